@@ -1,0 +1,66 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <sstream>
+
+#include "shim/internal.h"
+
+namespace {
+
+/* Xapian syncs the tables it has written, but not their directory. */
+enum status sync_directory(const char *directory, struct error *error) {
+  const int file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0)
+    return error_set_errno(error, STATUS_IO, errno, "%s", directory);
+  const int number = fsync(file) == 0 ? 0 : errno;
+  close(file);
+  if (number == 0) return STATUS_OK;
+  return error_set_errno(error, STATUS_IO, number, "%s", directory);
+}
+
+/* The first finding in what Database::check writes, which between findings
+ * says of each table that it is fine. */
+std::string first_finding(const std::string &report) {
+  std::istringstream lines(report);
+  for (std::string line; std::getline(lines, line);) {
+    const bool plain = line.empty() || line.back() == ':' ||
+                       line.find("checked okay") != std::string::npos ||
+                       line.find("No errors found") != std::string::npos;
+    if (!plain) return line;
+  }
+  return "errors found";
+}
+
+}  // namespace
+
+enum status shim_compact(const char *const *directories, size_t count,
+                         const char *destination, struct error *error) {
+  struct stat info;
+  if (lstat(destination, &info) == 0)
+    return error_set_errno(error, STATUS_IO, EEXIST, "%s", destination);
+  Xapian::Database all;
+  for (size_t i = 0; i < count; i++) {
+    const enum status status = shim::guard(error, directories[i], [&]() {
+      all.add_database(
+          Xapian::Database(directories[i], Xapian::DB_BACKEND_GLASS));
+      return STATUS_OK;
+    });
+    if (status != STATUS_OK) return status;
+  }
+  return shim::guard(error, destination, [&]() {
+    all.compact(destination, Xapian::DBCOMPACT_NO_RENUMBER);
+    return sync_directory(destination, error);
+  });
+}
+
+enum status shim_check(const char *directory, struct error *error) {
+  return shim::guard(error, directory, [&]() {
+    const Xapian::Database openable(directory, Xapian::DB_BACKEND_GLASS);
+    std::ostringstream report;
+    if (Xapian::Database::check(directory, 0, &report) == 0) return STATUS_OK;
+    return error_set(error, STATUS_DAMAGED, "%s: %s", directory,
+                     first_finding(report.str()).c_str());
+  });
+}

@@ -1,0 +1,100 @@
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+#include "shim/internal.h"
+
+namespace {
+
+/* What an error of Xapian means, by its type (Xapian::Error::get_type). A type
+ * that is not here is the system's refusal if it carries a reason, else a
+ * damaged database. */
+const struct {
+  const char *type;
+  enum status status;
+} types[] = {
+    {"DatabaseModifiedError", STATUS_OVERTAKEN},
+    {"DatabaseCorruptError", STATUS_DAMAGED},
+    {"DatabaseVersionError", STATUS_DAMAGED},
+    {"DatabaseFormatError", STATUS_DAMAGED},
+    {"DatabaseCreateError", STATUS_IO},
+    {"DocNotFoundError", STATUS_NOT_FOUND},
+    {"AssertionError", STATUS_USAGE},
+    {"InvalidArgumentError", STATUS_USAGE},
+    {"InvalidOperationError", STATUS_USAGE},
+    {"UnimplementedError", STATUS_USAGE},
+    {"RangeError", STATUS_USAGE},
+};
+
+bool is_missing(const char *place) {
+  struct stat info;
+  return place && stat(place, &info) != 0 &&
+         (errno == ENOENT || errno == ENOTDIR);
+}
+
+bool is_reason(const char *reason, int number) {
+  return reason && strcmp(reason, strerror(number)) == 0;
+}
+
+enum status status_of(const Xapian::Error &problem, const char *place,
+                      const char *reason) {
+  const std::string type = problem.get_type();
+  for (const auto &entry : types)
+    if (type == entry.type) return entry.status;
+  /* Xapian reports every failure to lock as this one type. */
+  if (type == "DatabaseLockError")
+    return problem.get_msg().find("already locked") != std::string::npos
+               ? STATUS_LOCKED
+               : STATUS_IO;
+  if (type == "DatabaseOpeningError" || type == "DatabaseNotFoundError") {
+    if (is_missing(place)) return STATUS_NO_INDEX;
+    /* Something is there, but not what makes a database. */
+    if (is_reason(reason, ENOENT) || is_reason(reason, ENOTDIR))
+      return STATUS_DAMAGED;
+  }
+  return reason ? STATUS_IO : STATUS_DAMAGED;
+}
+
+enum status set_xapian(struct error *error, const Xapian::Error &problem,
+                       const char *place) {
+  const char *reason = problem.get_error_string();
+  const enum status status = status_of(problem, place, reason);
+  if (!place) place = "Xapian";
+  switch (status) {
+    case STATUS_NO_INDEX:
+      return error_set(error, status, "%s: no such directory", place);
+    case STATUS_LOCKED:
+      return error_set(error, status, "%s: another writer has the lock", place);
+    case STATUS_OVERTAKEN:
+      return error_set(error, status, "%s: changed too often while it was read",
+                       place);
+    default:
+      return error_set(error, status, "%s: %s%s%s", place,
+                       problem.get_msg().c_str(), reason ? ": " : "",
+                       reason ? reason : "");
+  }
+}
+
+}  // namespace
+
+enum status shim::caught(struct error *error, const char *place) noexcept {
+  try {
+    throw;
+  } catch (const std::bad_alloc &) {
+    fputs("mins: out of memory\n", stderr);
+    abort();
+  } catch (const Xapian::Error &problem) {
+    return set_xapian(error, problem, place);
+  } catch (const std::exception &problem) {
+    return error_set(error, STATUS_IO, "%s: %s", place ? place : "Xapian",
+                     problem.what());
+  } catch (...) {
+    return error_set(error, STATUS_IO, "%s: unknown exception",
+                     place ? place : "Xapian");
+  }
+}
+
+const char *shim_version(void) { return Xapian::version_string(); }

@@ -1,0 +1,143 @@
+#include <algorithm>
+
+#include "shim/internal.h"
+
+namespace {
+
+using Positions = std::vector<Xapian::termpos>; /* ascending, each once */
+
+/* A place of a PHRASE or NEAR: its terms, and where one of them stands in the
+ * document at hand. */
+struct Place {
+  struct Term {
+    Xapian::PostingIterator at, end;
+  };
+  std::vector<Term> terms;
+  Positions positions;
+};
+
+std::vector<Place> open_places(const Xapian::Database &database,
+                               const shim_query &query) {
+  std::vector<Place> places;
+  for (const auto &part : query.parts) {
+    Place place;
+    for (const auto &term : part->parts)
+      if (term->op == shim::Op::TERM)
+        place.terms.push_back({database.postlist_begin(term->text),
+                               database.postlist_end(term->text)});
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
+/* Reads the place's positions in a document; ids come ascending. */
+void read_positions(Place &place, uint32_t id) {
+  place.positions.clear();
+  for (Place::Term &term : place.terms) {
+    if (term.at == term.end) continue;
+    term.at.skip_to(id);
+    if (term.at == term.end || *term.at != id) continue;
+    const Xapian::PositionIterator end = term.at.positionlist_end();
+    for (auto it = term.at.positionlist_begin(); it != end; ++it)
+      place.positions.push_back(*it);
+  }
+  if (place.terms.size() < 2) return;
+  std::sort(place.positions.begin(), place.positions.end());
+  place.positions.erase(
+      std::unique(place.positions.begin(), place.positions.end()),
+      place.positions.end());
+}
+
+/* The earliest ascending chain from each start is the shortest one. */
+bool fits_phrase(const std::vector<Place> &places, uint32_t window) {
+  for (Xapian::termpos start : places[0].positions) {
+    Xapian::termpos last = start;
+    for (size_t i = 1; i < places.size(); i++) {
+      const Positions &all = places[i].positions;
+      const auto next = std::upper_bound(all.begin(), all.end(), last);
+      if (next == all.end()) return false; /* nor behind a later start */
+      last = *next;
+    }
+    if (last - start < window) return true;
+  }
+  return false;
+}
+
+/* A position for each place, all different, in [start, start + window): a
+ * matching of places and positions, found by augmenting paths. */
+class Seats {
+ public:
+  Seats(const std::vector<Place> &places, Xapian::termpos start,
+        uint32_t window)
+      : places_(places), start_(start), window_(window) {}
+
+  bool exist() {
+    for (size_t place = 0; place < places_.size(); place++) {
+      tried_.clear();
+      if (!seat(place)) return false;
+    }
+    return true;
+  }
+
+ private:
+  struct Seat {
+    Xapian::termpos position;
+    size_t place;
+  };
+
+  bool seat(size_t place) {
+    const Positions &all = places_[place].positions;
+    auto it = std::lower_bound(all.begin(), all.end(), start_);
+    for (; it != all.end() && *it - start_ < window_; ++it) {
+      if (std::find(tried_.begin(), tried_.end(), *it) != tried_.end())
+        continue;
+      tried_.push_back(*it);
+      size_t taken = 0;
+      while (taken < seats_.size() && seats_[taken].position != *it) taken++;
+      if (taken == seats_.size()) {
+        seats_.push_back({*it, place});
+        return true;
+      }
+      if (seat(seats_[taken].place)) {
+        seats_[taken].place = place;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const std::vector<Place> &places_;
+  const Xapian::termpos start_;
+  const uint32_t window_;
+  std::vector<Seat> seats_;
+  Positions tried_;
+};
+
+bool fits_near(const std::vector<Place> &places, uint32_t window) {
+  /* The first of the positions is one of some place. */
+  for (const Place &first : places)
+    for (Xapian::termpos start : first.positions)
+      if (Seats(places, start, window).exist()) return true;
+  return false;
+}
+
+}  // namespace
+
+shim::Ids shim::match_positions(const Xapian::Database &database,
+                                const shim_query &query,
+                                const Ids &candidates) {
+  Ids found;
+  std::vector<Place> places = open_places(database, query);
+  for (uint32_t id : candidates) {
+    bool complete = true;
+    for (Place &place : places) {
+      read_positions(place, id);
+      complete = !place.positions.empty();
+      if (!complete) break;
+    }
+    if (complete && (query.op == Op::PHRASE ? fits_phrase(places, query.number)
+                                            : fits_near(places, query.number)))
+      found.push_back(id);
+  }
+  return found;
+}

@@ -1,0 +1,25 @@
+/* An arena: many small allocations with one lifetime, freed together.
+ * One for each file, query or request. Not thread-safe; use one a thread. */
+#ifndef MINS_BASE_ARENA_H
+#define MINS_BASE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena {
+  struct arena_block *block; /* {0} is an empty arena, ready for use */
+};
+
+/* Aligned for any type; not cleared. Never NULL. */
+void *arena_alloc(struct arena *arena, size_t size);
+void *arena_zalloc(struct arena *arena, size_t size);
+/* A copy, NUL-terminated behind its length. */
+struct str arena_str(struct arena *arena, struct str s);
+struct str arena_strf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void *arena_dup(struct arena *arena, const void *data, size_t size);
+void arena_reset(struct arena *arena); /* forgets all, keeps one block */
+void arena_free(struct arena *arena);
+
+#endif

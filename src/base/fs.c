@@ -1,0 +1,121 @@
+#include "base/fs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static enum status too_big(const char *path, struct error *error) {
+  errno = EFBIG;
+  return error_set_errno(error, STATUS_IO, EFBIG, "%s: cannot read", path);
+}
+
+static enum status read_all(int fd, const char *path, size_t limit,
+                            struct buf *bytes, struct stat *info,
+                            struct error *error) {
+  if (fstat(fd, info) != 0)
+    return error_set_errno(error, STATUS_IO, errno, "%s: cannot read", path);
+  if (!S_ISREG(info->st_mode)) {
+    errno = EINVAL;
+    return error_set(error, STATUS_IO, "%s: not a regular file", path);
+  }
+  if ((size_t)info->st_size > limit) return too_big(path, error);
+  buf_reserve(bytes, (size_t)info->st_size + 1);
+  for (;;) {
+    buf_reserve(bytes, 4096);
+    ssize_t got =
+        read(fd, bytes->data + bytes->len, bytes->cap - bytes->len - 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0)
+      return error_set_errno(error, STATUS_IO, errno, "%s: cannot read", path);
+    bytes->len += (size_t)got;
+    bytes->data[bytes->len] = '\0';
+    if (got == 0) return STATUS_OK;
+    if (bytes->len > limit) return too_big(path, error);
+  }
+}
+
+enum status fs_read(const char *path, size_t limit, struct buf *bytes,
+                    struct stat *info, struct error *error) {
+  struct stat own;
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0)
+    return error_set_errno(error, STATUS_IO, errno, "%s: cannot read", path);
+  enum status status =
+      read_all(fd, path, limit, bytes, info ? info : &own, error);
+  int number = errno;
+  close(fd);
+  errno = number;
+  return status;
+}
+
+enum status fs_make_directories(const char *path, mode_t mode,
+                                struct error *error) {
+  char *copy = strdup(path);
+  enum status status = STATUS_OK;
+  for (char *at = copy; status == STATUS_OK && *at;) {
+    at += strspn(at, "/");
+    at += strcspn(at, "/");
+    char end = *at;
+    *at = '\0';
+    if (mkdir(copy, mode) != 0 && errno != EEXIST)
+      status = error_set_errno(error, STATUS_IO, errno,
+                               "%s: cannot make the directory", copy);
+    *at = end;
+  }
+  free(copy);
+  return status;
+}
+
+static enum status remove_at(int parent, const char *name, const char *shown,
+                             struct error *error) {
+  if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return STATUS_OK;
+  if (errno != EISDIR && errno != EPERM)
+    return error_set_errno(error, STATUS_IO, errno, "%s: cannot remove", shown);
+  int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+  if (!directory)
+    return error_set_errno(error, STATUS_IO, errno, "%s: cannot remove", shown);
+  enum status status = STATUS_OK;
+  struct dirent *entry;
+  while (status == STATUS_OK && (entry = readdir(directory)))
+    if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+      status = remove_at(fd, entry->d_name, shown, error);
+  closedir(directory);
+  if (status == STATUS_OK && unlinkat(parent, name, AT_REMOVEDIR) != 0 &&
+      errno != ENOENT)
+    status =
+        error_set_errno(error, STATUS_IO, errno, "%s: cannot remove", shown);
+  return status;
+}
+
+enum status fs_remove_tree(const char *path, struct error *error) {
+  return remove_at(AT_FDCWD, path, path, error);
+}
+
+enum status fs_sync_directory(const char *path, struct error *error) {
+  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int failed = fd < 0 ? -1 : fsync(fd);
+  int number = errno;
+  if (fd >= 0) close(fd);
+  if (failed)
+    return error_set_errno(error, STATUS_IO, number, "%s: cannot sync", path);
+  return STATUS_OK;
+}
+
+enum status fs_real_path(const char *path, struct buf *real,
+                         struct error *error) {
+  char *resolved = realpath(path, NULL);
+  if (!resolved) return error_set_errno(error, STATUS_IO, errno, "%s", path);
+  buf_add_str(real, str_of(resolved));
+  free(resolved);
+  return STATUS_OK;
+}
+
+bool fs_exists(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0;
+}

@@ -1,0 +1,31 @@
+/* Files and directories. Paths are NUL-terminated bytes of the system. */
+#ifndef MINS_BASE_FS_H
+#define MINS_BASE_FS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+/* Reads a regular file of at most `limit` bytes. Never blocks on a fifo or
+ * device. `info`, if not NULL, is the fstat of the very file that was read.
+ * On STATUS_IO errno tells why: EFBIG beyond the limit, EINVAL for what is not
+ * a regular file. */
+enum status fs_read(const char *path, size_t limit, struct buf *bytes,
+                    struct stat *info, struct error *error);
+/* Makes the directory and those above it; new ones get `mode`. */
+enum status fs_make_directories(const char *path, mode_t mode,
+                                struct error *error);
+/* Removes a file, or a directory and all in it; links are not followed. What
+ * is not there is no error. */
+enum status fs_remove_tree(const char *path, struct error *error);
+/* Flushes a directory's names to the disk. */
+enum status fs_sync_directory(const char *path, struct error *error);
+/* The absolute path without links; STATUS_IO if it does not exist. */
+enum status fs_real_path(const char *path, struct buf *real,
+                         struct error *error);
+bool fs_exists(const char *path);
+
+#endif

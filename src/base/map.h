@@ -1,0 +1,34 @@
+/* A hash map from strings to size_t (mostly: an index into an array).
+ * Keys are borrowed and must outlive the map, unless an arena is given, which
+ * then keeps a copy of each new key. Open addressing, grows, no removal. */
+#ifndef MINS_BASE_MAP_H
+#define MINS_BASE_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct map_slot {
+  struct str key; /* data NULL: free */
+  uint64_t hash;
+  size_t value;
+};
+
+struct map { /* {0} is an empty map */
+  struct map_slot *slots;
+  size_t cap; /* a power of two */
+  size_t len;
+  struct arena *arena; /* NULL: keys are borrowed */
+};
+
+/* The value's place, or NULL. Valid until the next map_put. */
+size_t *map_get(const struct map *map, struct str key);
+/* The value's place; a new key starts at `initial`. *is_new may be NULL. */
+size_t *map_put(struct map *map, struct str key, size_t initial, bool *is_new);
+void map_clear(struct map *map); /* forgets all keys, keeps the memory */
+void map_free(struct map *map);
+
+#endif

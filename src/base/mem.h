@@ -1,0 +1,33 @@
+/* Memory that never fails: out of memory ends the process with one line.
+ * Writes to the index are transactions, so nothing is lost by that. */
+#ifndef MINS_BASE_MEM_H
+#define MINS_BASE_MEM_H
+
+#include <stddef.h>
+
+void *mem_alloc(size_t size);               /* not cleared; free() it */
+void *mem_zalloc(size_t size);              /* cleared; free() it */
+void *mem_resize(void *memory, size_t size);/* as realloc */
+
+/* A growable array: VEC(int) numbers = {0}; vec_push(&numbers, 7);
+ * elements are numbers.data[0 .. numbers.len); vec_free releases them. */
+#define VEC(type) \
+  struct {        \
+    type *data;   \
+    size_t len;   \
+    size_t cap;   \
+  }
+
+#define vec_reserve(vec, count)                                              \
+  ((vec)->data = mem_grow((vec)->data, &(vec)->cap, (count), sizeof *(vec)->data))
+
+#define vec_push(vec, ...)                                     \
+  (vec_reserve((vec), (vec)->len + 1), (vec)->data[(vec)->len++] = (__VA_ARGS__))
+
+#define vec_free(vec) \
+  (free((vec)->data), (vec)->data = NULL, (vec)->len = (vec)->cap = 0)
+
+/* Makes room for `count` elements of `size` bytes; doubles. For VEC. */
+void *mem_grow(void *memory, size_t *cap, size_t count, size_t size);
+
+#endif

@@ -1,0 +1,92 @@
+#include "base/pack.h"
+
+#include "base/arena.h"
+
+void pack_number(struct buf *out, uint64_t number) {
+  char bytes[10];
+  size_t count = 0;
+  do {
+    bytes[count] = (char)((number & 0x7F) | (number > 0x7F ? 0x80 : 0));
+    number >>= 7;
+    count++;
+  } while (number > 0);
+  buf_add(out, bytes, count);
+}
+
+void pack_str(struct buf *out, struct str s) {
+  pack_number(out, s.len);
+  buf_add_str(out, s);
+}
+
+void pack_list(struct buf *out, struct str_list list) {
+  pack_number(out, list.len);
+  for (size_t i = 0; i < list.len; i++) pack_str(out, list.data[i]);
+}
+
+void pack_date(struct buf *out, struct date date) {
+  pack_number(out, (uint64_t)(date.year * 512 + date.month * 32 + date.day));
+}
+
+void pack_hash(struct buf *out, struct hash128 hash) {
+  for (int shift = 0; shift < 64; shift += 8)
+    buf_add_char(out, (char)(hash.low >> shift));
+  for (int shift = 0; shift < 64; shift += 8)
+    buf_add_char(out, (char)(hash.high >> shift));
+}
+
+static uint64_t fail(struct unpack *in) {
+  in->bad = true;
+  in->at = in->end;
+  return 0;
+}
+
+uint64_t unpack_number(struct unpack *in) {
+  uint64_t number = 0;
+  for (unsigned shift = 0; shift < 64; shift += 7) {
+    if (in->at == in->end) return fail(in);
+    unsigned char byte = (unsigned char)*in->at++;
+    number |= (uint64_t)(byte & 0x7F) << shift;
+    if (!(byte & 0x80)) return number;
+  }
+  return fail(in);
+}
+
+size_t unpack_count(struct unpack *in) {
+  uint64_t count = unpack_number(in);
+  return (size_t)(count > (uint64_t)(in->end - in->at) ? fail(in) : count);
+}
+
+struct str unpack_str(struct unpack *in) {
+  size_t length = unpack_count(in);
+  struct str s = {in->at, length};
+  in->at += length;
+  return s;
+}
+
+struct date unpack_date(struct unpack *in) {
+  uint64_t number = unpack_number(in);
+  return (struct date){(short)(number / 512), (signed char)(number / 32 % 16),
+                       (signed char)(number % 32)};
+}
+
+struct hash128 unpack_hash(struct unpack *in) {
+  struct hash128 hash = {0, 0};
+  if (in->end - in->at < 16) {
+    fail(in);
+    return hash;
+  }
+  for (int i = 0; i < 8; i++) {
+    hash.low |= (uint64_t)(unsigned char)in->at[i] << (8 * i);
+    hash.high |= (uint64_t)(unsigned char)in->at[i + 8] << (8 * i);
+  }
+  in->at += 16;
+  return hash;
+}
+
+struct str_list unpack_list(struct unpack *in, struct arena *arena) {
+  struct str_list list = {NULL, unpack_count(in)};
+  list.data = arena_alloc(arena, list.len * sizeof *list.data);
+  for (size_t i = 0; i < list.len; i++)
+    list.data[i] = arena_str(arena, unpack_str(in));
+  return list;
+}

@@ -1,0 +1,40 @@
+/* Plain data to bytes and back, for records in the index.
+ *
+ * Numbers are little-endian base 128 (7 bits a byte, the high bit says that
+ * more follow); strings are a length and bytes. A reader never reads beyond its
+ * bytes: after the first wrong one, `bad` is set and all it gives is empty. */
+#ifndef MINS_BASE_PACK_H
+#define MINS_BASE_PACK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/str.h"
+
+void pack_number(struct buf *out, uint64_t number);
+void pack_str(struct buf *out, struct str s);
+void pack_list(struct buf *out, struct str_list list);
+void pack_date(struct buf *out, struct date date);
+void pack_hash(struct buf *out, struct hash128 hash);
+
+struct unpack {
+  const char *at, *end;
+  bool bad;
+};
+
+static inline struct unpack unpack_start(struct str bytes) {
+  return (struct unpack){bytes.data, bytes.data + bytes.len, false};
+}
+uint64_t unpack_number(struct unpack *in);
+/* A count of things that take at least one byte each: never more than bytes
+ * are left, so that it may size an array. */
+size_t unpack_count(struct unpack *in);
+struct str unpack_str(struct unpack *in); /* borrows from the bytes */
+struct date unpack_date(struct unpack *in);
+struct hash128 unpack_hash(struct unpack *in);
+struct arena;
+struct str_list unpack_list(struct unpack *in, struct arena *arena);
+
+#endif

@@ -1,0 +1,116 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct str str_slice(struct str s, size_t start, size_t end) {
+  if (end > s.len) end = s.len;
+  if (start > end) start = end;
+  return (struct str){s.data ? s.data + start : NULL, end - start};
+}
+
+bool str_eq(struct str a, struct str b) {
+  return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+bool str_eq_nocase(struct str a, struct str b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++)
+    if (ascii_lower(a.data[i]) != ascii_lower(b.data[i])) return false;
+  return true;
+}
+
+int str_cmp(struct str a, struct str b) {
+  size_t common = a.len < b.len ? a.len : b.len;
+  int order = common ? memcmp(a.data, b.data, common) : 0;
+  if (order != 0) return order;
+  return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix) {
+  return s.len >= prefix.len &&
+         str_eq(str_slice(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix) {
+  return s.len >= suffix.len &&
+         str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
+struct str str_trim(struct str s) {
+  while (s.len > 0 && ascii_is_space(s.data[0])) s.data++, s.len--;
+  while (s.len > 0 && ascii_is_space(s.data[s.len - 1])) s.len--;
+  return s;
+}
+
+size_t str_find_byte(struct str s, char byte) {
+  const char *found = s.len ? memchr(s.data, byte, s.len) : NULL;
+  return found ? (size_t)(found - s.data) : s.len;
+}
+
+size_t str_find(struct str s, struct str part) {
+  if (part.len == 0) return 0;
+  const char *found =
+      s.len ? memmem(s.data, s.len, part.data, part.len) : NULL;
+  return found ? (size_t)(found - s.data) : s.len;
+}
+
+bool str_split(struct str *rest, char byte, struct str *part) {
+  if (!rest->data) return false;
+  size_t end = str_find_byte(*rest, byte);
+  *part = str_slice(*rest, 0, end);
+  if (end == rest->len)
+    *rest = (struct str){NULL, 0};
+  else
+    *rest = str_slice(*rest, end + 1, rest->len);
+  return true;
+}
+
+bool str_in_list(struct str s, const char *const list[]) {
+  for (; *list; list++)
+    if (str_eq(s, str_of(*list))) return true;
+  return false;
+}
+
+void buf_reserve(struct buf *buf, size_t extra) {
+  size_t wanted = buf->len + extra + 1;
+  if (wanted < 32) wanted = 32;
+  buf->data = mem_grow(buf->data, &buf->cap, wanted, 1);
+}
+
+void buf_add(struct buf *buf, const void *data, size_t len) {
+  buf_reserve(buf, len);
+  if (len) memcpy(buf->data + buf->len, data, len);
+  buf->len += len;
+  buf->data[buf->len] = '\0';
+}
+
+void buf_add_str(struct buf *buf, struct str s) { buf_add(buf, s.data, s.len); }
+
+void buf_add_char(struct buf *buf, char c) { buf_add(buf, &c, 1); }
+
+void buf_addf(struct buf *buf, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  int length = vsnprintf(NULL, 0, format, arguments);
+  va_end(arguments);
+  if (length < 0) return;
+  buf_reserve(buf, (size_t)length);
+  va_start(arguments, format);
+  vsnprintf(buf->data + buf->len, (size_t)length + 1, format, arguments);
+  va_end(arguments);
+  buf->len += (size_t)length;
+}
+
+void buf_clear(struct buf *buf) {
+  buf->len = 0;
+  if (buf->data) buf->data[0] = '\0';
+}
+
+void buf_free(struct buf *buf) {
+  free(buf->data);
+  *buf = (struct buf){0};
+}

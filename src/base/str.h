@@ -1,0 +1,87 @@
+/* Strings: a view borrows bytes, a buffer builds and owns them.
+ *
+ * Bytes, not characters: lengths and offsets count bytes; a NUL is a byte like
+ * any other. A struct str is never freed; it lives as long as what it looks
+ * into. A struct buf is NUL-terminated behind its length whenever data is not
+ * NULL, so that buf.data can be given to the C library. */
+#ifndef MINS_BASE_STR_H
+#define MINS_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+  const char *data;
+  size_t len;
+};
+
+struct str_list { /* sorted by bytes unless said otherwise */
+  struct str *data;
+  size_t len;
+};
+
+struct buf {
+  char *data;
+  size_t len;
+  size_t cap;
+};
+
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+#define STR_FMT(s) (int)(s).len, (s).data /* for "%.*s" */
+
+static inline struct str str_of(const char *text) {
+  return (struct str){text, text ? strlen(text) : 0};
+}
+static inline struct str str_make(const char *data, size_t len) {
+  return (struct str){data, len};
+}
+/* The bytes from `start` up to, not including, `end`; clipped to the string. */
+struct str str_slice(struct str s, size_t start, size_t end);
+bool str_eq(struct str a, struct str b);
+bool str_eq_nocase(struct str a, struct str b); /* ASCII case ignored */
+int str_cmp(struct str a, struct str b);        /* by bytes, shorter first */
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+struct str str_trim(struct str s); /* ASCII white space at both ends */
+/* Offset of the first `byte`, or s.len. */
+size_t str_find_byte(struct str s, char byte);
+/* Offset of the first occurrence of `part`, or s.len. */
+size_t str_find(struct str s, struct str part);
+/* Cuts the text before the first `byte` off `*rest` and returns it; the byte
+ * itself is dropped. The last part is returned with `*rest` empty and its data
+ * NULL; after that, false. */
+bool str_split(struct str *rest, char byte, struct str *part);
+bool str_in_list(struct str s, const char *const list[]); /* NULL ends it */
+
+void buf_reserve(struct buf *buf, size_t extra);
+void buf_add(struct buf *buf, const void *data, size_t len);
+void buf_add_str(struct buf *buf, struct str s);
+void buf_add_char(struct buf *buf, char c);
+void buf_addf(struct buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buf_clear(struct buf *buf); /* empties it, keeps the memory */
+void buf_free(struct buf *buf);
+static inline struct str buf_str(const struct buf *buf) {
+  return (struct str){buf->data ? buf->data : "", buf->len};
+}
+/* NUL-terminated; "" for a buffer never written. */
+static inline const char *buf_cstr(const struct buf *buf) {
+  return buf->data ? buf->data : "";
+}
+
+static inline bool ascii_is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool ascii_is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static inline bool ascii_is_alnum(char c) {
+  return ascii_is_digit(c) || ascii_is_alpha(c);
+}
+static inline bool ascii_is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline char ascii_lower(char c) {
+  return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+#endif

@@ -1,0 +1,165 @@
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+
+/* What may follow a lead byte: how many bytes, and the range of the first of
+ * them; the others are 80..BF. Length 0: no lead byte. */
+struct lead {
+  size_t length;
+  unsigned char low, high;
+};
+
+static struct lead lead_of(unsigned char byte) {
+  if (byte < 0xC2) return (struct lead){0, 0, 0};
+  if (byte < 0xE0) return (struct lead){2, 0x80, 0xBF};
+  if (byte == 0xE0) return (struct lead){3, 0xA0, 0xBF};
+  if (byte == 0xED) return (struct lead){3, 0x80, 0x9F};
+  if (byte < 0xF0) return (struct lead){3, 0x80, 0xBF};
+  if (byte == 0xF0) return (struct lead){4, 0x90, 0xBF};
+  if (byte < 0xF4) return (struct lead){4, 0x80, 0xBF};
+  if (byte == 0xF4) return (struct lead){4, 0x80, 0x8F};
+  return (struct lead){0, 0, 0};
+}
+
+/* Whether a well-formed character stands at `at`; *length is its bytes, else
+ * those of the maximal subpart. */
+static bool decode(struct str s, size_t at, uint32_t *codepoint,
+                   size_t *length) {
+  const unsigned char *bytes = (const unsigned char *)s.data + at;
+  size_t left = s.len - at;
+  *codepoint = bytes[0];
+  *length = 1;
+  if (bytes[0] < 0x80) return true;
+  struct lead lead = lead_of(bytes[0]);
+  *codepoint = UTF8_REPLACEMENT;
+  if (lead.length == 0) return false;
+  uint32_t value = bytes[0] & (0x7FU >> lead.length);
+  for (size_t i = 1; i < lead.length; i++) {
+    if (i >= left || bytes[i] < lead.low || bytes[i] > lead.high) return false;
+    value = value << 6 | (bytes[i] & 0x3F);
+    *length = i + 1;
+    lead.low = 0x80;
+    lead.high = 0xBF;
+  }
+  *codepoint = value;
+  return true;
+}
+
+/* Offset from `at` on of the first byte that is not 01..7F, in steps of words:
+ * the bytes just before it may be plain, too. */
+static size_t skip_plain_words(struct str s, size_t at) {
+  uint64_t word;
+  for (; s.len - at >= sizeof word; at += sizeof word) {
+    memcpy(&word, s.data + at, sizeof word);
+    if (((word - EACH_BYTE(0x01)) | word) & EACH_BYTE(0x80)) break;
+  }
+  return at;
+}
+
+size_t utf8_decode(struct str s, size_t at, uint32_t *codepoint) {
+  size_t length;
+  decode(s, at, codepoint, &length);
+  return length;
+}
+
+size_t utf8_encode(uint32_t codepoint, char out[4]) {
+  static const unsigned char lead[5] = {0, 0x00, 0xC0, 0xE0, 0xF0};
+  if (codepoint > UTF8_LAST || (codepoint >= 0xD800 && codepoint <= 0xDFFF))
+    codepoint = UTF8_REPLACEMENT;
+  size_t length = codepoint < 0x80      ? 1
+                  : codepoint < 0x800   ? 2
+                  : codepoint < 0x10000 ? 3
+                                        : 4;
+  for (size_t i = length - 1; i > 0; i--) {
+    out[i] = (char)(0x80 | (codepoint & 0x3F));
+    codepoint >>= 6;
+  }
+  out[0] = (char)(lead[length] | codepoint);
+  return length;
+}
+
+bool utf8_is_valid(struct str s) {
+  uint32_t codepoint;
+  size_t length;
+  for (size_t at = 0; at < s.len; at += length) {
+    at = skip_plain_words(s, at);
+    if (at == s.len) break;
+    if (!decode(s, at, &codepoint, &length)) return false;
+  }
+  return true;
+}
+
+size_t utf8_repair(struct str s, struct buf *out) {
+  size_t replaced = 0, copied = 0, at = 0;
+  while (at < s.len) {
+    uint32_t codepoint;
+    size_t length;
+    at = skip_plain_words(s, at);
+    if (at == s.len) break;
+    bool good = decode(s, at, &codepoint, &length) && codepoint != 0;
+    if (!good) {
+      buf_add(out, s.data + copied, at - copied);
+      buf_add_str(out, STR("\xEF\xBF\xBD"));
+      copied = at + length;
+      replaced++;
+    }
+    at += length;
+  }
+  if (copied < s.len) buf_add(out, s.data + copied, s.len - copied);
+  return replaced;
+}
+
+/* What is shown instead of a character, or the character itself. */
+static uint32_t picture_of(uint32_t codepoint) {
+  if (codepoint < 0x20) return 0x2400 + codepoint;
+  if (codepoint < 0x7F) return codepoint;
+  if (codepoint == 0x7F) return 0x2421;
+  if (codepoint < 0xA0) return UTF8_REPLACEMENT;
+  bool turns_direction = (codepoint >= 0x202A && codepoint <= 0x202E) ||
+                         (codepoint >= 0x2066 && codepoint <= 0x2069);
+  return turns_direction ? UTF8_REPLACEMENT : codepoint;
+}
+
+void utf8_printable(struct str s, struct buf *out) {
+  size_t copied = 0;
+  for (size_t at = 0, length; at < s.len; at += length) {
+    uint32_t codepoint;
+    bool good = decode(s, at, &codepoint, &length);
+    uint32_t picture = picture_of(codepoint);
+    if (good && picture == codepoint) continue;
+    char bytes[4];
+    buf_add(out, s.data + copied, at - copied);
+    buf_add(out, bytes, utf8_encode(picture, bytes));
+    copied = at + length;
+  }
+  if (copied < s.len) buf_add(out, s.data + copied, s.len - copied);
+}
+
+size_t utf8_floor(struct str s, size_t at) {
+  if (at >= s.len) return s.len;
+  for (size_t back = 0; back < 4 && back <= at; back++) {
+    unsigned char byte = (unsigned char)s.data[at - back];
+    if ((byte & 0xC0) == 0x80) continue;
+    uint32_t codepoint;
+    size_t length = utf8_decode(s, at - back, &codepoint);
+    return length > back ? at - back : at;
+  }
+  return at;
+}
+
+size_t utf8_width(struct str s) {
+  size_t width = 0;
+  for (size_t at = 0; at < s.len;) {
+    uint32_t codepoint;
+    at += utf8_decode(s, at, &codepoint);
+    if (codepoint < 0x80) {
+      width += codepoint >= 0x20 && codepoint != 0x7F;
+      continue;
+    }
+    int columns = utf8proc_charwidth((utf8proc_int32_t)codepoint);
+    if (columns > 0) width += (size_t)columns;
+  }
+  return width;
+}

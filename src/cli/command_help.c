@@ -1,0 +1,73 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+enum {
+  GROUPS_QUERY = GROUP_FILTER | GROUP_QUERY | GROUP_SIZE,
+};
+
+const struct command commands[] = {
+    {"index", "[DIR]", "bring the index up to date with the files",
+     GROUP_INDEX | GROUP_SIZE, command_index},
+    {"search", "[QUERY]", "ranked sections, with facets",
+     GROUPS_QUERY | GROUP_HITS | GROUP_FORMAT, command_search},
+    {"facets", "[QUERY]", "counts by team, meeting, date, ...",
+     GROUPS_QUERY | GROUP_FACETS | GROUP_FORMAT, command_facets},
+    {"count", "[QUERY]", "one number: sections that match",
+     GROUPS_QUERY | GROUP_COUNT, command_count},
+    {"values", "FIELD", "every value of a field, with label and count",
+     GROUP_FORMAT, command_values},
+    {"show", "ID|PATH[:LINE]", "a section's source text", GROUP_SHOW,
+     command_show},
+    {"status", "", "root, index, files by state, freshness, writer",
+     GROUP_STATUS | GROUP_FORMAT | GROUP_SIZE, command_status},
+    {"verify", "", "the index against the files, a difference a line",
+     GROUP_VERIFY | GROUP_FORMAT | GROUP_SIZE, command_verify},
+    {"dump", "", "every section as a line of JSON", GROUP_FORMAT,
+     command_dump},
+    {"help", "[COMMAND]", "this text, or that of a command", 0, command_help},
+    {NULL, NULL, NULL, 0, NULL}};
+
+static void overview(struct buf *out) {
+  buf_addf(out,
+           "mins - search the minutes of all meetings\n\n"
+           "usage: mins [-C DIR] [--db LOCATION] COMMAND [options] [words]\n\n");
+  for (const struct command *command = commands; command->name; command++)
+    buf_addf(out, "  %-8s %-15s %s\n", command->name, command->arguments,
+             command->summary);
+  buf_addf(out,
+           "\nmins help COMMAND tells its options. Begin with: mins index\n");
+}
+
+static void details(const struct command *command, struct buf *out) {
+  buf_addf(out, "usage: mins %s [options]%s%s\n\n%s\n\n", command->name,
+           command->arguments[0] ? " " : "", command->arguments,
+           command->summary);
+  options_help(command->groups | GROUP_GLOBAL, out);
+  if (command->groups & GROUP_FILTER)
+    buf_addf(out,
+             "\nThe query: words, \"a phrase\", -word, =exact, pre*, OR, AND, "
+             "NEAR/3,\nfield:value (team meeting date year month person "
+             "attended kind tag ref\nheading path is). See mins(1).\n");
+}
+
+enum status command_help(struct context *context, struct error *error) {
+  const struct options *options = context->options;
+  struct buf out = {0};
+  const char *name = options->command;
+  if (name && strcmp(name, "help") == 0)
+    name = options->words.len > 0 ? options->words.data[0].data : NULL;
+  const struct command *command = commands;
+  while (name && command->name && strcmp(command->name, name) != 0) command++;
+  if (!name)
+    overview(&out);
+  else if (command->name)
+    details(command, &out);
+  else
+    return error_set(error, STATUS_USAGE, "no command \"%s\"", name);
+  bool asked = options->help || options->command; /* else: no command */
+  fputs(buf_cstr(&out), asked ? stdout : stderr);
+  buf_free(&out);
+  return asked ? STATUS_OK : (error->message[0] = '\0', STATUS_USAGE);
+}

@@ -1,0 +1,130 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "index/indexer.h"
+
+/* Progress is shown once a pass takes longer than this. */
+static const double QUIET_SECONDS = 0.5;
+enum { LOCK_TIMEOUT_S = 10 };
+
+struct progress {
+  double start;
+  bool shown;
+};
+
+static double seconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void show_progress(void *context,
+                          const struct indexer_progress *progress) {
+  struct progress *shown = context;
+  double elapsed = seconds() - shown->start;
+  if (elapsed < QUIET_SECONDS || progress->bytes == 0) return;
+  double done = (double)progress->bytes_done / (double)progress->bytes;
+  double left = done > 0.01 ? elapsed / done - elapsed : 0;
+  fprintf(stderr, "\r%zu of %zu files, %.1f MB, %.1f MB/s, %.0f s left \033[K",
+          progress->files_done, progress->files,
+          (double)progress->bytes_done / 1e6,
+          (double)progress->bytes_done / 1e6 / elapsed, left);
+  fflush(stderr);
+  shown->shown = true;
+}
+
+static void note_waiting(const char *holder) {
+  context_note("waiting for %s", holder);
+}
+
+static enum status lock_timeout(const struct options *options, long *ms,
+                                struct error *error) {
+  char *end;
+  *ms = LOCK_TIMEOUT_S * 1000L;
+  if (!options->lock_timeout) return STATUS_OK;
+  double value = strtod(options->lock_timeout, &end);
+  if (end == options->lock_timeout || *end || !(value >= 0) || value > 1e6)
+    return error_set(error, STATUS_USAGE,
+                     "--lock-timeout needs seconds, not \"%s\"",
+                     options->lock_timeout);
+  *ms = (long)(value * 1000);
+  return STATUS_OK;
+}
+
+static void add_states(const struct indexer_report *report, struct buf *out) {
+  size_t files = 0;
+  for (int state = 0; state < FILE_STATE_COUNT; state++)
+    files += report->states[state];
+  buf_addf(out, "%zu file%s", files, files == 1 ? "" : "s");
+  const char *separator = " (";
+  for (int state = FILE_INDEXED + 1; state < FILE_STATE_COUNT; state++) {
+    if (report->states[state] == 0) continue;
+    buf_addf(out, "%s%zu %s", separator, report->states[state],
+             record_state_name((enum file_state)state));
+    separator = ", ";
+  }
+  buf_addf(out, "%s, %zu sections", separator[0] == ',' ? ")" : "",
+           report->sections);
+}
+
+static void summarize(const struct context *context,
+                      const struct indexer_report *report) {
+  bool dry = context->options->dry_run;
+  struct buf out = {0};
+  if (report->built) {
+    buf_addf(&out, dry ? "would build: " : "built: ");
+    add_states(report, &out);
+    if (!dry)
+      buf_addf(&out, ", %zu teams, %zu meetings", report->teams,
+               report->meetings);
+    if (report->why_built) buf_addf(&out, " (%s)", report->why_built);
+  } else if (report->changed) {
+    buf_addf(&out,
+             "%s%zu added, %zu changed, %zu removed; %zu section%s written, "
+             "%zu removed; ",
+             dry ? "would update: " : "updated: ", report->files_added,
+             report->files_changed, report->files_removed,
+             report->sections_written, report->sections_written == 1 ? "" : "s",
+             report->sections_removed);
+    add_states(report, &out);
+  } else {
+    buf_addf(&out, "up to date: ");
+    add_states(report, &out);
+  }
+  printf("%s; %.2f s\n", buf_cstr(&out), report->seconds);
+  buf_free(&out);
+}
+
+enum status command_index(struct context *context, struct error *error) {
+  const struct options *options = context->options;
+  struct indexer_report report = {0};
+  struct progress progress = {.start = seconds()};
+  if (options->words.len > 1)
+    return error_set(error, STATUS_USAGE, "mins index takes one directory");
+  if (options->words.len == 1 && options->root)
+    return error_set(error, STATUS_USAGE,
+                     "mins index takes a directory or -C, not both");
+  struct indexer_options indexer = {.rebuild = options->rebuild,
+                                    .dry_run = options->dry_run,
+                                    .waiting = options->quiet ? NULL : note_waiting,
+                                    .context = &progress};
+  enum status status = lock_timeout(options, &indexer.lock_timeout_ms, error);
+  if (status == STATUS_OK)
+    status = context_max_bytes(context, &indexer.max_bytes, error);
+  if (status == STATUS_OK) status = context_init(context, true, error);
+  if (status != STATUS_OK) return status;
+  if (isatty(STDERR_FILENO) && !options->quiet) indexer.progress = show_progress;
+  indexer.root = context->root.data;
+  indexer.directory = context->directory.data;
+  indexer.config = &context->config;
+  status = indexer_run(&indexer, &report, error);
+  if (progress.shown) fputs("\r\033[K", stderr);
+  bool done = status == STATUS_OK ||
+              (status == STATUS_PARTIAL && report.states[FILE_INDEXED] > 0);
+  if (done && !options->quiet) summarize(context, &report);
+  return status;
+}

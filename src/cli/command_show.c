@@ -1,0 +1,112 @@
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "cli/command.h"
+#include "minutes/parse.h"
+
+/* A path as people have it at hand: relative to the root, or to the working
+ * directory, or absolute. Gives the name relative to the root, or data NULL. */
+static struct str below_root(struct context *context, struct str name) {
+  struct buf full = {0};
+  char *working = getcwd(NULL, 0);
+  struct str result = {NULL, 0};
+  if (name.len > 0 && name.data[0] == '/')
+    buf_add_str(&full, name);
+  else
+    buf_addf(&full, "%s/%.*s", working ? working : "", STR_FMT(name));
+  /* "/a/b/../c": the parts before ".." fall away. */
+  struct buf clean = {0};
+  struct str rest = buf_str(&full), part;
+  while (str_split(&rest, '/', &part)) {
+    if (part.len == 0 || str_eq(part, STR("."))) continue;
+    if (str_eq(part, STR(".."))) {
+      while (clean.len > 0 && clean.data[--clean.len] != '/') continue;
+      continue;
+    }
+    buf_addf(&clean, "/%.*s", STR_FMT(part));
+  }
+  struct str root = context->root, path = buf_str(&clean);
+  if (str_starts(path, root) && path.len > root.len &&
+      (root.len == 1 || path.data[root.len] == '/'))
+    result = arena_str(context->arena,
+                       str_slice(path, root.len + (root.len > 1), path.len));
+  buf_free(&clean);
+  buf_free(&full);
+  free(working);
+  return result;
+}
+
+static enum status find(struct context *context, struct str name,
+                        struct hit *section, struct error *error) {
+  struct engine engine = {context->store, &context->config};
+  enum status status =
+      engine_find(&engine, context->arena, name, section, error);
+  if (status != STATUS_NOT_FOUND) return status;
+  struct str other = below_root(context, name);
+  if (!other.data) return status;
+  struct error second;
+  if (engine_find(&engine, context->arena, other, section, &second) ==
+      STATUS_OK)
+    return STATUS_OK;
+  return status;
+}
+
+/* Whether the file is still what the index read. */
+static bool is_as_indexed(struct context *context, struct str path,
+                          const struct stat *info) {
+  struct buf key = {0}, bytes = {0};
+  struct file_record record;
+  struct file_stamp stamp;
+  record_key(path, &key);
+  struct str name = arena_strf(context->arena, "F%.*s", STR_FMT(buf_str(&key)));
+  bool same =
+      shim_reader_metadata(context->store->reader, name, &bytes, NULL) ==
+          STATUS_OK &&
+      record_unpack_file(context->arena, buf_str(&key), buf_str(&bytes),
+                         &record, NULL) == STATUS_OK;
+  record_stamp(info, &stamp);
+  same = same && stamp.size == record.stamp.size &&
+         stamp.mtime_ns == record.stamp.mtime_ns;
+  buf_free(&key);
+  buf_free(&bytes);
+  return same;
+}
+
+enum status command_show(struct context *context, struct error *error) {
+  const struct options *options = context->options;
+  struct hit section;
+  struct stat info;
+  struct buf bytes = {0};
+  if (options->words.len != 1)
+    return error_set(error, STATUS_USAGE,
+                     "mins show needs one ID, PATH or PATH:LINE");
+  enum status status = context_init(context, false, error);
+  if (status == STATUS_OK) status = context_open_store(context, error);
+  if (status == STATUS_OK)
+    status = find(context, options->words.data[0], &section, error);
+  if (status != STATUS_OK) return status;
+  struct str path = arena_strf(context->arena, "%.*s/%.*s",
+                               STR_FMT(context->root), STR_FMT(section.path));
+  status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);
+  if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
+  if (!is_as_indexed(context, section.path, &info))
+    context_note("note: %s has changed since it was indexed; its lines may "
+                 "have moved (mins index brings the index up to date)",
+                 path.data);
+  context_open_output(context, FORMAT_TEXT);
+  struct str text = options->whole_file
+                        ? buf_str(&bytes)
+                        : parse_source_lines(buf_str(&bytes), section.line,
+                                             section.end_line);
+  if (context->out.terminal)
+    output_safe_lines(&context->out, text);
+  else
+    buf_add_str(&context->out.buf, text);
+  if (text.len > 0 && text.data[text.len - 1] != '\n')
+    buf_add_char(&context->out.buf, '\n');
+  buf_free(&bytes);
+  return context_finish_output(context, error);
+}

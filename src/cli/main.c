@@ -1,0 +1,60 @@
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static const struct command *find_command(const char *name) {
+  for (const struct command *command = commands; command->name; command++)
+    if (strcmp(command->name, name) == 0) return command;
+  return NULL;
+}
+
+static enum status run(struct context *context, struct error *error) {
+  const struct options *options = context->options;
+  if (options->version) {
+    printf("mins %s (xapian-core %s)\n", MINS_VERSION, shim_version());
+    return STATUS_OK;
+  }
+  if (!options->command || options->help) return command_help(context, error);
+  const struct command *command = find_command(options->command);
+  if (!command)
+    return error_set(error, STATUS_USAGE,
+                     "no command \"%s\" (mins help lists them)",
+                     options->command);
+  enum status status = options_check(options, command->groups, error);
+  return status == STATUS_OK ? command->run(context, error) : status;
+}
+
+/* A finding of nothing is told by the exit status alone. */
+static bool is_quiet(const struct options *options, enum status status,
+                     const struct error *error) {
+  return status == STATUS_OK || error->message[0] == '\0' ||
+         (options->quiet && status == STATUS_NOT_FOUND);
+}
+
+static int exit_code(const struct options *options, enum status status) {
+  int code = status_exit_code(status);
+  return code == 1 && options->exit_zero ? 0 : code;
+}
+
+int main(int argc, char **argv) {
+  struct arena arena = {0};
+  struct options options = {0};
+  struct context context = {.arena = &arena, .options = &options};
+  struct error error = {.message = ""};
+  signal(SIGPIPE, SIG_IGN);
+  enum status status = options_parse(&arena, argc, argv, &options, &error);
+  if (status == STATUS_OK) status = run(&context, &error);
+  if (!is_quiet(&options, status, &error)) {
+    const char *hint = status_hint(status);
+    context_note("%s", error.message);
+    if (hint) context_note("%s", hint);
+  }
+  if (fflush(stdout) != 0 && status == STATUS_OK) status = STATUS_OUTPUT;
+  int code = exit_code(&options, status);
+  context_free(&context);
+  arena_free(&arena);
+  return code;
+}

@@ -1,0 +1,289 @@
+#include "cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum option_type {
+  TYPE_FLAG,   /* bool */
+  TYPE_TEXT,   /* const char * */
+  TYPE_NUMBER, /* size_t */
+  TYPE_LIST,   /* str_vec; commas separate, "\," is a comma */
+  TYPE_WHOLE,  /* str_vec; repeated */
+  TYPE_FORMAT, /* sets the shortcut to `offset` */
+};
+
+struct option_spec {
+  const char *name; /* NULL: only a letter */
+  char letter;      /* 0: none */
+  unsigned groups;
+  enum option_type type;
+  size_t offset; /* in struct options */
+  const char *argument;
+  const char *help;
+};
+
+#define AT(member) offsetof(struct options, member)
+#define CHOICE(id) (AT(choices) + (id) * sizeof(str_vec))
+#define PRINTS (GROUP_FORMAT)
+
+static const struct option_spec specs[] = {
+    {NULL, 'C', GROUP_GLOBAL, TYPE_TEXT, AT(root), "DIR",
+     "the root: the directory of the minutes"},
+    {"db", 0, GROUP_GLOBAL, TYPE_LIST, AT(databases), "LOCATION",
+     "the directory of the index (default: below the cache directory)"},
+    {"help", 'h', GROUP_GLOBAL, TYPE_FLAG, AT(help), NULL, "this text"},
+    {"version", 'V', GROUP_GLOBAL, TYPE_FLAG, AT(version), NULL,
+     "the version of the program"},
+    {"team", 't', GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_TEAM), "TEAM",
+     "only sections of this team; \"-\" is none"},
+    {"meeting", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_MEETING), "NAME",
+     "only this series of meetings"},
+    {"person", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_PERSON), "HANDLE",
+     "only where this handle is mentioned"},
+    {"attended", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_ATTENDED), "HANDLE",
+     "only lists of participants with this handle"},
+    {"kind", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_KIND), "KIND",
+     "only action, agenda, decision or participants"},
+    {"tag", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_TAG), "TAG",
+     "only files with this tag in their front matter"},
+    {"ref", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_REF), "REF",
+     "only where this issue, standard or advisory is named"},
+    {"path", 0, GROUP_FILTER, TYPE_WHOLE, AT(paths), "GLOB",
+     "only files whose relative path matches"},
+    {"since", 0, GROUP_FILTER, TYPE_TEXT, AT(since), "DATE",
+     "only from this day, month, ... on"},
+    {"until", 0, GROUP_FILTER, TYPE_TEXT, AT(until), "DATE",
+     "only up to the end of this day, month, ..."},
+    {"match", 0, GROUP_QUERY, TYPE_TEXT, AT(match), "auto|all|any",
+     "whether all words are needed (auto: if a section has all)"},
+    {"raw", 0, GROUP_QUERY, TYPE_FLAG, AT(raw), NULL,
+     "the query is words only, without syntax"},
+    {"fresh", 0, GROUP_QUERY, TYPE_FLAG, AT(fresh), NULL,
+     "look for changed files first"},
+    {"batch", 0, GROUP_QUERY, TYPE_FLAG, AT(batch), NULL,
+     "a query a line on standard input"},
+    {"exit-zero", 0, GROUP_QUERY | GROUP_SHOW | GROUP_VERIFY, TYPE_FLAG,
+     AT(exit_zero), NULL, "exit 0 also where nothing is found"},
+    {NULL, 'n', GROUP_HITS, TYPE_NUMBER, AT(limit), "N",
+     "at most N hits (default 10, 0: all)"},
+    {"offset", 0, GROUP_HITS, TYPE_NUMBER, AT(offset), "N",
+     "leave out the first N hits"},
+    {"sort", 0, GROUP_HITS | GROUP_FACETS, TYPE_TEXT, AT(sort), "ORDER",
+     "relevance, newest, oldest or path; facets: count or value"},
+    {"facets", 0, GROUP_HITS, TYPE_LIST, AT(facets), "FIELD",
+     "the facets to count beside the hits"},
+    {"by", 0, GROUP_FACETS, TYPE_LIST, AT(by), "FIELD",
+     "the facets to count: team meeting person attended kind tag ref year "
+     "quarter month week day"},
+    {"zero", 0, GROUP_FACETS, TYPE_FLAG, AT(zero), NULL,
+     "fill the gaps of date facets"},
+    {"top", 0, GROUP_FACETS, TYPE_NUMBER, AT(top), "N",
+     "only the N most frequent values"},
+    {"by-file", 0, GROUP_COUNT, TYPE_FLAG, AT(by_file), NULL, "count files"},
+    {"by-meeting-day", 0, GROUP_COUNT, TYPE_FLAG, AT(by_meeting_day), NULL,
+     "count days of meetings"},
+    {"quiet", 'q', GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX,
+     TYPE_FLAG, AT(quiet), NULL, "print nothing but errors"},
+    {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT",
+     "text, json, jsonl, tsv, vimgrep or paths"},
+    {"json", 0, PRINTS, TYPE_FORMAT, FORMAT_JSON, NULL, "--format json"},
+    {"jsonl", 0, PRINTS, TYPE_FORMAT, FORMAT_JSONL, NULL, "--format jsonl"},
+    {"tsv", 0, PRINTS, TYPE_FORMAT, FORMAT_TSV, NULL, "--format tsv"},
+    {"vimgrep", 0, PRINTS, TYPE_FORMAT, FORMAT_VIMGREP, NULL,
+     "--format vimgrep"},
+    {NULL, 'l', PRINTS, TYPE_FORMAT, FORMAT_PATHS, NULL, "--format paths"},
+    {NULL, '0', PRINTS, TYPE_FLAG, AT(null_ends), NULL,
+     "records end with NUL (tsv, vimgrep, paths)"},
+    {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
+     "tsv: names of the columns first"},
+    {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
+     "fail unless this version of the formats is known (1)"},
+    {"color", 0, PRINTS | GROUP_SHOW, TYPE_TEXT, AT(color),
+     "auto|always|never", "colour (default: on a terminal)"},
+    {"hyperlink", 0, PRINTS, TYPE_FLAG, AT(hyperlink), NULL,
+     "links in text, on a terminal"},
+    {"rebuild", 0, GROUP_INDEX, TYPE_FLAG, AT(rebuild), NULL,
+     "build a new index beside the old one, then swap"},
+    {"dry-run", 0, GROUP_INDEX, TYPE_FLAG, AT(dry_run), NULL,
+     "say what would be done"},
+    {"lock-timeout", 0, GROUP_INDEX, TYPE_TEXT, AT(lock_timeout), "S",
+     "wait so many seconds for another writer (default 10)"},
+    {"max-size", 0, GROUP_SIZE, TYPE_TEXT, AT(max_size), "SIZE",
+     "list larger files as too big (default 8M)"},
+    {"file", 0, GROUP_SHOW, TYPE_FLAG, AT(whole_file), NULL,
+     "the whole file"},
+    {"skipped", 0, GROUP_STATUS, TYPE_FLAG, AT(skipped), NULL,
+     "list the files that are not indexed, and why"},
+    {"undated", 0, GROUP_STATUS, TYPE_FLAG, AT(undated), NULL,
+     "list the files with sections without a date"},
+    {"conflicts", 0, GROUP_STATUS, TYPE_FLAG, AT(conflicts), NULL,
+     "list the files whose name and title disagree about the date"},
+    {"deep", 0, GROUP_VERIFY, TYPE_FLAG, AT(deep), NULL,
+     "read every file and compare every section"},
+};
+
+enum { SPEC_COUNT = sizeof specs / sizeof *specs, LONG_BASE = 1000 };
+
+/* ---- values ---- */
+
+static void add_list(struct options *options, str_vec *list,
+                     const char *text) {
+  struct buf item = {0};
+  for (const char *at = text;; at++) {
+    if (*at == '\\' && at[1] == ',') {
+      buf_add_char(&item, *++at);
+    } else if (*at == ',' || *at == '\0') {
+      vec_push(list, arena_str(options->arena, buf_str(&item)));
+      buf_clear(&item);
+      if (*at == '\0') break;
+    } else {
+      buf_add_char(&item, *at);
+    }
+  }
+  buf_free(&item);
+}
+
+static bool read_number(const char *text, size_t *number) {
+  char *end;
+  errno = 0;
+  unsigned long value = strtoul(text, &end, 10);
+  if (!ascii_is_digit(*text) || *end != '\0' || errno != 0) return false;
+  *number = value;
+  return true;
+}
+
+bool options_size(const char *text, size_t *bytes) {
+  static const char units[] = "kmgKMG";
+  char *end;
+  errno = 0;
+  unsigned long long value = strtoull(text, &end, 10);
+  if (!ascii_is_digit(*text) || errno != 0) return false;
+  const char *unit = *end ? strchr(units, *end) : NULL;
+  if (*end && (!unit || (end[1] && strcmp(end + 1, "B") != 0))) return false;
+  unsigned shift = unit ? 10 * (unsigned)((unit - units) % 3 + 1) : 0;
+  if (value > (SIZE_MAX >> shift)) return false;
+  *bytes = (size_t)value << shift;
+  return true;
+}
+
+static enum status store(struct options *options, const struct option_spec *spec,
+                         const char *text, struct error *error) {
+  char *target = (char *)options + spec->offset;
+  switch (spec->type) {
+    case TYPE_FLAG:
+      *(bool *)target = true;
+      break;
+    case TYPE_TEXT:
+      *(const char **)target = text;
+      break;
+    case TYPE_NUMBER:
+      if (!read_number(text, (size_t *)target))
+        return error_set(error, STATUS_USAGE, "-%s%s needs a number, not \"%s\"",
+                         spec->name ? "-" : "",
+                         spec->name ? spec->name : (char[]){spec->letter, 0},
+                         text);
+      if (spec->letter == 'n') options->limit_given = true;
+      break;
+    case TYPE_LIST:
+      add_list(options, (str_vec *)target, text);
+      break;
+    case TYPE_WHOLE:
+      vec_push((str_vec *)target, str_of(text));
+      break;
+    case TYPE_FORMAT:
+      options->shortcut = (enum output_format)spec->offset;
+      break;
+  }
+  return STATUS_OK;
+}
+
+/* ---- parsing ---- */
+
+/* Which options were given, for options_check; index of specs. */
+static bool given[SPEC_COUNT];
+
+static const struct option_spec *spec_of(int code) {
+  if (code >= LONG_BASE) return &specs[code - LONG_BASE];
+  for (size_t i = 0; i < SPEC_COUNT; i++)
+    if (specs[i].letter == code) return &specs[i];
+  return NULL;
+}
+
+static void make_tables(struct option *longs, char *letters) {
+  size_t count = 0;
+  *letters++ = ':';
+  for (size_t i = 0; i < SPEC_COUNT; i++) {
+    int argument = specs[i].argument ? required_argument : no_argument;
+    if (specs[i].name)
+      longs[count++] = (struct option){specs[i].name, argument, NULL,
+                                       LONG_BASE + (int)i};
+    if (!specs[i].letter) continue;
+    *letters++ = specs[i].letter;
+    if (argument == required_argument) *letters++ = ':';
+  }
+  longs[count] = (struct option){0};
+  *letters = '\0';
+}
+
+static enum status unknown_option(char **argv, int code, struct error *error) {
+  const char *word = argv[optind - 1];
+  if (code == ':')
+    return error_set(error, STATUS_USAGE, "%s needs a value", word);
+  return error_set(error, STATUS_USAGE,
+                   "unknown option %s (words that begin with \"-\" go behind "
+                   "\"--\")",
+                   word);
+}
+
+enum status options_parse(struct arena *arena, int argc, char **argv,
+                          struct options *options, struct error *error) {
+  struct option longs[SPEC_COUNT + 1];
+  char letters[2 * SPEC_COUNT + 2];
+  int code;
+  options->arena = arena;
+  make_tables(longs, letters);
+  opterr = 0;
+  while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+    if (code == '?' || code == ':') return unknown_option(argv, code, error);
+    const struct option_spec *spec = spec_of(code);
+    given[spec - specs] = true;
+    enum status status = store(options, spec, optarg, error);
+    if (status != STATUS_OK) return status;
+  }
+  if (optind < argc) options->command = argv[optind++];
+  for (; optind < argc; optind++)
+    vec_push(&options->words, str_of(argv[optind]));
+  return STATUS_OK;
+}
+
+enum status options_check(const struct options *options, unsigned groups,
+                          struct error *error) {
+  for (size_t i = 0; i < SPEC_COUNT; i++) {
+    if (!given[i] || specs[i].groups & (groups | GROUP_GLOBAL)) continue;
+    return error_set(error, STATUS_USAGE,
+                     "mins %s takes no option %s%s (mins help %s lists them)",
+                     options->command, specs[i].name ? "--" : "-",
+                     specs[i].name ? specs[i].name
+                                   : (char[]){specs[i].letter, 0},
+                     options->command);
+  }
+  return STATUS_OK;
+}
+
+void options_help(unsigned groups, struct buf *out) {
+  for (size_t i = 0; i < SPEC_COUNT; i++) {
+    const struct option_spec *spec = &specs[i];
+    char name[64];
+    if (!(spec->groups & groups)) continue;
+    snprintf(name, sizeof name, "%s%c%s%s%s%s%s", spec->letter ? "-" : "",
+             spec->letter ? spec->letter : ' ',
+             spec->letter && spec->name ? ", " : "",
+             spec->name ? (spec->letter ? "--" : "   --") : "",
+             spec->name ? spec->name : "", spec->argument ? " " : "",
+             spec->argument ? spec->argument : "");
+    buf_addf(out, "  %-26s %s\n", name, spec->help);
+  }
+}

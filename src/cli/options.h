@@ -1,0 +1,75 @@
+/* The command line as data: one table of options, from which parsing, checking
+ * and help derive. */
+#ifndef MINS_CLI_OPTIONS_H
+#define MINS_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/field.h"
+
+/* Which commands take an option. */
+enum option_group {
+  GROUP_GLOBAL = 1 << 0,
+  GROUP_FILTER = 1 << 1,  /* search facets count */
+  GROUP_QUERY = 1 << 2,   /* how a query is read: search facets count */
+  GROUP_HITS = 1 << 3,    /* search */
+  GROUP_FACETS = 1 << 4,  /* facets */
+  GROUP_FORMAT = 1 << 5,  /* everything that prints records */
+  GROUP_INDEX = 1 << 6,
+  GROUP_COUNT = 1 << 7,
+  GROUP_SHOW = 1 << 8,
+  GROUP_STATUS = 1 << 9,
+  GROUP_VERIFY = 1 << 10,
+  GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
+};
+
+enum output_format {
+  FORMAT_DEFAULT,
+  FORMAT_TEXT,
+  FORMAT_JSON,
+  FORMAT_JSONL,
+  FORMAT_TSV,
+  FORMAT_VIMGREP,
+  FORMAT_PATHS
+};
+
+typedef VEC(struct str) str_vec;
+
+struct options {
+  struct arena *arena;
+  const char *command; /* NULL: none given */
+  str_vec words;       /* the rest */
+  const char *root;    /* -C */
+  str_vec databases;   /* --db, in order */
+  str_vec choices[FIELD_COUNT];
+  str_vec paths;
+  const char *since, *until;
+  const char *sort, *match, *format, *color, *facet_sort, *max_size;
+  const char *format_version, *lock_timeout;
+  str_vec by, facets;
+  size_t limit, offset, top;
+  bool limit_given;
+  bool fresh, raw, quiet, exit_zero, batch, zero, header, hyperlink, null_ends;
+  bool rebuild, dry_run, deep, by_file, by_meeting_day, whole_file;
+  bool skipped, undated, conflicts, help, version;
+  enum output_format shortcut; /* --json, --tsv, ... */
+};
+
+/* Parses all of argv; `options` is {0} before. Which options a command takes is
+ * checked by options_check. STATUS_USAGE with a message. */
+enum status options_parse(struct arena *arena, int argc, char **argv,
+                          struct options *options, struct error *error);
+/* STATUS_USAGE if an option was given that the command does not take. */
+enum status options_check(const struct options *options, unsigned groups,
+                          struct error *error);
+/* Appends a line for each option of the groups, for help. */
+void options_help(unsigned groups, struct buf *out);
+/* "8M" -> bytes; k, M, G are powers of 1024. */
+bool options_size(const char *text, size_t *bytes);
+
+#endif

@@ -1,0 +1,386 @@
+#include "index/build.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/mem.h"
+#include "index/filewrite.h"
+#include "store/store.h"
+
+enum {
+  SEGMENT_BYTES = 768 * 1024, /* of Markdown; see the README's design section */
+  MOST_THREADS = 16,
+  PROGRESS_MS = 50
+};
+
+struct build_file {
+  const struct scan_entry *entry;
+  struct file_record record;
+  struct file_facts facts; /* no path: it has no part in the resolution */
+  struct section_record *sections;
+};
+
+struct segment {
+  size_t first, count; /* of the files */
+  char *directory;
+};
+
+struct build {
+  const struct indexer_options *options;
+  struct reader_options reader;
+  struct build_file *files;
+  size_t count;
+  struct resolution resolution;
+  VEC(struct segment) segments;
+  struct arena arenas[MOST_THREADS]; /* candidates, by thread */
+  struct arena arena;
+  /* Work is handed out by index; the first error stops all. */
+  void (*work)(struct build *build, size_t thread, size_t index);
+  size_t work_count;
+  atomic_size_t next;
+  atomic_bool stop;
+  atomic_size_t files_done;
+  atomic_uint_least64_t bytes_done;
+  atomic_bool unsettled;
+  uint64_t bytes; /* of all work */
+  pthread_mutex_t mutex;
+  pthread_cond_t finished;
+  size_t running;
+  struct error error;
+};
+
+/* ---- threads ---- */
+
+static void fail(struct build *build, const struct error *error) {
+  pthread_mutex_lock(&build->mutex);
+  if (!atomic_exchange(&build->stop, true)) build->error = *error;
+  pthread_mutex_unlock(&build->mutex);
+}
+
+struct worker {
+  struct build *build;
+  size_t thread;
+  pthread_t handle;
+};
+
+static void *run_worker(void *context) {
+  struct worker *worker = context;
+  struct build *build = worker->build;
+  for (;;) {
+    size_t index = atomic_fetch_add(&build->next, 1);
+    if (index >= build->work_count || atomic_load(&build->stop)) break;
+    build->work(build, worker->thread, index);
+  }
+  pthread_mutex_lock(&build->mutex);
+  build->running--;
+  pthread_cond_signal(&build->finished);
+  pthread_mutex_unlock(&build->mutex);
+  return NULL;
+}
+
+static void tell_progress(struct build *build) {
+  struct indexer_progress progress = {
+      .files_done = atomic_load(&build->files_done) / 2,
+      .files = build->count,
+      .bytes_done = atomic_load(&build->bytes_done),
+      .bytes = build->bytes};
+  if (build->options->progress)
+    build->options->progress(build->options->context, &progress);
+}
+
+static void wait_for_workers(struct build *build) {
+  pthread_mutex_lock(&build->mutex);
+  while (build->running > 0) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += PROGRESS_MS * 1000000L;
+    if (until.tv_nsec >= 1000000000L) until.tv_sec++, until.tv_nsec -= 1000000000L;
+    pthread_cond_timedwait(&build->finished, &build->mutex, &until);
+    pthread_mutex_unlock(&build->mutex);
+    tell_progress(build);
+    pthread_mutex_lock(&build->mutex);
+  }
+  pthread_mutex_unlock(&build->mutex);
+}
+
+/* Runs `work` for 0 .. count-1 on all cores. */
+static enum status run_all(struct build *build, size_t count,
+                           void (*work)(struct build *, size_t, size_t),
+                           struct error *error) {
+  long cores = sysconf(_SC_NPROCESSORS_ONLN);
+  size_t threads = cores < 1 ? 1 : cores > MOST_THREADS ? MOST_THREADS : (size_t)cores;
+  if (threads > count) threads = count;
+  struct worker workers[MOST_THREADS];
+  build->work = work;
+  build->work_count = count;
+  atomic_store(&build->next, 0);
+  build->running = threads;
+  for (size_t i = 0; i < threads; i++) {
+    workers[i] = (struct worker){.build = build, .thread = i};
+    if (pthread_create(&workers[i].handle, NULL, run_worker, &workers[i]) == 0)
+      continue;
+    fprintf(stderr, "mins: cannot start a thread\n");
+    abort();
+  }
+  wait_for_workers(build);
+  for (size_t i = 0; i < threads; i++) pthread_join(workers[i].handle, NULL);
+  if (!atomic_load(&build->stop)) return STATUS_OK;
+  *error = build->error;
+  return error->status;
+}
+
+/* ---- first round: candidates ---- */
+
+static void not_read(struct build_file *file) {
+  file->record = (struct file_record){.path = file->entry->path,
+                                      .state = file->entry->state,
+                                      .stamp = file->entry->stamp,
+                                      .reason = file->entry->reason};
+}
+
+static void read_candidates(struct build *build, size_t thread, size_t index) {
+  struct build_file *file = &build->files[index];
+  struct arena scratch = {0};
+  struct read_file read;
+  if (file->entry->state != FILE_INDEXED) {
+    not_read(file);
+    return;
+  }
+  reader_read(&scratch, &build->reader, file->entry->path, NULL, NULL, &read);
+  filewrite_record(&read, file->entry->path, &file->record);
+  if (!read.parsed) file->record.stamp = file->entry->stamp;
+  file->record.reason = arena_str(&build->arenas[thread], file->record.reason);
+  if (read.parsed)
+    filewrite_copy_facts(&build->arenas[thread], file->entry->path, &read,
+                         &file->facts);
+  atomic_fetch_add(&build->files_done, 1);
+  atomic_fetch_add(&build->bytes_done, file->entry->stamp.size);
+  arena_free(&scratch);
+}
+
+/* ---- between: dates, teams, ids, segments ---- */
+
+static void resolve_all(struct build *build) {
+  struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
+  for (size_t i = 0; i < build->count; i++) facts[i] = build->files[i].facts;
+  resolve(&build->arena, facts, build->count, build->options->config->teams,
+          build->options->config->team_count, &build->resolution);
+  free(facts);
+}
+
+static void assign_ids(struct build *build) {
+  uint32_t next = 1;
+  for (size_t i = 0; i < build->count; i++) {
+    struct build_file *file = &build->files[i];
+    file->sections = arena_zalloc(
+        &build->arena, file->facts.heading_count * sizeof *file->sections);
+    for (size_t j = 0; j < file->facts.heading_count; j++)
+      file->sections[j].id = next++;
+  }
+}
+
+static void plan_segments(struct build *build, const char *directory) {
+  size_t first = 0;
+  uint64_t bytes = 0;
+  for (size_t i = 0; i <= build->count; i++) {
+    if (i < build->count) bytes += build->files[i].entry->stamp.size;
+    bool last = i == build->count;
+    if (!last && (bytes < SEGMENT_BYTES || i + 1 == build->count)) continue;
+    size_t end = last ? i : i + 1;
+    if (end == first && build->segments.len > 0) break;
+    char *path = NULL;
+    if (asprintf(&path, "%s/%05zu", directory, build->segments.len) < 0) abort();
+    vec_push(&build->segments, (struct segment){first, end - first, path});
+    first = end;
+    bytes = 0;
+  }
+}
+
+/* ---- second round: documents ---- */
+
+static enum status write_sections(struct build *build, struct build_file *file,
+                                  const struct read_file *read,
+                                  const struct filewrite *to,
+                                  struct arena *scratch, struct error *error) {
+  size_t index = (size_t)(file - build->files);
+  const struct file_resolution *resolved = &build->resolution.files[index];
+  struct buf key = {0};
+  enum status status = STATUS_OK;
+  record_key(file->entry->path, &key);
+  for (size_t i = 0; i < read->minutes.section_count && status == STATUS_OK;
+       i++) {
+    struct document_context context = filewrite_context(
+        &build->resolution, resolved, i, buf_str(&key));
+    struct section_record *section = &file->sections[i];
+    section->hash = document_hash(&read->minutes, i);
+    section->resolved = document_resolved_hash(
+        scratch, read->minutes.sections[i].facts.refs, &context);
+    status = filewrite_section(to, &read->minutes, i, resolved, buf_str(&key),
+                               section->id, error);
+  }
+  buf_free(&key);
+  return status;
+}
+
+/* Reads the file again, which the first round has vetted. If it is another by
+ * now it goes in without sections, and a stamp that no file has. */
+static enum status write_file(struct build *build, struct build_file *file,
+                              const struct filewrite *to,
+                              struct error *error) {
+  bool has_text = file->record.state == FILE_INDEXED;
+  if (!has_text) return filewrite_records(to, &file->record, NULL, NULL, error);
+  struct arena scratch = {0};
+  struct read_file read;
+  reader_read(&scratch, &build->reader, file->entry->path, NULL,
+              &file->record.content, &read);
+  enum status status;
+  if (!read.parsed || !hash128_eq(read.content, file->record.content)) {
+    atomic_store(&build->unsettled, true);
+    file->record.stamp = (struct file_stamp){0};
+    file->record.content = (struct hash128){0};
+    file->record.state = FILE_EMPTY;
+    file->record.sections = 0;
+    status = filewrite_records(to, &file->record, NULL, NULL, error);
+  } else {
+    struct candidates candidates = {file->facts, file->sections};
+    status = write_sections(build, file, &read, to, &scratch, error);
+    if (status == STATUS_OK)
+      status = filewrite_records(to, &file->record, &candidates, &read.minutes,
+                                 error);
+  }
+  arena_free(&scratch);
+  atomic_fetch_add(&build->files_done, 1);
+  atomic_fetch_add(&build->bytes_done, file->entry->stamp.size);
+  return status;
+}
+
+static enum status write_globals(struct build *build,
+                                 struct shim_writer *writer,
+                                 struct error *error) {
+  struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
+  for (size_t i = 0; i < build->count; i++) facts[i] = build->files[i].facts;
+  struct filewrite_globals globals = {build->options->root,
+                                      build->options->config,
+                                      &build->resolution, facts, build->count};
+  enum status status = filewrite_globals(writer, &globals, true, error);
+  free(facts);
+  return status;
+}
+
+static void write_segment(struct build *build, size_t thread, size_t index) {
+  (void)thread;
+  const struct segment *segment = &build->segments.data[index];
+  struct error error;
+  struct filewrite to = {.resolution = &build->resolution};
+  enum status status = document_builder_new(
+      build->options->config->stemmer.data, &to.builder, &error);
+  if (status == STATUS_OK)
+    status = shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer,
+                              &error);
+  if (status == STATUS_OK) status = shim_writer_begin(to.writer, &error);
+  for (size_t i = 0; status == STATUS_OK && i < segment->count; i++)
+    status = atomic_load(&build->stop)
+                 ? error_set(&error, STATUS_INTERRUPTED, "stopped")
+                 : write_file(build, &build->files[segment->first + i], &to,
+                              &error);
+  if (status == STATUS_OK && index == 0)
+    status = write_globals(build, to.writer, &error);
+  if (status == STATUS_OK) status = shim_writer_commit(to.writer, &error);
+  shim_writer_close(to.writer);
+  document_builder_free(to.builder);
+  if (status != STATUS_OK) fail(build, &error);
+}
+
+static enum status compact(struct build *build, const char *generation,
+                           struct error *error) {
+  const char **directories =
+      mem_alloc(build->segments.len * sizeof *directories);
+  for (size_t i = 0; i < build->segments.len; i++)
+    directories[i] = build->segments.data[i].directory;
+  enum status status =
+      shim_compact(directories, build->segments.len, generation, error);
+  free(directories);
+  return status;
+}
+
+/* ---- all of it ---- */
+
+static size_t count_meetings(const struct build *build) {
+  struct map meetings = {0};
+  for (size_t i = 0; i < build->count; i++)
+    if (build->files[i].facts.heading_count > 0 &&
+        build->resolution.files[i].meeting.data)
+      map_put(&meetings, build->resolution.files[i].meeting, 0, NULL);
+  size_t count = meetings.len;
+  map_free(&meetings);
+  return count;
+}
+
+static void fill_result(const struct build *build,
+                        struct build_result *result) {
+  *result = (struct build_result){.teams = build->resolution.label_count,
+                                  .meetings = count_meetings(build),
+                                  .unsettled = atomic_load(&build->unsettled)};
+  for (size_t i = 0; i < build->count; i++) {
+    const struct build_file *file = &build->files[i];
+    result->states[file->record.state]++;
+    result->sections += file->record.sections;
+    if (file->entry->state == FILE_INDEXED)
+      result->bytes_read += file->entry->stamp.size;
+  }
+}
+
+static void free_build(struct build *build) {
+  for (size_t i = 0; i < build->segments.len; i++)
+    free(build->segments.data[i].directory);
+  vec_free(&build->segments);
+  resolution_free(&build->resolution);
+  for (size_t i = 0; i < MOST_THREADS; i++) arena_free(&build->arenas[i]);
+  arena_free(&build->arena);
+  pthread_mutex_destroy(&build->mutex);
+  pthread_cond_destroy(&build->finished);
+  free(build->files);
+  free(build);
+}
+
+enum status build_generation(const struct indexer_options *options,
+                             const struct scan *scan, const char *generation,
+                             struct build_result *result,
+                             struct error *error) {
+  struct build *build = mem_zalloc(sizeof *build);
+  build->options = options;
+  build->reader = (struct reader_options){options->root, options->max_bytes,
+                                          &options->config->parse};
+  build->bytes = scan->bytes * 2;
+  build->count = scan->count;
+  build->files = mem_zalloc((scan->count + 1) * sizeof *build->files);
+  for (size_t i = 0; i < scan->count; i++)
+    build->files[i].entry = &scan->entries[i];
+  pthread_mutex_init(&build->mutex, NULL);
+  pthread_cond_init(&build->finished, NULL);
+  struct buf temporary = {0};
+  buf_addf(&temporary, "%s/tmp-%ld", options->directory, (long)getpid());
+  enum status status = fs_remove_tree(buf_cstr(&temporary), error);
+  if (status == STATUS_OK)
+    status = fs_make_directories(buf_cstr(&temporary), 0700, error);
+  if (status == STATUS_OK)
+    status = run_all(build, build->count, read_candidates, error);
+  if (status == STATUS_OK) {
+    resolve_all(build);
+    assign_ids(build);
+    plan_segments(build, buf_cstr(&temporary));
+    status = run_all(build, build->segments.len, write_segment, error);
+  }
+  if (status == STATUS_OK) status = compact(build, generation, error);
+  if (status == STATUS_OK) fill_result(build, result);
+  fs_remove_tree(buf_cstr(&temporary), NULL);
+  if (status != STATUS_OK) fs_remove_tree(generation, NULL);
+  buf_free(&temporary);
+  free_build(build);
+  return status;
+}

@@ -1,0 +1,372 @@
+#include "index/document.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/pack.h"
+#include "minutes/words.h"
+#include "store/field.h"
+
+/* Weights: how often a word is counted for one occurrence. The scale is 4 for a
+ * word of the text. Routine sections count less, by what they are. */
+enum {
+  WEIGHT_TEXT = 4,
+  WEIGHT_HEADING = 12,
+  WEIGHT_BARE_HEADING = 4, /* a heading that nothing is written below */
+  WEIGHT_ROUTINE = 2,      /* text and heading of agenda and participants */
+  WEIGHT_ABOVE = 1,        /* ancestor headings, the file's title */
+  WEIGHT_LINK = 1,         /* link targets, references in them */
+};
+
+/* Phrases and NEAR stay within a block: its words lie this far from the next. */
+enum { BLOCK_GAP = 100 };
+
+const char *const document_resolved_prefixes[] = {"XT", "XR", NULL};
+
+struct entry { /* a term of the document being built */
+  struct str name;
+  uint32_t wdf;
+  uint32_t position_count;
+};
+
+struct logged { /* a position, in the order of the text */
+  uint32_t entry, position;
+};
+
+struct document_builder {
+  struct shim_stemmer *stemmer;
+  struct tokenizer tokenizer;
+  struct arena arena;
+  struct map entry_of_name;
+  VEC(struct entry) entries;
+  VEC(struct logged) log;
+  VEC(struct shim_term) terms;
+  VEC(struct shim_value) values;
+  VEC(uint32_t) positions;
+  VEC(uint32_t) starts;
+  struct buf scratch;
+  struct shim_document document;
+  /* Where the words come from that are being added. */
+  uint32_t weight;
+  const char *prefix; /* "" or PREFIX_HEADING */
+  bool with_positions;
+};
+
+enum status document_builder_new(const char *stemmer,
+                                 struct document_builder **builder,
+                                 struct error *error) {
+  struct document_builder *made = mem_zalloc(sizeof *made);
+  enum status status = shim_stemmer_new(stemmer, &made->stemmer, error);
+  if (status != STATUS_OK) {
+    free(made);
+    return status;
+  }
+  *builder = made;
+  return STATUS_OK;
+}
+
+void document_builder_free(struct document_builder *builder) {
+  if (!builder) return;
+  shim_stemmer_free(builder->stemmer);
+  words_free(&builder->tokenizer);
+  arena_free(&builder->arena);
+  map_free(&builder->entry_of_name);
+  vec_free(&builder->entries);
+  vec_free(&builder->log);
+  vec_free(&builder->terms);
+  vec_free(&builder->values);
+  vec_free(&builder->positions);
+  vec_free(&builder->starts);
+  buf_free(&builder->scratch);
+  free(builder);
+}
+
+static void reset(struct document_builder *b) {
+  map_clear(&b->entry_of_name);
+  arena_reset(&b->arena);
+  b->entries.len = b->log.len = b->terms.len = b->values.len = 0;
+}
+
+/* ---- terms ---- */
+
+static uint32_t add_term(struct document_builder *b, struct str name,
+                         uint32_t wdf) {
+  size_t *found = map_get(&b->entry_of_name, name);
+  size_t index = found ? *found : b->entries.len;
+  if (!found) {
+    struct str kept = arena_str(&b->arena, name);
+    vec_push(&b->entries, (struct entry){.name = kept});
+    map_put(&b->entry_of_name, kept, index, NULL);
+  }
+  b->entries.data[index].wdf += wdf;
+  return (uint32_t)index;
+}
+
+/* "prefix" and the value, cut to what a term can hold. */
+static void add_prefixed(struct document_builder *b, const char *prefix,
+                         struct str value, uint32_t wdf) {
+  buf_clear(&b->scratch);
+  buf_add_str(&b->scratch, str_of(prefix));
+  buf_add_str(&b->scratch,
+              str_slice(value, 0, SHIM_TERM_MAX - b->scratch.len));
+  add_term(b, buf_str(&b->scratch), wdf);
+}
+
+static void add_position(struct document_builder *b, uint32_t entry,
+                         uint32_t position) {
+  vec_push(&b->log, (struct logged){entry, position});
+  b->entries.data[entry].position_count++;
+}
+
+static void add_word(void *context, const struct word *word) {
+  struct document_builder *b = context;
+  struct str name = word->term;
+  if (b->prefix[0]) {
+    buf_clear(&b->scratch);
+    buf_addf(&b->scratch, "%s%.*s", b->prefix, STR_FMT(name));
+    name = buf_str(&b->scratch);
+  }
+  uint32_t entry = add_term(b, name, b->weight);
+  if (b->with_positions) add_position(b, entry, word->position);
+  if (!word->stemmable) return;
+  struct str stem = shim_stem(b->stemmer, word->term);
+  if (str_eq(stem, word->term)) return;
+  buf_clear(&b->scratch);
+  buf_addf(&b->scratch, "Z%s%.*s", b->prefix, STR_FMT(stem));
+  add_term(b, buf_str(&b->scratch), b->weight);
+}
+
+static uint32_t add_text(struct document_builder *b, struct str text,
+                         uint32_t position, uint32_t weight, const char *prefix,
+                         bool with_positions) {
+  b->weight = weight;
+  b->prefix = prefix;
+  b->with_positions = with_positions;
+  return words_tokenize(&b->tokenizer, text, position, add_word, b);
+}
+
+static void add_body(struct document_builder *b, const struct section *section,
+                     uint32_t position, uint32_t weight) {
+  /* Block by block: a line end inside a block is a space. */
+  size_t line = 0;
+  while (line < section->line_count) {
+    size_t next = line + 1;
+    while (next < section->line_count && !section->lines[next].block_start)
+      next++;
+    size_t end = next < section->line_count ? section->lines[next].offset
+                                            : section->text.len;
+    position = add_text(
+        b, str_slice(section->text, section->lines[line].offset, end), position,
+        weight, "", true);
+    position += BLOCK_GAP;
+    line = next;
+  }
+}
+
+/* "org/repo#12" is found as that, as "repo#12" and as "#12". */
+static void add_ref_terms(struct document_builder *b, struct str ref,
+                          uint32_t weight) {
+  size_t slash = str_find_byte(ref, '/'), hash = str_find_byte(ref, '#');
+  add_term(b, str_slice(ref, 0, SHIM_TERM_MAX), weight);
+  if (hash == ref.len) return;
+  if (slash < hash) add_term(b, str_slice(ref, slash + 1, ref.len), weight);
+  if (hash > 0) add_term(b, str_slice(ref, hash, ref.len), weight);
+}
+
+static void add_words(struct document_builder *b, const struct minutes *minutes,
+                      size_t index) {
+  const struct section *section = &minutes->sections[index];
+  bool routine = section->kinds & (KIND_AGENDA | KIND_PARTICIPANTS);
+  bool bare = section->line_count == 0;
+  uint32_t heading = routine ? WEIGHT_ROUTINE
+                     : bare  ? WEIGHT_BARE_HEADING
+                             : WEIGHT_HEADING;
+  uint32_t position = add_text(b, section->heading, 1, heading, "", true);
+  add_text(b, section->heading, 1, heading, PREFIX_HEADING, true);
+  add_body(b, section, position + BLOCK_GAP,
+           routine ? WEIGHT_ROUTINE : WEIGHT_TEXT);
+  for (int above = section->parent; above >= 0;
+       above = minutes->sections[above].parent)
+    add_text(b, minutes->sections[above].heading, 1, WEIGHT_ABOVE, "", false);
+  if (index == 0) add_text(b, minutes->title, 1, WEIGHT_ABOVE, "", false);
+  struct str links = section->links, link;
+  while (section->links.len > 0 && str_split(&links, '\n', &link))
+    add_text(b, link, 1, WEIGHT_LINK, "", false);
+  for (size_t i = 0; i < section->facts.refs.len; i++)
+    add_ref_terms(b, section->facts.refs.data[i], WEIGHT_LINK);
+}
+
+/* ---- boolean terms and values ---- */
+
+static void add_value(struct document_builder *b, uint32_t slot,
+                      struct str data) {
+  vec_push(&b->values, (struct shim_value){slot, arena_str(&b->arena, data)});
+}
+
+static void add_list(struct document_builder *b, enum field_id id,
+                     struct str_list list) {
+  const struct field *field = field_get(id);
+  struct buf joined = {0};
+  for (size_t i = 0; i < list.len; i++) {
+    if (list.data[i].len == 0) continue;
+    if (joined.len > 0) buf_add_char(&joined, FIELD_SEPARATOR);
+    buf_add_str(&joined, list.data[i]);
+    add_prefixed(b, field->prefix, list.data[i], 0);
+  }
+  add_value(b, field->slot, buf_str(&joined));
+  buf_free(&joined);
+}
+
+static int compare_str(const void *a, const void *b) {
+  return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* References in normal form, sorted, each once. */
+static struct str_list normal_refs(struct arena *arena, struct str_list refs,
+                                   const struct resolution *resolution) {
+  struct str_list list = {arena_alloc(arena, refs.len * sizeof *list.data), 0};
+  for (size_t i = 0; i < refs.len; i++)
+    list.data[i] = resolve_ref(arena, resolution, refs.data[i]);
+  if (refs.len > 1) qsort(list.data, refs.len, sizeof *list.data, compare_str);
+  for (size_t i = 0; i < refs.len; i++)
+    if (list.len == 0 || !str_eq(list.data[i], list.data[list.len - 1]))
+      list.data[list.len++] = list.data[i];
+  return list;
+}
+
+static void add_resolved(struct document_builder *b, struct str_list refs,
+                         const struct document_context *context) {
+  char date[DATE_TEXT_SIZE];
+  date_format_compact(context->resolved.date, date);
+  add_value(b, SLOT_DATE, str_of(date));
+  add_list(b, FIELD_TEAM, context->resolved.teams);
+  add_list(b, FIELD_REF, normal_refs(&b->arena, refs, context->resolution));
+}
+
+static struct str_list kind_list(struct arena *arena, unsigned kinds) {
+  struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
+                          0};
+  for (unsigned bit = 0; bit < KIND_COUNT; bit++)
+    if (kinds & 1u << bit) list.data[list.len++] = str_of(parse_kind_name(bit));
+  return list;
+}
+
+static void add_facts(struct document_builder *b, const struct minutes *minutes,
+                      const struct section *section,
+                      const struct document_context *context) {
+  struct str meeting = context->meeting;
+  add_list(b, FIELD_MEETING, (struct str_list){&meeting, meeting.data ? 1 : 0});
+  add_list(b, FIELD_PERSON, section->people);
+  add_list(b, FIELD_ATTENDED, section->attended);
+  add_list(b, FIELD_KIND, kind_list(&b->arena, section->kinds));
+  add_list(b, FIELD_TAG, minutes->tags);
+  add_prefixed(b, PREFIX_FILE, context->file_key, 0);
+  add_value(b, SLOT_FILE, context->file_key);
+  char fold[8];
+  for (int i = 0; i < 8; i++) fold[i] = (char)(section->source_hash >> 8 * i);
+  add_value(b, SLOT_FOLD, str_make(fold, sizeof fold));
+}
+
+/* ---- the document ---- */
+
+/* Terms with their positions gathered from the log, which is in the order of
+ * the text: a term's own positions ascend, but for units, which follow their
+ * parts. */
+static int compare_position(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+static size_t sort_positions(uint32_t *positions, size_t count) {
+  size_t kept = 0;
+  bool ascending = true;
+  for (size_t i = 1; i < count; i++)
+    ascending &= positions[i - 1] < positions[i];
+  if (ascending) return count;
+  qsort(positions, count, sizeof *positions, compare_position);
+  for (size_t i = 0; i < count; i++)
+    if (i == 0 || positions[i] != positions[kept - 1])
+      positions[kept++] = positions[i];
+  return kept;
+}
+
+static const struct shim_document *finish(struct document_builder *b) {
+  vec_reserve(&b->positions, b->log.len + 1);
+  vec_reserve(&b->starts, b->entries.len + 1);
+  uint32_t at = 0;
+  for (size_t i = 0; i < b->entries.len; i++) {
+    b->starts.data[i] = at;
+    at += b->entries.data[i].position_count;
+  }
+  for (size_t i = 0; i < b->log.len; i++)
+    b->positions.data[b->starts.data[b->log.data[i].entry]++] =
+        b->log.data[i].position;
+  for (size_t i = 0; i < b->entries.len; i++) {
+    const struct entry *entry = &b->entries.data[i];
+    uint32_t *positions =
+        b->positions.data + b->starts.data[i] - entry->position_count;
+    size_t count = sort_positions(positions, entry->position_count);
+    vec_push(&b->terms,
+             (struct shim_term){entry->name, entry->wdf,
+                                count ? positions : NULL, count});
+  }
+  b->document = (struct shim_document){b->terms.data, b->terms.len,
+                                       b->values.data, b->values.len};
+  return &b->document;
+}
+
+const struct shim_document *document_build(
+    struct document_builder *builder, const struct minutes *minutes,
+    size_t index, const struct document_context *context) {
+  const struct section *section = &minutes->sections[index];
+  reset(builder);
+  add_words(builder, minutes, index);
+  add_facts(builder, minutes, section, context);
+  add_resolved(builder, section->facts.refs, context);
+  return finish(builder);
+}
+
+const struct shim_document *document_build_resolved(
+    struct document_builder *builder, struct str_list refs,
+    const struct document_context *context) {
+  reset(builder);
+  add_resolved(builder, refs, context);
+  return finish(builder);
+}
+
+/* ---- hashes ---- */
+
+struct hash128 document_hash(const struct minutes *minutes, size_t index) {
+  const struct section *section = &minutes->sections[index];
+  struct buf all = {0};
+  pack_str(&all, section->heading);
+  for (int above = section->parent; above >= 0;
+       above = minutes->sections[above].parent)
+    pack_str(&all, minutes->sections[above].heading);
+  if (index == 0) pack_str(&all, minutes->title);
+  pack_str(&all, section->text);
+  for (size_t i = 0; i < section->line_count; i++)
+    if (section->lines[i].block_start) pack_number(&all, section->lines[i].offset);
+  pack_str(&all, section->links);
+  pack_list(&all, section->people);
+  pack_list(&all, section->attended);
+  pack_list(&all, section->facts.refs);
+  pack_list(&all, minutes->tags);
+  pack_number(&all, section->kinds);
+  pack_number(&all, section->source_hash);
+  struct hash128 hash = hash128(buf_str(&all));
+  buf_free(&all);
+  return hash;
+}
+
+struct hash128 document_resolved_hash(struct arena *arena, struct str_list refs,
+                                      const struct document_context *context) {
+  struct buf all = {0};
+  pack_date(&all, context->resolved.date);
+  pack_list(&all, context->resolved.teams);
+  pack_list(&all, normal_refs(arena, refs, context->resolution));
+  struct hash128 hash = hash128(buf_str(&all));
+  buf_free(&all);
+  return hash;
+}

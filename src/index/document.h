@@ -1,0 +1,48 @@
+/* A section as a document of the index: terms with weights and positions,
+ * boolean terms and value slots. Layout: mins-format(5).
+ *
+ * How much a word counts depends on where it stands; see the table in
+ * document.c, whose numbers are measured by bench/relevance. Not thread-safe:
+ * one builder a thread. */
+#ifndef MINS_INDEX_DOCUMENT_H
+#define MINS_INDEX_DOCUMENT_H
+
+#include "base/error.h"
+#include "minutes/parse.h"
+#include "minutes/resolve.h"
+#include "shim/shim.h"
+
+struct document_builder;
+
+/* `stemmer`: the language's name. */
+enum status document_builder_new(const char *stemmer,
+                                 struct document_builder **builder,
+                                 struct error *error);
+void document_builder_free(struct document_builder *builder);
+
+/* What of a section comes from other files. */
+struct document_context {
+  struct str file_key; /* record_key of the path */
+  struct str meeting;  /* data NULL: none */
+  struct section_resolution resolved;
+  const struct resolution *resolution; /* for references */
+};
+
+/* The document of section `index`; valid until the next call. */
+const struct shim_document *document_build(struct document_builder *builder,
+                                           const struct minutes *minutes,
+                                           size_t index,
+                                           const struct document_context *context);
+/* Only what depends on other files: date, teams, references. Use it with
+ * document_resolved_prefixes to edit a document. Valid until the next call. */
+const struct shim_document *document_build_resolved(
+    struct document_builder *builder, struct str_list refs,
+    const struct document_context *context);
+extern const char *const document_resolved_prefixes[];
+
+/* Equal hashes: equal postings, whatever lines the section stands on. */
+struct hash128 document_hash(const struct minutes *minutes, size_t index);
+struct hash128 document_resolved_hash(struct arena *arena, struct str_list refs,
+                                      const struct document_context *context);
+
+#endif

@@ -1,0 +1,180 @@
+#include "index/filewrite.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "index/indexer.h"
+#include "store/store.h"
+
+/* ---- candidates and state ---- */
+
+static struct str_list copy_list(struct arena *arena, struct str_list list) {
+  struct str_list copy = {arena_alloc(arena, list.len * sizeof *copy.data),
+                          list.len};
+  for (size_t i = 0; i < list.len; i++)
+    copy.data[i] = arena_str(arena, list.data[i]);
+  return copy;
+}
+
+static struct str copy_str(struct arena *arena, struct str s) {
+  return s.data ? arena_str(arena, s) : s;
+}
+
+void filewrite_copy_facts(struct arena *arena, struct str path,
+                          const struct read_file *file,
+                          struct file_facts *facts) {
+  const struct minutes *minutes = &file->minutes;
+  *facts = (struct file_facts){
+      .path = arena_str(arena, path),
+      .content = file->content,
+      .front_date = minutes->front_date,
+      .lone_date = minutes->lone_date,
+      .heading_count = minutes->section_count,
+      .headings = arena_alloc(
+          arena, minutes->section_count * sizeof *facts->headings)};
+  for (size_t i = 0; i < minutes->section_count; i++) {
+    struct heading_facts *to = &facts->headings[i];
+    *to = minutes->sections[i].facts;
+    to->date_words = copy_str(arena, to->date_words);
+    to->team_key = copy_str(arena, to->team_key);
+    to->team_spelling = copy_str(arena, to->team_spelling);
+    to->refs = copy_list(arena, to->refs);
+  }
+}
+
+void filewrite_record(const struct read_file *file, struct str path,
+                      struct file_record *record) {
+  *record = (struct file_record){.path = path,
+                                 .state = file->state,
+                                 .stamp = file->stamp,
+                                 .seen_ns = file->seen_ns,
+                                 .content = file->content,
+                                 .replaced = file->minutes.replaced,
+                                 .sections = file->minutes.section_count,
+                                 .reason = str_of(file->reason)};
+}
+
+/* ---- documents ---- */
+
+struct document_context filewrite_context(
+    const struct resolution *resolution, const struct file_resolution *file,
+    size_t index, struct str file_key) {
+  return (struct document_context){.file_key = file_key,
+                                   .meeting = file->meeting,
+                                   .resolved = file->sections[index],
+                                   .resolution = resolution};
+}
+
+enum status filewrite_section(const struct filewrite *to,
+                              const struct minutes *minutes, size_t index,
+                              const struct file_resolution *file,
+                              struct str file_key, uint32_t id,
+                              struct error *error) {
+  struct document_context context =
+      filewrite_context(to->resolution, file, index, file_key);
+  return shim_writer_put(
+      to->writer, id, document_build(to->builder, minutes, index, &context),
+      error);
+}
+
+/* ---- records ---- */
+
+static enum status set_record(struct shim_writer *writer, char kind,
+                              struct str path, struct str value,
+                              struct error *error) {
+  struct buf file_key = {0}, key = {0};
+  record_key(path, &file_key);
+  buf_add_char(&key, kind);
+  buf_add_str(&key, buf_str(&file_key));
+  enum status status =
+      shim_writer_set_metadata(writer, buf_str(&key), value, error);
+  buf_free(&file_key);
+  buf_free(&key);
+  return status;
+}
+
+enum status filewrite_candidates(const struct filewrite *to, struct str path,
+                                 const struct candidates *candidates,
+                                 struct error *error) {
+  struct buf bytes = {0};
+  record_pack_candidates(candidates, &bytes);
+  enum status status =
+      set_record(to->writer, 'C', path, buf_str(&bytes), error);
+  buf_free(&bytes);
+  return status;
+}
+
+enum status filewrite_records(const struct filewrite *to,
+                              const struct file_record *record,
+                              const struct candidates *candidates,
+                              const struct minutes *minutes,
+                              struct error *error) {
+  struct buf bytes = {0};
+  record_pack_file(record, &bytes);
+  enum status status =
+      set_record(to->writer, 'F', record->path, buf_str(&bytes), error);
+  if (status == STATUS_OK && minutes) {
+    buf_clear(&bytes);
+    record_pack_text(minutes, candidates->sections, &bytes);
+    status = set_record(to->writer, 'T', record->path, buf_str(&bytes), error);
+  }
+  if (status == STATUS_OK && candidates)
+    status = filewrite_candidates(to, record->path, candidates, error);
+  buf_free(&bytes);
+  return status;
+}
+
+enum status filewrite_remove_records(const struct filewrite *to,
+                                     struct str path, bool state_too,
+                                     struct error *error) {
+  enum status status = set_record(to->writer, 'C', path, STR(""), error);
+  if (status == STATUS_OK)
+    status = set_record(to->writer, 'T', path, STR(""), error);
+  if (status == STATUS_OK && state_too)
+    status = set_record(to->writer, 'F', path, STR(""), error);
+  return status;
+}
+
+enum status filewrite_set(struct shim_writer *writer, const char *key,
+                          struct str value, struct error *error) {
+  return shim_writer_set_metadata(writer, str_of(key), value, error);
+}
+
+enum status filewrite_globals(struct shim_writer *writer,
+                              const struct filewrite_globals *globals,
+                              bool created, struct error *error) {
+  struct buf value = {0};
+  buf_addf(&value, "%lld", (long long)time(NULL));
+  enum status status =
+      filewrite_set(writer, STORE_KEY_UPDATED, buf_str(&value), error);
+  if (status == STATUS_OK && created)
+    status = filewrite_set(writer, STORE_KEY_CREATED, buf_str(&value), error);
+  if (status == STATUS_OK && created) {
+    buf_clear(&value);
+    buf_addf(&value, "%d", STORE_FORMAT);
+    status = filewrite_set(writer, STORE_KEY_FORMAT, buf_str(&value), error);
+  }
+  if (status == STATUS_OK && created) {
+    buf_clear(&value);
+    indexer_fingerprint(globals->config, &value);
+    status =
+        filewrite_set(writer, STORE_KEY_FINGERPRINT, buf_str(&value), error);
+  }
+  if (status == STATUS_OK && created)
+    status =
+        filewrite_set(writer, STORE_KEY_ROOT, str_of(globals->root), error);
+  if (status == STATUS_OK && created)
+    status = filewrite_set(writer, STORE_KEY_STEMMER, globals->config->stemmer,
+                           error);
+  buf_clear(&value);
+  store_pack_labels(globals->resolution, &value);
+  if (status == STATUS_OK)
+    status = filewrite_set(writer, STORE_KEY_LABELS, buf_str(&value), error);
+  buf_clear(&value);
+  store_pack_conflicts(globals->resolution, globals->facts, globals->count,
+                       &value);
+  if (status == STATUS_OK)
+    status = filewrite_set(writer, STORE_KEY_CONFLICTS, buf_str(&value), error);
+  buf_free(&value);
+  return status;
+}

@@ -1,0 +1,61 @@
+/* One file's sections into the index: what the first build and the incremental
+ * pass have in common. Inside a transaction of the writer. */
+#ifndef MINS_INDEX_FILEWRITE_H
+#define MINS_INDEX_FILEWRITE_H
+
+#include "index/document.h"
+#include "index/reader.h"
+#include "shim/shim.h"
+#include "store/config.h"
+#include "store/record.h"
+
+struct filewrite {
+  struct shim_writer *writer;
+  struct document_builder *builder;
+  const struct resolution *resolution;
+};
+
+/* Candidates as copies in `arena`: they outlive the file's text. */
+void filewrite_copy_facts(struct arena *arena, struct str path,
+                          const struct read_file *file,
+                          struct file_facts *facts);
+/* The state record of a file that was looked at. Texts are borrowed. */
+void filewrite_record(const struct read_file *file, struct str path,
+                      struct file_record *record);
+/* What section `index` of the file needs from the resolution. */
+struct document_context filewrite_context(
+    const struct resolution *resolution, const struct file_resolution *file,
+    size_t index, struct str file_key);
+enum status filewrite_section(const struct filewrite *to,
+                              const struct minutes *minutes, size_t index,
+                              const struct file_resolution *file,
+                              struct str file_key, uint32_t id,
+                              struct error *error);
+/* The three records; `minutes` and `candidates` NULL: only the state. */
+enum status filewrite_records(const struct filewrite *to,
+                              const struct file_record *record,
+                              const struct candidates *candidates,
+                              const struct minutes *minutes,
+                              struct error *error);
+enum status filewrite_candidates(const struct filewrite *to, struct str path,
+                                 const struct candidates *candidates,
+                                 struct error *error);
+/* Takes the records away (not the documents). */
+enum status filewrite_remove_records(const struct filewrite *to,
+                                     struct str path, bool state_too,
+                                     struct error *error);
+enum status filewrite_set(struct shim_writer *writer, const char *key,
+                          struct str value, struct error *error);
+/* Format, fingerprint, root, labels, conflicts ... of the whole index. */
+struct filewrite_globals {
+  const char *root;
+  const struct config *config;
+  const struct resolution *resolution;
+  const struct file_facts *facts; /* in the order of the resolution */
+  size_t count;
+};
+enum status filewrite_globals(struct shim_writer *writer,
+                              const struct filewrite_globals *globals,
+                              bool created, struct error *error);
+
+#endif

@@ -1,0 +1,240 @@
+#include "index/indexer.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/pack.h"
+#include "index/build.h"
+#include "index/scan.h"
+#include "index/update.h"
+#include "shim/shim.h"
+#include "store/location.h"
+#include "store/store.h"
+
+void indexer_fingerprint(const struct config *config, struct buf *out) {
+  /* Xapian's stemmers differ from one release series to the next. */
+  struct str version = str_of(shim_version());
+  size_t dots = 0, end = 0;
+  while (end < version.len && (version.data[end] != '.' || ++dots < 2)) end++;
+  pack_number(out, STORE_FORMAT);
+  pack_str(out, str_slice(version, 0, end));
+  config_fingerprint(config, out);
+}
+
+struct run {
+  const struct indexer_options *options;
+  struct indexer_report *report;
+  struct arena arena;
+  struct scan scan;
+  struct store *store; /* NULL: no index that could be updated */
+  struct file_records known;
+};
+
+static bool is_text_file(const struct scan_entry *entry) {
+  return entry->state == FILE_INDEXED;
+}
+
+/* An emptied or unmounted root is not a reason to forget everything. */
+static enum status check_not_emptied(const struct run *run,
+                                     struct error *error) {
+  size_t found = 0, known = 0;
+  for (size_t i = 0; i < run->scan.count; i++)
+    found += is_text_file(&run->scan.entries[i]);
+  for (size_t i = 0; i < run->known.len; i++)
+    known += run->known.data[i].state == FILE_INDEXED;
+  if (found > 0 || known == 0 || run->options->rebuild) return STATUS_OK;
+  return error_set(error, STATUS_PARTIAL,
+                   "%s: no Markdown file is left, and the index has %zu: "
+                   "nothing is dropped (mins index --rebuild if it is meant)",
+                   run->options->root, known);
+}
+
+/* Opens the index if this program can go on with it; else says why not. */
+static enum status open_store(struct run *run, struct error *error) {
+  struct buf wanted = {0};
+  struct str found = {0};
+  enum status status =
+      store_open(run->options->directory, &run->store, error);
+  if (status == STATUS_NO_INDEX) return STATUS_OK;
+  if (status == STATUS_DAMAGED) {
+    run->report->why_built = "the old one could not be read";
+    return STATUS_OK;
+  }
+  if (status == STATUS_OK)
+    status = store_get(run->store, &run->arena, STORE_KEY_FINGERPRINT, &found,
+                       error);
+  indexer_fingerprint(run->options->config, &wanted);
+  bool same = status == STATUS_OK && str_eq(found, buf_str(&wanted));
+  buf_free(&wanted);
+  if (status != STATUS_OK) return status;
+  status = store_files(run->store, &run->arena, &run->known, error);
+  if (!same)
+    run->report->why_built =
+        "the configuration or the program makes another one";
+  if (run->options->rebuild) run->report->why_built = "--rebuild";
+  return status;
+}
+
+static void close_store(struct run *run) {
+  store_close(run->store);
+  run->store = NULL;
+  run->known = (struct file_records){0};
+}
+
+static enum status look(struct run *run, struct error *error) {
+  close_store(run);
+  run->report->why_built = NULL;
+  enum status status = open_store(run, error);
+  if (status != STATUS_OK) return status;
+  status = scan_tree(&run->arena, run->options->root,
+                     &run->options->config->ignore, &run->scan, error);
+  if (status == STATUS_OK) status = check_not_emptied(run, error);
+  return status;
+}
+
+static bool must_build(const struct run *run) {
+  return !run->store || run->report->why_built;
+}
+
+/* By stat alone. Both lists are sorted by path. */
+static bool is_stale(const struct run *run) {
+  if (run->scan.count != run->known.len) return true;
+  for (size_t i = 0; i < run->scan.count; i++)
+    if (!str_eq(run->scan.entries[i].path, run->known.data[i].path) ||
+        update_judge(&run->scan.entries[i], &run->known.data[i],
+                     run->options->max_bytes) != UPDATE_SAME)
+      return true;
+  return false;
+}
+
+static void count_unchanged(struct run *run) {
+  for (size_t i = 0; i < run->known.len; i++) {
+    run->report->states[run->known.data[i].state]++;
+    run->report->sections += run->known.data[i].sections;
+  }
+}
+
+static enum status build(struct run *run, bool *unsettled,
+                         struct error *error) {
+  struct build_result result = {0};
+  struct buf generation = {0};
+  struct indexer_report *report = run->report;
+  report->built = report->changed = true;
+  if (run->options->dry_run) {
+    for (size_t i = 0; i < run->scan.count; i++)
+      report->states[run->scan.entries[i].state]++;
+    report->files_added = run->scan.count;
+    return STATUS_OK;
+  }
+  location_sweep(run->options->directory);
+  enum status status =
+      location_next(run->options->directory, &generation, error);
+  if (status == STATUS_OK)
+    status = build_generation(run->options, &run->scan, buf_cstr(&generation),
+                              &result, error);
+  if (status == STATUS_OK)
+    status = location_publish(run->options->directory, buf_cstr(&generation),
+                              error);
+  buf_free(&generation);
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < FILE_STATE_COUNT; i++)
+    report->states[i] = result.states[i];
+  report->files_added = run->scan.count;
+  report->sections = report->sections_written = result.sections;
+  report->bytes_read = result.bytes_read;
+  report->teams = result.teams;
+  report->meetings = result.meetings;
+  *unsettled = result.unsettled;
+  return STATUS_OK;
+}
+
+static enum status run_locked(struct run *run, struct error *error) {
+  bool too_much = false, unsettled = false;
+  enum status status = look(run, error);
+  if (status == STATUS_OK && !must_build(run)) {
+    struct update update = {run->options, run->store, &run->known, &run->scan};
+    struct indexer_report before = *run->report;
+    status = update_run(&update, run->report, &too_much, error);
+    if (too_much) {
+      *run->report = before;
+      run->report->why_built = "so much has changed that it is faster";
+    }
+  }
+  if (status == STATUS_OK && must_build(run)) {
+    close_store(run);
+    status = build(run, &unsettled, error);
+  }
+  if (status == STATUS_OK && unsettled) {
+    /* Files changed meanwhile: an incremental pass settles them. */
+    struct indexer_report built = *run->report;
+    status = look(run, error);
+    struct update update = {run->options, run->store, &run->known, &run->scan};
+    *run->report = (struct indexer_report){0};
+    if (status == STATUS_OK)
+      status = update_run(&update, run->report, &too_much, error);
+    for (size_t i = 0; i < FILE_STATE_COUNT; i++)
+      built.states[i] = run->report->states[i];
+    built.sections = run->report->sections;
+    *run->report = built;
+  }
+  return status;
+}
+
+static enum status finish(const struct run *run, enum status status,
+                          struct error *error) {
+  size_t unread = run->report->states[FILE_UNREADABLE] +
+                  run->report->states[FILE_TOO_SLOW];
+  if (status != STATUS_OK || unread == 0) return status;
+  return error_set(error, STATUS_PARTIAL, "%zu file%s could not be read",
+                   unread, unread == 1 ? "" : "s");
+}
+
+static double seconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+enum status indexer_run(const struct indexer_options *options,
+                        struct indexer_report *report, struct error *error) {
+  struct run run = {.options = options, .report = report};
+  double start = seconds();
+  int lock = -1;
+  *report = (struct indexer_report){0};
+  enum status status = look(&run, error);
+  bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
+  if (status == STATUS_OK && !must_build(&run) && !is_stale(&run)) {
+    count_unchanged(&run);
+  } else if (status == STATUS_OK && options->dry_run) {
+    status = run_locked(&run, error);
+  } else if (status == STATUS_OK || overtaken) {
+    status = location_lock(options->directory, "index",
+                           options->lock_timeout_ms, options->waiting, &lock,
+                           error);
+    if (status == STATUS_OK) status = run_locked(&run, error);
+  }
+  close_store(&run);
+  if (lock >= 0) close(lock);
+  status = finish(&run, status, error);
+  arena_free(&run.arena);
+  report->seconds = seconds() - start;
+  return status;
+}
+
+enum status indexer_is_stale(const char *root, const char *directory,
+                             const struct config *config, size_t max_bytes,
+                             bool *stale, struct error *error) {
+  struct indexer_options options = {.root = root,
+                                    .directory = directory,
+                                    .config = config,
+                                    .max_bytes = max_bytes};
+  struct indexer_report report = {0};
+  struct run run = {.options = &options, .report = &report};
+  enum status status = look(&run, error);
+  *stale = status == STATUS_OK && (must_build(&run) || is_stale(&run));
+  close_store(&run);
+  arena_free(&run.arena);
+  return status;
+}

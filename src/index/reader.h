@@ -1,0 +1,34 @@
+/* One file from disk to its sections: read, hash, parse, with a state for every
+ * way in which that can fail. Thread-safe: no shared state. */
+#ifndef MINS_INDEX_READER_H
+#define MINS_INDEX_READER_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "minutes/parse.h"
+#include "store/record.h"
+
+struct reader_options {
+  const char *root;
+  size_t max_bytes; /* larger files are listed as too big */
+  const struct parse_options *parse;
+};
+
+struct read_file {
+  enum file_state state; /* indexed, empty, too big, too slow, unreadable */
+  const char *reason;    /* the arena's; "" if there is none */
+  struct file_stamp stamp; /* before reading; equal to the one after */
+  int64_t seen_ns;
+  struct hash128 content;
+  bool parsed; /* `minutes` is filled: false if the content is `known` */
+  struct minutes minutes;
+};
+
+/* Reads and parses a file. `known` may be NULL; a file with this content is not
+ * parsed. `vetted` may be NULL: content that is known to parse in time. All
+ * memory is the arena's. */
+void reader_read(struct arena *arena, const struct reader_options *options,
+                 struct str path, const struct hash128 *known,
+                 const struct hash128 *vetted, struct read_file *file);
+
+#endif

@@ -1,0 +1,507 @@
+#include "index/update.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "index/filewrite.h"
+
+/* A file changed within this time before it was read may have changed again
+ * unseen: file systems keep times in steps, at worst of two seconds. */
+#define RACY_NS 2000000000LL
+/* Texts that are held in memory at once; beyond, a build is cheaper. */
+#define MOST_BYTES ((uint64_t)48 << 20)
+/* What was only touched is told to the index together with the next change,
+ * unless reading it again each time would cost more than a commit. */
+#define TOUCHED_BYTES ((uint64_t)2 << 20)
+
+struct changed_file {
+  struct file_record record;
+  const struct file_record *known; /* NULL: new */
+  struct read_file read;           /* parsed if the text is another */
+  struct arena arena;              /* of the text */
+  struct section_record *sections; /* of the new text */
+};
+
+/* A file whose sections take part in the resolution. */
+struct text_file {
+  struct candidates candidates;
+  struct changed_file *changed; /* NULL: as it is in the index */
+};
+
+struct pass {
+  const struct update *update;
+  struct indexer_report *report;
+  struct arena arena;
+  VEC(struct changed_file *) changed; /* other text or state */
+  VEC(struct changed_file *) touched; /* only the stamp is another */
+  VEC(const struct file_record *) removed;
+  VEC(struct text_file) texts;
+  uint64_t bytes_held, bytes_touched;
+  struct resolution resolution;
+  struct filewrite to;
+  uint32_t last_id;
+};
+
+/* ---- what has changed ---- */
+
+static bool is_racy(const struct file_record *known) {
+  int64_t newest = known->stamp.mtime_ns > known->stamp.ctime_ns
+                       ? known->stamp.mtime_ns
+                       : known->stamp.ctime_ns;
+  return newest > known->seen_ns - RACY_NS;
+}
+
+enum update_verdict update_judge(const struct scan_entry *entry,
+                                 const struct file_record *known,
+                                 size_t max_bytes) {
+  if (entry->state != FILE_INDEXED)
+    return known && known->state == entry->state &&
+                   str_eq(known->reason, entry->reason)
+               ? UPDATE_SAME
+               : UPDATE_STATE;
+  if (!known || known->state == FILE_UNREADABLE) return UPDATE_READ;
+  bool same = record_stamp_eq(&entry->stamp, &known->stamp);
+  bool too_big = entry->stamp.size > max_bytes;
+  if (known->state == FILE_TOO_BIG)
+    return same && too_big ? UPDATE_SAME : UPDATE_READ;
+  return same && !too_big && !is_racy(known) ? UPDATE_SAME : UPDATE_READ;
+}
+
+static struct changed_file *new_changed(struct pass *pass,
+                                        const struct file_record *known) {
+  struct changed_file *file = arena_zalloc(&pass->arena, sizeof *file);
+  file->known = known;
+  return file;
+}
+
+static void add_state(struct pass *pass, const struct scan_entry *entry,
+                      const struct file_record *known) {
+  struct changed_file *file = new_changed(pass, known);
+  file->record = (struct file_record){.path = entry->path,
+                                      .state = entry->state,
+                                      .stamp = entry->stamp,
+                                      .reason = entry->reason};
+  vec_push(&pass->changed, file);
+}
+
+static bool has_text(const struct file_record *record) {
+  return record && record->state == FILE_INDEXED;
+}
+
+static void read_entry(struct pass *pass, const struct scan_entry *entry,
+                       const struct file_record *known) {
+  const struct indexer_options *options = pass->update->options;
+  struct reader_options reader = {options->root, options->max_bytes,
+                                  &options->config->parse};
+  struct changed_file *file = new_changed(pass, known);
+  bool comparable = known && (known->state == FILE_INDEXED ||
+                              known->state == FILE_EMPTY ||
+                              known->state == FILE_TOO_SLOW);
+  reader_read(&file->arena, &reader, entry->path,
+              comparable ? &known->content : NULL, NULL, &file->read);
+  pass->report->bytes_read += entry->stamp.size;
+  bool same_text = comparable && !file->read.parsed &&
+                   file->read.state == FILE_INDEXED &&
+                   hash128_eq(file->read.content, known->content);
+  if (same_text) {
+    file->record = *known;
+    file->record.stamp = file->read.stamp;
+    file->record.seen_ns = file->read.seen_ns;
+    vec_push(&pass->touched, file);
+    pass->bytes_touched += entry->stamp.size;
+    return;
+  }
+  filewrite_record(&file->read, entry->path, &file->record);
+  if (!file->read.parsed) {
+    file->record.stamp = entry->stamp;
+    if (known && known->state == file->record.state &&
+        record_stamp_eq(&known->stamp, &file->record.stamp) &&
+        str_eq(known->reason, file->record.reason)) {
+      arena_free(&file->arena);
+      return; /* unreadable as before */
+    }
+  }
+  pass->bytes_held += entry->stamp.size;
+  vec_push(&pass->changed, file);
+}
+
+static void tell_progress(struct pass *pass, size_t done, uint64_t bytes) {
+  const struct indexer_options *options = pass->update->options;
+  if (!options->progress || done % 64 != 0) return;
+  struct indexer_progress progress = {done, pass->update->scan->count, bytes,
+                                      pass->update->scan->bytes};
+  options->progress(options->context, &progress);
+}
+
+/* Both lists are sorted by path: one walk over the two. */
+static void find_changes(struct pass *pass) {
+  const struct scan *scan = pass->update->scan;
+  const struct file_records *known = pass->update->known;
+  size_t old = 0;
+  uint64_t bytes = 0;
+  for (size_t i = 0; i < scan->count && pass->bytes_held < MOST_BYTES; i++) {
+    const struct scan_entry *entry = &scan->entries[i];
+    while (old < known->len &&
+           str_cmp(known->data[old].path, entry->path) < 0)
+      vec_push(&pass->removed, &known->data[old++]);
+    const struct file_record *match =
+        old < known->len && str_eq(known->data[old].path, entry->path)
+            ? &known->data[old++]
+            : NULL;
+    switch (update_judge(entry, match, pass->update->options->max_bytes)) {
+      case UPDATE_SAME:
+        break;
+      case UPDATE_READ:
+        read_entry(pass, entry, match);
+        break;
+      case UPDATE_STATE:
+        add_state(pass, entry, match);
+        break;
+    }
+    bytes += entry->stamp.size;
+    tell_progress(pass, i, bytes);
+  }
+  while (old < known->len) vec_push(&pass->removed, &known->data[old++]);
+}
+
+/* ---- dates and teams of all ---- */
+
+static enum status add_known_text(struct pass *pass,
+                                  const struct file_record *known,
+                                  struct error *error) {
+  struct text_file text = {0};
+  enum status status =
+      store_candidates(pass->update->store, &pass->arena, known->path,
+                       &text.candidates, error);
+  text.candidates.facts.content = known->content;
+  if (status == STATUS_OK) vec_push(&pass->texts, text);
+  return status;
+}
+
+/* A file without sections: its path and content still count. */
+static void add_empty_text(struct pass *pass, const struct file_record *file) {
+  struct text_file text = {0};
+  text.candidates.facts.path = file->path;
+  text.candidates.facts.content = file->content;
+  vec_push(&pass->texts, text);
+}
+
+static void add_changed_text(struct pass *pass, struct changed_file *file) {
+  struct text_file text = {.changed = file};
+  filewrite_copy_facts(&pass->arena, file->record.path, &file->read,
+                       &text.candidates.facts);
+  file->sections =
+      arena_zalloc(&pass->arena, text.candidates.facts.heading_count *
+                                     sizeof *file->sections);
+  text.candidates.sections = file->sections;
+  vec_push(&pass->texts, text);
+}
+
+static enum status gather_texts(struct pass *pass, struct error *error) {
+  const struct file_records *known = pass->update->known;
+  struct map gone = {0}; /* paths of which the old text does not count */
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < pass->removed.len; i++)
+    map_put(&gone, pass->removed.data[i]->path, 0, NULL);
+  for (size_t i = 0; i < pass->changed.len; i++) {
+    struct changed_file *file = pass->changed.data[i];
+    map_put(&gone, file->record.path, 0, NULL);
+    if (file->record.state == FILE_INDEXED)
+      add_changed_text(pass, file);
+    else if (file->record.state == FILE_EMPTY)
+      add_empty_text(pass, &file->record);
+  }
+  for (size_t i = 0; i < known->len && status == STATUS_OK; i++) {
+    const struct file_record *record = &known->data[i];
+    if (map_get(&gone, record->path)) continue;
+    if (record->state == FILE_INDEXED)
+      status = add_known_text(pass, record, error);
+    else if (record->state == FILE_EMPTY)
+      add_empty_text(pass, record);
+  }
+  map_free(&gone);
+  return status;
+}
+
+static struct file_facts *resolve_texts(struct pass *pass) {
+  const struct config *config = pass->update->options->config;
+  struct file_facts *facts =
+      arena_alloc(&pass->arena, (pass->texts.len + 1) * sizeof *facts);
+  for (size_t i = 0; i < pass->texts.len; i++)
+    facts[i] = pass->texts.data[i].candidates.facts;
+  resolve(&pass->arena, facts, pass->texts.len, config->teams,
+          config->team_count, &pass->resolution);
+  return facts;
+}
+
+/* ---- writing ---- */
+
+static enum status edit_section(struct pass *pass, uint32_t id,
+                                struct str_list refs,
+                                const struct document_context *context,
+                                struct error *error) {
+  pass->report->sections_written++;
+  return shim_writer_edit(
+      pass->to.writer, id, document_resolved_prefixes,
+      document_build_resolved(pass->to.builder, refs, context), error);
+}
+
+/* A file as it was, whose dates or teams may be others now. */
+static enum status write_unchanged(struct pass *pass, size_t index,
+                                   struct error *error) {
+  struct text_file *text = &pass->texts.data[index];
+  const struct file_facts *facts = &text->candidates.facts;
+  const struct file_resolution *resolved = &pass->resolution.files[index];
+  struct arena scratch = {0};
+  bool edited = false;
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
+    struct section_record *section = &text->candidates.sections[i];
+    struct document_context context =
+        filewrite_context(&pass->resolution, resolved, i, STR(""));
+    struct hash128 hash = document_resolved_hash(
+        &scratch, facts->headings[i].refs, &context);
+    if (hash128_eq(hash, section->resolved)) continue;
+    section->resolved = hash;
+    edited = true;
+    status = edit_section(pass, section->id, facts->headings[i].refs, &context,
+                          error);
+  }
+  if (status == STATUS_OK && edited)
+    status =
+        filewrite_candidates(&pass->to, facts->path, &text->candidates, error);
+  arena_free(&scratch);
+  return status;
+}
+
+/* The old sections of a changed file, each taken once. */
+struct old_sections {
+  struct candidates candidates;
+  bool *taken;
+  size_t next_free; /* the first that may not be taken yet */
+};
+
+static enum status load_old(struct pass *pass, const struct file_record *known,
+                            struct old_sections *old, struct error *error) {
+  *old = (struct old_sections){0};
+  if (!has_text(known)) return STATUS_OK;
+  enum status status = store_candidates(pass->update->store, &pass->arena,
+                                        known->path, &old->candidates, error);
+  old->taken =
+      arena_zalloc(&pass->arena, old->candidates.facts.heading_count + 1);
+  return status;
+}
+
+/* Sections that are as they were keep their documents; in order, so that of
+ * equal ones the first stays the first. Linear: hashes are looked up. */
+static void match_sections(struct old_sections *old,
+                           struct section_record *sections, size_t count) {
+  size_t old_count = old->candidates.facts.heading_count;
+  struct map first = {0}; /* hash -> the first of its chain not yet taken */
+  size_t *next = mem_alloc((old_count + 1) * sizeof *next);
+  for (size_t i = old_count; i-- > 0;) {
+    struct section_record *section = &old->candidates.sections[i];
+    struct str key = {(const char *)&section->hash, sizeof section->hash};
+    bool is_new;
+    size_t *head = map_put(&first, key, i, &is_new);
+    next[i] = is_new ? SIZE_MAX : *head;
+    *head = i;
+  }
+  for (size_t i = 0; i < count; i++) {
+    struct str key = {(const char *)&sections[i].hash, sizeof sections[i].hash};
+    size_t *head = map_get(&first, key);
+    if (!head || *head == SIZE_MAX) continue;
+    sections[i].id = old->candidates.sections[*head].id;
+    sections[i].resolved = old->candidates.sections[*head].resolved;
+    old->taken[*head] = true;
+    *head = next[*head];
+  }
+  map_free(&first);
+  free(next);
+}
+
+/* The document of a section that has none: of one that is gone, else new. */
+static uint32_t free_id(struct pass *pass, struct old_sections *old) {
+  size_t count = old->candidates.facts.heading_count;
+  while (old->next_free < count && old->taken[old->next_free]) old->next_free++;
+  if (old->next_free == count) return ++pass->last_id;
+  old->taken[old->next_free] = true;
+  return old->candidates.sections[old->next_free].id;
+}
+
+static enum status write_section(struct pass *pass, struct changed_file *file,
+                                 size_t text, size_t i, struct str key,
+                                 struct old_sections *old,
+                                 struct error *error) {
+  const struct file_resolution *resolved = &pass->resolution.files[text];
+  struct section_record *section = &file->sections[i];
+  struct document_context context =
+      filewrite_context(&pass->resolution, resolved, i, key);
+  struct str_list refs = file->read.minutes.sections[i].facts.refs;
+  struct hash128 hash = document_resolved_hash(&file->arena, refs, &context);
+  bool kept = section->id != 0;
+  bool same = kept && hash128_eq(hash, section->resolved);
+  section->resolved = hash;
+  if (same) return STATUS_OK;
+  if (kept) return edit_section(pass, section->id, refs, &context, error);
+  section->id = free_id(pass, old);
+  pass->report->sections_written++;
+  return filewrite_section(&pass->to, &file->read.minutes, i, resolved, key,
+                           section->id, error);
+}
+
+static enum status delete_untaken(struct pass *pass, struct old_sections *old,
+                                  struct error *error) {
+  enum status status = STATUS_OK;
+  for (size_t i = 0;
+       i < old->candidates.facts.heading_count && status == STATUS_OK; i++) {
+    if (old->taken[i]) continue;
+    pass->report->sections_removed++;
+    status = shim_writer_delete(pass->to.writer,
+                                old->candidates.sections[i].id, error);
+  }
+  return status;
+}
+
+static enum status write_changed(struct pass *pass, size_t text,
+                                 struct error *error) {
+  struct changed_file *file = pass->texts.data[text].changed;
+  const struct minutes *minutes = &file->read.minutes;
+  struct old_sections old;
+  struct buf key = {0};
+  record_key(file->record.path, &key);
+  enum status status = load_old(pass, file->known, &old, error);
+  for (size_t i = 0; i < minutes->section_count; i++)
+    file->sections[i].hash = document_hash(minutes, i);
+  if (status == STATUS_OK)
+    match_sections(&old, file->sections, minutes->section_count);
+  for (size_t i = 0; i < minutes->section_count && status == STATUS_OK; i++)
+    status = write_section(pass, file, text, i, buf_str(&key), &old, error);
+  if (status == STATUS_OK) status = delete_untaken(pass, &old, error);
+  if (status == STATUS_OK)
+    status = filewrite_records(&pass->to, &file->record,
+                               &pass->texts.data[text].candidates, minutes,
+                               error);
+  buf_free(&key);
+  return status;
+}
+
+/* A file that has no sections any more, or never had. */
+static enum status write_without_text(struct pass *pass,
+                                      const struct file_record *known,
+                                      const struct file_record *record,
+                                      struct error *error) {
+  struct old_sections old;
+  enum status status = load_old(pass, known, &old, error);
+  if (status == STATUS_OK) status = delete_untaken(pass, &old, error);
+  if (status == STATUS_OK && known)
+    status = filewrite_remove_records(&pass->to, known->path, !record, error);
+  if (status == STATUS_OK && record)
+    status = filewrite_records(&pass->to, record, NULL, NULL, error);
+  return status;
+}
+
+static enum status write_files(struct pass *pass, struct error *error) {
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < pass->removed.len && status == STATUS_OK; i++)
+    status =
+        write_without_text(pass, pass->removed.data[i], NULL, error);
+  for (size_t i = 0; i < pass->changed.len && status == STATUS_OK; i++) {
+    struct changed_file *file = pass->changed.data[i];
+    if (file->record.state != FILE_INDEXED)
+      status = write_without_text(pass, file->known, &file->record, error);
+  }
+  for (size_t i = 0; i < pass->texts.len && status == STATUS_OK; i++)
+    status = pass->texts.data[i].changed ? write_changed(pass, i, error)
+                                         : write_unchanged(pass, i, error);
+  for (size_t i = 0; i < pass->touched.len && status == STATUS_OK; i++)
+    status = filewrite_records(&pass->to, &pass->touched.data[i]->record, NULL,
+                               NULL, error);
+  return status;
+}
+
+static enum status write_all(struct pass *pass, struct error *error) {
+  const struct update *update = pass->update;
+  enum status status = gather_texts(pass, error);
+  if (status != STATUS_OK) return status;
+  struct file_facts *facts = resolve_texts(pass);
+  pass->to.resolution = &pass->resolution;
+  status = document_builder_new(update->options->config->stemmer.data,
+                                &pass->to.builder, error);
+  if (status == STATUS_OK)
+    status = shim_writer_open(update->store->generation, SHIM_OPEN,
+                              &pass->to.writer, error);
+  if (status == STATUS_OK)
+    status = shim_writer_last_id(pass->to.writer, &pass->last_id, error);
+  if (status == STATUS_OK) status = shim_writer_begin(pass->to.writer, error);
+  if (status == STATUS_OK) status = write_files(pass, error);
+  struct filewrite_globals globals = {update->options->root,
+                                      update->options->config,
+                                      &pass->resolution, facts,
+                                      pass->texts.len};
+  if (status == STATUS_OK)
+    status = filewrite_globals(pass->to.writer, &globals, false, error);
+  if (status == STATUS_OK) status = shim_writer_commit(pass->to.writer, error);
+  shim_writer_close(pass->to.writer);
+  document_builder_free(pass->to.builder);
+  return status;
+}
+
+/* ---- the pass ---- */
+
+static void count_states(const struct pass *pass) {
+  struct indexer_report *report = pass->report;
+  const struct file_records *known = pass->update->known;
+  for (size_t i = 0; i < known->len; i++) {
+    report->states[known->data[i].state]++;
+    report->sections += known->data[i].sections;
+  }
+  for (size_t i = 0; i < pass->removed.len; i++) {
+    report->states[pass->removed.data[i]->state]--;
+    report->sections -= pass->removed.data[i]->sections;
+    report->files_removed++;
+  }
+  for (size_t i = 0; i < pass->changed.len; i++) {
+    const struct changed_file *file = pass->changed.data[i];
+    if (file->known) {
+      report->states[file->known->state]--;
+      report->sections -= file->known->sections;
+      report->files_changed++;
+    } else {
+      report->files_added++;
+    }
+    report->states[file->record.state]++;
+    report->sections += file->record.sections;
+  }
+}
+
+static void free_pass(struct pass *pass) {
+  for (size_t i = 0; i < pass->changed.len; i++)
+    arena_free(&pass->changed.data[i]->arena);
+  for (size_t i = 0; i < pass->touched.len; i++)
+    arena_free(&pass->touched.data[i]->arena);
+  vec_free(&pass->changed);
+  vec_free(&pass->touched);
+  vec_free(&pass->removed);
+  vec_free(&pass->texts);
+  resolution_free(&pass->resolution);
+  arena_free(&pass->arena);
+}
+
+enum status update_run(const struct update *update,
+                       struct indexer_report *report, bool *too_much,
+                       struct error *error) {
+  struct pass pass = {.update = update, .report = report};
+  enum status status = STATUS_OK;
+  find_changes(&pass);
+  *too_much = pass.bytes_held >= MOST_BYTES;
+  bool content = pass.changed.len > 0 || pass.removed.len > 0;
+  report->changed = content;
+  bool write = content || pass.bytes_touched > TOUCHED_BYTES;
+  if (!*too_much) count_states(&pass);
+  if (!*too_much && write && !update->options->dry_run)
+    status = write_all(&pass, error);
+  free_pass(&pass);
+  return status;
+}

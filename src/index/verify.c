@@ -1,0 +1,233 @@
+#include "index/verify.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "index/filewrite.h"
+#include "index/scan.h"
+#include "index/update.h"
+#include "store/store.h"
+
+const char *verify_kind_name(enum verify_kind kind) {
+  static const char *const names[] = {"missing", "extra", "differs", "stale"};
+  return names[kind];
+}
+
+struct verify {
+  const struct indexer_options *options;
+  struct store *store;
+  struct arena arena;
+  struct scan scan;
+  struct file_records known;
+  verify_fn *fn;
+  void *context;
+  /* Deep: the files on disk that have text. */
+  VEC(struct file_facts) facts;
+  VEC(const struct file_record *) records; /* of them */
+  struct resolution resolution;
+  struct error *error;
+};
+
+static void tell(struct verify *verify, enum verify_kind kind, struct str path,
+                 size_t line, const char *what) {
+  struct verify_difference difference = {kind, path, line, what};
+  verify->fn(verify->context, &difference);
+}
+
+/* ---- shallow ---- */
+
+static void compare_file(struct verify *verify, const struct scan_entry *entry,
+                         const struct file_record *known) {
+  if (update_judge(entry, known, verify->options->max_bytes) == UPDATE_SAME)
+    return;
+  if (entry->state != FILE_INDEXED || known->state == FILE_UNREADABLE) {
+    if (known->state != entry->state)
+      tell(verify, VERIFY_STALE, entry->path, 0,
+           record_state_name(entry->state));
+    return;
+  }
+  if (!record_stamp_eq(&entry->stamp, &known->stamp))
+    tell(verify, VERIFY_STALE, entry->path, 0, "changed since it was indexed");
+}
+
+static void compare_trees(struct verify *verify) {
+  size_t old = 0;
+  for (size_t i = 0; i < verify->scan.count; i++) {
+    const struct scan_entry *entry = &verify->scan.entries[i];
+    while (old < verify->known.len &&
+           str_cmp(verify->known.data[old].path, entry->path) < 0)
+      tell(verify, VERIFY_EXTRA, verify->known.data[old++].path, 0,
+           "the file is gone");
+    if (old == verify->known.len ||
+        !str_eq(verify->known.data[old].path, entry->path)) {
+      tell(verify, VERIFY_MISSING, entry->path, 0, "the file is not indexed");
+      continue;
+    }
+    compare_file(verify, entry, &verify->known.data[old++]);
+  }
+  while (old < verify->known.len)
+    tell(verify, VERIFY_EXTRA, verify->known.data[old++].path, 0,
+         "the file is gone");
+}
+
+/* ---- deep ---- */
+
+static void read_for_facts(struct verify *verify,
+                           const struct file_record *record,
+                           const struct reader_options *reader) {
+  struct arena scratch = {0};
+  struct read_file file;
+  struct file_facts facts;
+  reader_read(&scratch, reader, record->path, NULL, NULL, &file);
+  if (!file.parsed) {
+    tell(verify, VERIFY_STALE, record->path, 0, "cannot be read any more");
+  } else if (!hash128_eq(file.content, record->content)) {
+    tell(verify, VERIFY_STALE, record->path, 0, "has another text");
+  }
+  if (file.parsed) {
+    filewrite_copy_facts(&verify->arena, record->path, &file, &facts);
+    vec_push(&verify->facts, facts);
+    vec_push(&verify->records, record);
+  }
+  arena_free(&scratch);
+}
+
+/* A document's terms beside those it should have, both by name. */
+struct term_comparison {
+  const struct shim_term *wanted;
+  size_t count, at;
+  bool differs;
+};
+
+static int compare_terms(const void *a, const void *b) {
+  return str_cmp(((const struct shim_term *)a)->name,
+                 ((const struct shim_term *)b)->name);
+}
+
+static bool take_term(void *context, struct str term, uint32_t wdf) {
+  struct term_comparison *comparison = context;
+  const struct shim_term *wanted = &comparison->wanted[comparison->at];
+  comparison->differs |= comparison->at == comparison->count ||
+                         !str_eq(wanted->name, term) || wanted->wdf != wdf;
+  comparison->at += comparison->at < comparison->count;
+  return !comparison->differs;
+}
+
+static bool terms_differ(struct verify *verify, uint32_t id,
+                         const struct shim_document *wanted) {
+  size_t size = wanted->term_count * sizeof *wanted->terms;
+  struct shim_term *sorted = mem_alloc(size + 1);
+  memcpy(sorted, wanted->terms, size);
+  qsort(sorted, wanted->term_count, sizeof *sorted, compare_terms);
+  struct term_comparison comparison = {sorted, wanted->term_count, 0, false};
+  struct error missing; /* no such document: a difference like any other */
+  enum status status = shim_reader_each_document_term(
+      verify->store->reader, id, take_term, &comparison, &missing);
+  free(sorted);
+  return status != STATUS_OK || comparison.differs ||
+         comparison.at != comparison.count;
+}
+
+static enum status compare_sections(struct verify *verify, size_t index,
+                                    struct document_builder *builder,
+                                    const struct reader_options *reader) {
+  const struct file_record *record = verify->records.data[index];
+  const struct file_resolution *resolved = &verify->resolution.files[index];
+  struct arena scratch = {0};
+  struct read_file file;
+  struct candidates stored;
+  struct buf key = {0};
+  record_key(record->path, &key);
+  reader_read(&scratch, reader, record->path, NULL, NULL, &file);
+  enum status status = STATUS_OK;
+  if (!file.parsed || record->state != FILE_INDEXED ||
+      !hash128_eq(file.content, record->content))
+    goto done; /* told already */
+  status = store_candidates(verify->store, &scratch, record->path, &stored,
+                            verify->error);
+  if (status != STATUS_OK) goto done;
+  for (size_t i = 0; i < file.minutes.section_count; i++) {
+    size_t line = file.minutes.sections[i].line;
+    if (i >= stored.facts.heading_count) {
+      tell(verify, VERIFY_MISSING, record->path, line, "the section");
+      continue;
+    }
+    struct document_context context =
+        filewrite_context(&verify->resolution, resolved, i, buf_str(&key));
+    struct str_list refs = file.minutes.sections[i].facts.refs;
+    struct hash128 hash = document_resolved_hash(&scratch, refs, &context);
+    if (!hash128_eq(document_hash(&file.minutes, i), stored.sections[i].hash))
+      tell(verify, VERIFY_DIFFERS, record->path, line, "the text");
+    else if (!hash128_eq(hash, stored.sections[i].resolved))
+      tell(verify, VERIFY_DIFFERS, record->path, line,
+           "date, teams or references");
+    else if (terms_differ(verify, stored.sections[i].id,
+                          document_build(builder, &file.minutes, i, &context)))
+      tell(verify, VERIFY_DIFFERS, record->path, line, "the index of its words");
+  }
+  for (size_t i = file.minutes.section_count; i < stored.facts.heading_count;
+       i++)
+    tell(verify, VERIFY_EXTRA, record->path, 0, "a section");
+done:
+  buf_free(&key);
+  arena_free(&scratch);
+  return status;
+}
+
+static enum status compare_texts(struct verify *verify) {
+  const struct indexer_options *options = verify->options;
+  struct reader_options reader = {options->root, options->max_bytes,
+                                  &options->config->parse};
+  struct document_builder *builder = NULL;
+  for (size_t i = 0; i < verify->known.len; i++) {
+    const struct file_record *record = &verify->known.data[i];
+    if (record->state == FILE_INDEXED || record->state == FILE_EMPTY)
+      read_for_facts(verify, record, &reader);
+  }
+  resolve(&verify->arena, verify->facts.data, verify->facts.len,
+          options->config->teams, options->config->team_count,
+          &verify->resolution);
+  enum status status = document_builder_new(options->config->stemmer.data,
+                                            &builder, verify->error);
+  for (size_t i = 0; i < verify->records.len && status == STATUS_OK; i++)
+    status = compare_sections(verify, i, builder, &reader);
+  document_builder_free(builder);
+  return status;
+}
+
+/* As many documents as sections: none that no file owns. */
+static enum status compare_counts(struct verify *verify) {
+  uint32_t documents = 0;
+  uint64_t sections = 0;
+  enum status status = shim_reader_document_count(verify->store->reader,
+                                                  &documents, verify->error);
+  for (size_t i = 0; i < verify->known.len; i++)
+    sections += verify->known.data[i].sections;
+  if (status == STATUS_OK && sections != documents)
+    tell(verify, sections < documents ? VERIFY_EXTRA : VERIFY_MISSING, STR("."),
+         0, "the number of documents is not that of sections");
+  return status;
+}
+
+enum status verify_run(const struct indexer_options *options, bool deep,
+                       verify_fn *fn, void *context, struct error *error) {
+  struct verify verify = {
+      .options = options, .fn = fn, .context = context, .error = error};
+  enum status status = store_open(options->directory, &verify.store, error);
+  if (status == STATUS_OK)
+    status = store_files(verify.store, &verify.arena, &verify.known, error);
+  if (status == STATUS_OK)
+    status = scan_tree(&verify.arena, options->root, &options->config->ignore,
+                       &verify.scan, error);
+  if (status == STATUS_OK && deep)
+    status = shim_check(verify.store->generation, error);
+  if (status == STATUS_OK) compare_trees(&verify);
+  if (status == STATUS_OK && deep) status = compare_counts(&verify);
+  if (status == STATUS_OK && deep) status = compare_texts(&verify);
+  store_close(verify.store);
+  vec_free(&verify.facts);
+  vec_free(&verify.records);
+  resolution_free(&verify.resolution);
+  arena_free(&verify.arena);
+  return status;
+}

@@ -1,0 +1,108 @@
+#include "minutes/frontmatter.h"
+
+#include "minutes/dates.h"
+#include "minutes/marks.h"
+
+/* The next line, without its end; false at the end of the text. */
+static bool next_line(struct str source, size_t *at, struct str *line) {
+  if (*at >= source.len) return false;
+  size_t length = str_find_byte(str_slice(source, *at, source.len), '\n');
+  *line = str_slice(source, *at, *at + length);
+  *at += length + 1;
+  if (*at > source.len) *at = source.len;
+  return true;
+}
+
+/* "key: value" at top level, no indentation. */
+static bool split_key(struct str line, struct str *key, struct str *value) {
+  size_t end = 0;
+  while (end < line.len && (ascii_is_alnum(line.data[end]) ||
+                            line.data[end] == '_' || line.data[end] == '-'))
+    end++;
+  if (end == 0 || ascii_is_digit(line.data[0]) || line.data[0] == '-')
+    return false;
+  size_t colon = end;
+  while (colon < line.len && line.data[colon] == ' ') colon++;
+  if (colon >= line.len || line.data[colon] != ':') return false;
+  *key = str_slice(line, 0, end);
+  *value = str_trim(str_slice(line, colon + 1, line.len));
+  return true;
+}
+
+static struct str unquote(struct str value) {
+  value = str_trim(value);
+  if (value.len >= 2 && (value.data[0] == '"' || value.data[0] == '\'') &&
+      value.data[value.len - 1] == value.data[0])
+    return str_slice(value, 1, value.len - 1);
+  return value;
+}
+
+static void add_tags(struct marks_list *tags, struct str value) {
+  if (value.len >= 2 && value.data[0] == '[' &&
+      value.data[value.len - 1] == ']')
+    value = str_slice(value, 1, value.len - 1);
+  struct str tag;
+  while (str_split(&value, ',', &tag)) {
+    tag = unquote(tag);
+    if (tag.len > 0) marks_add(tags, tag);
+  }
+}
+
+/* The bytes between the two fences; false if this is no front matter. */
+static bool find_body(struct str source, struct frontmatter *front,
+                      struct str *body) {
+  size_t at = 0, start = 0;
+  struct str line, key, value;
+  do {
+    start = at;
+    if (!next_line(source, &at, &line)) return false;
+  } while (str_trim(line).len == 0);
+  if (line.data[0] != '-' || !str_eq(str_trim(line), STR("---"))) return false;
+  size_t body_start = at;
+  bool has_key = false;
+  for (;;) {
+    size_t line_start = at;
+    if (!next_line(source, &at, &line)) return false;
+    struct str trimmed = str_trim(line);
+    if (line.len > 0 && line.data[0] != ' ' &&
+        (str_eq(trimmed, STR("---")) || str_eq(trimmed, STR("...")))) {
+      *body = str_slice(source, body_start, line_start);
+      front->start = start;
+      front->end = at;
+      return true;
+    }
+    if (has_key || trimmed.len == 0 || trimmed.data[0] == '#') continue;
+    if (!split_key(line, &key, &value)) return false;
+    has_key = true;
+  }
+}
+
+void frontmatter_read(struct arena *arena, struct str source,
+                      struct frontmatter *front) {
+  *front = (struct frontmatter){0};
+  struct str body, line, key, value;
+  if (!find_body(source, front, &body)) return;
+  struct marks_list tags = {.arena = arena};
+  bool in_tags = false;
+  size_t at = 0;
+  while (next_line(body, &at, &line)) {
+    struct str item = str_trim(line);
+    if (in_tags && item.len > 1 && item.data[0] == '-') {
+      add_tags(&tags, str_trim(str_slice(item, 1, item.len)));
+      continue;
+    }
+    if (!split_key(line, &key, &value)) {
+      in_tags = in_tags && item.len == 0;
+      continue;
+    }
+    in_tags = str_eq_nocase(key, STR("tags"));
+    struct date_match match;
+    if (in_tags)
+      add_tags(&tags, value);
+    else if (str_eq_nocase(key, STR("title")))
+      front->title = arena_str(arena, unquote(value));
+    else if (str_eq_nocase(key, STR("date")) && dates_find(value, &match))
+      front->date = match.date;
+  }
+  front->tags = marks_sorted(&tags);
+}

@@ -1,0 +1,408 @@
+#include "minutes/markdown.h"
+
+#include <cmark.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* The section being built; its parts move to the arena when it ends. */
+struct builder {
+  struct arena *arena;
+  VEC(struct markdown_section) sections;
+  struct markdown_section section;
+  struct buf text;
+  struct buf links;
+  VEC(struct markdown_line) lines;
+  VEC(uint32_t) emphasis;
+  bool block_start; /* the next line begins a block */
+  bool item_start;  /* ... and a list item */
+  struct str source;
+  size_t *line_starts; /* offset of each line of the source */
+  size_t line_count;
+};
+
+/* ---- HTML ---- */
+
+static bool tag_is(struct str tag, const char *name) {
+  size_t start = tag.len > 1 && tag.data[1] == '/' ? 2 : 1;
+  size_t length = strlen(name);
+  return tag.len > start + length &&
+         str_eq_nocase(str_slice(tag, start, start + length), str_of(name)) &&
+         !ascii_is_alnum(tag.data[start + length]);
+}
+
+/* All tags stand between words but those of phrasing inside a text. */
+static bool tag_separates(struct str tag) {
+  static const char *const inside[] = {
+      "a",   "abbr", "b",    "bdi",   "cite",   "code", "del",    "dfn",
+      "em",  "font", "i",    "ins",   "kbd",    "mark", "q",      "s",
+      "samp", "small", "span", "strike", "strong", "sub", "sup",  "time",
+      "u",   "var",  "g-emoji", NULL};
+  if (str_starts(tag, STR("<!"))) return false;
+  for (size_t i = 0; inside[i]; i++)
+    if (tag_is(tag, inside[i])) return false;
+  return true;
+}
+
+/* Length of the comment, tag, or element without text at the start of `html`;
+ * 0 if the "<" there is only a character. An element that never ends takes the
+ * rest. */
+static size_t markup_length(struct str html) {
+  if (str_starts(html, STR("<!--"))) {
+    size_t end = str_find(str_slice(html, 4, html.len), STR("-->"));
+    return end + 7 > html.len ? html.len : end + 7;
+  }
+  if (html.len < 2 || !(ascii_is_alpha(html.data[1]) || html.data[1] == '/' ||
+                        html.data[1] == '!' || html.data[1] == '?'))
+    return 0;
+  size_t end = str_find_byte(html, '>');
+  if (end < html.len) end++;
+  static const char *const textless[] = {"style", "script"};
+  for (size_t i = 0; i < 2; i++) {
+    if (html.data[1] == '/' || !tag_is(str_slice(html, 0, end), textless[i]))
+      continue;
+    char closing[16] = "</";
+    strcat(closing, textless[i]);
+    for (size_t at = end; at < html.len; at++)
+      if (str_eq_nocase(str_slice(html, at, at + strlen(closing)),
+                        str_of(closing)))
+        return at + str_find_byte(str_slice(html, at, html.len), '>') + 1;
+    return html.len;
+  }
+  return end;
+}
+
+/* cmark's own table of entities, asked through its front door. */
+static void add_entity(struct buf *out, struct str entity) {
+  cmark_node *document =
+      cmark_parse_document(entity.data, entity.len, CMARK_OPT_DEFAULT);
+  cmark_node *block = cmark_node_first_child(document);
+  cmark_node *text = block ? cmark_node_first_child(block) : NULL;
+  const char *literal = text ? cmark_node_get_literal(text) : NULL;
+  if (literal)
+    buf_add_str(out, str_of(literal));
+  else
+    buf_add_str(out, entity);
+  cmark_node_free(document);
+}
+
+static size_t entity_length(struct str html) {
+  size_t end = 1;
+  while (end < html.len && end < 34 &&
+         (ascii_is_alnum(html.data[end]) || html.data[end] == '#'))
+    end++;
+  return end > 1 && end < html.len && html.data[end] == ';' ? end + 1 : 0;
+}
+
+/* ---- text ---- */
+
+static void add_link_target(struct builder *b, struct str url) {
+  if (url.len == 0) return;
+  if (b->links.len > 0) buf_add_char(&b->links, '\n');
+  for (size_t i = 0; i < url.len; i++)
+    buf_add_char(&b->links, url.data[i] == '\n' ? ' ' : url.data[i]);
+}
+
+/* Targets of <a href="..."> and <img src="...">. */
+static void add_tag_targets(struct builder *b, struct str tag) {
+  static const char *const attributes[] = {"href=", "src="};
+  for (size_t i = 0; i < 2; i++) {
+    struct str name = str_of(attributes[i]);
+    for (size_t at = 1; at + name.len < tag.len; at++) {
+      if (!ascii_is_space(tag.data[at - 1]) ||
+          !str_eq_nocase(str_slice(tag, at, at + name.len), name))
+        continue;
+      struct str value = str_slice(tag, at + name.len, tag.len);
+      char quote = value.data[0];
+      bool quoted = quote == '"' || quote == '\'';
+      size_t end = quoted ? 1 : 0;
+      while (end < value.len && (quoted ? value.data[end] != quote
+                                        : !ascii_is_space(value.data[end]) &&
+                                              value.data[end] != '>'))
+        end++;
+      add_link_target(b, str_slice(value, quoted ? 1 : 0, end));
+    }
+  }
+}
+
+static void begin_line(struct builder *b, uint32_t source_line) {
+  if (b->lines.len > 0) {
+    struct markdown_line *last = &b->lines.data[b->lines.len - 1];
+    if (last->source_line == source_line && !b->block_start) return;
+    if (last->offset == b->text.len) {
+      /* Nothing was written on it: the new line takes its place. */
+      last->source_line = source_line;
+      last->block_start |= b->block_start;
+      last->item_start |= b->item_start;
+      b->block_start = b->item_start = false;
+      return;
+    }
+    buf_add_char(&b->text, '\n');
+  }
+  vec_push(&b->lines, (struct markdown_line){.source_line = source_line,
+                                             .offset = (uint32_t)b->text.len,
+                                             .block_start = b->block_start,
+                                             .item_start = b->item_start});
+  b->block_start = b->item_start = false;
+}
+
+static void add_text(struct builder *b, uint32_t source_line, struct str text) {
+  if (text.len == 0) return;
+  begin_line(b, source_line);
+  buf_add_str(&b->text, text);
+}
+
+/* Text of an HTML block, line by line, tags and comments taken away. */
+static void add_html_block(struct builder *b, uint32_t line, struct str html) {
+  struct buf plain = {0};
+  size_t at = 0;
+  while (at < html.len) {
+    char c = html.data[at];
+    size_t length = c == '<'   ? markup_length(str_slice(html, at, html.len))
+                    : c == '&' ? entity_length(str_slice(html, at, html.len))
+                               : 0;
+    if (length > 0 && c == '&') {
+      add_entity(&plain, str_slice(html, at, at + length));
+    } else if (length > 0) {
+      struct str tag = str_slice(html, at, at + length);
+      if (tag_separates(tag)) buf_add_char(&plain, ' ');
+      add_tag_targets(b, tag);
+      for (size_t i = 0; i < tag.len; i++) /* line numbers go on */
+        if (tag.data[i] == '\n') buf_add_char(&plain, '\n');
+    } else {
+      buf_add_char(&plain, c);
+      length = 1;
+    }
+    at += length;
+  }
+  struct str rest = buf_str(&plain), part;
+  while (str_split(&rest, '\n', &part)) {
+    part = str_trim(part);
+    add_text(b, line++, part);
+  }
+  buf_free(&plain);
+}
+
+/* Whether the block at this place of the source opens with a fence. */
+static bool opens_with_fence(const struct builder *b, cmark_node *node) {
+  size_t line = (size_t)cmark_node_get_start_line(node);
+  size_t column = (size_t)cmark_node_get_start_column(node);
+  if (line == 0 || line > b->line_count || column == 0) return false;
+  struct str rest = str_slice(b->source, b->line_starts[line - 1] + column - 1,
+                              b->source.len);
+  return str_starts(rest, STR("```")) || str_starts(rest, STR("~~~"));
+}
+
+static void add_code_block(struct builder *b, cmark_node *node) {
+  struct str rest = str_of(cmark_node_get_literal(node)), part;
+  uint32_t line = (uint32_t)cmark_node_get_start_line(node);
+  if (opens_with_fence(b, node)) line++;
+  while (str_split(&rest, '\n', &part)) {
+    if (str_trim(part).len > 0) add_text(b, line, part);
+    line++;
+  }
+}
+
+static void add_link(struct builder *b, cmark_node *node) {
+  add_link_target(b, str_of(cmark_node_get_url(node)));
+}
+
+/* cmark does not move a paragraph's first line when it takes reference
+ * definitions from its top: the last line tells by how much it is off. */
+static uint32_t lines_above(cmark_node *block) {
+  cmark_node *last = cmark_node_last_child(block);
+  if (!last) return 0;
+  int end = cmark_node_get_end_line(last);
+  int block_end = cmark_node_get_end_line(block);
+  if (cmark_node_get_type(block) == CMARK_NODE_HEADING) {
+    if (cmark_node_get_start_line(block) == block_end) return 0;
+    block_end--; /* the underline */
+  }
+  return end > 0 && block_end > end ? (uint32_t)(block_end - end) : 0;
+}
+
+static void add_inline(struct builder *b, cmark_event_type event,
+                       cmark_node *node, uint32_t *line, uint32_t shift) {
+  bool enter = event == CMARK_EVENT_ENTER;
+  if (enter && cmark_node_get_start_line(node) > 0 &&
+      (uint32_t)cmark_node_get_start_line(node) + shift > *line)
+    *line = (uint32_t)cmark_node_get_start_line(node) + shift;
+  switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+      add_text(b, *line, str_of(cmark_node_get_literal(node)));
+      break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+      ++*line;
+      break;
+    case CMARK_NODE_HTML_INLINE:
+      add_tag_targets(b, str_of(cmark_node_get_literal(node)));
+      if (tag_separates(str_of(cmark_node_get_literal(node))))
+        add_text(b, *line, STR(" "));
+      break;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+      if (enter) {
+        begin_line(b, *line);
+        vec_push(&b->emphasis, (uint32_t)b->text.len);
+      }
+      break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+      if (enter) add_link(b, node);
+      break;
+    default:
+      break;
+  }
+}
+
+static void add_paragraph(struct builder *b, cmark_iter *iter,
+                          cmark_node *node) {
+  uint32_t shift = lines_above(node);
+  uint32_t line = (uint32_t)cmark_node_get_start_line(node) + shift;
+  cmark_node *parent = cmark_node_parent(node);
+  if (parent && cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
+      cmark_node_first_child(parent) == node)
+    b->item_start = true;
+  cmark_event_type event;
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    cmark_node *child = cmark_iter_get_node(iter);
+    if (event == CMARK_EVENT_EXIT && child == node) break;
+    add_inline(b, event, child, &line, shift);
+  }
+}
+
+/* ---- headings ---- */
+
+/* Length of an emoji shortcode (":notebook:") at `at`, else 0. */
+static size_t shortcode_length(struct str text, size_t at) {
+  if (at > 0 && ascii_is_alnum(text.data[at - 1])) return 0;
+  size_t end = at + 1;
+  bool letter = false;
+  while (end < text.len &&
+         (ascii_is_alnum(text.data[end]) || text.data[end] == '_' ||
+          text.data[end] == '+' || text.data[end] == '-')) {
+    letter |= ascii_is_alpha(text.data[end]);
+    end++;
+  }
+  if (!letter || end >= text.len || text.data[end] != ':') return 0;
+  if (end + 1 < text.len && ascii_is_alnum(text.data[end + 1])) return 0;
+  return end + 1 - at;
+}
+
+/* The heading for people: no shortcodes, white space collapsed. */
+static struct str clean_heading(struct arena *arena, struct str text) {
+  char *clean = arena_alloc(arena, text.len + 1);
+  size_t length = 0;
+  for (size_t i = 0; i < text.len;) {
+    size_t shortcode = text.data[i] == ':' ? shortcode_length(text, i) : 0;
+    char c = shortcode ? ' ' : text.data[i];
+    i += shortcode ? shortcode : 1;
+    if (ascii_is_space(c)) {
+      if (length == 0 || clean[length - 1] == ' ') continue;
+      c = ' ';
+    }
+    clean[length++] = c;
+  }
+  while (length > 0 && clean[length - 1] == ' ') length--;
+  clean[length] = '\0';
+  return (struct str){clean, length};
+}
+
+static void end_section(struct builder *b) {
+  struct markdown_section *section = &b->section;
+  section->text = arena_str(b->arena, buf_str(&b->text));
+  section->links = arena_str(b->arena, buf_str(&b->links));
+  section->lines = arena_dup(b->arena, b->lines.data,
+                             b->lines.len * sizeof *b->lines.data);
+  section->line_count = b->lines.len;
+  section->emphasis = arena_dup(b->arena, b->emphasis.data,
+                                b->emphasis.len * sizeof *b->emphasis.data);
+  section->emphasis_count = b->emphasis.len;
+  if (section->level > 0 || str_trim(section->text).len > 0)
+    vec_push(&b->sections, *section);
+  buf_clear(&b->text);
+  buf_clear(&b->links);
+  b->lines.len = b->emphasis.len = 0;
+}
+
+static void begin_section(struct builder *b, cmark_iter *iter,
+                          cmark_node *node) {
+  end_section(b);
+  struct buf text = {0}, anchor = {0}; /* GitHub takes <br> for nothing */
+  cmark_event_type event;
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    cmark_node *child = cmark_iter_get_node(iter);
+    if (event == CMARK_EVENT_EXIT && child == node) break;
+    cmark_node_type type = cmark_node_get_type(child);
+    if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
+      buf_add_str(&text, str_of(cmark_node_get_literal(child)));
+      buf_add_str(&anchor, str_of(cmark_node_get_literal(child)));
+    } else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
+      buf_add_char(&text, ' ');
+      buf_add_char(&anchor, ' ');
+    } else if (type == CMARK_NODE_HTML_INLINE) {
+      if (tag_separates(str_of(cmark_node_get_literal(child))))
+        buf_add_char(&text, ' ');
+    } else if (event == CMARK_EVENT_ENTER &&
+               (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)) {
+      add_link(b, child);
+    }
+  }
+  b->section = (struct markdown_section){
+      .level = cmark_node_get_heading_level(node),
+      .line = (uint32_t)cmark_node_get_start_line(node) + lines_above(node),
+      .heading = clean_heading(b->arena, buf_str(&text)),
+      .anchor_text = arena_str(b->arena, str_trim(buf_str(&anchor))),
+  };
+  buf_free(&text);
+  buf_free(&anchor);
+}
+
+static void index_lines(struct builder *b, struct str source) {
+  size_t count = 1;
+  for (size_t i = 0; i < source.len; i++) count += source.data[i] == '\n';
+  b->source = source;
+  b->line_starts = arena_alloc(b->arena, count * sizeof *b->line_starts);
+  b->line_starts[b->line_count++] = 0;
+  for (size_t i = 0; i < source.len; i++)
+    if (source.data[i] == '\n') b->line_starts[b->line_count++] = i + 1;
+}
+
+void markdown_read(struct arena *arena, struct str source,
+                   struct markdown *markdown) {
+  struct builder b = {.arena = arena};
+  index_lines(&b, source);
+  b.section.line = 1;
+  cmark_node *document =
+      cmark_parse_document(source.data, source.len, CMARK_OPT_DEFAULT);
+  cmark_iter *iter = cmark_iter_new(document);
+  cmark_event_type event;
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    if (event != CMARK_EVENT_ENTER) continue;
+    cmark_node *node = cmark_iter_get_node(iter);
+    cmark_node_type type = cmark_node_get_type(node);
+    b.block_start = true;
+    if (type == CMARK_NODE_HEADING)
+      begin_section(&b, iter, node);
+    else if (type == CMARK_NODE_PARAGRAPH)
+      add_paragraph(&b, iter, node);
+    else if (type == CMARK_NODE_CODE_BLOCK)
+      add_code_block(&b, node);
+    else if (type == CMARK_NODE_HTML_BLOCK)
+      add_html_block(&b, (uint32_t)cmark_node_get_start_line(node),
+                     str_of(cmark_node_get_literal(node)));
+  }
+  end_section(&b);
+  cmark_iter_free(iter);
+  cmark_node_free(document);
+  markdown->count = b.sections.len;
+  markdown->sections = arena_dup(arena, b.sections.data,
+                                 b.sections.len * sizeof *b.sections.data);
+  vec_free(&b.sections);
+  buf_free(&b.text);
+  buf_free(&b.links);
+  vec_free(&b.lines);
+  vec_free(&b.emphasis);
+}

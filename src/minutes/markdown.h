@@ -1,0 +1,46 @@
+/* Markdown to sections: headings, plain text and link targets, by cmark.
+ *
+ * A pure function of the bytes; the only file that knows cmark. Plain text is
+ * what a reader sees: no markup, no HTML tags, comments, styles, link targets.
+ * It holds one line a source line that has text. */
+#ifndef MINS_MINUTES_MARKDOWN_H
+#define MINS_MINUTES_MARKDOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* One line of a section's text. */
+struct markdown_line {
+  uint32_t source_line; /* in the file, from 1 */
+  uint32_t offset;      /* where it begins in the text */
+  bool block_start;     /* first line of a paragraph, code block, ... */
+  bool item_start;      /* first line of a list item */
+};
+
+struct markdown_section {
+  int level;              /* 1-6; 0: text before the first heading */
+  uint32_t line;          /* of the heading; 1 for level 0 */
+  struct str heading;     /* without emoji shortcodes, white space collapsed */
+  struct str anchor_text; /* as GitHub takes it for the anchor */
+  struct str text;        /* lines joined by \n */
+  struct markdown_line *lines;
+  size_t line_count;
+  uint32_t *emphasis; /* offsets in the text where emphasis begins, ascending */
+  size_t emphasis_count;
+  struct str links; /* link and image targets, one a line */
+};
+
+struct markdown {
+  struct markdown_section *sections; /* the first may be of level 0 */
+  size_t count;
+};
+
+/* `source` is valid UTF-8 with \n as line end. All memory is the arena's. */
+void markdown_read(struct arena *arena, struct str source,
+                   struct markdown *markdown);
+
+#endif

@@ -1,0 +1,78 @@
+/* One file of minutes -> sections with candidates.
+ *
+ * A pure function of the file's bytes and the options. What a section means for
+ * itself (text, people, kinds, references as they stand) is final here; dates,
+ * teams and the normal form of references need all files: resolve.h. */
+#ifndef MINS_MINUTES_PARSE_H
+#define MINS_MINUTES_PARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/str.h"
+#include "minutes/markdown.h"
+
+/* Kinds of a section, as bits. Names: parse_kind_name. */
+enum {
+  KIND_ACTION = 1,
+  KIND_AGENDA = 2,
+  KIND_DECISION = 4,
+  KIND_PARTICIPANTS = 8,
+  KIND_COUNT = 4
+};
+
+/* Of the configuration: further words for headings, lower case. */
+struct parse_options {
+  struct str_list participants;
+  struct str_list agenda;
+};
+
+/* What a heading may say about date and team; resolve.h decides. */
+struct heading_facts {
+  uint32_t level; /* 0 for the preamble */
+  struct date date;      /* a date form in it, or none */
+  struct str date_words; /* the words beside the date, lower case, by spaces */
+  bool team_marked;      /* names.h */
+  struct str team_key;
+  struct str team_spelling;
+  struct str_list refs; /* as named in the section: "org/repo#12", sorted */
+};
+
+struct section {
+  uint32_t line, end_line; /* of the source, from 1 */
+  int parent;              /* the next heading above by level; -1: none */
+  struct str heading;
+  struct str anchor;
+  struct str text; /* one line a source line, see markdown.h */
+  const struct markdown_line *lines;
+  size_t line_count;
+  struct str links; /* one a line */
+  uint64_t source_hash; /* equal for identical source (trailing space aside) */
+  struct str_list people, attended; /* sorted */
+  unsigned kinds;
+  struct heading_facts facts;
+};
+
+struct minutes {
+  struct str title;       /* of the front matter; empty if none */
+  struct date front_date; /* of the front matter */
+  struct date lone_date;  /* a line in the first lines that is only a date */
+  struct str_list tags;   /* sorted */
+  struct section *sections;
+  size_t section_count;
+  size_t replaced; /* bytes that were no UTF-8, and NULs */
+};
+
+/* All memory is the arena's; `bytes` is not kept. */
+void parse_minutes(struct arena *arena, struct str bytes,
+                   const struct parse_options *options,
+                   struct minutes *minutes);
+/* "action" for KIND_ACTION ...; by bit number, in byte order of names. */
+const char *parse_kind_name(unsigned bit);
+/* The lines `first` to `last` of a file as it is shown: CRLF is one line end. */
+struct str parse_source_lines(struct str bytes, size_t first, size_t last);
+
+#endif

@@ -1,0 +1,76 @@
+/* From the states of all files to dates, teams and references.
+ *
+ * A pure function: the result depends on the set of files, never on their order
+ * or on how often it ran. Rules: mins-minutes(7).
+ *
+ * Input: what parse.h found in each file, as candidates (struct file_facts).
+ * Output: for each section its date and teams; for each file a disagreement
+ * between its name and its first dated heading, if there is one; a label for
+ * each team. */
+#ifndef MINS_MINUTES_RESOLVE_H
+#define MINS_MINUTES_RESOLVE_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "minutes/parse.h"
+
+struct file_facts {
+  struct str path;
+  struct hash128 content;
+  struct date front_date, lone_date;
+  struct heading_facts *headings; /* one for each section, in order */
+  size_t heading_count;
+};
+
+/* A row of [team] in the configuration. */
+struct team_alias {
+  struct str slug;
+  struct str label;
+  struct str_list names; /* other headings */
+};
+
+struct conflict {
+  struct date name, heading; /* the two that disagree; name unset: none */
+  bool heading_believed;
+  const char *reason; /* for people, static */
+};
+
+struct section_resolution {
+  struct date date;
+  struct str_list teams; /* slugs, sorted; shared between sections */
+};
+
+struct file_resolution {
+  struct str meeting; /* data NULL: none */
+  struct date date;
+  struct conflict conflict;
+  struct section_resolution *sections; /* heading_count of them */
+};
+
+struct team_label {
+  struct str slug, label;
+};
+
+struct resolution {
+  struct file_resolution *files; /* in the order of the input */
+  struct team_label *labels;     /* sorted by slug */
+  size_t label_count;
+  /* Names of repositories that two organisations share: a reference to one
+   * keeps its organisation. */
+  struct map shared_repos;
+};
+
+/* All memory is the arena's, but for shared_repos: resolution_free. The facts
+ * must live as long as the result. */
+void resolve(struct arena *arena, const struct file_facts *files, size_t count,
+             const struct team_alias *aliases, size_t alias_count,
+             struct resolution *resolution);
+void resolution_free(struct resolution *resolution);
+/* The normal form of a reference as a section names it. */
+struct str resolve_ref(struct arena *arena, const struct resolution *resolution,
+                       struct str ref);
+
+#endif

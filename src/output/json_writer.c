@@ -1,0 +1,161 @@
+#include "output/json_writer.h"
+
+#include "base/utf8.h"
+#include "output/number.h"
+
+static const char hex_digits[] = "0123456789abcdef";
+
+enum { BY_CODE = 'u', PERHAPS_C1 = 'C' };
+
+/* The letter behind the backslash for bytes that do not stand for themselves.
+ * A character of C1 is 0xC2 and a byte below 0xA0. */
+static const unsigned char escapes[256] = {'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'b',
+                                           't',
+                                           'n',
+                                           'u',
+                                           'f',
+                                           'r',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           'u',
+                                           ['"'] = '"',
+                                           ['\\'] = '\\',
+                                           [0x7F] = BY_CODE,
+                                           [0xC2] = PERHAPS_C1};
+
+static void add_escape(struct buf *out, unsigned char kind,
+                       unsigned char code) {
+  char text[6] = {
+      '\\', (char)kind, '0', '0', hex_digits[code >> 4], hex_digits[code & 15]};
+  buf_add(out, text, kind == BY_CODE ? 6 : 2);
+}
+
+/* `s` is valid UTF-8, so a byte follows each 0xC2. */
+static void add_escaped(struct buf *out, struct str s) {
+  const unsigned char *bytes = (const unsigned char *)s.data;
+  size_t copied = 0;
+  for (size_t at = 0; at < s.len; at++) {
+    unsigned char kind = escapes[bytes[at]];
+    if (kind == 0) continue;
+    size_t start = at;
+    if (kind == PERHAPS_C1) {
+      if (bytes[++at] >= 0xA0) continue;
+      kind = BY_CODE;
+    }
+    buf_add(out, s.data + copied, start - copied);
+    add_escape(out, kind, bytes[at]);
+    copied = at + 1;
+  }
+  if (copied < s.len) buf_add(out, s.data + copied, s.len - copied);
+}
+
+static void begin_value(struct json_writer *json) {
+  if (json->comma) buf_add_char(json->out, ',');
+  json->comma = true;
+}
+
+static void add_plain(struct json_writer *json, struct str text) {
+  begin_value(json);
+  buf_add_str(json->out, text);
+}
+
+static void begin(struct json_writer *json, char bracket) {
+  begin_value(json);
+  buf_add_char(json->out, bracket);
+  json->comma = false;
+}
+
+static void end(struct json_writer *json, char bracket) {
+  buf_add_char(json->out, bracket);
+  json->comma = true;
+}
+
+void json_writer_begin_object(struct json_writer *json) { begin(json, '{'); }
+
+void json_writer_end_object(struct json_writer *json) { end(json, '}'); }
+
+void json_writer_begin_array(struct json_writer *json) { begin(json, '['); }
+
+void json_writer_end_array(struct json_writer *json) { end(json, ']'); }
+
+void json_writer_key(struct json_writer *json, const char *name) {
+  begin_value(json);
+  buf_add_char(json->out, '"');
+  buf_add_str(json->out, str_of(name));
+  buf_add_str(json->out, STR("\":"));
+  json->comma = false;
+}
+
+void json_writer_str(struct json_writer *json, struct str text) {
+  begin_value(json);
+  buf_add_char(json->out, '"');
+  if (utf8_is_valid(text)) {
+    add_escaped(json->out, text);
+  } else {
+    struct buf repaired = {0};
+    utf8_repair(text, &repaired);
+    add_escaped(json->out, buf_str(&repaired));
+    buf_free(&repaired);
+  }
+  buf_add_char(json->out, '"');
+}
+
+void json_writer_str_or_null(struct json_writer *json, struct str text) {
+  if (text.data)
+    json_writer_str(json, text);
+  else
+    json_writer_null(json);
+}
+
+void json_writer_hex(struct json_writer *json, struct str bytes) {
+  begin_value(json);
+  buf_add_char(json->out, '"');
+  for (size_t i = 0; i < bytes.len; i++) {
+    unsigned char byte = (unsigned char)bytes.data[i];
+    buf_add_char(json->out, hex_digits[byte >> 4]);
+    buf_add_char(json->out, hex_digits[byte & 15]);
+  }
+  buf_add_char(json->out, '"');
+}
+
+void json_writer_count(struct json_writer *json, size_t count) {
+  begin_value(json);
+  number_add_count(json->out, count);
+}
+
+void json_writer_decimal(struct json_writer *json, double value,
+                         size_t decimals, bool trim) {
+  begin_value(json);
+  number_add_decimal(json->out, value, decimals, trim);
+}
+
+void json_writer_bool(struct json_writer *json, bool value) {
+  add_plain(json, value ? STR("true") : STR("false"));
+}
+
+void json_writer_null(struct json_writer *json) {
+  add_plain(json, STR("null"));
+}

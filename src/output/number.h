@@ -1,0 +1,19 @@
+/* Numbers as text, the same in every locale: digits and a point. */
+#ifndef MINS_OUTPUT_NUMBER_H
+#define MINS_OUTPUT_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+enum { NUMBER_MAX_DECIMALS = 6 };
+
+void number_add_count(struct buf *out, size_t count);
+/* Rounded to `decimals` places, at most NUMBER_MAX_DECIMALS; `trim` leaves
+ * zeros at the end away, and the point with them. Not a number is 0; beyond
+ * 1e12 is 1e12. */
+void number_add_decimal(struct buf *out, double value, size_t decimals,
+                        bool trim);
+
+#endif

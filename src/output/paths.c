@@ -1,0 +1,16 @@
+#include "base/map.h"
+#include "output/output.h"
+
+void output_paths(struct output *out, const struct results *results) {
+  struct map seen = {0};
+  for (size_t i = 0; i < results->hit_count; i++) {
+    bool is_new;
+    map_put(&seen, results->hits[i].path, 0, &is_new);
+    if (!is_new) continue;
+    buf_add_str(&out->buf, out->path_prefix);
+    buf_add_str(&out->buf, results->hits[i].path);
+    buf_add_char(&out->buf, out->record_end);
+    output_flush_if_full(out);
+  }
+  map_free(&seen);
+}

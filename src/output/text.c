@@ -1,0 +1,216 @@
+#include "output/text.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "output/number.h"
+
+enum { HEADING_INDENT = 2, SNIPPET_INDENT = 4, COPIES_SHOWN = 3 };
+
+#define ARROW " \u203a "
+
+/* ---- links ---- */
+
+static bool stands_in_url(char c) {
+  return ascii_is_alnum(c) || (c != '\0' && strchr("/-._~", c));
+}
+
+static void add_percent_encoded(struct buf *out, struct str path) {
+  for (size_t i = 0; i < path.len; i++) {
+    if (stands_in_url(path.data[i]))
+      buf_add_char(out, path.data[i]);
+    else
+      buf_addf(out, "%%%02X", (unsigned)(unsigned char)path.data[i]);
+  }
+}
+
+/* OSC 8: ESC ] 8 ; ; URL ESC \ ... ESC ] 8 ; ; ESC \. No line in the URL: GLib
+ * refuses file URLs with a fragment. */
+static void link_on(struct output *out, struct str path) {
+  if (!out->hyperlinks) return;
+  buf_add_str(&out->buf, STR("\x1b]8;;file://"));
+  add_percent_encoded(&out->buf, out->root);
+  if (!str_ends(out->root, STR("/"))) buf_add_char(&out->buf, '/');
+  add_percent_encoded(&out->buf, path);
+  buf_add_str(&out->buf, STR("\x1b\\"));
+}
+
+static void link_off(struct output *out) {
+  if (out->hyperlinks) buf_add_str(&out->buf, STR("\x1b]8;;\x1b\\"));
+}
+
+/* ---- a hit ---- */
+
+/* "path:line  date  team, team" */
+static void add_place(struct output *out, const struct hit *hit) {
+  char date[DATE_TEXT_SIZE];
+  date_format(hit->date, date);
+  link_on(out, hit->path);
+  text_style_on(out, TEXT_PATH);
+  output_safe_text(out, out->path_prefix);
+  output_safe_text(out, hit->path);
+  buf_add_char(&out->buf, ':');
+  text_add_count(out, hit->line);
+  text_style_off(out, TEXT_PATH);
+  link_off(out);
+  text_add_spaces(out, 2);
+  text_add(out, date_is_set(hit->date) ? str_of(date) : STR("undated"),
+           TEXT_PLAIN);
+  if (hit->teams.len > 0) text_style_on(out, TEXT_DIM);
+  for (size_t i = 0; i < hit->teams.len; i++) {
+    buf_add_str(&out->buf, i == 0 ? STR("  ") : STR(", "));
+    output_safe_text(out, hit->teams.data[i]);
+  }
+  if (hit->teams.len > 0) text_style_off(out, TEXT_DIM);
+  buf_add_char(&out->buf, '\n');
+}
+
+/* The outer headings that fit on the line before the heading, innermost first;
+ * dots stand for those left out, where there is room. */
+struct crumbs {
+  size_t first;
+  bool has_dots;
+};
+
+static struct crumbs fitting_crumbs(const struct output *out,
+                                    const struct hit *hit) {
+  const struct str_list *all = &hit->breadcrumb;
+  const size_t arrow = text_columns(STR(ARROW)), dots = 1 + arrow;
+  size_t width = text_line_width(out);
+  size_t columns = HEADING_INDENT + text_columns(hit->heading);
+  size_t first = all->len;
+  while (first > 0) {
+    size_t more = text_columns(all->data[first - 1]) + arrow;
+    if (columns + more + (first > 1 ? dots : 0) > width) break;
+    columns += more;
+    first--;
+  }
+  return (struct crumbs){first, first > 0 && columns + dots <= width};
+}
+
+static void add_heading(struct output *out, const struct hit *hit) {
+  VEC(struct text_span) spans = {0};
+  const struct text_span arrow = {STR(ARROW), TEXT_DIM};
+  struct crumbs crumbs = fitting_crumbs(out, hit);
+  if (crumbs.has_dots) {
+    vec_push(&spans, (struct text_span){STR("\u2026"), TEXT_DIM});
+    vec_push(&spans, arrow);
+  }
+  for (size_t i = crumbs.first; i < hit->breadcrumb.len; i++) {
+    vec_push(&spans, (struct text_span){hit->breadcrumb.data[i], TEXT_DIM});
+    vec_push(&spans, arrow);
+  }
+  if (hit->heading.len > 0)
+    vec_push(&spans, (struct text_span){hit->heading, TEXT_BOLD});
+  else if (spans.len > 0)
+    spans.len--; /* no arrow to nothing */
+  text_wrap(out, spans.data, spans.len, HEADING_INDENT);
+  vec_free(&spans);
+}
+
+static void add_snippet(struct output *out, const struct hit *hit) {
+  VEC(struct text_span) spans = {0};
+  for (size_t i = 0; i < hit->snippet_len; i++) {
+    const struct snippet_part *part = &hit->snippet[i];
+    enum text_style style = part->match ? TEXT_MATCH : TEXT_PLAIN;
+    vec_push(&spans, (struct text_span){part->text, style});
+  }
+  text_wrap(out, spans.data, spans.len, SNIPPET_INDENT);
+  vec_free(&spans);
+}
+
+static void add_copies(struct output *out, const struct str_list *copies) {
+  if (copies->len == 0) return;
+  size_t shown = copies->len < COPIES_SHOWN ? copies->len : COPIES_SHOWN;
+  struct buf text = {0};
+  buf_add_str(&text, STR("also in: "));
+  for (size_t i = 0; i < shown; i++) {
+    if (i > 0) buf_add_str(&text, STR(", "));
+    buf_add_str(&text, copies->data[i]);
+  }
+  if (copies->len > shown)
+    buf_addf(&text, " and %zu more", copies->len - shown);
+  const struct text_span span = {buf_str(&text), TEXT_DIM};
+  text_wrap(out, &span, 1, SNIPPET_INDENT);
+  buf_free(&text);
+}
+
+static void add_hits(struct output *out, const struct results *results) {
+  bool has_some = false; /* came to those with only some words */
+  for (size_t i = 0; i < results->hit_count; i++) {
+    const struct hit *hit = &results->hits[i];
+    if (results->all && !hit->all && !has_some) {
+      text_add(out, STR("Sections with some of the words:"), TEXT_BOLD);
+      buf_add_str(&out->buf, STR("\n\n"));
+      has_some = true;
+    }
+    add_place(out, hit);
+    add_heading(out, hit);
+    add_snippet(out, hit);
+    add_copies(out, &hit->copies);
+    buf_add_char(&out->buf, '\n');
+    output_flush_if_full(out);
+  }
+}
+
+/* ---- after the hits ---- */
+
+static const char *sections(size_t count) {
+  return count == 1 ? "section" : "sections";
+}
+
+/* Which of the hits are shown, unless it is all of them. */
+static void add_range(struct buf *text, const struct results *results) {
+  size_t count = results->hit_count;
+  size_t first = count > 0 ? results->hits[0].rank : 0;
+  size_t last = count > 0 ? results->hits[count - 1].rank : 0;
+  size_t matching = results->total + results->partial_total;
+  if (count == results->hit_total && count == matching) return;
+  if (count == 0)
+    buf_addf(text, "; none of %zu hits", results->hit_total);
+  else if (first == last)
+    buf_addf(text, "; hit %zu of %zu", first, results->hit_total);
+  else
+    buf_addf(text, "; hits %zu-%zu of %zu", first, last, results->hit_total);
+}
+
+void text_totals(struct output *out, const struct results *results,
+                 bool with_hits) {
+  struct buf *text = &out->buf;
+  size_t total = results->total;
+  if (total == 0 && results->hit_count == 0 && results->hit_total == 0) {
+    buf_add_str(text, STR("No section matches.\n"));
+    return;
+  }
+  buf_addf(text, "%zu %s", total, sections(total));
+  const char *have = total == 1 ? "has" : "have";
+  if (!results->all)
+    buf_addf(text, " %s some of the words", have);
+  else if (results->partial_total > 0)
+    buf_addf(text, " %s all words, %zu some", have, results->partial_total);
+  if (with_hits) add_range(text, results);
+  buf_add_str(text, STR(", "));
+  number_add_decimal(text, results->took_ms, 1, false);
+  buf_add_str(text, STR(" ms\n"));
+}
+
+void text_notes(struct output *out, const struct results *results) {
+  for (size_t i = 0; i < results->note_count; i++) {
+    const struct text_span spans[] = {{STR("note: "), TEXT_DIM},
+                                      {results->notes[i], TEXT_PLAIN}};
+    text_wrap(out, spans, 2, 0);
+  }
+  if (!results->suggestion.data) return;
+  buf_add_str(&out->buf, STR("Did you mean: "));
+  text_add(out, results->suggestion, TEXT_BOLD);
+  buf_addf(&out->buf, "? (%zu %s)\n", results->suggestion_total,
+           sections(results->suggestion_total));
+}
+
+void output_text_search(struct output *out, const struct results *results) {
+  add_hits(out, results);
+  text_totals(out, results, true);
+  text_facets_summary(out, results);
+  text_notes(out, results);
+  output_flush_if_full(out);
+}

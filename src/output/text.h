@@ -1,0 +1,54 @@
+/* What the pieces of the format `text` have in common: styles, widths, text
+ * wrapped at the width of the terminal.
+ *
+ * All texts given are made safe for a terminal (utf8_printable) here. Columns
+ * are those of utf8_width. */
+#ifndef MINS_OUTPUT_TEXT_H
+#define MINS_OUTPUT_TEXT_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+#include "output/output.h"
+
+enum text_style {
+  TEXT_PLAIN,
+  TEXT_DIM,
+  TEXT_BOLD,
+  TEXT_PATH,
+  TEXT_MATCH,
+  TEXT_STYLE_COUNT
+};
+
+struct text_span {
+  struct str text;
+  enum text_style style;
+};
+
+/* Escape sequences, with out->colour only. TEXT_PLAIN has none. */
+void text_style_on(struct output *out, enum text_style style);
+void text_style_off(struct output *out, enum text_style style);
+
+void text_add(struct output *out, struct str text, enum text_style style);
+void text_add_count(struct output *out, size_t count);
+void text_add_spaces(struct output *out, size_t count);
+size_t text_columns(struct str text);             /* what text_add takes */
+size_t text_line_width(const struct output *out); /* never 0 */
+
+/* The spans one after the other as one paragraph of lines: indented, broken at
+ * white space, which becomes single spaces; ended by a newline. A word longer
+ * than a line stays whole. Nothing for a paragraph without a word. */
+void text_wrap(struct output *out, const struct text_span *spans, size_t count,
+               size_t indent);
+
+/* ---- text_facets.c ---- */
+/* Facets in a few lines: the most frequent values of each. */
+void text_facets_summary(struct output *out, const struct results *results);
+/* ---- text.c ---- */
+/* One line: how many sections match, which hits are shown, how long it took. */
+void text_totals(struct output *out, const struct results *results,
+                 bool with_hits);
+/* A line each: the notes, then the suggestion. */
+void text_notes(struct output *out, const struct results *results);
+
+#endif

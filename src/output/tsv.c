@@ -1,0 +1,105 @@
+#include "output/number.h"
+#include "output/output.h"
+
+/* The letter behind the backslash, or 0. */
+static char escape_of(char byte) {
+  return (char)(byte == '\t'   ? 't'
+                : byte == '\n' ? 'n'
+                : byte == '\\' ? '\\'
+                               : 0);
+}
+
+static void add_escaped(struct buf *out, struct str text) {
+  size_t copied = 0;
+  for (size_t at = 0; at < text.len; at++) {
+    char escape = escape_of(text.data[at]);
+    if (!escape) continue;
+    buf_add(out, text.data + copied, at - copied);
+    buf_add_char(out, '\\');
+    buf_add_char(out, escape);
+    copied = at + 1;
+  }
+  if (copied < text.len) buf_add(out, text.data + copied, text.len - copied);
+}
+
+static void add_field(struct buf *out, struct str text) {
+  add_escaped(out, text.data ? text : STR("-"));
+}
+
+static void add_list(struct buf *out, const struct str_list *list) {
+  if (list->len == 0) buf_add_char(out, '-');
+  for (size_t i = 0; i < list->len; i++) {
+    if (i > 0) buf_add_char(out, ',');
+    add_escaped(out, list->data[i]);
+  }
+}
+
+static void add_date(struct buf *out, struct date date) {
+  char text[DATE_TEXT_SIZE];
+  date_format(date, text);
+  add_field(out, str_of(date_is_set(date) ? text : NULL));
+}
+
+static void tab(struct output *out) { buf_add_char(&out->buf, '\t'); }
+
+static void end_record(struct output *out) {
+  buf_add_char(&out->buf, out->record_end);
+  output_flush_if_full(out);
+}
+
+static void header(struct output *out, struct str names) {
+  if (!out->header) return;
+  buf_add_str(&out->buf, names);
+  end_record(out);
+}
+
+void output_tsv_row(struct output *out, const struct str *fields,
+                    size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0) tab(out);
+    add_field(&out->buf, fields[i]);
+  }
+  end_record(out);
+}
+
+static void hit_row(struct output *out, const struct hit *hit) {
+  struct buf *buf = &out->buf;
+  add_date(buf, hit->date), tab(out);
+  add_field(buf, hit->meeting), tab(out);
+  add_list(buf, &hit->teams), tab(out);
+  add_escaped(buf, out->path_prefix);
+  add_escaped(buf, hit->path), tab(out);
+  number_add_count(buf, hit->line), tab(out);
+  add_escaped(buf, hit->heading), tab(out);
+  number_add_decimal(buf, hit->score, 2, false);
+  end_record(out);
+}
+
+void output_tsv_search(struct output *out, const struct results *results) {
+  header(out, STR("date\tmeeting\tteams\tpath\tline\theading\tscore"));
+  for (size_t i = 0; i < results->hit_count; i++)
+    hit_row(out, &results->hits[i]);
+}
+
+void output_tsv_facets(struct output *out, const struct results *results) {
+  header(out, STR("facet\tvalue\tcount"));
+  for (size_t i = 0; i < results->facet_count; i++) {
+    const struct facet *facet = &results->facets[i];
+    for (size_t k = 0; k < facet->len; k++) {
+      add_field(&out->buf, str_of(facet->field->name)), tab(out);
+      add_field(&out->buf, facet->values[k].value), tab(out);
+      number_add_count(&out->buf, facet->values[k].count);
+      end_record(out);
+    }
+  }
+}
+
+void output_tsv_values(struct output *out, const struct facet *values) {
+  header(out, STR("value\tlabel\tcount"));
+  for (size_t i = 0; i < values->len; i++) {
+    add_field(&out->buf, values->values[i].value), tab(out);
+    add_field(&out->buf, values->values[i].label), tab(out);
+    number_add_count(&out->buf, values->values[i].count);
+    end_record(out);
+  }
+}

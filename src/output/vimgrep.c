@@ -1,0 +1,28 @@
+#include "output/number.h"
+#include "output/output.h"
+
+/* An editor gets the bytes as they are, a terminal nothing it would obey. */
+static void add_bytes(struct output *out, struct str bytes) {
+  if (out->terminal || out->colour)
+    output_safe_lines(out, bytes);
+  else
+    buf_add_str(&out->buf, bytes);
+}
+
+void output_vimgrep(struct output *out, const struct results *results,
+                    source_line_fn *source, void *context) {
+  for (size_t i = 0; i < results->hit_count; i++) {
+    const struct hit *hit = &results->hits[i];
+    struct source_line line = source(context, hit);
+    add_bytes(out, out->path_prefix);
+    add_bytes(out, hit->path);
+    buf_add_char(&out->buf, ':');
+    number_add_count(&out->buf, hit->match_line);
+    buf_add_char(&out->buf, ':');
+    number_add_count(&out->buf, line.column > 0 ? line.column : 1);
+    buf_add_char(&out->buf, ':');
+    add_bytes(out, line.text);
+    buf_add_char(&out->buf, out->record_end);
+    output_flush_if_full(out);
+  }
+}

@@ -1,0 +1,49 @@
+/* Requests answered from an index. Not thread-safe: one store a thread.
+ *
+ * A reader overtaken by a writer reopens and answers again; results are copies
+ * in the arena. A query that cannot be understood is STATUS_QUERY: `problem` is
+ * filled, and only then. */
+#ifndef MINS_SEARCH_ENGINE_H
+#define MINS_SEARCH_ENGINE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "search/query.h"
+#include "search/request.h"
+#include "search/results.h"
+#include "store/config.h"
+#include "store/store.h"
+
+struct engine {
+  struct store *store;
+  const struct config *config;
+};
+
+/* Hits (if asked for), facets, totals. */
+enum status engine_search(const struct engine *engine, struct arena *arena,
+                          const struct request *request,
+                          struct results *results, struct query_error *problem,
+                          struct error *error);
+
+enum engine_unit { COUNT_SECTIONS, COUNT_FILES, COUNT_MEETING_DAYS };
+/* One number; a meeting day is a meeting and a date that sections share. */
+enum status engine_count(const struct engine *engine, struct arena *arena,
+                         const struct request *request, enum engine_unit unit,
+                         size_t *count, struct query_error *problem,
+                         struct error *error);
+/* Every value of a field, with label and number of sections. */
+enum status engine_values(const struct engine *engine, struct arena *arena,
+                          const struct field *field, struct facet *values,
+                          struct error *error);
+/* Every section by path and line, as `dump` writes it. The section is only
+ * valid during the call; false ends the walk. */
+typedef bool engine_section_fn(void *context, const struct hit *section);
+enum status engine_dump(const struct engine *engine, engine_section_fn *fn,
+                        void *context, struct error *error);
+/* A section by its id ("path#anchor") or place ("path" or "path:line"); the
+ * text of a whole file's place is its first section. STATUS_NOT_FOUND. */
+enum status engine_find(const struct engine *engine, struct arena *arena,
+                        struct str name, struct hit *section,
+                        struct error *error);
+
+#endif

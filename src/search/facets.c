@@ -1,0 +1,238 @@
+#include "search/facets.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+
+/* Counting by value; the map's keys are copies in the arena. */
+struct counter {
+  struct arena *arena;
+  const struct field *field;
+  struct map counts;
+  size_t with_value; /* sections that have one */
+  /* Sections of one date or one team follow each other: the last value's place
+   * is often the next one's. */
+  struct str last;
+  size_t *last_count;
+};
+
+static void count_one(struct counter *counter, struct str value) {
+  if (counter->last_count && str_eq(counter->last, value)) {
+    ++*counter->last_count;
+    return;
+  }
+  bool is_new;
+  size_t cap = counter->counts.cap;
+  size_t *count = map_put(&counter->counts, value, 0, &is_new);
+  ++*count;
+  if (is_new || cap != counter->counts.cap) {
+    counter->last_count = NULL; /* places may have moved */
+    return;
+  }
+  counter->last = arena_str(counter->arena, value);
+  counter->last_count = count;
+}
+
+static void count_values(void *context, size_t index, struct str value) {
+  struct counter *counter = context;
+  (void)index;
+  struct str part;
+  if (value.len == 0) return;
+  counter->with_value++;
+  while (str_split(&value, FIELD_SEPARATOR, &part)) count_one(counter, part);
+}
+
+/* ---- dates ---- */
+
+struct str facets_date_value(struct arena *arena, enum field_id field,
+                             struct date date) {
+  struct str none = {NULL, 0};
+  int year, week;
+  if (!date_is_set(date)) return none;
+  switch (field) {
+    case FIELD_YEAR:
+      return arena_strf(arena, "%04d", date.year);
+    case FIELD_QUARTER:
+      return arena_strf(arena, "%04d-Q%d", date.year, (date.month + 2) / 3);
+    case FIELD_MONTH:
+      return arena_strf(arena, "%04d-%02d", date.year, date.month);
+    case FIELD_WEEK:
+      if (!date_has_day(date)) return none;
+      date_iso_week(date, &year, &week);
+      return arena_strf(arena, "%04d-W%02d", year, week);
+    default:
+      if (!date_has_day(date)) return none;
+      return arena_strf(arena, "%04d-%02d-%02d", date.year, date.month,
+                        date.day);
+  }
+}
+
+/* Dates are counted as they are stored, then by the field's value: there are
+ * few days and many sections. */
+static void fold_dates(struct counter *counter) {
+  struct map by_value = {.arena = counter->arena};
+  size_t with_value = 0;
+  for (size_t i = 0; i < counter->counts.cap; i++) {
+    const struct map_slot *slot = &counter->counts.slots[i];
+    struct date date;
+    if (!slot->key.data || !date_parse(slot->key, &date)) continue;
+    struct str value =
+        facets_date_value(counter->arena, counter->field->id, date);
+    if (!value.data) continue;
+    *map_put(&by_value, value, 0, NULL) += slot->value;
+    with_value += slot->value;
+  }
+  map_free(&counter->counts);
+  counter->counts = by_value;
+  counter->with_value = with_value;
+}
+
+/* The first day of a date field's value, and the one after its last. */
+static bool value_span(enum field_id field, struct str value,
+                       struct date *first, struct date *next) {
+  int year = atoi(value.data);
+  switch (field) {
+    case FIELD_YEAR:
+      *first = (struct date){(short)year, 1, 1};
+      *next = (struct date){(short)(year + 1), 1, 1};
+      return true;
+    case FIELD_QUARTER:
+      *first = (struct date){
+          (short)year, (signed char)((value.data[6] - '1') * 3 + 1), 1};
+      *next = date_add_months(*first, 3);
+      return true;
+    case FIELD_MONTH:
+      if (!date_parse(value, first)) return false;
+      first->day = 1;
+      *next = date_add_months(*first, 1);
+      return true;
+    case FIELD_WEEK:
+      *first = date_of_iso_week(year, atoi(value.data + 6));
+      *next = date_add_days(*first, 7);
+      return true;
+    default:
+      if (!date_parse(value, first)) return false;
+      *next = date_add_days(*first, 1);
+      return true;
+  }
+}
+
+static void add_value(struct map *counts, struct str value) {
+  map_put(counts, value, 0, NULL);
+}
+
+/* Adds the values between the first and the last, or of the range asked for. */
+static void fill_gaps(struct counter *counter, const struct request *request) {
+  struct date first = request->since, last = request->until, from, to;
+  enum field_id id = counter->field->id;
+  for (size_t i = 0; i < counter->counts.cap; i++) {
+    struct str value = counter->counts.slots[i].key;
+    if (!value.data || !value_span(id, value, &from, &to)) continue;
+    if (!date_is_set(request->since) &&
+        (!date_is_set(first) || date_cmp(from, first) < 0))
+      first = from;
+    if (!date_is_set(request->until) &&
+        (!date_is_set(last) || date_cmp(from, last) > 0))
+      last = from;
+  }
+  if (!date_is_set(first) || !date_is_set(last)) return;
+  struct date day = first;
+  while (date_cmp(day, last) <= 0) {
+    struct str value = facets_date_value(counter->arena, id, day);
+    add_value(&counter->counts, value);
+    if (!value_span(id, value, &from, &to)) return;
+    day = to;
+  }
+}
+
+/* ---- order ---- */
+
+static int by_value(const void *a, const void *b) {
+  const struct facet_value *x = a, *y = b;
+  if (!x->value.data || !y->value.data)
+    return (!x->value.data) - (!y->value.data);
+  return str_cmp(x->value, y->value);
+}
+
+static int by_count(const void *a, const void *b) {
+  const struct facet_value *x = a, *y = b;
+  if (!x->value.data || !y->value.data)
+    return (!x->value.data) - (!y->value.data);
+  if (x->count != y->count) return x->count > y->count ? -1 : 1;
+  return str_cmp(x->value, y->value);
+}
+
+static bool is_chosen(const struct str_list *chosen, struct str value) {
+  for (size_t i = 0; chosen && i < chosen->len; i++)
+    if (str_eq_nocase(chosen->data[i], value.data ? value : STR("-")))
+      return true;
+  return false;
+}
+
+static void list_values(struct counter *counter, const struct labels *labels,
+                        const struct str_list *chosen, size_t without,
+                        struct facet *facet) {
+  facet->values = arena_alloc(counter->arena, (counter->counts.len + 1) *
+                                                  sizeof *facet->values);
+  facet->len = 0;
+  for (size_t i = 0; i < counter->counts.cap; i++) {
+    const struct map_slot *slot = &counter->counts.slots[i];
+    if (!slot->key.data) continue;
+    facet->values[facet->len++] = (struct facet_value){
+        slot->key,
+        counter->field->id == FIELD_TEAM ? store_label(labels, slot->key)
+                                         : slot->key,
+        slot->value, is_chosen(chosen, slot->key)};
+  }
+  struct str none = {NULL, 0};
+  if (without > 0 || is_chosen(chosen, none))
+    facet->values[facet->len++] =
+        (struct facet_value){none, none, without, is_chosen(chosen, none)};
+}
+
+static void order_values(const struct request *request, struct facet *facet) {
+  bool dates = facet->field->type == FIELD_TYPE_DATE;
+  bool value_order = request->facet_order == ORDER_VALUE ||
+                     (request->facet_order == ORDER_DEFAULT && dates);
+  if (facet->len > 1)
+    qsort(facet->values, facet->len, sizeof *facet->values,
+          value_order ? by_value : by_count);
+  if (request->top == 0 || facet->len <= request->top) return;
+  /* The most frequent, in the order wanted; what was chosen stays. */
+  qsort(facet->values, facet->len, sizeof *facet->values, by_count);
+  size_t kept = request->top;
+  for (size_t i = kept; i < facet->len; i++)
+    if (facet->values[i].selected) facet->values[kept++] = facet->values[i];
+  facet->len = kept;
+  qsort(facet->values, facet->len, sizeof *facet->values,
+        value_order ? by_value : by_count);
+}
+
+enum status facets_count(struct store *store, struct arena *arena,
+                         const struct field *field,
+                         const struct section_set *set,
+                         const struct labels *labels,
+                         const struct str_list *chosen,
+                         const struct request *request, struct facet *facet,
+                         struct error *error) {
+  struct counter counter = {.arena = arena, .field = field};
+  counter.counts.arena = arena;
+  facet->field = field;
+  enum status status =
+      shim_reader_each_value(store->reader, field->slot, set->ids, set->len,
+                             count_values, &counter, error);
+  if (status == STATUS_OK) {
+    if (field->type == FIELD_TYPE_DATE) fold_dates(&counter);
+    if (field->type == FIELD_TYPE_DATE && request->zero)
+      fill_gaps(&counter, request);
+    for (size_t i = 0; chosen && i < chosen->len; i++)
+      if (!str_eq(chosen->data[i], STR("-")))
+        add_value(&counter.counts, chosen->data[i]);
+    list_values(&counter, labels, chosen, set->len - counter.with_value,
+                facet);
+    order_values(request, facet);
+  }
+  map_free(&counter.counts);
+  return status;
+}

@@ -1,0 +1,191 @@
+#include "search/filters.h"
+
+#include <stdlib.h>
+
+#include "base/glob.h"
+#include "base/map.h"
+#include "search/query_distance.h"
+
+enum status filters_init(struct filters *filters, struct arena *arena,
+                         struct store *store, struct error *error) {
+  *filters =
+      (struct filters){.arena = arena, .store = store, .error = error};
+  return store_labels(store, arena, &filters->labels, error);
+}
+
+void filters_free(struct filters *filters) { vec_free(&filters->notes); }
+
+/* ---- lists of alternatives ---- */
+
+struct or_list {
+  VEC(struct shim_query *) parts;
+};
+
+static struct shim_query *join(struct or_list *list) {
+  struct shim_query *query =
+      list->parts.len == 0 ? shim_query_none()
+      : list->parts.len == 1
+          ? list->parts.data[0]
+          : shim_query_or(list->parts.data, list->parts.len);
+  vec_free(&list->parts);
+  return query;
+}
+
+/* ---- values ---- */
+
+struct str filters_normal_value(struct filters *filters,
+                                const struct field *field, struct str value) {
+  bool person = field->id == FIELD_PERSON || field->id == FIELD_ATTENDED;
+  if (person && str_starts(value, STR("@")))
+    value = str_slice(value, 1, value.len);
+  if (field->id == FIELD_MEETING) return value;
+  char *lower = arena_alloc(filters->arena, value.len + 1);
+  for (size_t i = 0; i < value.len; i++) lower[i] = ascii_lower(value.data[i]);
+  lower[value.len] = '\0';
+  return (struct str){lower, value.len};
+}
+
+/* Walks all values of a field; takes those that fit what was asked for. */
+struct value_walk {
+  struct filters *filters;
+  const struct field *field;
+  struct str wanted;
+  bool wildcard;
+  struct or_list list;
+  struct str nearest;
+  unsigned distance;
+};
+
+/* "#588" fits "standards#588"; "standards#690" fits "org/standards#690"; a
+ * reference with an organisation fits one that needs none; a standard fits its
+ * versions. */
+static bool ref_fits(struct str value, struct str wanted) {
+  if (str_eq(value, wanted)) return true;
+  size_t hash = str_find_byte(wanted, '#');
+  if (hash == wanted.len)
+    return str_starts(value, wanted) &&
+           str_starts(str_slice(value, wanted.len, value.len), STR("-v"));
+  if (hash == 0) return str_ends(value, wanted);
+  size_t slash = str_find_byte(wanted, '/');
+  if (slash < hash)
+    return str_eq(value, str_slice(wanted, slash + 1, wanted.len));
+  return str_ends(value, wanted) && value.len > wanted.len &&
+         value.data[value.len - wanted.len - 1] == '/';
+}
+
+static bool value_fits(const struct value_walk *walk, struct str value) {
+  if (walk->wildcard) {
+    return value.len >= walk->wanted.len &&
+           str_eq_nocase(str_slice(value, 0, walk->wanted.len), walk->wanted);
+  }
+  if (walk->field->id == FIELD_REF) return ref_fits(value, walk->wanted);
+  if (str_eq_nocase(value, walk->wanted)) return true;
+  return walk->field->id == FIELD_TEAM &&
+         str_eq_nocase(store_label(&walk->filters->labels, value),
+                       walk->wanted);
+}
+
+static bool visit_value(void *context, struct str term, uint32_t documents) {
+  struct value_walk *walk = context;
+  struct str value =
+      str_slice(term, strlen(walk->field->prefix), term.len);
+  (void)documents;
+  if (value_fits(walk, value)) {
+    vec_push(&walk->list.parts, shim_query_term(term));
+  } else if (walk->list.parts.len == 0) {
+    unsigned distance = query_distance(value, walk->wanted);
+    if (!walk->nearest.data || distance < walk->distance) {
+      walk->nearest = arena_str(walk->filters->arena, value);
+      walk->distance = distance;
+    }
+  }
+  return true;
+}
+
+static void note_unknown(struct value_walk *walk, struct str asked) {
+  struct filters *filters = walk->filters;
+  bool near = walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3;
+  struct str note =
+      near ? arena_strf(filters->arena,
+                        "No section has the %s \"%.*s\"; the nearest is "
+                        "\"%.*s\".",
+                        walk->field->name, STR_FMT(asked),
+                        STR_FMT(walk->nearest))
+           : arena_strf(filters->arena, "No section has the %s \"%.*s\".",
+                        walk->field->name, STR_FMT(asked));
+  for (size_t i = 0; i < filters->notes.len; i++)
+    if (str_eq(filters->notes.data[i], note)) return;
+  vec_push(&filters->notes, note);
+}
+
+struct shim_query *filters_value(struct filters *filters,
+                                 const struct field *field, struct str value,
+                                 bool wildcard) {
+  struct value_walk walk = {.filters = filters,
+                            .field = field,
+                            .wanted = filters_normal_value(filters, field,
+                                                           value),
+                            .wildcard = wildcard};
+  if (filters->status == STATUS_OK)
+    filters->status =
+        shim_reader_each_term(filters->store->reader, str_of(field->prefix),
+                              visit_value, &walk, filters->error);
+  if (walk.list.parts.len == 0 && filters->status == STATUS_OK)
+    note_unknown(&walk, value);
+  return join(&walk.list);
+}
+
+struct shim_query *filters_any(const struct field *field) {
+  return shim_query_range(field->slot, STR("\x01"), STR(""));
+}
+
+struct shim_query *filters_none(const struct field *field) {
+  return shim_query_and_not(shim_query_all(), filters_any(field));
+}
+
+/* ---- dates ---- */
+
+struct shim_query *filters_dates(struct date first, struct date last) {
+  char begin[DATE_TEXT_SIZE] = "\x01", end[DATE_TEXT_SIZE] = "";
+  struct or_list list = {0};
+  if (date_is_set(first)) {
+    /* A month ("202301") sorts before its first day: it is in the range that
+     * begins with it, and touches one that begins later in it. */
+    struct date month = {first.year, first.month, 0};
+    char text[DATE_TEXT_SIZE];
+    date_format_compact(month, text);
+    if (first.day > 1)
+      vec_push(&list.parts,
+               shim_query_range(SLOT_DATE, str_of(text), str_of(text)));
+    else
+      first = month;
+    date_format_compact(first, begin);
+  }
+  if (date_is_set(last)) date_format_compact(last, end);
+  vec_push(&list.parts,
+           shim_query_range(SLOT_DATE, str_of(begin), str_of(end)));
+  return join(&list);
+}
+
+/* ---- paths ---- */
+
+struct shim_query *filters_path(struct filters *filters, struct str glob) {
+  struct or_list list = {0};
+  struct buf key = {0};
+  if (!filters->files_loaded && filters->status == STATUS_OK) {
+    filters->status = store_files(filters->store, filters->arena,
+                                  &filters->files, filters->error);
+    filters->files_loaded = true;
+  }
+  for (size_t i = 0; i < filters->files.len; i++) {
+    const struct file_record *file = &filters->files.data[i];
+    if (file->state != FILE_INDEXED || !glob_matches(glob, file->path))
+      continue;
+    record_key(file->path, &key);
+    vec_push(&list.parts,
+             shim_query_term(arena_strf(filters->arena, PREFIX_FILE "%.*s",
+                                        STR_FMT(buf_str(&key)))));
+  }
+  buf_free(&key);
+  return join(&list);
+}

@@ -1,0 +1,44 @@
+/* Filters: field:value, the options beside the query, dates and paths, as
+ * queries without weight. */
+#ifndef MINS_SEARCH_FILTERS_H
+#define MINS_SEARCH_FILTERS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "search/query.h"
+#include "shim/shim.h"
+#include "store/store.h"
+
+struct filters {
+  struct arena *arena;
+  struct store *store;
+  struct labels labels;
+  struct file_records files; /* loaded when the first path is asked for */
+  bool files_loaded;
+  VEC(struct str) notes; /* sentences; the arena's */
+  struct error *error;
+  enum status status; /* the first failure; later calls do nothing */
+};
+
+enum status filters_init(struct filters *filters, struct arena *arena,
+                         struct store *store, struct error *error);
+void filters_free(struct filters *filters);
+
+/* One value of a field of type FIELD_TYPE_VALUE. `wildcard`: it is the start of
+ * values. An unknown value matches nothing and gives a note. */
+struct shim_query *filters_value(struct filters *filters,
+                                 const struct field *field, struct str value,
+                                 bool wildcard);
+/* "-": sections without a value of the field; a date field: undated. */
+struct shim_query *filters_none(const struct field *field);
+struct shim_query *filters_any(const struct field *field);
+/* Days, both included; an unset one is open. A month matches every range that
+ * touches it. */
+struct shim_query *filters_dates(struct date first, struct date last);
+struct shim_query *filters_path(struct filters *filters, struct str glob);
+/* Values as they are stored: lower case, "@" taken off a person. */
+struct str filters_normal_value(struct filters *filters,
+                                const struct field *field, struct str value);
+
+#endif

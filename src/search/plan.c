@@ -1,0 +1,357 @@
+#include "search/plan.h"
+
+#include <stdlib.h>
+
+/* ---- nodes ---- */
+
+static struct shim_query *build(struct plan *plan,
+                                const struct query_node *node,
+                                const char *prefix);
+
+static struct shim_query *value_query(struct plan *plan,
+                                      const struct field *field,
+                                      const struct query_value *value) {
+  if (value->kind == QUERY_VALUE_DATES)
+    return filters_dates(value->first, value->last);
+  if (field->type == FIELD_TYPE_TEXT) {
+    if (value->kind == QUERY_VALUE_ANY)
+      return shim_query_all(); /* told apart by nothing: see heading:* below */
+    struct shim_query *words;
+    if (value->is_phrase) {
+      words = forms_phrase(&plan->forms, value->text, value->slop,
+                           field->prefix);
+    } else {
+      struct query_node word = {.kind = QUERY_WORD,
+                                .text = value->text,
+                                .exact = value->exact,
+                                .wildcard = value->wildcard,
+                                .start = value->start,
+                                .end = value->end};
+      words = forms_word(&plan->forms, &word, NULL, NULL, field->prefix);
+    }
+    return words ? words : shim_query_none();
+  }
+  if (field->type == FIELD_TYPE_PATH) {
+    if (value->kind == QUERY_VALUE_ANY) return shim_query_all();
+    return filters_path(&plan->filters, value->text);
+  }
+  if (field->type == FIELD_TYPE_FLAG)
+    return filters_none(field_get(str_eq_nocase(value->text, STR("undated"))
+                                      ? FIELD_DATE
+                                      : FIELD_TEAM));
+  if (value->kind == QUERY_VALUE_ANY) return filters_any(field);
+  return filters_value(&plan->filters, field, value->text, value->wildcard);
+}
+
+static struct shim_query *filter_query(struct plan *plan,
+                                       const struct query_node *node) {
+  VEC(struct shim_query *) values = {0};
+  for (size_t i = 0; i < node->value_count; i++)
+    vec_push(&values, value_query(plan, node->field, &node->values[i]));
+  struct shim_query *query = values.len == 1
+                                 ? values.data[0]
+                                 : shim_query_or(values.data, values.len);
+  vec_free(&values);
+  return query;
+}
+
+/* Parts joined by AND or side by side; negations are taken off the rest. */
+static struct shim_query *build_all(struct plan *plan,
+                                    const struct query_node *node,
+                                    const char *prefix) {
+  VEC(struct shim_query *) parts = {0};
+  VEC(struct shim_query *) excluded = {0};
+  for (size_t i = 0; i < node->part_count; i++) {
+    const struct query_node *part = node->parts[i];
+    bool negated = part->kind == QUERY_NOT;
+    struct shim_query *query =
+        build(plan, negated ? part->parts[0] : part, prefix);
+    if (!query) continue;
+    if (negated)
+      vec_push(&excluded, query);
+    else
+      vec_push(&parts, query);
+  }
+  struct shim_query *query = NULL;
+  if (parts.len > 0)
+    query = shim_query_and(parts.data, parts.len);
+  else if (excluded.len > 0)
+    query = shim_query_all();
+  if (excluded.len > 0)
+    query = shim_query_and_not(
+        query, shim_query_or(excluded.data, excluded.len));
+  vec_free(&parts);
+  vec_free(&excluded);
+  return query;
+}
+
+static struct shim_query *build_any(struct plan *plan,
+                                    const struct query_node *node,
+                                    const char *prefix) {
+  VEC(struct shim_query *) parts = {0};
+  for (size_t i = 0; i < node->part_count; i++) {
+    struct shim_query *query = build(plan, node->parts[i], prefix);
+    if (query) vec_push(&parts, query);
+  }
+  struct shim_query *query =
+      parts.len > 0 ? shim_query_or(parts.data, parts.len) : NULL;
+  vec_free(&parts);
+  return query;
+}
+
+/* NULL for what says nothing (punctuation). */
+static struct shim_query *build(struct plan *plan,
+                                const struct query_node *node,
+                                const char *prefix) {
+  switch (node->kind) {
+    case QUERY_WORD:
+      return forms_word(&plan->forms, node, NULL, NULL, prefix);
+    case QUERY_PHRASE:
+      return forms_phrase(&plan->forms, node->text, node->slop, prefix);
+    case QUERY_NEAR:
+    case QUERY_ADJ:
+      return forms_near(&plan->forms, node, prefix);
+    case QUERY_SIDE:
+    case QUERY_AND:
+      return build_all(plan, node, prefix);
+    case QUERY_OR:
+      return build_any(plan, node, prefix);
+    case QUERY_FILTER:
+      return shim_query_scale(filter_query(plan, node), 0);
+    case QUERY_GROUP:
+      return shim_query_scale(build(plan, node->parts[0], node->field->prefix),
+                              0);
+    case QUERY_NOT: {
+      struct shim_query *query = build(plan, node->parts[0], prefix);
+      return query ? shim_query_and_not(shim_query_all(), query) : NULL;
+    }
+  }
+  return NULL;
+}
+
+/* ---- the top level ---- */
+
+static bool is_relaxable(const struct query_node *node) {
+  return (node->kind == QUERY_WORD || node->kind == QUERY_PHRASE) &&
+         !node->grouped;
+}
+
+static const struct query_node *word_beside(const struct query_node *side,
+                                            size_t i, bool right) {
+  if (right ? i + 1 >= side->part_count : i == 0) return NULL;
+  const struct query_node *node = side->parts[right ? i + 1 : i - 1];
+  return is_relaxable(node) && node->kind == QUERY_WORD ? node : NULL;
+}
+
+static void add_top(struct plan *plan, const struct query_node *side,
+                    size_t i) {
+  const struct query_node *node = side->parts[i];
+  struct shim_query *query;
+  if (is_relaxable(node)) {
+    query = node->kind == QUERY_PHRASE
+                ? build(plan, node, "")
+                : forms_word(&plan->forms, node, word_beside(side, i, false),
+                             word_beside(side, i, true), "");
+    if (!query) return;
+    if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
+        forms_is_stop_word(node->text))
+      vec_push(&plan->optional, query);
+    else
+      vec_push(&plan->words, query);
+  } else if (node->kind == QUERY_FILTER) {
+    vec_push(&plan->filtered, filter_query(plan, node));
+  } else if (node->kind == QUERY_GROUP) {
+    query = build(plan, node->parts[0], node->field->prefix);
+    if (query) vec_push(&plan->filtered, query);
+  } else if (node->kind == QUERY_NOT) {
+    query = build(plan, node->parts[0], "");
+    if (query) vec_push(&plan->excluded, query);
+  } else {
+    query = build(plan, node, "");
+    if (query) vec_push(&plan->required, query);
+  }
+}
+
+/* A question of stop words alone is asked with them. */
+static void settle_stop_words(struct plan *plan) {
+  if (plan->words.len > 0 || plan->required.len > 0) return;
+  for (size_t i = 0; i < plan->optional.len; i++)
+    vec_push(&plan->words, plan->optional.data[i]);
+  plan->optional.len = 0;
+}
+
+static void add_root(struct plan *plan, struct query_node *root) {
+  if (!root) return;
+  struct query_node single = {.kind = QUERY_SIDE,
+                              .parts = &root,
+                              .part_count = 1};
+  const struct query_node *side =
+      root->kind == QUERY_SIDE && !root->grouped ? root : &single;
+  for (size_t i = 0; i < side->part_count; i++) add_top(plan, side, i);
+  settle_stop_words(plan);
+}
+
+/* ---- options ---- */
+
+static void add_choice(struct plan *plan, const struct request *request,
+                       enum field_id id) {
+  const struct str_list *asked = &request->choices[id];
+  const struct field *field = field_get(id);
+  VEC(struct shim_query *) values = {0};
+  if (asked->len == 0) return;
+  struct str_list *chosen = &plan->chosen[id];
+  chosen->data =
+      arena_alloc(plan->filters.arena, asked->len * sizeof *chosen->data);
+  chosen->len = asked->len;
+  for (size_t i = 0; i < asked->len; i++) {
+    bool none = str_eq(asked->data[i], STR("-"));
+    chosen->data[i] =
+        filters_normal_value(&plan->filters, field, asked->data[i]);
+    vec_push(&values, none ? filters_none(field)
+                           : filters_value(&plan->filters, field,
+                                           asked->data[i], false));
+  }
+  plan->choices[id] = values.len == 1
+                          ? values.data[0]
+                          : shim_query_or(values.data, values.len);
+  vec_free(&values);
+}
+
+static void add_options(struct plan *plan, const struct request *request) {
+  for (int id = 0; id < FIELD_COUNT; id++)
+    add_choice(plan, request, (enum field_id)id);
+  if (date_is_set(request->since) || date_is_set(request->until))
+    vec_push(&plan->filtered, filters_dates(request->since, request->until));
+  VEC(struct shim_query *) paths = {0};
+  for (size_t i = 0; i < request->paths.len; i++)
+    vec_push(&paths, filters_path(&plan->filters, request->paths.data[i]));
+  if (paths.len > 0)
+    vec_push(&plan->filtered, shim_query_or(paths.data, paths.len));
+  vec_free(&paths);
+}
+
+enum status plan_make(const struct engine *engine, struct arena *arena,
+                      const struct request *request, struct plan *plan,
+                      struct query_error *problem, struct error *error) {
+  struct query query = {0};
+  struct str stemmer;
+  *plan = (struct plan){0};
+  enum status status =
+      store_get(engine->store, arena, STORE_KEY_STEMMER, &stemmer, error);
+  if (status == STATUS_OK)
+    status = forms_init(&plan->forms, arena, engine->store->reader,
+                        engine->config, stemmer, problem, error);
+  if (status == STATUS_OK)
+    status = filters_init(&plan->filters, arena, engine->store, error);
+  if (status != STATUS_OK) return status;
+  if (request->raw)
+    query_parse_raw(arena, request->query, &query);
+  else if (query_parse(arena, request->query, request->today, &query,
+                       problem) != STATUS_OK)
+    return error_set(error, STATUS_QUERY, "%s", problem->message);
+  for (size_t i = 0; i < query.note_count; i++)
+    vec_push(&plan->filters.notes, query.notes[i]);
+  add_root(plan, query.root);
+  add_options(plan, request);
+  return plan->forms.status != STATUS_OK ? plan->forms.status
+                                         : plan->filters.status;
+}
+
+static void free_queries(struct shim_query **queries, size_t count) {
+  for (size_t i = 0; i < count; i++) shim_query_free(queries[i]);
+}
+
+void plan_free(struct plan *plan) {
+  free_queries(plan->words.data, plan->words.len);
+  free_queries(plan->optional.data, plan->optional.len);
+  free_queries(plan->required.data, plan->required.len);
+  free_queries(plan->filtered.data, plan->filtered.len);
+  free_queries(plan->excluded.data, plan->excluded.len);
+  free_queries(plan->choices, FIELD_COUNT);
+  vec_free(&plan->words);
+  vec_free(&plan->optional);
+  vec_free(&plan->required);
+  vec_free(&plan->filtered);
+  vec_free(&plan->excluded);
+  forms_free(&plan->forms);
+  filters_free(&plan->filters);
+}
+
+/* ---- trees ---- */
+
+bool plan_is_ranked(const struct plan *plan) {
+  return plan->words.len > 0 || plan->required.len > 0;
+}
+
+struct tree {
+  VEC(struct shim_query *) parts;
+};
+
+static void add_copies(struct tree *tree, struct shim_query *const *queries,
+                       size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (queries[i]) vec_push(&tree->parts, shim_query_copy(queries[i]));
+}
+
+static struct shim_query *end(struct tree *tree, bool all) {
+  struct shim_query *query =
+      tree->parts.len == 0 ? NULL
+      : all                ? shim_query_and(tree->parts.data, tree->parts.len)
+                           : shim_query_or(tree->parts.data, tree->parts.len);
+  vec_free(&tree->parts);
+  return query;
+}
+
+static struct shim_query *words_of(const struct plan *plan, bool all) {
+  struct tree tree = {0};
+  add_copies(&tree, plan->words.data, plan->words.len);
+  return end(&tree, all);
+}
+
+/* What restricts without weight; NULL if nothing does. */
+static struct shim_query *restrictions(const struct plan *plan,
+                                       enum field_id except) {
+  struct tree tree = {0};
+  add_copies(&tree, plan->filtered.data, plan->filtered.len);
+  for (int id = 0; id < FIELD_COUNT; id++)
+    if (id != (int)except) add_copies(&tree, &plan->choices[id], 1);
+  return end(&tree, true);
+}
+
+static struct shim_query *without_excluded(const struct plan *plan,
+                                           struct shim_query *query) {
+  struct tree tree = {0};
+  add_copies(&tree, plan->excluded.data, plan->excluded.len);
+  struct shim_query *excluded = end(&tree, false);
+  return excluded ? shim_query_and_not(query, excluded) : query;
+}
+
+struct shim_query *plan_set(const struct plan *plan, bool all_words,
+                            enum field_id except) {
+  struct tree tree = {0};
+  struct shim_query *words = words_of(plan, all_words);
+  if (words) vec_push(&tree.parts, words);
+  add_copies(&tree, plan->required.data, plan->required.len);
+  struct shim_query *limits = restrictions(plan, except);
+  if (limits) vec_push(&tree.parts, limits);
+  struct shim_query *query = end(&tree, true);
+  return without_excluded(plan, query ? query : shim_query_all());
+}
+
+struct shim_query *plan_ranked(const struct plan *plan, bool all_words) {
+  struct tree tree = {0};
+  struct shim_query *words = words_of(plan, all_words);
+  if (words && !all_words)
+    words = shim_query_and_not(words, words_of(plan, true));
+  if (words) vec_push(&tree.parts, words);
+  add_copies(&tree, plan->required.data, plan->required.len);
+  struct shim_query *query = end(&tree, true);
+  if (!query) query = shim_query_scale(shim_query_all(), 0);
+  struct tree stop = {0};
+  add_copies(&stop, plan->optional.data, plan->optional.len);
+  struct shim_query *optional = end(&stop, false);
+  if (optional) query = shim_query_and_maybe(query, optional);
+  struct shim_query *limits = restrictions(plan, FIELD_COUNT);
+  if (limits) query = shim_query_filter(query, limits);
+  return without_excluded(plan, query);
+}

@@ -1,0 +1,40 @@
+/* A request's query and filters as trees for the index: the exact sets that
+ * totals and facets count, and the weighted queries that rank hits. */
+#ifndef MINS_SEARCH_PLAN_H
+#define MINS_SEARCH_PLAN_H
+
+#include "search/engine.h"
+#include "search/filters.h"
+#include "search/forms.h"
+
+struct plan {
+  struct forms forms;
+  struct filters filters;
+  /* Words side by side at top level, each a query of its own, stop words left
+   * out: only these may be missing. */
+  VEC(struct shim_query *) words;
+  VEC(struct shim_query *) optional; /* stop words: they only add weight */
+  VEC(struct shim_query *) required; /* weighted: groups, NEAR, words in AND */
+  VEC(struct shim_query *) filtered; /* without weight: filters */
+  VEC(struct shim_query *) excluded;
+  /* The options that choose facet values, by field; NULL: none. */
+  struct shim_query *choices[FIELD_COUNT];
+  struct str_list chosen[FIELD_COUNT]; /* normal values of them */
+};
+
+enum status plan_make(const struct engine *engine, struct arena *arena,
+                      const struct request *request, struct plan *plan,
+                      struct query_error *problem, struct error *error);
+void plan_free(struct plan *plan);
+
+/* Whether anything is ranked: an empty query, filters and negations are not. */
+bool plan_is_ranked(const struct plan *plan);
+/* The set of sections that have all (or any) of the words, with all filters
+ * but the choice of field `except` (FIELD_COUNT: with all). The caller frees. */
+struct shim_query *plan_set(const struct plan *plan, bool all_words,
+                            enum field_id except);
+/* The weighted query for sections with all words, or (not `all_words`) for
+ * those with some but not all. */
+struct shim_query *plan_ranked(const struct plan *plan, bool all_words);
+
+#endif

@@ -1,0 +1,48 @@
+/* The order of hits: all-words sections first, score, date, path, line; and
+ * the folding of sections whose source is identical. */
+#ifndef MINS_SEARCH_RANK_H
+#define MINS_SEARCH_RANK_H
+
+#include "search/facets.h"
+#include "search/hits.h"
+#include "search/plan.h"
+
+struct ranked {
+  uint32_t id;
+  size_t index; /* in the set that is shown */
+  bool all;     /* has all words */
+  double score; /* rounded to 6 decimals */
+};
+
+struct rank {
+  const struct plan *plan;
+  const struct request *request;
+  struct hits *hits;
+  struct arena *arena;
+  const struct section_set *shown; /* all that may be listed */
+  const struct section_set *all;   /* of them, those with all words */
+  /* Columns over `shown`. */
+  uint32_t *dates;      /* YYYYMMDD, YYYYMM00, 0 */
+  uint32_t *files;      /* rank of the file's path */
+  struct str *file_keys; /* by that rank */
+  uint64_t *folds;
+  uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */
+  uint32_t *group;      /* first member of its group */
+  bool *has_all;
+  size_t groups; /* hits after folding */
+  struct error *error;
+};
+
+enum { RANK_NONE = UINT32_MAX };
+
+/* Fills the columns. The caller calls rank_free. */
+enum status rank_init(struct rank *rank, struct error *error);
+void rank_free(struct rank *rank);
+/* The hits from `offset` on, `limit` of them at most (0: all), in order. */
+enum status rank_page(struct rank *rank, size_t offset, size_t limit,
+                      struct ranked **page, size_t *count);
+/* The other members of a hit's group, as ids sorted by bytes. */
+enum status rank_copies(struct rank *rank, const struct ranked *hit,
+                        struct str_list *copies);
+
+#endif

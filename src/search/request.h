@@ -1,0 +1,40 @@
+/* What is asked: a query and the options beside it. Texts are borrowed and must
+ * outlive the request. */
+#ifndef MINS_SEARCH_REQUEST_H
+#define MINS_SEARCH_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "store/field.h"
+
+enum request_sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST, SORT_PATH };
+enum request_match { MATCH_AUTO, MATCH_ALL, MATCH_ANY };
+enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
+
+struct request {
+  struct str query;
+  bool raw;           /* words only */
+  struct date today;
+  /* Alternatives chosen by --team and so on, for the fields of type
+   * FIELD_TYPE_VALUE; "-" is none. */
+  struct str_list choices[FIELD_COUNT];
+  struct str_list paths; /* globs, alternatives */
+  struct date since, until; /* days, both included; unset: open */
+  enum request_sort sort;
+  enum request_match match;
+  bool never_relax; /* count and -q: only sections that have all words */
+  size_t limit;     /* hits; 0: all */
+  size_t offset;
+  bool hits;        /* list hits, with snippets */
+  /* Facets to count, in this order. */
+  const struct field *facets[FIELD_COUNT];
+  size_t facet_count;
+  bool zero;        /* fill gaps of date facets */
+  size_t top;       /* values of a facet; 0: all */
+  enum request_order facet_order;
+};
+
+#endif

@@ -1,0 +1,67 @@
+/* The answer to a request as plain data. All memory belongs to one arena (that
+ * of the request); nothing points into the index. Bytes of paths are the file
+ * system's; all other texts are valid UTF-8. */
+#ifndef MINS_SEARCH_RESULTS_H
+#define MINS_SEARCH_RESULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "store/field.h"
+
+struct snippet_part {
+  struct str text;
+  bool match;
+};
+
+struct hit {
+  size_t rank;   /* 1 for the first of all, not of the page */
+  struct str id; /* path#anchor */
+  struct str path; /* relative to the root */
+  size_t line, end_line, match_line;
+  struct str heading;
+  struct str_list breadcrumb; /* outermost first */
+  struct date date;
+  struct str meeting; /* data NULL: none */
+  struct str_list teams, people, kinds;
+  double score; /* rounded to 6 decimals */
+  bool all;     /* has all words */
+  struct snippet_part *snippet;
+  size_t snippet_len;
+  struct str_list copies; /* ids */
+  /* Of `dump` only. */
+  struct str text;
+  struct str_list refs, tags, attended;
+};
+
+struct facet_value {
+  struct str value; /* data NULL: sections without one */
+  struct str label; /* data NULL with value; else never NULL */
+  size_t count;
+  bool selected;
+};
+
+struct facet {
+  const struct field *field;
+  struct facet_value *values; /* in the order they are shown */
+  size_t len;
+};
+
+struct results {
+  struct str query; /* as it was typed */
+  bool all;         /* match mode: all words, else some */
+  size_t total, partial_total, hit_total;
+  double took_ms;
+  struct hit *hits;
+  size_t hit_count;
+  struct facet *facets;
+  size_t facet_count;
+  struct str suggestion; /* data NULL: none */
+  size_t suggestion_total;
+  struct str *notes;
+  size_t note_count;
+};
+
+#endif

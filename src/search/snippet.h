@@ -1,0 +1,20 @@
+/* Why a section was found: the line with the most query words, and a passage
+ * around its words with the matches marked. */
+#ifndef MINS_SEARCH_SNIPPET_H
+#define MINS_SEARCH_SNIPPET_H
+
+#include "base/arena.h"
+#include "search/forms.h"
+#include "search/results.h"
+#include "store/record.h"
+
+enum { SNIPPET_BYTES = 240 }; /* about what a passage holds */
+
+/* Fills match_line and snippet of the hit. `forms` knows the words. */
+void snippet_make(struct forms *forms, struct arena *arena,
+                  const struct section_text *section, struct hit *hit);
+/* The 0-based byte offset of the first word of the query in a line; 0 if it
+ * has none. */
+size_t snippet_column(struct forms *forms, struct str line);
+
+#endif

@@ -1,0 +1,189 @@
+#include "store/config.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/fs.h"
+#include "base/ini.h"
+#include "base/mem.h"
+#include "base/pack.h"
+#include "base/utf8.h"
+
+enum { LARGEST_FILE = 1 << 20 };
+
+struct loader {
+  struct arena *arena;
+  struct config *config;
+  const char *name;
+  VEC(struct team_alias) teams;
+  VEC(struct synonym_row) synonyms;
+  VEC(struct str) warnings;
+};
+
+static struct str_list split_list(struct arena *arena, struct str value,
+                                  char separator, bool lower) {
+  VEC(struct str) items = {0};
+  struct str item;
+  while (str_split(&value, separator, &item)) {
+    item = str_trim(item);
+    if (item.len == 0) continue;
+    item = arena_str(arena, item);
+    char *bytes = (char *)item.data; /* our copy */
+    for (size_t i = 0; lower && i < item.len; i++)
+      bytes[i] = ascii_lower(bytes[i]);
+    vec_push(&items, item);
+  }
+  struct str_list list = {
+      arena_dup(arena, items.data, items.len * sizeof *items.data), items.len};
+  vec_free(&items);
+  return list;
+}
+
+static void append_list(struct arena *arena, struct str_list *list,
+                        struct str_list more) {
+  struct str *data =
+      arena_alloc(arena, (list->len + more.len) * sizeof *data);
+  for (size_t i = 0; i < list->len; i++) data[i] = list->data[i];
+  for (size_t i = 0; i < more.len; i++) data[list->len + i] = more.data[i];
+  *list = (struct str_list){data, list->len + more.len};
+}
+
+static void warn(struct loader *loader, size_t line, const char *what,
+                 struct str name) {
+  vec_push(&loader->warnings,
+           arena_strf(loader->arena, "%s:%zu: unknown %s \"%.*s\"",
+                      loader->name, line, what, STR_FMT(name)));
+}
+
+static enum status read_mins(struct loader *loader, struct str key,
+                             struct str value, size_t line,
+                             struct error *error) {
+  struct config *config = loader->config;
+  struct arena *arena = loader->arena;
+  if (str_eq(key, STR("stemmer"))) {
+    if (value.len == 0 || value.len > 40)
+      return error_set(error, STATUS_USAGE,
+                       "stemmer needs a language, such as english, or none");
+    config->stemmer = arena_str(arena, value);
+  } else if (str_eq(key, STR("link"))) {
+    config->link = arena_str(arena, value);
+  } else if (str_eq(key, STR("ignore"))) {
+    append_list(arena, &config->ignore, split_list(arena, value, ',', false));
+  } else if (str_eq(key, STR("participants"))) {
+    append_list(arena, &config->parse.participants,
+                split_list(arena, value, ',', true));
+  } else if (str_eq(key, STR("agenda"))) {
+    append_list(arena, &config->parse.agenda,
+                split_list(arena, value, ',', true));
+  } else {
+    warn(loader, line, "key", key);
+  }
+  return STATUS_OK;
+}
+
+static enum status read_team(struct loader *loader, struct str slug,
+                             struct str value, struct error *error) {
+  struct str_list names = split_list(loader->arena, value, '|', false);
+  if (names.len == 0)
+    return error_set(error, STATUS_USAGE, "team \"%.*s\" needs a label",
+                     STR_FMT(slug));
+  slug = split_list(loader->arena, slug, '\n', true).data[0];
+  struct team_alias alias = {
+      slug, names.data[0], {names.data + 1, names.len - 1}};
+  vec_push(&loader->teams, alias);
+  return STATUS_OK;
+}
+
+static enum status read_synonym(struct loader *loader, struct str word,
+                                struct str value, struct error *error) {
+  struct str_list words = split_list(loader->arena, word, '\n', false);
+  append_list(loader->arena, &words,
+              split_list(loader->arena, value, ',', false));
+  if (words.len < 2)
+    return error_set(error, STATUS_USAGE, "synonym \"%.*s\" needs a word",
+                     STR_FMT(word));
+  vec_push(&loader->synonyms, (struct synonym_row){words});
+  return STATUS_OK;
+}
+
+static enum status read_key(void *context, struct str section, struct str key,
+                            struct str value, size_t line,
+                            struct error *error) {
+  struct loader *loader = context;
+  if (!utf8_is_valid(key) || !utf8_is_valid(value))
+    return error_set(error, STATUS_USAGE, "not UTF-8");
+  if (str_eq(section, STR("mins")))
+    return read_mins(loader, key, value, line, error);
+  if (str_eq(section, STR("team"))) return read_team(loader, key, value, error);
+  if (str_eq(section, STR("synonym")))
+    return read_synonym(loader, key, value, error);
+  warn(loader, line, "section", section);
+  return STATUS_OK;
+}
+
+static enum status load_file(struct loader *loader, const char *path,
+                             struct error *error) {
+  struct buf text = {0};
+  enum status status = STATUS_OK;
+  if (fs_exists(path)) {
+    status = fs_read(path, LARGEST_FILE, &text, NULL, error);
+    loader->name = arena_str(loader->arena, str_of(path)).data;
+    /* The strings live on in the configuration. */
+    if (status == STATUS_OK)
+      status = ini_read(arena_str(loader->arena, buf_str(&text)), path,
+                        read_key, loader, error);
+    if (status != STATUS_OK) status = error->status = STATUS_USAGE;
+  }
+  buf_free(&text);
+  return status;
+}
+
+static void user_file(struct buf *path) {
+  const char *base = getenv("XDG_CONFIG_HOME");
+  const char *home = getenv("HOME");
+  if (base && base[0] == '/')
+    buf_addf(path, "%s/mins/mins.conf", base);
+  else if (home && *home)
+    buf_addf(path, "%s/.config/mins/mins.conf", home);
+}
+
+enum status config_load(struct arena *arena, const char *root,
+                        struct config *config, struct error *error) {
+  *config = (struct config){.stemmer = STR("english")};
+  struct loader loader = {.arena = arena, .config = config};
+  struct buf path = {0};
+  user_file(&path);
+  enum status status = STATUS_OK;
+  if (path.len > 0) status = load_file(&loader, buf_cstr(&path), error);
+  if (status == STATUS_OK && root) {
+    buf_clear(&path);
+    buf_addf(&path, "%s/.mins.conf", root);
+    status = load_file(&loader, buf_cstr(&path), error);
+  }
+  buf_free(&path);
+  config->team_count = loader.teams.len;
+  config->teams = arena_dup(arena, loader.teams.data,
+                            loader.teams.len * sizeof *config->teams);
+  config->synonym_count = loader.synonyms.len;
+  config->synonyms = arena_dup(arena, loader.synonyms.data,
+                               loader.synonyms.len * sizeof *config->synonyms);
+  config->warnings.len = loader.warnings.len;
+  config->warnings.data =
+      arena_dup(arena, loader.warnings.data,
+                loader.warnings.len * sizeof *config->warnings.data);
+  vec_free(&loader.teams);
+  vec_free(&loader.synonyms);
+  vec_free(&loader.warnings);
+  return status;
+}
+
+void config_fingerprint(const struct config *config, struct buf *out) {
+  pack_str(out, config->stemmer);
+  pack_list(out, config->parse.participants);
+  pack_list(out, config->parse.agenda);
+  for (size_t i = 0; i < config->team_count; i++) {
+    pack_str(out, config->teams[i].slug);
+    pack_str(out, config->teams[i].label);
+    pack_list(out, config->teams[i].names);
+  }
+}

@@ -1,0 +1,35 @@
+/* mins.conf: the user's, then ROOT/.mins.conf, which only describes data.
+ * Keys: mins.conf(5). */
+#ifndef MINS_STORE_CONFIG_H
+#define MINS_STORE_CONFIG_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "minutes/parse.h"
+#include "minutes/resolve.h"
+
+struct synonym_row {
+  struct str_list words; /* the key and what it equals; symmetric */
+};
+
+struct config {
+  struct str stemmer; /* "english" unless set */
+  struct str link;    /* template with {path}, {anchor}, {line}; empty: none */
+  struct str_list ignore; /* globs */
+  struct parse_options parse;
+  struct team_alias *teams;
+  size_t team_count;
+  struct synonym_row *synonyms;
+  size_t synonym_count;
+  struct str_list warnings; /* sentences with file and line, in order */
+};
+
+/* Reads both files; one that is not there is empty. `root` may be NULL. All
+ * memory is the arena's. */
+enum status config_load(struct arena *arena, const char *root,
+                        struct config *config, struct error *error);
+/* What of the configuration an index depends on, as bytes to compare. */
+void config_fingerprint(const struct config *config, struct buf *out);
+
+#endif

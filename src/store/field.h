@@ -1,0 +1,90 @@
+/* The fields of a section: the one table from which indexer, query language,
+ * options, facets and help derive.
+ *
+ * On disk: a field's boolean terms are its prefix followed by the value; its
+ * value slot holds all values of the section joined by FIELD_SEPARATOR, sorted
+ * by bytes, and is empty where the section has none. Documented in
+ * mins-format(5). */
+#ifndef MINS_STORE_FIELD_H
+#define MINS_STORE_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+enum field_id {
+  FIELD_TEAM,
+  FIELD_MEETING,
+  FIELD_PERSON,
+  FIELD_ATTENDED,
+  FIELD_KIND,
+  FIELD_TAG,
+  FIELD_REF,
+  FIELD_DATE,
+  FIELD_YEAR,
+  FIELD_QUARTER,
+  FIELD_MONTH,
+  FIELD_WEEK,
+  FIELD_DAY,
+  FIELD_HEADING,
+  FIELD_PATH,
+  FIELD_IS,
+  FIELD_COUNT
+};
+
+enum field_type {
+  FIELD_TYPE_VALUE, /* boolean terms and a slot */
+  FIELD_TYPE_DATE,  /* computed from the date slot */
+  FIELD_TYPE_TEXT,  /* words with a prefix of their own */
+  FIELD_TYPE_PATH,  /* globs over file names */
+  FIELD_TYPE_FLAG,  /* is:undated, is:teamless */
+};
+
+enum {
+  FIELD_IN_QUERY = 1,   /* name:value in the query language */
+  FIELD_IN_FACETS = 2,  /* --by, --facets */
+  FIELD_IN_OPTIONS = 4, /* --name VALUE, a drill-sideways choice */
+  FIELD_FIXED_VALUES = 8, /* only the values of `values` exist */
+};
+
+/* Value slots. */
+enum {
+  SLOT_DATE = 0, /* YYYYMMDD or YYYYMM */
+  SLOT_TEAM,
+  SLOT_MEETING,
+  SLOT_PERSON,
+  SLOT_ATTENDED,
+  SLOT_KIND,
+  SLOT_TAG,
+  SLOT_REF,
+  SLOT_FILE, /* the file's key (see store.h) */
+  SLOT_FOLD, /* 8 bytes: equal for sections with identical source */
+  SLOT_NONE = 255
+};
+
+/* Term prefixes that no field owns. */
+#define PREFIX_FILE "Q"         /* the file's key */
+#define PREFIX_STEM "Z"         /* stem of a word whose form differs from it */
+#define PREFIX_HEADING "S"      /* a heading's word */
+#define PREFIX_HEADING_STEM "ZS"
+
+#define FIELD_SEPARATOR '\x1f'
+
+struct field {
+  enum field_id id;
+  const char *name;
+  enum field_type type;
+  unsigned flags;
+  const char *prefix; /* of its boolean terms; NULL if it has none */
+  unsigned slot;      /* SLOT_NONE if it has none */
+  const char *values; /* FIELD_FIXED_VALUES: comma-separated */
+  const char *help;   /* what a value is, a few words */
+  const char *example;
+};
+
+const struct field *field_get(enum field_id id);
+const struct field *field_find(struct str name); /* NULL if unknown */
+
+#endif

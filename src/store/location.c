@@ -1,0 +1,209 @@
+#include "store/location.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/hash.h"
+
+enum { RETRY_MS = 20 };
+
+enum status location_default(struct str root, struct buf *directory,
+                             struct error *error) {
+  const char *cache = getenv("XDG_CACHE_HOME");
+  if (cache && cache[0] == '/') {
+    buf_add_str(directory, str_of(cache));
+  } else {
+    const char *home = getenv("HOME");
+    if (!home || !*home)
+      return error_set(error, STATUS_USAGE,
+                       "neither HOME nor XDG_CACHE_HOME is set: name the place "
+                       "of the index with --db");
+    buf_addf(directory, "%s/.cache", home);
+  }
+  size_t name = root.len;
+  while (name > 0 && root.data[name - 1] != '/') name--;
+  buf_addf(directory, "/mins/%.*s-%016llx",
+           STR_FMT(str_slice(root, name, root.len)),
+           (unsigned long long)hash64(root));
+  return STATUS_OK;
+}
+
+/* "db-7" gives 7; 0 for any other name. */
+static unsigned long generation_number(const char *name) {
+  char *end;
+  if (strncmp(name, "db-", 3) != 0 || !ascii_is_digit(name[3])) return 0;
+  unsigned long number = strtoul(name + 3, &end, 10);
+  return *end ? 0 : number;
+}
+
+enum status location_current(const char *directory, struct buf *generation,
+                             struct error *error) {
+  struct buf link = {0};
+  char target[64];
+  buf_addf(&link, "%s/current", directory);
+  ssize_t length = readlink(buf_cstr(&link), target, sizeof target - 1);
+  int number = errno;
+  buf_free(&link);
+  if (length < 0 && (number == ENOENT || number == ENOTDIR))
+    return error_set(error, STATUS_NO_INDEX, "%s: no index here", directory);
+  if (length < 0 && number == EACCES)
+    return error_set_errno(error, STATUS_NO_INDEX, number,
+                           "%s: cannot read the index", directory);
+  target[length > 0 ? length : 0] = '\0';
+  if (generation_number(target) == 0)
+    return error_set(error, STATUS_DAMAGED, "%s: not an index of mins",
+                     directory);
+  buf_addf(generation, "%s/%s", directory, target);
+  return STATUS_OK;
+}
+
+/* Calls for each generation; the highest number is the result. */
+static unsigned long each_generation(const char *directory,
+                                     void (*fn)(const char *path),
+                                     const char *keep) {
+  unsigned long highest = 0;
+  DIR *entries = opendir(directory);
+  struct dirent *entry;
+  while (entries && (entry = readdir(entries))) {
+    unsigned long number = generation_number(entry->d_name);
+    bool segments = strncmp(entry->d_name, "tmp-", 4) == 0;
+    if (number > highest) highest = number;
+    if (!fn || (number == 0 && !segments) ||
+        strcmp(entry->d_name, keep) == 0)
+      continue;
+    struct buf path = {0};
+    buf_addf(&path, "%s/%s", directory, entry->d_name);
+    fn(buf_cstr(&path));
+    buf_free(&path);
+  }
+  if (entries) closedir(entries);
+  return highest;
+}
+
+enum status location_next(const char *directory, struct buf *generation,
+                          struct error *error) {
+  unsigned long highest = each_generation(directory, NULL, "");
+  (void)error;
+  buf_addf(generation, "%s/db-%lu", directory, highest + 1);
+  return STATUS_OK;
+}
+
+static void remove_quietly(const char *path) { fs_remove_tree(path, NULL); }
+
+void location_sweep(const char *directory) {
+  struct buf current = {0};
+  if (location_current(directory, &current, NULL) != STATUS_OK)
+    buf_clear(&current);
+  const char *slash = strrchr(buf_cstr(&current), '/');
+  each_generation(directory, remove_quietly, slash ? slash + 1 : "");
+  buf_free(&current);
+}
+
+enum status location_publish(const char *directory, const char *generation,
+                             struct error *error) {
+  struct buf next = {0}, current = {0};
+  buf_addf(&next, "%s/current.new", directory);
+  buf_addf(&current, "%s/current", directory);
+  enum status status = fs_sync_directory(directory, error);
+  unlink(buf_cstr(&next));
+  if (status == STATUS_OK &&
+      (symlink(strrchr(generation, '/') + 1, buf_cstr(&next)) != 0 ||
+       rename(buf_cstr(&next), buf_cstr(&current)) != 0))
+    status = error_set_errno(error, STATUS_IO, errno,
+                             "%s: cannot publish the new index", directory);
+  if (status == STATUS_OK) status = fs_sync_directory(directory, error);
+  if (status == STATUS_OK) location_sweep(directory);
+  buf_free(&next);
+  buf_free(&current);
+  return status;
+}
+
+/* ---- the lock ---- */
+
+static int lock_command(int fd, int command, struct flock *lock) {
+  *lock = (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+  return fcntl(fd, command, lock);
+}
+
+static void read_holder(int fd, struct buf *holder) {
+  char text[128];
+  ssize_t got = pread(fd, text, sizeof text, 0);
+  if (got > 0) buf_add_str(holder, str_trim(str_make(text, (size_t)got)));
+  if (holder->len == 0) buf_add_str(holder, STR("another process"));
+}
+
+void location_holder(const char *directory, struct buf *holder) {
+  struct buf path = {0};
+  struct flock lock;
+  buf_addf(&path, "%s/lock", directory);
+  int fd = open(buf_cstr(&path), O_RDWR | O_CLOEXEC);
+  if (fd >= 0 && lock_command(fd, F_OFD_GETLK, &lock) == 0 &&
+      lock.l_type != F_UNLCK)
+    read_holder(fd, holder);
+  if (fd >= 0) close(fd);
+  buf_free(&path);
+}
+
+static void write_holder(int fd, const char *purpose) {
+  char text[128];
+  int length = snprintf(text, sizeof text, "mins %s, pid %ld\n", purpose,
+                        (long)getpid());
+  if (ftruncate(fd, 0) != 0 || pwrite(fd, text, (size_t)length, 0) < 0)
+    return; /* it only names us in a message */
+}
+
+static enum status wait_for_lock(int fd, const char *directory,
+                                 long timeout_ms,
+                                 void (*waiting)(const char *holder),
+                                 struct error *error) {
+  struct flock lock;
+  for (long waited_ms = 0; lock_command(fd, F_OFD_SETLK, &lock) != 0;
+       waited_ms += RETRY_MS) {
+    if (errno != EAGAIN && errno != EACCES && errno != EINTR)
+      return error_set_errno(error, STATUS_IO, errno, "%s: cannot lock",
+                             directory);
+    struct buf holder = {0};
+    read_holder(fd, &holder);
+    if (timeout_ms >= 0 && waited_ms >= timeout_ms) {
+      error_set(error, STATUS_LOCKED, "the index is being written by %s",
+                buf_cstr(&holder));
+      buf_free(&holder);
+      return STATUS_LOCKED;
+    }
+    if (waited_ms == 0 && waiting) waiting(buf_cstr(&holder));
+    buf_free(&holder);
+    nanosleep(&(struct timespec){.tv_nsec = RETRY_MS * 1000000L}, NULL);
+  }
+  return STATUS_OK;
+}
+
+enum status location_lock(const char *directory, const char *purpose,
+                          long timeout_ms,
+                          void (*waiting)(const char *holder), int *fd,
+                          struct error *error) {
+  *fd = -1;
+  enum status status = fs_make_directories(directory, 0700, error);
+  if (status != STATUS_OK) return status;
+  struct buf path = {0};
+  buf_addf(&path, "%s/lock", directory);
+  *fd = open(buf_cstr(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (*fd < 0)
+    status = error_set_errno(error, STATUS_IO, errno, "%s: cannot open",
+                             buf_cstr(&path));
+  buf_free(&path);
+  if (status == STATUS_OK)
+    status = wait_for_lock(*fd, directory, timeout_ms, waiting, error);
+  if (status == STATUS_OK) {
+    write_holder(*fd, purpose);
+  } else if (*fd >= 0) {
+    close(*fd);
+    *fd = -1;
+  }
+  return status;
+}

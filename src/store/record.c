@@ -1,0 +1,252 @@
+#include "store/record.h"
+
+#include <stdlib.h>
+#include <zlib.h>
+
+#include "base/mem.h"
+#include "base/pack.h"
+
+enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
+
+/* Far above what --max-size lets in; guards against a damaged length. */
+#define LARGEST_TEXT ((uint64_t)1 << 32)
+
+const char *record_state_name(enum file_state state) {
+  static const char *const names[FILE_STATE_COUNT] = {
+      "indexed", "empty",        "too big",        "too slow", "unreadable",
+      "ignored", "outside root", "directory link"};
+  return (unsigned)state < FILE_STATE_COUNT ? names[state] : "unknown";
+}
+
+void record_stamp(const struct stat *info, struct file_stamp *stamp) {
+  *stamp = (struct file_stamp){
+      .device = info->st_dev,
+      .inode = info->st_ino,
+      .size = (uint64_t)info->st_size,
+      .mtime_ns = info->st_mtim.tv_sec * 1000000000LL + info->st_mtim.tv_nsec,
+      .ctime_ns = info->st_ctim.tv_sec * 1000000000LL + info->st_ctim.tv_nsec};
+}
+
+bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b) {
+  return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+         a->mtime_ns == b->mtime_ns && a->ctime_ns == b->ctime_ns;
+}
+
+void record_key(struct str path, struct buf *key) {
+  buf_clear(key);
+  if (path.len <= LONGEST_KEY) {
+    buf_add_str(key, path);
+    return;
+  }
+  struct hash128 hash = hash128(path);
+  buf_add_str(key, str_slice(path, 0, KEPT_OF_LONG_KEY));
+  buf_addf(key, "/~%016llx%016llx", (unsigned long long)hash.high,
+           (unsigned long long)hash.low);
+  /* Longer than any path that is its own key, so never equal to one. */
+  while (key->len <= LONGEST_KEY) buf_add_char(key, '~');
+}
+
+bool record_key_is_path(struct str key) { return key.len <= LONGEST_KEY; }
+
+static enum status check(const struct unpack *in, const char *what,
+                         struct error *error) {
+  if (!in->bad && in->at == in->end) return STATUS_OK;
+  return error_set(error, STATUS_DAMAGED, "damaged record of a file's %s",
+                   what);
+}
+
+/* ---- F ---- */
+
+void record_pack_file(const struct file_record *file, struct buf *out) {
+  pack_str(out, file->path.len <= LONGEST_KEY ? STR("") : file->path);
+  pack_number(out, (uint64_t)file->state);
+  pack_number(out, file->stamp.device);
+  pack_number(out, file->stamp.inode);
+  pack_number(out, file->stamp.size);
+  pack_number(out, (uint64_t)file->stamp.mtime_ns);
+  pack_number(out, (uint64_t)file->stamp.ctime_ns);
+  pack_number(out, (uint64_t)file->seen_ns);
+  pack_hash(out, file->content);
+  pack_number(out, file->replaced);
+  pack_number(out, file->sections);
+  pack_str(out, file->reason);
+}
+
+enum status record_unpack_file(struct arena *arena, struct str key,
+                               struct str bytes, struct file_record *file,
+                               struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  struct str path = unpack_str(&in);
+  file->path = arena_str(arena, path.len > 0 ? path : key);
+  file->state = (enum file_state)unpack_number(&in);
+  file->stamp.device = unpack_number(&in);
+  file->stamp.inode = unpack_number(&in);
+  file->stamp.size = unpack_number(&in);
+  file->stamp.mtime_ns = (int64_t)unpack_number(&in);
+  file->stamp.ctime_ns = (int64_t)unpack_number(&in);
+  file->seen_ns = (int64_t)unpack_number(&in);
+  file->content = unpack_hash(&in);
+  file->replaced = unpack_number(&in);
+  file->sections = unpack_number(&in);
+  file->reason = arena_str(arena, unpack_str(&in));
+  if ((unsigned)file->state >= FILE_STATE_COUNT) in.bad = true;
+  return check(&in, "state", error);
+}
+
+/* ---- C ---- */
+
+static void pack_facts(const struct heading_facts *facts, struct buf *out) {
+  pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
+                       (facts->team_key.data ? 1u : 0u));
+  pack_date(out, facts->date);
+  if (date_is_set(facts->date)) pack_str(out, facts->date_words);
+  if (facts->team_key.data) {
+    pack_str(out, facts->team_key);
+    pack_str(out, facts->team_spelling);
+  }
+  pack_list(out, facts->refs);
+}
+
+static void unpack_facts(struct unpack *in, struct arena *arena,
+                         struct heading_facts *facts) {
+  uint64_t flags = unpack_number(in);
+  facts->level = (uint32_t)(flags / 4);
+  facts->team_marked = flags & 2;
+  facts->date = unpack_date(in);
+  if (date_is_set(facts->date))
+    facts->date_words = arena_str(arena, unpack_str(in));
+  if (flags & 1) {
+    facts->team_key = arena_str(arena, unpack_str(in));
+    facts->team_spelling = arena_str(arena, unpack_str(in));
+  }
+  facts->refs = unpack_list(in, arena);
+}
+
+void record_pack_candidates(const struct candidates *candidates,
+                            struct buf *out) {
+  const struct file_facts *facts = &candidates->facts;
+  pack_date(out, facts->front_date);
+  pack_date(out, facts->lone_date);
+  pack_number(out, facts->heading_count);
+  for (size_t i = 0; i < facts->heading_count; i++) {
+    pack_facts(&facts->headings[i], out);
+    pack_number(out, candidates->sections[i].id);
+    pack_hash(out, candidates->sections[i].hash);
+    pack_hash(out, candidates->sections[i].resolved);
+  }
+}
+
+enum status record_unpack_candidates(struct arena *arena, struct str bytes,
+                                     struct candidates *candidates,
+                                     struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  struct file_facts *facts = &candidates->facts;
+  facts->front_date = unpack_date(&in);
+  facts->lone_date = unpack_date(&in);
+  facts->heading_count = unpack_count(&in);
+  facts->headings =
+      arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
+  candidates->sections = arena_zalloc(
+      arena, facts->heading_count * sizeof *candidates->sections);
+  for (size_t i = 0; i < facts->heading_count && !in.bad; i++) {
+    unpack_facts(&in, arena, &facts->headings[i]);
+    candidates->sections[i].id = (uint32_t)unpack_number(&in);
+    candidates->sections[i].hash = unpack_hash(&in);
+    candidates->sections[i].resolved = unpack_hash(&in);
+  }
+  return check(&in, "candidates", error);
+}
+
+/* ---- T ---- */
+
+static void pack_section(const struct section *section, uint32_t id,
+                         struct buf *out) {
+  pack_number(out, id);
+  pack_number(out, section->line);
+  pack_number(out, section->end_line - section->line);
+  pack_number(out, (uint64_t)(section->parent + 1));
+  pack_number(out, section->facts.level);
+  pack_number(out, section->kinds);
+  pack_str(out, section->heading);
+  pack_str(out, section->anchor);
+  pack_list(out, section->people);
+  pack_list(out, section->attended);
+  pack_str(out, section->text);
+  pack_number(out, section->line_count);
+  uint32_t offset = 0, line = section->line;
+  for (size_t i = 0; i < section->line_count; i++) {
+    pack_number(out, section->lines[i].offset - offset);
+    pack_number(out, section->lines[i].source_line - line);
+    offset = section->lines[i].offset;
+    line = section->lines[i].source_line;
+  }
+}
+
+void record_pack_text(const struct minutes *minutes,
+                      const struct section_record *sections, struct buf *out) {
+  struct buf plain = {0};
+  pack_list(&plain, minutes->tags);
+  pack_number(&plain, minutes->section_count);
+  for (size_t i = 0; i < minutes->section_count; i++)
+    pack_section(&minutes->sections[i], sections[i].id, &plain);
+  pack_number(out, plain.len);
+  uLongf room = compressBound(plain.len);
+  buf_reserve(out, room);
+  /* Level 1: a third of the default's time for a tenth more bytes. */
+  compress2((Bytef *)out->data + out->len, &room, (const Bytef *)plain.data,
+            plain.len, 1);
+  out->len += room;
+  out->data[out->len] = '\0';
+  buf_free(&plain);
+}
+
+static void unpack_section(struct unpack *in, struct arena *arena,
+                           struct section_text *section) {
+  section->id = (uint32_t)unpack_number(in);
+  section->line = (uint32_t)unpack_number(in);
+  section->end_line = section->line + (uint32_t)unpack_number(in);
+  section->parent = (int)unpack_number(in) - 1;
+  section->level = (uint32_t)unpack_number(in);
+  section->kinds = (unsigned)unpack_number(in);
+  section->heading = unpack_str(in);
+  section->anchor = unpack_str(in);
+  section->people = unpack_list(in, arena);
+  section->attended = unpack_list(in, arena);
+  section->text = unpack_str(in);
+  section->line_count = unpack_count(in);
+  size_t size = section->line_count * sizeof(uint32_t);
+  section->line_offsets = arena_alloc(arena, size);
+  section->source_lines = arena_alloc(arena, size);
+  uint32_t offset = 0, line = section->line;
+  for (size_t i = 0; i < section->line_count; i++) {
+    offset += (uint32_t)unpack_number(in);
+    line += (uint32_t)unpack_number(in);
+    if (offset > section->text.len) in->bad = true;
+    section->line_offsets[i] = in->bad ? 0 : offset;
+    section->source_lines[i] = line;
+  }
+}
+
+enum status record_unpack_text(struct arena *arena, struct str bytes,
+                               struct file_text *text, struct error *error) {
+  *text = (struct file_text){0};
+  struct unpack in = unpack_start(bytes);
+  uint64_t length = unpack_number(&in);
+  if (in.bad || length > LARGEST_TEXT)
+    return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
+  char *plain = arena_alloc(arena, (size_t)length + 1);
+  uLongf room = (uLongf)length;
+  if (uncompress((Bytef *)plain, &room, (const Bytef *)in.at,
+                 (uLong)(in.end - in.at)) != Z_OK ||
+      room != length)
+    return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
+  in = unpack_start(str_make(plain, (size_t)length));
+  text->tags = unpack_list(&in, arena);
+  text->count = unpack_count(&in);
+  text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
+  for (size_t i = 0; i < text->count && !in.bad; i++) {
+    unpack_section(&in, arena, &text->sections[i]);
+    if (text->sections[i].parent >= (int)i) in.bad = true;
+  }
+  return check(&in, "text", error);
+}

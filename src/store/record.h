@@ -1,0 +1,111 @@
+/* What the index keeps of each file beside postings: three records in the
+ * database's metadata, written in the same transaction as the documents.
+ *
+ *   "F" key   state: what the file looked like and what became of it
+ *   "C" key   candidates for resolve.h, and which document is which section
+ *   "T" key   the sections as they are shown, compressed (zlib)
+ *
+ * key: the relative path, or for long ones its start and a hash. Layout:
+ * mins-format(5). Decoding checks every length: a damaged record is
+ * STATUS_DAMAGED, never a crash. */
+#ifndef MINS_STORE_RECORD_H
+#define MINS_STORE_RECORD_H
+
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "minutes/parse.h"
+#include "minutes/resolve.h"
+
+/* What became of a file. Names: record_state_name. */
+enum file_state {
+  FILE_INDEXED,
+  FILE_EMPTY,      /* no section */
+  FILE_TOO_BIG,    /* over --max-size */
+  FILE_TOO_SLOW,   /* the parser took over 5 s */
+  FILE_UNREADABLE,
+  FILE_IGNORED,      /* by `ignore` of the configuration */
+  FILE_OUTSIDE_ROOT, /* a link out of the root */
+  FILE_DIRECTORY_LINK,
+  FILE_STATE_COUNT
+};
+
+const char *record_state_name(enum file_state state);
+
+/* What lstat and stat say; equal means unchanged (but see `seen_ns`). */
+struct file_stamp {
+  uint64_t device, inode, size;
+  int64_t mtime_ns, ctime_ns; /* since the epoch */
+};
+
+void record_stamp(const struct stat *info, struct file_stamp *stamp);
+bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
+
+struct file_record { /* "F" */
+  struct str path;
+  enum file_state state;
+  struct file_stamp stamp;
+  /* When it was read. A file changed less than 2 s before may change again
+   * with the same stamp (FACTS: racy). */
+  int64_t seen_ns;
+  struct hash128 content;
+  uint64_t replaced;  /* bytes that were no UTF-8 */
+  uint64_t sections;
+  struct str reason; /* for people; empty if there is none */
+};
+
+struct section_record { /* in "C": one for each section, in order */
+  uint32_t id;          /* the document */
+  struct hash128 hash;  /* of all that its postings come from */
+  struct hash128 resolved; /* of date, teams, refs */
+};
+
+struct candidates { /* "C" */
+  struct file_facts facts; /* path and content are not in the record */
+  struct section_record *sections; /* facts.heading_count of them */
+};
+
+struct section_text { /* in "T" */
+  uint32_t id;
+  uint32_t line, end_line;
+  int parent;
+  uint32_t level;
+  unsigned kinds;
+  struct str heading, anchor, text;
+  uint32_t *line_offsets; /* of each line in the text */
+  uint32_t *source_lines; /* its line in the file */
+  size_t line_count;
+  struct str_list people, attended;
+};
+
+struct file_text { /* "T" */
+  struct str_list tags;
+  struct section_text *sections;
+  size_t count;
+};
+
+/* The key of a path; `key` is cleared first. */
+void record_key(struct str path, struct buf *key);
+/* Whether a key is the path itself. */
+bool record_key_is_path(struct str key);
+
+void record_pack_file(const struct file_record *file, struct buf *out);
+void record_pack_candidates(const struct candidates *candidates,
+                            struct buf *out);
+void record_pack_text(const struct minutes *minutes,
+                      const struct section_record *sections, struct buf *out);
+
+/* `key` without its first letter. All memory is the arena's. */
+enum status record_unpack_file(struct arena *arena, struct str key,
+                               struct str bytes, struct file_record *file,
+                               struct error *error);
+enum status record_unpack_candidates(struct arena *arena, struct str bytes,
+                                     struct candidates *candidates,
+                                     struct error *error);
+enum status record_unpack_text(struct arena *arena, struct str bytes,
+                               struct file_text *text, struct error *error);
+
+#endif

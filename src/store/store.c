@@ -1,0 +1,262 @@
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/pack.h"
+#include "store/location.h"
+
+enum { OPEN_TRIES = 10 };
+
+/* ---- opening ---- */
+
+static enum status check_format(struct store *store, struct error *error) {
+  struct buf format = {0};
+  enum status status = shim_reader_metadata(
+      store->reader, STR(STORE_KEY_FORMAT), &format, error);
+  if (status == STATUS_OK && format.len == 0)
+    status = error_set(error, STATUS_DAMAGED, "%s: not an index of mins",
+                       store->directory);
+  else if (status == STATUS_OK && atoi(buf_cstr(&format)) != STORE_FORMAT)
+    status = error_set(error, STATUS_DAMAGED,
+                       "%s: an index of another version of mins (format %s, "
+                       "wanted %d)",
+                       store->directory, buf_cstr(&format), STORE_FORMAT);
+  buf_free(&format);
+  return status;
+}
+
+/* A generation may be replaced and removed between reading the link and opening
+ * what it names: then the link is read again. */
+static enum status open_current(struct store *store, struct error *error) {
+  enum status status = STATUS_OK;
+  for (int tries = 0; tries < OPEN_TRIES; tries++) {
+    struct buf generation = {0};
+    status = location_current(store->directory, &generation, error);
+    if (status == STATUS_OK) {
+      const char *path = buf_cstr(&generation);
+      bool same = store->generation && strcmp(store->generation, path) == 0;
+      if (same && store->reader)
+        status = shim_reader_reopen(store->reader, error);
+      if (!same || status != STATUS_OK || !store->reader) {
+        shim_reader_close(store->reader);
+        store->reader = NULL;
+        status = shim_reader_open(&path, 1, &store->reader, error);
+        free(store->generation);
+        store->generation = strdup(path);
+      }
+    }
+    buf_free(&generation);
+    if (status == STATUS_OK) return check_format(store, error);
+    if (!store->generation) break; /* there is no link */
+  }
+  return status == STATUS_NO_INDEX && store->generation
+             ? error_set(error, STATUS_DAMAGED,
+                         "%s: the database is missing from the index",
+                         store->directory)
+             : status;
+}
+
+enum status store_open(const char *directory, struct store **store,
+                       struct error *error) {
+  struct store *made = mem_zalloc(sizeof *made);
+  made->directory = strdup(directory);
+  enum status status = open_current(made, error);
+  if (status != STATUS_OK) {
+    store_close(made);
+    made = NULL;
+  }
+  *store = made;
+  return status;
+}
+
+enum status store_refresh(struct store *store, struct error *error) {
+  return open_current(store, error);
+}
+
+void store_close(struct store *store) {
+  if (!store) return;
+  shim_reader_close(store->reader);
+  free(store->directory);
+  free(store->generation);
+  free(store);
+}
+
+/* ---- records ---- */
+
+static enum status get(struct store *store, struct arena *arena, struct str key,
+                       struct str *value, struct error *error) {
+  struct buf bytes = {0};
+  enum status status = shim_reader_metadata(store->reader, key, &bytes, error);
+  *value = status == STATUS_OK && bytes.len > 0
+               ? arena_str(arena, buf_str(&bytes))
+               : (struct str){NULL, 0};
+  buf_free(&bytes);
+  return status;
+}
+
+enum status store_get(struct store *store, struct arena *arena, const char *key,
+                      struct str *value, struct error *error) {
+  return get(store, arena, str_of(key), value, error);
+}
+
+struct file_walk {
+  struct arena *arena;
+  VEC(struct file_record) files;
+  enum status status;
+  struct error *error;
+};
+
+static bool add_file(void *context, struct str key, struct str value) {
+  struct file_walk *walk = context;
+  struct file_record file;
+  walk->status = record_unpack_file(
+      walk->arena, str_slice(key, 1, key.len), value, &file, walk->error);
+  if (walk->status == STATUS_OK) vec_push(&walk->files, file);
+  return walk->status == STATUS_OK;
+}
+
+static int compare_path(const void *a, const void *b) {
+  return str_cmp(((const struct file_record *)a)->path,
+                 ((const struct file_record *)b)->path);
+}
+
+enum status store_files(struct store *store, struct arena *arena,
+                        struct file_records *files, struct error *error) {
+  struct file_walk walk = {.arena = arena, .error = error};
+  enum status status = shim_reader_each_metadata(store->reader, STR("F"),
+                                                 add_file, &walk, error);
+  if (status == STATUS_OK) status = walk.status;
+  /* Keys ascend, and so do paths, but for those too long to be keys. */
+  if (walk.files.len > 1)
+    qsort(walk.files.data, walk.files.len, sizeof *walk.files.data,
+          compare_path);
+  files->len = walk.files.len;
+  files->data =
+      arena_dup(arena, walk.files.data, walk.files.len * sizeof *files->data);
+  vec_free(&walk.files);
+  return status;
+}
+
+static enum status get_record(struct store *store, struct arena *arena,
+                              char kind, struct str file_key, struct str *bytes,
+                              struct error *error) {
+  struct buf key = {0};
+  buf_add_char(&key, kind);
+  buf_add_str(&key, file_key);
+  enum status status = get(store, arena, buf_str(&key), bytes, error);
+  buf_free(&key);
+  if (status == STATUS_OK && !bytes->data)
+    status = error_set(error, STATUS_DAMAGED,
+                       "%.*s: no record of the file in the index",
+                       STR_FMT(file_key));
+  return status;
+}
+
+enum status store_candidates(struct store *store, struct arena *arena,
+                             struct str path, struct candidates *candidates,
+                             struct error *error) {
+  struct buf key = {0};
+  struct str bytes;
+  record_key(path, &key);
+  enum status status =
+      get_record(store, arena, 'C', buf_str(&key), &bytes, error);
+  buf_free(&key);
+  if (status == STATUS_OK)
+    status = record_unpack_candidates(arena, bytes, candidates, error);
+  candidates->facts.path = path;
+  return status;
+}
+
+enum status store_text(struct store *store, struct arena *arena,
+                       struct str file_key, struct file_text *text,
+                       struct error *error) {
+  struct str bytes;
+  enum status status = get_record(store, arena, 'T', file_key, &bytes, error);
+  return status == STATUS_OK ? record_unpack_text(arena, bytes, text, error)
+                             : status;
+}
+
+/* ---- labels and conflicts ---- */
+
+void store_pack_labels(const struct resolution *resolution, struct buf *out) {
+  pack_number(out, resolution->label_count);
+  for (size_t i = 0; i < resolution->label_count; i++) {
+    pack_str(out, resolution->labels[i].slug);
+    pack_str(out, resolution->labels[i].label);
+  }
+}
+
+enum status store_labels(struct store *store, struct arena *arena,
+                         struct labels *labels, struct error *error) {
+  struct str bytes;
+  *labels = (struct labels){0};
+  enum status status =
+      store_get(store, arena, STORE_KEY_LABELS, &bytes, error);
+  if (status != STATUS_OK || !bytes.data) return status;
+  struct unpack in = unpack_start(bytes);
+  labels->len = unpack_count(&in);
+  labels->data = arena_zalloc(arena, labels->len * sizeof *labels->data);
+  for (size_t i = 0; i < labels->len; i++) {
+    labels->data[i].slug = unpack_str(&in);
+    labels->data[i].label = unpack_str(&in);
+  }
+  return in.bad ? error_set(error, STATUS_DAMAGED, "damaged labels of teams")
+                : STATUS_OK;
+}
+
+static int compare_label(const void *key, const void *element) {
+  return str_cmp(*(const struct str *)key,
+                 ((const struct team_label *)element)->slug);
+}
+
+struct str store_label(const struct labels *labels, struct str slug) {
+  const struct team_label *found =
+      labels->len ? bsearch(&slug, labels->data, labels->len,
+                            sizeof *labels->data, compare_label)
+                  : NULL;
+  return found ? found->label : slug;
+}
+
+void store_pack_conflicts(const struct resolution *resolution,
+                          const struct file_facts *files, size_t count,
+                          struct buf *out) {
+  size_t conflicts = 0;
+  for (size_t i = 0; i < count; i++)
+    conflicts += date_is_set(resolution->files[i].conflict.name);
+  pack_number(out, conflicts);
+  for (size_t i = 0; i < count; i++) {
+    const struct conflict *conflict = &resolution->files[i].conflict;
+    if (!date_is_set(conflict->name)) continue;
+    pack_str(out, files[i].path);
+    pack_date(out, conflict->name);
+    pack_date(out, conflict->heading);
+    pack_number(out, conflict->heading_believed);
+    pack_str(out, str_of(conflict->reason));
+  }
+}
+
+enum status store_conflicts(struct store *store, struct arena *arena,
+                            struct conflict_records *conflicts,
+                            struct error *error) {
+  struct str bytes;
+  *conflicts = (struct conflict_records){0};
+  enum status status =
+      store_get(store, arena, STORE_KEY_CONFLICTS, &bytes, error);
+  if (status != STATUS_OK || !bytes.data) return status;
+  struct unpack in = unpack_start(bytes);
+  conflicts->len = unpack_count(&in);
+  conflicts->data =
+      arena_zalloc(arena, conflicts->len * sizeof *conflicts->data);
+  for (size_t i = 0; i < conflicts->len; i++) {
+    struct conflict_record *record = &conflicts->data[i];
+    record->path = arena_str(arena, unpack_str(&in));
+    record->conflict.name = unpack_date(&in);
+    record->conflict.heading = unpack_date(&in);
+    record->conflict.heading_believed = unpack_number(&in) != 0;
+    record->conflict.reason = arena_str(arena, unpack_str(&in)).data;
+  }
+  return in.bad ? error_set(error, STATUS_DAMAGED, "damaged list of conflicts")
+                : STATUS_OK;
+}

@@ -1,0 +1,86 @@
+/* An index opened for reading: one snapshot of the current generation.
+ * Not thread-safe; one for each thread. */
+#ifndef MINS_STORE_STORE_H
+#define MINS_STORE_STORE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "minutes/resolve.h"
+#include "shim/shim.h"
+#include "store/record.h"
+
+/* Raised with every change of what is on disk: terms, slots, records, or what
+ * the tokenizer makes of a text. */
+enum { STORE_FORMAT = 1 };
+
+/* Metadata keys beside the records of record.h. */
+#define STORE_KEY_FORMAT "format"
+#define STORE_KEY_FINGERPRINT "fingerprint"
+#define STORE_KEY_ROOT "root"
+#define STORE_KEY_STEMMER "stemmer"
+#define STORE_KEY_CREATED "created" /* seconds since the epoch, decimal */
+#define STORE_KEY_UPDATED "updated" /* the same, of the last change */
+#define STORE_KEY_LABELS "labels"   /* pairs of slug and label, packed */
+#define STORE_KEY_CONFLICTS "conflicts"
+
+struct store {
+  struct shim_reader *reader;
+  char *directory;
+  char *generation;
+};
+
+/* STATUS_NO_INDEX, STATUS_DAMAGED (also for another format: the message says to
+ * rebuild). */
+enum status store_open(const char *directory, struct store **store,
+                       struct error *error);
+/* The newest state, another generation if there is one. What was read before
+ * stays valid: it was copied out. */
+enum status store_refresh(struct store *store, struct error *error);
+void store_close(struct store *store);
+
+/* A metadata value as a copy; data NULL if there is none. */
+enum status store_get(struct store *store, struct arena *arena, const char *key,
+                      struct str *value, struct error *error);
+/* All files' states, sorted by path. */
+struct file_records {
+  struct file_record *data;
+  size_t len;
+};
+enum status store_files(struct store *store, struct arena *arena,
+                        struct file_records *files, struct error *error);
+/* One file's records; STATUS_DAMAGED if the record is missing. */
+enum status store_candidates(struct store *store, struct arena *arena,
+                             struct str path, struct candidates *candidates,
+                             struct error *error);
+enum status store_text(struct store *store, struct arena *arena,
+                       struct str file_key, struct file_text *text,
+                       struct error *error);
+/* Team labels, sorted by slug. */
+struct labels {
+  struct team_label *data;
+  size_t len;
+};
+enum status store_labels(struct store *store, struct arena *arena,
+                         struct labels *labels, struct error *error);
+/* The label of a slug; the slug itself if there is none. */
+struct str store_label(const struct labels *labels, struct str slug);
+
+struct conflict_record {
+  struct str path;
+  struct conflict conflict; /* the reason is the arena's */
+};
+struct conflict_records {
+  struct conflict_record *data;
+  size_t len;
+};
+enum status store_conflicts(struct store *store, struct arena *arena,
+                            struct conflict_records *conflicts,
+                            struct error *error);
+
+void store_pack_labels(const struct resolution *resolution, struct buf *out);
+/* Of the files `paths`, in the order of the resolution. */
+void store_pack_conflicts(const struct resolution *resolution,
+                          const struct file_facts *files, size_t count,
+                          struct buf *out);
+
+#endif

@@ -1,0 +1,58 @@
+#include "temporary.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void fail(const char *what, const char *path) {
+  fprintf(stderr, "%s: cannot %s: %s\n", path, what, strerror(errno));
+  abort();
+}
+
+void temporary_make(struct temporary *directory) {
+  const char *parent = getenv("TMPDIR");
+  if (!parent || parent[0] != '/') parent = "/tmp";
+  int length = snprintf(directory->path, sizeof directory->path,
+                        "%s/mins-test-XXXXXX", parent);
+  if (length < 0 || (size_t)length >= sizeof directory->path) {
+    errno = ENAMETOOLONG;
+    fail("make a directory", parent);
+  }
+  if (!mkdtemp(directory->path)) fail("make a directory", directory->path);
+}
+
+static int remove_entry(const char *path, const struct stat *info, int type,
+                        struct FTW *ftw) {
+  (void)info;
+  (void)type;
+  (void)ftw;
+  return remove(path);
+}
+
+void temporary_remove(struct temporary *directory) {
+  if (nftw(directory->path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) != 0)
+    fail("remove", directory->path);
+}
+
+char *temporary_name(const struct temporary *directory, const char *name,
+                     char *path) {
+  int length =
+      snprintf(path, TEMPORARY_PATH_MAX, "%s/%s", directory->path, name);
+  if (length < 0 || length >= TEMPORARY_PATH_MAX) {
+    errno = ENAMETOOLONG;
+    fail("name a file in", directory->path);
+  }
+  return path;
+}
+
+void temporary_write(const struct temporary *directory, const char *name,
+                     const void *data, size_t length) {
+  char path[TEMPORARY_PATH_MAX];
+  FILE *file = fopen(temporary_name(directory, name, path), "wb");
+  if (!file) fail("open", path);
+  if (fwrite(data, 1, length, file) != length) fail("write", path);
+  if (fclose(file) != 0) fail("write", path);
+}

@@ -1,0 +1,639 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+/* cmocka.h needs the standard headers above it. */
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "search/query.h"
+
+#ifndef TESTS_DIR
+#define TESTS_DIR "tests"
+#endif
+
+static const struct date TODAY = {2026, 7, 15};
+
+/* Tables of tests/queries. */
+
+static struct str read_table(struct arena *arena, const char *name) {
+  const char *folder = getenv("TESTS_DIR");
+  struct str path =
+      arena_strf(arena, "%s/queries/%s", folder ? folder : TESTS_DIR, name);
+  FILE *file = fopen(path.data, "rb");
+  if (!file) fail_msg("cannot open %s", path.data);
+  struct buf buf = {0};
+  char bytes[4096];
+  for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
+    buf_add(&buf, bytes, n);
+  fclose(file);
+  struct str text = arena_str(arena, buf_str(&buf));
+  buf_free(&buf);
+  return text;
+}
+
+static int hex_value(char c) {
+  return ascii_is_digit(c) ? c - '0' : ascii_lower(c) - 'a' + 10;
+}
+
+/* The text without its escapes \t \n \\ \xNN. */
+static struct str unescape(struct arena *arena, struct str text) {
+  struct buf out = {0};
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.data[i];
+    if (c == '\\' && i + 1 < text.len) {
+      c = text.data[++i];
+      if (c == 't') c = '\t';
+      if (c == 'n') c = '\n';
+      if (c == 'x') {
+        assert_true(i + 2 < text.len);
+        c = (char)(hex_value(text.data[i + 1]) * 16 +
+                   hex_value(text.data[i + 2]));
+        i += 2;
+      }
+    }
+    buf_add_char(&out, c);
+  }
+  struct str plain = arena_str(arena, buf_str(&out));
+  buf_free(&out);
+  return plain;
+}
+
+/* Calls `row` with the columns of each line that is no comment; it returns
+ * whether the row holds. Fails if one does not or if there are too few. */
+static void walk_table(const char *name, size_t least,
+                       bool (*row)(struct arena *, const struct str *,
+                                   size_t)) {
+  struct arena arena = {0};
+  struct str rest = read_table(&arena, name), line;
+  size_t rows = 0, wrong = 0;
+  while (str_split(&rest, '\n', &line)) {
+    struct str columns[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}}, column;
+    size_t count = 0;
+    if (line.len == 0 || str_starts(line, STR("# "))) continue;
+    while (str_split(&line, '\t', &column)) {
+      assert_true(count < 4);
+      columns[count++] = column;
+    }
+    rows++;
+    if (!row(&arena, columns, count)) {
+      print_error("%s: %.*s\n", name, STR_FMT(columns[0]));
+      wrong++;
+    }
+  }
+  arena_free(&arena);
+  assert_int_equal(wrong, 0);
+  assert_true(rows >= least);
+}
+
+static struct str describe(struct arena *arena, const struct query *query) {
+  struct buf out = {0};
+  query_describe(query, &out);
+  struct str text = arena_str(arena, buf_str(&out));
+  buf_free(&out);
+  return text;
+}
+
+static bool understood_row(struct arena *arena, const struct str *columns,
+                           size_t count) {
+  struct query query;
+  struct query_error problem;
+  struct str text = unescape(arena, columns[0]);
+  if (query_parse(arena, text, TODAY, &query, &problem) != STATUS_OK) {
+    print_error("an error: %s\n", problem.message);
+    return false;
+  }
+  struct str tree = describe(arena, &query);
+  if (!str_eq(tree, columns[1])) {
+    print_error("expected %.*s\n     got %.*s\n", STR_FMT(columns[1]),
+                STR_FMT(tree));
+    return false;
+  }
+  if (query.note_count != (count == 3)) {
+    print_error("%zu notes: %.*s\n", query.note_count,
+                query.note_count ? (int)query.notes[0].len : 0,
+                query.note_count ? query.notes[0].data : "");
+    return false;
+  }
+  if (count == 3 &&
+      str_find(query.notes[0], columns[2]) == query.notes[0].len) {
+    print_error("the note is: %.*s\n", STR_FMT(query.notes[0]));
+    return false;
+  }
+  return true;
+}
+
+static void queries_are_understood_as_the_table_says(void **state) {
+  (void)state;
+  walk_table("understood.tsv", 150, understood_row);
+}
+
+static bool error_row(struct arena *arena, const struct str *columns,
+                      size_t count) {
+  struct query query;
+  struct query_error problem, second;
+  struct str text = unescape(arena, columns[0]);
+  assert_int_equal(count, 4);
+  if (query_parse(arena, text, TODAY, &query, &problem) != STATUS_QUERY) {
+    print_error("no error but %.*s\n", STR_FMT(describe(arena, &query)));
+    return false;
+  }
+  struct str message = str_of(problem.message);
+  struct str suggestion = str_of(problem.suggestion);
+  bool good = true;
+  if (problem.offset != strtoul(columns[1].data, NULL, 10) ||
+      str_find(message, columns[2]) == message.len ||
+      !str_eq(suggestion, columns[3])) {
+    print_error("expected %.*s: %.*s; try %.*s\n", STR_FMT(columns[1]),
+                STR_FMT(columns[2]), STR_FMT(columns[3]));
+    print_error("     got %zu: %s; try %s\n", problem.offset, message.data,
+                suggestion.data);
+    good = false;
+  }
+  if (query_parse(arena, suggestion, TODAY, &query, &second) != STATUS_OK) {
+    print_error("the suggestion is an error: %s\n", second.message);
+    good = false;
+  }
+  return good;
+}
+
+static void errors_are_shown_as_the_table_says(void **state) {
+  (void)state;
+  walk_table("errors.tsv", 60, error_row);
+}
+
+/* Limits. */
+
+static enum status parse(struct arena *arena, struct str text,
+                         struct query *query, struct query_error *problem) {
+  return query_parse(arena, text, TODAY, query, problem);
+}
+
+static void add_times(struct buf *out, const char *text, size_t times) {
+  for (size_t i = 0; i < times; i++) buf_add_str(out, str_of(text));
+}
+
+static struct str nested(struct buf *out, size_t depth) {
+  buf_clear(out);
+  add_times(out, "(", depth);
+  buf_add_char(out, 'a');
+  add_times(out, ")", depth);
+  return buf_str(out);
+}
+
+static void sixty_four_parentheses_nest_and_no_more(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf text = {0};
+  struct query query;
+  struct query_error problem;
+  assert_int_equal(parse(&arena, nested(&text, 64), &query, &problem),
+                   STATUS_OK);
+  assert_int_equal(parse(&arena, nested(&text, 65), &query, &problem),
+                   STATUS_QUERY);
+  assert_int_equal(problem.offset, 64);
+  assert_non_null(strstr(problem.message, "64 deep"));
+  assert_string_equal(problem.suggestion, nested(&text, 64).data);
+  assert_int_equal(parse(&arena, nested(&text, 5000), &query, &problem),
+                   STATUS_QUERY);
+  assert_string_equal(problem.suggestion, "a");
+  buf_free(&text);
+  arena_free(&arena);
+}
+
+static void groups_side_by_side_do_not_nest(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf text = {0};
+  struct query query;
+  struct query_error problem;
+  add_times(&text, "(a) heading:(b) ", 100);
+  assert_int_equal(parse(&arena, buf_str(&text), &query, &problem), STATUS_OK);
+  assert_int_equal(query.root->part_count, 200);
+  buf_free(&text);
+  arena_free(&arena);
+}
+
+static void a_heading_group_nests_like_any_other(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf text = {0};
+  struct query query;
+  struct query_error problem;
+  for (size_t depth = 63; depth <= 64; depth++) {
+    buf_clear(&text);
+    buf_add_str(&text, STR("heading:("));
+    add_times(&text, "(", depth);
+    buf_add_char(&text, 'a');
+    add_times(&text, ")", depth + 1);
+    assert_int_equal(parse(&arena, buf_str(&text), &query, &problem),
+                     depth == 63 ? STATUS_OK : STATUS_QUERY);
+  }
+  buf_free(&text);
+  arena_free(&arena);
+}
+
+static void a_query_may_be_64_kib_long(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf text = {0};
+  struct query query;
+  struct query_error problem;
+  add_times(&text, "a ", QUERY_MAX_BYTES / 2);
+  assert_int_equal(parse(&arena, buf_str(&text), &query, &problem), STATUS_OK);
+  assert_int_equal(query.root->part_count, QUERY_MAX_BYTES / 2);
+  buf_add_char(&text, 'b');
+  assert_int_equal(parse(&arena, buf_str(&text), &query, &problem),
+                   STATUS_QUERY);
+  assert_int_equal(problem.offset, QUERY_MAX_BYTES);
+  assert_non_null(strstr(problem.message, "64 KiB"));
+  assert_int_equal(parse(&arena, str_of(problem.suggestion), &query, &problem),
+                   STATUS_OK);
+  buf_free(&text);
+  arena_free(&arena);
+}
+
+/* Shapes that are slow for a parser that looks too far ahead, too often. */
+static void hostile_queries_take_no_time(void **state) {
+  (void)state;
+  static const char *const shapes[] = {
+      "(",     "((()", "-(",   "-(-",     "\"",      "(\"",          "://(",
+      "a(",    "NOT ", "a OR", "a:b ",    "team:a,", "\xe2\x80\x9c", "( . ",
+      "=\"\"", "()",   "-()",  "x NEAR ", "path:a(", "\xff"};
+  struct arena arena = {0};
+  struct buf text = {0};
+  for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+    struct query query;
+    struct query_error problem;
+    buf_clear(&text);
+    add_times(&text, shapes[i], QUERY_MAX_BYTES / strlen(shapes[i]));
+    clock_t start = clock();
+    if (parse(&arena, buf_str(&text), &query, &problem) != STATUS_OK)
+      assert_int_equal(
+          parse(&arena, str_of(problem.suggestion), &query, &problem),
+          STATUS_OK);
+    assert_true((clock() - start) / CLOCKS_PER_SEC < 2);
+    arena_reset(&arena);
+  }
+  buf_clear(&text);
+  add_times(&text, "(-", 60);
+  add_times(&text, ")", 60);
+  struct query query;
+  struct query_error problem;
+  assert_int_equal(parse(&arena, buf_str(&text), &query, &problem), STATUS_OK);
+  assert_null(query.root);
+  buf_free(&text);
+  arena_free(&arena);
+}
+
+static void places_are_bytes_of_the_query(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct query query;
+  struct query_error problem;
+  struct str text = STR("ä -(b OR \"c d\"~2) team:x,\"y z\"");
+  assert_int_equal(parse(&arena, text, &query, &problem), STATUS_OK);
+  struct query_node **parts = query.root->parts;
+  assert_int_equal(query.root->start, 0);
+  assert_int_equal(query.root->end, text.len);
+  assert_int_equal(parts[0]->end, 2);
+  assert_int_equal(parts[1]->start, 3);
+  assert_int_equal(parts[1]->end, 18);
+  assert_int_equal(parts[1]->parts[0]->start, 4);
+  assert_int_equal(parts[1]->parts[0]->parts[1]->start, 10);
+  assert_int_equal(parts[1]->parts[0]->parts[1]->end, 17);
+  assert_int_equal(parts[2]->start, 19);
+  assert_int_equal(parts[2]->values[0].start, 24);
+  assert_int_equal(parts[2]->values[0].end, 25);
+  assert_int_equal(parts[2]->values[1].start, 26);
+  assert_int_equal(parts[2]->values[1].end, text.len);
+  arena_free(&arena);
+}
+
+static void a_query_without_memory_is_empty(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct query query;
+  struct query_error problem;
+  assert_int_equal(parse(&arena, (struct str){NULL, 0}, &query, &problem),
+                   STATUS_OK);
+  assert_null(query.root);
+  query_parse_raw(&arena, (struct str){NULL, 0}, &query);
+  assert_null(query.root);
+  arena_free(&arena);
+}
+
+static void the_same_note_is_made_once(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct query query;
+  struct query_error problem;
+  assert_int_equal(parse(&arena, STR("eco:x eco:x eco:y"), &query, &problem),
+                   STATUS_OK);
+  assert_int_equal(query.note_count, 2);
+  arena_free(&arena);
+}
+
+/* A fault near the end of a long query: the whole would not fit, but the piece
+ * that is wrong does. */
+static void a_long_query_gets_its_wrong_piece_corrected(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf text = {0};
+  struct query query;
+  struct query_error problem;
+  add_times(&text, "word ", 200);
+  buf_add_str(&text, STR("taem:iaas end"));
+  assert_int_equal(parse(&arena, buf_str(&text), &query, &problem),
+                   STATUS_QUERY);
+  assert_int_equal(problem.offset, 1000);
+  assert_string_equal(problem.suggestion, "team:iaas");
+  buf_free(&text);
+  arena_free(&arena);
+}
+
+static void a_suggestion_is_utf_8_without_controls(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct query query;
+  struct query_error problem;
+  struct str text =
+      STR("taem:x \"a\x1b[31m\xff"
+          "b\" c\x7f");
+  assert_int_equal(parse(&arena, text, &query, &problem), STATUS_QUERY);
+  assert_string_equal(problem.suggestion, "team:x \"a [31m b\" c");
+  text = STR("date:\"x\xff\x01y\"");
+  assert_int_equal(parse(&arena, text, &query, &problem), STATUS_QUERY);
+  assert_string_equal(problem.suggestion, "date:\"this-month\"");
+  arena_free(&arena);
+}
+
+/* Raw. */
+
+static void raw_text_has_no_syntax(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct query query;
+  query_parse_raw(&arena, STR("taem:x \"a (b -c OR * d*\t=e \xff f\0g"),
+                  &query);
+  struct str tree = describe(&arena, &query);
+  assert_string_equal(tree.data, "(side taem:x \"a (b -c OR d* =e f g)");
+  assert_false(query.root->parts[5]->wildcard);
+  assert_false(query.root->parts[6]->exact);
+  assert_int_equal(query.note_count, 0);
+  query_parse_raw(&arena, STR("one"), &query);
+  assert_int_equal(query.root->kind, QUERY_WORD);
+  query_parse_raw(&arena, STR(" ... \" ( "), &query);
+  assert_null(query.root);
+  arena_free(&arena);
+}
+
+/* Dates of options. */
+
+static void expect_dates(const char *text, const char *first,
+                         const char *last) {
+  struct date from, to;
+  char from_text[DATE_TEXT_SIZE], to_text[DATE_TEXT_SIZE];
+  struct query_error problem;
+  assert_true(query_parse_date(str_of(text), TODAY, &from, &to, &problem));
+  date_format(from, from_text);
+  date_format(to, to_text);
+  assert_string_equal(from_text, first);
+  assert_string_equal(to_text, last);
+}
+
+static void dates_of_options_may_be_distances(void **state) {
+  (void)state;
+  expect_dates("3w", "2026-06-24", "2026-06-24");
+  expect_dates("3D", "2026-07-12", "2026-07-12");
+  expect_dates("6m", "2026-01-15", "2026-01-15");
+  expect_dates("1y", "2025-07-15", "2025-07-15");
+  expect_dates("2023-Q1", "2023-01-01", "2023-03-31");
+  expect_dates(" last-quarter ", "2026-04-01", "2026-06-30");
+  expect_dates("2023..", "2023-01-01", "");
+}
+
+static void distances_keep_to_the_end_of_a_month(void **state) {
+  (void)state;
+  struct date first, last;
+  struct query_error problem;
+  struct date today = {2024, 3, 31};
+  assert_true(query_parse_date(STR("1m"), today, &first, &last, &problem));
+  assert_true(date_eq(first, (struct date){2024, 2, 29}));
+  assert_true(query_parse_date(STR("13m"), today, &first, &last, &problem));
+  assert_true(date_eq(first, (struct date){2023, 2, 28}));
+}
+
+static void quarters_begin_in_january_april_july_and_october(void **state) {
+  (void)state;
+  for (signed char month = 1; month <= 12; month++) {
+    struct date first, last, today = {2026, month, 28};
+    struct query_error problem;
+    assert_true(
+        query_parse_date(STR("this-quarter"), today, &first, &last, &problem));
+    assert_int_equal(first.month % 3, 1);
+    assert_int_equal(last.month, first.month + 2);
+    assert_true(date_cmp(first, today) <= 0 && date_cmp(today, last) <= 0);
+  }
+}
+
+static void what_is_no_date_is_explained(void **state) {
+  (void)state;
+  struct date first, last;
+  struct query_error problem;
+  assert_false(
+      query_parse_date(STR("2023-02-30"), TODAY, &first, &last, &problem));
+  assert_string_equal(problem.suggestion, "2023-02-28");
+  assert_int_equal(problem.offset, 0);
+  assert_false(
+      query_parse_date(STR("2024..2023-13"), TODAY, &first, &last, &problem));
+  assert_int_equal(problem.offset, 6);
+  assert_string_equal(problem.suggestion, "2023-12..2024");
+  assert_false(query_parse_date(STR(""), TODAY, &first, &last, &problem));
+  assert_string_equal(problem.suggestion, "this-month");
+  assert_false(query_parse_date(STR("soon"), TODAY, &first, &last, &problem));
+  assert_string_equal(problem.suggestion, "this-month");
+  assert_false(query_parse_date(STR("999999999999999999999999d"), TODAY, &first,
+                                &last, &problem));
+  assert_string_equal(problem.suggestion, "1d");
+}
+
+static void relative_dates_end_with_the_calendar(void **state) {
+  (void)state;
+  struct date first, last;
+  struct query_error problem;
+  struct date start = {1, 1, 1}, end = {9999, 12, 31};
+  static const char *const back[] = {
+      "yesterday", "last-week", "last-month", "last-quarter",
+      "last-year", "1d",        "1y"};
+  static const char *const ahead[] = {"tomorrow", "next-week", "next-month",
+                                      "next-quarter", "next-year"};
+  for (size_t i = 0; i < sizeof back / sizeof *back; i++)
+    assert_false(
+        query_parse_date(str_of(back[i]), start, &first, &last, &problem));
+  for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++)
+    assert_false(
+        query_parse_date(str_of(ahead[i]), end, &first, &last, &problem));
+  assert_true(query_parse_date(STR("this-week"), end, &first, &last, &problem));
+  assert_true(date_eq(last, end));
+}
+
+/* How an error is shown. */
+
+static void expect_shown(struct str text, const char *expected) {
+  struct arena arena = {0};
+  struct buf out = {0};
+  struct query query;
+  struct query_error problem;
+  assert_int_equal(parse(&arena, text, &query, &problem), STATUS_QUERY);
+  query_error_show(&problem, text, &out);
+  assert_string_equal(buf_cstr(&out), expected);
+  buf_free(&out);
+  arena_free(&arena);
+}
+
+static void an_error_shows_query_caret_message_and_suggestion(void **state) {
+  (void)state;
+  expect_shown(STR("x taem:iaas y"),
+               "  x taem:iaas y\n"
+               "    ^\n"
+               "no field is called \"taem\"; did you mean team:?\n"
+               "try: x team:iaas y\n");
+}
+
+static void the_caret_counts_columns_not_bytes(void **state) {
+  (void)state;
+  expect_shown(STR("größe 日本 e\xcc\x81 OR"),
+               "  größe 日本 e\xcc\x81 OR\n"
+               "               ^\n"
+               "OR has nothing behind it\n"
+               "try: größe 日本 e\xcc\x81\n");
+}
+
+static void controls_never_reach_a_terminal(void **state) {
+  (void)state;
+  expect_shown(STR("a\tb\x1b[31m\xff\n\xe2\x80\xae OR"),
+               "  a␉b␛[31m\xef\xbf\xbd␊\xef\xbf\xbd OR\n"
+               "              ^\n"
+               "OR has nothing behind it\n"
+               "try: a b [31m  \xef\xbf\xbd\n");
+}
+
+/* The lines of what is shown for `text` with the caret at `offset`. */
+struct shown {
+  char query[512];
+  size_t width, caret; /* columns */
+  char under_caret;
+};
+
+static struct shown show_at(struct str text, size_t offset) {
+  struct query_error problem = {.message = "wrong", .offset = offset};
+  struct shown shown = {0};
+  struct buf out = {0};
+  query_error_show(&problem, text, &out);
+  struct str rest = buf_str(&out), query, caret, message;
+  assert_true(str_split(&rest, '\n', &query));
+  assert_true(str_split(&rest, '\n', &caret));
+  assert_true(str_split(&rest, '\n', &message));
+  assert_true(str_eq(message, STR("wrong")));
+  assert_true(query.len < sizeof shown.query);
+  memcpy(shown.query, query.data, query.len);
+  shown.width = utf8_width(query);
+  shown.caret = str_find_byte(caret, '^');
+  assert_int_equal(shown.caret, caret.len - 1);
+  size_t at = 0, column = 0;
+  while (at < query.len && column < shown.caret) {
+    uint32_t codepoint;
+    size_t length = utf8_decode(query, at, &codepoint);
+    column += utf8_width(str_slice(query, at, at + length));
+    at += length;
+  }
+  assert_int_equal(column, shown.caret);
+  shown.under_caret = at < query.len ? query.data[at] : '\0';
+  buf_free(&out);
+  return shown;
+}
+
+static void long_queries_are_cut_around_the_caret(void **state) {
+  (void)state;
+  static const char *const fillers[] = {"word ", "größe ", "日本 ",
+                                        "e\xcc\x81 "};
+  for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
+    struct buf text = {0};
+    add_times(&text, fillers[i], 300);
+    size_t offset = text.len;
+    buf_add_char(&text, '!');
+    struct shown shown = show_at(buf_str(&text), offset);
+    assert_true(shown.width <= 78);
+    assert_int_equal(shown.under_caret, '!');
+    assert_true(str_starts(str_of(shown.query), STR("  …")));
+    add_times(&text, fillers[i], 300);
+    shown = show_at(buf_str(&text), offset);
+    assert_true(shown.width <= 78 && shown.width >= 74);
+    assert_int_equal(shown.under_caret, '!');
+    assert_true(str_starts(str_of(shown.query), STR("  …")));
+    assert_true(str_ends(str_of(shown.query), STR("…")));
+    shown = show_at(buf_str(&text), 0);
+    assert_true(shown.width <= 78 && shown.width >= 74);
+    assert_int_equal(shown.caret, 2);
+    assert_true(str_ends(str_of(shown.query), STR("…")));
+    buf_free(&text);
+  }
+}
+
+static void a_caret_may_stand_behind_the_query(void **state) {
+  (void)state;
+  struct shown shown = show_at(STR("abc"), 3);
+  assert_int_equal(shown.caret, 5);
+  shown = show_at(STR("abc"), 999);
+  assert_int_equal(shown.caret, 5);
+  shown = show_at((struct str){NULL, 0}, 0);
+  assert_int_equal(shown.caret, 2);
+}
+
+static void a_query_of_76_columns_is_not_cut(void **state) {
+  (void)state;
+  struct buf text = {0};
+  add_times(&text, "x", 76);
+  for (size_t offset = 0; offset <= 75; offset++) {
+    struct shown shown = show_at(buf_str(&text), offset);
+    assert_int_equal(shown.width, 78);
+    assert_int_equal(shown.caret, offset + 2);
+    assert_true(str_ends(str_of(shown.query), STR("xxx")));
+  }
+  buf_free(&text);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(queries_are_understood_as_the_table_says),
+      cmocka_unit_test(errors_are_shown_as_the_table_says),
+      cmocka_unit_test(sixty_four_parentheses_nest_and_no_more),
+      cmocka_unit_test(groups_side_by_side_do_not_nest),
+      cmocka_unit_test(a_heading_group_nests_like_any_other),
+      cmocka_unit_test(a_query_may_be_64_kib_long),
+      cmocka_unit_test(hostile_queries_take_no_time),
+      cmocka_unit_test(places_are_bytes_of_the_query),
+      cmocka_unit_test(a_query_without_memory_is_empty),
+      cmocka_unit_test(the_same_note_is_made_once),
+      cmocka_unit_test(a_long_query_gets_its_wrong_piece_corrected),
+      cmocka_unit_test(a_suggestion_is_utf_8_without_controls),
+      cmocka_unit_test(raw_text_has_no_syntax),
+      cmocka_unit_test(dates_of_options_may_be_distances),
+      cmocka_unit_test(distances_keep_to_the_end_of_a_month),
+      cmocka_unit_test(quarters_begin_in_january_april_july_and_october),
+      cmocka_unit_test(what_is_no_date_is_explained),
+      cmocka_unit_test(relative_dates_end_with_the_calendar),
+      cmocka_unit_test(an_error_shows_query_caret_message_and_suggestion),
+      cmocka_unit_test(the_caret_counts_columns_not_bytes),
+      cmocka_unit_test(controls_never_reach_a_terminal),
+      cmocka_unit_test(long_queries_are_cut_around_the_caret),
+      cmocka_unit_test(a_caret_may_stand_behind_the_query),
+      cmocka_unit_test(a_query_of_76_columns_is_not_cut),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

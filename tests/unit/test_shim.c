@@ -1,0 +1,1089 @@
+/* The shim against real databases. The random part holds exact matching to a
+ * count by brute force over the same documents. */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+/* cmocka.h needs the four standard headers above it. */
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "shim/shim.h"
+#include "temporary.h"
+
+/* Database::check of Xapian 1.4 deletes an object by a smaller type of its
+ * own; AddressSanitizer has no narrower switch for it. */
+const char *__asan_default_options(void);
+__attribute__((visibility("default"))) const char *__asan_default_options(
+    void) {
+  return "new_delete_type_mismatch=0";
+}
+
+enum { WORDS_MAX = 64 };
+
+static const struct shim_bm25 usual_weights = {1.2, 1000, 0.75, 0.5};
+
+static struct temporary directory;
+static char db[TEMPORARY_PATH_MAX];
+
+static int set_up(void **state) {
+  (void)state;
+  temporary_make(&directory);
+  temporary_name(&directory, "db", db);
+  return 0;
+}
+
+static int tear_down(void **state) {
+  (void)state;
+  temporary_remove(&directory);
+  return 0;
+}
+
+static void ok(enum status status, const struct error *error) {
+  if (status != STATUS_OK) fail_msg("status %d: %s", status, error->message);
+}
+
+/* Calls a function of the shim that must succeed. */
+#define OK(function, ...)              \
+  do {                                 \
+    struct error e = {0};              \
+    ok(function(__VA_ARGS__, &e), &e); \
+  } while (0)
+
+#define FAILS(expected, function, ...)                       \
+  do {                                                       \
+    struct error e = {0};                                    \
+    assert_int_equal(function(__VA_ARGS__, &e), (expected)); \
+    assert_int_equal(e.status, (expected));                  \
+    assert_true(e.message[0] != '\0');                       \
+  } while (0)
+
+/* ---- short forms ---- */
+
+static struct shim_writer *begin(const char *path, enum shim_mode mode) {
+  struct shim_writer *writer;
+  OK(shim_writer_open, path, mode, &writer);
+  OK(shim_writer_begin, writer);
+  return writer;
+}
+
+static void commit_close(struct shim_writer *writer) {
+  OK(shim_writer_commit, writer);
+  shim_writer_close(writer);
+}
+
+/* A document of `words`, one a position, "a/b" being two at one position. */
+static enum status put_words(struct shim_writer *writer, uint32_t id,
+                             const char *words, struct error *error) {
+  uint32_t positions[WORDS_MAX][WORDS_MAX];
+  struct shim_term terms[WORDS_MAX];
+  struct shim_document document = {terms, 0, NULL, 0};
+  uint32_t position = 1;
+  while (*words) {
+    struct str word = str_make(words, strcspn(words, " /"));
+    size_t i = 0;
+    while (i < document.term_count && !str_eq(terms[i].name, word)) i++;
+    if (i == document.term_count) {
+      assert_true(i < WORDS_MAX);
+      terms[document.term_count++] =
+          (struct shim_term){word, 0, positions[i], 0};
+    }
+    positions[i][terms[i].position_count++] = position;
+    terms[i].wdf++;
+    words += word.len;
+    if (*words == ' ') position++;
+    if (*words) words++;
+  }
+  return shim_writer_put(writer, id, &document, error);
+}
+
+static void make_database(const char *path, const char *const *texts) {
+  struct shim_writer *writer = begin(path, SHIM_CREATE);
+  for (uint32_t i = 0; texts[i]; i++) OK(put_words, writer, i + 1, texts[i]);
+  commit_close(writer);
+}
+
+static struct shim_reader *open_reader(const char *path) {
+  struct shim_reader *reader;
+  OK(shim_reader_open, &path, 1, &reader);
+  return reader;
+}
+
+static uint32_t count_documents(const char *path) {
+  struct shim_reader *reader = open_reader(path);
+  uint32_t count;
+  OK(shim_reader_document_count, reader, &count);
+  shim_reader_close(reader);
+  return count;
+}
+
+static uint32_t term_documents(struct shim_reader *reader, const char *term) {
+  uint32_t count;
+  OK(shim_reader_term_documents, reader, str_of(term), &count);
+  return count;
+}
+
+/* The matching ids as " 1 2 3"; frees the query. */
+static const char *matching(struct shim_reader *reader,
+                            struct shim_query *query) {
+  static char text[4096];
+  uint32_t *ids;
+  size_t count;
+  size_t used = 0;
+  OK(shim_match_set, reader, query, &ids, &count);
+  text[0] = '\0';
+  for (size_t i = 0; i < count; i++)
+    used += (size_t)snprintf(text + used, sizeof text - used, " %u", ids[i]);
+  free(ids);
+  shim_query_free(query);
+  return text;
+}
+
+static struct shim_query *term(const char *name) {
+  return shim_query_term(str_of(name));
+}
+
+/* "a b/c d": places with alternatives. */
+static struct shim_query *places(bool is_near, const char *text,
+                                 uint32_t window) {
+  struct str terms[WORDS_MAX];
+  struct shim_places list[WORDS_MAX];
+  size_t used = 0;
+  size_t count = 0;
+  struct str rest = str_of(text);
+  struct str place;
+  while (str_split(&rest, ' ', &place)) {
+    struct str name;
+    list[count] = (struct shim_places){terms + used, 0};
+    for (; str_split(&place, '/', &name); list[count].count++)
+      terms[used++] = name;
+    count++;
+  }
+  return is_near ? shim_query_near(list, count, window)
+                 : shim_query_phrase(list, count, window);
+}
+
+static off_t file_size(const char *path, const char *name) {
+  char full[TEMPORARY_PATH_MAX + 64];
+  struct stat info;
+  snprintf(full, sizeof full, "%s/%s", path, name);
+  return stat(full, &info) == 0 ? info.st_size : -1;
+}
+
+/* The start of db/position.glass, the largest table. */
+static void read_positions_file(char *bytes, size_t size) {
+  char path[TEMPORARY_PATH_MAX];
+  FILE *file =
+      fopen(temporary_name(&directory, "db/position.glass", path), "r");
+  assert_non_null(file);
+  memset(bytes, 0, size);
+  assert_true(fread(bytes, 1, size, file) > 0);
+  fclose(file);
+}
+
+/* ---- writing ---- */
+
+static void close_without_commit_discards(void **state) {
+  (void)state;
+  make_database(db, (const char *const[]){"kept", NULL});
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  OK(put_words, writer, 2, "lost");
+  OK(shim_writer_set_metadata, writer, STR("key"), STR("lost"));
+  OK(shim_writer_delete, writer, 1);
+  shim_writer_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  struct buf value = {0};
+  assert_int_equal(term_documents(reader, "kept"), 1);
+  assert_int_equal(term_documents(reader, "lost"), 0);
+  OK(shim_reader_metadata, reader, STR("key"), &value);
+  assert_int_equal(value.len, 0);
+  buf_free(&value);
+  shim_reader_close(reader);
+}
+
+static void ten_thousand_changes_are_not_visible_before_commit(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  for (uint32_t id = 1; id <= 10500; id++) OK(put_words, writer, id, "a b");
+  assert_int_equal(count_documents(db), 0);
+  assert_true(file_size(db, "postlist.glass") > 0); /* but is spilled */
+  OK(shim_writer_commit, writer);
+  assert_int_equal(count_documents(db), 10500);
+  shim_writer_close(writer);
+}
+
+static void segment_is_flushed_once(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_SEGMENT);
+  for (uint32_t id = 1; id <= 10500; id++) OK(put_words, writer, id, "a b");
+  assert_int_equal(file_size(db, "postlist.glass"), 0);
+  commit_close(writer);
+  assert_true(file_size(db, "postlist.glass") > 0);
+  assert_int_equal(count_documents(db), 10500);
+}
+
+static void changes_need_a_transaction(void **state) {
+  (void)state;
+  struct shim_writer *writer;
+  OK(shim_writer_open, db, SHIM_CREATE, &writer);
+  FAILS(STATUS_USAGE, put_words, writer, 1, "a");
+  FAILS(STATUS_USAGE, shim_writer_commit, writer);
+  OK(shim_writer_begin, writer);
+  FAILS(STATUS_USAGE, shim_writer_begin, writer);
+  OK(put_words, writer, 1, "a");
+  OK(shim_writer_commit, writer);
+  OK(shim_writer_begin, writer);
+  OK(put_words, writer, 2, "a");
+  commit_close(writer);
+  assert_int_equal(count_documents(db), 2);
+}
+
+static void failed_commit_reports_and_loses_the_batch(void **state) {
+  (void)state;
+  make_database(db, (const char *const[]){"kept", NULL});
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  for (uint32_t id = 2; id <= 900; id++) OK(put_words, writer, id, "a b");
+  struct rlimit old;
+  getrlimit(RLIMIT_FSIZE, &old);
+  signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &(struct rlimit){8192, old.rlim_max});
+  struct error error = {0};
+  enum status status = shim_writer_commit(writer, &error);
+  setrlimit(RLIMIT_FSIZE, &old);
+  assert_int_equal(status, STATUS_IO);
+  assert_non_null(strstr(error.message, "File too large"));
+  FAILS(STATUS_IO, shim_writer_commit, writer);
+  FAILS(STATUS_IO, shim_writer_begin, writer);
+  FAILS(STATUS_IO, put_words, writer, 2, "a");
+  shim_writer_close(writer);
+  assert_int_equal(count_documents(db), 1);
+  writer = begin(db, SHIM_OPEN);
+  OK(put_words, writer, 2, "again");
+  commit_close(writer);
+  assert_int_equal(count_documents(db), 2);
+}
+
+static void commit_into_a_removed_directory_fails(void **state) {
+  (void)state;
+  struct temporary inner;
+  memcpy(inner.path, db, sizeof db);
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  OK(put_words, writer, 1, "a");
+  temporary_remove(&inner);
+  FAILS(STATUS_NO_INDEX, shim_writer_commit, writer);
+  FAILS(STATUS_NO_INDEX, shim_writer_commit, writer);
+  shim_writer_close(writer);
+  assert_int_equal(access(db, F_OK), -1);
+}
+
+static void failed_change_loses_the_batch(void **state) {
+  (void)state;
+  char word[SHIM_TERM_MAX + 2];
+  memset(word, 'x', sizeof word - 1);
+  word[sizeof word - 1] = '\0';
+  make_database(db, (const char *const[]){"kept", NULL});
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  OK(put_words, writer, 2, word + 1);
+  FAILS(STATUS_USAGE, put_words, writer, 3, word);
+  FAILS(STATUS_USAGE, put_words, writer, 4, "a");
+  FAILS(STATUS_USAGE, shim_writer_commit, writer);
+  shim_writer_close(writer);
+  assert_int_equal(count_documents(db), 1);
+  writer = begin(db, SHIM_OPEN);
+  FAILS(STATUS_NOT_FOUND, shim_writer_delete, writer, 7);
+  FAILS(STATUS_NOT_FOUND, shim_writer_commit, writer);
+  shim_writer_close(writer);
+  writer = begin(db, SHIM_OPEN);
+  FAILS(STATUS_USAGE, put_words, writer, 0, "a");
+  shim_writer_close(writer);
+}
+
+static void second_writer_is_locked_out(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  struct shim_writer *second;
+  FAILS(STATUS_LOCKED, shim_writer_open, db, SHIM_OPEN, &second);
+  assert_null(second);
+  shim_writer_close(writer);
+  OK(shim_writer_open, db, SHIM_OPEN, &second);
+  shim_writer_close(second);
+  FAILS(STATUS_IO, shim_writer_open, db, SHIM_CREATE, &second);
+}
+
+static void put_adds_above_the_last_id_and_replaces_below(void **state) {
+  (void)state;
+  uint32_t id;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  OK(shim_writer_last_id, writer, &id);
+  assert_int_equal(id, 0);
+  OK(put_words, writer, 5, "five");
+  OK(put_words, writer, 9, "nine");
+  OK(put_words, writer, 5, "cinq shared");
+  OK(put_words, writer, 7, "seven shared");
+  OK(shim_writer_delete, writer, 9);
+  OK(shim_writer_last_id, writer, &id);
+  assert_int_equal(id, 9);
+  commit_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  assert_int_equal(term_documents(reader, "five"), 0);
+  assert_string_equal(matching(reader, term("shared")), " 5 7");
+  assert_string_equal(matching(reader, shim_query_all()), " 5 7");
+  shim_reader_close(reader);
+}
+
+static void equal_positions_are_not_written_again(void **state) {
+  (void)state;
+  static char before[65536];
+  static char after[65536];
+  make_database(db, (const char *const[]){"a b a", "b", NULL});
+  read_positions_file(before, sizeof before);
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  OK(put_words, writer, 1, "a b a");
+  OK(shim_writer_commit, writer);
+  read_positions_file(after, sizeof after);
+  assert_memory_equal(before, after, sizeof before);
+  OK(shim_writer_begin, writer);
+  OK(put_words, writer, 1, "a a b");
+  commit_close(writer);
+  read_positions_file(after, sizeof after);
+  assert_memory_not_equal(before, after, sizeof before);
+}
+
+static void collect_value(void *context, size_t index, struct str value) {
+  buf_addf(context, " %zu=%.*s", index, STR_FMT(value));
+}
+
+static void edit_keeps_what_it_does_not_name(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  const uint32_t positions[] = {1, 4};
+  struct shim_document whole = {
+      (struct shim_term[]){{STR("word"), 2, positions, 2},
+                           {STR("next"), 1, (uint32_t[]){2}, 1},
+                           {STR("XTops"), 0, NULL, 0},
+                           {STR("XTqa"), 0, NULL, 0},
+                           {STR("XU"), 0, NULL, 0},
+                           {STR("XD2020"), 0, NULL, 0}},
+      6, (struct shim_value[]){{1, STR("one")}, {2, STR("two")}, {3, STR("x")}},
+      3};
+  OK(shim_writer_put, writer, 1, &whole);
+  OK(put_words, writer, 2, "other");
+  OK(shim_writer_commit, writer);
+  OK(shim_writer_begin, writer);
+  const char *prefixes[] = {"XT", "XTo", "XD", "XZ", NULL};
+  struct shim_document changes = {
+      (struct shim_term[]){{STR("XTiam"), 0, NULL, 0},
+                           {STR("XTqa"), 0, NULL, 0},
+                           {STR("word"), 2, positions, 2},
+                           {STR("more"), 1, (uint32_t[]){5}, 1}},
+      4, (struct shim_value[]){{2, STR("zwei")}, {3, STR("")}, {9, STR("")}},
+      3};
+  OK(shim_writer_edit, writer, 1, prefixes, &changes);
+  OK(shim_writer_edit, writer, 1, NULL, &(struct shim_document){0});
+  commit_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  assert_int_equal(term_documents(reader, "XTops"), 0);
+  assert_int_equal(term_documents(reader, "XD2020"), 0);
+  assert_int_equal(term_documents(reader, "XTqa"), 1);
+  assert_int_equal(term_documents(reader, "XTiam"), 1);
+  assert_int_equal(term_documents(reader, "XU"), 1);
+  assert_string_equal(matching(reader, places(false, "word next", 2)), " 1");
+  assert_string_equal(matching(reader, places(false, "word more", 2)), " 1");
+  assert_string_equal(matching(reader, places(false, "next word", 2)), "");
+  struct buf values = {0};
+  for (uint32_t slot = 1; slot <= 3; slot++)
+    OK(shim_reader_each_value, reader, slot, (uint32_t[]){1}, 1, collect_value,
+       &values);
+  assert_string_equal(buf_cstr(&values), " 0=one 0=zwei");
+  buf_free(&values);
+  shim_reader_close(reader);
+  ok(shim_check(db, NULL), NULL);
+}
+
+static double best_score(const char *name) {
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *query = term(name);
+  struct shim_hit *hits;
+  size_t count;
+  OK(shim_match_top, reader, query, &usual_weights, 1, &hits, &count);
+  assert_int_equal(count, 1);
+  double score = hits[0].score;
+  free(hits);
+  shim_query_free(query);
+  shim_reader_close(reader);
+  return score;
+}
+
+static void edit_does_not_add_up_frequencies(void **state) {
+  (void)state;
+  make_database(db, (const char *const[]){"a b", "b", "b", NULL});
+  double before = best_score("a");
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  struct shim_document changes = {
+      (struct shim_term[]){{STR("a"), 1, (uint32_t[]){1}, 1}}, 1, NULL, 0};
+  OK(shim_writer_edit, writer, 1, NULL, &changes);
+  commit_close(writer);
+  assert_true(best_score("a") >= before && best_score("a") <= before);
+}
+
+/* ---- compacting, checking ---- */
+
+static void compact_keeps_ids_and_metadata(void **state) {
+  (void)state;
+  char path[3][TEMPORARY_PATH_MAX];
+  for (int i = 0; i < 3; i++) {
+    char name[] = {(char)('p' + i), '\0'};
+    struct shim_writer *writer =
+        begin(temporary_name(&directory, name, path[i]), SHIM_SEGMENT);
+    OK(shim_writer_set_metadata, writer, str_of(name), STR("value"));
+    if (i < 2) OK(put_words, writer, i == 0 ? 100 : 3, "a b");
+    if (i < 2) OK(put_words, writer, i == 0 ? 120 : 50, "a");
+    commit_close(writer);
+  }
+  const char *all[] = {path[0], path[1], path[2]};
+  OK(shim_compact, all, 3, db);
+  FAILS(STATUS_IO, shim_compact, all, 3, db);
+  struct shim_reader *reader = open_reader(db);
+  assert_string_equal(matching(reader, term("a")), " 3 50 100 120");
+  assert_string_equal(matching(reader, places(false, "a b", 2)), " 3 100");
+  struct buf value = {0};
+  OK(shim_reader_metadata, reader, STR("p"), &value);
+  OK(shim_reader_metadata, reader, STR("q"), &value);
+  OK(shim_reader_metadata, reader, STR("r"), &value);
+  assert_string_equal(buf_cstr(&value), "valuevaluevalue");
+  buf_free(&value);
+  shim_reader_close(reader);
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  OK(put_words, writer, 121, "a");
+  commit_close(writer);
+  assert_int_equal(count_documents(db), 5);
+}
+
+static void compact_refuses_overlapping_ids(void **state) {
+  (void)state;
+  char path[2][TEMPORARY_PATH_MAX];
+  const char *all[] = {temporary_name(&directory, "p", path[0]),
+                       temporary_name(&directory, "q", path[1])};
+  make_database(all[0], (const char *const[]){"a", "b", NULL});
+  make_database(all[1], (const char *const[]){"a", "b", NULL});
+  FAILS(STATUS_USAGE, shim_compact, all, 2, db);
+  FAILS(STATUS_NO_INDEX, shim_compact, (const char *const[]){"/none/db"}, 1,
+        db);
+}
+
+static void damaged_database_is_named_as_such(void **state) {
+  (void)state;
+  char path[TEMPORARY_PATH_MAX];
+  struct shim_reader *reader;
+  struct shim_writer *writer;
+  const char *file = temporary_name(&directory, "file", path);
+  temporary_write(&directory, "file", "text", 4);
+  FAILS(STATUS_DAMAGED, shim_reader_open, &file, 1, &reader);
+  FAILS(STATUS_DAMAGED, shim_check, file);
+  mkdir(db, 0777);
+  const char *list[] = {db};
+  FAILS(STATUS_DAMAGED, shim_reader_open, list, 1, &reader);
+  FAILS(STATUS_DAMAGED, shim_writer_open, db, SHIM_OPEN, &writer);
+  rmdir(db);
+  make_database(db, (const char *const[]){"a b", "a", NULL});
+  ok(shim_check(db, NULL), NULL);
+  char zeros[8192] = {0};
+  temporary_write(&directory, "db/postlist.glass", zeros, sizeof zeros);
+  FAILS(STATUS_DAMAGED, shim_check, db);
+  if (shim_reader_open(list, 1, &reader, NULL) == STATUS_OK) {
+    uint32_t *ids;
+    size_t count;
+    struct shim_query *query = term("a");
+    FAILS(STATUS_DAMAGED, shim_match_set, reader, query, &ids, &count);
+    shim_query_free(query);
+    shim_reader_close(reader);
+  }
+  unlink(temporary_name(&directory, "db/postlist.glass", path));
+  FAILS(STATUS_DAMAGED, shim_reader_open, list, 1, &reader);
+  temporary_write(&directory, "db/iamglass", "nonsense", 8);
+  FAILS(STATUS_DAMAGED, shim_reader_open, list, 1, &reader);
+  assert_null(reader);
+}
+
+static void missing_database_is_no_index(void **state) {
+  (void)state;
+  char deeper[TEMPORARY_PATH_MAX];
+  struct shim_reader *reader;
+  struct shim_writer *writer;
+  const char *list[] = {db};
+  FAILS(STATUS_NO_INDEX, shim_reader_open, list, 1, &reader);
+  FAILS(STATUS_NO_INDEX, shim_writer_open, db, SHIM_OPEN, &writer);
+  FAILS(STATUS_NO_INDEX, shim_check, db);
+  temporary_name(&directory, "no/db", deeper);
+  FAILS(STATUS_IO, shim_writer_open, deeper, SHIM_CREATE, &writer);
+}
+
+/* ---- reading ---- */
+
+static void overtaken_reader_says_so_and_reopens(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  for (uint32_t id = 1; id <= 3000; id++) OK(put_words, writer, id, "a b c");
+  OK(shim_writer_commit, writer);
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *query = term("a");
+  for (int round = 0; round < 3; round++) {
+    OK(shim_writer_begin, writer);
+    for (uint32_t id = 1; id <= 3000; id++)
+      OK(put_words, writer, id, round % 2 ? "a b c" : "a d");
+    OK(shim_writer_commit, writer);
+  }
+  uint32_t *ids;
+  struct shim_hit *hits;
+  size_t count;
+  FAILS(STATUS_OVERTAKEN, shim_match_set, reader, query, &ids, &count);
+  FAILS(STATUS_OVERTAKEN, shim_match_top, reader, query, &usual_weights, 10,
+        &hits, &count);
+  OK(shim_reader_reopen, reader);
+  OK(shim_match_set, reader, query, &ids, &count);
+  assert_int_equal(count, 3000);
+  free(ids);
+  shim_query_free(query);
+  shim_reader_close(reader);
+  shim_writer_close(writer);
+}
+
+static bool collect_metadata(void *context, struct str key, struct str value) {
+  struct buf *text = context;
+  buf_addf(text, " %.*s=%.*s", STR_FMT(key), STR_FMT(value));
+  return !str_eq(key, STR("f:stop"));
+}
+
+static void metadata_is_walked_in_order_of_bytes(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  struct buf text = {0};
+  char key[200];
+  memset(key, 'k', sizeof key);
+  OK(shim_writer_set_metadata, writer, STR("f:b"), STR("2"));
+  OK(shim_writer_set_metadata, writer, STR("f:\xc3\xa4"), STR("4"));
+  OK(shim_writer_set_metadata, writer, STR("f:a"), STR("1"));
+  OK(shim_writer_set_metadata, writer, STR("f:gone"), STR("3"));
+  OK(shim_writer_set_metadata, writer, STR("f"), STR("0"));
+  OK(shim_writer_set_metadata, writer, STR("g:a"), STR("5"));
+  OK(shim_writer_set_metadata, writer, str_make(key, 200), STR("long"));
+  OK(shim_writer_commit, writer);
+  OK(shim_writer_begin, writer);
+  OK(shim_writer_set_metadata, writer, STR("f:gone"), STR(""));
+  OK(shim_writer_commit, writer);
+  struct shim_reader *reader = open_reader(db);
+  OK(shim_reader_each_metadata, reader, STR("f:"), collect_metadata, &text);
+  assert_string_equal(buf_cstr(&text), " f:a=1 f:b=2 f:\xc3\xa4=4");
+  buf_clear(&text);
+  OK(shim_reader_metadata, reader, str_make(key, 200), &text);
+  OK(shim_reader_metadata, reader, str_make(key, 199), &text);
+  assert_string_equal(buf_cstr(&text), "long");
+  OK(shim_writer_begin, writer);
+  OK(shim_writer_set_metadata, writer, STR("f:stop"), STR("s"));
+  OK(shim_writer_set_metadata, writer, STR("f:t"), STR("t"));
+  commit_close(writer);
+  OK(shim_reader_reopen, reader);
+  buf_clear(&text);
+  OK(shim_reader_each_metadata, reader, STR("f:"), collect_metadata, &text);
+  assert_string_equal(buf_cstr(&text), " f:a=1 f:b=2 f:stop=s");
+  buf_free(&text);
+  shim_reader_close(reader);
+}
+
+static bool collect_term(void *context, struct str name, uint32_t documents) {
+  struct buf *text = context;
+  buf_addf(text, " %.*s=%u", STR_FMT(name), documents);
+  return !str_eq(name, STR("stop"));
+}
+
+static void terms_are_walked_with_their_counts(void **state) {
+  (void)state;
+  make_database(db,
+                (const char *const[]){"ab abc b", "ab a ac stop", "c z", NULL});
+  struct shim_reader *reader = open_reader(db);
+  struct buf text = {0};
+  OK(shim_reader_each_term, reader, STR("ab"), collect_term, &text);
+  assert_string_equal(buf_cstr(&text), " ab=2 abc=1");
+  buf_clear(&text);
+  OK(shim_reader_each_term, reader, STR(""), collect_term, &text);
+  assert_string_equal(buf_cstr(&text), " a=1 ab=2 abc=1 ac=1 b=1 c=1 stop=1");
+  assert_int_equal(term_documents(reader, ""), 0);
+  assert_int_equal(term_documents(reader, "none"), 0);
+  buf_free(&text);
+  shim_reader_close(reader);
+}
+
+static void values_come_for_the_ids_that_have_one(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  for (uint32_t id = 1; id <= 5000; id++) {
+    char text[16];
+    snprintf(text, sizeof text, "%u", id);
+    struct shim_value value = {4, id % 3 ? str_of(text) : STR("")};
+    struct shim_document document = {NULL, 0, &value, 1};
+    OK(shim_writer_put, writer, id, &document);
+  }
+  commit_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  struct buf text = {0};
+  const uint32_t ids[] = {1, 2, 3, 1000, 4998, 4999, 5000, 7000};
+  OK(shim_reader_each_value, reader, 4, ids, 8, collect_value, &text);
+  assert_string_equal(buf_cstr(&text), " 0=1 1=2 3=1000 5=4999 6=5000");
+  buf_clear(&text);
+  OK(shim_reader_each_value, reader, 5, ids, 8, collect_value, &text);
+  OK(shim_reader_each_value, reader, 4, NULL, 0, collect_value, &text);
+  assert_int_equal(text.len, 0);
+  assert_string_equal(
+      matching(reader, shim_query_range(4, STR("4997"), STR("4999"))),
+      " 4997 4999");
+  assert_string_equal(
+      matching(reader, shim_query_range(4, STR("4999"), STR("4997"))), "");
+  assert_string_equal(matching(reader, shim_query_range(4, STR(""), STR("10"))),
+                      " 1 10");
+  assert_string_equal(
+      matching(reader, shim_query_range(4, STR("998"), STR(""))), " 998");
+  assert_string_equal(matching(reader, shim_query_range(5, STR(""), STR(""))),
+                      "");
+  buf_free(&text);
+  shim_reader_close(reader);
+}
+
+/* ---- phrases ---- */
+
+static void phrase_takes_alternatives_and_shared_positions(void **state) {
+  (void)state;
+  make_database(
+      db, (const char *const[]){"strasse/straße am see", "strasse x am see",
+                                "see am strasse", "am am see", "am/see am",
+                                "am/see", NULL});
+  struct shim_reader *reader = open_reader(db);
+  assert_string_equal(matching(reader, places(false, "strasse/straße am", 2)),
+                      " 1");
+  assert_string_equal(matching(reader, places(false, "straße am see", 3)),
+                      " 1");
+  assert_string_equal(matching(reader, places(false, "strasse am", 3)), " 1 2");
+  assert_string_equal(matching(reader, places(false, "am am", 2)), " 4 5");
+  assert_string_equal(matching(reader, places(false, "see am", 2)), " 3 5");
+  assert_string_equal(matching(reader, places(false, "am/see", 1)),
+                      " 1 2 3 4 5 6");
+  assert_string_equal(matching(reader, places(false, "none am", 2)), "");
+  assert_string_equal(matching(reader, places(false, "none/see am", 2)),
+                      " 3 5");
+  assert_string_equal(matching(reader, places(true, "am see", 2)),
+                      " 1 2 3 4 5");
+  assert_string_equal(matching(reader, places(true, "strasse am", 2)), " 1 3");
+  assert_string_equal(matching(reader, places(true, "see strasse", 3)), " 1 3");
+  shim_reader_close(reader);
+}
+
+static void phrase_of_many_combinations_is_exact(void **state) {
+  (void)state;
+  /* 3^7 combinations: far above what could be listed one by one. */
+  make_database(
+      db, (const char *const[]){"a b c d e f g", "a b/x c y/d e f g",
+                                "x x x x x x x", "a b c d e f", "g f e d c b a",
+                                "a b c d z e f g", NULL});
+  struct shim_reader *reader = open_reader(db);
+  const char *seven = "a/x/y b/x/y c/x/y d/x/y e/x/y f/x/y g/x/y";
+  assert_string_equal(matching(reader, places(false, seven, 7)), " 1 2 3");
+  assert_string_equal(matching(reader, places(false, seven, 8)), " 1 2 3 6");
+  assert_string_equal(matching(reader, places(true, seven, 7)), " 1 2 3 5");
+  assert_string_equal(matching(reader, places(true, seven, 8)), " 1 2 3 5 6");
+  shim_reader_close(reader);
+}
+
+static void phrase_needs_positions(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  struct shim_document document = {
+      (struct shim_term[]){{STR("a"), 1, NULL, 0}, {STR("b"), 1, NULL, 0}}, 2,
+      NULL, 0};
+  OK(shim_writer_put, writer, 1, &document);
+  commit_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *query = places(true, "a b", 9);
+  struct shim_hit *hits;
+  size_t count;
+  OK(shim_match_top, reader, query, &usual_weights, 9, &hits, &count);
+  assert_int_equal(count, 0);
+  free(hits);
+  assert_string_equal(matching(reader, query), "");
+  assert_string_equal(matching(reader, places(false, "a b", 2)), "");
+  shim_reader_close(reader);
+}
+
+static void odd_terms_match_nothing(void **state) {
+  (void)state;
+  char word[2000];
+  memset(word, 'x', sizeof word);
+  make_database(db, (const char *const[]){"a", NULL});
+  struct shim_reader *reader = open_reader(db);
+  assert_string_equal(
+      matching(reader, shim_query_term(str_make(word, sizeof word))), "");
+  assert_string_equal(matching(reader, term("")), "");
+  assert_string_equal(matching(reader, shim_query_or(NULL, 0)), "");
+  assert_string_equal(matching(reader, shim_query_and(NULL, 0)), "");
+  assert_string_equal(matching(reader, shim_query_phrase(NULL, 0, 0)), "");
+  shim_reader_close(reader);
+}
+
+/* ---- random trees against brute force ---- */
+
+enum {
+  MODEL_DOCUMENTS = 400,
+  MODEL_TERMS = 7, /* 'a' ...; the last two have no positions, or none at all */
+  MODEL_POSITIONS = 10,
+  MODEL_TREES = 1200,
+  MODEL_PLACES = 5,
+};
+
+struct model_document {
+  unsigned at[MODEL_TERMS]; /* bit p: the term stands at position p */
+  bool has[MODEL_TERMS];
+  char value[4]; /* "" for none */
+};
+
+static struct model_document model[MODEL_DOCUMENTS + 1]; /* by id */
+static uint32_t random_state;
+
+static unsigned pick(unsigned below) { /* xorshift32 */
+  random_state ^= random_state << 13;
+  random_state ^= random_state >> 17;
+  random_state ^= random_state << 5;
+  return random_state % below;
+}
+
+static void model_make_document(struct model_document *document) {
+  memset(document, 0, sizeof *document);
+  unsigned length = 1 + pick(MODEL_POSITIONS - 1);
+  for (unsigned position = 1; position <= length; position++)
+    for (unsigned n = pick(4) ? 1 : 2; n > 0; n--)
+      document->at[pick(5)] |= 1u << position;
+  for (unsigned t = 0; t < 5; t++) document->has[t] = document->at[t] != 0;
+  document->has[5] = pick(10) == 0;
+  if (pick(4)) snprintf(document->value, 4, "%u", 10 + pick(90));
+}
+
+static void model_put(struct shim_writer *writer, uint32_t id,
+                      const struct model_document *from) {
+  static const char names[] = "abcdefg";
+  uint32_t positions[MODEL_TERMS][MODEL_POSITIONS + 1];
+  struct shim_term terms[MODEL_TERMS];
+  struct shim_value value = {1, str_of(from->value)};
+  struct shim_document document = {terms, 0, &value, 1};
+  for (size_t t = 0; t < MODEL_TERMS; t++) {
+    if (!from->has[t]) continue;
+    struct shim_term *to = &terms[document.term_count++];
+    *to = (struct shim_term){{names + t, 1}, 0, positions[t], 0};
+    for (uint32_t p = 1; p <= MODEL_POSITIONS; p++)
+      if (from->at[t] >> p & 1) positions[t][to->position_count++] = p;
+    to->wdf = (uint32_t)to->position_count;
+  }
+  OK(shim_writer_put, writer, id, &document);
+}
+
+/* Whether the places from `place` on find positions: distinct ones, or
+ * ascending, none further than `window` from another. `taken`: the bits of the
+ * positions so far. */
+static bool model_fits(const unsigned *at, size_t count, size_t place,
+                       unsigned taken, bool is_near, unsigned window) {
+  if (place == count) return true;
+  for (unsigned p = 1; p <= MODEL_POSITIONS; p++) {
+    unsigned all = taken | 1u << p;
+    if (!(at[place] >> p & 1) || taken >> p & 1) continue;
+    if (!is_near && taken >> p != 0) continue;
+    unsigned low = (unsigned)__builtin_ctz(all);
+    unsigned high = 31 - (unsigned)__builtin_clz(all);
+    if (high - low < window &&
+        model_fits(at, count, place + 1, all, is_near, window))
+      return true;
+  }
+  return false;
+}
+
+/* One tree twice: as the shim's, and as the set that it must match. */
+struct tree {
+  struct shim_query *query;
+  bool matches[MODEL_DOCUMENTS + 1];
+};
+
+static void make_tree(struct tree *tree, unsigned depth);
+
+static void make_positional(struct tree *tree) {
+  static const char names[] = "abcdefg";
+  struct str terms[MODEL_PLACES][3];
+  struct shim_places list[MODEL_PLACES];
+  unsigned mask[MODEL_PLACES] = {0};
+  bool is_near = pick(2);
+  size_t count = 1 + pick(MODEL_PLACES);
+  uint32_t window = (uint32_t)count + pick(4);
+  for (size_t i = 0; i < count; i++) {
+    list[i] = (struct shim_places){terms[i], pick(2) ? 1 : 1 + pick(3)};
+    for (size_t k = 0; k < list[i].count; k++) {
+      /* Sometimes a term that no document has. */
+      unsigned t = pick(12) ? pick(5) : 6;
+      terms[i][k] = str_make(names + t, 1);
+      mask[i] |= 1u << t;
+    }
+  }
+  tree->query = is_near ? shim_query_near(list, count, window)
+                        : shim_query_phrase(list, count, window);
+  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
+    unsigned at[MODEL_PLACES] = {0};
+    for (size_t i = 0; i < count; i++)
+      for (unsigned t = 0; t < MODEL_TERMS; t++)
+        if (mask[i] >> t & 1) at[i] |= model[id].at[t];
+    tree->matches[id] = model_fits(at, count, 0, 0, is_near, window);
+  }
+}
+
+static void make_range(struct tree *tree) {
+  char begin_text[4] = "";
+  char end_text[4] = "";
+  if (pick(3)) snprintf(begin_text, 4, "%u", 5 + pick(99));
+  if (pick(3)) snprintf(end_text, 4, "%u", 5 + pick(99));
+  tree->query = shim_query_range(1, str_of(begin_text), str_of(end_text));
+  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+    tree->matches[id] =
+        model[id].value[0] && strcmp(model[id].value, begin_text) >= 0 &&
+        (!end_text[0] || strcmp(model[id].value, end_text) <= 0);
+}
+
+static void make_leaf(struct tree *tree) {
+  unsigned kind = pick(12);
+  unsigned t = pick(MODEL_TERMS);
+  char name[] = {(char)('a' + t), '\0'};
+  if (kind < 3) {
+    make_positional(tree);
+  } else if (kind < 5) {
+    make_range(tree);
+  } else {
+    tree->query = kind == 5   ? shim_query_all()
+                  : kind == 6 ? shim_query_none()
+                              : term(name);
+    for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+      tree->matches[id] = kind == 5 || (kind > 6 && model[id].has[t]);
+  }
+}
+
+static void make_joined(struct tree *tree, unsigned kind, unsigned depth) {
+  struct shim_query *parts[4];
+  size_t count = 1 + pick(4);
+  bool is_and = kind == 0;
+  memset(tree->matches, is_and, sizeof tree->matches);
+  for (size_t i = 0; i < count; i++) {
+    struct tree part;
+    make_tree(&part, depth);
+    parts[i] = part.query;
+    for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+      tree->matches[id] = is_and ? tree->matches[id] && part.matches[id]
+                                 : tree->matches[id] || part.matches[id];
+  }
+  tree->query = kind == 0   ? shim_query_and(parts, count)
+                : kind == 1 ? shim_query_or(parts, count)
+                            : shim_query_synonym(parts, count);
+}
+
+static void make_tree(struct tree *tree, unsigned depth) {
+  unsigned kind = pick(8);
+  struct tree left;
+  struct tree right;
+  if (depth == 0 || kind == 7) {
+    make_leaf(tree);
+    return;
+  }
+  if (kind < 3) {
+    make_joined(tree, kind, depth - 1);
+    return;
+  }
+  make_tree(&left, depth - 1);
+  *tree = left;
+  if (kind == 6) {
+    tree->query = shim_query_scale(left.query, 0.5);
+    return;
+  }
+  make_tree(&right, depth - 1);
+  tree->query = kind == 3   ? shim_query_and_not(left.query, right.query)
+                : kind == 4 ? shim_query_filter(left.query, right.query)
+                            : shim_query_and_maybe(left.query, right.query);
+  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+    if (kind == 3 || kind == 4)
+      tree->matches[id] = left.matches[id] && right.matches[id] == (kind == 4);
+}
+
+static void check_set(struct shim_reader *reader, const struct tree *tree,
+                      unsigned number) {
+  uint32_t *ids;
+  size_t count;
+  size_t next = 0;
+  OK(shim_match_set, reader, tree->query, &ids, &count);
+  for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++) {
+    bool found = next < count && ids[next] == id;
+    if (found != tree->matches[id])
+      fail_msg("tree %u: document %u %s", number, id,
+               found ? "must not match" : "must match");
+    next += found;
+  }
+  assert_int_equal(next, count);
+  free(ids);
+}
+
+static void check_top(struct shim_reader *reader, const struct tree *tree,
+                      unsigned number) {
+  bool seen[MODEL_DOCUMENTS + 1] = {false};
+  struct shim_hit *all;
+  struct shim_hit *best;
+  size_t count;
+  size_t best_count;
+  OK(shim_match_top, reader, tree->query, &usual_weights, 2 * MODEL_DOCUMENTS,
+     &all, &count);
+  for (size_t i = 0; i < count; i++) {
+    seen[all[i].id] = true;
+    if (i > 0)
+      assert_true(
+          all[i - 1].score > all[i].score ||
+          (all[i - 1].score >= all[i].score && all[i - 1].id < all[i].id));
+  }
+  for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++)
+    if (seen[id] != tree->matches[id])
+      fail_msg("tree %u: hit %u %s", number, id,
+               seen[id] ? "must not match" : "must match");
+  OK(shim_match_top, reader, tree->query, &usual_weights, 5, &best,
+     &best_count);
+  assert_int_equal(best_count, count < 5 ? count : 5);
+  for (size_t i = 0; i < best_count; i++)
+    assert_true(best[i].score > all[i].score - 1e-9 &&
+                best[i].score < all[i].score + 1e-9);
+  free(all);
+  free(best);
+}
+
+/* Two databases at once number their documents in turn. */
+static void make_model(const char *whole, const char *odd, const char *even) {
+  struct shim_writer *writers[] = {begin(whole, SHIM_SEGMENT),
+                                   begin(odd, SHIM_SEGMENT),
+                                   begin(even, SHIM_SEGMENT)};
+  for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++) {
+    model_make_document(&model[id]);
+    model_put(writers[0], id, &model[id]);
+    model_put(writers[2 - id % 2], (id + 1) / 2, &model[id]);
+  }
+  for (size_t i = 0; i < 3; i++) commit_close(writers[i]);
+}
+
+static void random_trees_match_as_by_brute_force(void **state) {
+  (void)state;
+  char odd[TEMPORARY_PATH_MAX];
+  char even[TEMPORARY_PATH_MAX];
+  temporary_name(&directory, "odd", odd);
+  temporary_name(&directory, "even", even);
+  random_state = 20230119;
+  make_model(db, odd, even);
+  struct shim_reader *whole = open_reader(db);
+  struct shim_reader *shards;
+  OK(shim_reader_open, ((const char *const[]){odd, even}), 2, &shards);
+  for (unsigned number = 0; number < MODEL_TREES; number++) {
+    struct tree tree;
+    make_tree(&tree, number % 4);
+    struct shim_query *original = tree.query;
+    check_set(whole, &tree, number);
+    tree.query = shim_query_copy(original);
+    shim_query_free(original);
+    check_top(whole, &tree, number);
+    check_set(shards, &tree, number);
+    check_top(shards, &tree, number);
+    shim_query_free(tree.query);
+  }
+  shim_reader_close(whole);
+  shim_reader_close(shards);
+}
+
+/* ---- stemming ---- */
+
+static void stemmer_stems_and_none_does_not(void **state) {
+  (void)state;
+  struct shim_stemmer *english;
+  struct shim_stemmer *none;
+  OK(shim_stemmer_new, "english", &english);
+  OK(shim_stemmer_new, "none", &none);
+  for (int i = 0; i < 2; i++) {
+    assert_true(str_eq(shim_stem(english, STR("decisions")), STR("decis")));
+    assert_true(str_eq(shim_stem(english, STR("")), STR("")));
+    assert_true(str_eq(shim_stem(none, STR("decisions")), STR("decisions")));
+  }
+  shim_stemmer_free(english);
+  shim_stemmer_free(none);
+  shim_stemmer_free(NULL);
+}
+
+static void stemmer_forgets_without_erring(void **state) {
+  (void)state;
+  struct shim_stemmer *english;
+  OK(shim_stemmer_new, "english", &english);
+  for (int i = 0; i < 150000; i++) {
+    char word[32];
+    char stem[32];
+    snprintf(word, sizeof word, "q%dings", i % 90000);
+    snprintf(stem, sizeof stem, "q%ding", i % 90000);
+    assert_true(str_eq(shim_stem(english, str_of(word)), str_of(stem)));
+  }
+  shim_stemmer_free(english);
+}
+
+static void unknown_stemmer_is_answered_with_the_names(void **state) {
+  (void)state;
+  struct shim_stemmer *stemmer;
+  struct error error = {0};
+  assert_int_equal(shim_stemmer_new("klingon", &stemmer, &error), STATUS_USAGE);
+  assert_null(stemmer);
+  assert_non_null(strstr(error.message, "klingon"));
+  assert_non_null(strstr(error.message, "german"));
+  assert_int_equal(shim_stemmer_new("", &stemmer, NULL), STATUS_USAGE);
+}
+
+static void version_is_a_version(void **state) {
+  (void)state;
+  assert_true(ascii_is_digit(shim_version()[0]));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(close_without_commit_discards),
+      TEST(ten_thousand_changes_are_not_visible_before_commit),
+      TEST(segment_is_flushed_once),
+      TEST(changes_need_a_transaction),
+      TEST(failed_commit_reports_and_loses_the_batch),
+      TEST(commit_into_a_removed_directory_fails),
+      TEST(failed_change_loses_the_batch),
+      TEST(second_writer_is_locked_out),
+      TEST(put_adds_above_the_last_id_and_replaces_below),
+      TEST(equal_positions_are_not_written_again),
+      TEST(edit_keeps_what_it_does_not_name),
+      TEST(edit_does_not_add_up_frequencies),
+      TEST(compact_keeps_ids_and_metadata),
+      TEST(compact_refuses_overlapping_ids),
+      TEST(damaged_database_is_named_as_such),
+      TEST(missing_database_is_no_index),
+      TEST(overtaken_reader_says_so_and_reopens),
+      TEST(metadata_is_walked_in_order_of_bytes),
+      TEST(terms_are_walked_with_their_counts),
+      TEST(values_come_for_the_ids_that_have_one),
+      TEST(phrase_takes_alternatives_and_shared_positions),
+      TEST(phrase_of_many_combinations_is_exact),
+      TEST(phrase_needs_positions),
+      TEST(odd_terms_match_nothing),
+      TEST(random_trees_match_as_by_brute_force),
+      cmocka_unit_test(stemmer_stems_and_none_does_not),
+      cmocka_unit_test(stemmer_forgets_without_erring),
+      cmocka_unit_test(unknown_stemmer_is_answered_with_the_names),
+      cmocka_unit_test(version_is_a_version),
+  };
+  return cmocka_run_group_tests_name("shim", tests, NULL, NULL);
+}
