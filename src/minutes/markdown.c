@@ -2,8 +2,10 @@
 
 #include <cmark.h>
 #include <stdlib.h>
+#include <utf8proc.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 /* The section being built; its parts move to the arena when it ends. */
 struct builder {
@@ -207,11 +209,20 @@ static void add_link(struct builder *b, cmark_node *node) {
   add_link_target(b, str_of(cmark_node_get_url(node)));
 }
 
+/* Whether the block's first line may be a reference definition. */
+static bool opens_with_bracket(const struct builder *b, cmark_node *block) {
+  size_t line = (size_t)cmark_node_get_start_line(block);
+  size_t column = (size_t)cmark_node_get_start_column(block);
+  if (line == 0 || line > b->line_count || column == 0) return false;
+  size_t at = b->line_starts[line - 1] + column - 1;
+  return at < b->source.len && b->source.data[at] == '[';
+}
+
 /* cmark does not move a paragraph's first line when it takes reference
  * definitions from its top: the last line tells by how much it is off. */
-static uint32_t lines_above(cmark_node *block) {
+static uint32_t lines_above(const struct builder *b, cmark_node *block) {
   cmark_node *last = cmark_node_last_child(block);
-  if (!last) return 0;
+  if (!last || !opens_with_bracket(b, block)) return 0;
   int end = cmark_node_get_end_line(last);
   int block_end = cmark_node_get_end_line(block);
   if (cmark_node_get_type(block) == CMARK_NODE_HEADING) {
@@ -259,7 +270,7 @@ static void add_inline(struct builder *b, cmark_event_type event,
 
 static void add_paragraph(struct builder *b, cmark_iter *iter,
                           cmark_node *node) {
-  uint32_t shift = lines_above(node);
+  uint32_t shift = lines_above(b, node);
   uint32_t line = (uint32_t)cmark_node_get_start_line(node) + shift;
   cmark_node *parent = cmark_node_parent(node);
   if (parent && cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
@@ -291,19 +302,28 @@ static size_t shortcode_length(struct str text, size_t at) {
   return end + 1 - at;
 }
 
+/* Length of the white space character at `at`, else 0. */
+static size_t space_length(struct str text, size_t at) {
+  uint32_t c = (unsigned char)text.data[at];
+  if (c < 0x80) return ascii_is_space((char)c) ? 1 : 0;
+  size_t length = utf8_decode(text, at, &c);
+  utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+  return category == UTF8PROC_CATEGORY_ZS || c == 0x200B ? length : 0;
+}
+
 /* The heading for people: no shortcodes, white space collapsed. */
 static struct str clean_heading(struct arena *arena, struct str text) {
   char *clean = arena_alloc(arena, text.len + 1);
   size_t length = 0;
   for (size_t i = 0; i < text.len;) {
-    size_t shortcode = text.data[i] == ':' ? shortcode_length(text, i) : 0;
-    char c = shortcode ? ' ' : text.data[i];
-    i += shortcode ? shortcode : 1;
-    if (ascii_is_space(c)) {
-      if (length == 0 || clean[length - 1] == ' ') continue;
-      c = ' ';
+    size_t gap = text.data[i] == ':' ? shortcode_length(text, i) : 0;
+    if (gap == 0) gap = space_length(text, i);
+    if (gap == 0) {
+      clean[length++] = text.data[i++];
+    } else {
+      if (length > 0 && clean[length - 1] != ' ') clean[length++] = ' ';
+      i += gap;
     }
-    clean[length++] = c;
   }
   while (length > 0 && clean[length - 1] == ' ') length--;
   clean[length] = '\0';
@@ -352,7 +372,7 @@ static void begin_section(struct builder *b, cmark_iter *iter,
   }
   b->section = (struct markdown_section){
       .level = cmark_node_get_heading_level(node),
-      .line = (uint32_t)cmark_node_get_start_line(node) + lines_above(node),
+      .line = (uint32_t)cmark_node_get_start_line(node) + lines_above(b, node),
       .heading = clean_heading(b->arena, buf_str(&text)),
       .anchor_text = arena_str(b->arena, str_trim(buf_str(&anchor))),
   };

@@ -4,6 +4,8 @@
 
 #include "base/mem.h"
 
+enum { LONGEST_FLAVOR_PART = 8 };
+
 /* ---- lists ---- */
 
 void marks_add(struct marks_list *list, struct str value) {
@@ -186,7 +188,7 @@ static void read_hash(struct str text, size_t at, struct marks_list *refs) {
     org = str_slice(text, org_start, start - 1);
     if (org.len == 0) return;
   }
-  if (is_no_repo(repo)) repo = org = STR("");
+  if (is_no_repo(repo)) repo = org, org = STR(""); /* standards/PR#12 */
   add_issue(refs, org, repo, number);
 }
 
@@ -194,12 +196,13 @@ static void read_hash(struct str text, size_t at, struct marks_list *refs) {
  * number. `floor`: where the path of a URL begins, or 0. */
 static void read_path(struct str text, size_t at, size_t floor, bool in_url,
                       struct marks_list *refs) {
-  static const char *const words[] = {"issues", "issue", "pull", "pulls",
+  static const char *const words[] = {"issues", "pull", "pulls",
                                       "merge_requests", NULL};
   size_t length = issue_number(text, at + 1);
   size_t start = name_start(text, at);
-  if (length == 0 || start < floor ||
-      !str_in_list(str_slice(text, start, at), words))
+  struct str word = str_slice(text, start, at);
+  bool spoken = !in_url && str_eq(word, STR("issue")); /* "issue/51" */
+  if (length == 0 || start < floor || !(spoken || str_in_list(word, words)))
     return;
   struct str number = str_slice(text, at + 1, at + 1 + length);
   struct str repo = STR(""), org = STR("");
@@ -213,7 +216,7 @@ static void read_path(struct str text, size_t at, size_t floor, bool in_url,
       if (org_start >= floor) org = str_slice(text, org_start, repo_start - 1);
     }
   }
-  if (in_url && (org.len == 0 || repo.len == 0)) return;
+  if (in_url && org.len == 0) repo = STR(""); /* no repository's path */
   add_issue(refs, org, repo, number);
 }
 
@@ -281,8 +284,10 @@ static size_t flavor_length(struct str text, size_t at, size_t letters) {
   while ((at_or_nul(text, end) == '-' || at_or_nul(text, end) == ':') &&
          ascii_is_digit(at_or_nul(text, end + 1))) {
     parts++;
-    for (end++; end < text.len && ascii_is_alnum(text.data[end]); end++)
+    size_t part = ++end;
+    for (; end < text.len && ascii_is_alnum(text.data[end]); end++)
       letter |= ascii_is_alpha(text.data[end]);
+    if (end - part > LONGEST_FLAVOR_PART) return 0; /* a hash */
   }
   return parts >= 2 && letter ? end - at : 0;
 }

@@ -873,13 +873,18 @@ def resolve_dates(files, team_words):
 # ------------------------------------------------------------------------------------------------------- all together
 
 def resolve_refs(files):
-    """`repo#N`; the organisation is told only where two share the repository's name."""
-    organisations = collections.defaultdict(set)
+    """`repo#N`; the organisation is told only where two share the repository's name. One file alone makes none
+    known: names are mistyped."""
+    namers = collections.defaultdict(set)
     for f in files:
         for s in f.sections:
             for organisation, repository, _ in s.numbers:
                 if organisation:
-                    organisations[repository].add(organisation)
+                    namers[organisation, repository].add(f.path)
+    organisations = collections.defaultdict(set)
+    for (organisation, repository), paths in namers.items():
+        if len(paths) > 1:
+            organisations[repository].add(organisation)
     for f in files:
         for s in f.sections:
             refs = set(s.others)
