@@ -98,14 +98,34 @@ static bool must_build(const struct run *run) {
   return !run->store || run->report->why_built;
 }
 
-/* By stat alone. Both lists are sorted by path. */
+/* A file with the same stamp that was read just after it had changed: only its
+ * content tells. */
+static bool is_same_text(const struct run *run,
+                         const struct scan_entry *entry,
+                         const struct file_record *known) {
+  struct buf path = {0}, bytes = {0};
+  bool readable = known->state == FILE_INDEXED || known->state == FILE_EMPTY;
+  buf_addf(&path, "%s/%.*s", run->options->root, STR_FMT(entry->path));
+  bool same = readable && record_stamp_eq(&entry->stamp, &known->stamp) &&
+              fs_read(buf_cstr(&path), run->options->max_bytes, &bytes, NULL,
+                      NULL) == STATUS_OK &&
+              hash128_eq(hash128(buf_str(&bytes)), known->content);
+  buf_free(&bytes);
+  buf_free(&path);
+  return same;
+}
+
+/* Both lists are sorted by path. */
 static bool is_stale(const struct run *run) {
   if (run->scan.count != run->known.len) return true;
-  for (size_t i = 0; i < run->scan.count; i++)
-    if (!str_eq(run->scan.entries[i].path, run->known.data[i].path) ||
-        update_judge(&run->scan.entries[i], &run->known.data[i],
-                     run->options->max_bytes) != UPDATE_SAME)
+  for (size_t i = 0; i < run->scan.count; i++) {
+    const struct scan_entry *entry = &run->scan.entries[i];
+    const struct file_record *known = &run->known.data[i];
+    if (!str_eq(entry->path, known->path)) return true;
+    if (update_judge(entry, known, run->options->max_bytes) != UPDATE_SAME &&
+        !is_same_text(run, entry, known))
       return true;
+  }
   return false;
 }
 

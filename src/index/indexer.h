@@ -54,7 +54,8 @@ struct indexer_report {
 enum status indexer_run(const struct indexer_options *options,
                         struct indexer_report *report, struct error *error);
 
-/* Whether any file differs from what the index knows, by stat alone. */
+/* Whether any file differs from what the index knows: by stat, and by content
+ * where a file was read so soon after a change that stat cannot tell. */
 enum status indexer_is_stale(const char *root, const char *directory,
                              const struct config *config, size_t max_bytes,
                              bool *stale, struct error *error);

@@ -32,7 +32,7 @@ void path_read(struct str path, struct path_facts *facts) {
   *facts = (struct path_facts){0};
   struct date directory_date = {0};
   int year = 0;
-  struct str rest = path, name;
+  struct str rest = path, name = path;
   while (str_split(&rest, '/', &name) && rest.data) {
     struct date date;
     bool whole = is_date(name, year, &date);

@@ -219,22 +219,36 @@ struct str store_label(const struct labels *labels, struct str slug) {
   return found ? found->label : slug;
 }
 
+struct conflict_ref {
+  const struct file_facts *file;
+  const struct conflict *conflict;
+};
+
+static int compare_conflict(const void *a, const void *b) {
+  return str_cmp(((const struct conflict_ref *)a)->file->path,
+                 ((const struct conflict_ref *)b)->file->path);
+}
+
 void store_pack_conflicts(const struct resolution *resolution,
                           const struct file_facts *files, size_t count,
                           struct buf *out) {
-  size_t conflicts = 0;
+  VEC(struct conflict_ref) refs = {0};
   for (size_t i = 0; i < count; i++)
-    conflicts += date_is_set(resolution->files[i].conflict.name);
-  pack_number(out, conflicts);
-  for (size_t i = 0; i < count; i++) {
-    const struct conflict *conflict = &resolution->files[i].conflict;
-    if (!date_is_set(conflict->name)) continue;
-    pack_str(out, files[i].path);
+    if (date_is_set(resolution->files[i].conflict.name))
+      vec_push(&refs, (struct conflict_ref){
+                          &files[i], &resolution->files[i].conflict});
+  if (refs.len > 1)
+    qsort(refs.data, refs.len, sizeof *refs.data, compare_conflict);
+  pack_number(out, refs.len);
+  for (size_t i = 0; i < refs.len; i++) {
+    const struct conflict *conflict = refs.data[i].conflict;
+    pack_str(out, refs.data[i].file->path);
     pack_date(out, conflict->name);
     pack_date(out, conflict->heading);
     pack_number(out, conflict->heading_believed);
     pack_str(out, str_of(conflict->reason));
   }
+  vec_free(&refs);
 }
 
 enum status store_conflicts(struct store *store, struct arena *arena,

@@ -78,7 +78,7 @@ enum status store_conflicts(struct store *store, struct arena *arena,
                             struct error *error);
 
 void store_pack_labels(const struct resolution *resolution, struct buf *out);
-/* Of the files `paths`, in the order of the resolution. */
+/* `files` in the order of the resolution; the list is sorted by path. */
 void store_pack_conflicts(const struct resolution *resolution,
                           const struct file_facts *files, size_t count,
                           struct buf *out);
