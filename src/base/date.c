@@ -42,14 +42,16 @@ struct date date_from_days(long days) {
   long era = (days >= 0 ? days : days - 146096) / 146097;
   long day_of_era = days - era * 146097;
   long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-                      day_of_era / 146096) / 365;
+                      day_of_era / 146096) /
+                     365;
   long day_of_year =
       day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   long shifted = (5 * day_of_year + 2) / 153;
   long month = shifted < 10 ? shifted + 3 : shifted - 9;
   long year = year_of_era + era * 400 + (month <= 2);
-  return (struct date){(short)year, (signed char)month,
-                       (signed char)(day_of_year - (153 * shifted + 2) / 5 + 1)};
+  return (struct date){
+      (short)year, (signed char)month,
+      (signed char)(day_of_year - (153 * shifted + 2) / 5 + 1)};
 }
 
 struct date date_add_days(struct date date, long days) {

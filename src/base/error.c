@@ -15,10 +15,12 @@ static const struct {
     [STATUS_QUERY] = {2, NULL},
     [STATUS_OUTPUT] = {2, NULL},
     [STATUS_NO_INDEX] = {3, "run `mins index` in the directory of the minutes"},
-    [STATUS_DAMAGED] = {3, "run `mins index --rebuild`: the index is a cache, "
-                           "the minutes are untouched"},
-    [STATUS_OVERTAKEN] = {3, "the index changes faster than it can be read: "
-                             "try again"},
+    [STATUS_DAMAGED] = {3,
+                        "run `mins index --rebuild`: the index is a cache, "
+                        "the minutes are untouched"},
+    [STATUS_OVERTAKEN] = {3,
+                          "the index changes faster than it can be read: "
+                          "try again"},
     [STATUS_PARTIAL] = {4, "`mins status --skipped` lists what was left out"},
     [STATUS_IO] = {3, NULL},
     [STATUS_LOCKED] = {5, "wait, or give --lock-timeout a longer time"},

@@ -11,19 +11,19 @@
 
 enum status {
   STATUS_OK = 0,
-  STATUS_NOT_FOUND,    /* nothing matches, no such id */
-  STATUS_DIFFERENCES,  /* verify found some */
-  STATUS_USAGE,        /* a wrong option, argument or configuration */
-  STATUS_QUERY,        /* a query that cannot be understood */
-  STATUS_OUTPUT,       /* standard output cannot be written */
-  STATUS_NO_INDEX,     /* there is none at this place */
-  STATUS_DAMAGED,      /* an index that cannot be read, or is not ours */
-  STATUS_OVERTAKEN,    /* a reader's snapshot is gone: reopen and repeat */
-  STATUS_PARTIAL,      /* done, but for files that could not be read */
-  STATUS_IO,           /* the system refused (file, directory, disk full) */
-  STATUS_LOCKED,       /* another writer holds the lock */
+  STATUS_NOT_FOUND,   /* nothing matches, no such id */
+  STATUS_DIFFERENCES, /* verify found some */
+  STATUS_USAGE,       /* a wrong option, argument or configuration */
+  STATUS_QUERY,       /* a query that cannot be understood */
+  STATUS_OUTPUT,      /* standard output cannot be written */
+  STATUS_NO_INDEX,    /* there is none at this place */
+  STATUS_DAMAGED,     /* an index that cannot be read, or is not ours */
+  STATUS_OVERTAKEN,   /* a reader's snapshot is gone: reopen and repeat */
+  STATUS_PARTIAL,     /* done, but for files that could not be read */
+  STATUS_IO,          /* the system refused (file, directory, disk full) */
+  STATUS_LOCKED,      /* another writer holds the lock */
   STATUS_TIMEOUT,
-  STATUS_INTERRUPTED,  /* a signal asked to stop; nothing was committed */
+  STATUS_INTERRUPTED, /* a signal asked to stop; nothing was committed */
   STATUS_COUNT
 };
 

@@ -75,7 +75,8 @@ static enum status remove_at(int parent, const char *name, const char *shown,
   if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return STATUS_OK;
   if (errno != EISDIR && errno != EPERM)
     return error_set_errno(error, STATUS_IO, errno, "%s: cannot remove", shown);
-  int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  int fd =
+      openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
   DIR *directory = fd < 0 ? NULL : fdopendir(fd);
   if (!directory)
     return error_set_errno(error, STATUS_IO, errno, "%s: cannot remove", shown);

@@ -6,8 +6,8 @@
  * what the set takes, 0 if it has no end and "[" stands for itself. */
 static bool set_matches(struct str pattern, char c, size_t *length) {
   size_t at = 1;
-  bool negated = at < pattern.len &&
-                 (pattern.data[at] == '!' || pattern.data[at] == '^');
+  bool negated =
+      at < pattern.len && (pattern.data[at] == '!' || pattern.data[at] == '^');
   bool found = false;
   if (negated) at++;
   for (size_t first = at; at < pattern.len; at++) {
@@ -54,7 +54,7 @@ static bool byte_matches(struct str pattern, char c, size_t *length) {
  * product of the lengths. */
 static bool matches_here(struct str pattern, struct str path) {
   size_t p = 0, s = 0;
-  size_t star = SIZE_MAX, star_at = 0;     /* last "*", and where it ended */
+  size_t star = SIZE_MAX, star_at = 0; /* last "*", and where it ended */
   size_t double_star = SIZE_MAX, double_at = 0;
   for (;;) {
     size_t length;
@@ -93,8 +93,7 @@ static bool matches_here(struct str pattern, struct str path) {
 bool glob_matches(struct str pattern, struct str path) {
   if (str_starts(pattern, STR("./")))
     pattern = str_slice(pattern, 2, pattern.len);
-  while (pattern.len > 1 && pattern.data[pattern.len - 1] == '/')
-    pattern.len--;
+  while (pattern.len > 1 && pattern.data[pattern.len - 1] == '/') pattern.len--;
   if (pattern.len == 0 || str_eq(pattern, STR(".")) ||
       str_eq(pattern, STR("/")))
     return true;

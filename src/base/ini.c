@@ -11,7 +11,8 @@ static struct str without_comment(struct str value) {
 enum status ini_read(struct str text, const char *name, ini_fn *fn,
                      void *context, struct error *error) {
   struct str section = STR(""), line;
-  if (str_starts(text, STR("\xef\xbb\xbf"))) text = str_slice(text, 3, text.len);
+  if (str_starts(text, STR("\xef\xbb\xbf")))
+    text = str_slice(text, 3, text.len);
   for (size_t number = 1; str_split(&text, '\n', &line); number++) {
     line = str_trim(line);
     if (line.len == 0 || line.data[0] == ';' || line.data[0] == '#') continue;
@@ -31,8 +32,8 @@ enum status ini_read(struct str text, const char *name, ini_fn *fn,
                        "%s:%zu: neither \"[section]\" nor \"key = value\"",
                        name, number);
     struct str value = str_trim(str_slice(line, equals + 1, line.len));
-    enum status status = fn(context, section, key, without_comment(value),
-                            number, error);
+    enum status status =
+        fn(context, section, key, without_comment(value), number, error);
     if (status != STATUS_OK)
       return error_context(error, "%s:%zu", name, number);
   }

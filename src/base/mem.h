@@ -5,9 +5,9 @@
 
 #include <stddef.h>
 
-void *mem_alloc(size_t size);               /* not cleared; free() it */
-void *mem_zalloc(size_t size);              /* cleared; free() it */
-void *mem_resize(void *memory, size_t size);/* as realloc */
+void *mem_alloc(size_t size);                /* not cleared; free() it */
+void *mem_zalloc(size_t size);               /* cleared; free() it */
+void *mem_resize(void *memory, size_t size); /* as realloc */
 
 /* A growable array: VEC(int) numbers = {0}; vec_push(&numbers, 7);
  * elements are numbers.data[0 .. numbers.len); vec_free releases them. */
@@ -18,11 +18,13 @@ void *mem_resize(void *memory, size_t size);/* as realloc */
     size_t cap;   \
   }
 
-#define vec_reserve(vec, count)                                              \
-  ((vec)->data = mem_grow((vec)->data, &(vec)->cap, (count), sizeof *(vec)->data))
+#define vec_reserve(vec, count) \
+  ((vec)->data =                \
+       mem_grow((vec)->data, &(vec)->cap, (count), sizeof *(vec)->data))
 
-#define vec_push(vec, ...)                                     \
-  (vec_reserve((vec), (vec)->len + 1), (vec)->data[(vec)->len++] = (__VA_ARGS__))
+#define vec_push(vec, ...)             \
+  (vec_reserve((vec), (vec)->len + 1), \
+   (vec)->data[(vec)->len++] = (__VA_ARGS__))
 
 #define vec_free(vec) \
   (free((vec)->data), (vec)->data = NULL, (vec)->len = (vec)->cap = 0)

@@ -31,8 +31,7 @@ int str_cmp(struct str a, struct str b) {
 }
 
 bool str_starts(struct str s, struct str prefix) {
-  return s.len >= prefix.len &&
-         str_eq(str_slice(s, 0, prefix.len), prefix);
+  return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
 bool str_ends(struct str s, struct str suffix) {
@@ -53,8 +52,7 @@ size_t str_find_byte(struct str s, char byte) {
 
 size_t str_find(struct str s, struct str part) {
   if (part.len == 0) return 0;
-  const char *found =
-      s.len ? memmem(s.data, s.len, part.data, part.len) : NULL;
+  const char *found = s.len ? memmem(s.data, s.len, part.data, part.len) : NULL;
   return found ? (size_t)(found - s.data) : s.len;
 }
 

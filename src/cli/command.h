@@ -53,11 +53,14 @@ void context_free(struct context *context);
 enum status context_max_bytes(const struct context *context, size_t *bytes,
                               struct error *error);
 /* A note for people on standard error. */
-void context_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void context_note(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
 
 /* ---- the commands ---- */
 
 enum status command_index(struct context *context, struct error *error);
+enum status command_watch(struct context *context, struct error *error);
+enum status command_sync(struct context *context, struct error *error);
 enum status command_search(struct context *context, struct error *error);
 enum status command_facets(struct context *context, struct error *error);
 enum status command_count(struct context *context, struct error *error);
@@ -66,6 +69,8 @@ enum status command_show(struct context *context, struct error *error);
 enum status command_status(struct context *context, struct error *error);
 enum status command_verify(struct context *context, struct error *error);
 enum status command_dump(struct context *context, struct error *error);
+enum status command_explain(struct context *context, struct error *error);
+enum status command_similar(struct context *context, struct error *error);
 enum status command_help(struct context *context, struct error *error);
 
 #endif

@@ -10,8 +10,8 @@ static bool write_section(void *context, const struct hit *section) {
 enum status command_dump(struct context *context, struct error *error) {
   enum output_format format;
   struct error output_error;
-  enum status status = context_format(context, FORMAT_JSONL,
-                                      1u << FORMAT_JSONL, &format, error);
+  enum status status =
+      context_format(context, FORMAT_JSONL, 1u << FORMAT_JSONL, &format, error);
   if (status == STATUS_OK && context->options->words.len > 0)
     status = error_set(error, STATUS_USAGE,
                        "mins dump takes no words: it writes every section");

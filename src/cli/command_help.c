@@ -10,12 +10,18 @@ enum {
 const struct command commands[] = {
     {"index", "[DIR]", "bring the index up to date with the files",
      GROUP_INDEX | GROUP_SIZE, command_index},
+    {"watch", "[DIR]", "index, then follow changes until a signal",
+     GROUP_WATCH | GROUP_SIZE | GROUP_FORMAT, command_watch},
+    {"sync", "", "return when all that is written can be found", GROUP_SYNC,
+     command_sync},
     {"search", "[QUERY]", "ranked sections, with facets",
      GROUPS_QUERY | GROUP_HITS | GROUP_FORMAT, command_search},
     {"facets", "[QUERY]", "counts by team, meeting, date, ...",
      GROUPS_QUERY | GROUP_FACETS | GROUP_FORMAT, command_facets},
     {"count", "[QUERY]", "one number: sections that match",
      GROUPS_QUERY | GROUP_COUNT, command_count},
+    {"explain", "[QUERY]", "how a query is understood",
+     GROUPS_QUERY | GROUP_FORMAT, command_explain},
     {"values", "FIELD", "every value of a field, with label and count",
      GROUP_FORMAT, command_values},
     {"show", "ID|PATH[:LINE]", "a section's source text", GROUP_SHOW,
@@ -24,15 +30,15 @@ const struct command commands[] = {
      GROUP_STATUS | GROUP_FORMAT | GROUP_SIZE, command_status},
     {"verify", "", "the index against the files, a difference a line",
      GROUP_VERIFY | GROUP_FORMAT | GROUP_SIZE, command_verify},
-    {"dump", "", "every section as a line of JSON", GROUP_FORMAT,
-     command_dump},
+    {"dump", "", "every section as a line of JSON", GROUP_FORMAT, command_dump},
     {"help", "[COMMAND]", "this text, or that of a command", 0, command_help},
     {NULL, NULL, NULL, 0, NULL}};
 
 static void overview(struct buf *out) {
-  buf_addf(out,
-           "mins - search the minutes of all meetings\n\n"
-           "usage: mins [-C DIR] [--db LOCATION] COMMAND [options] [words]\n\n");
+  buf_addf(
+      out,
+      "mins - search the minutes of all meetings\n\n"
+      "usage: mins [-C DIR] [--db LOCATION] COMMAND [options] [words]\n\n");
   for (const struct command *command = commands; command->name; command++)
     buf_addf(out, "  %-8s %-15s %s\n", command->name, command->arguments,
              command->summary);

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "index/indexer.h"
+#include "watch/client.h"
 
 /* Progress is shown once a pass takes longer than this. */
 static const double QUIET_SECONDS = 0.5;
@@ -99,6 +100,19 @@ static void summarize(const struct context *context,
   buf_free(&out);
 }
 
+/* A watcher does it itself, with the configuration as it is now. */
+static enum status run(const struct context *context,
+                       const struct indexer_options *indexer,
+                       struct indexer_report *report, struct error *error) {
+  bool running = false;
+  enum status status = STATUS_OK;
+  if (!indexer->dry_run)
+    status = client_index(context->arena, indexer->directory, indexer->rebuild,
+                          indexer->lock_timeout_ms, &running, report, error);
+  if (status != STATUS_OK || running) return status;
+  return indexer_run(indexer, report, error);
+}
+
 enum status command_index(struct context *context, struct error *error) {
   const struct options *options = context->options;
   struct indexer_report report = {0};
@@ -108,20 +122,22 @@ enum status command_index(struct context *context, struct error *error) {
   if (options->words.len == 1 && options->root)
     return error_set(error, STATUS_USAGE,
                      "mins index takes a directory or -C, not both");
-  struct indexer_options indexer = {.rebuild = options->rebuild,
-                                    .dry_run = options->dry_run,
-                                    .waiting = options->quiet ? NULL : note_waiting,
-                                    .context = &progress};
+  struct indexer_options indexer = {
+      .rebuild = options->rebuild,
+      .dry_run = options->dry_run,
+      .waiting = options->quiet ? NULL : note_waiting,
+      .context = &progress};
   enum status status = lock_timeout(options, &indexer.lock_timeout_ms, error);
   if (status == STATUS_OK)
     status = context_max_bytes(context, &indexer.max_bytes, error);
   if (status == STATUS_OK) status = context_init(context, true, error);
   if (status != STATUS_OK) return status;
-  if (isatty(STDERR_FILENO) && !options->quiet) indexer.progress = show_progress;
+  if (isatty(STDERR_FILENO) && !options->quiet)
+    indexer.progress = show_progress;
   indexer.root = context->root.data;
   indexer.directory = context->directory.data;
   indexer.config = &context->config;
-  status = indexer_run(&indexer, &report, error);
+  status = run(context, &indexer, &report, error);
   if (progress.shown) fputs("\r\033[K", stderr);
   bool done = status == STATUS_OK ||
               (status == STATUS_PARTIAL && report.states[FILE_INDEXED] > 0);

@@ -137,10 +137,10 @@ static struct source_line source_line(void *context_data,
   struct buf bytes = {0};
   struct source_line line = {.text = STR(""), .column = 1};
   if (fs_read(path.data, SIZE_MAX / 2, &bytes, NULL, NULL) == STATUS_OK) {
-    struct str text = parse_source_lines(buf_str(&bytes), hit->match_line,
-                                         hit->match_line);
-    while (text.len > 0 && (text.data[text.len - 1] == '\n' ||
-                            text.data[text.len - 1] == '\r'))
+    struct str text =
+        parse_source_lines(buf_str(&bytes), hit->match_line, hit->match_line);
+    while (text.len > 0 &&
+           (text.data[text.len - 1] == '\n' || text.data[text.len - 1] == '\r'))
       text.len--;
     line.text = arena_str(context->arena, text);
   }
@@ -194,9 +194,8 @@ static enum status search_one(struct task *task, struct arena *arena,
 static enum status find_any(struct task *task, struct arena *arena,
                             struct query_error *problem, struct error *error) {
   size_t count = 0;
-  enum status status =
-      engine_count(&task->engine, arena, &task->request, COUNT_SECTIONS, &count,
-                   problem, error);
+  enum status status = engine_count(&task->engine, arena, &task->request,
+                                    COUNT_SECTIONS, &count, problem, error);
   if (status != STATUS_OK || count > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
@@ -261,10 +260,10 @@ static enum status facet_order(const struct options *options,
 enum status command_facets(struct context *context, struct error *error) {
   struct task task = {.context = context};
   const struct options *options = context->options;
-  enum status status = context_format(
-      context, FORMAT_TEXT,
-      1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV, &task.format,
-      error);
+  enum status status =
+      context_format(context, FORMAT_TEXT,
+                     1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV,
+                     &task.format, error);
   if (status == STATUS_OK) status = request_read(context, &task.request, error);
   if (status == STATUS_OK && options->by.len == 0)
     status = error_set(error, STATUS_USAGE,
@@ -280,8 +279,7 @@ enum status command_facets(struct context *context, struct error *error) {
 /* ---- count ---- */
 
 static enum status count_one(struct task *task, struct arena *arena,
-                             struct query_error *problem,
-                             struct error *error) {
+                             struct query_error *problem, struct error *error) {
   const struct options *options = task->context->options;
   enum engine_unit unit = options->by_file          ? COUNT_FILES
                           : options->by_meeting_day ? COUNT_MEETING_DAYS

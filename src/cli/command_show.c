@@ -62,11 +62,10 @@ static bool is_as_indexed(struct context *context, struct str path,
   struct file_stamp stamp;
   record_key(path, &key);
   struct str name = arena_strf(context->arena, "F%.*s", STR_FMT(buf_str(&key)));
-  bool same =
-      shim_reader_metadata(context->store->reader, name, &bytes, NULL) ==
-          STATUS_OK &&
-      record_unpack_file(context->arena, buf_str(&key), buf_str(&bytes),
-                         &record, NULL) == STATUS_OK;
+  bool same = shim_reader_metadata(context->store->reader, name, &bytes,
+                                   NULL) == STATUS_OK &&
+              record_unpack_file(context->arena, buf_str(&key), buf_str(&bytes),
+                                 &record, NULL) == STATUS_OK;
   record_stamp(info, &stamp);
   same = same && stamp.size == record.stamp.size &&
          stamp.mtime_ns == record.stamp.mtime_ns;
@@ -93,14 +92,15 @@ enum status command_show(struct context *context, struct error *error) {
   status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);
   if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
   if (!is_as_indexed(context, section.path, &info))
-    context_note("note: %s has changed since it was indexed; its lines may "
-                 "have moved (mins index brings the index up to date)",
-                 path.data);
+    context_note(
+        "note: %s has changed since it was indexed; its lines may "
+        "have moved (mins index brings the index up to date)",
+        path.data);
   context_open_output(context, FORMAT_TEXT);
-  struct str text = options->whole_file
-                        ? buf_str(&bytes)
-                        : parse_source_lines(buf_str(&bytes), section.line,
-                                             section.end_line);
+  struct str text =
+      options->whole_file
+          ? buf_str(&bytes)
+          : parse_source_lines(buf_str(&bytes), section.line, section.end_line);
   if (context->out.terminal)
     output_safe_lines(&context->out, text);
   else

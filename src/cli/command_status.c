@@ -56,10 +56,9 @@ static enum status load(struct context *context, struct state *state,
   state->writer = arena_str(arena, buf_str(&writer));
   buf_free(&writer);
   struct error ignored;
-  enum status fresh = indexer_is_stale(context->root.data,
-                                       context->directory.data,
-                                       &context->config, max_bytes,
-                                       &state->stale, &ignored);
+  enum status fresh =
+      indexer_is_stale(context->root.data, context->directory.data,
+                       &context->config, max_bytes, &state->stale, &ignored);
   state->root_gone = fresh != STATUS_OK;
   return STATUS_OK;
 }
@@ -87,27 +86,24 @@ static void list_skipped(struct context *context, const struct state *state) {
   }
 }
 
-static void list_conflicts(struct context *context,
-                           const struct state *state) {
+static void list_conflicts(struct context *context, const struct state *state) {
   for (size_t i = 0; i < state->conflicts.len; i++) {
     const struct conflict_record *record = &state->conflicts.data[i];
     char name[DATE_TEXT_SIZE], heading[DATE_TEXT_SIZE];
     date_format(record->conflict.name, name);
     date_format(record->conflict.heading, heading);
-    struct str row[5] = {shown_path(context, record->path), str_of(name),
-                         str_of(heading),
-                         record->conflict.heading_believed ? str_of(heading)
-                                                           : str_of(name),
-                         str_of(record->conflict.reason)};
+    struct str row[5] = {
+        shown_path(context, record->path), str_of(name), str_of(heading),
+        record->conflict.heading_believed ? str_of(heading) : str_of(name),
+        str_of(record->conflict.reason)};
     output_tsv_row(&context->out, row, 5);
   }
 }
 
 static enum status list_undated(struct context *context, struct error *error) {
   struct engine engine = {context->store, &context->config};
-  struct request request = {.query = STR("is:undated"),
-                            .hits = true,
-                            .sort = SORT_PATH};
+  struct request request = {
+      .query = STR("is:undated"), .hits = true, .sort = SORT_PATH};
   struct results results;
   struct query_error problem;
   enum status status = engine_search(&engine, context->arena, &request,
@@ -152,9 +148,8 @@ static void write_json(struct context *context, const struct state *state) {
   else
     json_writer_bool(&json, state->stale);
   json_writer_key(&json, "writer");
-  json_writer_str_or_null(&json, state->writer.len > 0
-                                     ? state->writer
-                                     : (struct str){NULL, 0});
+  json_writer_str_or_null(
+      &json, state->writer.len > 0 ? state->writer : (struct str){NULL, 0});
   json_writer_end_object(&json);
   buf_add_char(&context->out.buf, '\n');
 }

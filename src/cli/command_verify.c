@@ -12,8 +12,7 @@ static void list_difference(void *context,
   struct arena *arena = listing->context->arena;
   struct str row[4] = {
       str_of(verify_kind_name(difference->kind)),
-      arena_strf(arena, "%.*s%.*s",
-                 STR_FMT(listing->context->out.path_prefix),
+      arena_strf(arena, "%.*s%.*s", STR_FMT(listing->context->out.path_prefix),
                  STR_FMT(difference->path)),
       difference->line > 0 ? arena_strf(arena, "%zu", difference->line)
                            : (struct str){NULL, 0},

@@ -77,8 +77,7 @@ static bool find_indexed(struct context *context, struct str start,
 }
 
 static enum status asked_directory(struct context *context,
-                                   struct str *directory,
-                                   struct error *error) {
+                                   struct str *directory, struct error *error) {
   const struct options *options = context->options;
   const char *environment = getenv("MINS_DB");
   struct str asked = {NULL, 0};
@@ -171,8 +170,8 @@ static enum status find_root(struct context *context, bool making,
     context->root = working;
   }
   if (!context->directory.data)
-    status = default_directory(context, context->root, &context->directory,
-                               error);
+    status =
+        default_directory(context, context->root, &context->directory, error);
   if (status == STATUS_OK && making && !has_index(context->directory))
     note_index_above(context);
   return status;
@@ -257,8 +256,8 @@ static struct str path_prefix(struct context *context) {
     free(working);
     return STR("");
   }
-  bool inside = str_starts(at, root) &&
-                (root.len == 1 || at.data[root.len] == '/');
+  bool inside =
+      str_starts(at, root) && (root.len == 1 || at.data[root.len] == '/');
   if (inside) {
     struct str rest = str_slice(at, root.len, at.len), part;
     while (str_split(&rest, '/', &part))
@@ -292,16 +291,15 @@ static void start_pager(struct context *context) {
 void context_open_output(struct context *context, enum output_format format) {
   const struct options *options = context->options;
   bool terminal = isatty(STDOUT_FILENO) == 1;
-  context->out = (struct output){
-      .fd = STDOUT_FILENO,
-      .record_end = options->null_ends ? '\0' : '\n',
-      .header = options->header,
-      .terminal = terminal,
-      .colour = wants_colour(context, terminal),
-      .hyperlinks = options->hyperlink && terminal,
-      .width = terminal_width(),
-      .root = context->root,
-      .path_prefix = path_prefix(context)};
+  context->out = (struct output){.fd = STDOUT_FILENO,
+                                 .record_end = options->null_ends ? '\0' : '\n',
+                                 .header = options->header,
+                                 .terminal = terminal,
+                                 .colour = wants_colour(context, terminal),
+                                 .hyperlinks = options->hyperlink && terminal,
+                                 .width = terminal_width(),
+                                 .root = context->root,
+                                 .path_prefix = path_prefix(context)};
   if (terminal && format == FORMAT_TEXT) start_pager(context);
 }
 

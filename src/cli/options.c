@@ -85,7 +85,8 @@ static const struct option_spec specs[] = {
     {"by-file", 0, GROUP_COUNT, TYPE_FLAG, AT(by_file), NULL, "count files"},
     {"by-meeting-day", 0, GROUP_COUNT, TYPE_FLAG, AT(by_meeting_day), NULL,
      "count days of meetings"},
-    {"quiet", 'q', GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX,
+    {"quiet", 'q', GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX |
+     GROUP_WATCH,
      TYPE_FLAG, AT(quiet), NULL, "print nothing but errors"},
     {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT",
      "text, json, jsonl, tsv, vimgrep or paths"},
@@ -101,8 +102,8 @@ static const struct option_spec specs[] = {
      "tsv: names of the columns first"},
     {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
      "fail unless this version of the formats is known (1)"},
-    {"color", 0, PRINTS | GROUP_SHOW, TYPE_TEXT, AT(color),
-     "auto|always|never", "colour (default: on a terminal)"},
+    {"color", 0, PRINTS | GROUP_SHOW, TYPE_TEXT, AT(color), "auto|always|never",
+     "colour (default: on a terminal)"},
     {"hyperlink", 0, PRINTS, TYPE_FLAG, AT(hyperlink), NULL,
      "links in text, on a terminal"},
     {"rebuild", 0, GROUP_INDEX, TYPE_FLAG, AT(rebuild), NULL,
@@ -113,8 +114,17 @@ static const struct option_spec specs[] = {
      "wait so many seconds for another writer (default 10)"},
     {"max-size", 0, GROUP_SIZE, TYPE_TEXT, AT(max_size), "SIZE",
      "list larger files as too big (default 8M)"},
-    {"file", 0, GROUP_SHOW, TYPE_FLAG, AT(whole_file), NULL,
-     "the whole file"},
+    {"debounce", 0, GROUP_WATCH, TYPE_TEXT, AT(debounce), "MS",
+     "a burst is over after so long without a change (default 30)"},
+    {"max-delay", 0, GROUP_WATCH, TYPE_TEXT, AT(max_delay), "MS",
+     "a burst is indexed at least so often (default 500)"},
+    {"rescan", 0, GROUP_WATCH, TYPE_TEXT, AT(rescan), "S",
+     "look at everything so often (default 600, 0: never)"},
+    {"poll", 0, GROUP_WATCH, TYPE_TEXT, AT(poll), "S",
+     "watch nothing, look at everything so often"},
+    {"timeout", 0, GROUP_SYNC, TYPE_TEXT, AT(timeout), "S",
+     "give up after so many seconds (default 60)"},
+    {"file", 0, GROUP_SHOW, TYPE_FLAG, AT(whole_file), NULL, "the whole file"},
     {"skipped", 0, GROUP_STATUS, TYPE_FLAG, AT(skipped), NULL,
      "list the files that are not indexed, and why"},
     {"undated", 0, GROUP_STATUS, TYPE_FLAG, AT(undated), NULL,
@@ -129,8 +139,7 @@ enum { SPEC_COUNT = sizeof specs / sizeof *specs, LONG_BASE = 1000 };
 
 /* ---- values ---- */
 
-static void add_list(struct options *options, str_vec *list,
-                     const char *text) {
+static void add_list(struct options *options, str_vec *list, const char *text) {
   struct buf item = {0};
   for (const char *at = text;; at++) {
     if (*at == '\\' && at[1] == ',') {
@@ -169,8 +178,9 @@ bool options_size(const char *text, size_t *bytes) {
   return true;
 }
 
-static enum status store(struct options *options, const struct option_spec *spec,
-                         const char *text, struct error *error) {
+static enum status store(struct options *options,
+                         const struct option_spec *spec, const char *text,
+                         struct error *error) {
   char *target = (char *)options + spec->offset;
   switch (spec->type) {
     case TYPE_FLAG:
@@ -181,10 +191,10 @@ static enum status store(struct options *options, const struct option_spec *spec
       break;
     case TYPE_NUMBER:
       if (!read_number(text, (size_t *)target))
-        return error_set(error, STATUS_USAGE, "-%s%s needs a number, not \"%s\"",
-                         spec->name ? "-" : "",
-                         spec->name ? spec->name : (char[]){spec->letter, 0},
-                         text);
+        return error_set(
+            error, STATUS_USAGE, "-%s%s needs a number, not \"%s\"",
+            spec->name ? "-" : "",
+            spec->name ? spec->name : (char[]){spec->letter, 0}, text);
       if (spec->letter == 'n') options->limit_given = true;
       break;
     case TYPE_LIST:
@@ -218,8 +228,8 @@ static void make_tables(struct option *longs, char *letters) {
   for (size_t i = 0; i < SPEC_COUNT; i++) {
     int argument = specs[i].argument ? required_argument : no_argument;
     if (specs[i].name)
-      longs[count++] = (struct option){specs[i].name, argument, NULL,
-                                       LONG_BASE + (int)i};
+      longs[count++] =
+          (struct option){specs[i].name, argument, NULL, LONG_BASE + (int)i};
     if (!specs[i].letter) continue;
     *letters++ = specs[i].letter;
     if (argument == required_argument) *letters++ = ':';
@@ -263,12 +273,12 @@ enum status options_check(const struct options *options, unsigned groups,
                           struct error *error) {
   for (size_t i = 0; i < SPEC_COUNT; i++) {
     if (!given[i] || specs[i].groups & (groups | GROUP_GLOBAL)) continue;
-    return error_set(error, STATUS_USAGE,
-                     "mins %s takes no option %s%s (mins help %s lists them)",
-                     options->command, specs[i].name ? "--" : "-",
-                     specs[i].name ? specs[i].name
-                                   : (char[]){specs[i].letter, 0},
-                     options->command);
+    return error_set(
+        error, STATUS_USAGE,
+        "mins %s takes no option %s%s (mins help %s lists them)",
+        options->command, specs[i].name ? "--" : "-",
+        specs[i].name ? specs[i].name : (char[]){specs[i].letter, 0},
+        options->command);
   }
   return STATUS_OK;
 }

@@ -15,16 +15,18 @@
 /* Which commands take an option. */
 enum option_group {
   GROUP_GLOBAL = 1 << 0,
-  GROUP_FILTER = 1 << 1,  /* search facets count */
-  GROUP_QUERY = 1 << 2,   /* how a query is read: search facets count */
-  GROUP_HITS = 1 << 3,    /* search */
-  GROUP_FACETS = 1 << 4,  /* facets */
-  GROUP_FORMAT = 1 << 5,  /* everything that prints records */
+  GROUP_FILTER = 1 << 1, /* search facets count */
+  GROUP_QUERY = 1 << 2,  /* how a query is read: search facets count */
+  GROUP_HITS = 1 << 3,   /* search */
+  GROUP_FACETS = 1 << 4, /* facets */
+  GROUP_FORMAT = 1 << 5, /* everything that prints records */
   GROUP_INDEX = 1 << 6,
   GROUP_COUNT = 1 << 7,
   GROUP_SHOW = 1 << 8,
   GROUP_STATUS = 1 << 9,
   GROUP_VERIFY = 1 << 10,
+  GROUP_WATCH = 1 << 12,
+  GROUP_SYNC = 1 << 13,
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };
 
@@ -51,6 +53,7 @@ struct options {
   const char *since, *until;
   const char *sort, *match, *format, *color, *facet_sort, *max_size;
   const char *format_version, *lock_timeout;
+  const char *debounce, *max_delay, *rescan, *poll, *timeout;
   str_vec by, facets;
   size_t limit, offset, top;
   bool limit_given;

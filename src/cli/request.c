@@ -1,7 +1,8 @@
+#include "cli/request.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/request.h"
 #include "index/indexer.h"
 
 enum { DEFAULT_LIMIT = 10 };
@@ -121,8 +122,8 @@ enum status request_read(struct context *context, struct request *request,
       .zero = options->zero,
       .top = options->top};
   for (int id = 0; id < FIELD_COUNT; id++)
-    request->choices[id] = (struct str_list){options->choices[id].data,
-                                             options->choices[id].len};
+    request->choices[id] =
+        (struct str_list){options->choices[id].data, options->choices[id].len};
   enum status status = read_range(options, request, error);
   if (status == STATUS_OK) status = check_fixed_values(options, error);
   if (status == STATUS_OK && strcmp(options->command, "facets") != 0)
@@ -153,8 +154,8 @@ enum status request_begin(struct context *context, struct str *note,
     status = context_max_bytes(context, &indexer.max_bytes, error);
     if (status == STATUS_OK) status = indexer_run(&indexer, &report, error);
     if (status == STATUS_LOCKED)
-      *note = arena_strf(context->arena,
-                         "Not brought up to date: %s.", error->message);
+      *note = arena_strf(context->arena, "Not brought up to date: %s.",
+                         error->message);
     else if (status == STATUS_PARTIAL || status == STATUS_IO)
       *note = arena_strf(context->arena, "Not all is up to date: %s.",
                          error->message);

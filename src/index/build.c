@@ -105,7 +105,8 @@ static void wait_for_workers(struct build *build) {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_nsec += PROGRESS_MS * 1000000L;
-    if (until.tv_nsec >= 1000000000L) until.tv_sec++, until.tv_nsec -= 1000000000L;
+    if (until.tv_nsec >= 1000000000L)
+      until.tv_sec++, until.tv_nsec -= 1000000000L;
     pthread_cond_timedwait(&build->finished, &build->mutex, &until);
     pthread_mutex_unlock(&build->mutex);
     tell_progress(build);
@@ -119,7 +120,9 @@ static enum status run_all(struct build *build, size_t count,
                            void (*work)(struct build *, size_t, size_t),
                            struct error *error) {
   long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  size_t threads = cores < 1 ? 1 : cores > MOST_THREADS ? MOST_THREADS : (size_t)cores;
+  size_t threads = cores < 1              ? 1
+                   : cores > MOST_THREADS ? MOST_THREADS
+                                          : (size_t)cores;
   if (threads > count) threads = count;
   struct worker workers[MOST_THREADS];
   build->work = work;
@@ -206,7 +209,8 @@ static void plan_segments(struct build *build, const char *directory) {
     size_t end = last ? i : i + 1;
     if (end == first && build->segments.len > 0) break;
     char *path = NULL;
-    if (asprintf(&path, "%s/%05zu", directory, build->segments.len) < 0) abort();
+    if (asprintf(&path, "%s/%05zu", directory, build->segments.len) < 0)
+      abort();
     vec_push(&build->segments, (struct segment){first, end - first, path});
     first = end;
     bytes = 0;
@@ -218,7 +222,7 @@ static void plan_segments(struct build *build, const char *directory) {
 static enum status write_sections(struct build *build, struct build_file *file,
                                   const struct read_file *read,
                                   const struct filewrite *to,
-                                  struct arena *scratch, struct error *error) {
+                                  struct error *error) {
   size_t index = (size_t)(file - build->files);
   const struct file_resolution *resolved = &build->resolution.files[index];
   struct buf key = {0};
@@ -226,12 +230,9 @@ static enum status write_sections(struct build *build, struct build_file *file,
   record_key(file->entry->path, &key);
   for (size_t i = 0; i < read->minutes.section_count && status == STATUS_OK;
        i++) {
-    struct document_context context = filewrite_context(
-        &build->resolution, resolved, i, buf_str(&key));
     struct section_record *section = &file->sections[i];
     section->hash = document_hash(&read->minutes, i);
-    section->resolved = document_resolved_hash(
-        scratch, read->minutes.sections[i].facts.refs, &context);
+    section->resolved = resolved->sections[i];
     status = filewrite_section(to, &read->minutes, i, resolved, buf_str(&key),
                                section->id, error);
   }
@@ -240,10 +241,10 @@ static enum status write_sections(struct build *build, struct build_file *file,
 }
 
 /* Reads the file again unless it was kept; the first round has vetted it. If it
- * is another by now it goes in without sections, and a stamp that no file has. */
+ * is another by now it goes in without sections, and a stamp that no file has.
+ */
 static enum status write_file(struct build *build, struct build_file *file,
-                              const struct filewrite *to,
-                              struct error *error) {
+                              const struct filewrite *to, struct error *error) {
   bool has_text = file->record.state == FILE_INDEXED;
   if (!has_text) return filewrite_records(to, &file->record, NULL, NULL, error);
   struct arena scratch = file->arena;
@@ -262,7 +263,7 @@ static enum status write_file(struct build *build, struct build_file *file,
     status = filewrite_records(to, &file->record, NULL, NULL, error);
   } else {
     struct candidates candidates = {file->facts, file->sections};
-    status = write_sections(build, file, &read, to, &scratch, error);
+    status = write_sections(build, file, &read, to, error);
     if (status == STATUS_OK)
       status = filewrite_records(to, &file->record, &candidates, &read.minutes,
                                  error);
@@ -290,18 +291,18 @@ static void write_segment(struct build *build, size_t thread, size_t index) {
   (void)thread;
   const struct segment *segment = &build->segments.data[index];
   struct error error;
-  struct filewrite to = {.resolution = &build->resolution};
+  struct filewrite to = {0};
   enum status status = document_builder_new(
       build->options->config->stemmer.data, &to.builder, &error);
   if (status == STATUS_OK)
-    status = shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer,
-                              &error);
+    status =
+        shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, &error);
   if (status == STATUS_OK) status = shim_writer_begin(to.writer, &error);
   for (size_t i = 0; status == STATUS_OK && i < segment->count; i++)
-    status = atomic_load(&build->stop)
-                 ? error_set(&error, STATUS_INTERRUPTED, "stopped")
-                 : write_file(build, &build->files[segment->first + i], &to,
-                              &error);
+    status =
+        atomic_load(&build->stop)
+            ? error_set(&error, STATUS_INTERRUPTED, "stopped")
+            : write_file(build, &build->files[segment->first + i], &to, &error);
   if (status == STATUS_OK && index == 0)
     status = write_globals(build, to.writer, &error);
   if (status == STATUS_OK) status = shim_writer_commit(to.writer, &error);
@@ -353,7 +354,6 @@ static void free_build(struct build *build) {
   for (size_t i = 0; i < build->segments.len; i++)
     free(build->segments.data[i].directory);
   vec_free(&build->segments);
-  resolution_free(&build->resolution);
   for (size_t i = 0; i < build->count; i++) arena_free(&build->files[i].arena);
   for (size_t i = 0; i < MOST_THREADS; i++) arena_free(&build->arenas[i]);
   arena_free(&build->arena);
@@ -365,8 +365,7 @@ static void free_build(struct build *build) {
 
 enum status build_generation(const struct indexer_options *options,
                              const struct scan *scan, const char *generation,
-                             struct build_result *result,
-                             struct error *error) {
+                             struct build_result *result, struct error *error) {
   struct build *build = mem_zalloc(sizeof *build);
   build->options = options;
   build->reader = (struct reader_options){options->root, options->max_bytes,

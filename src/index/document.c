@@ -19,7 +19,8 @@ enum {
   WEIGHT_LINK = 1,         /* link targets, references in them */
 };
 
-/* Phrases and NEAR stay within a block: its words lie this far from the next. */
+/* Phrases and NEAR stay within a block: its words lie this far from the next.
+ */
 enum { BLOCK_GAP = 100 };
 
 const char *const document_resolved_prefixes[] = {"XT", "XR", NULL};
@@ -108,8 +109,7 @@ static void add_prefixed(struct document_builder *b, const char *prefix,
                          struct str value, uint32_t wdf) {
   buf_clear(&b->scratch);
   buf_add_str(&b->scratch, str_of(prefix));
-  buf_add_str(&b->scratch,
-              str_slice(value, 0, SHIM_TERM_MAX - b->scratch.len));
+  buf_add_str(&b->scratch, str_slice(value, 0, SHIM_TERM_MAX - b->scratch.len));
   add_term(b, buf_str(&b->scratch), wdf);
 }
 
@@ -156,9 +156,9 @@ static void add_body(struct document_builder *b, const struct section *section,
       next++;
     size_t end = next < section->line_count ? section->lines[next].offset
                                             : section->text.len;
-    position = add_text(
-        b, str_slice(section->text, section->lines[line].offset, end), position,
-        weight, "", true);
+    position =
+        add_text(b, str_slice(section->text, section->lines[line].offset, end),
+                 position, weight, "", true);
     position += BLOCK_GAP;
     line = next;
   }
@@ -218,30 +218,13 @@ static void add_list(struct document_builder *b, enum field_id id,
   buf_free(&joined);
 }
 
-static int compare_str(const void *a, const void *b) {
-  return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-/* References in normal form, sorted, each once. */
-static struct str_list normal_refs(struct arena *arena, struct str_list refs,
-                                   const struct resolution *resolution) {
-  struct str_list list = {arena_alloc(arena, refs.len * sizeof *list.data), 0};
-  for (size_t i = 0; i < refs.len; i++)
-    list.data[i] = resolve_ref(arena, resolution, refs.data[i]);
-  if (refs.len > 1) qsort(list.data, refs.len, sizeof *list.data, compare_str);
-  for (size_t i = 0; i < refs.len; i++)
-    if (list.len == 0 || !str_eq(list.data[i], list.data[list.len - 1]))
-      list.data[list.len++] = list.data[i];
-  return list;
-}
-
-static void add_resolved(struct document_builder *b, struct str_list refs,
+static void add_resolved(struct document_builder *b,
                          const struct document_context *context) {
   char date[DATE_TEXT_SIZE];
   date_format_compact(context->resolved.date, date);
   add_value(b, SLOT_DATE, str_of(date));
   add_list(b, FIELD_TEAM, context->resolved.teams);
-  add_list(b, FIELD_REF, normal_refs(&b->arena, refs, context->resolution));
+  add_list(b, FIELD_REF, context->resolved.refs);
 }
 
 static struct str_list kind_list(struct arena *arena, unsigned kinds) {
@@ -307,9 +290,8 @@ static const struct shim_document *finish(struct document_builder *b) {
     uint32_t *positions =
         b->positions.data + b->starts.data[i] - entry->position_count;
     size_t count = sort_positions(positions, entry->position_count);
-    vec_push(&b->terms,
-             (struct shim_term){entry->name, entry->wdf,
-                                count ? positions : NULL, count});
+    vec_push(&b->terms, (struct shim_term){entry->name, entry->wdf,
+                                           count ? positions : NULL, count});
   }
   b->document = (struct shim_document){b->terms.data, b->terms.len,
                                        b->values.data, b->values.len};
@@ -323,15 +305,14 @@ const struct shim_document *document_build(
   reset(builder);
   add_words(builder, minutes, index);
   add_facts(builder, minutes, section, context);
-  add_resolved(builder, section->facts.refs, context);
+  add_resolved(builder, context);
   return finish(builder);
 }
 
 const struct shim_document *document_build_resolved(
-    struct document_builder *builder, struct str_list refs,
-    const struct document_context *context) {
+    struct document_builder *builder, const struct document_context *context) {
   reset(builder);
-  add_resolved(builder, refs, context);
+  add_resolved(builder, context);
   return finish(builder);
 }
 
@@ -347,7 +328,8 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
   if (index == 0) pack_str(&all, minutes->title);
   pack_str(&all, section->text);
   for (size_t i = 0; i < section->line_count; i++)
-    if (section->lines[i].block_start) pack_number(&all, section->lines[i].offset);
+    if (section->lines[i].block_start)
+      pack_number(&all, section->lines[i].offset);
   pack_str(&all, section->links);
   pack_list(&all, section->people);
   pack_list(&all, section->attended);
@@ -355,17 +337,6 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
   pack_list(&all, minutes->tags);
   pack_number(&all, section->kinds);
   pack_number(&all, section->source_hash);
-  struct hash128 hash = hash128(buf_str(&all));
-  buf_free(&all);
-  return hash;
-}
-
-struct hash128 document_resolved_hash(struct arena *arena, struct str_list refs,
-                                      const struct document_context *context) {
-  struct buf all = {0};
-  pack_date(&all, context->resolved.date);
-  pack_list(&all, context->resolved.teams);
-  pack_list(&all, normal_refs(arena, refs, context->resolution));
   struct hash128 hash = hash128(buf_str(&all));
   buf_free(&all);
   return hash;

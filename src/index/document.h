@@ -25,24 +25,19 @@ struct document_context {
   struct str file_key; /* record_key of the path */
   struct str meeting;  /* data NULL: none */
   struct section_resolution resolved;
-  const struct resolution *resolution; /* for references */
 };
 
 /* The document of section `index`; valid until the next call. */
-const struct shim_document *document_build(struct document_builder *builder,
-                                           const struct minutes *minutes,
-                                           size_t index,
-                                           const struct document_context *context);
+const struct shim_document *document_build(
+    struct document_builder *builder, const struct minutes *minutes,
+    size_t index, const struct document_context *context);
 /* Only what depends on other files: date, teams, references. Use it with
  * document_resolved_prefixes to edit a document. Valid until the next call. */
 const struct shim_document *document_build_resolved(
-    struct document_builder *builder, struct str_list refs,
-    const struct document_context *context);
+    struct document_builder *builder, const struct document_context *context);
 extern const char *const document_resolved_prefixes[];
 
 /* Equal hashes: equal postings, whatever lines the section stands on. */
 struct hash128 document_hash(const struct minutes *minutes, size_t index);
-struct hash128 document_resolved_hash(struct arena *arena, struct str_list refs,
-                                      const struct document_context *context);
 
 #endif

@@ -30,8 +30,8 @@ void filewrite_copy_facts(struct arena *arena, struct str path,
       .front_date = minutes->front_date,
       .lone_date = minutes->lone_date,
       .heading_count = minutes->section_count,
-      .headings = arena_alloc(
-          arena, minutes->section_count * sizeof *facts->headings)};
+      .headings =
+          arena_alloc(arena, minutes->section_count * sizeof *facts->headings)};
   for (size_t i = 0; i < minutes->section_count; i++) {
     struct heading_facts *to = &facts->headings[i];
     *to = minutes->sections[i].facts;
@@ -56,13 +56,11 @@ void filewrite_record(const struct read_file *file, struct str path,
 
 /* ---- documents ---- */
 
-struct document_context filewrite_context(
-    const struct resolution *resolution, const struct file_resolution *file,
-    size_t index, struct str file_key) {
+struct document_context filewrite_context(const struct file_resolution *file,
+                                          size_t index, struct str file_key) {
   return (struct document_context){.file_key = file_key,
                                    .meeting = file->meeting,
-                                   .resolved = file->sections[index],
-                                   .resolution = resolution};
+                                   .resolved = file->sections[index]};
 }
 
 enum status filewrite_section(const struct filewrite *to,
@@ -70,11 +68,10 @@ enum status filewrite_section(const struct filewrite *to,
                               const struct file_resolution *file,
                               struct str file_key, uint32_t id,
                               struct error *error) {
-  struct document_context context =
-      filewrite_context(to->resolution, file, index, file_key);
-  return shim_writer_put(
-      to->writer, id, document_build(to->builder, minutes, index, &context),
-      error);
+  struct document_context context = filewrite_context(file, index, file_key);
+  return shim_writer_put(to->writer, id,
+                         document_build(to->builder, minutes, index, &context),
+                         error);
 }
 
 /* ---- records ---- */
@@ -140,6 +137,23 @@ enum status filewrite_set(struct shim_writer *writer, const char *key,
   return shim_writer_set_metadata(writer, str_of(key), value, error);
 }
 
+static enum status write_resolution(struct shim_writer *writer,
+                                    const struct filewrite_globals *globals,
+                                    struct error *error) {
+  struct buf labels = {0}, conflicts = {0};
+  store_pack_labels(globals->resolution, &labels);
+  store_pack_conflicts(globals->resolution, globals->facts, globals->count,
+                       &conflicts);
+  enum status status =
+      filewrite_set(writer, STORE_KEY_LABELS, buf_str(&labels), error);
+  if (status == STATUS_OK)
+    status =
+        filewrite_set(writer, STORE_KEY_CONFLICTS, buf_str(&conflicts), error);
+  buf_free(&labels);
+  buf_free(&conflicts);
+  return status;
+}
+
 enum status filewrite_globals(struct shim_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error) {
@@ -166,15 +180,8 @@ enum status filewrite_globals(struct shim_writer *writer,
   if (status == STATUS_OK && created)
     status = filewrite_set(writer, STORE_KEY_STEMMER, globals->config->stemmer,
                            error);
-  buf_clear(&value);
-  store_pack_labels(globals->resolution, &value);
-  if (status == STATUS_OK)
-    status = filewrite_set(writer, STORE_KEY_LABELS, buf_str(&value), error);
-  buf_clear(&value);
-  store_pack_conflicts(globals->resolution, globals->facts, globals->count,
-                       &value);
-  if (status == STATUS_OK)
-    status = filewrite_set(writer, STORE_KEY_CONFLICTS, buf_str(&value), error);
+  if (status == STATUS_OK && globals->resolution)
+    status = write_resolution(writer, globals, error);
   buf_free(&value);
   return status;
 }

@@ -12,7 +12,6 @@
 struct filewrite {
   struct shim_writer *writer;
   struct document_builder *builder;
-  const struct resolution *resolution;
 };
 
 /* Candidates as copies in `arena`: they outlive the file's text. */
@@ -23,9 +22,8 @@ void filewrite_copy_facts(struct arena *arena, struct str path,
 void filewrite_record(const struct read_file *file, struct str path,
                       struct file_record *record);
 /* What section `index` of the file needs from the resolution. */
-struct document_context filewrite_context(
-    const struct resolution *resolution, const struct file_resolution *file,
-    size_t index, struct str file_key);
+struct document_context filewrite_context(const struct file_resolution *file,
+                                          size_t index, struct str file_key);
 enum status filewrite_section(const struct filewrite *to,
                               const struct minutes *minutes, size_t index,
                               const struct file_resolution *file,
@@ -50,8 +48,8 @@ enum status filewrite_set(struct shim_writer *writer, const char *key,
 struct filewrite_globals {
   const char *root;
   const struct config *config;
-  const struct resolution *resolution;
-  const struct file_facts *facts; /* in the order of the resolution */
+  const struct resolution *resolution; /* NULL: labels, conflicts stay */
+  const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;
 };
 enum status filewrite_globals(struct shim_writer *writer,

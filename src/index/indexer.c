@@ -55,8 +55,7 @@ static enum status check_not_emptied(const struct run *run,
 static enum status open_store(struct run *run, struct error *error) {
   struct buf wanted = {0};
   struct str found = {0};
-  enum status status =
-      store_open(run->options->directory, &run->store, error);
+  enum status status = store_open(run->options->directory, &run->store, error);
   if (status == STATUS_NO_INDEX) return STATUS_OK;
   if (status == STATUS_DAMAGED) {
     run->report->why_built = "the old one could not be read";
@@ -100,8 +99,7 @@ static bool must_build(const struct run *run) {
 
 /* A file with the same stamp that was read just after it had changed: only its
  * content tells. */
-static bool is_same_text(const struct run *run,
-                         const struct scan_entry *entry,
+static bool is_same_text(const struct run *run, const struct scan_entry *entry,
                          const struct file_record *known) {
   struct buf path = {0}, bytes = {0};
   bool readable = known->state == FILE_INDEXED || known->state == FILE_EMPTY;
@@ -155,8 +153,8 @@ static enum status build(struct run *run, bool *unsettled,
     status = build_generation(run->options, &run->scan, buf_cstr(&generation),
                               &result, error);
   if (status == STATUS_OK)
-    status = location_publish(run->options->directory, buf_cstr(&generation),
-                              error);
+    status =
+        location_publish(run->options->directory, buf_cstr(&generation), error);
   buf_free(&generation);
   if (status != STATUS_OK) return status;
   for (size_t i = 0; i < FILE_STATE_COUNT; i++)
@@ -204,8 +202,8 @@ static enum status run_locked(struct run *run, struct error *error) {
 
 static enum status finish(const struct run *run, enum status status,
                           struct error *error) {
-  size_t unread = run->report->states[FILE_UNREADABLE] +
-                  run->report->states[FILE_TOO_SLOW];
+  size_t unread =
+      run->report->states[FILE_UNREADABLE] + run->report->states[FILE_TOO_SLOW];
   if (status != STATUS_OK || unread == 0) return status;
   return error_set(error, STATUS_PARTIAL, "%zu file%s could not be read",
                    unread, unread == 1 ? "" : "s");
@@ -230,9 +228,9 @@ enum status indexer_run(const struct indexer_options *options,
   } else if (status == STATUS_OK && options->dry_run) {
     status = run_locked(&run, error);
   } else if (status == STATUS_OK || overtaken) {
-    status = location_lock(options->directory, "index",
-                           options->lock_timeout_ms, options->waiting, &lock,
-                           error);
+    status =
+        location_lock(options->directory, "index", options->lock_timeout_ms,
+                      options->waiting, &lock, error);
     if (status == STATUS_OK) status = run_locked(&run, error);
   }
   close_store(&run);

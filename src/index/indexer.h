@@ -28,7 +28,7 @@ struct indexer_options {
   const struct config *config;
   size_t max_bytes; /* of a file */
   bool rebuild, dry_run;
-  long lock_timeout_ms; /* -1: wait for ever */
+  long lock_timeout_ms;                /* -1: wait for ever */
   void (*waiting)(const char *holder); /* may be NULL */
   /* Called about every 50 ms from the calling thread; may be NULL. */
   void (*progress)(void *context, const struct indexer_progress *progress);
@@ -36,9 +36,9 @@ struct indexer_options {
 };
 
 struct indexer_report {
-  bool built;     /* a new generation was made */
+  bool built;            /* a new generation was made */
   const char *why_built; /* for people; NULL for a first build */
-  bool changed;   /* something was written (or would be: dry_run) */
+  bool changed;          /* something was written (or would be: dry_run) */
   size_t states[FILE_STATE_COUNT]; /* files by state, after the pass */
   size_t files_added, files_changed, files_removed;
   size_t sections; /* in the index, after the pass */

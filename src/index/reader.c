@@ -46,7 +46,8 @@ static bool wait_for_child(pid_t child, const char **reason) {
 }
 
 /* Whether a parse of these bytes ends in time, tried in a child process. */
-static bool parses_in_time(struct str bytes, const struct parse_options *options,
+static bool parses_in_time(struct str bytes,
+                           const struct parse_options *options,
                            const char **reason) {
   pid_t child = fork();
   if (child < 0) {
@@ -96,8 +97,7 @@ static void parse(struct arena *arena, const struct reader_options *options,
   }
   parse_minutes(arena, bytes, options->parse, &file->minutes);
   file->parsed = true;
-  file->state =
-      file->minutes.section_count > 0 ? FILE_INDEXED : FILE_EMPTY;
+  file->state = file->minutes.section_count > 0 ? FILE_INDEXED : FILE_EMPTY;
 }
 
 void reader_read(struct arena *arena, const struct reader_options *options,
@@ -107,14 +107,15 @@ void reader_read(struct arena *arena, const struct reader_options *options,
   struct error error;
   *file = (struct read_file){.reason = ""};
   buf_addf(&full, "%s/%.*s", options->root, STR_FMT(path));
-  enum status status = read_stable(buf_cstr(&full), options->max_bytes, &bytes,
-                                   file, &error);
+  enum status status =
+      read_stable(buf_cstr(&full), options->max_bytes, &bytes, file, &error);
   int number = errno;
   if (status != STATUS_OK) {
     file->state = number == EFBIG ? FILE_TOO_BIG : FILE_UNREADABLE;
-    file->reason = number == EFBIG    ? "larger than --max-size"
-                   : number == EINVAL ? "not a regular file"
-                                      : arena_str(arena, str_of(strerror(number))).data;
+    file->reason = number == EFBIG ? "larger than --max-size"
+                   : number == EINVAL
+                       ? "not a regular file"
+                       : arena_str(arena, str_of(strerror(number))).data;
   } else {
     file->content = hash128(buf_str(&bytes));
     if (!known || !hash128_eq(*known, file->content))

@@ -15,8 +15,8 @@ struct reader_options {
 };
 
 struct read_file {
-  enum file_state state; /* indexed, empty, too big, too slow, unreadable */
-  const char *reason;    /* the arena's; "" if there is none */
+  enum file_state state;   /* indexed, empty, too big, too slow, unreadable */
+  const char *reason;      /* the arena's; "" if there is none */
   struct file_stamp stamp; /* before reading; equal to the one after */
   int64_t seen_ns;
   struct hash128 content;

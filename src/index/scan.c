@@ -40,11 +40,12 @@ static bool is_ignored(const struct walker *walker, struct str path) {
 
 static struct scan_entry *add_entry(struct walker *walker, struct str path,
                                     enum file_state state, const char *reason) {
-  vec_push(&walker->entries,
-           (struct scan_entry){.path = path,
-                               .state = state,
-                               .reason = arena_str(walker->arena,
-                                                   str_of(reason ? reason : ""))});
+  vec_push(
+      &walker->entries,
+      (struct scan_entry){
+          .path = path,
+          .state = state,
+          .reason = arena_str(walker->arena, str_of(reason ? reason : ""))});
   return &walker->entries.data[walker->entries.len - 1];
 }
 
@@ -130,10 +131,9 @@ static void visit(struct walker *walker, int fd, struct str above,
                                    : DT_REG;
   }
   if (type != DT_DIR && type != DT_LNK && !is_markdown(name)) return;
-  struct str path = above.len > 0
-                        ? arena_strf(walker->arena, "%.*s/%s", STR_FMT(above),
-                                     entry->d_name)
-                        : arena_str(walker->arena, name);
+  struct str path = above.len > 0 ? arena_strf(walker->arena, "%.*s/%s",
+                                               STR_FMT(above), entry->d_name)
+                                  : arena_str(walker->arena, name);
   if (type == DT_DIR)
     visit_directory(walker, path, depth + 1);
   else
@@ -171,9 +171,9 @@ enum status scan_tree(struct arena *arena, const char *root,
   enum status status = fs_real_path(root, &walker.real_root, error);
   if (status != STATUS_OK) return status;
   walker.root_fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int fd = walker.root_fd < 0
-               ? -1
-               : openat(walker.root_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = walker.root_fd < 0 ? -1
+                              : openat(walker.root_fd, ".",
+                                       O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) {
     status = error_set_errno(error, STATUS_IO, errno,
                              "%s: cannot read the directory", root);

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "index/filewrite.h"
+#include "minutes/path.h"
 
 /* A file changed within this time before it was read may have changed again
  * unseen: file systems keep times in steps, at worst of two seconds. */
@@ -15,12 +16,20 @@
  * unless reading it again each time would cost more than a commit. */
 #define TOUCHED_BYTES ((uint64_t)2 << 20)
 
+/* The sections that the index has of a changed file, each to be taken once. */
+struct old_sections {
+  struct candidates candidates;
+  bool *taken;
+  size_t next_free; /* the first that may not be taken yet */
+};
+
 struct changed_file {
   struct file_record record;
   const struct file_record *known; /* NULL: new */
   struct read_file read;           /* parsed if the text is another */
   struct arena arena;              /* of the text */
   struct section_record *sections; /* of the new text */
+  struct old_sections old;
 };
 
 /* A file whose sections take part in the resolution. */
@@ -95,9 +104,9 @@ static void read_entry(struct pass *pass, const struct scan_entry *entry,
   struct reader_options reader = {options->root, options->max_bytes,
                                   &options->config->parse};
   struct changed_file *file = new_changed(pass, known);
-  bool comparable = known && (known->state == FILE_INDEXED ||
-                              known->state == FILE_EMPTY ||
-                              known->state == FILE_TOO_SLOW);
+  bool comparable =
+      known && (known->state == FILE_INDEXED || known->state == FILE_EMPTY ||
+                known->state == FILE_TOO_SLOW);
   reader_read(&file->arena, &reader, entry->path,
               comparable ? &known->content : NULL, NULL, &file->read);
   pass->report->bytes_read += entry->stamp.size;
@@ -142,8 +151,7 @@ static void find_changes(struct pass *pass) {
   uint64_t bytes = 0;
   for (size_t i = 0; i < scan->count && pass->bytes_held < MOST_BYTES; i++) {
     const struct scan_entry *entry = &scan->entries[i];
-    while (old < known->len &&
-           str_cmp(known->data[old].path, entry->path) < 0)
+    while (old < known->len && str_cmp(known->data[old].path, entry->path) < 0)
       vec_push(&pass->removed, &known->data[old++]);
     const struct file_record *match =
         old < known->len && str_eq(known->data[old].path, entry->path)
@@ -171,9 +179,8 @@ static enum status add_known_text(struct pass *pass,
                                   const struct file_record *known,
                                   struct error *error) {
   struct text_file text = {0};
-  enum status status =
-      store_candidates(pass->update->store, &pass->arena, known->path,
-                       &text.candidates, error);
+  enum status status = store_candidates(pass->update->store, &pass->arena,
+                                        known->path, &text.candidates, error);
   text.candidates.facts.content = known->content;
   if (status == STATUS_OK) vec_push(&pass->texts, text);
   return status;
@@ -198,20 +205,38 @@ static void add_changed_text(struct pass *pass, struct changed_file *file) {
   vec_push(&pass->texts, text);
 }
 
-static enum status gather_texts(struct pass *pass, struct error *error) {
+static enum status load_old(struct pass *pass, const struct file_record *known,
+                            struct old_sections *old, struct error *error) {
+  *old = (struct old_sections){0};
+  if (!has_text(known)) return STATUS_OK;
+  enum status status = store_candidates(pass->update->store, &pass->arena,
+                                        known->path, &old->candidates, error);
+  old->taken =
+      arena_zalloc(&pass->arena, old->candidates.facts.heading_count + 1);
+  return status;
+}
+
+static enum status gather_changed(struct pass *pass, struct error *error) {
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < pass->changed.len && status == STATUS_OK; i++) {
+    struct changed_file *file = pass->changed.data[i];
+    if (file->record.state == FILE_INDEXED)
+      add_changed_text(pass, file);
+    else if (file->record.state == FILE_EMPTY)
+      add_empty_text(pass, &file->record);
+    status = load_old(pass, file->known, &file->old, error);
+  }
+  return status;
+}
+
+static enum status gather_unchanged(struct pass *pass, struct error *error) {
   const struct file_records *known = pass->update->known;
   struct map gone = {0}; /* paths of which the old text does not count */
   enum status status = STATUS_OK;
   for (size_t i = 0; i < pass->removed.len; i++)
     map_put(&gone, pass->removed.data[i]->path, 0, NULL);
-  for (size_t i = 0; i < pass->changed.len; i++) {
-    struct changed_file *file = pass->changed.data[i];
-    map_put(&gone, file->record.path, 0, NULL);
-    if (file->record.state == FILE_INDEXED)
-      add_changed_text(pass, file);
-    else if (file->record.state == FILE_EMPTY)
-      add_empty_text(pass, &file->record);
-  }
+  for (size_t i = 0; i < pass->changed.len; i++)
+    map_put(&gone, pass->changed.data[i]->record.path, 0, NULL);
   for (size_t i = 0; i < known->len && status == STATUS_OK; i++) {
     const struct file_record *record = &known->data[i];
     if (map_get(&gone, record->path)) continue;
@@ -222,6 +247,60 @@ static enum status gather_texts(struct pass *pass, struct error *error) {
   }
   map_free(&gone);
   return status;
+}
+
+/* Whether another file has this text: a copy's dates may depend on it. */
+static bool has_copy(const struct pass *pass, const struct changed_file *file) {
+  const struct file_records *known = pass->update->known;
+  for (size_t i = 0; i < known->len; i++)
+    if (&known->data[i] != file->known &&
+        (hash128_eq(known->data[i].content, file->known->content) ||
+         hash128_eq(known->data[i].content, file->record.content)))
+      return true;
+  return false;
+}
+
+static bool same_facts(const struct pass *pass, size_t text) {
+  struct buf old = {0}, new = {0};
+  const struct text_file *file = &pass->texts.data[text];
+  record_pack_facts(&file->changed->old.candidates.facts, &old);
+  record_pack_facts(&file->candidates.facts, &new);
+  bool same = str_eq(buf_str(&old), buf_str(&new));
+  buf_free(&old);
+  buf_free(&new);
+  return same;
+}
+
+/* Whether nothing has changed that dates, teams or references of any section
+ * depend on: then all stay as they are, and other files need not be looked at.
+ */
+static bool resolution_stays(const struct pass *pass) {
+  if (pass->removed.len > 0 || pass->texts.len != pass->changed.len)
+    return false;
+  for (size_t i = 0; i < pass->texts.len; i++) {
+    const struct changed_file *file = pass->texts.data[i].changed;
+    if (!file || !has_text(file->known) || !same_facts(pass, i) ||
+        has_copy(pass, file))
+      return false;
+  }
+  return true;
+}
+
+static void keep_resolution(struct pass *pass) {
+  size_t count = pass->texts.len;
+  pass->resolution.files =
+      arena_zalloc(&pass->arena, (count + 1) * sizeof *pass->resolution.files);
+  for (size_t i = 0; i < count; i++) {
+    struct file_resolution *file = &pass->resolution.files[i];
+    const struct candidates *old = &pass->texts.data[i].changed->old.candidates;
+    struct path_facts path;
+    path_read(pass->texts.data[i].candidates.facts.path, &path);
+    file->meeting = path.meeting;
+    file->sections = arena_alloc(
+        &pass->arena, (old->facts.heading_count + 1) * sizeof *file->sections);
+    for (size_t j = 0; j < old->facts.heading_count; j++)
+      file->sections[j] = old->sections[j].resolved;
+  }
 }
 
 static struct file_facts *resolve_texts(struct pass *pass) {
@@ -238,13 +317,12 @@ static struct file_facts *resolve_texts(struct pass *pass) {
 /* ---- writing ---- */
 
 static enum status edit_section(struct pass *pass, uint32_t id,
-                                struct str_list refs,
                                 const struct document_context *context,
                                 struct error *error) {
   pass->report->sections_written++;
-  return shim_writer_edit(
-      pass->to.writer, id, document_resolved_prefixes,
-      document_build_resolved(pass->to.builder, refs, context), error);
+  return shim_writer_edit(pass->to.writer, id, document_resolved_prefixes,
+                          document_build_resolved(pass->to.builder, context),
+                          error);
 }
 
 /* A file as it was, whose dates or teams may be others now. */
@@ -253,43 +331,19 @@ static enum status write_unchanged(struct pass *pass, size_t index,
   struct text_file *text = &pass->texts.data[index];
   const struct file_facts *facts = &text->candidates.facts;
   const struct file_resolution *resolved = &pass->resolution.files[index];
-  struct arena scratch = {0};
   bool edited = false;
   enum status status = STATUS_OK;
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
     struct section_record *section = &text->candidates.sections[i];
-    struct document_context context =
-        filewrite_context(&pass->resolution, resolved, i, STR(""));
-    struct hash128 hash = document_resolved_hash(
-        &scratch, facts->headings[i].refs, &context);
-    if (hash128_eq(hash, section->resolved)) continue;
-    section->resolved = hash;
+    if (resolution_eq(&resolved->sections[i], &section->resolved)) continue;
+    struct document_context context = filewrite_context(resolved, i, STR(""));
+    section->resolved = resolved->sections[i];
     edited = true;
-    status = edit_section(pass, section->id, facts->headings[i].refs, &context,
-                          error);
+    status = edit_section(pass, section->id, &context, error);
   }
   if (status == STATUS_OK && edited)
     status =
         filewrite_candidates(&pass->to, facts->path, &text->candidates, error);
-  arena_free(&scratch);
-  return status;
-}
-
-/* The old sections of a changed file, each taken once. */
-struct old_sections {
-  struct candidates candidates;
-  bool *taken;
-  size_t next_free; /* the first that may not be taken yet */
-};
-
-static enum status load_old(struct pass *pass, const struct file_record *known,
-                            struct old_sections *old, struct error *error) {
-  *old = (struct old_sections){0};
-  if (!has_text(known)) return STATUS_OK;
-  enum status status = store_candidates(pass->update->store, &pass->arena,
-                                        known->path, &old->candidates, error);
-  old->taken =
-      arena_zalloc(&pass->arena, old->candidates.facts.heading_count + 1);
   return status;
 }
 
@@ -336,15 +390,12 @@ static enum status write_section(struct pass *pass, struct changed_file *file,
                                  struct error *error) {
   const struct file_resolution *resolved = &pass->resolution.files[text];
   struct section_record *section = &file->sections[i];
-  struct document_context context =
-      filewrite_context(&pass->resolution, resolved, i, key);
-  struct str_list refs = file->read.minutes.sections[i].facts.refs;
-  struct hash128 hash = document_resolved_hash(&file->arena, refs, &context);
+  struct document_context context = filewrite_context(resolved, i, key);
   bool kept = section->id != 0;
-  bool same = kept && hash128_eq(hash, section->resolved);
-  section->resolved = hash;
+  bool same = kept && resolution_eq(&resolved->sections[i], &section->resolved);
+  section->resolved = resolved->sections[i];
   if (same) return STATUS_OK;
-  if (kept) return edit_section(pass, section->id, refs, &context, error);
+  if (kept) return edit_section(pass, section->id, &context, error);
   section->id = free_id(pass, old);
   pass->report->sections_written++;
   return filewrite_section(&pass->to, &file->read.minutes, i, resolved, key,
@@ -358,8 +409,8 @@ static enum status delete_untaken(struct pass *pass, struct old_sections *old,
        i < old->candidates.facts.heading_count && status == STATUS_OK; i++) {
     if (old->taken[i]) continue;
     pass->report->sections_removed++;
-    status = shim_writer_delete(pass->to.writer,
-                                old->candidates.sections[i].id, error);
+    status = shim_writer_delete(pass->to.writer, old->candidates.sections[i].id,
+                                error);
   }
   return status;
 }
@@ -368,21 +419,20 @@ static enum status write_changed(struct pass *pass, size_t text,
                                  struct error *error) {
   struct changed_file *file = pass->texts.data[text].changed;
   const struct minutes *minutes = &file->read.minutes;
-  struct old_sections old;
+  struct old_sections *old = &file->old;
   struct buf key = {0};
+  enum status status = STATUS_OK;
   record_key(file->record.path, &key);
-  enum status status = load_old(pass, file->known, &old, error);
   for (size_t i = 0; i < minutes->section_count; i++)
     file->sections[i].hash = document_hash(minutes, i);
-  if (status == STATUS_OK)
-    match_sections(&old, file->sections, minutes->section_count);
+  match_sections(old, file->sections, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count && status == STATUS_OK; i++)
-    status = write_section(pass, file, text, i, buf_str(&key), &old, error);
-  if (status == STATUS_OK) status = delete_untaken(pass, &old, error);
+    status = write_section(pass, file, text, i, buf_str(&key), old, error);
+  if (status == STATUS_OK) status = delete_untaken(pass, old, error);
   if (status == STATUS_OK)
-    status = filewrite_records(&pass->to, &file->record,
-                               &pass->texts.data[text].candidates, minutes,
-                               error);
+    status =
+        filewrite_records(&pass->to, &file->record,
+                          &pass->texts.data[text].candidates, minutes, error);
   buf_free(&key);
   return status;
 }
@@ -405,8 +455,7 @@ static enum status write_without_text(struct pass *pass,
 static enum status write_files(struct pass *pass, struct error *error) {
   enum status status = STATUS_OK;
   for (size_t i = 0; i < pass->removed.len && status == STATUS_OK; i++)
-    status =
-        write_without_text(pass, pass->removed.data[i], NULL, error);
+    status = write_without_text(pass, pass->removed.data[i], NULL, error);
   for (size_t i = 0; i < pass->changed.len && status == STATUS_OK; i++) {
     struct changed_file *file = pass->changed.data[i];
     if (file->record.state != FILE_INDEXED)
@@ -423,10 +472,15 @@ static enum status write_files(struct pass *pass, struct error *error) {
 
 static enum status write_all(struct pass *pass, struct error *error) {
   const struct update *update = pass->update;
-  enum status status = gather_texts(pass, error);
+  struct file_facts *facts = NULL;
+  enum status status = gather_changed(pass, error);
+  bool stays = status == STATUS_OK && resolution_stays(pass);
+  if (status == STATUS_OK && !stays) status = gather_unchanged(pass, error);
   if (status != STATUS_OK) return status;
-  struct file_facts *facts = resolve_texts(pass);
-  pass->to.resolution = &pass->resolution;
+  if (stays)
+    keep_resolution(pass);
+  else
+    facts = resolve_texts(pass);
   status = document_builder_new(update->options->config->stemmer.data,
                                 &pass->to.builder, error);
   if (status == STATUS_OK)
@@ -436,10 +490,9 @@ static enum status write_all(struct pass *pass, struct error *error) {
     status = shim_writer_last_id(pass->to.writer, &pass->last_id, error);
   if (status == STATUS_OK) status = shim_writer_begin(pass->to.writer, error);
   if (status == STATUS_OK) status = write_files(pass, error);
-  struct filewrite_globals globals = {update->options->root,
-                                      update->options->config,
-                                      &pass->resolution, facts,
-                                      pass->texts.len};
+  struct filewrite_globals globals = {
+      update->options->root, update->options->config,
+      stays ? NULL : &pass->resolution, facts, pass->texts.len};
   if (status == STATUS_OK)
     status = filewrite_globals(pass->to.writer, &globals, false, error);
   if (status == STATUS_OK) status = shim_writer_commit(pass->to.writer, error);
@@ -485,7 +538,6 @@ static void free_pass(struct pass *pass) {
   vec_free(&pass->touched);
   vec_free(&pass->removed);
   vec_free(&pass->texts);
-  resolution_free(&pass->resolution);
   arena_free(&pass->arena);
 }
 

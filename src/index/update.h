@@ -20,7 +20,7 @@ enum update_verdict update_judge(const struct scan_entry *entry,
 
 struct update {
   const struct indexer_options *options;
-  struct store *store;             /* of the current generation */
+  struct store *store;              /* of the current generation */
   const struct file_records *known; /* sorted by path */
   const struct scan *scan;
 };

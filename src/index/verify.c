@@ -153,17 +153,17 @@ static enum status compare_sections(struct verify *verify, size_t index,
       continue;
     }
     struct document_context context =
-        filewrite_context(&verify->resolution, resolved, i, buf_str(&key));
-    struct str_list refs = file.minutes.sections[i].facts.refs;
-    struct hash128 hash = document_resolved_hash(&scratch, refs, &context);
+        filewrite_context(resolved, i, buf_str(&key));
     if (!hash128_eq(document_hash(&file.minutes, i), stored.sections[i].hash))
       tell(verify, VERIFY_DIFFERS, record->path, line, "the text");
-    else if (!hash128_eq(hash, stored.sections[i].resolved))
+    else if (!resolution_eq(&resolved->sections[i],
+                            &stored.sections[i].resolved))
       tell(verify, VERIFY_DIFFERS, record->path, line,
            "date, teams or references");
     else if (terms_differ(verify, stored.sections[i].id,
                           document_build(builder, &file.minutes, i, &context)))
-      tell(verify, VERIFY_DIFFERS, record->path, line, "the index of its words");
+      tell(verify, VERIFY_DIFFERS, record->path, line,
+           "the index of its words");
   }
   for (size_t i = file.minutes.section_count; i < stored.facts.heading_count;
        i++)
@@ -227,7 +227,6 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   store_close(verify.store);
   vec_free(&verify.facts);
   vec_free(&verify.records);
-  resolution_free(&verify.resolution);
   arena_free(&verify.arena);
   return status;
 }

@@ -13,7 +13,8 @@ struct verify_difference {
   const char *what; /* for people */
 };
 
-typedef void verify_fn(void *context, const struct verify_difference *difference);
+typedef void verify_fn(void *context,
+                       const struct verify_difference *difference);
 
 const char *verify_kind_name(enum verify_kind kind);
 /* Calls `fn` for each difference, by path and line. Shallow: by stat. `deep`:

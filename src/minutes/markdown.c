@@ -36,10 +36,10 @@ static bool tag_is(struct str tag, const char *name) {
 /* All tags stand between words but those of phrasing inside a text. */
 static bool tag_separates(struct str tag) {
   static const char *const inside[] = {
-      "a",   "abbr", "b",    "bdi",   "cite",   "code", "del",    "dfn",
-      "em",  "font", "i",    "ins",   "kbd",    "mark", "q",      "s",
-      "samp", "small", "span", "strike", "strong", "sub", "sup",  "time",
-      "u",   "var",  "g-emoji", NULL};
+      "a",   "abbr", "b",    "bdi",   "cite", "code",    "del",
+      "dfn", "em",   "font", "i",     "ins",  "kbd",     "mark",
+      "q",   "s",    "samp", "small", "span", "strike",  "strong",
+      "sub", "sup",  "time", "u",     "var",  "g-emoji", NULL};
   if (str_starts(tag, STR("<!"))) return false;
   for (size_t i = 0; inside[i]; i++)
     if (tag_is(tag, inside[i])) return false;
@@ -334,8 +334,8 @@ static void end_section(struct builder *b) {
   struct markdown_section *section = &b->section;
   section->text = arena_str(b->arena, buf_str(&b->text));
   section->links = arena_str(b->arena, buf_str(&b->links));
-  section->lines = arena_dup(b->arena, b->lines.data,
-                             b->lines.len * sizeof *b->lines.data);
+  section->lines =
+      arena_dup(b->arena, b->lines.data, b->lines.len * sizeof *b->lines.data);
   section->line_count = b->lines.len;
   section->emphasis = arena_dup(b->arena, b->emphasis.data,
                                 b->emphasis.len * sizeof *b->emphasis.data);

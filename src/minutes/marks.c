@@ -80,7 +80,8 @@ static size_t handle_length(struct str text, size_t start) {
   size_t end = start;
   while (end < text.len) {
     char c = text.data[end];
-    bool dash = c == '-' && end > start && ascii_is_alnum(at_or_nul(text, end + 1));
+    bool dash =
+        c == '-' && end > start && ascii_is_alnum(at_or_nul(text, end + 1));
     if (!ascii_is_alnum(c) && !dash && !(c == '_' && end > start)) break;
     end++;
   }
@@ -255,7 +256,8 @@ static size_t advisory_length(struct str text, size_t at) {
   if (starts_at(text, at, "cve-") || starts_at(text, at, "ossa-")) {
     size_t name = text.data[at + 3] == '-' ? 3 : 4;
     year = dash_digits(text, at + name, 4, 4);
-    number = year ? dash_digits(text, at + name + year, name == 3 ? 4 : 3, 7) : 0;
+    number =
+        year ? dash_digits(text, at + name + year, name == 3 ? 4 : 3, 7) : 0;
     return number ? name + year + number : 0;
   }
   if (starts_at(text, at, "ossn-")) {
@@ -309,7 +311,8 @@ static size_t read_named(struct str text, size_t at, struct marks_list *refs) {
     return length;
   }
   if (letters == 3 && starts_at(text, at, "rfc")) {
-    size_t gap = at_or_nul(text, at + 3) == ' ' || at_or_nul(text, at + 3) == '-';
+    size_t gap =
+        at_or_nul(text, at + 3) == ' ' || at_or_nul(text, at + 3) == '-';
     size_t digits = digits_at(text, at + 3 + gap);
     if (digits >= 3 && digits <= 5) {
       struct buf ref = {0};
@@ -363,8 +366,8 @@ void marks_find_refs(struct str text, struct marks_list *refs) {
 /* ---- action items and decisions ---- */
 
 static bool is_whole_word(struct str line, size_t at, size_t length) {
-  return (at == 0 || !(ascii_is_alnum(line.data[at - 1]) ||
-                       (line.data[at - 1] & 0x80))) &&
+  return (at == 0 ||
+          !(ascii_is_alnum(line.data[at - 1]) || (line.data[at - 1] & 0x80))) &&
          !is_word_byte(at_or_nul(line, at + length));
 }
 
@@ -428,8 +431,8 @@ bool marks_is_action(struct str line, const size_t *emphasis,
 
 bool marks_is_decision(struct str line, const size_t *emphasis,
                        size_t emphasis_count) {
-  static const char *const words[] = {"decision",   "decisions",
-                                      "decided",    "conclusion",
+  static const char *const words[] = {"decision",    "decisions",
+                                      "decided",     "conclusion",
                                       "conclusions", "resolution"};
   size_t first = 0;
   while (first < line.len && strchr(" \t>-*+", line.data[first])) first++;

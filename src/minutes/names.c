@@ -9,18 +9,16 @@ enum { MOST_WORDS = 6 };
 
 /* What follows "Team" in headings that are about teams and name none. */
 static const char *const no_names[] = {
-    "update",  "updates",  "meeting", "meetings", "meet",  "mission",
-    "session", "sessions", "member",  "members",  "mates", "call",
-    "calls",   NULL};
+    "update",   "updates", "meeting", "meetings", "meet", "mission", "session",
+    "sessions", "member",  "members", "mates",    "call", "calls",   NULL};
 
 static const char *const gatherings[] = {
-    "meeting",   "meetings",   "minutes", "notes",     "hackathon",
-    "hackathons", "tools",     "workshop", "workshops", "call",
-    "calls",     NULL};
+    "meeting", "meetings", "minutes",   "notes", "hackathon", "hackathons",
+    "tools",   "workshop", "workshops", "call",  "calls",     NULL};
 
 static const char *const gathering_endings[] = {
-    "-call",       "-calls",    "-meeting",   "-meetings",
-    "-hackathon",  "-hackathons", "-workshop", "-workshops", NULL};
+    "-call",       "-calls",    "-meeting",   "-meetings", "-hackathon",
+    "-hackathons", "-workshop", "-workshops", NULL};
 
 /* ---- spelling ---- */
 
@@ -45,7 +43,8 @@ static size_t find_dash(struct str text) {
     if (text.data[at - 1] != ' ') continue;
     size_t end = at;
     while (end < text.len && text.data[end] == '-') end++;
-    if (end == at && str_starts(str_slice(text, at, text.len), STR("\xe2\x80")) &&
+    if (end == at &&
+        str_starts(str_slice(text, at, text.len), STR("\xe2\x80")) &&
         at + 2 < text.len && (unsigned char)text.data[at + 2] >= 0x90 &&
         (unsigned char)text.data[at + 2] <= 0x95)
       end = at + 3; /* U+2010 to U+2015 */

@@ -53,7 +53,8 @@ static struct lines split_lines(struct arena *arena, struct str source) {
   size_t count = 0;
   for (size_t i = 0; i < source.len; i++) count += source.data[i] == '\n';
   if (source.len > 0 && source.data[source.len - 1] != '\n') count++;
-  struct lines lines = {arena_alloc(arena, (count + 1) * sizeof(size_t)), count};
+  struct lines lines = {arena_alloc(arena, (count + 1) * sizeof(size_t)),
+                        count};
   size_t line = 0, at = 0;
   while (line < count) {
     lines.starts[line++] = at;
@@ -104,9 +105,9 @@ static struct date date_alone(struct str line) {
   if (!dates_find(line, &match) || !date_has_day(match.date))
     return (struct date){0};
   static const char *const labels[] = {
-      "date",    "datum",    "monday", "tuesday", "wednesday", "thursday",
-      "friday",  "saturday", "sunday", "mon",     "tue",       "wed",
-      "thu",     "fri",      "sat",    "sun",     NULL};
+      "date",   "datum",    "monday", "tuesday", "wednesday", "thursday",
+      "friday", "saturday", "sunday", "mon",     "tue",       "wed",
+      "thu",    "fri",      "sat",    "sun",     NULL};
   struct word_runs runs = {0};
   struct str word;
   words_runs_start(&runs, line);
@@ -120,7 +121,8 @@ static struct date date_alone(struct str line) {
   return match.date;
 }
 
-static struct date find_lone_date(struct str source, const struct lines *lines) {
+static struct date find_lone_date(struct str source,
+                                  const struct lines *lines) {
   size_t seen = 0;
   for (size_t i = 1; i <= lines->count && seen < LONE_DATE_LINES; i++) {
     struct str line = str_trim(source_of(source, lines, i, i));
@@ -175,7 +177,8 @@ static bool heads_participants(struct str clean,
   return in_words(first, first_words, &options->participants);
 }
 
-/* Whether each part of a heading ("recurring items & housekeeping") is listed. */
+/* Whether each part of a heading ("recurring items & housekeeping") is listed.
+ */
 static bool all_parts_in(struct arena *arena, struct str clean,
                          const char *const list[],
                          const struct str_list *more) {
@@ -186,14 +189,14 @@ static bool all_parts_in(struct arena *arena, struct str clean,
 }
 
 static const char *const agenda_headings[] = {
-    "agenda",          "agenda items",         "agenda today",
-    "housekeeping",    "recurring items",      "recurring topics",
-    "standing items",  "regular items",        "organizational items",
-    "orga",            "tagesordnung",         NULL};
+    "agenda",         "agenda items",    "agenda today",
+    "housekeeping",   "recurring items", "recurring topics",
+    "standing items", "regular items",   "organizational items",
+    "orga",           "tagesordnung",    NULL};
 
 static const char *const decision_headings[] = {
-    "decision", "decisions", "decided", "conclusion", "conclusions",
-    "resolution", "resolutions", NULL};
+    "decision",    "decisions",  "decided",     "conclusion",
+    "conclusions", "resolution", "resolutions", NULL};
 
 static unsigned kinds_of_heading(struct arena *arena, struct str heading,
                                  const struct parse_options *options) {
@@ -214,9 +217,8 @@ static unsigned kinds_of_text(const struct markdown_section *section) {
   VEC(size_t) emphasis = {0};
   for (size_t i = 0; i < section->line_count; i++) {
     size_t start = section->lines[i].offset;
-    size_t end = i + 1 < section->line_count
-                     ? section->lines[i + 1].offset - 1
-                     : section->text.len;
+    size_t end = i + 1 < section->line_count ? section->lines[i + 1].offset - 1
+                                             : section->text.len;
     emphasis.len = 0;
     for (; next < section->emphasis_count && section->emphasis[next] <= end;
          next++)
@@ -282,9 +284,9 @@ static void build_sections(struct arena *arena, struct str source,
     const struct markdown_section *from = &markdown->sections[i];
     struct section *section = &minutes->sections[i];
     section->line = from->line;
-    section->end_line = (uint32_t)(i + 1 < markdown->count
-                                       ? markdown->sections[i + 1].line - 1
-                                       : lines->count);
+    section->end_line =
+        (uint32_t)(i + 1 < markdown->count ? markdown->sections[i + 1].line - 1
+                                           : lines->count);
     if (section->end_line < section->line) section->end_line = section->line;
     section->heading = from->heading;
     section->anchor = anchors_next(&anchors, from->anchor_text);
@@ -292,8 +294,8 @@ static void build_sections(struct arena *arena, struct str source,
     section->lines = from->lines;
     section->line_count = from->line_count;
     section->links = from->links;
-    section->source_hash = hash64(str_trim(
-        source_of(source, lines, section->line, section->end_line)));
+    section->source_hash = hash64(
+        str_trim(source_of(source, lines, section->line, section->end_line)));
     section->facts.level = (uint32_t)from->level;
     section->parent = -1;
     for (int level = 1; level < from->level; level++)

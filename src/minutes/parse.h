@@ -32,7 +32,7 @@ struct parse_options {
 
 /* What a heading may say about date and team; resolve.h decides. */
 struct heading_facts {
-  uint32_t level; /* 0 for the preamble */
+  uint32_t level;        /* 0 for the preamble */
   struct date date;      /* a date form in it, or none */
   struct str date_words; /* the words beside the date, lower case, by spaces */
   bool team_marked;      /* names.h */
@@ -49,7 +49,7 @@ struct section {
   struct str text; /* one line a source line, see markdown.h */
   const struct markdown_line *lines;
   size_t line_count;
-  struct str links; /* one a line */
+  struct str links;     /* one a line */
   uint64_t source_hash; /* equal for identical source (trailing space aside) */
   struct str_list people, attended; /* sorted */
   unsigned kinds;
@@ -72,7 +72,8 @@ void parse_minutes(struct arena *arena, struct str bytes,
                    struct minutes *minutes);
 /* "action" for KIND_ACTION ...; by bit number, in byte order of names. */
 const char *parse_kind_name(unsigned bit);
-/* The lines `first` to `last` of a file as it is shown: CRLF is one line end. */
+/* The lines `first` to `last` of a file as it is shown: CRLF is one line end.
+ */
 struct str parse_source_lines(struct str bytes, size_t first, size_t last);
 
 #endif

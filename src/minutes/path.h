@@ -11,9 +11,9 @@
 enum { PATH_MAX_DIRECTORIES = 64 };
 
 struct path_facts {
-  struct str meeting;    /* data NULL: none */
-  struct date date;      /* of the name, else of the nearest directory */
-  bool date_in_name;     /* the name has it ... */
+  struct str meeting; /* data NULL: none */
+  struct date date;   /* of the name, else of the nearest directory */
+  bool date_in_name;  /* the name has it ... */
   /* Names of the directories that are no dates, outermost first; deeper ones
    * than PATH_MAX_DIRECTORIES are left out. */
   struct str directories[PATH_MAX_DIRECTORIES];

@@ -12,9 +12,9 @@ enum { SHARED_BY_FILES = 3, DAYS_AHEAD = 366, HABIT_DIVISOR = 5 };
 
 /* Words that a dating heading may hold beside the date. */
 static const char *const plain_words[] = {
-    "meeting", "call", "minutes", "notes", "weekly", "tech", "session",
-    "sync",    "workshop", "community", "team", "sig", "wg", "on", "of",
-    "the",     "for",  NULL};
+    "meeting", "call", "minutes",  "notes",     "weekly", "tech",
+    "session", "sync", "workshop", "community", "team",   "sig",
+    "wg",      "on",   "of",       "the",       "for",    NULL};
 
 /* The files of one meeting. */
 struct series {
@@ -34,7 +34,8 @@ struct resolver {
   VEC(struct series) series;
   size_t *series_of_file;
   struct map team_words;
-  struct map copies; /* content hash, as bytes -> first file, then `next_copy` */
+  struct map
+      copies; /* content hash, as bytes -> first file, then `next_copy` */
   size_t *next_copy;
 };
 
@@ -90,8 +91,8 @@ static void find_series(struct resolver *r) {
   r->series_of_file = arena_alloc(r->arena, r->count * sizeof(size_t));
   for (size_t file = 0; file < r->count; file++) {
     bool is_new;
-    size_t index = *map_put(&by_meeting, r->paths[file].meeting, r->series.len,
-                            &is_new);
+    size_t index =
+        *map_put(&by_meeting, r->paths[file].meeting, r->series.len, &is_new);
     if (is_new) vec_push(&r->series, (struct series){0});
     r->series_of_file[file] = index;
     add_to_series(r, &r->series.data[index], file);
@@ -175,8 +176,9 @@ static void settle_conflict(struct resolver *r, size_t file, struct date name,
              !map_get(&series->dates, date_key(r->arena, heading)) &&
              is_habit(series, heading) && !is_habit(series, name)) {
     conflict->heading_believed = true;
-    conflict->reason = "the heading's weekday is the habit of the meeting, the "
-                       "name's is not";
+    conflict->reason =
+        "the heading's weekday is the habit of the meeting, the "
+        "name's is not";
   }
 }
 
@@ -230,7 +232,8 @@ static void date_sections(struct resolver *r, size_t file,
 
 /* ---- references ---- */
 
-/* "org/repo#12": its parts; false for a reference that names no organisation. */
+/* "org/repo#12": its parts; false for a reference that names no organisation.
+ */
 static bool split_ref(struct str ref, struct str *org, struct str *repo) {
   size_t hash = str_find_byte(ref, '#');
   size_t slash = str_find_byte(ref, '/');
@@ -243,7 +246,7 @@ static bool split_ref(struct str ref, struct str *org, struct str *repo) {
 /* Repositories that two organisations share. One file is not enough to make an
  * organisation known: names are mistyped. */
 static void find_shared_repos(const struct file_facts *files, size_t count,
-                              struct resolution *resolution) {
+                              struct map *shared) {
   struct map last_file = {0}; /* "org/repo" -> its last file, plus one */
   struct map owners = {0};    /* repo -> organisations in two files or more */
   for (size_t file = 0; file < count; file++) {
@@ -257,7 +260,7 @@ static void find_shared_repos(const struct file_facts *files, size_t count,
         if (*last == file + 1 || *last == SIZE_MAX) continue;
         *last = SIZE_MAX; /* in a second file: it counts, once */
         if (++*map_put(&owners, repo, 0, NULL) == 2)
-          map_put(&resolution->shared_repos, repo, 0, NULL);
+          map_put(shared, repo, 0, NULL);
       }
     }
   }
@@ -265,13 +268,52 @@ static void find_shared_repos(const struct file_facts *files, size_t count,
   map_free(&last_file);
 }
 
-struct str resolve_ref(struct arena *arena, const struct resolution *resolution,
-                       struct str ref) {
-  struct str org, repo;
-  (void)arena;
-  if (!split_ref(ref, &org, &repo) || map_get(&resolution->shared_repos, repo))
-    return ref;
-  return str_slice(ref, org.len + 1, ref.len);
+static int compare_str(const void *a, const void *b) {
+  return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* References as they are named, in normal form: the organisation only where two
+ * share the repository's name. */
+static struct str_list normal_refs(struct arena *arena, struct str_list refs,
+                                   const struct map *shared) {
+  struct str_list list = {0};
+  if (refs.len == 0) return list;
+  list.data = arena_alloc(arena, refs.len * sizeof *list.data);
+  for (size_t i = 0; i < refs.len; i++) {
+    struct str org, repo, ref = refs.data[i];
+    if (split_ref(ref, &org, &repo) && !map_get(shared, repo))
+      ref = str_slice(ref, org.len + 1, ref.len);
+    list.data[i] = ref;
+  }
+  if (refs.len > 1) qsort(list.data, refs.len, sizeof *list.data, compare_str);
+  for (size_t i = 0; i < refs.len; i++)
+    if (i == 0 || !str_eq(list.data[i], list.data[list.len - 1]))
+      list.data[list.len++] = list.data[i];
+  return list;
+}
+
+static void resolve_refs(struct arena *arena, const struct file_facts *files,
+                         size_t count, struct resolution *resolution) {
+  struct map shared = {0};
+  find_shared_repos(files, count, &shared);
+  for (size_t file = 0; file < count; file++)
+    for (size_t i = 0; i < files[file].heading_count; i++)
+      resolution->files[file].sections[i].refs =
+          normal_refs(arena, files[file].headings[i].refs, &shared);
+  map_free(&shared);
+}
+
+static bool list_eq(struct str_list a, struct str_list b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++)
+    if (!str_eq(a.data[i], b.data[i])) return false;
+  return true;
+}
+
+bool resolution_eq(const struct section_resolution *a,
+                   const struct section_resolution *b) {
+  return date_eq(a->date, b->date) && list_eq(a->teams, b->teams) &&
+         list_eq(a->refs, b->refs);
 }
 
 /* ---- all of it ---- */
@@ -304,18 +346,14 @@ void resolve(struct arena *arena, const struct file_facts *files, size_t count,
   for (size_t i = 0; i < count; i++) {
     struct file_resolution *out = &resolution->files[i];
     out->meeting = r.paths[i].meeting;
-    out->sections = arena_zalloc(
-        arena, files[i].heading_count * sizeof *out->sections);
+    out->sections =
+        arena_zalloc(arena, files[i].heading_count * sizeof *out->sections);
     date_sections(&r, i, out);
     teams_of_sections(teams, &files[i], &r.paths[i], out->sections);
   }
   teams_labels(teams, resolution);
-  find_shared_repos(files, count, resolution);
+  resolve_refs(arena, files, count, resolution);
   teams_free(teams);
   free_resolver(&r);
   free(r.paths);
-}
-
-void resolution_free(struct resolution *resolution) {
-  map_free(&resolution->shared_repos);
 }

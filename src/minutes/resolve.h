@@ -41,7 +41,11 @@ struct conflict {
 struct section_resolution {
   struct date date;
   struct str_list teams; /* slugs, sorted; shared between sections */
+  struct str_list refs;  /* in normal form, sorted */
 };
+
+bool resolution_eq(const struct section_resolution *a,
+                   const struct section_resolution *b);
 
 struct file_resolution {
   struct str meeting; /* data NULL: none */
@@ -58,19 +62,11 @@ struct resolution {
   struct file_resolution *files; /* in the order of the input */
   struct team_label *labels;     /* sorted by slug */
   size_t label_count;
-  /* Names of repositories that two organisations share: a reference to one
-   * keeps its organisation. */
-  struct map shared_repos;
 };
 
-/* All memory is the arena's, but for shared_repos: resolution_free. The facts
- * must live as long as the result. */
+/* All memory is the arena's. The facts must live as long as the result. */
 void resolve(struct arena *arena, const struct file_facts *files, size_t count,
              const struct team_alias *aliases, size_t alias_count,
              struct resolution *resolution);
-void resolution_free(struct resolution *resolution);
-/* The normal form of a reference as a section names it. */
-struct str resolve_ref(struct arena *arena, const struct resolution *resolution,
-                       struct str ref);
 
 #endif

@@ -48,7 +48,8 @@ static struct str nearest_directory(const struct path_facts *path) {
 
 /* ---- gathering ---- */
 
-static void add_directories(struct teams *teams, const struct path_facts *path) {
+static void add_directories(struct teams *teams,
+                            const struct path_facts *path) {
   for (size_t i = 0; i < path->directory_count; i++) {
     bool is_new;
     map_put(&teams->directory_of_name, path->directories[i],
@@ -65,10 +66,10 @@ static void add_directories(struct teams *teams, const struct path_facts *path) 
 static void add_use(struct teams *teams, struct str key, size_t file,
                     struct str directory) {
   bool is_new;
-  size_t index =
-      *map_put(&teams->use_of_key, key, teams->uses.len, &is_new);
+  size_t index = *map_put(&teams->use_of_key, key, teams->uses.len, &is_new);
   if (is_new)
-    vec_push(&teams->uses, (struct name_use){.key = key, .last_file = SIZE_MAX});
+    vec_push(&teams->uses,
+             (struct name_use){.key = key, .last_file = SIZE_MAX});
   struct name_use *use = &teams->uses.data[index];
   use->sections++;
   if (use->last_file != file) use->files++;
@@ -152,8 +153,8 @@ static void find_composites(struct teams *teams) {
       vec_push(&slugs, part);
     }
     if (all && slugs.len > 1) {
-      directory->composite.data = arena_dup(
-          teams->arena, slugs.data, slugs.len * sizeof *slugs.data);
+      directory->composite.data =
+          arena_dup(teams->arena, slugs.data, slugs.len * sizeof *slugs.data);
       directory->composite.len = slugs.len;
     }
     vec_free(&slugs);
@@ -328,7 +329,8 @@ void teams_of_sections(struct teams *teams, const struct file_facts *file,
   struct str_list open[MOST_LEVELS] = {{0}};
   for (size_t i = 0; i < file->heading_count; i++) {
     const struct heading_facts *facts = &file->headings[i];
-    uint32_t level = facts->level < MOST_LEVELS ? facts->level : MOST_LEVELS - 1;
+    uint32_t level =
+        facts->level < MOST_LEVELS ? facts->level : MOST_LEVELS - 1;
     struct str_list above = {0};
     for (uint32_t l = 1; l < level; l++)
       if (open[l].len > 0) above = open[l];
@@ -368,8 +370,8 @@ static int compare_label(const void *a, const void *b) {
 
 void teams_labels(struct teams *teams, struct resolution *resolution) {
   resolution->label_count = teams->labels.len;
-  resolution->labels = arena_alloc(
-      teams->arena, teams->labels.len * sizeof *resolution->labels);
+  resolution->labels =
+      arena_alloc(teams->arena, teams->labels.len * sizeof *resolution->labels);
   for (size_t i = 0; i < teams->labels.len; i++) {
     const struct label_use *label = &teams->labels.data[i];
     resolution->labels[i].slug = label->slug;

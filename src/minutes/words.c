@@ -68,13 +68,12 @@ bool words_runs_next(struct word_runs *runs, struct str *run) {
 static const struct {
   uint32_t letter;
   const char *base, *spelt;
-} letters[] = {{0xE4, "a", "ae"},  {0xF6, "o", "oe"},  {0xFC, "u", "ue"},
-               {0xE5, "a", "aa"},  {0xF8, "o", "oe"},  {0xE6, "ae", "ae"},
+} letters[] = {{0xE4, "a", "ae"},   {0xF6, "o", "oe"}, {0xFC, "u", "ue"},
+               {0xE5, "a", "aa"},   {0xF8, "o", "oe"}, {0xE6, "ae", "ae"},
                {0x153, "oe", "oe"}, {0x142, "l", "l"}, {0x111, "d", "d"},
-               {0x131, "i", "i"},  {0xF0, "d", "d"},   {0xFE, "th", "th"}};
+               {0x131, "i", "i"},   {0xF0, "d", "d"},  {0xFE, "th", "th"}};
 
-static void fold_char(utf8proc_int32_t c, struct buf *base,
-                      struct buf *spelt) {
+static void fold_char(utf8proc_int32_t c, struct buf *base, struct buf *spelt) {
   for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
     if (letters[i].letter != (uint32_t)c) continue;
     buf_add_str(base, str_of(letters[i].base));
@@ -115,8 +114,8 @@ static bool fold(struct str run, struct buf *base, struct buf *spelt) {
   utf8proc_uint8_t *composed = NULL;
   utf8proc_ssize_t length = utf8proc_map(
       (const utf8proc_uint8_t *)run.data, (utf8proc_ssize_t)run.len, &composed,
-      UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-          UTF8PROC_IGNORE | UTF8PROC_STABLE);
+      UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+          UTF8PROC_STABLE);
   if (length < 0) return false; /* not UTF-8: no word */
   struct str text = {(const char *)composed, (size_t)length};
   for (size_t at = 0; at < text.len;) {
@@ -161,12 +160,13 @@ static void emit_word(struct stream *stream, size_t start, size_t end,
   struct tokenizer *t = stream->tokenizer;
   bool letters_only =
       fold(str_slice(stream->text, start, end), &t->folded, &t->variant);
-  bool two = t->variant.len > 0 && !str_eq(buf_str(&t->folded), buf_str(&t->variant));
+  bool two =
+      t->variant.len > 0 && !str_eq(buf_str(&t->folded), buf_str(&t->variant));
   emit(stream, bounded(&t->folded), start, end, position, span, kind,
        letters_only);
   if (two)
-    emit(stream, bounded(&t->variant), start, end, position, span,
-         WORD_VARIANT, letters_only);
+    emit(stream, bounded(&t->variant), start, end, position, span, WORD_VARIANT,
+         letters_only);
 }
 
 enum letter_case { OTHER, UPPER, LOWER };
@@ -182,7 +182,8 @@ static enum letter_case case_of(uint32_t c) {
 
 /* The offsets at which parts of CamelCase begin: "clusterStacks" before the
  * capital after a small letter, "HTTPServer" before the last capital of
- * several. No parts at all if one were shorter than three letters: IaaS, APIs. */
+ * several. No parts at all if one were shorter than three letters: IaaS, APIs.
+ */
 static size_t camel_parts(struct str text, size_t start, size_t end,
                           size_t *starts) {
   enum letter_case last = OTHER, before = OTHER;
@@ -223,7 +224,9 @@ static void emit_run(struct stream *stream, size_t start, size_t end) {
 
 /* ---- units ---- */
 
-static bool is_joint(char c) { return c != '\0' && strchr("-_.:&@", c) != NULL; }
+static bool is_joint(char c) {
+  return c != '\0' && strchr("-_.:&@", c) != NULL;
+}
 
 static bool is_digit_at(struct str text, size_t at) {
   return at < text.len && ascii_is_digit(text.data[at]);
@@ -234,11 +237,13 @@ static bool is_digit_at(struct str text, size_t at) {
 static void emit_unit(struct stream *stream, size_t start, size_t end,
                       size_t extra, uint32_t position) {
   struct tokenizer *t = stream->tokenizer;
+  bool letters_only = extra == 0; /* and no joint that stays */
   buf_clear(&t->unit);
   for (size_t at = start; at < end - extra;) {
     size_t stop = run_end(stream->text, at);
     if (stop > at) {
-      fold(str_slice(stream->text, at, stop), &t->folded, &t->variant);
+      letters_only &=
+          fold(str_slice(stream->text, at, stop), &t->folded, &t->variant);
       buf_add_str(&t->unit, buf_str(&t->folded));
       at = stop;
       continue;
@@ -250,11 +255,14 @@ static void emit_unit(struct stream *stream, size_t start, size_t end,
         buf_add_char(&t->unit, '-');
     } else {
       buf_add_char(&t->unit, ascii_lower(c));
+      letters_only = false;
     }
   }
   buf_add_str(&t->unit, str_slice(stream->text, end - extra, end));
   uint32_t span = stream->position > position ? stream->position - position : 1;
-  emit(stream, bounded(&t->unit), start, end, position, span, WORD_UNIT, false);
+  letters_only &= t->unit.len <= WORD_MAX;
+  emit(stream, bounded(&t->unit), start, end, position, span, WORD_UNIT,
+       letters_only);
 }
 
 /* Runs joined one to the next. */
@@ -264,6 +272,13 @@ struct chunk {
   size_t count;
 };
 
+/* "mailto:" is no part of the address behind it. */
+static bool is_joint_after(struct str text, size_t start, size_t end) {
+  return is_joint(text.data[end]) &&
+         !(text.data[end] == ':' &&
+           str_eq_nocase(str_slice(text, start, end), STR("mailto")));
+}
+
 static void read_chunk(struct str text, size_t start, struct chunk *chunk) {
   chunk->count = 0;
   for (;;) {
@@ -271,7 +286,7 @@ static void read_chunk(struct str text, size_t start, struct chunk *chunk) {
     chunk->starts[chunk->count] = start;
     chunk->ends[chunk->count++] = end;
     if (chunk->count == MOST_RUNS || end + 1 >= text.len ||
-        !is_joint(text.data[end]) || run_end(text, end + 1) == end + 1)
+        !is_joint_after(text, start, end) || run_end(text, end + 1) == end + 1)
       return;
     start = end + 1;
   }
@@ -340,8 +355,8 @@ static size_t emit_url(struct stream *stream, size_t start, size_t length) {
   buf_clear(unit);
   for (size_t i = start; i < end; i++)
     buf_add_char(unit, ascii_lower(text.data[i]));
-  emit(stream, bounded(unit), start, end, position,
-       stream->position - position, WORD_UNIT, false);
+  emit(stream, bounded(unit), start, end, position, stream->position - position,
+       WORD_UNIT, false);
   return start + length;
 }
 

@@ -29,7 +29,9 @@ enum word_kind {
   WORD_UNIT,    /* joined runs */
 };
 
-enum { WORD_MAX = 120 }; /* longest term in bytes; what is longer ends in a hash */
+enum {
+  WORD_MAX = 120
+}; /* longest term in bytes; what is longer ends in a hash */
 
 struct word {
   struct str term;   /* folded; valid during the callback */

@@ -8,6 +8,7 @@
 #include "search/plan.h"
 #include "search/rank.h"
 #include "search/snippet.h"
+#include "search/suggest.h"
 
 enum { OVERTAKEN_TRIES = 20 };
 
@@ -189,6 +190,36 @@ static void finish(struct answer *answer) {
   free(answer->any.ids);
 }
 
+/* ---- did you mean ---- */
+
+/* What a query finds under the same filters. */
+static enum status count_suggested(void *context, struct str query, bool relax,
+                                   size_t *total) {
+  const struct answer *asked = context;
+  struct request request = *asked->request;
+  struct results results;
+  struct query_error problem;
+  struct answer answer = {.engine = asked->engine,
+                          .request = &request,
+                          .arena = asked->arena,
+                          .results = &results,
+                          .error = asked->error};
+  request.query = query;
+  request.never_relax |= !relax;
+  enum status status = begin(&answer, &problem);
+  *total = status == STATUS_OK ? results.total : 0;
+  finish(&answer);
+  /* A word put in place may make a filter of "a:b" or the like. */
+  return status == STATUS_QUERY ? STATUS_OK : status;
+}
+
+static enum status suggest(struct answer *answer) {
+  struct results *results = answer->results;
+  return suggest_query(&answer->plan, answer->request->query,
+                       answer->counted->len, count_suggested, answer,
+                       &results->suggestion, &results->suggestion_total);
+}
+
 /* Repeats what a writer has overtaken, on the newest snapshot. */
 static bool try_again(const struct engine *engine, enum status *status,
                       int tries, struct error *error) {
@@ -214,6 +245,7 @@ enum status engine_search(const struct engine *engine, struct arena *arena,
     status = begin(&answer, problem);
     if (status == STATUS_OK) status = count_facets(&answer);
     if (status == STATUS_OK && request->hits) status = list_hits(&answer);
+    if (status == STATUS_OK) status = suggest(&answer);
     if (status == STATUS_OK) add_notes(&answer);
     finish(&answer);
   } while (try_again(engine, &status, tries++, error));

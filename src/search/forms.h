@@ -1,12 +1,13 @@
 /* What a word of a query stands for in the index: terms, and trees of them.
  * Also remembers every term and phrase, so that snippets show why a section
- * was found. */
+ * was found, and every form by name, so that `explain` can tell it. */
 #ifndef MINS_SEARCH_FORMS_H
 #define MINS_SEARCH_FORMS_H
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "minutes/words.h"
 #include "search/query.h"
 #include "shim/shim.h"
@@ -17,17 +18,53 @@ enum {
   FORMS_SHORTEST_PREFIX = 2   /* letters or digits before "*" */
 };
 
+enum form_kind {
+  FORM_EXACT,    /* the word as it stands */
+  FORM_STEM,     /* all words with this stem */
+  FORM_COMPOUND, /* another spelling: "cluster stacks" for clusterstacks */
+  FORM_SYNONYM,
+  FORM_WILDCARD, /* a word that begins so */
+  FORM_NAME,     /* a reference, handle, address: nothing else */
+  FORM_PHRASE,
+};
+
+/* A form of a query word that the index has. */
+struct form {
+  size_t word; /* its number */
+  enum form_kind kind;
+  struct str text; /* for people */
+};
+
+/* Words that match only together: a phrase or a NEAR. */
+struct shape {
+  size_t word; /* the query word it belongs to */
+  bool ordered;
+  uint32_t window; /* words from the first to the last */
+  struct str_list *places; /* alternatives at each */
+  size_t place_count;
+};
+
 struct forms {
   struct arena *arena;
   struct shim_reader *reader;
   struct shim_stemmer *stemmer;
   const struct config *config;
   struct tokenizer tokenizer;
-  struct map shown; /* term -> index of the query word it belongs to */
-  size_t word_count; /* query words numbered so far */
+  struct map shown; /* term -> number of the query word it belongs to */
+  VEC(struct shape) shapes;
+  VEC(struct form) list;
+  VEC(struct str) refs; /* references asked for, as filters_ref_fits has them */
+  size_t word_count;    /* query words numbered so far */
   struct error *error;
   struct query_error *problem;
   enum status status; /* the first failure; later calls do nothing */
+};
+
+/* A word with those beside it, with which it may be one compound: row[at]. The
+ * others may be any nodes. */
+struct word_row {
+  struct query_node *const *row;
+  size_t count, at;
 };
 
 enum status forms_init(struct forms *forms, struct arena *arena,
@@ -36,21 +73,24 @@ enum status forms_init(struct forms *forms, struct arena *arena,
                        struct error *error);
 void forms_free(struct forms *forms);
 
-/* `left` and `right`: the words beside it at top level, or NULL; with either it
- * may be one compound. `prefix`: "" or PREFIX_HEADING. NULL if the word holds no
- * letter or digit. */
-struct shim_query *forms_word(struct forms *forms,
-                              const struct query_node *word,
-                              const struct query_node *left,
-                              const struct query_node *right,
+/* `prefix`: "" or PREFIX_HEADING. NULL if the word holds no letter or digit;
+ * else the word has a number, from 0 in the order of calls. */
+struct shim_query *forms_word(struct forms *forms, struct word_row word,
                               const char *prefix);
+/* `exact`: no other spellings of compounds. */
 struct shim_query *forms_phrase(struct forms *forms, struct str text,
-                                unsigned slop, const char *prefix);
+                                unsigned slop, bool exact, const char *prefix);
 /* NEAR and ADJ over words. */
 struct shim_query *forms_near(struct forms *forms,
                               const struct query_node *node,
                               const char *prefix);
+/* Makes snippets mark a handle (without "@"), a reference. */
+void forms_show_person(struct forms *forms, struct str handle);
+void forms_show_ref(struct forms *forms, struct str ref);
 /* Words that say nothing alone: "the", "of". */
 bool forms_is_stop_word(struct str word);
+/* A word of letters that occurs in no form, by terms alone: worth asking what
+ * was meant. */
+bool forms_is_unknown(struct forms *forms, const struct query_node *word);
 
 #endif

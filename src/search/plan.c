@@ -8,6 +8,47 @@ static struct shim_query *build(struct plan *plan,
                                 const struct query_node *node,
                                 const char *prefix);
 
+static struct shim_query *lone_word(struct plan *plan,
+                                    const struct query_node *word,
+                                    const char *prefix) {
+  struct query_node *row[] = {(struct query_node *)word};
+  return forms_word(&plan->forms, (struct word_row){row, 1, 0}, prefix);
+}
+
+struct term_list {
+  VEC(struct shim_query *) terms;
+};
+
+/* Sections with a heading: those with any word in it. */
+static bool add_heading_term(void *context, struct str term,
+                             uint32_t documents) {
+  struct term_list *list = context;
+  (void)documents;
+  vec_push(&list->terms, shim_query_term(term));
+  return true;
+}
+
+static struct shim_query *any_heading(struct plan *plan) {
+  struct term_list list = {0};
+  struct forms *forms = &plan->forms;
+  if (forms->status == STATUS_OK)
+    forms->status =
+        shim_reader_each_term(forms->reader, STR(PREFIX_HEADING),
+                              add_heading_term, &list, forms->error);
+  struct shim_query *query = shim_query_or(list.terms.data, list.terms.len);
+  vec_free(&list.terms);
+  return query;
+}
+
+/* What a filter asks for is marked in passages where it can be seen. */
+static void show_value(struct plan *plan, const struct field *field,
+                       struct str value) {
+  struct str normal = filters_normal_value(&plan->filters, field, value);
+  if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED)
+    forms_show_person(&plan->forms, normal);
+  if (field->id == FIELD_REF) forms_show_ref(&plan->forms, normal);
+}
+
 static struct shim_query *value_query(struct plan *plan,
                                       const struct field *field,
                                       const struct query_value *value) {
@@ -15,11 +56,11 @@ static struct shim_query *value_query(struct plan *plan,
     return filters_dates(value->first, value->last);
   if (field->type == FIELD_TYPE_TEXT) {
     if (value->kind == QUERY_VALUE_ANY)
-      return shim_query_all(); /* told apart by nothing: see heading:* below */
+      return any_heading(plan);
     struct shim_query *words;
     if (value->is_phrase) {
       words = forms_phrase(&plan->forms, value->text, value->slop,
-                           field->prefix);
+                           value->exact, field->prefix);
     } else {
       struct query_node word = {.kind = QUERY_WORD,
                                 .text = value->text,
@@ -27,7 +68,7 @@ static struct shim_query *value_query(struct plan *plan,
                                 .wildcard = value->wildcard,
                                 .start = value->start,
                                 .end = value->end};
-      words = forms_word(&plan->forms, &word, NULL, NULL, field->prefix);
+      words = lone_word(plan, &word, field->prefix);
     }
     return words ? words : shim_query_none();
   }
@@ -40,6 +81,7 @@ static struct shim_query *value_query(struct plan *plan,
                                       ? FIELD_DATE
                                       : FIELD_TEAM));
   if (value->kind == QUERY_VALUE_ANY) return filters_any(field);
+  if (!value->wildcard) show_value(plan, field, value->text);
   return filters_value(&plan->filters, field, value->text, value->wildcard);
 }
 
@@ -65,7 +107,11 @@ static struct shim_query *build_all(struct plan *plan,
     const struct query_node *part = node->parts[i];
     bool negated = part->kind == QUERY_NOT;
     struct shim_query *query =
-        build(plan, negated ? part->parts[0] : part, prefix);
+        part->kind == QUERY_WORD && node->kind == QUERY_SIDE
+            ? forms_word(&plan->forms,
+                         (struct word_row){node->parts, node->part_count, i},
+                         prefix)
+            : build(plan, negated ? part->parts[0] : part, prefix);
     if (!query) continue;
     if (negated)
       vec_push(&excluded, query);
@@ -105,9 +151,10 @@ static struct shim_query *build(struct plan *plan,
                                 const char *prefix) {
   switch (node->kind) {
     case QUERY_WORD:
-      return forms_word(&plan->forms, node, NULL, NULL, prefix);
+      return lone_word(plan, node, prefix);
     case QUERY_PHRASE:
-      return forms_phrase(&plan->forms, node->text, node->slop, prefix);
+      return forms_phrase(&plan->forms, node->text, node->slop, node->exact,
+                          prefix);
     case QUERY_NEAR:
     case QUERY_ADJ:
       return forms_near(&plan->forms, node, prefix);
@@ -136,13 +183,6 @@ static bool is_relaxable(const struct query_node *node) {
          !node->grouped;
 }
 
-static const struct query_node *word_beside(const struct query_node *side,
-                                            size_t i, bool right) {
-  if (right ? i + 1 >= side->part_count : i == 0) return NULL;
-  const struct query_node *node = side->parts[right ? i + 1 : i - 1];
-  return is_relaxable(node) && node->kind == QUERY_WORD ? node : NULL;
-}
-
 static void add_top(struct plan *plan, const struct query_node *side,
                     size_t i) {
   const struct query_node *node = side->parts[i];
@@ -150,8 +190,9 @@ static void add_top(struct plan *plan, const struct query_node *side,
   if (is_relaxable(node)) {
     query = node->kind == QUERY_PHRASE
                 ? build(plan, node, "")
-                : forms_word(&plan->forms, node, word_beside(side, i, false),
-                             word_beside(side, i, true), "");
+                : forms_word(
+                      &plan->forms,
+                      (struct word_row){side->parts, side->part_count, i}, "");
     if (!query) return;
     if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
         forms_is_stop_word(node->text))
@@ -207,6 +248,7 @@ static void add_choice(struct plan *plan, const struct request *request,
     bool none = str_eq(asked->data[i], STR("-"));
     chosen->data[i] =
         filters_normal_value(&plan->filters, field, asked->data[i]);
+    if (!none) show_value(plan, field, asked->data[i]);
     vec_push(&values, none ? filters_none(field)
                            : filters_value(&plan->filters, field,
                                            asked->data[i], false));
@@ -230,6 +272,28 @@ static void add_options(struct plan *plan, const struct request *request) {
   vec_free(&paths);
 }
 
+/* Which synonyms were used: what was typed may not be in a section. */
+static void note_synonyms(struct plan *plan) {
+  struct buf note = {0};
+  const struct forms *forms = &plan->forms;
+  for (size_t i = 0; i < forms->list.len; i++) {
+    const struct form *form = &forms->list.data[i];
+    bool twice = form->kind != FORM_SYNONYM;
+    for (size_t k = 0; k < i && !twice; k++)
+      twice = forms->list.data[k].kind == FORM_SYNONYM &&
+              str_eq(forms->list.data[k].text, form->text);
+    if (twice) continue;
+    buf_addf(&note, "%s%.*s", note.len ? ", " : "Also searched: ",
+             STR_FMT(form->text));
+  }
+  if (note.len > 0) {
+    buf_addf(&note, " (\"=\" before a word searches for it alone).");
+    vec_push(&plan->filters.notes,
+             arena_str(plan->forms.arena, buf_str(&note)));
+  }
+  buf_free(&note);
+}
+
 enum status plan_make(const struct engine *engine, struct arena *arena,
                       const struct request *request, struct plan *plan,
                       struct query_error *problem, struct error *error) {
@@ -251,8 +315,10 @@ enum status plan_make(const struct engine *engine, struct arena *arena,
     return error_set(error, STATUS_QUERY, "%s", problem->message);
   for (size_t i = 0; i < query.note_count; i++)
     vec_push(&plan->filters.notes, query.notes[i]);
+  plan->root = query.root;
   add_root(plan, query.root);
   add_options(plan, request);
+  note_synonyms(plan);
   return plan->forms.status != STATUS_OK ? plan->forms.status
                                          : plan->filters.status;
 }
@@ -275,6 +341,13 @@ void plan_free(struct plan *plan) {
   vec_free(&plan->excluded);
   forms_free(&plan->forms);
   filters_free(&plan->filters);
+}
+
+struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,
+                             size_t count, size_t at, const char *prefix) {
+  if (row[at]->kind == QUERY_WORD)
+    return forms_word(&plan->forms, (struct word_row){row, count, at}, prefix);
+  return build(plan, row[at], prefix);
 }
 
 /* ---- trees ---- */
@@ -341,8 +414,6 @@ struct shim_query *plan_set(const struct plan *plan, bool all_words,
 struct shim_query *plan_ranked(const struct plan *plan, bool all_words) {
   struct tree tree = {0};
   struct shim_query *words = words_of(plan, all_words);
-  if (words && !all_words)
-    words = shim_query_and_not(words, words_of(plan, true));
   if (words) vec_push(&tree.parts, words);
   add_copies(&tree, plan->required.data, plan->required.len);
   struct shim_query *query = end(&tree, true);
@@ -352,6 +423,5 @@ struct shim_query *plan_ranked(const struct plan *plan, bool all_words) {
   struct shim_query *optional = end(&stop, false);
   if (optional) query = shim_query_and_maybe(query, optional);
   struct shim_query *limits = restrictions(plan, FIELD_COUNT);
-  if (limits) query = shim_query_filter(query, limits);
-  return without_excluded(plan, query);
+  return limits ? shim_query_filter(query, limits) : query;
 }

@@ -8,6 +8,7 @@
 #include "search/forms.h"
 
 struct plan {
+  struct query_node *root; /* as it was parsed; NULL: an empty query */
   struct forms forms;
   struct filters filters;
   /* Words side by side at top level, each a query of its own, stop words left
@@ -27,14 +28,21 @@ enum status plan_make(const struct engine *engine, struct arena *arena,
                       struct query_error *problem, struct error *error);
 void plan_free(struct plan *plan);
 
+/* What a node of `root` matches by itself; row[at] with the words beside it.
+ * NULL for punctuation. The caller frees. */
+struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,
+                             size_t count, size_t at, const char *prefix);
+
 /* Whether anything is ranked: an empty query, filters and negations are not. */
 bool plan_is_ranked(const struct plan *plan);
 /* The set of sections that have all (or any) of the words, with all filters
  * but the choice of field `except` (FIELD_COUNT: with all). The caller frees. */
 struct shim_query *plan_set(const struct plan *plan, bool all_words,
                             enum field_id except);
-/* The weighted query for sections with all words, or (not `all_words`) for
- * those with some but not all. */
+/* The weighted query for sections with all words, or with any. It also matches
+ * sections that are excluded (-word): the caller lists only those in its set.
+ * Xapian 1.4.22 reads uninitialised memory for an OR on the right of AND_NOT
+ * and may list documents it should not, or twice. */
 struct shim_query *plan_ranked(const struct plan *plan, bool all_words);
 
 #endif

@@ -320,33 +320,35 @@ static size_t index_of(const struct section_set *set, uint32_t id) {
 }
 
 /* The best sections of one class until `wanted` hits are sure, with all that
- * score as the last of them; all if `wanted` is SIZE_MAX. */
-static enum status add_class(struct listing *listing, bool all, size_t members,
-                             size_t wanted) {
+ * score as the last of them; all if `wanted` is SIZE_MAX. The query also finds
+ * sections of the other class and excluded ones, which are passed over. */
+static enum status add_class(struct listing *listing, bool all, size_t wanted) {
   struct rank *rank = listing->rank;
   size_t start = listing->list.len;
-  size_t limit = wanted < members / 2 ? wanted * 2 + MARGIN : members;
+  size_t members = rank->shown->len;
+  size_t limit = MARGIN + (all ? 0 : rank->all->len) +
+                 2 * (wanted < members ? wanted : members);
   struct shim_query *query = plan_ranked(rank->plan, all);
   enum status status = STATUS_OK;
   for (bool done = false; !done && status == STATUS_OK; limit *= 4) {
     struct shim_hit *top = NULL;
     size_t count = 0, found = 0;
     double last_wanted = 0;
-    if (limit > members) limit = members;
     listing->list.len = start;
     status = shim_match_top(rank->hits->store->reader, query, &weights, limit,
                             &top, &count, rank->error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
       bool added;
       size_t index = index_of(rank->shown, top[i].id);
-      if (index == rank->shown->len || rank->shown->ids[index] != top[i].id)
+      if (index == members || rank->shown->ids[index] != top[i].id ||
+          rank->has_all[index] != all)
         continue;
       double score = rounded(top[i].score);
       status = add_hit(listing, index, score, &added);
       found += added;
       if (added && found == wanted) last_wanted = score;
     }
-    done = count < limit || limit >= members ||
+    done = count < limit ||
            (found >= wanted && rounded(top[count - 1].score) < last_wanted);
     free(top);
   }
@@ -370,12 +372,12 @@ static enum status gather(struct listing *listing, size_t wanted) {
   if (rank->request->sort != SORT_RELEVANCE) wanted = SIZE_MAX;
   enum status status = STATUS_OK;
   if (rank->all->len > 0)
-    status = add_class(listing, true, rank->all->len, wanted);
+    status = add_class(listing, true, wanted);
   size_t some = rank->shown->len - rank->all->len;
   if (status == STATUS_OK && some > 0 && listing->list.len < wanted)
-    status = add_class(listing, false, some,
-                       wanted == SIZE_MAX ? wanted
-                                          : wanted - listing->list.len);
+    status = add_class(
+        listing, false,
+        wanted == SIZE_MAX ? wanted : wanted - listing->list.len);
   return status;
 }
 

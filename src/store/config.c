@@ -41,8 +41,7 @@ static struct str_list split_list(struct arena *arena, struct str value,
 
 static void append_list(struct arena *arena, struct str_list *list,
                         struct str_list more) {
-  struct str *data =
-      arena_alloc(arena, (list->len + more.len) * sizeof *data);
+  struct str *data = arena_alloc(arena, (list->len + more.len) * sizeof *data);
   for (size_t i = 0; i < list->len; i++) data[i] = list->data[i];
   for (size_t i = 0; i < more.len; i++) data[list->len + i] = more.data[i];
   *list = (struct str_list){data, list->len + more.len};

@@ -43,9 +43,9 @@ enum field_type {
 };
 
 enum {
-  FIELD_IN_QUERY = 1,   /* name:value in the query language */
-  FIELD_IN_FACETS = 2,  /* --by, --facets */
-  FIELD_IN_OPTIONS = 4, /* --name VALUE, a drill-sideways choice */
+  FIELD_IN_QUERY = 1,     /* name:value in the query language */
+  FIELD_IN_FACETS = 2,    /* --by, --facets */
+  FIELD_IN_OPTIONS = 4,   /* --name VALUE, a drill-sideways choice */
   FIELD_FIXED_VALUES = 8, /* only the values of `values` exist */
 };
 
@@ -65,9 +65,9 @@ enum {
 };
 
 /* Term prefixes that no field owns. */
-#define PREFIX_FILE "Q"         /* the file's key */
-#define PREFIX_STEM "Z"         /* stem of a word whose form differs from it */
-#define PREFIX_HEADING "S"      /* a heading's word */
+#define PREFIX_FILE "Q"    /* the file's key */
+#define PREFIX_STEM "Z"    /* stem of a word whose form differs from it */
+#define PREFIX_HEADING "S" /* a heading's word */
 #define PREFIX_HEADING_STEM "ZS"
 
 #define FIELD_SEPARATOR '\x1f'

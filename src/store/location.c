@@ -74,8 +74,7 @@ static unsigned long each_generation(const char *directory,
     unsigned long number = generation_number(entry->d_name);
     bool segments = strncmp(entry->d_name, "tmp-", 4) == 0;
     if (number > highest) highest = number;
-    if (!fn || (number == 0 && !segments) ||
-        strcmp(entry->d_name, keep) == 0)
+    if (!fn || (number == 0 && !segments) || strcmp(entry->d_name, keep) == 0)
       continue;
     struct buf path = {0};
     buf_addf(&path, "%s/%s", directory, entry->d_name);
@@ -158,8 +157,7 @@ static void write_holder(int fd, const char *purpose) {
     return; /* it only names us in a message */
 }
 
-static enum status wait_for_lock(int fd, const char *directory,
-                                 long timeout_ms,
+static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
                                  void (*waiting)(const char *holder),
                                  struct error *error) {
   struct flock lock;
@@ -184,9 +182,8 @@ static enum status wait_for_lock(int fd, const char *directory,
 }
 
 enum status location_lock(const char *directory, const char *purpose,
-                          long timeout_ms,
-                          void (*waiting)(const char *holder), int *fd,
-                          struct error *error) {
+                          long timeout_ms, void (*waiting)(const char *holder),
+                          int *fd, struct error *error) {
   *fd = -1;
   enum status status = fs_make_directories(directory, 0700, error);
   if (status != STATUS_OK) return status;

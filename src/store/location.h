@@ -36,9 +36,8 @@ void location_sweep(const char *directory);
  * it too. STATUS_LOCKED says who has it. `waiting`, if not NULL, is called once
  * before waiting, with the holder's description. */
 enum status location_lock(const char *directory, const char *purpose,
-                          long timeout_ms,
-                          void (*waiting)(const char *holder), int *fd,
-                          struct error *error);
+                          long timeout_ms, void (*waiting)(const char *holder),
+                          int *fd, struct error *error);
 /* Who holds the lock: "mins index, pid 123"; an empty string if nobody. */
 void location_holder(const char *directory, struct buf *holder);
 

@@ -13,8 +13,8 @@ enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
 
 const char *record_state_name(enum file_state state) {
   static const char *const names[FILE_STATE_COUNT] = {
-      "indexed", "empty",        "too big",        "too slow", "unreadable",
-      "ignored", "outside root", "directory link"};
+      "indexed",    "empty",   "too big",      "too slow",
+      "unreadable", "ignored", "outside root", "directory link"};
   return (unsigned)state < FILE_STATE_COUNT ? names[state] : "unknown";
 }
 
@@ -122,17 +122,24 @@ static void unpack_facts(struct unpack *in, struct arena *arena,
   facts->refs = unpack_list(in, arena);
 }
 
-void record_pack_candidates(const struct candidates *candidates,
-                            struct buf *out) {
-  const struct file_facts *facts = &candidates->facts;
+void record_pack_facts(const struct file_facts *facts, struct buf *out) {
   pack_date(out, facts->front_date);
   pack_date(out, facts->lone_date);
   pack_number(out, facts->heading_count);
-  for (size_t i = 0; i < facts->heading_count; i++) {
+  for (size_t i = 0; i < facts->heading_count; i++)
     pack_facts(&facts->headings[i], out);
-    pack_number(out, candidates->sections[i].id);
-    pack_hash(out, candidates->sections[i].hash);
-    pack_hash(out, candidates->sections[i].resolved);
+}
+
+void record_pack_candidates(const struct candidates *candidates,
+                            struct buf *out) {
+  record_pack_facts(&candidates->facts, out);
+  for (size_t i = 0; i < candidates->facts.heading_count; i++) {
+    const struct section_record *section = &candidates->sections[i];
+    pack_number(out, section->id);
+    pack_hash(out, section->hash);
+    pack_date(out, section->resolved.date);
+    pack_list(out, section->resolved.teams);
+    pack_list(out, section->resolved.refs);
   }
 }
 
@@ -146,13 +153,17 @@ enum status record_unpack_candidates(struct arena *arena, struct str bytes,
   facts->heading_count = unpack_count(&in);
   facts->headings =
       arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
-  candidates->sections = arena_zalloc(
-      arena, facts->heading_count * sizeof *candidates->sections);
-  for (size_t i = 0; i < facts->heading_count && !in.bad; i++) {
+  candidates->sections =
+      arena_zalloc(arena, facts->heading_count * sizeof *candidates->sections);
+  for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
     unpack_facts(&in, arena, &facts->headings[i]);
-    candidates->sections[i].id = (uint32_t)unpack_number(&in);
-    candidates->sections[i].hash = unpack_hash(&in);
-    candidates->sections[i].resolved = unpack_hash(&in);
+  for (size_t i = 0; i < facts->heading_count && !in.bad; i++) {
+    struct section_record *section = &candidates->sections[i];
+    section->id = (uint32_t)unpack_number(&in);
+    section->hash = unpack_hash(&in);
+    section->resolved.date = unpack_date(&in);
+    section->resolved.teams = unpack_list(&in, arena);
+    section->resolved.refs = unpack_list(&in, arena);
   }
   return check(&in, "candidates", error);
 }

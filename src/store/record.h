@@ -23,9 +23,9 @@
 /* What became of a file. Names: record_state_name. */
 enum file_state {
   FILE_INDEXED,
-  FILE_EMPTY,      /* no section */
-  FILE_TOO_BIG,    /* over --max-size */
-  FILE_TOO_SLOW,   /* the parser took over 5 s */
+  FILE_EMPTY,    /* no section */
+  FILE_TOO_BIG,  /* over --max-size */
+  FILE_TOO_SLOW, /* the parser took over 5 s */
   FILE_UNREADABLE,
   FILE_IGNORED,      /* by `ignore` of the configuration */
   FILE_OUTSIDE_ROOT, /* a link out of the root */
@@ -52,19 +52,19 @@ struct file_record { /* "F" */
    * with the same stamp (FACTS: racy). */
   int64_t seen_ns;
   struct hash128 content;
-  uint64_t replaced;  /* bytes that were no UTF-8 */
+  uint64_t replaced; /* bytes that were no UTF-8 */
   uint64_t sections;
   struct str reason; /* for people; empty if there is none */
 };
 
 struct section_record { /* in "C": one for each section, in order */
   uint32_t id;          /* the document */
-  struct hash128 hash;  /* of all that its postings come from */
-  struct hash128 resolved; /* of date, teams, refs */
+  struct hash128 hash;  /* of all that its postings come from, */
+  struct section_resolution resolved; /* but for these */
 };
 
-struct candidates { /* "C" */
-  struct file_facts facts; /* path and content are not in the record */
+struct candidates {                /* "C" */
+  struct file_facts facts;         /* path and content are not in the record */
   struct section_record *sections; /* facts.heading_count of them */
 };
 
@@ -95,6 +95,8 @@ bool record_key_is_path(struct str key);
 void record_pack_file(const struct file_record *file, struct buf *out);
 void record_pack_candidates(const struct candidates *candidates,
                             struct buf *out);
+/* Equal bytes: equal candidates. */
+void record_pack_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections, struct buf *out);
 

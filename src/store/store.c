@@ -111,8 +111,8 @@ struct file_walk {
 static bool add_file(void *context, struct str key, struct str value) {
   struct file_walk *walk = context;
   struct file_record file;
-  walk->status = record_unpack_file(
-      walk->arena, str_slice(key, 1, key.len), value, &file, walk->error);
+  walk->status = record_unpack_file(walk->arena, str_slice(key, 1, key.len),
+                                    value, &file, walk->error);
   if (walk->status == STATUS_OK) vec_push(&walk->files, file);
   return walk->status == STATUS_OK;
 }
@@ -192,8 +192,7 @@ enum status store_labels(struct store *store, struct arena *arena,
                          struct labels *labels, struct error *error) {
   struct str bytes;
   *labels = (struct labels){0};
-  enum status status =
-      store_get(store, arena, STORE_KEY_LABELS, &bytes, error);
+  enum status status = store_get(store, arena, STORE_KEY_LABELS, &bytes, error);
   if (status != STATUS_OK || !bytes.data) return status;
   struct unpack in = unpack_start(bytes);
   labels->len = unpack_count(&in);
@@ -235,8 +234,8 @@ void store_pack_conflicts(const struct resolution *resolution,
   VEC(struct conflict_ref) refs = {0};
   for (size_t i = 0; i < count; i++)
     if (date_is_set(resolution->files[i].conflict.name))
-      vec_push(&refs, (struct conflict_ref){
-                          &files[i], &resolution->files[i].conflict});
+      vec_push(&refs, (struct conflict_ref){&files[i],
+                                            &resolution->files[i].conflict});
   if (refs.len > 1)
     qsort(refs.data, refs.len, sizeof *refs.data, compare_conflict);
   pack_number(out, refs.len);

@@ -1,0 +1,82 @@
+# Completion of mins for bash. Commands and options come from `mins help`, values
+# of fields from the index of the working directory.
+# shellcheck shell=bash
+
+_mins_values() { # FIELD PREFIX
+  local line
+  while IFS= read -r line; do
+    [[ $line == "$2"* ]] && COMPREPLY+=("$(printf %q "$line")")
+  done < <("${_mins_at[@]}" values "$1" --tsv 2>/dev/null | cut -f 1)
+}
+
+_mins_words() { # WORDS, those that begin like the one typed
+  mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$1" -- "$2")
+}
+
+_mins_paths() { # -d for directories, -f for files; PREFIX
+  compopt -o filenames 2>/dev/null
+  mapfile -t COMPREPLY < <(compgen "$1" -- "$2")
+}
+
+_mins() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+  local program=${COMP_WORDS[0]} command='' i field
+  local fields='team meeting person attended kind tag ref'
+  local dates='year quarter month week day'
+  local -a _mins_at=("$program")
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      -C | --db) _mins_at+=("${COMP_WORDS[i]}" "${COMP_WORDS[++i]}") ;;
+      -*) ;;
+      *) [[ $command ]] || command=${COMP_WORDS[i]} ;;
+    esac
+  done
+  # Readline parts "team:ia" at the colon.
+  if [[ $before == : ]]; then
+    field=${COMP_WORDS[COMP_CWORD - 2]}
+  elif [[ $word == : ]]; then
+    field=$before word=''
+  fi
+  field=${field#-}
+  if [[ $field && " $fields " == *" $field "* ]]; then
+    _mins_values "$field" "$word"
+    return
+  fi
+  case $before in
+    -C | --db) _mins_paths -d "$word" ;;
+    -t | --team) _mins_values team "$word" ;;
+    --meeting | --person | --attended | --kind | --tag | --ref)
+      _mins_values "${before#--}" "$word"
+      ;;
+    --by | --facets) _mins_words "$fields $dates" "$word" ;;
+    --format) _mins_words 'text json jsonl tsv vimgrep paths' "$word" ;;
+    --sort)
+      if [[ $command == facets ]]; then
+        _mins_words 'count value' "$word"
+      else
+        _mins_words 'relevance newest oldest path' "$word"
+      fi
+      ;;
+    --match) _mins_words 'auto all any' "$word" ;;
+    --color) _mins_words 'auto always never' "$word" ;;
+    *)
+      if [[ $word == -* ]]; then
+        _mins_words "$("$program" help ${command:+"$command"} 2>/dev/null |
+          grep -oE '^ +(-[a-zA-Z0-9], )?--?[a-zA-Z0-9][a-z-]*' |
+          tr -d ',')" "$word"
+      elif [[ ! $command || $command == help ]]; then
+        _mins_words "$("$program" help 2>/dev/null |
+          sed -n 's/^  \([a-z]*\) .*/\1/p')" "$word"
+      elif [[ $command == values ]]; then
+        _mins_words "$fields $dates" "$word"
+      elif [[ $command == index || $command == watch ]]; then
+        _mins_paths -d "$word"
+      elif [[ $command == show || $command == similar ]]; then
+        _mins_paths -f "$word"
+      fi
+      ;;
+  esac
+}
+
+complete -o nosort -F _mins mins

@@ -1,0 +1,227 @@
+#include "search/forms_parts.h"
+
+#include <stdlib.h>
+
+#include "store/field.h"
+
+static void add_token(void *context, const struct word *word) {
+  struct tokens *tokens = context;
+  if (tokens->len == tokens->cap) {
+    size_t cap = tokens->cap ? tokens->cap * 2 : 8;
+    struct token *data = arena_alloc(tokens->arena, cap * sizeof *data);
+    if (tokens->len) memcpy(data, tokens->data, tokens->len * sizeof *data);
+    tokens->data = data;
+    tokens->cap = cap;
+  }
+  tokens->data[tokens->len++] =
+      (struct token){arena_str(tokens->arena, word->term), word->position,
+                     word->span, word->kind, word->stemmable};
+}
+
+void parts_tokenize(struct forms *forms, struct str text,
+                    struct tokens *tokens) {
+  *tokens = (struct tokens){.arena = forms->arena};
+  tokens->positions =
+      words_tokenize(&forms->tokenizer, text, 1, add_token, tokens) - 1;
+}
+
+bool parts_is_whole(const struct tokens *tokens, size_t i) {
+  return tokens->data[i].span == tokens->positions;
+}
+
+/* ---- alternatives ---- */
+
+void parts_add(struct alternatives *list, struct shim_query *part) {
+  if (part) vec_push(&list->parts, part);
+}
+
+struct shim_query *parts_join(struct alternatives *list) {
+  struct shim_query *query = NULL;
+  if (list->parts.len == 1)
+    query = list->parts.data[0];
+  else if (list->parts.len > 1)
+    query = shim_query_synonym(list->parts.data, list->parts.len);
+  vec_free(&list->parts);
+  return query;
+}
+
+/* ---- terms ---- */
+
+bool parts_occurs(struct forms *forms, struct str term) {
+  uint32_t documents = 0;
+  if (forms->status == STATUS_OK)
+    forms->status = shim_reader_term_documents(forms->reader, term, &documents,
+                                               forms->error);
+  return documents > 0;
+}
+
+static struct str stem_of(struct forms *forms, struct str word) {
+  return arena_str(forms->arena, shim_stem(forms->stemmer, word));
+}
+
+bool parts_occurs_stemmed(struct forms *forms, struct str word) {
+  if (parts_occurs(forms, word)) return true;
+  struct str stem = stem_of(forms, word);
+  return parts_occurs(forms, stem) ||
+         parts_occurs(forms, arena_strf(forms->arena, PREFIX_STEM "%.*s",
+                                        STR_FMT(stem)));
+}
+
+void parts_tell(struct forms *forms, enum form_kind kind, struct str text) {
+  for (size_t i = forms->list.len; i > 0; i--) {
+    const struct form *form = &forms->list.data[i - 1];
+    if (form->word != forms->word_count) break;
+    if (form->kind == kind && str_eq(form->text, text)) return;
+  }
+  vec_push(&forms->list, (struct form){forms->word_count, kind, text});
+}
+
+struct shim_query *parts_term(struct forms *forms, const char *before,
+                              const char *prefix, struct str name) {
+  struct str full =
+      arena_strf(forms->arena, "%s%s%.*s", before, prefix, STR_FMT(name));
+  struct str shown = arena_strf(forms->arena, "%s%.*s", before, STR_FMT(name));
+  map_put(&forms->shown, shown, forms->word_count, NULL);
+  return shim_query_term(full);
+}
+
+/* The word itself, and every word with its stem. An index holds a word whose
+ * form is its stem once, as itself; any other also by its stem. */
+void parts_add_stem_forms(struct forms *forms, const struct token *token,
+                          enum form_kind kind, const char *prefix,
+                          struct alternatives *list) {
+  if (!token->stemmable) {
+    parts_tell(forms, kind == FORM_STEM ? FORM_EXACT : kind, token->term);
+    parts_add(list, parts_term(forms, "", prefix, token->term));
+    return;
+  }
+  struct str stem = stem_of(forms, token->term);
+  parts_tell(forms, kind, kind == FORM_STEM ? stem : token->term);
+  parts_add(list, parts_term(forms, "", prefix, stem));
+  parts_add(list, parts_term(forms, PREFIX_STEM, prefix, stem));
+}
+
+struct stem_walk {
+  struct forms *forms;
+  struct str word, stem;
+  const char *prefix;
+  struct str *terms;
+  size_t count, most;
+};
+
+static bool take_same_stem(void *context, struct str name,
+                           uint32_t documents) {
+  struct stem_walk *walk = context;
+  (void)documents;
+  struct str word = str_slice(name, strlen(walk->prefix), name.len);
+  if (!str_eq(word, walk->word) &&
+      str_eq(shim_stem(walk->forms->stemmer, word), walk->stem))
+    walk->terms[walk->count++] = arena_str(walk->forms->arena, name);
+  return walk->count < walk->most;
+}
+
+size_t parts_same_stem(struct forms *forms, struct str word, const char *prefix,
+                       struct str *terms, size_t most) {
+  struct stem_walk walk = {.forms = forms,
+                           .word = word,
+                           .stem = stem_of(forms, word),
+                           .prefix = prefix,
+                           .terms = terms,
+                           .most = most};
+  if (most == 0) return 0;
+  terms[walk.count++] =
+      arena_strf(forms->arena, "%s%.*s", prefix, STR_FMT(word));
+  if (word.len <= 3 || most == 1) return walk.count;
+  /* Stemming changes the end of a word, by less than this. */
+  size_t kept = walk.stem.len > 5 ? walk.stem.len - 2 : 3;
+  struct str start = arena_strf(forms->arena, "%s%.*s", prefix,
+                                STR_FMT(str_slice(walk.stem, 0, kept)));
+  if (forms->status == STATUS_OK)
+    forms->status = shim_reader_each_term(forms->reader, start, take_same_stem,
+                                          &walk, forms->error);
+  return walk.count;
+}
+
+/* ---- places ---- */
+
+static void add_place(struct forms *forms, struct places *places) {
+  struct str *terms =
+      arena_alloc(forms->arena, PARTS_MOST_ALTERNATIVES * sizeof *terms);
+  places->data[places->count++] = (struct shim_places){terms, 0};
+}
+
+static void add_to_place(struct forms *forms, struct places *places,
+                         const struct token *token, bool stem,
+                         const char *prefix) {
+  struct shim_places *place = &places->data[places->count - 1];
+  struct str *terms = (struct str *)place->terms;
+  size_t most = PARTS_MOST_ALTERNATIVES - place->count;
+  if (!stem || !token->stemmable) most = most > 1 ? 1 : most;
+  place->count += parts_same_stem(forms, token->term, prefix,
+                                  terms + place->count, most);
+}
+
+void parts_places(struct forms *forms, const struct tokens *tokens,
+                  bool stem_last, const char *prefix, struct places *places) {
+  uint32_t last = 0;
+  places->count = 0;
+  places->data = arena_alloc(forms->arena, (tokens->positions + 1) *
+                                               sizeof *places->data);
+  for (size_t i = 0; i < tokens->len; i++) {
+    const struct token *token = &tokens->data[i];
+    if (token->kind != WORD_PLAIN && token->kind != WORD_VARIANT) continue;
+    /* The other form of a word in CamelCase as a whole comes before its parts,
+     * that of a word behind it. */
+    if (token->kind == WORD_VARIANT && token->position != last) continue;
+    if (token->position != last) add_place(forms, places);
+    last = token->position;
+    add_to_place(forms, places, token,
+                 stem_last && token->position == tokens->positions, prefix);
+  }
+}
+
+void parts_show_shape(struct forms *forms, const struct places *places,
+                      uint32_t window, bool ordered, const char *prefix) {
+  struct shape shape = {
+      .word = forms->word_count,
+      .ordered = ordered,
+      .window = window,
+      .places = arena_alloc(forms->arena,
+                            places->count * sizeof *shape.places),
+      .place_count = places->count};
+  for (size_t i = 0; i < places->count; i++) {
+    const struct shim_places *place = &places->data[i];
+    struct str_list *shown = &shape.places[i];
+    shown->data =
+        arena_alloc(forms->arena, (place->count + 1) * sizeof *shown->data);
+    shown->len = place->count;
+    for (size_t k = 0; k < place->count; k++)
+      shown->data[k] = str_slice(place->terms[k], strlen(prefix),
+                                 place->terms[k].len);
+  }
+  vec_push(&forms->shapes, shape);
+}
+
+static bool has_any(struct forms *forms, const struct shim_query *query) {
+  uint32_t *ids = NULL;
+  size_t count = 0;
+  if (forms->status == STATUS_OK)
+    forms->status =
+        shim_match_set(forms->reader, query, &ids, &count, forms->error);
+  free(ids);
+  return count > 0;
+}
+
+struct shim_query *parts_phrase(struct forms *forms,
+                                const struct places *places, uint32_t window,
+                                bool only_if_any, const char *prefix) {
+  if (places->count == 0) return NULL;
+  struct shim_query *query =
+      shim_query_phrase(places->data, places->count, window);
+  if (only_if_any && !has_any(forms, query)) {
+    shim_query_free(query);
+    return NULL;
+  }
+  parts_show_shape(forms, places, window, true, prefix);
+  return query;
+}

@@ -1,0 +1,96 @@
+/* What the files of forms have in common: tokens, alternatives, places. Not for
+ * others. */
+#ifndef MINS_SEARCH_FORMS_PARTS_H
+#define MINS_SEARCH_FORMS_PARTS_H
+
+#include "search/forms.h"
+
+struct token {
+  struct str term;
+  uint32_t position, span;
+  enum word_kind kind;
+  bool stemmable;
+};
+
+struct tokens {
+  struct arena *arena;
+  struct token *data;
+  size_t len, cap;
+  uint32_t positions; /* how many the text has */
+};
+
+void parts_tokenize(struct forms *forms, struct str text,
+                    struct tokens *tokens);
+/* Whether a token is the text as a whole: a run, a word in CamelCase, a unit. */
+bool parts_is_whole(const struct tokens *tokens, size_t i);
+
+/* A growing list of alternatives. */
+struct alternatives {
+  VEC(struct shim_query *) parts;
+};
+void parts_add(struct alternatives *list, struct shim_query *part);
+/* All as one word; NULL if there is none. Empties the list. */
+struct shim_query *parts_join(struct alternatives *list);
+
+bool parts_occurs(struct forms *forms, struct str term);
+/* Whether the word or another with its stem occurs. */
+bool parts_occurs_stemmed(struct forms *forms, struct str word);
+/* Remembers a form by name, once a word. */
+void parts_tell(struct forms *forms, enum form_kind kind, struct str text);
+/* The term as a query, remembered for snippets; `before`: "" or PREFIX_STEM. */
+struct shim_query *parts_term(struct forms *forms, const char *before,
+                              const char *prefix, struct str name);
+/* A token in all words with its stem. */
+void parts_add_stem_forms(struct forms *forms, const struct token *token,
+                          enum form_kind kind, const char *prefix,
+                          struct alternatives *list);
+/* Up to `most` terms that have the word's stem, the word first, with prefix. */
+size_t parts_same_stem(struct forms *forms, struct str word, const char *prefix,
+                       struct str *terms, size_t most);
+
+enum {
+  PARTS_MOST_ALTERNATIVES = 64, /* at a place */
+  PARTS_SHORTEST = 3            /* letters of a part of a compound */
+};
+
+struct places {
+  struct shim_places *data; /* terms with their prefix */
+  size_t count;
+};
+/* The positions of a text with their forms; `stem_last`: the last is any word
+ * with its stem. */
+void parts_places(struct forms *forms, const struct tokens *tokens,
+                  bool stem_last, const char *prefix, struct places *places);
+/* One after the other, `window` words from first to last; remembered for
+ * snippets. `only_if_any`: NULL if no section has them. */
+struct shim_query *parts_phrase(struct forms *forms,
+                                const struct places *places, uint32_t window,
+                                bool only_if_any, const char *prefix);
+void parts_show_shape(struct forms *forms, const struct places *places,
+                      uint32_t window, bool ordered, const char *prefix);
+
+/* forms_spelling.c: every spelling of a text: stems, compounds apart and
+ * together. `kind` names them. */
+void spelling_add(struct forms *forms, const struct tokens *tokens,
+                  enum form_kind kind, const char *prefix,
+                  struct alternatives *list);
+/* The compounds and synonyms of which the word is a part. */
+void spelling_add_joined(struct forms *forms, struct word_row word,
+                         const char *prefix, struct alternatives *list);
+void spelling_add_synonyms(struct forms *forms, struct word_row word,
+                           const char *prefix, struct alternatives *list);
+/* Synonyms that are one word, for a place in NEAR. */
+size_t spelling_single_synonyms(struct forms *forms,
+                                const struct query_node *word,
+                                const char *prefix, struct str *terms,
+                                size_t most);
+/* "a clusterstacks b" for "a cluster stacks b", and the reverse. */
+void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
+                          uint32_t slop, const char *prefix,
+                          struct alternatives *list);
+/* forms_expand.c */
+struct shim_query *expand_wildcard(struct forms *forms,
+                                   const struct query_node *node,
+                                   const char *prefix);
+
+#endif

@@ -1,0 +1,21 @@
+/* What makes all earlier knowledge doubtful: the clock was set, the machine
+ * slept, something was mounted or unmounted. Costs nothing while it does not
+ * happen. */
+#ifndef MINS_WATCH_DISTURBANCE_H
+#define MINS_WATCH_DISTURBANCE_H
+
+#include <stdbool.h>
+#include <uv.h>
+
+struct disturbance {
+  uv_poll_t clock, mounts;
+  int clock_fd, mounts_fd; /* -1: not to be had here */
+  void (*happened)(void *context);
+  void *context;
+};
+
+/* `happened` and `context` are set before. */
+void disturbance_start(struct disturbance *disturbance, uv_loop_t *loop);
+void disturbance_close(struct disturbance *disturbance);
+
+#endif

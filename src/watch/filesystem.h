@@ -1,0 +1,11 @@
+/* What kind of file system a directory is on. */
+#ifndef MINS_WATCH_FILESYSTEM_H
+#define MINS_WATCH_FILESYSTEM_H
+
+#include <stdbool.h>
+
+/* Whether others can change files there without the kernel telling us (NFS,
+ * CIFS, FUSE, 9p, ...), by the type that statfs(2) names. */
+bool filesystem_is_remote(int fd);
+
+#endif

@@ -1,0 +1,11 @@
+/* Where tests reach into the watcher. The program has the harmless version of
+ * knob.c; a test program brings its own, which then takes its place. */
+#ifndef MINS_WATCH_KNOB_H
+#define MINS_WATCH_KNOB_H
+
+#include <stdbool.h>
+
+/* Whether to behave as if this event of libuv had been lost. */
+bool knob_drops(const char *name, int events);
+
+#endif

@@ -1,0 +1,110 @@
+/* What the parts of the watcher share. Everything belongs to the thread of the
+ * loop, but for `pass` while a batch is under way. */
+#ifndef MINS_WATCH_STATE_H
+#define MINS_WATCH_STATE_H
+
+#include <uv.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "watch/control.h"
+#include "watch/cookie.h"
+#include "watch/disturbance.h"
+#include "watch/schedule.h"
+#include "watch/tree.h"
+#include "watch/watch.h"
+
+enum waiting {
+  WAITING_BARRIER, /* for its cookie */
+  WAITING_PASS,    /* for a pass to begin, or for nothing any more */
+  WAITING_END      /* of the pass under way */
+};
+
+struct waiter {
+  struct control_client *client;
+  bool wants_report; /* `mins index`; else `mins sync` */
+  enum waiting waiting;
+  uint64_t cookie;
+};
+
+/* The work of a batch: for the worker thread while it runs. */
+struct pass {
+  bool rebuild, reload;
+  struct config config;
+  struct arena config_arena;
+  bool own_config; /* else the one of the options */
+  struct indexer_report report;
+  enum status status;
+  struct error error;
+  struct error config_error; /* message empty: none */
+};
+
+enum { SIGNAL_COUNT = 3 };
+
+struct watch {
+  const struct watch_options *options;
+  uv_loop_t loop;
+  uv_timer_t batch_timer, cookie_timer, rescan_timer, poll_timer, probe_timer;
+  uv_timer_t watchdog_timer;
+  uv_prepare_t prepare;
+  uv_signal_t signals[SIGNAL_COUNT];
+  uv_work_t work;
+  struct tree *tree;
+  struct cookie cookie;
+  struct control *control;
+  struct disturbance disturbance;
+  struct schedule schedule;
+  VEC(struct waiter) waiters;
+  struct pass pass;
+
+  bool busy;                      /* a batch is under way */
+  bool full;                      /* it scans everything */
+  bool scan_all, reload, rebuild; /* the next one does */
+  bool ready;                     /* the first pass is over */
+  bool stopping, left;
+  bool directory_gone; /* of the index */
+  bool barrier_works;
+  bool cookie_late;
+  bool failed;    /* the last pass */
+  size_t damaged; /* passes in a row that found the index so */
+  uint64_t unread_pause_ms, began_ms;
+
+  size_t pending, batch_events;
+  size_t drained;     /* events since the loop last waited */
+  size_t queue_limit; /* of the kernel */
+  uint64_t since, last_batch, last_files, last_ms, batches, overflows;
+  struct buf problem; /* what was told last and still holds */
+};
+
+uint64_t watch_now_ms(void);
+void watch_tell(struct watch *watch, enum watch_event_kind kind,
+                const char *message);
+/* Closes all handles, so that the loop ends. */
+void watch_leave(struct watch *watch);
+
+/* ---- batch.c ---- */
+
+/* Begins what is due, or sets the timer for it. Not from inside an event. */
+void batch_consider(struct watch *watch);
+/* The same a moment later; from anywhere. */
+void batch_consider_soon(struct watch *watch, uint64_t delay_ms);
+/* Something was lost: everything is looked at again, not too often. */
+void batch_overflow(struct watch *watch);
+
+/* ---- waiters.c ---- */
+
+void waiters_request(void *context, struct control_client *client,
+                     struct str line);
+void waiters_gone(void *context, struct control_client *client);
+void waiters_arrived(void *context); /* a cookie */
+/* No pass is under way: answers whom nothing keeps waiting, else asks for a
+ * pass. */
+void waiters_settle(struct watch *watch);
+void waiters_begin(struct watch *watch); /* a pass begins */
+void waiters_end(struct watch *watch, bool done);
+/* A cookie that nobody waits for, to see whether the queue is full. */
+void waiters_test_queue(struct watch *watch);
+void waiters_on_late(uv_timer_t *timer);
+void waiters_free(struct watch *watch);
+
+#endif

@@ -1,0 +1,318 @@
+# Input of any kind: each file has a state, nothing crashes, nothing is skipped
+# in silence.
+
+load common
+
+setup() {
+  cd "$BATS_TEST_TMPDIR"
+  private_home "$PWD"
+  mkdir minutes
+  echo '# Plain tallow' > minutes/plain.md
+}
+
+teardown() {
+  if [ -L "$BATS_TEST_TMPDIR/elsewhere" ]; then
+    rm -rf "$(readlink "$BATS_TEST_TMPDIR/elsewhere")"
+  fi
+}
+
+# The state and reason of a file in `status --skipped`.
+skipped() { mins -C minutes status --skipped --tsv | grep "/$1"; }
+
+state_count() { # state
+  run -0 mins -C minutes status --json
+  json "d['files']['$1']"
+}
+
+@test "bytes that are not UTF-8 are replaced, and that is noted" {
+  printf '# Caf\xe9 tallow\n\nbroken \xff\xfe bytes\n' > minutes/latin.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes search tallow --json --sort path
+  [ "$(json 'd["hits"][0]["heading"]')" = $'Caf\uFFFD tallow' ]
+  run -0 mins -C minutes search broken
+  [[ $(skipped latin.md) == *UTF-8* ]]
+  run -0 mins -C minutes status --json
+  [ "$(json 'd["not_utf8"]')" -eq 1 ]
+}
+
+@test "NUL bytes are replaced, and words around them are found" {
+  printf '# Zero\0tallow\n\nbefore\0after\n' > minutes/nul.md
+  mins -C minutes index
+  run -0 mins -C minutes search after --json
+  [ "$(json 'd["hits"][0]["path"]')" = nul.md ]
+  run -0 mins -C minutes show nul.md:1
+  [[ $(skipped nul.md) == *UTF-8* ]]
+}
+
+@test "CRLF, a byte order mark and lone CR change nothing but the bytes" {
+  printf '# One\n\ntallow a\n\n## Two\n\ntallow b\n' > minutes/lf.md
+  sed 's/$/\r/' minutes/lf.md > minutes/crlf.md
+  (printf '\xef\xbb\xbf'; cat minutes/lf.md) > minutes/bom.md
+  tr '\n' '\r' < minutes/lf.md > minutes/cr.md
+  mins -C minutes index
+  run -0 mins -C minutes dump
+  python3 - "$output" <<'END'
+import json, sys
+of = {}
+for line in sys.argv[1].splitlines():
+    r = json.loads(line)
+    of.setdefault(r.pop('path'), []).append({k: r[k] for k in ('line', 'end_line', 'heading', 'breadcrumb', 'text')})
+assert len(of['lf.md']) == 2
+assert of['crlf.md'] == of['lf.md'] and of['bom.md'] == of['lf.md'] and of['cr.md'] == of['lf.md'], of
+END
+}
+
+@test "a file over --max-size is too big, and indexed once it may be" {
+  (echo '# Big'; yes 'wide tallow' | head -c 20000) > minutes/big.md
+  run -0 mins -C minutes index --max-size 10k
+  [[ $output == *"1 too big"* ]]
+  [[ $(skipped big.md) == "too big"* ]]
+  run -1 mins -C minutes search wide
+  run -0 mins -C minutes index --max-size 1M
+  run -0 mins -C minutes search wide
+  run -0 mins -C minutes index --max-size 10k
+  run -1 mins -C minutes search wide
+}
+
+@test "a file of 100 MB is too big, and not read" {
+  truncate -s 100M minutes/huge.md
+  run -0 timeout 5 "$MINS" -C minutes index
+  [[ $output == *"1 too big"* ]]
+}
+
+@test "a file that the parser would chew on for minutes is too slow" {
+  python3 -c 'print("![[]()" * 200000)' > minutes/slow.md
+  run -0 timeout 30 "$MINS" -C minutes index
+  [[ $output == *"1 too slow"* ]]
+  [[ $(skipped slow.md) == "too slow"* ]]
+  run -0 mins -C minutes search tallow
+  # and it does not cost five seconds again
+  run -0 timeout 3 "$MINS" -C minutes index
+}
+
+@test "100 000 headings" {
+  python3 -c 'for i in range(100000): print("# h%d" % i)' > minutes/many.md
+  run -0 timeout 60 "$MINS" -C minutes index
+  [[ $output == *"100001 sections"* ]]
+  run -0 mins -C minutes search h77777 --json
+  [ "$(json 'd["hits"][0]["line"]')" -eq 77778 ]
+}
+
+@test "100 000 equal headings get anchors of their own" {
+  python3 -c 'for i in range(100000): print("# tallow")' > minutes/many.md
+  run -0 timeout 60 "$MINS" -C minutes index
+  run -0 mins -C minutes show many.md#tallow-99999
+}
+
+@test "a heading of 1 MB" {
+  python3 -c 'print("# start " + "wordy " * 170000 + "finish")' > minutes/wide.md
+  run -0 timeout 60 "$MINS" -C minutes index
+  run -0 mins -C minutes search finish --json
+  [ "$(json 'd["hits"][0]["path"]')" = wide.md ]
+  run -0 mins -C minutes dump
+  run -0 mins -C minutes search wordy
+}
+
+@test "a word of 1 MB" {
+  python3 -c 'print("# x\n\n" + "y" * 1000000 + " tallow")' > minutes/word.md
+  run -0 timeout 60 "$MINS" -C minutes index
+  run -0 mins -C minutes search tallow
+  run -0 mins -C minutes verify --deep
+}
+
+@test "deep nesting of quotes and of lists" {
+  python3 -c '
+print("> " * 50000 + "deep tallow")' > minutes/quotes.md
+  python3 -c '
+for i in range(1500): print("  " * i + "- x")
+print("  " * 1500 + "- deep tallow")' > minutes/lists.md
+  python3 -c 'print("*" * 100000 + "x" + "*" * 100000)' > minutes/stars.md
+  python3 -c 'print("[" * 50000 + "x" + "](a)" * 50000)' > minutes/brackets.md
+  run timeout 60 "$MINS" -C minutes index
+  show_all
+  [ "$status" -eq 0 ]
+  run -0 mins -C minutes search tallow
+  run -0 mins -C minutes verify --deep
+}
+
+@test "200 directories deep" {
+  directory=minutes
+  for _ in $(seq 200); do directory=$directory/d; done
+  mkdir -p $directory
+  echo '# Deep tallow' > $directory/deep.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes search deep -l
+  [ "$output" = $directory/deep.md ]
+}
+
+@test "an empty file, and one without text, have no sections" {
+  : > minutes/empty.md
+  printf '\n\n<!-- nothing -->\n' > minutes/comment.md
+  printf -- '---\ntitle: only front matter\n---\n' > minutes/front.md
+  run -0 mins -C minutes index
+  [[ $output == *"3 empty"*"1 section"* ]]
+  [ "$(state_count empty)" -eq 3 ]
+  [[ $(skipped empty.md) == empty* ]]
+}
+
+@test "an unreadable file is exit 4, listed, and all else is indexed" {
+  user=
+  if [ "$(id -u)" -eq 0 ]; then # root reads everything: be somebody else
+    command -v setpriv > /dev/null || skip "root can read all files, and there is no setpriv"
+    user="setpriv --reuid 65534 --regid 65534 --clear-groups"
+    $user test -x "$MINS" || skip "another user cannot run $MINS"
+    cd "$(mktemp -d)"
+    rm -rf "$BATS_TEST_TMPDIR/elsewhere"
+    ln -s "$PWD" "$BATS_TEST_TMPDIR/elsewhere"
+    private_home "$PWD"
+    mkdir minutes
+    echo '# Plain tallow' > minutes/plain.md
+  fi
+  echo '# Secret' > minutes/secret.md
+  chmod 000 minutes/secret.md
+  [ -z "$user" ] || chown -R 65534 .
+  run -4 --separate-stderr $user "$MINS" -C minutes index
+  [[ $output == *"1 unreadable"* ]]
+  [[ $stderr == *"could not be read"* ]]
+  run -0 $user "$MINS" -C minutes status --skipped
+  [[ $output == *unreadable*secret.md*ermission* ]]
+  run -0 $user "$MINS" -C minutes search tallow
+  # readable again: indexed, though its size and time are the same
+  chmod 644 minutes/secret.md
+  run -0 $user "$MINS" -C minutes index
+  run -0 $user "$MINS" -C minutes search secret
+}
+
+@test "an unreadable directory is listed" {
+  [ "$(id -u)" -ne 0 ] || skip "root can read all directories"
+  mkdir -m 000 minutes/closed
+  run -4 mins -C minutes index
+  run -0 mins -C minutes status --skipped
+  [[ $output == *unreadable*closed* ]]
+  chmod 700 minutes/closed
+}
+
+@test "a link out of the root is not followed, and listed" {
+  echo '# Outside' > outside.md
+  ln -s ../outside.md minutes/out.md
+  ln -s "$PWD/outside.md" minutes/absolute.md
+  run -0 mins -C minutes index
+  [[ $output == *"2 outside root"* ]]
+  run -1 mins -C minutes search outside
+  [[ $(skipped out.md) == "outside root"* ]]
+}
+
+@test "a link to a file inside the root is a file like any other" {
+  ln -s plain.md minutes/linked.md
+  mins -C minutes index
+  run -0 mins -C minutes search tallow --sort path -l
+  [ "$output" = $'minutes/linked.md\nminutes/plain.md' ]
+  echo '# Plain beeswax' > minutes/plain.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes search beeswax --sort path -l
+  [ "$output" = $'minutes/linked.md\nminutes/plain.md' ]
+}
+
+@test "a link to a directory is not followed, and listed; so is a loop" {
+  mkdir minutes/real
+  echo '# Inner' > minutes/real/a.md
+  ln -s real minutes/linked
+  ln -s .. minutes/real/loop
+  run -0 mins -C minutes index
+  [[ $output == *"2 directory link"* ]]
+  run -0 mins -C minutes search inner -l
+  [ "$output" = minutes/real/a.md ]
+  [[ $(skipped linked) == "directory link"* ]]
+}
+
+@test "a dangling link and a link to itself are listed" {
+  ln -s nowhere.md minutes/dangling.md
+  ln -s itself.md minutes/itself.md
+  run -4 mins -C minutes index
+  [[ $(skipped dangling.md) == unreadable* ]]
+  [[ $(skipped itself.md) == unreadable* ]]
+}
+
+@test "a fifo named x.md does not stop anything" {
+  mkfifo minutes/pipe.md
+  run -4 timeout 5 "$MINS" -C minutes index
+  [[ $(skipped pipe.md) == *"not a regular file"* ]]
+  run -0 mins -C minutes search tallow
+}
+
+@test "names with newlines, tabs, quotes and spaces" {
+  name=$'minutes/a\nb\t"c" \'d\' \\e.md'
+  echo '# Odd tallow' > "$name"
+  mins -C minutes index
+  run -0 mins -C minutes search odd --json
+  [ "$(json 'd["hits"][0]["path"]')" = "${name#minutes/}" ]
+  run -0 mins -C minutes search odd --tsv
+  [ "${#lines[@]}" -eq 1 ]
+  [[ $output == *'minutes/a\nb\t"c" '* ]]
+  mins -C minutes search odd -l -0 > found
+  [ "$(xargs -0 cat < found)" = '# Odd tallow' ]
+  run -0 mins -C minutes search odd # for people: no newline inside a name
+  [ "${#lines[@]}" -gt 0 ]
+  run -0 mins -C minutes verify --deep
+}
+
+@test "a name of 250 bytes, in a path of 1 000" {
+  part=$(printf 'n%.0s' $(seq 247))
+  directory=minutes/$part/$part/$part
+  mkdir -p "$directory"
+  echo '# Long tallow' > "$directory/$part.md"
+  echo '# Longer tallow' > "$directory/${part}x.md" 2> /dev/null || true
+  mins -C minutes index
+  run -0 mins -C minutes search long -l
+  [ "$output" = "$directory/$part.md" ]
+  run -0 mins -C minutes show "$part/$part/$part/$part.md#long-tallow"
+  [ "$output" = '# Long tallow' ]
+  rm "$directory/$part.md"
+  mins -C minutes index
+  run -1 mins -C minutes search long
+  run -0 mins -C minutes verify --deep
+}
+
+@test "a name that is not UTF-8 has path_hex in JSON, and its bytes elsewhere" {
+  printf '# Raw tallow\n' > $'minutes/caf\xe9.md'
+  mins -C minutes index
+  run -0 mins -C minutes search raw --json
+  [ "$(json 'd["hits"][0]["path_hex"]')" = 636166e92e6d64 ]
+  [ "$(json 'd["hits"][0]["path"] == "caf\ufffd.md"')" = True ]
+  mins -C minutes search raw -l -0 > found
+  [ "$(xargs -0 cat < found)" = '# Raw tallow' ]
+  run -0 mins -C minutes search plain --json
+  [ "$(json '"path_hex" in d["hits"][0]')" = False ]
+}
+
+@test "control characters of minutes never reach a terminal's text" {
+  printf '# Red \033[31mtallow\n\n\033]0;title\007 body \b\n' > minutes/escape.md
+  mins -C minutes index
+  run -0 mins -C minutes search red
+  [[ $output != *$'\033'* && $output != *$'\007'* && $output != *$'\b'* ]]
+}
+
+@test "random bytes, many times" {
+  for i in $(seq 40); do
+    head -c $((i * 97)) /dev/urandom > minutes/random-$i.md
+  done
+  run -0 mins -C minutes index
+  run -0 mins -C minutes verify --deep
+  mins -C minutes dump | python3 -c '
+import json, sys
+for line in sys.stdin: json.loads(line)'
+  sleep 0.01
+  for i in $(seq 40); do head -c $((i * 89)) /dev/urandom > minutes/random-$i.md; done
+  run -0 mins -C minutes index
+  run -0 mins -C minutes verify --deep
+}
+
+@test "ignored files are counted and listed" {
+  mkdir minutes/drafts
+  echo '# Draft tallow' > minutes/drafts/a.md
+  printf '[mins]\nignore = drafts/**\n' > minutes/.mins.conf
+  run -0 mins -C minutes index
+  [[ $output == *"1 ignored"* ]]
+  [[ $(skipped drafts) == ignored* ]]
+  run -1 mins -C minutes search draft
+}
