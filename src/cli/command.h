@@ -52,6 +52,10 @@ void context_free(struct context *context);
 /* --max-size, or its default. */
 enum status context_max_bytes(const struct context *context, size_t *bytes,
                               struct error *error);
+/* A section by id, path or path:line; paths also from the working directory.
+ * STATUS_NOT_FOUND. In command_show.c. */
+enum status context_find_section(struct context *context, struct str name,
+                                 struct hit *section, struct error *error);
 /* A note for people on standard error. */
 void context_note(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

@@ -22,6 +22,8 @@ const struct command commands[] = {
      GROUPS_QUERY | GROUP_COUNT, command_count},
     {"explain", "[QUERY]", "how a query is understood",
      GROUPS_QUERY | GROUP_FORMAT, command_explain},
+    {"similar", "ID|PATH:LINE", "sections about the same thing",
+     GROUP_FILTER | GROUP_HITS | GROUP_FORMAT, command_similar},
     {"values", "FIELD", "every value of a field, with label and count",
      GROUP_FORMAT, command_values},
     {"show", "ID|PATH[:LINE]", "a section's source text", GROUP_SHOW,

@@ -68,8 +68,8 @@ static void add_states(const struct indexer_report *report, struct buf *out) {
              record_state_name((enum file_state)state));
     separator = ", ";
   }
-  buf_addf(out, "%s, %zu sections", separator[0] == ',' ? ")" : "",
-           report->sections);
+  buf_addf(out, "%s, %zu section%s", separator[0] == ',' ? ")" : "",
+           report->sections, report->sections == 1 ? "" : "s");
 }
 
 static void summarize(const struct context *context,
@@ -80,8 +80,9 @@ static void summarize(const struct context *context,
     buf_addf(&out, dry ? "would build: " : "built: ");
     add_states(report, &out);
     if (!dry)
-      buf_addf(&out, ", %zu teams, %zu meetings", report->teams,
-               report->meetings);
+      buf_addf(&out, ", %zu team%s, %zu meeting%s", report->teams,
+               report->teams == 1 ? "" : "s", report->meetings,
+               report->meetings == 1 ? "" : "s");
     if (report->why_built) buf_addf(&out, " (%s)", report->why_built);
   } else if (report->changed) {
     buf_addf(&out,

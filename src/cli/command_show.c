@@ -39,8 +39,8 @@ static struct str below_root(struct context *context, struct str name) {
   return result;
 }
 
-static enum status find(struct context *context, struct str name,
-                        struct hit *section, struct error *error) {
+enum status context_find_section(struct context *context, struct str name,
+                                 struct hit *section, struct error *error) {
   struct engine engine = {context->store, &context->config};
   enum status status =
       engine_find(&engine, context->arena, name, section, error);
@@ -85,7 +85,8 @@ enum status command_show(struct context *context, struct error *error) {
   enum status status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status == STATUS_OK)
-    status = find(context, options->words.data[0], &section, error);
+    status = context_find_section(context, options->words.data[0], &section,
+                                  error);
   if (status != STATUS_OK) return status;
   struct str path = arena_strf(context->arena, "%.*s/%.*s",
                                STR_FMT(context->root), STR_FMT(section.path));

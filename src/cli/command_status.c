@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -7,6 +8,10 @@
 #include "output/json_writer.h"
 #include "search/request.h"
 #include "store/location.h"
+#include "watch/client.h"
+
+/* A watcher that is stopped is not waited for. */
+enum { WATCHER_TIMEOUT_MS = 2000 };
 
 struct state {
   struct file_records files;
@@ -17,6 +22,8 @@ struct state {
   struct str writer;           /* empty: nobody */
   bool stale;
   bool root_gone;
+  bool watched, watcher_silent;
+  struct watch_status watcher;
 };
 
 static enum status count_undated(struct context *context, size_t *count,
@@ -60,6 +67,9 @@ static enum status load(struct context *context, struct state *state,
       indexer_is_stale(context->root.data, context->directory.data,
                        &context->config, max_bytes, &state->stale, &ignored);
   state->root_gone = fresh != STATUS_OK;
+  state->watcher_silent =
+      client_status(arena, context->directory.data, WATCHER_TIMEOUT_MS,
+                    &state->watched, &state->watcher, &ignored) != STATUS_OK;
   return STATUS_OK;
 }
 
@@ -114,6 +124,43 @@ static enum status list_undated(struct context *context, struct error *error) {
 
 /* ---- formats ---- */
 
+static void add_count(struct json_writer *json, const char *name,
+                      uint64_t count) {
+  json_writer_key(json, name);
+  json_writer_count(json, count);
+}
+
+static void write_watcher(struct json_writer *json, const struct state *state) {
+  const struct watch_status *watcher = &state->watcher;
+  json_writer_key(json, "watcher");
+  if (!state->watched) {
+    json_writer_null(json);
+    return;
+  }
+  json_writer_begin_object(json);
+  json_writer_key(json, "answers");
+  json_writer_bool(json, !state->watcher_silent);
+  add_count(json, "pid", watcher->pid);
+  add_count(json, "since", watcher->since);
+  add_count(json, "pending", watcher->pending);
+  add_count(json, "batches", watcher->batches);
+  json_writer_key(json, "last_batch");
+  if (watcher->last_batch > 0)
+    json_writer_count(json, watcher->last_batch);
+  else
+    json_writer_null(json);
+  add_count(json, "last_files", watcher->last_files);
+  add_count(json, "last_ms", watcher->last_ms);
+  add_count(json, "overflows", watcher->overflows);
+  add_count(json, "watches", watcher->watches);
+  add_count(json, "polled", watcher->polled);
+  json_writer_key(json, "problem");
+  json_writer_str_or_null(json, watcher->problem.len > 0
+                                    ? watcher->problem
+                                    : (struct str){NULL, 0});
+  json_writer_end_object(json);
+}
+
 static void write_json(struct context *context, const struct state *state) {
   struct json_writer json = {.out = &context->out.buf};
   json_writer_begin_object(&json);
@@ -150,6 +197,7 @@ static void write_json(struct context *context, const struct state *state) {
   json_writer_key(&json, "writer");
   json_writer_str_or_null(
       &json, state->writer.len > 0 ? state->writer : (struct str){NULL, 0});
+  write_watcher(&json, state);
   json_writer_end_object(&json);
   buf_add_char(&context->out.buf, '\n');
 }
@@ -161,6 +209,43 @@ static void add_time(struct buf *out, struct str seconds) {
   localtime_r(&moment, &local);
   strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &local);
   buf_add_str(out, str_of(text));
+}
+
+static void add_moment(struct buf *out, uint64_t moment) {
+  char text[32];
+  snprintf(text, sizeof text, "%llu", (unsigned long long)moment);
+  add_time(out, str_of(text));
+}
+
+static void add_watcher(struct context *context, const struct state *state) {
+  const struct watch_status *watcher = &state->watcher;
+  struct buf *out = &context->out.buf;
+  if (!state->watched || state->watcher_silent) {
+    buf_addf(out, "watcher   %s\n",
+             state->watched ? "does not answer" : "none");
+    return;
+  }
+  buf_addf(out, "watcher   pid %llu since ", (unsigned long long)watcher->pid);
+  add_moment(out, watcher->since);
+  buf_addf(out,
+           ", %llu events pending, %llu overflows\n          %llu "
+           "directories watched, %llu polled",
+           (unsigned long long)watcher->pending,
+           (unsigned long long)watcher->overflows,
+           (unsigned long long)watcher->watches,
+           (unsigned long long)watcher->polled);
+  if (watcher->last_batch > 0) {
+    buf_addf(out, "\n          last batch ");
+    add_moment(out, watcher->last_batch);
+    buf_addf(out, ", %llu files in %llu ms",
+             (unsigned long long)watcher->last_files,
+             (unsigned long long)watcher->last_ms);
+  }
+  if (watcher->problem.len > 0) {
+    buf_addf(out, "\n          problem: ");
+    output_safe_text(&context->out, watcher->problem);
+  }
+  buf_add_char(out, '\n');
 }
 
 static void write_text(struct context *context, const struct state *state) {
@@ -193,6 +278,7 @@ static void write_text(struct context *context, const struct state *state) {
                             : "yes");
   buf_addf(out, "\nwriter    %s\n",
            state->writer.len > 0 ? state->writer.data : "none");
+  add_watcher(context, state);
 }
 
 enum status command_status(struct context *context, struct error *error) {

@@ -55,6 +55,7 @@ int main(int argc, char **argv) {
   if (fflush(stdout) != 0 && status == STATUS_OK) status = STATUS_OUTPUT;
   int code = exit_code(&options, status);
   context_free(&context);
+  options_free(&options);
   arena_free(&arena);
   return code;
 }

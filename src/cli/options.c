@@ -85,8 +85,8 @@ static const struct option_spec specs[] = {
     {"by-file", 0, GROUP_COUNT, TYPE_FLAG, AT(by_file), NULL, "count files"},
     {"by-meeting-day", 0, GROUP_COUNT, TYPE_FLAG, AT(by_meeting_day), NULL,
      "count days of meetings"},
-    {"quiet", 'q', GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX |
-     GROUP_WATCH,
+    {"quiet", 'q',
+     GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX | GROUP_WATCH,
      TYPE_FLAG, AT(quiet), NULL, "print nothing but errors"},
     {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT",
      "text, json, jsonl, tsv, vimgrep or paths"},
@@ -267,6 +267,13 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
   for (; optind < argc; optind++)
     vec_push(&options->words, str_of(argv[optind]));
   return STATUS_OK;
+}
+
+void options_free(struct options *options) {
+  vec_free(&options->words);
+  for (size_t i = 0; i < SPEC_COUNT; i++)
+    if (specs[i].type == TYPE_LIST || specs[i].type == TYPE_WHOLE)
+      vec_free((str_vec *)((char *)options + specs[i].offset));
 }
 
 enum status options_check(const struct options *options, unsigned groups,

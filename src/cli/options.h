@@ -67,6 +67,7 @@ struct options {
  * checked by options_check. STATUS_USAGE with a message. */
 enum status options_parse(struct arena *arena, int argc, char **argv,
                           struct options *options, struct error *error);
+void options_free(struct options *options);
 /* STATUS_USAGE if an option was given that the command does not take. */
 enum status options_check(const struct options *options, unsigned groups,
                           struct error *error);

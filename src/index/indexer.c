@@ -30,6 +30,7 @@ struct run {
   struct scan scan;
   struct store *store; /* NULL: no index that could be updated */
   struct file_records known;
+  bool looks_only; /* nothing will be written */
 };
 
 static bool is_text_file(const struct scan_entry *entry) {
@@ -97,14 +98,14 @@ static bool must_build(const struct run *run) {
   return !run->store || run->report->why_built;
 }
 
-/* A file with the same stamp that was read just after it had changed: only its
- * content tells. */
+/* A file that was only touched, or that was read so soon after a change that
+ * its stamp says nothing: its content tells. */
 static bool is_same_text(const struct run *run, const struct scan_entry *entry,
                          const struct file_record *known) {
   struct buf path = {0}, bytes = {0};
   bool readable = known->state == FILE_INDEXED || known->state == FILE_EMPTY;
   buf_addf(&path, "%s/%.*s", run->options->root, STR_FMT(entry->path));
-  bool same = readable && record_stamp_eq(&entry->stamp, &known->stamp) &&
+  bool same = readable && entry->stamp.size == known->stamp.size &&
               fs_read(buf_cstr(&path), run->options->max_bytes, &bytes, NULL,
                       NULL) == STATUS_OK &&
               hash128_eq(hash128(buf_str(&bytes)), known->content);
@@ -115,16 +116,19 @@ static bool is_same_text(const struct run *run, const struct scan_entry *entry,
 
 /* Both lists are sorted by path. */
 static bool is_stale(const struct run *run) {
+  uint64_t touched = 0;
   if (run->scan.count != run->known.len) return true;
   for (size_t i = 0; i < run->scan.count; i++) {
     const struct scan_entry *entry = &run->scan.entries[i];
     const struct file_record *known = &run->known.data[i];
     if (!str_eq(entry->path, known->path)) return true;
-    if (update_judge(entry, known, run->options->max_bytes) != UPDATE_SAME &&
-        !is_same_text(run, entry, known))
-      return true;
+    if (update_judge(entry, known, run->options->max_bytes) == UPDATE_SAME)
+      continue;
+    if (!is_same_text(run, entry, known)) return true;
+    touched += entry->stamp.size;
   }
-  return false;
+  /* Reading these again each time would cost more than to note their stamps. */
+  return touched > UPDATE_TOUCHED_BYTES && !run->looks_only;
 }
 
 static void count_unchanged(struct run *run) {
@@ -249,7 +253,7 @@ enum status indexer_is_stale(const char *root, const char *directory,
                                     .config = config,
                                     .max_bytes = max_bytes};
   struct indexer_report report = {0};
-  struct run run = {.options = &options, .report = &report};
+  struct run run = {.options = &options, .report = &report, .looks_only = true};
   enum status status = look(&run, error);
   *stale = status == STATUS_OK && (must_build(&run) || is_stale(&run));
   close_store(&run);

@@ -12,9 +12,6 @@
 #define RACY_NS 2000000000LL
 /* Texts that are held in memory at once; beyond, a build is cheaper. */
 #define MOST_BYTES ((uint64_t)48 << 20)
-/* What was only touched is told to the index together with the next change,
- * unless reading it again each time would cost more than a commit. */
-#define TOUCHED_BYTES ((uint64_t)2 << 20)
 
 /* The sections that the index has of a changed file, each to be taken once. */
 struct old_sections {
@@ -550,7 +547,7 @@ enum status update_run(const struct update *update,
   *too_much = pass.bytes_held >= MOST_BYTES;
   bool content = pass.changed.len > 0 || pass.removed.len > 0;
   report->changed = content;
-  bool write = content || pass.bytes_touched > TOUCHED_BYTES;
+  bool write = content || pass.bytes_touched > UPDATE_TOUCHED_BYTES;
   if (!*too_much) count_states(&pass);
   if (!*too_much && write && !update->options->dry_run)
     status = write_all(&pass, error);

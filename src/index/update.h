@@ -7,6 +7,11 @@
 #include "index/scan.h"
 #include "store/store.h"
 
+/* Files that were only touched are told to the index together with the next
+ * change, unless there are so many bytes of them that reading them again in
+ * each pass would cost more than a commit. */
+#define UPDATE_TOUCHED_BYTES ((uint64_t)2 << 20)
+
 /* How a file of the scan stands to what the index knows of it. */
 enum update_verdict {
   UPDATE_SAME,  /* by its stamp; not read */

@@ -66,6 +66,7 @@ static bool find_body(struct str source, struct frontmatter *front,
     struct str trimmed = str_trim(line);
     if (line.len > 0 && line.data[0] != ' ' &&
         (str_eq(trimmed, STR("---")) || str_eq(trimmed, STR("...")))) {
+      if (!has_key) return false; /* two thematic breaks */
       *body = str_slice(source, body_start, line_start);
       front->start = start;
       front->end = at;

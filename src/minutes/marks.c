@@ -42,8 +42,14 @@ static char at_or_nul(struct str text, size_t at) {
   return at < text.len ? text.data[at] : '\0';
 }
 
-static bool is_word_byte(char c) {
-  return ascii_is_alnum(c) || c == '_' || (c & 0x80);
+static bool is_letter_byte(char c) { return ascii_is_alnum(c) || (c & 0x80); }
+
+static bool is_word_byte(char c) { return is_letter_byte(c) || c == '_'; }
+
+/* Whether a name such as "scs-0302" may begin at `at`. */
+static bool may_begin_name(struct str text, size_t at) {
+  return at == 0 ||
+         !(is_letter_byte(text.data[at - 1]) || text.data[at - 1] == '-');
 }
 
 static size_t digits_at(struct str text, size_t at) {
@@ -151,7 +157,7 @@ static size_t name_start(struct str text, size_t end) {
 }
 
 static bool is_no_repo(struct str name) {
-  static const char *const words[] = {"pr", "issue", "mr", "bug", "gh"};
+  static const char *const words[] = {"pr", "issue", "mr"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (str_eq_nocase(name, str_of(words[i]))) return true;
   return name.len == 0;
@@ -195,15 +201,14 @@ static void read_hash(struct str text, size_t at, struct marks_list *refs) {
 
 /* "issues/588", "org/repo/pull/55", ".../-/issues/3" at the "/" before the
  * number. `floor`: where the path of a URL begins, or 0. */
-static void read_path(struct str text, size_t at, size_t floor, bool in_url,
+static void read_path(struct str text, size_t at, size_t floor,
                       struct marks_list *refs) {
   static const char *const words[] = {"issues", "pull", "pulls",
                                       "merge_requests", NULL};
   size_t length = issue_number(text, at + 1);
   size_t start = name_start(text, at);
   struct str word = str_slice(text, start, at);
-  bool spoken = !in_url && str_eq(word, STR("issue")); /* "issue/51" */
-  if (length == 0 || start < floor || !(spoken || str_in_list(word, words)))
+  if (length == 0 || start < floor || !str_in_list(word, words))
     return;
   struct str number = str_slice(text, at + 1, at + 1 + length);
   struct str repo = STR(""), org = STR("");
@@ -217,7 +222,6 @@ static void read_path(struct str text, size_t at, size_t floor, bool in_url,
       if (org_start >= floor) org = str_slice(text, org_start, repo_start - 1);
     }
   }
-  if (in_url && org.len == 0) repo = STR(""); /* no repository's path */
   add_issue(refs, org, repo, number);
 }
 
@@ -322,8 +326,8 @@ static size_t read_named(struct str text, size_t at, struct marks_list *refs) {
       return 3 + gap + digits;
     }
   }
-  length = flavor_length(text, at, letters);
-  if (length > 0 && !is_word_byte(at_or_nul(text, at + length))) {
+  length = flavor_length(text, at, letters); /* SCS-2V-4-20s_GNa-64 too */
+  if (length > 0 && !is_letter_byte(at_or_nul(text, at + length))) {
     add_flavor(refs, str_slice(text, at, at + length));
     return length;
   }
@@ -337,8 +341,8 @@ static void read_url(struct str url, struct marks_list *refs) {
   size_t path = host + str_find_byte(str_slice(url, host, url.len), '/') + 1;
   for (size_t at = path; at < url.len; at++) {
     if (url.data[at] == '/')
-      read_path(url, at, path, true, refs);
-    else if (ascii_is_alpha(url.data[at]) && !is_word_byte(url.data[at - 1]))
+      read_path(url, at, path, refs);
+    else if (ascii_is_alpha(url.data[at]) && may_begin_name(url, at))
       at += read_named(url, at, refs) - 1;
   }
 }
@@ -349,9 +353,8 @@ void marks_find_refs(struct str text, struct marks_list *refs) {
     if (c == '#') {
       read_hash(text, at, refs);
     } else if (c == '/') {
-      read_path(text, at, 0, false, refs);
-    } else if (ascii_is_alpha(c) &&
-               (at == 0 || !is_word_byte(text.data[at - 1]))) {
+      read_path(text, at, 0, refs);
+    } else if (ascii_is_alpha(c) && may_begin_name(text, at)) {
       size_t url = marks_url(text, at);
       if (url > 0) {
         read_url(str_slice(text, at, at + url), refs);

@@ -40,16 +40,29 @@ static void member_date(struct json_writer *json, struct date date) {
   json_writer_str_or_null(json, str_of(date_is_set(date) ? text : NULL));
 }
 
-static void member_snippet(struct json_writer *json, const struct hit *hit) {
+static void member_snippet(struct json_writer *json,
+                           const struct snippet_part *parts, size_t count) {
   json_writer_key(json, "snippet");
   json_writer_begin_array(json);
-  for (size_t i = 0; i < hit->snippet_len; i++) {
+  for (size_t i = 0; i < count; i++) {
     json_writer_begin_object(json);
-    member_str(json, "text", hit->snippet[i].text);
-    if (hit->snippet[i].match) {
+    member_str(json, "text", parts[i].text);
+    if (parts[i].match) {
       json_writer_key(json, "match");
       json_writer_bool(json, true);
     }
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
+static void member_passages(struct json_writer *json, const struct hit *hit) {
+  json_writer_key(json, "passages");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < hit->passage_count; i++) {
+    json_writer_begin_object(json);
+    member_count(json, "line", hit->passages[i].line);
+    member_snippet(json, hit->passages[i].parts, hit->passages[i].len);
     json_writer_end_object(json);
   }
   json_writer_end_array(json);
@@ -83,8 +96,9 @@ void json_hit(struct json_writer *json, const struct hit *hit) {
   json_writer_key(json, "score");
   json_writer_decimal(json, hit->score, NUMBER_MAX_DECIMALS, true);
   member_match(json, hit->all);
-  member_snippet(json, hit);
+  member_snippet(json, hit->snippet, hit->snippet_len);
   member_strs(json, "copies", &hit->copies);
+  member_passages(json, hit);
   json_writer_end_object(json);
 }
 

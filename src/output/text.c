@@ -108,15 +108,28 @@ static void add_heading(struct output *out, const struct hit *hit) {
   vec_free(&spans);
 }
 
-static void add_snippet(struct output *out, const struct hit *hit) {
+static void add_passage(struct output *out, const struct snippet_part *parts,
+                        size_t count) {
   VEC(struct text_span) spans = {0};
-  for (size_t i = 0; i < hit->snippet_len; i++) {
-    const struct snippet_part *part = &hit->snippet[i];
+  for (size_t i = 0; i < count; i++) {
+    const struct snippet_part *part = &parts[i];
     enum text_style style = part->match ? TEXT_MATCH : TEXT_PLAIN;
     vec_push(&spans, (struct text_span){part->text, style});
   }
   text_wrap(out, spans.data, spans.len, SNIPPET_INDENT);
   vec_free(&spans);
+}
+
+/* The further passages of a long section say on which line they stand. */
+static void add_snippets(struct output *out, const struct hit *hit) {
+  add_passage(out, hit->snippet, hit->snippet_len);
+  for (size_t i = 1; i < hit->passage_count; i++) {
+    text_add_spaces(out, SNIPPET_INDENT);
+    text_style_on(out, TEXT_DIM);
+    buf_addf(&out->buf, "line %zu:\n", hit->passages[i].line);
+    text_style_off(out, TEXT_DIM);
+    add_passage(out, hit->passages[i].parts, hit->passages[i].len);
+  }
 }
 
 static void add_copies(struct output *out, const struct str_list *copies) {
@@ -146,7 +159,7 @@ static void add_hits(struct output *out, const struct results *results) {
     }
     add_place(out, hit);
     add_heading(out, hit);
-    add_snippet(out, hit);
+    add_snippets(out, hit);
     add_copies(out, &hit->copies);
     buf_add_char(&out->buf, '\n');
     output_flush_if_full(out);

@@ -45,9 +45,12 @@ static enum status match(struct answer *answer, bool all_words,
 /* Decides the mode of the whole answer, with all filters on. */
 static enum status find_sets(struct answer *answer) {
   const struct request *request = answer->request;
-  bool relaxable = answer->plan.words.len > 1 && !request->never_relax &&
-                   request->match != MATCH_ALL;
-  enum status status = match(answer, true, FIELD_COUNT, &answer->all);
+  bool similar = request->similar_to != 0; /* all words: hardly ever */
+  bool relaxable = similar ||
+                   (answer->plan.words.len > 1 && !request->never_relax &&
+                    request->match != MATCH_ALL);
+  enum status status = STATUS_OK;
+  if (!similar) status = match(answer, true, FIELD_COUNT, &answer->all);
   if (status == STATUS_OK && relaxable)
     status = match(answer, false, FIELD_COUNT, &answer->any);
   bool some = relaxable && (request->match == MATCH_ANY || answer->all.len == 0);
@@ -122,7 +125,8 @@ static enum status fill_hit(struct answer *answer, struct rank *rank,
   if (status != STATUS_OK) return status;
   hits_fill(rank->hits, file, section, hit);
   hit->score = ranked->score;
-  hit->all = answer->plan.words.len < 2 || ranked->all;
+  hit->all = ranked->all || (answer->plan.words.len < 2 &&
+                             answer->request->similar_to == 0);
   snippet_make(&answer->plan.forms, answer->arena, section, hit);
   return rank_copies(rank, ranked, &hit->copies);
 }

@@ -59,7 +59,7 @@ struct value_walk {
 /* "#588" fits "standards#588"; "standards#690" fits "org/standards#690"; a
  * reference with an organisation fits one that needs none; a standard fits its
  * versions. */
-static bool ref_fits(struct str value, struct str wanted) {
+bool filters_ref_fits(struct str value, struct str wanted) {
   if (str_eq(value, wanted)) return true;
   size_t hash = str_find_byte(wanted, '#');
   if (hash == wanted.len)
@@ -78,7 +78,7 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
     return value.len >= walk->wanted.len &&
            str_eq_nocase(str_slice(value, 0, walk->wanted.len), walk->wanted);
   }
-  if (walk->field->id == FIELD_REF) return ref_fits(value, walk->wanted);
+  if (walk->field->id == FIELD_REF) return filters_ref_fits(value, walk->wanted);
   if (str_eq_nocase(value, walk->wanted)) return true;
   return walk->field->id == FIELD_TEAM &&
          str_eq_nocase(store_label(&walk->filters->labels, value),

@@ -36,6 +36,9 @@ struct shim_query *filters_any(const struct field *field);
 /* Days, both included; an unset one is open. A month matches every range that
  * touches it. */
 struct shim_query *filters_dates(struct date first, struct date last);
+/* Whether a reference in a text is one that was asked for: "#588" fits
+ * "standards#588", a standard its versions. Both in normal form. */
+bool filters_ref_fits(struct str value, struct str wanted);
 struct shim_query *filters_path(struct filters *filters, struct str glob);
 /* Values as they are stored: lower case, "@" taken off a person. */
 struct str filters_normal_value(struct filters *filters,

@@ -98,6 +98,7 @@ static struct str_list kind_list(struct arena *arena, unsigned kinds) {
 
 void hits_fill(struct hits *hits, const struct hits_file *file,
                const struct section_text *section, struct hit *hit) {
+  hit->document = section->id;
   hit->path = file->path;
   hit->id = hits_id(hits->arena, file->path, section->anchor);
   hit->line = hit->match_line = section->line;

@@ -308,11 +308,14 @@ enum status plan_make(const struct engine *engine, struct arena *arena,
   if (status == STATUS_OK)
     status = filters_init(&plan->filters, arena, engine->store, error);
   if (status != STATUS_OK) return status;
-  if (request->raw)
+  if (request->similar_to != 0)
+    status = plan_add_similar(plan, request->similar_to, error);
+  else if (request->raw)
     query_parse_raw(arena, request->query, &query);
   else if (query_parse(arena, request->query, request->today, &query,
                        problem) != STATUS_OK)
     return error_set(error, STATUS_QUERY, "%s", problem->message);
+  if (status != STATUS_OK) return status;
   for (size_t i = 0; i < query.note_count; i++)
     vec_push(&plan->filters.notes, query.notes[i]);
   plan->root = query.root;

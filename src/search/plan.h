@@ -28,6 +28,10 @@ enum status plan_make(const struct engine *engine, struct arena *arena,
                       struct query_error *problem, struct error *error);
 void plan_free(struct plan *plan);
 
+/* similar.c: the section's telling words, any of which a section may have, and
+ * neither itself nor its copies. */
+enum status plan_add_similar(struct plan *plan, uint32_t document,
+                             struct error *error);
 /* What a node of `root` matches by itself; row[at] with the words beside it.
  * NULL for punctuation. The caller frees. */
 struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/date.h"
 #include "base/str.h"
@@ -17,6 +18,9 @@ enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
 struct request {
   struct str query;
   bool raw;           /* words only */
+  /* Not 0: the query only names this document; sections about the same thing
+   * are asked for. */
+  uint32_t similar_to;
   struct date today;
   /* Alternatives chosen by --team and so on, for the fields of type
    * FIELD_TYPE_VALUE; "-" is none. */

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/date.h"
 #include "base/str.h"
@@ -16,7 +17,14 @@ struct snippet_part {
   bool match;
 };
 
+struct passage {
+  size_t line; /* in the source, of its first match */
+  struct snippet_part *parts;
+  size_t len;
+};
+
 struct hit {
+  uint32_t document; /* in the index; 0: not known */
   size_t rank;   /* 1 for the first of all, not of the page */
   struct str id; /* path#anchor */
   struct str path; /* relative to the root */
@@ -30,6 +38,9 @@ struct hit {
   bool all;     /* has all words */
   struct snippet_part *snippet;
   size_t snippet_len;
+  /* The snippet and, in a long section, up to two more; best first. */
+  struct passage *passages;
+  size_t passage_count;
   struct str_list copies; /* ids */
   /* Of `dump` only. */
   struct str text;

@@ -5,6 +5,8 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "minutes/marks.h"
+#include "search/filters.h"
 
 enum { MOST_WORDS = 64, BEFORE_BYTES = SNIPPET_BYTES / 3 };
 
@@ -14,19 +16,69 @@ struct match {
   size_t word; /* of the query */
 };
 
+/* A word of the text that may stand at a place of a phrase. */
+struct occurrence {
+  size_t start, end;
+  uint32_t position;
+  size_t shape, place;
+};
+
+/* A term at a place of a shape; chained by term. */
+struct placed {
+  size_t shape, place;
+  size_t next; /* index plus one; 0: none */
+};
+
 struct matcher {
   struct forms *forms;
-  VEC(struct match) matches; /* by start */
+  struct arena *arena;
+  struct map placed_of_term; /* -> index of `placed` plus one */
+  VEC(struct placed) placed;
+  VEC(struct occurrence) occurrences; /* by position */
+  VEC(struct match) matches;          /* by start */
 };
+
+/* ---- matches ---- */
+
+static void matcher_init(struct matcher *matcher, struct forms *forms,
+                         struct arena *arena) {
+  *matcher = (struct matcher){.forms = forms, .arena = arena};
+  for (size_t i = 0; i < forms->shapes.len; i++) {
+    const struct shape *shape = &forms->shapes.data[i];
+    for (size_t k = 0; k < shape->place_count; k++) {
+      for (size_t t = 0; t < shape->places[k].len; t++) {
+        size_t *head = map_put(&matcher->placed_of_term,
+                               shape->places[k].data[t], 0, NULL);
+        vec_push(&matcher->placed, (struct placed){i, k, *head});
+        *head = matcher->placed.len;
+      }
+    }
+  }
+}
+
+static void matcher_free(struct matcher *matcher) {
+  map_free(&matcher->placed_of_term);
+  vec_free(&matcher->placed);
+  vec_free(&matcher->occurrences);
+  vec_free(&matcher->matches);
+}
 
 static void look_up(void *context, const struct word *word) {
   struct matcher *matcher = context;
   struct forms *forms = matcher->forms;
+  size_t *placed = map_get(&matcher->placed_of_term, word->term);
+  for (size_t next = placed ? *placed : 0; next > 0;
+       next = matcher->placed.data[next - 1].next) {
+    const struct placed *at = &matcher->placed.data[next - 1];
+    vec_push(&matcher->occurrences,
+             (struct occurrence){word->start, word->end, word->position,
+                                 at->shape, at->place});
+  }
   size_t *found = map_get(&forms->shown, word->term);
   if (!found && word->stemmable) {
     struct str stem = shim_stem(forms->stemmer, word->term);
     char term[WORD_MAX + 16];
-    int length = snprintf(term, sizeof term, "Z%.*s", STR_FMT(stem));
+    int length = snprintf(term, sizeof term, PREFIX_STEM "%.*s", STR_FMT(stem));
     found = map_get(&forms->shown, str_make(term, (size_t)length));
   }
   if (!found) return;
@@ -34,15 +86,82 @@ static void look_up(void *context, const struct word *word) {
   vec_push(&matcher->matches, match);
 }
 
+/* The words that complete a shape from occurrence `first` on, one for each
+ * place; false if they are not within the window. */
+static bool complete(const struct matcher *matcher, size_t first, size_t shape,
+                     size_t *chosen) {
+  const struct shape *wanted = &matcher->forms->shapes.data[shape];
+  const struct occurrence *all = matcher->occurrences.data;
+  uint64_t missing = ((uint64_t)1 << wanted->place_count) - 1;
+  uint32_t last = 0;
+  for (size_t i = first; i < matcher->occurrences.len && missing; i++) {
+    if (all[i].position - all[first].position >= wanted->window) break;
+    uint64_t bit = (uint64_t)1 << all[i].place;
+    bool next = !wanted->ordered || !(missing & (bit - 1));
+    if (all[i].shape != shape || !(missing & bit) || !next ||
+        all[i].position == last)
+      continue;
+    chosen[all[i].place] = i;
+    last = all[i].position;
+    missing &= ~bit;
+  }
+  return missing == 0;
+}
+
+static void match_shapes(struct matcher *matcher) {
+  size_t chosen[MOST_WORDS];
+  for (size_t i = 0; i < matcher->occurrences.len; i++) {
+    size_t shape = matcher->occurrences.data[i].shape;
+    const struct shape *wanted = &matcher->forms->shapes.data[shape];
+    if (wanted->place_count >= MOST_WORDS ||
+        !complete(matcher, i, shape, chosen))
+      continue;
+    for (size_t k = 0; k < wanted->place_count; k++) {
+      const struct occurrence *at = &matcher->occurrences.data[chosen[k]];
+      vec_push(&matcher->matches,
+               (struct match){at->start, at->end, wanted->word});
+    }
+  }
+}
+
+static bool ref_is_wanted(const struct matcher *matcher, struct str piece) {
+  struct marks_list refs = {.arena = matcher->arena};
+  marks_find_refs(piece, &refs);
+  for (size_t i = 0; i < refs.len; i++)
+    for (size_t k = 0; k < matcher->forms->refs.len; k++)
+      if (filters_ref_fits(refs.data[i], matcher->forms->refs.data[k]))
+        return true;
+  return false;
+}
+
+/* References are no words: piece by piece between white space. */
+static void match_refs(struct matcher *matcher, struct str text) {
+  for (size_t at = 0; at < text.len;) {
+    size_t end = at;
+    bool digit = false;
+    while (end < text.len && !ascii_is_space(text.data[end]))
+      digit |= ascii_is_digit(text.data[end++]);
+    size_t start = at, stop = end;
+    at = end + 1;
+    while (start < stop && strchr("([<\"'", text.data[start])) start++;
+    while (stop > start && strchr(")]>\"',.;:!?", text.data[stop - 1])) stop--;
+    if (digit && ref_is_wanted(matcher, str_slice(text, start, stop)))
+      vec_push(&matcher->matches, (struct match){start, stop, MOST_WORDS - 1});
+  }
+}
+
 static int compare(const void *a, const void *b) {
   const struct match *x = a, *y = b;
   if (x->start != y->start) return x->start < y->start ? -1 : 1;
-  return (x->end < y->end) - (x->end > y->end); /* longer first */
+  if (x->end != y->end) return x->end > y->end ? -1 : 1; /* longer first */
+  return (x->word > y->word) - (x->word < y->word);
 }
 
 static void find_matches(struct matcher *matcher, struct str text) {
-  matcher->matches.len = 0;
+  matcher->matches.len = matcher->occurrences.len = 0;
   words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
+  match_shapes(matcher);
+  if (matcher->forms->refs.len > 0) match_refs(matcher, text);
   if (matcher->matches.len > 1)
     qsort(matcher->matches.data, matcher->matches.len,
           sizeof *matcher->matches.data, compare);
@@ -94,33 +213,57 @@ static size_t word_end(struct str text, size_t at) {
   return end;
 }
 
-/* Where the passage begins so that it shows the most different words, counting
- * from the matches in and after the best line. */
-static size_t passage_start(const struct matcher *matcher,
-                            const struct section_text *section, size_t line) {
-  struct str text = section->text;
-  if (line == section->line_count) return 0;
-  size_t best = 0, most = 0;
+struct range {
+  size_t start, end;
+};
+
+/* The match from which on a passage shows the most different words, outside of
+ * the ranges that are shown already; matches.len if none is left. Of equal
+ * ones, that on the line that is shown as the match, then the first. */
+static size_t best_match(const struct matcher *matcher,
+                         const struct section_text *section, size_t line,
+                         const struct range *shown, size_t shown_count) {
+  size_t best = matcher->matches.len, most = 0, last = 0;
   for (size_t i = 0; i < matcher->matches.len; i++) {
     const struct match *match = &matcher->matches.data[i];
-    size_t last = i;
-    while (last < matcher->matches.len &&
-           matcher->matches.data[last].end <=
-               match->start + SNIPPET_BYTES - BEFORE_BYTES)
+    size_t end = match->start + SNIPPET_BYTES - BEFORE_BYTES;
+    bool taken = false;
+    for (size_t k = 0; k < shown_count; k++)
+      taken |= match->start < shown[k].end && end > shown[k].start;
+    if (taken) continue;
+    if (last < i) last = i;
+    while (last < matcher->matches.len && matcher->matches.data[last].end <= end)
       last++;
     size_t words = count_words(matcher, i, last > i ? last : i + 1) * 2;
-    /* Of equal ones, that on the line that is shown as the match. */
     if (match->start >= section->line_offsets[line] &&
         match->start < line_end(section, line))
       words++;
     if (words > most) best = i, most = words;
   }
-  size_t at = matcher->matches.data[best].start;
+  return best;
+}
+
+/* Where a passage around a match begins. */
+static size_t passage_start(const struct section_text *section, size_t line,
+                            size_t at, size_t floor) {
   size_t start = at > BEFORE_BYTES ? at - BEFORE_BYTES : 0;
   /* A line of its own reads better than the tail of the one before. */
   size_t in_line = section->line_offsets[line];
   if (start < in_line && in_line <= at) start = in_line;
-  return word_start(text, utf8_floor(text, start), 0);
+  if (start < floor) start = floor;
+  return word_start(section->text, utf8_floor(section->text, start), floor);
+}
+
+static size_t line_at(const struct section_text *section, size_t offset) {
+  size_t low = 0, high = section->line_count;
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (section->line_offsets[middle] <= offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 struct parts {
@@ -147,8 +290,8 @@ static void add_part(struct parts *parts, struct str text, bool match,
   buf_free(&clean);
 }
 
-static void cut_passage(const struct matcher *matcher, struct str text,
-                        size_t start, struct parts *parts) {
+static struct range cut_passage(const struct matcher *matcher, struct str text,
+                                size_t start, struct parts *parts) {
   size_t end = start + SNIPPET_BYTES < text.len
                    ? word_end(text, utf8_floor(text, start + SNIPPET_BYTES))
                    : text.len;
@@ -169,30 +312,62 @@ static void cut_passage(const struct matcher *matcher, struct str text,
   }
   if (at < end || after || before)
     add_part(parts, str_slice(text, at, end), false, before, after);
+  return (struct range){start, end};
+}
+
+/* Up to SNIPPET_PASSAGES of a long section, one of any other. */
+static void make_passages(const struct matcher *matcher, struct arena *arena,
+                          const struct section_text *section, size_t best,
+                          struct hit *hit) {
+  size_t most = section->text.len >= SNIPPET_LONG ? SNIPPET_PASSAGES : 1;
+  struct range shown[SNIPPET_PASSAGES];
+  hit->passages = arena_zalloc(arena, most * sizeof *hit->passages);
+  for (size_t i = 0; i < most; i++) {
+    struct parts parts = {.arena = arena};
+    size_t match = best < section->line_count
+                       ? best_match(matcher, section, best, shown, i)
+                       : matcher->matches.len;
+    bool found = match < matcher->matches.len;
+    if (!found && i > 0) break;
+    size_t at = found ? matcher->matches.data[match].start : 0;
+    size_t floor = 0;
+    for (size_t k = 0; k < i; k++)
+      if (shown[k].end <= at && shown[k].end > floor) floor = shown[k].end;
+    size_t line = line_at(section, at);
+    shown[i] = cut_passage(matcher, section->text,
+                           found ? passage_start(section, line, at, floor) : 0,
+                           &parts);
+    struct passage *passage = &hit->passages[hit->passage_count++];
+    passage->line = section->source_lines[line];
+    passage->len = parts.list.len;
+    passage->parts = arena_dup(arena, parts.list.data,
+                               parts.list.len * sizeof *passage->parts);
+    vec_free(&parts.list);
+  }
+  hit->snippet = hit->passages[0].parts;
+  hit->snippet_len = hit->passages[0].len;
 }
 
 void snippet_make(struct forms *forms, struct arena *arena,
                   const struct section_text *section, struct hit *hit) {
-  struct matcher matcher = {.forms = forms};
-  struct parts parts = {.arena = arena};
+  struct matcher matcher;
+  matcher_init(&matcher, forms, arena);
   find_matches(&matcher, section->text);
   size_t line = best_line(&matcher, section);
   hit->match_line = line < section->line_count ? section->source_lines[line]
                                                : section->line;
-  if (section->text.len > 0)
-    cut_passage(&matcher, section->text,
-                passage_start(&matcher, section, line), &parts);
-  hit->snippet_len = parts.list.len;
-  hit->snippet = arena_dup(arena, parts.list.data,
-                           parts.list.len * sizeof *hit->snippet);
-  vec_free(&parts.list);
-  vec_free(&matcher.matches);
+  if (section->text.len > 0 && section->line_count > 0)
+    make_passages(&matcher, arena, section, line, hit);
+  matcher_free(&matcher);
 }
 
 size_t snippet_column(struct forms *forms, struct str line) {
-  struct matcher matcher = {.forms = forms};
+  struct arena arena = {0};
+  struct matcher matcher;
+  matcher_init(&matcher, forms, &arena);
   find_matches(&matcher, line);
   size_t column = matcher.matches.len > 0 ? matcher.matches.data[0].start : 0;
-  vec_free(&matcher.matches);
+  matcher_free(&matcher);
+  arena_free(&arena);
   return column;
 }

@@ -8,9 +8,13 @@
 #include "search/results.h"
 #include "store/record.h"
 
-enum { SNIPPET_BYTES = 240 }; /* about what a passage holds */
+enum {
+  SNIPPET_BYTES = 240,  /* about what a passage holds */
+  SNIPPET_PASSAGES = 3, /* of a long section */
+  SNIPPET_LONG = 1500   /* bytes of a section that has several */
+};
 
-/* Fills match_line and snippet of the hit. `forms` knows the words. */
+/* Fills match_line, snippet and passages of the hit. `forms` knows the words. */
 void snippet_make(struct forms *forms, struct arena *arena,
                   const struct section_text *section, struct hit *hit);
 /* The 0-based byte offset of the first word of the query in a line; 0 if it

@@ -82,7 +82,7 @@ static void on_event(uv_fs_event_t *handle, const char *filename, int events,
   struct str name = str_of(filename ? filename : "");
   bool own = !filename || strcmp(filename, node->name) == 0;
   if (knob_drops(filename, events)) return;
-  if (own && !node->parent && tree->probing && events == UV_CHANGE) {
+  if (own && !node->parent && tree->probing && events & UV_CHANGE) {
     tree->probing = false;
     tree->probe_heard = true;
     return;

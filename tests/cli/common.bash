@@ -13,6 +13,9 @@ private_home() { # directory
   export MINS_NOW=2025-12-15 LC_ALL=C.UTF-8 TZ=UTC
   unset MINS_DB NO_COLOR MINS_PAGER
   mkdir -p "$HOME" "$XDG_CONFIG_HOME"
+  # the interpreter itself: a wrapper around it may take 100 ms each time
+  : "${PYTHON:=$(python3 -c 'import sys; print(sys.executable)')}"
+  export PYTHON
 }
 
 # Three files of one series, ten sections, in ./minutes; older than two seconds,
@@ -70,7 +73,7 @@ written() { sed -n 's/.*; \([0-9]*\) sections* written.*/\1/p' <<< "$output"; }
 
 # A field of the JSON on standard output, by a Python expression of `d`.
 json() {
-  printf '%s' "$output" | python3 -c 'import json, sys
+  printf '%s' "$output" | "$PYTHON" -c 'import json, sys
 d = json.load(sys.stdin)
 print(eval(sys.argv[1]))' "$1"
 }

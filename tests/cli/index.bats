@@ -71,7 +71,7 @@ setup() {
 
 @test "moving a section writes no section, and its line is the new one" {
   mins -C minutes index
-  python3 - <<'END'
+  "$PYTHON" - <<'END'
 path = 'minutes/ops/20240110.md'
 title, people, ferry, oil = open(path).read().split('\n## ')
 open(path, 'w').write('\n## '.join([title, people, oil.rstrip('\n') + '\n', ferry.rstrip('\n') + '\n']))
@@ -248,7 +248,7 @@ END
 # Holds the writer's lock until its standard input ends.
 hold_lock() {
   lock=$(find "$XDG_CACHE_HOME/mins" -name lock)
-  python3 -c '
+  "$PYTHON" -c '
 import fcntl, struct, sys, os
 f = open(sys.argv[1], "r+b")
 data = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)

@@ -767,7 +767,7 @@ def parse(lines):
 
 # ------------------------------------------------------------------------------------------------------ plain text
 
-BR = re.compile(r'</?br\s*/?>\Z', re.I)
+TAG_NAME = re.compile(r'</?([A-Za-z][A-Za-z0-9-]*)')
 LINK_ATTRIBUTE = re.compile(r'\b(?:href|src)\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+))', re.I)
 
 
@@ -784,8 +784,13 @@ class Line:
         self.text, self.emphasis, self.starts_item = text, [], starts_item
 
 
-def inline_lines(block):
-    """(lines, link targets) of a heading or paragraph."""
+# Tags that stand within a word; every other tag separates words (<td>a</td><td>b</td>).
+WITHIN_WORDS = frozenset('a abbr b bdi cite code del dfn em font g-emoji i ins kbd mark q s samp small span strike strong sub sup '
+                         'time u var'.split())
+
+
+def inline_lines(block, gap=' '):
+    """(lines, link targets) of a heading or paragraph; `gap` stands for tags between words, such as <br>."""
     lines, targets, running, parts, length = [], [], [], [], 0
     current = Line('', block.first_in_item)
 
@@ -805,11 +810,11 @@ def inline_lines(block):
         elif kind == LINE_END:
             finish()
         elif kind == TAG:
-            if BR.match(value):
-                parts.append(' ')
-                length += 1
-            elif value.startswith('<a') or value.startswith('<A'):
-                targets.extend(html_targets(value))
+            name = TAG_NAME.match(value)
+            if name and name[1].lower() not in WITHIN_WORDS:
+                parts.append(gap)
+                length += len(gap)
+            targets.extend(html_targets(value))
         elif kind == LINK:
             targets.append(value)
         elif kind == EM:
@@ -825,11 +830,6 @@ def inline_lines(block):
 INVISIBLE = re.compile(r'<!--.*?(?:-->|\Z)|<(style|script)(?=[\s>/]).*?(?:</\1\s*>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)',
                        re.S | re.I)
 ANY_TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+|/)(?:[^<>"\']|"[^"]*"|\'[^\']*\')*)?>|<![A-Za-z][^>]*>')
-# Tags that stand within a word; every other tag separates words (<td>a</td><td>b</td>).
-WITHIN_WORDS = frozenset('a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup '
-                         'tt u var'.split())
-
-
 def html_lines(block):
     """(lines, link targets) of an HTML block: what a browser would show, line by line."""
     source = '\n'.join(text for _, text in block.lines)

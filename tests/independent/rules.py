@@ -548,17 +548,18 @@ def sections_of(path, lines):
         if block is None:
             if not text_lines:
                 continue                                 # nothing visible before the first heading
-            heading_lines, source = [cm.Line('')], ''
+            heading_lines, source, named = [cm.Line('')], '', ''
             s.line, s.level = 1, 0
         else:
             heading_lines, links = cm.plain(block)
             targets = links + targets
             source = heading_source(heading_lines)
+            named = heading_source(cm.inline_lines(block, '')[0])    # GitHub takes <br> for nothing
             s.line, s.level = block.line, block.level
         following = groups[index + 1][0].line if index + 1 < len(groups) else len(lines) + 1
         s.path, s.end_line = path, max(s.line, following - 1)
         s.heading = without_shortcodes(source)
-        s.anchor = anchors.add(anchor_base(source))
+        s.anchor = anchors.add(anchor_base(named))
         while stack and (stack[-1].level >= s.level or s.level == 0):
             stack.pop()
         s.parent = stack[-1] if stack else None

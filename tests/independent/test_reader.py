@@ -158,8 +158,12 @@ class Refs(unittest.TestCase):
                          ['b#4', 'repo#55'])
 
     def test_the_organisation_is_told_only_where_two_share_a_name(self):
-        r = minutes({'a.md': '# x\na/r#1 a/s#2', 'b.md': '# x\nb/r#1 r#3'})
-        self.assertEqual([s['refs'] for s in r], [['a/r#1', 's#2'], ['b/r#1', 'r#3']])
+        r = minutes({'a.md': '# x\na/r#1 a/s#2', 'b.md': '# x\nb/r#1 r#3', 'c.md': '# x\na/r#4 b/r#5'})
+        self.assertEqual([s['refs'] for s in r], [['a/r#1', 's#2'], ['b/r#1', 'r#3'], ['a/r#4', 'b/r#5']])
+
+    def test_one_file_makes_no_organisation_known(self):
+        r = minutes({'a.md': '# x\na/r#1', 'b.md': '# x\nmistyped/r#1'})
+        self.assertEqual([s['refs'] for s in r], [['r#1'], ['r#1']])
 
     def test_a_tracker_word_is_no_repository(self):
         self.assertEqual(self.refs('standards/pr#5 pr#6'), ['#6', 'standards#5'])

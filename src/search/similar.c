@@ -1,0 +1,108 @@
+/* Sections about the same thing: those with the words that tell a section from
+ * others, by how often it has them and how few sections do (tf-idf). */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "search/plan.h"
+#include "store/field.h"
+
+enum {
+  MOST_WORDS = 20,   /* more change the order little and cost time */
+  SHORTEST = 3,      /* letters */
+  FEWEST_SECTIONS = 2 /* that have the word: itself and another */
+};
+
+struct telling {
+  struct str term;
+  uint32_t wdf;
+  double weight;
+};
+
+struct tellings {
+  struct arena *arena;
+  VEC(struct telling) list;
+};
+
+/* Words as they stand, not stems, values, numbers or parts of addresses. */
+static bool is_word(struct str term) {
+  size_t letters = 0;
+  for (size_t i = 0; i < term.len; i++) {
+    unsigned char c = (unsigned char)term.data[i];
+    if (c >= 'A' && c <= 'Z') return false; /* a prefix */
+    letters += ascii_is_alpha((char)c) || c >= 0x80;
+  }
+  return letters >= SHORTEST && str_find(term, STR("://")) == term.len &&
+         !forms_is_stop_word(term);
+}
+
+static bool take_term(void *context, struct str term, uint32_t wdf) {
+  struct tellings *tellings = context;
+  if (wdf > 0 && is_word(term))
+    vec_push(&tellings->list,
+             (struct telling){arena_str(tellings->arena, term), wdf, 0});
+  return true;
+}
+
+static int compare(const void *a, const void *b) {
+  const struct telling *x = a, *y = b;
+  if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+  return str_cmp(x->term, y->term);
+}
+
+/* tf is damped as BM25 does it, with the k1 of rank.c. */
+static enum status weigh(struct forms *forms, struct tellings *tellings,
+                         struct error *error) {
+  uint32_t all = 0;
+  enum status status =
+      shim_reader_document_count(forms->reader, &all, error);
+  for (size_t i = 0; i < tellings->list.len && status == STATUS_OK; i++) {
+    struct telling *telling = &tellings->list.data[i];
+    uint32_t sections = 0;
+    status = shim_reader_term_documents(forms->reader, telling->term, &sections,
+                                        error);
+    if (sections < FEWEST_SECTIONS) continue;
+    double tf = telling->wdf / (telling->wdf + 7.2);
+    telling->weight = tf * log((double)all / sections);
+  }
+  return status;
+}
+
+static void take_fold(void *context, size_t index, struct str value) {
+  struct forms *forms = ((void **)context)[0];
+  (void)index;
+  *(struct str *)((void **)context)[1] = arena_str(forms->arena, value);
+}
+
+static enum status exclude_copies(struct plan *plan, uint32_t document,
+                                  struct error *error) {
+  struct str fold = {NULL, 0};
+  void *context[2] = {&plan->forms, &fold};
+  enum status status =
+      shim_reader_each_value(plan->forms.reader, SLOT_FOLD, &document, 1,
+                             take_fold, context, error);
+  if (fold.len > 0)
+    vec_push(&plan->excluded, shim_query_range(SLOT_FOLD, fold, fold));
+  return status;
+}
+
+enum status plan_add_similar(struct plan *plan, uint32_t document,
+                             struct error *error) {
+  struct forms *forms = &plan->forms;
+  struct tellings tellings = {.arena = forms->arena};
+  enum status status = shim_reader_each_document_term(
+      forms->reader, document, take_term, &tellings, error);
+  if (status == STATUS_OK) status = weigh(forms, &tellings, error);
+  if (tellings.list.len > 1)
+    qsort(tellings.list.data, tellings.list.len, sizeof *tellings.list.data,
+          compare);
+  for (size_t i = 0; i < tellings.list.len && i < MOST_WORDS; i++) {
+    const struct telling *telling = &tellings.list.data[i];
+    if (telling->weight <= 0) break;
+    map_put(&forms->shown, telling->term, forms->word_count++, NULL);
+    vec_push(&plan->words, shim_query_term(telling->term));
+  }
+  vec_free(&tellings.list);
+  if (plan->words.len == 0) vec_push(&plan->words, shim_query_none());
+  return status == STATUS_OK ? exclude_copies(plan, document, error) : status;
+}

@@ -1,0 +1,216 @@
+# mins facets, count and values on the sample minutes: exact numbers.
+
+load common
+
+setup_file() {
+  export SHARED=$BATS_FILE_TMPDIR
+  private_home "$SHARED"
+  cp -r "$SAMPLES" "$SHARED/minutes"
+  age "$SHARED/minutes"
+  mins -C "$SHARED/minutes" index -q
+  mins -C "$SHARED/minutes" dump > "$SHARED/dump"
+}
+
+setup() {
+  private_home "$SHARED"
+  cd "$SHARED/minutes"
+}
+
+sum() { json "sum(v['count'] for v in d['facets']['$1'])"; }
+
+@test "sum(meeting) = sum(month) = total, and sum(team) >= total" {
+  for query in '' shelf 'delta branch' 'kind:decision' '-the' 'shelf zzzyx'; do
+    run -0 mins facets --by team,meeting,year,quarter,month,week,day --json -- "$query"
+    total=$(json 'd["total"]')
+    [ "$total" -gt 0 ]
+    for facet in meeting year quarter month week day; do [ "$(sum $facet)" -eq "$total" ]; done
+    [ "$(sum team)" -ge "$total" ]
+  done
+}
+
+@test "every facet of the empty query equals a count over dump" {
+  run -0 mins facets --by team,meeting,person,attended,kind,tag,ref,year,quarter,month,week,day --tsv
+  printf '%s\n' "$output" | "$PYTHON" "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" \
+    team,meeting,person,attended,kind,tag,ref,year,quarter,month,week,day
+}
+
+@test "facets have the documented order: by count, then value, null last; dates ascending" {
+  run -0 mins facets --by team,person,month,day --json
+  "$PYTHON" - <(printf '%s' "$output") <<'END'
+import json, sys
+facets = json.load(open(sys.argv[1]))['facets']
+for name in ('team', 'person', 'month', 'day'):
+    values = facets[name]
+    assert [v['value'] for v in values].index(None) == len(values) - 1
+    del values[-1]
+    key = (lambda v: (-v['count'], v['value'].encode())) if name in ('team', 'person') else lambda v: v['value']
+    assert values == sorted(values, key=key), name
+for value in facets['month']:
+    assert value['label'] == value['value']
+assert {v['value']: v['label'] for v in facets['team']}['network'] == 'Team Network'
+END
+}
+
+@test "facets --json is the object of search without hits" {
+  run -0 mins facets shelf --by team --json
+  [ "$(json 'list(d)')" = "['format_version', 'query', 'match', 'total', 'partial_total', 'hit_total', 'took_ms', 'facets', 'suggestion', 'notes']" ] ||
+    [ "$(json '"hits" in d')" = False ]
+  [ "$(json 'list(d["facets"])')" = "['team']" ]
+}
+
+@test "a facet ignores its own choice, all others obey it" {
+  run -0 mins facets shelf --by team,meeting --json
+  free=$(json '[(v["value"], v["count"]) for v in d["facets"]["team"]]')
+  run -0 mins facets shelf --by team,meeting --team catalogue --json
+  [ "$(json '[(v["value"], v["count"]) for v in d["facets"]["team"]]')" = "$free" ]
+  [ "$(json '[v["value"] for v in d["facets"]["team"] if v["selected"]]')" = "['catalogue']" ]
+  total=$(json 'd["total"]')
+  [ "$(sum meeting)" -eq "$total" ]
+  [ "$(json '[v["count"] for v in d["facets"]["team"] if v["selected"]][0]')" -eq "$total" ]
+}
+
+@test "two choices: each facet is counted without its own" {
+  run -0 mins facets --by team,kind --team network --kind decision --json
+  team=$(json '{v["value"]: v["count"] for v in d["facets"]["team"]}["network"]')
+  kind=$(json '{v["value"]: v["count"] for v in d["facets"]["kind"]}["decision"]')
+  total=$(json 'd["total"]')
+  [ "$team" -eq "$total" ] && [ "$kind" -eq "$total" ]
+  ill=$(json '{v["value"]: v["count"] for v in d["facets"]["team"]}["ill"]')
+  run -0 mins count --team ill --kind decision
+  [ "$output" -eq "$ill" ]
+  run -0 mins count --team network --kind action
+  action=$output
+  run -0 mins facets --by kind --team network --kind decision --json
+  [ "$(json '{v["value"]: v["count"] for v in d["facets"]["kind"]}["action"]')" -eq "$action" ]
+}
+
+@test "what stands in the query, a path or a range restricts every facet" {
+  run -0 mins facets 'team:catalogue' --by team,meeting --json
+  total=$(json 'd["total"]')
+  [ "$(json '{v["value"]: v["count"] for v in d["facets"]["team"]}["catalogue"]')" -eq "$total" ]
+  run -0 mins facets --by month --since 2024-03 --until 2024-06 --json
+  [ "$(json 'all("2024-03" <= v["value"] <= "2024-06" for v in d["facets"]["month"])')" = True ]
+  run -0 mins facets --by meeting --path 'catalogue/**' --json
+  [ "$(json '[v["value"] for v in d["facets"]["meeting"]]')" = "['catalogue']" ]
+}
+
+@test "a chosen value is listed even at 0" {
+  run mins facets shelf --by team --team ill --json
+  [ "$(json '[(v["count"], v["selected"]) for v in d["facets"]["team"] if v["value"] == "ill"]')" = '[(0, True)]' ]
+  run mins facets --by team --team nobody --json
+  [ "$(json '[v["count"] for v in d["facets"]["team"] if v["value"] == "nobody"]')" = '[0]' ]
+}
+
+@test "- chooses the sections without a value" {
+  run -0 mins facets --by team --team - --json
+  [ "$(json '[v["value"] for v in d["facets"]["team"] if v["selected"]]')" = '[None]' ]
+  run -0 mins count --team -
+  none=$output
+  run -0 mins count 'is:teamless'
+  [ "$output" -eq "$none" ]
+}
+
+@test "text and tsv write null as -" {
+  run -0 mins facets --by team --tsv
+  [[ ${lines[-1]} =~ ^team$'\t'-$'\t'[0-9]+$ ]]
+  run -0 mins facets --by team --tsv --header
+  [ "${lines[0]}" = $'facet\tvalue\tcount' ]
+  run -0 mins facets --by team
+  [[ $output == *" -"* ]]
+}
+
+@test "--zero fills the gaps of the range asked for, else from first to last" {
+  run -0 mins facets --by day --since 2024-01-14 --until 2024-01-20 --zero --tsv
+  [ "$(cut -f 2 <<< "$output" | head -7 | tr '\n' ' ')" = \
+    '2024-01-14 2024-01-15 2024-01-16 2024-01-17 2024-01-18 2024-01-19 2024-01-20 ' ]
+  run -0 mins facets --by month --zero --json
+  "$PYTHON" - <(printf '%s' "$output") <<'END'
+import json, sys
+months = [v['value'] for v in json.load(open(sys.argv[1]))['facets']['month'] if v['value']]
+year, month = map(int, months[0].split('-'))
+for value in months:
+    assert value == '%d-%02d' % (year, month), value
+    year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+assert len(months) > 20
+END
+}
+
+@test "--top keeps the most frequent, --sort orders" {
+  run -0 mins facets --by person --top 3 --json
+  top=$(json '[v["value"] for v in d["facets"]["person"]]')
+  run -0 mins facets --by person --json
+  [ "$(json '[v["value"] for v in d["facets"]["person"] if v["value"]][:3]')" = "$top" ] ||
+    [ "$(json '[v["value"] for v in d["facets"]["person"]][:3]')" = "$top" ]
+  run -0 mins facets --by person --sort value --json
+  [ "$(json '[v["value"] for v in d["facets"]["person"] if v["value"]] == sorted(v["value"] for v in d["facets"]["person"] if v["value"])')" = True ]
+  run -0 mins facets --by month --sort count --json
+  [ "$(json '[v["count"] for v in d["facets"]["month"] if v["value"]] == sorted((v["count"] for v in d["facets"]["month"] if v["value"]), reverse=True)')" = True ]
+  run -2 mins facets --by team --sort colour
+}
+
+@test "facets needs a field that can be counted" {
+  run -2 mins facets --by colour
+  run -2 mins facets --by heading
+  run -2 mins facets
+}
+
+@test "facets of nothing: exit 1" {
+  run -1 mins facets zzzyx --by team --json
+  [ "$(json 'd["total"]')" -eq 0 ]
+}
+
+@test "search, count and facets tell the same total" {
+  for query in shelf 'team:network' '' 'delta branch' '"open points"'; do
+    run -0 mins search "$query" --json
+    total=$(json 'd["total"]')
+    run -0 mins facets "$query" --by team --json
+    [ "$(json 'd["total"]')" -eq "$total" ]
+    run -0 mins count "$query"
+    [ "$output" -eq "$total" ]
+  done
+}
+
+@test "count tells one number, and never relaxes" {
+  run -0 mins count
+  [ "$output" -eq "$(wc -l < "$SHARED/dump")" ]
+  run -1 mins count 'shelf zzzyx'
+  [ "$output" = 0 ]
+  run -0 mins count 'shelf zzzyx' --match any
+  [ "$output" -gt 0 ]
+  run -0 mins count zzzyx --exit-zero
+  run -1 mins count zzzyx -q
+  [ -z "$output" ]
+}
+
+@test "count --by-file and --by-meeting-day count those" {
+  run -0 mins count --by-file
+  [ "$output" -eq "$("$PYTHON" -c 'import json, sys
+print(len({json.loads(l)["path"] for l in open(sys.argv[1])}))' "$SHARED/dump")" ]
+  run -0 mins count --by-file --team network
+  [ "$output" -eq "$("$PYTHON" -c 'import json, sys
+print(len({r["path"] for r in map(json.loads, open(sys.argv[1])) if "network" in r["teams"]}))' "$SHARED/dump")" ]
+  run -0 mins count --by-meeting-day 'has*' --match any --exit-zero
+  run -0 mins count --by-meeting-day --team network --since 2024-01 --until 2024-12
+  [ "$output" -eq "$("$PYTHON" -c 'import json, sys
+print(len({(r["meeting"], r["date"]) for r in map(json.loads, open(sys.argv[1]))
+           if "network" in r["teams"] and (r["date"] or "").startswith("2024")}))' "$SHARED/dump")" ]
+}
+
+@test "count --batch: a number a line, in order" {
+  run -0 mins count --batch --exit-zero < <(printf 'shelf\nzzzyx\nteam:network\n')
+  [ "${#lines[@]}" -eq 3 ]
+  [ "${lines[1]}" = 0 ]
+  run -2 mins count --batch < <(printf 'shelf\ntaem:x\nshelf\n')
+}
+
+@test "values lists every value with label and count" {
+  run -0 mins values team --tsv
+  [[ $output == *$'catalogue\tTeam Catalogue\t'* ]]
+  run -0 mins values team --tsv --header
+  [ "${lines[0]}" = $'value\tlabel\tcount' ]
+  run -0 mins values kind --json
+  run -0 mins values month --tsv
+  [[ $output == *$'2024-01\t2024-01\t'* ]]
+  run -2 mins values colour
+  run -2 mins values
+}

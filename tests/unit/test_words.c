@@ -1,0 +1,138 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+/* cmocka.h needs the standard headers above it. */
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "minutes/words.h"
+
+#ifndef TESTS_DIR
+#define TESTS_DIR "tests"
+#endif
+
+static struct str read_table(struct arena *arena, const char *name) {
+  struct str path = arena_strf(arena, "%s/words/%s", TESTS_DIR, name);
+  FILE *file = fopen(path.data, "rb");
+  if (!file) fail_msg("cannot open %s", path.data);
+  struct buf buf = {0};
+  char bytes[4096];
+  for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
+    buf_add(&buf, bytes, n);
+  fclose(file);
+  struct str text = arena_str(arena, buf_str(&buf));
+  buf_free(&buf);
+  return text;
+}
+
+/* The text without its escapes \n and \xNN. */
+static struct str unescape(struct arena *arena, struct str text) {
+  struct buf out = {0};
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.data[i];
+    if (c == '\\' && i + 1 < text.len) {
+      c = text.data[++i];
+      if (c == 'n') c = '\n';
+      if (c == 'x' && i + 2 < text.len) {
+        char digits[3] = {text.data[i + 1], text.data[i + 2], '\0'};
+        c = (char)strtoul(digits, NULL, 16);
+        i += 2;
+      }
+    }
+    buf_add_char(&out, c);
+  }
+  struct str result = arena_str(arena, buf_str(&out));
+  buf_free(&out);
+  return result;
+}
+
+static void describe(void *context, const struct word *word) {
+  static const char *const marks[] = {[WORD_PLAIN] = "",
+                                      [WORD_VARIANT] = "~",
+                                      [WORD_WHOLE] = "^",
+                                      [WORD_UNIT] = "&"};
+  struct buf *out = context;
+  if (out->len > 0) buf_add_char(out, ' ');
+  buf_addf(out, "%s%.*s/%u", marks[word->kind], STR_FMT(word->term),
+           word->position);
+  if (word->span != 1) buf_addf(out, "+%u", word->span);
+  if (!word->stemmable) buf_add_char(out, '!');
+}
+
+static void texts_become_the_terms_of_the_table(void **state) {
+  struct arena arena = {0};
+  struct tokenizer tokenizer = {0};
+  struct str rest = read_table(&arena, "tokens.tsv"), line;
+  size_t rows = 0, wrong = 0, number = 0;
+  (void)state;
+  while (str_split(&rest, '\n', &line)) {
+    number++;
+    if (line.len == 0 || str_starts(line, STR("# "))) continue;
+    size_t tab = str_find_byte(line, '\t');
+    struct str text = unescape(&arena, str_slice(line, 0, tab));
+    struct str expected = str_slice(line, tab + 1, line.len);
+    struct buf terms = {0};
+    words_tokenize(&tokenizer, text, 1, describe, &terms);
+    rows++;
+    if (!str_eq(buf_str(&terms), expected)) {
+      wrong++;
+      print_error("tokens.tsv:%zu: %.*s\n  expected %.*s\n  is       %s\n",
+                  number, STR_FMT(text), STR_FMT(expected), buf_cstr(&terms));
+    }
+    buf_free(&terms);
+  }
+  words_free(&tokenizer);
+  arena_free(&arena);
+  assert_true(rows >= 60);
+  assert_int_equal(wrong, 0);
+}
+
+static void take_term(void *context, const struct word *word) {
+  struct buf *kept = context;
+  buf_clear(kept);
+  buf_add_str(kept, word->term);
+}
+
+static void terms_are_bounded_and_long_words_stay_apart(void **state) {
+  struct tokenizer tokenizer = {0};
+  struct buf first = {0}, second = {0}, text = {0};
+  (void)state;
+  for (int i = 0; i < 1000; i++) buf_add_char(&text, 'a');
+  words_tokenize(&tokenizer, buf_str(&text), 1, take_term, &first);
+  buf_add_char(&text, 'b');
+  words_tokenize(&tokenizer, buf_str(&text), 1, take_term, &second);
+  assert_true(first.len <= WORD_MAX && second.len <= WORD_MAX);
+  assert_false(str_eq(buf_str(&first), buf_str(&second)));
+  words_free(&tokenizer);
+  buf_free(&first);
+  buf_free(&second);
+  buf_free(&text);
+}
+
+static void runs_are_unfolded_and_without_joints(void **state) {
+  struct word_runs runs;
+  struct str run;
+  (void)state;
+  words_runs_start(&runs, STR("Cluster-Stacks: Gr\xC3\xB6\xC3\x9F"
+                              "e v1.2"));
+  assert_true(words_runs_next(&runs, &run) && str_eq(run, STR("Cluster")));
+  assert_true(words_runs_next(&runs, &run) && str_eq(run, STR("Stacks")));
+  assert_true(words_runs_next(&runs, &run) &&
+              str_eq(run, STR("Gr\xC3\xB6\xC3\x9F"
+                              "e")));
+  assert_true(words_runs_next(&runs, &run) && str_eq(run, STR("v1")));
+  assert_true(words_runs_next(&runs, &run) && str_eq(run, STR("2")));
+  assert_false(words_runs_next(&runs, &run));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(texts_become_the_terms_of_the_table),
+      cmocka_unit_test(terms_are_bounded_and_long_words_stay_apart),
+      cmocka_unit_test(runs_are_unfolded_and_without_joints),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
