@@ -248,12 +248,31 @@ static enum status unknown_option(char **argv, int code, struct error *error) {
                    word);
 }
 
+/* "-team:ops" is meant as a word of the query; getopt would read -t eam:ops. */
+static enum status refuse_query_words(int argc, char **argv,
+                                      struct error *error) {
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    struct str word = str_of(argv[i]);
+    size_t colon = str_find_byte(word, ':');
+    if (word.len < 3 || word.data[0] != '-' || word.data[1] == '-' ||
+        !field_find(str_slice(word, 1, colon)))
+      continue;
+    return error_set(error, STATUS_USAGE,
+                     "%s is a word of the query: put the query in quotes, or "
+                     "behind \"--\"",
+                     argv[i]);
+  }
+  return STATUS_OK;
+}
+
 enum status options_parse(struct arena *arena, int argc, char **argv,
                           struct options *options, struct error *error) {
   struct option longs[SPEC_COUNT + 1];
   char letters[2 * SPEC_COUNT + 2];
   int code;
   options->arena = arena;
+  enum status words = refuse_query_words(argc, argv, error);
+  if (words != STATUS_OK) return words;
   make_tables(longs, letters);
   opterr = 0;
   while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {

@@ -37,6 +37,7 @@ struct teams {
    * directories are known to headings without a marker too. */
   VEC(struct str_list) sets;
   struct map marked, unmarked;
+  struct map configured; /* keys without a marker that the configuration names */
   VEC(struct label_use) labels;
   struct map label_of_slug;
 };
@@ -114,7 +115,9 @@ static void know_alias(struct teams *teams, const struct team_alias *alias) {
                &name);
     if (!name.key.data) continue;
     map_put(&teams->marked, name.key, set, NULL);
-    if (!name.marked) map_put(&teams->unmarked, name.key, set, NULL);
+    if (name.marked) continue;
+    map_put(&teams->unmarked, name.key, set, NULL);
+    map_put(&teams->configured, name.key, set, NULL);
   }
 }
 
@@ -295,7 +298,11 @@ static struct str_list teams_of_heading(struct teams *teams,
                                         bool below_team) {
   struct str_list none = {0};
   if (!facts->team_key.data) return none;
-  if (!facts->team_marked && below_team) return none;
+  /* A bare topic below a team's heading is that team talking about it, unless
+   * the configuration says that it is a team's heading. */
+  if (!facts->team_marked && below_team &&
+      !map_get(&teams->configured, facts->team_key))
+    return none;
   const struct str_list *set =
       known(teams, facts->team_marked ? &teams->marked : &teams->unmarked,
             facts->team_key);
@@ -414,5 +421,6 @@ void teams_free(struct teams *teams) {
   map_free(&teams->directory_of_name);
   map_free(&teams->marked);
   map_free(&teams->unmarked);
+  map_free(&teams->configured);
   map_free(&teams->label_of_slug);
 }

@@ -353,8 +353,9 @@ static size_t emit_url(struct stream *stream, size_t start, size_t length) {
   while (end > start && strchr("/.,;:!?'", text.data[end - 1])) end--;
   struct buf *unit = &stream->tokenizer->unit;
   buf_clear(unit);
-  for (size_t i = start; i < end; i++)
-    buf_add_char(unit, ascii_lower(text.data[i]));
+  utf8_repair(str_slice(text, start, end), unit);
+  for (size_t i = 0; i < unit->len; i++)
+    unit->data[i] = ascii_lower(unit->data[i]);
   emit(stream, bounded(unit), start, end, position, stream->position - position,
        WORD_UNIT, false);
   return start + length;

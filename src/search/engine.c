@@ -47,8 +47,8 @@ static enum status find_sets(struct answer *answer) {
   const struct request *request = answer->request;
   bool similar = request->similar_to != 0; /* all words: hardly ever */
   bool relaxable = similar ||
-                   (answer->plan.words.len > 1 && !request->never_relax &&
-                    request->match != MATCH_ALL);
+                   (answer->plan.words.len > 1 && request->match != MATCH_ALL &&
+                    (request->match == MATCH_ANY || !request->never_relax));
   enum status status = STATUS_OK;
   if (!similar) status = match(answer, true, FIELD_COUNT, &answer->all);
   if (status == STATUS_OK && relaxable)

@@ -53,8 +53,8 @@ def read_config(root):
         line = line.strip()
         if not line or line[0] in ';#':
             continue
-        if line[0] == '[' and line.endswith(']'):
-            part = line[1:-1].strip()
+        if line[0] == '[' and ']' in line:
+            part = line[1:line.index(']')].strip()
             continue
         key, _, value = (t.strip() for t in line.partition('='))
         value = value.split(' ;')[0].strip()

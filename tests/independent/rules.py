@@ -654,7 +654,8 @@ class Teams:
         for slug, spellings in configured:
             for spelling in [slug] + list(spellings):
                 n = norm(team_clean(spelling))
-                self.whole[n] = slug
+                if spelling != slug:
+                    self.whole[n] = slug
                 self.known.setdefault(marked_key(n) or n, slug)
                 self.alternatives.append(spelling)
         # (b) directories that a heading names

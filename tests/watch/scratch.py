@@ -30,7 +30,8 @@ class Scratch:
         self.stop(signal.SIGKILL)
         if kind and os.path.exists(self.log):
             print("--- the watcher's log ends with")
-            print("".join(open(self.log, errors="replace").readlines()[-30:]))
+            with open(self.log, errors="replace") as log:
+                print("".join(log.readlines()[-30:]))
         shutil.rmtree(self.place, ignore_errors=True)
 
     # The program

@@ -1,0 +1,89 @@
+# Help, usage, and where the output goes.
+
+load common
+
+setup() {
+  cd "$BATS_TEST_TMPDIR"
+  private_home "$PWD"
+  small_tree
+  mins -C minutes index -q
+  cd minutes
+}
+
+@test "help lists every command, and each has its own text" {
+  run -0 mins help
+  for command in index search facets count values show status verify dump help; do
+    [[ $output == *$'\n'"  $command "* ]]
+  done
+  for command in index search facets count values show status verify dump; do
+    run -0 mins help $command
+    [[ $output == "usage: mins $command"* ]]
+    text=$output
+    run -0 mins $command --help
+    [ "$output" = "$text" ]
+  done
+  run -2 mins help dance
+}
+
+@test "--version tells the version and the library's" {
+  run -0 mins --version
+  [[ $output =~ ^mins\ [0-9]+\.[0-9]+\.[0-9]+ ]]
+  [[ $output == *[xX]apian* ]]
+}
+
+@test "wrong usage is exit 2, on standard error" {
+  for words in '' dance 'search --dance' 'search -n' 'search -n many' 'search --since never' 'count --by team' \
+      'show --deep x' 'status --team ops' 'search --color sometimes'; do
+    run -2 --separate-stderr mins $words
+    [ -z "$output" ]
+    [ -n "$stderr" ]
+  done
+}
+
+@test "output that cannot be written is exit 2" {
+  [ -c /dev/full ] || skip "no /dev/full"
+  for words in 'search ferry' 'search ferry --json' 'facets --by team' 'count' 'values team' 'dump' 'status' \
+      'show ops/20240110.md' 'help' '--version' 'index'; do
+    status=0
+    "$MINS" $words > /dev/full 2> ../errors || status=$?
+    [ "$status" -eq 2 ] || { echo "mins $words: $status"; false; }
+    [ -s ../errors ] || { echo "mins $words: silent"; false; }
+  done
+}
+
+@test "a closed pipe is quiet" {
+  cp -r "$SAMPLES"/. .
+  mins index -q
+  for words in dump 'search -n 0 --json' 'search -n 0' 'facets --by day,person'; do
+    "$MINS" $words 2> ../errors | head -c 1 > /dev/null
+    [ ! -s ../errors ] || { cat ../errors; false; }
+  done
+}
+
+@test "colour only when asked for, or on a terminal" {
+  run -0 mins search ferry
+  [[ $output != *$'\033['* ]]
+  run -0 mins search ferry --color always
+  [[ $output == *$'\033['* ]]
+  NO_COLOR=1 run -0 mins search ferry --color always
+  [[ $output == *$'\033['* ]]
+  run -0 mins search ferry --color never
+  [[ $output != *$'\033['* ]]
+}
+
+@test "on a terminal: colour, no control characters of the minutes" {
+  command -v script > /dev/null || skip "no script(1)"
+  printf '# Bell\007 \033[5mtallow\n' > lantern/bell.md
+  mins index -q
+  TERM=xterm run -0 script -qec "$MINS search tallow" /dev/null
+  [[ $output == *$'\033['* ]]
+  [[ $output != *$'\007'* && $output != *$'\033[5m'* ]]
+  NO_COLOR=1 TERM=xterm run -0 script -qec "$MINS search tallow" /dev/null
+  [[ $output != *$'\033['*m* ]]
+}
+
+@test "an answer is the same whatever the locale is" {
+  mins search ferry --tsv > ../one
+  LC_ALL=C mins search ferry --tsv > ../two
+  cmp ../one ../two
+}

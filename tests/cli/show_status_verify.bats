@@ -1,0 +1,213 @@
+# mins show, status, verify and dump.
+
+load common
+
+setup() {
+  cd "$BATS_TEST_TMPDIR"
+  private_home "$PWD"
+  small_tree
+  mins -C minutes index -q
+}
+
+@test "show prints the source of a section by id" {
+  cd minutes
+  run -0 mins show 'ops/20240110.md#ferry-timetable'
+  [ "$output" = "$(sed -n 8,13p ops/20240110.md)" ]
+}
+
+@test "show takes a path, and a path with a line inside the section" {
+  cd minutes
+  run -0 mins show ops/20240110.md:10
+  [ "${lines[0]}" = '## Ferry timetable' ]
+  run -0 mins show ops/20240110.md:8
+  [ "${lines[0]}" = '## Ferry timetable' ]
+  run -0 mins show ops/20240110.md
+  [ "${lines[0]}" = '# Ops 2024-01-10' ]
+  run -0 mins show ops/20240110.md:16
+  [ "${lines[0]}" = '## Lamp oil' ]
+}
+
+@test "show --file prints the whole file, byte for byte" {
+  cd minutes
+  mins show --file ops/20240117.md:7 | cmp - ops/20240117.md
+}
+
+@test "show works from another working directory, with the paths of search" {
+  index=$(echo "$XDG_CACHE_HOME"/mins/minutes-*)
+  run -0 mins --db "$index" show minutes/ops/20240117.md:7
+  [ "${lines[0]}" = '## Ferry timetable' ]
+  run -0 mins --db "$index" show ops/20240117.md#ferry-timetable
+  cd minutes/ops
+  run -0 mins show 20240117.md:7
+  [ "${lines[0]}" = '## Ferry timetable' ]
+  run -0 mins show ../lantern/20240201.md
+  [ "${lines[0]}" = '# Lantern 2024-02-01' ]
+  run -0 mins show "$BATS_TEST_TMPDIR/minutes/lantern/20240201.md:7"
+  [ "${lines[0]}" = '## Wick length' ]
+}
+
+@test "show notes a file that has changed since" {
+  cd minutes
+  sed -i '1i A line more.' ops/20240117.md
+  run -0 --separate-stderr mins show ops/20240117.md:7
+  [[ $stderr == *changed* ]]
+  run -0 --separate-stderr mins show lantern/20240201.md:7
+  [ -z "$stderr" ]
+}
+
+@test "show of what is not there is exit 1" {
+  cd minutes
+  run -1 mins show ops/20240110.md#nothing
+  run -1 mins show ops/nothing.md
+  run -1 mins show ops/20240110.md:999
+  run -1 mins show ops/20240110.md:0
+  run -0 mins show --exit-zero ops/nothing.md
+  run -2 mins show
+  run -2 mins show one two
+  rm ops/20240117.md
+  run -1 mins show ops/20240117.md:7
+}
+
+@test "every id of dump can be shown" {
+  cp -r "$SAMPLES"/. minutes
+  mins -C minutes index -q
+  cd minutes
+  mins dump > ../dump
+  "$PYTHON" - ../dump "$MINS" <<'END'
+import json, subprocess, sys
+records = [json.loads(line) for line in open(sys.argv[1])]
+for record in records[::7]:
+    shown = subprocess.run([sys.argv[2], 'show', record['id']], capture_output=True)
+    assert shown.returncode == 0, record['id']
+    with open(record['path'], 'rb') as f:
+        lines = f.read().replace(b'\r\n', b'\n').replace(b'\r', b'\n').split(b'\n')
+    wanted = b'\n'.join(lines[record['line'] - 1:record['end_line']])
+    assert shown.stdout.replace(b'\r', b'').rstrip(b'\n').removeprefix(b'\xef\xbb\xbf') == \
+        wanted.rstrip(b'\n').removeprefix(b'\xef\xbb\xbf'), (record['id'], shown.stdout, wanted)
+END
+}
+
+@test "dump is every section by path and line, with the names of a hit and more" {
+  mins -C minutes dump > dump
+  "$PYTHON" - <<'END'
+import json
+records = [json.loads(line) for line in open('dump')]
+assert [(r['path'], r['line']) for r in records] == sorted((r['path'], r['line']) for r in records)
+assert len(records) == 10
+for r in records:
+    assert not {'rank', 'score', 'match', 'snippet', 'copies'} & set(r)
+    assert {'text', 'refs', 'tags', 'attended', 'id', 'path', 'line', 'end_line', 'heading', 'breadcrumb', 'date',
+            'meeting', 'teams', 'people', 'kinds'} <= set(r)
+ferry = records[5]
+assert ferry['id'] == 'ops/20240110.md#ferry-timetable' and ferry['line'] == 8 and ferry['end_line'] == 13
+assert ferry['date'] == '2024-01-10' and ferry['meeting'] == 'ops' and ferry['teams'] == ['ops']
+assert ferry['people'] == ['anna'] and ferry['kinds'] == ['action'] and ferry['refs'] == ['harbour#12']
+assert ferry['breadcrumb'] == ['Ops 2024-01-10']
+assert records[4]['attended'] == ['anna', 'bert'] and records[4]['people'] == []
+assert records[4]['kinds'] == ['participants'] and records[6]['kinds'] == ['decision']
+END
+}
+
+@test "status tells root, index, files by state, sections, freshness, writer" {
+  run -0 mins -C minutes status
+  [[ $output == *"$PWD/minutes"* && $output == *"$XDG_CACHE_HOME/mins/minutes-"* ]]
+  [[ $output == *"3 indexed"* && $output == *"10"* ]]
+  run -0 mins -C minutes status --json
+  [ "$(json '(d["format_version"], d["files"]["indexed"], d["sections"], d["writer"], d["undated"])')" = "(1, 3, 10, None, 0)" ]
+}
+
+@test "status tells freshness" {
+  run -0 mins -C minutes status --json
+  [ "$(json 'd["stale"]')" = False ]
+  echo more >> minutes/ops/20240117.md
+  run -0 mins -C minutes status --json
+  [ "$(json 'd["stale"]')" = True ]
+  mins -C minutes index -q
+  run -0 mins -C minutes status --json
+  [ "$(json 'd["stale"]')" = False ]
+}
+
+@test "an index that is up to date is told to be, also of files just written or touched" {
+  rm -rf minutes
+  small_tree
+  touch minutes/*/*.md
+  mins -C minutes index -q
+  run -0 mins -C minutes status --json
+  [ "$(json 'd["stale"]')" = False ]
+  touch minutes/ops/20240117.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes status --json
+  [ "$(json 'd["stale"]')" = False ]
+  run -0 mins -C minutes verify
+  run -0 mins -C minutes verify --deep
+}
+
+@test "status of a root that is gone still answers" {
+  index=$(echo "$XDG_CACHE_HOME"/mins/minutes-*)
+  mv minutes gone
+  run -0 mins --db "$index" status
+  run -0 mins --db "$index" status --json
+  [ "$(json 'd["stale"]')" = None ]
+}
+
+@test "status --undated lists files, --conflicts both dates and the choice" {
+  echo '# Rumours' > minutes/lantern/rumours.md
+  sed -i '1s/.*/# Ops 2024-01-10/' minutes/ops/20240117.md
+  mins -C minutes index -q
+  run -0 mins -C minutes status --undated
+  [ "$output" = minutes/lantern/rumours.md ]
+  run -0 mins -C minutes status --conflicts --tsv
+  IFS=$'\t' read -r path name heading choice why <<< "$output"
+  [ "$path $name $heading $choice" = 'minutes/ops/20240117.md 2024-01-17 2024-01-10 2024-01-17' ]
+  [ -n "$why" ]
+}
+
+@test "verify of an index that is up to date finds nothing" {
+  run -0 mins -C minutes verify
+  [ -z "$output" ]
+  run -0 mins -C minutes verify --deep
+  [ -z "$output" ]
+}
+
+@test "verify names what is missing, extra and stale" {
+  echo '# New' > minutes/new.md
+  rm minutes/lantern/20240201.md
+  echo more >> minutes/ops/20240117.md
+  run -1 --separate-stderr mins -C minutes verify
+  [ "$(cut -f 1,2 <<< "$output" | tr '\t\n' '  ')" = \
+    'extra minutes/lantern/20240201.md missing minutes/new.md stale minutes/ops/20240117.md ' ]
+  run -0 --separate-stderr mins -C minutes verify --exit-zero
+  run -1 mins -C minutes verify --deep
+}
+
+@test "verify --deep finds a change that size and time do not tell" {
+  # the index is of another text, its files' stamps are as recorded
+  cp -a "$XDG_CACHE_HOME" cache-before
+  sed -i 's/ten/six/' minutes/ops/20240117.md
+  age
+  run -1 mins -C minutes verify --deep
+  [[ $output == *stale*20240117.md* || $output == *differs*20240117.md* ]]
+}
+
+@test "verify --deep finds a damaged table" {
+  for file in "$XDG_CACHE_HOME"/mins/*/db-*/postlist.glass; do
+    "$PYTHON" - "$file" <<'END'
+import sys
+with open(sys.argv[1], 'r+b') as f:
+    f.seek(8192)
+    block = f.read(8192)
+    f.seek(8192)
+    f.write(bytes(b ^ 0x55 for b in block))
+END
+  done
+  run mins -C minutes verify --deep
+  show_all
+  [ "$status" -eq 1 ] || [ "$status" -eq 3 ]
+}
+
+@test "verify's and status's tsv can have NUL ends and no stray columns" {
+  echo '# New' > minutes/new.md
+  [ "$(mins -C minutes verify -0 2> /dev/null | tr -dc '\0' | wc -c)" -eq 1 ]
+  run -1 --separate-stderr mins -C minutes verify
+  [ "$(awk -F '\t' '{print NF}' <<< "$output")" = 4 ]
+}
