@@ -121,6 +121,7 @@ static bool fold(struct str run, struct buf *base, struct buf *spelt) {
   for (size_t at = 0; at < text.len;) {
     uint32_t c;
     at += utf8_decode(text, at, &c);
+    if (c == ' ') continue; /* some accents are a space with a mark */
     fold_char((utf8proc_int32_t)c, base, spelt);
   }
   free(composed);

@@ -69,6 +69,7 @@ static enum status count_facets(struct answer *answer) {
   const struct request *request = answer->request;
   struct results *results = answer->results;
   enum status status = STATUS_OK;
+  struct facet_days days = {0};
   results->facet_count = request->facet_count;
   results->facets =
       arena_zalloc(answer->arena, (request->facet_count + 1) *
@@ -83,10 +84,11 @@ static enum status count_facets(struct answer *answer) {
       status = facets_count(answer->engine->store, answer->arena, field,
                             chosen ? &own : answer->counted,
                             &answer->plan.filters.labels,
-                            &answer->plan.chosen[field->id], request,
+                            &answer->plan.chosen[field->id], request, &days,
                             &results->facets[i], answer->error);
     free(own.ids);
   }
+  facets_free_days(&days);
   return status;
 }
 
@@ -120,7 +122,7 @@ static enum status fill_hit(struct answer *answer, struct rank *rank,
   const struct hits_file *file;
   const struct section_text *section;
   enum status status =
-      hits_section(rank->hits, rank->file_keys[rank->files[ranked->index]],
+      hits_section(rank->hits, rank_file_key(rank, ranked->index),
                    ranked->id, &file, &section, answer->error);
   if (status != STATUS_OK) return status;
   hits_fill(rank->hits, file, section, hit);

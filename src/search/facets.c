@@ -70,11 +70,11 @@ struct str facets_date_value(struct arena *arena, enum field_id field,
 
 /* Dates are counted as they are stored, then by the field's value: there are
  * few days and many sections. */
-static void fold_dates(struct counter *counter) {
+static void fold_dates(struct counter *counter, const struct map *days) {
   struct map by_value = {.arena = counter->arena};
   size_t with_value = 0;
-  for (size_t i = 0; i < counter->counts.cap; i++) {
-    const struct map_slot *slot = &counter->counts.slots[i];
+  for (size_t i = 0; i < days->cap; i++) {
+    const struct map_slot *slot = &days->slots[i];
     struct date date;
     if (!slot->key.data || !date_parse(slot->key, &date)) continue;
     struct str value =
@@ -83,7 +83,6 @@ static void fold_dates(struct counter *counter) {
     *map_put(&by_value, value, 0, NULL) += slot->value;
     with_value += slot->value;
   }
-  map_free(&counter->counts);
   counter->counts = by_value;
   counter->with_value = with_value;
 }
@@ -209,21 +208,30 @@ static void order_values(const struct request *request, struct facet *facet) {
         value_order ? by_value : by_count);
 }
 
+void facets_free_days(struct facet_days *days) { map_free(&days->counts); }
+
 enum status facets_count(struct store *store, struct arena *arena,
                          const struct field *field,
                          const struct section_set *set,
                          const struct labels *labels,
                          const struct str_list *chosen,
-                         const struct request *request, struct facet *facet,
+                         const struct request *request,
+                         struct facet_days *days, struct facet *facet,
                          struct error *error) {
   struct counter counter = {.arena = arena, .field = field};
+  bool dates = field->type == FIELD_TYPE_DATE;
+  enum status status = STATUS_OK;
   counter.counts.arena = arena;
   facet->field = field;
-  enum status status =
-      shim_reader_each_value(store->reader, field->slot, set->ids, set->len,
-                             count_values, &counter, error);
+  if (!dates || days->set != set)
+    status = shim_reader_each_value(store->reader, field->slot, set->ids,
+                                    set->len, count_values, &counter, error);
   if (status == STATUS_OK) {
-    if (field->type == FIELD_TYPE_DATE) fold_dates(&counter);
+    if (dates && days->set != set) {
+      facets_free_days(days);
+      *days = (struct facet_days){set, counter.counts};
+    }
+    if (dates) fold_dates(&counter, &days->counts);
     if (field->type == FIELD_TYPE_DATE && request->zero)
       fill_gaps(&counter, request);
     for (size_t i = 0; chosen && i < chosen->len; i++)

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "search/request.h"
 #include "search/results.h"
 #include "store/store.h"
@@ -14,6 +15,14 @@ struct section_set {
   size_t len;
 };
 
+/* How often each date stands in a set, for all its facets of dates; {0} at
+ * first. The caller calls facets_free_days. */
+struct facet_days {
+  const struct section_set *set; /* NULL: not counted yet */
+  struct map counts;             /* by the value of the slot */
+};
+void facets_free_days(struct facet_days *days);
+
 /* Counts `field` over `set`. `chosen`: values to list even at 0. Values are the
  * arena's. */
 enum status facets_count(struct store *store, struct arena *arena,
@@ -21,7 +30,8 @@ enum status facets_count(struct store *store, struct arena *arena,
                          const struct section_set *set,
                          const struct labels *labels,
                          const struct str_list *chosen,
-                         const struct request *request, struct facet *facet,
+                         const struct request *request,
+                         struct facet_days *days, struct facet *facet,
                          struct error *error);
 /* The value of a date in a date field ("2023-Q1"); data NULL if it has none
  * (no date, or a month where a day is needed). */

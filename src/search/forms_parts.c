@@ -4,6 +4,8 @@
 
 #include "store/field.h"
 
+enum { FREQUENT = 2000 }; /* sections */
+
 static void add_token(void *context, const struct word *word) {
   struct tokens *tokens = context;
   if (tokens->len == tokens->cap) {
@@ -202,6 +204,24 @@ void parts_show_shape(struct forms *forms, const struct places *places,
   vec_push(&forms->shapes, shape);
 }
 
+/* Words that are frequent each stand side by side somewhere: not worth the
+ * time to look. Rare ones are looked for, since a phrase that is for nothing
+ * keeps the ranking from skipping. */
+static bool are_frequent(struct forms *forms, const struct places *places) {
+  for (size_t i = 0; i < places->count; i++) {
+    uint32_t sum = 0;
+    for (size_t k = 0; k < places->data[i].count; k++) {
+      uint32_t documents = 0;
+      if (forms->status == STATUS_OK)
+        forms->status = shim_reader_term_documents(
+            forms->reader, places->data[i].terms[k], &documents, forms->error);
+      sum += documents;
+    }
+    if (sum < FREQUENT) return false;
+  }
+  return true;
+}
+
 static bool has_any(struct forms *forms, const struct shim_query *query) {
   uint32_t *ids = NULL;
   size_t count = 0;
@@ -218,7 +238,7 @@ struct shim_query *parts_phrase(struct forms *forms,
   if (places->count == 0) return NULL;
   struct shim_query *query =
       shim_query_phrase(places->data, places->count, window);
-  if (only_if_any && !has_any(forms, query)) {
+  if (only_if_any && !are_frequent(forms, places) && !has_any(forms, query)) {
     shim_query_free(query);
     return NULL;
   }

@@ -27,58 +27,92 @@ static void take_fold(void *context, size_t index, struct str value) {
   ((uint64_t *)context)[index] = fold;
 }
 
-struct file_column {
-  struct arena *arena;
-  struct map ranks;
-  VEC(struct str) keys;
-  uint32_t *files;
-  uint32_t last;
+static void take_file(void *context, size_t index, struct str value) {
+  struct rank *rank = context;
+  bool is_new;
+  size_t file = *map_put(&rank->file_of_key, value, rank->keys.len, &is_new);
+  if (is_new) vec_push(&rank->keys, arena_str(rank->arena, value));
+  rank->files[index] = (uint32_t)file;
+}
+
+/* Values of some of the shown, told by their index there. */
+struct column_part {
+  struct rank *rank;
+  const uint32_t *indices;
 };
 
-static void take_file(void *context, size_t index, struct str value) {
-  struct file_column *column = context;
-  if (column->keys.len == 0 || !str_eq(column->keys.data[column->last], value)) {
-    bool is_new;
-    size_t cap_value =
-        *map_put(&column->ranks, value, column->keys.len, &is_new);
-    if (is_new) vec_push(&column->keys, arena_str(column->arena, value));
-    column->last = (uint32_t)cap_value;
-  }
-  column->files[index] = column->last;
+static void take_part_date(void *context, size_t i, struct str value) {
+  const struct column_part *part = context;
+  take_date(part->rank->dates, part->indices[i], value);
+}
+
+static void take_part_file(void *context, size_t i, struct str value) {
+  const struct column_part *part = context;
+  take_file(part->rank, part->indices[i], value);
 }
 
 static int compare_key(const void *a, const void *b) {
   return str_cmp(**(struct str *const *)a, **(struct str *const *)b);
 }
 
-/* Numbers files by their path instead of by their first section. */
-static void rank_files(struct rank *rank, struct file_column *column) {
-  size_t count = column->keys.len;
+/* Files are compared by their path, not by which was loaded first. */
+static void order_files(struct rank *rank) {
+  size_t count = rank->keys.len;
   struct str **sorted = mem_alloc((count + 1) * sizeof *sorted);
-  uint32_t *rank_of = mem_alloc((count + 1) * sizeof *rank_of);
-  rank->file_keys = mem_alloc((count + 1) * sizeof *rank->file_keys);
-  for (size_t i = 0; i < count; i++) sorted[i] = &column->keys.data[i];
+  rank->file_orders =
+      mem_resize(rank->file_orders, (count + 1) * sizeof *rank->file_orders);
+  for (size_t i = 0; i < count; i++) sorted[i] = &rank->keys.data[i];
   if (count > 1) qsort(sorted, count, sizeof *sorted, compare_key);
-  for (size_t i = 0; i < count; i++) {
-    rank_of[sorted[i] - column->keys.data] = (uint32_t)i;
-    rank->file_keys[i] = *sorted[i];
-  }
-  for (size_t i = 0; i < rank->shown->len; i++)
-    rank->files[i] = rank_of[rank->files[i]];
+  for (size_t i = 0; i < count; i++)
+    rank->file_orders[sorted[i] - rank->keys.data] = (uint32_t)i;
   free(sorted);
-  free(rank_of);
 }
 
-static enum status load_files(struct rank *rank) {
-  struct file_column column = {.arena = rank->arena, .files = rank->files};
-  column.ranks.arena = rank->arena;
+static int compare_index(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Loads date and file of these sections that are not loaded yet; `indices` is
+ * sorted and shortened. */
+static enum status load(struct rank *rank, uint32_t *indices, size_t count) {
+  struct shim_reader *reader = rank->hits->store->reader;
+  size_t kept = 0;
+  if (count > 1) qsort(indices, count, sizeof *indices, compare_index);
+  for (size_t i = 0; i < count; i++) {
+    if (rank->is_loaded[indices[i]]) continue;
+    rank->is_loaded[indices[i]] = true;
+    indices[kept++] = indices[i];
+  }
+  if (kept == 0) return STATUS_OK;
+  uint32_t *ids = mem_alloc(kept * sizeof *ids);
+  for (size_t i = 0; i < kept; i++) ids[i] = rank->shown->ids[indices[i]];
+  struct column_part part = {rank, indices};
   enum status status = shim_reader_each_value(
-      rank->hits->store->reader, SLOT_FILE, rank->shown->ids, rank->shown->len,
-      take_file, &column, rank->error);
-  if (status == STATUS_OK) rank_files(rank, &column);
-  map_free(&column.ranks);
-  vec_free(&column.keys);
+      reader, SLOT_DATE, ids, kept, take_part_date, &part, rank->error);
+  if (status == STATUS_OK)
+    status = shim_reader_each_value(reader, SLOT_FILE, ids, kept,
+                                    take_part_file, &part, rank->error);
+  if (status == STATUS_OK) order_files(rank);
+  free(ids);
   return status;
+}
+
+static enum status load_all(struct rank *rank) {
+  size_t count = rank->shown->len;
+  uint32_t *indices = mem_alloc((count + 1) * sizeof *indices);
+  for (size_t i = 0; i < count; i++) indices[i] = (uint32_t)i;
+  enum status status = load(rank, indices, count);
+  free(indices);
+  return status;
+}
+
+struct str rank_file_key(const struct rank *rank, size_t index) {
+  return rank->keys.data[rank->files[index]];
+}
+
+static uint32_t file_order(const struct rank *rank, size_t index) {
+  return rank->file_orders[rank->files[index]];
 }
 
 static void mark_all(struct rank *rank) {
@@ -126,18 +160,17 @@ enum status rank_init(struct rank *rank, struct error *error) {
   rank->error = error;
   rank->dates = mem_zalloc(count * sizeof *rank->dates);
   rank->files = mem_zalloc(count * sizeof *rank->files);
+  rank->is_loaded = mem_zalloc(count * sizeof *rank->is_loaded);
+  rank->file_of_key.arena = rank->arena;
   rank->folds = mem_zalloc(count * sizeof *rank->folds);
   rank->next_copy = mem_alloc(count * sizeof *rank->next_copy);
   rank->group = mem_alloc(count * sizeof *rank->group);
   rank->has_all = mem_zalloc(count * sizeof *rank->has_all);
-  enum status status =
-      shim_reader_each_value(reader, SLOT_DATE, rank->shown->ids,
-                             rank->shown->len, take_date, rank->dates, error);
-  if (status == STATUS_OK && fold)
+  enum status status = STATUS_OK;
+  if (fold)
     status =
         shim_reader_each_value(reader, SLOT_FOLD, rank->shown->ids,
                                rank->shown->len, take_fold, rank->folds, error);
-  if (status == STATUS_OK) status = load_files(rank);
   if (status != STATUS_OK) return status;
   mark_all(rank);
   make_groups(rank, fold);
@@ -147,7 +180,10 @@ enum status rank_init(struct rank *rank, struct error *error) {
 void rank_free(struct rank *rank) {
   free(rank->dates);
   free(rank->files);
-  free(rank->file_keys);
+  free(rank->is_loaded);
+  free(rank->file_orders);
+  vec_free(&rank->keys);
+  map_free(&rank->file_of_key);
   free(rank->folds);
   free(rank->next_copy);
   free(rank->group);
@@ -159,7 +195,7 @@ void rank_free(struct rank *rank) {
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   const struct section_text *section;
   enum status status =
-      hits_section(rank->hits, rank->file_keys[rank->files[index]],
+      hits_section(rank->hits, rank_file_key(rank, index),
                    rank->shown->ids[index], NULL, &section, rank->error);
   if (status == STATUS_OK) *line = section->line;
   return status;
@@ -178,7 +214,7 @@ static enum status stands_before(struct rank *rank, size_t a, size_t b,
   } else if (date_a != date_b) {
     *before = date_a < date_b;
   } else if (rank->files[a] != rank->files[b]) {
-    *before = rank->files[a] < rank->files[b];
+    *before = file_order(rank, a) < file_order(rank, b);
   } else {
     status = line_of(rank, a, &line_a);
     if (status == STATUS_OK) status = line_of(rank, b, &line_b);
@@ -254,7 +290,8 @@ static int compare_ranked(const void *a, const void *b, void *context) {
     order = by_date(rank, x->index, y->index, sort == SORT_NEWEST);
   }
   if (order != 0) return order;
-  uint32_t file_x = rank->files[x->index], file_y = rank->files[y->index];
+  uint32_t file_x = file_order(rank, x->index);
+  uint32_t file_y = file_order(rank, y->index);
   return (file_x > file_y) - (file_x < file_y);
 }
 
@@ -319,6 +356,24 @@ static size_t index_of(const struct section_set *set, uint32_t id) {
   return low;
 }
 
+/* Loads what is needed to compare candidates and the members of their
+ * groups. */
+static enum status load_candidates(struct rank *rank, const struct shim_hit *top,
+                                   size_t count) {
+  VEC(uint32_t) indices = {0};
+  for (size_t i = 0; i < count; i++) {
+    size_t index = index_of(rank->shown, top[i].id);
+    if (index == rank->shown->len || rank->shown->ids[index] != top[i].id)
+      continue;
+    for (uint32_t k = rank->group[index]; k != RANK_NONE;
+         k = rank->next_copy[k])
+      if (!rank->is_loaded[k]) vec_push(&indices, k);
+  }
+  enum status status = load(rank, indices.data, indices.len);
+  vec_free(&indices);
+  return status;
+}
+
 /* The best sections of one class until `wanted` hits are sure, with all that
  * score as the last of them; all if `wanted` is SIZE_MAX. The query also finds
  * sections of the other class and excluded ones, which are passed over. */
@@ -337,6 +392,7 @@ static enum status add_class(struct listing *listing, bool all, size_t wanted) {
     listing->list.len = start;
     status = shim_match_top(rank->hits->store->reader, query, &weights, limit,
                             &top, &count, rank->error);
+    if (status == STATUS_OK) status = load_candidates(rank, top, count);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
       bool added;
       size_t index = index_of(rank->shown, top[i].id);
@@ -357,7 +413,7 @@ static enum status add_class(struct listing *listing, bool all, size_t wanted) {
 }
 
 static enum status add_unranked(struct listing *listing) {
-  enum status status = STATUS_OK;
+  enum status status = load_all(listing->rank);
   for (size_t i = 0; i < listing->rank->shown->len && status == STATUS_OK;
        i++) {
     bool added;
@@ -414,7 +470,7 @@ enum status rank_copies(struct rank *rank, const struct ranked *hit,
     const struct hits_file *file;
     const struct section_text *section;
     if (i == hit->index) continue;
-    status = hits_section(rank->hits, rank->file_keys[rank->files[i]],
+    status = hits_section(rank->hits, rank_file_key(rank, i),
                           rank->shown->ids[i], &file, &section, rank->error);
     if (status == STATUS_OK)
       vec_push(&ids, hits_id(rank->arena, file->path, section->anchor));

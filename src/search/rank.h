@@ -21,10 +21,14 @@ struct rank {
   struct arena *arena;
   const struct section_set *shown; /* all that may be listed */
   const struct section_set *all;   /* of them, those with all words */
-  /* Columns over `shown`. */
+  /* Columns over `shown`. Dates and files are only loaded for what may be on
+   * the page: few of many matches. */
   uint32_t *dates;      /* YYYYMMDD, YYYYMM00, 0 */
-  uint32_t *files;      /* rank of the file's path */
-  struct str *file_keys; /* by that rank */
+  uint32_t *files;      /* index of the file in `keys` */
+  bool *is_loaded;      /* date and file */
+  VEC(struct str) keys; /* of files, in the order of loading */
+  struct map file_of_key;
+  uint32_t *file_orders; /* by that index: its place by path */
   uint64_t *folds;
   uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */
   uint32_t *group;      /* first member of its group */
@@ -33,7 +37,7 @@ struct rank {
   struct error *error;
 };
 
-enum { RANK_NONE = UINT32_MAX };
+#define RANK_NONE UINT32_MAX
 
 /* Fills the columns. The caller calls rank_free. */
 enum status rank_init(struct rank *rank, struct error *error);
@@ -41,6 +45,8 @@ void rank_free(struct rank *rank);
 /* The hits from `offset` on, `limit` of them at most (0: all), in order. */
 enum status rank_page(struct rank *rank, size_t offset, size_t limit,
                       struct ranked **page, size_t *count);
+/* The key of the file of a hit's section. */
+struct str rank_file_key(const struct rank *rank, size_t index);
 /* The other members of a hit's group, as ids sorted by bytes. */
 enum status rank_copies(struct rank *rank, const struct ranked *hit,
                         struct str_list *copies);

@@ -189,6 +189,7 @@ static void begin_batch(struct watch *watch) {
   watch->busy = true;
   watch->full = schedule_begin(&watch->schedule, watch_now_ms());
   watch->full |= watch->scan_all;
+  if (watch->full) watch->schedule.full_ms = SCHEDULE_NEVER;
   watch->began_ms = watch_now_ms();
   watch->pass.reload = watch->reload;
   watch->pass.rebuild = watch->rebuild;

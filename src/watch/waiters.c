@@ -125,7 +125,8 @@ void waiters_on_late(uv_timer_t *timer) {
  * polled has no events, so that only a pass can tell. */
 static bool is_settled(const struct watch *watch) {
   return watch->ready && !watch->busy && !watch->failed && !watch->scan_all &&
-         !watch->schedule.dirty && watch->barrier_works &&
+         !watch->schedule.dirty &&
+         watch->schedule.full_ms == SCHEDULE_NEVER && watch->barrier_works &&
          tree_polled(watch->tree) == 0;
 }
 
@@ -138,6 +139,8 @@ void waiters_settle(struct watch *watch) {
       answer(watch, i, STATUS_OK, NULL);
     else
       watch->schedule.urgent = true;
+    /* After an overflow it is the full scan that is waited for. */
+    if (watch->schedule.full_ms != SCHEDULE_NEVER) watch->scan_all = true;
   }
 }
 

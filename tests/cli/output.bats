@@ -73,7 +73,7 @@ setup() {
 
 @test "on a terminal: colour, no control characters of the minutes" {
   command -v script > /dev/null || skip "no script(1)"
-  printf '# Bell\007 \033[5mtallow\n' > lantern/bell.md
+  printf '# Bell\007 \033[5m tallow\n' > lantern/bell.md
   mins index -q
   TERM=xterm run -0 script -qec "$MINS search tallow" /dev/null
   [[ $output == *$'\033['* ]]

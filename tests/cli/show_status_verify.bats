@@ -190,14 +190,15 @@ END
 }
 
 @test "verify --deep finds a damaged table" {
+  cp -r "$SAMPLES"/. minutes
+  mins -C minutes index -q
   for file in "$XDG_CACHE_HOME"/mins/*/db-*/postlist.glass; do
     "$PYTHON" - "$file" <<'END'
 import sys
 with open(sys.argv[1], 'r+b') as f:
-    f.seek(8192)
-    block = f.read(8192)
-    f.seek(8192)
-    f.write(bytes(b ^ 0x55 for b in block))
+    blocks = f.read()
+    f.seek(0)
+    f.write(blocks[:2000] + bytes(b ^ 0x55 for b in blocks[2000:]))
 END
   done
   run mins -C minutes verify --deep

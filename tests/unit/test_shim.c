@@ -16,14 +16,6 @@
 #include "shim/shim.h"
 #include "temporary.h"
 
-/* Database::check of Xapian 1.4 deletes an object by a smaller type of its
- * own; AddressSanitizer has no narrower switch for it. */
-const char *__asan_default_options(void);
-__attribute__((visibility("default"))) const char *__asan_default_options(
-    void) {
-  return "new_delete_type_mismatch=0";
-}
-
 enum { WORDS_MAX = 64 };
 
 static const struct shim_bm25 usual_weights = {1.2, 1000, 0.75, 0.5};

@@ -8,7 +8,7 @@ import os, sys, time
 import mixed
 from scratch import Operations, Scratch
 
-LOSSES = {"names that come and go": {"MINS_TEST_DROP_RENAME": "4"},
+LOSSES = {"names that come and go": {"MINS_TEST_DROP_RENAME": "1"},
           "events": {"MINS_TEST_DROP": "40"}}
 RUNS = 12
 

@@ -1,0 +1,105 @@
+# The real minutes: what a new user does with 894 files. Skipped, visibly, where
+# they are not (MINUTES names them).
+
+load common
+
+setup_file() {
+  export SHARED=$BATS_FILE_TMPDIR
+  private_home "$SHARED"
+  REAL=${MINUTES:-$BATS_TEST_DIRNAME/../../../shared/minutes}
+  if [ -d "$REAL" ]; then
+    mins -C "$REAL" index -q
+    mins -C "$REAL" dump > "$SHARED/dump"
+  fi
+}
+
+setup() {
+  skip_without_real_minutes
+  private_home "$SHARED"
+  cd "$REAL"
+}
+
+@test "search loadbalancer adr finds the section Team Container of 2023-01-19" {
+  run -0 mins search loadbalancer adr --json
+  python3 - <(printf '%s' "$output") <<'END'
+import json, sys
+hits = json.load(open(sys.argv[1]))['hits'][:5]
+hit = next(h for h in hits if h['path'] == 'community-call/20230119.md')
+assert hit['line'] == 23 and hit['heading'] == 'Team Container', hit
+assert hit['teams'] == ['container'] and hit['date'] == '2023-01-19' and hit['meeting'] == 'community-call'
+END
+  run -0 mins search loadbalancer adr
+  [[ $output == *community-call/20230119.md:23* ]]
+}
+
+@test "--team iaas --since 2023-01 --until 2023-03 has only such sections, and facets that sum" {
+  run -0 mins search --team iaas --since 2023-01 --until 2023-03 --json -n 0
+  python3 - <(printf '%s' "$output") <<'END'
+import json, sys
+d = json.load(open(sys.argv[1]))
+assert d['hits'] and d['total'] == len(d['hits'])
+for hit in d['hits']:
+    assert 'iaas' in hit['teams'] and '2023-01' <= hit['date'] < '2023-04', hit
+for facet in ('meeting', 'month', 'year'):
+    assert sum(v['count'] for v in d['facets'][facet]) == d['total'], facet
+assert [v['count'] for v in d['facets']['team'] if v['value'] == 'iaas'] == [d['total']]
+assert sum(v['count'] for v in d['facets']['team']) >= d['total']
+END
+  run -0 mins count 'team:iaas date:2023-01..2023-03'
+  [ "$output" -eq "$(python3 -c 'import json, sys
+print(sum("iaas" in r["teams"] and "2023-01" <= (r["date"] or "") < "2023-04" for r in map(json.loads, open(sys.argv[1]))))' "$SHARED/dump")" ]
+}
+
+@test "every facet of the empty query equals an independent count over dump" {
+  all=team,month,meeting,person,attended,kind,tag,ref,year,quarter,week,day
+  mins facets --by $all --tsv | python3 "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" $all
+}
+
+@test "the independent reader finds the same sections" {
+  run python3 "$BATS_TEST_DIRNAME/../independent/compare.py" "$SHARED/dump" .
+  show_all
+  [ "$status" -eq 0 ]
+}
+
+@test "verify --deep finds nothing, and no file is left out in silence" {
+  run -0 mins verify --deep
+  [ -z "$output" ]
+  run -0 mins status --json
+  files=$(find . -name '.?*' -prune -o -type f \( -iname '*.md' -o -iname '*.markdown' \) -print | wc -l)
+  [ "$(json 'sum(d["files"].values())')" -eq "$files" ]
+}
+
+@test "each section counts in totals: the answers of search fold, and miss none" {
+  run -0 mins search agenda -n 0 --json
+  [ "$(json 'sum(1 + len(h["copies"]) for h in d["hits"]) == d["total"] + d["partial_total"]')" = True ]
+  [ "$(json 'len(d["hits"]) == d["hit_total"]')" = True ]
+}
+
+@test "twenty searches beside a rebuilding writer never fail" {
+  cp -r . "$BATS_TEST_TMPDIR/minutes"
+  cd "$BATS_TEST_TMPDIR/minutes"
+  export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
+  mins -C . index -q
+  expected=$(mins count loadbalancer)
+  (while [ ! -e ../stop ]; do mins index --rebuild -q || touch ../failed; done) &
+  for _ in $(seq 20); do
+    run -0 mins search loadbalancer --json
+    [ "$(json 'd["total"]')" -eq "$expected" ]
+    sleep 0.1
+  done
+  touch ../stop
+  wait
+  [ ! -e ../failed ]
+}
+
+@test "a pass without changes writes nothing and is quick" {
+  cp -r . "$BATS_TEST_TMPDIR/minutes"
+  cd "$BATS_TEST_TMPDIR/minutes"
+  age .
+  export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
+  mins -C . index -q
+  before=$(index_files)
+  run -0 mins index
+  [[ $output == "up to date: 894 files"* || $output == "up to date: "* ]]
+  [ "$before" = "$(index_files)" ]
+}
