@@ -59,6 +59,7 @@ struct options {
   bool limit_given;
   bool fresh, raw, quiet, exit_zero, batch, zero, header, hyperlink, null_ends;
   bool rebuild, dry_run, deep, by_file, by_meeting_day, whole_file;
+  bool recent, explain_score;
   bool skipped, undated, conflicts, help, version;
   enum output_format shortcut; /* --json, --tsv, ... */
 };

@@ -119,6 +119,8 @@ enum status request_read(struct context *context, struct request *request,
       .limit = options->limit_given ? options->limit : DEFAULT_LIMIT,
       .offset = options->offset,
       .paths = {options->paths.data, options->paths.len},
+      .recent = options->recent,
+      .explain_score = options->explain_score,
       .zero = options->zero,
       .top = options->top};
   for (int id = 0; id < FIELD_COUNT; id++)

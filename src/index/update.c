@@ -3,172 +3,8 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "base/mem.h"
-#include "index/filewrite.h"
+#include "index/pass.h"
 #include "minutes/path.h"
-
-/* A file changed within this time before it was read may have changed again
- * unseen: file systems keep times in steps, at worst of two seconds. */
-#define RACY_NS 2000000000LL
-/* Texts that are held in memory at once; beyond, a build is cheaper. */
-#define MOST_BYTES ((uint64_t)48 << 20)
-
-/* The sections that the index has of a changed file, each to be taken once. */
-struct old_sections {
-  struct candidates candidates;
-  bool *taken;
-  size_t next_free; /* the first that may not be taken yet */
-};
-
-struct changed_file {
-  struct file_record record;
-  const struct file_record *known; /* NULL: new */
-  struct read_file read;           /* parsed if the text is another */
-  struct arena arena;              /* of the text */
-  struct section_record *sections; /* of the new text */
-  struct old_sections old;
-};
-
-/* A file whose sections take part in the resolution. */
-struct text_file {
-  struct candidates candidates;
-  struct changed_file *changed; /* NULL: as it is in the index */
-};
-
-struct pass {
-  const struct update *update;
-  struct indexer_report *report;
-  struct arena arena;
-  VEC(struct changed_file *) changed; /* other text or state */
-  VEC(struct changed_file *) touched; /* only the stamp is another */
-  VEC(const struct file_record *) removed;
-  VEC(struct text_file) texts;
-  uint64_t bytes_held, bytes_touched;
-  struct resolution resolution;
-  struct filewrite to;
-  uint32_t last_id;
-};
-
-/* ---- what has changed ---- */
-
-static bool is_racy(const struct file_record *known) {
-  int64_t newest = known->stamp.mtime_ns > known->stamp.ctime_ns
-                       ? known->stamp.mtime_ns
-                       : known->stamp.ctime_ns;
-  return newest > known->seen_ns - RACY_NS;
-}
-
-enum update_verdict update_judge(const struct scan_entry *entry,
-                                 const struct file_record *known,
-                                 size_t max_bytes) {
-  if (entry->state != FILE_INDEXED)
-    return known && known->state == entry->state &&
-                   str_eq(known->reason, entry->reason)
-               ? UPDATE_SAME
-               : UPDATE_STATE;
-  if (!known || known->state == FILE_UNREADABLE) return UPDATE_READ;
-  bool same = record_stamp_eq(&entry->stamp, &known->stamp);
-  bool too_big = entry->stamp.size > max_bytes;
-  if (known->state == FILE_TOO_BIG)
-    return same && too_big ? UPDATE_SAME : UPDATE_READ;
-  return same && !too_big && !is_racy(known) ? UPDATE_SAME : UPDATE_READ;
-}
-
-static struct changed_file *new_changed(struct pass *pass,
-                                        const struct file_record *known) {
-  struct changed_file *file = arena_zalloc(&pass->arena, sizeof *file);
-  file->known = known;
-  return file;
-}
-
-static void add_state(struct pass *pass, const struct scan_entry *entry,
-                      const struct file_record *known) {
-  struct changed_file *file = new_changed(pass, known);
-  file->record = (struct file_record){.path = entry->path,
-                                      .state = entry->state,
-                                      .stamp = entry->stamp,
-                                      .reason = entry->reason};
-  vec_push(&pass->changed, file);
-}
-
-static bool has_text(const struct file_record *record) {
-  return record && record->state == FILE_INDEXED;
-}
-
-static void read_entry(struct pass *pass, const struct scan_entry *entry,
-                       const struct file_record *known) {
-  const struct indexer_options *options = pass->update->options;
-  struct reader_options reader = {options->root, options->max_bytes,
-                                  &options->config->parse};
-  struct changed_file *file = new_changed(pass, known);
-  bool comparable =
-      known && (known->state == FILE_INDEXED || known->state == FILE_EMPTY ||
-                known->state == FILE_TOO_SLOW);
-  reader_read(&file->arena, &reader, entry->path,
-              comparable ? &known->content : NULL, NULL, &file->read);
-  pass->report->bytes_read += entry->stamp.size;
-  bool same_text = comparable && !file->read.parsed &&
-                   file->read.state == FILE_INDEXED &&
-                   hash128_eq(file->read.content, known->content);
-  if (same_text) {
-    file->record = *known;
-    file->record.stamp = file->read.stamp;
-    file->record.seen_ns = file->read.seen_ns;
-    vec_push(&pass->touched, file);
-    pass->bytes_touched += entry->stamp.size;
-    return;
-  }
-  filewrite_record(&file->read, entry->path, &file->record);
-  if (!file->read.parsed) {
-    file->record.stamp = entry->stamp;
-    if (known && known->state == file->record.state &&
-        record_stamp_eq(&known->stamp, &file->record.stamp) &&
-        str_eq(known->reason, file->record.reason)) {
-      arena_free(&file->arena);
-      return; /* unreadable as before */
-    }
-  }
-  pass->bytes_held += entry->stamp.size;
-  vec_push(&pass->changed, file);
-}
-
-static void tell_progress(struct pass *pass, size_t done, uint64_t bytes) {
-  const struct indexer_options *options = pass->update->options;
-  if (!options->progress || done % 64 != 0) return;
-  struct indexer_progress progress = {done, pass->update->scan->count, bytes,
-                                      pass->update->scan->bytes};
-  options->progress(options->context, &progress);
-}
-
-/* Both lists are sorted by path: one walk over the two. */
-static void find_changes(struct pass *pass) {
-  const struct scan *scan = pass->update->scan;
-  const struct file_records *known = pass->update->known;
-  size_t old = 0;
-  uint64_t bytes = 0;
-  for (size_t i = 0; i < scan->count && pass->bytes_held < MOST_BYTES; i++) {
-    const struct scan_entry *entry = &scan->entries[i];
-    while (old < known->len && str_cmp(known->data[old].path, entry->path) < 0)
-      vec_push(&pass->removed, &known->data[old++]);
-    const struct file_record *match =
-        old < known->len && str_eq(known->data[old].path, entry->path)
-            ? &known->data[old++]
-            : NULL;
-    switch (update_judge(entry, match, pass->update->options->max_bytes)) {
-      case UPDATE_SAME:
-        break;
-      case UPDATE_READ:
-        read_entry(pass, entry, match);
-        break;
-      case UPDATE_STATE:
-        add_state(pass, entry, match);
-        break;
-    }
-    bytes += entry->stamp.size;
-    tell_progress(pass, i, bytes);
-  }
-  while (old < known->len) vec_push(&pass->removed, &known->data[old++]);
-}
 
 /* ---- dates and teams of all ---- */
 
@@ -205,7 +41,7 @@ static void add_changed_text(struct pass *pass, struct changed_file *file) {
 static enum status load_old(struct pass *pass, const struct file_record *known,
                             struct old_sections *old, struct error *error) {
   *old = (struct old_sections){0};
-  if (!has_text(known)) return STATUS_OK;
+  if (!pass_has_text(known)) return STATUS_OK;
   enum status status = store_candidates(pass->update->store, &pass->arena,
                                         known->path, &old->candidates, error);
   old->taken =
@@ -276,7 +112,7 @@ static bool resolution_stays(const struct pass *pass) {
     return false;
   for (size_t i = 0; i < pass->texts.len; i++) {
     const struct changed_file *file = pass->texts.data[i].changed;
-    if (!file || !has_text(file->known) || !same_facts(pass, i) ||
+    if (!file || !pass_has_text(file->known) || !same_facts(pass, i) ||
         has_copy(pass, file))
       return false;
   }
@@ -543,8 +379,8 @@ enum status update_run(const struct update *update,
                        struct error *error) {
   struct pass pass = {.update = update, .report = report};
   enum status status = STATUS_OK;
-  find_changes(&pass);
-  *too_much = pass.bytes_held >= MOST_BYTES;
+  pass_find_changes(&pass);
+  *too_much = pass.bytes_held >= PASS_MOST_BYTES;
   bool content = pass.changed.len > 0 || pass.removed.len > 0;
   report->changed = content;
   bool write = content || pass.bytes_touched > UPDATE_TOUCHED_BYTES;

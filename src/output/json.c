@@ -68,6 +68,23 @@ static void member_passages(struct json_writer *json, const struct hit *hit) {
   json_writer_end_array(json);
 }
 
+/* Only where they were asked for. */
+static void member_score_parts(struct json_writer *json,
+                               const struct hit *hit) {
+  if (hit->score_part_count == 0) return;
+  json_writer_key(json, "score_parts");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < hit->score_part_count; i++) {
+    json_writer_begin_object(json);
+    member_str(json, "word", hit->score_parts[i].word);
+    json_writer_key(json, "score");
+    json_writer_decimal(json, hit->score_parts[i].score, NUMBER_MAX_DECIMALS,
+                        true);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
 /* From the id to the kinds: hits and sections alike. */
 static void common_members(struct json_writer *json, const struct hit *hit) {
   member_str(json, "id", hit->id);
@@ -99,6 +116,7 @@ void json_hit(struct json_writer *json, const struct hit *hit) {
   member_snippet(json, hit->snippet, hit->snippet_len);
   member_strs(json, "copies", &hit->copies);
   member_passages(json, hit);
+  member_score_parts(json, hit);
   json_writer_end_object(json);
 }
 

@@ -148,6 +148,21 @@ static void add_copies(struct output *out, const struct str_list *copies) {
   buf_free(&text);
 }
 
+static void add_score_parts(struct output *out, const struct hit *hit) {
+  if (hit->score_part_count == 0) return;
+  struct buf text = {0};
+  buf_addf(&text, "score ");
+  number_add_decimal(&text, hit->score, 2, true);
+  for (size_t i = 0; i < hit->score_part_count; i++) {
+    buf_addf(&text, "%s%.*s ", i == 0 ? " = " : " + ",
+             STR_FMT(hit->score_parts[i].word));
+    number_add_decimal(&text, hit->score_parts[i].score, 2, true);
+  }
+  const struct text_span span = {buf_str(&text), TEXT_DIM};
+  text_wrap(out, &span, 1, SNIPPET_INDENT);
+  buf_free(&text);
+}
+
 static void add_hits(struct output *out, const struct results *results) {
   bool has_some = false; /* came to those with only some words */
   for (size_t i = 0; i < results->hit_count; i++) {
@@ -161,6 +176,7 @@ static void add_hits(struct output *out, const struct results *results) {
     add_heading(out, hit);
     add_snippets(out, hit);
     add_copies(out, &hit->copies);
+    add_score_parts(out, hit);
     buf_add_char(&out->buf, '\n');
     output_flush_if_full(out);
   }

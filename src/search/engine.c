@@ -151,6 +151,8 @@ static enum status list_page(struct answer *answer, struct rank *rank) {
     sorted[i] = (struct sorted_id){page[i].id, &results->hits[i]};
     status = fill_hit(answer, rank, &page[i], &results->hits[i]);
   }
+  if (status == STATUS_OK && request->explain_score && count > 0)
+    status = rank_explain(rank, page, results->hits, count);
   if (status == STATUS_OK)
     status = fill_values(rank->hits, sorted, count, answer->error);
   return status;

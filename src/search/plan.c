@@ -183,6 +183,19 @@ static bool is_relaxable(const struct query_node *node) {
          !node->grouped;
 }
 
+static void add_label(struct plan *plan, const struct query_node *node,
+                      const struct shim_query *query) {
+  struct buf text = {0};
+  struct query_node alone = *node;
+  struct query described = {.root = &alone};
+  alone.grouped = false;
+  query_describe(&described, &text);
+  vec_push(&plan->labels,
+           (struct plan_label){
+               arena_str(plan->forms.arena, buf_str(&text)), query});
+  buf_free(&text);
+}
+
 static void add_top(struct plan *plan, const struct query_node *side,
                     size_t i) {
   const struct query_node *node = side->parts[i];
@@ -194,6 +207,7 @@ static void add_top(struct plan *plan, const struct query_node *side,
                       &plan->forms,
                       (struct word_row){side->parts, side->part_count, i}, "");
     if (!query) return;
+    add_label(plan, node, query);
     if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
         forms_is_stop_word(node->text))
       vec_push(&plan->optional, query);
@@ -209,7 +223,9 @@ static void add_top(struct plan *plan, const struct query_node *side,
     if (query) vec_push(&plan->excluded, query);
   } else {
     query = build(plan, node, "");
-    if (query) vec_push(&plan->required, query);
+    if (!query) return;
+    add_label(plan, node, query);
+    vec_push(&plan->required, query);
   }
 }
 
@@ -340,6 +356,7 @@ void plan_free(struct plan *plan) {
   vec_free(&plan->words);
   vec_free(&plan->optional);
   vec_free(&plan->required);
+  vec_free(&plan->labels);
   vec_free(&plan->filtered);
   vec_free(&plan->excluded);
   forms_free(&plan->forms);

@@ -7,6 +7,11 @@
 #include "search/filters.h"
 #include "search/forms.h"
 
+struct plan_label {
+  struct str text;
+  const struct shim_query *query; /* one of the plan's */
+};
+
 struct plan {
   struct query_node *root; /* as it was parsed; NULL: an empty query */
   struct forms forms;
@@ -16,6 +21,9 @@ struct plan {
   VEC(struct shim_query *) words;
   VEC(struct shim_query *) optional; /* stop words: they only add weight */
   VEC(struct shim_query *) required; /* weighted: groups, NEAR, words in AND */
+  /* What was typed for each of `words`, `optional` and `required`, in the
+   * order of the query; for people. */
+  VEC(struct plan_label) labels;
   VEC(struct shim_query *) filtered; /* without weight: filters */
   VEC(struct shim_query *) excluded;
   /* The options that choose facet values, by field; NULL: none. */

@@ -356,6 +356,21 @@ static size_t index_of(const struct section_set *set, uint32_t id) {
   return low;
 }
 
+/* With --recent, half of a score fades with the age of the meeting, by half
+ * each year: what was said last counts, what was said first is still found. */
+static double recency(const struct rank *rank, size_t index) {
+  const double year_days = 365.25, lasting = 0.5;
+  uint32_t date = rank->dates[index];
+  if (!rank->request->recent) return 1;
+  if (date == 0) return lasting;
+  struct date today = rank->request->today;
+  double then = date / 10000 * year_days + (date / 100 % 100) * 30.4 +
+                (date % 100 ? date % 100 : 15);
+  double now = today.year * year_days + today.month * 30.4 + today.day;
+  double years = now > then ? (now - then) / year_days : 0;
+  return lasting + (1 - lasting) * exp2(-years);
+}
+
 /* Loads what is needed to compare candidates and the members of their
  * groups. */
 static enum status load_candidates(struct rank *rank, const struct shim_hit *top,
@@ -399,7 +414,7 @@ static enum status add_class(struct listing *listing, bool all, size_t wanted) {
       if (index == members || rank->shown->ids[index] != top[i].id ||
           rank->has_all[index] != all)
         continue;
-      double score = rounded(top[i].score);
+      double score = rounded(top[i].score * recency(rank, index));
       status = add_hit(listing, index, score, &added);
       found += added;
       if (added && found == wanted) last_wanted = score;
@@ -425,7 +440,8 @@ static enum status add_unranked(struct listing *listing) {
 static enum status gather(struct listing *listing, size_t wanted) {
   struct rank *rank = listing->rank;
   if (!plan_is_ranked(rank->plan)) return add_unranked(listing);
-  if (rank->request->sort != SORT_RELEVANCE) wanted = SIZE_MAX;
+  if (rank->request->sort != SORT_RELEVANCE || rank->request->recent)
+    wanted = SIZE_MAX; /* another order than the index's */
   enum status status = STATUS_OK;
   if (rank->all->len > 0)
     status = add_class(listing, true, wanted);
@@ -454,6 +470,62 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
                     *count * sizeof **page);
   vec_free(&listing.list);
   free(listing.representatives);
+  return status;
+}
+
+/* ---- parts of a score ---- */
+
+/* Sections in the files of the page: scores of more are not needed. */
+static struct shim_query *files_of_page(struct rank *rank,
+                                        const struct ranked *page,
+                                        size_t count) {
+  VEC(struct shim_query *) files = {0};
+  for (size_t i = 0; i < count; i++) {
+    struct str key = rank_file_key(rank, page[i].index);
+    vec_push(&files, shim_query_term(arena_strf(
+                         rank->arena, PREFIX_FILE "%.*s", STR_FMT(key))));
+  }
+  struct shim_query *query = shim_query_or(files.data, files.len);
+  vec_free(&files);
+  return query;
+}
+
+static void add_score_part(struct rank *rank, struct hit *hit, struct str word,
+                           double score) {
+  if (score == 0) return;
+  if (!hit->score_parts)
+    hit->score_parts =
+        arena_alloc(rank->arena, (rank->plan->labels.len + 1) *
+                                     sizeof *hit->score_parts);
+  hit->score_parts[hit->score_part_count++] = (struct score_part){word, score};
+}
+
+/* Each word is asked by itself: BM25 is the sum over words. */
+enum status rank_explain(struct rank *rank, const struct ranked *page,
+                         struct hit *hits, size_t count) {
+  enum status status = STATUS_OK;
+  for (size_t k = 0; k < rank->plan->labels.len && status == STATUS_OK; k++) {
+    const struct plan_label *label = &rank->plan->labels.data[k];
+    struct shim_hit *top = NULL;
+    size_t found = 0;
+    struct shim_query *query =
+        shim_query_filter(shim_query_copy(label->query),
+                          files_of_page(rank, page, count));
+    status = shim_match_top(rank->hits->store->reader, query, &weights,
+                            SIZE_MAX, &top, &found, rank->error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+      for (size_t t = 0; t < found; t++)
+        if (top[t].id == page[i].id)
+          add_score_part(rank, &hits[i], label->text, rounded(top[t].score));
+    free(top);
+    shim_query_free(query);
+  }
+  for (size_t i = 0; i < count && rank->request->recent; i++) {
+    double sum = 0;
+    for (size_t k = 0; k < hits[i].score_part_count; k++)
+      sum += hits[i].score_parts[k].score;
+    add_score_part(rank, &hits[i], STR("recency"), rounded(hits[i].score - sum));
+  }
   return status;
 }
 

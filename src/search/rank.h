@@ -45,6 +45,9 @@ void rank_free(struct rank *rank);
 /* The hits from `offset` on, `limit` of them at most (0: all), in order. */
 enum status rank_page(struct rank *rank, size_t offset, size_t limit,
                       struct ranked **page, size_t *count);
+/* What each word of the query adds to the scores of some hits. */
+enum status rank_explain(struct rank *rank, const struct ranked *page,
+                         struct hit *hits, size_t count);
 /* The key of the file of a hit's section. */
 struct str rank_file_key(const struct rank *rank, size_t index);
 /* The other members of a hit's group, as ids sorted by bytes. */

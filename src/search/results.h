@@ -17,6 +17,12 @@ struct snippet_part {
   bool match;
 };
 
+/* What a word adds to a score; "recency": what --recent takes away. */
+struct score_part {
+  struct str word;
+  double score; /* rounded to 6 decimals */
+};
+
 struct passage {
   size_t line; /* in the source, of its first match */
   struct snippet_part *parts;
@@ -42,6 +48,8 @@ struct hit {
   struct passage *passages;
   size_t passage_count;
   struct str_list copies; /* ids */
+  struct score_part *score_parts; /* only if they were asked for */
+  size_t score_part_count;
   /* Of `dump` only. */
   struct str text;
   struct str_list refs, tags, attended;

@@ -101,6 +101,9 @@ enum status plan_add_similar(struct plan *plan, uint32_t document,
     if (telling->weight <= 0) break;
     map_put(&forms->shown, telling->term, forms->word_count++, NULL);
     vec_push(&plan->words, shim_query_term(telling->term));
+    vec_push(&plan->labels,
+             (struct plan_label){telling->term,
+                                 plan->words.data[plan->words.len - 1]});
   }
   vec_free(&tellings.list);
   if (plan->words.len == 0) vec_push(&plan->words, shim_query_none());

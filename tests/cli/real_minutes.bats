@@ -21,7 +21,7 @@ setup() {
 
 @test "search loadbalancer adr finds the section Team Container of 2023-01-19" {
   run -0 mins search loadbalancer adr --json
-  python3 - <(printf '%s' "$output") <<'END'
+  "$PYTHON" - <(printf '%s' "$output") <<'END'
 import json, sys
 hits = json.load(open(sys.argv[1]))['hits'][:5]
 hit = next(h for h in hits if h['path'] == 'community-call/20230119.md')
@@ -34,10 +34,10 @@ END
 
 @test "--team iaas --since 2023-01 --until 2023-03 has only such sections, and facets that sum" {
   run -0 mins search --team iaas --since 2023-01 --until 2023-03 --json -n 0
-  python3 - <(printf '%s' "$output") <<'END'
+  "$PYTHON" - <(printf '%s' "$output") <<'END'
 import json, sys
 d = json.load(open(sys.argv[1]))
-assert d['hits'] and d['total'] == len(d['hits'])
+assert d['hits'] and d['total'] == sum(1 + len(h['copies']) for h in d['hits'])
 for hit in d['hits']:
     assert 'iaas' in hit['teams'] and '2023-01' <= hit['date'] < '2023-04', hit
 for facet in ('meeting', 'month', 'year'):
@@ -46,17 +46,17 @@ assert [v['count'] for v in d['facets']['team'] if v['value'] == 'iaas'] == [d['
 assert sum(v['count'] for v in d['facets']['team']) >= d['total']
 END
   run -0 mins count 'team:iaas date:2023-01..2023-03'
-  [ "$output" -eq "$(python3 -c 'import json, sys
+  [ "$output" -eq "$("$PYTHON" -c 'import json, sys
 print(sum("iaas" in r["teams"] and "2023-01" <= (r["date"] or "") < "2023-04" for r in map(json.loads, open(sys.argv[1]))))' "$SHARED/dump")" ]
 }
 
 @test "every facet of the empty query equals an independent count over dump" {
   all=team,month,meeting,person,attended,kind,tag,ref,year,quarter,week,day
-  mins facets --by $all --tsv | python3 "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" $all
+  mins facets --by $all --tsv | "$PYTHON" "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" $all
 }
 
 @test "the independent reader finds the same sections" {
-  run python3 "$BATS_TEST_DIRNAME/../independent/compare.py" "$SHARED/dump" .
+  run "$PYTHON" "$BATS_TEST_DIRNAME/../independent/compare.py" "$SHARED/dump" .
   show_all
   [ "$status" -eq 0 ]
 }
@@ -92,14 +92,15 @@ print(sum("iaas" in r["teams"] and "2023-01" <= (r["date"] or "") < "2023-04" fo
   [ ! -e ../failed ]
 }
 
-@test "a pass without changes writes nothing and is quick" {
+@test "a pass without changes writes nothing" {
   cp -r . "$BATS_TEST_TMPDIR/minutes"
   cd "$BATS_TEST_TMPDIR/minutes"
   age .
+  sleep 2.2 # for git as for mins, what has just changed may change again unseen
   export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
   mins -C . index -q
   before=$(index_files)
   run -0 mins index
-  [[ $output == "up to date: 894 files"* || $output == "up to date: "* ]]
+  [[ $output == "up to date: "* ]]
   [ "$before" = "$(index_files)" ]
 }

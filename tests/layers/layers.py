@@ -29,7 +29,8 @@ LAW = {
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
     r'cmark.*\.h': [r'src/minutes/markdown\.c'],
-    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|words)\.c', r'src/output/text_wrap\.c'],
+    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|markdown|names|words)\.c',
+                      r'src/search/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
     r'zlib\.h': [r'src/store/record\.c'],
     r'uv\.h': [r'src/(watch|serve)/.*'],
