@@ -7,7 +7,8 @@
 
 /* ---- json ---- */
 
-static void add_part(struct json_writer *json, const struct explain_part *part) {
+static void add_part(struct json_writer *json,
+                     const struct explain_part *part) {
   json_writer_begin_object(json);
   json_writer_key(json, "kind");
   json_writer_str(json, str_of(part->kind));
@@ -73,9 +74,12 @@ enum { INDENT = 2, COUNT_COLUMN = 44, FORMS_SHOWN = 12 };
 static struct str title_of(const struct explain_part *part) {
   static const struct {
     const char *kind, *title;
-  } titles[] = {{"side", "words side by side"}, {"and", "all of"},
-                {"or", "any of"},               {"not", "without"},
-                {"near", "near, "},             {"adj", "in order, "},
+  } titles[] = {{"side", "words side by side"},
+                {"and", "all of"},
+                {"or", "any of"},
+                {"not", "without"},
+                {"near", "near, "},
+                {"adj", "in order, "},
                 {"group", "in the field "}};
   for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
     if (strcmp(titles[i].kind, part->kind) == 0) return str_of(titles[i].title);
@@ -112,8 +116,8 @@ static void text_part(struct output *out, const struct explain_part *part,
   text_add(out, part->text, TEXT_BOLD);
   text_add_spaces(out, used + 2 < COUNT_COLUMN ? COUNT_COLUMN - used : 2);
   text_add_count(out, part->sections);
-  buf_add_str(&out->buf, part->sections == 1 ? STR(" section")
-                                             : STR(" sections"));
+  buf_add_str(&out->buf,
+              part->sections == 1 ? STR(" section") : STR(" sections"));
   if (part->stop_word)
     buf_add_str(&out->buf, STR(", a stop word: never decides"));
   buf_add_char(&out->buf, '\n');

@@ -8,8 +8,7 @@ enum status command_similar(struct context *context, struct error *error) {
   struct hit section;
   struct query_error problem = {.message = ""};
   unsigned formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON |
-                     1u << FORMAT_JSONL | 1u << FORMAT_TSV |
-                     1u << FORMAT_PATHS;
+                     1u << FORMAT_JSONL | 1u << FORMAT_TSV | 1u << FORMAT_PATHS;
   if (options->words.len != 1)
     return error_set(error, STATUS_USAGE,
                      "mins similar needs one ID, PATH or PATH:LINE");
@@ -21,8 +20,8 @@ enum status command_similar(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status == STATUS_OK)
-    status = context_find_section(context, options->words.data[0], &section,
-                                  error);
+    status =
+        context_find_section(context, options->words.data[0], &section, error);
   if (status != STATUS_OK) return status;
   struct engine engine = {context->store, &context->config};
   request.query = section.id;

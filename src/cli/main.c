@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,12 +48,14 @@ int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN);
   enum status status = options_parse(&arena, argc, argv, &options, &error);
   if (status == STATUS_OK) status = run(&context, &error);
+  if (fflush(stdout) != 0 && status == STATUS_OK)
+    status = error_set_errno(&error, STATUS_OUTPUT, errno,
+                             "cannot write to standard output");
   if (!is_quiet(&options, status, &error)) {
     const char *hint = status_hint(status);
     context_note("%s", error.message);
     if (hint) context_note("%s", hint);
   }
-  if (fflush(stdout) != 0 && status == STATUS_OK) status = STATUS_OUTPUT;
   int code = exit_code(&options, status);
   context_free(&context);
   options_free(&options);

@@ -46,14 +46,15 @@ static enum status match(struct answer *answer, bool all_words,
 static enum status find_sets(struct answer *answer) {
   const struct request *request = answer->request;
   bool similar = request->similar_to != 0; /* all words: hardly ever */
-  bool relaxable = similar ||
-                   (answer->plan.words.len > 1 && request->match != MATCH_ALL &&
-                    (request->match == MATCH_ANY || !request->never_relax));
+  bool relaxable =
+      similar || (answer->plan.words.len > 1 && request->match != MATCH_ALL &&
+                  (request->match == MATCH_ANY || !request->never_relax));
   enum status status = STATUS_OK;
   if (!similar) status = match(answer, true, FIELD_COUNT, &answer->all);
   if (status == STATUS_OK && relaxable)
     status = match(answer, false, FIELD_COUNT, &answer->any);
-  bool some = relaxable && (request->match == MATCH_ANY || answer->all.len == 0);
+  bool some =
+      relaxable && (request->match == MATCH_ANY || answer->all.len == 0);
   answer->relaxed = some;
   answer->counted = some ? &answer->any : &answer->all;
   answer->shown = relaxable ? &answer->any : &answer->all;
@@ -71,9 +72,8 @@ static enum status count_facets(struct answer *answer) {
   enum status status = STATUS_OK;
   struct facet_days days = {0};
   results->facet_count = request->facet_count;
-  results->facets =
-      arena_zalloc(answer->arena, (request->facet_count + 1) *
-                                      sizeof *results->facets);
+  results->facets = arena_zalloc(
+      answer->arena, (request->facet_count + 1) * sizeof *results->facets);
   for (size_t i = 0; i < request->facet_count && status == STATUS_OK; i++) {
     const struct field *field = request->facets[i];
     bool chosen = answer->plan.choices[field->id] != NULL;
@@ -122,13 +122,13 @@ static enum status fill_hit(struct answer *answer, struct rank *rank,
   const struct hits_file *file;
   const struct section_text *section;
   enum status status =
-      hits_section(rank->hits, rank_file_key(rank, ranked->index),
-                   ranked->id, &file, &section, answer->error);
+      hits_section(rank->hits, rank_file_key(rank, ranked->index), ranked->id,
+                   &file, &section, answer->error);
   if (status != STATUS_OK) return status;
   hits_fill(rank->hits, file, section, hit);
   hit->score = ranked->score;
-  hit->all = ranked->all || (answer->plan.words.len < 2 &&
-                             answer->request->similar_to == 0);
+  hit->all = ranked->all ||
+             (answer->plan.words.len < 2 && answer->request->similar_to == 0);
   snippet_make(&answer->plan.forms, answer->arena, section, hit);
   return rank_copies(rank, ranked, &hit->copies);
 }
@@ -331,9 +331,8 @@ enum status engine_count(const struct engine *engine, struct arena *arena,
 enum status engine_values(const struct engine *engine, struct arena *arena,
                           const struct field *field, struct facet *values,
                           struct error *error) {
-  struct request request = {.query = STR(""),
-                            .facets = {field},
-                            .facet_count = 1};
+  struct request request = {
+      .query = STR(""), .facets = {field}, .facet_count = 1};
   struct results results;
   struct query_error problem;
   enum status status =
@@ -409,7 +408,9 @@ static const struct section_text *choose(const struct file_text *text,
       found = section;
     }
   }
-  return found;
+  bool beyond =
+      found && wanted->line > text->sections[text->count - 1].end_line;
+  return beyond ? NULL : found;
 }
 
 static enum status find_in_file(const struct engine *engine,

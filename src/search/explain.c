@@ -37,8 +37,7 @@ static struct str filter_text(struct arena *arena, struct str described) {
   size_t start = strlen("(filter ");
   struct str inside = str_slice(described, start, described.len - 1);
   size_t space = str_find_byte(inside, ' ');
-  return arena_strf(arena, "%.*s:%.*s",
-                    STR_FMT(str_slice(inside, 0, space)),
+  return arena_strf(arena, "%.*s:%.*s", STR_FMT(str_slice(inside, 0, space)),
                     STR_FMT(str_slice(inside, space, inside.len)));
 }
 
@@ -129,8 +128,7 @@ static enum status explain_once(const struct engine *engine,
                                 struct error *error) {
   struct plan plan;
   struct buf tree = {0};
-  enum status status =
-      plan_make(engine, arena, request, &plan, problem, error);
+  enum status status = plan_make(engine, arena, request, &plan, problem, error);
   struct explainer explainer = {&plan, arena, error};
   if (status == STATUS_OK) {
     struct query query = {.root = plan.root};

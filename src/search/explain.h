@@ -1,5 +1,6 @@
 /* How a query is understood: its tree, what each word stands for, and how many
- * sections each part matches by itself, without the options beside the query. */
+ * sections each part matches by itself, without the options beside the query.
+ */
 #ifndef MINS_SEARCH_EXPLAIN_H
 #define MINS_SEARCH_EXPLAIN_H
 
@@ -8,8 +9,8 @@
 
 struct explain_part {
   const char *kind; /* word phrase side and or not near adj filter group */
-  struct str text;  /* words as typed; filters with dates resolved; else empty */
-  bool stop_word;   /* says nothing alone: never decides */
+  struct str text; /* words as typed; filters with dates resolved; else empty */
+  bool stop_word;  /* says nothing alone: never decides */
   size_t sections;
   struct form *forms; /* of words and phrases */
   size_t form_count;
@@ -18,7 +19,7 @@ struct explain_part {
 };
 
 struct explanation {
-  struct str tree; /* as query_describe writes it */
+  struct str tree;           /* as query_describe writes it */
   struct explain_part *root; /* NULL: an empty query, every section */
   struct results results; /* totals, mode and notes with all options; no hits */
 };

@@ -97,8 +97,8 @@ static bool value_span(enum field_id field, struct str value,
       *next = (struct date){(short)(year + 1), 1, 1};
       return true;
     case FIELD_QUARTER:
-      *first = (struct date){
-          (short)year, (signed char)((value.data[6] - '1') * 3 + 1), 1};
+      *first = (struct date){(short)year,
+                             (signed char)((value.data[6] - '1') * 3 + 1), 1};
       *next = date_add_months(*first, 3);
       return true;
     case FIELD_MONTH:
@@ -172,8 +172,8 @@ static bool is_chosen(const struct str_list *chosen, struct str value) {
 static void list_values(struct counter *counter, const struct labels *labels,
                         const struct str_list *chosen, size_t without,
                         struct facet *facet) {
-  facet->values = arena_alloc(counter->arena, (counter->counts.len + 1) *
-                                                  sizeof *facet->values);
+  facet->values = arena_alloc(
+      counter->arena, (counter->counts.len + 1) * sizeof *facet->values);
   facet->len = 0;
   for (size_t i = 0; i < counter->counts.cap; i++) {
     const struct map_slot *slot = &counter->counts.slots[i];
@@ -215,9 +215,8 @@ enum status facets_count(struct store *store, struct arena *arena,
                          const struct section_set *set,
                          const struct labels *labels,
                          const struct str_list *chosen,
-                         const struct request *request,
-                         struct facet_days *days, struct facet *facet,
-                         struct error *error) {
+                         const struct request *request, struct facet_days *days,
+                         struct facet *facet, struct error *error) {
   struct counter counter = {.arena = arena, .field = field};
   bool dates = field->type == FIELD_TYPE_DATE;
   enum status status = STATUS_OK;
@@ -237,8 +236,7 @@ enum status facets_count(struct store *store, struct arena *arena,
     for (size_t i = 0; chosen && i < chosen->len; i++)
       if (!str_eq(chosen->data[i], STR("-")))
         add_value(&counter.counts, chosen->data[i]);
-    list_values(&counter, labels, chosen, set->len - counter.with_value,
-                facet);
+    list_values(&counter, labels, chosen, set->len - counter.with_value, facet);
     order_values(request, facet);
   }
   map_free(&counter.counts);

@@ -30,9 +30,8 @@ enum status facets_count(struct store *store, struct arena *arena,
                          const struct section_set *set,
                          const struct labels *labels,
                          const struct str_list *chosen,
-                         const struct request *request,
-                         struct facet_days *days, struct facet *facet,
-                         struct error *error);
+                         const struct request *request, struct facet_days *days,
+                         struct facet *facet, struct error *error);
 /* The value of a date in a date field ("2023-Q1"); data NULL if it has none
  * (no date, or a month where a day is needed). */
 struct str facets_date_value(struct arena *arena, enum field_id field,

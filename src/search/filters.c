@@ -8,8 +8,7 @@
 
 enum status filters_init(struct filters *filters, struct arena *arena,
                          struct store *store, struct error *error) {
-  *filters =
-      (struct filters){.arena = arena, .store = store, .error = error};
+  *filters = (struct filters){.arena = arena, .store = store, .error = error};
   return store_labels(store, arena, &filters->labels, error);
 }
 
@@ -23,10 +22,9 @@ struct or_list {
 
 static struct shim_query *join(struct or_list *list) {
   struct shim_query *query =
-      list->parts.len == 0 ? shim_query_none()
-      : list->parts.len == 1
-          ? list->parts.data[0]
-          : shim_query_or(list->parts.data, list->parts.len);
+      list->parts.len == 0   ? shim_query_none()
+      : list->parts.len == 1 ? list->parts.data[0]
+                             : shim_query_or(list->parts.data, list->parts.len);
   vec_free(&list->parts);
   return query;
 }
@@ -78,7 +76,8 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
     return value.len >= walk->wanted.len &&
            str_eq_nocase(str_slice(value, 0, walk->wanted.len), walk->wanted);
   }
-  if (walk->field->id == FIELD_REF) return filters_ref_fits(value, walk->wanted);
+  if (walk->field->id == FIELD_REF)
+    return filters_ref_fits(value, walk->wanted);
   if (str_eq_nocase(value, walk->wanted)) return true;
   return walk->field->id == FIELD_TEAM &&
          str_eq_nocase(store_label(&walk->filters->labels, value),
@@ -87,8 +86,7 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
 
 static bool visit_value(void *context, struct str term, uint32_t documents) {
   struct value_walk *walk = context;
-  struct str value =
-      str_slice(term, strlen(walk->field->prefix), term.len);
+  struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
   (void)documents;
   if (value_fits(walk, value)) {
     vec_push(&walk->list.parts, shim_query_term(term));
@@ -121,11 +119,11 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
 struct shim_query *filters_value(struct filters *filters,
                                  const struct field *field, struct str value,
                                  bool wildcard) {
-  struct value_walk walk = {.filters = filters,
-                            .field = field,
-                            .wanted = filters_normal_value(filters, field,
-                                                           value),
-                            .wildcard = wildcard};
+  struct value_walk walk = {
+      .filters = filters,
+      .field = field,
+      .wanted = filters_normal_value(filters, field, value),
+      .wildcard = wildcard};
   if (filters->status == STATUS_OK)
     filters->status =
         shim_reader_each_term(filters->store->reader, str_of(field->prefix),

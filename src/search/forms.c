@@ -14,14 +14,14 @@ static const double TYPED_WEIGHT = 1;
 
 /* Frequent words of English and German without a meaning of their own. */
 static const char *const stop_words[] = {
-    "a",    "an",   "and",  "are",  "as",    "at",   "be",    "but",  "by",
-    "did",  "do",   "does", "for",  "from",  "had",  "has",   "have", "how",
-    "if",   "in",   "into", "is",   "it",    "its",  "of",    "on",   "or",
-    "our",  "so",   "that", "the",  "their", "then", "there", "this", "to",
-    "was",  "we",   "were", "what", "when",  "where", "which", "who", "why",
-    "will", "with", "der",  "die",  "das",   "und",  "oder",  "ein",  "eine",
-    "ist",  "im",   "den",  "dem",  "des",   "zu",   "von",   "mit",  "auf",
-    NULL};
+    "a",    "an",    "and",   "are",  "as",   "at",   "be",   "but",
+    "by",   "did",   "do",    "does", "for",  "from", "had",  "has",
+    "have", "how",   "if",    "in",   "into", "is",   "it",   "its",
+    "of",   "on",    "or",    "our",  "so",   "that", "the",  "their",
+    "then", "there", "this",  "to",   "was",  "we",   "were", "what",
+    "when", "where", "which", "who",  "why",  "will", "with", "der",
+    "die",  "das",   "und",   "oder", "ein",  "eine", "ist",  "im",
+    "den",  "dem",   "des",   "zu",   "von",  "mit",  "auf",  NULL};
 
 bool forms_is_stop_word(struct str word) {
   for (size_t i = 0; stop_words[i]; i++)
@@ -39,8 +39,8 @@ enum status forms_init(struct forms *forms, struct arena *arena,
                           .problem = problem,
                           .error = error};
   forms->shown.arena = arena;
-  return shim_stemmer_new(stemmer.data ? stemmer.data : "none",
-                          &forms->stemmer, error);
+  return shim_stemmer_new(stemmer.data ? stemmer.data : "none", &forms->stemmer,
+                          error);
 }
 
 void forms_free(struct forms *forms) {
@@ -59,8 +59,7 @@ void forms_show_ref(struct forms *forms, struct str ref) {
 }
 
 void forms_show_person(struct forms *forms, struct str handle) {
-  map_put(&forms->shown,
-          arena_strf(forms->arena, "@%.*s", STR_FMT(handle)),
+  map_put(&forms->shown, arena_strf(forms->arena, "@%.*s", STR_FMT(handle)),
           forms->word_count, NULL);
 }
 

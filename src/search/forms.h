@@ -14,8 +14,8 @@
 #include "store/config.h"
 
 enum {
-  FORMS_MOST_WORDS = 1000,    /* that a wildcard may stand for */
-  FORMS_SHORTEST_PREFIX = 2   /* letters or digits before "*" */
+  FORMS_MOST_WORDS = 1000,  /* that a wildcard may stand for */
+  FORMS_SHORTEST_PREFIX = 2 /* letters or digits before "*" */
 };
 
 enum form_kind {
@@ -39,7 +39,7 @@ struct form {
 struct shape {
   size_t word; /* the query word it belongs to */
   bool ordered;
-  uint32_t window; /* words from the first to the last */
+  uint32_t window;         /* words from the first to the last */
   struct str_list *places; /* alternatives at each */
   size_t place_count;
 };

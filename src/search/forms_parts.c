@@ -4,7 +4,7 @@
 
 #include "store/field.h"
 
-enum { FREQUENT = 2000 }; /* sections */
+enum { FREQUENT = 200 }; /* sections */
 
 static void add_token(void *context, const struct word *word) {
   struct tokens *tokens = context;
@@ -111,8 +111,7 @@ struct stem_walk {
   size_t count, most;
 };
 
-static bool take_same_stem(void *context, struct str name,
-                           uint32_t documents) {
+static bool take_same_stem(void *context, struct str name, uint32_t documents) {
   struct stem_walk *walk = context;
   (void)documents;
   struct str word = str_slice(name, strlen(walk->prefix), name.len);
@@ -159,16 +158,16 @@ static void add_to_place(struct forms *forms, struct places *places,
   struct str *terms = (struct str *)place->terms;
   size_t most = PARTS_MOST_ALTERNATIVES - place->count;
   if (!stem || !token->stemmable) most = most > 1 ? 1 : most;
-  place->count += parts_same_stem(forms, token->term, prefix,
-                                  terms + place->count, most);
+  place->count +=
+      parts_same_stem(forms, token->term, prefix, terms + place->count, most);
 }
 
 void parts_places(struct forms *forms, const struct tokens *tokens,
                   bool stem_last, const char *prefix, struct places *places) {
   uint32_t last = 0;
   places->count = 0;
-  places->data = arena_alloc(forms->arena, (tokens->positions + 1) *
-                                               sizeof *places->data);
+  places->data =
+      arena_alloc(forms->arena, (tokens->positions + 1) * sizeof *places->data);
   for (size_t i = 0; i < tokens->len; i++) {
     const struct token *token = &tokens->data[i];
     if (token->kind != WORD_PLAIN && token->kind != WORD_VARIANT) continue;
@@ -188,8 +187,7 @@ void parts_show_shape(struct forms *forms, const struct places *places,
       .word = forms->word_count,
       .ordered = ordered,
       .window = window,
-      .places = arena_alloc(forms->arena,
-                            places->count * sizeof *shape.places),
+      .places = arena_alloc(forms->arena, places->count * sizeof *shape.places),
       .place_count = places->count};
   for (size_t i = 0; i < places->count; i++) {
     const struct shim_places *place = &places->data[i];
@@ -198,8 +196,8 @@ void parts_show_shape(struct forms *forms, const struct places *places,
         arena_alloc(forms->arena, (place->count + 1) * sizeof *shown->data);
     shown->len = place->count;
     for (size_t k = 0; k < place->count; k++)
-      shown->data[k] = str_slice(place->terms[k], strlen(prefix),
-                                 place->terms[k].len);
+      shown->data[k] =
+          str_slice(place->terms[k], strlen(prefix), place->terms[k].len);
   }
   vec_push(&forms->shapes, shape);
 }

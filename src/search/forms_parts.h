@@ -21,7 +21,8 @@ struct tokens {
 
 void parts_tokenize(struct forms *forms, struct str text,
                     struct tokens *tokens);
-/* Whether a token is the text as a whole: a run, a word in CamelCase, a unit. */
+/* Whether a token is the text as a whole: a run, a word in CamelCase, a unit.
+ */
 bool parts_is_whole(const struct tokens *tokens, size_t i);
 
 /* A growing list of alternatives. */

@@ -52,11 +52,11 @@ static void add_cut(struct cutting *cutting, size_t count) {
     size_t most = i + 1 < count ? 1 : PARTS_MOST_ALTERNATIVES;
     struct str *terms = arena_alloc(forms->arena, most * sizeof *terms);
     data[i].terms = terms;
-    data[i].count = parts_same_stem(forms, cutting->parts[i], cutting->prefix,
-                                    terms, most);
+    data[i].count =
+        parts_same_stem(forms, cutting->parts[i], cutting->prefix, terms, most);
   }
-  struct shim_query *phrase = parts_phrase(forms, &places, (uint32_t)count,
-                                           true, cutting->prefix);
+  struct shim_query *phrase =
+      parts_phrase(forms, &places, (uint32_t)count, true, cutting->prefix);
   if (!phrase) return;
   parts_tell(forms, cutting->kind,
              joined_by(forms->arena, cutting->parts, count, " "));
@@ -311,15 +311,14 @@ static void add_changed_phrase(struct forms *forms, const struct places *places,
       continue;
     }
     struct str *term = arena_alloc(forms->arena, sizeof *term);
-    *term = arena_strf(forms->arena, "%s%.*s", prefix,
-                       STR_FMT(words[i - first]));
+    *term =
+        arena_strf(forms->arena, "%s%.*s", prefix, STR_FMT(words[i - first]));
     changed.data[i] = (struct shim_places){term, 1};
   }
-  struct shim_query *phrase = parts_phrase(
-      forms, &changed, (uint32_t)total + slop, true, prefix);
+  struct shim_query *phrase =
+      parts_phrase(forms, &changed, (uint32_t)total + slop, true, prefix);
   if (!phrase) return;
-  parts_tell(forms, FORM_COMPOUND,
-             joined_by(forms->arena, words, count, " "));
+  parts_tell(forms, FORM_COMPOUND, joined_by(forms->arena, words, count, " "));
   parts_add(list, phrase);
 }
 
@@ -344,9 +343,8 @@ void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
                            prefix, list);
     }
     struct str word = plain.data[i].term;
-    for (size_t at = PARTS_SHORTEST; plain.data[i].stemmable &&
-                                     at + PARTS_SHORTEST <= word.len;
-         at++) {
+    for (size_t at = PARTS_SHORTEST;
+         plain.data[i].stemmable && at + PARTS_SHORTEST <= word.len; at++) {
       if ((word.data[at] & 0xC0) == 0x80) continue;
       struct str halves[2] = {str_slice(word, 0, at),
                               str_slice(word, at, word.len)};

@@ -20,8 +20,7 @@ enum status hits_path(struct store *store, struct arena *arena, struct str key,
   struct buf bytes = {0};
   struct file_record record = {0};
   struct str name = arena_strf(arena, "F%.*s", STR_FMT(key));
-  enum status status =
-      shim_reader_metadata(store->reader, name, &bytes, error);
+  enum status status = shim_reader_metadata(store->reader, name, &bytes, error);
   if (status == STATUS_OK)
     status = record_unpack_file(arena, key, buf_str(&bytes), &record, error);
   *path = record.path;
@@ -128,8 +127,7 @@ static struct str_list split(struct arena *arena, struct str value) {
   for (size_t i = 0; i < value.len; i++)
     count += value.data[i] == FIELD_SEPARATOR;
   list.data = arena_alloc(arena, count * sizeof *list.data);
-  while (str_split(&rest, FIELD_SEPARATOR, &part))
-    list.data[list.len++] = part;
+  while (str_split(&rest, FIELD_SEPARATOR, &part)) list.data[list.len++] = part;
   return list;
 }
 

@@ -55,12 +55,11 @@ static struct shim_query *value_query(struct plan *plan,
   if (value->kind == QUERY_VALUE_DATES)
     return filters_dates(value->first, value->last);
   if (field->type == FIELD_TYPE_TEXT) {
-    if (value->kind == QUERY_VALUE_ANY)
-      return any_heading(plan);
+    if (value->kind == QUERY_VALUE_ANY) return any_heading(plan);
     struct shim_query *words;
     if (value->is_phrase) {
-      words = forms_phrase(&plan->forms, value->text, value->slop,
-                           value->exact, field->prefix);
+      words = forms_phrase(&plan->forms, value->text, value->slop, value->exact,
+                           field->prefix);
     } else {
       struct query_node word = {.kind = QUERY_WORD,
                                 .text = value->text,
@@ -77,9 +76,8 @@ static struct shim_query *value_query(struct plan *plan,
     return filters_path(&plan->filters, value->text);
   }
   if (field->type == FIELD_TYPE_FLAG)
-    return filters_none(field_get(str_eq_nocase(value->text, STR("undated"))
-                                      ? FIELD_DATE
-                                      : FIELD_TEAM));
+    return filters_none(field_get(
+        str_eq_nocase(value->text, STR("undated")) ? FIELD_DATE : FIELD_TEAM));
   if (value->kind == QUERY_VALUE_ANY) return filters_any(field);
   if (!value->wildcard) show_value(plan, field, value->text);
   return filters_value(&plan->filters, field, value->text, value->wildcard);
@@ -90,9 +88,8 @@ static struct shim_query *filter_query(struct plan *plan,
   VEC(struct shim_query *) values = {0};
   for (size_t i = 0; i < node->value_count; i++)
     vec_push(&values, value_query(plan, node->field, &node->values[i]));
-  struct shim_query *query = values.len == 1
-                                 ? values.data[0]
-                                 : shim_query_or(values.data, values.len);
+  struct shim_query *query =
+      values.len == 1 ? values.data[0] : shim_query_or(values.data, values.len);
   vec_free(&values);
   return query;
 }
@@ -124,8 +121,8 @@ static struct shim_query *build_all(struct plan *plan,
   else if (excluded.len > 0)
     query = shim_query_all();
   if (excluded.len > 0)
-    query = shim_query_and_not(
-        query, shim_query_or(excluded.data, excluded.len));
+    query =
+        shim_query_and_not(query, shim_query_or(excluded.data, excluded.len));
   vec_free(&parts);
   vec_free(&excluded);
   return query;
@@ -190,9 +187,9 @@ static void add_label(struct plan *plan, const struct query_node *node,
   struct query described = {.root = &alone};
   alone.grouped = false;
   query_describe(&described, &text);
-  vec_push(&plan->labels,
-           (struct plan_label){
-               arena_str(plan->forms.arena, buf_str(&text)), query});
+  vec_push(
+      &plan->labels,
+      (struct plan_label){arena_str(plan->forms.arena, buf_str(&text)), query});
   buf_free(&text);
 }
 
@@ -239,9 +236,8 @@ static void settle_stop_words(struct plan *plan) {
 
 static void add_root(struct plan *plan, struct query_node *root) {
   if (!root) return;
-  struct query_node single = {.kind = QUERY_SIDE,
-                              .parts = &root,
-                              .part_count = 1};
+  struct query_node single = {
+      .kind = QUERY_SIDE, .parts = &root, .part_count = 1};
   const struct query_node *side =
       root->kind == QUERY_SIDE && !root->grouped ? root : &single;
   for (size_t i = 0; i < side->part_count; i++) add_top(plan, side, i);
@@ -269,9 +265,8 @@ static void add_choice(struct plan *plan, const struct request *request,
                            : filters_value(&plan->filters, field,
                                            asked->data[i], false));
   }
-  plan->choices[id] = values.len == 1
-                          ? values.data[0]
-                          : shim_query_or(values.data, values.len);
+  plan->choices[id] =
+      values.len == 1 ? values.data[0] : shim_query_or(values.data, values.len);
   vec_free(&values);
 }
 
@@ -299,8 +294,8 @@ static void note_synonyms(struct plan *plan) {
       twice = forms->list.data[k].kind == FORM_SYNONYM &&
               str_eq(forms->list.data[k].text, form->text);
     if (twice) continue;
-    buf_addf(&note, "%s%.*s", note.len ? ", " : "Also searched: ",
-             STR_FMT(form->text));
+    buf_addf(&note, "%s%.*s",
+             note.len ? ", " : "Also searched: ", STR_FMT(form->text));
   }
   if (note.len > 0) {
     buf_addf(&note, " (\"=\" before a word searches for it alone).");

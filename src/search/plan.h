@@ -48,7 +48,8 @@ struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,
 /* Whether anything is ranked: an empty query, filters and negations are not. */
 bool plan_is_ranked(const struct plan *plan);
 /* The set of sections that have all (or any) of the words, with all filters
- * but the choice of field `except` (FIELD_COUNT: with all). The caller frees. */
+ * but the choice of field `except` (FIELD_COUNT: with all). The caller frees.
+ */
 struct shim_query *plan_set(const struct plan *plan, bool all_words,
                             enum field_id except);
 /* The weighted query for sections with all words, or with any. It also matches

@@ -30,8 +30,8 @@ struct rank {
   struct map file_of_key;
   uint32_t *file_orders; /* by that index: its place by path */
   uint64_t *folds;
-  uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */
-  uint32_t *group;      /* first member of its group */
+  uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
+  uint32_t *group;     /* first member of its group */
   bool *has_all;
   size_t groups; /* hits after folding */
   struct error *error;
@@ -48,6 +48,12 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
 /* What each word of the query adds to the scores of some hits. */
 enum status rank_explain(struct rank *rank, const struct ranked *page,
                          struct hit *hits, size_t count);
+/* rank_columns.c: loads date and file of these sections that are not loaded
+ * yet; `indices` is sorted and shortened. */
+enum status rank_load(struct rank *rank, uint32_t *indices, size_t count);
+enum status rank_load_all(struct rank *rank);
+/* The place of a section's file among the loaded ones, by path. */
+uint32_t rank_file_order(const struct rank *rank, size_t index);
 /* The key of the file of a hit's section. */
 struct str rank_file_key(const struct rank *rank, size_t index);
 /* The other members of a hit's group, as ids sorted by bytes. */

@@ -17,7 +17,7 @@ enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
 
 struct request {
   struct str query;
-  bool raw;           /* words only */
+  bool raw; /* words only */
   /* Not 0: the query only names this document; sections about the same thing
    * are asked for. */
   uint32_t similar_to;
@@ -25,21 +25,21 @@ struct request {
   /* Alternatives chosen by --team and so on, for the fields of type
    * FIELD_TYPE_VALUE; "-" is none. */
   struct str_list choices[FIELD_COUNT];
-  struct str_list paths; /* globs, alternatives */
+  struct str_list paths;    /* globs, alternatives */
   struct date since, until; /* days, both included; unset: open */
   enum request_sort sort;
   enum request_match match;
-  bool never_relax; /* count and -q: only sections that have all words */
+  bool never_relax;   /* count and -q: only sections that have all words */
   bool recent;        /* by relevance: newer meetings count more */
   bool explain_score; /* fill score_parts of the hits */
-  size_t limit;     /* hits; 0: all */
+  size_t limit;       /* hits; 0: all */
   size_t offset;
-  bool hits;        /* list hits, with snippets */
+  bool hits; /* list hits, with snippets */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
-  bool zero;        /* fill gaps of date facets */
-  size_t top;       /* values of a facet; 0: all */
+  bool zero;  /* fill gaps of date facets */
+  size_t top; /* values of a facet; 0: all */
   enum request_order facet_order;
 };
 

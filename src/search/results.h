@@ -31,9 +31,9 @@ struct passage {
 
 struct hit {
   uint32_t document; /* in the index; 0: not known */
-  size_t rank;   /* 1 for the first of all, not of the page */
-  struct str id; /* path#anchor */
-  struct str path; /* relative to the root */
+  size_t rank;       /* 1 for the first of all, not of the page */
+  struct str id;     /* path#anchor */
+  struct str path;   /* relative to the root */
   size_t line, end_line, match_line;
   struct str heading;
   struct str_list breadcrumb; /* outermost first */
@@ -47,7 +47,7 @@ struct hit {
   /* The snippet and, in a long section, up to two more; best first. */
   struct passage *passages;
   size_t passage_count;
-  struct str_list copies; /* ids */
+  struct str_list copies;         /* ids */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
   /* Of `dump` only. */

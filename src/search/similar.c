@@ -8,8 +8,8 @@
 #include "store/field.h"
 
 enum {
-  MOST_WORDS = 20,   /* more change the order little and cost time */
-  SHORTEST = 3,      /* letters */
+  MOST_WORDS = 20,    /* more change the order little and cost time */
+  SHORTEST = 3,       /* letters */
   FEWEST_SECTIONS = 2 /* that have the word: itself and another */
 };
 
@@ -54,15 +54,14 @@ static int compare(const void *a, const void *b) {
 static enum status weigh(struct forms *forms, struct tellings *tellings,
                          struct error *error) {
   uint32_t all = 0;
-  enum status status =
-      shim_reader_document_count(forms->reader, &all, error);
+  enum status status = shim_reader_document_count(forms->reader, &all, error);
   for (size_t i = 0; i < tellings->list.len && status == STATUS_OK; i++) {
     struct telling *telling = &tellings->list.data[i];
     uint32_t sections = 0;
     status = shim_reader_term_documents(forms->reader, telling->term, &sections,
                                         error);
     if (sections < FEWEST_SECTIONS) continue;
-    double tf = telling->wdf / (telling->wdf + 7.2);
+    double tf = telling->wdf / (telling->wdf + 1.2 * 4);
     telling->weight = tf * log((double)all / sections);
   }
   return status;
@@ -78,9 +77,8 @@ static enum status exclude_copies(struct plan *plan, uint32_t document,
                                   struct error *error) {
   struct str fold = {NULL, 0};
   void *context[2] = {&plan->forms, &fold};
-  enum status status =
-      shim_reader_each_value(plan->forms.reader, SLOT_FOLD, &document, 1,
-                             take_fold, context, error);
+  enum status status = shim_reader_each_value(
+      plan->forms.reader, SLOT_FOLD, &document, 1, take_fold, context, error);
   if (fold.len > 0)
     vec_push(&plan->excluded, shim_query_range(SLOT_FOLD, fold, fold));
   return status;

@@ -232,7 +232,8 @@ static size_t best_match(const struct matcher *matcher,
       taken |= match->start < shown[k].end && end > shown[k].start;
     if (taken) continue;
     if (last < i) last = i;
-    while (last < matcher->matches.len && matcher->matches.data[last].end <= end)
+    while (last < matcher->matches.len &&
+           matcher->matches.data[last].end <= end)
       last++;
     size_t words = count_words(matcher, i, last > i ? last : i + 1) * 2;
     if (match->start >= section->line_offsets[line] &&
@@ -354,8 +355,8 @@ void snippet_make(struct forms *forms, struct arena *arena,
   matcher_init(&matcher, forms, arena);
   find_matches(&matcher, section->text);
   size_t line = best_line(&matcher, section);
-  hit->match_line = line < section->line_count ? section->source_lines[line]
-                                               : section->line;
+  hit->match_line =
+      line < section->line_count ? section->source_lines[line] : section->line;
   if (section->text.len > 0 && section->line_count > 0)
     make_passages(&matcher, arena, section, line, hit);
   matcher_free(&matcher);

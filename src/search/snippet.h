@@ -14,7 +14,8 @@ enum {
   SNIPPET_LONG = 1500   /* bytes of a section that has several */
 };
 
-/* Fills match_line, snippet and passages of the hit. `forms` knows the words. */
+/* Fills match_line, snippet and passages of the hit. `forms` knows the words.
+ */
 void snippet_make(struct forms *forms, struct arena *arena,
                   const struct section_text *section, struct hit *hit);
 /* The 0-based byte offset of the first word of the query in a line; 0 if it

@@ -23,8 +23,8 @@ struct candidate {
 struct unknown {
   struct forms *forms;
   const struct query_node *node;
-  struct str word; /* folded */
-  unsigned edits;  /* at most */
+  struct str word;                              /* folded */
+  unsigned edits;                               /* at most */
   struct candidate candidates[MOST_CANDIDATES]; /* best first */
   size_t count;
 };
@@ -48,8 +48,7 @@ static bool is_better(const struct candidate *a, const struct candidate *b) {
   return str_cmp(a->word, b->word) < 0;
 }
 
-static bool take_candidate(void *context, struct str term,
-                           uint32_t documents) {
+static bool take_candidate(void *context, struct str term, uint32_t documents) {
   struct unknown *unknown = context;
   size_t a = term.len, b = unknown->word.len;
   if ((a > b ? a - b : b - a) > unknown->edits || !is_letters(term))

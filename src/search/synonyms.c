@@ -2,12 +2,13 @@
 
 /* Only what has one meaning in such texts: "auth" (authentication,
  * authorization), "os", "cd", "ts" and "env" are left out. */
-#define ROW(...)                                                      \
-  {                                                                   \
-    (struct str[]){__VA_ARGS__},                                      \
-        sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str)      \
+#define ROW(...)                                                 \
+  {                                                              \
+    (struct str[]){__VA_ARGS__},                                 \
+        sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str) \
   }
-#define W(text) {(text), sizeof(text) - 1}
+#define W(text) \
+  { (text), sizeof(text) - 1 }
 
 const struct str_list synonyms[] = {
     ROW(W("k8s"), W("kubernetes")),

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/pack.h"
 #include "base/utf8.h"
+#include "shim/shim.h"
 
 enum { LARGEST_FILE = 1 << 20 };
 
@@ -54,6 +55,13 @@ static void warn(struct loader *loader, size_t line, const char *what,
                       loader->name, line, what, STR_FMT(name)));
 }
 
+static enum status check_stemmer(const char *name, struct error *error) {
+  struct shim_stemmer *stemmer = NULL;
+  enum status status = shim_stemmer_new(name, &stemmer, error);
+  shim_stemmer_free(stemmer);
+  return status;
+}
+
 static enum status read_mins(struct loader *loader, struct str key,
                              struct str value, size_t line,
                              struct error *error) {
@@ -64,6 +72,7 @@ static enum status read_mins(struct loader *loader, struct str key,
       return error_set(error, STATUS_USAGE,
                        "stemmer needs a language, such as english, or none");
     config->stemmer = arena_str(arena, value);
+    return check_stemmer(config->stemmer.data, error);
   } else if (str_eq(key, STR("link"))) {
     config->link = arena_str(arena, value);
   } else if (str_eq(key, STR("ignore"))) {

@@ -215,10 +215,12 @@ void batch_consider_soon(struct watch *watch, uint64_t delay_ms) {
 void batch_consider(struct watch *watch) {
   if (watch->busy || watch->left) return;
   waiters_settle(watch);
-  if (watch->stopping && (watch->failed || !watch->schedule.dirty)) {
+  if (watch->stopping &&
+      (watch->last_begun || watch->failed || !watch->schedule.dirty)) {
     watch_leave(watch);
     return;
   }
+  watch->last_begun = watch->stopping;
   uint64_t due = schedule_due(&watch->schedule), now = watch_now_ms();
   uv_timer_stop(&watch->batch_timer);
   if (watch->stopping || (due != SCHEDULE_NEVER && due <= now)) {

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { ASK_AGAIN_MS = 200 };
+
 struct call {
   int fd;
   struct buf answer;
@@ -75,12 +77,27 @@ static void end(struct call *call) {
   buf_free(&call->answer);
 }
 
+/* What keeps the watcher from it, if it says. */
+static void add_problem(const char *directory, struct error *error) {
+  struct watch_status status;
+  struct arena arena = {0};
+  struct error ignored;
+  bool running;
+  if (client_status(&arena, directory, ASK_AGAIN_MS, &running, &status,
+                    &ignored) == STATUS_OK &&
+      running && status.problem.len > 0)
+    error_set(error, STATUS_TIMEOUT, "the watcher did not finish in time: %.*s",
+              STR_FMT(status.problem));
+  arena_free(&arena);
+}
+
 enum status client_sync(const char *directory, long timeout_ms, bool *running,
                         struct error *error) {
   struct call call = {.fd = -1};
   enum status status = begin(&call, directory, "sync\n", running, error);
   if (*running) status = hear(&call, timeout_ms, false, error);
   end(&call);
+  if (status == STATUS_TIMEOUT) add_problem(directory, error);
   return status;
 }
 

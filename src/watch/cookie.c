@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "watch/knob.h"
+#include "watch/protocol.h"
 
 /* Hidden, so that it is none of ours where the index lies in a watched tree. */
 #define COOKIE_PREFIX ".cookie-"
@@ -28,7 +29,10 @@ static void on_event(uv_fs_event_t *handle, const char *filename, int events,
     cookie->seen = serial;
     cookie->arrived(cookie->context);
   } else if (status != 0 || (events & UV_RENAME && filename && slash &&
-                             strcmp(filename, slash + 1) == 0)) {
+                             (strcmp(filename, slash + 1) == 0 ||
+                              strcmp(filename, PROTOCOL_SOCKET) == 0))) {
+    /* A bound socket holds on to its directory, so that the removal of the
+     * directory itself is not told: that of the socket is. */
     cookie->directory_gone(cookie->context);
   }
 }

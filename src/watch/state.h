@@ -62,6 +62,7 @@ struct watch {
   bool scan_all, reload, rebuild; /* the next one does */
   bool ready;                     /* the first pass is over */
   bool stopping, left;
+  bool last_begun;     /* what was gathered before the signal is under way */
   bool directory_gone; /* of the index */
   bool barrier_works;
   bool cookie_late;

@@ -384,9 +384,11 @@ bool tree_probe(struct tree *tree) {
   if (!tree->root || !tree->root->watched) return false;
   int fd = open(tree->options.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   tree->probe_heard = false;
-  /* The same mode once more: only the time of the inode's change moves. */
-  tree->probing =
-      fd >= 0 && fstat(fd, &info) == 0 && fchmod(fd, info.st_mode & 07777) == 0;
+  /* The same mode once more: only the time of the inode's change moves. But a
+   * set-group-ID bit could be lost by that. */
+  tree->probing = fd >= 0 && fstat(fd, &info) == 0 &&
+                  !(info.st_mode & S_ISGID) &&
+                  fchmod(fd, info.st_mode & 07777) == 0;
   if (fd >= 0) close(fd);
   return tree->probing;
 }

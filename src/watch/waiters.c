@@ -125,9 +125,8 @@ void waiters_on_late(uv_timer_t *timer) {
  * polled has no events, so that only a pass can tell. */
 static bool is_settled(const struct watch *watch) {
   return watch->ready && !watch->busy && !watch->failed && !watch->scan_all &&
-         !watch->schedule.dirty &&
-         watch->schedule.full_ms == SCHEDULE_NEVER && watch->barrier_works &&
-         tree_polled(watch->tree) == 0;
+         !watch->schedule.dirty && watch->schedule.full_ms == SCHEDULE_NEVER &&
+         watch->barrier_works && tree_polled(watch->tree) == 0;
 }
 
 void waiters_settle(struct watch *watch) {

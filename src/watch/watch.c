@@ -9,9 +9,10 @@
 
 #include "base/fs.h"
 #include "watch/notify.h"
+#include "watch/protocol.h"
 #include "watch/state.h"
 
-enum { PROBE_MS = 1500, QUEUE_LIMIT_DEFAULT = 16384 };
+enum { PROBE_MS = 1500, REMOVAL_MS = 100, QUEUE_LIMIT_DEFAULT = 16384 };
 
 static const int signal_numbers[SIGNAL_COUNT] = {SIGTERM, SIGINT, SIGHUP};
 
@@ -48,12 +49,17 @@ static void on_event(void *context, struct str name) {
   if (first) batch_consider_soon(watch, SCHEDULE_LEAD_MS);
 }
 
+/* Whoever removes the directory is given the time to finish. */
 static void on_directory_gone(void *context) {
   struct watch *watch = context;
-  if (fs_exists(watch->options->directory) && watch->directory_gone) return;
+  struct buf socket = {0};
+  buf_addf(&socket, "%s/" PROTOCOL_SOCKET, watch->options->directory);
+  bool there = fs_exists(buf_cstr(&socket));
+  buf_free(&socket);
+  if (there || watch->directory_gone) return;
   watch->directory_gone = watch->scan_all = true;
-  schedule_event(&watch->schedule, watch_now_ms(), watch->busy);
-  batch_consider_soon(watch, SCHEDULE_LEAD_MS);
+  watch->schedule.racy_ms = watch_now_ms() + REMOVAL_MS;
+  batch_consider_soon(watch, REMOVAL_MS);
 }
 
 static void on_disturbance(void *context) {

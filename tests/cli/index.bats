@@ -263,6 +263,7 @@ sys.stdin.read()' "$lock" < hold &
   mins -C minutes index
   mkfifo hold
   hold_lock
+  echo '# More tallow' >> minutes/ops/20240117.md
   run --separate-stderr mins -C minutes index --lock-timeout 0.2
   show_all
   [ "$status" -eq 5 ]

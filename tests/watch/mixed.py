@@ -17,6 +17,7 @@ def each(scratch, operations, count):
         try:
             scratch.check_search(path)
             scratch.check(deep=False)
+            scratch.check_watches()
         except AssertionError as error:
             raise AssertionError(f"operation {number}, {name} {path}: {error}")
     scratch.check()
@@ -27,9 +28,12 @@ def end(scratch, operations, count):
     for _ in range(count):
         done.append(operations.any())
         time.sleep(scratch.random.uniform(0, 0.2))
+    # Where most can be lost, last, so that nothing after it makes it good.
+    operations.move_in_many()
     scratch.sync()
     try:
         scratch.check()
+        scratch.check_watches()
     except AssertionError as error:
         raise AssertionError(f"{error}\nthe last operations: {done[-5:]}")
 

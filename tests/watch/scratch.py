@@ -125,6 +125,16 @@ class Scratch:
         if deep:
             self.mins("verify", "--deep")
 
+    def check_watches(self):
+        """Every folder is watched, and nothing else; the root is one too."""
+        folders = 1
+        for _, names, _ in os.walk(self.root):
+            names[:] = [name for name in names if not name.startswith(".")]
+            folders += len(names)
+        state = self.status()["watcher"]
+        if state["watches"] + state["polled"] != folders:
+            raise AssertionError(f"{folders} folders, {state}")
+
     def converges(self, seconds=10):
         """Within so many seconds the index equals the tree, by a deep look."""
         end = time.time() + seconds
@@ -190,7 +200,8 @@ class Operations:
     def folders(self):
         found = []
         for folder, folders, _ in os.walk(self.scratch.root):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(name for name in folders
+                                if not name.startswith(".") and name != "many")
             found += [os.path.join(folder, name) for name in folders if folder.count("/") < 12]
         return found
 
@@ -273,6 +284,23 @@ class Operations:
         os.rename(outside, to)
         return inner.replace(outside, to)
 
+    def move_in_many(self):
+        """Folders are made in those that came just before."""
+        many = self.scratch.path("many")
+        shutil.rmtree(many, ignore_errors=True)
+        outside = os.path.join(self.scratch.outside, "many")
+        names = [f"p{number}" for number in range(100)]
+        for name in names:
+            os.makedirs(os.path.join(outside, name))
+        self.random.shuffle(names)
+        self.scratch.sync()
+        os.rename(outside, many)
+        end = time.perf_counter() + self.random.uniform(0.002, 0.006)
+        while time.perf_counter() < end:
+            pass
+        for name in names:
+            os.mkdir(os.path.join(many, name, "inner"))
+
     def move_out(self):
         path = self.random.choice(self.folders())
         os.rename(path, os.path.join(self.scratch.outside, self.fresh("out")))
@@ -290,8 +318,8 @@ class Operations:
     def any(self):
         kinds = [self.create, self.create_deep, self.edit, self.edit_keeping_time, self.replace,
                  self.replace_with_backup, self.append, self.delete, self.rename,
-                 self.rename_folder, self.move_in, self.move_out, self.remake_folder,
-                 self.checkout]
+                 self.rename_folder, self.move_in, self.move_in_many, self.move_out,
+                 self.remake_folder, self.checkout]
         if len(self.files()) < 20 or len(self.folders()) < 4:
             kinds = [self.create, self.create_deep, self.move_in]
         kind = self.random.choice(kinds)

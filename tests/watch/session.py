@@ -123,11 +123,13 @@ class Session(unittest.TestCase):
                       "[mins]\nignore = meeting1/**\n")
         scratch.watcher.send_signal(signal.SIGHUP)
         self.until(lambda: scratch.mins("count", "--path", "meeting1", check=(0, 1)).out == "0\n")
-        scratch.write(os.path.join(scratch.place, "mins", "mins.conf"), "[mins]\nstemmer = klingon\n")
+        scratch.write(os.path.join(scratch.place, "mins", "mins.conf"), "[team]\nnobody =\n")
         scratch.watcher.send_signal(signal.SIGHUP)
-        self.until(lambda: "klingon" in self.log(scratch))
+        self.until(lambda: "needs a label" in self.log(scratch))
+        scratch.write(os.path.join(scratch.place, "mins", "mins.conf"), "")
+        scratch.watcher.send_signal(signal.SIGHUP)
         scratch.write("meeting2/more.md")
-        scratch.sync()
+        scratch.converges()
 
     # The root
 

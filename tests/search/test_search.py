@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""What search says beside its hits: suggestions, synonyms, explanations, similar sections,
+passages, parts of scores, on a tree of its own.
+
+Environment: MINS_BIN, the program."""
+import json, os, shutil, subprocess, tempfile, unittest
+
+MINS = os.path.abspath(os.environ["MINS_BIN"])
+FILLER = "Nothing of interest was said here at all today, by anybody.\n"
+LONG = "".join(FILLER * 12 + f"\nThe zookeeper {word} again.\n\n"
+               for word in ("stumbled", "recovered", "slept", "woke"))
+FILES = {
+    "iaas/2023-01-18.md": "# IaaS 2023-01-18\n\n## Team IaaS\n\nThe kubernetes upgrade is done.\n"
+                          "The load balancer of the gateway api.\n",
+    "iaas/2023-02-15.md": "# IaaS 2023-02-15\n\n## Upgrade\n\nThe kubernetes upgrade began.\n\n"
+                          "## Ceph\n\nCeph pools and placement groups on flash drives.\n",
+    "iaas/2024-02-14.md": "# IaaS 2024-02-14\n\n## Upgrade\n\nThe kubernetes upgrade began.\n\n"
+                          "## Pools\n\nMore ceph pools, with placement groups on flash.\n",
+    "iam/2023-01-19.md": "# IAM 2023-01-19\n\n## Keycloak\n\nRealms of keycloak, said @garloff.\n",
+    "long/notes.md": "# Long\n\n" + LONG,
+    "phrases/notes.md": "# Phrases\n\nThe api of a gateway. The gateway api at last.\n",
+}
+
+
+class Search(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.mkdtemp(prefix="mins-search-")
+        cls.tree = os.path.join(cls.directory, "tree")
+        for path, text in FILES.items():
+            full = os.path.join(cls.tree, path)
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+            with open(full, "w", encoding="utf-8") as file:
+                file.write(text)
+        cls.environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
+                           "HOME": cls.directory, "XDG_CACHE_HOME": cls.directory,
+                           "XDG_CONFIG_HOME": cls.directory, "MINS_NOW": "2024-03-01"}
+        cls.run_mins("index")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.directory)
+
+    @classmethod
+    def run_mins(cls, *arguments, status=(0, 1)):
+        done = subprocess.run([MINS, "-C", cls.tree, *arguments], env=cls.environment,
+                              capture_output=True, text=True)
+        if done.returncode not in status:
+            raise AssertionError(f"{arguments}: {done.returncode}: {done.stderr}")
+        return done.stdout
+
+    def search(self, *arguments):
+        return json.loads(self.run_mins("search", "--json", *arguments))
+
+    def suggestion(self, *arguments):
+        return self.search(*arguments)["suggestion"]
+
+    def test_an_unknown_word_gets_the_nearest_with_its_count(self):
+        self.assertEqual(self.suggestion("kuberntes"), {"query": "kubernetes", "total": 3})
+        self.assertEqual(self.suggestion("kuberntes upgarde"),
+                         {"query": "kubernetes upgrade", "total": 3})
+        self.assertEqual(self.suggestion("(kuberntes OR cehp)"),
+                         {"query": "(kubernetes OR ceph)", "total": 5})
+        self.assertIn("Did you mean: kubernetes? (3 sections)",
+                      self.run_mins("search", "kuberntes"))
+
+    def test_a_suggestion_has_hits_under_the_same_filters(self):
+        for arguments in (["kuberntes", "--since", "2024"], ["kuberntes date:2024"]):
+            self.assertEqual(self.suggestion(*arguments)["total"], 1)
+        self.assertIsNone(self.suggestion("kuberntes", "--team", "iam"))
+
+    def test_words_that_occur_and_names_get_no_suggestion(self):
+        for query in ("kubernetes", "upgrades", "k9s", "v1.2.3", "@garlof", "CVE-2023-1", "ceh",
+                      "kubern*", "=kubernetes", "heading:upgarde", "NOT kuberntes", "qqqqqq"):
+            self.assertIsNone(self.suggestion(query), query)
+
+    def test_synonyms_are_told_and_switched_off(self):
+        answer = self.search("k8s")
+        self.assertEqual(answer["total"], 3)
+        self.assertTrue(any("kubernetes" in note for note in answer["notes"]))
+        self.assertEqual(self.search("=k8s")["total"], 0)
+        self.assertEqual(self.search("keycloak")["notes"], [])
+
+    def test_the_word_typed_stands_above_its_synonym(self):
+        self.assertIn("kubernetes", json.dumps(self.search("k8s upgrade")["hits"][0]))
+
+    def explain(self, *arguments):
+        return json.loads(self.run_mins("explain", "--json", *arguments))
+
+    def test_explain_resolves_dates_and_counts_each_part(self):
+        answer = self.explain("k8s upgrade date:2023-Q1 -ceph")
+        self.assertEqual(answer["total"], 2)
+        k8s, upgrade, dates, without = answer["root"]["parts"]
+        self.assertEqual((k8s["kind"], k8s["sections"]), ("word", 3))
+        self.assertIn({"kind": "synonym", "text": "kubernetes"}, k8s["forms"])
+        self.assertIn({"kind": "stem", "text": "upgrad"}, upgrade["forms"])
+        self.assertEqual(dates["text"], "date: 2023-01-01..2023-03-31")
+        self.assertEqual((without["kind"], without["parts"][0]["sections"]), ("not", 2))
+
+    def test_explain_tells_compounds_fields_and_stop_words(self):
+        loadbalancer, the, group = self.explain(
+            "loadbalancer the heading:(upgrade)")["root"]["parts"]
+        self.assertIn({"kind": "compound", "text": "load balancer"}, loadbalancer["forms"])
+        self.assertTrue(the["stop_word"])
+        self.assertEqual((group["text"], group["sections"]), ("heading", 2))
+        self.assertIn("stem: upgrad", self.run_mins("explain", "upgrade"))
+
+    def test_explain_shows_errors_and_an_empty_query(self):
+        self.run_mins("explain", "(", status=(2,))
+        self.assertIsNone(self.explain("")["root"])
+
+    def test_similar_leaves_out_the_section_and_its_copies(self):
+        ids = [hit["id"] for hit in json.loads(
+            self.run_mins("similar", "--json", "iaas/2023-02-15.md#ceph"))["hits"]]
+        self.assertEqual(ids[0], "iaas/2024-02-14.md#pools")
+        self.assertNotIn("iaas/2023-02-15.md#ceph", ids)
+        ids = [hit["id"] for hit in json.loads(
+            self.run_mins("similar", "--json", "iaas/2023-02-15.md:3"))["hits"]]
+        self.assertEqual(ids[0], "iaas/2023-01-18.md#team-iaas")
+        self.assertNotIn("iaas/2024-02-14.md#upgrade", ids)
+        self.run_mins("similar", "nothing.md", status=(1,))
+
+    def marked(self, *arguments):
+        hit = self.search(*arguments)["hits"][0]
+        return [part["text"] for part in hit["snippet"] if part.get("match")]
+
+    def test_a_phrase_is_marked_only_where_it_is(self):
+        self.assertEqual(self.marked('"gateway api"', "--path", "phrases/**"),
+                         ["gateway", "api"])
+        self.assertEqual(self.marked("gateway api", "--path", "phrases/**"),
+                         ["api", "gateway", "gateway", "api"])
+        self.assertEqual(self.marked("api NEAR/2 gateway", "--path", "phrases/**"),
+                         ["api", "gateway", "gateway", "api"])
+        self.assertEqual(self.marked("api ADJ/2 gateway", "--path", "phrases/**"),
+                         ["api", "gateway"])
+
+    def test_wildcards_synonyms_and_people_are_marked(self):
+        self.assertEqual(self.marked("keycl*"), ["keycloak"])
+        self.assertEqual(self.marked("k8s", "--since", "2024"), ["kubernetes"])
+        self.assertEqual(self.marked("person:garloff"), ["@garloff"])
+        self.assertEqual(self.marked("loadbalancer"), ["load", "balancer"])
+
+    def test_a_long_section_has_three_passages_with_their_lines(self):
+        hit = self.search("zookeeper slept")["hits"][0]
+        with open(os.path.join(self.tree, hit["path"]), encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        self.assertEqual(len(hit["passages"]), 3)
+        self.assertEqual(hit["passages"][0]["snippet"], hit["snippet"])
+        self.assertIn("slept", lines[hit["passages"][0]["line"] - 1])
+        for passage in hit["passages"]:
+            self.assertIn("zookeeper", lines[passage["line"] - 1])
+        self.assertEqual(len({passage["line"] for passage in hit["passages"]}), 3)
+        self.assertEqual(len(self.search("keycloak")["hits"][0]["passages"]), 1)
+
+    def test_recent_prefers_the_newer_of_equals(self):
+        query = ["ceph pools", "-n", "1"]
+        plain = self.search(*query)["hits"][0]
+        recent = self.search(*query, "--recent")["hits"][0]
+        self.assertEqual(recent["date"], "2024-02-14")
+        self.assertLess(recent["score"], plain["score"] + 1e-9)
+
+    def test_the_parts_of_a_score_add_up(self):
+        for option in ([], ["--recent"]):
+            for hit in self.search("kubernetes upgrade", "--explain-score", *option)["hits"]:
+                total = sum(part["score"] for part in hit["score_parts"])
+                self.assertAlmostEqual(total, hit["score"], places=4)
+
+    def test_answers_are_equal_on_two_indexes(self):
+        queries = ["upgrade", "k8s", '"gateway api"', "zookeeper", "team:iaas", "NOT ceph"]
+        other = os.path.join(self.directory, "other")
+        first = [self.search("-n", "0", query) for query in queries]
+        self.run_mins("--db", other, "index", "--rebuild")
+        second = [json.loads(self.run_mins("--db", other, "search", "--json", "-n", "0", query))
+                  for query in queries]
+        for answer in first + second:
+            answer.pop("took_ms")
+        self.assertEqual(first, second)
+
+
+if __name__ == "__main__":
+    unittest.main()

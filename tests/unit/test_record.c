@@ -1,0 +1,190 @@
+#include "claims.h"
+#include "store/record.h"
+
+static const char source[] =
+    "x @a\n# Team Ops 2024-01-10\n## Participants\n- @anna\n- @bert\n"
+    "## Talk\none\ntwo standards#690\n\nDecision: three\n";
+
+struct packed {
+  struct arena arena;
+  struct minutes minutes;
+  struct section_record sections[8];
+  struct buf file, candidates, text;
+};
+
+static void pack(struct packed *packed) {
+  static const struct parse_options options = {0};
+  *packed = (struct packed){0};
+  parse_minutes(&packed->arena, str_of(source), &options, &packed->minutes);
+  size_t count = packed->minutes.section_count;
+  struct candidates candidates = {.sections = packed->sections};
+  candidates.facts.heading_count = count;
+  candidates.facts.front_date = (struct date){2024, 5, 6};
+  candidates.facts.headings =
+      arena_zalloc(&packed->arena, count * sizeof *candidates.facts.headings);
+  for (size_t i = 0; i < count; i++) {
+    candidates.facts.headings[i] = packed->minutes.sections[i].facts;
+    packed->sections[i].id = (uint32_t)i + 7;
+    packed->sections[i].hash = (struct hash128){i, 1};
+  }
+  struct file_record record = {.path = STR("ops/1.md"),
+                               .state = FILE_TOO_BIG,
+                               .stamp = {1, 2, 3, -4, INT64_MAX},
+                               .seen_ns = 5,
+                               .content = {6, UINT64_MAX},
+                               .replaced = 7,
+                               .sections = 8,
+                               .reason = STR("because")};
+  record_pack_file(&record, &packed->file);
+  record_pack_candidates(&candidates, &packed->candidates);
+  record_pack_text(&packed->minutes, packed->sections, &packed->text);
+}
+
+static void leave(struct packed *packed) {
+  buf_free(&packed->file);
+  buf_free(&packed->candidates);
+  buf_free(&packed->text);
+  arena_free(&packed->arena);
+}
+
+static void a_file_s_state_comes_back(void **state) {
+  (void)state;
+  struct packed packed;
+  struct file_record record;
+  pack(&packed);
+  assert_int_equal(record_unpack_file(&packed.arena, STR("ops/1.md"),
+                                      buf_str(&packed.file), &record, NULL),
+                   STATUS_OK);
+  expect_str(record.path, "ops/1.md", "path");
+  expect_str(record.reason, "because", "reason");
+  assert_int_equal(record.state, FILE_TOO_BIG);
+  assert_true(record.stamp.mtime_ns == -4 &&
+              record.stamp.ctime_ns == INT64_MAX);
+  assert_true(record.content.low == 6 && record.content.high == UINT64_MAX);
+  assert_true(record.replaced == 7 && record.sections == 8);
+  leave(&packed);
+}
+
+static void candidates_come_back(void **state) {
+  (void)state;
+  struct packed packed;
+  struct candidates found;
+  pack(&packed);
+  assert_int_equal(
+      record_unpack_candidates(&packed.arena, buf_str(&packed.candidates),
+                               &found, NULL),
+      STATUS_OK);
+  assert_int_equal(found.facts.heading_count, packed.minutes.section_count);
+  expect_date(found.facts.front_date, "2024-05-06", "front date");
+  const struct heading_facts *heading = &found.facts.headings[1];
+  expect_date(heading->date, "2024-01-10", "heading");
+  expect_str(heading->team_key,
+             packed.minutes.sections[1].facts.team_key.data
+                 ? packed.minutes.sections[1].facts.team_key.data
+                 : "",
+             "team");
+  expect_list(found.facts.headings[3].refs, "standards#690", "refs");
+  assert_int_equal(found.sections[3].id, 10);
+  leave(&packed);
+}
+
+static void texts_come_back(void **state) {
+  (void)state;
+  struct packed packed;
+  struct file_text found;
+  pack(&packed);
+  assert_int_equal(
+      record_unpack_text(&packed.arena, buf_str(&packed.text), &found, NULL),
+      STATUS_OK);
+  assert_int_equal(found.count, packed.minutes.section_count);
+  for (size_t i = 0; i < found.count; i++) {
+    const struct section *wanted = &packed.minutes.sections[i];
+    const struct section_text *section = &found.sections[i];
+    assert_int_equal(section->line, wanted->line);
+    assert_int_equal(section->end_line, wanted->end_line);
+    assert_int_equal(section->parent, wanted->parent);
+    assert_int_equal(section->kinds, wanted->kinds);
+    assert_true(str_eq(section->heading, wanted->heading));
+    assert_true(str_eq(section->anchor, wanted->anchor));
+    assert_true(str_eq(section->text, wanted->text));
+    assert_int_equal(section->line_count, wanted->line_count);
+    for (size_t j = 0; j < section->line_count; j++)
+      assert_int_equal(section->source_lines[j], wanted->lines[j].source_line);
+  }
+  expect_list(found.sections[2].attended, "anna bert", "attended");
+  leave(&packed);
+}
+
+typedef enum status unpack_fn(struct arena *arena, struct str bytes);
+
+static enum status unpack_file(struct arena *arena, struct str bytes) {
+  struct file_record record;
+  return record_unpack_file(arena, STR("a.md"), bytes, &record, NULL);
+}
+
+static enum status unpack_candidates(struct arena *arena, struct str bytes) {
+  struct candidates candidates;
+  return record_unpack_candidates(arena, bytes, &candidates, NULL);
+}
+
+static enum status unpack_text(struct arena *arena, struct str bytes) {
+  struct file_text text;
+  return record_unpack_text(arena, bytes, &text, NULL);
+}
+
+/* Every cut is told; no flipped byte does worse than another value. */
+static void damage(struct str good, unpack_fn *unpack) {
+  struct arena arena = {0};
+  for (size_t len = 0; len < good.len; len++) {
+    char *cut = arena_dup(&arena, good.data, len);
+    assert_int_equal(unpack(&arena, str_make(cut, len)), STATUS_DAMAGED);
+  }
+  for (size_t i = 0; i < good.len; i++)
+    for (int bit = 0; bit < 8; bit++) {
+      char *flipped = arena_dup(&arena, good.data, good.len);
+      flipped[i] = (char)(flipped[i] ^ 1 << bit);
+      enum status status = unpack(&arena, str_make(flipped, good.len));
+      assert_true(status == STATUS_OK || status == STATUS_DAMAGED);
+      arena_reset(&arena);
+    }
+  arena_free(&arena);
+}
+
+static void damage_is_told_never_a_crash(void **state) {
+  (void)state;
+  struct packed packed;
+  pack(&packed);
+  damage(buf_str(&packed.file), unpack_file);
+  damage(buf_str(&packed.candidates), unpack_candidates);
+  damage(buf_str(&packed.text), unpack_text);
+  leave(&packed);
+}
+
+static void keys_are_short_and_distinct(void **state) {
+  (void)state;
+  struct buf a = {0}, b = {0}, path = {0};
+  record_key(STR("ops/1.md"), &a);
+  expect_str(buf_str(&a), "ops/1.md", "short");
+  assert_true(record_key_is_path(buf_str(&a)));
+  for (int i = 0; i < 400; i++) buf_add_char(&path, 'x');
+  record_key(buf_str(&path), &a);
+  path.data[399] = 'y';
+  record_key(buf_str(&path), &b);
+  assert_true(a.len < 240 && b.len < 240);
+  assert_false(record_key_is_path(buf_str(&a)));
+  assert_false(str_eq(buf_str(&a), buf_str(&b)));
+  buf_free(&a);
+  buf_free(&b);
+  buf_free(&path);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_file_s_state_comes_back),
+      cmocka_unit_test(candidates_come_back),
+      cmocka_unit_test(texts_come_back),
+      cmocka_unit_test(damage_is_told_never_a_crash),
+      cmocka_unit_test(keys_are_short_and_distinct),
+  };
+  return cmocka_run_group_tests_name("record", tests, NULL, NULL);
+}
