@@ -24,10 +24,11 @@ enum status shim_reader_open(const char *const *directories, size_t count,
   return status;
 }
 
-enum status shim_reader_reopen(struct shim_reader *reader,
+enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
                                struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
-    reader->database.reopen();
+    const bool newer = reader->database.reopen();
+    if (changed) *changed = newer;
     return STATUS_OK;
   });
 }

@@ -118,8 +118,10 @@ struct shim_reader;
 /* One snapshot over one or several databases (directories). */
 enum status shim_reader_open(const char *const *directories, size_t count,
                              struct shim_reader **reader, struct error *error);
-/* The newest committed state of the same databases. */
-enum status shim_reader_reopen(struct shim_reader *reader, struct error *error);
+/* The newest committed state of the same databases; *changed, if not NULL,
+ * tells whether that is another one. */
+enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
+                               struct error *error);
 void shim_reader_close(struct shim_reader *reader);
 
 enum status shim_reader_document_count(struct shim_reader *reader,

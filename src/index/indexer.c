@@ -172,9 +172,18 @@ static enum status build(struct run *run, bool *unsettled,
   return STATUS_OK;
 }
 
+/* Whether what was looked at before the lock was had still holds. */
+static bool still_holds(struct run *run) {
+  if (!run->store) return false;
+  uint64_t snapshot = run->store->snapshot;
+  struct error ignored;
+  return store_refresh(run->store, &ignored) == STATUS_OK &&
+         run->store->snapshot == snapshot;
+}
+
 static enum status run_locked(struct run *run, struct error *error) {
   bool too_much = false, unsettled = false;
-  enum status status = look(run, error);
+  enum status status = still_holds(run) ? STATUS_OK : look(run, error);
   if (status == STATUS_OK && !must_build(run)) {
     struct update update = {run->options, run->store, &run->known, &run->scan};
     struct indexer_report before = *run->report;

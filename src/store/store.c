@@ -37,8 +37,10 @@ static enum status open_current(struct store *store, struct error *error) {
     if (status == STATUS_OK) {
       const char *path = buf_cstr(&generation);
       bool same = store->generation && strcmp(store->generation, path) == 0;
+      bool changed = true;
       if (same && store->reader)
-        status = shim_reader_reopen(store->reader, error);
+        status = shim_reader_reopen(store->reader, &changed, error);
+      store->snapshot += changed;
       if (!same || status != STATUS_OK || !store->reader) {
         shim_reader_close(store->reader);
         store->reader = NULL;

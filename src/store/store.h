@@ -27,6 +27,7 @@ struct store {
   struct shim_reader *reader;
   char *directory;
   char *generation;
+  uint64_t snapshot; /* another number: another state of the index */
 };
 
 /* STATUS_NO_INDEX, STATUS_DAMAGED (also for another format: the message says to

@@ -536,7 +536,7 @@ static void overtaken_reader_says_so_and_reopens(void **state) {
   FAILS(STATUS_OVERTAKEN, shim_match_set, reader, query, &ids, &count);
   FAILS(STATUS_OVERTAKEN, shim_match_top, reader, query, &usual_weights, 10,
         &hits, &count);
-  OK(shim_reader_reopen, reader);
+  OK(shim_reader_reopen, reader, NULL);
   OK(shim_match_set, reader, query, &ids, &count);
   assert_int_equal(count, 3000);
   free(ids);
@@ -579,7 +579,7 @@ static void metadata_is_walked_in_order_of_bytes(void **state) {
   OK(shim_writer_set_metadata, writer, STR("f:stop"), STR("s"));
   OK(shim_writer_set_metadata, writer, STR("f:t"), STR("t"));
   commit_close(writer);
-  OK(shim_reader_reopen, reader);
+  OK(shim_reader_reopen, reader, NULL);
   buf_clear(&text);
   OK(shim_reader_each_metadata, reader, STR("f:"), collect_metadata, &text);
   assert_string_equal(buf_cstr(&text), " f:a=1 f:b=2 f:stop=s");
