@@ -23,8 +23,7 @@ static const struct {
                           "try again"},
     [STATUS_PARTIAL] = {4, "`mins status --skipped` lists what was left out"},
     [STATUS_IO] = {3, NULL},
-    [STATUS_LOCKED] = {5, "try again when it is done (mins index --lock-timeout S "
-                          "waits longer)"},
+    [STATUS_LOCKED] = {5, NULL},
     [STATUS_TIMEOUT] = {5, NULL},
     [STATUS_INTERRUPTED] = {130, NULL},
 };

@@ -169,7 +169,9 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
     struct buf holder = {0};
     read_holder(fd, &holder);
     if (timeout_ms >= 0 && waited_ms >= timeout_ms) {
-      error_set(error, STATUS_LOCKED, "the index is being written by %s",
+      error_set(error, STATUS_LOCKED,
+                "the index is being written by %s: try again, or "
+                "wait longer with mins index --lock-timeout S",
                 buf_cstr(&holder));
       buf_free(&holder);
       return STATUS_LOCKED;
