@@ -55,7 +55,7 @@ Xapian::WritableDatabase open_database(const char *directory, shim_mode mode) {
   if (mode == SHIM_OPEN) flags |= Xapian::DB_OPEN;
   if (mode == SHIM_CREATE) flags |= Xapian::DB_CREATE;
   if (mode == SHIM_SEGMENT)
-    flags |= Xapian::DB_CREATE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC;
+    flags |= Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
   const std::lock_guard<std::mutex> lock(threshold_mutex);
   threshold_set(mode == SHIM_SEGMENT ? THRESHOLD_SEGMENT : threshold_usual);
   return Xapian::WritableDatabase(directory, flags);

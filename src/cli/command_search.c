@@ -1,8 +1,10 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/utf8.h"
 #include "cli/request.h"
 #include "index/indexer.h"
 #include "minutes/parse.h"
@@ -142,7 +144,14 @@ static struct source_line source_line(void *context_data,
     while (text.len > 0 &&
            (text.data[text.len - 1] == '\n' || text.data[text.len - 1] == '\r'))
       text.len--;
-    line.text = arena_str(context->arena, text);
+    if (memchr(text.data, '\0', text.len)) { /* it would end a record of -0 */
+      struct buf repaired = {0};
+      utf8_repair(text, &repaired);
+      line.text = arena_str(context->arena, buf_str(&repaired));
+      buf_free(&repaired);
+    } else {
+      line.text = arena_str(context->arena, text);
+    }
   }
   buf_free(&bytes);
   for (size_t i = 0; i < hit->snippet_len; i++) {

@@ -243,7 +243,9 @@ static void make_tables(struct option *longs, char *letters) {
 }
 
 static enum status unknown_option(char **argv, int code, struct error *error) {
-  const char *word = argv[optind - 1];
+  char letter[3] = {'-', (char)optopt, '\0'};
+  bool is_long = optopt == 0 || optopt >= LONG_BASE;
+  const char *word = is_long ? argv[optind - 1] : letter;
   if (code == ':')
     return error_set(error, STATUS_USAGE, "%s needs a value", word);
   return error_set(error, STATUS_USAGE,

@@ -105,6 +105,11 @@ static bool is_same_text(const struct run *run, const struct scan_entry *entry,
   struct buf path = {0}, bytes = {0};
   bool readable = known->state == FILE_INDEXED || known->state == FILE_EMPTY;
   buf_addf(&path, "%s/%.*s", run->options->root, STR_FMT(entry->path));
+  if (known->state == FILE_UNREADABLE && entry->state == FILE_INDEXED) {
+    bool still = access(buf_cstr(&path), R_OK) != 0;
+    buf_free(&path);
+    return still;
+  }
   bool same = readable && entry->stamp.size == known->stamp.size &&
               fs_read(buf_cstr(&path), run->options->max_bytes, &bytes, NULL,
                       NULL) == STATUS_OK &&

@@ -41,10 +41,19 @@ static void add_tags(struct marks_list *tags, struct str value) {
   if (value.len >= 2 && value.data[0] == '[' &&
       value.data[value.len - 1] == ']')
     value = str_slice(value, 1, value.len - 1);
-  struct str tag;
-  while (str_split(&value, ',', &tag)) {
-    tag = unquote(tag);
+  while (value.len > 0) {
+    /* A comma within quotes belongs to the tag. */
+    size_t end = 0;
+    value = str_trim(value);
+    if (value.len > 0 && (value.data[0] == '"' || value.data[0] == '\'')) {
+      size_t close =
+          str_find_byte(str_slice(value, 1, value.len), value.data[0]);
+      if (close + 1 < value.len) end = close + 1;
+    }
+    end += str_find_byte(str_slice(value, end, value.len), ',');
+    struct str tag = unquote(str_slice(value, 0, end));
     if (tag.len > 0) marks_add(tags, tag);
+    value = str_slice(value, end + 1, value.len);
   }
 }
 

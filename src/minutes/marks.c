@@ -208,8 +208,7 @@ static void read_path(struct str text, size_t at, size_t floor,
   size_t length = issue_number(text, at + 1);
   size_t start = name_start(text, at);
   struct str word = str_slice(text, start, at);
-  if (length == 0 || start < floor || !str_in_list(word, words))
-    return;
+  if (length == 0 || start < floor || !str_in_list(word, words)) return;
   struct str number = str_slice(text, at + 1, at + 1 + length);
   struct str repo = STR(""), org = STR("");
   size_t end = start;

@@ -47,6 +47,7 @@ void path_read(struct str path, struct path_facts *facts) {
     if (facts->directory_count < PATH_MAX_DIRECTORIES)
       facts->directories[facts->directory_count++] = name;
   }
+  facts->year = (short)year;
   struct date_match match;
   struct date month_day;
   name = without_extension(name);

@@ -14,6 +14,7 @@ struct path_facts {
   struct str meeting; /* data NULL: none */
   struct date date;   /* of the name, else of the nearest directory */
   bool date_in_name;  /* the name has it ... */
+  short year;         /* of the nearest directory that has one; 0: none */
   /* Names of the directories that are no dates, outermost first; deeper ones
    * than PATH_MAX_DIRECTORIES are left out. */
   struct str directories[PATH_MAX_DIRECTORIES];

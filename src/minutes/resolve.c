@@ -78,6 +78,10 @@ static void add_to_series(struct resolver *r, struct series *series,
                           size_t file) {
   struct date date = r->paths[file].date;
   add_dated_words(r, series, file);
+  /* A file in a year's directory may be as new as the end of that year. */
+  struct date last = {r->paths[file].year, 12, 31};
+  if (!date_is_set(date) && date_cmp(last, series->newest) > 0)
+    series->newest = last;
   if (!date_is_set(date)) return;
   if (date_cmp(date, series->newest) > 0) series->newest = date;
   if (!date_has_day(date)) return;
@@ -114,9 +118,11 @@ static void find_copies(struct resolver *r) {
 
 /* ---- dates ---- */
 
-static bool is_plausible(const struct series *series, struct date date) {
+/* A date far ahead of the newest file is a slip. */
+static bool is_plausible(const struct resolver *r, size_t file,
+                         struct date date) {
   if (!date_is_set(date)) return false;
-  struct date newest = series->newest;
+  struct date newest = r->series.data[r->series_of_file[file]].newest;
   if (!date_is_set(newest)) return true;
   if (!date_has_day(newest)) newest.day = 1;
   if (!date_has_day(date)) date.day = 1;
@@ -138,7 +144,7 @@ static bool word_is_allowed(struct resolver *r, const struct series *series,
 static bool heading_dates_meeting(struct resolver *r, size_t file,
                                   const struct heading_facts *facts) {
   const struct series *series = &r->series.data[r->series_of_file[file]];
-  if (!is_plausible(series, facts->date)) return false;
+  if (!is_plausible(r, file, facts->date)) return false;
   struct str rest = facts->date_words, word;
   while (str_split(&rest, ' ', &word))
     if (word.len > 0 &&
@@ -197,13 +203,12 @@ static struct date first_heading_date(struct resolver *r, size_t file,
 static struct date file_date(struct resolver *r, size_t file,
                              struct date first_heading,
                              const struct conflict *conflict) {
-  const struct series *series = &r->series.data[r->series_of_file[file]];
   const struct file_facts *facts = &r->files[file];
   if (conflict->heading_believed) return conflict->heading;
   if (date_is_set(r->paths[file].date)) return r->paths[file].date;
-  if (is_plausible(series, facts->front_date)) return facts->front_date;
+  if (is_plausible(r, file, facts->front_date)) return facts->front_date;
   if (date_is_set(first_heading)) return first_heading;
-  if (is_plausible(series, facts->lone_date)) return facts->lone_date;
+  if (is_plausible(r, file, facts->lone_date)) return facts->lone_date;
   return (struct date){0};
 }
 

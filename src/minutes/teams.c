@@ -17,6 +17,7 @@ struct name_use {
 struct directory {
   struct str name, key;
   bool gathering, is_team;
+  size_t homes; /* names without a directory that head most sections here */
   struct str_list composite; /* the teams it stands for; empty: itself */
 };
 
@@ -37,7 +38,8 @@ struct teams {
    * directories are known to headings without a marker too. */
   VEC(struct str_list) sets;
   struct map marked, unmarked;
-  struct map configured; /* keys without a marker that the configuration names */
+  struct map
+      configured; /* keys without a marker that the configuration names */
   VEC(struct label_use) labels;
   struct map label_of_slug;
 };
@@ -221,8 +223,26 @@ static bool names_known_teams(struct teams *teams, struct str key) {
   return parts.len > 1;
 }
 
+/* A directory that several names call home, and none names, is where teams
+ * meet, not a team. */
+static void count_homes(struct teams *teams) {
+  for (size_t i = 0; i < teams->uses.len; i++) {
+    const struct name_use *use = &teams->uses.data[i];
+    if (use->files < FILES_THAT_MAKE_A_TEAM ||
+        map_get(&teams->marked, use->key))
+      continue;
+    struct directory *home = home_of(teams, use);
+    if (home) home->homes++;
+  }
+}
+
+static bool takes_names(const struct directory *home) {
+  return home->is_team || home->composite.len > 0 || home->homes == 1;
+}
+
 static void know_use(struct teams *teams, const struct name_use *use) {
   struct directory *home = home_of(teams, use);
+  if (home && !takes_names(home)) home = NULL;
   if (home && home->composite.len == 0) home->is_team = true;
   struct str_list slugs =
       home ? directory_teams(teams, home)
@@ -234,6 +254,7 @@ static void know_use(struct teams *teams, const struct name_use *use) {
  * those that might name several of them. A directory becomes a team by being
  * the home of one, and then its own name is known as well. */
 static void know_uses(struct teams *teams) {
+  count_homes(teams);
   for (int joined = 0; joined < 2; joined++) {
     for (size_t i = 0; i < teams->uses.len; i++) {
       struct name_use *use = &teams->uses.data[i];

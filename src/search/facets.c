@@ -164,7 +164,9 @@ static int by_count(const void *a, const void *b) {
 
 static bool is_chosen(const struct str_list *chosen, struct str value) {
   for (size_t i = 0; chosen && i < chosen->len; i++)
-    if (str_eq_nocase(chosen->data[i], value.data ? value : STR("-")))
+    if (str_eq(chosen->data[i], STR("-"))
+            ? !value.data
+            : value.data && str_eq_nocase(chosen->data[i], value))
       return true;
   return false;
 }

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -34,12 +35,18 @@ enum status location_default(struct str root, struct buf *directory,
   return STATUS_OK;
 }
 
-/* "db-7" gives 7; 0 for any other name. */
-static unsigned long generation_number(const char *name) {
+/* "db-7" gives 7 for the prefix "db-"; 0 for any other name. */
+static unsigned long number_of(const char *name, const char *prefix) {
   char *end;
-  if (strncmp(name, "db-", 3) != 0 || !ascii_is_digit(name[3])) return 0;
-  unsigned long number = strtoul(name + 3, &end, 10);
+  size_t length = strlen(prefix);
+  if (strncmp(name, prefix, length) != 0 || !ascii_is_digit(name[length]))
+    return 0;
+  unsigned long number = strtoul(name + length, &end, 10);
   return *end ? 0 : number;
+}
+
+static unsigned long generation_number(const char *name) {
+  return number_of(name, "db-");
 }
 
 enum status location_current(const char *directory, struct buf *generation,
@@ -72,7 +79,7 @@ static unsigned long each_generation(const char *directory,
   struct dirent *entry;
   while (entries && (entry = readdir(entries))) {
     unsigned long number = generation_number(entry->d_name);
-    bool segments = strncmp(entry->d_name, "tmp-", 4) == 0;
+    bool segments = number_of(entry->d_name, "tmp-") > 0;
     if (number > highest) highest = number;
     if (!fn || (number == 0 && !segments) || strcmp(entry->d_name, keep) == 0)
       continue;
@@ -183,11 +190,35 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
   return STATUS_OK;
 }
 
+/* Whether a directory holds something, and nothing that says it is an index:
+ * then it is somebody else's, and a writer would clean it up. */
+static bool is_foreign(const char *directory) {
+  static const char *const ours[] = {"lock", "watch.lock", "socket", NULL};
+  bool foreign = false, index = false;
+  DIR *entries = opendir(directory);
+  struct dirent *entry;
+  while (entries && (entry = readdir(entries))) {
+    struct str name = str_of(entry->d_name);
+    if (str_eq(name, STR(".")) || str_eq(name, STR(".."))) continue;
+    foreign = true;
+    index |= str_in_list(name, ours);
+  }
+  if (entries) closedir(entries);
+  return foreign && !index;
+}
+
 enum status location_lock(const char *directory, const char *purpose,
                           long timeout_ms, void (*waiting)(const char *holder),
                           int *fd, struct error *error) {
   *fd = -1;
+  if (is_foreign(directory))
+    return error_set(error, STATUS_USAGE,
+                     "%s: neither empty nor an index of mins: nothing is "
+                     "touched; name another directory with --db",
+                     directory);
   enum status status = fs_make_directories(directory, 0700, error);
+  if (status == STATUS_OK && chmod(directory, 0700) != 0)
+    status = error_set_errno(error, STATUS_IO, errno, "%s", directory);
   if (status != STATUS_OK) return status;
   struct buf path = {0};
   buf_addf(&path, "%s/lock", directory);

@@ -144,3 +144,12 @@ setup() {
   run -0 mins -C minutes index
   [[ $output == *"1 ignored"* ]]
 }
+
+@test "a directory that is not empty and no index is left alone" {
+  mkdir -p mine/tmp-1 mine/db-7
+  echo precious > mine/db-7/file
+  run -2 --separate-stderr mins -C minutes --db mine index
+  [[ $stderr == *"nothing is touched"* ]]
+  [ "$(cat mine/db-7/file)" = precious ]
+  [ -d mine/tmp-1 ]
+}

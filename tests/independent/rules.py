@@ -84,7 +84,8 @@ def tags_of(values):
         first = first[1:-1]
     else:
         first = unquote(first)
-    for part in first.split(',') + items:
+    # A comma within quotes belongs to the tag.
+    for part in re.findall(r'''\s*(?:"[^"]*"|'[^']*'|)[^,]*''', first) + items:
         tag = collapse(unquote(part)).lower()
         if tag:
             tags.append(tag)
@@ -448,6 +449,11 @@ def path_date(path):
     return None
 
 
+def year_of_path(path):
+    """Of the nearest directory that names a year."""
+    return next((y for y in map(year_of, reversed(path_parts(path)[0])) if y), None)
+
+
 def meeting_of(path):
     """The first directory that is not a date."""
     directories, _ = path_parts(path)
@@ -678,6 +684,17 @@ class Teams:
                 del self.known[key]
         # First all simple ones, so that a heading that names several teams ("Team Ops, IAM") is seen to be made of them
         # and is no team of its own.
+        # A directory that several such names call home, and no heading names, is where teams meet: no team.
+        def home(key):
+            total, count = len(key_sections[key]), collections.Counter()
+            for f in key_sections[key]:
+                count.update(set(f.directories))
+            holders = [n for n in count if n in teams and n not in compound and 2 * count[n] > total]
+            depth = {n: i for f in key_sections[key] for i, n in enumerate(f.directories)}
+            return max(holders, key=lambda n: (depth[n], n)) if holders else None   # the deepest such directory
+
+        homes = collections.Counter(home(k) for k in often if k not in self.known and k not in whole)
+        named = set(self.known.values())
         for several in (False, True):
             for key in often:
                 if bool(SEPARATOR.search(key)) != several or key in self.known or key in whole:
@@ -685,14 +702,8 @@ class Teams:
                 if several and self.split_key(key):
                     continue
                 slug = slugify(key)
-                total = len(key_sections[key])
-                count = collections.Counter()
-                for f in key_sections[key]:
-                    count.update(set(f.directories))
-                holders = [n for n in count if n in teams and n not in compound and 2 * count[n] > total]
-                if holders:                 # the deepest such directory
-                    depth = {n: i for f in key_sections[key] for i, n in enumerate(f.directories)}
-                    slug = max(holders, key=lambda n: (depth[n], n))
+                if home(key) and (home(key) in named or homes[home(key)] == 1):
+                    slug = home(key)
                     self.known.setdefault(marked_key(norm(slug)) or norm(slug), slug)
                 if slug:
                     self.known[key] = slug
@@ -819,7 +830,9 @@ def resolve_dates(files, team_words):
     conflicts = []
     for meeting, members in series.items():
         dates = [f.path_date for f in members if f.path_date]
-        limit = as_day(max(dates)) + datetime.timedelta(days=366) if dates else None
+        # A file in a year's directory may be as new as the end of that year.
+        ends = ['%d-12-31' % year_of_path(f.path) for f in members if not f.path_date and year_of_path(f.path)]
+        limit = as_day(max(dates + ends)) + datetime.timedelta(days=366) if dates + ends else None
         full = [d for d in dates if len(d) == 10]
         weekdays = collections.Counter(as_day(d).weekday() for d in full)
         shared = collections.Counter()
@@ -829,11 +842,11 @@ def resolve_dates(files, team_words):
                            for w in plain_words(without_date(s))})
         allowed = STOP_WORDS | team_words | {w for w, n in shared.items() if n >= 3} | set(plain_words(meeting or ''))
 
-        def good(date):
+        def good(f, date):
             return date if date and (limit is None or as_day(date) <= limit) else None
 
-        def dates_meeting(s):
-            return (s.found_date and good(s.found_date.value)
+        def dates_meeting(f, s):
+            return (s.found_date and good(f, s.found_date.value)
                     and all(w in allowed for w in plain_words(without_date(s))))
 
         def habit(date):
@@ -842,12 +855,12 @@ def resolve_dates(files, team_words):
         for f in members:
             dating, level = [], None
             for s in f.sections:
-                if (level is None or s.level <= level) and dates_meeting(s):
+                if (level is None or s.level <= level) and dates_meeting(f, s):
                     level = s.level if level is None else level
                     dating.append(s)
             heading = dating[0].found_date.value if dating else None
             first = heading
-            f.date = f.path_date or good(f.front_date) or heading or good(f.lone_date)
+            f.date = f.path_date or good(f, f.front_date) or heading or good(f, f.lone_date)
             if heading and f.date_source == 'name' and len(f.path_date) == 10 and heading != f.path_date:
                 name = f.path_date
                 if len(heading) == 7 and name.startswith(heading):

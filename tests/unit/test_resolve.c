@@ -1,4 +1,6 @@
 #include "base/hash.h"
+#include <stdio.h>
+
 #include "claims.h"
 #include "minutes/resolve.h"
 
@@ -15,7 +17,7 @@ static void add(struct world *world, const char *path, const char *source) {
   struct minutes minutes;
   struct file_facts *facts = &world->facts[world->count++];
   parse_minutes(&world->arena, str_of(source), &options, &minutes);
-  facts->path = str_of(path);
+  facts->path = arena_str(&world->arena, str_of(path));
   facts->content = hash128(str_of(source));
   facts->front_date = minutes.front_date;
   facts->lone_date = minutes.lone_date;
@@ -120,6 +122,16 @@ static void dates_far_ahead_are_no_dates(void **state) {
   leave(&world);
 }
 
+static void a_directory_s_year_is_as_new_as_its_end(void **state) {
+  (void)state;
+  struct world world = {0};
+  add(&world, "ops/2020-01-01.md", "# Ops\n");
+  add(&world, "ops/2024/notes.md", "# Notes\n## 2024-02-15\nx\n");
+  settle(&world);
+  expect_section_date(&world, 1, 1, "2024-02-15");
+  leave(&world);
+}
+
 static void teams_by_heading_then_by_directory(void **state) {
   (void)state;
   struct world world = {0};
@@ -150,6 +162,34 @@ static void a_name_in_three_files_is_a_team(void **state) {
   for (size_t i = 0; i < 3; i++) expect_teams(&world, i, 0, "sig-lamps");
   assert_int_equal(world.resolution.label_count, 1);
   expect_str(world.resolution.labels[0].label, "SIG Lamps", "most usual");
+  leave(&world);
+}
+
+static void teams_that_meet_in_one_directory_stay_apart(void **state) {
+  (void)state;
+  struct world world = {0};
+  for (int i = 1; i <= 3; i++) {
+    char path[32];
+    snprintf(path, sizeof path, "protocols/2024010%d.md", i);
+    add(&world, path, "# Both\n## Team Ops\nx\n## Team Lamps\ny\n");
+  }
+  settle(&world);
+  expect_teams(&world, 0, 0, "");
+  expect_teams(&world, 0, 1, "ops");
+  expect_teams(&world, 0, 2, "lamps");
+  leave(&world);
+}
+
+static void a_team_alone_in_a_directory_is_called_by_it(void **state) {
+  (void)state;
+  struct world world = {0};
+  for (int i = 1; i <= 3; i++) {
+    char path[32];
+    snprintf(path, sizeof path, "ill/2024010%d.md", i);
+    add(&world, path, "# Team Interlending\nx\n");
+  }
+  settle(&world);
+  expect_teams(&world, 0, 0, "ill");
   leave(&world);
 }
 
@@ -245,8 +285,11 @@ int main(void) {
       cmocka_unit_test(a_byte_copy_has_the_title_s_date),
       cmocka_unit_test(the_habit_of_the_series_decides),
       cmocka_unit_test(dates_far_ahead_are_no_dates),
+      cmocka_unit_test(a_directory_s_year_is_as_new_as_its_end),
       cmocka_unit_test(teams_by_heading_then_by_directory),
       cmocka_unit_test(a_name_in_three_files_is_a_team),
+      cmocka_unit_test(teams_that_meet_in_one_directory_stay_apart),
+      cmocka_unit_test(a_team_alone_in_a_directory_is_called_by_it),
       cmocka_unit_test(a_joint_directory_is_all_its_teams),
       cmocka_unit_test(shared_repositories_keep_their_organisation),
       cmocka_unit_test(the_order_of_files_does_not_matter),
