@@ -6,8 +6,6 @@ bats_require_minimum_version 1.5.0
 SAMPLES=$(cd "$BATS_TEST_DIRNAME/../minutes" && pwd)
 : "${MINS:?names the program to test}"
 
-export LC_ALL=C.UTF-8 # what tests write with \u
-
 mins() { "$MINS" "$@"; }
 
 private_home() { # directory
