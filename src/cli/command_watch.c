@@ -77,10 +77,11 @@ static void add_text(const struct teller *teller,
       break;
     case WATCH_BATCH:
       buf_addf(out,
-               "%zu added, %zu changed, %zu removed; %zu sections written, "
+               "%zu added, %zu changed, %zu removed; %zu section%s written, "
                "%zu removed; %.0f ms",
                report->files_added, report->files_changed,
                report->files_removed, report->sections_written,
+               report->sections_written == 1 ? "" : "s",
                report->sections_removed, report->seconds * 1000);
       break;
     case WATCH_WARNING:
