@@ -55,6 +55,12 @@ static void read_entry(struct pass *pass, const struct scan_entry *entry,
                 known->state == FILE_TOO_SLOW);
   reader_read(&file->arena, &reader, entry->path,
               comparable ? &known->content : NULL, NULL, &file->read);
+  if (file->read.vanished) {
+    /* Since the scan: the next pass, which sees the tree without it, decides.
+     * It may be one of many, of a root that is being emptied. */
+    arena_free(&file->arena);
+    return;
+  }
   pass->report->bytes_read += entry->stamp.size;
   bool same_text = comparable && !file->read.parsed &&
                    file->read.state == FILE_INDEXED &&

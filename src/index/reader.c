@@ -112,6 +112,7 @@ void reader_read(struct arena *arena, const struct reader_options *options,
   int number = errno;
   if (status != STATUS_OK) {
     file->state = number == EFBIG ? FILE_TOO_BIG : FILE_UNREADABLE;
+    file->vanished = number == ENOENT;
     file->reason = number == EFBIG ? "larger than --max-size"
                    : number == EINVAL
                        ? "not a regular file"

@@ -16,6 +16,7 @@ struct reader_options {
 
 struct read_file {
   enum file_state state;   /* indexed, empty, too big, too slow, unreadable */
+  bool vanished;           /* unreadable, because it is gone since the scan */
   const char *reason;      /* the arena's; "" if there is none */
   struct file_stamp stamp; /* before reading; equal to the one after */
   int64_t seen_ns;
