@@ -106,6 +106,7 @@ Ids match(const Xapian::Database &database, const shim_query &query);
 
 struct shim_query {
   shim::Op op = shim::Op::NONE;
+  bool front = false; /* TERM, PHRASE, NEAR: at the front of a document */
   uint32_t number = 0;
   double factor = 1;
   std::string text;

@@ -173,7 +173,11 @@ void Matcher::walk_leaf(const shim_query &query, const Ids *within,
   /* The text of ALL is empty, which is Xapian's name for every document. */
   walk(
       database_.postlist_begin(query.text), database_.postlist_end(query.text),
-      within, [](const Xapian::PostingIterator &) { return true; }, add);
+      within,
+      [&](const Xapian::PostingIterator &it) {
+        return !query.front || query.op == Op::ALL || it.get_wdf() % 2 == 1;
+      },
+      add);
 }
 
 Ids Matcher::match_leaf(const shim_query &query, const Ids *within) const {
@@ -240,7 +244,8 @@ Ids Matcher::match_positional(const shim_query &query,
                               const Ids *within) const {
   if (!database_.has_positions()) return {};
   const bool native =
-      query.op == Op::PHRASE || query.parts.size() <= shim::NEAR_ORDERS_MAX;
+      !query.front &&
+      (query.op == Op::PHRASE || query.parts.size() <= shim::NEAR_ORDERS_MAX);
   if (within || !native) {
     Ids candidates = match_and(query.parts, within);
     if (!native || candidates.size() * POSITION_READ_COST < most(query))

@@ -113,8 +113,8 @@ Query::op synonym_op(const shim_query &query) {
 Query build_positional(const shim_query &query, Build &state) {
   if (!state.has_positions) return Query(); /* Xapian would take it for AND */
   if (state.optional || query.op == Op::NEAR) state.exhaustive = true;
-  if (query.op == Op::PHRASE) return shim::build_orders(query);
-  const bool loose = query.parts.size() > shim::NEAR_ORDERS_MAX;
+  if (query.op == Op::PHRASE && !query.front) return shim::build_orders(query);
+  const bool loose = query.front || query.parts.size() > shim::NEAR_ORDERS_MAX;
   if (loose) state.loose = true;
   if (loose && state.negative) return Query();
   const Query places = build_joined(Query::OP_AND, query, state);
@@ -150,6 +150,9 @@ Query shim::build(const shim_query &query, Build &state) {
     case Op::NONE:
       return Query();
     case Op::TERM:
+      /* To Xapian all wdfs are alike. */
+      if (query.front) state.loose = true;
+      if (query.front && state.negative) return Query();
       return Query(query.text);
     case Op::PHRASE:
     case Op::NEAR:
@@ -245,6 +248,7 @@ struct shim_query *shim_query_range(uint32_t slot, struct str begin,
 
 struct shim_query *shim_query_copy(const struct shim_query *query) {
   return make_query(query->op, [&](shim_query &copy) {
+    copy.front = query->front;
     copy.number = query->number;
     copy.factor = query->factor;
     copy.text = query->text;
@@ -252,6 +256,12 @@ struct shim_query *shim_query_copy(const struct shim_query *query) {
     for (const auto &part : query->parts)
       take(copy, shim_query_copy(part.get()));
   });
+}
+
+struct shim_query *shim_query_front(struct shim_query *query) {
+  query->front = true;
+  for (const auto &part : query->parts) shim_query_front(part.get());
+  return query;
 }
 
 void shim_query_free(struct shim_query *query) { delete query; }

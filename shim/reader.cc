@@ -85,8 +85,7 @@ enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
 
 enum status shim_reader_each_document_term(struct shim_reader *reader,
                                            uint32_t id, shim_term_fn *fn,
-                                           void *context,
-                                           struct error *error) {
+                                           void *context, struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     const Xapian::TermIterator end = reader->database.termlist_end(id);
     for (auto it = reader->database.termlist_begin(id); it != end; ++it) {

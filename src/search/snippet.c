@@ -75,12 +75,6 @@ static void look_up(void *context, const struct word *word) {
                                  at->shape, at->place});
   }
   size_t *found = map_get(&forms->shown, word->term);
-  if (!found && word->stemmable) {
-    struct str stem = shim_stem(forms->stemmer, word->term);
-    char term[WORD_MAX + 16];
-    int length = snprintf(term, sizeof term, PREFIX_STEM "%.*s", STR_FMT(stem));
-    found = map_get(&forms->shown, str_make(term, (size_t)length));
-  }
   if (!found) return;
   struct match match = {word->start, word->end, *found};
   vec_push(&matcher->matches, match);
