@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static enum status too_big(const char *path, struct error *error) {
@@ -114,6 +115,19 @@ enum status fs_real_path(const char *path, struct buf *real,
   buf_add_str(real, str_of(resolved));
   free(resolved);
   return STATUS_OK;
+}
+
+size_t fs_raise_open_files(size_t wanted) {
+  enum { USUAL = 64 };
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return USUAL;
+  if (limit.rlim_cur < wanted) {
+    struct rlimit raised = limit;
+    raised.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    if (setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
+  }
+  size_t most = limit.rlim_cur < wanted ? (size_t)limit.rlim_cur : wanted;
+  return most > 2 * USUAL ? most - USUAL : USUAL;
 }
 
 bool fs_exists(const char *path) {

@@ -26,6 +26,9 @@ enum status fs_sync_directory(const char *path, struct error *error);
 /* The absolute path without links; STATUS_IO if it does not exist. */
 enum status fs_real_path(const char *path, struct buf *real,
                          struct error *error);
+/* Lets the process have up to `wanted` files open, if the system does; how many
+ * may be opened beside the usual few. */
+size_t fs_raise_open_files(size_t wanted);
 bool fs_exists(const char *path);
 
 #endif

@@ -30,7 +30,8 @@ size_t *map_get(const struct map *map, struct str key) {
   return slot->key.data ? &slot->value : NULL;
 }
 
-size_t *map_put(struct map *map, struct str key, size_t initial, bool *is_new) {
+static struct map_slot *put(struct map *map, struct str key, size_t initial,
+                            bool *is_new) {
   if ((map->len + 1) * 4 > map->cap * 3) grow(map);
   uint64_t hash = hash64(key);
   struct map_slot *slot = find(map, key, hash);
@@ -42,7 +43,15 @@ size_t *map_put(struct map *map, struct str key, size_t initial, bool *is_new) {
     map->len++;
   }
   if (is_new) *is_new = added;
-  return &slot->value;
+  return slot;
+}
+
+size_t *map_put(struct map *map, struct str key, size_t initial, bool *is_new) {
+  return &put(map, key, initial, is_new)->value;
+}
+
+struct str map_intern(struct map *map, struct str text) {
+  return put(map, text, 0, NULL)->key;
 }
 
 void map_clear(struct map *map) {

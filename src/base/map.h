@@ -28,6 +28,9 @@ struct map { /* {0} is an empty map */
 size_t *map_get(const struct map *map, struct str key);
 /* The value's place; a new key starts at `initial`. *is_new may be NULL. */
 size_t *map_put(struct map *map, struct str key, size_t initial, bool *is_new);
+/* The map's own copy of a text, added if it is new: the same one for equal
+ * texts. For a map with an arena. */
+struct str map_intern(struct map *map, struct str text);
 void map_clear(struct map *map); /* forgets all keys, keeps the memory */
 void map_free(struct map *map);
 

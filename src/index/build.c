@@ -14,20 +14,27 @@
 
 /* Of Markdown in a segment. Small ones keep Xapian's working set in the cache
  * (a sixth less time than 768 KiB, half the memory), but each has five files
- * open while they are merged. */
-enum { SEGMENT_BYTES = 160 * 1024, MOST_SEGMENTS = 150 };
+ * open while they are merged, and smaller ones make the index larger. */
+enum { SEGMENT_BYTES = 224 * 1024, SEGMENT_FILES = 5, MOST_FILES = 4096 };
+/* Their number is a multiple of this: else some cores have nothing to do while
+ * others are at the last. */
+enum { EVENLY = 4 };
 /* Up to so much Markdown the first round keeps what it parsed for the second;
  * beyond, memory counts more than the twentieth of the time that saves. */
 #define KEPT_BYTES ((uint64_t)8 << 20)
 enum { MOST_THREADS = 16, PROGRESS_MS = 50 };
 
+struct kept {
+  struct arena arena;
+  struct read_file read;
+};
+
 struct build_file {
   const struct scan_entry *entry;
   struct file_record record;
   struct file_facts facts; /* no path: it has no part in the resolution */
-  struct section_record *sections;
-  struct arena arena; /* of `read`, if it is kept */
-  struct read_file read;
+  uint32_t first_id;       /* of its sections; the others follow */
+  struct kept *kept;       /* what was read, if it is kept */
 };
 
 struct segment {
@@ -44,6 +51,7 @@ struct build {
   struct resolution resolution;
   VEC(struct segment) segments;
   struct arena arenas[MOST_THREADS]; /* candidates, by thread */
+  struct map texts[MOST_THREADS];    /* of candidates, in the arenas */
   struct vocabulary vocabularies[MOST_THREADS];
   struct arena arena;
   /* Work is handed out by index; the first error stops all. */
@@ -155,26 +163,26 @@ static void not_read(struct build_file *file) {
 
 static void read_candidates(struct build *build, size_t thread, size_t index) {
   struct build_file *file = &build->files[index];
-  struct arena scratch = {0};
-  struct read_file read;
+  struct kept made = {0};
+  struct read_file *read = &made.read;
   if (file->entry->state != FILE_INDEXED) {
     not_read(file);
     return;
   }
-  reader_read(&scratch, &build->reader, file->entry->path, NULL, NULL, &read);
-  filewrite_record(&read, file->entry->path, &file->record);
-  if (!read.parsed) file->record.stamp = file->entry->stamp;
+  reader_read(&made.arena, &build->reader, file->entry->path, NULL, NULL, read);
+  filewrite_record(read, file->entry->path, &file->record);
+  if (!read->parsed) file->record.stamp = file->entry->stamp;
   file->record.reason = arena_str(&build->arenas[thread], file->record.reason);
-  if (read.parsed)
-    filewrite_copy_facts(&build->arenas[thread], file->entry->path, &read,
-                         &file->facts);
+  if (read->parsed)
+    filewrite_copy_facts(&build->arenas[thread], &build->texts[thread],
+                         file->entry->path, read, &file->facts);
   atomic_fetch_add(&build->files_done, 1);
   atomic_fetch_add(&build->bytes_done, file->entry->stamp.size);
   if (build->keeps_texts) {
-    file->arena = scratch;
-    file->read = read;
+    file->kept = mem_alloc(sizeof *file->kept);
+    *file->kept = made;
   } else {
-    arena_free(&scratch);
+    arena_free(&made.arena);
   }
 }
 
@@ -191,37 +199,43 @@ static void resolve_all(struct build *build) {
 static void assign_ids(struct build *build) {
   uint32_t next = 1;
   for (size_t i = 0; i < build->count; i++) {
-    struct build_file *file = &build->files[i];
-    file->sections = arena_zalloc(
-        &build->arena, file->facts.heading_count * sizeof *file->sections);
-    for (size_t j = 0; j < file->facts.heading_count; j++)
-      file->sections[j].id = next++;
+    build->files[i].first_id = next;
+    next += (uint32_t)build->files[i].facts.heading_count;
   }
 }
 
+static size_t count_segments(uint64_t bytes) {
+  size_t most = fs_raise_open_files(MOST_FILES) / SEGMENT_FILES;
+  uint64_t count = bytes / SEGMENT_BYTES + 1;
+  if (count > 1) count = (count + EVENLY - 1) / EVENLY * EVENLY;
+  return count < most ? (size_t)count : most;
+}
+
+/* Ranges of files with the same share of the bytes. */
 static void plan_segments(struct build *build, const char *directory) {
-  size_t first = 0;
-  uint64_t bytes = 0, wanted = build->bytes / 2 / MOST_SEGMENTS;
-  if (wanted < SEGMENT_BYTES) wanted = SEGMENT_BYTES;
-  for (size_t i = 0; i <= build->count; i++) {
-    if (i < build->count) bytes += build->files[i].entry->stamp.size;
-    bool last = i == build->count;
-    if (!last && (bytes < wanted || i + 1 == build->count)) continue;
-    size_t end = last ? i : i + 1;
-    if (end == first && build->segments.len > 0) break;
-    char *path = NULL;
-    if (asprintf(&path, "%s/%05zu", directory, build->segments.len) < 0)
+  uint64_t total = build->bytes / 2, bytes = 0;
+  size_t first = 0, count = count_segments(total);
+  for (size_t i = 0; i < build->count; i++) {
+    bytes += build->files[i].entry->stamp.size;
+    bool last = i + 1 == build->count;
+    bool full = build->segments.len + 1 < count &&
+                bytes * count >= total * (build->segments.len + 1);
+    if (!last && !full) continue;
+    struct segment segment = {first, i + 1 - first, NULL};
+    if (asprintf(&segment.directory, "%s/%05zu", directory,
+                 build->segments.len) < 0)
       abort();
-    vec_push(&build->segments, (struct segment){first, end - first, path});
-    first = end;
-    bytes = 0;
+    vec_push(&build->segments, segment);
+    first = i + 1;
   }
 }
 
 /* ---- second round: documents ---- */
 
-static enum status write_sections(struct build *build, struct build_file *file,
+static enum status write_sections(struct build *build,
+                                  const struct build_file *file,
                                   const struct read_file *read,
+                                  struct section_record *sections,
                                   const struct filewrite *to,
                                   struct error *error) {
   size_t index = (size_t)(file - build->files);
@@ -231,7 +245,8 @@ static enum status write_sections(struct build *build, struct build_file *file,
   record_key(file->entry->path, &key);
   for (size_t i = 0; i < read->minutes.section_count && status == STATUS_OK;
        i++) {
-    struct section_record *section = &file->sections[i];
+    struct section_record *section = &sections[i];
+    section->id = file->first_id + (uint32_t)i;
     section->hash = document_hash(&read->minutes, i);
     section->resolved = resolved->sections[i];
     status = filewrite_section(to, &read->minutes, i, resolved, buf_str(&key),
@@ -248,14 +263,17 @@ static enum status write_file(struct build *build, struct build_file *file,
                               const struct filewrite *to, struct error *error) {
   bool has_text = file->record.state == FILE_INDEXED;
   if (!has_text) return filewrite_records(to, &file->record, NULL, NULL, error);
-  struct arena scratch = file->arena;
-  struct read_file read = file->read;
-  file->arena = (struct arena){0};
-  if (!build->keeps_texts)
-    reader_read(&scratch, &build->reader, file->entry->path, NULL,
-                &file->record.content, &read);
+  struct kept made = {0};
+  struct read_file *read = &made.read;
+  if (file->kept)
+    made = *file->kept;
+  else
+    reader_read(&made.arena, &build->reader, file->entry->path, NULL,
+                &file->record.content, read);
+  free(file->kept);
+  file->kept = NULL;
   enum status status;
-  if (!read.parsed || !hash128_eq(read.content, file->record.content)) {
+  if (!read->parsed || !hash128_eq(read->content, file->record.content)) {
     atomic_store(&build->unsettled, true);
     file->record.stamp = (struct file_stamp){0};
     file->record.content = (struct hash128){0};
@@ -263,13 +281,16 @@ static enum status write_file(struct build *build, struct build_file *file,
     file->record.sections = 0;
     status = filewrite_records(to, &file->record, NULL, NULL, error);
   } else {
-    struct candidates candidates = {file->facts, file->sections};
-    status = write_sections(build, file, &read, to, error);
+    struct candidates candidates = {
+        file->facts,
+        arena_alloc(&made.arena, (read->minutes.section_count + 1) *
+                                     sizeof *candidates.sections)};
+    status = write_sections(build, file, read, candidates.sections, to, error);
     if (status == STATUS_OK)
-      status = filewrite_records(to, &file->record, &candidates, &read.minutes,
+      status = filewrite_records(to, &file->record, &candidates, &read->minutes,
                                  error);
   }
-  arena_free(&scratch);
+  arena_free(&made.arena);
   atomic_fetch_add(&build->files_done, 1);
   atomic_fetch_add(&build->bytes_done, file->entry->stamp.size);
   return status;
@@ -371,9 +392,13 @@ static void free_build(struct build *build) {
   for (size_t i = 0; i < build->segments.len; i++)
     free(build->segments.data[i].directory);
   vec_free(&build->segments);
-  for (size_t i = 0; i < build->count; i++) arena_free(&build->files[i].arena);
+  for (size_t i = 0; i < build->count; i++) {
+    if (build->files[i].kept) arena_free(&build->files[i].kept->arena);
+    free(build->files[i].kept);
+  }
   for (size_t i = 0; i < MOST_THREADS; i++) {
     arena_free(&build->arenas[i]);
+    map_free(&build->texts[i]);
     vocabulary_free(&build->vocabularies[i]);
   }
   arena_free(&build->arena);
@@ -396,6 +421,8 @@ enum status build_generation(const struct indexer_options *options,
   build->files = mem_zalloc((scan->count + 1) * sizeof *build->files);
   for (size_t i = 0; i < scan->count; i++)
     build->files[i].entry = &scan->entries[i];
+  for (size_t i = 0; i < MOST_THREADS; i++)
+    build->texts[i].arena = &build->arenas[i];
   pthread_mutex_init(&build->mutex, NULL);
   pthread_cond_init(&build->finished, NULL);
   struct buf temporary = {0};

@@ -8,20 +8,22 @@
 
 /* ---- candidates and state ---- */
 
-static struct str_list copy_list(struct arena *arena, struct str_list list) {
-  struct str_list copy = {arena_alloc(arena, list.len * sizeof *copy.data),
-                          list.len};
+static struct str_list copy_list(struct arena *arena, struct map *texts,
+                                 struct str_list list) {
+  struct str_list copy = {NULL, list.len};
+  if (list.len > 0)
+    copy.data = arena_alloc(arena, list.len * sizeof *copy.data);
   for (size_t i = 0; i < list.len; i++)
-    copy.data[i] = arena_str(arena, list.data[i]);
+    copy.data[i] = map_intern(texts, list.data[i]);
   return copy;
 }
 
-static struct str copy_str(struct arena *arena, struct str s) {
-  return s.data ? arena_str(arena, s) : s;
+static struct str copy_str(struct map *texts, struct str s) {
+  return s.data ? map_intern(texts, s) : s;
 }
 
-void filewrite_copy_facts(struct arena *arena, struct str path,
-                          const struct read_file *file,
+void filewrite_copy_facts(struct arena *arena, struct map *texts,
+                          struct str path, const struct read_file *file,
                           struct file_facts *facts) {
   const struct minutes *minutes = &file->minutes;
   *facts = (struct file_facts){
@@ -35,10 +37,10 @@ void filewrite_copy_facts(struct arena *arena, struct str path,
   for (size_t i = 0; i < minutes->section_count; i++) {
     struct heading_facts *to = &facts->headings[i];
     *to = minutes->sections[i].facts;
-    to->date_words = copy_str(arena, to->date_words);
-    to->team_key = copy_str(arena, to->team_key);
-    to->team_spelling = copy_str(arena, to->team_spelling);
-    to->refs = copy_list(arena, to->refs);
+    to->date_words = copy_str(texts, to->date_words);
+    to->team_key = copy_str(texts, to->team_key);
+    to->team_spelling = copy_str(texts, to->team_spelling);
+    to->refs = copy_list(arena, texts, to->refs);
   }
 }
 

@@ -3,6 +3,7 @@
 #ifndef MINS_INDEX_FILEWRITE_H
 #define MINS_INDEX_FILEWRITE_H
 
+#include "base/map.h"
 #include "index/document.h"
 #include "index/reader.h"
 #include "shim/shim.h"
@@ -14,9 +15,11 @@ struct filewrite {
   struct document_builder *builder;
 };
 
-/* Candidates as copies in `arena`: they outlive the file's text. */
-void filewrite_copy_facts(struct arena *arena, struct str path,
-                          const struct read_file *file,
+/* Candidates as copies in `arena`: they outlive the file's text. Texts of
+ * headings, which repeat from meeting to meeting, are kept once in `texts`, a
+ * map with an arena. */
+void filewrite_copy_facts(struct arena *arena, struct map *texts,
+                          struct str path, const struct read_file *file,
                           struct file_facts *facts);
 /* The state record of a file that was looked at. Texts are borrowed. */
 void filewrite_record(const struct read_file *file, struct str path,

@@ -36,6 +36,7 @@ struct pass {
   const struct update *update;
   struct indexer_report *report;
   struct arena arena;
+  struct map kept_texts;              /* of candidates */
   VEC(struct changed_file *) changed; /* other text or state */
   VEC(struct changed_file *) touched; /* only the stamp is another */
   VEC(const struct file_record *) removed;

@@ -29,8 +29,8 @@ static void add_empty_text(struct pass *pass, const struct file_record *file) {
 
 static void add_changed_text(struct pass *pass, struct changed_file *file) {
   struct text_file text = {.changed = file};
-  filewrite_copy_facts(&pass->arena, file->record.path, &file->read,
-                       &text.candidates.facts);
+  filewrite_copy_facts(&pass->arena, &pass->kept_texts, file->record.path,
+                       &file->read, &text.candidates.facts);
   file->sections =
       arena_zalloc(&pass->arena, text.candidates.facts.heading_count *
                                      sizeof *file->sections);
@@ -375,6 +375,7 @@ static void free_pass(struct pass *pass) {
   vec_free(&pass->touched);
   vec_free(&pass->removed);
   vec_free(&pass->texts);
+  map_free(&pass->kept_texts);
   arena_free(&pass->arena);
 }
 
@@ -382,6 +383,7 @@ enum status update_run(const struct update *update,
                        struct indexer_report *report, bool *too_much,
                        struct error *error) {
   struct pass pass = {.update = update, .report = report};
+  pass.kept_texts.arena = &pass.arena;
   enum status status = STATUS_OK;
   pass_find_changes(&pass);
   *too_much = pass.bytes_held >= PASS_MOST_BYTES;

@@ -19,6 +19,7 @@ struct verify {
   const struct indexer_options *options;
   struct store *store;
   struct arena arena;
+  struct map texts; /* of candidates */
   struct scan scan;
   struct file_records known;
   verify_fn *fn;
@@ -110,7 +111,8 @@ static void read_for_facts(struct verify *verify,
     tell(verify, VERIFY_STALE, record->path, 0, "has another text");
   }
   if (file.parsed) {
-    filewrite_copy_facts(&verify->arena, record->path, &file, &facts);
+    filewrite_copy_facts(&verify->arena, &verify->texts, record->path, &file,
+                         &facts);
     vec_push(&verify->facts, facts);
     vec_push(&verify->records, record);
   }
@@ -245,6 +247,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
                        verify_fn *fn, void *context, struct error *error) {
   struct verify verify = {
       .options = options, .fn = fn, .context = context, .error = error};
+  verify.texts.arena = &verify.arena;
   enum status status = store_open(options->directory, &verify.store, error);
   if (status == STATUS_OK)
     status = store_files(verify.store, &verify.arena, &verify.known, error);
@@ -259,6 +262,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   if (status == STATUS_OK && deep) status = compare_counts(&verify);
   if (status == STATUS_OK && deep) status = compare_texts(&verify);
   store_close(verify.store);
+  map_free(&verify.texts);
   vec_free(&verify.facts);
   vec_free(&verify.records);
   arena_free(&verify.arena);
