@@ -56,6 +56,8 @@ struct str map_intern(struct map *map, struct str text) {
 
 void map_clear(struct map *map) {
   if (map->len) memset(map->slots, 0, map->cap * sizeof *map->slots);
+  /* One large use must not make all later ones clear as much. */
+  if (map->len * 16 < map->cap && map->cap > 64) map->cap /= 2;
   map->len = 0;
 }
 

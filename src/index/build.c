@@ -341,9 +341,8 @@ static enum status write_last_segment(struct build *build,
   if (status == STATUS_OK) status = shim_writer_begin(writer, error);
   if (status == STATUS_OK) status = write_globals(build, writer, error);
   if (status == STATUS_OK)
-    status = vocabulary_write(build->vocabularies, MOST_THREADS,
-                              build->options->config->stemmer.data, NULL,
-                              writer, error);
+    status = vocabulary_write(build->vocabularies, MOST_THREADS, NULL, writer,
+                              error);
   if (status == STATUS_OK) status = shim_writer_commit(writer, error);
   shim_writer_close(writer);
   return status;
@@ -430,6 +429,9 @@ enum status build_generation(const struct indexer_options *options,
   enum status status = fs_remove_tree(buf_cstr(&temporary), error);
   if (status == STATUS_OK)
     status = fs_make_directories(buf_cstr(&temporary), 0700, error);
+  for (size_t i = 0; i < MOST_THREADS && status == STATUS_OK; i++)
+    status = vocabulary_init(&build->vocabularies[i],
+                             options->config->stemmer.data, error);
   if (status == STATUS_OK)
     status = run_all(build, build->count, read_candidates, error);
   if (status == STATUS_OK) {

@@ -314,18 +314,20 @@ static enum status write_all(struct pass *pass, struct error *error) {
     keep_resolution(pass);
   else
     facts = resolve_texts(pass);
-  struct vocabulary vocabulary = {0};
+  struct vocabulary vocabulary;
+  status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
+                           error);
   pass->to.builder = document_builder_new(&vocabulary);
-  status = shim_writer_open(update->store->generation, SHIM_OPEN,
-                            &pass->to.writer, error);
+  if (status == STATUS_OK)
+    status = shim_writer_open(update->store->generation, SHIM_OPEN,
+                              &pass->to.writer, error);
   if (status == STATUS_OK)
     status = shim_writer_last_id(pass->to.writer, &pass->last_id, error);
   if (status == STATUS_OK) status = shim_writer_begin(pass->to.writer, error);
   if (status == STATUS_OK) status = write_files(pass, error);
   if (status == STATUS_OK)
-    status =
-        vocabulary_write(&vocabulary, 1, update->options->config->stemmer.data,
-                         update->store->reader, pass->to.writer, error);
+    status = vocabulary_write(&vocabulary, 1, update->store->reader,
+                              pass->to.writer, error);
   struct filewrite_globals globals = {
       update->options->root, update->options->config,
       stays ? NULL : &pass->resolution, facts, pass->texts.len};

@@ -2,42 +2,37 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
+enum status vocabulary_init(struct vocabulary *vocabulary, const char *stemmer,
+                            struct error *error) {
+  *vocabulary = (struct vocabulary){0};
+  return shim_stemmer_new(stemmer, &vocabulary->stemmer, error);
+}
 
 void vocabulary_add(struct vocabulary *vocabulary, struct str word) {
-  vocabulary->words.arena = &vocabulary->arena;
+  if (map_get(&vocabulary->words, word)) return;
+  word = arena_str(&vocabulary->arena, word);
   map_put(&vocabulary->words, word, 0, NULL);
+  struct str stem = shim_stem(vocabulary->stemmer, word);
+  if (!str_eq(stem, word))
+    vec_push(&vocabulary->list,
+             (struct stemmed){arena_str(&vocabulary->arena, stem), word});
 }
 
 void vocabulary_free(struct vocabulary *vocabulary) {
+  shim_stemmer_free(vocabulary->stemmer);
   map_free(&vocabulary->words);
+  vec_free(&vocabulary->list);
   arena_free(&vocabulary->arena);
 }
 
-struct stemmed {
-  struct str stem, word;
-};
-
 struct stemming {
   struct arena arena;
-  struct shim_stemmer *stemmer;
   struct shim_reader *reader;
   struct shim_writer *writer; /* NULL: only counts what is missing */
   size_t missing;
   VEC(struct stemmed) list;
   struct buf key, record;
 };
-
-static void add_words(struct stemming *to,
-                      const struct vocabulary *vocabulary) {
-  for (size_t i = 0; i < vocabulary->words.cap; i++) {
-    struct str word = vocabulary->words.slots[i].key;
-    if (!word.data) continue;
-    struct str stem = shim_stem(to->stemmer, word);
-    if (!str_eq(stem, word))
-      vec_push(&to->list, (struct stemmed){arena_str(&to->arena, stem), word});
-  }
-}
 
 static int compare(const void *a, const void *b) {
   const struct stemmed *x = a, *y = b;
@@ -96,19 +91,18 @@ static void sort_words(struct stemming *to) {
   to->list.len = kept;
 }
 
-static enum status stem_all(struct stemming *to, const struct vocabulary *all,
-                            size_t count, const char *stemmer,
-                            struct error *error) {
-  enum status status = shim_stemmer_new(stemmer, &to->stemmer, error);
-  if (status != STATUS_OK) return status;
-  for (size_t i = 0; i < count; i++) add_words(to, &all[i]);
+static enum status write_all(struct stemming *to, const struct vocabulary *all,
+                             size_t count, struct error *error) {
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < all[i].list.len; k++)
+      vec_push(&to->list, all[i].list.data[k]);
   sort_words(to);
   for (size_t i = 0, end; i < to->list.len && status == STATUS_OK; i = end) {
     for (end = i + 1; end < to->list.len; end++)
       if (!str_eq(to->list.data[end].stem, to->list.data[i].stem)) break;
     status = write_stem(to, &to->list.data[i], end - i, error);
   }
-  shim_stemmer_free(to->stemmer);
   arena_free(&to->arena);
   vec_free(&to->list);
   buf_free(&to->key);
@@ -117,17 +111,17 @@ static enum status stem_all(struct stemming *to, const struct vocabulary *all,
 }
 
 enum status vocabulary_write(const struct vocabulary *all, size_t count,
-                             const char *stemmer, struct shim_reader *reader,
+                             struct shim_reader *reader,
                              struct shim_writer *writer, struct error *error) {
   struct stemming to = {.reader = reader, .writer = writer};
-  return stem_all(&to, all, count, stemmer, error);
+  return write_all(&to, all, count, error);
 }
 
 enum status vocabulary_missing(const struct vocabulary *vocabulary,
-                               const char *stemmer, struct shim_reader *reader,
-                               size_t *missing, struct error *error) {
+                               struct shim_reader *reader, size_t *missing,
+                               struct error *error) {
   struct stemming to = {.reader = reader};
-  enum status status = stem_all(&to, vocabulary, 1, stemmer, error);
+  enum status status = write_all(&to, vocabulary, 1, error);
   *missing = to.missing;
   return status;
 }
