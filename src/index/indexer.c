@@ -1,6 +1,7 @@
 #include "index/indexer.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -30,6 +31,8 @@ struct run {
   struct scan scan;
   struct store *store; /* NULL: no index that could be updated */
   struct file_records known;
+  struct totals totals;
+  bool all;        /* `scan` and `known` are of all directories */
   bool looks_only; /* nothing will be written */
 };
 
@@ -40,11 +43,9 @@ static bool is_text_file(const struct scan_entry *entry) {
 /* An emptied or unmounted root is not a reason to forget everything. */
 static enum status check_not_emptied(const struct run *run,
                                      struct error *error) {
-  size_t found = 0, known = 0;
+  size_t found = 0, known = run->store ? run->totals.states[FILE_INDEXED] : 0;
   for (size_t i = 0; i < run->scan.count; i++)
     found += is_text_file(&run->scan.entries[i]);
-  for (size_t i = 0; i < run->known.len; i++)
-    known += run->known.data[i].state == FILE_INDEXED;
   if (found > 0 || known == 0 || run->options->rebuild) return STATUS_OK;
   return error_set(error, STATUS_PARTIAL,
                    "%s: no Markdown file is left, and the index has %zu: "
@@ -69,7 +70,8 @@ static enum status open_store(struct run *run, struct error *error) {
   bool same = status == STATUS_OK && str_eq(found, buf_str(&wanted));
   buf_free(&wanted);
   if (status != STATUS_OK) return status;
-  status = store_files(run->store, &run->arena, &run->known, error);
+  if (status == STATUS_OK)
+    status = store_totals(run->store, &run->arena, &run->totals, error);
   if (!same)
     run->report->why_built =
         "the configuration or the program makes another one";
@@ -83,14 +85,59 @@ static void close_store(struct run *run) {
   run->known = (struct file_records){0};
 }
 
-static enum status look(struct run *run, struct error *error) {
+static enum status look_at_all(struct run *run, struct error *error) {
+  run->all = true;
+  enum status status = STATUS_OK;
+  if (run->store)
+    status = store_files(run->store, &run->arena, &run->known, error);
+  if (status == STATUS_OK)
+    status = scan_tree(&run->arena, run->options->root,
+                       &run->options->config->ignore, &run->scan, error);
+  if (status == STATUS_OK) status = check_not_emptied(run, error);
+  return status;
+}
+
+/* Whether every file that was there is. Both lists are sorted by path. */
+static bool has_all_known(const struct run *run) {
+  size_t at = 0;
+  for (size_t i = 0; i < run->known.len; i++) {
+    while (at < run->scan.count &&
+           str_cmp(run->scan.entries[at].path, run->known.data[i].path) < 0)
+      at++;
+    if (at == run->scan.count ||
+        !str_eq(run->scan.entries[at].path, run->known.data[i].path))
+      return false;
+  }
+  return true;
+}
+
+/* Only at the directories that may have changed. *whole: that is not enough,
+ * since something is gone, and with it maybe the root. */
+static enum status look_at_some(struct run *run, bool *whole,
+                                struct error *error) {
+  const struct indexer_options *options = run->options;
+  enum status status = store_files_in(run->store, &run->arena,
+                                      options->directories, &run->known, error);
+  if (status == STATUS_OK)
+    status =
+        scan_directories(&run->arena, options->root, &options->config->ignore,
+                         options->directories, &run->scan, whole, error);
+  if (status == STATUS_OK) *whole |= !has_all_known(run);
+  return status;
+}
+
+/* `all`: also where the options name directories. */
+static enum status look(struct run *run, bool all, struct error *error) {
+  bool whole = all || !run->options->directories;
   close_store(run);
   run->report->why_built = NULL;
+  run->all = false;
   enum status status = open_store(run, error);
   if (status != STATUS_OK) return status;
-  status = scan_tree(&run->arena, run->options->root,
-                     &run->options->config->ignore, &run->scan, error);
-  if (status == STATUS_OK) status = check_not_emptied(run, error);
+  whole |= !run->store || run->report->why_built;
+  if (!whole) status = look_at_some(run, &whole, error);
+  if (status == STATUS_OK && whole) status = look_at_all(run, error);
+  run->report->shared = run->scan.shared;
   return status;
 }
 
@@ -137,10 +184,8 @@ static bool is_stale(const struct run *run) {
 }
 
 static void count_unchanged(struct run *run) {
-  for (size_t i = 0; i < run->known.len; i++) {
-    run->report->states[run->known.data[i].state]++;
-    run->report->sections += run->known.data[i].sections;
-  }
+  memcpy(run->report->states, run->totals.states, sizeof run->totals.states);
+  run->report->sections = run->totals.sections;
 }
 
 static enum status build(struct run *run, bool *unsettled,
@@ -156,11 +201,9 @@ static enum status build(struct run *run, bool *unsettled,
     return STATUS_OK;
   }
   location_sweep(run->options->directory);
-  enum status status =
-      location_next(run->options->directory, &generation, error);
-  if (status == STATUS_OK)
-    status = build_generation(run->options, &run->scan, buf_cstr(&generation),
-                              &result, error);
+  location_next(run->options->directory, &generation);
+  enum status status = build_generation(run->options, &run->scan,
+                                        buf_cstr(&generation), &result, error);
   if (status == STATUS_OK)
     status =
         location_publish(run->options->directory, buf_cstr(&generation), error);
@@ -186,16 +229,23 @@ static bool still_holds(struct run *run) {
          run->store->snapshot == snapshot;
 }
 
+static enum status update(struct run *run, bool *too_much,
+                          struct error *error) {
+  struct update update = {run->options, run->store, &run->known,
+                          &run->scan,   run->all,   run->totals};
+  return update_run(&update, run->report, too_much, error);
+}
+
 static enum status run_locked(struct run *run, struct error *error) {
   bool too_much = false, unsettled = false;
-  enum status status = still_holds(run) ? STATUS_OK : look(run, error);
+  enum status status = still_holds(run) ? STATUS_OK : look(run, false, error);
   if (status == STATUS_OK && !must_build(run)) {
-    struct update update = {run->options, run->store, &run->known, &run->scan};
     struct indexer_report before = *run->report;
-    status = update_run(&update, run->report, &too_much, error);
+    status = update(run, &too_much, error);
     if (too_much) {
       *run->report = before;
       run->report->why_built = "so much has changed that it is faster";
+      if (!run->all) status = look_at_all(run, error);
     }
   }
   if (status == STATUS_OK && must_build(run)) {
@@ -205,11 +255,9 @@ static enum status run_locked(struct run *run, struct error *error) {
   if (status == STATUS_OK && unsettled) {
     /* Files changed meanwhile: an incremental pass settles them. */
     struct indexer_report built = *run->report;
-    status = look(run, error);
-    struct update update = {run->options, run->store, &run->known, &run->scan};
+    status = look(run, true, error);
     *run->report = (struct indexer_report){0};
-    if (status == STATUS_OK)
-      status = update_run(&update, run->report, &too_much, error);
+    if (status == STATUS_OK) status = update(run, &too_much, error);
     for (size_t i = 0; i < FILE_STATE_COUNT; i++)
       built.states[i] = run->report->states[i];
     built.sections = run->report->sections;
@@ -239,7 +287,7 @@ enum status indexer_run(const struct indexer_options *options,
   double start = seconds();
   int lock = -1;
   *report = (struct indexer_report){0};
-  enum status status = look(&run, error);
+  enum status status = look(&run, false, error);
   bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
   if (status == STATUS_OK && !must_build(&run) && !is_stale(&run)) {
     count_unchanged(&run);
@@ -268,7 +316,7 @@ enum status indexer_is_stale(const char *root, const char *directory,
                                     .max_bytes = max_bytes};
   struct indexer_report report = {0};
   struct run run = {.options = &options, .report = &report, .looks_only = true};
-  enum status status = look(&run, error);
+  enum status status = look(&run, false, error);
   *stale = status == STATUS_OK && (must_build(&run) || is_stale(&run));
   close_store(&run);
   arena_free(&run.arena);

@@ -17,8 +17,20 @@ struct walker {
   struct buf real_root;
   int root_fd;
   const struct str_list *ignore;
+  bool flat; /* what lies deeper is not looked at */
   VEC(struct scan_entry) entries;
   uint64_t bytes;
+  bool shared;
+};
+
+/* What a directory holds, to be visited in order. */
+struct found {
+  struct str name;
+  unsigned char type; /* DT_ of dirent.h */
+};
+struct listing {
+  VEC(struct found) found;
+  struct arena names;
 };
 
 static bool is_markdown(struct str name) {
@@ -40,12 +52,10 @@ static bool is_ignored(const struct walker *walker, struct str path) {
 
 static struct scan_entry *add_entry(struct walker *walker, struct str path,
                                     enum file_state state, const char *reason) {
-  vec_push(
-      &walker->entries,
-      (struct scan_entry){
-          .path = path,
-          .state = state,
-          .reason = arena_str(walker->arena, str_of(reason ? reason : ""))});
+  struct str why = STR("");
+  if (reason) why = arena_str(walker->arena, str_of(reason));
+  vec_push(&walker->entries,
+           (struct scan_entry){.path = path, .state = state, .reason = why});
   return &walker->entries.data[walker->entries.len - 1];
 }
 
@@ -73,7 +83,9 @@ static enum file_state follow_link(struct walker *walker, struct str path,
   return state;
 }
 
-static void visit_file(struct walker *walker, struct str path, bool is_link) {
+/* `fd` is of its directory. */
+static void visit_file(struct walker *walker, int fd, const char *name,
+                       struct str path, bool is_link) {
   struct stat info;
   const char *reason = NULL;
   enum file_state state = FILE_INDEXED;
@@ -88,7 +100,7 @@ static void visit_file(struct walker *walker, struct str path, bool is_link) {
     } else {
       return;
     }
-  } else if (fstatat(walker->root_fd, path.data, &info, AT_SYMLINK_NOFOLLOW)) {
+  } else if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW)) {
     if (errno == ENOENT) return; /* removed while we look */
     state = FILE_UNREADABLE;
     reason = strerror(errno);
@@ -101,13 +113,14 @@ static void visit_file(struct walker *walker, struct str path, bool is_link) {
   if (state != FILE_INDEXED) return;
   record_stamp(&info, &entry->stamp);
   walker->bytes += entry->stamp.size;
+  walker->shared |= info.st_nlink > 1;
 }
 
 static void walk(struct walker *walker, int fd, struct str path, int depth);
 
-static void visit_directory(struct walker *walker, struct str path, int depth) {
-  int fd = openat(walker->root_fd, path.data,
-                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+static void visit_directory(struct walker *walker, int above, const char *name,
+                            struct str path, int depth) {
+  int fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
   if (fd < 0 || depth == DEEPEST) {
     add_entry(walker, path, FILE_UNREADABLE,
@@ -118,43 +131,89 @@ static void visit_directory(struct walker *walker, struct str path, int depth) {
   walk(walker, fd, path, depth);
 }
 
-static void visit(struct walker *walker, int fd, struct str above,
-                  const struct dirent *entry, int depth) {
-  struct str name = str_of(entry->d_name);
-  if (name.data[0] == '.') return;
-  unsigned char type = entry->d_type;
-  if (type == DT_UNKNOWN) {
+/* Whether an entry can matter, and what it is. */
+static bool is_wanted(int fd, const struct dirent *entry, unsigned char *type) {
+  if (entry->d_name[0] == '.') return false;
+  *type = entry->d_type;
+  if (*type == DT_UNKNOWN) {
     struct stat info;
-    if (fstatat(fd, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) return;
-    type = S_ISDIR(info.st_mode)   ? DT_DIR
-           : S_ISLNK(info.st_mode) ? DT_LNK
-                                   : DT_REG;
+    if (fstatat(fd, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+      return false;
+    *type = S_ISDIR(info.st_mode)   ? DT_DIR
+            : S_ISLNK(info.st_mode) ? DT_LNK
+                                    : DT_REG;
   }
-  if (type != DT_DIR && type != DT_LNK && !is_markdown(name)) return;
-  struct str path = above.len > 0 ? arena_strf(walker->arena, "%.*s/%s",
-                                               STR_FMT(above), entry->d_name)
-                                  : arena_str(walker->arena, name);
-  if (type == DT_DIR)
-    visit_directory(walker, path, depth + 1);
-  else
-    visit_file(walker, path, type == DT_LNK);
+  return *type == DT_DIR || *type == DT_LNK ||
+         is_markdown(str_of(entry->d_name));
+}
+
+/* As paths are compared: what lies in a directory has a "/" behind its name. */
+static int compare_found(const void *a, const void *b) {
+  const struct found *x = a, *y = b;
+  size_t shorter = x->name.len < y->name.len ? x->name.len : y->name.len;
+  int order = memcmp(x->name.data, y->name.data, shorter);
+  if (order != 0) return order;
+  unsigned char end_x = x->type == DT_DIR ? '/' : '\0';
+  unsigned char end_y = y->type == DT_DIR ? '/' : '\0';
+  if (x->name.len > shorter) end_x = (unsigned char)x->name.data[shorter];
+  if (y->name.len > shorter) end_y = (unsigned char)y->name.data[shorter];
+  return end_x - end_y;
+}
+
+/* False with errno if the directory could not be read to its end. */
+static bool list(DIR *directory, struct listing *listing) {
+  struct dirent *entry;
+  unsigned char type;
+  errno = 0;
+  while ((entry = readdir(directory))) {
+    if (is_wanted(dirfd(directory), entry, &type))
+      vec_push(&listing->found,
+               (struct found){arena_str(&listing->names, str_of(entry->d_name)),
+                              type});
+    errno = 0;
+  }
+  int number = errno;
+  if (listing->found.len > 1)
+    qsort(listing->found.data, listing->found.len, sizeof *listing->found.data,
+          compare_found);
+  errno = number;
+  return number == 0;
+}
+
+static struct str join(struct arena *arena, struct str above, struct str name) {
+  size_t start = above.len > 0 ? above.len + 1 : 0;
+  char *path = arena_alloc(arena, start + name.len + 1);
+  if (start > 0) {
+    memcpy(path, above.data, above.len);
+    path[above.len] = '/';
+  }
+  memcpy(path + start, name.data, name.len + 1);
+  return str_make(path, start + name.len);
 }
 
 /* Takes over `fd`. */
 static void walk(struct walker *walker, int fd, struct str path, int depth) {
+  struct listing listing = {0};
   DIR *directory = fdopendir(fd);
   if (!directory) {
     add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
     close(fd);
     return;
   }
-  struct dirent *entry;
-  errno = 0;
-  while ((entry = readdir(directory))) {
-    visit(walker, fd, path, entry, depth);
-    errno = 0;
+  if (!list(directory, &listing))
+    add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
+  for (size_t i = 0; i < listing.found.len; i++) {
+    const struct found *found = &listing.found.data[i];
+    walker->shared |= found->type == DT_LNK;
+    if (found->type == DT_DIR && walker->flat) continue;
+    struct str below = join(walker->arena, path, found->name);
+    if (found->type == DT_DIR)
+      visit_directory(walker, fd, found->name.data, below, depth + 1);
+    else
+      visit_file(walker, fd, found->name.data, below, found->type == DT_LNK);
   }
-  if (errno != 0) add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
+  vec_free(&listing.found);
+  arena_free(&listing.names);
   closedir(directory);
 }
 
@@ -163,32 +222,84 @@ static int compare(const void *a, const void *b) {
                  ((const struct scan_entry *)b)->path);
 }
 
+/* The walk visits files in order. Out of order is what stands for a directory
+ * that cannot be read, and the second of several directories. */
+static void sort_entries(struct walker *walker) {
+  size_t sorted = 1, count = walker->entries.len;
+  while (sorted < count && compare(&walker->entries.data[sorted - 1],
+                                   &walker->entries.data[sorted]) < 0)
+    sorted++;
+  if (sorted < count)
+    qsort(walker->entries.data, count, sizeof *walker->entries.data, compare);
+}
+
+static enum status begin(struct walker *walker, const char *root,
+                         struct error *error) {
+  walker->root_fd = -1;
+  enum status status = fs_real_path(root, &walker->real_root, error);
+  if (status != STATUS_OK) return status;
+  walker->root_fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (walker->root_fd >= 0) return STATUS_OK;
+  return error_set_errno(error, STATUS_IO, errno,
+                         "%s: cannot read the directory", root);
+}
+
+static void end(struct walker *walker, struct scan *scan) {
+  sort_entries(walker);
+  *scan = (struct scan){.count = walker->entries.len,
+                        .bytes = walker->bytes,
+                        .shared = walker->shared};
+  scan->entries = arena_dup(walker->arena, walker->entries.data,
+                            walker->entries.len * sizeof *scan->entries);
+  if (walker->root_fd >= 0) close(walker->root_fd);
+  vec_free(&walker->entries);
+  buf_free(&walker->real_root);
+}
+
 enum status scan_tree(struct arena *arena, const char *root,
                       const struct str_list *ignore, struct scan *scan,
                       struct error *error) {
   struct walker walker = {.arena = arena, .ignore = ignore};
-  *scan = (struct scan){0};
-  enum status status = fs_real_path(root, &walker.real_root, error);
-  if (status != STATUS_OK) return status;
-  walker.root_fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int fd = walker.root_fd < 0 ? -1
-                              : openat(walker.root_fd, ".",
-                                       O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) {
+  enum status status = begin(&walker, root, error);
+  int fd = status != STATUS_OK ? -1
+                               : openat(walker.root_fd, ".",
+                                        O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0)
+    walk(&walker, fd, STR(""), 0);
+  else if (status == STATUS_OK)
     status = error_set_errno(error, STATUS_IO, errno,
                              "%s: cannot read the directory", root);
-  } else {
-    walk(&walker, fd, STR(""), 0);
-    if (walker.entries.len > 1)
-      qsort(walker.entries.data, walker.entries.len,
-            sizeof *walker.entries.data, compare);
-    scan->count = walker.entries.len;
-    scan->bytes = walker.bytes;
-    scan->entries = arena_dup(arena, walker.entries.data,
-                              walker.entries.len * sizeof *scan->entries);
-  }
-  if (walker.root_fd >= 0) close(walker.root_fd);
-  vec_free(&walker.entries);
-  buf_free(&walker.real_root);
+  end(&walker, scan);
+  return status;
+}
+
+/* False if it has to be looked for from above. */
+static bool look_into(struct walker *walker, struct str directory) {
+  size_t unreadable = walker->entries.len;
+  struct str path =
+      str_slice(directory, 0, directory.len - (directory.len > 0));
+  int depth = directory.len > 0;
+  for (size_t i = 0; i < path.len; i++) depth += path.data[i] == '/';
+  if (depth >= DEEPEST) return false;
+  path = arena_str(walker->arena, path);
+  int fd = openat(walker->root_fd, path.len > 0 ? path.data : ".",
+                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0) return false;
+  walk(walker, fd, path, depth);
+  return unreadable == walker->entries.len ||
+         !str_eq(walker->entries.data[unreadable].path, path);
+}
+
+enum status scan_directories(struct arena *arena, const char *root,
+                             const struct str_list *ignore,
+                             const struct str_list *directories,
+                             struct scan *scan, bool *whole,
+                             struct error *error) {
+  struct walker walker = {.arena = arena, .ignore = ignore, .flat = true};
+  enum status status = begin(&walker, root, error);
+  *whole = false;
+  for (size_t i = 0; i < directories->len && status == STATUS_OK; i++)
+    *whole |= !look_into(&walker, directories->data[i]);
+  end(&walker, scan);
   return status;
 }

@@ -25,9 +25,12 @@ enum update_verdict update_judge(const struct scan_entry *entry,
 
 struct update {
   const struct indexer_options *options;
-  struct store *store;              /* of the current generation */
-  const struct file_records *known; /* sorted by path */
+  struct store *store; /* of the current generation */
+  /* Both sorted by path, and of the same directories. */
+  const struct file_records *known;
   const struct scan *scan;
+  bool all;             /* of all directories */
+  struct totals totals; /* of all files, before the pass */
 };
 
 /* Needs the lock. *too_much: so much has changed that a build is better;

@@ -57,39 +57,78 @@ static enum status check(const struct unpack *in, const char *what,
 
 /* ---- F ---- */
 
-void record_pack_file(const struct file_record *file, struct buf *out) {
-  pack_str(out, file->path.len <= LONGEST_KEY ? STR("") : file->path);
+struct str record_directory(struct str path) {
+  size_t end = path.len;
+  while (end > 0 && path.data[end - 1] != '/') end--;
+  return str_slice(path, 0, end);
+}
+
+static void pack_file(const struct file_record *file, struct str name,
+                      struct buf *out) {
+  pack_str(out, name);
   pack_number(out, (uint64_t)file->state);
   pack_number(out, file->stamp.device);
   pack_number(out, file->stamp.inode);
   pack_number(out, file->stamp.size);
-  pack_number(out, (uint64_t)file->stamp.mtime_ns);
-  pack_number(out, (uint64_t)file->stamp.ctime_ns);
-  pack_number(out, (uint64_t)file->seen_ns);
+  pack_fixed(out, (uint64_t)file->stamp.mtime_ns);
+  pack_fixed(out, (uint64_t)file->stamp.ctime_ns);
+  pack_fixed(out, (uint64_t)file->seen_ns);
   pack_hash(out, file->content);
   pack_number(out, file->replaced);
   pack_number(out, file->sections);
   pack_str(out, file->reason);
 }
 
-enum status record_unpack_file(struct arena *arena, struct str key,
-                               struct str bytes, struct file_record *file,
-                               struct error *error) {
+void record_pack_files(struct str directory,
+                       const struct file_record *const *files, size_t count,
+                       struct buf *out) {
+  pack_str(out, directory.len <= LONGEST_KEY ? STR("") : directory);
+  pack_number(out, count);
+  for (size_t i = 0; i < count; i++)
+    pack_file(files[i],
+              str_slice(files[i]->path, directory.len, files[i]->path.len),
+              out);
+}
+
+static struct str join(struct arena *arena, struct str directory,
+                       struct str name) {
+  char *path = arena_alloc(arena, directory.len + name.len + 1);
+  memcpy(path, directory.data, directory.len);
+  memcpy(path + directory.len, name.data, name.len);
+  path[directory.len + name.len] = '\0';
+  return str_make(path, directory.len + name.len);
+}
+
+static void unpack_file(struct unpack *in, struct arena *arena,
+                        struct str directory, struct file_record *file) {
+  file->path = join(arena, directory, unpack_str(in));
+  file->state = (enum file_state)unpack_number(in);
+  file->stamp.device = unpack_number(in);
+  file->stamp.inode = unpack_number(in);
+  file->stamp.size = unpack_number(in);
+  file->stamp.mtime_ns = (int64_t)unpack_fixed(in);
+  file->stamp.ctime_ns = (int64_t)unpack_fixed(in);
+  file->seen_ns = (int64_t)unpack_fixed(in);
+  file->content = unpack_hash(in);
+  file->replaced = unpack_number(in);
+  file->sections = unpack_number(in);
+  struct str reason = unpack_str(in);
+  file->reason = reason.len > 0 ? arena_str(arena, reason) : STR("");
+  if ((unsigned)file->state >= FILE_STATE_COUNT) in->bad = true;
+}
+
+enum status record_unpack_files(struct arena *arena, struct str key,
+                                struct str bytes,
+                                struct directory_record *directory,
+                                struct error *error) {
   struct unpack in = unpack_start(bytes);
   struct str path = unpack_str(&in);
-  file->path = arena_str(arena, path.len > 0 ? path : key);
-  file->state = (enum file_state)unpack_number(&in);
-  file->stamp.device = unpack_number(&in);
-  file->stamp.inode = unpack_number(&in);
-  file->stamp.size = unpack_number(&in);
-  file->stamp.mtime_ns = (int64_t)unpack_number(&in);
-  file->stamp.ctime_ns = (int64_t)unpack_number(&in);
-  file->seen_ns = (int64_t)unpack_number(&in);
-  file->content = unpack_hash(&in);
-  file->replaced = unpack_number(&in);
-  file->sections = unpack_number(&in);
-  file->reason = arena_str(arena, unpack_str(&in));
-  if ((unsigned)file->state >= FILE_STATE_COUNT) in.bad = true;
+  directory->path = arena_str(arena, path.len > 0 ? path : key);
+  directory->count = unpack_count(&in);
+  directory->files =
+      arena_alloc(arena, directory->count * sizeof *directory->files);
+  for (size_t i = 0; i < directory->count && !in.bad; i++)
+    unpack_file(&in, arena, directory->path, &directory->files[i]);
   return check(&in, "state", error);
 }
 
