@@ -85,14 +85,20 @@ static void close_store(struct run *run) {
   run->known = (struct file_records){0};
 }
 
+static struct scan_options scan_options(const struct run *run) {
+  const struct indexer_options *options = run->options;
+  return (struct scan_options){options->root, options->directory,
+                               &options->config->ignore};
+}
+
 static enum status look_at_all(struct run *run, struct error *error) {
+  struct scan_options from = scan_options(run);
   run->all = true;
   enum status status = STATUS_OK;
   if (run->store)
     status = store_files(run->store, &run->arena, &run->known, error);
   if (status == STATUS_OK)
-    status = scan_tree(&run->arena, run->options->root,
-                       &run->options->config->ignore, &run->scan, error);
+    status = scan_tree(&run->arena, &from, &run->scan, error);
   if (status == STATUS_OK) status = check_not_emptied(run, error);
   return status;
 }
@@ -116,12 +122,12 @@ static bool has_all_known(const struct run *run) {
 static enum status look_at_some(struct run *run, bool *whole,
                                 struct error *error) {
   const struct indexer_options *options = run->options;
+  struct scan_options from = scan_options(run);
   enum status status = store_files_in(run->store, &run->arena,
                                       options->directories, &run->known, error);
   if (status == STATUS_OK)
-    status =
-        scan_directories(&run->arena, options->root, &options->config->ignore,
-                         options->directories, &run->scan, whole, error);
+    status = scan_directories(&run->arena, &from, options->directories,
+                              &run->scan, whole, error);
   if (status == STATUS_OK) *whole |= !has_all_known(run);
   return status;
 }

@@ -16,6 +16,7 @@ struct walker {
   struct arena *arena;
   struct buf real_root;
   int root_fd;
+  struct stat index; /* inode 0: there is none */
   const struct str_list *ignore;
   bool flat; /* what lies deeper is not looked at */
   VEC(struct scan_entry) entries;
@@ -128,7 +129,13 @@ static void visit_directory(struct walker *walker, int above, const char *name,
     if (fd >= 0) close(fd);
     return;
   }
-  walk(walker, fd, path, depth);
+  struct stat info;
+  if (walker->index.st_ino != 0 && fstat(fd, &info) == 0 &&
+      info.st_ino == walker->index.st_ino &&
+      info.st_dev == walker->index.st_dev)
+    close(fd);
+  else
+    walk(walker, fd, path, depth);
 }
 
 /* Whether an entry can matter, and what it is. */
@@ -233,9 +240,13 @@ static void sort_entries(struct walker *walker) {
     qsort(walker->entries.data, count, sizeof *walker->entries.data, compare);
 }
 
-static enum status begin(struct walker *walker, const char *root,
+static enum status begin(struct walker *walker,
+                         const struct scan_options *options,
                          struct error *error) {
+  const char *root = options->root;
+  walker->ignore = options->ignore;
   walker->root_fd = -1;
+  if (stat(options->index, &walker->index) != 0) walker->index.st_ino = 0;
   enum status status = fs_real_path(root, &walker->real_root, error);
   if (status != STATUS_OK) return status;
   walker->root_fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -256,11 +267,10 @@ static void end(struct walker *walker, struct scan *scan) {
   buf_free(&walker->real_root);
 }
 
-enum status scan_tree(struct arena *arena, const char *root,
-                      const struct str_list *ignore, struct scan *scan,
-                      struct error *error) {
-  struct walker walker = {.arena = arena, .ignore = ignore};
-  enum status status = begin(&walker, root, error);
+enum status scan_tree(struct arena *arena, const struct scan_options *options,
+                      struct scan *scan, struct error *error) {
+  struct walker walker = {.arena = arena};
+  enum status status = begin(&walker, options, error);
   int fd = status != STATUS_OK ? -1
                                : openat(walker.root_fd, ".",
                                         O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -268,7 +278,7 @@ enum status scan_tree(struct arena *arena, const char *root,
     walk(&walker, fd, STR(""), 0);
   else if (status == STATUS_OK)
     status = error_set_errno(error, STATUS_IO, errno,
-                             "%s: cannot read the directory", root);
+                             "%s: cannot read the directory", options->root);
   end(&walker, scan);
   return status;
 }
@@ -290,13 +300,13 @@ static bool look_into(struct walker *walker, struct str directory) {
          !str_eq(walker->entries.data[unreadable].path, path);
 }
 
-enum status scan_directories(struct arena *arena, const char *root,
-                             const struct str_list *ignore,
+enum status scan_directories(struct arena *arena,
+                             const struct scan_options *options,
                              const struct str_list *directories,
                              struct scan *scan, bool *whole,
                              struct error *error) {
-  struct walker walker = {.arena = arena, .ignore = ignore, .flat = true};
-  enum status status = begin(&walker, root, error);
+  struct walker walker = {.arena = arena, .flat = true};
+  enum status status = begin(&walker, options, error);
   *whole = false;
   for (size_t i = 0; i < directories->len && status == STATUS_OK; i++)
     *whole |= !look_into(&walker, directories->data[i]);
