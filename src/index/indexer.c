@@ -32,8 +32,9 @@ struct run {
   struct store *store; /* NULL: no index that could be updated */
   struct file_records known;
   struct totals totals;
-  bool all;        /* `scan` and `known` are of all directories */
-  bool looks_only; /* nothing will be written */
+  bool all; /* `scan` and `known` are of all directories */
+  struct update update;
+  struct pass *pass; /* what has changed; NULL: a build is due */
 };
 
 static bool is_text_file(const struct scan_entry *entry) {
@@ -80,6 +81,8 @@ static enum status open_store(struct run *run, struct error *error) {
 }
 
 static void close_store(struct run *run) {
+  update_free(run->pass);
+  run->pass = NULL;
   store_close(run->store);
   run->store = NULL;
   run->known = (struct file_records){0};
@@ -132,8 +135,13 @@ static enum status look_at_some(struct run *run, bool *whole,
   return status;
 }
 
+static bool must_build(const struct run *run) {
+  return !run->store || run->report->why_built;
+}
+
 /* `all`: also where the options name directories. */
-static enum status look(struct run *run, bool all, struct error *error) {
+static enum status look(struct run *run, bool all, bool first_only,
+                        struct error *error) {
   bool whole = all || !run->options->directories;
   close_store(run);
   run->report->why_built = NULL;
@@ -144,49 +152,11 @@ static enum status look(struct run *run, bool all, struct error *error) {
   if (!whole) status = look_at_some(run, &whole, error);
   if (status == STATUS_OK && whole) status = look_at_all(run, error);
   run->report->shared = run->scan.shared;
+  if (status != STATUS_OK || must_build(run)) return status;
+  run->update = (struct update){run->options, run->store, &run->known,
+                                &run->scan,   run->all,   run->totals};
+  run->pass = update_find(&run->update, first_only, run->report);
   return status;
-}
-
-static bool must_build(const struct run *run) {
-  return !run->store || run->report->why_built;
-}
-
-/* A file that was only touched, or that was read so soon after a change that
- * its stamp says nothing: its content tells. */
-static bool is_same_text(const struct run *run, const struct scan_entry *entry,
-                         const struct file_record *known) {
-  struct buf path = {0}, bytes = {0};
-  bool readable = known->state == FILE_INDEXED || known->state == FILE_EMPTY;
-  buf_addf(&path, "%s/%.*s", run->options->root, STR_FMT(entry->path));
-  if (known->state == FILE_UNREADABLE && entry->state == FILE_INDEXED) {
-    bool still = access(buf_cstr(&path), R_OK) != 0;
-    buf_free(&path);
-    return still;
-  }
-  bool same = readable && entry->stamp.size == known->stamp.size &&
-              fs_read(buf_cstr(&path), run->options->max_bytes, &bytes, NULL,
-                      NULL) == STATUS_OK &&
-              hash128_eq(hash128(buf_str(&bytes)), known->content);
-  buf_free(&bytes);
-  buf_free(&path);
-  return same;
-}
-
-/* Both lists are sorted by path. */
-static bool is_stale(const struct run *run) {
-  uint64_t touched = 0;
-  if (run->scan.count != run->known.len) return true;
-  for (size_t i = 0; i < run->scan.count; i++) {
-    const struct scan_entry *entry = &run->scan.entries[i];
-    const struct file_record *known = &run->known.data[i];
-    if (!str_eq(entry->path, known->path)) return true;
-    if (update_judge(entry, known, run->options->max_bytes) == UPDATE_SAME)
-      continue;
-    if (!is_same_text(run, entry, known)) return true;
-    touched += entry->stamp.size;
-  }
-  /* Reading these again each time would cost more than to note their stamps. */
-  return touched > UPDATE_TOUCHED_BYTES && !run->looks_only;
 }
 
 static void count_unchanged(struct run *run) {
@@ -228,42 +198,34 @@ static enum status build(struct run *run, bool *unsettled,
 
 /* Whether what was looked at before the lock was had still holds. */
 static bool still_holds(struct run *run) {
-  if (!run->store) return false;
+  if (!run->pass) return false;
   uint64_t snapshot = run->store->snapshot;
   struct error ignored;
   return store_refresh(run->store, &ignored) == STATUS_OK &&
          run->store->snapshot == snapshot;
 }
 
-static enum status update(struct run *run, bool *too_much,
-                          struct error *error) {
-  struct update update = {run->options, run->store, &run->known,
-                          &run->scan,   run->all,   run->totals};
-  return update_run(&update, run->report, too_much, error);
-}
-
 static enum status run_locked(struct run *run, struct error *error) {
-  bool too_much = false, unsettled = false;
-  enum status status = still_holds(run) ? STATUS_OK : look(run, false, error);
-  if (status == STATUS_OK && !must_build(run)) {
-    struct indexer_report before = *run->report;
-    status = update(run, &too_much, error);
-    if (too_much) {
-      *run->report = before;
-      run->report->why_built = "so much has changed that it is faster";
-      if (!run->all) status = look_at_all(run, error);
-    }
+  bool unsettled = false;
+  enum status status =
+      still_holds(run) ? STATUS_OK : look(run, false, false, error);
+  if (status == STATUS_OK && run->pass && update_is_too_much(run->pass)) {
+    run->report->why_built = "so much has changed that it is faster";
+    if (!run->all) status = look_at_all(run, error);
   }
-  if (status == STATUS_OK && must_build(run)) {
+  if (status == STATUS_OK && !must_build(run))
+    return update_write(run->pass, error);
+  if (status == STATUS_OK) {
     close_store(run);
     status = build(run, &unsettled, error);
   }
   if (status == STATUS_OK && unsettled) {
     /* Files changed meanwhile: an incremental pass settles them. */
     struct indexer_report built = *run->report;
-    status = look(run, true, error);
     *run->report = (struct indexer_report){0};
-    if (status == STATUS_OK) status = update(run, &too_much, error);
+    status = look(run, true, false, error);
+    if (status == STATUS_OK && run->pass)
+      status = update_write(run->pass, error);
     for (size_t i = 0; i < FILE_STATE_COUNT; i++)
       built.states[i] = run->report->states[i];
     built.sections = run->report->sections;
@@ -293,9 +255,9 @@ enum status indexer_run(const struct indexer_options *options,
   double start = seconds();
   int lock = -1;
   *report = (struct indexer_report){0};
-  enum status status = look(&run, false, error);
+  enum status status = look(&run, false, false, error);
   bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
-  if (status == STATUS_OK && !must_build(&run) && !is_stale(&run)) {
+  if (status == STATUS_OK && run.pass && !update_is_needed(run.pass)) {
     count_unchanged(&run);
   } else if (status == STATUS_OK && options->dry_run) {
     status = run_locked(&run, error);
@@ -321,9 +283,10 @@ enum status indexer_is_stale(const char *root, const char *directory,
                                     .config = config,
                                     .max_bytes = max_bytes};
   struct indexer_report report = {0};
-  struct run run = {.options = &options, .report = &report, .looks_only = true};
-  enum status status = look(&run, false, error);
-  *stale = status == STATUS_OK && (must_build(&run) || is_stale(&run));
+  struct run run = {.options = &options, .report = &report};
+  enum status status = look(&run, true, true, error);
+  *stale =
+      status == STATUS_OK && (must_build(&run) || update_is_needed(run.pass));
   close_store(&run);
   arena_free(&run.arena);
   return status;

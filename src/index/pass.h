@@ -34,6 +34,7 @@ struct text_file {
 
 struct pass {
   const struct update *update;
+  bool first_only; /* what comes first is enough */
   struct indexer_report *report;
   struct arena arena;
   VEC(struct changed_file *) changed; /* other text or state */

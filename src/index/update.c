@@ -432,7 +432,44 @@ static void count_states(const struct pass *pass) {
   }
 }
 
-static void free_pass(struct pass *pass) {
+struct pass *update_find(const struct update *update, bool first_only,
+                         struct indexer_report *report) {
+  struct pass *pass = mem_zalloc(sizeof *pass);
+  pass->update = update;
+  pass->first_only = first_only;
+  pass->report = report;
+  report->bytes_read = 0;
+  pass_find_changes(pass);
+  return pass;
+}
+
+static bool has_content(const struct pass *pass) {
+  return pass->changed.len > 0 || pass->removed.len > 0;
+}
+
+static bool tells_touched(const struct pass *pass) {
+  return pass->touched.len > UPDATE_TOUCHED_FILES ||
+         pass->bytes_touched > UPDATE_TOUCHED_BYTES;
+}
+
+bool update_is_needed(const struct pass *pass) {
+  return has_content(pass) || (!pass->first_only && tells_touched(pass));
+}
+
+bool update_is_too_much(const struct pass *pass) {
+  return pass->bytes_held >= PASS_MOST_BYTES;
+}
+
+enum status update_write(struct pass *pass, struct error *error) {
+  pass->report->changed = has_content(pass);
+  count_states(pass);
+  if (!update_is_needed(pass) || pass->update->options->dry_run)
+    return STATUS_OK;
+  return write_all(pass, error);
+}
+
+void update_free(struct pass *pass) {
+  if (!pass) return;
   for (size_t i = 0; i < pass->changed.len; i++)
     arena_free(&pass->changed.data[i]->arena);
   for (size_t i = 0; i < pass->touched.len; i++)
@@ -442,21 +479,5 @@ static void free_pass(struct pass *pass) {
   vec_free(&pass->removed);
   vec_free(&pass->texts);
   arena_free(&pass->arena);
-}
-
-enum status update_run(const struct update *update,
-                       struct indexer_report *report, bool *too_much,
-                       struct error *error) {
-  struct pass pass = {.update = update, .report = report};
-  enum status status = STATUS_OK;
-  pass_find_changes(&pass);
-  *too_much = pass.bytes_held >= PASS_MOST_BYTES;
-  bool content = pass.changed.len > 0 || pass.removed.len > 0;
-  report->changed = content;
-  bool write = content || pass.bytes_touched > UPDATE_TOUCHED_BYTES;
-  if (!*too_much) count_states(&pass);
-  if (!*too_much && write && !update->options->dry_run)
-    status = write_all(&pass, error);
-  free_pass(&pass);
-  return status;
+  free(pass);
 }
