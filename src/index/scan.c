@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -10,7 +11,17 @@
 #include "base/glob.h"
 #include "base/mem.h"
 
-enum { DEEPEST = 256 };
+/* Asking for a file's stamp is two thirds of a scan, and waiting for memory
+ * mostly; a thread costs as much as asking for fifty. */
+enum { DEEPEST = 256, FILES_A_THREAD = 250, MOST_THREADS = 4 };
+
+/* A file whose stamp is still to be had. */
+struct asked {
+  size_t entry;
+  int number;  /* errno if that failed */
+  mode_t mode; /* else what it is */
+  bool shared; /* it has several names */
+};
 
 struct walker {
   struct arena *arena;
@@ -20,6 +31,7 @@ struct walker {
   const struct str_list *ignore;
   bool flat; /* what lies deeper is not looked at */
   VEC(struct scan_entry) entries;
+  VEC(struct asked) asked;
   uint64_t bytes;
   bool shared;
 };
@@ -84,28 +96,11 @@ static enum file_state follow_link(struct walker *walker, struct str path,
   return state;
 }
 
-/* `fd` is of its directory. */
-static void visit_file(struct walker *walker, int fd, const char *name,
-                       struct str path, bool is_link) {
+static void visit_link(struct walker *walker, struct str path) {
   struct stat info;
   const char *reason = NULL;
-  enum file_state state = FILE_INDEXED;
-  if (is_ignored(walker, path)) {
-    add_entry(walker, path, FILE_IGNORED, "ignored by the configuration");
-    return;
-  }
-  if (is_link) {
-    state = follow_link(walker, path, &info, &reason);
-    if (state == FILE_DIRECTORY_LINK || is_markdown(path)) {
-      /* told below */
-    } else {
-      return;
-    }
-  } else if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW)) {
-    if (errno == ENOENT) return; /* removed while we look */
-    state = FILE_UNREADABLE;
-    reason = strerror(errno);
-  }
+  enum file_state state = follow_link(walker, path, &info, &reason);
+  if (state != FILE_DIRECTORY_LINK && !is_markdown(path)) return;
   if (state == FILE_INDEXED && !S_ISREG(info.st_mode)) {
     state = FILE_UNREADABLE;
     reason = "not a regular file";
@@ -114,8 +109,102 @@ static void visit_file(struct walker *walker, int fd, const char *name,
   if (state != FILE_INDEXED) return;
   record_stamp(&info, &entry->stamp);
   walker->bytes += entry->stamp.size;
-  walker->shared |= info.st_nlink > 1;
 }
+
+static void visit_file(struct walker *walker, struct str path, bool is_link) {
+  if (is_ignored(walker, path)) {
+    add_entry(walker, path, FILE_IGNORED, "ignored by the configuration");
+  } else if (is_link) {
+    visit_link(walker, path);
+  } else {
+    vec_push(&walker->asked, (struct asked){.entry = walker->entries.len});
+    add_entry(walker, path, FILE_INDEXED, NULL);
+  }
+}
+
+/* ---- stamps ---- */
+
+struct part {
+  struct walker *walker;
+  size_t first, end; /* of `asked` */
+  pthread_t thread;
+  bool started;
+};
+
+static void *ask(void *context) {
+  struct part *part = context;
+  struct walker *walker = part->walker;
+  /* Its own, since threads that use one descriptor wait for each other. */
+  int own = openat(walker->root_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = own < 0 ? walker->root_fd : own;
+  for (size_t i = part->first; i < part->end; i++) {
+    struct asked *asked = &walker->asked.data[i];
+    struct scan_entry *entry = &walker->entries.data[asked->entry];
+    struct stat info;
+    if (fstatat(fd, entry->path.data, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+      asked->number = errno;
+      continue;
+    }
+    record_stamp(&info, &entry->stamp);
+    asked->mode = info.st_mode;
+    asked->shared = info.st_nlink > 1;
+  }
+  if (own >= 0) close(own);
+  return NULL;
+}
+
+static void ask_all(struct walker *walker) {
+  struct part parts[MOST_THREADS];
+  size_t all = walker->asked.len, count = all / FILES_A_THREAD;
+  long cores = count > 1 ? sysconf(_SC_NPROCESSORS_ONLN) : 1;
+  if (count > (size_t)cores) count = (size_t)cores;
+  if (count > MOST_THREADS) count = MOST_THREADS;
+  if (count == 0) count = 1;
+  for (size_t i = 0; i < count; i++)
+    parts[i] = (struct part){.walker = walker,
+                             .first = all * i / count,
+                             .end = all * (i + 1) / count};
+  for (size_t i = 1; i < count; i++)
+    parts[i].started =
+        pthread_create(&parts[i].thread, NULL, ask, &parts[i]) == 0;
+  for (size_t i = 0; i < count; i++)
+    if (!parts[i].started) ask(&parts[i]);
+  for (size_t i = 1; i < count; i++)
+    if (parts[i].started) pthread_join(parts[i].thread, NULL);
+}
+
+/* False if the file was removed while we looked. */
+static bool take_answer(struct walker *walker, const struct asked *asked) {
+  struct scan_entry *entry = &walker->entries.data[asked->entry];
+  if (asked->number == ENOENT) return false;
+  if (asked->number == 0 && S_ISREG(asked->mode)) {
+    walker->bytes += entry->stamp.size;
+    walker->shared |= asked->shared;
+    return true;
+  }
+  entry->state = FILE_UNREADABLE;
+  entry->stamp = (struct file_stamp){0};
+  entry->reason =
+      asked->number == 0
+          ? STR("not a regular file")
+          : arena_str(walker->arena, str_of(strerror(asked->number)));
+  return true;
+}
+
+static void get_stamps(struct walker *walker) {
+  size_t kept = 0, at = 0;
+  ask_all(walker);
+  for (size_t i = 0; i < walker->entries.len; i++) {
+    bool was_asked =
+        at < walker->asked.len && walker->asked.data[at].entry == i;
+    if (was_asked && !take_answer(walker, &walker->asked.data[at++])) continue;
+    walker->entries.data[kept++] = walker->entries.data[i];
+  }
+  walker->entries.len = kept;
+  vec_free(&walker->asked);
+}
+
+/* ---- the walk ---- */
 
 static void walk(struct walker *walker, int fd, struct str path, int depth);
 
@@ -217,7 +306,7 @@ static void walk(struct walker *walker, int fd, struct str path, int depth) {
     if (found->type == DT_DIR)
       visit_directory(walker, fd, found->name.data, below, depth + 1);
     else
-      visit_file(walker, fd, found->name.data, below, found->type == DT_LNK);
+      visit_file(walker, below, found->type == DT_LNK);
   }
   vec_free(&listing.found);
   arena_free(&listing.names);
@@ -256,6 +345,7 @@ static enum status begin(struct walker *walker,
 }
 
 static void end(struct walker *walker, struct scan *scan) {
+  get_stamps(walker);
   sort_entries(walker);
   *scan = (struct scan){.count = walker->entries.len,
                         .bytes = walker->bytes,
