@@ -89,8 +89,8 @@ struct hash128 unpack_hash(struct unpack *in) {
 
 struct str_list unpack_list(struct unpack *in, struct arena *arena) {
   struct str_list list = {NULL, unpack_count(in)};
+  if (list.len == 0) return list;
   list.data = arena_alloc(arena, list.len * sizeof *list.data);
-  for (size_t i = 0; i < list.len; i++)
-    list.data[i] = arena_str(arena, unpack_str(in));
+  for (size_t i = 0; i < list.len; i++) list.data[i] = unpack_str(in);
   return list;
 }

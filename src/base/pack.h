@@ -37,6 +37,7 @@ struct str unpack_str(struct unpack *in); /* borrows from the bytes */
 struct date unpack_date(struct unpack *in);
 struct hash128 unpack_hash(struct unpack *in);
 struct arena;
+/* The texts are borrowed too. */
 struct str_list unpack_list(struct unpack *in, struct arena *arena);
 
 #endif

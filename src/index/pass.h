@@ -29,7 +29,8 @@ struct changed_file {
 /* A file whose sections take part in the resolution. */
 struct text_file {
   struct candidates candidates;
-  struct changed_file *changed; /* NULL: as it is in the index */
+  struct changed_file *changed; /* NULL: as it is in the index, then ... */
+  struct str packed;            /* ... the sections are still packed */
 };
 
 struct pass {

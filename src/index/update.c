@@ -12,8 +12,9 @@ static enum status add_known_text(struct pass *pass,
                                   const struct file_record *known,
                                   struct error *error) {
   struct text_file text = {0};
-  enum status status = store_candidates(pass->update->store, &pass->arena,
-                                        known->path, &text.candidates, error);
+  enum status status =
+      store_facts(pass->update->store, &pass->arena, known->path,
+                  &text.candidates.facts, &text.packed, error);
   text.candidates.facts.content = known->content;
   if (status == STATUS_OK) vec_push(&pass->texts, text);
   return status;
@@ -169,14 +170,17 @@ static enum status edit_section(struct pass *pass, uint32_t id,
 
 /* A file as it was, whose dates or teams may be others now. */
 static enum status write_unchanged(struct pass *pass, size_t index,
-                                   struct error *error) {
+                                   struct arena *scratch, struct error *error) {
   struct text_file *text = &pass->texts.data[index];
-  const struct file_facts *facts = &text->candidates.facts;
+  struct candidates *candidates = &text->candidates;
+  const struct file_facts *facts = &candidates->facts;
   const struct file_resolution *resolved = &pass->resolution.files[index];
   bool edited = false;
-  enum status status = STATUS_OK;
+  enum status status =
+      record_unpack_sections(scratch, text->packed, facts->heading_count,
+                             &candidates->sections, error);
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
-    struct section_record *section = &text->candidates.sections[i];
+    struct section_record *section = &candidates->sections[i];
     if (resolution_eq(&resolved->sections[i], &section->resolved)) continue;
     struct document_context context = filewrite_context(resolved, i, STR(""));
     section->resolved = resolved->sections[i];
@@ -184,8 +188,9 @@ static enum status write_unchanged(struct pass *pass, size_t index,
     status = edit_section(pass, section->id, &context, error);
   }
   if (status == STATUS_OK && edited)
-    status =
-        filewrite_candidates(&pass->to, facts->path, &text->candidates, error);
+    status = filewrite_candidates(&pass->to, facts->path, candidates, error);
+  candidates->sections = NULL;
+  arena_reset(scratch);
   return status;
 }
 
@@ -293,6 +298,7 @@ static enum status write_without_text(struct pass *pass,
 }
 
 static enum status write_files(struct pass *pass, struct error *error) {
+  struct arena scratch = {0};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < pass->removed.len && status == STATUS_OK; i++)
     status = write_without_text(pass, pass->removed.data[i], error);
@@ -302,8 +308,10 @@ static enum status write_files(struct pass *pass, struct error *error) {
       status = write_without_text(pass, file->known, error);
   }
   for (size_t i = 0; i < pass->texts.len && status == STATUS_OK; i++)
-    status = pass->texts.data[i].changed ? write_changed(pass, i, error)
-                                         : write_unchanged(pass, i, error);
+    status = pass->texts.data[i].changed
+                 ? write_changed(pass, i, error)
+                 : write_unchanged(pass, i, &scratch, error);
+  arena_free(&scratch);
   return status;
 }
 

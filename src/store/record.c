@@ -152,11 +152,10 @@ static void unpack_facts(struct unpack *in, struct arena *arena,
   facts->level = (uint32_t)(flags / 4);
   facts->team_marked = flags & 2;
   facts->date = unpack_date(in);
-  if (date_is_set(facts->date))
-    facts->date_words = arena_str(arena, unpack_str(in));
+  if (date_is_set(facts->date)) facts->date_words = unpack_str(in);
   if (flags & 1) {
-    facts->team_key = arena_str(arena, unpack_str(in));
-    facts->team_spelling = arena_str(arena, unpack_str(in));
+    facts->team_key = unpack_str(in);
+    facts->team_spelling = unpack_str(in);
   }
   facts->refs = unpack_list(in, arena);
 }
@@ -182,22 +181,30 @@ void record_pack_candidates(const struct candidates *candidates,
   }
 }
 
-enum status record_unpack_candidates(struct arena *arena, struct str bytes,
-                                     struct candidates *candidates,
-                                     struct error *error) {
+enum status record_unpack_facts(struct arena *arena, struct str bytes,
+                                struct file_facts *facts, struct str *sections,
+                                struct error *error) {
   struct unpack in = unpack_start(bytes);
-  struct file_facts *facts = &candidates->facts;
   facts->front_date = unpack_date(&in);
   facts->lone_date = unpack_date(&in);
   facts->heading_count = unpack_count(&in);
   facts->headings =
       arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
-  candidates->sections =
-      arena_zalloc(arena, facts->heading_count * sizeof *candidates->sections);
   for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
     unpack_facts(&in, arena, &facts->headings[i]);
-  for (size_t i = 0; i < facts->heading_count && !in.bad; i++) {
-    struct section_record *section = &candidates->sections[i];
+  *sections = str_make(in.at, (size_t)(in.end - in.at));
+  in.end = in.at;
+  return check(&in, "candidates", error);
+}
+
+enum status record_unpack_sections(struct arena *arena, struct str bytes,
+                                   size_t count,
+                                   struct section_record **sections,
+                                   struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  *sections = arena_zalloc(arena, count * sizeof **sections);
+  for (size_t i = 0; i < count && !in.bad; i++) {
+    struct section_record *section = &(*sections)[i];
     section->id = (uint32_t)unpack_number(&in);
     section->hash = unpack_hash(&in);
     section->resolved.date = unpack_date(&in);
@@ -205,6 +212,18 @@ enum status record_unpack_candidates(struct arena *arena, struct str bytes,
     section->resolved.refs = unpack_list(&in, arena);
   }
   return check(&in, "candidates", error);
+}
+
+enum status record_unpack_candidates(struct arena *arena, struct str bytes,
+                                     struct candidates *candidates,
+                                     struct error *error) {
+  struct str sections;
+  enum status status =
+      record_unpack_facts(arena, bytes, &candidates->facts, &sections, error);
+  if (status != STATUS_OK) return status;
+  return record_unpack_sections(arena, sections,
+                                candidates->facts.heading_count,
+                                &candidates->sections, error);
 }
 
 /* ---- T ---- */

@@ -117,7 +117,8 @@ void record_pack_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections, struct buf *out);
 
-/* `key` without its first letter. All memory is the arena's. */
+/* `key` without its first letter. All memory is the arena's, but for the texts
+ * of candidates, which are borrowed from `bytes`. */
 enum status record_unpack_files(struct arena *arena, struct str key,
                                 struct str bytes,
                                 struct directory_record *directory,
@@ -125,6 +126,14 @@ enum status record_unpack_files(struct arena *arena, struct str key,
 enum status record_unpack_candidates(struct arena *arena, struct str bytes,
                                      struct candidates *candidates,
                                      struct error *error);
+/* The two halves of that: the facts, and what is behind them for the other. */
+enum status record_unpack_facts(struct arena *arena, struct str bytes,
+                                struct file_facts *facts, struct str *sections,
+                                struct error *error);
+enum status record_unpack_sections(struct arena *arena, struct str bytes,
+                                   size_t count,
+                                   struct section_record **sections,
+                                   struct error *error);
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);
 

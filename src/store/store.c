@@ -248,9 +248,9 @@ static enum status get_record(struct store *store, struct arena *arena,
   return status;
 }
 
-enum status store_candidates(struct store *store, struct arena *arena,
-                             struct str path, struct candidates *candidates,
-                             struct error *error) {
+enum status store_facts(struct store *store, struct arena *arena,
+                        struct str path, struct file_facts *facts,
+                        struct str *sections, struct error *error) {
   struct buf key = {0};
   struct str bytes;
   record_key(path, &key);
@@ -258,9 +258,21 @@ enum status store_candidates(struct store *store, struct arena *arena,
       get_record(store, arena, 'C', buf_str(&key), &bytes, error);
   buf_free(&key);
   if (status == STATUS_OK)
-    status = record_unpack_candidates(arena, bytes, candidates, error);
-  candidates->facts.path = path;
+    status = record_unpack_facts(arena, bytes, facts, sections, error);
+  facts->path = path;
   return status;
+}
+
+enum status store_candidates(struct store *store, struct arena *arena,
+                             struct str path, struct candidates *candidates,
+                             struct error *error) {
+  struct str sections;
+  enum status status =
+      store_facts(store, arena, path, &candidates->facts, &sections, error);
+  if (status != STATUS_OK) return status;
+  return record_unpack_sections(arena, sections,
+                                candidates->facts.heading_count,
+                                &candidates->sections, error);
 }
 
 enum status store_text(struct store *store, struct arena *arena,

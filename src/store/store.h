@@ -70,6 +70,10 @@ void store_pack_totals(const struct totals *totals, struct buf *out);
 enum status store_candidates(struct store *store, struct arena *arena,
                              struct str path, struct candidates *candidates,
                              struct error *error);
+/* Only what the resolution needs; `sections` is for record_unpack_sections. */
+enum status store_facts(struct store *store, struct arena *arena,
+                        struct str path, struct file_facts *facts,
+                        struct str *sections, struct error *error);
 enum status store_text(struct store *store, struct arena *arena,
                        struct str file_key, struct file_text *text,
                        struct error *error);
