@@ -27,11 +27,15 @@ void pack_date(struct buf *out, struct date date) {
   pack_number(out, (uint64_t)(date.year * 512 + date.month * 32 + date.day));
 }
 
+void pack_fixed(struct buf *out, uint64_t number) {
+  char bytes[8];
+  for (int i = 0; i < 8; i++) bytes[i] = (char)(number >> (8 * i));
+  buf_add(out, bytes, sizeof bytes);
+}
+
 void pack_hash(struct buf *out, struct hash128 hash) {
-  for (int shift = 0; shift < 64; shift += 8)
-    buf_add_char(out, (char)(hash.low >> shift));
-  for (int shift = 0; shift < 64; shift += 8)
-    buf_add_char(out, (char)(hash.high >> shift));
+  pack_fixed(out, hash.low);
+  pack_fixed(out, hash.high);
 }
 
 static uint64_t fail(struct unpack *in) {
@@ -69,24 +73,24 @@ struct date unpack_date(struct unpack *in) {
                        (signed char)(number % 32)};
 }
 
+uint64_t unpack_fixed(struct unpack *in) {
+  uint64_t number = 0;
+  if (in->end - in->at < 8) return fail(in);
+  for (int i = 0; i < 8; i++)
+    number |= (uint64_t)(unsigned char)in->at[i] << (8 * i);
+  in->at += 8;
+  return number;
+}
+
 struct hash128 unpack_hash(struct unpack *in) {
-  struct hash128 hash = {0, 0};
-  if (in->end - in->at < 16) {
-    fail(in);
-    return hash;
-  }
-  for (int i = 0; i < 8; i++) {
-    hash.low |= (uint64_t)(unsigned char)in->at[i] << (8 * i);
-    hash.high |= (uint64_t)(unsigned char)in->at[i + 8] << (8 * i);
-  }
-  in->at += 16;
-  return hash;
+  uint64_t low = unpack_fixed(in);
+  return (struct hash128){low, unpack_fixed(in)};
 }
 
 struct str_list unpack_list(struct unpack *in, struct arena *arena) {
   struct str_list list = {NULL, unpack_count(in)};
+  if (list.len == 0) return list;
   list.data = arena_alloc(arena, list.len * sizeof *list.data);
-  for (size_t i = 0; i < list.len; i++)
-    list.data[i] = arena_str(arena, unpack_str(in));
+  for (size_t i = 0; i < list.len; i++) list.data[i] = unpack_str(in);
   return list;
 }

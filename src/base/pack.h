@@ -14,6 +14,7 @@
 #include "base/str.h"
 
 void pack_number(struct buf *out, uint64_t number);
+void pack_fixed(struct buf *out, uint64_t number); /* 8 bytes */
 void pack_str(struct buf *out, struct str s);
 void pack_list(struct buf *out, struct str_list list);
 void pack_date(struct buf *out, struct date date);
@@ -28,6 +29,7 @@ static inline struct unpack unpack_start(struct str bytes) {
   return (struct unpack){bytes.data, bytes.data + bytes.len, false};
 }
 uint64_t unpack_number(struct unpack *in);
+uint64_t unpack_fixed(struct unpack *in);
 /* A count of things that take at least one byte each: never more than bytes
  * are left, so that it may size an array. */
 size_t unpack_count(struct unpack *in);
@@ -35,6 +37,7 @@ struct str unpack_str(struct unpack *in); /* borrows from the bytes */
 struct date unpack_date(struct unpack *in);
 struct hash128 unpack_hash(struct unpack *in);
 struct arena;
+/* The texts are borrowed too. */
 struct str_list unpack_list(struct unpack *in, struct arena *arena);
 
 #endif

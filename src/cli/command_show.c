@@ -57,21 +57,13 @@ enum status context_find_section(struct context *context, struct str name,
 /* Whether the file is still what the index read. */
 static bool is_as_indexed(struct context *context, struct str path,
                           const struct stat *info) {
-  struct buf key = {0}, bytes = {0};
   struct file_record record;
   struct file_stamp stamp;
-  record_key(path, &key);
-  struct str name = arena_strf(context->arena, "F%.*s", STR_FMT(buf_str(&key)));
-  bool same = shim_reader_metadata(context->store->reader, name, &bytes,
-                                   NULL) == STATUS_OK &&
-              record_unpack_file(context->arena, buf_str(&key), buf_str(&bytes),
-                                 &record, NULL) == STATUS_OK;
   record_stamp(info, &stamp);
-  same = same && stamp.size == record.stamp.size &&
+  return store_file(context->store, context->arena, path, &record, NULL) ==
+             STATUS_OK &&
+         stamp.size == record.stamp.size &&
          stamp.mtime_ns == record.stamp.mtime_ns;
-  buf_free(&key);
-  buf_free(&bytes);
-  return same;
 }
 
 enum status command_show(struct context *context, struct error *error) {
@@ -85,8 +77,8 @@ enum status command_show(struct context *context, struct error *error) {
   enum status status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status == STATUS_OK)
-    status = context_find_section(context, options->words.data[0], &section,
-                                  error);
+    status =
+        context_find_section(context, options->words.data[0], &section, error);
   if (status != STATUS_OK) return status;
   struct str path = arena_strf(context->arena, "%.*s/%.*s",
                                STR_FMT(context->root), STR_FMT(section.path));

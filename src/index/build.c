@@ -170,6 +170,8 @@ static void read_candidates(struct build *build, size_t thread, size_t index) {
     return;
   }
   reader_read(&made.arena, &build->reader, file->entry->path, NULL, NULL, read);
+  /* One that is gone is forgotten by the pass that settles. */
+  if (read->vanished) atomic_store(&build->unsettled, true);
   filewrite_record(read, file->entry->path, &file->record);
   if (!read->parsed) file->record.stamp = file->entry->stamp;
   file->record.reason = arena_str(&build->arenas[thread], file->record.reason);
@@ -261,8 +263,7 @@ static enum status write_sections(struct build *build,
  */
 static enum status write_file(struct build *build, struct build_file *file,
                               const struct filewrite *to, struct error *error) {
-  bool has_text = file->record.state == FILE_INDEXED;
-  if (!has_text) return filewrite_records(to, &file->record, NULL, NULL, error);
+  if (file->record.state != FILE_INDEXED) return STATUS_OK;
   struct kept made = {0};
   struct read_file *read = &made.read;
   if (file->kept)
@@ -272,14 +273,13 @@ static enum status write_file(struct build *build, struct build_file *file,
                 &file->record.content, read);
   free(file->kept);
   file->kept = NULL;
-  enum status status;
+  enum status status = STATUS_OK;
   if (!read->parsed || !hash128_eq(read->content, file->record.content)) {
     atomic_store(&build->unsettled, true);
     file->record.stamp = (struct file_stamp){0};
     file->record.content = (struct hash128){0};
     file->record.state = FILE_EMPTY;
     file->record.sections = 0;
-    status = filewrite_records(to, &file->record, NULL, NULL, error);
   } else {
     struct candidates candidates = {
         file->facts,
@@ -287,25 +287,12 @@ static enum status write_file(struct build *build, struct build_file *file,
                                      sizeof *candidates.sections)};
     status = write_sections(build, file, read, candidates.sections, to, error);
     if (status == STATUS_OK)
-      status = filewrite_records(to, &file->record, &candidates, &read->minutes,
-                                 error);
+      status = filewrite_records(to, file->entry->path, &candidates,
+                                 &read->minutes, error);
   }
   arena_free(&made.arena);
   atomic_fetch_add(&build->files_done, 1);
   atomic_fetch_add(&build->bytes_done, file->entry->stamp.size);
-  return status;
-}
-
-static enum status write_globals(struct build *build,
-                                 struct shim_writer *writer,
-                                 struct error *error) {
-  struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
-  for (size_t i = 0; i < build->count; i++) facts[i] = build->files[i].facts;
-  struct filewrite_globals globals = {build->options->root,
-                                      build->options->config,
-                                      &build->resolution, facts, build->count};
-  enum status status = filewrite_globals(writer, &globals, true, error);
-  free(facts);
   return status;
 }
 
@@ -328,18 +315,46 @@ static void write_segment(struct build *build, size_t thread, size_t index) {
   if (status != STATUS_OK) fail(build, &error);
 }
 
-/* What is known only when all documents are written: a segment without any. */
-static enum status write_last_segment(struct build *build,
-                                      const char *directory,
-                                      struct error *error) {
+/* ---- last: what is known of all files ---- */
+
+static enum status write_globals(struct build *build,
+                                 const struct build_result *result,
+                                 struct shim_writer *writer,
+                                 struct error *error) {
+  struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
+  const struct file_record **records =
+      mem_alloc(build->count * sizeof *records);
+  for (size_t i = 0; i < build->count; i++) {
+    facts[i] = build->files[i].facts;
+    records[i] = &build->files[i].record;
+  }
+  struct filewrite_globals globals = {.root = build->options->root,
+                                      .config = build->options->config,
+                                      .resolution = &build->resolution,
+                                      .facts = facts,
+                                      .count = build->count,
+                                      .totals.sections = result->sections};
+  memcpy(globals.totals.states, result->states, sizeof result->states);
+  enum status status = filewrite_globals(writer, &globals, true, error);
+  if (status == STATUS_OK)
+    status = filewrite_states(writer, records, build->count, error);
+  free(facts);
+  free(records);
+  return status;
+}
+
+/* A segment of its own without documents: states are settled only when all
+ * files have been read for the second time. */
+static enum status write_last(struct build *build,
+                              const struct build_result *result,
+                              const char *directory, struct error *error) {
   struct shim_writer *writer = NULL;
-  struct segment segment = {0};
-  if (asprintf(&segment.directory, "%s/last", directory) < 0) abort();
-  vec_push(&build->segments, segment);
-  enum status status =
-      shim_writer_open(segment.directory, SHIM_SEGMENT, &writer, error);
+  char *path = NULL;
+  if (asprintf(&path, "%s/last", directory) < 0) abort();
+  vec_push(&build->segments, (struct segment){build->count, 0, path});
+  enum status status = shim_writer_open(path, SHIM_SEGMENT, &writer, error);
   if (status == STATUS_OK) status = shim_writer_begin(writer, error);
-  if (status == STATUS_OK) status = write_globals(build, writer, error);
+  if (status == STATUS_OK) status = write_globals(build, result, writer, error);
   if (status == STATUS_OK)
     status = vocabulary_write(build->vocabularies, MOST_THREADS, NULL, writer,
                               error);
@@ -440,10 +455,11 @@ enum status build_generation(const struct indexer_options *options,
     plan_segments(build, buf_cstr(&temporary));
     status = run_all(build, build->segments.len, write_segment, error);
   }
-  if (status == STATUS_OK)
-    status = write_last_segment(build, buf_cstr(&temporary), error);
+  if (status == STATUS_OK) {
+    fill_result(build, result);
+    status = write_last(build, result, buf_cstr(&temporary), error);
+  }
   if (status == STATUS_OK) status = compact(build, generation, error);
-  if (status == STATUS_OK) fill_result(build, result);
   fs_remove_tree(buf_cstr(&temporary), NULL);
   if (status != STATUS_OK) fs_remove_tree(generation, NULL);
   buf_free(&temporary);

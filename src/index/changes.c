@@ -69,6 +69,11 @@ static void read_entry(struct pass *pass, const struct scan_entry *entry,
     file->record = *known;
     file->record.stamp = file->read.stamp;
     file->record.seen_ns = file->read.seen_ns;
+    if (is_racy(&file->record) &&
+        record_stamp_eq(&known->stamp, &file->record.stamp)) {
+      arena_free(&file->arena);
+      return; /* as before; it will be read again anyhow */
+    }
     vec_push(&pass->touched, file);
     pass->bytes_touched += entry->stamp.size;
     return;
@@ -95,14 +100,18 @@ static void tell_progress(struct pass *pass, size_t done, uint64_t bytes) {
   options->progress(options->context, &progress);
 }
 
+static bool is_enough(const struct pass *pass) {
+  return pass->bytes_held >= PASS_MOST_BYTES ||
+         (pass->first_only && pass->changed.len + pass->removed.len > 0);
+}
+
 /* Both lists are sorted by path: one walk over the two. */
 void pass_find_changes(struct pass *pass) {
   const struct scan *scan = pass->update->scan;
   const struct file_records *known = pass->update->known;
   size_t old = 0;
   uint64_t bytes = 0;
-  for (size_t i = 0; i < scan->count && pass->bytes_held < PASS_MOST_BYTES;
-       i++) {
+  for (size_t i = 0; i < scan->count && !is_enough(pass); i++) {
     const struct scan_entry *entry = &scan->entries[i];
     while (old < known->len && str_cmp(known->data[old].path, entry->path) < 0)
       vec_push(&pass->removed, &known->data[old++]);

@@ -1,10 +1,10 @@
 #include "index/filewrite.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "index/indexer.h"
-#include "store/store.h"
 
 /* ---- candidates and state ---- */
 
@@ -103,36 +103,65 @@ enum status filewrite_candidates(const struct filewrite *to, struct str path,
   return status;
 }
 
-enum status filewrite_records(const struct filewrite *to,
-                              const struct file_record *record,
+enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct candidates *candidates,
                               const struct minutes *minutes,
                               struct error *error) {
   struct buf bytes = {0};
-  record_pack_file(record, &bytes);
+  record_pack_text(minutes, candidates->sections, &bytes);
   enum status status =
-      set_record(to->writer, 'F', record->path, buf_str(&bytes), error);
-  if (status == STATUS_OK && minutes) {
-    buf_clear(&bytes);
-    record_pack_text(minutes, candidates->sections, &bytes);
-    status = set_record(to->writer, 'T', record->path, buf_str(&bytes), error);
-  }
-  if (status == STATUS_OK && candidates)
-    status = filewrite_candidates(to, record->path, candidates, error);
+      set_record(to->writer, 'T', path, buf_str(&bytes), error);
+  if (status == STATUS_OK)
+    status = filewrite_candidates(to, path, candidates, error);
+  record_key(path, &bytes);
+  if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
+    status = set_record(to->writer, 'P', path, path, error);
   buf_free(&bytes);
   return status;
 }
 
 enum status filewrite_remove_records(const struct filewrite *to,
-                                     struct str path, bool state_too,
-                                     struct error *error) {
-  enum status status = set_record(to->writer, 'C', path, STR(""), error);
-  if (status == STATUS_OK)
-    status = set_record(to->writer, 'T', path, STR(""), error);
-  if (status == STATUS_OK && state_too)
-    status = set_record(to->writer, 'F', path, STR(""), error);
+                                     struct str path, struct error *error) {
+  static const char kinds[] = {'C', 'T', 'P'};
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < sizeof kinds && status == STATUS_OK; i++)
+    status = set_record(to->writer, kinds[i], path, STR(""), error);
   return status;
 }
+
+/* ---- states ---- */
+
+static int compare_state(const void *a, const void *b) {
+  struct str x = (*(const struct file_record *const *)a)->path;
+  struct str y = (*(const struct file_record *const *)b)->path;
+  int order = str_cmp(record_directory(x), record_directory(y));
+  return order ? order : str_cmp(x, y);
+}
+
+enum status filewrite_states(struct shim_writer *writer,
+                             const struct file_record **records, size_t count,
+                             struct error *error) {
+  struct buf bytes = {0};
+  enum status status = STATUS_OK;
+  if (count > 1) qsort(records, count, sizeof(void *), compare_state);
+  for (size_t i = 0, end; i < count && status == STATUS_OK; i = end) {
+    struct str directory = record_directory(records[i]->path);
+    for (end = i + 1; end < count; end++)
+      if (!str_eq(record_directory(records[end]->path), directory)) break;
+    buf_clear(&bytes);
+    record_pack_files(directory, records + i, end - i, &bytes);
+    status = set_record(writer, 'F', directory, buf_str(&bytes), error);
+  }
+  buf_free(&bytes);
+  return status;
+}
+
+enum status filewrite_remove_states(struct shim_writer *writer,
+                                    struct str directory, struct error *error) {
+  return set_record(writer, 'F', directory, STR(""), error);
+}
+
+/* ---- of the whole index ---- */
 
 enum status filewrite_set(struct shim_writer *writer, const char *key,
                           struct str value, struct error *error) {
@@ -182,6 +211,10 @@ enum status filewrite_globals(struct shim_writer *writer,
   if (status == STATUS_OK && created)
     status = filewrite_set(writer, STORE_KEY_STEMMER, globals->config->stemmer,
                            error);
+  buf_clear(&value);
+  store_pack_totals(&globals->totals, &value);
+  if (status == STATUS_OK)
+    status = filewrite_set(writer, STORE_KEY_TOTALS, buf_str(&value), error);
   if (status == STATUS_OK && globals->resolution)
     status = write_resolution(writer, globals, error);
   buf_free(&value);

@@ -9,6 +9,7 @@
 #include "shim/shim.h"
 #include "store/config.h"
 #include "store/record.h"
+#include "store/store.h"
 
 struct filewrite {
   struct shim_writer *writer;
@@ -32,19 +33,24 @@ enum status filewrite_section(const struct filewrite *to,
                               const struct file_resolution *file,
                               struct str file_key, uint32_t id,
                               struct error *error);
-/* The three records; `minutes` and `candidates` NULL: only the state. */
-enum status filewrite_records(const struct filewrite *to,
-                              const struct file_record *record,
+/* The records of a file's sections; its state is told by filewrite_states. */
+enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct candidates *candidates,
                               const struct minutes *minutes,
                               struct error *error);
 enum status filewrite_candidates(const struct filewrite *to, struct str path,
                                  const struct candidates *candidates,
                                  struct error *error);
-/* Takes the records away (not the documents). */
+/* Takes the records away (not the documents, not the state). */
 enum status filewrite_remove_records(const struct filewrite *to,
-                                     struct str path, bool state_too,
-                                     struct error *error);
+                                     struct str path, struct error *error);
+/* States, in any order; each must come with all others of its directory. */
+enum status filewrite_states(struct shim_writer *writer,
+                             const struct file_record **records, size_t count,
+                             struct error *error);
+/* Of a directory that has no files any more. */
+enum status filewrite_remove_states(struct shim_writer *writer,
+                                    struct str directory, struct error *error);
 enum status filewrite_set(struct shim_writer *writer, const char *key,
                           struct str value, struct error *error);
 /* Format, fingerprint, root, labels, conflicts ... of the whole index. */
@@ -54,6 +60,7 @@ struct filewrite_globals {
   const struct resolution *resolution; /* NULL: labels, conflicts stay */
   const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;
+  struct totals totals;
 };
 enum status filewrite_globals(struct shim_writer *writer,
                               const struct filewrite_globals *globals,

@@ -1,6 +1,7 @@
 #include "index/indexer.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -30,7 +31,10 @@ struct run {
   struct scan scan;
   struct store *store; /* NULL: no index that could be updated */
   struct file_records known;
-  bool looks_only; /* nothing will be written */
+  struct totals totals;
+  bool all; /* `scan` and `known` are of all directories */
+  struct update update;
+  struct pass *pass; /* what has changed; NULL: a build is due */
 };
 
 static bool is_text_file(const struct scan_entry *entry) {
@@ -40,11 +44,9 @@ static bool is_text_file(const struct scan_entry *entry) {
 /* An emptied or unmounted root is not a reason to forget everything. */
 static enum status check_not_emptied(const struct run *run,
                                      struct error *error) {
-  size_t found = 0, known = 0;
+  size_t found = 0, known = run->store ? run->totals.states[FILE_INDEXED] : 0;
   for (size_t i = 0; i < run->scan.count; i++)
     found += is_text_file(&run->scan.entries[i]);
-  for (size_t i = 0; i < run->known.len; i++)
-    known += run->known.data[i].state == FILE_INDEXED;
   if (found > 0 || known == 0 || run->options->rebuild) return STATUS_OK;
   return error_set(error, STATUS_PARTIAL,
                    "%s: no Markdown file is left, and the index has %zu: "
@@ -58,18 +60,21 @@ static enum status open_store(struct run *run, struct error *error) {
   struct str found = {0};
   enum status status = store_open(run->options->directory, &run->store, error);
   if (status == STATUS_NO_INDEX) return STATUS_OK;
-  if (status == STATUS_DAMAGED) {
-    run->report->why_built = "the old one could not be read";
-    return STATUS_OK;
-  }
   if (status == STATUS_OK)
     status = store_get(run->store, &run->arena, STORE_KEY_FINGERPRINT, &found,
                        error);
-  indexer_fingerprint(run->options->config, &wanted);
-  bool same = status == STATUS_OK && str_eq(found, buf_str(&wanted));
-  buf_free(&wanted);
+  if (status == STATUS_OK)
+    status = store_totals(run->store, &run->arena, &run->totals, error);
+  if (status == STATUS_DAMAGED) {
+    store_close(run->store);
+    run->store = NULL;
+    run->report->why_built = "the old one could not be read";
+    return STATUS_OK;
+  }
   if (status != STATUS_OK) return status;
-  status = store_files(run->store, &run->arena, &run->known, error);
+  indexer_fingerprint(run->options->config, &wanted);
+  bool same = str_eq(found, buf_str(&wanted));
+  buf_free(&wanted);
   if (!same)
     run->report->why_built =
         "the configuration or the program makes another one";
@@ -78,69 +83,87 @@ static enum status open_store(struct run *run, struct error *error) {
 }
 
 static void close_store(struct run *run) {
+  update_free(run->pass);
+  run->pass = NULL;
   store_close(run->store);
   run->store = NULL;
   run->known = (struct file_records){0};
 }
 
-static enum status look(struct run *run, struct error *error) {
-  close_store(run);
-  run->report->why_built = NULL;
-  enum status status = open_store(run, error);
-  if (status != STATUS_OK) return status;
-  status = scan_tree(&run->arena, run->options->root,
-                     &run->options->config->ignore, &run->scan, error);
-  if (status == STATUS_OK) status = check_not_emptied(run, error);
-  return status;
+static struct scan_options scan_options(const struct run *run) {
+  const struct indexer_options *options = run->options;
+  return (struct scan_options){options->root, options->directory,
+                               &options->config->ignore};
 }
 
 static bool must_build(const struct run *run) {
   return !run->store || run->report->why_built;
 }
 
-/* A file that was only touched, or that was read so soon after a change that
- * its stamp says nothing: its content tells. */
-static bool is_same_text(const struct run *run, const struct scan_entry *entry,
-                         const struct file_record *known) {
-  struct buf path = {0}, bytes = {0};
-  bool readable = known->state == FILE_INDEXED || known->state == FILE_EMPTY;
-  buf_addf(&path, "%s/%.*s", run->options->root, STR_FMT(entry->path));
-  if (known->state == FILE_UNREADABLE && entry->state == FILE_INDEXED) {
-    bool still = access(buf_cstr(&path), R_OK) != 0;
-    buf_free(&path);
-    return still;
-  }
-  bool same = readable && entry->stamp.size == known->stamp.size &&
-              fs_read(buf_cstr(&path), run->options->max_bytes, &bytes, NULL,
-                      NULL) == STATUS_OK &&
-              hash128_eq(hash128(buf_str(&bytes)), known->content);
-  buf_free(&bytes);
-  buf_free(&path);
-  return same;
+static enum status look_at_all(struct run *run, struct error *error) {
+  struct scan_options from = scan_options(run);
+  run->all = true;
+  enum status status = STATUS_OK;
+  if (!must_build(run))
+    status = store_files(run->store, &run->arena, &run->known, error);
+  if (status == STATUS_OK)
+    status = scan_tree(&run->arena, &from, &run->scan, error);
+  if (status == STATUS_OK) status = check_not_emptied(run, error);
+  return status;
 }
 
-/* Both lists are sorted by path. */
-static bool is_stale(const struct run *run) {
-  uint64_t touched = 0;
-  if (run->scan.count != run->known.len) return true;
-  for (size_t i = 0; i < run->scan.count; i++) {
-    const struct scan_entry *entry = &run->scan.entries[i];
-    const struct file_record *known = &run->known.data[i];
-    if (!str_eq(entry->path, known->path)) return true;
-    if (update_judge(entry, known, run->options->max_bytes) == UPDATE_SAME)
-      continue;
-    if (!is_same_text(run, entry, known)) return true;
-    touched += entry->stamp.size;
+/* Whether every file that was there is. Both lists are sorted by path. */
+static bool has_all_known(const struct run *run) {
+  size_t at = 0;
+  for (size_t i = 0; i < run->known.len; i++) {
+    while (at < run->scan.count &&
+           str_cmp(run->scan.entries[at].path, run->known.data[i].path) < 0)
+      at++;
+    if (at == run->scan.count ||
+        !str_eq(run->scan.entries[at].path, run->known.data[i].path))
+      return false;
   }
-  /* Reading these again each time would cost more than to note their stamps. */
-  return touched > UPDATE_TOUCHED_BYTES && !run->looks_only;
+  return true;
+}
+
+/* Only at the directories that may have changed. *whole: that is not enough,
+ * since something is gone, and with it maybe the root. */
+static enum status look_at_some(struct run *run, bool *whole,
+                                struct error *error) {
+  const struct indexer_options *options = run->options;
+  struct scan_options from = scan_options(run);
+  enum status status = store_files_in(run->store, &run->arena,
+                                      options->directories, &run->known, error);
+  if (status == STATUS_OK)
+    status = scan_directories(&run->arena, &from, options->directories,
+                              &run->scan, whole, error);
+  if (status == STATUS_OK) *whole |= !has_all_known(run);
+  return status;
+}
+
+/* `all`: also where the options name directories. */
+static enum status look(struct run *run, bool all, bool first_only,
+                        struct error *error) {
+  bool whole = all || !run->options->directories;
+  close_store(run);
+  run->report->why_built = NULL;
+  run->all = false;
+  enum status status = open_store(run, error);
+  if (status != STATUS_OK) return status;
+  whole |= !run->store || run->report->why_built;
+  if (!whole) status = look_at_some(run, &whole, error);
+  if (status == STATUS_OK && whole) status = look_at_all(run, error);
+  run->report->shared = run->scan.shared;
+  if (status != STATUS_OK || must_build(run)) return status;
+  run->update = (struct update){run->options, run->store, &run->known,
+                                &run->scan,   run->all,   run->totals};
+  run->pass = update_find(&run->update, first_only, run->report);
+  return status;
 }
 
 static void count_unchanged(struct run *run) {
-  for (size_t i = 0; i < run->known.len; i++) {
-    run->report->states[run->known.data[i].state]++;
-    run->report->sections += run->known.data[i].sections;
-  }
+  memcpy(run->report->states, run->totals.states, sizeof run->totals.states);
+  run->report->sections = run->totals.sections;
 }
 
 static enum status build(struct run *run, bool *unsettled,
@@ -156,11 +179,9 @@ static enum status build(struct run *run, bool *unsettled,
     return STATUS_OK;
   }
   location_sweep(run->options->directory);
-  enum status status =
-      location_next(run->options->directory, &generation, error);
-  if (status == STATUS_OK)
-    status = build_generation(run->options, &run->scan, buf_cstr(&generation),
-                              &result, error);
+  location_next(run->options->directory, &generation);
+  enum status status = build_generation(run->options, &run->scan,
+                                        buf_cstr(&generation), &result, error);
   if (status == STATUS_OK)
     status =
         location_publish(run->options->directory, buf_cstr(&generation), error);
@@ -179,7 +200,7 @@ static enum status build(struct run *run, bool *unsettled,
 
 /* Whether what was looked at before the lock was had still holds. */
 static bool still_holds(struct run *run) {
-  if (!run->store) return false;
+  if (!run->pass) return false;
   uint64_t snapshot = run->store->snapshot;
   struct error ignored;
   return store_refresh(run->store, &ignored) == STATUS_OK &&
@@ -187,29 +208,26 @@ static bool still_holds(struct run *run) {
 }
 
 static enum status run_locked(struct run *run, struct error *error) {
-  bool too_much = false, unsettled = false;
-  enum status status = still_holds(run) ? STATUS_OK : look(run, error);
-  if (status == STATUS_OK && !must_build(run)) {
-    struct update update = {run->options, run->store, &run->known, &run->scan};
-    struct indexer_report before = *run->report;
-    status = update_run(&update, run->report, &too_much, error);
-    if (too_much) {
-      *run->report = before;
-      run->report->why_built = "so much has changed that it is faster";
-    }
+  bool unsettled = false;
+  enum status status =
+      still_holds(run) ? STATUS_OK : look(run, false, false, error);
+  if (status == STATUS_OK && run->pass && update_is_too_much(run->pass)) {
+    run->report->why_built = "so much has changed that it is faster";
+    if (!run->all) status = look_at_all(run, error);
   }
-  if (status == STATUS_OK && must_build(run)) {
+  if (status == STATUS_OK && !must_build(run))
+    return update_write(run->pass, error);
+  if (status == STATUS_OK) {
     close_store(run);
     status = build(run, &unsettled, error);
   }
   if (status == STATUS_OK && unsettled) {
     /* Files changed meanwhile: an incremental pass settles them. */
     struct indexer_report built = *run->report;
-    status = look(run, error);
-    struct update update = {run->options, run->store, &run->known, &run->scan};
     *run->report = (struct indexer_report){0};
-    if (status == STATUS_OK)
-      status = update_run(&update, run->report, &too_much, error);
+    status = look(run, true, false, error);
+    if (status == STATUS_OK && run->pass)
+      status = update_write(run->pass, error);
     for (size_t i = 0; i < FILE_STATE_COUNT; i++)
       built.states[i] = run->report->states[i];
     built.sections = run->report->sections;
@@ -239,9 +257,9 @@ enum status indexer_run(const struct indexer_options *options,
   double start = seconds();
   int lock = -1;
   *report = (struct indexer_report){0};
-  enum status status = look(&run, error);
+  enum status status = look(&run, false, false, error);
   bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
-  if (status == STATUS_OK && !must_build(&run) && !is_stale(&run)) {
+  if (status == STATUS_OK && run.pass && !update_is_needed(run.pass)) {
     count_unchanged(&run);
   } else if (status == STATUS_OK && options->dry_run) {
     status = run_locked(&run, error);
@@ -267,9 +285,10 @@ enum status indexer_is_stale(const char *root, const char *directory,
                                     .config = config,
                                     .max_bytes = max_bytes};
   struct indexer_report report = {0};
-  struct run run = {.options = &options, .report = &report, .looks_only = true};
-  enum status status = look(&run, error);
-  *stale = status == STATUS_OK && (must_build(&run) || is_stale(&run));
+  struct run run = {.options = &options, .report = &report};
+  enum status status = look(&run, true, true, error);
+  *stale =
+      status == STATUS_OK && (must_build(&run) || update_is_needed(run.pass));
   close_store(&run);
   arena_free(&run.arena);
   return status;

@@ -27,6 +27,9 @@ struct indexer_options {
   const char *directory; /* of the index */
   const struct config *config;
   size_t max_bytes; /* of a file */
+  /* The only ones in which anything may have changed since the last pass, as
+   * record_directory gives them; NULL: any may have. */
+  const struct str_list *directories;
   bool rebuild, dry_run;
   long lock_timeout_ms;                /* -1: wait for ever */
   void (*waiting)(const char *holder); /* may be NULL */
@@ -39,6 +42,7 @@ struct indexer_report {
   bool built;            /* a new generation was made */
   const char *why_built; /* for people; NULL for a first build */
   bool changed;          /* something was written (or would be: dry_run) */
+  bool shared;           /* as in scan.h, of what was looked at */
   size_t states[FILE_STATE_COUNT]; /* files by state, after the pass */
   size_t files_added, files_changed, files_removed;
   size_t sections; /* in the index, after the pass */

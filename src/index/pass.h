@@ -29,11 +29,13 @@ struct changed_file {
 /* A file whose sections take part in the resolution. */
 struct text_file {
   struct candidates candidates;
-  struct changed_file *changed; /* NULL: as it is in the index */
+  struct changed_file *changed; /* NULL: as it is in the index, then ... */
+  struct str packed;            /* ... the sections are still packed */
 };
 
 struct pass {
   const struct update *update;
+  bool first_only; /* what comes first is enough */
   struct indexer_report *report;
   struct arena arena;
   struct map kept_texts;              /* of candidates */

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -10,15 +11,39 @@
 #include "base/glob.h"
 #include "base/mem.h"
 
-enum { DEEPEST = 256 };
+/* Asking for a file's stamp is two thirds of a scan, and waiting for memory
+ * mostly; a thread costs as much as asking for fifty. */
+enum { DEEPEST = 256, FILES_A_THREAD = 250, MOST_THREADS = 4 };
+
+/* A file whose stamp is still to be had. */
+struct asked {
+  size_t entry;
+  int number;  /* errno if that failed */
+  mode_t mode; /* else what it is */
+  bool shared; /* it has several names */
+};
 
 struct walker {
   struct arena *arena;
   struct buf real_root;
   int root_fd;
+  struct stat index; /* inode 0: there is none */
   const struct str_list *ignore;
+  bool flat; /* what lies deeper is not looked at */
   VEC(struct scan_entry) entries;
+  VEC(struct asked) asked;
   uint64_t bytes;
+  bool shared;
+};
+
+/* What a directory holds, to be visited in order. */
+struct found {
+  struct str name;
+  unsigned char type; /* DT_ of dirent.h */
+};
+struct listing {
+  VEC(struct found) found;
+  struct arena names;
 };
 
 static bool is_markdown(struct str name) {
@@ -40,12 +65,10 @@ static bool is_ignored(const struct walker *walker, struct str path) {
 
 static struct scan_entry *add_entry(struct walker *walker, struct str path,
                                     enum file_state state, const char *reason) {
-  vec_push(
-      &walker->entries,
-      (struct scan_entry){
-          .path = path,
-          .state = state,
-          .reason = arena_str(walker->arena, str_of(reason ? reason : ""))});
+  struct str why = STR("");
+  if (reason) why = arena_str(walker->arena, str_of(reason));
+  vec_push(&walker->entries,
+           (struct scan_entry){.path = path, .state = state, .reason = why});
   return &walker->entries.data[walker->entries.len - 1];
 }
 
@@ -73,26 +96,11 @@ static enum file_state follow_link(struct walker *walker, struct str path,
   return state;
 }
 
-static void visit_file(struct walker *walker, struct str path, bool is_link) {
+static void visit_link(struct walker *walker, struct str path) {
   struct stat info;
   const char *reason = NULL;
-  enum file_state state = FILE_INDEXED;
-  if (is_ignored(walker, path)) {
-    add_entry(walker, path, FILE_IGNORED, "ignored by the configuration");
-    return;
-  }
-  if (is_link) {
-    state = follow_link(walker, path, &info, &reason);
-    if (state == FILE_DIRECTORY_LINK || is_markdown(path)) {
-      /* told below */
-    } else {
-      return;
-    }
-  } else if (fstatat(walker->root_fd, path.data, &info, AT_SYMLINK_NOFOLLOW)) {
-    if (errno == ENOENT) return; /* removed while we look */
-    state = FILE_UNREADABLE;
-    reason = strerror(errno);
-  }
+  enum file_state state = follow_link(walker, path, &info, &reason);
+  if (state != FILE_DIRECTORY_LINK && !is_markdown(path)) return;
   if (state == FILE_INDEXED && !S_ISREG(info.st_mode)) {
     state = FILE_UNREADABLE;
     reason = "not a regular file";
@@ -103,11 +111,106 @@ static void visit_file(struct walker *walker, struct str path, bool is_link) {
   walker->bytes += entry->stamp.size;
 }
 
+static void visit_file(struct walker *walker, struct str path, bool is_link) {
+  if (is_ignored(walker, path)) {
+    add_entry(walker, path, FILE_IGNORED, "ignored by the configuration");
+  } else if (is_link) {
+    visit_link(walker, path);
+  } else {
+    vec_push(&walker->asked, (struct asked){.entry = walker->entries.len});
+    add_entry(walker, path, FILE_INDEXED, NULL);
+  }
+}
+
+/* ---- stamps ---- */
+
+struct part {
+  struct walker *walker;
+  size_t first, end; /* of `asked` */
+  pthread_t thread;
+  bool started;
+};
+
+static void *ask(void *context) {
+  struct part *part = context;
+  struct walker *walker = part->walker;
+  /* Its own, since threads that use one descriptor wait for each other. */
+  int own = openat(walker->root_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = own < 0 ? walker->root_fd : own;
+  for (size_t i = part->first; i < part->end; i++) {
+    struct asked *asked = &walker->asked.data[i];
+    struct scan_entry *entry = &walker->entries.data[asked->entry];
+    struct stat info;
+    if (fstatat(fd, entry->path.data, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+      asked->number = errno;
+      continue;
+    }
+    record_stamp(&info, &entry->stamp);
+    asked->mode = info.st_mode;
+    asked->shared = info.st_nlink > 1;
+  }
+  if (own >= 0) close(own);
+  return NULL;
+}
+
+static void ask_all(struct walker *walker) {
+  struct part parts[MOST_THREADS];
+  size_t all = walker->asked.len, count = all / FILES_A_THREAD;
+  long cores = count > 1 ? sysconf(_SC_NPROCESSORS_ONLN) : 1;
+  if (count > (size_t)cores) count = (size_t)cores;
+  if (count > MOST_THREADS) count = MOST_THREADS;
+  if (count == 0) count = 1;
+  for (size_t i = 0; i < count; i++)
+    parts[i] = (struct part){.walker = walker,
+                             .first = all * i / count,
+                             .end = all * (i + 1) / count};
+  for (size_t i = 1; i < count; i++)
+    parts[i].started =
+        pthread_create(&parts[i].thread, NULL, ask, &parts[i]) == 0;
+  for (size_t i = 0; i < count; i++)
+    if (!parts[i].started) ask(&parts[i]);
+  for (size_t i = 1; i < count; i++)
+    if (parts[i].started) pthread_join(parts[i].thread, NULL);
+}
+
+/* False if the file was removed while we looked. */
+static bool take_answer(struct walker *walker, const struct asked *asked) {
+  struct scan_entry *entry = &walker->entries.data[asked->entry];
+  if (asked->number == ENOENT) return false;
+  if (asked->number == 0 && S_ISREG(asked->mode)) {
+    walker->bytes += entry->stamp.size;
+    walker->shared |= asked->shared;
+    return true;
+  }
+  entry->state = FILE_UNREADABLE;
+  entry->stamp = (struct file_stamp){0};
+  entry->reason =
+      asked->number == 0
+          ? STR("not a regular file")
+          : arena_str(walker->arena, str_of(strerror(asked->number)));
+  return true;
+}
+
+static void get_stamps(struct walker *walker) {
+  size_t kept = 0, at = 0;
+  ask_all(walker);
+  for (size_t i = 0; i < walker->entries.len; i++) {
+    bool was_asked =
+        at < walker->asked.len && walker->asked.data[at].entry == i;
+    if (was_asked && !take_answer(walker, &walker->asked.data[at++])) continue;
+    walker->entries.data[kept++] = walker->entries.data[i];
+  }
+  walker->entries.len = kept;
+  vec_free(&walker->asked);
+}
+
+/* ---- the walk ---- */
+
 static void walk(struct walker *walker, int fd, struct str path, int depth);
 
-static void visit_directory(struct walker *walker, struct str path, int depth) {
-  int fd = openat(walker->root_fd, path.data,
-                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+static void visit_directory(struct walker *walker, int above, const char *name,
+                            struct str path, int depth) {
+  int fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
   if (fd < 0 || depth == DEEPEST) {
     add_entry(walker, path, FILE_UNREADABLE,
@@ -115,46 +218,98 @@ static void visit_directory(struct walker *walker, struct str path, int depth) {
     if (fd >= 0) close(fd);
     return;
   }
-  walk(walker, fd, path, depth);
+  struct stat info;
+  if (walker->index.st_ino != 0 && fstat(fd, &info) == 0 &&
+      info.st_ino == walker->index.st_ino &&
+      info.st_dev == walker->index.st_dev)
+    close(fd);
+  else
+    walk(walker, fd, path, depth);
 }
 
-static void visit(struct walker *walker, int fd, struct str above,
-                  const struct dirent *entry, int depth) {
-  struct str name = str_of(entry->d_name);
-  if (name.data[0] == '.') return;
-  unsigned char type = entry->d_type;
-  if (type == DT_UNKNOWN) {
+/* Whether an entry can matter, and what it is. */
+static bool is_wanted(int fd, const struct dirent *entry, unsigned char *type) {
+  if (entry->d_name[0] == '.') return false;
+  *type = entry->d_type;
+  if (*type == DT_UNKNOWN) {
     struct stat info;
-    if (fstatat(fd, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) return;
-    type = S_ISDIR(info.st_mode)   ? DT_DIR
-           : S_ISLNK(info.st_mode) ? DT_LNK
-                                   : DT_REG;
+    if (fstatat(fd, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+      return false;
+    *type = S_ISDIR(info.st_mode)   ? DT_DIR
+            : S_ISLNK(info.st_mode) ? DT_LNK
+                                    : DT_REG;
   }
-  if (type != DT_DIR && type != DT_LNK && !is_markdown(name)) return;
-  struct str path = above.len > 0 ? arena_strf(walker->arena, "%.*s/%s",
-                                               STR_FMT(above), entry->d_name)
-                                  : arena_str(walker->arena, name);
-  if (type == DT_DIR)
-    visit_directory(walker, path, depth + 1);
-  else
-    visit_file(walker, path, type == DT_LNK);
+  return *type == DT_DIR || *type == DT_LNK ||
+         is_markdown(str_of(entry->d_name));
+}
+
+/* As paths are compared: what lies in a directory has a "/" behind its name. */
+static int compare_found(const void *a, const void *b) {
+  const struct found *x = a, *y = b;
+  size_t shorter = x->name.len < y->name.len ? x->name.len : y->name.len;
+  int order = memcmp(x->name.data, y->name.data, shorter);
+  if (order != 0) return order;
+  unsigned char end_x = x->type == DT_DIR ? '/' : '\0';
+  unsigned char end_y = y->type == DT_DIR ? '/' : '\0';
+  if (x->name.len > shorter) end_x = (unsigned char)x->name.data[shorter];
+  if (y->name.len > shorter) end_y = (unsigned char)y->name.data[shorter];
+  return end_x - end_y;
+}
+
+/* False with errno if the directory could not be read to its end. */
+static bool list(DIR *directory, struct listing *listing) {
+  struct dirent *entry;
+  unsigned char type;
+  errno = 0;
+  while ((entry = readdir(directory))) {
+    if (is_wanted(dirfd(directory), entry, &type))
+      vec_push(&listing->found,
+               (struct found){arena_str(&listing->names, str_of(entry->d_name)),
+                              type});
+    errno = 0;
+  }
+  int number = errno;
+  if (listing->found.len > 1)
+    qsort(listing->found.data, listing->found.len, sizeof *listing->found.data,
+          compare_found);
+  errno = number;
+  return number == 0;
+}
+
+static struct str join(struct arena *arena, struct str above, struct str name) {
+  size_t start = above.len > 0 ? above.len + 1 : 0;
+  char *path = arena_alloc(arena, start + name.len + 1);
+  if (start > 0) {
+    memcpy(path, above.data, above.len);
+    path[above.len] = '/';
+  }
+  memcpy(path + start, name.data, name.len + 1);
+  return str_make(path, start + name.len);
 }
 
 /* Takes over `fd`. */
 static void walk(struct walker *walker, int fd, struct str path, int depth) {
+  struct listing listing = {0};
   DIR *directory = fdopendir(fd);
   if (!directory) {
     add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
     close(fd);
     return;
   }
-  struct dirent *entry;
-  errno = 0;
-  while ((entry = readdir(directory))) {
-    visit(walker, fd, path, entry, depth);
-    errno = 0;
+  if (!list(directory, &listing))
+    add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
+  for (size_t i = 0; i < listing.found.len; i++) {
+    const struct found *found = &listing.found.data[i];
+    walker->shared |= found->type == DT_LNK;
+    if (found->type == DT_DIR && walker->flat) continue;
+    struct str below = join(walker->arena, path, found->name);
+    if (found->type == DT_DIR)
+      visit_directory(walker, fd, found->name.data, below, depth + 1);
+    else
+      visit_file(walker, below, found->type == DT_LNK);
   }
-  if (errno != 0) add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
+  vec_free(&listing.found);
+  arena_free(&listing.names);
   closedir(directory);
 }
 
@@ -163,32 +318,88 @@ static int compare(const void *a, const void *b) {
                  ((const struct scan_entry *)b)->path);
 }
 
-enum status scan_tree(struct arena *arena, const char *root,
-                      const struct str_list *ignore, struct scan *scan,
-                      struct error *error) {
-  struct walker walker = {.arena = arena, .ignore = ignore};
-  *scan = (struct scan){0};
-  enum status status = fs_real_path(root, &walker.real_root, error);
+/* The walk visits files in order. Out of order is what stands for a directory
+ * that cannot be read, and the second of several directories. */
+static void sort_entries(struct walker *walker) {
+  size_t sorted = 1, count = walker->entries.len;
+  while (sorted < count && compare(&walker->entries.data[sorted - 1],
+                                   &walker->entries.data[sorted]) < 0)
+    sorted++;
+  if (sorted < count)
+    qsort(walker->entries.data, count, sizeof *walker->entries.data, compare);
+}
+
+static enum status begin(struct walker *walker,
+                         const struct scan_options *options,
+                         struct error *error) {
+  const char *root = options->root;
+  walker->ignore = options->ignore;
+  walker->root_fd = -1;
+  if (stat(options->index, &walker->index) != 0) walker->index.st_ino = 0;
+  enum status status = fs_real_path(root, &walker->real_root, error);
   if (status != STATUS_OK) return status;
-  walker.root_fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int fd = walker.root_fd < 0 ? -1
-                              : openat(walker.root_fd, ".",
-                                       O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) {
-    status = error_set_errno(error, STATUS_IO, errno,
-                             "%s: cannot read the directory", root);
-  } else {
+  walker->root_fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (walker->root_fd >= 0) return STATUS_OK;
+  return error_set_errno(error, STATUS_IO, errno,
+                         "%s: cannot read the directory", root);
+}
+
+static void end(struct walker *walker, struct scan *scan) {
+  get_stamps(walker);
+  sort_entries(walker);
+  *scan = (struct scan){.count = walker->entries.len,
+                        .bytes = walker->bytes,
+                        .shared = walker->shared};
+  scan->entries = arena_dup(walker->arena, walker->entries.data,
+                            walker->entries.len * sizeof *scan->entries);
+  if (walker->root_fd >= 0) close(walker->root_fd);
+  vec_free(&walker->entries);
+  buf_free(&walker->real_root);
+}
+
+enum status scan_tree(struct arena *arena, const struct scan_options *options,
+                      struct scan *scan, struct error *error) {
+  struct walker walker = {.arena = arena};
+  enum status status = begin(&walker, options, error);
+  int fd = status != STATUS_OK ? -1
+                               : openat(walker.root_fd, ".",
+                                        O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0)
     walk(&walker, fd, STR(""), 0);
-    if (walker.entries.len > 1)
-      qsort(walker.entries.data, walker.entries.len,
-            sizeof *walker.entries.data, compare);
-    scan->count = walker.entries.len;
-    scan->bytes = walker.bytes;
-    scan->entries = arena_dup(arena, walker.entries.data,
-                              walker.entries.len * sizeof *scan->entries);
-  }
-  if (walker.root_fd >= 0) close(walker.root_fd);
-  vec_free(&walker.entries);
-  buf_free(&walker.real_root);
+  else if (status == STATUS_OK)
+    status = error_set_errno(error, STATUS_IO, errno,
+                             "%s: cannot read the directory", options->root);
+  end(&walker, scan);
+  return status;
+}
+
+/* False if it has to be looked for from above. */
+static bool look_into(struct walker *walker, struct str directory) {
+  size_t unreadable = walker->entries.len;
+  struct str path =
+      str_slice(directory, 0, directory.len - (directory.len > 0));
+  int depth = directory.len > 0;
+  for (size_t i = 0; i < path.len; i++) depth += path.data[i] == '/';
+  if (depth >= DEEPEST) return false;
+  path = arena_str(walker->arena, path);
+  int fd = openat(walker->root_fd, path.len > 0 ? path.data : ".",
+                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0) return false;
+  walk(walker, fd, path, depth);
+  return unreadable == walker->entries.len ||
+         !str_eq(walker->entries.data[unreadable].path, path);
+}
+
+enum status scan_directories(struct arena *arena,
+                             const struct scan_options *options,
+                             const struct str_list *directories,
+                             struct scan *scan, bool *whole,
+                             struct error *error) {
+  struct walker walker = {.arena = arena, .flat = true};
+  enum status status = begin(&walker, options, error);
+  *whole = false;
+  for (size_t i = 0; i < directories->len && status == STATUS_OK; i++)
+    *whole |= !look_into(&walker, directories->data[i]);
+  end(&walker, scan);
   return status;
 }

@@ -21,11 +21,26 @@ struct scan {
   struct scan_entry *entries; /* by path bytes */
   size_t count;
   uint64_t bytes; /* of the files to be read */
+  bool shared;    /* there are links, or files with several names: what they
+                     lead to can change elsewhere than in their directory */
+};
+
+struct scan_options {
+  const char *root;
+  const char *index; /* its directory, which is left out if it is below */
+  const struct str_list *ignore;
 };
 
 /* STATUS_IO if the root itself cannot be read. All memory is the arena's. */
-enum status scan_tree(struct arena *arena, const char *root,
-                      const struct str_list *ignore, struct scan *scan,
-                      struct error *error);
+enum status scan_tree(struct arena *arena, const struct scan_options *options,
+                      struct scan *scan, struct error *error);
+/* Only the files in these directories (paths end in "/", the root is ""), not
+ * what lies deeper. *whole: one of them cannot be read as it is, so that
+ * only a scan of the tree can tell. */
+enum status scan_directories(struct arena *arena,
+                             const struct scan_options *options,
+                             const struct str_list *directories,
+                             struct scan *scan, bool *whole,
+                             struct error *error);
 
 #endif

@@ -12,8 +12,9 @@ static enum status add_known_text(struct pass *pass,
                                   const struct file_record *known,
                                   struct error *error) {
   struct text_file text = {0};
-  enum status status = store_candidates(pass->update->store, &pass->arena,
-                                        known->path, &text.candidates, error);
+  enum status status =
+      store_facts(pass->update->store, &pass->arena, known->path,
+                  &text.candidates.facts, &text.packed, error);
   text.candidates.facts.content = known->content;
   if (status == STATUS_OK) vec_push(&pass->texts, text);
   return status;
@@ -63,15 +64,17 @@ static enum status gather_changed(struct pass *pass, struct error *error) {
 }
 
 static enum status gather_unchanged(struct pass *pass, struct error *error) {
-  const struct file_records *known = pass->update->known;
+  struct file_records all = *pass->update->known;
   struct map gone = {0}; /* paths of which the old text does not count */
   enum status status = STATUS_OK;
+  if (!pass->update->all)
+    status = store_files(pass->update->store, &pass->arena, &all, error);
   for (size_t i = 0; i < pass->removed.len; i++)
     map_put(&gone, pass->removed.data[i]->path, 0, NULL);
   for (size_t i = 0; i < pass->changed.len; i++)
     map_put(&gone, pass->changed.data[i]->record.path, 0, NULL);
-  for (size_t i = 0; i < known->len && status == STATUS_OK; i++) {
-    const struct file_record *record = &known->data[i];
+  for (size_t i = 0; i < all.len && status == STATUS_OK; i++) {
+    const struct file_record *record = &all.data[i];
     if (map_get(&gone, record->path)) continue;
     if (record->state == FILE_INDEXED)
       status = add_known_text(pass, record, error);
@@ -82,14 +85,18 @@ static enum status gather_unchanged(struct pass *pass, struct error *error) {
   return status;
 }
 
-/* Whether another file has this text: a copy's dates may depend on it. */
-static bool has_copy(const struct pass *pass, const struct changed_file *file) {
-  const struct file_records *known = pass->update->known;
-  for (size_t i = 0; i < known->len; i++)
-    if (&known->data[i] != file->known &&
-        (hash128_eq(known->data[i].content, file->known->content) ||
-         hash128_eq(known->data[i].content, file->record.content)))
+/* Whether some file's date depends on which files are copies of it, and this
+ * one was or becomes such a copy, or is that file: copies settle only where
+ * name and heading disagree. */
+static bool settles_conflict(const struct changed_file *file,
+                             const struct conflict_records *conflicts) {
+  for (size_t i = 0; i < conflicts->len; i++) {
+    const struct conflict_record *conflict = &conflicts->data[i];
+    if (str_eq(conflict->path, file->record.path) ||
+        hash128_eq(conflict->content, file->known->content) ||
+        hash128_eq(conflict->content, file->record.content))
       return true;
+  }
   return false;
 }
 
@@ -107,16 +114,19 @@ static bool same_facts(const struct pass *pass, size_t text) {
 /* Whether nothing has changed that dates, teams or references of any section
  * depend on: then all stay as they are, and other files need not be looked at.
  */
-static bool resolution_stays(const struct pass *pass) {
-  if (pass->removed.len > 0 || pass->texts.len != pass->changed.len)
-    return false;
-  for (size_t i = 0; i < pass->texts.len; i++) {
+static enum status resolution_stays(struct pass *pass, bool *stays,
+                                    struct error *error) {
+  struct conflict_records conflicts;
+  *stays = pass->removed.len == 0 && pass->texts.len == pass->changed.len;
+  if (!*stays) return STATUS_OK;
+  enum status status =
+      store_conflicts(pass->update->store, &pass->arena, &conflicts, error);
+  for (size_t i = 0; i < pass->texts.len && *stays; i++) {
     const struct changed_file *file = pass->texts.data[i].changed;
-    if (!file || !pass_has_text(file->known) || !same_facts(pass, i) ||
-        has_copy(pass, file))
-      return false;
+    *stays = file && pass_has_text(file->known) && same_facts(pass, i) &&
+             !settles_conflict(file, &conflicts);
   }
-  return true;
+  return status;
 }
 
 static void keep_resolution(struct pass *pass) {
@@ -160,14 +170,17 @@ static enum status edit_section(struct pass *pass, uint32_t id,
 
 /* A file as it was, whose dates or teams may be others now. */
 static enum status write_unchanged(struct pass *pass, size_t index,
-                                   struct error *error) {
+                                   struct arena *scratch, struct error *error) {
   struct text_file *text = &pass->texts.data[index];
-  const struct file_facts *facts = &text->candidates.facts;
+  struct candidates *candidates = &text->candidates;
+  const struct file_facts *facts = &candidates->facts;
   const struct file_resolution *resolved = &pass->resolution.files[index];
   bool edited = false;
-  enum status status = STATUS_OK;
+  enum status status =
+      record_unpack_sections(scratch, text->packed, facts->heading_count,
+                             &candidates->sections, error);
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
-    struct section_record *section = &text->candidates.sections[i];
+    struct section_record *section = &candidates->sections[i];
     if (resolution_eq(&resolved->sections[i], &section->resolved)) continue;
     struct document_context context = filewrite_context(resolved, i, STR(""));
     section->resolved = resolved->sections[i];
@@ -175,8 +188,9 @@ static enum status write_unchanged(struct pass *pass, size_t index,
     status = edit_section(pass, section->id, &context, error);
   }
   if (status == STATUS_OK && edited)
-    status =
-        filewrite_candidates(&pass->to, facts->path, &text->candidates, error);
+    status = filewrite_candidates(&pass->to, facts->path, candidates, error);
+  candidates->sections = NULL;
+  arena_reset(scratch);
   return status;
 }
 
@@ -264,7 +278,7 @@ static enum status write_changed(struct pass *pass, size_t text,
   if (status == STATUS_OK) status = delete_untaken(pass, old, error);
   if (status == STATUS_OK)
     status =
-        filewrite_records(&pass->to, &file->record,
+        filewrite_records(&pass->to, file->record.path,
                           &pass->texts.data[text].candidates, minutes, error);
   buf_free(&key);
   return status;
@@ -273,33 +287,91 @@ static enum status write_changed(struct pass *pass, size_t text,
 /* A file that has no sections any more, or never had. */
 static enum status write_without_text(struct pass *pass,
                                       const struct file_record *known,
-                                      const struct file_record *record,
                                       struct error *error) {
   struct old_sections old;
+  if (!pass_has_text(known)) return STATUS_OK;
   enum status status = load_old(pass, known, &old, error);
   if (status == STATUS_OK) status = delete_untaken(pass, &old, error);
-  if (status == STATUS_OK && known)
-    status = filewrite_remove_records(&pass->to, known->path, !record, error);
-  if (status == STATUS_OK && record)
-    status = filewrite_records(&pass->to, record, NULL, NULL, error);
+  if (status == STATUS_OK)
+    status = filewrite_remove_records(&pass->to, known->path, error);
   return status;
 }
 
 static enum status write_files(struct pass *pass, struct error *error) {
+  struct arena scratch = {0};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < pass->removed.len && status == STATUS_OK; i++)
-    status = write_without_text(pass, pass->removed.data[i], NULL, error);
+    status = write_without_text(pass, pass->removed.data[i], error);
   for (size_t i = 0; i < pass->changed.len && status == STATUS_OK; i++) {
     struct changed_file *file = pass->changed.data[i];
     if (file->record.state != FILE_INDEXED)
-      status = write_without_text(pass, file->known, &file->record, error);
+      status = write_without_text(pass, file->known, error);
   }
   for (size_t i = 0; i < pass->texts.len && status == STATUS_OK; i++)
-    status = pass->texts.data[i].changed ? write_changed(pass, i, error)
-                                         : write_unchanged(pass, i, error);
-  for (size_t i = 0; i < pass->touched.len && status == STATUS_OK; i++)
-    status = filewrite_records(&pass->to, &pass->touched.data[i]->record, NULL,
-                               NULL, error);
+    status = pass->texts.data[i].changed
+                 ? write_changed(pass, i, error)
+                 : write_unchanged(pass, i, &scratch, error);
+  arena_free(&scratch);
+  return status;
+}
+
+/* The states of a directory are one record: those in it that stay come from
+ * the old one. */
+struct states {
+  struct map directories; /* -> how many files it has now */
+  struct map others;      /* paths whose old state does not count */
+  VEC(const struct file_record *) records;
+};
+
+static void add_state(struct states *states, struct str path,
+                      const struct file_record *record) {
+  size_t *count =
+      map_put(&states->directories, record_directory(path), 0, NULL);
+  map_put(&states->others, path, 0, NULL);
+  if (!record) return;
+  vec_push(&states->records, record);
+  ++*count;
+}
+
+static enum status add_old_states(struct pass *pass, struct states *states,
+                                  struct str directory, size_t *count,
+                                  struct error *error) {
+  struct file_records old;
+  enum status status =
+      store_files_in(pass->update->store, &pass->arena,
+                     &(struct str_list){&directory, 1}, &old, error);
+  for (size_t i = 0; i < old.len && status == STATUS_OK; i++) {
+    if (map_get(&states->others, old.data[i].path)) continue;
+    vec_push(&states->records, &old.data[i]);
+    ++*count;
+  }
+  return status;
+}
+
+static enum status write_states(struct pass *pass, struct error *error) {
+  struct states states = {0};
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < pass->removed.len; i++)
+    add_state(&states, pass->removed.data[i]->path, NULL);
+  for (size_t i = 0; i < pass->changed.len; i++)
+    add_state(&states, pass->changed.data[i]->record.path,
+              &pass->changed.data[i]->record);
+  for (size_t i = 0; i < pass->touched.len; i++)
+    add_state(&states, pass->touched.data[i]->record.path,
+              &pass->touched.data[i]->record);
+  for (size_t i = 0; i < states.directories.cap && status == STATUS_OK; i++) {
+    struct map_slot *slot = &states.directories.slots[i];
+    if (!slot->key.data) continue;
+    status = add_old_states(pass, &states, slot->key, &slot->value, error);
+    if (status == STATUS_OK && slot->value == 0)
+      status = filewrite_remove_states(pass->to.writer, slot->key, error);
+  }
+  if (status == STATUS_OK)
+    status = filewrite_states(pass->to.writer, states.records.data,
+                              states.records.len, error);
+  map_free(&states.directories);
+  map_free(&states.others);
+  vec_free(&states.records);
   return status;
 }
 
@@ -307,7 +379,8 @@ static enum status write_all(struct pass *pass, struct error *error) {
   const struct update *update = pass->update;
   struct file_facts *facts = NULL;
   enum status status = gather_changed(pass, error);
-  bool stays = status == STATUS_OK && resolution_stays(pass);
+  bool stays = false;
+  if (status == STATUS_OK) status = resolution_stays(pass, &stays, error);
   if (status == STATUS_OK && !stays) status = gather_unchanged(pass, error);
   if (status != STATUS_OK) return status;
   if (stays)
@@ -328,9 +401,16 @@ static enum status write_all(struct pass *pass, struct error *error) {
   if (status == STATUS_OK)
     status = vocabulary_write(&vocabulary, 1, update->store->reader,
                               pass->to.writer, error);
+  if (status == STATUS_OK) status = write_states(pass, error);
   struct filewrite_globals globals = {
-      update->options->root, update->options->config,
-      stays ? NULL : &pass->resolution, facts, pass->texts.len};
+      .root = update->options->root,
+      .config = update->options->config,
+      .resolution = stays ? NULL : &pass->resolution,
+      .facts = facts,
+      .count = pass->texts.len,
+      .totals = {.sections = pass->report->sections}};
+  memcpy(globals.totals.states, pass->report->states,
+         sizeof globals.totals.states);
   if (status == STATUS_OK)
     status = filewrite_globals(pass->to.writer, &globals, false, error);
   if (status == STATUS_OK) status = shim_writer_commit(pass->to.writer, error);
@@ -344,11 +424,9 @@ static enum status write_all(struct pass *pass, struct error *error) {
 
 static void count_states(const struct pass *pass) {
   struct indexer_report *report = pass->report;
-  const struct file_records *known = pass->update->known;
-  for (size_t i = 0; i < known->len; i++) {
-    report->states[known->data[i].state]++;
-    report->sections += known->data[i].sections;
-  }
+  const struct totals *before = &pass->update->totals;
+  memcpy(report->states, before->states, sizeof report->states);
+  report->sections = before->sections;
   for (size_t i = 0; i < pass->removed.len; i++) {
     report->states[pass->removed.data[i]->state]--;
     report->sections -= pass->removed.data[i]->sections;
@@ -368,7 +446,45 @@ static void count_states(const struct pass *pass) {
   }
 }
 
-static void free_pass(struct pass *pass) {
+struct pass *update_find(const struct update *update, bool first_only,
+                         struct indexer_report *report) {
+  struct pass *pass = mem_zalloc(sizeof *pass);
+  pass->kept_texts.arena = &pass->arena;
+  pass->update = update;
+  pass->first_only = first_only;
+  pass->report = report;
+  report->bytes_read = 0;
+  pass_find_changes(pass);
+  return pass;
+}
+
+static bool has_content(const struct pass *pass) {
+  return pass->changed.len > 0 || pass->removed.len > 0;
+}
+
+static bool tells_touched(const struct pass *pass) {
+  return pass->touched.len > UPDATE_TOUCHED_FILES ||
+         pass->bytes_touched > UPDATE_TOUCHED_BYTES;
+}
+
+bool update_is_needed(const struct pass *pass) {
+  return has_content(pass) || (!pass->first_only && tells_touched(pass));
+}
+
+bool update_is_too_much(const struct pass *pass) {
+  return pass->bytes_held >= PASS_MOST_BYTES;
+}
+
+enum status update_write(struct pass *pass, struct error *error) {
+  pass->report->changed = has_content(pass);
+  count_states(pass);
+  if (!update_is_needed(pass) || pass->update->options->dry_run)
+    return STATUS_OK;
+  return write_all(pass, error);
+}
+
+void update_free(struct pass *pass) {
+  if (!pass) return;
   for (size_t i = 0; i < pass->changed.len; i++)
     arena_free(&pass->changed.data[i]->arena);
   for (size_t i = 0; i < pass->touched.len; i++)
@@ -379,22 +495,5 @@ static void free_pass(struct pass *pass) {
   vec_free(&pass->texts);
   map_free(&pass->kept_texts);
   arena_free(&pass->arena);
-}
-
-enum status update_run(const struct update *update,
-                       struct indexer_report *report, bool *too_much,
-                       struct error *error) {
-  struct pass pass = {.update = update, .report = report};
-  pass.kept_texts.arena = &pass.arena;
-  enum status status = STATUS_OK;
-  pass_find_changes(&pass);
-  *too_much = pass.bytes_held >= PASS_MOST_BYTES;
-  bool content = pass.changed.len > 0 || pass.removed.len > 0;
-  report->changed = content;
-  bool write = content || pass.bytes_touched > UPDATE_TOUCHED_BYTES;
-  if (!*too_much) count_states(&pass);
-  if (!*too_much && write && !update->options->dry_run)
-    status = write_all(&pass, error);
-  free_pass(&pass);
-  return status;
+  free(pass);
 }

@@ -8,8 +8,9 @@
 #include "store/store.h"
 
 /* Files that were only touched are told to the index together with the next
- * change, unless there are so many bytes of them that reading them again in
- * each pass would cost more than a commit. */
+ * change, unless there are so many of them, or so many bytes, that reading them
+ * again in each pass would cost more than a commit. */
+enum { UPDATE_TOUCHED_FILES = 100 };
 #define UPDATE_TOUCHED_BYTES ((uint64_t)2 << 20)
 
 /* How a file of the scan stands to what the index knows of it. */
@@ -25,15 +26,27 @@ enum update_verdict update_judge(const struct scan_entry *entry,
 
 struct update {
   const struct indexer_options *options;
-  struct store *store;              /* of the current generation */
-  const struct file_records *known; /* sorted by path */
+  struct store *store; /* of the current generation */
+  /* Both sorted by path, and of the same directories. */
+  const struct file_records *known;
   const struct scan *scan;
+  bool all;             /* of all directories */
+  struct totals totals; /* of all files, before the pass */
 };
 
-/* Needs the lock. *too_much: so much has changed that a build is better;
- * nothing was written then. */
-enum status update_run(const struct update *update,
-                       struct indexer_report *report, bool *too_much,
-                       struct error *error);
+struct pass; /* pass.h */
+
+/* Finds what has changed; `update` must outlive the pass. Reads what has to be
+ * read, and needs no lock. `first_only`: stops where it has found something. */
+struct pass *update_find(const struct update *update, bool first_only,
+                         struct indexer_report *report);
+/* Whether there is something to write. */
+bool update_is_needed(const struct pass *pass);
+/* So much has changed that a build is better; not to be written. */
+bool update_is_too_much(const struct pass *pass);
+/* Needs the lock, held since the index was read or with nothing written to it
+ * since then. Fills the report; writes nothing if options say dry_run. */
+enum status update_write(struct pass *pass, struct error *error);
+void update_free(struct pass *pass); /* may be NULL */
 
 #endif

@@ -249,12 +249,13 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   struct verify verify = {
       .options = options, .fn = fn, .context = context, .error = error};
   verify.texts.arena = &verify.arena;
+  struct scan_options from = {options->root, options->directory,
+                              &options->config->ignore};
   enum status status = store_open(options->directory, &verify.store, error);
   if (status == STATUS_OK)
     status = store_files(verify.store, &verify.arena, &verify.known, error);
   if (status == STATUS_OK)
-    status = scan_tree(&verify.arena, options->root, &options->config->ignore,
-                       &verify.scan, error);
+    status = scan_tree(&verify.arena, &from, &verify.scan, error);
   /* Xapian's check locks the database: only who may write can make it. */
   if (status == STATUS_OK && deep &&
       access(verify.store->generation, W_OK) == 0)

@@ -167,11 +167,19 @@ static bool find_form(struct str text, form *const forms[], size_t count,
   return false;
 }
 
+/* Every form of a date has one; most names and many headings have none. */
+static bool has_digit(struct str text) {
+  for (size_t at = 0; at < text.len; at++)
+    if (ascii_is_digit(text.data[at])) return true;
+  return false;
+}
+
 bool dates_find(struct str text, struct date_match *match) {
   static form *const full[] = {take_compact, take_dashed, take_day_first,
                                take_month_first};
   static form *const month[] = {take_month_only};
-  return find_form(text, full, 4, match) || find_form(text, month, 1, match);
+  return has_digit(text) &&
+         (find_form(text, full, 4, match) || find_form(text, month, 1, match));
 }
 
 bool dates_find_month_day(struct str name, struct date *date) {

@@ -21,7 +21,7 @@ struct series {
   struct map words;     /* of dated headings -> files that hold them */
   struct map last_file; /* word -> the file that counted it last, plus one */
   struct date newest;
-  struct map dates; /* "YYYY-MM-DD" -> files with this path date */
+  struct map dates; /* day, as bytes -> files with this path date */
   size_t weekdays[8];
   size_t dated_files;
 };
@@ -41,10 +41,10 @@ struct resolver {
 
 /* ---- gathering the series ---- */
 
-static struct str date_key(struct arena *arena, struct date date) {
-  char text[DATE_TEXT_SIZE];
-  date_format(date, text);
-  return arena_str(arena, str_of(text));
+/* Its bytes; they have no padding. */
+static struct str date_key(const struct date *date) {
+  _Static_assert(sizeof *date == sizeof(short) + 2, "no padding");
+  return str_make((const char *)date, sizeof *date);
 }
 
 static bool agree(struct date name, struct date heading) {
@@ -85,7 +85,7 @@ static void add_to_series(struct resolver *r, struct series *series,
   if (!date_is_set(date)) return;
   if (date_cmp(date, series->newest) > 0) series->newest = date;
   if (!date_has_day(date)) return;
-  ++*map_put(&series->dates, date_key(r->arena, date), 0, NULL);
+  ++*map_put(&series->dates, date_key(&r->paths[file].date), 0, NULL);
   series->weekdays[date_weekday(date)]++;
   series->dated_files++;
 }
@@ -179,7 +179,7 @@ static void settle_conflict(struct resolver *r, size_t file, struct date name,
     conflict->heading_believed = true;
     conflict->reason = "the file is a copy of the one of the heading's date";
   } else if (date_has_day(name) && date_has_day(heading) &&
-             !map_get(&series->dates, date_key(r->arena, heading)) &&
+             !map_get(&series->dates, date_key(&heading)) &&
              is_habit(series, heading) && !is_habit(series, name)) {
     conflict->heading_believed = true;
     conflict->reason =

@@ -17,15 +17,7 @@ enum status hits_path(struct store *store, struct arena *arena, struct str key,
                       struct str *path, struct error *error) {
   *path = key;
   if (record_key_is_path(key)) return STATUS_OK;
-  struct buf bytes = {0};
-  struct file_record record = {0};
-  struct str name = arena_strf(arena, "F%.*s", STR_FMT(key));
-  enum status status = shim_reader_metadata(store->reader, name, &bytes, error);
-  if (status == STATUS_OK)
-    status = record_unpack_file(arena, key, buf_str(&bytes), &record, error);
-  *path = record.path;
-  buf_free(&bytes);
-  return status;
+  return store_long_path(store, arena, key, path, error);
 }
 
 static enum status load_file(struct hits *hits, struct str file_key,

@@ -92,12 +92,9 @@ static unsigned long each_generation(const char *directory,
   return highest;
 }
 
-enum status location_next(const char *directory, struct buf *generation,
-                          struct error *error) {
+void location_next(const char *directory, struct buf *generation) {
   unsigned long highest = each_generation(directory, NULL, "");
-  (void)error;
   buf_addf(generation, "%s/db-%lu", directory, highest + 1);
-  return STATUS_OK;
 }
 
 static void remove_quietly(const char *path) { fs_remove_tree(path, NULL); }

@@ -23,8 +23,7 @@ enum status location_default(struct str root, struct buf *directory,
 enum status location_current(const char *directory, struct buf *generation,
                              struct error *error);
 /* A path for a generation that does not exist yet. Needs the lock. */
-enum status location_next(const char *directory, struct buf *generation,
-                          struct error *error);
+void location_next(const char *directory, struct buf *generation);
 /* Makes it current, durably, and removes the others. Needs the lock. */
 enum status location_publish(const char *directory, const char *generation,
                              struct error *error);

@@ -57,39 +57,78 @@ static enum status check(const struct unpack *in, const char *what,
 
 /* ---- F ---- */
 
-void record_pack_file(const struct file_record *file, struct buf *out) {
-  pack_str(out, file->path.len <= LONGEST_KEY ? STR("") : file->path);
+struct str record_directory(struct str path) {
+  size_t end = path.len;
+  while (end > 0 && path.data[end - 1] != '/') end--;
+  return str_slice(path, 0, end);
+}
+
+static void pack_file(const struct file_record *file, struct str name,
+                      struct buf *out) {
+  pack_str(out, name);
   pack_number(out, (uint64_t)file->state);
   pack_number(out, file->stamp.device);
   pack_number(out, file->stamp.inode);
   pack_number(out, file->stamp.size);
-  pack_number(out, (uint64_t)file->stamp.mtime_ns);
-  pack_number(out, (uint64_t)file->stamp.ctime_ns);
-  pack_number(out, (uint64_t)file->seen_ns);
+  pack_fixed(out, (uint64_t)file->stamp.mtime_ns);
+  pack_fixed(out, (uint64_t)file->stamp.ctime_ns);
+  pack_fixed(out, (uint64_t)file->seen_ns);
   pack_hash(out, file->content);
   pack_number(out, file->replaced);
   pack_number(out, file->sections);
   pack_str(out, file->reason);
 }
 
-enum status record_unpack_file(struct arena *arena, struct str key,
-                               struct str bytes, struct file_record *file,
-                               struct error *error) {
+void record_pack_files(struct str directory,
+                       const struct file_record *const *files, size_t count,
+                       struct buf *out) {
+  pack_str(out, directory.len <= LONGEST_KEY ? STR("") : directory);
+  pack_number(out, count);
+  for (size_t i = 0; i < count; i++)
+    pack_file(files[i],
+              str_slice(files[i]->path, directory.len, files[i]->path.len),
+              out);
+}
+
+static struct str join(struct arena *arena, struct str directory,
+                       struct str name) {
+  char *path = arena_alloc(arena, directory.len + name.len + 1);
+  memcpy(path, directory.data, directory.len);
+  memcpy(path + directory.len, name.data, name.len);
+  path[directory.len + name.len] = '\0';
+  return str_make(path, directory.len + name.len);
+}
+
+static void unpack_file(struct unpack *in, struct arena *arena,
+                        struct str directory, struct file_record *file) {
+  file->path = join(arena, directory, unpack_str(in));
+  file->state = (enum file_state)unpack_number(in);
+  file->stamp.device = unpack_number(in);
+  file->stamp.inode = unpack_number(in);
+  file->stamp.size = unpack_number(in);
+  file->stamp.mtime_ns = (int64_t)unpack_fixed(in);
+  file->stamp.ctime_ns = (int64_t)unpack_fixed(in);
+  file->seen_ns = (int64_t)unpack_fixed(in);
+  file->content = unpack_hash(in);
+  file->replaced = unpack_number(in);
+  file->sections = unpack_number(in);
+  struct str reason = unpack_str(in);
+  file->reason = reason.len > 0 ? arena_str(arena, reason) : STR("");
+  if ((unsigned)file->state >= FILE_STATE_COUNT) in->bad = true;
+}
+
+enum status record_unpack_files(struct arena *arena, struct str key,
+                                struct str bytes,
+                                struct directory_record *directory,
+                                struct error *error) {
   struct unpack in = unpack_start(bytes);
   struct str path = unpack_str(&in);
-  file->path = arena_str(arena, path.len > 0 ? path : key);
-  file->state = (enum file_state)unpack_number(&in);
-  file->stamp.device = unpack_number(&in);
-  file->stamp.inode = unpack_number(&in);
-  file->stamp.size = unpack_number(&in);
-  file->stamp.mtime_ns = (int64_t)unpack_number(&in);
-  file->stamp.ctime_ns = (int64_t)unpack_number(&in);
-  file->seen_ns = (int64_t)unpack_number(&in);
-  file->content = unpack_hash(&in);
-  file->replaced = unpack_number(&in);
-  file->sections = unpack_number(&in);
-  file->reason = arena_str(arena, unpack_str(&in));
-  if ((unsigned)file->state >= FILE_STATE_COUNT) in.bad = true;
+  directory->path = arena_str(arena, path.len > 0 ? path : key);
+  directory->count = unpack_count(&in);
+  directory->files =
+      arena_alloc(arena, directory->count * sizeof *directory->files);
+  for (size_t i = 0; i < directory->count && !in.bad; i++)
+    unpack_file(&in, arena, directory->path, &directory->files[i]);
   return check(&in, "state", error);
 }
 
@@ -113,11 +152,10 @@ static void unpack_facts(struct unpack *in, struct arena *arena,
   facts->level = (uint32_t)(flags / 4);
   facts->team_marked = flags & 2;
   facts->date = unpack_date(in);
-  if (date_is_set(facts->date))
-    facts->date_words = arena_str(arena, unpack_str(in));
+  if (date_is_set(facts->date)) facts->date_words = unpack_str(in);
   if (flags & 1) {
-    facts->team_key = arena_str(arena, unpack_str(in));
-    facts->team_spelling = arena_str(arena, unpack_str(in));
+    facts->team_key = unpack_str(in);
+    facts->team_spelling = unpack_str(in);
   }
   facts->refs = unpack_list(in, arena);
 }
@@ -143,22 +181,30 @@ void record_pack_candidates(const struct candidates *candidates,
   }
 }
 
-enum status record_unpack_candidates(struct arena *arena, struct str bytes,
-                                     struct candidates *candidates,
-                                     struct error *error) {
+enum status record_unpack_facts(struct arena *arena, struct str bytes,
+                                struct file_facts *facts, struct str *sections,
+                                struct error *error) {
   struct unpack in = unpack_start(bytes);
-  struct file_facts *facts = &candidates->facts;
   facts->front_date = unpack_date(&in);
   facts->lone_date = unpack_date(&in);
   facts->heading_count = unpack_count(&in);
   facts->headings =
       arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
-  candidates->sections =
-      arena_zalloc(arena, facts->heading_count * sizeof *candidates->sections);
   for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
     unpack_facts(&in, arena, &facts->headings[i]);
-  for (size_t i = 0; i < facts->heading_count && !in.bad; i++) {
-    struct section_record *section = &candidates->sections[i];
+  *sections = str_make(in.at, (size_t)(in.end - in.at));
+  in.end = in.at;
+  return check(&in, "candidates", error);
+}
+
+enum status record_unpack_sections(struct arena *arena, struct str bytes,
+                                   size_t count,
+                                   struct section_record **sections,
+                                   struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  *sections = arena_zalloc(arena, count * sizeof **sections);
+  for (size_t i = 0; i < count && !in.bad; i++) {
+    struct section_record *section = &(*sections)[i];
     section->id = (uint32_t)unpack_number(&in);
     section->hash = unpack_hash(&in);
     section->resolved.date = unpack_date(&in);
@@ -166,6 +212,18 @@ enum status record_unpack_candidates(struct arena *arena, struct str bytes,
     section->resolved.refs = unpack_list(&in, arena);
   }
   return check(&in, "candidates", error);
+}
+
+enum status record_unpack_candidates(struct arena *arena, struct str bytes,
+                                     struct candidates *candidates,
+                                     struct error *error) {
+  struct str sections;
+  enum status status =
+      record_unpack_facts(arena, bytes, &candidates->facts, &sections, error);
+  if (status != STATUS_OK) return status;
+  return record_unpack_sections(arena, sections,
+                                candidates->facts.heading_count,
+                                &candidates->sections, error);
 }
 
 /* ---- T ---- */

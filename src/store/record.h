@@ -1,13 +1,18 @@
-/* What the index keeps of each file beside postings: three records in the
- * database's metadata, written in the same transaction as the documents.
+/* What the index keeps of files beside postings, in the database's metadata,
+ * written in the same transaction as the documents.
  *
- *   "F" key   state: what the file looked like and what became of it
- *   "C" key   candidates for resolve.h, and which document is which section
- *   "T" key   the sections as they are shown, compressed (zlib)
+ *   "F" directory   states of the files in it: what each looked like and what
+ *                   became of it; one record a directory, since a pass looks
+ *                   at all of them
+ *   "C" key         candidates for resolve.h, and which document is which
+ *                   section
+ *   "T" key         the sections as they are shown, compressed (zlib)
+ *   "P" key         the path, where the key is not the path
  *
- * key: the relative path, or for long ones its start and a hash. Layout:
- * mins-format(5). Decoding checks every length: a damaged record is
- * STATUS_DAMAGED, never a crash. */
+ * key: the relative path, or for long ones its start and a hash; that of a
+ * directory ends in "/", of the root it is empty. Layout: mins-format(5).
+ * Decoding checks every length: a damaged record is STATUS_DAMAGED, never a
+ * crash. */
 #ifndef MINS_STORE_RECORD_H
 #define MINS_STORE_RECORD_H
 
@@ -44,7 +49,7 @@ struct file_stamp {
 void record_stamp(const struct stat *info, struct file_stamp *stamp);
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
 
-struct file_record { /* "F" */
+struct file_record { /* in "F" */
   struct str path;
   enum file_state state;
   struct file_stamp stamp;
@@ -55,6 +60,12 @@ struct file_record { /* "F" */
   uint64_t replaced; /* bytes that were no UTF-8 */
   uint64_t sections;
   struct str reason; /* for people; empty if there is none */
+};
+
+struct directory_record {    /* "F" */
+  struct str path;           /* "" or with a "/" at its end */
+  struct file_record *files; /* by path */
+  size_t count;
 };
 
 struct section_record { /* in "C": one for each section, in order */
@@ -92,7 +103,13 @@ void record_key(struct str path, struct buf *key);
 /* Whether a key is the path itself. */
 bool record_key_is_path(struct str key);
 
-void record_pack_file(const struct file_record *file, struct buf *out);
+/* The directory of a path: "" or with a "/" at its end. */
+struct str record_directory(struct str path);
+
+/* `files` are all in the directory, and sorted by path. */
+void record_pack_files(struct str directory,
+                       const struct file_record *const *files, size_t count,
+                       struct buf *out);
 void record_pack_candidates(const struct candidates *candidates,
                             struct buf *out);
 /* Equal bytes: equal candidates. */
@@ -100,13 +117,23 @@ void record_pack_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections, struct buf *out);
 
-/* `key` without its first letter. All memory is the arena's. */
-enum status record_unpack_file(struct arena *arena, struct str key,
-                               struct str bytes, struct file_record *file,
-                               struct error *error);
+/* `key` without its first letter. All memory is the arena's, but for the texts
+ * of candidates, which are borrowed from `bytes`. */
+enum status record_unpack_files(struct arena *arena, struct str key,
+                                struct str bytes,
+                                struct directory_record *directory,
+                                struct error *error);
 enum status record_unpack_candidates(struct arena *arena, struct str bytes,
                                      struct candidates *candidates,
                                      struct error *error);
+/* The two halves of that: the facts, and what is behind them for the other. */
+enum status record_unpack_facts(struct arena *arena, struct str bytes,
+                                struct file_facts *facts, struct str *sections,
+                                struct error *error);
+enum status record_unpack_sections(struct arena *arena, struct str bytes,
+                                   size_t count,
+                                   struct section_record **sections,
+                                   struct error *error);
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);
 

@@ -103,43 +103,135 @@ enum status store_get(struct store *store, struct arena *arena, const char *key,
   return get(store, arena, str_of(key), value, error);
 }
 
+/* ---- states ---- */
+
 struct file_walk {
   struct arena *arena;
-  VEC(struct file_record) files;
+  VEC(struct directory_record) directories;
+  size_t files;
   enum status status;
   struct error *error;
 };
 
-static bool add_file(void *context, struct str key, struct str value) {
+static bool add_directory(void *context, struct str key, struct str value) {
   struct file_walk *walk = context;
-  struct file_record file;
-  walk->status = record_unpack_file(walk->arena, str_slice(key, 1, key.len),
-                                    value, &file, walk->error);
-  if (walk->status == STATUS_OK) vec_push(&walk->files, file);
-  return walk->status == STATUS_OK;
+  struct directory_record directory;
+  walk->status = record_unpack_files(walk->arena, str_slice(key, 1, key.len),
+                                     value, &directory, walk->error);
+  if (walk->status != STATUS_OK) return false;
+  vec_push(&walk->directories, directory);
+  walk->files += directory.count;
+  return true;
 }
 
-static int compare_path(const void *a, const void *b) {
-  return str_cmp(((const struct file_record *)a)->path,
-                 ((const struct file_record *)b)->path);
+static int compare_directory(const void *a, const void *b) {
+  return str_cmp(((const struct directory_record *)a)->path,
+                 ((const struct directory_record *)b)->path);
+}
+
+/* Adds the files of directory `*at` and of all below it by path, which puts the
+ * directories between the files. */
+static void add_files(const struct file_walk *walk, size_t *at,
+                      struct file_records *files) {
+  const struct directory_record *directory = &walk->directories.data[(*at)++];
+  for (size_t i = 0; i <= directory->count; i++) {
+    bool last = i == directory->count;
+    while (*at < walk->directories.len) {
+      struct str below = walk->directories.data[*at].path;
+      if (!str_starts(below, directory->path) ||
+          (!last && str_cmp(below, directory->files[i].path) > 0))
+        break;
+      add_files(walk, at, files);
+    }
+    if (!last) files->data[files->len++] = directory->files[i];
+  }
+}
+
+static enum status sort_files(struct file_walk *walk, enum status status,
+                              struct file_records *files) {
+  if (status == STATUS_OK) status = walk->status;
+  files->len = 0;
+  if (status == STATUS_OK) {
+    /* So they are already, but for those too long to be keys. */
+    if (walk->directories.len > 1)
+      qsort(walk->directories.data, walk->directories.len,
+            sizeof *walk->directories.data, compare_directory);
+    files->data = arena_alloc(walk->arena, walk->files * sizeof *files->data);
+    for (size_t at = 0; at < walk->directories.len;)
+      add_files(walk, &at, files);
+  }
+  vec_free(&walk->directories);
+  return status;
 }
 
 enum status store_files(struct store *store, struct arena *arena,
                         struct file_records *files, struct error *error) {
   struct file_walk walk = {.arena = arena, .error = error};
   enum status status = shim_reader_each_metadata(store->reader, STR("F"),
-                                                 add_file, &walk, error);
-  if (status == STATUS_OK) status = walk.status;
-  /* Keys ascend, and so do paths, but for those too long to be keys. */
-  if (walk.files.len > 1)
-    qsort(walk.files.data, walk.files.len, sizeof *walk.files.data,
-          compare_path);
-  files->len = walk.files.len;
-  files->data =
-      arena_dup(arena, walk.files.data, walk.files.len * sizeof *files->data);
-  vec_free(&walk.files);
-  return status;
+                                                 add_directory, &walk, error);
+  return sort_files(&walk, status, files);
 }
+
+enum status store_files_in(struct store *store, struct arena *arena,
+                           const struct str_list *directories,
+                           struct file_records *files, struct error *error) {
+  struct file_walk walk = {.arena = arena, .error = error};
+  struct buf key = {0}, path_key = {0}, bytes = {0};
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < directories->len && status == STATUS_OK; i++) {
+    record_key(directories->data[i], &path_key);
+    buf_clear(&key);
+    buf_add_char(&key, 'F');
+    buf_add_str(&key, buf_str(&path_key));
+    buf_clear(&bytes);
+    status = shim_reader_metadata(store->reader, buf_str(&key), &bytes, error);
+    if (status == STATUS_OK && bytes.len > 0)
+      add_directory(&walk, buf_str(&key), buf_str(&bytes));
+    if (status == STATUS_OK) status = walk.status;
+  }
+  buf_free(&key);
+  buf_free(&path_key);
+  buf_free(&bytes);
+  return sort_files(&walk, status, files);
+}
+
+enum status store_file(struct store *store, struct arena *arena,
+                       struct str path, struct file_record *file,
+                       struct error *error) {
+  struct str directory = record_directory(path);
+  struct file_records files;
+  enum status status = store_files_in(
+      store, arena, &(struct str_list){&directory, 1}, &files, error);
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < files.len; i++) {
+    if (!str_eq(files.data[i].path, path)) continue;
+    *file = files.data[i];
+    return STATUS_OK;
+  }
+  return error_set(error, STATUS_NOT_FOUND, "%.*s: not in the index",
+                   STR_FMT(path));
+}
+
+void store_pack_totals(const struct totals *totals, struct buf *out) {
+  for (size_t i = 0; i < FILE_STATE_COUNT; i++)
+    pack_number(out, totals->states[i]);
+  pack_number(out, totals->sections);
+}
+
+enum status store_totals(struct store *store, struct arena *arena,
+                         struct totals *totals, struct error *error) {
+  struct str bytes;
+  enum status status = store_get(store, arena, STORE_KEY_TOTALS, &bytes, error);
+  if (status != STATUS_OK) return status;
+  struct unpack in = unpack_start(bytes);
+  for (size_t i = 0; i < FILE_STATE_COUNT; i++)
+    totals->states[i] = unpack_number(&in);
+  totals->sections = unpack_number(&in);
+  return in.bad ? error_set(error, STATUS_DAMAGED, "damaged count of files")
+                : STATUS_OK;
+}
+
+/* ---- one file's records ---- */
 
 static enum status get_record(struct store *store, struct arena *arena,
                               char kind, struct str file_key, struct str *bytes,
@@ -156,9 +248,9 @@ static enum status get_record(struct store *store, struct arena *arena,
   return status;
 }
 
-enum status store_candidates(struct store *store, struct arena *arena,
-                             struct str path, struct candidates *candidates,
-                             struct error *error) {
+enum status store_facts(struct store *store, struct arena *arena,
+                        struct str path, struct file_facts *facts,
+                        struct str *sections, struct error *error) {
   struct buf key = {0};
   struct str bytes;
   record_key(path, &key);
@@ -166,9 +258,21 @@ enum status store_candidates(struct store *store, struct arena *arena,
       get_record(store, arena, 'C', buf_str(&key), &bytes, error);
   buf_free(&key);
   if (status == STATUS_OK)
-    status = record_unpack_candidates(arena, bytes, candidates, error);
-  candidates->facts.path = path;
+    status = record_unpack_facts(arena, bytes, facts, sections, error);
+  facts->path = path;
   return status;
+}
+
+enum status store_candidates(struct store *store, struct arena *arena,
+                             struct str path, struct candidates *candidates,
+                             struct error *error) {
+  struct str sections;
+  enum status status =
+      store_facts(store, arena, path, &candidates->facts, &sections, error);
+  if (status != STATUS_OK) return status;
+  return record_unpack_sections(arena, sections,
+                                candidates->facts.heading_count,
+                                &candidates->sections, error);
 }
 
 enum status store_text(struct store *store, struct arena *arena,
@@ -178,6 +282,12 @@ enum status store_text(struct store *store, struct arena *arena,
   enum status status = get_record(store, arena, 'T', file_key, &bytes, error);
   return status == STATUS_OK ? record_unpack_text(arena, bytes, text, error)
                              : status;
+}
+
+enum status store_long_path(struct store *store, struct arena *arena,
+                            struct str file_key, struct str *path,
+                            struct error *error) {
+  return get_record(store, arena, 'P', file_key, path, error);
 }
 
 /* ---- labels and conflicts ---- */
@@ -244,6 +354,7 @@ void store_pack_conflicts(const struct resolution *resolution,
   for (size_t i = 0; i < refs.len; i++) {
     const struct conflict *conflict = refs.data[i].conflict;
     pack_str(out, refs.data[i].file->path);
+    pack_hash(out, refs.data[i].file->content);
     pack_date(out, conflict->name);
     pack_date(out, conflict->heading);
     pack_number(out, conflict->heading_believed);
@@ -267,6 +378,7 @@ enum status store_conflicts(struct store *store, struct arena *arena,
   for (size_t i = 0; i < conflicts->len; i++) {
     struct conflict_record *record = &conflicts->data[i];
     record->path = arena_str(arena, unpack_str(&in));
+    record->content = unpack_hash(&in);
     record->conflict.name = unpack_date(&in);
     record->conflict.heading = unpack_date(&in);
     record->conflict.heading_believed = unpack_number(&in) != 0;

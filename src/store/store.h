@@ -22,6 +22,7 @@ enum { STORE_FORMAT = 2 };
 #define STORE_KEY_UPDATED "updated" /* the same, of the last change */
 #define STORE_KEY_LABELS "labels"   /* pairs of slug and label, packed */
 #define STORE_KEY_CONFLICTS "conflicts"
+#define STORE_KEY_TOTALS "totals"
 
 struct store {
   struct shim_reader *reader;
@@ -49,13 +50,37 @@ struct file_records {
 };
 enum status store_files(struct store *store, struct arena *arena,
                         struct file_records *files, struct error *error);
+/* The same of the files in these directories, not of those deeper. */
+enum status store_files_in(struct store *store, struct arena *arena,
+                           const struct str_list *directories,
+                           struct file_records *files, struct error *error);
+/* One file's state; STATUS_NOT_FOUND. */
+enum status store_file(struct store *store, struct arena *arena,
+                       struct str path, struct file_record *file,
+                       struct error *error);
+/* What all states add up to. */
+struct totals {
+  size_t states[FILE_STATE_COUNT]; /* files by state */
+  size_t sections;
+};
+enum status store_totals(struct store *store, struct arena *arena,
+                         struct totals *totals, struct error *error);
+void store_pack_totals(const struct totals *totals, struct buf *out);
 /* One file's records; STATUS_DAMAGED if the record is missing. */
 enum status store_candidates(struct store *store, struct arena *arena,
                              struct str path, struct candidates *candidates,
                              struct error *error);
+/* Only what the resolution needs; `sections` is for record_unpack_sections. */
+enum status store_facts(struct store *store, struct arena *arena,
+                        struct str path, struct file_facts *facts,
+                        struct str *sections, struct error *error);
 enum status store_text(struct store *store, struct arena *arena,
                        struct str file_key, struct file_text *text,
                        struct error *error);
+/* The path of a file whose key is not its path. */
+enum status store_long_path(struct store *store, struct arena *arena,
+                            struct str file_key, struct str *path,
+                            struct error *error);
 /* Team labels, sorted by slug. */
 struct labels {
   struct team_label *data;
@@ -68,6 +93,7 @@ struct str store_label(const struct labels *labels, struct str slug);
 
 struct conflict_record {
   struct str path;
+  struct hash128 content;   /* of the file; its copies settle it */
   struct conflict conflict; /* the reason is the arena's */
 };
 struct conflict_records {

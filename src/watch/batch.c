@@ -89,6 +89,7 @@ static void index_files(uv_work_t *work) {
       .directory = watch->options->directory,
       .config = pass->own_config ? &pass->config : watch->options->config,
       .max_bytes = watch->options->max_bytes,
+      .directories = pass->directories,
       .rebuild = pass->rebuild,
       .lock_timeout_ms = LOCK_TIMEOUT_MS};
   pass->error.message[0] = '\0';
@@ -151,6 +152,8 @@ static void end_batch(struct watch *watch) {
   bool seen = watch->batch_events > 0 || changed;
   watch->busy = false;
   watch->failed = !done;
+  /* A look at everything knows; one at a part can only find more. */
+  watch->shared = pass->report.shared || (pass->directories && watch->shared);
   watch->damaged = pass->status == STATUS_DAMAGED ? watch->damaged + 1 : 0;
   /* What a second look finds damaged is made anew. */
   watch->rebuild |= watch->damaged > 1;
@@ -174,23 +177,44 @@ static void on_indexed(uv_work_t *work, int status) {
   end_batch(work->data);
 }
 
+/* A save in one directory is no reason to look at all of them. But everything
+ * is looked at where no event tells of all changes, where something was lost,
+ * for all that is not the answer to an event, and every now and then. */
+static void begin_pass(struct watch *watch) {
+  struct pass *pass = &watch->pass;
+  pass->directories = watch->narrow && !watch->full && !watch->shared &&
+                              !pass->reload && !pass->rebuild &&
+                              watch->barrier_works
+                          ? tree_changed(watch->tree)
+                          : NULL;
+  if (!pass->directories)
+    watch->narrow_ms = 0;
+  else if (watch->narrow_ms == 0)
+    watch->narrow_ms = watch->began_ms;
+  uv_queue_work(&watch->loop, &watch->work, index_files, on_indexed);
+}
+
 static void on_read(uv_work_t *work, int status) {
   struct watch *watch = work->data;
   (void)status;
   if (tree_apply(watch->tree))
     uv_queue_work(&watch->loop, work, read_tree, on_read);
   else
-    uv_queue_work(&watch->loop, work, index_files, on_indexed);
+    begin_pass(watch);
 }
 
 /* ---- the beginning ---- */
 
 static void begin_batch(struct watch *watch) {
   watch->busy = true;
+  watch->began_ms = watch_now_ms();
+  watch->narrow = watch->schedule.dirty &&
+                  watch->schedule.full_ms == SCHEDULE_NEVER &&
+                  (watch->narrow_ms == 0 ||
+                   watch->began_ms - watch->narrow_ms < SCHEDULE_RACY_MS);
   watch->full = schedule_begin(&watch->schedule, watch_now_ms());
   watch->full |= watch->scan_all;
   if (watch->full) watch->schedule.full_ms = SCHEDULE_NEVER;
-  watch->began_ms = watch_now_ms();
   watch->pass.reload = watch->reload;
   watch->pass.rebuild = watch->rebuild;
   watch->scan_all = watch->reload = watch->rebuild = false;

@@ -30,6 +30,7 @@ struct waiter {
 /* The work of a batch: for the worker thread while it runs. */
 struct pass {
   bool rebuild, reload;
+  const struct str_list *directories; /* of the indexer's options */
   struct config config;
   struct arena config_arena;
   bool own_config; /* else the one of the options */
@@ -57,8 +58,11 @@ struct watch {
   VEC(struct waiter) waiters;
   struct pass pass;
 
-  bool busy;                      /* a batch is under way */
-  bool full;                      /* it scans everything */
+  bool busy;          /* a batch is under way */
+  bool full;          /* it scans everything */
+  bool narrow;        /* it may look only where events were */
+  uint64_t narrow_ms; /* the first one that did, since one did not; 0: none */
+  bool shared;        /* as in scan.h */
   bool scan_all, reload, rebuild; /* the next one does */
   bool ready;                     /* the first pass is over */
   bool stopping, left;

@@ -52,6 +52,10 @@ struct tree {
   struct arena arena; /* of a round */
   VEC(struct reading) round;
   VEC(struct node *) next;
+  /* Of a batch, for tree_changed. */
+  struct arena changed_arena;
+  struct str_list changed;
+  bool reshaped;
   size_t watches, polled;
   bool probing, probe_heard;
   bool told_limit, told_type;
@@ -147,6 +151,7 @@ static void start_watch(struct node *node) {
 static struct node *node_new(struct tree *tree, struct node *parent,
                              struct str name) {
   struct node *node = mem_zalloc(sizeof *node);
+  tree->reshaped = true;
   node->tree = tree;
   node->parent = parent;
   node->name = strndup(name.data, name.len);
@@ -167,6 +172,7 @@ static void on_closed(uv_handle_t *handle) {
 /* Closes it and all below; the caller takes it out of its parent. */
 static void close_node(struct node *node) {
   struct tree *tree = node->tree;
+  tree->reshaped = true;
   for (size_t i = 0; i < node->children.len; i++)
     close_node(node->children.data[i]);
   for (size_t i = 0; i < tree->round.len; i++)
@@ -209,19 +215,46 @@ static void make_round(struct tree *tree) {
 }
 
 static void collect(struct tree *tree, struct node *node, bool all) {
-  if (all || node->deaf) start_watch(node);
+  if (all || node->deaf) {
+    /* What happened while it was deaf is not told. */
+    tree->reshaped = true;
+    start_watch(node);
+  }
   if (all || node->dirty) vec_push(&tree->next, node);
   node->dirty = false;
   for (size_t i = 0; i < node->children.len; i++)
     collect(tree, node->children.data[i], all);
 }
 
+/* The paths of the first round, below the root. */
+static void name_changed(struct tree *tree) {
+  size_t root = strlen(tree->options.root), count = tree->round.len;
+  arena_reset(&tree->changed_arena);
+  tree->changed.data = arena_alloc(&tree->changed_arena,
+                                   (count + 1) * sizeof *tree->changed.data);
+  tree->changed.len = count;
+  for (size_t i = 0; i < count; i++) {
+    struct str path = tree->round.data[i].path;
+    struct str below = str_slice(path, root, path.len);
+    while (str_starts(below, STR("/"))) below = str_slice(below, 1, below.len);
+    tree->changed.data[i] = below.len > 0 ? arena_strf(&tree->changed_arena,
+                                                       "%.*s/", STR_FMT(below))
+                                          : STR("");
+  }
+}
+
 void tree_begin(struct tree *tree, bool all) {
+  tree->reshaped = !tree->root;
   if (tree->root)
     collect(tree, tree->root, all);
   else
     open_root(tree);
   make_round(tree);
+  name_changed(tree);
+}
+
+const struct str_list *tree_changed(const struct tree *tree) {
+  return tree->reshaped || tree->polled > 0 ? NULL : &tree->changed;
 }
 
 static int compare_children(const void *a, const void *b) {
@@ -309,6 +342,7 @@ static void merge_children(struct tree *tree, struct node *node,
       kept = node_new(tree, node, child->name);
       vec_push(&tree->next, kept);
     } else if (!kept->watched && !kept->polled) {
+      tree->reshaped = true;
       start_watch(kept);
       vec_push(&tree->next, kept);
     }
@@ -335,6 +369,7 @@ static void tell_remote(struct tree *tree, const struct reading *reading) {
 
 static void apply_one(struct tree *tree, const struct reading *reading) {
   struct node *node = reading->node;
+  if (!node || reading->outcome != OUTCOME_READ) tree->reshaped = true;
   if (!node || reading->outcome == OUTCOME_REFUSED) return;
   bool other = node->inode != 0 && (node->inode != reading->inode ||
                                     node->device != reading->device);
@@ -413,5 +448,6 @@ void tree_free(struct tree *tree) {
   vec_free(&tree->round);
   vec_free(&tree->next);
   arena_free(&tree->arena);
+  arena_free(&tree->changed_arena);
   free(tree);
 }

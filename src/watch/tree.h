@@ -42,6 +42,11 @@ void tree_begin(struct tree *tree, bool all);
 void tree_read(struct tree *tree);
 /* True if new directories were found, which are to be read next. */
 bool tree_apply(struct tree *tree);
+/* After the last round: the directories that were marked, as record.h names
+ * them, in any order and until the next batch; or NULL if directories have come
+ * or gone, or not every change is told, so that only a look at the whole tree
+ * finds what has changed. */
+const struct str_list *tree_changed(const struct tree *tree);
 /* Marks the directories that have no trustworthy watch. */
 void tree_mark_polled(struct tree *tree);
 /* Makes an event in the root without changing anything, to see whether events

@@ -35,7 +35,8 @@ static void pack(struct packed *packed) {
                                .replaced = 7,
                                .sections = 8,
                                .reason = STR("because")};
-  record_pack_file(&record, &packed->file);
+  const struct file_record *files[] = {&record};
+  record_pack_files(STR("ops/"), files, 1, &packed->file);
   record_pack_candidates(&candidates, &packed->candidates);
   record_pack_text(&packed->minutes, packed->sections, &packed->text);
 }
@@ -50,11 +51,13 @@ static void leave(struct packed *packed) {
 static void a_file_s_state_comes_back(void **state) {
   (void)state;
   struct packed packed;
-  struct file_record record;
+  struct directory_record directory;
   pack(&packed);
-  assert_int_equal(record_unpack_file(&packed.arena, STR("ops/1.md"),
-                                      buf_str(&packed.file), &record, NULL),
+  assert_int_equal(record_unpack_files(&packed.arena, STR("ops/"),
+                                       buf_str(&packed.file), &directory, NULL),
                    STATUS_OK);
+  assert_int_equal(directory.count, 1);
+  struct file_record record = directory.files[0];
   expect_str(record.path, "ops/1.md", "path");
   expect_str(record.reason, "because", "reason");
   assert_int_equal(record.state, FILE_TOO_BIG);
@@ -117,9 +120,9 @@ static void texts_come_back(void **state) {
 
 typedef enum status unpack_fn(struct arena *arena, struct str bytes);
 
-static enum status unpack_file(struct arena *arena, struct str bytes) {
-  struct file_record record;
-  return record_unpack_file(arena, STR("a.md"), bytes, &record, NULL);
+static enum status unpack_states(struct arena *arena, struct str bytes) {
+  struct directory_record directory;
+  return record_unpack_files(arena, STR("a/"), bytes, &directory, NULL);
 }
 
 static enum status unpack_candidates(struct arena *arena, struct str bytes) {
@@ -154,7 +157,7 @@ static void damage_is_told_never_a_crash(void **state) {
   (void)state;
   struct packed packed;
   pack(&packed);
-  damage(buf_str(&packed.file), unpack_file);
+  damage(buf_str(&packed.file), unpack_states);
   damage(buf_str(&packed.candidates), unpack_candidates);
   damage(buf_str(&packed.text), unpack_text);
   leave(&packed);
