@@ -26,7 +26,7 @@ import org.apache.lucene.store.FSDirectory;
  * <p>LuceneSections TREE INDEX, or LuceneSections INDEX to print how many sections it holds.
  */
 public class LuceneSections {
-  private static final Pattern HEADING = Pattern.compile("#{1,6}\\s.*");
+  private static final Pattern HEADING = Pattern.compile("#{1,6}\\s");
   private static final Pattern MONTH = Pattern.compile("(20\\d\\d)-?(\\d\\d)-?\\d\\d");
 
   private final Path tree;
@@ -58,7 +58,7 @@ public class LuceneSections {
     String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
     int start = 0;
     for (int end = 1; end <= lines.length; end++) {
-      if (end == lines.length || HEADING.matcher(lines[end]).matches()) {
+      if (end == lines.length || HEADING.matcher(lines[end]).lookingAt()) {
         List<String> body = List.of(lines).subList(start + 1, end);
         addSection(path, start + 1, month, lines[start], String.join("\n", body));
         start = end;

@@ -3,6 +3,7 @@
  *
  *   minimal search DB TERM...      ids of the ten best documents
  *   minimal count DB TERM...       how many documents have one of the terms
+ *   minimal documents DB           how many documents there are
  *   minimal forms DB LANGUAGE WORD the terms that stand for a word
  *   minimal append DB TERMS        for each line of input adds a document of
  *                                  TERMS terms, commits, tells milliseconds
@@ -71,6 +72,8 @@ int main(int argc, char **argv) {
     search(reader, argv + 3, count);
   else if (strcmp(what, "count") == 0 && count > 0)
     printf("%u\n", peer_count(reader, (const char *const *)argv + 3, count));
+  else if (strcmp(what, "documents") == 0)
+    printf("%u\n", peer_documents(reader));
   else if (strcmp(what, "forms") == 0 && count == 2)
     peer_forms(reader, argv[3], argv[4], print_term);
   else if (strcmp(what, "await") == 0)

@@ -1,11 +1,11 @@
 #include "peer.h"
 
+#include <xapian.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
-
-#include <xapian.h>
 
 struct peer_reader {
   Xapian::Database database;
@@ -38,6 +38,10 @@ peer_reader *peer_open(const char *directory) {
 
 void peer_reopen(peer_reader *reader) {
   guard([&] { reader->database.reopen(); });
+}
+
+unsigned peer_documents(peer_reader *reader) {
+  return guard([&] { return reader->database.get_doccount(); });
 }
 
 unsigned peer_search(peer_reader *reader, const char *const *terms,

@@ -13,6 +13,7 @@ struct peer_writer;
 struct peer_reader *peer_open(const char *directory);
 /* The newest committed state. */
 void peer_reopen(struct peer_reader *reader);
+unsigned peer_documents(struct peer_reader *reader);
 /* The ids of the up to `most` best documents that have one of the terms, as one
  * word with several forms; returns how many. */
 unsigned peer_search(struct peer_reader *reader, const char *const *terms,
