@@ -120,14 +120,13 @@ class Checker:
 
 def check(bench, peers):
     """Adds what does not agree to the failures."""
-    checker, words = Checker(bench, peers), plain_words(peers.tree)
-    try:
-        sections = checker.builds()
-        checker.minimal(words)
-        checker.ripgrep(words)
-        checker.sqlite(words, sections)
-    except (Failure, OSError, ValueError, KeyError, IndexError) as error:
-        bench.fail(f"checks: {error!r}")
+    checker, words, sections = Checker(bench, peers), plain_words(peers.tree), []
+    for look in (lambda: sections.extend(checker.builds()), lambda: checker.minimal(words),
+                 lambda: checker.ripgrep(words), lambda: checker.sqlite(words, sections)):
+        try:
+            look()
+        except (Failure, OSError, ValueError, KeyError, IndexError) as error:
+            bench.fail(f"checks: {error!r}")
     if len(words) < 20:
         bench.fail(f"checks: only {len(words)} plain words in the tree")
     print(f"{len(checker.done)} checks, with {len(words)} words\n")

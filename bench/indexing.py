@@ -2,7 +2,7 @@
 import os, shutil
 
 import trees
-from measures import Failure, megabytes, number, seconds, times
+from measures import Failure, number, times
 from trees import markdown, read, size
 
 
@@ -66,7 +66,7 @@ def first_build(bench, peers, small):
         bench.compare("build per MB", "small tree",
                       [{"wall": run["wall"] / minutes * 1e6} for run in ours],
                       [{"wall": run["wall"] / other * 1e6} for run in runs["small tree"]],
-                      trouble("mins", "small tree"), unit=seconds)
+                      trouble("mins", "small tree"))
 
 
 def updates(bench, peers):

@@ -1,6 +1,7 @@
 """The programs that mins is measured against: where they come from, how they are run."""
 import glob, os, re, shutil, subprocess, sys
 
+from measures import Failure
 from trees import CHECKOUT, write
 
 PACKAGES = {"omindex": "xapian-omega", "recollindex": "recollcmd", "rg": "ripgrep",
@@ -156,7 +157,10 @@ class Peers:
         """The question that mins asks for a word: all its forms with one stem."""
         if not self.minimal:
             return "mins_minimal is not built"
-        return [self.minimal, "search", self.generation(), *self.forms(word)]
+        try:
+            return [self.minimal, "search", self.generation(), *self.forms(word)]
+        except Failure as error:
+            return str(error)
 
     def forms(self, word):
         return self.bench.output([self.minimal, "forms", self.generation(), "english",

@@ -2,7 +2,7 @@
 import os
 
 import trees
-from measures import Failure, megabytes, number
+from measures import Failure, number
 
 FACETS, COMMON, RARE, PHRASE = ("loadbalancer", "adr"), "standard", "amsterdam", "quo vadis"
 MOST_WORDS, MOST_WORDS_QUICK = 4000, 100    # of a batch, about
@@ -35,6 +35,7 @@ def words_of(bench, peers):
 
 def whole_processes(bench, peers, small):
     common, rare = words_of(bench, peers)
+    turns = bench.rounds * (10 if bench.tree == "small" else 4)
     snippets = "path, line, heading, snippet(s, 5, '[', ']', '...', 20)"
     for name, word in (("rare word", rare), ("common word", common)):
         commands = {"mins": peers.ours("search", "-l", word),
@@ -42,24 +43,25 @@ def whole_processes(bench, peers, small):
                     "recollq": peers.recollq(word), "sqlite3": peers.sqlite(best(word))}
         if small and word == rare:
             commands["small tree"] = small.ours("search", "-l", word)
-        bench.measure(name, commands)
+        bench.measure(name, commands, turns)
     bench.measure("snippets and facets", {
         "mins": peers.ours("search", "--json", "--facets", "team,month", common),
         "mins -l": peers.ours("search", "-l", common),
-        "sqlite3": peers.sqlite(best(common, snippets) + counts(common))})
+        "sqlite3": peers.sqlite(best(common, snippets) + counts(common))}, turns)
     bench.measure("count", {"mins": peers.ours("count", common),
                             "rg": peers.rg("-c", common),
                             "sqlite3": peers.sqlite(
-                                f"SELECT count(*) FROM s WHERE s MATCH '{common}';")})
+                                f"SELECT count(*) FROM s WHERE s MATCH '{common}';")},
+                  turns)
     if bench.quick:     # what is not in every tree
         return
     either = " OR ".join(FACETS)
     bench.measure("phrase", {
         "mins": peers.ours("search", "-l", f'"{PHRASE}"'), "rg": peers.rg("-n", PHRASE),
-        "sqlite3": peers.sqlite(best(f'"{PHRASE}"'))})
+        "sqlite3": peers.sqlite(best(f'"{PHRASE}"'))}, turns)
     bench.measure("two words, all facets", {
         "mins": peers.ours("search", "--json", *FACETS), "rg": peers.rg("-c", "|".join(FACETS)),
-        "sqlite3": peers.sqlite(best(either, snippets) + counts(either))})
+        "sqlite3": peers.sqlite(best(either, snippets) + counts(either))}, turns)
 
 
 def chosen_words(bench, peers, least, share):
@@ -80,30 +82,30 @@ def chosen_words(bench, peers, least, share):
 def rate(bench, name, command, amount, stdin="/dev/null"):
     """A row of how much a second one process does on one core."""
     core = str(min(os.sched_getaffinity(0)))
-    runs, trouble = [], []
-    try:
-        for turn in range(1 if bench.quick else bench.rounds + 1):
-            taken = bench.run(["taskset", "-c", core, *command], stdin)
-            done = amount if amount else os.path.getsize(bench.path("stdout")) / 1e6
-            if turn or bench.quick:
-                runs.append(taken | {"rate": done / taken["wall"]})
-    except (Failure, OSError) as error:
-        trouble.append(str(error))
-        bench.fail(f"{name}: {error}")
+    runs = []
+    for turn in range(1 if bench.quick else bench.rounds + 1):
+        taken = bench.run(["taskset", "-c", core, *command], stdin)
+        done = amount if amount else os.path.getsize(bench.path("stdout")) / 1e6
+        if turn or bench.quick:
+            runs.append(taken | {"rate": done / taken["wall"]})
     bench.raw[name] = {"runs": {"mins": runs}, "failed": {}}
-    bench.tell(name, [run["rate"] for run in runs], number, runs, trouble)
+    bench.tell(name, [run["rate"] for run in runs], number, runs)
 
 
 def batches(bench, peers):
     """Many questions to one process, on one core."""
-    name = "counts with facets a second"
-    if bench.wants(name):
-        file, count = chosen_words(bench, peers, 1, 0.01)
-        rate(bench, name, peers.ours("facets", "--by", "team,month", "--json", "--batch"),
-             count, file)
-    name = "searches with snippets a second"
-    if bench.wants(name):
-        file, count = chosen_words(bench, peers, 1 if bench.quick else 10, 1)
-        rate(bench, name, peers.ours("search", "--jsonl", "--batch"), count, file)
-    if bench.wants("dump, MB a second"):
-        rate(bench, "dump, MB a second", peers.ours("dump"), 0)
+    few = 1 if bench.quick else 10
+    for name, words, least, share in (
+            ("counts with facets a second",
+             ["facets", "--by", "team,month", "--json", "--batch"], 1, 0.01),
+            ("searches with snippets a second", ["search", "--jsonl", "--batch"], few, 1),
+            ("dump, MB a second", ["dump"], 0, 0)):
+        if not bench.wants(name):
+            continue
+        try:
+            file, count = ("/dev/null", 0) if not least else \
+                chosen_words(bench, peers, least, share)
+            rate(bench, name, peers.ours(*words), count, file)
+        except (Failure, OSError, ValueError) as error:
+            bench.fail(f"{name}: {error}")
+            bench.tell(name, [], number, trouble=[str(error)])
