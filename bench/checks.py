@@ -137,7 +137,7 @@ def micro(bench, peers):
     if not peers.micro or not bench.wants("micro"):
         return
     try:
-        lines = bench.output([peers.micro, peers.tree, "1"]).splitlines()
+        lines = bench.output([peers.micro, trees.SAMPLES, "1"]).splitlines()
         if len(lines) < 11:
             bench.fail(f"mins_micro: {len(lines)} lines only")
     except (Failure, OSError) as error:

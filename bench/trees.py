@@ -11,6 +11,7 @@ on nothing but copy number and path, so every run makes the same tree.
 import os, random, re, sys, time
 
 CHECKOUT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SAMPLES = os.path.join(CHECKOUT, "tests", "minutes")
 COPIES = {"small": 1, "medium": 10, "large": 40}
 MARKDOWN = (".md", ".markdown")
 YESTERDAY = int(time.time()) - 86400    # the age of all files before any is changed
@@ -28,7 +29,7 @@ def minutes():
         return shared
     print("note: no ../shared/minutes, measuring the few files of tests/minutes",
           file=sys.stderr)
-    return os.path.join(CHECKOUT, "tests", "minutes")
+    return SAMPLES
 
 
 def markdown(root):

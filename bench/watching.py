@@ -2,7 +2,7 @@
 import json, os, subprocess, sys
 
 from measures import number
-from trees import CHECKOUT
+from trees import CHECKOUT, SAMPLES
 
 
 def latency(bench, peers):
@@ -11,7 +11,8 @@ def latency(bench, peers):
         return
     words = [sys.executable, os.path.join(CHECKOUT, "bench", "latency"), "--json"]
     words += ["--saves", "5", "--idle", "2"] if bench.quick else []
-    environment = dict(os.environ, MINS_BIN=peers.mins, MINUTES=peers.tree,
+    tree = SAMPLES if bench.quick else peers.tree
+    environment = dict(os.environ, MINS_BIN=peers.mins, MINUTES=tree,
                        PYTHONDONTWRITEBYTECODE="1")
     if peers.minimal:
         environment["MINS_MINIMAL"] = peers.minimal
