@@ -5,7 +5,7 @@ import trees
 from measures import Failure, number
 
 FACETS, COMMON, RARE, PHRASE = ("loadbalancer", "adr"), "standard", "amsterdam", "quo vadis"
-MOST_WORDS, MOST_WORDS_QUICK = 4000, 100    # of a batch, about
+MOST_WORDS, MOST_WORDS_BIG, MOST_WORDS_QUICK = 4000, 400, 100   # of a batch, about
 
 
 def best(match, columns="path, line, heading"):
@@ -73,7 +73,9 @@ def chosen_words(bench, peers, least, share):
     total = int(bench.output(peers.ours("count", "")))
     words = [word for word, count in zip(trees.read(everything).decode().split(), found)
              if least <= int(count) and (int(count) < share * total or bench.quick)]
-    step = max(1, len(words) // (MOST_WORDS_QUICK if bench.quick else MOST_WORDS))
+    most = (MOST_WORDS_QUICK if bench.quick else
+            MOST_WORDS if bench.tree == "small" else MOST_WORDS_BIG)
+    step = max(1, len(words) // most)
     words = words[::step]
     trees.write(chosen, "".join(word + "\n" for word in words).encode())
     return chosen, len(words)
