@@ -1,0 +1,144 @@
+"""What a quick bench checks: programs that looked at the same files agree.
+
+Only what must be equal is compared: how many files and sections there are, two builds of
+one tree, and in how many files or sections plain words stand. A word is plain if it
+stands everywhere as other programs see it too: between spaces, in lines without
+anything of Markdown but a list item or a heading.
+"""
+import hashlib, json, os, re
+
+import trees
+from measures import Failure
+
+PLAIN_LINE = re.compile(rb"(?:#{1,6} |[ ]*[*-] |)[A-Za-z][A-Za-z0-9 ,.;:()@-]*[.,;:)]?\s*")
+SIMPLE_WORD = re.compile(rb"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
+SQUEEZED = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
+MOST = 100      # words, about
+
+
+def plain_words(tree):
+    """Words of letters that stand only in plain lines, and nowhere as a part of anything:
+    "built-in" and "BuiltIn" are found by "builtin"."""
+    plain, other = set(), set()
+    for path in trees.markdown(tree):
+        for line in trees.read(os.path.join(tree, path)).splitlines():
+            simple = PLAIN_LINE.fullmatch(line)
+            for chunk in line.split():
+                if simple and SIMPLE_WORD.fullmatch(chunk):
+                    plain.add(chunk.lower().decode())
+                else:
+                    other.add(SQUEEZED.sub(b"", chunk).lower().decode("utf-8", "replace"))
+    parts = " ".join(other)
+    words = [word for word in sorted(plain) if word not in parts]
+    return words[::max(1, len(words) // MOST)]
+
+
+class Checker:
+    def __init__(self, bench, peers):
+        self.bench, self.peers, self.done = bench, peers, []
+
+    def equal(self, what, ours, theirs):
+        self.done.append(what)
+        if ours != theirs:
+            self.bench.fail(f"{what}: {str(ours)[:200]} is not {str(theirs)[:200]}")
+
+    def number(self, command):
+        return int(self.bench.output(command).split()[0])
+
+    def dump_of(self, db):
+        text = self.bench.output([self.peers.mins, "--db", db, "dump"])
+        return text, hashlib.sha256(text.encode()).hexdigest()
+
+    def batch(self, words, *command):
+        """Answers of mins to many words, as numbers."""
+        file = self.bench.path("checked-words")
+        trees.write(file, "".join(word + "\n" for word in words).encode())
+        return [int(line) for line in self.bench.output(self.peers.ours(
+            *command, "--batch", "--exit-zero"), file).split()]
+
+    # Each looks at one program; those that are not there are passed over.
+
+    def builds(self):
+        bench, peers = self.bench, self.peers
+        text, digest = self.dump_of(peers.db["mins"])
+        other = bench.path("second.db")
+        bench.run([peers.mins, "--db", other, "index", peers.tree])
+        self.equal("two builds", digest, self.dump_of(other)[1])
+        status = json.loads(bench.output(peers.ours("status", "--json")))
+        self.equal("files", sum(status["files"].values()), len(trees.markdown(peers.tree)))
+        self.equal("sections of dump", status["sections"], text.count("\n"))
+        self.equal("sections of count", self.number(peers.ours("count", "")),
+                   status["sections"])
+        return [json.loads(line) for line in text.splitlines()]
+
+    def minimal(self, words):
+        peers = self.peers
+        if not peers.minimal:
+            return
+        self.equal("documents", self.number(peers.ours("count", "")), self.number(
+            [peers.minimal, "documents", peers.generation()]))
+        for word in words[::10]:
+            tree = json.loads(self.bench.output(peers.ours("explain", "--json", word)))
+            if all(form["kind"] in ("stem", "exact") for form in tree["root"]["forms"]):
+                self.equal(f"sections of {word} (minimal)", tree["total"], self.number(
+                    [peers.minimal, "count", peers.generation(), *peers.forms(word)]))
+        if not peers.why_not("omindex"):
+            self.equal("files (omindex)", len(trees.markdown(peers.tree)), self.number(
+                [peers.minimal, "documents", peers.db["omindex"]]))
+
+    def ripgrep(self, words):
+        if self.peers.why_not("rg"):
+            return
+        ours = self.batch(["=" + word for word in words], "count", "--by-file")
+        for word, count in zip(words, ours):
+            found = self.bench.output(self.peers.rg("-l", "-w", word)).splitlines()
+            self.equal(f"files with {word} (rg)", count, len(found))
+
+    def sqlite(self, words, sections):
+        """Filled with mins' own sections: text, heading and those above, unstemmed."""
+        peers, bench = self.peers, self.bench
+        if peers.why_not("sqlite3"):
+            return
+        in_tree = sum(1 for _ in trees.sections(peers.tree))
+        self.equal("sections given (sqlite3)", in_tree,
+                   self.number(peers.sqlite("SELECT count(*) FROM s;")))
+        if peers.lucene:
+            self.equal("sections given (lucene)", in_tree, self.number(peers.lucene_count()))
+        script = ["CREATE VIRTUAL TABLE s USING fts5(t, tokenize='unicode61');BEGIN;"]
+        for section in sections:
+            text = " ".join([section["text"], section["heading"], *section["breadcrumb"]])
+            script.append("INSERT INTO s VALUES('" + text.replace("'", "''") + "');")
+        script += ["COMMIT;"] + [f"SELECT count(*) FROM s WHERE s MATCH '{word}';"
+                                 for word in words]
+        file = bench.path("checked.sql")
+        trees.write(file, "\n".join(script).encode())
+        theirs = bench.output(["sqlite3", ":memory:", ".read " + file]).split()
+        for word, ours, count in zip(words, self.batch(["=" + w for w in words], "count"),
+                                     theirs):
+            self.equal(f"sections with {word} (sqlite3)", ours, int(count))
+
+
+def check(bench, peers):
+    """Adds what does not agree to the failures."""
+    checker, words, sections = Checker(bench, peers), plain_words(peers.tree), []
+    for look in (lambda: sections.extend(checker.builds()), lambda: checker.minimal(words),
+                 lambda: checker.ripgrep(words), lambda: checker.sqlite(words, sections)):
+        try:
+            look()
+        except (Failure, OSError, ValueError, KeyError, IndexError) as error:
+            bench.fail(f"checks: {error!r}")
+    if len(words) < 20:
+        bench.fail(f"checks: only {len(words)} plain words in the tree")
+    print(f"{len(checker.done)} checks, with {len(words)} words\n")
+
+
+def micro(bench, peers):
+    """That every step of bench/micro.c still runs."""
+    if not peers.micro or not bench.wants("micro"):
+        return
+    try:
+        lines = bench.output([peers.micro, trees.SAMPLES, "1"]).splitlines()
+        if len(lines) < 11:
+            bench.fail(f"mins_micro: {len(lines)} lines only")
+    except (Failure, OSError) as error:
+        bench.fail(f"mins_micro: {error}")

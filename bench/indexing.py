@@ -1,0 +1,95 @@
+"""Measures of building an index and of keeping it up to date."""
+import os, shutil
+
+import trees
+from measures import Failure, number, times
+from trees import markdown, read, size
+
+
+def fresh(peers):
+    """Before a build: nothing is there, and nobody pays for what another has written."""
+    def before(program):
+        own = peers["small tree" if program == "small tree" else "mins"]
+        path = own.db["mins" if program == "small tree" else program]
+        if os.path.isfile(path):
+            os.remove(path)
+        shutil.rmtree(path, ignore_errors=True)
+        os.sync()
+    return before
+
+
+def amount(tree):
+    return sum(os.path.getsize(os.path.join(tree, path)) for path in markdown(tree))
+
+
+def first_build(bench, peers, small):
+    """Leaves an index of every program. `small`: the peers on the small tree, or None."""
+    trees.in_child(trees.sqlite_script, peers.tree, peers.script)
+    commands = {"mins": peers.ours("index", peers.tree), "omindex": peers.omindex(),
+                "lucene": peers.lucene_index(), "recoll": peers.recollindex(),
+                "sqlite3": peers.sqlite_fill()}
+    if small:
+        commands["small tree"] = small.ours("index", small.tree)
+    # The slowest one has one turn where turns take minutes.
+    big = bench.tree != "small"
+    built = bench.measure("first build", commands, bench.rounds, warm=not big, show=False,
+                          before=fresh({"mins": peers, "small tree": small}),
+                          most={"recoll": 1} if big else None)
+    if not built:       # left out by --only: the indexes are needed all the same
+        for command in commands.values():
+            if not isinstance(command, str):
+                try:
+                    bench.run(command)
+                except (Failure, OSError):
+                    pass    # the measures that need it will say so
+        return
+    runs, failed = built
+    ours = runs["mins"]
+
+    def trouble(*programs):
+        return [f"{program}: {failed[program]}" for program in programs if program in failed]
+    for peer in commands:
+        if peer not in ("mins", "small tree"):
+            bench.compare("first build", peer, ours, runs[peer], trouble("mins", peer))
+    bench.tell("build memory, MB", [run["peak"] / 1e6 for run in ours], number,
+               trouble=trouble("mins"))
+    minutes = amount(peers.tree)
+    sizes = {name: [{"size": size(path) / minutes}] if name not in failed else []
+             for name, path in peers.db.items()}
+    bench.tell("index bytes per byte", [run["size"] for run in sizes["mins"]], times,
+               trouble=trouble("mins"))
+    for peer in ("omindex", "lucene", "recoll", "sqlite3"):
+        bench.compare("index size", peer, sizes["mins"], sizes[peer],
+                      trouble("mins", peer), "size", times)
+    if small:
+        other = amount(small.tree)
+        bench.compare("build per MB", "small tree",
+                      [{"wall": run["wall"] / minutes * 1e6} for run in ours],
+                      [{"wall": run["wall"] / other * 1e6} for run in runs["small tree"]],
+                      trouble("mins", "small tree"))
+
+
+def updates(bench, peers):
+    """A pass without changes, and one over one changed file."""
+    commands = {"mins": peers.ours("index", peers.tree), "omindex": peers.omindex()}
+    recoll = peers.recollindex()
+    bench.measure("no change", commands)
+    editor, seen = trees.Editor(peers.tree), {}
+
+    def noticed(program):
+        """Whether the change has reached the index."""
+        if program == "mins":
+            bench.run(peers.ours("count", editor.word()))
+        elif program == "recoll":
+            found = bench.output(["recollq", "-c", peers.conf, "-n", "0-1", editor.word()])
+            if "\n1 results" not in found:
+                raise Failure("the change went unnoticed")
+        else:       # the file with the revision of the database is another one
+            now = read(os.path.join(peers.db[program], "iamglass"))
+            if seen.get(program) == now:
+                raise Failure("the change went unnoticed")
+            seen[program] = now
+    commands["recoll"] = recoll
+    few = max(1, bench.rounds // 2)
+    bench.measure("one file", commands, turn=editor.change, after=noticed,
+                  most={"recoll": few})

@@ -1,0 +1,167 @@
+"""The programs that mins is measured against: where they come from, how they are run."""
+import glob, os, re, shutil, subprocess, sys
+
+from measures import Failure
+from trees import CHECKOUT, write
+
+PACKAGES = {"omindex": "xapian-omega", "recollindex": "recollcmd", "rg": "ripgrep",
+            "sqlite3": "sqlite3"}
+JARS = ("lucene-core", "lucene-analyzers-common")
+HELPERS = ("mins_minimal", "mins_micro")
+
+
+def jars():
+    """The class path of Lucene; empty if it is not there."""
+    found = [sorted(glob.glob(f"/usr/share/java/{jar}-*.jar")) for jar in JARS]
+    return ":".join(paths[-1] for paths in found) if all(found) else ""
+
+
+def install():
+    """Peers from Debian. Not being able to is no error: their rows will say so. Java
+    itself is not installed, but Lucene is where there is a Java that compiles."""
+    wanted = [package for program, package in PACKAGES.items() if not shutil.which(program)]
+    if shutil.which("javac") and not jars():
+        wanted.append("liblucene8-java")
+    if wanted:
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        try:
+            subprocess.run(sudo + ["apt-get", "install", "-y", "--no-install-recommends"]
+                           + wanted, stdout=sys.stderr, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"note: cannot install {' '.join(wanted)}: {error}", file=sys.stderr)
+
+
+def build(directory):
+    """mins and the helpers of bench/, as name -> path: those of $MINS_BIN's build
+    directory, or a Release build outside the source tree. A helper may be missing."""
+    if os.environ.get("MINS_BIN"):
+        mins = shutil.which(os.environ["MINS_BIN"])
+        if not mins:
+            sys.exit("bench/run: no such MINS_BIN")
+        directory = os.path.dirname(os.path.abspath(mins))
+    else:
+        for command in (["cmake", "-S", CHECKOUT, "-B", directory, "-DMINS_TESTS=OFF",
+                         "-DCMAKE_BUILD_TYPE=Release"],
+                        ["cmake", "--build", directory, "-j", str(os.cpu_count() or 1),
+                         "--target", "mins", *HELPERS]):
+            if subprocess.run(command, stdout=sys.stderr).returncode:
+                sys.exit("bench/run: mins does not build; MINS_BIN names a built one")
+        mins = os.path.join(directory, "mins")
+    found = {"mins": os.path.abspath(mins)}
+    for helper in HELPERS:
+        path = os.path.join(directory, "bench", helper)
+        if os.path.exists(path):
+            found[helper] = path
+    return found
+
+
+def version(program):
+    """The first line of --version that has a number."""
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
+    except OSError:
+        return "missing"
+    found = re.search(r"\d+\.\d+\S*", said)
+    return found[0] if found else "unknown"
+
+
+def versions(mins):
+    found = {"mins": version(mins)} | {name: version(name) for name in
+                                       ("omindex", "rg", "sqlite3")}
+    lucene = re.search(r"core-([\d.]+)\.jar", jars())
+    try:
+        recoll = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "recollcmd"],
+                                capture_output=True, text=True).stdout
+    except OSError:
+        recoll = ""
+    found["recoll"] = recoll or "missing"
+    found["lucene"] = lucene[1] if lucene else "missing"
+    return found
+
+
+class Peers:
+    """Commands of the peers on one tree, with their indexes in one directory. A command
+    is a list of words, or a string that says why there is none."""
+
+    def __init__(self, bench, helpers, tree, prefix=""):
+        self.bench, self.tree, self.mins = bench, tree, helpers["mins"]
+        self.minimal = helpers.get("mins_minimal")
+        self.micro = helpers.get("mins_micro")
+        self.db = {name: bench.path(f"{prefix}{name}.db")
+                   for name in ("mins", "omindex", "recoll", "lucene", "sqlite3")}
+        self.script = bench.path(f"{prefix}sqlite.sql")
+        self.conf = bench.path(f"{prefix}recoll.conf.d")
+        self.lucene = None      # the class path, once compiled
+
+    def why_not(self, program):
+        return None if shutil.which(program) else "not installed"
+
+    def ours(self, *words):
+        return [self.mins, "--db", self.db["mins"], *words]
+
+    def generation(self):
+        """The Xapian database of mins' index."""
+        found = sorted(glob.glob(os.path.join(self.db["mins"], "db-*")), key=os.path.getmtime)
+        return found[-1] if found else "none"
+
+    def omindex(self):
+        return self.why_not("omindex") or [
+            "omindex", "--db", self.db["omindex"], "--url", "/", "--stemmer", "english",
+            "--mime-type", "md:text/plain", "--mime-type", "markdown:text/plain", self.tree]
+
+    def recollindex(self):
+        """With the database apart from the configuration, and only Markdown."""
+        if self.why_not("recollindex"):
+            return self.why_not("recollindex")
+        write(os.path.join(self.conf, "recoll.conf"), (
+            f"topdirs = {self.tree}\ndbdir = {self.db['recoll']}\nloglevel = 2\n"
+            "noaspell = 1\nonlyNames = *.md *.markdown\n").encode())
+        write(os.path.join(self.conf, "mimemap"), b".md = text/plain\n.markdown = text/plain\n")
+        return ["recollindex", "-c", self.conf]
+
+    def recollq(self, word):
+        return self.why_not("recollq") or ["recollq", "-c", self.conf, "-n", "0-10", word]
+
+    def lucene_index(self):
+        """Compiled once, which is not measured."""
+        if not shutil.which("javac") or not shutil.which("java"):
+            return "no Java here"
+        if not jars():
+            return "no liblucene8-java here"
+        if not self.lucene:
+            classes = self.bench.path("classes")
+            source = os.path.join(CHECKOUT, "bench", "LuceneSections.java")
+            done = subprocess.run(["javac", "-cp", jars(), "-d", classes, source],
+                                  capture_output=True, text=True)
+            if done.returncode:
+                return f"does not compile: {done.stderr.strip()[:60]}"
+            self.lucene = f"{jars()}:{classes}"
+        return ["java", "-cp", self.lucene, "LuceneSections", self.tree, self.db["lucene"]]
+
+    def lucene_count(self):
+        return ["java", "-cp", self.lucene, "LuceneSections", self.db["lucene"]]
+
+    def sqlite_fill(self):
+        return self.why_not("sqlite3") or ["sqlite3", self.db["sqlite3"],
+                                           ".read " + self.script]
+
+    def sqlite(self, query):
+        if self.why_not("sqlite3"):
+            return self.why_not("sqlite3")
+        return ["sqlite3", self.db["sqlite3"], query]
+
+    def rg(self, *words):
+        return self.why_not("rg") or ["rg", "-i", *words, self.tree]
+
+    def minimal_search(self, word):
+        """The question that mins asks for a word: all its forms with one stem."""
+        if not self.minimal:
+            return "mins_minimal is not built"
+        try:
+            return [self.minimal, "search", self.generation(), *self.forms(word)]
+        except Failure as error:
+            return str(error)
+
+    def forms(self, word):
+        return self.bench.output([self.minimal, "forms", self.generation(), "english",
+                                  word]).split()

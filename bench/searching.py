@@ -1,0 +1,113 @@
+"""Measures of searching: whole processes, and many questions to one process."""
+import os
+
+import trees
+from measures import Failure, number
+
+FACETS, COMMON, RARE, PHRASE = ("loadbalancer", "adr"), "standard", "amsterdam", "quo vadis"
+MOST_WORDS, MOST_WORDS_BIG, MOST_WORDS_QUICK = 4000, 400, 100   # of a batch, about
+
+
+def best(match, columns="path, line, heading"):
+    return f"SELECT {columns} FROM s WHERE s MATCH '{match}' ORDER BY rank LIMIT 10;"
+
+
+def counts(match):
+    return "".join(f"SELECT {field}, count(*) FROM s WHERE s MATCH '{match}' GROUP BY 1;"
+                   for field in ("meeting", "month"))
+
+
+def words_of(bench, peers):
+    """The words the measures ask for. A small tree has other ones: its most frequent
+    word, and one of a single section."""
+    if not bench.quick:
+        return COMMON, RARE
+    found = {}
+    file = bench.path("vocabulary")
+    trees.vocabulary(peers.tree, file)
+    asked = trees.read(file).decode().split()
+    for word, count in zip(asked, bench.output(peers.ours("count", "--batch", "--exit-zero"),
+                                               file).split()):
+        found[word] = int(count)
+    common = max(asked, key=lambda word: (found.get(word, 0), word))
+    return common, next((word for word in asked if found.get(word) == 1), common)
+
+
+def whole_processes(bench, peers, small):
+    common, rare = words_of(bench, peers)
+    turns = bench.rounds * (10 if bench.tree == "small" else 4)
+    snippets = "path, line, heading, snippet(s, 5, '[', ']', '...', 20)"
+    for name, word in (("rare word", rare), ("common word", common)):
+        commands = {"mins": peers.ours("search", "-l", word),
+                    "minimal": peers.minimal_search(word), "rg": peers.rg("-n", word),
+                    "recollq": peers.recollq(word), "sqlite3": peers.sqlite(best(word))}
+        if small and word == rare:
+            commands["small tree"] = small.ours("search", "-l", word)
+        bench.measure(name, commands, turns)
+    bench.measure("snippets and facets", {
+        "mins": peers.ours("search", "--json", "--facets", "team,month", common),
+        "mins -l": peers.ours("search", "-l", common),
+        "sqlite3": peers.sqlite(best(common, snippets) + counts(common))}, turns)
+    bench.measure("count", {"mins": peers.ours("count", common),
+                            "rg": peers.rg("-c", common),
+                            "sqlite3": peers.sqlite(
+                                f"SELECT count(*) FROM s WHERE s MATCH '{common}';")},
+                  turns)
+    if bench.quick:     # what is not in every tree
+        return
+    either = " OR ".join(FACETS)
+    bench.measure("phrase", {
+        "mins": peers.ours("search", "-l", f'"{PHRASE}"'), "rg": peers.rg("-n", PHRASE),
+        "sqlite3": peers.sqlite(best(f'"{PHRASE}"'))}, turns)
+    bench.measure("two words, all facets", {
+        "mins": peers.ours("search", "--json", *FACETS), "rg": peers.rg("-c", "|".join(FACETS)),
+        "sqlite3": peers.sqlite(best(either, snippets) + counts(either))}, turns)
+
+
+def chosen_words(bench, peers, least, share):
+    """Writes words that at least so many sections have, and less than this share of all,
+    evenly over the alphabet: a file, and how many there are."""
+    everything, chosen = bench.path("vocabulary"), bench.path("words")
+    trees.in_child(trees.vocabulary, peers.tree, everything)
+    found = bench.output(peers.ours("count", "--batch", "--exit-zero"), everything).split()
+    total = int(bench.output(peers.ours("count", "")))
+    words = [word for word, count in zip(trees.read(everything).decode().split(), found)
+             if least <= int(count) and (int(count) < share * total or bench.quick)]
+    most = (MOST_WORDS_QUICK if bench.quick else
+            MOST_WORDS if bench.tree == "small" else MOST_WORDS_BIG)
+    step = max(1, len(words) // most)
+    words = words[::step]
+    trees.write(chosen, "".join(word + "\n" for word in words).encode())
+    return chosen, len(words)
+
+
+def rate(bench, name, command, amount, stdin="/dev/null"):
+    """A row of how much a second one process does on one core."""
+    core = str(min(os.sched_getaffinity(0)))
+    runs = []
+    for turn in range(1 if bench.quick else bench.rounds + 1):
+        taken = bench.run(["taskset", "-c", core, *command], stdin)
+        done = amount if amount else os.path.getsize(bench.path("stdout")) / 1e6
+        if turn or bench.quick:
+            runs.append(taken | {"rate": done / taken["wall"]})
+    bench.raw[name] = {"runs": {"mins": runs}, "failed": {}}
+    bench.tell(name, [run["rate"] for run in runs], number, runs)
+
+
+def batches(bench, peers):
+    """Many questions to one process, on one core."""
+    few = 1 if bench.quick else 10
+    for name, words, least, share in (
+            ("counts with facets a second",
+             ["facets", "--by", "team,month", "--json", "--batch"], 1, 0.01),
+            ("searches with snippets a second", ["search", "--jsonl", "--batch"], few, 1),
+            ("dump, MB a second", ["dump"], 0, 0)):
+        if not bench.wants(name):
+            continue
+        try:
+            file, count = ("/dev/null", 0) if not least else \
+                chosen_words(bench, peers, least, share)
+            rate(bench, name, peers.ours(*words), count, file)
+        except (Failure, OSError, ValueError) as error:
+            bench.fail(f"{name}: {error}")
+            bench.tell(name, [], number, trouble=[str(error)])

@@ -1,0 +1,38 @@
+"""Measures of a running watcher: bench/latency, and what it tells as rows."""
+import json, os, subprocess, sys
+
+from measures import number
+from trees import CHECKOUT, SAMPLES
+
+
+def latency(bench, peers):
+    names = ("save to searchable", "save during bursts", "wake-ups a minute")
+    if not any(bench.wants(name) for name in names):
+        return
+    words = [sys.executable, os.path.join(CHECKOUT, "bench", "latency"), "--json"]
+    words += ["--saves", "5", "--idle", "2"] if bench.quick else []
+    tree = SAMPLES if bench.quick else peers.tree
+    environment = dict(os.environ, MINS_BIN=peers.mins, MINUTES=tree,
+                       PYTHONDONTWRITEBYTECODE="1")
+    if peers.minimal:
+        environment["MINS_MINIMAL"] = peers.minimal
+    done = subprocess.run(words, env=environment, capture_output=True, text=True)
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:
+        found = {}
+    trouble = []
+    if done.returncode or not found:
+        said = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
+        trouble = [said[-1][:60]]
+        bench.fail(f"save to searchable: {said[-1]}")
+
+    def runs(key, less=0):
+        return [{"wall": (milliseconds - less) / 1000} for milliseconds in found.get(key, [])]
+    ours, theirs = runs("idle_ms", found.get("lead_ms", 0)), runs("append_ms")
+    bench.raw["save to searchable"] = found
+    bench.compare("save to searchable", "append", ours, theirs,
+                  trouble or ([] if theirs else ["mins_minimal is not built"]))
+    bench.tell("save during bursts, ms", found.get("burst_ms", []), number, trouble=trouble)
+    bench.tell("wake-ups a minute", found.get("wakeups", []), number, trouble=trouble)
+    bench.tell("watcher's memory, MB", found.get("resident_mb", []), number, trouble=trouble)
