@@ -7,7 +7,6 @@ enum status shim_reader_open(const char *const *directories, size_t count,
   enum status status = shim::guard(error, nullptr, [&]() {
     made = std::make_unique<shim_reader>();
     made->place = count > 0 ? directories[0] : "";
-    made->several = count > 1;
     return STATUS_OK;
   });
   for (size_t i = 0; status == STATUS_OK && i < count; i++)
@@ -28,6 +27,7 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
                                struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     const bool newer = reader->database.reopen();
+    if (newer) reader->cache.clear();
     if (changed) *changed = newer;
     return STATUS_OK;
   });
@@ -85,8 +85,7 @@ enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
 
 enum status shim_reader_each_document_term(struct shim_reader *reader,
                                            uint32_t id, shim_term_fn *fn,
-                                           void *context,
-                                           struct error *error) {
+                                           void *context, struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     const Xapian::TermIterator end = reader->database.termlist_end(id);
     for (auto it = reader->database.termlist_begin(id); it != end; ++it) {
@@ -102,9 +101,9 @@ enum status shim_reader_term_documents(struct shim_reader *reader,
                                        struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     /* The empty term would be every document. */
-    *documents = term.len == 0
-                     ? 0
-                     : reader->database.get_termfreq(shim::to_string(term));
+    *documents = term.len == 0 ? 0
+                               : reader->cache.frequency(reader->database,
+                                                         shim::to_string(term));
     return STATUS_OK;
   });
 }

@@ -208,25 +208,18 @@ enum status shim_match_set(struct shim_reader *reader,
                            const struct shim_query *query, uint32_t **ids,
                            size_t *count, struct error *error);
 
-/* BM25; meaning of the parameters: Xapian::BM25Weight. */
+/* BM25; meaning of the parameters: Xapian::BM25Weight. A SYNONYM weighs as one
+ * term, with the sum of its parts' frequencies in a document, and the frequency
+ * among documents that they would have if they were independent. */
 struct shim_bm25 {
-  double k1, k3, b, min_normlen;
+  double k1, b, min_normlen;
 };
-struct shim_hit {
-  uint32_t id;
-  double score;
-};
-/* The up to `limit` best documents, best first, equal scores by ascending id.
- * Quick by skipping what cannot be among them, except (Xapian then errs) with
- * a phrase or range below an OR, a NEAR anywhere, and over several databases a
- * phrase or range at the right of AND_MAYBE. A NEAR of four places and more
- * weighs also where its places are too far apart, if something else matches.
- * *hits is malloc()ed, free() it. */
-enum status shim_match_top(struct shim_reader *reader,
-                           const struct shim_query *query,
-                           const struct shim_bm25 *weights, size_t limit,
-                           struct shim_hit **hits, size_t *count,
-                           struct error *error);
+/* The scores of documents: `ids`, ascending, each one matching the query. */
+enum status shim_match_scores(struct shim_reader *reader,
+                              const struct shim_query *query,
+                              const struct shim_bm25 *weights,
+                              const uint32_t *ids, size_t count, double *scores,
+                              struct error *error);
 
 /* ---- stemming ---- */
 

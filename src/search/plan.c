@@ -436,7 +436,5 @@ struct shim_query *plan_ranked(const struct plan *plan, bool all_words) {
   struct tree stop = {0};
   add_copies(&stop, plan->optional.data, plan->optional.len);
   struct shim_query *optional = end(&stop, false);
-  if (optional) query = shim_query_and_maybe(query, optional);
-  struct shim_query *limits = restrictions(plan, FIELD_COUNT);
-  return limits ? shim_query_filter(query, limits) : query;
+  return optional ? shim_query_and_maybe(query, optional) : query;
 }
