@@ -43,6 +43,14 @@ enum status shim_reader_document_count(struct shim_reader *reader,
   });
 }
 
+enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
+                                struct error *error) {
+  return shim::guard(error, reader->place.c_str(), [&]() {
+    *id = reader->database.get_lastdocid();
+    return STATUS_OK;
+  });
+}
+
 enum status shim_reader_metadata(struct shim_reader *reader, struct str key,
                                  struct buf *value, struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
@@ -116,7 +124,11 @@ enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
     const Xapian::ValueIterator end = reader->database.valuestream_end(slot);
     Xapian::ValueIterator it = reader->database.valuestream_begin(slot);
     std::string value;
-    for (size_t i = 0; i < count && it != end; i++) {
+    for (; !ids && it != end && it.get_docid() < count; ++it) {
+      value = *it;
+      fn(context, it.get_docid(), shim::to_str(value));
+    }
+    for (size_t i = 0; ids && i < count && it != end; i++) {
       it.skip_to(ids[i]);
       if (it == end || it.get_docid() != ids[i]) continue;
       value = *it;

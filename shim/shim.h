@@ -126,6 +126,9 @@ void shim_reader_close(struct shim_reader *reader);
 
 enum status shim_reader_document_count(struct shim_reader *reader,
                                        uint32_t *count, struct error *error);
+/* The highest id that a document has; 0 if there is none. */
+enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
+                                struct error *error);
 /* Appends the value to `*value`; nothing is appended for an unknown key. */
 enum status shim_reader_metadata(struct shim_reader *reader, struct str key,
                                  struct buf *value, struct error *error);
@@ -151,7 +154,8 @@ enum status shim_reader_term_documents(struct shim_reader *reader,
                                        struct str term, uint32_t *documents,
                                        struct error *error);
 /* The values of `slot` for ascending `ids`: fn(context, i, value of ids[i]) for
- * each that has one, ascending. */
+ * each that has one, ascending. `ids` NULL: of all documents with ids below
+ * `count`, fn(context, id, value). */
 enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
                                    const uint32_t *ids, size_t count,
                                    shim_value_fn *fn, void *context,

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "search/cache.h"
+
 /* ---- nodes ---- */
 
 static struct shim_query *build(struct plan *plan,
@@ -305,19 +307,16 @@ static void note_synonyms(struct plan *plan) {
   buf_free(&note);
 }
 
-enum status plan_make(const struct engine *engine, struct arena *arena,
-                      const struct request *request, struct plan *plan,
-                      struct query_error *problem, struct error *error) {
+enum status plan_make(const struct engine *engine, struct cache *cache,
+                      struct arena *arena, const struct request *request,
+                      struct plan *plan, struct query_error *problem,
+                      struct error *error) {
   struct query query = {0};
-  struct str stemmer;
   *plan = (struct plan){0};
+  filters_init(&plan->filters, arena, cache, error);
   enum status status =
-      store_get(engine->store, arena, STORE_KEY_STEMMER, &stemmer, error);
-  if (status == STATUS_OK)
-    status = forms_init(&plan->forms, arena, engine->store->reader,
-                        engine->config, stemmer, problem, error);
-  if (status == STATUS_OK)
-    status = filters_init(&plan->filters, arena, engine->store, error);
+      forms_init(&plan->forms, arena, engine->store->reader, engine->config,
+                 cache->stemmer, problem, error);
   if (status != STATUS_OK) return status;
   if (request->similar_to != 0)
     status = plan_add_similar(plan, request->similar_to, error);

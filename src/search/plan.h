@@ -31,9 +31,11 @@ struct plan {
   struct str_list chosen[FIELD_COUNT]; /* normal values of them */
 };
 
-enum status plan_make(const struct engine *engine, struct arena *arena,
-                      const struct request *request, struct plan *plan,
-                      struct query_error *problem, struct error *error);
+/* `cache` has begun, and outlives the plan. */
+enum status plan_make(const struct engine *engine, struct cache *cache,
+                      struct arena *arena, const struct request *request,
+                      struct plan *plan, struct query_error *problem,
+                      struct error *error);
 void plan_free(struct plan *plan);
 
 /* similar.c: the section's telling words, any of which a section may have, and

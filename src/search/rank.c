@@ -18,8 +18,8 @@ enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   const struct section_text *section;
   enum status status =
-      hits_section(rank->hits, rank_file_key(rank, index),
-                   rank->shown->ids[index], NULL, &section, rank->error);
+      texts_section(rank->texts, rank_file_key(rank, index),
+                    rank->shown->ids[index], NULL, &section, rank->error);
   if (status == STATUS_OK) *line = section->line;
   return status;
 }
@@ -214,8 +214,8 @@ static enum status score_class(struct rank *rank, bool all,
   }
   struct shim_query *query = plan_ranked(rank->plan, all);
   enum status status =
-      shim_match_scores(rank->hits->store->reader, query, &weights, ids,
-                        class->len, class->scores, rank->error);
+      shim_match_scores(rank->reader, query, &weights, ids, class->len,
+                        class->scores, rank->error);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     class->scores[i] =
         rounded(class->scores[i] * recency(rank, class->indices[i]));
@@ -363,9 +363,8 @@ static enum status score_word(struct rank *rank, const struct shim_query *word,
                               double *scores) {
   struct shim_query *parts[] = {shim_query_copy(word), shim_query_all()};
   struct shim_query *query = shim_query_or(parts, 2);
-  enum status status =
-      shim_match_scores(rank->hits->store->reader, query, &weights, ids, count,
-                        scores, rank->error);
+  enum status status = shim_match_scores(rank->reader, query, &weights, ids,
+                                         count, scores, rank->error);
   shim_query_free(query);
   return status;
 }
@@ -408,8 +407,8 @@ enum status rank_copies(struct rank *rank, const struct ranked *hit,
     const struct hits_file *file;
     const struct section_text *section;
     if (i == hit->index) continue;
-    status = hits_section(rank->hits, rank_file_key(rank, i),
-                          rank->shown->ids[i], &file, &section, rank->error);
+    status = texts_section(rank->texts, rank_file_key(rank, i),
+                           rank->shown->ids[i], &file, &section, rank->error);
     if (status == STATUS_OK)
       vec_push(&ids, hits_id(rank->arena, file->path, section->anchor));
   }
