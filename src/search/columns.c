@@ -91,12 +91,28 @@ static enum status read_part(struct columns *columns, unsigned slot,
                                 &reading, error);
 }
 
+/* Of ids that are among those that were read last: what is on the page was
+ * counted. */
+static bool find_codes(const struct column *column, const uint32_t *ids,
+                       size_t count, uint32_t *codes) {
+  const struct section_set *set = column->last_set;
+  size_t at = 0, found = 0;
+  if (!set) return false;
+  for (; found < count; found++) {
+    while (at < set->len && set->ids[at] < ids[found]) at++;
+    if (at == set->len || set->ids[at] != ids[found]) return false;
+    codes[found] = column->last_codes[at];
+  }
+  return true;
+}
+
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error) {
   struct column *column = get(columns, slot);
   bool worth = false;
   enum status status = STATUS_OK;
+  if (find_codes(column, ids, count, codes)) return STATUS_OK;
   column->read += count;
   if (!column->whole)
     status = is_worth_all(columns, column->read, &worth, error);

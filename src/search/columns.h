@@ -29,8 +29,7 @@ struct column {
   VEC(size_t) counts;     /* by code; 0 between counts */
   size_t read;            /* values that were read in parts */
   uint32_t *whole;        /* codes by document id, or NULL */
-  /* What was read last in this request: the page's values are among the
-   * facets'. */
+  /* What was read last in this request. */
   const struct section_set *last_set;
   uint32_t *last_codes;
 };

@@ -162,19 +162,6 @@ static int compare_document(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-/* From what the facets have read, if all are among it. */
-static bool find_codes(const struct column *column, struct hit *const *hits,
-                       size_t count, uint32_t *codes) {
-  const struct section_set *set = column->last_set;
-  size_t at = 0, found = 0;
-  for (; set && found < count; found++) {
-    while (at < set->len && set->ids[at] < hits[found]->document) at++;
-    if (at == set->len || set->ids[at] != hits[found]->document) break;
-    codes[found] = column->last_codes[at];
-  }
-  return found == count;
-}
-
 enum status hits_fill_values(struct arena *arena, struct columns *columns,
                              bool refs, struct hit **hits, size_t count,
                              struct error *error) {
@@ -186,8 +173,7 @@ enum status hits_fill_values(struct arena *arena, struct columns *columns,
   if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
   for (size_t i = 0; i < count; i++) ids[i] = hits[i]->document;
   for (size_t k = 0; k < (refs ? 4 : 3) && status == STATUS_OK; k++) {
-    if (!find_codes(&columns->slots[shown[k]], hits, count, codes))
-      status = columns_read(columns, shown[k], ids, count, codes, error);
+    status = columns_read(columns, shown[k], ids, count, codes, error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
       set_value(arena, hits[i], shown[k],
                 columns_value(columns, shown[k], codes[i]));
