@@ -8,6 +8,11 @@
 #include "search/hits.h"
 #include "store/store.h"
 
+struct cache_word {
+  struct str word;
+  uint32_t documents;
+};
+
 struct cache {
   bool keep;
   bool begun;
@@ -16,9 +21,14 @@ struct cache {
   struct columns columns;
   struct texts texts;
   struct arena arena, text_arena;
-  struct str stemmer;
+  struct shim_stemmer *stemmer;
   struct labels labels;
   bool has_labels;
+  /* Words by their first byte, as suggestions look for them; NULL: none yet. */
+  struct cache_words {
+    bool read;
+    VEC(struct cache_word) list;
+  } * words;
 };
 
 /* {0} and `keep` is a new cache. */
@@ -33,5 +43,9 @@ void cache_end(struct cache *cache);
 /* Team labels, read when they are first asked for. */
 enum status cache_labels(struct cache *cache, const struct labels **labels,
                          struct error *error);
+
+/* All terms that begin with a byte. */
+enum status cache_each_word(struct cache *cache, char first, shim_term_fn *fn,
+                            void *context, struct error *error);
 
 #endif

@@ -314,10 +314,9 @@ enum status plan_make(const struct engine *engine, struct cache *cache,
   struct query query = {0};
   *plan = (struct plan){0};
   filters_init(&plan->filters, arena, cache, error);
-  enum status status =
-      forms_init(&plan->forms, arena, engine->store->reader, engine->config,
-                 cache->stemmer, problem, error);
-  if (status != STATUS_OK) return status;
+  forms_init(&plan->forms, arena, engine->store->reader, engine->config,
+             cache->stemmer, problem, error);
+  enum status status = STATUS_OK;
   if (request->similar_to != 0)
     status = plan_add_similar(plan, request->similar_to, error);
   else if (request->raw)
