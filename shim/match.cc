@@ -108,6 +108,17 @@ Ids intersection(const Ids &left, const Ids &right) {
   return result;
 }
 
+/* Takes every document that a query matches, in ascending order, and lets none
+ * into Xapian's list of hits, which would be made for all and sorted. */
+class Taker : public Xapian::MatchDecider {
+ public:
+  bool operator()(const Xapian::Document &document) const override {
+    ids.push_back(document.get_docid());
+    return false;
+  }
+  mutable Ids ids;
+};
+
 /* Evaluates a tree on one snapshot. `within`, where given, limits the result
  * to these ids and never changes it otherwise. */
 class Matcher {
@@ -265,12 +276,13 @@ Ids Matcher::match_and(const Parts &parts, const Ids *within) const {
 }
 
 Ids Matcher::match_natively(const shim_query &query) const {
+  Taker taker;
   Xapian::Enquire enquire(database_);
   enquire.set_query(shim::build_orders(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet hits = enquire.get_mset(0, database_.get_doccount());
-  return Ids(hits.begin(), hits.end());
+  enquire.get_mset(0, 1, database_.get_doccount(), nullptr, &taker);
+  return std::move(taker.ids);
 }
 
 Ids Matcher::match_positional(const shim_query &query,
