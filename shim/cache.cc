@@ -20,6 +20,7 @@ void add_number(std::string &key, uint32_t number) {
 std::string key_of(const shim_query &query) {
   std::string key;
   key.push_back(query.op == Op::PHRASE ? 'P' : 'N');
+  key.push_back(query.front ? 'f' : ' ');
   add_number(key, query.number);
   for (const auto &place : query.parts) {
     add_number(key, static_cast<uint32_t>(place->parts.size()));

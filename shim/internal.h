@@ -72,6 +72,9 @@ enum class Op {
   RANGE, /* number: the slot; text to end */
 };
 
+/* Whether a term with this wdf stands at the front: see shim_query_front. */
+inline bool is_front(uint32_t wdf) { return wdf % 2 == 1; }
+
 /* With more places than this, NEAR is not built as an OR of its orders (six
  * for three places) but checked document by document. */
 constexpr size_t NEAR_ORDERS_MAX = 3;
@@ -123,6 +126,7 @@ Ids match(shim_reader &reader, const shim_query &query, const Ids *within);
 
 struct shim_query {
   shim::Op op = shim::Op::NONE;
+  bool front = false; /* TERM, PHRASE, NEAR: at the front of a document */
   uint32_t number = 0;
   double factor = 1;
   std::string text;

@@ -108,17 +108,6 @@ Ids intersection(const Ids &left, const Ids &right) {
   return result;
 }
 
-/* Takes every document that a query matches, in ascending order, and lets none
- * into Xapian's list of hits, which would be made for all and sorted. */
-class Taker : public Xapian::MatchDecider {
- public:
-  bool operator()(const Xapian::Document &document) const override {
-    ids.push_back(document.get_docid());
-    return false;
-  }
-  mutable Ids ids;
-};
-
 /* Evaluates a tree on one snapshot. `within`, where given, limits the result
  * to these ids and never changes it otherwise. */
 class Matcher {
@@ -199,19 +188,31 @@ void Matcher::walk_leaf(const shim_query &query, const Ids *within,
   if (query.op == Op::TERM) {
     const shim::Postings *postings = cache_.postings(
         database_, query.text, within ? within->size() : SIZE_MAX);
-    if (postings && !within) {
-      for (uint32_t id : postings->ids) add(id);
-      return;
-    }
     if (postings) {
-      for (uint32_t id : intersection(postings->ids, *within)) add(id);
+      const Ids *ids = &postings->ids;
+      Ids front;
+      if (query.front) {
+        for (size_t i = 0; i < ids->size(); i++)
+          if (shim::is_front(postings->wdfs[i])) front.push_back((*ids)[i]);
+        ids = &front;
+      }
+      if (!within) {
+        for (uint32_t id : *ids) add(id);
+      } else {
+        for (uint32_t id : intersection(*ids, *within)) add(id);
+      }
       return;
     }
   }
   /* The text of ALL is empty, which is Xapian's name for every document. */
   walk(
       database_.postlist_begin(query.text), database_.postlist_end(query.text),
-      within, [](const Xapian::PostingIterator &) { return true; }, add);
+      within,
+      [&](const Xapian::PostingIterator &it) {
+        return !query.front || query.op == Op::ALL ||
+               shim::is_front(it.get_wdf());
+      },
+      add);
 }
 
 Ids Matcher::match_leaf(const shim_query &query, const Ids *within) const {
@@ -276,13 +277,12 @@ Ids Matcher::match_and(const Parts &parts, const Ids *within) const {
 }
 
 Ids Matcher::match_natively(const shim_query &query) const {
-  Taker taker;
   Xapian::Enquire enquire(database_);
   enquire.set_query(shim::build_orders(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  enquire.get_mset(0, 1, database_.get_doccount(), nullptr, &taker);
-  return std::move(taker.ids);
+  const Xapian::MSet hits = enquire.get_mset(0, database_.get_doccount());
+  return Ids(hits.begin(), hits.end());
 }
 
 Ids Matcher::match_positional(const shim_query &query,
@@ -291,7 +291,8 @@ Ids Matcher::match_positional(const shim_query &query,
   const Ids *all = cache_.positional(query);
   if (!all) {
     const bool native =
-        query.op == Op::PHRASE || query.parts.size() <= shim::NEAR_ORDERS_MAX;
+        !query.front &&
+        (query.op == Op::PHRASE || query.parts.size() <= shim::NEAR_ORDERS_MAX);
     if (within || !native) {
       Ids candidates = match_and(query.parts, within);
       if (!native || candidates.size() * POSITION_READ_COST < most(query))

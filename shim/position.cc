@@ -30,15 +30,16 @@ std::vector<Place> open_places(const Xapian::Database &database,
   return places;
 }
 
-/* Reads the place's positions in a document; ids come ascending. */
-void read_positions(Place &place, uint32_t id) {
+/* Reads the place's positions in a document, up to `last`; ids come ascending.
+ */
+void read_positions(Place &place, uint32_t id, Xapian::termpos last) {
   place.positions.clear();
   for (Place::Term &term : place.terms) {
     if (term.at == term.end) continue;
     term.at.skip_to(id);
     if (term.at == term.end || *term.at != id) continue;
     const Xapian::PositionIterator end = term.at.positionlist_end();
-    for (auto it = term.at.positionlist_begin(); it != end; ++it)
+    for (auto it = term.at.positionlist_begin(); it != end && *it <= last; ++it)
       place.positions.push_back(*it);
   }
   if (place.terms.size() < 2) return;
@@ -126,12 +127,14 @@ bool fits_near(const std::vector<Place> &places, uint32_t window) {
 shim::Ids shim::match_positions(const Xapian::Database &database,
                                 const shim_query &query,
                                 const Ids &candidates) {
+  const Xapian::termpos last =
+      query.front ? Xapian::termpos(SHIM_FRONT_LAST) : UINT32_MAX;
   Ids found;
   std::vector<Place> places = open_places(database, query);
   for (uint32_t id : candidates) {
     bool complete = true;
     for (Place &place : places) {
-      read_positions(place, id);
+      read_positions(place, id, last);
       complete = !place.positions.empty();
       if (!complete) break;
     }

@@ -154,6 +154,7 @@ struct shim_query *shim_query_range(uint32_t slot, struct str begin,
 
 struct shim_query *shim_query_copy(const struct shim_query *query) {
   return make_query(query->op, [&](shim_query &copy) {
+    copy.front = query->front;
     copy.number = query->number;
     copy.factor = query->factor;
     copy.text = query->text;
@@ -161,6 +162,12 @@ struct shim_query *shim_query_copy(const struct shim_query *query) {
     for (const auto &part : query->parts)
       take(copy, shim_query_copy(part.get()));
   });
+}
+
+struct shim_query *shim_query_front(struct shim_query *query) {
+  query->front = true;
+  for (const auto &part : query->parts) shim_query_front(part.get());
+  return query;
 }
 
 void shim_query_free(struct shim_query *query) { delete query; }

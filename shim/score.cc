@@ -50,7 +50,7 @@ class Scorer {
 
  private:
   template <typename Use>
-  void each_posting(const std::string &term, Use &&use) const;
+  void each_posting(const shim_query &term, Use &&use) const;
   double term_weight(double frequency, double factor) const;
   void add(size_t i, uint32_t wdf, double weight) {
     const double number = wdf;
@@ -73,9 +73,9 @@ class Scorer {
 
 /* Calls use(i, wdf) for each of the documents that has the term. */
 template <typename Use>
-void Scorer::each_posting(const std::string &term, Use &&use) const {
+void Scorer::each_posting(const shim_query &term, Use &&use) const {
   const shim::Postings *postings =
-      reader_.cache.postings(database_, term, ids_.size());
+      reader_.cache.postings(database_, term.text, ids_.size());
   if (postings) {
     const Ids &all = postings->ids;
     const bool many = all.size() > ids_.size();
@@ -90,15 +90,17 @@ void Scorer::each_posting(const std::string &term, Use &&use) const {
         at = std::lower_bound(at, rest.end(), few[i]);
       if (at == rest.end() || *at != few[i]) continue;
       const auto k = static_cast<size_t>(at - rest.begin());
-      use(many ? i : k, postings->wdfs[many ? k : i]);
+      const uint32_t wdf = postings->wdfs[many ? k : i];
+      if (!term.front || shim::is_front(wdf)) use(many ? i : k, wdf);
     }
     return;
   }
-  const auto end = database_.postlist_end(term);
-  auto it = database_.postlist_begin(term);
+  const auto end = database_.postlist_end(term.text);
+  auto it = database_.postlist_begin(term.text);
   for (size_t i = 0; i < ids_.size() && it != end; i++) {
     it.skip_to(ids_[i]);
-    if (it != end && *it == ids_[i]) use(i, it.get_wdf());
+    if (it == end || *it != ids_[i]) continue;
+    if (!term.front || shim::is_front(it.get_wdf())) use(i, it.get_wdf());
   }
 }
 
@@ -170,14 +172,13 @@ std::vector<uint32_t> Scorer::count(const shim_query &query) const {
   std::vector<uint32_t> counts(ids_.size());
   switch (query.op) {
     case Op::TERM:
-      each_posting(query.text,
-                   [&](size_t i, uint32_t wdf) { counts[i] = wdf; });
+      each_posting(query, [&](size_t i, uint32_t wdf) { counts[i] = wdf; });
       break;
     case Op::OR:
     case Op::SYNONYM:
       for (const auto &part : query.parts) {
         if (part->op == Op::TERM) {
-          each_posting(part->text,
+          each_posting(*part,
                        [&](size_t i, uint32_t wdf) { counts[i] += wdf; });
           continue;
         }
@@ -231,7 +232,7 @@ void Scorer::weigh(const shim_query &query, double factor, const Mask *mask,
   switch (query.op) {
     case Op::TERM: {
       const double weight = term_weight(estimate(query), factor);
-      each_posting(query.text, [&](size_t i, uint32_t wdf) {
+      each_posting(query, [&](size_t i, uint32_t wdf) {
         if (!mask || (*mask)[i]) add(i, wdf, weight);
       });
       return;

@@ -185,6 +185,11 @@ struct shim_query *shim_query_phrase(const struct shim_places *places,
 /* The same in any order. Up to three places are quick. */
 struct shim_query *shim_query_near(const struct shim_places *places,
                                    size_t count, uint32_t window);
+/* The same tree, asked of the front of documents alone. A term stands there if
+ * its wdf is odd: a writer that uses this makes all others even. Phrases and
+ * NEAR look at positions up to SHIM_FRONT_LAST. */
+enum { SHIM_FRONT_LAST = 100 };
+struct shim_query *shim_query_front(struct shim_query *query);
 struct shim_query *shim_query_and(struct shim_query **parts, size_t count);
 struct shim_query *shim_query_or(struct shim_query **parts, size_t count);
 /* One word with several forms: as OR for matching, weighted as if all forms

@@ -54,8 +54,7 @@ Xapian::WritableDatabase open_database(const char *directory, shim_mode mode) {
   int flags = Xapian::DB_BACKEND_GLASS;
   if (mode == SHIM_OPEN) flags |= Xapian::DB_OPEN;
   if (mode == SHIM_CREATE) flags |= Xapian::DB_CREATE;
-  if (mode == SHIM_SEGMENT)
-    flags |= Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
+  if (mode == SHIM_SEGMENT) flags |= Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
   const std::lock_guard<std::mutex> lock(threshold_mutex);
   threshold_set(mode == SHIM_SEGMENT ? THRESHOLD_SEGMENT : threshold_usual);
   return Xapian::WritableDatabase(directory, flags);

@@ -44,6 +44,7 @@ struct build {
   struct resolution resolution;
   VEC(struct segment) segments;
   struct arena arenas[MOST_THREADS]; /* candidates, by thread */
+  struct vocabulary vocabularies[MOST_THREADS];
   struct arena arena;
   /* Work is handed out by index; the first error stops all. */
   void (*work)(struct build *build, size_t thread, size_t index);
@@ -288,27 +289,43 @@ static enum status write_globals(struct build *build,
 }
 
 static void write_segment(struct build *build, size_t thread, size_t index) {
-  (void)thread;
   const struct segment *segment = &build->segments.data[index];
   struct error error;
   struct filewrite to = {0};
-  enum status status = document_builder_new(
-      build->options->config->stemmer.data, &to.builder, &error);
-  if (status == STATUS_OK)
-    status =
-        shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, &error);
+  to.builder = document_builder_new(&build->vocabularies[thread]);
+  enum status status =
+      shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, &error);
   if (status == STATUS_OK) status = shim_writer_begin(to.writer, &error);
   for (size_t i = 0; status == STATUS_OK && i < segment->count; i++)
     status =
         atomic_load(&build->stop)
             ? error_set(&error, STATUS_INTERRUPTED, "stopped")
             : write_file(build, &build->files[segment->first + i], &to, &error);
-  if (status == STATUS_OK && index == 0)
-    status = write_globals(build, to.writer, &error);
   if (status == STATUS_OK) status = shim_writer_commit(to.writer, &error);
   shim_writer_close(to.writer);
   document_builder_free(to.builder);
   if (status != STATUS_OK) fail(build, &error);
+}
+
+/* What is known only when all documents are written: a segment without any. */
+static enum status write_last_segment(struct build *build,
+                                      const char *directory,
+                                      struct error *error) {
+  struct shim_writer *writer = NULL;
+  struct segment segment = {0};
+  if (asprintf(&segment.directory, "%s/last", directory) < 0) abort();
+  vec_push(&build->segments, segment);
+  enum status status =
+      shim_writer_open(segment.directory, SHIM_SEGMENT, &writer, error);
+  if (status == STATUS_OK) status = shim_writer_begin(writer, error);
+  if (status == STATUS_OK) status = write_globals(build, writer, error);
+  if (status == STATUS_OK)
+    status = vocabulary_write(build->vocabularies, MOST_THREADS,
+                              build->options->config->stemmer.data, NULL,
+                              writer, error);
+  if (status == STATUS_OK) status = shim_writer_commit(writer, error);
+  shim_writer_close(writer);
+  return status;
 }
 
 static enum status compact(struct build *build, const char *generation,
@@ -355,7 +372,10 @@ static void free_build(struct build *build) {
     free(build->segments.data[i].directory);
   vec_free(&build->segments);
   for (size_t i = 0; i < build->count; i++) arena_free(&build->files[i].arena);
-  for (size_t i = 0; i < MOST_THREADS; i++) arena_free(&build->arenas[i]);
+  for (size_t i = 0; i < MOST_THREADS; i++) {
+    arena_free(&build->arenas[i]);
+    vocabulary_free(&build->vocabularies[i]);
+  }
   arena_free(&build->arena);
   pthread_mutex_destroy(&build->mutex);
   pthread_cond_destroy(&build->finished);
@@ -391,6 +411,8 @@ enum status build_generation(const struct indexer_options *options,
     plan_segments(build, buf_cstr(&temporary));
     status = run_all(build, build->segments.len, write_segment, error);
   }
+  if (status == STATUS_OK)
+    status = write_last_segment(build, buf_cstr(&temporary), error);
   if (status == STATUS_OK) status = compact(build, generation, error);
   if (status == STATUS_OK) fill_result(build, result);
   fs_remove_tree(buf_cstr(&temporary), NULL);

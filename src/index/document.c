@@ -8,15 +8,15 @@
 #include "minutes/words.h"
 #include "store/field.h"
 
-/* Weights: how often a word is counted for one occurrence. The scale is 4 for a
- * word of the text. Routine sections count less, by what they are. */
+/* Weights: how often a word is counted for one occurrence. Routine sections
+ * count less, by what they are. All are even: see WDF_TEXT. */
 enum {
-  WEIGHT_TEXT = 4,
-  WEIGHT_HEADING = 12,
-  WEIGHT_BARE_HEADING = 4, /* a heading that nothing is written below */
-  WEIGHT_ROUTINE = 2,      /* text and heading of agenda and participants */
-  WEIGHT_ABOVE = 1,        /* ancestor headings, the file's title */
-  WEIGHT_LINK = 1,         /* link targets, references in them */
+  WEIGHT_TEXT = WDF_TEXT,
+  WEIGHT_HEADING = 3 * WDF_TEXT,
+  WEIGHT_BARE_HEADING = WDF_TEXT, /* a heading that nothing is written below */
+  WEIGHT_ROUTINE = WDF_TEXT / 2,  /* text and heading of agenda, participants */
+  WEIGHT_ABOVE = WDF_TEXT / 4,    /* ancestor headings, the file's title */
+  WEIGHT_LINK = WDF_TEXT / 4,     /* link targets, references in them */
 };
 
 /* Phrases and NEAR stay within a block: its words lie this far from the next.
@@ -29,6 +29,7 @@ struct entry { /* a term of the document being built */
   struct str name;
   uint32_t wdf;
   uint32_t position_count;
+  bool in_heading;
 };
 
 struct logged { /* a position, in the order of the text */
@@ -36,8 +37,8 @@ struct logged { /* a position, in the order of the text */
 };
 
 struct document_builder {
-  struct shim_stemmer *stemmer;
   struct tokenizer tokenizer;
+  struct vocabulary *vocabulary;
   struct arena arena;
   struct map entry_of_name;
   VEC(struct entry) entries;
@@ -50,26 +51,18 @@ struct document_builder {
   struct shim_document document;
   /* Where the words come from that are being added. */
   uint32_t weight;
-  const char *prefix; /* "" or PREFIX_HEADING */
+  bool in_heading;
   bool with_positions;
 };
 
-enum status document_builder_new(const char *stemmer,
-                                 struct document_builder **builder,
-                                 struct error *error) {
+struct document_builder *document_builder_new(struct vocabulary *vocabulary) {
   struct document_builder *made = mem_zalloc(sizeof *made);
-  enum status status = shim_stemmer_new(stemmer, &made->stemmer, error);
-  if (status != STATUS_OK) {
-    free(made);
-    return status;
-  }
-  *builder = made;
-  return STATUS_OK;
+  made->vocabulary = vocabulary;
+  return made;
 }
 
 void document_builder_free(struct document_builder *builder) {
   if (!builder) return;
-  shim_stemmer_free(builder->stemmer);
   words_free(&builder->tokenizer);
   arena_free(&builder->arena);
   map_free(&builder->entry_of_name);
@@ -121,29 +114,32 @@ static void add_position(struct document_builder *b, uint32_t entry,
 
 static void add_word(void *context, const struct word *word) {
   struct document_builder *b = context;
-  struct str name = word->term;
-  if (b->prefix[0]) {
-    buf_clear(&b->scratch);
-    buf_addf(&b->scratch, "%s%.*s", b->prefix, STR_FMT(name));
-    name = buf_str(&b->scratch);
-  }
-  uint32_t entry = add_term(b, name, b->weight);
+  size_t known = b->entries.len;
+  uint32_t entry = add_term(b, word->term, b->weight);
   if (b->with_positions) add_position(b, entry, word->position);
-  if (!word->stemmable) return;
-  struct str stem = shim_stem(b->stemmer, word->term);
-  if (str_eq(stem, word->term)) return;
-  buf_clear(&b->scratch);
-  buf_addf(&b->scratch, "Z%s%.*s", b->prefix, STR_FMT(stem));
-  add_term(b, buf_str(&b->scratch), b->weight);
+  if (b->in_heading && word->position <= SHIM_FRONT_LAST)
+    b->entries.data[entry].in_heading = true;
+  if (entry == known && word->stemmable)
+    vocabulary_add(b->vocabulary, word->term);
 }
 
 static uint32_t add_text(struct document_builder *b, struct str text,
-                         uint32_t position, uint32_t weight, const char *prefix,
+                         uint32_t position, uint32_t weight,
                          bool with_positions) {
   b->weight = weight;
-  b->prefix = prefix;
   b->with_positions = with_positions;
   return words_tokenize(&b->tokenizer, text, position, add_word, b);
+}
+
+/* Where the text begins: behind what may be the front, and out of reach of a
+ * phrase that begins in the heading. */
+static uint32_t add_heading(struct document_builder *b, struct str heading,
+                            uint32_t weight) {
+  b->in_heading = true;
+  uint32_t next = add_text(b, heading, 1, weight, true);
+  b->in_heading = false;
+  if (b->entries.len == 0) add_term(b, STR(TERM_NO_HEADING), 0);
+  return (next > SHIM_FRONT_LAST ? next : SHIM_FRONT_LAST + 1) + BLOCK_GAP;
 }
 
 static void add_body(struct document_builder *b, const struct section *section,
@@ -158,7 +154,7 @@ static void add_body(struct document_builder *b, const struct section *section,
                                             : section->text.len;
     position =
         add_text(b, str_slice(section->text, section->lines[line].offset, end),
-                 position, weight, "", true);
+                 position, weight, true);
     position += BLOCK_GAP;
     line = next;
   }
@@ -182,17 +178,15 @@ static void add_words(struct document_builder *b, const struct minutes *minutes,
   uint32_t heading = routine ? WEIGHT_ROUTINE
                      : bare  ? WEIGHT_BARE_HEADING
                              : WEIGHT_HEADING;
-  uint32_t position = add_text(b, section->heading, 1, heading, "", true);
-  add_text(b, section->heading, 1, heading, PREFIX_HEADING, true);
-  add_body(b, section, position + BLOCK_GAP,
-           routine ? WEIGHT_ROUTINE : WEIGHT_TEXT);
+  uint32_t position = add_heading(b, section->heading, heading);
+  add_body(b, section, position, routine ? WEIGHT_ROUTINE : WEIGHT_TEXT);
   for (int above = section->parent; above >= 0;
        above = minutes->sections[above].parent)
-    add_text(b, minutes->sections[above].heading, 1, WEIGHT_ABOVE, "", false);
-  if (index == 0) add_text(b, minutes->title, 1, WEIGHT_ABOVE, "", false);
+    add_text(b, minutes->sections[above].heading, 1, WEIGHT_ABOVE, false);
+  if (index == 0) add_text(b, minutes->title, 1, WEIGHT_ABOVE, false);
   struct str links = section->links, link;
   while (section->links.len > 0 && str_split(&links, '\n', &link))
-    add_text(b, link, 1, WEIGHT_LINK, "", false);
+    add_text(b, link, 1, WEIGHT_LINK, false);
   for (size_t i = 0; i < section->facts.refs.len; i++)
     add_ref_terms(b, section->facts.refs.data[i], WEIGHT_LINK);
 }
@@ -290,8 +284,9 @@ static const struct shim_document *finish(struct document_builder *b) {
     uint32_t *positions =
         b->positions.data + b->starts.data[i] - entry->position_count;
     size_t count = sort_positions(positions, entry->position_count);
-    vec_push(&b->terms, (struct shim_term){entry->name, entry->wdf,
-                                           count ? positions : NULL, count});
+    vec_push(&b->terms,
+             (struct shim_term){entry->name, entry->wdf + entry->in_heading,
+                                count ? positions : NULL, count});
   }
   b->document = (struct shim_document){b->terms.data, b->terms.len,
                                        b->values.data, b->values.len};

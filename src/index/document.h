@@ -8,16 +8,16 @@
 #define MINS_INDEX_DOCUMENT_H
 
 #include "base/error.h"
+#include "index/vocabulary.h"
 #include "minutes/parse.h"
 #include "minutes/resolve.h"
 #include "shim/shim.h"
 
 struct document_builder;
 
-/* `stemmer`: the language's name. */
-enum status document_builder_new(const char *stemmer,
-                                 struct document_builder **builder,
-                                 struct error *error);
+/* The words of all documents join the vocabulary, which outlives the builder.
+ */
+struct document_builder *document_builder_new(struct vocabulary *vocabulary);
 void document_builder_free(struct document_builder *builder);
 
 /* What of a section comes from other files. */

@@ -314,15 +314,18 @@ static enum status write_all(struct pass *pass, struct error *error) {
     keep_resolution(pass);
   else
     facts = resolve_texts(pass);
-  status = document_builder_new(update->options->config->stemmer.data,
-                                &pass->to.builder, error);
-  if (status == STATUS_OK)
-    status = shim_writer_open(update->store->generation, SHIM_OPEN,
-                              &pass->to.writer, error);
+  struct vocabulary vocabulary = {0};
+  pass->to.builder = document_builder_new(&vocabulary);
+  status = shim_writer_open(update->store->generation, SHIM_OPEN,
+                            &pass->to.writer, error);
   if (status == STATUS_OK)
     status = shim_writer_last_id(pass->to.writer, &pass->last_id, error);
   if (status == STATUS_OK) status = shim_writer_begin(pass->to.writer, error);
   if (status == STATUS_OK) status = write_files(pass, error);
+  if (status == STATUS_OK)
+    status =
+        vocabulary_write(&vocabulary, 1, update->options->config->stemmer.data,
+                         update->store->reader, pass->to.writer, error);
   struct filewrite_globals globals = {
       update->options->root, update->options->config,
       stays ? NULL : &pass->resolution, facts, pass->texts.len};
@@ -331,6 +334,7 @@ static enum status write_all(struct pass *pass, struct error *error) {
   if (status == STATUS_OK) status = shim_writer_commit(pass->to.writer, error);
   shim_writer_close(pass->to.writer);
   document_builder_free(pass->to.builder);
+  vocabulary_free(&vocabulary);
   return status;
 }
 

@@ -203,7 +203,7 @@ static enum status compare_texts(struct verify *verify) {
   const struct indexer_options *options = verify->options;
   struct reader_options reader = {options->root, options->max_bytes,
                                   &options->config->parse};
-  struct document_builder *builder = NULL;
+  struct vocabulary vocabulary = {0};
   for (size_t i = 0; i < verify->known.len; i++) {
     const struct file_record *record = &verify->known.data[i];
     if (record->state == FILE_INDEXED || record->state == FILE_EMPTY)
@@ -212,11 +212,18 @@ static enum status compare_texts(struct verify *verify) {
   resolve(&verify->arena, verify->facts.data, verify->facts.len,
           options->config->teams, options->config->team_count,
           &verify->resolution);
-  enum status status = document_builder_new(options->config->stemmer.data,
-                                            &builder, verify->error);
+  struct document_builder *builder = document_builder_new(&vocabulary);
+  enum status status = STATUS_OK;
   for (size_t i = 0; i < verify->records.len && status == STATUS_OK; i++)
     status = compare_sections(verify, i, builder, &reader);
   document_builder_free(builder);
+  size_t missing = 0;
+  if (status == STATUS_OK)
+    status = vocabulary_missing(&vocabulary, options->config->stemmer.data,
+                                verify->store->reader, &missing, verify->error);
+  vocabulary_free(&vocabulary);
+  if (missing > 0)
+    tell(verify, VERIFY_MISSING, STR("."), 0, "the stems of some words");
   return status;
 }
 

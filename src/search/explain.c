@@ -93,12 +93,11 @@ static void take_forms(struct explainer *explainer, size_t first,
 
 static enum status explain(struct explainer *explainer,
                            struct query_node *const *row, size_t count,
-                           size_t at, const char *prefix,
-                           struct explain_part *part) {
+                           size_t at, struct explain_part *part) {
   const struct query_node *node = row[at];
   struct plan *plan = explainer->plan;
   size_t first = plan->forms.list.len;
-  struct shim_query *query = plan_part(plan, row, count, at, prefix);
+  struct shim_query *query = plan_part(plan, row, count, at);
   enum status status = plan->forms.status;
   *part = (struct explain_part){.kind = kind_name(node->kind),
                                 .text = text_of(explainer->arena, node)};
@@ -110,14 +109,15 @@ static enum status explain(struct explainer *explainer,
   bool has_words = node->part_count == 0 || node->kind == QUERY_NEAR ||
                    node->kind == QUERY_ADJ;
   if (has_words) take_forms(explainer, first, part);
-  if (node->kind == QUERY_GROUP) prefix = node->field->prefix;
+  if (node->kind == QUERY_GROUP) plan->forms.in_heading = true;
   bool side = node->kind == QUERY_SIDE;
   part->parts = arena_zalloc(explainer->arena,
                              (node->part_count + 1) * sizeof *part->parts);
   for (size_t i = 0; i < node->part_count && status == STATUS_OK; i++)
     status = explain(explainer, side ? node->parts : node->parts + i,
-                     side ? node->part_count : 1, side ? i : 0, prefix,
+                     side ? node->part_count : 1, side ? i : 0,
                      &part->parts[part->part_count++]);
+  if (node->kind == QUERY_GROUP) plan->forms.in_heading = false;
   return status;
 }
 
@@ -141,7 +141,7 @@ static enum status explain_once(const struct engine *engine,
   }
   if (status == STATUS_OK && plan.root) {
     explanation->root = arena_zalloc(arena, sizeof *explanation->root);
-    status = explain(&explainer, &plan.root, 1, 0, "", explanation->root);
+    status = explain(&explainer, &plan.root, 1, 0, explanation->root);
   }
   buf_free(&tree);
   plan_free(&plan);

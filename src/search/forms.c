@@ -72,20 +72,19 @@ static bool is_name(const struct token *token) {
  * (#588, issues/588, a URL of one), a handle, a mail address, C++. NULL for all
  * others. */
 static struct shim_query *name_only(struct forms *forms, struct str text,
-                                    const struct tokens *tokens,
-                                    const char *prefix) {
+                                    const struct tokens *tokens) {
   struct marks_list refs = {.arena = forms->arena};
   struct alternatives list = {0};
-  if (prefix[0] == '\0') marks_find_refs(text, &refs);
+  if (!forms->in_heading) marks_find_refs(text, &refs);
   if (refs.len == 1 && str_find_byte(refs.data[0], '#') < refs.data[0].len) {
     parts_tell(forms, FORM_NAME, refs.data[0]);
-    parts_add(&list, parts_term(forms, "", "", refs.data[0]));
+    parts_add(&list, parts_term(forms, refs.data[0]));
     forms_show_ref(forms, refs.data[0]);
   }
   for (size_t i = 0; i < tokens->len; i++) {
     if (!is_name(&tokens->data[i])) continue;
     parts_tell(forms, FORM_NAME, tokens->data[i].term);
-    parts_add(&list, parts_term(forms, "", prefix, tokens->data[i].term));
+    parts_add(&list, parts_term(forms, tokens->data[i].term));
   }
   return parts_join(&list);
 }
@@ -94,8 +93,7 @@ static struct shim_query *name_only(struct forms *forms, struct str text,
 
 /* What covers the whole word: the unit, or the run and its other form. */
 static struct shim_query *exact_word(struct forms *forms,
-                                     const struct tokens *tokens,
-                                     const char *prefix) {
+                                     const struct tokens *tokens) {
   struct alternatives list = {0};
   bool unit = false;
   for (size_t i = 0; i < tokens->len; i++)
@@ -105,13 +103,13 @@ static struct shim_query *exact_word(struct forms *forms,
     if (!parts_is_whole(tokens, i) || (unit && token->kind != WORD_UNIT))
       continue;
     parts_tell(forms, FORM_EXACT, token->term);
-    parts_add(&list, parts_term(forms, "", prefix, token->term));
+    parts_add(&list, parts_term(forms, token->term));
   }
   if (list.parts.len == 0) { /* "ovn/ovs": words without a unit */
     struct places places;
-    parts_places(forms, tokens, false, prefix, &places);
-    parts_add(&list, parts_phrase(forms, &places, (uint32_t)places.count, false,
-                                  prefix));
+    parts_places(forms, tokens, false, &places);
+    parts_add(&list,
+              parts_phrase(forms, &places, (uint32_t)places.count, false));
   }
   return parts_join(&list);
 }
@@ -126,12 +124,11 @@ static struct shim_query *typed_above(struct shim_query *typed,
 }
 
 static struct shim_query *any_form(struct forms *forms, struct word_row word,
-                                   const struct tokens *tokens,
-                                   const char *prefix) {
+                                   const struct tokens *tokens) {
   struct alternatives list = {0}, synonyms = {0};
-  spelling_add(forms, tokens, FORM_STEM, prefix, &list);
-  spelling_add_joined(forms, word, prefix, &list);
-  spelling_add_synonyms(forms, word, prefix, &synonyms);
+  spelling_add(forms, tokens, FORM_STEM, &list);
+  spelling_add_joined(forms, word, &list);
+  spelling_add_synonyms(forms, word, &synonyms);
   struct shim_query *query = parts_join(&list);
   struct shim_query *others = parts_join(&synonyms);
   if (query && others)
@@ -139,41 +136,40 @@ static struct shim_query *any_form(struct forms *forms, struct word_row word,
   else if (!query)
     query = others;
   if (!query) return shim_query_none();
-  struct shim_query *exact = exact_word(forms, tokens, prefix);
+  struct shim_query *exact = exact_word(forms, tokens);
   if (!exact) return query;
   return shim_query_and_maybe(query, shim_query_scale(exact, EXACT_WEIGHT));
 }
 
-struct shim_query *forms_word(struct forms *forms, struct word_row word,
-                              const char *prefix) {
+struct shim_query *forms_word(struct forms *forms, struct word_row word) {
   const struct query_node *node = word.row[word.at];
   struct tokens tokens;
   struct shim_query *query = NULL;
   parts_tokenize(forms, node->text, &tokens);
   if (tokens.positions == 0) return NULL;
   if (node->wildcard)
-    query = expand_wildcard(forms, node, prefix);
+    query = expand_wildcard(forms, node);
   else
-    query = name_only(forms, node->text, &tokens, prefix);
+    query = name_only(forms, node->text, &tokens);
   if (!query)
-    query = node->exact ? exact_word(forms, &tokens, prefix)
-                        : any_form(forms, word, &tokens, prefix);
+    query = node->exact ? exact_word(forms, &tokens)
+                        : any_form(forms, word, &tokens);
   forms->word_count++;
   return query;
 }
 
 struct shim_query *forms_phrase(struct forms *forms, struct str text,
-                                unsigned slop, bool exact, const char *prefix) {
+                                unsigned slop, bool exact) {
   struct tokens tokens;
   struct places places;
   struct alternatives list = {0};
   parts_tokenize(forms, text, &tokens);
   if (tokens.positions == 0) return NULL;
-  parts_places(forms, &tokens, false, prefix, &places);
+  parts_places(forms, &tokens, false, &places);
   parts_tell(forms, FORM_PHRASE, text);
-  parts_add(&list, parts_phrase(forms, &places, (uint32_t)places.count + slop,
-                                false, prefix));
-  if (!exact) spelling_add_phrases(forms, &tokens, slop, prefix, &list);
+  parts_add(&list,
+            parts_phrase(forms, &places, (uint32_t)places.count + slop, false));
+  if (!exact) spelling_add_phrases(forms, &tokens, slop, &list);
   forms->word_count++;
   return parts_join(&list);
 }

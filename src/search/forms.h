@@ -55,6 +55,7 @@ struct forms {
   VEC(struct form) list;
   VEC(struct str) refs; /* references asked for, as filters_ref_fits has them */
   size_t word_count;    /* query words numbered so far */
+  bool in_heading;      /* set by the caller: what comes is asked of headings */
   struct error *error;
   struct query_error *problem;
   enum status status; /* the first failure; later calls do nothing */
@@ -74,17 +75,15 @@ void forms_init(struct forms *forms, struct arena *arena,
                 struct error *error);
 void forms_free(struct forms *forms);
 
-/* `prefix`: "" or PREFIX_HEADING. NULL if the word holds no letter or digit;
+/* NULL if the word holds no letter or digit;
  * else the word has a number, from 0 in the order of calls. */
-struct shim_query *forms_word(struct forms *forms, struct word_row word,
-                              const char *prefix);
+struct shim_query *forms_word(struct forms *forms, struct word_row word);
 /* `exact`: no other spellings of compounds. */
 struct shim_query *forms_phrase(struct forms *forms, struct str text,
-                                unsigned slop, bool exact, const char *prefix);
+                                unsigned slop, bool exact);
 /* NEAR and ADJ over words. */
 struct shim_query *forms_near(struct forms *forms,
-                              const struct query_node *node,
-                              const char *prefix);
+                              const struct query_node *node);
 /* Makes snippets mark a handle (without "@"), a reference. */
 void forms_show_person(struct forms *forms, struct str handle);
 void forms_show_ref(struct forms *forms, struct str ref);

@@ -9,23 +9,22 @@
 
 struct expansion {
   struct forms *forms;
-  const char *prefix;
-  VEC(struct str) terms; /* with their prefix */
+  VEC(struct str) terms;
 };
 
 static bool take_expanded(void *context, struct str name, uint32_t documents) {
   struct expansion *expansion = context;
+  struct forms *forms = expansion->forms;
   (void)documents;
-  vec_push(&expansion->terms, arena_str(expansion->forms->arena, name));
+  if (forms->in_heading && !parts_occurs_in_heading(forms, name)) return true;
+  vec_push(&expansion->terms, arena_str(forms->arena, name));
   return expansion->terms.len <= FORMS_MOST_WORDS;
 }
 
 static void expand(struct expansion *expansion, struct str start) {
   struct forms *forms = expansion->forms;
-  struct str full =
-      arena_strf(forms->arena, "%s%.*s", expansion->prefix, STR_FMT(start));
   if (forms->status == STATUS_OK)
-    forms->status = shim_reader_each_term(forms->reader, full, take_expanded,
+    forms->status = shim_reader_each_term(forms->reader, start, take_expanded,
                                           expansion, forms->error);
 }
 
@@ -44,21 +43,18 @@ static void refuse(struct forms *forms, const struct query_node *node) {
 static void add_terms(struct forms *forms, const struct expansion *expansion,
                       struct alternatives *list) {
   for (size_t i = 0; i < expansion->terms.len; i++) {
-    struct str term = expansion->terms.data[i];
-    struct str word = str_slice(term, strlen(expansion->prefix), term.len);
-    parts_tell(forms, FORM_WILDCARD, word);
-    parts_add(list, parts_term(forms, "", expansion->prefix, word));
+    parts_tell(forms, FORM_WILDCARD, expansion->terms.data[i]);
+    parts_add(list, parts_term(forms, expansion->terms.data[i]));
   }
 }
 
 /* "issues/58*", "k8s-clus*": the last of several words goes on. */
 static void add_beginning_phrase(struct forms *forms,
                                  const struct tokens *tokens,
-                                 struct expansion *expansion,
                                  struct alternatives *list) {
   struct places places;
-  parts_places(forms, tokens, false, expansion->prefix, &places);
-  struct expansion last = {.forms = forms, .prefix = expansion->prefix};
+  parts_places(forms, tokens, false, &places);
+  struct expansion last = {.forms = forms};
   for (size_t i = 0; i < tokens->len; i++)
     if (tokens->data[i].position == tokens->positions &&
         tokens->data[i].span == 1 && tokens->data[i].kind != WORD_UNIT)
@@ -66,17 +62,15 @@ static void add_beginning_phrase(struct forms *forms,
   if (last.terms.len > 0 && last.terms.len <= FORMS_MOST_WORDS) {
     places.data[places.count - 1] =
         (struct shim_places){last.terms.data, last.terms.len};
-    parts_add(list, parts_phrase(forms, &places, (uint32_t)places.count, true,
-                                 expansion->prefix));
+    parts_add(list, parts_phrase(forms, &places, (uint32_t)places.count, true));
   }
   vec_free(&last.terms);
 }
 
 struct shim_query *expand_wildcard(struct forms *forms,
-                                   const struct query_node *node,
-                                   const char *prefix) {
+                                   const struct query_node *node) {
   struct tokens tokens;
-  struct expansion expansion = {.forms = forms, .prefix = prefix};
+  struct expansion expansion = {.forms = forms};
   struct alternatives list = {0};
   parts_tokenize(forms, node->text, &tokens);
   if (tokens.positions == 0) return NULL;
@@ -89,8 +83,7 @@ struct shim_query *expand_wildcard(struct forms *forms,
     refuse(forms, node);
   else
     add_terms(forms, &expansion, &list);
-  if (tokens.positions > 1)
-    add_beginning_phrase(forms, &tokens, &expansion, &list);
+  if (tokens.positions > 1) add_beginning_phrase(forms, &tokens, &list);
   vec_free(&expansion.terms);
   struct shim_query *query = parts_join(&list);
   return query ? query : shim_query_none();
@@ -98,9 +91,9 @@ struct shim_query *expand_wildcard(struct forms *forms,
 
 /* ---- NEAR, ADJ ---- */
 
-/* All words that have the word's stem: stems have no positions. */
+/* All words that have the word's stem. */
 static bool near_place(struct forms *forms, const struct query_node *word,
-                       const char *prefix, struct shim_places *place) {
+                       struct shim_places *place) {
   struct tokens tokens;
   struct str *terms =
       arena_alloc(forms->arena, PARTS_MOST_ALTERNATIVES * sizeof *terms);
@@ -112,17 +105,16 @@ static bool near_place(struct forms *forms, const struct query_node *word,
     size_t most = PARTS_MOST_ALTERNATIVES - count;
     if (!parts_is_whole(&tokens, i)) continue;
     if (word->exact || !token->stemmable) most = most > 1 ? 1 : most;
-    count += parts_same_stem(forms, token->term, prefix, terms + count, most);
+    count += parts_same_stem(forms, token->term, terms + count, most);
     parts_tell(forms, word->exact ? FORM_EXACT : FORM_STEM, token->term);
   }
   if (count == 0) { /* "issues/588": several words, no unit; the last of them */
     const struct token *token = &tokens.data[tokens.len - 1];
-    terms[count++] =
-        arena_strf(forms->arena, "%s%.*s", prefix, STR_FMT(token->term));
+    terms[count++] = token->term;
     parts_tell(forms, FORM_EXACT, token->term);
   }
   if (!word->exact)
-    count += spelling_single_synonyms(forms, word, prefix, terms + count,
+    count += spelling_single_synonyms(forms, word, terms + count,
                                       PARTS_MOST_ALTERNATIVES - count);
   *place = (struct shim_places){terms, count};
   return true;
@@ -130,19 +122,18 @@ static bool near_place(struct forms *forms, const struct query_node *word,
 
 /* One number for each word: a line with both shows more than one with one. */
 struct shim_query *forms_near(struct forms *forms,
-                              const struct query_node *node,
-                              const char *prefix) {
+                              const struct query_node *node) {
   struct places places = {
       arena_alloc(forms->arena, (node->part_count + 1) * sizeof *places.data),
       0};
   for (size_t i = 0; i < node->part_count; i++)
-    if (near_place(forms, node->parts[i], prefix, &places.data[places.count]))
+    if (near_place(forms, node->parts[i], &places.data[places.count]))
       places.count++;
   size_t count = places.count;
   if (count == 0) return NULL;
   uint32_t window = (uint32_t)(count + node->slop * (count - 1));
   bool ordered = node->kind == QUERY_ADJ;
-  parts_show_shape(forms, &places, window, ordered, prefix);
+  parts_show_shape(forms, &places, window, ordered);
   forms->word_count++;
   return ordered ? shim_query_phrase(places.data, count, window)
                  : shim_query_near(places.data, count, window);

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "store/field.h"
+#include "store/stems.h"
 
 enum { FREQUENT = 200 }; /* sections */
 
@@ -61,12 +61,38 @@ static struct str stem_of(struct forms *forms, struct str word) {
   return arena_str(forms->arena, shim_stem(forms->stemmer, word));
 }
 
+static bool has_any(struct forms *forms, const struct shim_query *query) {
+  uint32_t *ids = NULL;
+  size_t count = 0;
+  if (forms->status == STATUS_OK)
+    forms->status =
+        shim_match_set(forms->reader, query, &ids, &count, forms->error);
+  free(ids);
+  return count > 0;
+}
+
+bool parts_occurs_in_heading(struct forms *forms, struct str term) {
+  struct shim_query *query = shim_query_front(shim_query_term(term));
+  bool any = has_any(forms, query);
+  shim_query_free(query);
+  return any;
+}
+
+/* All words of the index with a stem: itself, which may be none, first. */
+static struct str_list words_of_stem(struct forms *forms, struct str stem) {
+  struct str_list words = {NULL, 0};
+  if (forms->status == STATUS_OK)
+    forms->status =
+        stems_words(forms->reader, forms->arena, stem, &words, forms->error);
+  return words;
+}
+
 bool parts_occurs_stemmed(struct forms *forms, struct str word) {
   if (parts_occurs(forms, word)) return true;
-  struct str stem = stem_of(forms, word);
-  return parts_occurs(forms, stem) ||
-         parts_occurs(forms, arena_strf(forms->arena, PREFIX_STEM "%.*s",
-                                        STR_FMT(stem)));
+  struct str_list words = words_of_stem(forms, stem_of(forms, word));
+  for (size_t i = 0; i < words.len; i++)
+    if (parts_occurs(forms, words.data[i])) return true;
+  return false;
 }
 
 void parts_tell(struct forms *forms, enum form_kind kind, struct str text) {
@@ -78,69 +104,34 @@ void parts_tell(struct forms *forms, enum form_kind kind, struct str text) {
   vec_push(&forms->list, (struct form){forms->word_count, kind, text});
 }
 
-struct shim_query *parts_term(struct forms *forms, const char *before,
-                              const char *prefix, struct str name) {
-  struct str full =
-      arena_strf(forms->arena, "%s%s%.*s", before, prefix, STR_FMT(name));
-  struct str shown = arena_strf(forms->arena, "%s%.*s", before, STR_FMT(name));
-  map_put(&forms->shown, shown, forms->word_count, NULL);
-  return shim_query_term(full);
+struct shim_query *parts_term(struct forms *forms, struct str term) {
+  map_put(&forms->shown, term, forms->word_count, NULL);
+  return shim_query_term(term);
 }
 
-/* The word itself, and every word with its stem. An index holds a word whose
- * form is its stem once, as itself; any other also by its stem. */
 void parts_add_stem_forms(struct forms *forms, const struct token *token,
-                          enum form_kind kind, const char *prefix,
-                          struct alternatives *list) {
+                          enum form_kind kind, struct alternatives *list) {
   if (!token->stemmable) {
     parts_tell(forms, kind == FORM_STEM ? FORM_EXACT : kind, token->term);
-    parts_add(list, parts_term(forms, "", prefix, token->term));
+    parts_add(list, parts_term(forms, token->term));
     return;
   }
   struct str stem = stem_of(forms, token->term);
+  struct str_list words = words_of_stem(forms, stem);
   parts_tell(forms, kind, kind == FORM_STEM ? stem : token->term);
-  parts_add(list, parts_term(forms, "", prefix, stem));
-  parts_add(list, parts_term(forms, PREFIX_STEM, prefix, stem));
+  for (size_t i = 0; i < words.len; i++)
+    parts_add(list, parts_term(forms, words.data[i]));
 }
 
-struct stem_walk {
-  struct forms *forms;
-  struct str word, stem;
-  const char *prefix;
-  struct str *terms;
-  size_t count, most;
-};
-
-static bool take_same_stem(void *context, struct str name, uint32_t documents) {
-  struct stem_walk *walk = context;
-  (void)documents;
-  struct str word = str_slice(name, strlen(walk->prefix), name.len);
-  if (!str_eq(word, walk->word) &&
-      str_eq(shim_stem(walk->forms->stemmer, word), walk->stem))
-    walk->terms[walk->count++] = arena_str(walk->forms->arena, name);
-  return walk->count < walk->most;
-}
-
-size_t parts_same_stem(struct forms *forms, struct str word, const char *prefix,
-                       struct str *terms, size_t most) {
-  struct stem_walk walk = {.forms = forms,
-                           .word = word,
-                           .stem = stem_of(forms, word),
-                           .prefix = prefix,
-                           .terms = terms,
-                           .most = most};
-  if (most == 0) return 0;
-  terms[walk.count++] =
-      arena_strf(forms->arena, "%s%.*s", prefix, STR_FMT(word));
-  if (word.len <= 3 || most == 1) return walk.count;
-  /* Stemming changes the end of a word, by less than this. */
-  size_t kept = walk.stem.len > 5 ? walk.stem.len - 2 : 3;
-  struct str start = arena_strf(forms->arena, "%s%.*s", prefix,
-                                STR_FMT(str_slice(walk.stem, 0, kept)));
-  if (forms->status == STATUS_OK)
-    forms->status = shim_reader_each_term(forms->reader, start, take_same_stem,
-                                          &walk, forms->error);
-  return walk.count;
+size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
+                       size_t most) {
+  size_t count = 0;
+  if (count < most) terms[count++] = word;
+  if (count == most) return count;
+  struct str_list words = words_of_stem(forms, stem_of(forms, word));
+  for (size_t i = 0; i < words.len && count < most; i++)
+    if (!str_eq(words.data[i], word)) terms[count++] = words.data[i];
+  return count;
 }
 
 /* ---- places ---- */
@@ -152,18 +143,17 @@ static void add_place(struct forms *forms, struct places *places) {
 }
 
 static void add_to_place(struct forms *forms, struct places *places,
-                         const struct token *token, bool stem,
-                         const char *prefix) {
+                         const struct token *token, bool stem) {
   struct shim_places *place = &places->data[places->count - 1];
   struct str *terms = (struct str *)place->terms;
   size_t most = PARTS_MOST_ALTERNATIVES - place->count;
   if (!stem || !token->stemmable) most = most > 1 ? 1 : most;
   place->count +=
-      parts_same_stem(forms, token->term, prefix, terms + place->count, most);
+      parts_same_stem(forms, token->term, terms + place->count, most);
 }
 
 void parts_places(struct forms *forms, const struct tokens *tokens,
-                  bool stem_last, const char *prefix, struct places *places) {
+                  bool stem_last, struct places *places) {
   uint32_t last = 0;
   places->count = 0;
   places->data =
@@ -177,12 +167,12 @@ void parts_places(struct forms *forms, const struct tokens *tokens,
     if (token->position != last) add_place(forms, places);
     last = token->position;
     add_to_place(forms, places, token,
-                 stem_last && token->position == tokens->positions, prefix);
+                 stem_last && token->position == tokens->positions);
   }
 }
 
 void parts_show_shape(struct forms *forms, const struct places *places,
-                      uint32_t window, bool ordered, const char *prefix) {
+                      uint32_t window, bool ordered) {
   struct shape shape = {
       .word = forms->word_count,
       .ordered = ordered,
@@ -195,9 +185,7 @@ void parts_show_shape(struct forms *forms, const struct places *places,
     shown->data =
         arena_alloc(forms->arena, (place->count + 1) * sizeof *shown->data);
     shown->len = place->count;
-    for (size_t k = 0; k < place->count; k++)
-      shown->data[k] =
-          str_slice(place->terms[k], strlen(prefix), place->terms[k].len);
+    memcpy(shown->data, place->terms, place->count * sizeof *shown->data);
   }
   vec_push(&forms->shapes, shape);
 }
@@ -220,19 +208,9 @@ static bool are_frequent(struct forms *forms, const struct places *places) {
   return true;
 }
 
-static bool has_any(struct forms *forms, const struct shim_query *query) {
-  uint32_t *ids = NULL;
-  size_t count = 0;
-  if (forms->status == STATUS_OK)
-    forms->status =
-        shim_match_set(forms->reader, query, &ids, &count, forms->error);
-  free(ids);
-  return count > 0;
-}
-
 struct shim_query *parts_phrase(struct forms *forms,
                                 const struct places *places, uint32_t window,
-                                bool only_if_any, const char *prefix) {
+                                bool only_if_any) {
   if (places->count == 0) return NULL;
   struct shim_query *query =
       shim_query_phrase(places->data, places->count, window);
@@ -240,6 +218,6 @@ struct shim_query *parts_phrase(struct forms *forms,
     shim_query_free(query);
     return NULL;
   }
-  parts_show_shape(forms, places, window, true, prefix);
+  parts_show_shape(forms, places, window, true);
   return query;
 }

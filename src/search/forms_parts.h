@@ -34,20 +34,19 @@ void parts_add(struct alternatives *list, struct shim_query *part);
 struct shim_query *parts_join(struct alternatives *list);
 
 bool parts_occurs(struct forms *forms, struct str term);
+bool parts_occurs_in_heading(struct forms *forms, struct str term);
 /* Whether the word or another with its stem occurs. */
 bool parts_occurs_stemmed(struct forms *forms, struct str word);
 /* Remembers a form by name, once a word. */
 void parts_tell(struct forms *forms, enum form_kind kind, struct str text);
-/* The term as a query, remembered for snippets; `before`: "" or PREFIX_STEM. */
-struct shim_query *parts_term(struct forms *forms, const char *before,
-                              const char *prefix, struct str name);
+/* The term as a query, remembered for snippets. */
+struct shim_query *parts_term(struct forms *forms, struct str term);
 /* A token in all words with its stem. */
 void parts_add_stem_forms(struct forms *forms, const struct token *token,
-                          enum form_kind kind, const char *prefix,
-                          struct alternatives *list);
-/* Up to `most` terms that have the word's stem, the word first, with prefix. */
-size_t parts_same_stem(struct forms *forms, struct str word, const char *prefix,
-                       struct str *terms, size_t most);
+                          enum form_kind kind, struct alternatives *list);
+/* Up to `most` words that have the word's stem, the word first. */
+size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
+                       size_t most);
 
 enum {
   PARTS_MOST_ALTERNATIVES = 64, /* at a place */
@@ -55,43 +54,39 @@ enum {
 };
 
 struct places {
-  struct shim_places *data; /* terms with their prefix */
+  struct shim_places *data;
   size_t count;
 };
 /* The positions of a text with their forms; `stem_last`: the last is any word
  * with its stem. */
 void parts_places(struct forms *forms, const struct tokens *tokens,
-                  bool stem_last, const char *prefix, struct places *places);
+                  bool stem_last, struct places *places);
 /* One after the other, `window` words from first to last; remembered for
  * snippets. `only_if_any`: NULL if no section has them. */
 struct shim_query *parts_phrase(struct forms *forms,
                                 const struct places *places, uint32_t window,
-                                bool only_if_any, const char *prefix);
+                                bool only_if_any);
 void parts_show_shape(struct forms *forms, const struct places *places,
-                      uint32_t window, bool ordered, const char *prefix);
+                      uint32_t window, bool ordered);
 
 /* forms_spelling.c: every spelling of a text: stems, compounds apart and
  * together. `kind` names them. */
 void spelling_add(struct forms *forms, const struct tokens *tokens,
-                  enum form_kind kind, const char *prefix,
-                  struct alternatives *list);
+                  enum form_kind kind, struct alternatives *list);
 /* The compounds and synonyms of which the word is a part. */
 void spelling_add_joined(struct forms *forms, struct word_row word,
-                         const char *prefix, struct alternatives *list);
+                         struct alternatives *list);
 void spelling_add_synonyms(struct forms *forms, struct word_row word,
-                           const char *prefix, struct alternatives *list);
+                           struct alternatives *list);
 /* Synonyms that are one word, for a place in NEAR. */
 size_t spelling_single_synonyms(struct forms *forms,
                                 const struct query_node *word,
-                                const char *prefix, struct str *terms,
-                                size_t most);
+                                struct str *terms, size_t most);
 /* "a clusterstacks b" for "a cluster stacks b", and the reverse. */
 void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
-                          uint32_t slop, const char *prefix,
-                          struct alternatives *list);
+                          uint32_t slop, struct alternatives *list);
 /* forms_expand.c */
 struct shim_query *expand_wildcard(struct forms *forms,
-                                   const struct query_node *node,
-                                   const char *prefix);
+                                   const struct query_node *node);
 
 #endif

@@ -16,7 +16,6 @@ struct cutting {
   struct forms *forms;
   const struct tokens *tokens; /* their own parts are no news */
   enum form_kind kind;
-  const char *prefix;
   struct alternatives *list;
   struct str parts[MOST_PARTS];
 };
@@ -52,11 +51,10 @@ static void add_cut(struct cutting *cutting, size_t count) {
     size_t most = i + 1 < count ? 1 : PARTS_MOST_ALTERNATIVES;
     struct str *terms = arena_alloc(forms->arena, most * sizeof *terms);
     data[i].terms = terms;
-    data[i].count =
-        parts_same_stem(forms, cutting->parts[i], cutting->prefix, terms, most);
+    data[i].count = parts_same_stem(forms, cutting->parts[i], terms, most);
   }
   struct shim_query *phrase =
-      parts_phrase(forms, &places, (uint32_t)count, true, cutting->prefix);
+      parts_phrase(forms, &places, (uint32_t)count, true);
   if (!phrase) return;
   parts_tell(forms, cutting->kind,
              joined_by(forms->arena, cutting->parts, count, " "));
@@ -97,37 +95,34 @@ static struct str letters_of(struct forms *forms, const struct tokens *tokens) {
 }
 
 static void add_together(struct forms *forms, struct str joined,
-                         enum form_kind kind, const char *prefix,
-                         struct alternatives *list) {
+                         enum form_kind kind, struct alternatives *list) {
   struct token token = {.term = joined, .stemmable = true};
   if (parts_occurs_stemmed(forms, joined))
-    parts_add_stem_forms(forms, &token, kind, prefix, list);
+    parts_add_stem_forms(forms, &token, kind, list);
 }
 
 void spelling_add(struct forms *forms, const struct tokens *tokens,
-                  enum form_kind kind, const char *prefix,
-                  struct alternatives *list) {
+                  enum form_kind kind, struct alternatives *list) {
   struct cutting cutting = {.forms = forms,
                             .tokens = tokens,
                             .kind = kind == FORM_STEM ? FORM_COMPOUND : kind,
-                            .prefix = prefix,
                             .list = list};
   bool whole = false;
   for (size_t i = 0; i < tokens->len; i++) {
     const struct token *token = &tokens->data[i];
     if (!parts_is_whole(tokens, i)) continue;
     whole = true;
-    parts_add_stem_forms(forms, token, kind, prefix, list);
+    parts_add_stem_forms(forms, token, kind, list);
     if (token->stemmable && token->term.len <= MOST_LETTERS)
       cut(&cutting, 0, token->term);
   }
   if (tokens->positions < 2) return;
   struct str joined = whole ? (struct str){NULL, 0} : letters_of(forms, tokens);
-  if (joined.data) add_together(forms, joined, kind, prefix, list);
+  if (joined.data) add_together(forms, joined, kind, list);
   struct places places;
-  parts_places(forms, tokens, true, prefix, &places);
+  parts_places(forms, tokens, true, &places);
   struct shim_query *phrase =
-      parts_phrase(forms, &places, (uint32_t)places.count, true, prefix);
+      parts_phrase(forms, &places, (uint32_t)places.count, true);
   if (!phrase) return;
   VEC(struct str) words = {0};
   for (size_t i = 0; i < tokens->len; i++)
@@ -159,10 +154,10 @@ static bool plain_token(struct forms *forms, const struct query_node *node,
 /* Calls `fn` with the letters of each window of two and three words that has
  * the word in it. */
 typedef void window_fn(struct forms *forms, struct str joined,
-                       const char *prefix, struct alternatives *list);
+                       struct alternatives *list);
 
 static void each_window(struct forms *forms, struct word_row word,
-                        size_t shortest, window_fn *fn, const char *prefix,
+                        size_t shortest, window_fn *fn,
                         struct alternatives *list) {
   for (size_t length = 2; length <= MOST_PARTS; length++) {
     for (size_t start = word.at + 1 > length ? word.at + 1 - length : 0;
@@ -172,20 +167,19 @@ static void each_window(struct forms *forms, struct word_row word,
       for (size_t i = 0; i < length && fits; i++)
         fits = plain_token(forms, word.row[start + i], &parts[i]) &&
                parts[i].len >= shortest;
-      if (fits)
-        fn(forms, joined_by(forms->arena, parts, length, ""), prefix, list);
+      if (fits) fn(forms, joined_by(forms->arena, parts, length, ""), list);
     }
   }
 }
 
 static void add_compound(struct forms *forms, struct str joined,
-                         const char *prefix, struct alternatives *list) {
-  add_together(forms, joined, FORM_COMPOUND, prefix, list);
+                         struct alternatives *list) {
+  add_together(forms, joined, FORM_COMPOUND, list);
 }
 
 void spelling_add_joined(struct forms *forms, struct word_row word,
-                         const char *prefix, struct alternatives *list) {
-  each_window(forms, word, PARTS_SHORTEST, add_compound, prefix, list);
+                         struct alternatives *list) {
+  each_window(forms, word, PARTS_SHORTEST, add_compound, list);
 }
 
 /* ---- synonyms ---- */
@@ -255,7 +249,6 @@ static void each_synonym(struct forms *forms, struct str key, synonym_fn *fn,
 
 struct synonym_list {
   struct forms *forms;
-  const char *prefix;
   struct alternatives *list;
 };
 
@@ -267,27 +260,26 @@ static void add_synonym(void *context, struct str word) {
   if (tokens.positions == 1 &&
       !parts_occurs_stemmed(to->forms, tokens.data[0].term))
     return;
-  spelling_add(to->forms, &tokens, FORM_SYNONYM, to->prefix, to->list);
+  spelling_add(to->forms, &tokens, FORM_SYNONYM, to->list);
 }
 
 static void add_synonyms_of(struct forms *forms, struct str joined,
-                            const char *prefix, struct alternatives *list) {
-  struct synonym_list to = {forms, prefix, list};
+                            struct alternatives *list) {
+  struct synonym_list to = {forms, list};
   struct str key = arena_str(forms->arena, shim_stem(forms->stemmer, joined));
   each_synonym(forms, key, add_synonym, &to);
 }
 
 void spelling_add_synonyms(struct forms *forms, struct word_row word,
-                           const char *prefix, struct alternatives *list) {
-  struct synonym_list to = {forms, prefix, list};
+                           struct alternatives *list) {
+  struct synonym_list to = {forms, list};
   struct str key = key_of_text(forms, word.row[word.at]->text);
   if (key.data) each_synonym(forms, key, add_synonym, &to);
-  each_window(forms, word, 1, add_synonyms_of, prefix, list);
+  each_window(forms, word, 1, add_synonyms_of, list);
 }
 
 struct single_list {
   struct forms *forms;
-  const char *prefix;
   struct str *terms;
   size_t count, most;
 };
@@ -298,15 +290,14 @@ static void add_single(void *context, struct str word) {
   parts_tokenize(to->forms, word, &tokens);
   if (tokens.positions != 1 || to->count == to->most) return;
   size_t most = tokens.data[0].stemmable ? to->most - to->count : 1;
-  to->count += parts_same_stem(to->forms, tokens.data[0].term, to->prefix,
+  to->count += parts_same_stem(to->forms, tokens.data[0].term,
                                to->terms + to->count, most);
 }
 
 size_t spelling_single_synonyms(struct forms *forms,
                                 const struct query_node *word,
-                                const char *prefix, struct str *terms,
-                                size_t most) {
-  struct single_list to = {forms, prefix, terms, 0, most};
+                                struct str *terms, size_t most) {
+  struct single_list to = {forms, terms, 0, most};
   struct str key = key_of_text(forms, word->text);
   if (key.data) each_synonym(forms, key, add_single, &to);
   return to.count;
@@ -318,8 +309,7 @@ size_t spelling_single_synonyms(struct forms *forms,
 static void add_changed_phrase(struct forms *forms, const struct places *places,
                                size_t first, size_t last,
                                const struct str *words, size_t count,
-                               uint32_t slop, const char *prefix,
-                               struct alternatives *list) {
+                               uint32_t slop, struct alternatives *list) {
   size_t total = places->count - (last - first) + count;
   struct places changed = {
       arena_alloc(forms->arena, total * sizeof *changed.data), total};
@@ -329,12 +319,11 @@ static void add_changed_phrase(struct forms *forms, const struct places *places,
       continue;
     }
     struct str *term = arena_alloc(forms->arena, sizeof *term);
-    *term =
-        arena_strf(forms->arena, "%s%.*s", prefix, STR_FMT(words[i - first]));
+    *term = words[i - first];
     changed.data[i] = (struct shim_places){term, 1};
   }
   struct shim_query *phrase =
-      parts_phrase(forms, &changed, (uint32_t)total + slop, true, prefix);
+      parts_phrase(forms, &changed, (uint32_t)total + slop, true);
   if (!phrase) return;
   parts_tell(forms, FORM_COMPOUND, joined_by(forms->arena, words, count, " "));
   parts_add(list, phrase);
@@ -343,11 +332,10 @@ static void add_changed_phrase(struct forms *forms, const struct places *places,
 /* Only one place is spelt otherwise at a time: two unusual spellings in one
  * phrase are not worth the work. */
 void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
-                          uint32_t slop, const char *prefix,
-                          struct alternatives *list) {
+                          uint32_t slop, struct alternatives *list) {
   VEC(struct token) plain = {0};
   struct places places;
-  parts_places(forms, tokens, false, prefix, &places);
+  parts_places(forms, tokens, false, &places);
   for (size_t i = 0; i < tokens->len; i++)
     if (tokens->data[i].kind == WORD_PLAIN) vec_push(&plain, tokens->data[i]);
   for (size_t i = 0; i < plain.len && plain.len == places.count; i++) {
@@ -358,7 +346,7 @@ void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
       struct str joined = joined_by(forms->arena, words, k + 1, "");
       if (k > 0 && parts_occurs(forms, joined))
         add_changed_phrase(forms, &places, i, i + k + 1, &joined, 1, slop,
-                           prefix, list);
+                           list);
     }
     struct str word = plain.data[i].term;
     for (size_t at = PARTS_SHORTEST;
@@ -367,8 +355,7 @@ void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
       struct str halves[2] = {str_slice(word, 0, at),
                               str_slice(word, at, word.len)};
       if (parts_occurs(forms, halves[0]) && parts_occurs(forms, halves[1]))
-        add_changed_phrase(forms, &places, i, i + 1, halves, 2, slop, prefix,
-                           list);
+        add_changed_phrase(forms, &places, i, i + 1, halves, 2, slop, list);
     }
   }
   vec_free(&plain);

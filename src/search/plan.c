@@ -7,39 +7,21 @@
 /* ---- nodes ---- */
 
 static struct shim_query *build(struct plan *plan,
-                                const struct query_node *node,
-                                const char *prefix);
+                                const struct query_node *node);
 
 static struct shim_query *lone_word(struct plan *plan,
-                                    const struct query_node *word,
-                                    const char *prefix) {
+                                    const struct query_node *word) {
   struct query_node *row[] = {(struct query_node *)word};
-  return forms_word(&plan->forms, (struct word_row){row, 1, 0}, prefix);
+  return forms_word(&plan->forms, (struct word_row){row, 1, 0});
 }
 
-struct term_list {
-  VEC(struct shim_query *) terms;
-};
-
-/* Sections with a heading: those with any word in it. */
-static bool add_heading_term(void *context, struct str term,
-                             uint32_t documents) {
-  struct term_list *list = context;
-  (void)documents;
-  vec_push(&list->terms, shim_query_term(term));
-  return true;
-}
-
-static struct shim_query *any_heading(struct plan *plan) {
-  struct term_list list = {0};
-  struct forms *forms = &plan->forms;
-  if (forms->status == STATUS_OK)
-    forms->status =
-        shim_reader_each_term(forms->reader, STR(PREFIX_HEADING),
-                              add_heading_term, &list, forms->error);
-  struct shim_query *query = shim_query_or(list.terms.data, list.terms.len);
-  vec_free(&list.terms);
-  return query;
+/* The node asked of headings alone. */
+static struct shim_query *build_heading(struct plan *plan,
+                                        const struct query_node *node) {
+  plan->forms.in_heading = true;
+  struct shim_query *query = build(plan, node);
+  plan->forms.in_heading = false;
+  return query ? shim_query_front(query) : NULL;
 }
 
 /* What a filter asks for is marked in passages where it can be seen. */
@@ -57,21 +39,19 @@ static struct shim_query *value_query(struct plan *plan,
   if (value->kind == QUERY_VALUE_DATES)
     return filters_dates(value->first, value->last);
   if (field->type == FIELD_TYPE_TEXT) {
-    if (value->kind == QUERY_VALUE_ANY) return any_heading(plan);
-    struct shim_query *words;
-    if (value->is_phrase) {
-      words = forms_phrase(&plan->forms, value->text, value->slop, value->exact,
-                           field->prefix);
-    } else {
-      struct query_node word = {.kind = QUERY_WORD,
-                                .text = value->text,
-                                .exact = value->exact,
-                                .wildcard = value->wildcard,
-                                .start = value->start,
-                                .end = value->end};
-      words = lone_word(plan, &word, field->prefix);
-    }
-    return words ? words : shim_query_none();
+    if (value->kind == QUERY_VALUE_ANY)
+      return shim_query_and_not(shim_query_all(),
+                                shim_query_term(STR(TERM_NO_HEADING)));
+    struct query_node words = {
+        .kind = value->is_phrase ? QUERY_PHRASE : QUERY_WORD,
+        .text = value->text,
+        .slop = value->slop,
+        .exact = value->exact,
+        .wildcard = value->wildcard,
+        .start = value->start,
+        .end = value->end};
+    struct shim_query *query = build_heading(plan, &words);
+    return query ? query : shim_query_none();
   }
   if (field->type == FIELD_TYPE_PATH) {
     if (value->kind == QUERY_VALUE_ANY) return shim_query_all();
@@ -98,8 +78,7 @@ static struct shim_query *filter_query(struct plan *plan,
 
 /* Parts joined by AND or side by side; negations are taken off the rest. */
 static struct shim_query *build_all(struct plan *plan,
-                                    const struct query_node *node,
-                                    const char *prefix) {
+                                    const struct query_node *node) {
   VEC(struct shim_query *) parts = {0};
   VEC(struct shim_query *) excluded = {0};
   for (size_t i = 0; i < node->part_count; i++) {
@@ -108,9 +87,8 @@ static struct shim_query *build_all(struct plan *plan,
     struct shim_query *query =
         part->kind == QUERY_WORD && node->kind == QUERY_SIDE
             ? forms_word(&plan->forms,
-                         (struct word_row){node->parts, node->part_count, i},
-                         prefix)
-            : build(plan, negated ? part->parts[0] : part, prefix);
+                         (struct word_row){node->parts, node->part_count, i})
+            : build(plan, negated ? part->parts[0] : part);
     if (!query) continue;
     if (negated)
       vec_push(&excluded, query);
@@ -131,11 +109,10 @@ static struct shim_query *build_all(struct plan *plan,
 }
 
 static struct shim_query *build_any(struct plan *plan,
-                                    const struct query_node *node,
-                                    const char *prefix) {
+                                    const struct query_node *node) {
   VEC(struct shim_query *) parts = {0};
   for (size_t i = 0; i < node->part_count; i++) {
-    struct shim_query *query = build(plan, node->parts[i], prefix);
+    struct shim_query *query = build(plan, node->parts[i]);
     if (query) vec_push(&parts, query);
   }
   struct shim_query *query =
@@ -146,29 +123,26 @@ static struct shim_query *build_any(struct plan *plan,
 
 /* NULL for what says nothing (punctuation). */
 static struct shim_query *build(struct plan *plan,
-                                const struct query_node *node,
-                                const char *prefix) {
+                                const struct query_node *node) {
   switch (node->kind) {
     case QUERY_WORD:
-      return lone_word(plan, node, prefix);
+      return lone_word(plan, node);
     case QUERY_PHRASE:
-      return forms_phrase(&plan->forms, node->text, node->slop, node->exact,
-                          prefix);
+      return forms_phrase(&plan->forms, node->text, node->slop, node->exact);
     case QUERY_NEAR:
     case QUERY_ADJ:
-      return forms_near(&plan->forms, node, prefix);
+      return forms_near(&plan->forms, node);
     case QUERY_SIDE:
     case QUERY_AND:
-      return build_all(plan, node, prefix);
+      return build_all(plan, node);
     case QUERY_OR:
-      return build_any(plan, node, prefix);
+      return build_any(plan, node);
     case QUERY_FILTER:
       return shim_query_scale(filter_query(plan, node), 0);
     case QUERY_GROUP:
-      return shim_query_scale(build(plan, node->parts[0], node->field->prefix),
-                              0);
+      return shim_query_scale(build_heading(plan, node->parts[0]), 0);
     case QUERY_NOT: {
-      struct shim_query *query = build(plan, node->parts[0], prefix);
+      struct shim_query *query = build(plan, node->parts[0]);
       return query ? shim_query_and_not(shim_query_all(), query) : NULL;
     }
   }
@@ -200,11 +174,11 @@ static void add_top(struct plan *plan, const struct query_node *side,
   const struct query_node *node = side->parts[i];
   struct shim_query *query;
   if (is_relaxable(node)) {
-    query = node->kind == QUERY_PHRASE
-                ? build(plan, node, "")
-                : forms_word(
-                      &plan->forms,
-                      (struct word_row){side->parts, side->part_count, i}, "");
+    query =
+        node->kind == QUERY_PHRASE
+            ? build(plan, node)
+            : forms_word(&plan->forms,
+                         (struct word_row){side->parts, side->part_count, i});
     if (!query) return;
     add_label(plan, node, query);
     if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
@@ -215,13 +189,13 @@ static void add_top(struct plan *plan, const struct query_node *side,
   } else if (node->kind == QUERY_FILTER) {
     vec_push(&plan->filtered, filter_query(plan, node));
   } else if (node->kind == QUERY_GROUP) {
-    query = build(plan, node->parts[0], node->field->prefix);
+    query = build_heading(plan, node->parts[0]);
     if (query) vec_push(&plan->filtered, query);
   } else if (node->kind == QUERY_NOT) {
-    query = build(plan, node->parts[0], "");
+    query = build(plan, node->parts[0]);
     if (query) vec_push(&plan->excluded, query);
   } else {
-    query = build(plan, node, "");
+    query = build(plan, node);
     if (!query) return;
     add_label(plan, node, query);
     vec_push(&plan->required, query);
@@ -357,10 +331,12 @@ void plan_free(struct plan *plan) {
 }
 
 struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,
-                             size_t count, size_t at, const char *prefix) {
-  if (row[at]->kind == QUERY_WORD)
-    return forms_word(&plan->forms, (struct word_row){row, count, at}, prefix);
-  return build(plan, row[at], prefix);
+                             size_t count, size_t at) {
+  struct shim_query *query =
+      row[at]->kind == QUERY_WORD
+          ? forms_word(&plan->forms, (struct word_row){row, count, at})
+          : build(plan, row[at]);
+  return query && plan->forms.in_heading ? shim_query_front(query) : query;
 }
 
 /* ---- trees ---- */

@@ -43,9 +43,10 @@ void plan_free(struct plan *plan);
 enum status plan_add_similar(struct plan *plan, uint32_t document,
                              struct error *error);
 /* What a node of `root` matches by itself; row[at] with the words beside it.
- * NULL for punctuation. The caller frees. */
+ * NULL for punctuation. The caller frees, and says in forms.in_heading whether
+ * it is asked of headings. */
 struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,
-                             size_t count, size_t at, const char *prefix);
+                             size_t count, size_t at);
 
 /* Whether anything is ranked: an empty query, filters and negations are not. */
 bool plan_is_ranked(const struct plan *plan);

@@ -61,7 +61,7 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
     status = shim_reader_term_documents(forms->reader, telling->term, &sections,
                                         error);
     if (sections < FEWEST_SECTIONS) continue;
-    double tf = telling->wdf / (telling->wdf + 1.2 * 4);
+    double tf = telling->wdf / (telling->wdf + 1.2 * WDF_TEXT);
     telling->weight = tf * log((double)all / sections);
   }
   return status;

@@ -43,10 +43,6 @@ struct matcher {
 static void matcher_init(struct matcher *matcher, struct forms *forms,
                          struct arena *arena) {
   *matcher = (struct matcher){.forms = forms, .arena = arena};
-  for (size_t i = 0; i < forms->shown.cap; i++)
-    matcher->has_stems |=
-        forms->shown.slots[i].key.data &&
-        str_starts(forms->shown.slots[i].key, STR(PREFIX_STEM));
   for (size_t i = 0; i < forms->shapes.len; i++) {
     const struct shape *shape = &forms->shapes.data[i];
     for (size_t k = 0; k < shape->place_count; k++) {
@@ -79,14 +75,6 @@ static void look_up(void *context, const struct word *word) {
                                  at->shape, at->place});
   }
   size_t *found = map_get(&forms->shown, word->term);
-  if (!found && word->stemmable && matcher->has_stems) {
-    struct str stem = shim_stem(forms->stemmer, word->term);
-    char term[sizeof PREFIX_STEM + WORD_MAX + 16] = PREFIX_STEM;
-    size_t start = sizeof PREFIX_STEM - 1;
-    if (stem.len > WORD_MAX) return;
-    memcpy(term + start, stem.data, stem.len);
-    found = map_get(&forms->shown, str_make(term, start + stem.len));
-  }
   if (!found) return;
   struct match match = {word->start, word->end, *found};
   vec_push(&matcher->matches, match);

@@ -90,7 +90,7 @@ static void find_candidates(struct unknown *unknown) {
 
 /* In no form: neither as a compound with the words beside it. */
 static bool finds_nothing(struct forms *forms, struct word_row word) {
-  struct shim_query *query = forms_word(forms, word, "");
+  struct shim_query *query = forms_word(forms, word);
   uint32_t *ids = NULL;
   size_t count = 0;
   if (query && forms->status == STATUS_OK)

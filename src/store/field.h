@@ -65,10 +65,14 @@ enum {
 };
 
 /* Term prefixes that no field owns. */
-#define PREFIX_FILE "Q"    /* the file's key */
-#define PREFIX_STEM "Z"    /* stem of a word whose form differs from it */
-#define PREFIX_HEADING "S" /* a heading's word */
-#define PREFIX_HEADING_STEM "ZS"
+#define PREFIX_FILE "Q" /* the file's key */
+/* A section whose heading has no word. */
+#define TERM_NO_HEADING "XN"
+
+/* How often a word of the text is counted (its within-document frequency); what
+ * other places count stands in document.c. All are even: a word that stands in
+ * the heading counts one more, so that the odd numbers tell it (SHIM_FRONT). */
+enum { WDF_TEXT = 8 };
 
 #define FIELD_SEPARATOR '\x1f'
 

@@ -179,6 +179,17 @@ static void read_positions_file(char *bytes, size_t size) {
   fclose(file);
 }
 
+/* A document with "a" at 1 and "b" at 2, of which `front` says which stand in
+ * front (wdf odd), and both again at 201 and 202. */
+static void put_front(struct shim_writer *writer, uint32_t id, bool a, bool b) {
+  const uint32_t positions[2][2] = {{1, 201}, {2, 202}};
+  const struct shim_term terms[] = {
+      {STR("a"), a ? 3 : 2, positions[0] + !a, a ? 2 : 1},
+      {STR("b"), b ? 3 : 2, positions[1] + !b, b ? 2 : 1}};
+  const struct shim_document document = {terms, 2, NULL, 0};
+  OK(shim_writer_put, writer, id, &document);
+}
+
 /* ---- writing ---- */
 
 static void close_without_commit_discards(void **state) {
@@ -1096,6 +1107,61 @@ static void version_is_a_version(void **state) {
   assert_true(ascii_is_digit(shim_version()[0]));
 }
 
+/* ---- the front ---- */
+
+static void make_front_database(void) {
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  put_front(writer, 1, true, true);
+  put_front(writer, 2, true, false);
+  put_front(writer, 3, false, true);
+  put_front(writer, 4, false, false);
+  commit_close(writer);
+}
+
+static void front_is_terms_of_odd_frequency(void **state) {
+  (void)state;
+  make_front_database();
+  struct shim_reader *reader = open_reader(db);
+  assert_string_equal(matching(reader, term("a")), " 1 2 3 4");
+  assert_string_equal(matching(reader, shim_query_front(term("a"))), " 1 2");
+  struct shim_query *both[] = {term("a"), term("b")};
+  assert_string_equal(
+      matching(reader, shim_query_front(shim_query_or(both, 2))), " 1 2 3");
+  struct shim_query *without =
+      shim_query_front(shim_query_and_not(shim_query_all(), term("a")));
+  assert_string_equal(matching(reader, without), " 3 4");
+  shim_reader_close(reader);
+}
+
+static void front_phrase_is_all_in_front(void **state) {
+  (void)state;
+  make_front_database();
+  struct shim_reader *reader = open_reader(db);
+  assert_string_equal(matching(reader, places(false, "a b", 2)), " 1 2 3 4");
+  assert_string_equal(
+      matching(reader, shim_query_front(places(false, "a b", 2))), " 1");
+  assert_string_equal(
+      matching(reader, shim_query_front(places(true, "b a", 2))), " 1");
+  assert_string_equal(
+      matching(reader, shim_query_front(places(false, "b a", 2))), "");
+  shim_reader_close(reader);
+}
+
+static void scores_know_the_front(void **state) {
+  (void)state;
+  make_front_database();
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *parts[] = {shim_query_front(term("a")), shim_query_all()};
+  struct shim_query *query = shim_query_or(parts, 2);
+  double scores[4];
+  OK(shim_match_scores, reader, query, &usual_weights, (uint32_t[]){1, 2, 3, 4},
+     4, scores);
+  assert_true(scores[0] > 0 && scores[1] > 0);
+  assert_true(scores[2] <= 0 && scores[3] <= 0);
+  shim_query_free(query);
+  shim_reader_close(reader);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -1130,6 +1196,9 @@ int main(void) {
       cmocka_unit_test(stemmer_forgets_without_erring),
       cmocka_unit_test(unknown_stemmer_is_answered_with_the_names),
       cmocka_unit_test(version_is_a_version),
+      TEST(front_is_terms_of_odd_frequency),
+      TEST(front_phrase_is_all_in_front),
+      TEST(scores_know_the_front),
   };
   return cmocka_run_group_tests_name("shim", tests, NULL, NULL);
 }
