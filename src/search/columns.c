@@ -17,6 +17,7 @@ static void free_column(struct column *column) {
 
 void columns_free(struct columns *columns) {
   for (size_t i = 0; i < COLUMNS_SLOTS; i++) free_column(&columns->slots[i]);
+  vec_free(&columns->facts);
   free(columns->folds);
   arena_free(&columns->arena);
 }
@@ -36,32 +37,57 @@ struct reading {
   uint32_t last_code;
 };
 
-static void take(void *context, size_t index, struct str value) {
-  struct reading *reading = context;
-  struct column *column = reading->column;
-  if (value.len != reading->last.len ||
-      memcmp(value.data, reading->last.data, value.len) != 0) {
-    bool is_new;
-    uint32_t code =
-        (uint32_t)*map_put(&column->codes, value, column->values.len, &is_new);
-    if (is_new) {
-      vec_push(&column->values, arena_str(&reading->columns->arena, value));
-      vec_push(&column->counts, 0);
-    }
-    reading->last = column->values.data[code];
-    reading->last_code = code;
-  }
-  reading->codes[index] = reading->last_code;
-}
-
 static struct column *get(struct columns *columns, unsigned slot) {
   struct column *column = &columns->slots[slot];
   if (column->values.len == 0) {
     column->codes.arena = &columns->arena;
     vec_push(&column->values, (struct str){NULL, 0});
     vec_push(&column->counts, 0);
+    if (slot == SLOT_FACTS)
+      vec_push(&columns->facts, (struct columns_facts){0});
   }
   return column;
+}
+
+static uint32_t code_of(struct columns *columns, struct column *column,
+                        struct str value) {
+  bool is_new;
+  uint32_t code =
+      (uint32_t)*map_put(&column->codes, value, column->values.len, &is_new);
+  if (is_new) {
+    vec_push(&column->values, arena_str(&columns->arena, value));
+    vec_push(&column->counts, 0);
+  }
+  return code;
+}
+
+/* Takes a value of SLOT_FACTS apart. */
+static void take_facts(struct columns *columns, struct str value) {
+  static const unsigned slots[] = {SLOT_DATE, SLOT_TEAM, SLOT_MEETING};
+  struct columns_facts facts = {{0}};
+  for (size_t i = 0; i < 3; i++) {
+    size_t end = i < 2 ? str_find_byte(value, FIELD_RECORD) : value.len;
+    struct str part = str_slice(value, 0, end);
+    value = str_slice(value, end + 1, value.len);
+    if (part.len > 0)
+      facts.codes[i] = code_of(columns, get(columns, slots[i]), part);
+  }
+  vec_push(&columns->facts, facts);
+}
+
+static void take(void *context, size_t index, struct str value) {
+  struct reading *reading = context;
+  struct columns *columns = reading->columns;
+  struct column *column = reading->column;
+  if (value.len != reading->last.len ||
+      memcmp(value.data, reading->last.data, value.len) != 0) {
+    uint32_t code = code_of(columns, column, value);
+    if (column == &columns->slots[SLOT_FACTS] && code >= columns->facts.len)
+      take_facts(columns, value);
+    reading->last = column->values.data[code];
+    reading->last_code = code;
+  }
+  reading->codes[index] = reading->last_code;
 }
 
 /* Whether reading in parts has cost as much as reading the slot as a whole. */
@@ -106,12 +132,27 @@ static bool find_codes(const struct column *column, const uint32_t *ids,
   return true;
 }
 
+/* The place of a slot's value in SLOT_FACTS; -1: none. */
+static int part_of(unsigned slot) {
+  return slot == SLOT_DATE      ? 0
+         : slot == SLOT_TEAM    ? 1
+         : slot == SLOT_MEETING ? 2
+                                : -1;
+}
+
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error) {
   struct column *column = get(columns, slot);
   bool worth = false;
   enum status status = STATUS_OK;
+  int part = part_of(slot);
+  if (part >= 0) {
+    status = columns_read(columns, SLOT_FACTS, ids, count, codes, error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+      codes[i] = columns->facts.data[codes[i]].codes[part];
+    return status;
+  }
   if (find_codes(column, ids, count, codes)) return STATUS_OK;
   column->read += count;
   if (!column->whole)
@@ -136,7 +177,10 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
                              const uint32_t **codes, struct error *error) {
   struct column *column = get(columns, slot);
   enum status status = STATUS_OK;
-  if (column->last_set != set) {
+  const uint32_t *facts;
+  if (part_of(slot) >= 0) /* remembered for the other parts */
+    status = columns_read_set(columns, arena, SLOT_FACTS, set, &facts, error);
+  if (status == STATUS_OK && column->last_set != set) {
     column->last_codes = arena_alloc(arena, set->len * sizeof(uint32_t));
     status = columns_read(columns, slot, set->ids, set->len, column->last_codes,
                           error);

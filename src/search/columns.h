@@ -20,7 +20,7 @@ struct section_set {
   size_t len;
 };
 
-enum { COLUMNS_SLOTS = SLOT_FOLD + 1 };
+enum { COLUMNS_SLOTS = SLOT_FACTS + 1 };
 
 struct column {
   struct map codes;       /* of values */
@@ -34,12 +34,18 @@ struct column {
   uint32_t *last_codes;
 };
 
+struct columns_facts {
+  uint32_t codes[3]; /* of SLOT_DATE, SLOT_TEAM, SLOT_MEETING */
+};
+
 struct columns {
   struct shim_reader *reader;
   struct arena arena; /* of the values */
   bool keep;
   uint32_t documents, last_id;
   struct column slots[COLUMNS_SLOTS];
+  /* By code of SLOT_FACTS: the codes of its parts. */
+  VEC(struct columns_facts) facts;
   uint64_t *folds; /* by document id, or NULL */
   size_t folds_read;
 };
@@ -50,7 +56,8 @@ void columns_free(struct columns *columns);
 /* At the end of a request: the sets it read may go. */
 void columns_forget(struct columns *columns);
 
-/* The codes of ascending ids, into codes[0 .. count). Never for SLOT_FOLD. */
+/* The codes of ascending ids, into codes[0 .. count). Never for SLOT_FOLD.
+ * What is part of SLOT_FACTS is taken from there. */
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error);
