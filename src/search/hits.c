@@ -78,7 +78,13 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
 }
 
 struct str hits_id(struct arena *arena, struct str path, struct str anchor) {
-  return arena_strf(arena, "%.*s#%.*s", STR_FMT(path), STR_FMT(anchor));
+  size_t len = path.len + 1 + anchor.len;
+  char *id = arena_alloc(arena, len + 1);
+  if (path.len) memcpy(id, path.data, path.len);
+  id[path.len] = '#';
+  if (anchor.len) memcpy(id + path.len + 1, anchor.data, anchor.len);
+  id[len] = '\0';
+  return (struct str){id, len};
 }
 
 static struct str_list breadcrumb(struct arena *arena,

@@ -153,7 +153,8 @@ static int compare(const void *a, const void *b) {
 
 static void find_matches(struct matcher *matcher, struct str text) {
   matcher->matches.len = matcher->occurrences.len = 0;
-  words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
+  if (matcher->forms->shown.len > 0 || matcher->placed.len > 0)
+    words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
   match_shapes(matcher);
   if (matcher->forms->refs.len > 0) match_refs(matcher, text);
   if (matcher->matches.len > 1)
