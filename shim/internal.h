@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -71,36 +72,55 @@ enum class Op {
   RANGE, /* number: the slot; text to end */
 };
 
-/* How a tree is made into a Xapian::Query. */
-struct Build {
-  bool has_positions; /* the database stores positions */
-  bool several;       /* a reader of several databases */
-  bool negative;      /* below the right side of an odd number of AND_NOTs */
-  bool optional;      /* below an operator that may go on without the part */
-  bool loose;         /* set when the query matches more than the tree does */
-  bool exhaustive;    /* set when no document may be skipped: see build() */
-};
+/* Whether a term with this wdf stands at the front: see shim_query_front. */
+inline bool is_front(uint32_t wdf) { return wdf % 2 == 1; }
 
 /* With more places than this, NEAR is not built as an OR of its orders (six
  * for three places) but checked document by document. */
 constexpr size_t NEAR_ORDERS_MAX = 3;
 
-/* Xapian 1.4.22 loses weights when it skips documents that cannot come among
- * the best: an OR with a phrase or a range in it, itself below an AND, FILTER
- * or AND_MAYBE, takes "this branch does not match here" for "ends before". The
- * hits are then wrong, not only their scores. So was an AND_MAYBE with a phrase
- * on its right, over several databases, once in 40 000 random trees.
- * `exhaustive` asks for matching without skipping, which is right. */
-Xapian::Query build(const shim_query &query, Build &state);
-/* The orders of a PHRASE or NEAR that Xapian itself can match exactly. */
+/* A PHRASE, or a NEAR as the OR of its orders. Xapian's own NEAR misses
+ * documents in which two places share a position (1.4.22: it moves on one of
+ * them without trying the other); its PHRASE is exact. */
 Xapian::Query build_orders(const shim_query &query);
+
+/* A posting list in memory. */
+struct Postings {
+  Ids ids;
+  std::vector<uint32_t> wdfs;
+};
+
+/* What was read of one snapshot: spelling, matching and ranking ask for the
+ * same words, one after the other. */
+class Cache {
+ public:
+  uint32_t frequency(const Xapian::Database &database, const std::string &term);
+  /* The postings of a term if they are here, or if reading them all is quicker
+   * than to look for `wanted` documents in them; else NULL. Valid until trim()
+   * or clear(). */
+  const Postings *postings(const Xapian::Database &database,
+                           const std::string &term, size_t wanted);
+  /* All documents of a PHRASE or NEAR; NULL if that is not known. */
+  const Ids *positional(const shim_query &query) const;
+  const Ids *keep_positional(const shim_query &query, Ids ids);
+  /* Between requests: gives memory back if there is much. */
+  void trim();
+  void clear();
+
+ private:
+  std::unordered_map<std::string, uint32_t> frequencies_;
+  std::unordered_map<std::string, Postings> postings_;
+  std::unordered_map<std::string, Ids> positional_;
+  size_t kept_ = 0; /* ids in all of them */
+};
 
 /* Of `candidates`, which have a term of each place, those in which the
  * positions fit; `query` is a PHRASE or NEAR. */
 Ids match_positions(const Xapian::Database &database, const shim_query &query,
                     const Ids &candidates);
 
-Ids match(const Xapian::Database &database, const shim_query &query);
+/* Of `within`, or of all if it is NULL, the documents that match. */
+Ids match(shim_reader &reader, const shim_query &query, const Ids *within);
 
 }  // namespace shim
 
@@ -117,7 +137,7 @@ struct shim_query {
 struct shim_reader {
   Xapian::Database database;
   std::string place; /* the first directory, for messages */
-  bool several = false;
+  shim::Cache cache;
 };
 
 #endif

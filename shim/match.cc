@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 
 #include "shim/internal.h"
@@ -90,10 +89,22 @@ Ids difference(const Ids &left, const Ids &right) {
   return result;
 }
 
+/* Of very unequal sets the smaller one leads. */
 Ids intersection(const Ids &left, const Ids &right) {
+  const Ids &few = left.size() < right.size() ? left : right;
+  const Ids &many = left.size() < right.size() ? right : left;
   Ids result;
-  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
-                        std::back_inserter(result));
+  if (many.size() / 16 < few.size()) {
+    std::set_intersection(few.begin(), few.end(), many.begin(), many.end(),
+                          std::back_inserter(result));
+    return result;
+  }
+  size_t i = 0;
+  for (uint32_t id : few) {
+    i = advance(many, i, id);
+    if (i == many.size()) break;
+    if (many[i] == id) result.push_back(id);
+  }
   return result;
 }
 
@@ -101,8 +112,10 @@ Ids intersection(const Ids &left, const Ids &right) {
  * to these ids and never changes it otherwise. */
 class Matcher {
  public:
-  explicit Matcher(const Database &database)
-      : database_(database), last_(database.get_lastdocid()) {}
+  explicit Matcher(shim_reader &reader)
+      : database_(reader.database),
+        cache_(reader.cache),
+        last_(reader.database.get_lastdocid()) {}
 
   Ids match(const shim_query &query, const Ids *within) const;
 
@@ -117,9 +130,11 @@ class Matcher {
   Ids match_or(const shim_query &query, const Ids *within) const;
   Ids match_and(const Parts &parts, const Ids *within) const;
   Ids match_positional(const shim_query &query, const Ids *within) const;
+  Ids match_natively(const shim_query &query) const;
   size_t most(const shim_query &query) const;
 
   const Database &database_;
+  shim::Cache &cache_;
   const uint32_t last_;
 };
 
@@ -131,7 +146,7 @@ size_t Matcher::most(const shim_query &query) const {
     case Op::NONE:
       return 0;
     case Op::TERM:
-      return database_.get_termfreq(query.text);
+      return cache_.frequency(database_, query.text);
     case Op::RANGE:
       return database_.get_value_freq(query.number);
     case Op::ALL:
@@ -170,18 +185,39 @@ void Matcher::walk_leaf(const shim_query &query, const Ids *within,
         add);
     return;
   }
+  if (query.op == Op::TERM) {
+    const shim::Postings *postings = cache_.postings(
+        database_, query.text, within ? within->size() : SIZE_MAX);
+    if (postings) {
+      const Ids *ids = &postings->ids;
+      Ids front;
+      if (query.front) {
+        for (size_t i = 0; i < ids->size(); i++)
+          if (shim::is_front(postings->wdfs[i])) front.push_back((*ids)[i]);
+        ids = &front;
+      }
+      if (!within) {
+        for (uint32_t id : *ids) add(id);
+      } else {
+        for (uint32_t id : intersection(*ids, *within)) add(id);
+      }
+      return;
+    }
+  }
   /* The text of ALL is empty, which is Xapian's name for every document. */
   walk(
       database_.postlist_begin(query.text), database_.postlist_end(query.text),
       within,
       [&](const Xapian::PostingIterator &it) {
-        return !query.front || query.op == Op::ALL || it.get_wdf() % 2 == 1;
+        return !query.front || query.op == Op::ALL ||
+               shim::is_front(it.get_wdf());
       },
       add);
 }
 
 Ids Matcher::match_leaf(const shim_query &query, const Ids *within) const {
   Ids ids;
+  if (query.op == Op::ALL && within) return *within;
   if (!within) ids.reserve(most(query));
   walk_leaf(query, within, [&](uint32_t id) { ids.push_back(id); });
   return ids;
@@ -240,24 +276,31 @@ Ids Matcher::match_and(const Parts &parts, const Ids *within) const {
   return ids;
 }
 
-Ids Matcher::match_positional(const shim_query &query,
-                              const Ids *within) const {
-  if (!database_.has_positions()) return {};
-  const bool native =
-      !query.front &&
-      (query.op == Op::PHRASE || query.parts.size() <= shim::NEAR_ORDERS_MAX);
-  if (within || !native) {
-    Ids candidates = match_and(query.parts, within);
-    if (!native || candidates.size() * POSITION_READ_COST < most(query))
-      return shim::match_positions(database_, query, candidates);
-  }
+Ids Matcher::match_natively(const shim_query &query) const {
   Xapian::Enquire enquire(database_);
   enquire.set_query(shim::build_orders(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet hits = enquire.get_mset(0, database_.get_doccount());
-  const Ids ids(hits.begin(), hits.end());
-  return within ? intersection(ids, *within) : ids;
+  return Ids(hits.begin(), hits.end());
+}
+
+Ids Matcher::match_positional(const shim_query &query,
+                              const Ids *within) const {
+  if (!database_.has_positions()) return {};
+  const Ids *all = cache_.positional(query);
+  if (!all) {
+    const bool native =
+        !query.front &&
+        (query.op == Op::PHRASE || query.parts.size() <= shim::NEAR_ORDERS_MAX);
+    if (within || !native) {
+      Ids candidates = match_and(query.parts, within);
+      if (!native || candidates.size() * POSITION_READ_COST < most(query))
+        return shim::match_positions(database_, query, candidates);
+    }
+    all = cache_.keep_positional(query, match_natively(query));
+  }
+  return within ? intersection(*all, *within) : *all;
 }
 
 Ids Matcher::match(const shim_query &query, const Ids *within) const {
@@ -289,70 +332,23 @@ Ids Matcher::match(const shim_query &query, const Ids *within) const {
   return {};
 }
 
-template <typename Item>
-void hand_out(const std::vector<Item> &items, Item **array, size_t *count) {
-  const size_t size = items.size() * sizeof(Item);
-  *array = static_cast<Item *>(mem_alloc(std::max(size, sizeof(Item))));
-  if (size > 0) memcpy(*array, items.data(), size);
-  *count = items.size();
-}
-
-/* The best `limit` hits of an enquiry, of those in `among` if it is given; at
- * least `checked` documents are looked at. */
-std::vector<shim_hit> best(Xapian::Enquire &enquire, uint32_t documents,
-                           size_t limit, uint32_t checked, const Ids *among) {
-  std::vector<shim_hit> hits;
-  const auto all = static_cast<size_t>(documents);
-  for (size_t wanted = std::min(limit, all);;
-       wanted = std::min(wanted * 8, all)) {
-    hits.clear();
-    const Xapian::MSet found =
-        enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), checked);
-    for (auto it = found.begin(); it != found.end(); ++it)
-      if (!among || std::binary_search(among->begin(), among->end(), *it))
-        hits.push_back({*it, it.get_weight()});
-    if (hits.size() >= limit || wanted == all || found.size() < wanted) break;
-  }
-  if (hits.size() > limit) hits.resize(limit);
-  return hits;
-}
-
 }  // namespace
 
-Ids shim::match(const Database &database, const shim_query &query) {
-  return Matcher(database).match(query, nullptr);
+Ids shim::match(shim_reader &reader, const shim_query &query,
+                const Ids *within) {
+  return Matcher(reader).match(query, within);
 }
 
 enum status shim_match_set(struct shim_reader *reader,
                            const struct shim_query *query, uint32_t **ids,
                            size_t *count, struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
-    hand_out(shim::match(reader->database, *query), ids, count);
-    return STATUS_OK;
-  });
-}
-
-enum status shim_match_top(struct shim_reader *reader,
-                           const struct shim_query *query,
-                           const struct shim_bm25 *weights, size_t limit,
-                           struct shim_hit **hits, size_t *count,
-                           struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
-    const Database &database = reader->database;
-    shim::Build state = {};
-    state.has_positions = database.has_positions();
-    state.several = reader->several;
-    Xapian::Enquire enquire(database);
-    enquire.set_query(shim::build(*query, state));
-    enquire.set_weighting_scheme(Xapian::BM25Weight(
-        weights->k1, 0, weights->k3, weights->b, weights->min_normlen));
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    Ids exact;
-    if (state.loose) exact = shim::match(database, *query);
-    const uint32_t all = database.get_doccount();
-    hand_out(best(enquire, all, limit, state.exhaustive ? all : 0,
-                  state.loose ? &exact : nullptr),
-             hits, count);
+    reader->cache.trim();
+    const Ids found = shim::match(*reader, *query, nullptr);
+    const size_t size = found.size() * sizeof(uint32_t);
+    *ids = static_cast<uint32_t *>(mem_alloc(std::max(size, sizeof(uint32_t))));
+    if (size > 0) memcpy(*ids, found.data(), size);
+    *count = found.size();
     return STATUS_OK;
   });
 }

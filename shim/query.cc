@@ -5,7 +5,6 @@
 
 namespace {
 
-using shim::Build;
 using shim::Op;
 using Xapian::Query;
 
@@ -59,76 +58,18 @@ shim_query *make_positional(Op op, const shim_places *places, size_t count,
   });
 }
 
-/* ---- as a Xapian::Query ---- */
-
-Query build_joined(Query::op op, const shim_query &query, Build &state) {
-  const bool optional = state.optional;
-  if (op != Query::OP_AND && query.parts.size() > 1) state.optional = true;
-  std::vector<Query> parts;
-  parts.reserve(query.parts.size());
-  for (const auto &part : query.parts)
-    parts.push_back(shim::build(*part, state));
-  state.optional = optional;
-  return Query(op, parts.begin(), parts.end());
-}
-
-Query build_pair(Query::op op, const shim_query &query, Build &state) {
-  const Query left = shim::build(*query.parts[0], state);
-  const Build saved = state;
-  if (op == Query::OP_AND_NOT) state.negative = !state.negative;
-  if (op == Query::OP_AND_MAYBE && state.several) state.optional = true;
-  const Query right = shim::build(*query.parts[1], state);
-  state.negative = saved.negative;
-  state.optional = saved.optional;
-  return Query(op, left, right);
-}
-
-Query build_range(const shim_query &query, Build &state) {
-  if (state.optional) state.exhaustive = true;
-  /* Xapian takes an empty begin for every document, with or without a value;
-   * the smallest value that is one is a zero byte. */
-  const std::string begin =
-      query.text.empty() ? std::string(1, '\0') : query.text;
-  if (query.end.empty()) return Query(Query::OP_VALUE_GE, query.number, begin);
-  if (query.end < begin) return Query();
-  return Query(Query::OP_VALUE_RANGE, query.number, begin, query.end);
-}
-
-bool has_range(const shim_query &query) {
-  if (query.op == Op::RANGE) return true;
-  for (const auto &part : query.parts)
-    if (has_range(*part)) return true;
-  return false;
-}
-
-/* A range has no frequencies that a synonym could add up: Xapian throws. */
-Query::op synonym_op(const shim_query &query) {
-  return has_range(query) ? Query::OP_OR : Query::OP_SYNONYM;
-}
-
-/* Xapian's own NEAR misses documents in which two places share a position
- * (1.4.22: it moves on one of them without trying the other); its PHRASE is
- * exact, so a NEAR is the OR of its orders. They only filter, that a document
- * which fits in two orders does not weigh twice. */
-Query build_positional(const shim_query &query, Build &state) {
-  if (!state.has_positions) return Query(); /* Xapian would take it for AND */
-  if (state.optional || query.op == Op::NEAR) state.exhaustive = true;
-  if (query.op == Op::PHRASE && !query.front) return shim::build_orders(query);
-  const bool loose = query.front || query.parts.size() > shim::NEAR_ORDERS_MAX;
-  if (loose) state.loose = true;
-  if (loose && state.negative) return Query();
-  const Query places = build_joined(Query::OP_AND, query, state);
-  if (loose) return places;
-  return Query(Query::OP_FILTER, places, shim::build_orders(query));
-}
-
 }  // namespace
+
+/* ---- as a Xapian::Query ---- */
 
 Query shim::build_orders(const shim_query &query) {
   std::vector<Query> places;
-  Build state = {};
-  state.has_positions = true;
-  for (const auto &part : query.parts) places.push_back(build(*part, state));
+  for (const auto &place : query.parts) {
+    std::vector<Query> terms;
+    for (const auto &term : place->parts)
+      if (term->op == Op::TERM) terms.emplace_back(term->text);
+    places.emplace_back(Query::OP_OR, terms.begin(), terms.end());
+  }
   if (query.op == Op::PHRASE)
     return Query(Query::OP_PHRASE, places.begin(), places.end(), query.number);
   std::vector<size_t> order(places.size());
@@ -141,41 +82,6 @@ Query shim::build_orders(const shim_query &query) {
                         query.number);
   } while (std::next_permutation(order.begin(), order.end()));
   return Query(Query::OP_OR, orders.begin(), orders.end());
-}
-
-Query shim::build(const shim_query &query, Build &state) {
-  switch (query.op) {
-    case Op::ALL:
-      return Query(std::string()); /* Query::MatchAll is not thread-safe */
-    case Op::NONE:
-      return Query();
-    case Op::TERM:
-      /* To Xapian all wdfs are alike. */
-      if (query.front) state.loose = true;
-      if (query.front && state.negative) return Query();
-      return Query(query.text);
-    case Op::PHRASE:
-    case Op::NEAR:
-      return build_positional(query, state);
-    case Op::AND:
-      return build_joined(Query::OP_AND, query, state);
-    case Op::OR:
-      return build_joined(Query::OP_OR, query, state);
-    case Op::SYNONYM:
-      return build_joined(synonym_op(query), query, state);
-    case Op::AND_NOT:
-      return build_pair(Query::OP_AND_NOT, query, state);
-    case Op::AND_MAYBE:
-      return build_pair(Query::OP_AND_MAYBE, query, state);
-    case Op::FILTER:
-      return build_pair(Query::OP_FILTER, query, state);
-    case Op::SCALE:
-      return Query(Query::OP_SCALE_WEIGHT, build(*query.parts[0], state),
-                   query.factor);
-    case Op::RANGE:
-      return build_range(query, state);
-  }
-  return Query();
 }
 
 struct shim_query *shim_query_all(void) {

@@ -7,7 +7,6 @@ enum status shim_reader_open(const char *const *directories, size_t count,
   enum status status = shim::guard(error, nullptr, [&]() {
     made = std::make_unique<shim_reader>();
     made->place = count > 0 ? directories[0] : "";
-    made->several = count > 1;
     return STATUS_OK;
   });
   for (size_t i = 0; status == STATUS_OK && i < count; i++)
@@ -28,6 +27,7 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
                                struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     const bool newer = reader->database.reopen();
+    if (newer) reader->cache.clear();
     if (changed) *changed = newer;
     return STATUS_OK;
   });
@@ -39,6 +39,14 @@ enum status shim_reader_document_count(struct shim_reader *reader,
                                        uint32_t *count, struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     *count = reader->database.get_doccount();
+    return STATUS_OK;
+  });
+}
+
+enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
+                                struct error *error) {
+  return shim::guard(error, reader->place.c_str(), [&]() {
+    *id = reader->database.get_lastdocid();
     return STATUS_OK;
   });
 }
@@ -101,9 +109,9 @@ enum status shim_reader_term_documents(struct shim_reader *reader,
                                        struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     /* The empty term would be every document. */
-    *documents = term.len == 0
-                     ? 0
-                     : reader->database.get_termfreq(shim::to_string(term));
+    *documents = term.len == 0 ? 0
+                               : reader->cache.frequency(reader->database,
+                                                         shim::to_string(term));
     return STATUS_OK;
   });
 }
@@ -116,7 +124,11 @@ enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
     const Xapian::ValueIterator end = reader->database.valuestream_end(slot);
     Xapian::ValueIterator it = reader->database.valuestream_begin(slot);
     std::string value;
-    for (size_t i = 0; i < count && it != end; i++) {
+    for (; !ids && it != end && it.get_docid() < count; ++it) {
+      value = *it;
+      fn(context, it.get_docid(), shim::to_str(value));
+    }
+    for (size_t i = 0; ids && i < count && it != end; i++) {
       it.skip_to(ids[i]);
       if (it == end || it.get_docid() != ids[i]) continue;
       value = *it;

@@ -126,6 +126,9 @@ void shim_reader_close(struct shim_reader *reader);
 
 enum status shim_reader_document_count(struct shim_reader *reader,
                                        uint32_t *count, struct error *error);
+/* The highest id that a document has; 0 if there is none. */
+enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
+                                struct error *error);
 /* Appends the value to `*value`; nothing is appended for an unknown key. */
 enum status shim_reader_metadata(struct shim_reader *reader, struct str key,
                                  struct buf *value, struct error *error);
@@ -151,7 +154,8 @@ enum status shim_reader_term_documents(struct shim_reader *reader,
                                        struct str term, uint32_t *documents,
                                        struct error *error);
 /* The values of `slot` for ascending `ids`: fn(context, i, value of ids[i]) for
- * each that has one, ascending. */
+ * each that has one, ascending. `ids` NULL: of all documents with ids below
+ * `count`, fn(context, id, value). */
 enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
                                    const uint32_t *ids, size_t count,
                                    shim_value_fn *fn, void *context,
@@ -213,25 +217,18 @@ enum status shim_match_set(struct shim_reader *reader,
                            const struct shim_query *query, uint32_t **ids,
                            size_t *count, struct error *error);
 
-/* BM25; meaning of the parameters: Xapian::BM25Weight. */
+/* BM25; meaning of the parameters: Xapian::BM25Weight. A SYNONYM weighs as one
+ * term, with the sum of its parts' frequencies in a document, and the frequency
+ * among documents that they would have if they were independent. */
 struct shim_bm25 {
-  double k1, k3, b, min_normlen;
+  double k1, b, min_normlen;
 };
-struct shim_hit {
-  uint32_t id;
-  double score;
-};
-/* The up to `limit` best documents, best first, equal scores by ascending id.
- * Quick by skipping what cannot be among them, except (Xapian then errs) with
- * a phrase or range below an OR, a NEAR anywhere, and over several databases a
- * phrase or range at the right of AND_MAYBE. A NEAR of four places and more
- * weighs also where its places are too far apart, if something else matches.
- * *hits is malloc()ed, free() it. */
-enum status shim_match_top(struct shim_reader *reader,
-                           const struct shim_query *query,
-                           const struct shim_bm25 *weights, size_t limit,
-                           struct shim_hit **hits, size_t *count,
-                           struct error *error);
+/* The scores of documents: `ids`, ascending, each one matching the query. */
+enum status shim_match_scores(struct shim_reader *reader,
+                              const struct shim_query *query,
+                              const struct shim_bm25 *weights,
+                              const uint32_t *ids, size_t count, double *scores,
+                              struct error *error);
 
 /* ---- stemming ---- */
 

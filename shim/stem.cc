@@ -1,11 +1,14 @@
-#include <cstdlib>
+#include <algorithm>
 
 #include "shim/internal.h"
 
 namespace {
 
-constexpr size_t CACHE_SLOTS = 1 << 16; /* a power of two */
-constexpr size_t CACHE_WORDS = CACHE_SLOTS / 2;
+/* Powers of two. An indexer meets most words of a language, a search a few
+ * hundred: the table grows, since memory that is touched first costs more than
+ * the stems it saves. */
+constexpr size_t FIRST_SLOTS = 1 << 8;
+constexpr size_t MOST_SLOTS = 1 << 16;
 constexpr size_t CACHE_BYTES = 1 << 22;
 constexpr size_t WORD_MAX = 0xffff;
 
@@ -22,7 +25,7 @@ struct Slot {
 struct shim_stemmer {
   Xapian::Stem stem;
   bool is_none;
-  Slot *slots; /* NULL until the first word: searching needs few of them */
+  std::vector<Slot> slots; /* empty until the first word */
   size_t count;
   std::vector<char> bytes;
   std::string word, result; /* kept for their memory */
@@ -31,9 +34,9 @@ struct shim_stemmer {
 namespace {
 
 /* The slot of a word, or the free one where it belongs. */
-Slot *find(const shim_stemmer &stemmer, struct str word, uint32_t hash) {
+Slot *find(shim_stemmer &stemmer, struct str word, uint32_t hash) {
   for (size_t i = hash >> 1;; i++) { /* the lowest bit is always set */
-    Slot *slot = &stemmer.slots[i % CACHE_SLOTS];
+    Slot *slot = &stemmer.slots[i & (stemmer.slots.size() - 1)];
     if (slot->hash == 0) return slot;
     if (slot->hash == hash && slot->word_length == word.len &&
         memcmp(stemmer.bytes.data() + slot->start, word.data, word.len) == 0)
@@ -41,12 +44,24 @@ Slot *find(const shim_stemmer &stemmer, struct str word, uint32_t hash) {
   }
 }
 
-void forget(shim_stemmer &stemmer) {
-  free(stemmer.slots);
-  stemmer.slots =
-      static_cast<Slot *>(mem_zalloc(CACHE_SLOTS * sizeof *stemmer.slots));
-  stemmer.count = 0;
-  stemmer.bytes.clear();
+/* Room for one word more, in a larger table or by forgetting all. */
+void make_room(shim_stemmer &stemmer) {
+  const size_t size = stemmer.slots.size();
+  if (stemmer.count < size / 2 && stemmer.bytes.size() <= CACHE_BYTES) return;
+  if (size == MOST_SLOTS || stemmer.bytes.size() > CACHE_BYTES) {
+    std::fill(stemmer.slots.begin(), stemmer.slots.end(), Slot{});
+    stemmer.count = 0;
+    stemmer.bytes.clear();
+    return;
+  }
+  const std::vector<Slot> old = std::move(stemmer.slots);
+  stemmer.slots.assign(size ? size * 2 : FIRST_SLOTS, Slot{});
+  for (const Slot &slot : old) {
+    if (slot.hash == 0) continue;
+    size_t i = slot.hash >> 1;
+    while (stemmer.slots[i & (stemmer.slots.size() - 1)].hash != 0) i++;
+    stemmer.slots[i & (stemmer.slots.size() - 1)] = slot;
+  }
 }
 
 void append(std::vector<char> &bytes, const char *data, size_t length) {
@@ -55,9 +70,7 @@ void append(std::vector<char> &bytes, const char *data, size_t length) {
 
 struct str stem(shim_stemmer &stemmer, struct str word) {
   if (word.len == 0 || word.len > WORD_MAX) return word;
-  if (!stemmer.slots || stemmer.count == CACHE_WORDS ||
-      stemmer.bytes.size() > CACHE_BYTES)
-    forget(stemmer);
+  make_room(stemmer);
   const uint32_t hash = static_cast<uint32_t>(hash64(word)) | 1;
   Slot *slot = find(stemmer, word, hash);
   if (slot->hash == 0) {
@@ -88,7 +101,7 @@ enum status shim_stemmer_new(const char *language,
       if (name.empty()) throw Xapian::InvalidArgumentError("no name");
       *stemmer = new shim_stemmer{is_none ? Xapian::Stem() : Xapian::Stem(name),
                                   is_none,
-                                  nullptr,
+                                  {},
                                   0,
                                   {},
                                   {},
@@ -115,8 +128,4 @@ struct str shim_stem(struct shim_stemmer *stemmer, struct str word) {
   return result;
 }
 
-void shim_stemmer_free(struct shim_stemmer *stemmer) {
-  if (!stemmer) return;
-  free(stemmer->slots);
-  delete stemmer;
-}
+void shim_stemmer_free(struct shim_stemmer *stemmer) { delete stemmer; }

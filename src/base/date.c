@@ -104,24 +104,30 @@ struct date date_today(void) {
                        (signed char)local.tm_mday};
 }
 
-void date_format(struct date date, char *text) {
-  if (!date_is_set(date))
-    text[0] = '\0';
-  else if (date_has_day(date))
-    snprintf(text, DATE_TEXT_SIZE, "%04d-%02d-%02d", date.year, date.month,
-             date.day);
-  else
-    snprintf(text, DATE_TEXT_SIZE, "%04d-%02d", date.year, date.month);
+/* Every section that is written out has a date: printf is slow. */
+static char *add_digits(char *at, int number, int digits) {
+  for (int i = digits - 1; i >= 0; i--, number /= 10)
+    at[i] = (char)('0' + number % 10);
+  return at + digits;
 }
 
+static void format(struct date date, const char *between, char *text) {
+  if (date_is_set(date)) {
+    text = add_digits(text, date.year, 4);
+    if (*between) *text++ = *between;
+    text = add_digits(text, date.month, 2);
+  }
+  if (date_is_set(date) && date_has_day(date)) {
+    if (*between) *text++ = *between;
+    text = add_digits(text, date.day, 2);
+  }
+  *text = '\0';
+}
+
+void date_format(struct date date, char *text) { format(date, "-", text); }
+
 void date_format_compact(struct date date, char *text) {
-  if (!date_is_set(date))
-    text[0] = '\0';
-  else if (date_has_day(date))
-    snprintf(text, DATE_TEXT_SIZE, "%04d%02d%02d", date.year, date.month,
-             date.day);
-  else
-    snprintf(text, DATE_TEXT_SIZE, "%04d%02d", date.year, date.month);
+  format(date, "", text);
 }
 
 static bool number(struct str text, size_t start, size_t length, int *value) {

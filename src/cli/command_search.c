@@ -9,10 +9,12 @@
 #include "index/indexer.h"
 #include "minutes/parse.h"
 #include "output/json_writer.h"
+#include "search/cache.h"
 
 struct task {
   struct context *context;
   struct engine engine;
+  struct cache cache; /* of a batch */
   struct request request;
   struct str note; /* of --fresh */
   enum output_format format;
@@ -92,10 +94,14 @@ static enum status run_task(struct task *task, task_fn *run,
   struct error output_error;
   enum status status = request_begin(context, &task->note, error);
   if (status != STATUS_OK) return status;
-  task->engine = (struct engine){context->store, &context->config};
+  task->engine =
+      (struct engine){.store = context->store, .config = &context->config};
   context_open_output(context, task->format);
   if (context->options->batch) {
+    task->cache.keep = true;
+    task->engine.cache = &task->cache;
     status = run_batch(task, run, error);
+    cache_free(&task->cache);
   } else {
     struct query_error problem = {.message = ""};
     status = run(task, context->arena, &problem, error);
@@ -358,7 +364,8 @@ enum status command_values(struct context *context, struct error *error) {
                      "day");
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {context->store, &context->config};
+  struct engine engine = {.store = context->store,
+                          .config = &context->config};
   status = engine_values(&engine, context->arena, field, &values, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);

@@ -23,7 +23,8 @@ enum status command_similar(struct context *context, struct error *error) {
     status =
         context_find_section(context, options->words.data[0], &section, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {context->store, &context->config};
+  struct engine engine = {.store = context->store,
+                          .config = &context->config};
   request.query = section.id;
   request.similar_to = section.document;
   request.hits = true;

@@ -104,17 +104,22 @@ static enum status asked_directory(struct context *context,
   return STATUS_OK;
 }
 
-/* The root that an index records; data NULL if there is no index. */
+/* The root that an index records; data NULL if there is no index. The store
+ * stays open. */
 static enum status recorded_root(struct context *context, struct str directory,
                                  struct str *root, struct error *error) {
   *root = (struct str){NULL, 0};
   if (!has_index(directory)) return STATUS_OK;
-  struct store *store;
-  enum status status = store_open(directory.data, &store, error);
+  enum status status = store_open(directory.data, &context->store, error);
   if (status == STATUS_OK)
-    status = store_get(store, context->arena, STORE_KEY_ROOT, root, error);
-  store_close(store);
+    status =
+        store_get(context->store, context->arena, STORE_KEY_ROOT, root, error);
   return status;
+}
+
+static void close_store(struct context *context) {
+  store_close(context->store);
+  context->store = NULL;
 }
 
 static enum status use_asked_directory(struct context *context, bool making,
@@ -122,6 +127,7 @@ static enum status use_asked_directory(struct context *context, bool making,
   struct str recorded;
   enum status status =
       recorded_root(context, context->directory, &recorded, error);
+  if (making) close_store(context);
   if (making && status == STATUS_DAMAGED) status = STATUS_OK; /* rebuilt */
   if (status != STATUS_OK) return status;
   if (!recorded.data && !making)
@@ -190,6 +196,8 @@ enum status context_init(struct context *context, bool making,
 }
 
 enum status context_open_store(struct context *context, struct error *error) {
+  if (context->store && !context->options->fresh) return STATUS_OK;
+  close_store(context);
   return store_open(context->directory.data, &context->store, error);
 }
 

@@ -198,18 +198,37 @@ static void add_value(struct document_builder *b, uint32_t slot,
   vec_push(&b->values, (struct shim_value){slot, arena_str(&b->arena, data)});
 }
 
+static void join(struct buf *out, struct str_list list) {
+  size_t start = out->len;
+  for (size_t i = 0; i < list.len; i++) {
+    if (list.data[i].len == 0) continue;
+    if (out->len > start) buf_add_char(out, FIELD_SEPARATOR);
+    buf_add_str(out, list.data[i]);
+  }
+}
+
 static void add_list(struct document_builder *b, enum field_id id,
                      struct str_list list) {
   const struct field *field = field_get(id);
   struct buf joined = {0};
-  for (size_t i = 0; i < list.len; i++) {
-    if (list.data[i].len == 0) continue;
-    if (joined.len > 0) buf_add_char(&joined, FIELD_SEPARATOR);
-    buf_add_str(&joined, list.data[i]);
-    add_prefixed(b, field->prefix, list.data[i], 0);
-  }
+  for (size_t i = 0; i < list.len; i++)
+    if (list.data[i].len > 0) add_prefixed(b, field->prefix, list.data[i], 0);
+  join(&joined, list);
   add_value(b, field->slot, buf_str(&joined));
   buf_free(&joined);
+}
+
+static void add_resolved_facts(struct document_builder *b,
+                               const struct document_context *context,
+                               struct str date) {
+  struct buf facts = {0};
+  buf_add_str(&facts, date);
+  buf_add_char(&facts, FIELD_RECORD);
+  join(&facts, context->resolved.teams);
+  buf_add_char(&facts, FIELD_RECORD);
+  if (context->meeting.data) buf_add_str(&facts, context->meeting);
+  add_value(b, SLOT_FACTS, facts.len > 2 ? buf_str(&facts) : STR(""));
+  buf_free(&facts);
 }
 
 static void add_resolved(struct document_builder *b,
@@ -219,6 +238,7 @@ static void add_resolved(struct document_builder *b,
   add_value(b, SLOT_DATE, str_of(date));
   add_list(b, FIELD_TEAM, context->resolved.teams);
   add_list(b, FIELD_REF, context->resolved.refs);
+  add_resolved_facts(b, context, str_of(date));
 }
 
 static struct str_list kind_list(struct arena *arena, unsigned kinds) {

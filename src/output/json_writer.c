@@ -1,5 +1,7 @@
 #include "output/json_writer.h"
 
+#include <endian.h>
+
 #include "base/utf8.h"
 #include "output/number.h"
 
@@ -53,11 +55,35 @@ static void add_escape(struct buf *out, unsigned char kind,
   buf_add(out, text, kind == BY_CODE ? 6 : 2);
 }
 
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The highest bit of each byte that is zero, and perhaps of bytes behind it. */
+static uint64_t zero_bytes(uint64_t word) {
+  return (word - EACH_BYTE(1)) & ~word & EACH_BYTE(0x80);
+}
+
+/* How many of eight bytes stand for themselves, that is, are not in `escapes`,
+ * before the first that does not. */
+static size_t count_plain(const char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  word = le64toh(word);
+  uint64_t control = (word - EACH_BYTE(0x20)) & ~word & EACH_BYTE(0x80);
+  uint64_t found = control | zero_bytes(word ^ EACH_BYTE('"')) |
+                   zero_bytes(word ^ EACH_BYTE('\\')) |
+                   zero_bytes(word ^ EACH_BYTE(0x7F)) |
+                   zero_bytes(word ^ EACH_BYTE(0xC2));
+  return found ? (size_t)__builtin_ctzll(found) / 8 : 8;
+}
+
 /* `s` is valid UTF-8, so a byte follows each 0xC2. */
 static void add_escaped(struct buf *out, struct str s) {
   const unsigned char *bytes = (const unsigned char *)s.data;
   size_t copied = 0;
   for (size_t at = 0; at < s.len; at++) {
+    for (size_t plain = 8; plain == 8 && s.len - at >= 8; at += plain)
+      plain = count_plain(s.data + at);
+    if (at == s.len) break;
     unsigned char kind = escapes[bytes[at]];
     if (kind == 0) continue;
     size_t start = at;
@@ -102,10 +128,18 @@ void json_writer_begin_array(struct json_writer *json) { begin(json, '['); }
 void json_writer_end_array(struct json_writer *json) { end(json, ']'); }
 
 void json_writer_key(struct json_writer *json, const char *name) {
-  begin_value(json);
-  buf_add_char(json->out, '"');
-  buf_add_str(json->out, str_of(name));
-  buf_add_str(json->out, STR("\":"));
+  /* The most frequent call of all: room for the key is made once. */
+  struct buf *out = json->out;
+  size_t length = strlen(name);
+  buf_reserve(out, length + 4);
+  char *end = out->data + out->len;
+  if (json->comma) *end++ = ',';
+  *end++ = '"';
+  end = mempcpy(end, name, length);
+  *end++ = '"';
+  *end++ = ':';
+  *end = '\0';
+  out->len = (size_t)(end - out->data);
   json->comma = false;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "search/cache.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/plan.h"
@@ -22,6 +23,7 @@ static double now_ms(void) {
 
 struct answer {
   const struct engine *engine;
+  struct cache *cache;
   const struct request *request;
   struct arena *arena;
   struct plan plan;
@@ -66,66 +68,48 @@ static enum status find_sets(struct answer *answer) {
   return status;
 }
 
+static enum status count_facet(struct answer *answer, const struct field *field,
+                               struct facet *facet) {
+  const struct facets_request asked = {
+      .arena = answer->arena,
+      .cache = answer->cache,
+      .request = answer->request,
+      .chosen = &answer->plan.chosen[field->id],
+      .error = answer->error};
+  if (!answer->plan.choices[field->id])
+    return facets_count(&asked, field, answer->counted, facet);
+  /* Drill-sideways: a facet ignores its own choice. */
+  struct section_set own = {0};
+  enum status status = match(answer, !answer->relaxed, field->id, &own);
+  if (status == STATUS_OK) status = facets_count(&asked, field, &own, facet);
+  columns_forget(&answer->cache->columns);
+  free(own.ids);
+  return status;
+}
+
 static enum status count_facets(struct answer *answer) {
   const struct request *request = answer->request;
   struct results *results = answer->results;
   enum status status = STATUS_OK;
-  struct facet_days days = {0};
   results->facet_count = request->facet_count;
   results->facets = arena_zalloc(
       answer->arena, (request->facet_count + 1) * sizeof *results->facets);
-  for (size_t i = 0; i < request->facet_count && status == STATUS_OK; i++) {
-    const struct field *field = request->facets[i];
-    bool chosen = answer->plan.choices[field->id] != NULL;
-    struct section_set own = {0};
-    /* Drill-sideways: a facet ignores its own choice. */
-    if (chosen) status = match(answer, !answer->relaxed, field->id, &own);
-    if (status == STATUS_OK)
-      status = facets_count(answer->engine->store, answer->arena, field,
-                            chosen ? &own : answer->counted,
-                            &answer->plan.filters.labels,
-                            &answer->plan.chosen[field->id], request, &days,
-                            &results->facets[i], answer->error);
-    free(own.ids);
-  }
-  facets_free_days(&days);
+  for (size_t i = 0; i < request->facet_count && status == STATUS_OK; i++)
+    status = count_facet(answer, request->facets[i], &results->facets[i]);
   return status;
 }
 
 /* ---- hits ---- */
-
-struct sorted_id {
-  uint32_t id;
-  struct hit *hit;
-};
-
-static int compare_id(const void *a, const void *b) {
-  uint32_t x = ((const struct sorted_id *)a)->id;
-  uint32_t y = ((const struct sorted_id *)b)->id;
-  return (x > y) - (x < y);
-}
-
-static enum status fill_values(struct hits *hits, struct sorted_id *sorted,
-                               size_t count, struct error *error) {
-  if (count > 1) qsort(sorted, count, sizeof *sorted, compare_id);
-  uint32_t *ids = arena_alloc(hits->arena, count * sizeof *ids);
-  struct hit **targets = arena_alloc(hits->arena, count * sizeof *targets);
-  for (size_t i = 0; i < count; i++) {
-    ids[i] = sorted[i].id;
-    targets[i] = sorted[i].hit;
-  }
-  return hits_fill_values(hits, ids, targets, count, error);
-}
 
 static enum status fill_hit(struct answer *answer, struct rank *rank,
                             const struct ranked *ranked, struct hit *hit) {
   const struct hits_file *file;
   const struct section_text *section;
   enum status status =
-      hits_section(rank->hits, rank_file_key(rank, ranked->index), ranked->id,
-                   &file, &section, answer->error);
+      texts_section(&answer->cache->texts, rank_file_key(rank, ranked->index),
+                    ranked->id, &file, &section, answer->error);
   if (status != STATUS_OK) return status;
-  hits_fill(rank->hits, file, section, hit);
+  hits_fill(answer->arena, file, section, hit);
   hit->score = ranked->score;
   hit->all = ranked->all ||
              (answer->plan.words.len < 2 && answer->request->similar_to == 0);
@@ -144,33 +128,32 @@ static enum status list_page(struct answer *answer, struct rank *rank) {
       arena_zalloc(answer->arena, (count + 1) * sizeof *results->hits);
   results->hit_count = count;
   results->hit_total = rank->groups;
-  struct sorted_id *sorted =
-      arena_alloc(answer->arena, (count + 1) * sizeof *sorted);
+  struct hit **hits = arena_alloc(answer->arena, (count + 1) * sizeof *hits);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     results->hits[i].rank = request->offset + i + 1;
-    sorted[i] = (struct sorted_id){page[i].id, &results->hits[i]};
+    hits[i] = &results->hits[i];
     status = fill_hit(answer, rank, &page[i], &results->hits[i]);
   }
   if (status == STATUS_OK && request->explain_score && count > 0)
     status = rank_explain(rank, page, results->hits, count);
   if (status == STATUS_OK)
-    status = fill_values(rank->hits, sorted, count, answer->error);
+    status = hits_fill_values(answer->arena, &answer->cache->columns, false,
+                              hits, count, answer->error);
   return status;
 }
 
 static enum status list_hits(struct answer *answer) {
-  struct hits hits;
-  hits_init(&hits, answer->arena, answer->engine->store);
   struct rank rank = {.plan = &answer->plan,
                       .request = answer->request,
-                      .hits = &hits,
+                      .reader = answer->engine->store->reader,
+                      .columns = &answer->cache->columns,
+                      .texts = &answer->cache->texts,
                       .arena = answer->arena,
                       .shown = answer->shown,
                       .all = &answer->all};
   enum status status = rank_init(&rank, answer->error);
   if (status == STATUS_OK) status = list_page(answer, &rank);
   rank_free(&rank);
-  hits_free(&hits);
   return status;
 }
 
@@ -186,14 +169,16 @@ static void add_notes(struct answer *answer) {
 
 static enum status begin(struct answer *answer, struct query_error *problem) {
   *answer->results = (struct results){.query = answer->request->query};
-  enum status status = plan_make(answer->engine, answer->arena, answer->request,
-                                 &answer->plan, problem, answer->error);
+  enum status status =
+      plan_make(answer->engine, answer->cache, answer->arena, answer->request,
+                &answer->plan, problem, answer->error);
   if (status == STATUS_OK) status = find_sets(answer);
   return status;
 }
 
 static void finish(struct answer *answer) {
   plan_free(&answer->plan);
+  cache_end(answer->cache);
   free(answer->all.ids);
   free(answer->any.ids);
 }
@@ -208,6 +193,7 @@ static enum status count_suggested(void *context, struct str query, bool relax,
   struct results results;
   struct query_error problem;
   struct answer answer = {.engine = asked->engine,
+                          .cache = asked->cache,
                           .request = &request,
                           .arena = asked->arena,
                           .results = &results,
@@ -237,95 +223,109 @@ static bool try_again(const struct engine *engine, enum status *status,
   return refreshed == STATUS_OK;
 }
 
+/* What is done to answer a request, once or again. */
+typedef enum status answer_fn(struct answer *answer, void *context,
+                              struct query_error *problem);
+
+static enum status answer_request(const struct engine *engine,
+                                  struct arena *arena,
+                                  const struct request *request,
+                                  struct results *results, answer_fn *fn,
+                                  void *context, struct query_error *problem,
+                                  struct error *error) {
+  struct cache own = {0};
+  struct cache *cache = engine->cache ? engine->cache : &own;
+  enum status status;
+  int tries = 0;
+  do {
+    struct answer answer = {.engine = engine,
+                            .cache = cache,
+                            .request = request,
+                            .arena = arena,
+                            .results = results,
+                            .error = error};
+    status = cache_begin(cache, engine->store, arena, error);
+    if (status == STATUS_OK) status = begin(&answer, problem);
+    if (status == STATUS_OK) status = fn(&answer, context, problem);
+    finish(&answer);
+  } while (try_again(engine, &status, tries++, error));
+  cache_free(&own);
+  return status;
+}
+
+static enum status answer_search(struct answer *answer, void *context,
+                                 struct query_error *problem) {
+  (void)context;
+  (void)problem;
+  enum status status = count_facets(answer);
+  if (status == STATUS_OK && answer->request->hits) status = list_hits(answer);
+  if (status == STATUS_OK) status = suggest(answer);
+  if (status == STATUS_OK) add_notes(answer);
+  return status;
+}
+
 enum status engine_search(const struct engine *engine, struct arena *arena,
                           const struct request *request,
                           struct results *results, struct query_error *problem,
                           struct error *error) {
   double start = now_ms();
-  enum status status;
-  int tries = 0;
-  do {
-    struct answer answer = {.engine = engine,
-                            .request = request,
-                            .arena = arena,
-                            .results = results,
-                            .error = error};
-    status = begin(&answer, problem);
-    if (status == STATUS_OK) status = count_facets(&answer);
-    if (status == STATUS_OK && request->hits) status = list_hits(&answer);
-    if (status == STATUS_OK) status = suggest(&answer);
-    if (status == STATUS_OK) add_notes(&answer);
-    finish(&answer);
-  } while (try_again(engine, &status, tries++, error));
+  enum status status = answer_request(engine, arena, request, results,
+                                      answer_search, NULL, problem, error);
   results->took_ms = now_ms() - start;
   return status;
 }
 
 /* ---- counting ---- */
 
-struct unit_column {
-  struct arena *arena;
-  struct str *values;
+struct unit_count {
+  enum engine_unit unit;
+  size_t *count;
 };
 
-static void take_unit(void *context, size_t index, struct str value) {
-  struct unit_column *column = context;
-  column->values[index] = arena_str(column->arena, value);
+static int compare_pair(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return (x > y) - (x < y);
 }
 
-static enum status load_column(struct answer *answer, unsigned slot,
-                               const struct section_set *set,
-                               struct unit_column *column) {
-  column->arena = answer->arena;
-  column->values =
-      arena_zalloc(answer->arena, (set->len + 1) * sizeof *column->values);
-  return shim_reader_each_value(answer->engine->store->reader, slot, set->ids,
-                                set->len, take_unit, column, answer->error);
-}
-
-static enum status count_units(struct answer *answer, enum engine_unit unit,
-                               size_t *count) {
+/* Distinct files, or distinct pairs of meeting and day. */
+static enum status count_units(struct answer *answer, void *context,
+                               struct query_error *problem) {
   const struct section_set *set = answer->counted;
-  struct unit_column first = {0}, second = {0};
-  *count = set->len;
-  if (unit == COUNT_SECTIONS) return STATUS_OK;
-  enum status status = load_column(
-      answer, unit == COUNT_FILES ? SLOT_FILE : SLOT_MEETING, set, &first);
-  if (status == STATUS_OK && unit == COUNT_MEETING_DAYS)
-    status = load_column(answer, SLOT_DATE, set, &second);
-  struct map seen = {.arena = answer->arena};
-  for (size_t i = 0; i < set->len && status == STATUS_OK; i++) {
-    struct str key = first.values[i];
-    if (unit == COUNT_MEETING_DAYS) {
-      if (second.values[i].len == 0) continue; /* no day */
-      key = arena_strf(answer->arena, "%.*s%c%.*s", STR_FMT(second.values[i]),
-                       FIELD_SEPARATOR, STR_FMT(first.values[i]));
-    }
-    map_put(&seen, key, 0, NULL);
+  struct unit_count *wanted = context;
+  struct columns *columns = &answer->cache->columns;
+  const uint32_t *first = NULL, *second = NULL;
+  bool days = wanted->unit == COUNT_MEETING_DAYS;
+  (void)problem;
+  *wanted->count = set->len;
+  if (wanted->unit == COUNT_SECTIONS) return STATUS_OK;
+  enum status status =
+      columns_read_set(columns, answer->arena, days ? SLOT_MEETING : SLOT_FILE,
+                       set, &first, answer->error);
+  if (status == STATUS_OK && days)
+    status = columns_read_set(columns, answer->arena, SLOT_DATE, set, &second,
+                              answer->error);
+  if (status != STATUS_OK) return status;
+  uint64_t *pairs = arena_alloc(answer->arena, (set->len + 1) * sizeof *pairs);
+  size_t len = 0, distinct = 0;
+  for (size_t i = 0; i < set->len; i++) {
+    if (days && second[i] == 0) continue; /* no day */
+    pairs[len++] = (uint64_t)first[i] << 32 | (days ? second[i] : 0);
   }
-  *count = seen.len;
-  map_free(&seen);
-  return status;
+  if (len > 1) qsort(pairs, len, sizeof *pairs, compare_pair);
+  for (size_t i = 0; i < len; i++)
+    distinct += i == 0 || pairs[i] != pairs[i - 1];
+  *wanted->count = distinct;
+  return STATUS_OK;
 }
 
 enum status engine_count(const struct engine *engine, struct arena *arena,
                          const struct request *request, enum engine_unit unit,
                          size_t *count, struct query_error *problem,
                          struct error *error) {
-  enum status status;
-  int tries = 0;
-  do {
-    struct results results;
-    struct answer answer = {.engine = engine,
-                            .request = request,
-                            .arena = arena,
-                            .results = &results,
-                            .error = error};
-    status = begin(&answer, problem);
-    if (status == STATUS_OK) status = count_units(&answer, unit, count);
-    finish(&answer);
-  } while (try_again(engine, &status, tries++, error));
-  return status;
+  struct results results;
+  struct unit_count wanted = {unit, count};
+  return answer_request(engine, arena, request, &results, count_units, &wanted,
+                        problem, error);
 }
 
 enum status engine_values(const struct engine *engine, struct arena *arena,
@@ -346,46 +346,54 @@ enum status engine_values(const struct engine *engine, struct arena *arena,
 
 /* ---- whole files ---- */
 
-static enum status dump_file(struct hits *hits, const struct file_record *file,
-                             engine_section_fn *fn, void *context, bool *go_on,
+struct dump {
+  struct store *store;
+  struct columns columns;
+  struct arena arena; /* of one file */
+  engine_section_fn *fn;
+  void *context;
+  bool go_on;
+};
+
+static enum status dump_file(struct dump *dump, const struct file_record *file,
                              struct error *error) {
   struct buf key = {0};
   struct hits_file loaded = {.path = file->path};
   record_key(file->path, &key);
   enum status status =
-      store_text(hits->store, hits->arena, buf_str(&key), &loaded.text, error);
+      store_text(dump->store, &dump->arena, buf_str(&key), &loaded.text, error);
   buf_free(&key);
   if (status != STATUS_OK) return status;
   size_t count = loaded.text.count;
   struct hit *sections =
-      arena_zalloc(hits->arena, (count + 1) * sizeof *sections);
-  struct sorted_id *sorted =
-      arena_alloc(hits->arena, (count + 1) * sizeof *sorted);
+      arena_zalloc(&dump->arena, (count + 1) * sizeof *sections);
+  struct hit **sorted = arena_alloc(&dump->arena, (count + 1) * sizeof *sorted);
   for (size_t i = 0; i < count; i++) {
-    hits_fill(hits, &loaded, &loaded.text.sections[i], &sections[i]);
-    sorted[i] = (struct sorted_id){loaded.text.sections[i].id, &sections[i]};
+    hits_fill(&dump->arena, &loaded, &loaded.text.sections[i], &sections[i]);
+    sorted[i] = &sections[i];
   }
-  status = fill_values(hits, sorted, count, error);
-  for (size_t i = 0; i < count && status == STATUS_OK && *go_on; i++)
-    *go_on = fn(context, &sections[i]);
+  status = hits_fill_values(&dump->arena, &dump->columns, true, sorted, count,
+                            error);
+  for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
+    dump->go_on = dump->fn(dump->context, &sections[i]);
   return status;
 }
 
 enum status engine_dump(const struct engine *engine, engine_section_fn *fn,
                         void *context, struct error *error) {
-  struct arena list = {0}, arena = {0};
+  struct arena list = {0};
   struct file_records files = {0};
-  struct hits hits;
-  bool go_on = true;
+  struct dump dump = {
+      .store = engine->store, .fn = fn, .context = context, .go_on = true};
   enum status status = store_files(engine->store, &list, &files, error);
-  hits_init(&hits, &arena, engine->store);
-  for (size_t i = 0; i < files.len && status == STATUS_OK && go_on; i++) {
+  columns_init(&dump.columns, engine->store->reader, true);
+  for (size_t i = 0; i < files.len && status == STATUS_OK && dump.go_on; i++) {
     if (files.data[i].state != FILE_INDEXED) continue;
-    status = dump_file(&hits, &files.data[i], fn, context, &go_on, error);
-    arena_reset(&arena);
+    status = dump_file(&dump, &files.data[i], error);
+    arena_reset(&dump.arena);
   }
-  hits_free(&hits);
-  arena_free(&arena);
+  columns_free(&dump.columns);
+  arena_free(&dump.arena);
   arena_free(&list);
   return status;
 }
@@ -417,7 +425,7 @@ static enum status find_in_file(const struct engine *engine,
                                 struct arena *arena, struct str path,
                                 const struct wanted *wanted,
                                 struct hit *section, struct error *error) {
-  struct hits hits;
+  struct columns columns;
   struct buf key = {0};
   struct hits_file file = {.path = path};
   record_key(path, &key);
@@ -428,12 +436,11 @@ static enum status find_in_file(const struct engine *engine,
   if (status != STATUS_OK) return status;
   const struct section_text *found = choose(&file.text, wanted);
   if (!found) return STATUS_NOT_FOUND;
-  hits_init(&hits, arena, engine->store);
+  columns_init(&columns, engine->store->reader, false);
   *section = (struct hit){0};
-  hits_fill(&hits, &file, found, section);
-  struct sorted_id one = {found->id, section};
-  status = fill_values(&hits, &one, 1, error);
-  hits_free(&hits);
+  hits_fill(arena, &file, found, section);
+  status = hits_fill_values(arena, &columns, true, &section, 1, error);
+  columns_free(&columns);
   return status;
 }
 

@@ -14,9 +14,14 @@
 #include "store/config.h"
 #include "store/store.h"
 
+struct cache;
+
 struct engine {
   struct store *store;
   const struct config *config;
+  /* For requests that follow each other, see cache.h; NULL: none. With one,
+   * results are valid until the next request. */
+  struct cache *cache;
 };
 
 /* Hits (if asked for), facets, totals. */

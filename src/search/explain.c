@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "search/cache.h"
 #include "search/plan.h"
 
 enum { OVERTAKEN_TRIES = 20 };
@@ -126,9 +127,12 @@ static enum status explain_once(const struct engine *engine,
                                 struct explanation *explanation,
                                 struct query_error *problem,
                                 struct error *error) {
-  struct plan plan;
+  struct cache cache = {0};
+  struct plan plan = {0};
   struct buf tree = {0};
-  enum status status = plan_make(engine, arena, request, &plan, problem, error);
+  enum status status = cache_begin(&cache, engine->store, arena, error);
+  if (status == STATUS_OK)
+    status = plan_make(engine, &cache, arena, request, &plan, problem, error);
   struct explainer explainer = {&plan, arena, error};
   if (status == STATUS_OK) {
     struct query query = {.root = plan.root};
@@ -141,6 +145,7 @@ static enum status explain_once(const struct engine *engine,
   }
   buf_free(&tree);
   plan_free(&plan);
+  cache_free(&cache);
   return status;
 }
 

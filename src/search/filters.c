@@ -6,10 +6,9 @@
 #include "base/map.h"
 #include "search/query_distance.h"
 
-enum status filters_init(struct filters *filters, struct arena *arena,
-                         struct store *store, struct error *error) {
-  *filters = (struct filters){.arena = arena, .store = store, .error = error};
-  return store_labels(store, arena, &filters->labels, error);
+void filters_init(struct filters *filters, struct arena *arena,
+                  struct cache *cache, struct error *error) {
+  *filters = (struct filters){.arena = arena, .cache = cache, .error = error};
 }
 
 void filters_free(struct filters *filters) { vec_free(&filters->notes); }
@@ -49,6 +48,7 @@ struct value_walk {
   const struct field *field;
   struct str wanted;
   bool wildcard;
+  const struct labels *labels; /* of teams; else NULL */
   struct or_list list;
   struct str nearest;
   unsigned distance;
@@ -79,9 +79,8 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
   if (walk->field->id == FIELD_REF)
     return filters_ref_fits(value, walk->wanted);
   if (str_eq_nocase(value, walk->wanted)) return true;
-  return walk->field->id == FIELD_TEAM &&
-         str_eq_nocase(store_label(&walk->filters->labels, value),
-                       walk->wanted);
+  return walk->labels &&
+         str_eq_nocase(store_label(walk->labels, value), walk->wanted);
 }
 
 static bool visit_value(void *context, struct str term, uint32_t documents) {
@@ -124,10 +123,13 @@ struct shim_query *filters_value(struct filters *filters,
       .field = field,
       .wanted = filters_normal_value(filters, field, value),
       .wildcard = wildcard};
-  if (filters->status == STATUS_OK)
+  if (filters->status == STATUS_OK && field->id == FIELD_TEAM)
     filters->status =
-        shim_reader_each_term(filters->store->reader, str_of(field->prefix),
-                              visit_value, &walk, filters->error);
+        cache_labels(filters->cache, &walk.labels, filters->error);
+  if (filters->status == STATUS_OK)
+    filters->status = shim_reader_each_term(filters->cache->store->reader,
+                                            str_of(field->prefix), visit_value,
+                                            &walk, filters->error);
   if (walk.list.parts.len == 0 && filters->status == STATUS_OK)
     note_unknown(&walk, value);
   return join(&walk.list);
@@ -171,7 +173,7 @@ struct shim_query *filters_path(struct filters *filters, struct str glob) {
   struct or_list list = {0};
   struct buf key = {0};
   if (!filters->files_loaded && filters->status == STATUS_OK) {
-    filters->status = store_files(filters->store, filters->arena,
+    filters->status = store_files(filters->cache->store, filters->arena,
                                   &filters->files, filters->error);
     filters->files_loaded = true;
   }

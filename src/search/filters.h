@@ -6,14 +6,14 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "search/cache.h"
 #include "search/query.h"
 #include "shim/shim.h"
 #include "store/store.h"
 
 struct filters {
   struct arena *arena;
-  struct store *store;
-  struct labels labels;
+  struct cache *cache;
   struct file_records files; /* loaded when the first path is asked for */
   bool files_loaded;
   VEC(struct str) notes; /* sentences; the arena's */
@@ -21,8 +21,8 @@ struct filters {
   enum status status; /* the first failure; later calls do nothing */
 };
 
-enum status filters_init(struct filters *filters, struct arena *arena,
-                         struct store *store, struct error *error);
+void filters_init(struct filters *filters, struct arena *arena,
+                  struct cache *cache, struct error *error);
 void filters_free(struct filters *filters);
 
 /* One value of a field of type FIELD_TYPE_VALUE. `wildcard`: it is the start of

@@ -29,22 +29,20 @@ bool forms_is_stop_word(struct str word) {
   return false;
 }
 
-enum status forms_init(struct forms *forms, struct arena *arena,
-                       struct shim_reader *reader, const struct config *config,
-                       struct str stemmer, struct query_error *problem,
-                       struct error *error) {
+void forms_init(struct forms *forms, struct arena *arena,
+                struct shim_reader *reader, const struct config *config,
+                struct shim_stemmer *stemmer, struct query_error *problem,
+                struct error *error) {
   *forms = (struct forms){.arena = arena,
                           .reader = reader,
                           .config = config,
+                          .stemmer = stemmer,
                           .problem = problem,
                           .error = error};
   forms->shown.arena = arena;
-  return shim_stemmer_new(stemmer.data ? stemmer.data : "none", &forms->stemmer,
-                          error);
 }
 
 void forms_free(struct forms *forms) {
-  shim_stemmer_free(forms->stemmer);
   words_free(&forms->tokenizer);
   map_free(&forms->shown);
   vec_free(&forms->shapes);

@@ -68,10 +68,11 @@ struct word_row {
   size_t count, at;
 };
 
-enum status forms_init(struct forms *forms, struct arena *arena,
-                       struct shim_reader *reader, const struct config *config,
-                       struct str stemmer, struct query_error *problem,
-                       struct error *error);
+/* The stemmer is borrowed. */
+void forms_init(struct forms *forms, struct arena *arena,
+                struct shim_reader *reader, const struct config *config,
+                struct shim_stemmer *stemmer, struct query_error *problem,
+                struct error *error);
 void forms_free(struct forms *forms);
 
 /* NULL if the word holds no letter or digit;

@@ -204,8 +204,26 @@ static struct str key_of(struct forms *forms, const struct tokens *tokens) {
   return result;
 }
 
+/* The letters of a text of small ones and spaces, as nearly all synonyms are;
+ * 0 for any other. */
+static size_t plain_letters(struct str text, char *letters) {
+  size_t count = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.data[i];
+    if (c == ' ') continue;
+    if (c < 'a' || c > 'z' || count == MOST_LETTERS) return 0;
+    letters[count++] = c;
+  }
+  return count;
+}
+
 static struct str key_of_text(struct forms *forms, struct str text) {
   struct tokens tokens;
+  char letters[MOST_LETTERS];
+  size_t count = plain_letters(text, letters);
+  if (count > 0)
+    return arena_str(forms->arena,
+                     shim_stem(forms->stemmer, str_make(letters, count)));
   parts_tokenize(forms, text, &tokens);
   return key_of(forms, &tokens);
 }

@@ -4,13 +4,13 @@
 
 #include "store/field.h"
 
-void hits_init(struct hits *hits, struct arena *arena, struct store *store) {
-  *hits = (struct hits){.arena = arena, .store = store};
+void texts_init(struct texts *texts, struct store *store, struct arena *arena) {
+  *texts = (struct texts){.arena = arena, .store = store};
 }
 
-void hits_free(struct hits *hits) {
-  map_free(&hits->file_of_key);
-  vec_free(&hits->files);
+void texts_free(struct texts *texts) {
+  map_free(&texts->file_of_key);
+  vec_free(&texts->files);
 }
 
 enum status hits_path(struct store *store, struct arena *arena, struct str key,
@@ -20,33 +20,44 @@ enum status hits_path(struct store *store, struct arena *arena, struct str key,
   return store_long_path(store, arena, key, path, error);
 }
 
-static enum status load_file(struct hits *hits, struct str file_key,
+/* About the memory of a loaded text. */
+static size_t size_of(const struct file_text *text) {
+  size_t size = sizeof *text;
+  for (size_t i = 0; i < text->count; i++)
+    size += sizeof text->sections[i] + text->sections[i].text.len * 2 +
+            text->sections[i].line_count * 2 * sizeof(uint32_t);
+  return size;
+}
+
+static enum status load_file(struct texts *texts, struct str file_key,
                              size_t *index, struct error *error) {
-  size_t *found = map_get(&hits->file_of_key, file_key);
+  size_t *found = map_get(&texts->file_of_key, file_key);
   if (found) {
     *index = *found;
     return STATUS_OK;
   }
-  struct hits_file file = {.key = arena_str(hits->arena, file_key)};
+  struct hits_file file = {.key = arena_str(texts->arena, file_key)};
   enum status status =
-      hits_path(hits->store, hits->arena, file.key, &file.path, error);
+      hits_path(texts->store, texts->arena, file.key, &file.path, error);
   if (status == STATUS_OK)
-    status = store_text(hits->store, hits->arena, file.key, &file.text, error);
+    status =
+        store_text(texts->store, texts->arena, file.key, &file.text, error);
   if (status != STATUS_OK) return status;
-  *index = hits->files.len;
-  map_put(&hits->file_of_key, file.key, hits->files.len, NULL);
-  vec_push(&hits->files, file);
+  *index = texts->files.len;
+  texts->bytes += size_of(&file.text);
+  map_put(&texts->file_of_key, file.key, texts->files.len, NULL);
+  vec_push(&texts->files, file);
   return STATUS_OK;
 }
 
-enum status hits_section(struct hits *hits, struct str file_key, uint32_t id,
-                         const struct hits_file **file,
-                         const struct section_text **section,
-                         struct error *error) {
+enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
+                          const struct hits_file **file,
+                          const struct section_text **section,
+                          struct error *error) {
   size_t index;
-  enum status status = load_file(hits, file_key, &index, error);
+  enum status status = load_file(texts, file_key, &index, error);
   if (status != STATUS_OK) return status;
-  const struct hits_file *loaded = &hits->files.data[index];
+  const struct hits_file *loaded = &texts->files.data[index];
   if (file) *file = loaded;
   for (size_t i = 0; i < loaded->text.count; i++) {
     if (loaded->text.sections[i].id != id) continue;
@@ -59,7 +70,13 @@ enum status hits_section(struct hits *hits, struct str file_key, uint32_t id,
 }
 
 struct str hits_id(struct arena *arena, struct str path, struct str anchor) {
-  return arena_strf(arena, "%.*s#%.*s", STR_FMT(path), STR_FMT(anchor));
+  size_t len = path.len + 1 + anchor.len;
+  char *id = arena_alloc(arena, len + 1);
+  if (path.len) memcpy(id, path.data, path.len);
+  id[path.len] = '#';
+  if (anchor.len) memcpy(id + path.len + 1, anchor.data, anchor.len);
+  id[len] = '\0';
+  return (struct str){id, len};
 }
 
 static struct str_list breadcrumb(struct arena *arena,
@@ -87,29 +104,23 @@ static struct str_list kind_list(struct arena *arena, unsigned kinds) {
   return list;
 }
 
-void hits_fill(struct hits *hits, const struct hits_file *file,
+void hits_fill(struct arena *arena, const struct hits_file *file,
                const struct section_text *section, struct hit *hit) {
   hit->document = section->id;
   hit->path = file->path;
-  hit->id = hits_id(hits->arena, file->path, section->anchor);
+  hit->id = hits_id(arena, file->path, section->anchor);
   hit->line = hit->match_line = section->line;
   hit->end_line = section->end_line;
   hit->heading = section->heading;
-  hit->breadcrumb = breadcrumb(hits->arena, &file->text, section);
+  hit->breadcrumb = breadcrumb(arena, &file->text, section);
   hit->people = section->people;
   hit->attended = section->attended;
-  hit->kinds = kind_list(hits->arena, section->kinds);
+  hit->kinds = kind_list(arena, section->kinds);
   hit->tags = file->text.tags;
   hit->text = section->text;
 }
 
 /* ---- values ---- */
-
-struct value_target {
-  struct arena *arena;
-  struct hit **hits;
-  unsigned slot;
-};
 
 static struct str_list split(struct arena *arena, struct str value) {
   struct str_list list = {0};
@@ -123,11 +134,11 @@ static struct str_list split(struct arena *arena, struct str value) {
   return list;
 }
 
-static void take_value(void *context, size_t index, struct str value) {
-  struct value_target *target = context;
-  struct hit *hit = target->hits[index];
-  value = arena_str(target->arena, value);
-  switch (target->slot) {
+static void set_value(struct arena *arena, struct hit *hit, unsigned slot,
+                      struct str value) {
+  if (!value.data) return;
+  value = arena_str(arena, value);
+  switch (slot) {
     case SLOT_DATE:
       date_parse(value, &hit->date);
       break;
@@ -135,27 +146,35 @@ static void take_value(void *context, size_t index, struct str value) {
       hit->meeting = value;
       break;
     case SLOT_TEAM:
-      hit->teams = split(target->arena, value);
-      break;
-    case SLOT_REF:
-      hit->refs = split(target->arena, value);
+      hit->teams = split(arena, value);
       break;
     default:
+      hit->refs = split(arena, value);
       break;
   }
 }
 
-enum status hits_fill_values(struct hits *hits, const uint32_t *ids,
-                             struct hit **hit_of_id, size_t count,
+static int compare_document(const void *a, const void *b) {
+  uint32_t x = (*(struct hit *const *)a)->document;
+  uint32_t y = (*(struct hit *const *)b)->document;
+  return (x > y) - (x < y);
+}
+
+enum status hits_fill_values(struct arena *arena, struct columns *columns,
+                             bool refs, struct hit **hits, size_t count,
                              struct error *error) {
-  static const unsigned slots[] = {SLOT_DATE, SLOT_MEETING, SLOT_TEAM,
+  static const unsigned shown[] = {SLOT_DATE, SLOT_MEETING, SLOT_TEAM,
                                    SLOT_REF};
+  uint32_t *ids = arena_alloc(arena, (count + 1) * sizeof *ids);
+  uint32_t *codes = arena_alloc(arena, (count + 1) * sizeof *codes);
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < sizeof slots / sizeof *slots && status == STATUS_OK;
-       i++) {
-    struct value_target target = {hits->arena, hit_of_id, slots[i]};
-    status = shim_reader_each_value(hits->store->reader, slots[i], ids, count,
-                                    take_value, &target, error);
+  if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
+  for (size_t i = 0; i < count; i++) ids[i] = hits[i]->document;
+  for (size_t k = 0; k < (refs ? 4 : 3) && status == STATUS_OK; k++) {
+    status = columns_read(columns, shown[k], ids, count, codes, error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+      set_value(arena, hits[i], shown[k],
+                columns_value(columns, shown[k], codes[i]));
   }
   return status;
 }

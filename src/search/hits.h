@@ -1,5 +1,4 @@
-/* Sections of the index as they are shown. Texts of files are loaded once for
- * each request. */
+/* Sections of the index as they are shown. */
 #ifndef MINS_SEARCH_HITS_H
 #define MINS_SEARCH_HITS_H
 
@@ -7,6 +6,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "search/columns.h"
 #include "search/results.h"
 #include "store/store.h"
 
@@ -15,28 +15,32 @@ struct hits_file {
   struct file_text text;
 };
 
-struct hits {
-  struct arena *arena;
+/* Texts of files, each loaded once. */
+struct texts {
+  struct arena *arena; /* what is loaded lives there */
   struct store *store;
   struct map file_of_key;
   VEC(struct hits_file) files;
+  size_t bytes; /* about as much memory is used */
 };
 
-void hits_init(struct hits *hits, struct arena *arena, struct store *store);
-void hits_free(struct hits *hits);
+void texts_init(struct texts *texts, struct store *store, struct arena *arena);
+void texts_free(struct texts *texts);
+/* The section of a document in the file with this key. `*file` is valid until
+ * the next call, what it points to as long as the arena. */
+enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
+                          const struct hits_file **file,
+                          const struct section_text **section,
+                          struct error *error);
 
-/* The section of a document in the file with this key. */
-enum status hits_section(struct hits *hits, struct str file_key, uint32_t id,
-                         const struct hits_file **file,
-                         const struct section_text **section,
-                         struct error *error);
 /* All that the records of a section say: everything but rank, score, match,
  * snippet, copies, and the values below. */
-void hits_fill(struct hits *hits, const struct hits_file *file,
+void hits_fill(struct arena *arena, const struct hits_file *file,
                const struct section_text *section, struct hit *hit);
-/* What the slots of a document say: date, meeting, teams, references. */
-enum status hits_fill_values(struct hits *hits, const uint32_t *ids,
-                             struct hit **hit_of_id, size_t count,
+/* What the slots of documents say: date, meeting, teams and, if they are asked
+ * for, references. Sorts `hits`. */
+enum status hits_fill_values(struct arena *arena, struct columns *columns,
+                             bool refs, struct hit **hits, size_t count,
                              struct error *error);
 struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 /* The path of a file's key. */

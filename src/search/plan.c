@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "search/cache.h"
+
 /* ---- nodes ---- */
 
 static struct shim_query *build(struct plan *plan,
@@ -279,20 +281,16 @@ static void note_synonyms(struct plan *plan) {
   buf_free(&note);
 }
 
-enum status plan_make(const struct engine *engine, struct arena *arena,
-                      const struct request *request, struct plan *plan,
-                      struct query_error *problem, struct error *error) {
+enum status plan_make(const struct engine *engine, struct cache *cache,
+                      struct arena *arena, const struct request *request,
+                      struct plan *plan, struct query_error *problem,
+                      struct error *error) {
   struct query query = {0};
-  struct str stemmer;
   *plan = (struct plan){0};
-  enum status status =
-      store_get(engine->store, arena, STORE_KEY_STEMMER, &stemmer, error);
-  if (status == STATUS_OK)
-    status = forms_init(&plan->forms, arena, engine->store->reader,
-                        engine->config, stemmer, problem, error);
-  if (status == STATUS_OK)
-    status = filters_init(&plan->filters, arena, engine->store, error);
-  if (status != STATUS_OK) return status;
+  filters_init(&plan->filters, arena, cache, error);
+  forms_init(&plan->forms, arena, engine->store->reader, engine->config,
+             cache->stemmer, problem, error);
+  enum status status = STATUS_OK;
   if (request->similar_to != 0)
     status = plan_add_similar(plan, request->similar_to, error);
   else if (request->raw)
@@ -412,7 +410,5 @@ struct shim_query *plan_ranked(const struct plan *plan, bool all_words) {
   struct tree stop = {0};
   add_copies(&stop, plan->optional.data, plan->optional.len);
   struct shim_query *optional = end(&stop, false);
-  if (optional) query = shim_query_and_maybe(query, optional);
-  struct shim_query *limits = restrictions(plan, FIELD_COUNT);
-  return limits ? shim_query_filter(query, limits) : query;
+  return optional ? shim_query_and_maybe(query, optional) : query;
 }

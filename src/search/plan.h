@@ -31,9 +31,11 @@ struct plan {
   struct str_list chosen[FIELD_COUNT]; /* normal values of them */
 };
 
-enum status plan_make(const struct engine *engine, struct arena *arena,
-                      const struct request *request, struct plan *plan,
-                      struct query_error *problem, struct error *error);
+/* `cache` has begun, and outlives the plan. */
+enum status plan_make(const struct engine *engine, struct cache *cache,
+                      struct arena *arena, const struct request *request,
+                      struct plan *plan, struct query_error *problem,
+                      struct error *error);
 void plan_free(struct plan *plan);
 
 /* similar.c: the section's telling words, any of which a section may have, and
@@ -53,10 +55,8 @@ bool plan_is_ranked(const struct plan *plan);
  */
 struct shim_query *plan_set(const struct plan *plan, bool all_words,
                             enum field_id except);
-/* The weighted query for sections with all words, or with any. It also matches
- * sections that are excluded (-word): the caller lists only those in its set.
- * Xapian 1.4.22 reads uninitialised memory for an OR on the right of AND_NOT
- * and may list documents it should not, or twice. */
+/* The weighted query for sections of the set with all words, or with any: what
+ * filters and exclusions let through is known. */
 struct shim_query *plan_ranked(const struct plan *plan, bool all_words);
 
 #endif

@@ -5,13 +5,13 @@
 
 #include "store/field.h"
 
-/* b and k3: measured on public collections (shared/relevance), better than
- * Xapian's defaults by a tenth. k1 is lower than the 1.8 that suits their
+/* b: measured on public collections (shared/relevance), better than Xapian's
+ * default by a tenth. k1 is lower than the 1.8 that suits their
  * abstracts: sections of minutes are short, and a word that stands in one twice
  * is hardly more its subject. bench/relevance rises evenly from 1.8 to 1.0.
  * A word of the text is counted WDF_TEXT times, hence the factor. */
 static const struct shim_bm25 weights = {
-    .k1 = 1.2 * WDF_TEXT, .k3 = 1000, .b = 0.7, .min_normlen = 0.5};
+    .k1 = 1.2 * WDF_TEXT, .b = 0.7, .min_normlen = 0.5};
 
 enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 
@@ -20,8 +20,8 @@ enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   const struct section_text *section;
   enum status status =
-      hits_section(rank->hits, rank_file_key(rank, index),
-                   rank->shown->ids[index], NULL, &section, rank->error);
+      texts_section(rank->texts, rank_file_key(rank, index),
+                    rank->shown->ids[index], NULL, &section, rank->error);
   if (status == STATUS_OK) *line = section->line;
   return status;
 }
@@ -166,18 +166,6 @@ static enum status sort_hits(struct rank *rank, struct ranked *hits,
 
 static double rounded(double score) { return round(score * 1e6) / 1e6; }
 
-static size_t index_of(const struct section_set *set, uint32_t id) {
-  size_t low = 0, high = set->len;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (set->ids[middle] < id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* With --recent, half of a score fades with the age of the meeting, by half
  * each year: what was said last counts, what was said first is still found. */
 static double recency(const struct rank *rank, size_t index) {
@@ -196,56 +184,113 @@ static double recency(const struct rank *rank, size_t index) {
 /* Loads what is needed to compare candidates and the members of their
  * groups. */
 static enum status load_candidates(struct rank *rank,
-                                   const struct shim_hit *top, size_t count) {
+                                   const uint32_t *candidates, size_t count) {
   VEC(uint32_t) indices = {0};
-  for (size_t i = 0; i < count; i++) {
-    size_t index = index_of(rank->shown, top[i].id);
-    if (index == rank->shown->len || rank->shown->ids[index] != top[i].id)
-      continue;
-    for (uint32_t k = rank->group[index]; k != RANK_NONE;
+  for (size_t i = 0; i < count; i++)
+    for (uint32_t k = rank->group[candidates[i]]; k != RANK_NONE;
          k = rank->next_copy[k])
       if (!rank->is_loaded[k]) vec_push(&indices, k);
-  }
   enum status status = rank_load(rank, indices.data, indices.len);
   vec_free(&indices);
   return status;
 }
 
-/* The best sections of one class until `wanted` hits are sure, with all that
- * score as the last of them; all if `wanted` is SIZE_MAX. The query also finds
- * sections of the other class and excluded ones, which are passed over. */
-static enum status add_class(struct listing *listing, bool all, size_t wanted) {
-  struct rank *rank = listing->rank;
-  size_t start = listing->list.len;
+/* The sections with all words, or those with some, and their scores. */
+struct class {
+  uint32_t *indices; /* among those shown, ascending */
+  double *scores;    /* rounded */
+  size_t len;
+};
+
+static enum status score_class(struct rank *rank, bool all,
+                               struct class *class) {
   size_t members = rank->shown->len;
-  size_t limit = MARGIN + (all ? 0 : rank->all->len) +
-                 2 * (wanted < members ? wanted : members);
-  struct shim_query *query = plan_ranked(rank->plan, all);
-  enum status status = STATUS_OK;
-  for (bool done = false; !done && status == STATUS_OK; limit *= 4) {
-    struct shim_hit *top = NULL;
-    size_t count = 0, found = 0;
-    double last_wanted = 0;
-    listing->list.len = start;
-    status = shim_match_top(rank->hits->store->reader, query, &weights, limit,
-                            &top, &count, rank->error);
-    if (status == STATUS_OK) status = load_candidates(rank, top, count);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-      bool added;
-      size_t index = index_of(rank->shown, top[i].id);
-      if (index == members || rank->shown->ids[index] != top[i].id ||
-          rank->has_all[index] != all)
-        continue;
-      double score = rounded(top[i].score * recency(rank, index));
-      status = add_hit(listing, index, score, &added);
-      found += added;
-      if (added && found == wanted) last_wanted = score;
-    }
-    done = count < limit ||
-           (found >= wanted && rounded(top[count - 1].score) < last_wanted);
-    free(top);
+  class->indices = mem_alloc((members + 1) * sizeof *class->indices);
+  class->scores = mem_alloc((members + 1) * sizeof *class->scores);
+  class->len = 0;
+  uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
+  for (size_t i = 0; i < members; i++) {
+    if (rank->has_all[i] != all) continue;
+    ids[class->len] = rank->shown->ids[i];
+    class->indices[class->len++] = (uint32_t)i;
   }
+  struct shim_query *query = plan_ranked(rank->plan, all);
+  enum status status =
+      shim_match_scores(rank->reader, query, &weights, ids, class->len,
+                        class->scores, rank->error);
+  for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
+    class->scores[i] =
+        rounded(class->scores[i] * recency(rank, class->indices[i]));
   shim_query_free(query);
+  free(ids);
+  return status;
+}
+
+/* The `nth` highest of the scores (from 1), found by parting them around one of
+ * them, over and over. Changes their order. */
+static double nth_score(double *scores, size_t count, size_t nth) {
+  size_t low = 0, high = count - 1, wanted = nth - 1;
+  while (low < high) {
+    double pivot = scores[low + (high - low) / 2];
+    size_t i = low, k = high;
+    for (;;) {
+      while (scores[i] > pivot) i++;
+      while (scores[k] < pivot) k--;
+      if (i >= k) break;
+      double swapped = scores[i];
+      scores[i++] = scores[k];
+      scores[k--] = swapped;
+    }
+    size_t end = i > k ? k : i;
+    if (wanted <= end)
+      high = end;
+    else
+      low = end + 1;
+  }
+  return scores[wanted];
+}
+
+/* The hits among the `most` best sections of a class and all that score as the
+ * last of them. */
+static enum status add_best(struct listing *listing, const struct class *class,
+                            size_t most, size_t *found) {
+  double least = 0;
+  uint32_t *best = mem_alloc((class->len + 1) * sizeof *best);
+  double *scores = mem_alloc((class->len + 1) * sizeof *scores);
+  size_t count = 0;
+  memcpy(scores, class->scores, class->len * sizeof *scores);
+  if (most < class->len) least = nth_score(scores, class->len, most);
+  for (size_t i = 0; i < class->len; i++) {
+    if (class->scores[i] < least) continue;
+    scores[count] = class->scores[i];
+    best[count++] = class->indices[i];
+  }
+  enum status status = load_candidates(listing->rank, best, count);
+  *found = 0;
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    bool added;
+    status = add_hit(listing, best[i], scores[i], &added);
+    *found += added;
+  }
+  free(best);
+  free(scores);
+  return status;
+}
+
+/* The best hits of one class, `wanted` of them and those that score as the last
+ * at least; all if `wanted` is SIZE_MAX. */
+static enum status add_class(struct listing *listing, bool all, size_t wanted) {
+  struct class class = {0};
+  size_t start = listing->list.len, found = 0;
+  enum status status = score_class(listing->rank, all, &class);
+  size_t most = wanted < class.len ? wanted + MARGIN : class.len;
+  for (; status == STATUS_OK; most *= 4) {
+    listing->list.len = start;
+    status = add_best(listing, &class, most, &found);
+    if (found >= wanted || most >= class.len) break;
+  }
+  free(class.indices);
+  free(class.scores);
   return status;
 }
 
@@ -263,9 +308,11 @@ static enum status gather(struct listing *listing, size_t wanted) {
   struct rank *rank = listing->rank;
   if (!plan_is_ranked(rank->plan)) return add_unranked(listing);
   if (rank->request->sort != SORT_RELEVANCE || rank->request->recent)
-    wanted = SIZE_MAX; /* another order than the index's */
+    wanted = SIZE_MAX; /* another order than by score */
   enum status status = STATUS_OK;
-  if (rank->all->len > 0) status = add_class(listing, true, wanted);
+  if (rank->request->recent) status = rank_load_all(rank);
+  if (status == STATUS_OK && rank->all->len > 0)
+    status = add_class(listing, true, wanted);
   size_t some = rank->shown->len - rank->all->len;
   if (status == STATUS_OK && some > 0 && listing->list.len < wanted)
     status =
@@ -297,21 +344,6 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
 
 /* ---- parts of a score ---- */
 
-/* Sections in the files of the page: scores of more are not needed. */
-static struct shim_query *files_of_page(struct rank *rank,
-                                        const struct ranked *page,
-                                        size_t count) {
-  VEC(struct shim_query *) files = {0};
-  for (size_t i = 0; i < count; i++) {
-    struct str key = rank_file_key(rank, page[i].index);
-    vec_push(&files, shim_query_term(arena_strf(rank->arena, PREFIX_FILE "%.*s",
-                                                STR_FMT(key))));
-  }
-  struct shim_query *query = shim_query_or(files.data, files.len);
-  vec_free(&files);
-  return query;
-}
-
 static void add_score_part(struct rank *rank, struct hit *hit, struct str word,
                            double score) {
   if (score == 0) return;
@@ -321,24 +353,38 @@ static void add_score_part(struct rank *rank, struct hit *hit, struct str word,
   hit->score_parts[hit->score_part_count++] = (struct score_part){word, score};
 }
 
-/* Each word is asked by itself: BM25 is the sum over words. */
+static int compare_id(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Each word is asked by itself: BM25 is the sum over words. Hits without it
+ * match all the same, by the second part. */
+static enum status score_word(struct rank *rank, const struct shim_query *word,
+                              const uint32_t *ids, size_t count,
+                              double *scores) {
+  struct shim_query *parts[] = {shim_query_copy(word), shim_query_all()};
+  struct shim_query *query = shim_query_or(parts, 2);
+  enum status status = shim_match_scores(rank->reader, query, &weights, ids,
+                                         count, scores, rank->error);
+  shim_query_free(query);
+  return status;
+}
+
 enum status rank_explain(struct rank *rank, const struct ranked *page,
                          struct hit *hits, size_t count) {
   enum status status = STATUS_OK;
+  uint32_t *ids = arena_alloc(rank->arena, count * sizeof *ids);
+  double *scores = arena_alloc(rank->arena, count * sizeof *scores);
+  for (size_t i = 0; i < count; i++) ids[i] = page[i].id;
+  if (count > 1) qsort(ids, count, sizeof *ids, compare_id);
   for (size_t k = 0; k < rank->plan->labels.len && status == STATUS_OK; k++) {
     const struct plan_label *label = &rank->plan->labels.data[k];
-    struct shim_hit *top = NULL;
-    size_t found = 0;
-    struct shim_query *query = shim_query_filter(
-        shim_query_copy(label->query), files_of_page(rank, page, count));
-    status = shim_match_top(rank->hits->store->reader, query, &weights,
-                            SIZE_MAX, &top, &found, rank->error);
+    status = score_word(rank, label->query, ids, count, scores);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-      for (size_t t = 0; t < found; t++)
-        if (top[t].id == page[i].id)
-          add_score_part(rank, &hits[i], label->text, rounded(top[t].score));
-    free(top);
-    shim_query_free(query);
+      for (size_t t = 0; t < count; t++)
+        if (ids[t] == page[i].id)
+          add_score_part(rank, &hits[i], label->text, rounded(scores[t]));
   }
   for (size_t i = 0; i < count && rank->request->recent; i++) {
     double sum = 0;
@@ -363,8 +409,8 @@ enum status rank_copies(struct rank *rank, const struct ranked *hit,
     const struct hits_file *file;
     const struct section_text *section;
     if (i == hit->index) continue;
-    status = hits_section(rank->hits, rank_file_key(rank, i),
-                          rank->shown->ids[i], &file, &section, rank->error);
+    status = texts_section(rank->texts, rank_file_key(rank, i),
+                           rank->shown->ids[i], &file, &section, rank->error);
     if (status == STATUS_OK)
       vec_push(&ids, hits_id(rank->arena, file->path, section->anchor));
   }

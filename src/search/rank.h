@@ -17,18 +17,17 @@ struct ranked {
 struct rank {
   const struct plan *plan;
   const struct request *request;
-  struct hits *hits;
+  struct shim_reader *reader;
+  struct columns *columns;
+  struct texts *texts;
   struct arena *arena;
   const struct section_set *shown; /* all that may be listed */
   const struct section_set *all;   /* of them, those with all words */
   /* Columns over `shown`. Dates and files are only loaded for what may be on
    * the page: few of many matches. */
-  uint32_t *dates;      /* YYYYMMDD, YYYYMM00, 0 */
-  uint32_t *files;      /* index of the file in `keys` */
-  bool *is_loaded;      /* date and file */
-  VEC(struct str) keys; /* of files, in the order of loading */
-  struct map file_of_key;
-  uint32_t *file_orders; /* by that index: its place by path */
+  uint32_t *dates; /* YYYYMMDD, YYYYMM00, 0 */
+  uint32_t *files; /* codes of SLOT_FILE */
+  bool *is_loaded; /* date and file */
   uint64_t *folds;
   uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
   uint32_t *group;     /* first member of its group */

@@ -1,6 +1,5 @@
 #include "search/snippet.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -32,6 +31,7 @@ struct placed {
 struct matcher {
   struct forms *forms;
   struct arena *arena;
+  bool has_stems;            /* some of the terms shown are stems */
   struct map placed_of_term; /* -> index of `placed` plus one */
   VEC(struct placed) placed;
   VEC(struct occurrence) occurrences; /* by position */
@@ -153,7 +153,8 @@ static int compare(const void *a, const void *b) {
 
 static void find_matches(struct matcher *matcher, struct str text) {
   matcher->matches.len = matcher->occurrences.len = 0;
-  words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
+  if (matcher->forms->shown.len > 0 || matcher->placed.len > 0)
+    words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
   match_shapes(matcher);
   if (matcher->forms->refs.len > 0) match_refs(matcher, text);
   if (matcher->matches.len > 1)

@@ -61,6 +61,10 @@ enum {
   SLOT_REF,
   SLOT_FILE, /* the file's key (see store.h) */
   SLOT_FOLD, /* 8 bytes: equal for sections with identical source */
+  /* The values of SLOT_DATE, SLOT_TEAM and SLOT_MEETING once more, in this
+   * order, parted by FIELD_RECORD: what nearly every search counts and shows,
+   * read in one walk instead of three. */
+  SLOT_FACTS,
   SLOT_NONE = 255
 };
 
@@ -75,6 +79,7 @@ enum {
 enum { WDF_TEXT = 8 };
 
 #define FIELD_SEPARATOR '\x1f'
+#define FIELD_RECORD '\x1e'
 
 struct field {
   enum field_id id;

@@ -177,5 +177,73 @@ class Search(unittest.TestCase):
         self.assertEqual(first, second)
 
 
+class Batch(unittest.TestCase):
+    """A batch remembers columns, texts and postings; none may outlive the index they are of."""
+
+    def setUp(self):
+        self.directory = tempfile.mkdtemp(prefix="mins-batch-")
+        self.tree = os.path.join(self.directory, "tree")
+        self.environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
+                            "HOME": self.directory, "XDG_CACHE_HOME": self.directory,
+                            "XDG_CONFIG_HOME": self.directory, "MINS_NOW": "2024-03-01"}
+        os.makedirs(os.path.join(self.tree, "iaas"))
+        for number in range(300):
+            self.write(number, "alpha")
+
+    def tearDown(self):
+        shutil.rmtree(self.directory)
+
+    def write(self, number, word):
+        with open(os.path.join(self.tree, f"iaas/{number:03}.md"), "w", encoding="utf-8") as file:
+            file.write(f"# Meeting 2023-01-{number % 28 + 1:02}\n\n## Team {word}\n\n"
+                       f"The {word} of {number}.\n")
+
+    def mins(self, *arguments):
+        return subprocess.run([MINS, "-C", self.tree, *arguments], env=self.environment, check=True,
+                              capture_output=True, text=True).stdout
+
+    def ask(self, batch, query):
+        """The answers are larger than the program's buffer, so each comes at once."""
+        batch.stdin.write(query + "\n")
+        batch.stdin.flush()
+        return self.answer(batch.stdout.readline())
+
+    def answer(self, text):
+        answer = json.loads(text)
+        answer.pop("took_ms")
+        return answer
+
+    def test_a_batch_answers_like_single_searches_on_one_state_of_the_index(self):
+        self.mins("index")
+        queries = ["alpha", "alpha", "heading:team", "alpha OR beta", "of 7", "alpha"] * 10
+        single = {query: self.answer(self.mins("search", "--json", "--exit-zero", query))
+                  for query in set(queries)}
+        batch = subprocess.run([MINS, "-C", self.tree, "search", "--json", "--batch"],
+                               env=self.environment, input="\n".join(queries), text=True,
+                               capture_output=True)
+        for query, line in zip(queries, batch.stdout.splitlines(), strict=True):
+            self.assertEqual(self.answer(line), single[query])
+
+    def test_an_overtaken_batch_forgets_what_it_read(self):
+        self.mins("index")
+        before = self.answer(self.mins("search", "--json", "-n", "300", "of"))
+        batch = subprocess.Popen([MINS, "-C", self.tree, "search", "--json", "-n", "300",
+                                  "--batch"], env=self.environment, text=True,
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for _ in range(8):
+            self.assertEqual(self.ask(batch, "of"), before)
+        for turn in range(6):
+            for number in range(300):
+                self.write(number, "beta" if turn % 2 == 0 else "gamma")
+            self.mins("index")
+        after = self.answer(self.mins("search", "--json", "-n", "300", "of"))
+        self.assertNotEqual(before, after)
+        # Nothing of it was read yet, so that the old state is found to be gone.
+        self.assertEqual(self.ask(batch, "gamma")["total"], 300)
+        for _ in range(8):
+            self.assertEqual(self.ask(batch, "of"), after)
+        batch.communicate()
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,5 +1,6 @@
 /* The shim against real databases. The random part holds exact matching to a
  * count by brute force over the same documents. */
+#include <math.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -18,7 +19,7 @@
 
 enum { WORDS_MAX = 64 };
 
-static const struct shim_bm25 usual_weights = {1.2, 1000, 0.75, 0.5};
+static const struct shim_bm25 usual_weights = {1.2, 0.75, 0.5};
 
 static struct temporary directory;
 static char db[TEMPORARY_PATH_MAX];
@@ -411,12 +412,13 @@ static void edit_keeps_what_it_does_not_name(void **state) {
 static double best_score(const char *name) {
   struct shim_reader *reader = open_reader(db);
   struct shim_query *query = term(name);
-  struct shim_hit *hits;
+  uint32_t *ids;
   size_t count;
-  OK(shim_match_top, reader, query, &usual_weights, 1, &hits, &count);
+  double score;
+  OK(shim_match_set, reader, query, &ids, &count);
   assert_int_equal(count, 1);
-  double score = hits[0].score;
-  free(hits);
+  OK(shim_match_scores, reader, query, &usual_weights, ids, count, &score);
+  free(ids);
   shim_query_free(query);
   shim_reader_close(reader);
   return score;
@@ -542,11 +544,11 @@ static void overtaken_reader_says_so_and_reopens(void **state) {
     OK(shim_writer_commit, writer);
   }
   uint32_t *ids;
-  struct shim_hit *hits;
   size_t count;
+  double score;
   FAILS(STATUS_OVERTAKEN, shim_match_set, reader, query, &ids, &count);
-  FAILS(STATUS_OVERTAKEN, shim_match_top, reader, query, &usual_weights, 10,
-        &hits, &count);
+  FAILS(STATUS_OVERTAKEN, shim_match_scores, reader, query, &usual_weights,
+        (uint32_t[]){1}, 1, &score);
   OK(shim_reader_reopen, reader, NULL);
   OK(shim_match_set, reader, query, &ids, &count);
   assert_int_equal(count, 3000);
@@ -710,11 +712,6 @@ static void phrase_needs_positions(void **state) {
   commit_close(writer);
   struct shim_reader *reader = open_reader(db);
   struct shim_query *query = places(true, "a b", 9);
-  struct shim_hit *hits;
-  size_t count;
-  OK(shim_match_top, reader, query, &usual_weights, 9, &hits, &count);
-  assert_int_equal(count, 0);
-  free(hits);
   assert_string_equal(matching(reader, query), "");
   assert_string_equal(matching(reader, places(false, "a b", 2)), "");
   shim_reader_close(reader);
@@ -809,11 +806,39 @@ static bool model_fits(const unsigned *at, size_t count, size_t place,
   return false;
 }
 
-/* One tree twice: as the shim's, and as the set that it must match. */
+/* One tree twice: as the shim's, and as the set that it must match with the
+ * scores, which are those of BM25. */
 struct tree {
   struct shim_query *query;
   bool matches[MODEL_DOCUMENTS + 1];
+  double scores[MODEL_DOCUMENTS + 1]; /* 0 where it does not match */
+  bool unscored; /* has a synonym: what it weighs is another test's */
 };
+
+static double model_bm25(double frequency, double wdf, double length) {
+  double documents = 0, all = 0;
+  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
+    documents++;
+    for (unsigned t = 0; t < MODEL_TERMS; t++)
+      all += __builtin_popcount(model[id].at[t]);
+  }
+  double relative = length / (all / documents);
+  if (relative < usual_weights.min_normlen)
+    relative = usual_weights.min_normlen;
+  double odds = (documents - frequency + 0.5) / (frequency + 0.5);
+  if (odds < 2) odds = odds / 2 + 1;
+  double k1 = usual_weights.k1, b = usual_weights.b;
+  return log(odds) * (k1 + 1) * wdf / (wdf + k1 * (relative * b + 1 - b));
+}
+
+static double model_score(unsigned t, size_t id) {
+  double frequency = 0, length = 0;
+  for (size_t other = 1; other <= MODEL_DOCUMENTS; other++)
+    frequency += model[other].has[t];
+  for (unsigned any = 0; any < MODEL_TERMS; any++)
+    length += __builtin_popcount(model[id].at[any]);
+  return model_bm25(frequency, __builtin_popcount(model[id].at[t]), length);
+}
 
 static void make_tree(struct tree *tree, unsigned depth);
 
@@ -822,6 +847,7 @@ static void make_positional(struct tree *tree) {
   struct str terms[MODEL_PLACES][3];
   struct shim_places list[MODEL_PLACES];
   unsigned mask[MODEL_PLACES] = {0};
+  unsigned uses[MODEL_TERMS] = {0};
   bool is_near = pick(2);
   size_t count = 1 + pick(MODEL_PLACES);
   uint32_t window = (uint32_t)count + pick(4);
@@ -832,6 +858,7 @@ static void make_positional(struct tree *tree) {
       unsigned t = pick(12) ? pick(5) : 6;
       terms[i][k] = str_make(names + t, 1);
       mask[i] |= 1u << t;
+      uses[t]++;
     }
   }
   tree->query = is_near ? shim_query_near(list, count, window)
@@ -842,6 +869,8 @@ static void make_positional(struct tree *tree) {
       for (unsigned t = 0; t < MODEL_TERMS; t++)
         if (mask[i] >> t & 1) at[i] |= model[id].at[t];
     tree->matches[id] = model_fits(at, count, 0, 0, is_near, window);
+    for (unsigned t = 0; t < MODEL_TERMS && tree->matches[id]; t++)
+      if (uses[t] > 0) tree->scores[id] += uses[t] * model_score(t, id);
   }
 }
 
@@ -869,8 +898,10 @@ static void make_leaf(struct tree *tree) {
     tree->query = kind == 5   ? shim_query_all()
                   : kind == 6 ? shim_query_none()
                               : term(name);
-    for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+    for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
       tree->matches[id] = kind == 5 || (kind > 6 && model[id].has[t]);
+      if (kind > 6 && tree->matches[id]) tree->scores[id] = model_score(t, id);
+    }
   }
 }
 
@@ -879,14 +910,20 @@ static void make_joined(struct tree *tree, unsigned kind, unsigned depth) {
   size_t count = 1 + pick(4);
   bool is_and = kind == 0;
   memset(tree->matches, is_and, sizeof tree->matches);
+  tree->unscored = kind == 2 && count > 1;
   for (size_t i = 0; i < count; i++) {
     struct tree part;
     make_tree(&part, depth);
     parts[i] = part.query;
-    for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+    tree->unscored |= part.unscored;
+    for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
       tree->matches[id] = is_and ? tree->matches[id] && part.matches[id]
                                  : tree->matches[id] || part.matches[id];
+      tree->scores[id] += part.scores[id];
+    }
   }
+  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+    if (!tree->matches[id]) tree->scores[id] = 0;
   tree->query = kind == 0   ? shim_query_and(parts, count)
                 : kind == 1 ? shim_query_or(parts, count)
                             : shim_query_synonym(parts, count);
@@ -896,6 +933,7 @@ static void make_tree(struct tree *tree, unsigned depth) {
   unsigned kind = pick(8);
   struct tree left;
   struct tree right;
+  memset(tree, 0, sizeof *tree);
   if (depth == 0 || kind == 7) {
     make_leaf(tree);
     return;
@@ -908,15 +946,20 @@ static void make_tree(struct tree *tree, unsigned depth) {
   *tree = left;
   if (kind == 6) {
     tree->query = shim_query_scale(left.query, 0.5);
+    for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) tree->scores[id] *= 0.5;
     return;
   }
   make_tree(&right, depth - 1);
   tree->query = kind == 3   ? shim_query_and_not(left.query, right.query)
                 : kind == 4 ? shim_query_filter(left.query, right.query)
                             : shim_query_and_maybe(left.query, right.query);
-  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++)
+  tree->unscored |= kind == 5 && right.unscored;
+  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
     if (kind == 3 || kind == 4)
       tree->matches[id] = left.matches[id] && right.matches[id] == (kind == 4);
+    if (!tree->matches[id]) tree->scores[id] = 0;
+    if (kind == 5 && tree->matches[id]) tree->scores[id] += right.scores[id];
+  }
 }
 
 static void check_set(struct shim_reader *reader, const struct tree *tree,
@@ -936,34 +979,21 @@ static void check_set(struct shim_reader *reader, const struct tree *tree,
   free(ids);
 }
 
-static void check_top(struct shim_reader *reader, const struct tree *tree,
-                      unsigned number) {
-  bool seen[MODEL_DOCUMENTS + 1] = {false};
-  struct shim_hit *all;
-  struct shim_hit *best;
-  size_t count;
-  size_t best_count;
-  OK(shim_match_top, reader, tree->query, &usual_weights, 2 * MODEL_DOCUMENTS,
-     &all, &count);
-  for (size_t i = 0; i < count; i++) {
-    seen[all[i].id] = true;
-    if (i > 0)
-      assert_true(
-          all[i - 1].score > all[i].score ||
-          (all[i - 1].score >= all[i].score && all[i - 1].id < all[i].id));
-  }
+static void check_scores(struct shim_reader *reader, const struct tree *tree,
+                         unsigned number) {
+  uint32_t ids[MODEL_DOCUMENTS];
+  double scores[MODEL_DOCUMENTS];
+  size_t count = 0;
   for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++)
-    if (seen[id] != tree->matches[id])
-      fail_msg("tree %u: hit %u %s", number, id,
-               seen[id] ? "must not match" : "must match");
-  OK(shim_match_top, reader, tree->query, &usual_weights, 5, &best,
-     &best_count);
-  assert_int_equal(best_count, count < 5 ? count : 5);
-  for (size_t i = 0; i < best_count; i++)
-    assert_true(best[i].score > all[i].score - 1e-9 &&
-                best[i].score < all[i].score + 1e-9);
-  free(all);
-  free(best);
+    if (tree->matches[id] && (number % 2 || pick(2))) ids[count++] = id;
+  OK(shim_match_scores, reader, tree->query, &usual_weights, ids, count,
+     scores);
+  for (size_t i = 0; i < count; i++) {
+    assert_true(scores[i] >= 0 && scores[i] < 1000);
+    if (!tree->unscored && fabs(scores[i] - tree->scores[ids[i]]) > 1e-9)
+      fail_msg("tree %u: document %u scores %f, not %f", number, ids[i],
+               scores[i], tree->scores[ids[i]]);
+  }
 }
 
 /* Two databases at once number their documents in turn. */
@@ -997,13 +1027,36 @@ static void random_trees_match_as_by_brute_force(void **state) {
     check_set(whole, &tree, number);
     tree.query = shim_query_copy(original);
     shim_query_free(original);
-    check_top(whole, &tree, number);
+    check_scores(whole, &tree, number);
     check_set(shards, &tree, number);
-    check_top(shards, &tree, number);
+    check_scores(shards, &tree, number);
     shim_query_free(tree.query);
   }
   shim_reader_close(whole);
   shim_reader_close(shards);
+}
+
+/* As one term that stands where any of its parts does: its frequency is that of
+ * independent parts, and its count in a document the sum. */
+static void synonym_weighs_as_one_term(void **state) {
+  (void)state;
+  make_database(db, (const char *const[]){"a b x", "a y y", "b y y", "y y y",
+                                          "x y z", NULL});
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *parts[] = {term("a"), term("b"), places(false, "x y", 2)};
+  struct shim_query *query = shim_query_synonym(parts, 3);
+  double scores[4];
+  OK(shim_match_scores, reader, query, &usual_weights, (uint32_t[]){1, 2, 3, 5},
+     4, scores);
+  /* Each document has 3 words. "x y" stands in 2 * 4 / 5 / 4, that is none; a
+   * and b, 2 each, in 2 + 2 - 4 / 5, rounded to 3. */
+  double odds = (5 - 3 + 0.5) / (3 + 0.5) / 2 + 1;
+  double k1 = usual_weights.k1, one = log(odds) * (k1 + 1) / (k1 + 1);
+  double two = log(odds) * (k1 + 1) * 2 / (k1 + 2);
+  assert_true(fabs(scores[0] - two) < 1e-9);
+  for (size_t i = 1; i < 4; i++) assert_true(fabs(scores[i] - one) < 1e-9);
+  shim_query_free(query);
+  shim_reader_close(reader);
 }
 
 /* ---- stemming ---- */
@@ -1094,23 +1147,17 @@ static void front_phrase_is_all_in_front(void **state) {
   shim_reader_close(reader);
 }
 
-static void ranking_knows_the_front(void **state) {
+static void scores_know_the_front(void **state) {
   (void)state;
   make_front_database();
   struct shim_reader *reader = open_reader(db);
-  struct shim_hit *hits = NULL;
-  size_t count = 0;
-  struct shim_query *query =
-      shim_query_filter(term("b"), shim_query_front(term("a")));
-  OK(shim_match_top, reader, query, &usual_weights, 10, &hits, &count);
-  assert_int_equal(count, 2);
-  free(hits);
-  shim_query_free(query);
-  query = shim_query_and_not(term("b"), shim_query_front(term("a")));
-  OK(shim_match_top, reader, query, &usual_weights, 10, &hits, &count);
-  assert_int_equal(count, 2);
-  assert_int_equal(hits[0].id + hits[1].id, 3 + 4);
-  free(hits);
+  struct shim_query *parts[] = {shim_query_front(term("a")), shim_query_all()};
+  struct shim_query *query = shim_query_or(parts, 2);
+  double scores[4];
+  OK(shim_match_scores, reader, query, &usual_weights, (uint32_t[]){1, 2, 3, 4},
+     4, scores);
+  assert_true(scores[0] > 0 && scores[1] > 0);
+  assert_true(scores[2] <= 0 && scores[3] <= 0);
   shim_query_free(query);
   shim_reader_close(reader);
 }
@@ -1144,13 +1191,14 @@ int main(void) {
       TEST(phrase_needs_positions),
       TEST(odd_terms_match_nothing),
       TEST(random_trees_match_as_by_brute_force),
+      TEST(synonym_weighs_as_one_term),
       cmocka_unit_test(stemmer_stems_and_none_does_not),
       cmocka_unit_test(stemmer_forgets_without_erring),
       cmocka_unit_test(unknown_stemmer_is_answered_with_the_names),
       cmocka_unit_test(version_is_a_version),
       TEST(front_is_terms_of_odd_frequency),
       TEST(front_phrase_is_all_in_front),
-      TEST(ranking_knows_the_front),
+      TEST(scores_know_the_front),
   };
   return cmocka_run_group_tests_name("shim", tests, NULL, NULL);
 }

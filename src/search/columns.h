@@ -1,0 +1,80 @@
+/* Values of sections, by slot: each distinct value is kept once and has a small
+ * number, its code, so that counting and comparing need no strings.
+ *
+ * A request reads what its sections need. Where many requests follow each other
+ * (`keep`), a slot that is read again and again is read as a whole, once.
+ * What is here belongs to one snapshot of the index. */
+#ifndef MINS_SEARCH_COLUMNS_H
+#define MINS_SEARCH_COLUMNS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "shim/shim.h"
+#include "store/field.h"
+
+/* Sections as document ids, ascending, each once. */
+struct section_set {
+  uint32_t *ids; /* malloc()ed */
+  size_t len;
+};
+
+enum { COLUMNS_SLOTS = SLOT_FACTS + 1 };
+
+struct column {
+  struct map codes;       /* of values */
+  VEC(struct str) values; /* by code; the first is none: data NULL */
+  VEC(uint32_t) orders;   /* by code: the place by bytes; see columns_order */
+  VEC(size_t) counts;     /* by code; 0 between counts */
+  size_t read;            /* values that were read in parts */
+  uint32_t *whole;        /* codes by document id, or NULL */
+  /* What was read last in this request. */
+  const struct section_set *last_set;
+  uint32_t *last_codes;
+};
+
+struct columns_facts {
+  uint32_t codes[3]; /* of SLOT_DATE, SLOT_TEAM, SLOT_MEETING */
+};
+
+struct columns {
+  struct shim_reader *reader;
+  struct arena arena; /* of the values */
+  bool keep;
+  uint32_t documents, last_id;
+  struct column slots[COLUMNS_SLOTS];
+  /* By code of SLOT_FACTS: the codes of its parts. */
+  VEC(struct columns_facts) facts;
+  uint64_t *folds; /* by document id, or NULL */
+  size_t folds_read;
+};
+
+void columns_init(struct columns *columns, struct shim_reader *reader,
+                  bool keep);
+void columns_free(struct columns *columns);
+/* At the end of a request: the sets it read may go. */
+void columns_forget(struct columns *columns);
+
+/* The codes of ascending ids, into codes[0 .. count). Never for SLOT_FOLD.
+ * What is part of SLOT_FACTS is taken from there. */
+enum status columns_read(struct columns *columns, unsigned slot,
+                         const uint32_t *ids, size_t count, uint32_t *codes,
+                         struct error *error);
+/* Of a set that lives as long as the request: *codes are the arena's. */
+enum status columns_read_set(struct columns *columns, struct arena *arena,
+                             unsigned slot, const struct section_set *set,
+                             const uint32_t **codes, struct error *error);
+/* Data NULL for none. Lives as long as the columns. */
+static inline struct str columns_value(const struct columns *columns,
+                                       unsigned slot, uint32_t code) {
+  return columns->slots[slot].values.data[code];
+}
+/* The place of a code's value among all that were read, by bytes. */
+uint32_t columns_order(struct columns *columns, unsigned slot, uint32_t code);
+/* SLOT_FOLD as numbers; 0: none. */
+enum status columns_folds(struct columns *columns,
+                          const struct section_set *set, uint64_t *folds,
+                          struct error *error);
+
+#endif
