@@ -110,6 +110,10 @@ static enum status run(const struct context *context,
   if (!indexer->dry_run)
     status = client_index(context->arena, indexer->directory, indexer->rebuild,
                           indexer->lock_timeout_ms, &running, report, error);
+  if (running && context->options->max_size && !context->options->quiet)
+    context_note(
+        "note: a watcher follows these minutes and made the pass, with the "
+        "--max-size that it was started with");
   if (status != STATUS_OK || running) return status;
   return indexer_run(indexer, report, error);
 }

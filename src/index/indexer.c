@@ -1,5 +1,6 @@
 #include "index/indexer.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -24,10 +25,12 @@ void indexer_fingerprint(const struct config *config, struct buf *out) {
   config_fingerprint(config, out);
 }
 
+enum { MANY_FILES = 4000 };
+
 struct run {
   const struct indexer_options *options;
   struct indexer_report *report;
-  struct arena arena;
+  struct arena arena, scan_arena;
   struct scan scan;
   struct store *store; /* NULL: no index that could be updated */
   struct file_records known;
@@ -100,14 +103,41 @@ static bool must_build(const struct run *run) {
   return !run->store || run->report->why_built;
 }
 
-static enum status look_at_all(struct run *run, struct error *error) {
+struct scanning {
+  struct run *run;
+  enum status status;
+  struct error error;
+};
+
+static void *scan_all(void *context) {
+  struct scanning *scanning = context;
+  struct run *run = scanning->run;
   struct scan_options from = scan_options(run);
-  run->all = true;
+  scanning->status =
+      scan_tree(&run->scan_arena, &from, &run->scan, &scanning->error);
+  return NULL;
+}
+
+/* The tree is scanned while the index is read, if both take long. Never before
+ * it is opened: a scan that is older than what is known would take for gone
+ * what another pass has added. */
+static enum status look_at_all(struct run *run, struct error *error) {
+  struct scanning scanning = {.run = run};
   enum status status = STATUS_OK;
+  pthread_t thread;
+  size_t files = 0;
+  run->all = true;
+  for (size_t i = 0; i < FILE_STATE_COUNT; i++) files += run->totals.states[i];
+  bool beside = !must_build(run) && files > MANY_FILES &&
+                pthread_create(&thread, NULL, scan_all, &scanning) == 0;
   if (!must_build(run))
     status = store_files(run->store, &run->arena, &run->known, error);
-  if (status == STATUS_OK)
-    status = scan_tree(&run->arena, &from, &run->scan, error);
+  if (beside)
+    pthread_join(thread, NULL);
+  else if (status == STATUS_OK)
+    scan_all(&scanning);
+  if (status == STATUS_OK && scanning.status != STATUS_OK)
+    status = error_set(error, scanning.status, "%s", scanning.error.message);
   if (status == STATUS_OK) status = check_not_emptied(run, error);
   return status;
 }
@@ -273,6 +303,7 @@ enum status indexer_run(const struct indexer_options *options,
   if (lock >= 0) close(lock);
   status = finish(&run, status, error);
   arena_free(&run.arena);
+  arena_free(&run.scan_arena);
   report->seconds = seconds() - start;
   return status;
 }
@@ -291,5 +322,6 @@ enum status indexer_is_stale(const char *root, const char *directory,
       status == STATUS_OK && (must_build(&run) || update_is_needed(run.pass));
   close_store(&run);
   arena_free(&run.arena);
+  arena_free(&run.scan_arena);
   return status;
 }

@@ -137,7 +137,7 @@ static void keep_resolution(struct pass *pass) {
     struct file_resolution *file = &pass->resolution.files[i];
     const struct candidates *old = &pass->texts.data[i].changed->old.candidates;
     struct path_facts path;
-    path_read(pass->texts.data[i].candidates.facts.path, &path);
+    path_read(&pass->arena, pass->texts.data[i].candidates.facts.path, &path);
     file->meeting = path.meeting;
     file->sections = arena_alloc(
         &pass->arena, (old->facts.heading_count + 1) * sizeof *file->sections);

@@ -28,7 +28,8 @@ static struct str without_extension(struct str name) {
   return name;
 }
 
-void path_read(struct str path, struct path_facts *facts) {
+void path_read(struct arena *arena, struct str path, struct path_facts *facts) {
+  struct str directories[PATH_MAX_DIRECTORIES];
   *facts = (struct path_facts){0};
   struct date directory_date = {0};
   int year = 0;
@@ -45,8 +46,10 @@ void path_read(struct str path, struct path_facts *facts) {
     if (whole) continue;
     if (!facts->meeting.data) facts->meeting = name;
     if (facts->directory_count < PATH_MAX_DIRECTORIES)
-      facts->directories[facts->directory_count++] = name;
+      directories[facts->directory_count++] = name;
   }
+  facts->directories = arena_dup(arena, directories,
+                                 facts->directory_count * sizeof *directories);
   facts->year = (short)year;
   struct date_match match;
   struct date month_day;

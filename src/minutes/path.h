@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "base/str.h"
 
@@ -17,11 +18,12 @@ struct path_facts {
   short year;         /* of the nearest directory that has one; 0: none */
   /* Names of the directories that are no dates, outermost first; deeper ones
    * than PATH_MAX_DIRECTORIES are left out. */
-  struct str directories[PATH_MAX_DIRECTORIES];
+  struct str *directories;
   size_t directory_count;
 };
 
-/* `path` is relative, "/" between names. */
-void path_read(struct str path, struct path_facts *facts);
+/* `path` is relative, "/" between names. The list is the arena's, the names are
+ * borrowed from the path. */
+void path_read(struct arena *arena, struct str path, struct path_facts *facts);
 
 #endif

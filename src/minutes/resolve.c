@@ -341,7 +341,8 @@ void resolve(struct arena *arena, const struct file_facts *files, size_t count,
   *resolution = (struct resolution){0};
   struct resolver r = {.arena = arena, .files = files, .count = count};
   r.paths = mem_alloc(count * sizeof *r.paths);
-  for (size_t i = 0; i < count; i++) path_read(files[i].path, &r.paths[i]);
+  for (size_t i = 0; i < count; i++)
+    path_read(arena, files[i].path, &r.paths[i]);
   struct teams *teams =
       teams_find(arena, files, r.paths, count, aliases, alias_count);
   teams_words(teams, &r.team_words);

@@ -28,32 +28,38 @@ static void a_path_says_meeting_and_date(void **state) {
       {"", "", "", false},
   };
   for (size_t i = 0; i < COUNT(cases); i++) {
+    struct arena arena = {0};
     struct path_facts facts;
-    path_read(str_of(cases[i].path), &facts);
+    path_read(&arena, str_of(cases[i].path), &facts);
     expect_str(facts.meeting, cases[i].meeting, cases[i].path);
     expect_date(facts.date, cases[i].date, cases[i].path);
     if (facts.date_in_name != cases[i].in_name) fail_msg("%s", cases[i].path);
+    arena_free(&arena);
   }
 }
 
 static void directories_that_are_dates_are_left_out(void **state) {
   (void)state;
+  struct arena arena = {0};
   struct path_facts facts;
-  path_read(STR("a/2024/b/2024-05-06/c/x.md"), &facts);
+  path_read(&arena, STR("a/2024/b/2024-05-06/c/x.md"), &facts);
   assert_int_equal(facts.directory_count, 3);
   expect_str(facts.directories[0], "a", "outermost");
   expect_str(facts.directories[2], "c", "innermost");
+  arena_free(&arena);
 }
 
 static void depth_is_bounded(void **state) {
   (void)state;
   struct buf path = {0};
+  struct arena arena = {0};
   struct path_facts facts;
   for (int i = 0; i < 300; i++) buf_addf(&path, "d%d/", i);
   buf_addf(&path, "20230119.md");
-  path_read(buf_str(&path), &facts);
+  path_read(&arena, buf_str(&path), &facts);
   assert_int_equal(facts.directory_count, PATH_MAX_DIRECTORIES);
   expect_date(facts.date, "2023-01-19", "deep");
+  arena_free(&arena);
   buf_free(&path);
 }
 

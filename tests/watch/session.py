@@ -57,7 +57,39 @@ class Session(unittest.TestCase):
         scratch.check()
         self.assertIn("built", scratch.mins("index", "--rebuild").out)
         scratch.check()
+        done = scratch.mins("index", "--max-size", "1k")
+        self.assertIn(b"the --max-size that it was started with", done.stderr)
         self.assertEqual(scratch.status()["watcher"]["pid"], scratch.watcher.pid)
+
+    def test_a_file_with_several_names_changes_under_all_of_them(self):
+        scratch = self.scratch()
+        scratch.write("names/one.md", "# One\n\nfirst\n")
+        for directory in ("hard", "soft"):
+            os.makedirs(scratch.path(directory))
+        os.link(scratch.path("names", "one.md"), scratch.path("hard", "two.md"))
+        os.symlink("../names/one.md", scratch.path("soft", "three.md"))
+        scratch.start()
+        with open(scratch.path("names", "one.md"), "a") as file:
+            file.write("\nsecond\n")
+        scratch.sync()
+        self.assertEqual(scratch.mins("count", "second").out.strip(), "3")
+        scratch.check()
+
+    def test_what_changes_in_two_directories_is_found_in_both(self):
+        scratch = self.scratch()
+        scratch.start()
+        scratch.write("one.md", "# One\n\nquincunx\n")
+        scratch.write("new/deep/two.md", "# Two\n\nquincunx\n")
+        scratch.sync()
+        self.assertEqual(scratch.mins("count", "quincunx").out.strip(), "2")
+        scratch.write("one.md", "# One\n\nquincunx twice\n")
+        scratch.write("new/deep/two.md", "# Two\n\nquincunx twice\n")
+        scratch.sync()
+        self.assertEqual(scratch.mins("count", "quincunx twice").out.strip(), "2")
+        os.remove(scratch.path("one.md"))
+        scratch.sync()
+        self.assertEqual(scratch.mins("count", "quincunx").out.strip(), "1")
+        scratch.check()
 
     def test_index_with_many_beside_each_other(self):
         scratch = self.scratch()
