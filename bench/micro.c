@@ -50,6 +50,7 @@ struct micro {
   double bytes, text_bytes;
   struct str words[MOST_WORDS];
   size_t word_count;
+  struct vocabulary vocabulary;
   struct document_builder *builder;
   struct store *store;
   struct error error;
@@ -101,8 +102,8 @@ static void must(struct micro *micro, enum status status) {
 static void load(struct micro *micro) {
   struct scan scan;
   struct str_list none = {0};
-  must(micro,
-       scan_tree(&micro->arena, micro->root, &none, &scan, &micro->error));
+  struct scan_options from = {micro->root, micro->place, &none};
+  must(micro, scan_tree(&micro->arena, &from, &scan, &micro->error));
   micro->files = arena_zalloc(&micro->arena, scan.count * sizeof *micro->files);
   for (size_t i = 0; i < scan.count && micro->bytes < MOST_BYTES; i++) {
     struct buf bytes = {0};
@@ -266,7 +267,7 @@ static void make_index(struct micro *micro) {
 }
 
 static double ask(struct micro *micro, bool facets, bool hits) {
-  struct engine engine = {micro->store, &micro->config};
+  struct engine engine = {micro->store, &micro->config, NULL};
   double start = now_us();
   for (size_t i = 0; i < micro->word_count; i++) {
     struct arena arena = {0};
@@ -287,7 +288,8 @@ static double ask(struct micro *micro, bool facets, bool hits) {
 
 /* Passages of sections for one word after another. */
 static double snippet(struct micro *micro) {
-  struct engine engine = {micro->store, &micro->config};
+  struct engine engine = {micro->store, &micro->config, NULL};
+  struct cache cache = {.keep = true};
   double taken = 0;
   size_t made = 0;
   for (size_t i = 0; i < micro->count && made < MOST_SNIPPETS; i++) {
@@ -297,8 +299,9 @@ static double snippet(struct micro *micro) {
     struct file_text text;
     struct buf key = {0};
     struct request request = {.query = micro->words[i % micro->word_count]};
-    must(micro,
-         plan_make(&engine, &arena, &request, &plan, &problem, &micro->error));
+    must(micro, cache_begin(&cache, micro->store, &arena, &micro->error));
+    must(micro, plan_make(&engine, &cache, &arena, &request, &plan, &problem,
+                          &micro->error));
     record_key(micro->files[i].path, &key);
     must(micro,
          store_text(micro->store, &arena, buf_str(&key), &text, &micro->error));
@@ -310,9 +313,11 @@ static double snippet(struct micro *micro) {
     taken += now_us() - start;
     made += text.count;
     plan_free(&plan);
+    cache_end(&cache);
     buf_free(&key);
     arena_free(&arena);
   }
+  cache_free(&cache);
   return taken / (double)made;
 }
 
@@ -347,7 +352,8 @@ int main(int argc, char **argv) {
   if (!mkdtemp(micro.place)) return perror("micro"), 1;
   load(&micro);
   pick_words(&micro);
-  must(&micro, document_builder_new("english", &micro.builder, &micro.error));
+  must(&micro, vocabulary_init(&micro.vocabulary, "english", &micro.error));
+  micro.builder = document_builder_new(&micro.vocabulary);
   make_index(&micro);
   printf("%zu files, %.1f MB, %zu sections, %zu words asked; medians of %d\n",
          micro.count, micro.bytes / 1e6, micro.sections, micro.word_count,
@@ -364,6 +370,7 @@ int main(int argc, char **argv) {
   }
   store_close(micro.store);
   document_builder_free(micro.builder);
+  vocabulary_free(&micro.vocabulary);
   must(&micro, fs_remove_tree(micro.place, &micro.error));
   arena_free(&micro.arena);
   buf_free(&root);

@@ -50,7 +50,7 @@ unsigned peer_search(peer_reader *reader, const char *const *terms,
     Xapian::Enquire enquire(reader->database);
     /* The parameters of src/search/rank.c. */
     enquire.set_weighting_scheme(
-        Xapian::BM25Weight(1.2 * 4, 0, 1000, 0.7, 0.5));
+        Xapian::BM25Weight(1.2 * 8, 0, 1000, 0.7, 0.5));
     enquire.set_query(one_of(terms, count));
     const Xapian::MSet hits = enquire.get_mset(0, most);
     unsigned found = 0;
@@ -73,13 +73,8 @@ void peer_forms(peer_reader *reader, const char *language, const char *word,
                 void (*fn)(const char *term)) {
   guard([&] {
     const Xapian::Stem stemmer(language);
-    const std::string stem = stemmer(word), stemmed = "Z" + stem;
+    const std::string stem = stemmer(word);
     const std::string start = std::string(word).substr(0, 2);
-    if (reader->database.term_exists(stemmed)) {
-      fn(stemmed.c_str());
-      fn(stem.c_str());
-      return;
-    }
     for (auto term = reader->database.allterms_begin(start);
          term != reader->database.allterms_end(start); ++term)
       if (stemmer(*term) == stem) fn((*term).c_str());
