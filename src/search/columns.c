@@ -17,7 +17,6 @@ static void free_column(struct column *column) {
 
 void columns_free(struct columns *columns) {
   for (size_t i = 0; i < COLUMNS_SLOTS; i++) free_column(&columns->slots[i]);
-  vec_free(&columns->facts);
   free(columns->folds);
   arena_free(&columns->arena);
 }
@@ -28,14 +27,20 @@ void columns_forget(struct columns *columns) {
 
 /* ---- reading ---- */
 
-struct reading {
-  struct columns *columns;
-  struct column *column;
-  uint32_t *codes;
-  /* Sections of one file, date or team follow each other. */
-  struct str last;
-  uint32_t last_code;
-};
+/* SLOT_DATE, SLOT_TEAM and SLOT_MEETING are read together, from SLOT_FACTS; any
+ * other slot by itself. */
+enum { TOGETHER = 3 };
+
+static size_t read_with(unsigned slot, unsigned *slots) {
+  static const unsigned facts[TOGETHER] = {SLOT_DATE, SLOT_TEAM, SLOT_MEETING};
+  for (size_t i = 0; i < TOGETHER; i++) {
+    if (facts[i] != slot) continue;
+    memcpy(slots, facts, sizeof facts);
+    return TOGETHER;
+  }
+  slots[0] = slot;
+  return 1;
+}
 
 static struct column *get(struct columns *columns, unsigned slot) {
   struct column *column = &columns->slots[slot];
@@ -43,51 +48,49 @@ static struct column *get(struct columns *columns, unsigned slot) {
     column->codes.arena = &columns->arena;
     vec_push(&column->values, (struct str){NULL, 0});
     vec_push(&column->counts, 0);
-    if (slot == SLOT_FACTS)
-      vec_push(&columns->facts, (struct columns_facts){0});
   }
   return column;
 }
 
-static uint32_t code_of(struct columns *columns, struct column *column,
-                        struct str value) {
-  bool is_new;
-  uint32_t code =
-      (uint32_t)*map_put(&column->codes, value, column->values.len, &is_new);
-  if (is_new) {
-    vec_push(&column->values, arena_str(&columns->arena, value));
-    vec_push(&column->counts, 0);
+struct reading {
+  struct columns *columns;
+  struct reading_part {
+    struct column *column;
+    uint32_t *codes;
+    /* Sections of one file, date or team follow each other. */
+    struct str last;
+    uint32_t last_code;
+  } parts[TOGETHER];
+  size_t count;
+};
+
+static void take(struct reading *reading, struct reading_part *part,
+                 size_t index, struct str value) {
+  struct column *column = part->column;
+  if (value.len == 0) return;
+  if (value.len != part->last.len ||
+      memcmp(value.data, part->last.data, value.len) != 0) {
+    bool is_new;
+    part->last_code =
+        (uint32_t)*map_put(&column->codes, value, column->values.len, &is_new);
+    if (is_new) {
+      vec_push(&column->values, arena_str(&reading->columns->arena, value));
+      vec_push(&column->counts, 0);
+    }
+    part->last = column->values.data[part->last_code];
   }
-  return code;
+  part->codes[index] = part->last_code;
 }
 
-/* Takes a value of SLOT_FACTS apart. */
-static void take_facts(struct columns *columns, struct str value) {
-  static const unsigned slots[] = {SLOT_DATE, SLOT_TEAM, SLOT_MEETING};
-  struct columns_facts facts = {{0}};
-  for (size_t i = 0; i < 3; i++) {
-    size_t end = i < 2 ? str_find_byte(value, FIELD_RECORD) : value.len;
-    struct str part = str_slice(value, 0, end);
-    value = str_slice(value, end + 1, value.len);
-    if (part.len > 0)
-      facts.codes[i] = code_of(columns, get(columns, slots[i]), part);
-  }
-  vec_push(&columns->facts, facts);
-}
-
-static void take(void *context, size_t index, struct str value) {
+static void take_value(void *context, size_t index, struct str value) {
   struct reading *reading = context;
-  struct columns *columns = reading->columns;
-  struct column *column = reading->column;
-  if (value.len != reading->last.len ||
-      memcmp(value.data, reading->last.data, value.len) != 0) {
-    uint32_t code = code_of(columns, column, value);
-    if (column == &columns->slots[SLOT_FACTS] && code >= columns->facts.len)
-      take_facts(columns, value);
-    reading->last = column->values.data[code];
-    reading->last_code = code;
+  for (size_t i = 0; i < reading->count; i++) {
+    /* The last part may have any bytes. */
+    size_t end =
+        i + 1 < reading->count ? str_find_byte(value, FIELD_RECORD) : value.len;
+    take(reading, &reading->parts[i], index, str_slice(value, 0, end));
+    value = str_slice(value, end + 1, value.len);
   }
-  reading->codes[index] = reading->last_code;
 }
 
 /* Whether reading in parts has cost as much as reading the slot as a whole. */
@@ -105,16 +108,36 @@ static enum status is_worth_all(struct columns *columns, size_t read,
   return status;
 }
 
-static enum status read_part(struct columns *columns, unsigned slot,
-                             const uint32_t *ids, size_t count, uint32_t *codes,
-                             struct error *error) {
+/* Reads a slot, and those that are read with it, into cleared codes[i]. */
+static enum status read_codes(struct columns *columns, unsigned slot,
+                              const uint32_t *ids, size_t count,
+                              uint32_t *const *codes, struct error *error) {
+  unsigned slots[TOGETHER];
   struct reading reading = {.columns = columns,
-                            .column = &columns->slots[slot],
-                            .codes = codes,
-                            .last = STR("")};
-  if (ids) memset(codes, 0, count * sizeof *codes);
-  return shim_reader_each_value(columns->reader, slot, ids, count, take,
-                                &reading, error);
+                            .count = read_with(slot, slots)};
+  for (size_t i = 0; i < reading.count; i++)
+    reading.parts[i] = (struct reading_part){
+        .column = get(columns, slots[i]), .codes = codes[i], .last = STR("")};
+  return shim_reader_each_value(columns->reader,
+                                reading.count > 1 ? SLOT_FACTS : slot, ids,
+                                count, take_value, &reading, error);
+}
+
+static enum status read_whole(struct columns *columns, unsigned slot,
+                              struct error *error) {
+  unsigned slots[TOGETHER];
+  uint32_t *codes[TOGETHER] = {NULL};
+  size_t all = (size_t)columns->last_id + 1, count = read_with(slot, slots);
+  for (size_t i = 0; i < count; i++)
+    codes[i] = mem_zalloc(all * sizeof **codes);
+  enum status status = read_codes(columns, slot, NULL, all, codes, error);
+  for (size_t i = 0; i < count; i++) {
+    if (status == STATUS_OK)
+      columns->slots[slots[i]].whole = codes[i];
+    else
+      free(codes[i]);
+  }
+  return status;
 }
 
 /* Of ids that are among those that were read last: what is on the page was
@@ -132,61 +155,62 @@ static bool find_codes(const struct column *column, const uint32_t *ids,
   return true;
 }
 
-/* The place of a slot's value in SLOT_FACTS; -1: none. */
-static int part_of(unsigned slot) {
-  return slot == SLOT_DATE      ? 0
-         : slot == SLOT_TEAM    ? 1
-         : slot == SLOT_MEETING ? 2
-                                : -1;
+/* Into arrays for a slot and those that are read with it. */
+static enum status read_together(struct columns *columns, unsigned slot,
+                                 const uint32_t *ids, size_t count,
+                                 uint32_t *const *codes, struct error *error) {
+  unsigned slots[TOGETHER];
+  size_t slot_count = read_with(slot, slots);
+  struct column *column = get(columns, slots[0]);
+  bool worth = false;
+  enum status status = STATUS_OK;
+  column->read += count;
+  if (!column->whole)
+    status = is_worth_all(columns, column->read, &worth, error);
+  if (status == STATUS_OK && worth) status = read_whole(columns, slot, error);
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < slot_count; i++) {
+    if (!column->whole) memset(codes[i], 0, count * sizeof **codes);
+    for (size_t k = 0; column->whole && k < count; k++)
+      codes[i][k] = columns->slots[slots[i]].whole[ids[k]];
+  }
+  return column->whole ? STATUS_OK
+                       : read_codes(columns, slot, ids, count, codes, error);
 }
 
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error) {
-  struct column *column = get(columns, slot);
-  bool worth = false;
-  enum status status = STATUS_OK;
-  int part = part_of(slot);
-  if (part >= 0) {
-    status = columns_read(columns, SLOT_FACTS, ids, count, codes, error);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-      codes[i] = columns->facts.data[codes[i]].codes[part];
-    return status;
-  }
-  if (find_codes(column, ids, count, codes)) return STATUS_OK;
-  column->read += count;
-  if (!column->whole)
-    status = is_worth_all(columns, column->read, &worth, error);
-  if (status == STATUS_OK && worth) {
-    size_t all = (size_t)columns->last_id + 1;
-    uint32_t *whole = mem_zalloc(all * sizeof *whole);
-    status = read_part(columns, slot, NULL, all, whole, error);
-    if (status == STATUS_OK)
-      column->whole = whole;
-    else
-      free(whole);
-  }
-  if (status != STATUS_OK) return status;
-  if (!column->whole) return read_part(columns, slot, ids, count, codes, error);
-  for (size_t i = 0; i < count; i++) codes[i] = column->whole[ids[i]];
-  return STATUS_OK;
+  unsigned slots[TOGETHER];
+  uint32_t *all[TOGETHER];
+  if (find_codes(get(columns, slot), ids, count, codes)) return STATUS_OK;
+  size_t slot_count = read_with(slot, slots);
+  uint32_t *rest = mem_alloc((count + 1) * TOGETHER * sizeof *rest);
+  for (size_t i = 0; i < slot_count; i++)
+    all[i] = slots[i] == slot ? codes : rest + i * count;
+  enum status status = read_together(columns, slot, ids, count, all, error);
+  free(rest);
+  return status;
 }
 
 enum status columns_read_set(struct columns *columns, struct arena *arena,
                              unsigned slot, const struct section_set *set,
                              const uint32_t **codes, struct error *error) {
-  struct column *column = get(columns, slot);
+  unsigned slots[TOGETHER];
+  uint32_t *all[TOGETHER];
   enum status status = STATUS_OK;
-  const uint32_t *facts;
-  if (part_of(slot) >= 0) /* remembered for the other parts */
-    status = columns_read_set(columns, arena, SLOT_FACTS, set, &facts, error);
-  if (status == STATUS_OK && column->last_set != set) {
-    column->last_codes = arena_alloc(arena, set->len * sizeof(uint32_t));
-    status = columns_read(columns, slot, set->ids, set->len, column->last_codes,
-                          error);
-    column->last_set = status == STATUS_OK ? set : NULL;
+  if (get(columns, slot)->last_set != set) {
+    size_t slot_count = read_with(slot, slots);
+    for (size_t i = 0; i < slot_count; i++)
+      all[i] = arena_alloc(arena, set->len * sizeof **all);
+    status = read_together(columns, slot, set->ids, set->len, all, error);
+    for (size_t i = 0; i < slot_count && status == STATUS_OK; i++) {
+      struct column *column = get(columns, slots[i]);
+      column->last_set = set;
+      column->last_codes = all[i];
+    }
   }
-  *codes = column->last_codes;
+  *codes = columns->slots[slot].last_codes;
   return status;
 }
 

@@ -20,7 +20,7 @@ struct section_set {
   size_t len;
 };
 
-enum { COLUMNS_SLOTS = SLOT_FACTS + 1 };
+enum { COLUMNS_SLOTS = SLOT_FOLD };
 
 struct column {
   struct map codes;       /* of values */
@@ -34,18 +34,12 @@ struct column {
   uint32_t *last_codes;
 };
 
-struct columns_facts {
-  uint32_t codes[3]; /* of SLOT_DATE, SLOT_TEAM, SLOT_MEETING */
-};
-
 struct columns {
   struct shim_reader *reader;
   struct arena arena; /* of the values */
   bool keep;
   uint32_t documents, last_id;
   struct column slots[COLUMNS_SLOTS];
-  /* By code of SLOT_FACTS: the codes of its parts. */
-  VEC(struct columns_facts) facts;
   uint64_t *folds; /* by document id, or NULL */
   size_t folds_read;
 };
