@@ -8,7 +8,9 @@ static uint64_t earlier(uint64_t a, uint64_t b) {
 void schedule_event(struct schedule *schedule, uint64_t now_ms, bool busy) {
   if (!schedule->dirty) {
     schedule->dirty = true;
-    schedule->burst = busy;
+    schedule->burst =
+        busy || (schedule->ended_ms != SCHEDULE_NEVER &&
+                 now_ms - schedule->ended_ms < schedule->debounce_ms);
     schedule->first_event_ms = now_ms;
   }
   schedule->last_event_ms = now_ms;
@@ -64,5 +66,6 @@ void schedule_end(struct schedule *schedule, uint64_t now_ms, bool failed,
   }
   schedule->pause_ms = failed ? grown(schedule->pause_ms) : 0;
   schedule->retry_ms = failed ? now_ms + schedule->pause_ms : SCHEDULE_NEVER;
+  if (seen) schedule->ended_ms = now_ms;
   if (seen && !failed) schedule->racy_ms = now_ms + SCHEDULE_RACY_MS;
 }

@@ -1,11 +1,11 @@
 /* When the next batch is due.
  *
  * A lone change is indexed at once (leading edge: only what comes within
- * SCHEDULE_LEAD_MS belongs to it). What comes while a batch is under way is a
- * burst: it is gathered until it is quiet for `debounce_ms`, at most for
- * `max_delay_ms` since its first event. Errors are followed by growing pauses,
- * scans of everything after an overflow likewise. Times are milliseconds of one
- * monotonic clock; 0 is "never". */
+ * SCHEDULE_LEAD_MS belongs to it). What comes while a batch is under way, or
+ * within `debounce_ms` after it, is a burst: it is gathered until it is quiet
+ * for `debounce_ms`, at most for `max_delay_ms` since its first event. Errors
+ * are followed by growing pauses, scans of everything after an overflow
+ * likewise. Times are milliseconds of one monotonic clock; 0 is "never". */
 #ifndef MINS_WATCH_SCHEDULE_H
 #define MINS_WATCH_SCHEDULE_H
 
@@ -23,8 +23,9 @@ enum {
 
 struct schedule {
   uint64_t debounce_ms, max_delay_ms;
-  bool dirty; /* there were events */
-  bool burst; /* the first came during a batch */
+  bool dirty;        /* there were events */
+  bool burst;        /* the first came during a batch, or close behind one */
+  uint64_t ended_ms; /* the last batch with events */
   uint64_t first_event_ms, last_event_ms;
   bool urgent;            /* somebody waits */
   uint64_t retry_ms;      /* after an error: not before */

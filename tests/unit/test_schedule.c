@@ -29,6 +29,21 @@ static void a_burst_waits_for_quiet_but_not_for_ever(void **state) {
   assert_int_equal(schedule_due(&schedule), 1500);
 }
 
+/* A batch is quicker than the pauses in a burst: else each event had its own.
+ */
+static void an_event_close_behind_a_batch_begins_a_burst(void **state) {
+  (void)state;
+  struct schedule schedule = usual();
+  schedule_begin(&schedule, 1000);
+  schedule_end(&schedule, 1005, false, false, true);
+  schedule_event(&schedule, 1010, false);
+  assert_int_equal(schedule_due(&schedule), 1040);
+  schedule_begin(&schedule, 1040);
+  schedule_end(&schedule, 1045, false, false, true);
+  schedule_event(&schedule, 1080, false);
+  assert_int_equal(schedule_due(&schedule), 1080 + SCHEDULE_LEAD_MS);
+}
+
 static void a_batch_takes_the_events_and_looks_at_young_files_later(
     void **state) {
   (void)state;
@@ -88,6 +103,7 @@ int main(void) {
       cmocka_unit_test(nothing_is_never_due),
       cmocka_unit_test(a_lone_event_is_due_at_once),
       cmocka_unit_test(a_burst_waits_for_quiet_but_not_for_ever),
+      cmocka_unit_test(an_event_close_behind_a_batch_begins_a_burst),
       cmocka_unit_test(a_batch_takes_the_events_and_looks_at_young_files_later),
       cmocka_unit_test(pauses_after_errors_grow_and_end_with_the_error),
       cmocka_unit_test(full_scans_after_overflows_are_backed_off),
