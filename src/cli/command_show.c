@@ -41,8 +41,7 @@ static struct str below_root(struct context *context, struct str name) {
 
 enum status context_find_section(struct context *context, struct str name,
                                  struct hit *section, struct error *error) {
-  struct engine engine = {.store = context->store,
-                          .config = &context->config};
+  struct engine engine = {.store = context->store, .config = &context->config};
   enum status status =
       engine_find(&engine, context->arena, name, section, error);
   if (status != STATUS_NOT_FOUND) return status;
@@ -86,8 +85,8 @@ enum status command_show(struct context *context, struct error *error) {
   enum status status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status == STATUS_OK)
-    status = context_find_section(context, options->words.data[0], &section,
-                                  error);
+    status =
+        context_find_section(context, options->words.data[0], &section, error);
   if (status != STATUS_OK) return status;
   struct str path = arena_strf(context->arena, "%.*s/%.*s",
                                STR_FMT(context->root), STR_FMT(section.path));
