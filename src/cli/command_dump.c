@@ -18,8 +18,7 @@ enum status command_dump(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {.store = context->store,
-                          .config = &context->config};
+  struct engine engine = {.store = context->store, .config = &context->config};
   context_open_output(context, format);
   status = engine_dump(&engine, write_section, &context->out, error);
   enum status written = context_finish_output(context, &output_error);

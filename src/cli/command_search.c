@@ -364,8 +364,7 @@ enum status command_values(struct context *context, struct error *error) {
                      "day");
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {.store = context->store,
-                          .config = &context->config};
+  struct engine engine = {.store = context->store, .config = &context->config};
   status = engine_values(&engine, context->arena, field, &values, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);

@@ -41,8 +41,7 @@ static struct str below_root(struct context *context, struct str name) {
 
 enum status context_find_section(struct context *context, struct str name,
                                  struct hit *section, struct error *error) {
-  struct engine engine = {.store = context->store,
-                          .config = &context->config};
+  struct engine engine = {.store = context->store, .config = &context->config};
   enum status status =
       engine_find(&engine, context->arena, name, section, error);
   if (status != STATUS_NOT_FOUND) return status;

@@ -23,8 +23,7 @@ enum status command_similar(struct context *context, struct error *error) {
     status =
         context_find_section(context, options->words.data[0], &section, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {.store = context->store,
-                          .config = &context->config};
+  struct engine engine = {.store = context->store, .config = &context->config};
   request.query = section.id;
   request.similar_to = section.document;
   request.hits = true;

@@ -28,8 +28,7 @@ struct state {
 
 static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
-  struct engine engine = {.store = context->store,
-                          .config = &context->config};
+  struct engine engine = {.store = context->store, .config = &context->config};
   struct request request = {.query = STR("is:undated"), .never_relax = true};
   struct query_error problem;
   return engine_count(&engine, context->arena, &request, COUNT_SECTIONS, count,
@@ -112,8 +111,7 @@ static void list_conflicts(struct context *context, const struct state *state) {
 }
 
 static enum status list_undated(struct context *context, struct error *error) {
-  struct engine engine = {.store = context->store,
-                          .config = &context->config};
+  struct engine engine = {.store = context->store, .config = &context->config};
   struct request request = {
       .query = STR("is:undated"), .hits = true, .sort = SORT_PATH};
   struct results results;
