@@ -207,38 +207,37 @@ static void join(struct buf *out, struct str_list list) {
   }
 }
 
+static void add_terms(struct document_builder *b, enum field_id id,
+                      struct str_list list) {
+  for (size_t i = 0; i < list.len; i++)
+    if (list.data[i].len > 0)
+      add_prefixed(b, field_get(id)->prefix, list.data[i], 0);
+}
+
 static void add_list(struct document_builder *b, enum field_id id,
                      struct str_list list) {
   const struct field *field = field_get(id);
   struct buf joined = {0};
-  for (size_t i = 0; i < list.len; i++)
-    if (list.data[i].len > 0) add_prefixed(b, field->prefix, list.data[i], 0);
+  add_terms(b, id, list);
   join(&joined, list);
   add_value(b, field->slot, buf_str(&joined));
   buf_free(&joined);
 }
 
-static void add_resolved_facts(struct document_builder *b,
-                               const struct document_context *context,
-                               struct str date) {
+static void add_resolved(struct document_builder *b,
+                         const struct document_context *context) {
+  char date[DATE_TEXT_SIZE];
   struct buf facts = {0};
-  buf_add_str(&facts, date);
+  date_format_compact(context->resolved.date, date);
+  buf_add_str(&facts, str_of(date));
   buf_add_char(&facts, FIELD_RECORD);
   join(&facts, context->resolved.teams);
   buf_add_char(&facts, FIELD_RECORD);
   if (context->meeting.data) buf_add_str(&facts, context->meeting);
   add_value(b, SLOT_FACTS, facts.len > 2 ? buf_str(&facts) : STR(""));
   buf_free(&facts);
-}
-
-static void add_resolved(struct document_builder *b,
-                         const struct document_context *context) {
-  char date[DATE_TEXT_SIZE];
-  date_format_compact(context->resolved.date, date);
-  add_value(b, SLOT_DATE, str_of(date));
-  add_list(b, FIELD_TEAM, context->resolved.teams);
+  add_terms(b, FIELD_TEAM, context->resolved.teams);
   add_list(b, FIELD_REF, context->resolved.refs);
-  add_resolved_facts(b, context, str_of(date));
 }
 
 static struct str_list kind_list(struct arena *arena, unsigned kinds) {
@@ -253,7 +252,8 @@ static void add_facts(struct document_builder *b, const struct minutes *minutes,
                       const struct section *section,
                       const struct document_context *context) {
   struct str meeting = context->meeting;
-  add_list(b, FIELD_MEETING, (struct str_list){&meeting, meeting.data ? 1 : 0});
+  add_terms(b, FIELD_MEETING,
+            (struct str_list){&meeting, meeting.data ? 1 : 0});
   add_list(b, FIELD_PERSON, section->people);
   add_list(b, FIELD_ATTENDED, section->attended);
   add_list(b, FIELD_KIND, kind_list(&b->arena, section->kinds));

@@ -51,7 +51,11 @@ enum {
 
 /* Value slots. */
 enum {
-  SLOT_DATE = 0, /* YYYYMMDD or YYYYMM */
+  /* What nearly every search counts and shows lies in one slot: the date
+   * (YYYYMMDD or YYYYMM, first, so that ranges of dates are ranges of values),
+   * the teams and the meeting, parted by FIELD_RECORD. */
+  SLOT_FACTS = 0,
+  SLOT_DATE = SLOT_FACTS, /* these three: parts of SLOT_FACTS */
   SLOT_TEAM,
   SLOT_MEETING,
   SLOT_PERSON,
@@ -61,10 +65,6 @@ enum {
   SLOT_REF,
   SLOT_FILE, /* the file's key (see store.h) */
   SLOT_FOLD, /* 8 bytes: equal for sections with identical source */
-  /* The values of SLOT_DATE, SLOT_TEAM and SLOT_MEETING once more, in this
-   * order, parted by FIELD_RECORD: what nearly every search counts and shows,
-   * read in one walk instead of three. */
-  SLOT_FACTS,
   SLOT_NONE = 255
 };
 
@@ -80,6 +80,7 @@ enum { WDF_TEXT = 8 };
 
 #define FIELD_SEPARATOR '\x1f'
 #define FIELD_RECORD '\x1e'
+#define FIELD_RECORD_TEXT "\x1e"
 
 struct field {
   enum field_id id;
