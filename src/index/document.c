@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/pack.h"
 #include "minutes/words.h"
+#include "store/facts.h"
 #include "store/field.h"
 
 /* Weights: how often a word is counted for one occurrence. Routine sections
@@ -227,15 +228,17 @@ static void add_list(struct document_builder *b, enum field_id id,
 static void add_resolved(struct document_builder *b,
                          const struct document_context *context) {
   char date[DATE_TEXT_SIZE];
-  struct buf facts = {0};
+  struct buf teams = {0}, value = {0};
   date_format_compact(context->resolved.date, date);
-  buf_add_str(&facts, str_of(date));
-  buf_add_char(&facts, FIELD_RECORD);
-  join(&facts, context->resolved.teams);
-  buf_add_char(&facts, FIELD_RECORD);
-  if (context->meeting.data) buf_add_str(&facts, context->meeting);
-  add_value(b, SLOT_FACTS, facts.len > 2 ? buf_str(&facts) : STR(""));
-  buf_free(&facts);
+  join(&teams, context->resolved.teams);
+  facts_pack(&(struct facts){.date = str_of(date),
+                             .fold = context->fold,
+                             .teams = buf_str(&teams),
+                             .meeting = context->meeting},
+             &value);
+  add_value(b, SLOT_FACTS, buf_str(&value));
+  buf_free(&teams);
+  buf_free(&value);
   add_terms(b, FIELD_TEAM, context->resolved.teams);
   add_list(b, FIELD_REF, context->resolved.refs);
 }
@@ -260,9 +263,6 @@ static void add_facts(struct document_builder *b, const struct minutes *minutes,
   add_list(b, FIELD_TAG, minutes->tags);
   add_prefixed(b, PREFIX_FILE, context->file_key, 0);
   add_value(b, SLOT_FILE, context->file_key);
-  char fold[8];
-  for (int i = 0; i < 8; i++) fold[i] = (char)(section->source_hash >> 8 * i);
-  add_value(b, SLOT_FOLD, str_make(fold, sizeof fold));
 }
 
 /* ---- the document ---- */

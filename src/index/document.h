@@ -24,6 +24,7 @@ void document_builder_free(struct document_builder *builder);
 struct document_context {
   struct str file_key; /* record_key of the path */
   struct str meeting;  /* data NULL: none */
+  uint64_t fold;       /* the section's source_hash */
   struct section_resolution resolved;
 };
 

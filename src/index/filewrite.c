@@ -59,9 +59,11 @@ void filewrite_record(const struct read_file *file, struct str path,
 /* ---- documents ---- */
 
 struct document_context filewrite_context(const struct file_resolution *file,
-                                          size_t index, struct str file_key) {
+                                          size_t index, struct str file_key,
+                                          uint64_t fold) {
   return (struct document_context){.file_key = file_key,
                                    .meeting = file->meeting,
+                                   .fold = fold,
                                    .resolved = file->sections[index]};
 }
 
@@ -70,7 +72,8 @@ enum status filewrite_section(const struct filewrite *to,
                               const struct file_resolution *file,
                               struct str file_key, uint32_t id,
                               struct error *error) {
-  struct document_context context = filewrite_context(file, index, file_key);
+  struct document_context context = filewrite_context(
+      file, index, file_key, minutes->sections[index].source_hash);
   return shim_writer_put(to->writer, id,
                          document_build(to->builder, minutes, index, &context),
                          error);

@@ -25,9 +25,10 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
 /* The state record of a file that was looked at. Texts are borrowed. */
 void filewrite_record(const struct read_file *file, struct str path,
                       struct file_record *record);
-/* What section `index` of the file needs from the resolution. */
+/* What section `index` of the file needs beside its text. */
 struct document_context filewrite_context(const struct file_resolution *file,
-                                          size_t index, struct str file_key);
+                                          size_t index, struct str file_key,
+                                          uint64_t fold);
 enum status filewrite_section(const struct filewrite *to,
                               const struct minutes *minutes, size_t index,
                               const struct file_resolution *file,

@@ -5,6 +5,8 @@
 #include "base/map.h"
 #include "index/pass.h"
 #include "minutes/path.h"
+#include "store/facts.h"
+#include "store/field.h"
 
 /* ---- dates and teams of all ---- */
 
@@ -159,10 +161,20 @@ static struct file_facts *resolve_texts(struct pass *pass) {
 
 /* ---- writing ---- */
 
+static void take_fold(void *context, size_t index, struct str value) {
+  (void)index;
+  *(uint64_t *)context = facts_unpack(value).fold;
+}
+
+/* A section whose text is as it was. */
 static enum status edit_section(struct pass *pass, uint32_t id,
-                                const struct document_context *context,
+                                struct document_context *context,
                                 struct error *error) {
   pass->report->sections_written++;
+  enum status status =
+      shim_reader_each_value(pass->update->store->reader, SLOT_FACTS, &id, 1,
+                             take_fold, &context->fold, error);
+  if (status != STATUS_OK) return status;
   return shim_writer_edit(pass->to.writer, id, document_resolved_prefixes,
                           document_build_resolved(pass->to.builder, context),
                           error);
@@ -182,7 +194,8 @@ static enum status write_unchanged(struct pass *pass, size_t index,
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
     struct section_record *section = &candidates->sections[i];
     if (resolution_eq(&resolved->sections[i], &section->resolved)) continue;
-    struct document_context context = filewrite_context(resolved, i, STR(""));
+    struct document_context context =
+        filewrite_context(resolved, i, STR(""), 0);
     section->resolved = resolved->sections[i];
     edited = true;
     status = edit_section(pass, section->id, &context, error);
@@ -237,7 +250,7 @@ static enum status write_section(struct pass *pass, struct changed_file *file,
                                  struct error *error) {
   const struct file_resolution *resolved = &pass->resolution.files[text];
   struct section_record *section = &file->sections[i];
-  struct document_context context = filewrite_context(resolved, i, key);
+  struct document_context context = filewrite_context(resolved, i, key, 0);
   bool kept = section->id != 0;
   bool same = kept && resolution_eq(&resolved->sections[i], &section->resolved);
   section->resolved = resolved->sections[i];

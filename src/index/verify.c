@@ -179,8 +179,8 @@ static enum status compare_sections(struct verify *verify, size_t index,
       tell(verify, VERIFY_MISSING, record->path, line, "the section");
       continue;
     }
-    struct document_context context =
-        filewrite_context(resolved, i, buf_str(&key));
+    struct document_context context = filewrite_context(
+        resolved, i, buf_str(&key), file.minutes.sections[i].source_hash);
     if (!hash128_eq(document_hash(&file.minutes, i), stored.sections[i].hash))
       tell(verify, VERIFY_DIFFERS, record->path, line, "the text");
     else if (!resolution_eq(&resolved->sections[i],

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "store/facts.h"
+
 void columns_init(struct columns *columns, struct shim_reader *reader,
                   bool keep) {
   *columns = (struct columns){.reader = reader, .keep = keep};
@@ -62,6 +64,7 @@ struct reading {
     uint32_t last_code;
   } parts[TOGETHER];
   size_t count;
+  uint64_t *folds; /* read with SLOT_FACTS; NULL: not wanted */
 };
 
 static void take(struct reading *reading, struct reading_part *part,
@@ -84,13 +87,15 @@ static void take(struct reading *reading, struct reading_part *part,
 
 static void take_value(void *context, size_t index, struct str value) {
   struct reading *reading = context;
-  for (size_t i = 0; i < reading->count; i++) {
-    /* The last part may have any bytes. */
-    size_t end =
-        i + 1 < reading->count ? str_find_byte(value, FIELD_RECORD) : value.len;
-    take(reading, &reading->parts[i], index, str_slice(value, 0, end));
-    value = str_slice(value, end + 1, value.len);
+  if (reading->count == 1) {
+    take(reading, &reading->parts[0], index, value);
+    return;
   }
+  struct facts facts = facts_unpack(value);
+  const struct str values[TOGETHER] = {facts.date, facts.teams, facts.meeting};
+  for (size_t i = 0; i < TOGETHER; i++)
+    take(reading, &reading->parts[i], index, values[i]);
+  if (reading->folds) reading->folds[index] = facts.fold;
 }
 
 /* Whether reading in parts has cost as much as reading the slot as a whole. */
@@ -111,10 +116,11 @@ static enum status is_worth_all(struct columns *columns, size_t read,
 /* Reads a slot, and those that are read with it, into cleared codes[i]. */
 static enum status read_codes(struct columns *columns, unsigned slot,
                               const uint32_t *ids, size_t count,
-                              uint32_t *const *codes, struct error *error) {
+                              uint32_t *const *codes, uint64_t *folds,
+                              struct error *error) {
   unsigned slots[TOGETHER];
-  struct reading reading = {.columns = columns,
-                            .count = read_with(slot, slots)};
+  struct reading reading = {
+      .columns = columns, .count = read_with(slot, slots), .folds = folds};
   for (size_t i = 0; i < reading.count; i++)
     reading.parts[i] = (struct reading_part){
         .column = get(columns, slots[i]), .codes = codes[i], .last = STR("")};
@@ -128,15 +134,22 @@ static enum status read_whole(struct columns *columns, unsigned slot,
   unsigned slots[TOGETHER];
   uint32_t *codes[TOGETHER] = {NULL};
   size_t all = (size_t)columns->last_id + 1, count = read_with(slot, slots);
+  uint64_t *folds = NULL;
   for (size_t i = 0; i < count; i++)
     codes[i] = mem_zalloc(all * sizeof **codes);
-  enum status status = read_codes(columns, slot, NULL, all, codes, error);
+  if (count > 1) folds = mem_zalloc(all * sizeof *folds);
+  enum status status =
+      read_codes(columns, slot, NULL, all, codes, folds, error);
   for (size_t i = 0; i < count; i++) {
     if (status == STATUS_OK)
       columns->slots[slots[i]].whole = codes[i];
     else
       free(codes[i]);
   }
+  if (status == STATUS_OK && folds)
+    columns->folds = folds;
+  else
+    free(folds);
   return status;
 }
 
@@ -155,10 +168,12 @@ static bool find_codes(const struct column *column, const uint32_t *ids,
   return true;
 }
 
-/* Into arrays for a slot and those that are read with it. */
+/* Into arrays for a slot and those that are read with it; `folds` may be NULL.
+ */
 static enum status read_together(struct columns *columns, unsigned slot,
                                  const uint32_t *ids, size_t count,
-                                 uint32_t *const *codes, struct error *error) {
+                                 uint32_t *const *codes, uint64_t *folds,
+                                 struct error *error) {
   unsigned slots[TOGETHER];
   size_t slot_count = read_with(slot, slots);
   struct column *column = get(columns, slots[0]);
@@ -174,8 +189,12 @@ static enum status read_together(struct columns *columns, unsigned slot,
     for (size_t k = 0; column->whole && k < count; k++)
       codes[i][k] = columns->slots[slots[i]].whole[ids[k]];
   }
-  return column->whole ? STATUS_OK
-                       : read_codes(columns, slot, ids, count, codes, error);
+  if (!column->whole) {
+    if (folds) memset(folds, 0, count * sizeof *folds);
+    return read_codes(columns, slot, ids, count, codes, folds, error);
+  }
+  for (size_t k = 0; folds && k < count; k++) folds[k] = columns->folds[ids[k]];
+  return STATUS_OK;
 }
 
 enum status columns_read(struct columns *columns, unsigned slot,
@@ -188,7 +207,8 @@ enum status columns_read(struct columns *columns, unsigned slot,
   uint32_t *rest = mem_alloc((count + 1) * TOGETHER * sizeof *rest);
   for (size_t i = 0; i < slot_count; i++)
     all[i] = slots[i] == slot ? codes : rest + i * count;
-  enum status status = read_together(columns, slot, ids, count, all, error);
+  enum status status =
+      read_together(columns, slot, ids, count, all, NULL, error);
   free(rest);
   return status;
 }
@@ -203,7 +223,13 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
     size_t slot_count = read_with(slot, slots);
     for (size_t i = 0; i < slot_count; i++)
       all[i] = arena_alloc(arena, set->len * sizeof **all);
-    status = read_together(columns, slot, set->ids, set->len, all, error);
+    uint64_t *folds = NULL;
+    if (slot_count > 1) {
+      folds = arena_alloc(arena, set->len * sizeof *folds);
+      columns->last_folds = folds;
+    }
+    status =
+        read_together(columns, slot, set->ids, set->len, all, folds, error);
     for (size_t i = 0; i < slot_count && status == STATUS_OK; i++) {
       struct column *column = get(columns, slots[i]);
       column->last_set = set;
@@ -236,38 +262,12 @@ uint32_t columns_order(struct columns *columns, unsigned slot, uint32_t code) {
   return column->orders.data[code];
 }
 
-/* ---- folds ---- */
-
-static void take_fold(void *context, size_t index, struct str value) {
-  uint64_t fold = 0;
-  for (size_t i = 0; i < value.len && i < 8; i++)
-    fold |= (uint64_t)(unsigned char)value.data[i] << 8 * i;
-  ((uint64_t *)context)[index] = fold;
-}
-
-enum status columns_folds(struct columns *columns,
-                          const struct section_set *set, uint64_t *folds,
+enum status columns_folds(struct columns *columns, struct arena *arena,
+                          const struct section_set *set, const uint64_t **folds,
                           struct error *error) {
-  bool worth = false;
-  enum status status = STATUS_OK;
-  columns->folds_read += set->len;
-  if (!columns->folds)
-    status = is_worth_all(columns, columns->folds_read, &worth, error);
-  if (status == STATUS_OK && worth) {
-    size_t all = (size_t)columns->last_id + 1;
-    uint64_t *whole = mem_zalloc(all * sizeof *whole);
-    status = shim_reader_each_value(columns->reader, SLOT_FOLD, NULL, all,
-                                    take_fold, whole, error);
-    if (status == STATUS_OK)
-      columns->folds = whole;
-    else
-      free(whole);
-  }
-  if (status != STATUS_OK) return status;
-  memset(folds, 0, set->len * sizeof *folds);
-  if (!columns->folds)
-    return shim_reader_each_value(columns->reader, SLOT_FOLD, set->ids,
-                                  set->len, take_fold, folds, error);
-  for (size_t i = 0; i < set->len; i++) folds[i] = columns->folds[set->ids[i]];
-  return STATUS_OK;
+  const uint32_t *dates;
+  enum status status =
+      columns_read_set(columns, arena, SLOT_DATE, set, &dates, error);
+  *folds = columns->last_folds;
+  return status;
 }

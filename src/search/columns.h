@@ -20,7 +20,7 @@ struct section_set {
   size_t len;
 };
 
-enum { COLUMNS_SLOTS = SLOT_FOLD };
+enum { COLUMNS_SLOTS = SLOT_COUNT };
 
 struct column {
   struct map codes;       /* of values */
@@ -40,8 +40,8 @@ struct columns {
   bool keep;
   uint32_t documents, last_id;
   struct column slots[COLUMNS_SLOTS];
-  uint64_t *folds; /* by document id, or NULL */
-  size_t folds_read;
+  uint64_t *folds; /* by document id, read with SLOT_FACTS, or NULL */
+  const uint64_t *last_folds; /* of the set that SLOT_DATE was read last for */
 };
 
 void columns_init(struct columns *columns, struct shim_reader *reader,
@@ -50,8 +50,8 @@ void columns_free(struct columns *columns);
 /* At the end of a request: the sets it read may go. */
 void columns_forget(struct columns *columns);
 
-/* The codes of ascending ids, into codes[0 .. count). Never for SLOT_FOLD.
- * What is part of SLOT_FACTS is taken from there. */
+/* The codes of ascending ids, into codes[0 .. count). What is part of
+ * SLOT_FACTS is taken from there. */
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error);
@@ -66,9 +66,9 @@ static inline struct str columns_value(const struct columns *columns,
 }
 /* The place of a code's value among all that were read, by bytes. */
 uint32_t columns_order(struct columns *columns, unsigned slot, uint32_t code);
-/* SLOT_FOLD as numbers; 0: none. */
-enum status columns_folds(struct columns *columns,
-                          const struct section_set *set, uint64_t *folds,
+/* The folds of a set (facts.h), in the same way. */
+enum status columns_folds(struct columns *columns, struct arena *arena,
+                          const struct section_set *set, const uint64_t **folds,
                           struct error *error);
 
 #endif

@@ -44,6 +44,26 @@ static enum status match(struct answer *answer, bool all_words,
   return status;
 }
 
+/* What is similar to a section is neither itself nor a copy of it. */
+static enum status drop_copies(struct answer *answer, struct section_set *set) {
+  struct columns *columns = &answer->cache->columns;
+  uint32_t own = answer->request->similar_to;
+  const struct section_set self = {&own, 1};
+  const uint64_t *fold, *folds;
+  enum status status =
+      columns_folds(columns, answer->arena, &self, &fold, answer->error);
+  if (status == STATUS_OK)
+    status = columns_folds(columns, answer->arena, set, &folds, answer->error);
+  columns_forget(columns);
+  if (status != STATUS_OK) return status;
+  size_t kept = 0;
+  for (size_t i = 0; i < set->len; i++)
+    if (set->ids[i] != own && (*fold == 0 || folds[i] != *fold))
+      set->ids[kept++] = set->ids[i];
+  set->len = kept;
+  return STATUS_OK;
+}
+
 /* Decides the mode of the whole answer, with all filters on. */
 static enum status find_sets(struct answer *answer) {
   const struct request *request = answer->request;
@@ -55,6 +75,8 @@ static enum status find_sets(struct answer *answer) {
   if (!similar) status = match(answer, true, FIELD_COUNT, &answer->all);
   if (status == STATUS_OK && relaxable)
     status = match(answer, false, FIELD_COUNT, &answer->any);
+  if (status == STATUS_OK && similar)
+    status = drop_copies(answer, &answer->any);
   bool some =
       relaxable && (request->match == MATCH_ANY || answer->all.len == 0);
   answer->relaxed = some;

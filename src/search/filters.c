@@ -6,6 +6,7 @@
 #include "base/glob.h"
 #include "base/map.h"
 #include "search/query_distance.h"
+#include "store/facts.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
                   struct cache *cache, struct error *error) {
@@ -165,10 +166,10 @@ struct shim_query *filters_none(struct filters *filters,
 /* ---- dates ---- */
 
 /* Values from one date to another, both included: what follows a date in its
- * value begins with FIELD_RECORD. */
+ * value begins with FACTS_END. */
 static struct shim_query *date_range(const char *first, const char *last) {
   char end[DATE_TEXT_SIZE + 2] = "";
-  if (last[0]) snprintf(end, sizeof end, "%s%c", last, FIELD_RECORD + 1);
+  if (last[0]) snprintf(end, sizeof end, "%s%c", last, FACTS_END + 1);
   return shim_query_range(SLOT_FACTS, str_of(first), str_of(end));
 }
 
@@ -181,7 +182,7 @@ struct shim_query *filters_dates(struct date first, struct date last) {
     struct date month = {first.year, first.month, 0};
     char text[DATE_TEXT_SIZE], only[DATE_TEXT_SIZE + 2];
     date_format_compact(month, text);
-    snprintf(only, sizeof only, "%s" FIELD_RECORD_TEXT, text);
+    snprintf(only, sizeof only, "%s%c", text, FACTS_END);
     if (first.day > 1)
       vec_push(&list.parts, date_range(only, text));
     else

@@ -38,8 +38,7 @@ enum status plan_make(const struct engine *engine, struct cache *cache,
                       struct error *error);
 void plan_free(struct plan *plan);
 
-/* similar.c: the section's telling words, any of which a section may have, and
- * neither itself nor its copies. */
+/* similar.c: the section's telling words, any of which a section may have. */
 enum status plan_add_similar(struct plan *plan, uint32_t document,
                              struct error *error);
 /* What a node of `root` matches by itself; row[at] with the words beside it.

@@ -25,12 +25,12 @@ struct rank {
   const struct section_set *all;   /* of them, those with all words */
   /* Columns over `shown`. Dates and files are only loaded for what may be on
    * the page: few of many matches. */
-  uint32_t *dates; /* YYYYMMDD, YYYYMM00, 0 */
-  uint32_t *files; /* codes of SLOT_FILE */
-  bool *is_loaded; /* date and file */
-  uint64_t *folds;
-  uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
-  uint32_t *group;     /* first member of its group */
+  uint32_t *dates;       /* YYYYMMDD, YYYYMM00, 0 */
+  uint32_t *files;       /* codes of SLOT_FILE */
+  bool *is_loaded;       /* date and file */
+  const uint64_t *folds; /* the arena's; NULL: not folded */
+  uint32_t *next_copy;   /* the next member of the group; RANK_NONE ends it */
+  uint32_t *group;       /* first member of its group */
   bool *has_all;
   size_t groups; /* hits after folding */
   struct error *error;

@@ -77,7 +77,7 @@ static void mark_all(struct rank *rank) {
 }
 
 /* Chains the members of each group, by a table of their hashes. */
-static void make_groups(struct rank *rank, bool fold) {
+static void make_groups(struct rank *rank) {
   size_t count = rank->shown->len, cap = 16;
   while (cap < count * 2) cap *= 2;
   uint32_t *table = mem_alloc(cap * sizeof *table); /* last member + 1 */
@@ -86,7 +86,7 @@ static void make_groups(struct rank *rank, bool fold) {
   for (size_t i = 0; i < count; i++) {
     rank->next_copy[i] = RANK_NONE;
     rank->group[i] = (uint32_t)i;
-    if (!fold || rank->folds[i] == 0) {
+    if (!rank->folds || rank->folds[i] == 0) {
       rank->groups++;
       continue;
     }
@@ -111,16 +111,16 @@ enum status rank_init(struct rank *rank, struct error *error) {
   rank->dates = mem_zalloc(count * sizeof *rank->dates);
   rank->files = mem_zalloc(count * sizeof *rank->files);
   rank->is_loaded = mem_zalloc(count * sizeof *rank->is_loaded);
-  rank->folds = mem_zalloc(count * sizeof *rank->folds);
   rank->next_copy = mem_alloc(count * sizeof *rank->next_copy);
   rank->group = mem_alloc(count * sizeof *rank->group);
   rank->has_all = mem_zalloc(count * sizeof *rank->has_all);
   enum status status = STATUS_OK;
   if (fold)
-    status = columns_folds(rank->columns, rank->shown, rank->folds, error);
+    status = columns_folds(rank->columns, rank->arena, rank->shown,
+                           &rank->folds, error);
   if (status != STATUS_OK) return status;
   mark_all(rank);
-  make_groups(rank, fold);
+  make_groups(rank);
   return STATUS_OK;
 }
 
@@ -128,7 +128,6 @@ void rank_free(struct rank *rank) {
   free(rank->dates);
   free(rank->files);
   free(rank->is_loaded);
-  free(rank->folds);
   free(rank->next_copy);
   free(rank->group);
   free(rank->has_all);

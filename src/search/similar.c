@@ -67,23 +67,6 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
   return status;
 }
 
-static void take_fold(void *context, size_t index, struct str value) {
-  struct forms *forms = ((void **)context)[0];
-  (void)index;
-  *(struct str *)((void **)context)[1] = arena_str(forms->arena, value);
-}
-
-static enum status exclude_copies(struct plan *plan, uint32_t document,
-                                  struct error *error) {
-  struct str fold = {NULL, 0};
-  void *context[2] = {&plan->forms, &fold};
-  enum status status = shim_reader_each_value(
-      plan->forms.reader, SLOT_FOLD, &document, 1, take_fold, context, error);
-  if (fold.len > 0)
-    vec_push(&plan->excluded, shim_query_range(SLOT_FOLD, fold, fold));
-  return status;
-}
-
 enum status plan_add_similar(struct plan *plan, uint32_t document,
                              struct error *error) {
   struct forms *forms = &plan->forms;
@@ -105,5 +88,5 @@ enum status plan_add_similar(struct plan *plan, uint32_t document,
   }
   vec_free(&tellings.list);
   if (plan->words.len == 0) vec_push(&plan->words, shim_query_none());
-  return status == STATUS_OK ? exclude_copies(plan, document, error) : status;
+  return status;
 }

@@ -51,10 +51,7 @@ enum {
 
 /* Value slots. */
 enum {
-  /* What nearly every search counts and shows lies in one slot: the date
-   * (YYYYMMDD or YYYYMM, first, so that ranges of dates are ranges of values),
-   * the teams and the meeting, parted by FIELD_RECORD. */
-  SLOT_FACTS = 0,
+  SLOT_FACTS = 0,         /* facts.h */
   SLOT_DATE = SLOT_FACTS, /* these three: parts of SLOT_FACTS */
   SLOT_TEAM,
   SLOT_MEETING,
@@ -64,7 +61,7 @@ enum {
   SLOT_TAG,
   SLOT_REF,
   SLOT_FILE, /* the file's key (see store.h) */
-  SLOT_FOLD, /* 8 bytes: equal for sections with identical source */
+  SLOT_COUNT,
   SLOT_NONE = 255
 };
 
@@ -79,8 +76,6 @@ enum {
 enum { WDF_TEXT = 8 };
 
 #define FIELD_SEPARATOR '\x1f'
-#define FIELD_RECORD '\x1e'
-#define FIELD_RECORD_TEXT "\x1e"
 
 struct field {
   enum field_id id;
