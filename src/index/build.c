@@ -402,23 +402,30 @@ static void fill_result(const struct build *build,
   }
 }
 
-static void free_build(struct build *build) {
-  for (size_t i = 0; i < build->segments.len; i++)
-    free(build->segments.data[i].directory);
-  vec_free(&build->segments);
+/* What is known of files; merging the segments needs memory, and not this. */
+static void forget_files(struct build *build) {
   for (size_t i = 0; i < build->count; i++) {
     if (build->files[i].kept) arena_free(&build->files[i].kept->arena);
     free(build->files[i].kept);
   }
+  build->count = 0;
+  free(build->files);
+  build->files = NULL;
   for (size_t i = 0; i < MOST_THREADS; i++) {
     arena_free(&build->arenas[i]);
     map_free(&build->texts[i]);
     vocabulary_free(&build->vocabularies[i]);
   }
   arena_free(&build->arena);
+}
+
+static void free_build(struct build *build) {
+  forget_files(build);
+  for (size_t i = 0; i < build->segments.len; i++)
+    free(build->segments.data[i].directory);
+  vec_free(&build->segments);
   pthread_mutex_destroy(&build->mutex);
   pthread_cond_destroy(&build->finished);
-  free(build->files);
   free(build);
 }
 
@@ -458,6 +465,7 @@ enum status build_generation(const struct indexer_options *options,
   if (status == STATUS_OK) {
     fill_result(build, result);
     status = write_last(build, result, buf_cstr(&temporary), error);
+    forget_files(build);
   }
   if (status == STATUS_OK) status = compact(build, generation, error);
   fs_remove_tree(buf_cstr(&temporary), NULL);

@@ -20,6 +20,7 @@ void vocabulary_add(struct vocabulary *vocabulary, struct str word) {
 
 void vocabulary_free(struct vocabulary *vocabulary) {
   shim_stemmer_free(vocabulary->stemmer);
+  vocabulary->stemmer = NULL;
   map_free(&vocabulary->words);
   vec_free(&vocabulary->list);
   arena_free(&vocabulary->arena);

@@ -296,7 +296,7 @@ static void build_sections(struct arena *arena, struct str source,
     section->links = from->links;
     section->source_hash = hash64(
         str_trim(source_of(source, lines, section->line, section->end_line)));
-    section->facts.level = (uint32_t)from->level;
+    section->facts.level = (uint8_t)from->level;
     section->parent = -1;
     for (int level = 1; level < from->level; level++)
       if (above[level] > section->parent) section->parent = above[level];

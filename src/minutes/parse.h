@@ -32,10 +32,10 @@ struct parse_options {
 
 /* What a heading may say about date and team; resolve.h decides. */
 struct heading_facts {
-  uint32_t level;        /* 0 for the preamble */
+  uint8_t level;         /* 0 for the preamble */
+  bool team_marked;      /* names.h */
   struct date date;      /* a date form in it, or none */
   struct str date_words; /* the words beside the date, lower case, by spaces */
-  bool team_marked;      /* names.h */
   struct str team_key;
   struct str team_spelling;
   struct str_list refs; /* as named in the section: "org/repo#12", sorted */

@@ -149,7 +149,7 @@ static void pack_facts(const struct heading_facts *facts, struct buf *out) {
 static void unpack_facts(struct unpack *in, struct arena *arena,
                          struct heading_facts *facts) {
   uint64_t flags = unpack_number(in);
-  facts->level = (uint32_t)(flags / 4);
+  facts->level = (uint8_t)(flags / 4);
   facts->team_marked = flags & 2;
   facts->date = unpack_date(in);
   if (date_is_set(facts->date)) facts->date_words = unpack_str(in);
