@@ -127,9 +127,12 @@ static enum status fill_hit(struct answer *answer, struct rank *rank,
                             const struct ranked *ranked, struct hit *hit) {
   const struct hits_file *file;
   const struct section_text *section;
-  enum status status =
-      texts_section(&answer->cache->texts, rank_file_key(rank, ranked->index),
-                    ranked->id, &file, &section, answer->error);
+  struct str key = rank_file_key(rank, ranked->index);
+  if (answer->request->paths_only)
+    return hits_path(answer->engine->store, answer->arena, key, &hit->path,
+                     answer->error);
+  enum status status = texts_section(&answer->cache->texts, key, ranked->id,
+                                     &file, &section, answer->error);
   if (status != STATUS_OK) return status;
   hits_fill(answer->arena, file, section, hit);
   hit->score = ranked->score;
@@ -158,7 +161,7 @@ static enum status list_page(struct answer *answer, struct rank *rank) {
   }
   if (status == STATUS_OK && request->explain_score && count > 0)
     status = rank_explain(rank, page, results->hits, count);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK && !request->paths_only)
     status = hits_fill_values(answer->arena, &answer->cache->columns, false,
                               hits, count, answer->error);
   return status;

@@ -34,7 +34,8 @@ struct request {
   bool explain_score; /* fill score_parts of the hits */
   size_t limit;       /* hits; 0: all */
   size_t offset;
-  bool hits; /* list hits, with snippets */
+  bool hits;       /* list hits, with snippets */
+  bool paths_only; /* of hits only the path is filled */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
