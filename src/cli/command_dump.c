@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "search/dump.h"
 
 static bool write_section(void *context, const struct hit *section) {
   struct output *out = context;
@@ -18,9 +19,8 @@ enum status command_dump(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {.store = context->store, .config = &context->config};
   context_open_output(context, format);
-  status = engine_dump(&engine, write_section, &context->out, error);
+  status = dump_sections(context->store, write_section, &context->out, error);
   enum status written = context_finish_output(context, &output_error);
   if (written == STATUS_OK) return status;
   *error = output_error;

@@ -369,60 +369,6 @@ enum status engine_values(const struct engine *engine, struct arena *arena,
   return STATUS_OK;
 }
 
-/* ---- whole files ---- */
-
-struct dump {
-  struct store *store;
-  struct columns columns;
-  struct arena arena; /* of one file */
-  engine_section_fn *fn;
-  void *context;
-  bool go_on;
-};
-
-static enum status dump_file(struct dump *dump, const struct file_record *file,
-                             struct error *error) {
-  struct buf key = {0};
-  struct hits_file loaded = {.path = file->path};
-  record_key(file->path, &key);
-  enum status status =
-      store_text(dump->store, &dump->arena, buf_str(&key), &loaded.text, error);
-  buf_free(&key);
-  if (status != STATUS_OK) return status;
-  size_t count = loaded.text.count;
-  struct hit *sections =
-      arena_zalloc(&dump->arena, (count + 1) * sizeof *sections);
-  struct hit **sorted = arena_alloc(&dump->arena, (count + 1) * sizeof *sorted);
-  for (size_t i = 0; i < count; i++) {
-    hits_fill(&dump->arena, &loaded, &loaded.text.sections[i], &sections[i]);
-    sorted[i] = &sections[i];
-  }
-  status = hits_fill_values(&dump->arena, &dump->columns, true, sorted, count,
-                            error);
-  for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
-    dump->go_on = dump->fn(dump->context, &sections[i]);
-  return status;
-}
-
-enum status engine_dump(const struct engine *engine, engine_section_fn *fn,
-                        void *context, struct error *error) {
-  struct arena list = {0};
-  struct file_records files = {0};
-  struct dump dump = {
-      .store = engine->store, .fn = fn, .context = context, .go_on = true};
-  enum status status = store_files(engine->store, &list, &files, error);
-  columns_init(&dump.columns, engine->store->reader, true);
-  for (size_t i = 0; i < files.len && status == STATUS_OK && dump.go_on; i++) {
-    if (files.data[i].state != FILE_INDEXED) continue;
-    status = dump_file(&dump, &files.data[i], error);
-    arena_reset(&dump.arena);
-  }
-  columns_free(&dump.columns);
-  arena_free(&dump.arena);
-  arena_free(&list);
-  return status;
-}
-
 /* ---- one section by name ---- */
 
 struct wanted {

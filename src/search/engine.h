@@ -40,11 +40,6 @@ enum status engine_count(const struct engine *engine, struct arena *arena,
 enum status engine_values(const struct engine *engine, struct arena *arena,
                           const struct field *field, struct facet *values,
                           struct error *error);
-/* Every section by path and line, as `dump` writes it. The section is only
- * valid during the call; false ends the walk. */
-typedef bool engine_section_fn(void *context, const struct hit *section);
-enum status engine_dump(const struct engine *engine, engine_section_fn *fn,
-                        void *context, struct error *error);
 /* A section by its id ("path#anchor") or place ("path" or "path:line"); the
  * text of a whole file's place is its first section. STATUS_NOT_FOUND. */
 enum status engine_find(const struct engine *engine, struct arena *arena,

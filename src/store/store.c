@@ -275,11 +275,17 @@ enum status store_candidates(struct store *store, struct arena *arena,
                                 &candidates->sections, error);
 }
 
+enum status store_text_record(struct store *store, struct arena *arena,
+                              struct str file_key, struct str *bytes,
+                              struct error *error) {
+  return get_record(store, arena, 'T', file_key, bytes, error);
+}
+
 enum status store_text(struct store *store, struct arena *arena,
                        struct str file_key, struct file_text *text,
                        struct error *error) {
   struct str bytes;
-  enum status status = get_record(store, arena, 'T', file_key, &bytes, error);
+  enum status status = store_text_record(store, arena, file_key, &bytes, error);
   return status == STATUS_OK ? record_unpack_text(arena, bytes, text, error)
                              : status;
 }

@@ -74,6 +74,10 @@ enum status store_candidates(struct store *store, struct arena *arena,
 enum status store_facts(struct store *store, struct arena *arena,
                         struct str path, struct file_facts *facts,
                         struct str *sections, struct error *error);
+/* Its bytes, for record_unpack_text. */
+enum status store_text_record(struct store *store, struct arena *arena,
+                              struct str file_key, struct str *bytes,
+                              struct error *error);
 enum status store_text(struct store *store, struct arena *arena,
                        struct str file_key, struct file_text *text,
                        struct error *error);
