@@ -34,7 +34,7 @@ struct matcher {
   bool has_stems;            /* some of the terms shown are stems */
   struct map placed_of_term; /* -> index of `placed` plus one */
   VEC(struct placed) placed;
-  VEC(struct occurrence) occurrences; /* by position */
+  VEC(struct occurrence) occurrences; /* by shape and position */
   VEC(struct match) matches;          /* by start */
 };
 
@@ -89,12 +89,12 @@ static bool complete(const struct matcher *matcher, size_t first, size_t shape,
   uint64_t missing = ((uint64_t)1 << wanted->place_count) - 1;
   uint32_t last = 0;
   for (size_t i = first; i < matcher->occurrences.len && missing; i++) {
-    if (all[i].position - all[first].position >= wanted->window) break;
+    if (all[i].shape != shape ||
+        all[i].position - all[first].position >= wanted->window)
+      break;
     uint64_t bit = (uint64_t)1 << all[i].place;
     bool next = !wanted->ordered || !(missing & (bit - 1));
-    if (all[i].shape != shape || !(missing & bit) || !next ||
-        all[i].position == last)
-      continue;
+    if (!(missing & bit) || !next || all[i].position == last) continue;
     chosen[all[i].place] = i;
     last = all[i].position;
     missing &= ~bit;
@@ -102,8 +102,19 @@ static bool complete(const struct matcher *matcher, size_t first, size_t shape,
   return missing == 0;
 }
 
+static int by_shape(const void *a, const void *b) {
+  const struct occurrence *x = a, *y = b;
+  if (x->shape != y->shape) return x->shape < y->shape ? -1 : 1;
+  if (x->position != y->position) return x->position < y->position ? -1 : 1;
+  if (x->place != y->place) return x->place < y->place ? -1 : 1;
+  return (x->start > y->start) - (x->start < y->start);
+}
+
 static void match_shapes(struct matcher *matcher) {
   size_t chosen[MOST_WORDS];
+  if (matcher->occurrences.len > 1)
+    qsort(matcher->occurrences.data, matcher->occurrences.len,
+          sizeof *matcher->occurrences.data, by_shape);
   for (size_t i = 0; i < matcher->occurrences.len; i++) {
     size_t shape = matcher->occurrences.data[i].shape;
     const struct shape *wanted = &matcher->forms->shapes.data[shape];
