@@ -12,7 +12,7 @@ enum { MOST_WORDS = 64, BEFORE_BYTES = SNIPPET_BYTES / 3 };
 /* A piece of the text that a word of the query matches. */
 struct match {
   size_t start, end;
-  size_t word; /* of the query */
+  uint64_t words; /* of the query: a bit for each */
 };
 
 /* A word of the text that may stand at a place of a phrase. */
@@ -39,6 +39,12 @@ struct matcher {
 };
 
 /* ---- matches ---- */
+
+static void add_match(struct matcher *matcher, size_t start, size_t end,
+                      size_t word) {
+  vec_push(&matcher->matches,
+           (struct match){start, end, (uint64_t)1 << word % MOST_WORDS});
+}
 
 static void matcher_init(struct matcher *matcher, struct forms *forms,
                          struct arena *arena) {
@@ -75,9 +81,7 @@ static void look_up(void *context, const struct word *word) {
                                  at->shape, at->place});
   }
   size_t *found = map_get(&forms->shown, word->term);
-  if (!found) return;
-  struct match match = {word->start, word->end, *found};
-  vec_push(&matcher->matches, match);
+  if (found) add_match(matcher, word->start, word->end, *found);
 }
 
 /* The words that complete a shape from occurrence `first` on, one for each
@@ -123,8 +127,7 @@ static void match_shapes(struct matcher *matcher) {
       continue;
     for (size_t k = 0; k < wanted->place_count; k++) {
       const struct occurrence *at = &matcher->occurrences.data[chosen[k]];
-      vec_push(&matcher->matches,
-               (struct match){at->start, at->end, wanted->word});
+      add_match(matcher, at->start, at->end, wanted->word);
     }
   }
 }
@@ -151,15 +154,29 @@ static void match_refs(struct matcher *matcher, struct str text) {
     while (start < stop && strchr("([<\"'", text.data[start])) start++;
     while (stop > start && strchr(")]>\"',.;:!?", text.data[stop - 1])) stop--;
     if (digit && ref_is_wanted(matcher, str_slice(text, start, stop)))
-      vec_push(&matcher->matches, (struct match){start, stop, MOST_WORDS - 1});
+      add_match(matcher, start, stop, MOST_WORDS - 1);
   }
 }
 
 static int compare(const void *a, const void *b) {
   const struct match *x = a, *y = b;
   if (x->start != y->start) return x->start < y->start ? -1 : 1;
-  if (x->end != y->end) return x->end > y->end ? -1 : 1; /* longer first */
-  return (x->word > y->word) - (x->word < y->word);
+  return (x->end < y->end) - (x->end > y->end); /* longer first */
+}
+
+/* Sorts them; one for each piece of the text. */
+static void settle_matches(struct matcher *matcher) {
+  struct match *matches = matcher->matches.data;
+  size_t count = 0;
+  if (matcher->matches.len > 1)
+    qsort(matches, matcher->matches.len, sizeof *matches, compare);
+  for (size_t i = 0; i < matcher->matches.len; i++) {
+    if (count > 0 && compare(&matches[count - 1], &matches[i]) == 0)
+      matches[count - 1].words |= matches[i].words;
+    else
+      matches[count++] = matches[i];
+  }
+  matcher->matches.len = count;
 }
 
 static void find_matches(struct matcher *matcher, struct str text) {
@@ -168,9 +185,7 @@ static void find_matches(struct matcher *matcher, struct str text) {
     words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
   match_shapes(matcher);
   if (matcher->forms->refs.len > 0) match_refs(matcher, text);
-  if (matcher->matches.len > 1)
-    qsort(matcher->matches.data, matcher->matches.len,
-          sizeof *matcher->matches.data, compare);
+  settle_matches(matcher);
 }
 
 /* How many different words of the query match in matches[first, last). */
@@ -178,7 +193,7 @@ static size_t count_words(const struct matcher *matcher, size_t first,
                           size_t last) {
   uint64_t seen = 0;
   for (size_t i = first; i < last; i++)
-    seen |= (uint64_t)1 << matcher->matches.data[i].word % MOST_WORDS;
+    seen |= matcher->matches.data[i].words;
   return (size_t)__builtin_popcountll(seen);
 }
 
