@@ -1,3 +1,5 @@
+#include <map>
+
 #include "shim/internal.h"
 
 using shim::Cache;
@@ -10,6 +12,8 @@ namespace {
 /* To skip to one document costs about as much as to read so many postings
  * (measured: a jump within a chunk reads half of it). */
 constexpr size_t SKIP_COST = 8;
+/* A walk over a slot costs about as much as to keep it a few times over. */
+constexpr unsigned SLOT_OFTEN = 8;
 constexpr size_t MOST_KEPT = 4 << 20;
 
 void add_number(std::string &key, uint32_t number) {
@@ -62,6 +66,27 @@ const shim::Postings *Cache::postings(const Database &database,
   return &postings_.emplace(term, std::move(read)).first->second;
 }
 
+const shim::Values *Cache::values(const Database &database, uint32_t slot) {
+  Slot &known = slots_[slot];
+  Values &values = known.values;
+  if (!values.places.empty()) return &values;
+  if (++known.asked < SLOT_OFTEN) return nullptr;
+  std::map<std::string, uint32_t> places;
+  const auto end = database.valuestream_end(slot);
+  for (auto it = database.valuestream_begin(slot); it != end; ++it)
+    places.emplace(*it, 0);
+  values.texts.emplace_back();
+  for (auto &place : places) {
+    place.second = static_cast<uint32_t>(values.texts.size());
+    values.texts.push_back(place.first);
+  }
+  values.places.resize(size_t(database.get_lastdocid()) + 1);
+  for (auto it = database.valuestream_begin(slot); it != end; ++it)
+    values.places[it.get_docid()] = places[*it];
+  kept_ += values.places.size();
+  return &values;
+}
+
 const Ids *Cache::positional(const shim_query &query) const {
   if (positional_.empty()) return nullptr;
   const auto found = positional_.find(key_of(query));
@@ -81,5 +106,6 @@ void Cache::clear() {
   frequencies_.clear();
   postings_.clear();
   positional_.clear();
+  slots_.clear();
   kept_ = 0;
 }

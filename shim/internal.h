@@ -79,6 +79,10 @@ inline bool is_front(uint32_t wdf) { return wdf % 2 == 1; }
  * for three places) but checked document by document. */
 constexpr size_t NEAR_ORDERS_MAX = 3;
 
+/* And a PHRASE of more places: Xapian reads the positions of each place anew,
+ * also where words are the same. */
+constexpr size_t PHRASE_NATIVE_MAX = 64;
+
 /* A PHRASE, or a NEAR as the OR of its orders. Xapian's own NEAR misses
  * documents in which two places share a position (1.4.22: it moves on one of
  * them without trying the other); its PHRASE is exact. */
@@ -88,6 +92,13 @@ Xapian::Query build_orders(const shim_query &query);
 struct Postings {
   Ids ids;
   std::vector<uint32_t> wdfs;
+};
+
+/* The values of a slot in memory: by document its place among `texts`, 0 for
+ * none. */
+struct Values {
+  std::vector<std::string> texts; /* ascending, the first is empty */
+  std::vector<uint32_t> places;
 };
 
 /* What was read of one snapshot: spelling, matching and ranking ask for the
@@ -100,6 +111,8 @@ class Cache {
    * or clear(). */
   const Postings *postings(const Xapian::Database &database,
                            const std::string &term, size_t wanted);
+  /* The values of a slot that is asked for time and again; else NULL. */
+  const Values *values(const Xapian::Database &database, uint32_t slot);
   /* All documents of a PHRASE or NEAR; NULL if that is not known. */
   const Ids *positional(const shim_query &query) const;
   const Ids *keep_positional(const shim_query &query, Ids ids);
@@ -111,6 +124,11 @@ class Cache {
   std::unordered_map<std::string, uint32_t> frequencies_;
   std::unordered_map<std::string, Postings> postings_;
   std::unordered_map<std::string, Ids> positional_;
+  struct Slot {
+    unsigned asked = 0;
+    Values values;
+  };
+  std::unordered_map<uint32_t, Slot> slots_;
   size_t kept_ = 0; /* ids in all of them */
 };
 

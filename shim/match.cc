@@ -82,6 +82,26 @@ void walk(Iterator it, const Iterator &end, const Ids *within, Accept &&accept,
   }
 }
 
+/* The same for a RANGE over values in memory: two places bound it. */
+template <typename Add>
+void walk_values(const shim::Values &values, const shim_query &query,
+                 const Ids *within, Add &&add) {
+  const auto begin = values.texts.begin() + 1, end = values.texts.end();
+  const auto first = std::lower_bound(begin, end, query.text);
+  const auto last =
+      query.end.empty() ? end : std::upper_bound(begin, end, query.end);
+  const auto low = first - values.texts.begin();
+  const auto high = last - values.texts.begin();
+  const auto try_id = [&](uint32_t id) {
+    if (values.places[id] >= low && values.places[id] < high) add(id);
+  };
+  if (within) {
+    for (uint32_t id : *within) try_id(id);
+  } else {
+    for (uint32_t id = 1; id < values.places.size(); id++) try_id(id);
+  }
+}
+
 Ids difference(const Ids &left, const Ids &right) {
   Ids result;
   std::set_difference(left.begin(), left.end(), right.begin(), right.end(),
@@ -174,6 +194,11 @@ void Matcher::walk_leaf(const shim_query &query, const Ids *within,
                         Add &&add) const {
   if (query.op == Op::RANGE) {
     const uint32_t slot = query.number;
+    const shim::Values *values = cache_.values(database_, slot);
+    if (values) {
+      walk_values(*values, query, within, add);
+      return;
+    }
     walk(
         database_.valuestream_begin(slot), database_.valuestream_end(slot),
         within,
@@ -292,7 +317,8 @@ Ids Matcher::match_positional(const shim_query &query,
   if (!all) {
     const bool native =
         !query.front &&
-        (query.op == Op::PHRASE || query.parts.size() <= shim::NEAR_ORDERS_MAX);
+        query.parts.size() <= (query.op == Op::PHRASE ? shim::PHRASE_NATIVE_MAX
+                                                      : shim::NEAR_ORDERS_MAX);
     if (within || !native) {
       Ids candidates = match_and(query.parts, within);
       if (!native || candidates.size() * POSITION_READ_COST < most(query))

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "shim/internal.h"
 
@@ -16,16 +17,33 @@ struct Place {
   Positions positions;
 };
 
-std::vector<Place> open_places(const Xapian::Database &database,
-                               const shim_query &query) {
-  std::vector<Place> places;
+/* The places of a query: those with equal terms ("the ... the") are one, read
+ * once. */
+struct Places {
+  std::vector<Place> different;
+  std::vector<size_t> order; /* of the query, in `different` */
+
+  size_t size() const { return order.size(); }
+  const Positions &positions(size_t i) const {
+    return different[order[i]].positions;
+  }
+};
+
+Places open_places(const Xapian::Database &database, const shim_query &query) {
+  Places places;
+  std::map<std::vector<std::string>, size_t> known;
   for (const auto &part : query.parts) {
-    Place place;
+    std::vector<std::string> texts;
     for (const auto &term : part->parts)
-      if (term->op == shim::Op::TERM)
-        place.terms.push_back({database.postlist_begin(term->text),
-                               database.postlist_end(term->text)});
-    places.push_back(std::move(place));
+      if (term->op == shim::Op::TERM) texts.push_back(term->text);
+    const auto added = known.emplace(texts, places.different.size());
+    places.order.push_back(added.first->second);
+    if (!added.second) continue;
+    Place place;
+    for (const std::string &text : texts)
+      place.terms.push_back(
+          {database.postlist_begin(text), database.postlist_end(text)});
+    places.different.push_back(std::move(place));
   }
   return places;
 }
@@ -50,11 +68,11 @@ void read_positions(Place &place, uint32_t id, Xapian::termpos last) {
 }
 
 /* The earliest ascending chain from each start is the shortest one. */
-bool fits_phrase(const std::vector<Place> &places, uint32_t window) {
-  for (Xapian::termpos start : places[0].positions) {
+bool fits_phrase(const Places &places, uint32_t window) {
+  for (Xapian::termpos start : places.positions(0)) {
     Xapian::termpos last = start;
-    for (size_t i = 1; i < places.size(); i++) {
-      const Positions &all = places[i].positions;
+    for (size_t i = 1; i < places.size() && last - start < window; i++) {
+      const Positions &all = places.positions(i);
       const auto next = std::upper_bound(all.begin(), all.end(), last);
       if (next == all.end()) return false; /* nor behind a later start */
       last = *next;
@@ -68,8 +86,7 @@ bool fits_phrase(const std::vector<Place> &places, uint32_t window) {
  * matching of places and positions, found by augmenting paths. */
 class Seats {
  public:
-  Seats(const std::vector<Place> &places, Xapian::termpos start,
-        uint32_t window)
+  Seats(const Places &places, Xapian::termpos start, uint32_t window)
       : places_(places), start_(start), window_(window) {}
 
   bool exist() {
@@ -87,7 +104,7 @@ class Seats {
   };
 
   bool seat(size_t place) {
-    const Positions &all = places_[place].positions;
+    const Positions &all = places_.positions(place);
     auto it = std::lower_bound(all.begin(), all.end(), start_);
     for (; it != all.end() && *it - start_ < window_; ++it) {
       if (std::find(tried_.begin(), tried_.end(), *it) != tried_.end())
@@ -107,16 +124,20 @@ class Seats {
     return false;
   }
 
-  const std::vector<Place> &places_;
+  const Places &places_;
   const Xapian::termpos start_;
   const uint32_t window_;
   std::vector<Seat> seats_;
   Positions tried_;
 };
 
-bool fits_near(const std::vector<Place> &places, uint32_t window) {
+bool fits_near(const Places &places, uint32_t window) {
+  size_t positions = 0;
+  for (const Place &place : places.different)
+    positions += place.positions.size();
+  if (positions < places.size()) return false;
   /* The first of the positions is one of some place. */
-  for (const Place &first : places)
+  for (const Place &first : places.different)
     for (Xapian::termpos start : first.positions)
       if (Seats(places, start, window).exist()) return true;
   return false;
@@ -130,10 +151,10 @@ shim::Ids shim::match_positions(const Xapian::Database &database,
   const Xapian::termpos last =
       query.front ? Xapian::termpos(SHIM_FRONT_LAST) : UINT32_MAX;
   Ids found;
-  std::vector<Place> places = open_places(database, query);
+  Places places = open_places(database, query);
   for (uint32_t id : candidates) {
     bool complete = true;
-    for (Place &place : places) {
+    for (Place &place : places.different) {
       read_positions(place, id, last);
       complete = !place.positions.empty();
       if (!complete) break;

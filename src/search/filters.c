@@ -13,7 +13,13 @@ void filters_init(struct filters *filters, struct arena *arena,
   *filters = (struct filters){.arena = arena, .cache = cache, .error = error};
 }
 
-void filters_free(struct filters *filters) { vec_free(&filters->notes); }
+void filters_free(struct filters *filters) {
+  vec_free(&filters->notes);
+  for (int id = 0; id < FIELD_COUNT; id++)
+    vec_free(&filters->terms[id].list);
+}
+
+enum { MOST_NOTES = 16 }; /* on values that no section has */
 
 /* ---- lists of alternatives ---- */
 
@@ -85,24 +91,23 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
          str_eq_nocase(store_label(walk->labels, value), walk->wanted);
 }
 
-static bool visit_value(void *context, struct str term, uint32_t documents) {
-  struct value_walk *walk = context;
+static void visit_value(struct value_walk *walk, struct str term) {
   struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
-  (void)documents;
   if (value_fits(walk, value)) {
     vec_push(&walk->list.parts, shim_query_term(term));
-  } else if (walk->list.parts.len == 0) {
+  } else if (walk->list.parts.len == 0 &&
+             walk->filters->notes.len < MOST_NOTES) {
     unsigned distance = query_distance(value, walk->wanted);
     if (!walk->nearest.data || distance < walk->distance) {
-      walk->nearest = arena_str(walk->filters->arena, value);
+      walk->nearest = value;
       walk->distance = distance;
     }
   }
-  return true;
 }
 
 static void note_unknown(struct value_walk *walk, struct str asked) {
   struct filters *filters = walk->filters;
+  if (filters->notes.len >= MOST_NOTES) return;
   bool near = walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3;
   struct str note =
       near ? arena_strf(filters->arena,
@@ -117,6 +122,23 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
   vec_push(&filters->notes, note);
 }
 
+static bool keep_term(void *context, struct str term, uint32_t documents) {
+  struct value_walk *walk = context;
+  (void)documents;
+  vec_push(&walk->filters->terms[walk->field->id].list,
+           arena_str(walk->filters->arena, term));
+  return true;
+}
+
+static void load_terms(struct filters *filters, const struct field *field) {
+  struct value_walk walk = {.filters = filters, .field = field};
+  if (filters->terms[field->id].loaded || filters->status != STATUS_OK) return;
+  filters->terms[field->id].loaded = true;
+  filters->status = shim_reader_each_term(filters->cache->store->reader,
+                                          str_of(field->prefix), keep_term,
+                                          &walk, filters->error);
+}
+
 struct shim_query *filters_value(struct filters *filters,
                                  const struct field *field, struct str value,
                                  bool wildcard) {
@@ -128,10 +150,10 @@ struct shim_query *filters_value(struct filters *filters,
   if (filters->status == STATUS_OK && field->id == FIELD_TEAM)
     filters->status =
         cache_labels(filters->cache, &walk.labels, filters->error);
-  if (filters->status == STATUS_OK)
-    filters->status = shim_reader_each_term(filters->cache->store->reader,
-                                            str_of(field->prefix), visit_value,
-                                            &walk, filters->error);
+  load_terms(filters, field);
+  const struct filters_terms *terms = &filters->terms[field->id];
+  for (size_t i = 0; i < terms->list.len && filters->status == STATUS_OK; i++)
+    visit_value(&walk, terms->list.data[i]);
   if (walk.list.parts.len == 0 && filters->status == STATUS_OK)
     note_unknown(&walk, value);
   return join(&walk.list);

@@ -16,6 +16,11 @@ struct filters {
   struct cache *cache;
   struct file_records files; /* loaded when the first path is asked for */
   bool files_loaded;
+  /* Terms of each field, read when the first of its values is asked for. */
+  struct filters_terms {
+    VEC(struct str) list;
+    bool loaded;
+  } terms[FIELD_COUNT];
   VEC(struct str) notes; /* sentences; the arena's */
   struct error *error;
   enum status status; /* the first failure; later calls do nothing */

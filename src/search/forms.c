@@ -127,8 +127,10 @@ static struct shim_query *any_form(struct forms *forms, struct word_row word,
                                    const struct tokens *tokens) {
   struct alternatives list = {0}, synonyms = {0};
   spelling_add(forms, tokens, FORM_STEM, &list);
-  spelling_add_joined(forms, word, &list);
-  spelling_add_synonyms(forms, word, &synonyms);
+  if (!forms->is_long) {
+    spelling_add_joined(forms, word, &list);
+    spelling_add_synonyms(forms, word, &synonyms);
+  }
   struct shim_query *query = parts_join(&list);
   struct shim_query *others = parts_join(&synonyms);
   if (query && others)
@@ -169,7 +171,8 @@ struct shim_query *forms_phrase(struct forms *forms, struct str text,
   parts_tell(forms, FORM_PHRASE, text);
   parts_add(&list,
             parts_phrase(forms, &places, (uint32_t)places.count + slop, false));
-  if (!exact) spelling_add_phrases(forms, &tokens, slop, &list);
+  if (!exact && !forms->is_long && tokens.positions <= FORMS_LONG)
+    spelling_add_phrases(forms, &tokens, slop, &list);
   forms->word_count++;
   return parts_join(&list);
 }

@@ -15,7 +15,10 @@
 
 enum {
   FORMS_MOST_WORDS = 1000,  /* that a wildcard may stand for */
-  FORMS_SHORTEST_PREFIX = 2 /* letters or digits before "*" */
+  FORMS_SHORTEST_PREFIX = 2, /* letters or digits before "*" */
+  /* A query, a phrase or a word of more parts is searched as it stands: other
+   * spellings, synonyms and slips are for what people type, and cost most. */
+  FORMS_LONG = 64
 };
 
 enum form_kind {
@@ -56,6 +59,7 @@ struct forms {
   VEC(struct str) refs; /* references asked for, as filters_ref_fits has them */
   size_t word_count;    /* query words numbered so far */
   bool in_heading;      /* set by the caller: what comes is asked of headings */
+  bool is_long;         /* the same: the query has over FORMS_LONG words */
   struct error *error;
   struct query_error *problem;
   enum status status; /* the first failure; later calls do nothing */

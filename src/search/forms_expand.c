@@ -42,10 +42,17 @@ static void refuse(struct forms *forms, const struct query_node *node) {
 
 static void add_terms(struct forms *forms, const struct expansion *expansion,
                       struct alternatives *list) {
+  struct map added = {0}; /* "ä*" is "a*" too, and so "ae*" twice */
   for (size_t i = 0; i < expansion->terms.len; i++) {
-    parts_tell(forms, FORM_WILDCARD, expansion->terms.data[i]);
-    parts_add(list, parts_term(forms, expansion->terms.data[i]));
+    struct str term = expansion->terms.data[i];
+    bool is_new;
+    map_put(&added, term, 0, &is_new);
+    if (!is_new) continue;
+    vec_push(&forms->list,
+             (struct form){forms->word_count, FORM_WILDCARD, term});
+    parts_add(list, parts_term(forms, term));
   }
+  map_free(&added);
 }
 
 /* "issues/58*", "k8s-clus*": the last of several words goes on. */

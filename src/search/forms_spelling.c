@@ -113,7 +113,7 @@ void spelling_add(struct forms *forms, const struct tokens *tokens,
     if (!parts_is_whole(tokens, i)) continue;
     whole = true;
     parts_add_stem_forms(forms, token, kind, list);
-    if (token->stemmable && token->term.len <= MOST_LETTERS)
+    if (!forms->is_long && token->stemmable && token->term.len <= MOST_LETTERS)
       cut(&cutting, 0, token->term);
   }
   if (tokens->positions < 2) return;

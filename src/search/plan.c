@@ -4,6 +4,32 @@
 
 #include "search/cache.h"
 
+/* ---- long queries ---- */
+
+static size_t count_leaves(const struct query_node *node) {
+  size_t count = node->part_count == 0;
+  for (size_t i = 0; i < node->part_count; i++)
+    count += count_leaves(node->parts[i]);
+  return count;
+}
+
+/* In a long query what is said twice side by side counts once; in others
+ * weight may be meant. */
+static bool is_repeated(struct plan *plan, struct map *said,
+                        const struct query_node *node) {
+  struct buf text = {0};
+  struct query_node alone = *node;
+  struct query described = {.root = &alone};
+  bool is_new = true;
+  if (!plan->forms.is_long) return false;
+  alone.grouped = false;
+  query_describe(&described, &text);
+  said->arena = plan->forms.arena;
+  map_put(said, buf_str(&text), 0, &is_new);
+  buf_free(&text);
+  return !is_new;
+}
+
 /* ---- nodes ---- */
 
 static struct shim_query *build(struct plan *plan,
@@ -83,8 +109,10 @@ static struct shim_query *build_all(struct plan *plan,
                                     const struct query_node *node) {
   VEC(struct shim_query *) parts = {0};
   VEC(struct shim_query *) excluded = {0};
+  struct map said = {0};
   for (size_t i = 0; i < node->part_count; i++) {
     const struct query_node *part = node->parts[i];
+    if (is_repeated(plan, &said, part)) continue;
     bool negated = part->kind == QUERY_NOT;
     struct shim_query *query =
         part->kind == QUERY_WORD && node->kind == QUERY_SIDE
@@ -107,19 +135,23 @@ static struct shim_query *build_all(struct plan *plan,
         shim_query_and_not(query, shim_query_or(excluded.data, excluded.len));
   vec_free(&parts);
   vec_free(&excluded);
+  map_free(&said);
   return query;
 }
 
 static struct shim_query *build_any(struct plan *plan,
                                     const struct query_node *node) {
   VEC(struct shim_query *) parts = {0};
+  struct map said = {0};
   for (size_t i = 0; i < node->part_count; i++) {
+    if (is_repeated(plan, &said, node->parts[i])) continue;
     struct shim_query *query = build(plan, node->parts[i]);
     if (query) vec_push(&parts, query);
   }
   struct shim_query *query =
       parts.len > 0 ? shim_query_or(parts.data, parts.len) : NULL;
   vec_free(&parts);
+  map_free(&said);
   return query;
 }
 
@@ -218,7 +250,11 @@ static void add_root(struct plan *plan, struct query_node *root) {
       .kind = QUERY_SIDE, .parts = &root, .part_count = 1};
   const struct query_node *side =
       root->kind == QUERY_SIDE && !root->grouped ? root : &single;
-  for (size_t i = 0; i < side->part_count; i++) add_top(plan, side, i);
+  struct map said = {0};
+  plan->forms.is_long = count_leaves(root) > FORMS_LONG;
+  for (size_t i = 0; i < side->part_count; i++)
+    if (!is_repeated(plan, &said, side->parts[i])) add_top(plan, side, i);
+  map_free(&said);
   settle_stop_words(plan);
 }
 

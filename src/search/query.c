@@ -280,6 +280,17 @@ static struct query_node *fail_no_word(struct query_parser *parser,
   return NULL;
 }
 
+/* Each is a search of positions: a few thousand would take minutes. */
+static struct query_node *fail_too_near(
+    struct query_parser *parser, const struct query_token *proximity) {
+  query_parser_fail(parser, proximity->start,
+                    "NEAR and ADJ stand at most %d times in a query",
+                    QUERY_NEAR_MOST);
+  query_fault_edit(&parser->fault, proximity->start, proximity->end,
+                   STR("AND"));
+  return NULL;
+}
+
 static struct query_node *parse_near_operand(
     struct query_parser *parser, const struct query_token *proximity) {
   enum query_token_kind kind = parser->token.kind;
@@ -320,6 +331,8 @@ static struct query_node *parse_near(struct query_parser *parser,
       run = parser->nodes.len;
       vec_push(&parser->nodes, node);
     }
+    if (++parser->near_count > QUERY_NEAR_MOST)
+      return fail_too_near(parser, &proximity);
     query_parser_advance(parser);
     node = parse_near_operand(parser, &proximity);
     if (!node) return NULL;

@@ -78,6 +78,7 @@ enum {
   QUERY_MAX_BYTES = 64 * 1024,
   QUERY_MAX_DEPTH = 64,
   QUERY_NEAR_DEFAULT = 10,
+  QUERY_NEAR_MOST = 64,  /* times that NEAR and ADJ may stand in a query */
   QUERY_SLOP_MAX = 10000 /* larger numbers mean this one */
 };
 

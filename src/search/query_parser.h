@@ -32,6 +32,7 @@ struct query_parser {
   struct query_lexer lexer;
   struct query_token token;       /* the next one, not yet used */
   VEC(struct query_node *) nodes; /* a stack of parts not yet in a node */
+  unsigned near_count;            /* times NEAR and ADJ stood so far */
   VEC(struct query_value) values; /* the same for values */
   VEC(struct str) notes;
   unsigned depth;  /* parentheses around the token */

@@ -12,7 +12,7 @@ enum { MOST_WORDS = 64, BEFORE_BYTES = SNIPPET_BYTES / 3 };
 /* A piece of the text that a word of the query matches. */
 struct match {
   size_t start, end;
-  size_t word; /* of the query */
+  uint64_t words; /* of the query: a bit for each */
 };
 
 /* A word of the text that may stand at a place of a phrase. */
@@ -34,11 +34,17 @@ struct matcher {
   bool has_stems;            /* some of the terms shown are stems */
   struct map placed_of_term; /* -> index of `placed` plus one */
   VEC(struct placed) placed;
-  VEC(struct occurrence) occurrences; /* by position */
+  VEC(struct occurrence) occurrences; /* by shape and position */
   VEC(struct match) matches;          /* by start */
 };
 
 /* ---- matches ---- */
+
+static void add_match(struct matcher *matcher, size_t start, size_t end,
+                      size_t word) {
+  vec_push(&matcher->matches,
+           (struct match){start, end, (uint64_t)1 << word % MOST_WORDS});
+}
 
 static void matcher_init(struct matcher *matcher, struct forms *forms,
                          struct arena *arena) {
@@ -75,9 +81,7 @@ static void look_up(void *context, const struct word *word) {
                                  at->shape, at->place});
   }
   size_t *found = map_get(&forms->shown, word->term);
-  if (!found) return;
-  struct match match = {word->start, word->end, *found};
-  vec_push(&matcher->matches, match);
+  if (found) add_match(matcher, word->start, word->end, *found);
 }
 
 /* The words that complete a shape from occurrence `first` on, one for each
@@ -89,12 +93,12 @@ static bool complete(const struct matcher *matcher, size_t first, size_t shape,
   uint64_t missing = ((uint64_t)1 << wanted->place_count) - 1;
   uint32_t last = 0;
   for (size_t i = first; i < matcher->occurrences.len && missing; i++) {
-    if (all[i].position - all[first].position >= wanted->window) break;
+    if (all[i].shape != shape ||
+        all[i].position - all[first].position >= wanted->window)
+      break;
     uint64_t bit = (uint64_t)1 << all[i].place;
     bool next = !wanted->ordered || !(missing & (bit - 1));
-    if (all[i].shape != shape || !(missing & bit) || !next ||
-        all[i].position == last)
-      continue;
+    if (!(missing & bit) || !next || all[i].position == last) continue;
     chosen[all[i].place] = i;
     last = all[i].position;
     missing &= ~bit;
@@ -102,8 +106,19 @@ static bool complete(const struct matcher *matcher, size_t first, size_t shape,
   return missing == 0;
 }
 
+static int by_shape(const void *a, const void *b) {
+  const struct occurrence *x = a, *y = b;
+  if (x->shape != y->shape) return x->shape < y->shape ? -1 : 1;
+  if (x->position != y->position) return x->position < y->position ? -1 : 1;
+  if (x->place != y->place) return x->place < y->place ? -1 : 1;
+  return (x->start > y->start) - (x->start < y->start);
+}
+
 static void match_shapes(struct matcher *matcher) {
   size_t chosen[MOST_WORDS];
+  if (matcher->occurrences.len > 1)
+    qsort(matcher->occurrences.data, matcher->occurrences.len,
+          sizeof *matcher->occurrences.data, by_shape);
   for (size_t i = 0; i < matcher->occurrences.len; i++) {
     size_t shape = matcher->occurrences.data[i].shape;
     const struct shape *wanted = &matcher->forms->shapes.data[shape];
@@ -112,8 +127,7 @@ static void match_shapes(struct matcher *matcher) {
       continue;
     for (size_t k = 0; k < wanted->place_count; k++) {
       const struct occurrence *at = &matcher->occurrences.data[chosen[k]];
-      vec_push(&matcher->matches,
-               (struct match){at->start, at->end, wanted->word});
+      add_match(matcher, at->start, at->end, wanted->word);
     }
   }
 }
@@ -140,15 +154,29 @@ static void match_refs(struct matcher *matcher, struct str text) {
     while (start < stop && strchr("([<\"'", text.data[start])) start++;
     while (stop > start && strchr(")]>\"',.;:!?", text.data[stop - 1])) stop--;
     if (digit && ref_is_wanted(matcher, str_slice(text, start, stop)))
-      vec_push(&matcher->matches, (struct match){start, stop, MOST_WORDS - 1});
+      add_match(matcher, start, stop, MOST_WORDS - 1);
   }
 }
 
 static int compare(const void *a, const void *b) {
   const struct match *x = a, *y = b;
   if (x->start != y->start) return x->start < y->start ? -1 : 1;
-  if (x->end != y->end) return x->end > y->end ? -1 : 1; /* longer first */
-  return (x->word > y->word) - (x->word < y->word);
+  return (x->end < y->end) - (x->end > y->end); /* longer first */
+}
+
+/* Sorts them; one for each piece of the text. */
+static void settle_matches(struct matcher *matcher) {
+  struct match *matches = matcher->matches.data;
+  size_t count = 0;
+  if (matcher->matches.len > 1)
+    qsort(matches, matcher->matches.len, sizeof *matches, compare);
+  for (size_t i = 0; i < matcher->matches.len; i++) {
+    if (count > 0 && compare(&matches[count - 1], &matches[i]) == 0)
+      matches[count - 1].words |= matches[i].words;
+    else
+      matches[count++] = matches[i];
+  }
+  matcher->matches.len = count;
 }
 
 static void find_matches(struct matcher *matcher, struct str text) {
@@ -157,9 +185,7 @@ static void find_matches(struct matcher *matcher, struct str text) {
     words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
   match_shapes(matcher);
   if (matcher->forms->refs.len > 0) match_refs(matcher, text);
-  if (matcher->matches.len > 1)
-    qsort(matcher->matches.data, matcher->matches.len,
-          sizeof *matcher->matches.data, compare);
+  settle_matches(matcher);
 }
 
 /* How many different words of the query match in matches[first, last). */
@@ -167,7 +193,7 @@ static size_t count_words(const struct matcher *matcher, size_t first,
                           size_t last) {
   uint64_t seen = 0;
   for (size_t i = first; i < last; i++)
-    seen |= (uint64_t)1 << matcher->matches.data[i].word % MOST_WORDS;
+    seen |= matcher->matches.data[i].words;
   return (size_t)__builtin_popcountll(seen);
 }
 

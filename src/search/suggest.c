@@ -179,7 +179,7 @@ enum status suggest_query(struct plan *plan, struct str query, size_t found,
   struct unknowns unknowns = {.plan = plan};
   *suggestion = (struct str){NULL, 0};
   *total = 0;
-  if (!plan->root) return STATUS_OK;
+  if (!plan->root || plan->forms.is_long) return STATUS_OK;
   find_unknown(&unknowns, &plan->root, 1, 0);
   enum status status = plan->forms.status;
   size_t most = most_candidates(&unknowns);

@@ -2,8 +2,8 @@
 """What search says beside its hits: suggestions, synonyms, explanations, similar sections,
 passages, parts of scores, on a tree of its own.
 
-Environment: MINS_BIN, the program."""
-import json, os, shutil, subprocess, tempfile, unittest
+Environment: MINS_BIN, the program; MINUTES, the real minutes (without them one test is skipped)."""
+import json, os, pathlib, re, shutil, subprocess, tempfile, unittest
 
 MINS = os.path.abspath(os.environ["MINS_BIN"])
 FILLER = "Nothing of interest was said here at all today, by anybody.\n"
@@ -73,6 +73,54 @@ class Search(unittest.TestCase):
         for query in ("kubernetes", "upgrades", "k9s", "v1.2.3", "@garlof", "CVE-2023-1", "ceh",
                       "kubern*", "=kubernetes", "heading:upgarde", "NOT kuberntes", "qqqqqq"):
             self.assertIsNone(self.suggestion(query), query)
+
+    def test_words_with_digits_and_identifiers_get_no_suggestion_though_one_is_near(self):
+        # One letter off something that occurs: in the tree these words nearly stand.
+        for query in ("kubernetes1", "kuberntes2", "1kubernetes", "upgrad3", "ceph2023", "v2.upgrade",
+                      "@garlofff", "2023-01-1", "kuber-netes9", "poo1s", "garloff@keycloakk.x"):
+            answer = self.search(query)
+            self.assertIsNone(answer["suggestion"], query)
+
+    def test_a_suggestion_is_what_it_says(self):
+        for query in ("kuberntes", "kuberntes upgarde", "cehp flsah", "keycloka", "zookeper"):
+            suggestion = self.suggestion(query)
+            self.assertGreater(suggestion["total"], 0)
+            self.assertEqual(self.search(suggestion["query"])["total"], suggestion["total"])
+
+    def test_long_queries_are_answered_exactly(self):
+        """Over 64 words: all forms, each once, without other spellings."""
+        plain = self.search("kubernetes upgrade", "--match", "all", "-n", "0")
+        ids = [hit["id"] for hit in plain["hits"]]
+        said = self.search(" ".join(["kubernetes upgrades"] * 3000), "--match", "all", "-n", "0")
+        self.assertEqual([hit["id"] for hit in said["hits"]], ids)
+        self.assertEqual([hit["score"] for hit in said["hits"]],
+                         [hit["score"] for hit in self.search("kubernetes upgrades", "-n", "0")["hits"]])
+        unknown = " OR ".join(f"qq{i}" for i in range(70))
+        self.assertEqual(self.search(f"ceph OR {unknown}")["total"], self.search("ceph")["total"])
+        self.assertIsNone(self.suggestion(f"kuberntes OR {unknown}"))
+        self.assertEqual(self.search(f"k8s OR {unknown}")["total"], 0)
+        self.assertEqual(self.search("k8s OR " + " OR ".join(["qq"] * 60))["total"], 3)
+
+    def test_long_phrases_wildcards_dates_and_values_are_answered_exactly(self):
+        words = FILLER.replace(",", "").replace(".", "").split() * 12
+        self.assertEqual([hit["path"] for hit in self.search(f'"{" ".join(words)}"')["hits"]],
+                         ["long/notes.md"])
+        self.assertEqual(self.search(f'"{" ".join(words + ["kubernetes"])}"')["total"], 0)
+        self.assertEqual(self.search(f'"{" ".join(["the"] * 9000)}"')["total"], 0)
+        self.assertEqual(self.search(" OR ".join(["up*"] * 9000))["total"], self.search("up*")["total"])
+        days = [f"date:2023-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+        self.assertEqual(self.search(" OR ".join(days), "-n", "0")["total"],
+                         self.search("date:2023")["total"])
+        self.assertEqual(self.search(" ".join(f"date:>=1{year}" for year in range(100, 1000)))["total"],
+                         self.search("NOT is:undated")["total"])
+        people = ",".join(f"nobody{i}" for i in range(3000))
+        answer = self.search(f"person:{people},garloff")
+        self.assertEqual((answer["total"], len(answer["notes"])), (1, 16))
+
+    def test_near_and_adj_stand_at_most_64_times(self):
+        self.assertEqual(self.search(" NEAR ".join(["the"] * 65))["total"], 0)
+        self.run_mins("search", " NEAR ".join(["the"] * 66), status=(2,))
+        self.run_mins("search", " OR ".join(["a NEAR b ADJ c"] * 33), status=(2,))
 
     def test_synonyms_are_told_and_switched_off(self):
         answer = self.search("k8s")
@@ -175,6 +223,52 @@ class Search(unittest.TestCase):
         for answer in first + second:
             answer.pop("took_ms")
         self.assertEqual(first, second)
+
+
+class TwoIndexes(unittest.TestCase):
+    """The real minutes: an index built at once, and one grown by edits, say the same byte by byte."""
+    QUERIES = (["loadbalancer adr"], ["k8s upgrade", "--explain-score"], ['"node distribution"'],
+               ["cluster NEAR/3 stacks"], ["keycloak federation", "--team", "iam"], ["kubernts"],
+               ["the agenda", "-n", "0"], ["", "--kind", "decision"], ["scs-01*", "--sort", "path"],
+               ["heading:standard -flavor"], ["ceph", "--recent", "--since", "2023"])
+
+    def setUp(self):
+        self.minutes = os.environ.get("MINUTES", "")
+        if not os.path.isdir(self.minutes):
+            self.skipTest("MINUTES names no directory")
+        self.directory = tempfile.mkdtemp(prefix="mins-two-")
+        self.addCleanup(shutil.rmtree, self.directory)
+        self.tree = os.path.join(self.directory, "tree")
+        self.environment = dict(os.environ, HOME=self.directory, XDG_CONFIG_HOME=self.directory,
+                                MINS_NOW="2026-03-01")
+
+    def mins(self, name, *arguments):
+        done = subprocess.run([MINS, "-C", self.tree, "--db", os.path.join(self.directory, name),
+                               *arguments], env=self.environment, capture_output=True, text=True)
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        return re.sub(r'"took_ms":[0-9.e+-]+', "", done.stdout)
+
+    def test_answers_are_equal(self):
+        shutil.copytree(self.minutes, self.tree)
+        files = sorted(os.path.join(at, name) for at, _, names in os.walk(self.tree)
+                       for name in names if name.endswith(".md"))
+        kept = {path: pathlib.Path(path).read_bytes() for path in files}
+        for path in files[::3]:
+            os.remove(path)
+        for path in files[1::9]:
+            with open(path, "ab") as file:
+                file.write(b"\n## More\n\nkubernetes cluster stacks, said @nobody.\n")
+        self.mins("grown", "index")
+        for number, path in enumerate(files[::3] + files[1::9]):
+            with open(path, "wb") as file:
+                file.write(kept[path])
+            if number % 150 == 0:
+                self.mins("grown", "index")
+        self.mins("grown", "index")
+        self.mins("built", "index")
+        for query in self.QUERIES:
+            arguments = ["search", "--json", *query]
+            self.assertEqual(self.mins("grown", *arguments), self.mins("built", *arguments), query)
 
 
 class Batch(unittest.TestCase):
