@@ -5,17 +5,11 @@
 
 #include "base/mem.h"
 #include "index/filewrite.h"
+#include "index/old_sections.h"
 #include "index/update.h"
 
 /* Texts that are held in memory at once; beyond, a build is cheaper. */
 #define PASS_MOST_BYTES ((uint64_t)48 << 20)
-
-/* The sections that the index has of a changed file, each to be taken once. */
-struct old_sections {
-  struct candidates candidates;
-  bool *taken;
-  size_t next_free; /* the first that may not be taken yet */
-};
 
 struct changed_file {
   struct file_record record;

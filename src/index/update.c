@@ -207,43 +207,6 @@ static enum status write_unchanged(struct pass *pass, size_t index,
   return status;
 }
 
-/* Sections that are as they were keep their documents; in order, so that of
- * equal ones the first stays the first. Linear: hashes are looked up. */
-static void match_sections(struct old_sections *old,
-                           struct section_record *sections, size_t count) {
-  size_t old_count = old->candidates.facts.heading_count;
-  struct map first = {0}; /* hash -> the first of its chain not yet taken */
-  size_t *next = mem_alloc((old_count + 1) * sizeof *next);
-  for (size_t i = old_count; i-- > 0;) {
-    struct section_record *section = &old->candidates.sections[i];
-    struct str key = {(const char *)&section->hash, sizeof section->hash};
-    bool is_new;
-    size_t *head = map_put(&first, key, i, &is_new);
-    next[i] = is_new ? SIZE_MAX : *head;
-    *head = i;
-  }
-  for (size_t i = 0; i < count; i++) {
-    struct str key = {(const char *)&sections[i].hash, sizeof sections[i].hash};
-    size_t *head = map_get(&first, key);
-    if (!head || *head == SIZE_MAX) continue;
-    sections[i].id = old->candidates.sections[*head].id;
-    sections[i].resolved = old->candidates.sections[*head].resolved;
-    old->taken[*head] = true;
-    *head = next[*head];
-  }
-  map_free(&first);
-  free(next);
-}
-
-/* The document of a section that has none: of one that is gone, else new. */
-static uint32_t free_id(struct pass *pass, struct old_sections *old) {
-  size_t count = old->candidates.facts.heading_count;
-  while (old->next_free < count && old->taken[old->next_free]) old->next_free++;
-  if (old->next_free == count) return ++pass->last_id;
-  old->taken[old->next_free] = true;
-  return old->candidates.sections[old->next_free].id;
-}
-
 static enum status write_section(struct pass *pass, struct changed_file *file,
                                  size_t text, size_t i, struct str key,
                                  struct old_sections *old,
@@ -256,7 +219,7 @@ static enum status write_section(struct pass *pass, struct changed_file *file,
   section->resolved = resolved->sections[i];
   if (same) return STATUS_OK;
   if (kept) return edit_section(pass, section->id, &context, error);
-  section->id = free_id(pass, old);
+  section->id = old_sections_free(old, &pass->last_id);
   pass->report->sections_written++;
   return filewrite_section(&pass->to, &file->read.minutes, i, resolved, key,
                            section->id, error);
@@ -285,7 +248,7 @@ static enum status write_changed(struct pass *pass, size_t text,
   record_key(file->record.path, &key);
   for (size_t i = 0; i < minutes->section_count; i++)
     file->sections[i].hash = document_hash(minutes, i);
-  match_sections(old, file->sections, minutes->section_count);
+  old_sections_match(old, file->sections, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count && status == STATUS_OK; i++)
     status = write_section(pass, file, text, i, buf_str(&key), old, error);
   if (status == STATUS_OK) status = delete_untaken(pass, old, error);
