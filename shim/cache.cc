@@ -14,6 +14,8 @@ namespace {
 constexpr size_t SKIP_COST = 8;
 /* A walk over a slot costs about as much as to keep it a few times over. */
 constexpr unsigned SLOT_OFTEN = 8;
+/* A query that people type has a word in a phrase or two. */
+constexpr unsigned POSITIONS_OFTEN = 16;
 constexpr size_t MOST_KEPT = 4 << 20;
 
 void add_number(std::string &key, uint32_t number) {
@@ -87,6 +89,24 @@ const shim::Values *Cache::values(const Database &database, uint32_t slot) {
   return &values;
 }
 
+const shim::TermPositions *Cache::positions(const Database &database,
+                                            const std::string &term) {
+  Term &known = terms_[term];
+  TermPositions &positions = known.positions;
+  if (!positions.starts.empty()) return &positions;
+  if (++known.asked < POSITIONS_OFTEN) return nullptr;
+  const auto end = database.postlist_end(term);
+  for (auto it = database.postlist_begin(term); it != end; ++it) {
+    positions.ids.push_back(*it);
+    positions.starts.push_back(positions.all.size());
+    positions.all.insert(positions.all.end(), it.positionlist_begin(),
+                         it.positionlist_end());
+  }
+  positions.starts.push_back(positions.all.size());
+  kept_ += positions.all.size() + positions.ids.size();
+  return &positions;
+}
+
 const Ids *Cache::positional(const shim_query &query) const {
   if (positional_.empty()) return nullptr;
   const auto found = positional_.find(key_of(query));
@@ -107,5 +127,6 @@ void Cache::clear() {
   postings_.clear();
   positional_.clear();
   slots_.clear();
+  terms_.clear();
   kept_ = 0;
 }

@@ -101,6 +101,14 @@ struct Values {
   std::vector<uint32_t> places;
 };
 
+/* Where a term stands, in memory: in document ids[i] the positions
+ * all[starts[i]] to all[starts[i + 1]]. */
+struct TermPositions {
+  Ids ids;
+  std::vector<size_t> starts;
+  std::vector<Xapian::termpos> all;
+};
+
 /* What was read of one snapshot: spelling, matching and ranking ask for the
  * same words, one after the other. */
 class Cache {
@@ -113,6 +121,9 @@ class Cache {
                            const std::string &term, size_t wanted);
   /* The values of a slot that is asked for time and again; else NULL. */
   const Values *values(const Xapian::Database &database, uint32_t slot);
+  /* The positions of a term that is asked for time and again; else NULL. */
+  const TermPositions *positions(const Xapian::Database &database,
+                                 const std::string &term);
   /* All documents of a PHRASE or NEAR; NULL if that is not known. */
   const Ids *positional(const shim_query &query) const;
   const Ids *keep_positional(const shim_query &query, Ids ids);
@@ -128,14 +139,19 @@ class Cache {
     unsigned asked = 0;
     Values values;
   };
+  struct Term {
+    unsigned asked = 0;
+    TermPositions positions;
+  };
+  std::unordered_map<std::string, Term> terms_;
   std::unordered_map<uint32_t, Slot> slots_;
   size_t kept_ = 0; /* ids in all of them */
 };
 
 /* Of `candidates`, which have a term of each place, those in which the
  * positions fit; `query` is a PHRASE or NEAR. */
-Ids match_positions(const Xapian::Database &database, const shim_query &query,
-                    const Ids &candidates);
+Ids match_positions(const Xapian::Database &database, Cache &cache,
+                    const shim_query &query, const Ids &candidates);
 
 /* Of `within`, or of all if it is NULL, the documents that match. */
 Ids match(shim_reader &reader, const shim_query &query, const Ids *within);

@@ -152,6 +152,7 @@ class Matcher {
   Ids match_positional(const shim_query &query, const Ids *within) const;
   Ids match_natively(const shim_query &query) const;
   size_t most(const shim_query &query) const;
+  bool are_known(const shim_query &query) const;
 
   const Database &database_;
   shim::Cache &cache_;
@@ -310,21 +311,33 @@ Ids Matcher::match_natively(const shim_query &query) const {
   return Ids(hits.begin(), hits.end());
 }
 
+/* Whether the positions of all terms are in memory. */
+bool Matcher::are_known(const shim_query &query) const {
+  bool known = true;
+  for (const auto &place : query.parts)
+    for (const auto &term : place->parts)
+      known &= cache_.positions(database_, term->text) != nullptr;
+  return known;
+}
+
 Ids Matcher::match_positional(const shim_query &query,
                               const Ids *within) const {
   if (!database_.has_positions()) return {};
   const Ids *all = cache_.positional(query);
   if (!all) {
     const bool native =
-        !query.front &&
+        !query.front && !are_known(query) &&
         query.parts.size() <= (query.op == Op::PHRASE ? shim::PHRASE_NATIVE_MAX
                                                       : shim::NEAR_ORDERS_MAX);
     if (within || !native) {
       Ids candidates = match_and(query.parts, within);
-      if (!native || candidates.size() * POSITION_READ_COST < most(query))
-        return shim::match_positions(database_, query, candidates);
+      if (!native || candidates.size() * POSITION_READ_COST < most(query)) {
+        Ids found = shim::match_positions(database_, cache_, query, candidates);
+        if (within) return found;
+        all = cache_.keep_positional(query, std::move(found));
+      }
     }
-    all = cache_.keep_positional(query, match_natively(query));
+    if (!all) all = cache_.keep_positional(query, match_natively(query));
   }
   return within ? intersection(*all, *within) : *all;
 }

@@ -12,6 +12,8 @@ using Positions = std::vector<Xapian::termpos>; /* ascending, each once */
 struct Place {
   struct Term {
     Xapian::PostingIterator at, end;
+    const shim::TermPositions *known; /* or NULL: then read on */
+    size_t next;                      /* among its ids */
   };
   std::vector<Term> terms;
   Positions positions;
@@ -29,7 +31,8 @@ struct Places {
   }
 };
 
-Places open_places(const Xapian::Database &database, const shim_query &query) {
+Places open_places(const Xapian::Database &database, shim::Cache &cache,
+                   const shim_query &query) {
   Places places;
   std::map<std::vector<std::string>, size_t> known;
   for (const auto &part : query.parts) {
@@ -40,9 +43,14 @@ Places open_places(const Xapian::Database &database, const shim_query &query) {
     places.order.push_back(added.first->second);
     if (!added.second) continue;
     Place place;
-    for (const std::string &text : texts)
-      place.terms.push_back(
-          {database.postlist_begin(text), database.postlist_end(text)});
+    for (const std::string &text : texts) {
+      const shim::TermPositions *term = cache.positions(database, text);
+      if (term)
+        place.terms.push_back({{}, {}, term, 0});
+      else
+        place.terms.push_back({database.postlist_begin(text),
+                               database.postlist_end(text), nullptr, 0});
+    }
     places.different.push_back(std::move(place));
   }
   return places;
@@ -53,6 +61,19 @@ Places open_places(const Xapian::Database &database, const shim_query &query) {
 void read_positions(Place &place, uint32_t id, Xapian::termpos last) {
   place.positions.clear();
   for (Place::Term &term : place.terms) {
+    if (term.known) {
+      const shim::Ids &ids = term.known->ids;
+      const auto found = std::lower_bound(
+          ids.begin() + static_cast<ptrdiff_t>(term.next), ids.end(), id);
+      term.next = static_cast<size_t>(found - ids.begin());
+      if (found == ids.end() || *found != id) continue;
+      const Xapian::termpos *all = term.known->all.data();
+      const Xapian::termpos *end = all + term.known->starts[term.next + 1];
+      for (auto it = all + term.known->starts[term.next];
+           it != end && *it <= last; ++it)
+        place.positions.push_back(*it);
+      continue;
+    }
     if (term.at == term.end) continue;
     term.at.skip_to(id);
     if (term.at == term.end || *term.at != id) continue;
@@ -145,13 +166,13 @@ bool fits_near(const Places &places, uint32_t window) {
 
 }  // namespace
 
-shim::Ids shim::match_positions(const Xapian::Database &database,
+shim::Ids shim::match_positions(const Xapian::Database &database, Cache &cache,
                                 const shim_query &query,
                                 const Ids &candidates) {
   const Xapian::termpos last =
       query.front ? Xapian::termpos(SHIM_FRONT_LAST) : UINT32_MAX;
   Ids found;
-  Places places = open_places(database, query);
+  Places places = open_places(database, cache, query);
   for (uint32_t id : candidates) {
     bool complete = true;
     for (Place &place : places.different) {

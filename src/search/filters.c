@@ -15,8 +15,7 @@ void filters_init(struct filters *filters, struct arena *arena,
 
 void filters_free(struct filters *filters) {
   vec_free(&filters->notes);
-  for (int id = 0; id < FIELD_COUNT; id++)
-    vec_free(&filters->terms[id].list);
+  for (int id = 0; id < FIELD_COUNT; id++) vec_free(&filters->terms[id].list);
 }
 
 enum { MOST_NOTES = 16 }; /* on values that no section has */

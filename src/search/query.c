@@ -281,8 +281,8 @@ static struct query_node *fail_no_word(struct query_parser *parser,
 }
 
 /* Each is a search of positions: a few thousand would take minutes. */
-static struct query_node *fail_too_near(
-    struct query_parser *parser, const struct query_token *proximity) {
+static struct query_node *fail_too_near(struct query_parser *parser,
+                                        const struct query_token *proximity) {
   query_parser_fail(parser, proximity->start,
                     "NEAR and ADJ stand at most %d times in a query",
                     QUERY_NEAR_MOST);

@@ -192,8 +192,7 @@ static void find_matches(struct matcher *matcher, struct str text) {
 static size_t count_words(const struct matcher *matcher, size_t first,
                           size_t last) {
   uint64_t seen = 0;
-  for (size_t i = first; i < last; i++)
-    seen |= matcher->matches.data[i].words;
+  for (size_t i = first; i < last; i++) seen |= matcher->matches.data[i].words;
   return (size_t)__builtin_popcountll(seen);
 }
 

@@ -117,6 +117,13 @@ class Search(unittest.TestCase):
         answer = self.search(f"person:{people},garloff")
         self.assertEqual((answer["total"], len(answer["notes"])), (1, 16))
 
+    def test_words_that_stand_in_many_phrases_are_found_as_in_one(self):
+        phrases = [f'"{first} {second}"~{extra}' for extra in range(5)
+                   for first in ("the", "of", "gateway", "api") for second in ("a", "api", "gateway", "upgrade")]
+        expected = {hit["id"] for phrase in phrases for hit in self.search(phrase, "-n", "0")["hits"]}
+        found = self.search(" OR ".join(phrases), "-n", "0")["hits"]
+        self.assertEqual({hit["id"] for hit in found}, expected)
+
     def test_near_and_adj_stand_at_most_64_times(self):
         self.assertEqual(self.search(" NEAR ".join(["the"] * 65))["total"], 0)
         self.run_mins("search", " NEAR ".join(["the"] * 66), status=(2,))
