@@ -36,6 +36,7 @@ const struct str_list synonyms[] = {
     ROW(W("crd"), W("custom resource definition")),
     ROW(W("sbom"), W("software bill of materials")),
     ROW(W("sla"), W("service level agreement")),
+    ROW(W("gdpr"), W("dsgvo")),
     ROW(W("i18n"), W("internationalization"), W("internationalisation")),
     ROW(W("a11y"), W("accessibility")),
 };
