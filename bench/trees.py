@@ -20,10 +20,16 @@ HEADING = re.compile(rb"#{1,6}\s")
 ITEM = re.compile(rb"^ *[*-] [^\n<`]*? ([A-Za-z]{4,})(?= )", re.M)
 
 
+def named_minutes():
+    """$MINUTES, if it is a directory."""
+    named = os.environ.get("MINUTES", "")
+    return os.path.abspath(named) if os.path.isdir(named) else None
+
+
 def minutes():
     """The directory of minutes, never written to."""
-    if os.environ.get("MINUTES"):
-        return os.path.abspath(os.environ["MINUTES"])
+    if named_minutes():
+        return named_minutes()
     shared = os.path.join(os.path.dirname(CHECKOUT), "shared", "minutes")
     if os.path.isdir(shared):
         return shared
