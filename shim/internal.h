@@ -67,7 +67,6 @@ enum class Op {
   SYNONYM,
   AND_NOT, /* parts: two */
   AND_MAYBE,
-  FILTER,
   SCALE, /* parts: one; factor */
   RANGE, /* number: the slot; text to end */
 };

@@ -177,7 +177,6 @@ size_t Matcher::most(const shim_query &query) const {
       for (const auto &part : query.parts) sum += most(*part);
       return sum;
     case Op::AND:
-    case Op::FILTER:
     case Op::PHRASE:
     case Op::NEAR:
       for (const auto &part : query.parts) least = std::min(least, most(*part));
@@ -354,7 +353,6 @@ Ids Matcher::match(const shim_query &query, const Ids *within) const {
     case Op::SYNONYM:
       return match_or(query, within);
     case Op::AND:
-    case Op::FILTER:
       return match_and(query.parts, within);
     case Op::PHRASE:
     case Op::NEAR:

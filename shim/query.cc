@@ -131,11 +131,6 @@ struct shim_query *shim_query_and_maybe(struct shim_query *left,
   return make_pair(Op::AND_MAYBE, left, right);
 }
 
-struct shim_query *shim_query_filter(struct shim_query *left,
-                                     struct shim_query *right) {
-  return make_pair(Op::FILTER, left, right);
-}
-
 struct shim_query *shim_query_scale(struct shim_query *query, double factor) {
   return make_query(Op::SCALE, [&](shim_query &scaled) {
     scaled.factor = factor;

@@ -155,8 +155,7 @@ double Scorer::estimate(const shim_query &query) const {
                                                                 : 3;
       return std::floor(std::floor(all + 0.5) / share);
     }
-    case Op::AND:
-    case Op::FILTER: {
+    case Op::AND: {
       double all = documents_;
       for (double part : parts) all = all * part / documents_;
       return std::floor(all + 0.5);
@@ -188,8 +187,7 @@ std::vector<uint32_t> Scorer::count(const shim_query &query) const {
       break;
     case Op::PHRASE:
     case Op::NEAR:
-    case Op::AND:
-    case Op::FILTER: {
+    case Op::AND: {
       const Mask mask = matching(query, nullptr);
       std::fill(counts.begin(), counts.end(), UINT32_MAX);
       for (const auto &part : query.parts) {
@@ -263,7 +261,7 @@ void Scorer::weigh(const shim_query &query, double factor, const Mask *mask,
     own = matching(query, mask);
     mask = &own;
   }
-  const bool one = query.op == Op::FILTER || query.op == Op::AND_NOT;
+  const bool one = query.op == Op::AND_NOT;
   weigh(*query.parts[0], factor, mask, true);
   for (size_t i = 1; i < query.parts.size() && !one; i++)
     weigh(*query.parts[i], factor, mask, query.op != Op::AND_MAYBE);

@@ -200,9 +200,6 @@ struct shim_query *shim_query_and_not(struct shim_query *left,
 /* Matches as `left`; `right` only adds weight. */
 struct shim_query *shim_query_and_maybe(struct shim_query *left,
                                         struct shim_query *right);
-/* Matches both; only `left` is weighted. */
-struct shim_query *shim_query_filter(struct shim_query *left,
-                                     struct shim_query *right);
 struct shim_query *shim_query_scale(struct shim_query *query, double factor);
 /* Documents whose value in `slot` lies between the two, by bytes, both ends
  * included; an empty end is open. Without a value: never. */

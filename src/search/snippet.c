@@ -381,14 +381,3 @@ void snippet_make(struct forms *forms, struct arena *arena,
     make_passages(&matcher, arena, section, line, hit);
   matcher_free(&matcher);
 }
-
-size_t snippet_column(struct forms *forms, struct str line) {
-  struct arena arena = {0};
-  struct matcher matcher;
-  matcher_init(&matcher, forms, &arena);
-  find_matches(&matcher, line);
-  size_t column = matcher.matches.len > 0 ? matcher.matches.data[0].start : 0;
-  matcher_free(&matcher);
-  arena_free(&arena);
-  return column;
-}

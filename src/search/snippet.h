@@ -18,8 +18,5 @@ enum {
  */
 void snippet_make(struct forms *forms, struct arena *arena,
                   const struct section_text *section, struct hit *hit);
-/* The 0-based byte offset of the first word of the query in a line; 0 if it
- * has none. */
-size_t snippet_column(struct forms *forms, struct str line);
 
 #endif

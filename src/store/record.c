@@ -214,18 +214,6 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
   return check(&in, "candidates", error);
 }
 
-enum status record_unpack_candidates(struct arena *arena, struct str bytes,
-                                     struct candidates *candidates,
-                                     struct error *error) {
-  struct str sections;
-  enum status status =
-      record_unpack_facts(arena, bytes, &candidates->facts, &sections, error);
-  if (status != STATUS_OK) return status;
-  return record_unpack_sections(arena, sections,
-                                candidates->facts.heading_count,
-                                &candidates->sections, error);
-}
-
 /* ---- T ---- */
 
 static void pack_section(const struct section *section, uint32_t id,

@@ -123,10 +123,7 @@ enum status record_unpack_files(struct arena *arena, struct str key,
                                 struct str bytes,
                                 struct directory_record *directory,
                                 struct error *error);
-enum status record_unpack_candidates(struct arena *arena, struct str bytes,
-                                     struct candidates *candidates,
-                                     struct error *error);
-/* The two halves of that: the facts, and what is behind them for the other. */
+/* The two halves of "C": the facts, and what is behind them for the other. */
 enum status record_unpack_facts(struct arena *arena, struct str bytes,
                                 struct file_facts *facts, struct str *sections,
                                 struct error *error);

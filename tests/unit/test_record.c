@@ -12,6 +12,17 @@ struct packed {
   struct buf file, candidates, text;
 };
 
+static enum status unpack_both(struct arena *arena, struct str bytes,
+                               struct candidates *candidates) {
+  struct str sections;
+  enum status status =
+      record_unpack_facts(arena, bytes, &candidates->facts, &sections, NULL);
+  if (status != STATUS_OK) return status;
+  return record_unpack_sections(arena, sections,
+                                candidates->facts.heading_count,
+                                &candidates->sections, NULL);
+}
+
 static void pack(struct packed *packed) {
   static const struct parse_options options = {0};
   *packed = (struct packed){0};
@@ -74,8 +85,7 @@ static void candidates_come_back(void **state) {
   struct candidates found;
   pack(&packed);
   assert_int_equal(
-      record_unpack_candidates(&packed.arena, buf_str(&packed.candidates),
-                               &found, NULL),
+      unpack_both(&packed.arena, buf_str(&packed.candidates), &found),
       STATUS_OK);
   assert_int_equal(found.facts.heading_count, packed.minutes.section_count);
   expect_date(found.facts.front_date, "2024-05-06", "front date");
@@ -127,7 +137,7 @@ static enum status unpack_states(struct arena *arena, struct str bytes) {
 
 static enum status unpack_candidates(struct arena *arena, struct str bytes) {
   struct candidates candidates;
-  return record_unpack_candidates(arena, bytes, &candidates, NULL);
+  return unpack_both(arena, bytes, &candidates);
 }
 
 static enum status unpack_text(struct arena *arena, struct str bytes) {

@@ -930,11 +930,11 @@ static void make_joined(struct tree *tree, unsigned kind, unsigned depth) {
 }
 
 static void make_tree(struct tree *tree, unsigned depth) {
-  unsigned kind = pick(8);
+  unsigned kind = pick(7);
   struct tree left;
   struct tree right;
   memset(tree, 0, sizeof *tree);
-  if (depth == 0 || kind == 7) {
+  if (depth == 0 || kind == 6) {
     make_leaf(tree);
     return;
   }
@@ -944,21 +944,19 @@ static void make_tree(struct tree *tree, unsigned depth) {
   }
   make_tree(&left, depth - 1);
   *tree = left;
-  if (kind == 6) {
+  if (kind == 5) {
     tree->query = shim_query_scale(left.query, 0.5);
     for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) tree->scores[id] *= 0.5;
     return;
   }
   make_tree(&right, depth - 1);
-  tree->query = kind == 3   ? shim_query_and_not(left.query, right.query)
-                : kind == 4 ? shim_query_filter(left.query, right.query)
-                            : shim_query_and_maybe(left.query, right.query);
-  tree->unscored |= kind == 5 && right.unscored;
+  tree->query = kind == 3 ? shim_query_and_not(left.query, right.query)
+                          : shim_query_and_maybe(left.query, right.query);
+  tree->unscored |= kind == 4 && right.unscored;
   for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
-    if (kind == 3 || kind == 4)
-      tree->matches[id] = left.matches[id] && right.matches[id] == (kind == 4);
+    if (kind == 3) tree->matches[id] = left.matches[id] && !right.matches[id];
     if (!tree->matches[id]) tree->scores[id] = 0;
-    if (kind == 5 && tree->matches[id]) tree->scores[id] += right.scores[id];
+    if (kind == 4 && tree->matches[id]) tree->scores[id] += right.scores[id];
   }
 }
 
