@@ -31,6 +31,7 @@ struct entry { /* a term of the document being built */
   uint32_t wdf;
   uint32_t position_count;
   bool in_heading;
+  bool in_vocabulary;
 };
 
 struct logged { /* a position, in the order of the text */
@@ -115,13 +116,16 @@ static void add_position(struct document_builder *b, uint32_t entry,
 
 static void add_word(void *context, const struct word *word) {
   struct document_builder *b = context;
-  size_t known = b->entries.len;
-  uint32_t entry = add_term(b, word->term, b->weight);
-  if (b->with_positions) add_position(b, entry, word->position);
+  uint32_t index = add_term(b, word->term, b->weight);
+  struct entry *entry = &b->entries.data[index];
+  if (b->with_positions) add_position(b, index, word->position);
   if (b->in_heading && word->position <= SHIM_FRONT_LAST)
-    b->entries.data[entry].in_heading = true;
-  if (entry == known && word->stemmable)
-    vocabulary_add(b->vocabulary, word->term);
+    entry->in_heading = true;
+  /* The same term may come from what has no stem before it comes from a word.
+   */
+  if (!word->stemmable || entry->in_vocabulary) return;
+  entry->in_vocabulary = true;
+  vocabulary_add(b->vocabulary, word->term);
 }
 
 static uint32_t add_text(struct document_builder *b, struct str text,
