@@ -14,8 +14,6 @@ namespace {
 constexpr size_t SKIP_COST = 8;
 /* A walk over a slot costs about as much as to keep it a few times over. */
 constexpr unsigned SLOT_OFTEN = 8;
-/* A query that people type has a word in a phrase or two. */
-constexpr unsigned POSITIONS_OFTEN = 16;
 constexpr size_t MOST_KEPT = 4 << 20;
 
 void add_number(std::string &key, uint32_t number) {
@@ -89,22 +87,21 @@ const shim::Values *Cache::values(const Database &database, uint32_t slot) {
   return &values;
 }
 
-const shim::TermPositions *Cache::positions(const Database &database,
-                                            const std::string &term) {
-  Term &known = terms_[term];
-  TermPositions &positions = known.positions;
-  if (!positions.starts.empty()) return &positions;
-  if (++known.asked < POSITIONS_OFTEN) return nullptr;
-  const auto end = database.postlist_end(term);
-  for (auto it = database.postlist_begin(term); it != end; ++it) {
-    positions.ids.push_back(*it);
-    positions.starts.push_back(positions.all.size());
-    positions.all.insert(positions.all.end(), it.positionlist_begin(),
-                         it.positionlist_end());
+const shim::Bytes *Cache::positions(const Database &database) {
+  Bytes &all = positions_;
+  if (!all.starts.empty()) return &all;
+  if (++positions_asked_ < SLOT_OFTEN) return nullptr;
+  all.starts.assign(size_t(database.get_lastdocid()) + 2, 0);
+  uint32_t next = 0; /* of those whose start is known */
+  const auto end = database.valuestream_end(SHIM_SLOT_POSITIONS);
+  for (auto it = database.valuestream_begin(SHIM_SLOT_POSITIONS); it != end;
+       ++it) {
+    for (; next <= it.get_docid(); next++) all.starts[next] = all.bytes.size();
+    all.bytes += *it;
   }
-  positions.starts.push_back(positions.all.size());
-  kept_ += positions.all.size() + positions.ids.size();
-  return &positions;
+  for (; next < all.starts.size(); next++) all.starts[next] = all.bytes.size();
+  kept_ += all.starts.size() + all.bytes.size() / sizeof(uint32_t);
+  return &all;
 }
 
 const Ids *Cache::positional(const shim_query &query) const {
@@ -127,6 +124,7 @@ void Cache::clear() {
   postings_.clear();
   positional_.clear();
   slots_.clear();
-  terms_.clear();
+  positions_asked_ = 0;
+  positions_ = {};
   kept_ = 0;
 }

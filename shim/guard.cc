@@ -49,12 +49,11 @@ enum status status_of(const Xapian::Error &problem, const char *place,
     return problem.get_msg().find("already locked") != std::string::npos
                ? STATUS_LOCKED
                : STATUS_IO;
-  if (type == "DatabaseOpeningError" || type == "DatabaseNotFoundError") {
-    if (is_missing(place)) return STATUS_NO_INDEX;
-    /* Something is there, but not what makes a database. */
-    if (is_reason(reason, ENOENT) || is_reason(reason, ENOTDIR))
-      return STATUS_DAMAGED;
-  }
+  if (is_missing(place)) return STATUS_NO_INDEX;
+  /* Something is there, but not what makes a database. */
+  if ((type == "DatabaseOpeningError" || type == "DatabaseNotFoundError") &&
+      (is_reason(reason, ENOENT) || is_reason(reason, ENOTDIR)))
+    return STATUS_DAMAGED;
   return reason ? STATUS_IO : STATUS_DAMAGED;
 }
 

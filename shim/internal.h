@@ -74,18 +74,39 @@ enum class Op {
 /* Whether a term with this wdf stands at the front: see shim_query_front. */
 inline bool is_front(uint32_t wdf) { return wdf % 2 == 1; }
 
-/* With more places than this, NEAR is not built as an OR of its orders (six
- * for three places) but checked document by document. */
-constexpr size_t NEAR_ORDERS_MAX = 3;
+/* For the code of a term in a document. */
+uint64_t hash_term(struct str term);
 
-/* And a PHRASE of more places: Xapian reads the positions of each place anew,
- * also where words are the same. */
-constexpr size_t PHRASE_NATIVE_MAX = 64;
+/* Makes the value of SHIM_SLOT_POSITIONS; an object keeps buffers. */
+class SequenceWriter {
+ public:
+  /* Replaces `value`; it is empty if there are no occurrences. */
+  void write(const shim_document &document, std::string &value);
 
-/* A PHRASE, or a NEAR as the OR of its orders. Xapian's own NEAR misses
- * documents in which two places share a position (1.4.22: it moves on one of
- * them without trying the other); its PHRASE is exact. */
-Xapian::Query build_orders(const shim_query &query);
+ private:
+  unsigned char choose_header();
+
+  std::vector<uint64_t> hashes_; /* of all terms */
+  std::vector<uint64_t> scratch_;
+};
+
+/* The terms of a document in the order of their positions, read from such a
+ * value, which it borrows. A term that the document has is told from all others
+ * of the document by its code; one that it does not have is not. A damaged
+ * value gives other terms and positions, and never more than its bytes. */
+class Sequence {
+ public:
+  explicit Sequence(struct str value);
+  uint64_t code(uint64_t hash) const;
+  /* False at the end. */
+  bool next(uint64_t &code, uint32_t &position);
+
+ private:
+  const char *at_, *end_;
+  unsigned seed_ = 0;
+  size_t width_ = 1;
+  uint32_t position_ = 0; /* of the one before */
+};
 
 /* A posting list in memory. */
 struct Postings {
@@ -100,12 +121,16 @@ struct Values {
   std::vector<uint32_t> places;
 };
 
-/* Where a term stands, in memory: in document ids[i] the positions
- * all[starts[i]] to all[starts[i + 1]]. */
-struct TermPositions {
-  Ids ids;
+/* A slot in memory as it is: the value of a document i is
+ * bytes[starts[i]] to bytes[starts[i + 1]]. */
+struct Bytes {
   std::vector<size_t> starts;
-  std::vector<Xapian::termpos> all;
+  std::string bytes;
+
+  struct str of(uint32_t id) const {
+    if (size_t(id) + 1 >= starts.size()) return str_make("", 0);
+    return str_make(bytes.data() + starts[id], starts[id + 1] - starts[id]);
+  }
 };
 
 /* What was read of one snapshot: spelling, matching and ranking ask for the
@@ -120,9 +145,9 @@ class Cache {
                            const std::string &term, size_t wanted);
   /* The values of a slot that is asked for time and again; else NULL. */
   const Values *values(const Xapian::Database &database, uint32_t slot);
-  /* The positions of a term that is asked for time and again; else NULL. */
-  const TermPositions *positions(const Xapian::Database &database,
-                                 const std::string &term);
+  /* The positions of all documents, if they are asked for time and again; else
+   * NULL. */
+  const Bytes *positions(const Xapian::Database &database);
   /* All documents of a PHRASE or NEAR; NULL if that is not known. */
   const Ids *positional(const shim_query &query) const;
   const Ids *keep_positional(const shim_query &query, Ids ids);
@@ -138,13 +163,10 @@ class Cache {
     unsigned asked = 0;
     Values values;
   };
-  struct Term {
-    unsigned asked = 0;
-    TermPositions positions;
-  };
-  std::unordered_map<std::string, Term> terms_;
   std::unordered_map<uint32_t, Slot> slots_;
-  size_t kept_ = 0; /* ids in all of them */
+  unsigned positions_asked_ = 0;
+  Bytes positions_;
+  size_t kept_ = 0; /* numbers in all of them */
 };
 
 /* Of `candidates`, which have a term of each place, those in which the

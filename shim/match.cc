@@ -9,11 +9,6 @@ using shim::Ids;
 using shim::Op;
 using Xapian::Database;
 
-/* Reading positions of chosen documents one by one costs about so many times
- * what Xapian's own phrase matching costs for each document it looks at
- * (measured: 6 against 0.7 microseconds). */
-constexpr size_t POSITION_READ_COST = 8;
-
 /* A set of document ids while it is collected. */
 class Bitmap {
  public:
@@ -150,9 +145,7 @@ class Matcher {
   Ids match_or(const shim_query &query, const Ids *within) const;
   Ids match_and(const Parts &parts, const Ids *within) const;
   Ids match_positional(const shim_query &query, const Ids *within) const;
-  Ids match_natively(const shim_query &query) const;
   size_t most(const shim_query &query) const;
-  bool are_known(const shim_query &query) const;
 
   const Database &database_;
   shim::Cache &cache_;
@@ -301,44 +294,13 @@ Ids Matcher::match_and(const Parts &parts, const Ids *within) const {
   return ids;
 }
 
-Ids Matcher::match_natively(const shim_query &query) const {
-  Xapian::Enquire enquire(database_);
-  enquire.set_query(shim::build_orders(query));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet hits = enquire.get_mset(0, database_.get_doccount());
-  return Ids(hits.begin(), hits.end());
-}
-
-/* Whether the positions of all terms are in memory. */
-bool Matcher::are_known(const shim_query &query) const {
-  bool known = true;
-  for (const auto &place : query.parts)
-    for (const auto &term : place->parts)
-      known &= cache_.positions(database_, term->text) != nullptr;
-  return known;
-}
-
 Ids Matcher::match_positional(const shim_query &query,
                               const Ids *within) const {
-  if (!database_.has_positions()) return {};
   const Ids *all = cache_.positional(query);
-  if (!all) {
-    const bool native =
-        !query.front && !are_known(query) &&
-        query.parts.size() <= (query.op == Op::PHRASE ? shim::PHRASE_NATIVE_MAX
-                                                      : shim::NEAR_ORDERS_MAX);
-    if (within || !native) {
-      Ids candidates = match_and(query.parts, within);
-      if (!native || candidates.size() * POSITION_READ_COST < most(query)) {
-        Ids found = shim::match_positions(database_, cache_, query, candidates);
-        if (within) return found;
-        all = cache_.keep_positional(query, std::move(found));
-      }
-    }
-    if (!all) all = cache_.keep_positional(query, match_natively(query));
-  }
-  return within ? intersection(*all, *within) : *all;
+  if (all) return within ? intersection(*all, *within) : *all;
+  Ids found = shim::match_positions(database_, cache_, query,
+                                    match_and(query.parts, within));
+  return within ? found : *cache_.keep_positional(query, std::move(found));
 }
 
 Ids Matcher::match(const shim_query &query, const Ids *within) const {

@@ -11,9 +11,9 @@ using Positions = std::vector<Xapian::termpos>; /* ascending, each once */
  * document at hand. */
 struct Place {
   struct Term {
+    uint64_t hash;
+    std::string text;
     Xapian::PostingIterator at, end;
-    const shim::TermPositions *known; /* or NULL: then read on */
-    size_t next;                      /* among its ids */
   };
   std::vector<Term> terms;
   Positions positions;
@@ -31,8 +31,7 @@ struct Places {
   }
 };
 
-Places open_places(const Xapian::Database &database, shim::Cache &cache,
-                   const shim_query &query) {
+Places open_places(const Xapian::Database &database, const shim_query &query) {
   Places places;
   std::map<std::vector<std::string>, size_t> known;
   for (const auto &part : query.parts) {
@@ -44,48 +43,51 @@ Places open_places(const Xapian::Database &database, shim::Cache &cache,
     if (!added.second) continue;
     Place place;
     for (const std::string &text : texts) {
-      const shim::TermPositions *term = cache.positions(database, text);
-      if (term)
-        place.terms.push_back({{}, {}, term, 0});
-      else
-        place.terms.push_back({database.postlist_begin(text),
-                               database.postlist_end(text), nullptr, 0});
+      Place::Term term{shim::hash_term(shim::to_str(text)), text, {}, {}};
+      if (texts.size() > 1) {
+        term.at = database.postlist_begin(text);
+        term.end = database.postlist_end(text);
+      }
+      place.terms.push_back(std::move(term));
     }
     places.different.push_back(std::move(place));
   }
   return places;
 }
 
-/* Reads the place's positions in a document, up to `last`; ids come ascending.
- */
-void read_positions(Place &place, uint32_t id, Xapian::termpos last) {
-  place.positions.clear();
-  for (Place::Term &term : place.terms) {
-    if (term.known) {
-      const shim::Ids &ids = term.known->ids;
-      const auto found = std::lower_bound(
-          ids.begin() + static_cast<ptrdiff_t>(term.next), ids.end(), id);
-      term.next = static_cast<size_t>(found - ids.begin());
-      if (found == ids.end() || *found != id) continue;
-      const Xapian::termpos *all = term.known->all.data();
-      const Xapian::termpos *end = all + term.known->starts[term.next + 1];
-      for (auto it = all + term.known->starts[term.next];
-           it != end && *it <= last; ++it)
-        place.positions.push_back(*it);
-      continue;
-    }
-    if (term.at == term.end) continue;
-    term.at.skip_to(id);
-    if (term.at == term.end || *term.at != id) continue;
-    const Xapian::PositionIterator end = term.at.positionlist_end();
-    for (auto it = term.at.positionlist_begin(); it != end && *it <= last; ++it)
-      place.positions.push_back(*it);
+/* Whether a document has the term; ids come ascending. A place's only term is
+ * there, or the document would be no candidate. */
+bool has_term(Place &place, Place::Term &term, uint32_t id) {
+  if (place.terms.size() == 1) return true;
+  if (term.at == term.end) return false;
+  term.at.skip_to(id);
+  return term.at != term.end && *term.at == id;
+}
+
+/* What to look for in a document. */
+struct Wanted {
+  uint64_t code;
+  Positions *positions;
+};
+
+/* Reads the positions of all places in a document, up to `last`. */
+void read_positions(Places &places, uint32_t id, struct str value,
+                    Xapian::termpos last, std::vector<Wanted> &wanted) {
+  shim::Sequence sequence(value);
+  wanted.clear();
+  for (Place &place : places.different) {
+    place.positions.clear();
+    for (Place::Term &term : place.terms)
+      if (has_term(place, term, id))
+        wanted.push_back({sequence.code(term.hash), &place.positions});
   }
-  if (place.terms.size() < 2) return;
-  std::sort(place.positions.begin(), place.positions.end());
-  place.positions.erase(
-      std::unique(place.positions.begin(), place.positions.end()),
-      place.positions.end());
+  uint64_t code;
+  uint32_t position;
+  while (sequence.next(code, position) && position <= last)
+    for (const Wanted &one : wanted)
+      if (one.code == code &&
+          (one.positions->empty() || one.positions->back() != position))
+        one.positions->push_back(position);
 }
 
 /* The earliest ascending chain from each start is the shortest one. */
@@ -172,16 +174,23 @@ shim::Ids shim::match_positions(const Xapian::Database &database, Cache &cache,
   const Xapian::termpos last =
       query.front ? Xapian::termpos(SHIM_FRONT_LAST) : UINT32_MAX;
   Ids found;
-  Places places = open_places(database, cache, query);
+  if (candidates.empty()) return found;
+  Places places = open_places(database, query);
+  std::vector<Wanted> wanted;
+  const Bytes *all = cache.positions(database);
+  const auto end = database.valuestream_end(SHIM_SLOT_POSITIONS);
+  auto it = database.valuestream_begin(SHIM_SLOT_POSITIONS);
+  std::string value;
   for (uint32_t id : candidates) {
-    bool complete = true;
-    for (Place &place : places.different) {
-      read_positions(place, id, last);
-      complete = !place.positions.empty();
-      if (!complete) break;
+    if (!all) {
+      if (it == end) break;
+      it.skip_to(id);
+      if (it == end || it.get_docid() != id) continue;
+      value = *it;
     }
-    if (complete && (query.op == Op::PHRASE ? fits_phrase(places, query.number)
-                                            : fits_near(places, query.number)))
+    read_positions(places, id, all ? all->of(id) : to_str(value), last, wanted);
+    if (query.op == Op::PHRASE ? fits_phrase(places, query.number)
+                               : fits_near(places, query.number))
       found.push_back(id);
   }
   return found;

@@ -1,14 +1,10 @@
 #include <algorithm>
-#include <numeric>
 
 #include "shim/internal.h"
 
 namespace {
 
 using shim::Op;
-using Xapian::Query;
-
-/* ---- the tree ---- */
 
 /* Runs `make`, which can fail only for want of memory: that ends the process
  * in guard(). */
@@ -59,30 +55,6 @@ shim_query *make_positional(Op op, const shim_places *places, size_t count,
 }
 
 }  // namespace
-
-/* ---- as a Xapian::Query ---- */
-
-Query shim::build_orders(const shim_query &query) {
-  std::vector<Query> places;
-  for (const auto &place : query.parts) {
-    std::vector<Query> terms;
-    for (const auto &term : place->parts)
-      if (term->op == Op::TERM) terms.emplace_back(term->text);
-    places.emplace_back(Query::OP_OR, terms.begin(), terms.end());
-  }
-  if (query.op == Op::PHRASE)
-    return Query(Query::OP_PHRASE, places.begin(), places.end(), query.number);
-  std::vector<size_t> order(places.size());
-  std::iota(order.begin(), order.end(), size_t(0));
-  std::vector<Query> orders;
-  do {
-    std::vector<Query> ordered;
-    for (size_t i : order) ordered.push_back(places[i]);
-    orders.emplace_back(Query::OP_PHRASE, ordered.begin(), ordered.end(),
-                        query.number);
-  } while (std::next_permutation(order.begin(), order.end()));
-  return Query(Query::OP_OR, orders.begin(), orders.end());
-}
 
 struct shim_query *shim_query_all(void) {
   return make_query(Op::ALL, [](shim_query &) {});

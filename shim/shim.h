@@ -38,13 +38,23 @@ enum { SHIM_TERM_MAX = 245 }; /* longest term in bytes; NUL counts twice */
 
 struct shim_term {
   struct str name;
-  uint32_t wdf;              /* within-document frequency, may be 0 */
-  const uint32_t *positions; /* ascending, from 1; NULL if none */
-  size_t position_count;
+  uint32_t wdf; /* within-document frequency, may be 0 */
 };
 
+/* A term at one of its positions. */
+struct shim_occurrence {
+  uint32_t term;     /* index among the document's terms */
+  uint32_t position; /* from 1 */
+};
+
+/* Positions are kept in this value slot, not in Xapian's own table, which has
+ * an item for each term of each document and was a third of an index. They may
+ * be any, ascending; least space take those that are equal, one apart, or,
+ * after a gap of SHIM_GAP positions without a term, SHIM_GAP + 1. */
+enum { SHIM_SLOT_POSITIONS = 15, SHIM_GAP = 100 };
+
 struct shim_value {
-  uint32_t slot;
+  uint32_t slot;   /* below SHIM_SLOT_POSITIONS */
   struct str data; /* empty removes the value */
 };
 
@@ -52,6 +62,8 @@ struct shim_value {
 struct shim_document {
   const struct shim_term *terms;
   size_t term_count;
+  const struct shim_occurrence *occurrences; /* by position, ascending */
+  size_t occurrence_count;
   const struct shim_value *values;
   size_t value_count;
 };
@@ -77,16 +89,16 @@ enum status shim_writer_open(const char *directory, enum shim_mode mode,
  * the first failure. */
 enum status shim_writer_begin(struct shim_writer *writer, struct error *error);
 enum status shim_writer_commit(struct shim_writer *writer, struct error *error);
-/* Adds or replaces document `id` (above 0). Postings, positions and values that
- * are the same before and after are not written again; the list of its terms
- * is, and with it a new revision, even where all is equal. */
+/* Adds or replaces document `id` (above 0). Postings and values that are the
+ * same before and after are not written again; the list of its terms is, and
+ * with it a new revision, even where all is equal. */
 enum status shim_writer_put(struct shim_writer *writer, uint32_t id,
                             const struct shim_document *document,
                             struct error *error);
 /* Changes a document in part: takes away the terms that start with one of
  * `prefixes` (NULL-terminated list, or NULL), adds `changes`' terms, each in
- * place of one of the same name, and sets its values; all else stays and is
- * not written (Xapian reads the document's terms and positions). */
+ * place of one of the same name, and sets its values; all else stays, positions
+ * among it: `changes` has no occurrences. */
 enum status shim_writer_edit(struct shim_writer *writer, uint32_t id,
                              const char *const *prefixes,
                              const struct shim_document *changes,

@@ -10,7 +10,8 @@ struct shim_writer {
   Xapian::WritableDatabase database;
   std::string place;
   std::string scratch; /* one allocation for all terms and values */
-  struct error loss;   /* why the batch is lost; STATUS_OK: it is not */
+  shim::SequenceWriter sequence;
+  struct error loss; /* why the batch is lost; STATUS_OK: it is not */
   bool in_transaction;
 };
 
@@ -128,13 +129,7 @@ void fill(Xapian::Document &document, const shim_document &from,
   for (size_t i = 0; i < from.term_count; i++) {
     const shim_term &term = from.terms[i];
     scratch.assign(term.name.data, term.name.len);
-    if (term.position_count == 0) {
-      document.add_term(scratch, term.wdf);
-      continue;
-    }
-    document.add_posting(scratch, term.positions[0], term.wdf);
-    for (size_t k = 1; k < term.position_count; k++)
-      document.add_posting(scratch, term.positions[k], 0);
+    document.add_term(scratch, term.wdf);
   }
   for (size_t i = 0; i < from.value_count; i++) {
     const shim_value &value = from.values[i];
@@ -176,8 +171,12 @@ enum status shim_writer_open(const char *directory, enum shim_mode mode,
                              struct shim_writer **writer, struct error *error) {
   *writer = nullptr;
   return shim::guard(error, directory, [&]() {
-    *writer = new shim_writer{
-        open_database(directory, mode), directory, {}, {STATUS_OK, ""}, false};
+    *writer = new shim_writer{open_database(directory, mode),
+                              directory,
+                              {},
+                              {},
+                              {STATUS_OK, ""},
+                              false};
     return STATUS_OK;
   });
 }
@@ -205,6 +204,8 @@ enum status shim_writer_put(struct shim_writer *writer, uint32_t id,
   return change(writer, error, [&]() {
     Xapian::Document made;
     fill(made, *document, writer->scratch);
+    writer->sequence.write(*document, writer->scratch);
+    made.add_value(SHIM_SLOT_POSITIONS, writer->scratch);
     writer->database.replace_document(id, made);
   });
 }

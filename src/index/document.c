@@ -22,20 +22,15 @@ enum {
 
 /* Phrases and NEAR stay within a block: its words lie this far from the next.
  */
-enum { BLOCK_GAP = 100 };
+enum { BLOCK_GAP = SHIM_GAP };
 
 const char *const document_resolved_prefixes[] = {"XT", "XR", NULL};
 
 struct entry { /* a term of the document being built */
   struct str name;
   uint32_t wdf;
-  uint32_t position_count;
   bool in_heading;
   bool in_vocabulary;
-};
-
-struct logged { /* a position, in the order of the text */
-  uint32_t entry, position;
 };
 
 struct document_builder {
@@ -44,11 +39,9 @@ struct document_builder {
   struct arena arena;
   struct map entry_of_name;
   VEC(struct entry) entries;
-  VEC(struct logged) log;
+  VEC(struct shim_occurrence) occurrences;
   VEC(struct shim_term) terms;
   VEC(struct shim_value) values;
-  VEC(uint32_t) positions;
-  VEC(uint32_t) starts;
   struct buf scratch;
   struct shim_document document;
   /* Where the words come from that are being added. */
@@ -69,11 +62,9 @@ void document_builder_free(struct document_builder *builder) {
   arena_free(&builder->arena);
   map_free(&builder->entry_of_name);
   vec_free(&builder->entries);
-  vec_free(&builder->log);
+  vec_free(&builder->occurrences);
   vec_free(&builder->terms);
   vec_free(&builder->values);
-  vec_free(&builder->positions);
-  vec_free(&builder->starts);
   buf_free(&builder->scratch);
   free(builder);
 }
@@ -81,7 +72,7 @@ void document_builder_free(struct document_builder *builder) {
 static void reset(struct document_builder *b) {
   map_clear(&b->entry_of_name);
   arena_reset(&b->arena);
-  b->entries.len = b->log.len = b->terms.len = b->values.len = 0;
+  b->entries.len = b->occurrences.len = b->terms.len = b->values.len = 0;
 }
 
 /* ---- terms ---- */
@@ -108,17 +99,21 @@ static void add_prefixed(struct document_builder *b, const char *prefix,
   add_term(b, buf_str(&b->scratch), wdf);
 }
 
-static void add_position(struct document_builder *b, uint32_t entry,
-                         uint32_t position) {
-  vec_push(&b->log, (struct logged){entry, position});
-  b->entries.data[entry].position_count++;
+/* By position: a unit comes behind its parts and has that of the first. */
+static void add_occurrence(struct document_builder *b, uint32_t term,
+                           uint32_t position) {
+  vec_push(&b->occurrences, (struct shim_occurrence){term, position});
+  struct shim_occurrence *all = b->occurrences.data;
+  size_t i = b->occurrences.len - 1;
+  for (; i > 0 && all[i - 1].position > position; i--) all[i] = all[i - 1];
+  all[i] = (struct shim_occurrence){term, position};
 }
 
 static void add_word(void *context, const struct word *word) {
   struct document_builder *b = context;
   uint32_t index = add_term(b, word->term, b->weight);
   struct entry *entry = &b->entries.data[index];
-  if (b->with_positions) add_position(b, index, word->position);
+  if (b->with_positions) add_occurrence(b, index, word->position);
   if (b->in_heading && word->position <= SHIM_FRONT_LAST)
     entry->in_heading = true;
   /* The same term may come from what has no stem before it comes from a word.
@@ -271,49 +266,15 @@ static void add_facts(struct document_builder *b, const struct minutes *minutes,
 
 /* ---- the document ---- */
 
-/* Terms with their positions gathered from the log, which is in the order of
- * the text: a term's own positions ascend, but for units, which follow their
- * parts. */
-static int compare_position(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
-}
-
-static size_t sort_positions(uint32_t *positions, size_t count) {
-  size_t kept = 0;
-  bool ascending = true;
-  for (size_t i = 1; i < count; i++)
-    ascending &= positions[i - 1] < positions[i];
-  if (ascending) return count;
-  qsort(positions, count, sizeof *positions, compare_position);
-  for (size_t i = 0; i < count; i++)
-    if (i == 0 || positions[i] != positions[kept - 1])
-      positions[kept++] = positions[i];
-  return kept;
-}
-
 static const struct shim_document *finish(struct document_builder *b) {
-  vec_reserve(&b->positions, b->log.len + 1);
-  vec_reserve(&b->starts, b->entries.len + 1);
-  uint32_t at = 0;
-  for (size_t i = 0; i < b->entries.len; i++) {
-    b->starts.data[i] = at;
-    at += b->entries.data[i].position_count;
-  }
-  for (size_t i = 0; i < b->log.len; i++)
-    b->positions.data[b->starts.data[b->log.data[i].entry]++] =
-        b->log.data[i].position;
   for (size_t i = 0; i < b->entries.len; i++) {
     const struct entry *entry = &b->entries.data[i];
-    uint32_t *positions =
-        b->positions.data + b->starts.data[i] - entry->position_count;
-    size_t count = sort_positions(positions, entry->position_count);
     vec_push(&b->terms,
-             (struct shim_term){entry->name, entry->wdf + entry->in_heading,
-                                count ? positions : NULL, count});
+             (struct shim_term){entry->name, entry->wdf + entry->in_heading});
   }
-  b->document = (struct shim_document){b->terms.data, b->terms.len,
-                                       b->values.data, b->values.len};
+  b->document = (struct shim_document){b->terms.data,       b->terms.len,
+                                       b->occurrences.data, b->occurrences.len,
+                                       b->values.data,      b->values.len};
   return &b->document;
 }
 
