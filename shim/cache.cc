@@ -1,5 +1,3 @@
-#include <map>
-
 #include "shim/internal.h"
 
 using shim::Cache;
@@ -66,27 +64,6 @@ const shim::Postings *Cache::postings(const Database &database,
   return &postings_.emplace(term, std::move(read)).first->second;
 }
 
-const shim::Values *Cache::values(const Database &database, uint32_t slot) {
-  Slot &known = slots_[slot];
-  Values &values = known.values;
-  if (!values.places.empty()) return &values;
-  if (++known.asked < SLOT_OFTEN) return nullptr;
-  std::map<std::string, uint32_t> places;
-  const auto end = database.valuestream_end(slot);
-  for (auto it = database.valuestream_begin(slot); it != end; ++it)
-    places.emplace(*it, 0);
-  values.texts.emplace_back();
-  for (auto &place : places) {
-    place.second = static_cast<uint32_t>(values.texts.size());
-    values.texts.push_back(place.first);
-  }
-  values.places.resize(size_t(database.get_lastdocid()) + 1);
-  for (auto it = database.valuestream_begin(slot); it != end; ++it)
-    values.places[it.get_docid()] = places[*it];
-  kept_ += values.places.size();
-  return &values;
-}
-
 const shim::Bytes *Cache::positions(const Database &database) {
   Bytes &all = positions_;
   if (!all.starts.empty()) return &all;
@@ -104,15 +81,15 @@ const shim::Bytes *Cache::positions(const Database &database) {
   return &all;
 }
 
-const Ids *Cache::positional(const shim_query &query) const {
+const shim::Positional *Cache::positional(const shim_query &query) const {
   if (positional_.empty()) return nullptr;
   const auto found = positional_.find(key_of(query));
   return found == positional_.end() ? nullptr : &found->second;
 }
 
-const Ids *Cache::keep_positional(const shim_query &query, Ids ids) {
-  kept_ += ids.size();
-  return &positional_.emplace(key_of(query), std::move(ids)).first->second;
+void Cache::keep_positional(const shim_query &query, Positional known) {
+  kept_ += known.asked.size() + known.found.size();
+  positional_[key_of(query)] = std::move(known);
 }
 
 void Cache::trim() {
@@ -123,7 +100,6 @@ void Cache::clear() {
   frequencies_.clear();
   postings_.clear();
   positional_.clear();
-  slots_.clear();
   positions_asked_ = 0;
   positions_ = {};
   kept_ = 0;

@@ -8,7 +8,9 @@
 #include <string.h>
 #include <xapian.h>
 
+#include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -67,58 +69,26 @@ enum class Op {
   SYNONYM,
   AND_NOT, /* parts: two */
   AND_MAYBE,
-  SCALE, /* parts: one; factor */
-  RANGE, /* number: the slot; text to end */
+  SCALE,   /* parts: one; factor */
+  RANGE,   /* number: the slot; text to end */
+  BETWEEN, /* number: which one; first to last */
 };
+
+bool is_positional(const shim_query &query);
 
 /* Whether a term with this wdf stands at the front: see shim_query_front. */
 inline bool is_front(uint32_t wdf) { return wdf % 2 == 1; }
 
-/* For the code of a term in a document. */
-uint64_t hash_term(struct str term);
-
-/* Makes the value of SHIM_SLOT_POSITIONS; an object keeps buffers. */
-class SequenceWriter {
- public:
-  /* Replaces `value`; it is empty if there are no occurrences. */
-  void write(const shim_document &document, std::string &value);
-
- private:
-  unsigned char choose_header();
-
-  std::vector<uint64_t> hashes_; /* of all terms */
-  std::vector<uint64_t> scratch_;
-};
-
-/* The terms of a document in the order of their positions, read from such a
- * value, which it borrows. A term that the document has is told from all others
- * of the document by its code; one that it does not have is not. A damaged
- * value gives other terms and positions, and never more than its bytes. */
-class Sequence {
- public:
-  explicit Sequence(struct str value);
-  uint64_t code(uint64_t hash) const;
-  /* False at the end. */
-  bool next(uint64_t &code, uint32_t &position);
-
- private:
-  const char *at_, *end_;
-  unsigned seed_ = 0;
-  size_t width_ = 1;
-  uint32_t position_ = 0; /* of the one before */
-};
+/* Moves to the first value of `id` or beyond. Xapian's skip_to looks for the
+ * place from the root of the table once it leaves a chunk of values, and reads
+ * blocks anew: steps are cheaper where they are few. */
+void move_to(Xapian::ValueIterator &it, const Xapian::ValueIterator &end,
+             uint32_t id);
 
 /* A posting list in memory. */
 struct Postings {
   Ids ids;
   std::vector<uint32_t> wdfs;
-};
-
-/* The values of a slot in memory: by document its place among `texts`, 0 for
- * none. */
-struct Values {
-  std::vector<std::string> texts; /* ascending, the first is empty */
-  std::vector<uint32_t> places;
 };
 
 /* A slot in memory as it is: the value of a document i is
@@ -133,6 +103,12 @@ struct Bytes {
   }
 };
 
+/* Documents with all words of a PHRASE or NEAR, and those of them that match.
+ */
+struct Positional {
+  Ids asked, found;
+};
+
 /* What was read of one snapshot: spelling, matching and ranking ask for the
  * same words, one after the other. */
 class Cache {
@@ -143,14 +119,12 @@ class Cache {
    * or clear(). */
   const Postings *postings(const Xapian::Database &database,
                            const std::string &term, size_t wanted);
-  /* The values of a slot that is asked for time and again; else NULL. */
-  const Values *values(const Xapian::Database &database, uint32_t slot);
   /* The positions of all documents, if they are asked for time and again; else
    * NULL. */
   const Bytes *positions(const Xapian::Database &database);
-  /* All documents of a PHRASE or NEAR; NULL if that is not known. */
-  const Ids *positional(const shim_query &query) const;
-  const Ids *keep_positional(const shim_query &query, Ids ids);
+  /* What was last found out about a PHRASE or NEAR; NULL: nothing. */
+  const Positional *positional(const shim_query &query) const;
+  void keep_positional(const shim_query &query, Positional known);
   /* Between requests: gives memory back if there is much. */
   void trim();
   void clear();
@@ -158,15 +132,45 @@ class Cache {
  private:
   std::unordered_map<std::string, uint32_t> frequencies_;
   std::unordered_map<std::string, Postings> postings_;
-  std::unordered_map<std::string, Ids> positional_;
-  struct Slot {
-    unsigned asked = 0;
-    Values values;
-  };
-  std::unordered_map<uint32_t, Slot> slots_;
+  std::unordered_map<std::string, Positional> positional_;
   unsigned positions_asked_ = 0;
   Bytes positions_;
   size_t kept_ = 0; /* numbers in all of them */
+};
+
+/* The numbers of documents that a transaction changes. */
+class NumbersWriter {
+ public:
+  /* Those of a document, to be changed; valid until write(). */
+  shim_numbers &of(const Xapian::WritableDatabase &database, uint32_t id);
+  void write(Xapian::WritableDatabase &database);
+  void forget() { blocks_.clear(); }
+
+ private:
+  std::map<uint32_t, std::vector<shim_numbers>> blocks_;
+};
+
+using Shards = std::vector<Xapian::Database>;
+
+/* The numbers of one snapshot. */
+class Numbers {
+ public:
+  /* Calls use(i, numbers) for ids[0 .. count), ascending; NULL: use(id,
+   * numbers) for all from 1 to the last. */
+  template <typename Use>
+  void each(const shim_reader &reader, const uint32_t *ids, size_t count,
+            Use &&use);
+  void clear();
+
+ private:
+  using Block = std::array<shim_numbers, SHIM_BLOCK>;
+
+  void keep(const Shards &shards, uint32_t last);
+  static void read(const Xapian::Database &database, uint32_t number,
+                   Block &block);
+
+  unsigned asked_ = 0;
+  std::vector<Block> all_; /* if they are asked for time and again */
 };
 
 /* Of `candidates`, which have a term of each place, those in which the
@@ -183,6 +187,7 @@ struct shim_query {
   shim::Op op = shim::Op::NONE;
   bool front = false; /* TERM, PHRASE, NEAR: at the front of a document */
   uint32_t number = 0;
+  uint32_t first = 0, last = 0;
   double factor = 1;
   std::string text;
   std::string end;
@@ -190,9 +195,39 @@ struct shim_query {
 };
 
 struct shim_reader {
-  Xapian::Database database;
+  Xapian::Database database; /* all shards as one */
+  shim::Shards shards;
   std::string place; /* the first directory, for messages */
   shim::Cache cache;
+  shim::Numbers numbers;
 };
+
+inline bool shim::is_positional(const shim_query &query) {
+  return query.op == Op::PHRASE || query.op == Op::NEAR;
+}
+
+template <typename Use>
+void shim::Numbers::each(const shim_reader &reader, const uint32_t *ids,
+                         size_t count, Use &&use) {
+  constexpr unsigned OFTEN = 16; /* reading all costs about so many requests */
+  const uint32_t last = reader.database.get_lastdocid();
+  if (all_.empty() && (reader.shards.size() > 1 || ++asked_ == OFTEN))
+    keep(reader.shards, last);
+  Block block;
+  uint32_t number = UINT32_MAX; /* of the block at hand */
+  for (size_t i = ids ? 0 : 1; ids ? i < count : i <= last; i++) {
+    const uint32_t id = ids ? ids[i] : static_cast<uint32_t>(i);
+    if (id > last) throw Xapian::DocNotFoundError("a document is missing");
+    if (!all_.empty()) {
+      use(i, all_[id / SHIM_BLOCK][id % SHIM_BLOCK]);
+      continue;
+    }
+    if (id / SHIM_BLOCK != number) {
+      number = id / SHIM_BLOCK;
+      read(reader.shards[0], number, block);
+    }
+    use(i, block[id % SHIM_BLOCK]);
+  }
+}
 
 #endif

@@ -77,26 +77,6 @@ void walk(Iterator it, const Iterator &end, const Ids *within, Accept &&accept,
   }
 }
 
-/* The same for a RANGE over values in memory: two places bound it. */
-template <typename Add>
-void walk_values(const shim::Values &values, const shim_query &query,
-                 const Ids *within, Add &&add) {
-  const auto begin = values.texts.begin() + 1, end = values.texts.end();
-  const auto first = std::lower_bound(begin, end, query.text);
-  const auto last =
-      query.end.empty() ? end : std::upper_bound(begin, end, query.end);
-  const auto low = first - values.texts.begin();
-  const auto high = last - values.texts.begin();
-  const auto try_id = [&](uint32_t id) {
-    if (values.places[id] >= low && values.places[id] < high) add(id);
-  };
-  if (within) {
-    for (uint32_t id : *within) try_id(id);
-  } else {
-    for (uint32_t id = 1; id < values.places.size(); id++) try_id(id);
-  }
-}
-
 Ids difference(const Ids &left, const Ids &right) {
   Ids result;
   std::set_difference(left.begin(), left.end(), right.begin(), right.end(),
@@ -128,7 +108,8 @@ Ids intersection(const Ids &left, const Ids &right) {
 class Matcher {
  public:
   explicit Matcher(shim_reader &reader)
-      : database_(reader.database),
+      : reader_(reader),
+        database_(reader.database),
         cache_(reader.cache),
         last_(reader.database.get_lastdocid()) {}
 
@@ -138,15 +119,22 @@ class Matcher {
   using Parts = std::vector<std::unique_ptr<shim_query>>;
 
   template <typename Add>
+  void walk_numbers(const shim_query &query, const Ids *within,
+                    Add &&add) const;
+  template <typename Add>
   void walk_leaf(const shim_query &query, const Ids *within, Add &&add) const;
   void collect(const shim_query &query, const Ids *within,
                Bitmap &bitmap) const;
+  void collect_positional(const shim_query &query, const Ids *within,
+                          Bitmap &bitmap) const;
   Ids match_leaf(const shim_query &query, const Ids *within) const;
   Ids match_or(const shim_query &query, const Ids *within) const;
   Ids match_and(const Parts &parts, const Ids *within) const;
   Ids match_positional(const shim_query &query, const Ids *within) const;
+  Ids match_candidates(const shim_query &query, Ids candidates) const;
   size_t most(const shim_query &query) const;
 
+  shim_reader &reader_;
   const Database &database_;
   shim::Cache &cache_;
   const uint32_t last_;
@@ -164,6 +152,7 @@ size_t Matcher::most(const shim_query &query) const {
     case Op::RANGE:
       return database_.get_value_freq(query.number);
     case Op::ALL:
+    case Op::BETWEEN:
       return database_.get_doccount();
     case Op::OR:
     case Op::SYNONYM:
@@ -183,15 +172,26 @@ size_t Matcher::most(const shim_query &query) const {
 }
 
 template <typename Add>
+void Matcher::walk_numbers(const shim_query &query, const Ids *within,
+                           Add &&add) const {
+  reader_.numbers.each(
+      reader_, within ? within->data() : nullptr, within ? within->size() : 0,
+      [&](size_t i, const shim_numbers &numbers) {
+        const uint32_t number = numbers.of[query.number];
+        if (number >= query.first && number <= query.last)
+          add(within ? (*within)[i] : static_cast<uint32_t>(i));
+      });
+}
+
+template <typename Add>
 void Matcher::walk_leaf(const shim_query &query, const Ids *within,
                         Add &&add) const {
+  if (query.op == Op::BETWEEN) {
+    walk_numbers(query, within, add);
+    return;
+  }
   if (query.op == Op::RANGE) {
     const uint32_t slot = query.number;
-    const shim::Values *values = cache_.values(database_, slot);
-    if (values) {
-      walk_values(*values, query, within, add);
-      return;
-    }
     walk(
         database_.valuestream_begin(slot), database_.valuestream_end(slot),
         within,
@@ -241,17 +241,36 @@ Ids Matcher::match_leaf(const shim_query &query, const Ids *within) const {
   return ids;
 }
 
+void Matcher::collect_positional(const shim_query &query, const Ids *within,
+                                 Bitmap &bitmap) const {
+  Ids candidates = match_and(query.parts, within);
+  candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
+                                  [&](uint32_t id) { return bitmap.has(id); }),
+                   candidates.end());
+  for (uint32_t id : match_candidates(query, std::move(candidates)))
+    bitmap.add(id);
+}
+
 void Matcher::collect(const shim_query &query, const Ids *within,
                       Bitmap &bitmap) const {
   switch (query.op) {
     case Op::ALL:
     case Op::TERM:
     case Op::RANGE:
+    case Op::BETWEEN:
       walk_leaf(query, within, [&](uint32_t id) { bitmap.add(id); });
       break;
     case Op::OR:
     case Op::SYNONYM:
-      for (const auto &part : query.parts) collect(*part, within, bitmap);
+      /* A phrase is looked for last, where no other part was found. */
+      for (const auto &part : query.parts)
+        if (!shim::is_positional(*part)) collect(*part, within, bitmap);
+      for (const auto &part : query.parts)
+        if (shim::is_positional(*part)) collect(*part, within, bitmap);
+      break;
+    case Op::PHRASE:
+    case Op::NEAR:
+      collect_positional(query, within, bitmap);
       break;
     default:
       for (uint32_t id : match(query, within)) bitmap.add(id);
@@ -279,7 +298,7 @@ Ids Matcher::match_and(const Parts &parts, const Ids *within) const {
   };
   std::vector<Step> steps;
   for (const auto &part : parts)
-    steps.push_back({part->op == Op::PHRASE || part->op == Op::NEAR,
+    steps.push_back({shim::is_positional(*part),
                      parts.size() > 1 ? most(*part) : 0, part.get()});
   std::sort(steps.begin(), steps.end(), [](const Step &a, const Step &b) {
     return std::make_pair(a.is_positional, a.most) <
@@ -294,13 +313,20 @@ Ids Matcher::match_and(const Parts &parts, const Ids *within) const {
   return ids;
 }
 
+/* Those of the candidates, which have all words, that have the phrase. */
+Ids Matcher::match_candidates(const shim_query &query, Ids candidates) const {
+  const shim::Positional *known = cache_.positional(query);
+  if (known && std::includes(known->asked.begin(), known->asked.end(),
+                             candidates.begin(), candidates.end()))
+    return intersection(known->found, candidates);
+  Ids found = shim::match_positions(database_, cache_, query, candidates);
+  cache_.keep_positional(query, {std::move(candidates), found});
+  return found;
+}
+
 Ids Matcher::match_positional(const shim_query &query,
                               const Ids *within) const {
-  const Ids *all = cache_.positional(query);
-  if (all) return within ? intersection(*all, *within) : *all;
-  Ids found = shim::match_positions(database_, cache_, query,
-                                    match_and(query.parts, within));
-  return within ? found : *cache_.keep_positional(query, std::move(found));
+  return match_candidates(query, match_and(query.parts, within));
 }
 
 Ids Matcher::match(const shim_query &query, const Ids *within) const {
@@ -310,6 +336,7 @@ Ids Matcher::match(const shim_query &query, const Ids *within) const {
     case Op::ALL:
     case Op::TERM:
     case Op::RANGE:
+    case Op::BETWEEN:
       return match_leaf(query, within);
     case Op::OR:
     case Op::SYNONYM:

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <map>
 
-#include "shim/internal.h"
+#include "shim/sequence.h"
 
 namespace {
 
@@ -67,27 +67,56 @@ bool has_term(Place &place, Place::Term &term, uint32_t id) {
 /* What to look for in a document. */
 struct Wanted {
   uint64_t code;
-  Positions *positions;
+  size_t place; /* among the different ones */
 };
 
-/* Reads the positions of all places in a document, up to `last`. */
-void read_positions(Places &places, uint32_t id, struct str value,
-                    Xapian::termpos last, std::vector<Wanted> &wanted) {
-  shim::Sequence sequence(value);
+void want(Places &places, const shim::Sequence &sequence, uint32_t id,
+          std::vector<Wanted> &wanted) {
   wanted.clear();
-  for (Place &place : places.different) {
-    place.positions.clear();
-    for (Place::Term &term : place.terms)
-      if (has_term(place, term, id))
-        wanted.push_back({sequence.code(term.hash), &place.positions});
-  }
-  uint64_t code;
-  uint32_t position;
-  while (sequence.next(code, position) && position <= last)
-    for (const Wanted &one : wanted)
+  for (size_t i = 0; i < places.different.size(); i++)
+    for (Place::Term &term : places.different[i].terms)
+      if (has_term(places.different[i], term, id))
+        wanted.push_back({sequence.code(term.hash), i});
+}
+
+/* Reads the positions of all places in a document, up to `last`. */
+void read_positions(Places &places, const shim::Sequence &sequence,
+                    const std::vector<Wanted> &wanted, Xapian::termpos last) {
+  for (Place &place : places.different) place.positions.clear();
+  sequence.each([&](uint64_t code, Xapian::termpos position) {
+    for (const Wanted &one : wanted) {
+      Positions &positions = places.different[one.place].positions;
       if (one.code == code &&
-          (one.positions->empty() || one.positions->back() != position))
-        one.positions->push_back(position);
+          (positions.empty() || positions.back() != position))
+        positions.push_back(position);
+    }
+    return position < last;
+  });
+}
+
+/* A phrase without gaps, of up to RUN_MOST places that are all different: read
+ * until it is found. Bit i of `here` and `before`: a run up to place i ends at
+ * this position, or the one before. */
+constexpr size_t RUN_MOST = 64;
+
+bool has_run(const Places &places, const shim::Sequence &sequence,
+             const std::vector<Wanted> &wanted, Xapian::termpos last) {
+  const uint64_t whole = uint64_t(1) << (places.size() - 1);
+  uint64_t here = 0;
+  uint64_t before = 0;
+  Xapian::termpos at = 0;
+  sequence.each([&](uint64_t code, Xapian::termpos position) {
+    if (position != at) {
+      before = position == at + 1 ? here : 0;
+      here = 0;
+      at = position;
+    }
+    for (const Wanted &one : wanted)
+      if (one.code == code)
+        here |= (before << 1 | 1) & uint64_t(1) << one.place;
+    return (here & whole) == 0 && position < last;
+  });
+  return here & whole;
 }
 
 /* The earliest ascending chain from each start is the shortest one. */
@@ -177,21 +206,30 @@ shim::Ids shim::match_positions(const Xapian::Database &database, Cache &cache,
   if (candidates.empty()) return found;
   Places places = open_places(database, query);
   std::vector<Wanted> wanted;
+  const bool is_run = query.op == Op::PHRASE && query.number == places.size() &&
+                      places.different.size() == places.size() &&
+                      places.size() <= RUN_MOST;
   const Bytes *all = cache.positions(database);
   const auto end = database.valuestream_end(SHIM_SLOT_POSITIONS);
   auto it = database.valuestream_begin(SHIM_SLOT_POSITIONS);
   std::string value;
   for (uint32_t id : candidates) {
     if (!all) {
-      if (it == end) break;
-      it.skip_to(id);
+      move_to(it, end, id);
       if (it == end || it.get_docid() != id) continue;
       value = *it;
     }
-    read_positions(places, id, all ? all->of(id) : to_str(value), last, wanted);
-    if (query.op == Op::PHRASE ? fits_phrase(places, query.number)
-                               : fits_near(places, query.number))
-      found.push_back(id);
+    const Sequence sequence(all ? all->of(id) : to_str(value));
+    want(places, sequence, id, wanted);
+    bool fits;
+    if (is_run) {
+      fits = has_run(places, sequence, wanted, last);
+    } else {
+      read_positions(places, sequence, wanted, last);
+      fits = query.op == Op::PHRASE ? fits_phrase(places, query.number)
+                                    : fits_near(places, query.number);
+    }
+    if (fits) found.push_back(id);
   }
   return found;
 }

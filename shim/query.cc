@@ -119,10 +119,21 @@ struct shim_query *shim_query_range(uint32_t slot, struct str begin,
   });
 }
 
+struct shim_query *shim_query_between(unsigned index, uint32_t first,
+                                      uint32_t last) {
+  return make_query(Op::BETWEEN, [&](shim_query &query) {
+    query.number = index;
+    query.first = first;
+    query.last = last;
+  });
+}
+
 struct shim_query *shim_query_copy(const struct shim_query *query) {
   return make_query(query->op, [&](shim_query &copy) {
     copy.front = query->front;
     copy.number = query->number;
+    copy.first = query->first;
+    copy.last = query->last;
     copy.factor = query->factor;
     copy.text = query->text;
     copy.end = query->end;

@@ -12,6 +12,7 @@ enum status shim_reader_open(const char *const *directories, size_t count,
   for (size_t i = 0; status == STATUS_OK && i < count; i++)
     status = shim::guard(error, directories[i], [&]() {
       Xapian::Database one(directories[i], Xapian::DB_BACKEND_GLASS);
+      made->shards.push_back(one);
       /* A database of one is quicker by itself. */
       if (count == 1)
         made->database = one;
@@ -28,6 +29,7 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
   return shim::guard(error, reader->place.c_str(), [&]() {
     const bool newer = reader->database.reopen();
     if (newer) reader->cache.clear();
+    if (newer) reader->numbers.clear();
     if (changed) *changed = newer;
     return STATUS_OK;
   });
@@ -116,6 +118,17 @@ enum status shim_reader_term_documents(struct shim_reader *reader,
   });
 }
 
+void shim::move_to(Xapian::ValueIterator &it, const Xapian::ValueIterator &end,
+                   uint32_t id) {
+  constexpr uint32_t NEAR = 32;
+  if (it == end) return;
+  if (id > it.get_docid() + NEAR) {
+    it.skip_to(id);
+    return;
+  }
+  while (it != end && it.get_docid() < id) ++it;
+}
+
 enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
                                    const uint32_t *ids, size_t count,
                                    shim_value_fn *fn, void *context,
@@ -129,7 +142,7 @@ enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
       fn(context, it.get_docid(), shim::to_str(value));
     }
     for (size_t i = 0; ids && i < count && it != end; i++) {
-      it.skip_to(ids[i]);
+      shim::move_to(it, end, ids[i]);
       if (it == end || it.get_docid() != ids[i]) continue;
       value = *it;
       fn(context, i, shim::to_str(value));

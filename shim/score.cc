@@ -9,10 +9,15 @@ using shim::Ids;
 using shim::Op;
 
 bool has_range(const shim_query &query) {
-  if (query.op == Op::RANGE) return true;
+  if (query.op == Op::RANGE || query.op == Op::BETWEEN) return true;
   for (const auto &part : query.parts)
     if (has_range(*part)) return true;
   return false;
+}
+
+void add_counts(std::vector<uint32_t> &counts,
+                const std::vector<uint32_t> &more) {
+  for (size_t i = 0; i < counts.size(); i++) counts[i] += more[i];
 }
 
 /* BM25 over documents that are known: `ids`. Xapian's matcher would find the
@@ -23,21 +28,19 @@ bool has_range(const shim_query &query) {
 class Scorer {
  public:
   Scorer(shim_reader &reader, const shim_bm25 &weights, const Ids &ids,
-         double *scores)
+         const uint32_t *lengths, double *scores)
       : reader_(reader),
         database_(reader.database),
         weights_(weights),
         ids_(ids),
+        lengths_(lengths),
         scores_(scores),
         documents_(database_.get_doccount()) {
     const double average = database_.get_avlength();
     norms_.reserve(ids.size());
-    lengths_.reserve(ids.size());
-    for (uint32_t id : ids) {
-      const uint32_t length = database_.get_doclength(id);
+    for (size_t i = 0; i < ids.size(); i++) {
       const double relative =
-          std::max(average > 0 ? length / average : 0, weights.min_normlen);
-      lengths_.push_back(length);
+          std::max(average > 0 ? lengths[i] / average : 0, weights.min_normlen);
       norms_.push_back(weights.k1 * (relative * weights.b + (1 - weights.b)));
     }
   }
@@ -58,16 +61,19 @@ class Scorer {
   }
   Mask matching(const shim_query &query, const Mask *mask) const;
   double estimate(const shim_query &query) const;
-  std::vector<uint32_t> count(const shim_query &query) const;
+  using Counts = std::vector<uint32_t>; /* by document */
+  Counts count(const shim_query &query) const;
+  Counts count_least(const shim_query &query) const;
+  Counts count_phrase(const shim_query &query, const Counts &others) const;
   void weigh_synonym(const shim_query &query, double factor, const Mask *mask);
 
   shim_reader &reader_;
   const Xapian::Database &database_;
   const shim_bm25 &weights_;
   const Ids &ids_;
+  const uint32_t *lengths_;
   double *scores_;
   const double documents_;
-  std::vector<uint32_t> lengths_;
   std::vector<double> norms_; /* the part of the denominator without wdf */
 };
 
@@ -165,9 +171,39 @@ double Scorer::estimate(const shim_query &query) const {
   }
 }
 
+/* How often the documents have that one of the parts that they have least. */
+Scorer::Counts Scorer::count_least(const shim_query &query) const {
+  std::vector<uint32_t> counts(ids_.size(), UINT32_MAX);
+  for (const auto &part : query.parts) {
+    const std::vector<uint32_t> more = count(*part);
+    for (size_t i = 0; i < counts.size(); i++)
+      counts[i] = std::min(counts[i], more[i]);
+  }
+  return counts;
+}
+
+/* A document that has another form of the synonym, and all words of the phrase,
+ * is taken to have the phrase: positions are only looked up where it is the one
+ * form. */
+Scorer::Counts Scorer::count_phrase(const shim_query &query,
+                                    const Counts &others) const {
+  std::vector<uint32_t> counts = count_least(query);
+  Ids unknown;
+  for (size_t i = 0; i < counts.size(); i++)
+    if (counts[i] > 0 && others[i] == 0) unknown.push_back(ids_[i]);
+  const Ids found = shim::match(reader_, query, &unknown);
+  size_t next = 0;
+  for (size_t i = 0; i < counts.size(); i++) {
+    if (counts[i] == 0 || others[i] > 0) continue;
+    while (next < found.size() && found[next] < ids_[i]) next++;
+    if (next == found.size() || found[next] != ids_[i]) counts[i] = 0;
+  }
+  return counts;
+}
+
 /* How often the documents have the parts of a synonym: of alternatives the sum;
  * of words together the least. */
-std::vector<uint32_t> Scorer::count(const shim_query &query) const {
+Scorer::Counts Scorer::count(const shim_query &query) const {
   std::vector<uint32_t> counts(ids_.size());
   switch (query.op) {
     case Op::TERM:
@@ -176,25 +212,24 @@ std::vector<uint32_t> Scorer::count(const shim_query &query) const {
     case Op::OR:
     case Op::SYNONYM:
       for (const auto &part : query.parts) {
-        if (part->op == Op::TERM) {
+        if (part->op == Op::TERM)
           each_posting(*part,
                        [&](size_t i, uint32_t wdf) { counts[i] += wdf; });
-          continue;
-        }
-        const std::vector<uint32_t> more = count(*part);
-        for (size_t i = 0; i < counts.size(); i++) counts[i] += more[i];
+        else if (!shim::is_positional(*part))
+          add_counts(counts, count(*part));
       }
+      for (const auto &part : query.parts)
+        if (shim::is_positional(*part))
+          add_counts(counts, count_phrase(*part, counts));
       break;
     case Op::PHRASE:
     case Op::NEAR:
+      return count_phrase(query, counts);
     case Op::AND: {
       const Mask mask = matching(query, nullptr);
-      std::fill(counts.begin(), counts.end(), UINT32_MAX);
-      for (const auto &part : query.parts) {
-        const std::vector<uint32_t> more = count(*part);
-        for (size_t i = 0; i < counts.size(); i++)
-          counts[i] = mask[i] ? std::min(counts[i], more[i]) : 0;
-      }
+      counts = count_least(query);
+      for (size_t i = 0; i < counts.size(); i++)
+        if (!mask[i]) counts[i] = 0;
       break;
     }
     case Op::AND_NOT: {
@@ -210,6 +245,7 @@ std::vector<uint32_t> Scorer::count(const shim_query &query) const {
     case Op::ALL:
     case Op::NONE:
     case Op::RANGE:
+    case Op::BETWEEN:
       break;
   }
   return counts;
@@ -251,6 +287,7 @@ void Scorer::weigh(const shim_query &query, double factor, const Mask *mask,
     case Op::ALL:
     case Op::NONE:
     case Op::RANGE:
+    case Op::BETWEEN:
       return;
     default:
       break;
@@ -272,14 +309,24 @@ void Scorer::weigh(const shim_query &query, double factor, const Mask *mask,
 enum status shim_match_scores(struct shim_reader *reader,
                               const struct shim_query *query,
                               const struct shim_bm25 *weights,
-                              const uint32_t *ids, size_t count, double *scores,
+                              const uint32_t *ids, const uint32_t *lengths,
+                              size_t count, double *scores,
                               struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     reader->cache.trim();
     std::fill(scores, scores + count, 0.0);
     if (count == 0) return STATUS_OK;
     const Ids documents(ids, ids + count);
-    Scorer(*reader, *weights, documents, scores)
+    std::vector<uint32_t> read;
+    if (!lengths) {
+      read.resize(count);
+      reader->numbers.each(*reader, ids, count,
+                           [&](size_t i, const shim_numbers &numbers) {
+                             read[i] = numbers.length;
+                           });
+      lengths = read.data();
+    }
+    Scorer(*reader, *weights, documents, lengths, scores)
         .weigh(*query, 1, nullptr, true);
     return STATUS_OK;
   });

@@ -1,25 +1,11 @@
+#include "shim/sequence.h"
+
 #include <algorithm>
 #include <bitset>
 
-#include "shim/internal.h"
+using namespace shim;
 
-/* A value of SHIM_SLOT_POSITIONS is one byte, seed * 4 + the index of a width,
- * and a code of so many bytes for each term, in the order of positions. The
- * seed is the first of those under which all terms of the document have
- * different codes; it stands in the high bits, so that the greatest and least
- * values, which Xapian keeps in whole for each slot, are those of usual
- * documents and not those of the largest.
- *
- * A term stands at the position behind the one before, the first at 1, unless
- * one of these codes comes first. */
 namespace {
-
-enum : uint64_t {
-  SAME_POSITION = 0, /* as the one before */
-  GAP = 1,           /* SHIM_GAP further */
-  FURTHER = 2,       /* so much further as the number says that follows */
-  FIRST_TERM = 3,
-};
 
 constexpr size_t WIDTHS[] = {1, 2, 3, 5};
 constexpr size_t WIDTH_COUNT = sizeof WIDTHS / sizeof *WIDTHS;
@@ -34,13 +20,6 @@ uint64_t code_of(uint64_t hash, unsigned seed, size_t width) {
   const uint64_t multiplier = 0x9e3779b97f4a7c15u * (2 * uint64_t(seed) + 1);
   const uint64_t code = hash * multiplier >> (64 - 8 * width);
   return code < FIRST_TERM ? code + FIRST_TERM : code;
-}
-
-uint64_t read_code(const char *at, size_t width) {
-  uint64_t code = 0;
-  for (size_t i = 0; i < width; i++)
-    code |= uint64_t(static_cast<unsigned char>(at[i])) << 8 * i;
-  return code;
 }
 
 void write_code(std::string &out, uint64_t code, size_t width) {
@@ -76,7 +55,7 @@ bool are_different(const std::vector<uint64_t> &hashes, unsigned seed,
 
 /* Equal hashes of different terms: the largest width, and both have one code.
  * 64 bits of XXH3 agree for nobody by chance. */
-unsigned char shim::SequenceWriter::choose_header() {
+unsigned char SequenceWriter::choose_header() {
   const auto count = static_cast<double>(hashes_.size());
   for (unsigned index = 0; index < WIDTH_COUNT; index++) {
     const double codes = static_cast<double>(uint64_t(1) << 8 * WIDTHS[index]);
@@ -88,8 +67,7 @@ unsigned char shim::SequenceWriter::choose_header() {
   return WIDTH_COUNT - 1;
 }
 
-void shim::SequenceWriter::write(const shim_document &document,
-                                 std::string &value) {
+void SequenceWriter::write(const shim_document &document, std::string &value) {
   value.clear();
   if (document.occurrence_count == 0) return;
   hashes_.clear();
@@ -116,43 +94,14 @@ void shim::SequenceWriter::write(const shim_document &document,
   }
 }
 
-uint64_t shim::hash_term(struct str term) { return hash64(term); }
-
-shim::Sequence::Sequence(struct str value)
-    : at_(value.data), end_(value.data + value.len) {
+Sequence::Sequence(struct str value)
+    : begin_(value.data), end_(value.data + value.len) {
   if (value.len == 0) return;
-  const auto header = static_cast<unsigned char>(*at_++);
+  const auto header = static_cast<unsigned char>(*begin_++);
   seed_ = header / WIDTH_COUNT;
   width_ = WIDTHS[header % WIDTH_COUNT];
 }
 
-uint64_t shim::Sequence::code(uint64_t hash) const {
+uint64_t Sequence::code(uint64_t hash) const {
   return code_of(hash, seed_, width_);
-}
-
-bool shim::Sequence::next(uint64_t &code, uint32_t &position) {
-  position_++;
-  while (static_cast<size_t>(end_ - at_) >= width_) {
-    code = read_code(at_, width_);
-    at_ += width_;
-    if (code >= FIRST_TERM) {
-      position = position_;
-      return true;
-    }
-    if (code == SAME_POSITION) {
-      position_--;
-    } else if (code == GAP) {
-      position_ += SHIM_GAP;
-    } else {
-      uint64_t further = 0;
-      bool more = true;
-      for (unsigned shift = 0; more && shift < 35 && at_ < end_; shift += 7) {
-        const auto byte = static_cast<unsigned char>(*at_++);
-        further |= uint64_t(byte & 127) << shift;
-        more = byte & 128;
-      }
-      position_ += static_cast<uint32_t>(further);
-    }
-  }
-  return false;
 }

@@ -53,6 +53,16 @@ struct shim_occurrence {
  * after a gap of SHIM_GAP positions without a term, SHIM_GAP + 1. */
 enum { SHIM_SLOT_POSITIONS = 15, SHIM_GAP = 100 };
 
+/* What is counted, compared and scored by for every match: numbers that mean
+ * what the caller wants. They are kept in blocks of documents in a row and read
+ * many times as fast as values, which Xapian hands out one by one. All are 0
+ * where there is no document. */
+enum { SHIM_NUMBERS = 6, SHIM_BLOCK = 64 };
+struct shim_numbers {
+  uint32_t of[SHIM_NUMBERS];
+  uint32_t length; /* of the document: the sum of its wdf, set by the shim */
+};
+
 struct shim_value {
   uint32_t slot;   /* below SHIM_SLOT_POSITIONS */
   struct str data; /* empty removes the value */
@@ -66,6 +76,7 @@ struct shim_document {
   size_t occurrence_count;
   const struct shim_value *values;
   size_t value_count;
+  const uint32_t *numbers; /* SHIM_NUMBERS of them; NULL: 0, or as before */
 };
 
 struct shim_writer;
@@ -114,10 +125,11 @@ enum status shim_writer_set_metadata(struct shim_writer *writer, struct str key,
 /* Cancels an open transaction: nothing uncommitted is ever kept. */
 void shim_writer_close(struct shim_writer *writer);
 
-/* Merges databases whose ids do not overlap into a new one at `destination`,
- * ids kept, in ascending order of ids; synced to disk, but for the entry in
- * the parent directory. What a failure leaves there is the caller's to
- * remove. Metadata of the first database that has a key wins. */
+/* Merges databases into a new one at `destination`, ids kept, in ascending
+ * order of ids: ids must not overlap, nor the blocks of SHIM_BLOCK ids, of
+ * which the first begins with 0; synced to disk, but for the entry in the
+ * parent directory. What a failure leaves there is the caller's to remove.
+ * Metadata of the first database that has a key wins. */
 enum status shim_compact(const char *const *directories, size_t count,
                          const char *destination, struct error *error);
 /* Xapian's own check of all tables; STATUS_DAMAGED with the first finding. */
@@ -172,6 +184,11 @@ enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
                                    const uint32_t *ids, size_t count,
                                    shim_value_fn *fn, void *context,
                                    struct error *error);
+/* The numbers of ascending `ids`, into numbers[0 .. count). STATUS_NOT_FOUND
+ * for an id beyond the last one. */
+enum status shim_reader_numbers(struct shim_reader *reader, const uint32_t *ids,
+                                size_t count, struct shim_numbers *numbers,
+                                struct error *error);
 
 /* ---- queries ---- */
 
@@ -217,6 +234,9 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor);
  * included; an empty end is open. Without a value: never. */
 struct shim_query *shim_query_range(uint32_t slot, struct str begin,
                                     struct str end);
+/* Documents of which number `index` lies between the two, both included. */
+struct shim_query *shim_query_between(unsigned index, uint32_t first,
+                                      uint32_t last);
 struct shim_query *shim_query_copy(const struct shim_query *query);
 void shim_query_free(struct shim_query *query);
 
@@ -232,11 +252,13 @@ enum status shim_match_set(struct shim_reader *reader,
 struct shim_bm25 {
   double k1, b, min_normlen;
 };
-/* The scores of documents: `ids`, ascending, each one matching the query. */
+/* The scores of documents: `ids`, ascending, each one matching the query.
+ * `lengths`: of the documents, as their numbers tell; NULL: to be looked up. */
 enum status shim_match_scores(struct shim_reader *reader,
                               const struct shim_query *query,
                               const struct shim_bm25 *weights,
-                              const uint32_t *ids, size_t count, double *scores,
+                              const uint32_t *ids, const uint32_t *lengths,
+                              size_t count, double *scores,
                               struct error *error);
 
 /* ---- stemming ---- */

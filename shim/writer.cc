@@ -4,13 +4,14 @@
 #include <cstdlib>
 #include <mutex>
 
-#include "shim/internal.h"
+#include "shim/sequence.h"
 
 struct shim_writer {
   Xapian::WritableDatabase database;
   std::string place;
   std::string scratch; /* one allocation for all terms and values */
   shim::SequenceWriter sequence;
+  shim::NumbersWriter numbers;
   struct error loss; /* why the batch is lost; STATUS_OK: it is not */
   bool in_transaction;
 };
@@ -68,6 +69,7 @@ Xapian::WritableDatabase open_database(const char *directory, shim_mode mode) {
  * changes for that, hence a transaction is begun only to be cancelled. */
 void cancel(shim_writer *writer) noexcept {
   writer->in_transaction = false;
+  writer->numbers.forget();
   for (int attempt = 0; attempt < 2; attempt++) {
     try {
       writer->database.begin_transaction(false);
@@ -138,6 +140,10 @@ void fill(Xapian::Document &document, const shim_document &from,
   }
 }
 
+void set_numbers(shim_numbers &numbers, const shim_document &from) {
+  if (from.numbers) std::copy_n(from.numbers, SHIM_NUMBERS, numbers.of);
+}
+
 /* The names in `document` that an edit takes away: those below a prefix, and
  * those that come anew (else their frequencies would be added up). */
 std::vector<std::string> removed_terms(const Xapian::Document &document,
@@ -171,12 +177,10 @@ enum status shim_writer_open(const char *directory, enum shim_mode mode,
                              struct shim_writer **writer, struct error *error) {
   *writer = nullptr;
   return shim::guard(error, directory, [&]() {
-    *writer = new shim_writer{open_database(directory, mode),
-                              directory,
-                              {},
-                              {},
-                              {STATUS_OK, ""},
-                              false};
+    auto made = std::make_unique<shim_writer>();
+    made->database = open_database(directory, mode);
+    made->place = directory;
+    *writer = made.release();
     return STATUS_OK;
   });
 }
@@ -193,6 +197,7 @@ enum status shim_writer_begin(struct shim_writer *writer, struct error *error) {
 enum status shim_writer_commit(struct shim_writer *writer,
                                struct error *error) {
   return change(writer, error, [&]() {
+    writer->numbers.write(writer->database);
     writer->database.commit_transaction();
     writer->in_transaction = false;
   });
@@ -207,6 +212,11 @@ enum status shim_writer_put(struct shim_writer *writer, uint32_t id,
     writer->sequence.write(*document, writer->scratch);
     made.add_value(SHIM_SLOT_POSITIONS, writer->scratch);
     writer->database.replace_document(id, made);
+    shim_numbers &numbers = writer->numbers.of(writer->database, id);
+    numbers = {};
+    set_numbers(numbers, *document);
+    for (size_t i = 0; i < document->term_count; i++)
+      numbers.length += document->terms[i].wdf;
   });
 }
 
@@ -220,12 +230,18 @@ enum status shim_writer_edit(struct shim_writer *writer, uint32_t id,
       document.remove_term(name);
     fill(document, *changes, writer->scratch);
     writer->database.replace_document(id, document);
+    shim_numbers &numbers = writer->numbers.of(writer->database, id);
+    set_numbers(numbers, *changes);
+    numbers.length = writer->database.get_doclength(id);
   });
 }
 
 enum status shim_writer_delete(struct shim_writer *writer, uint32_t id,
                                struct error *error) {
-  return change(writer, error, [&]() { writer->database.delete_document(id); });
+  return change(writer, error, [&]() {
+    writer->database.delete_document(id);
+    writer->numbers.of(writer->database, id) = {};
+  });
 }
 
 enum status shim_writer_last_id(struct shim_writer *writer, uint32_t *id,

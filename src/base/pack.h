@@ -26,6 +26,7 @@ struct unpack {
 };
 
 static inline struct unpack unpack_start(struct str bytes) {
+  if (bytes.len == 0) bytes.data = ""; /* not NULL, which no offset goes to */
   return (struct unpack){bytes.data, bytes.data + bytes.len, false};
 }
 uint64_t unpack_number(struct unpack *in);

@@ -34,6 +34,7 @@ struct build_file {
   struct file_record record;
   struct file_facts facts; /* no path: it has no part in the resolution */
   uint32_t first_id;       /* of its sections; the others follow */
+  uint32_t symbol;         /* of its key */
   struct kept *kept;       /* what was read, if it is kept */
 };
 
@@ -53,6 +54,7 @@ struct build {
   struct arena arenas[MOST_THREADS]; /* candidates, by thread */
   struct map texts[MOST_THREADS];    /* of candidates, in the arenas */
   struct vocabulary vocabularies[MOST_THREADS];
+  struct symbols symbols; /* all are known before the second round */
   struct arena arena;
   /* Work is handed out by index; the first error stops all. */
   void (*work)(struct build *build, size_t thread, size_t index);
@@ -198,14 +200,6 @@ static void resolve_all(struct build *build) {
   free(facts);
 }
 
-static void assign_ids(struct build *build) {
-  uint32_t next = 1;
-  for (size_t i = 0; i < build->count; i++) {
-    build->files[i].first_id = next;
-    next += (uint32_t)build->files[i].facts.heading_count;
-  }
-}
-
 static size_t count_segments(uint64_t bytes) {
   size_t most = fs_raise_open_files(MOST_FILES) / SEGMENT_FILES;
   uint64_t count = bytes / SEGMENT_BYTES + 1;
@@ -232,6 +226,42 @@ static void plan_segments(struct build *build, const char *directory) {
   }
 }
 
+/* Segments share no block of ids. */
+static void assign_ids(struct build *build) {
+  uint32_t next = 1;
+  for (size_t i = 0; i < build->segments.len; i++) {
+    const struct segment *segment = &build->segments.data[i];
+    if (i > 0) next = (next + SHIM_BLOCK - 1) / SHIM_BLOCK * SHIM_BLOCK;
+    for (size_t k = 0; k < segment->count; k++) {
+      struct build_file *file = &build->files[segment->first + k];
+      file->first_id = next;
+      next += (uint32_t)file->facts.heading_count;
+    }
+  }
+}
+
+/* Teams and meetings before files: they are counted by small numbers. */
+static enum status assign_symbols(struct build *build, struct error *error) {
+  struct document_context context;
+  struct buf key = {0};
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < build->count; i++) {
+    const struct filewrite_file file = {.resolved =
+                                            &build->resolution.files[i]};
+    for (size_t k = 0;
+         k < build->files[i].facts.heading_count && status == STATUS_OK; k++)
+      status = filewrite_context(&build->symbols, &file, k, 0, &context, error);
+  }
+  for (size_t i = 0; i < build->count && status == STATUS_OK; i++) {
+    if (build->files[i].facts.heading_count == 0) continue;
+    record_key(build->files[i].entry->path, &key);
+    status = symbols_add(&build->symbols, buf_str(&key),
+                         &build->files[i].symbol, error);
+  }
+  buf_free(&key);
+  return status;
+}
+
 /* ---- second round: documents ---- */
 
 static enum status write_sections(struct build *build,
@@ -241,18 +271,19 @@ static enum status write_sections(struct build *build,
                                   const struct filewrite *to,
                                   struct error *error) {
   size_t index = (size_t)(file - build->files);
-  const struct file_resolution *resolved = &build->resolution.files[index];
   struct buf key = {0};
   enum status status = STATUS_OK;
   record_key(file->entry->path, &key);
+  const struct filewrite_file from = {&build->resolution.files[index],
+                                      buf_str(&key), file->symbol};
   for (size_t i = 0; i < read->minutes.section_count && status == STATUS_OK;
        i++) {
     struct section_record *section = &sections[i];
     section->id = file->first_id + (uint32_t)i;
     section->hash = document_hash(&read->minutes, i);
-    section->resolved = resolved->sections[i];
-    status = filewrite_section(to, &read->minutes, i, resolved, buf_str(&key),
-                               section->id, error);
+    section->resolved = from.resolved->sections[i];
+    status =
+        filewrite_section(to, &read->minutes, i, &from, section->id, error);
   }
   buf_free(&key);
   return status;
@@ -299,7 +330,7 @@ static enum status write_file(struct build *build, struct build_file *file,
 static void write_segment(struct build *build, size_t thread, size_t index) {
   const struct segment *segment = &build->segments.data[index];
   struct error error;
-  struct filewrite to = {0};
+  struct filewrite to = {.symbols = &build->symbols};
   to.builder = document_builder_new(&build->vocabularies[thread]);
   enum status status =
       shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, &error);
@@ -358,6 +389,8 @@ static enum status write_last(struct build *build,
   if (status == STATUS_OK)
     status = vocabulary_write(build->vocabularies, MOST_THREADS, NULL, writer,
                               error);
+  if (status == STATUS_OK)
+    status = symbols_write(&build->symbols, writer, error);
   if (status == STATUS_OK) status = shim_writer_commit(writer, error);
   shim_writer_close(writer);
   return status;
@@ -416,6 +449,8 @@ static void forget_files(struct build *build) {
     map_free(&build->texts[i]);
     vocabulary_free(&build->vocabularies[i]);
   }
+  symbols_free(&build->symbols);
+  symbols_init(&build->symbols, NULL);
   arena_free(&build->arena);
 }
 
@@ -444,6 +479,7 @@ enum status build_generation(const struct indexer_options *options,
     build->files[i].entry = &scan->entries[i];
   for (size_t i = 0; i < MOST_THREADS; i++)
     build->texts[i].arena = &build->arenas[i];
+  symbols_init(&build->symbols, NULL);
   pthread_mutex_init(&build->mutex, NULL);
   pthread_cond_init(&build->finished, NULL);
   struct buf temporary = {0};
@@ -458,10 +494,12 @@ enum status build_generation(const struct indexer_options *options,
     status = run_all(build, build->count, read_candidates, error);
   if (status == STATUS_OK) {
     resolve_all(build);
-    assign_ids(build);
     plan_segments(build, buf_cstr(&temporary));
-    status = run_all(build, build->segments.len, write_segment, error);
+    assign_ids(build);
+    status = assign_symbols(build, error);
   }
+  if (status == STATUS_OK)
+    status = run_all(build, build->segments.len, write_segment, error);
   if (status == STATUS_OK) {
     fill_result(build, result);
     status = write_last(build, result, buf_cstr(&temporary), error);

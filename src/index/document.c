@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "base/pack.h"
 #include "minutes/words.h"
-#include "store/facts.h"
 #include "store/field.h"
 
 /* Weights: how often a word is counted for one occurrence. Routine sections
@@ -226,18 +225,6 @@ static void add_list(struct document_builder *b, enum field_id id,
 
 static void add_resolved(struct document_builder *b,
                          const struct document_context *context) {
-  char date[DATE_TEXT_SIZE];
-  struct buf teams = {0}, value = {0};
-  date_format_compact(context->resolved.date, date);
-  join(&teams, context->resolved.teams);
-  facts_pack(&(struct facts){.date = str_of(date),
-                             .fold = context->fold,
-                             .teams = buf_str(&teams),
-                             .meeting = context->meeting},
-             &value);
-  add_value(b, SLOT_FACTS, buf_str(&value));
-  buf_free(&teams);
-  buf_free(&value);
   add_terms(b, FIELD_TEAM, context->resolved.teams);
   add_list(b, FIELD_REF, context->resolved.refs);
 }
@@ -261,20 +248,24 @@ static void add_facts(struct document_builder *b, const struct minutes *minutes,
   add_list(b, FIELD_KIND, kind_list(&b->arena, section->kinds));
   add_list(b, FIELD_TAG, minutes->tags);
   add_prefixed(b, PREFIX_FILE, context->file_key, 0);
-  add_value(b, SLOT_FILE, context->file_key);
 }
 
 /* ---- the document ---- */
 
-static const struct shim_document *finish(struct document_builder *b) {
+static const struct shim_document *finish(
+    struct document_builder *b, const struct document_context *context) {
   for (size_t i = 0; i < b->entries.len; i++) {
     const struct entry *entry = &b->entries.data[i];
     vec_push(&b->terms,
              (struct shim_term){entry->name, entry->wdf + entry->in_heading});
   }
-  b->document = (struct shim_document){b->terms.data,       b->terms.len,
-                                       b->occurrences.data, b->occurrences.len,
-                                       b->values.data,      b->values.len};
+  b->document = (struct shim_document){.terms = b->terms.data,
+                                       .term_count = b->terms.len,
+                                       .occurrences = b->occurrences.data,
+                                       .occurrence_count = b->occurrences.len,
+                                       .values = b->values.data,
+                                       .value_count = b->values.len,
+                                       .numbers = context->numbers};
   return &b->document;
 }
 
@@ -286,14 +277,14 @@ const struct shim_document *document_build(
   add_words(builder, minutes, index);
   add_facts(builder, minutes, section, context);
   add_resolved(builder, context);
-  return finish(builder);
+  return finish(builder, context);
 }
 
 const struct shim_document *document_build_resolved(
     struct document_builder *builder, const struct document_context *context) {
   reset(builder);
   add_resolved(builder, context);
-  return finish(builder);
+  return finish(builder, context);
 }
 
 /* ---- hashes ---- */

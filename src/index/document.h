@@ -24,16 +24,17 @@ void document_builder_free(struct document_builder *builder);
 struct document_context {
   struct str file_key; /* record_key of the path */
   struct str meeting;  /* data NULL: none */
-  uint64_t fold;       /* the section's source_hash */
   struct section_resolution resolved;
+  uint32_t numbers[SHIM_NUMBERS]; /* store/facts.h */
 };
 
-/* The document of section `index`; valid until the next call. */
+/* The document of section `index`; valid until the next call, with the
+ * context. */
 const struct shim_document *document_build(
     struct document_builder *builder, const struct minutes *minutes,
     size_t index, const struct document_context *context);
 /* Only what depends on other files: date, teams, references. Use it with
- * document_resolved_prefixes to edit a document. Valid until the next call. */
+ * document_resolved_prefixes to edit a document. Valid likewise. */
 const struct shim_document *document_build_resolved(
     struct document_builder *builder, const struct document_context *context);
 extern const char *const document_resolved_prefixes[];

@@ -5,6 +5,8 @@
 #include <time.h>
 
 #include "index/indexer.h"
+#include "store/facts.h"
+#include "store/field.h"
 
 /* ---- candidates and state ---- */
 
@@ -58,22 +60,48 @@ void filewrite_record(const struct read_file *file, struct str path,
 
 /* ---- documents ---- */
 
-struct document_context filewrite_context(const struct file_resolution *file,
-                                          size_t index, struct str file_key,
-                                          uint64_t fold) {
-  return (struct document_context){.file_key = file_key,
-                                   .meeting = file->meeting,
-                                   .fold = fold,
-                                   .resolved = file->sections[index]};
+static enum status teams_symbol(struct symbols *symbols, struct str_list teams,
+                                uint32_t *symbol, struct error *error) {
+  struct buf joined = {0};
+  for (size_t i = 0; i < teams.len; i++) {
+    if (teams.data[i].len == 0) continue;
+    if (joined.len > 0) buf_add_char(&joined, FIELD_SEPARATOR);
+    buf_add_str(&joined, teams.data[i]);
+  }
+  enum status status = symbols_get(symbols, buf_str(&joined), symbol, error);
+  buf_free(&joined);
+  return status;
+}
+
+enum status filewrite_context(struct symbols *symbols,
+                              const struct filewrite_file *file, size_t index,
+                              uint64_t fold, struct document_context *context,
+                              struct error *error) {
+  const struct section_resolution *resolved = &file->resolved->sections[index];
+  *context = (struct document_context){.file_key = file->key,
+                                       .meeting = file->resolved->meeting,
+                                       .resolved = *resolved};
+  uint32_t *numbers = context->numbers;
+  numbers[NUMBER_DATE] = facts_date(resolved->date);
+  numbers[NUMBER_FILE] = file->symbol;
+  facts_set_fold(numbers, fold);
+  enum status status =
+      symbols_get(symbols, context->meeting, &numbers[NUMBER_MEETING], error);
+  if (status == STATUS_OK)
+    status =
+        teams_symbol(symbols, resolved->teams, &numbers[NUMBER_TEAMS], error);
+  return status;
 }
 
 enum status filewrite_section(const struct filewrite *to,
                               const struct minutes *minutes, size_t index,
-                              const struct file_resolution *file,
-                              struct str file_key, uint32_t id,
+                              const struct filewrite_file *file, uint32_t id,
                               struct error *error) {
-  struct document_context context = filewrite_context(
-      file, index, file_key, minutes->sections[index].source_hash);
+  struct document_context context;
+  enum status status =
+      filewrite_context(to->symbols, file, index,
+                        minutes->sections[index].source_hash, &context, error);
+  if (status != STATUS_OK) return status;
   return shim_writer_put(to->writer, id,
                          document_build(to->builder, minutes, index, &context),
                          error);

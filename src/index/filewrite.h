@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "index/document.h"
 #include "index/reader.h"
+#include "index/symbols.h"
 #include "shim/shim.h"
 #include "store/config.h"
 #include "store/record.h"
@@ -14,6 +15,7 @@
 struct filewrite {
   struct shim_writer *writer;
   struct document_builder *builder;
+  struct symbols *symbols;
 };
 
 /* Candidates as copies in `arena`: they outlive the file's text. Texts of
@@ -25,14 +27,21 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
 /* The state record of a file that was looked at. Texts are borrowed. */
 void filewrite_record(const struct read_file *file, struct str path,
                       struct file_record *record);
-/* What section `index` of the file needs beside its text. */
-struct document_context filewrite_context(const struct file_resolution *file,
-                                          size_t index, struct str file_key,
-                                          uint64_t fold);
+/* A file whose sections are written. */
+struct filewrite_file {
+  const struct file_resolution *resolved;
+  struct str key;  /* record_key of the path */
+  uint32_t symbol; /* of the key */
+};
+/* What section `index` of the file needs beside its text; `fold` is its
+ * source_hash. */
+enum status filewrite_context(struct symbols *symbols,
+                              const struct filewrite_file *file, size_t index,
+                              uint64_t fold, struct document_context *context,
+                              struct error *error);
 enum status filewrite_section(const struct filewrite *to,
                               const struct minutes *minutes, size_t index,
-                              const struct file_resolution *file,
-                              struct str file_key, uint32_t id,
+                              const struct filewrite_file *file, uint32_t id,
                               struct error *error);
 /* The records of a file's sections; its state is told by filewrite_states. */
 enum status filewrite_records(const struct filewrite *to, struct str path,

@@ -40,6 +40,7 @@ struct pass {
   uint64_t bytes_held, bytes_touched;
   struct resolution resolution;
   struct filewrite to;
+  struct symbols symbols;
   uint32_t last_id;
 };
 

@@ -161,23 +161,38 @@ static struct file_facts *resolve_texts(struct pass *pass) {
 
 /* ---- writing ---- */
 
-static void take_fold(void *context, size_t index, struct str value) {
-  (void)index;
-  *(uint64_t *)context = facts_unpack(value).fold;
+/* A section whose text is as it was. */
+static enum status edit_section(struct pass *pass,
+                                const struct filewrite_file *file, size_t index,
+                                uint32_t id, struct error *error) {
+  struct document_context context;
+  struct shim_numbers old;
+  enum status status =
+      filewrite_context(&pass->symbols, file, index, 0, &context, error);
+  if (status == STATUS_OK)
+    status =
+        shim_reader_numbers(pass->update->store->reader, &id, 1, &old, error);
+  if (status != STATUS_OK) return status;
+  context.numbers[NUMBER_FILE] = old.of[NUMBER_FILE];
+  facts_set_fold(context.numbers, facts_fold(&old));
+  pass->report->sections_written++;
+  return shim_writer_edit(pass->to.writer, id, document_resolved_prefixes,
+                          document_build_resolved(pass->to.builder, &context),
+                          error);
 }
 
-/* A section whose text is as it was. */
-static enum status edit_section(struct pass *pass, uint32_t id,
-                                struct document_context *context,
-                                struct error *error) {
-  pass->report->sections_written++;
-  enum status status =
-      shim_reader_each_value(pass->update->store->reader, SLOT_FACTS, &id, 1,
-                             take_fold, &context->fold, error);
-  if (status != STATUS_OK) return status;
-  return shim_writer_edit(pass->to.writer, id, document_resolved_prefixes,
-                          document_build_resolved(pass->to.builder, context),
-                          error);
+/* The symbol of a file's key, which the file's sections in the index have; 0 if
+ * there are none. */
+static enum status old_symbol(struct pass *pass, const struct old_sections *old,
+                              uint32_t *symbol, struct error *error) {
+  struct shim_numbers numbers = {0};
+  enum status status = STATUS_OK;
+  if (old->candidates.facts.heading_count > 0)
+    status = shim_reader_numbers(pass->update->store->reader,
+                                 &old->candidates.sections[0].id, 1, &numbers,
+                                 error);
+  *symbol = numbers.of[NUMBER_FILE];
+  return status;
 }
 
 /* A file as it was, whose dates or teams may be others now. */
@@ -187,6 +202,7 @@ static enum status write_unchanged(struct pass *pass, size_t index,
   struct candidates *candidates = &text->candidates;
   const struct file_facts *facts = &candidates->facts;
   const struct file_resolution *resolved = &pass->resolution.files[index];
+  const struct filewrite_file file = {.resolved = resolved};
   bool edited = false;
   enum status status =
       record_unpack_sections(scratch, text->packed, facts->heading_count,
@@ -194,11 +210,9 @@ static enum status write_unchanged(struct pass *pass, size_t index,
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
     struct section_record *section = &candidates->sections[i];
     if (resolution_eq(&resolved->sections[i], &section->resolved)) continue;
-    struct document_context context =
-        filewrite_context(resolved, i, STR(""), 0);
     section->resolved = resolved->sections[i];
     edited = true;
-    status = edit_section(pass, section->id, &context, error);
+    status = edit_section(pass, &file, i, section->id, error);
   }
   if (status == STATUS_OK && edited)
     status = filewrite_candidates(&pass->to, facts->path, candidates, error);
@@ -208,21 +222,19 @@ static enum status write_unchanged(struct pass *pass, size_t index,
 }
 
 static enum status write_section(struct pass *pass, struct changed_file *file,
-                                 size_t text, size_t i, struct str key,
-                                 struct old_sections *old,
+                                 const struct filewrite_file *from, size_t i,
                                  struct error *error) {
-  const struct file_resolution *resolved = &pass->resolution.files[text];
+  const struct section_resolution *resolved = &from->resolved->sections[i];
   struct section_record *section = &file->sections[i];
-  struct document_context context = filewrite_context(resolved, i, key, 0);
   bool kept = section->id != 0;
-  bool same = kept && resolution_eq(&resolved->sections[i], &section->resolved);
-  section->resolved = resolved->sections[i];
+  bool same = kept && resolution_eq(resolved, &section->resolved);
+  section->resolved = *resolved;
   if (same) return STATUS_OK;
-  if (kept) return edit_section(pass, section->id, &context, error);
-  section->id = old_sections_free(old, &pass->last_id);
+  if (kept) return edit_section(pass, from, i, section->id, error);
+  section->id = old_sections_free(&file->old, &pass->last_id);
   pass->report->sections_written++;
-  return filewrite_section(&pass->to, &file->read.minutes, i, resolved, key,
-                           section->id, error);
+  return filewrite_section(&pass->to, &file->read.minutes, i, from, section->id,
+                           error);
 }
 
 static enum status delete_untaken(struct pass *pass, struct old_sections *old,
@@ -249,8 +261,13 @@ static enum status write_changed(struct pass *pass, size_t text,
   for (size_t i = 0; i < minutes->section_count; i++)
     file->sections[i].hash = document_hash(minutes, i);
   old_sections_match(old, file->sections, minutes->section_count);
+  struct filewrite_file from = {&pass->resolution.files[text], buf_str(&key),
+                                0};
+  status = old_symbol(pass, old, &from.symbol, error);
+  if (status == STATUS_OK && from.symbol == 0)
+    status = symbols_add(&pass->symbols, from.key, &from.symbol, error);
   for (size_t i = 0; i < minutes->section_count && status == STATUS_OK; i++)
-    status = write_section(pass, file, text, i, buf_str(&key), old, error);
+    status = write_section(pass, file, &from, i, error);
   if (status == STATUS_OK) status = delete_untaken(pass, old, error);
   if (status == STATUS_OK)
     status =
@@ -266,7 +283,11 @@ static enum status write_without_text(struct pass *pass,
                                       struct error *error) {
   struct old_sections old;
   if (!pass_has_text(known)) return STATUS_OK;
+  uint32_t symbol;
   enum status status = load_old(pass, known, &old, error);
+  if (status == STATUS_OK) status = old_symbol(pass, &old, &symbol, error);
+  if (status == STATUS_OK)
+    status = symbols_remove(symbol, pass->to.writer, error);
   if (status == STATUS_OK) status = delete_untaken(pass, &old, error);
   if (status == STATUS_OK)
     status = filewrite_remove_records(&pass->to, known->path, error);
@@ -367,6 +388,8 @@ static enum status write_all(struct pass *pass, struct error *error) {
   status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
                            error);
   pass->to.builder = document_builder_new(&vocabulary);
+  pass->to.symbols = &pass->symbols;
+  symbols_init(&pass->symbols, update->store);
   if (status == STATUS_OK)
     status = shim_writer_open(update->store->generation, SHIM_OPEN,
                               &pass->to.writer, error);
@@ -377,6 +400,8 @@ static enum status write_all(struct pass *pass, struct error *error) {
   if (status == STATUS_OK)
     status = vocabulary_write(&vocabulary, 1, update->store->reader,
                               pass->to.writer, error);
+  if (status == STATUS_OK)
+    status = symbols_write(&pass->symbols, pass->to.writer, error);
   if (status == STATUS_OK) status = write_states(pass, error);
   struct filewrite_globals globals = {
       .root = update->options->root,
@@ -392,6 +417,7 @@ static enum status write_all(struct pass *pass, struct error *error) {
   if (status == STATUS_OK) status = shim_writer_commit(pass->to.writer, error);
   shim_writer_close(pass->to.writer);
   document_builder_free(pass->to.builder);
+  symbols_free(&pass->symbols);
   vocabulary_free(&vocabulary);
   return status;
 }

@@ -7,7 +7,9 @@
 #include "base/mem.h"
 #include "index/filewrite.h"
 #include "index/scan.h"
+#include "index/symbols.h"
 #include "index/update.h"
+#include "store/facts.h"
 #include "store/store.h"
 
 const char *verify_kind_name(enum verify_kind kind) {
@@ -28,6 +30,7 @@ struct verify {
   VEC(struct file_facts) facts;
   VEC(const struct file_record *) records; /* of them */
   struct resolution resolution;
+  struct symbols symbols;
   struct error *error;
 };
 
@@ -155,6 +158,31 @@ static bool terms_differ(struct verify *verify, uint32_t id,
          comparison.at != comparison.count;
 }
 
+/* A section's numbers beside those it should have. All sections of a file have
+ * one symbol, *file, which stands for the file's key. */
+static enum status numbers_differ(struct verify *verify, uint32_t id,
+                                  const struct document_context *context,
+                                  uint32_t *file, bool *differs) {
+  struct shim_numbers found;
+  struct str key;
+  enum status status =
+      shim_reader_numbers(verify->store->reader, &id, 1, &found, verify->error);
+  *differs = status == STATUS_NOT_FOUND;
+  if (status != STATUS_OK) return *differs ? STATUS_OK : status;
+  uint32_t wanted[SHIM_NUMBERS];
+  memcpy(wanted, context->numbers, sizeof wanted);
+  if (*file == 0) {
+    uint32_t symbol = found.of[NUMBER_FILE];
+    struct error missing;
+    status =
+        store_symbol(verify->store, &verify->arena, symbol, &key, &missing);
+    if (status == STATUS_OK && str_eq(key, context->file_key)) *file = symbol;
+  }
+  wanted[NUMBER_FILE] = *file;
+  *differs = memcmp(wanted, found.of, sizeof wanted) != 0;
+  return STATUS_OK;
+}
+
 static enum status compare_sections(struct verify *verify, size_t index,
                                     struct document_builder *builder,
                                     const struct reader_options *reader) {
@@ -173,18 +201,26 @@ static enum status compare_sections(struct verify *verify, size_t index,
   status = store_candidates(verify->store, &scratch, record->path, &stored,
                             verify->error);
   if (status != STATUS_OK) goto done;
+  struct filewrite_file from = {resolved, buf_str(&key), 0};
   for (size_t i = 0; i < file.minutes.section_count; i++) {
     size_t line = file.minutes.sections[i].line;
     if (i >= stored.facts.heading_count) {
       tell(verify, VERIFY_MISSING, record->path, line, "the section");
       continue;
     }
-    struct document_context context = filewrite_context(
-        resolved, i, buf_str(&key), file.minutes.sections[i].source_hash);
+    struct document_context context;
+    bool differs = false;
+    status = filewrite_context(&verify->symbols, &from, i,
+                               file.minutes.sections[i].source_hash, &context,
+                               verify->error);
+    if (status == STATUS_OK)
+      status = numbers_differ(verify, stored.sections[i].id, &context,
+                              &from.symbol, &differs);
+    if (status != STATUS_OK) goto done;
     if (!hash128_eq(document_hash(&file.minutes, i), stored.sections[i].hash))
       tell(verify, VERIFY_DIFFERS, record->path, line, "the text");
-    else if (!resolution_eq(&resolved->sections[i],
-                            &stored.sections[i].resolved))
+    else if (differs || !resolution_eq(&resolved->sections[i],
+                                       &stored.sections[i].resolved))
       tell(verify, VERIFY_DIFFERS, record->path, line,
            "date, teams or references");
     else if (terms_differ(verify, stored.sections[i].id,
@@ -252,6 +288,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   struct scan_options from = {options->root, options->directory,
                               &options->config->ignore};
   enum status status = store_open(options->directory, &verify.store, error);
+  symbols_init(&verify.symbols, verify.store);
   if (status == STATUS_OK)
     status = store_files(verify.store, &verify.arena, &verify.known, error);
   if (status == STATUS_OK)
@@ -263,6 +300,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   if (status == STATUS_OK) compare_trees(&verify);
   if (status == STATUS_OK && deep) status = compare_counts(&verify);
   if (status == STATUS_OK && deep) status = compare_texts(&verify);
+  symbols_free(&verify.symbols);
   store_close(verify.store);
   map_free(&verify.texts);
   vec_free(&verify.facts);

@@ -34,7 +34,7 @@ enum status cache_begin(struct cache *cache, struct store *store,
   empty(cache);
   cache->store = store;
   cache->snapshot = store->snapshot;
-  columns_init(&cache->columns, store->reader, cache->keep);
+  columns_init(&cache->columns, store, cache->keep);
   texts_init(&cache->texts, store, cache->keep ? &cache->text_arena : arena);
   struct str language;
   enum status status =

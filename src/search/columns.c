@@ -4,13 +4,14 @@
 
 #include "store/facts.h"
 
-void columns_init(struct columns *columns, struct shim_reader *reader,
-                  bool keep) {
-  *columns = (struct columns){.reader = reader, .keep = keep};
+void columns_init(struct columns *columns, struct store *store, bool keep) {
+  *columns = (struct columns){.store = store, .keep = keep};
 }
 
 static void free_column(struct column *column) {
   map_free(&column->codes);
+  vec_free(&column->table);
+  vec_free(&column->numbers);
   vec_free(&column->values);
   vec_free(&column->orders);
   vec_free(&column->counts);
@@ -19,7 +20,6 @@ static void free_column(struct column *column) {
 
 void columns_free(struct columns *columns) {
   for (size_t i = 0; i < COLUMNS_SLOTS; i++) free_column(&columns->slots[i]);
-  free(columns->folds);
   arena_free(&columns->arena);
 }
 
@@ -27,130 +27,194 @@ void columns_forget(struct columns *columns) {
   for (size_t i = 0; i < COLUMNS_SLOTS; i++) columns->slots[i].last_set = NULL;
 }
 
-/* ---- reading ---- */
-
-/* SLOT_DATE, SLOT_TEAM and SLOT_MEETING are read together, from SLOT_FACTS; any
- * other slot by itself. */
-enum { TOGETHER = 3 };
-
-static size_t read_with(unsigned slot, unsigned *slots) {
-  static const unsigned facts[TOGETHER] = {SLOT_DATE, SLOT_TEAM, SLOT_MEETING};
-  for (size_t i = 0; i < TOGETHER; i++) {
-    if (facts[i] != slot) continue;
-    memcpy(slots, facts, sizeof facts);
-    return TOGETHER;
-  }
-  slots[0] = slot;
-  return 1;
+static uint32_t add_value(struct column *column, uint32_t number,
+                          struct str value) {
+  vec_push(&column->numbers, number);
+  vec_push(&column->values, value);
+  vec_push(&column->counts, 0);
+  return (uint32_t)column->values.len - 1;
 }
 
 static struct column *get(struct columns *columns, unsigned slot) {
   struct column *column = &columns->slots[slot];
   if (column->values.len == 0) {
     column->codes.arena = &columns->arena;
-    vec_push(&column->values, (struct str){NULL, 0});
-    vec_push(&column->counts, 0);
+    add_value(column, 0, (struct str){NULL, 0});
   }
   return column;
 }
 
+/* ---- numbers ---- */
+
+/* The table has the code of a number at the first place, from the one that its
+ * hash names, where a code of that number or 0 stands. */
+static size_t place_of(const struct column *column, uint32_t number) {
+  size_t mask = column->table.len - 1;
+  size_t at = number * UINT32_C(0x9e3779b1) >> 7 & mask;
+  for (;; at = (at + 1) & mask) {
+    uint32_t code = column->table.data[at];
+    if (code == 0 || column->numbers.data[code] == number) return at;
+  }
+}
+
+static void grow_table(struct column *column) {
+  enum { FIRST_SIZE = 64 };
+  size_t size = column->table.len ? 2 * column->table.len : FIRST_SIZE;
+  vec_reserve(&column->table, size);
+  column->table.len = size;
+  memset(column->table.data, 0, size * sizeof *column->table.data);
+  for (uint32_t code = 1; code < column->numbers.len; code++)
+    column->table.data[place_of(column, column->numbers.data[code])] = code;
+}
+
+static enum status text_of(struct columns *columns, unsigned slot,
+                           uint32_t number, struct str *text,
+                           struct error *error) {
+  if (slot != SLOT_DATE)
+    return store_symbol(columns->store, &columns->arena, number, text, error);
+  struct date date = {(short)(number / 10000),
+                      (signed char)(number / 100 % 100),
+                      (signed char)(number % 100)};
+  char compact[DATE_TEXT_SIZE];
+  date_format_compact(date, compact);
+  *text = arena_str(&columns->arena, str_of(compact));
+  return STATUS_OK;
+}
+
+static enum status code_of(struct columns *columns, unsigned slot,
+                           uint32_t number, uint32_t *code,
+                           struct error *error) {
+  struct column *column = &columns->slots[slot];
+  struct str text;
+  if (2 * column->numbers.len >= column->table.len) grow_table(column);
+  size_t place = place_of(column, number);
+  *code = column->table.data[place];
+  if (*code != 0) return STATUS_OK;
+  enum status status = text_of(columns, slot, number, &text, error);
+  if (status == STATUS_OK)
+    *code = column->table.data[place] = add_value(column, number, text);
+  return status;
+}
+
+enum status section_set_read(struct shim_reader *reader, struct arena *arena,
+                             struct section_set *set, struct error *error) {
+  if (set->numbers) return STATUS_OK;
+  struct shim_numbers *numbers =
+      arena_alloc(arena, (set->len + 1) * sizeof *numbers);
+  enum status status =
+      shim_reader_numbers(reader, set->ids, set->len, numbers, error);
+  if (status == STATUS_OK) set->numbers = numbers;
+  return status;
+}
+
+static enum status codes_of(struct columns *columns, unsigned slot,
+                            const struct shim_numbers *numbers, size_t count,
+                            uint32_t *codes, struct error *error) {
+  uint32_t number = 0, code = 0; /* often those of the section before */
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    uint32_t next = numbers[i].of[slot];
+    if (next == 0)
+      code = 0;
+    else if (next != number)
+      status = code_of(columns, slot, next, &code, error);
+    number = next;
+    codes[i] = code;
+  }
+  return status;
+}
+
+static enum status read_numbers(struct columns *columns, unsigned slot,
+                                const uint32_t *ids, size_t count,
+                                uint32_t *codes, struct error *error) {
+  struct shim_numbers *numbers = mem_alloc((count + 1) * sizeof *numbers);
+  enum status status =
+      shim_reader_numbers(columns->store->reader, ids, count, numbers, error);
+  if (status == STATUS_OK)
+    status = codes_of(columns, slot, numbers, count, codes, error);
+  free(numbers);
+  return status;
+}
+
+/* ---- values ---- */
+
 struct reading {
   struct columns *columns;
-  struct reading_part {
-    struct column *column;
-    uint32_t *codes;
-    /* Sections of one file, date or team follow each other. */
-    struct str last;
-    uint32_t last_code;
-  } parts[TOGETHER];
-  size_t count;
-  uint64_t *folds; /* read with SLOT_FACTS; NULL: not wanted */
+  struct column *column;
+  uint32_t *codes;
+  struct str last;
+  uint32_t last_code;
 };
-
-static void take(struct reading *reading, struct reading_part *part,
-                 size_t index, struct str value) {
-  struct column *column = part->column;
-  if (value.len == 0) return;
-  if (value.len != part->last.len ||
-      memcmp(value.data, part->last.data, value.len) != 0) {
-    bool is_new;
-    part->last_code =
-        (uint32_t)*map_put(&column->codes, value, column->values.len, &is_new);
-    if (is_new) {
-      vec_push(&column->values, arena_str(&reading->columns->arena, value));
-      vec_push(&column->counts, 0);
-    }
-    part->last = column->values.data[part->last_code];
-  }
-  part->codes[index] = part->last_code;
-}
 
 static void take_value(void *context, size_t index, struct str value) {
   struct reading *reading = context;
-  if (reading->count == 1) {
-    take(reading, &reading->parts[0], index, value);
-    return;
+  struct column *column = reading->column;
+  if (value.len == 0) return;
+  if (!str_eq(value, reading->last)) {
+    bool is_new;
+    reading->last_code =
+        (uint32_t)*map_put(&column->codes, value, column->values.len, &is_new);
+    if (is_new)
+      add_value(column, 0, arena_str(&reading->columns->arena, value));
+    reading->last = column->values.data[reading->last_code];
   }
-  struct facts facts = facts_unpack(value);
-  const struct str values[TOGETHER] = {facts.date, facts.teams, facts.meeting};
-  for (size_t i = 0; i < TOGETHER; i++)
-    take(reading, &reading->parts[i], index, values[i]);
-  if (reading->folds) reading->folds[index] = facts.fold;
+  reading->codes[index] = reading->last_code;
 }
 
 /* Whether reading in parts has cost as much as reading the slot as a whole. */
 static enum status is_worth_all(struct columns *columns, size_t read,
                                 bool *worth, struct error *error) {
+  struct shim_reader *reader = columns->store->reader;
   *worth = false;
   if (!columns->keep) return STATUS_OK;
   enum status status = STATUS_OK;
   if (columns->documents == 0)
-    status =
-        shim_reader_document_count(columns->reader, &columns->documents, error);
+    status = shim_reader_document_count(reader, &columns->documents, error);
   if (status == STATUS_OK && columns->last_id == 0)
-    status = shim_reader_last_id(columns->reader, &columns->last_id, error);
+    status = shim_reader_last_id(reader, &columns->last_id, error);
   *worth = read > columns->documents / 8;
   return status;
 }
 
-/* Reads a slot, and those that are read with it, into cleared codes[i]. */
+/* Reads a slot into cleared codes[i]. */
 static enum status read_codes(struct columns *columns, unsigned slot,
                               const uint32_t *ids, size_t count,
-                              uint32_t *const *codes, uint64_t *folds,
-                              struct error *error) {
-  unsigned slots[TOGETHER];
-  struct reading reading = {
-      .columns = columns, .count = read_with(slot, slots), .folds = folds};
-  for (size_t i = 0; i < reading.count; i++)
-    reading.parts[i] = (struct reading_part){
-        .column = get(columns, slots[i]), .codes = codes[i], .last = STR("")};
-  return shim_reader_each_value(columns->reader,
-                                reading.count > 1 ? SLOT_FACTS : slot, ids,
-                                count, take_value, &reading, error);
+                              uint32_t *codes, struct error *error) {
+  struct reading reading = {.columns = columns,
+                            .column = get(columns, slot),
+                            .codes = codes,
+                            .last = STR("")};
+  return shim_reader_each_value(columns->store->reader, slot, ids, count,
+                                take_value, &reading, error);
 }
 
 static enum status read_whole(struct columns *columns, unsigned slot,
                               struct error *error) {
-  unsigned slots[TOGETHER];
-  uint32_t *codes[TOGETHER] = {NULL};
-  size_t all = (size_t)columns->last_id + 1, count = read_with(slot, slots);
-  uint64_t *folds = NULL;
-  for (size_t i = 0; i < count; i++)
-    codes[i] = mem_zalloc(all * sizeof **codes);
-  if (count > 1) folds = mem_zalloc(all * sizeof *folds);
-  enum status status =
-      read_codes(columns, slot, NULL, all, codes, folds, error);
-  for (size_t i = 0; i < count; i++) {
-    if (status == STATUS_OK)
-      columns->slots[slots[i]].whole = codes[i];
-    else
-      free(codes[i]);
-  }
-  if (status == STATUS_OK && folds)
-    columns->folds = folds;
+  size_t all = (size_t)columns->last_id + 1;
+  uint32_t *codes = mem_zalloc(all * sizeof *codes);
+  enum status status = read_codes(columns, slot, NULL, all, codes, error);
+  if (status == STATUS_OK)
+    columns->slots[slot].whole = codes;
   else
-    free(folds);
+    free(codes);
   return status;
+}
+
+static enum status read_values(struct columns *columns, unsigned slot,
+                               const uint32_t *ids, size_t count,
+                               uint32_t *codes, struct error *error) {
+  struct column *column = get(columns, slot);
+  bool worth = false;
+  enum status status = STATUS_OK;
+  column->read += count;
+  if (!column->whole)
+    status = is_worth_all(columns, column->read, &worth, error);
+  if (status == STATUS_OK && worth) status = read_whole(columns, slot, error);
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < count; i++)
+    codes[i] = column->whole ? column->whole[ids[i]] : 0;
+  return column->whole ? STATUS_OK
+                       : read_codes(columns, slot, ids, count, codes, error);
 }
 
 /* Of ids that are among those that were read last: what is on the page was
@@ -168,75 +232,33 @@ static bool find_codes(const struct column *column, const uint32_t *ids,
   return true;
 }
 
-/* Into arrays for a slot and those that are read with it; `folds` may be NULL.
- */
-static enum status read_together(struct columns *columns, unsigned slot,
-                                 const uint32_t *ids, size_t count,
-                                 uint32_t *const *codes, uint64_t *folds,
-                                 struct error *error) {
-  unsigned slots[TOGETHER];
-  size_t slot_count = read_with(slot, slots);
-  struct column *column = get(columns, slots[0]);
-  bool worth = false;
-  enum status status = STATUS_OK;
-  column->read += count;
-  if (!column->whole)
-    status = is_worth_all(columns, column->read, &worth, error);
-  if (status == STATUS_OK && worth) status = read_whole(columns, slot, error);
-  if (status != STATUS_OK) return status;
-  for (size_t i = 0; i < slot_count; i++) {
-    if (!column->whole) memset(codes[i], 0, count * sizeof **codes);
-    for (size_t k = 0; column->whole && k < count; k++)
-      codes[i][k] = columns->slots[slots[i]].whole[ids[k]];
-  }
-  if (!column->whole) {
-    if (folds) memset(folds, 0, count * sizeof *folds);
-    return read_codes(columns, slot, ids, count, codes, folds, error);
-  }
-  for (size_t k = 0; folds && k < count; k++) folds[k] = columns->folds[ids[k]];
-  return STATUS_OK;
-}
-
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error) {
-  unsigned slots[TOGETHER];
-  uint32_t *all[TOGETHER];
   if (find_codes(get(columns, slot), ids, count, codes)) return STATUS_OK;
-  size_t slot_count = read_with(slot, slots);
-  uint32_t *rest = mem_alloc((count + 1) * TOGETHER * sizeof *rest);
-  for (size_t i = 0; i < slot_count; i++)
-    all[i] = slots[i] == slot ? codes : rest + i * count;
-  enum status status =
-      read_together(columns, slot, ids, count, all, NULL, error);
-  free(rest);
-  return status;
+  if (slot < SLOT_NUMBERS)
+    return read_numbers(columns, slot, ids, count, codes, error);
+  return read_values(columns, slot, ids, count, codes, error);
 }
 
 enum status columns_read_set(struct columns *columns, struct arena *arena,
-                             unsigned slot, const struct section_set *set,
+                             unsigned slot, struct section_set *set,
                              const uint32_t **codes, struct error *error) {
-  unsigned slots[TOGETHER];
-  uint32_t *all[TOGETHER];
+  struct column *column = get(columns, slot);
   enum status status = STATUS_OK;
-  if (get(columns, slot)->last_set != set) {
-    size_t slot_count = read_with(slot, slots);
-    for (size_t i = 0; i < slot_count; i++)
-      all[i] = arena_alloc(arena, set->len * sizeof **all);
-    uint64_t *folds = NULL;
-    if (slot_count > 1) {
-      folds = arena_alloc(arena, set->len * sizeof *folds);
-      columns->last_folds = folds;
-    }
-    status =
-        read_together(columns, slot, set->ids, set->len, all, folds, error);
-    for (size_t i = 0; i < slot_count && status == STATUS_OK; i++) {
-      struct column *column = get(columns, slots[i]);
-      column->last_set = set;
-      column->last_codes = all[i];
-    }
+  if (column->last_set != set) {
+    uint32_t *read = arena_alloc(arena, set->len * sizeof *read);
+    if (slot < SLOT_NUMBERS)
+      status = section_set_read(columns->store->reader, arena, set, error);
+    if (status == STATUS_OK)
+      status =
+          slot < SLOT_NUMBERS
+              ? codes_of(columns, slot, set->numbers, set->len, read, error)
+              : read_values(columns, slot, set->ids, set->len, read, error);
+    column->last_codes = read;
+    column->last_set = status == STATUS_OK ? set : NULL;
   }
-  *codes = columns->slots[slot].last_codes;
+  *codes = column->last_codes;
   return status;
 }
 
@@ -260,14 +282,4 @@ uint32_t columns_order(struct columns *columns, unsigned slot, uint32_t code) {
     free(sorted);
   }
   return column->orders.data[code];
-}
-
-enum status columns_folds(struct columns *columns, struct arena *arena,
-                          const struct section_set *set, const uint64_t **folds,
-                          struct error *error) {
-  const uint32_t *dates;
-  enum status status =
-      columns_read_set(columns, arena, SLOT_DATE, set, &dates, error);
-  *folds = columns->last_folds;
-  return status;
 }

@@ -1,9 +1,11 @@
 /* Values of sections, by slot: each distinct value is kept once and has a small
  * number, its code, so that counting and comparing need no strings.
  *
- * A request reads what its sections need. Where many requests follow each other
- * (`keep`), a slot that is read again and again is read as a whole, once.
- * What is here belongs to one snapshot of the index. */
+ * Date, teams, meeting and file are numbers of a section already (facts.h),
+ * whose texts are looked up when a code is made. Of other slots a request reads
+ * what its sections need; where many requests follow each other (`keep`), a
+ * slot that is read again and again is read as a whole, once. What is here
+ * belongs to one snapshot of the index. */
 #ifndef MINS_SEARCH_COLUMNS_H
 #define MINS_SEARCH_COLUMNS_H
 
@@ -11,19 +13,26 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "shim/shim.h"
 #include "store/field.h"
+#include "store/store.h"
 
 /* Sections as document ids, ascending, each once. */
 struct section_set {
   uint32_t *ids; /* malloc()ed */
   size_t len;
+  struct shim_numbers *numbers; /* of them, an arena's; NULL: not read yet */
 };
+/* Reads the numbers (facts.h) of a set that lives as long as the arena, unless
+ * that was done. */
+enum status section_set_read(struct shim_reader *reader, struct arena *arena,
+                             struct section_set *set, struct error *error);
 
 enum { COLUMNS_SLOTS = SLOT_COUNT };
 
 struct column {
-  struct map codes;       /* of values */
+  struct map codes;       /* of values; not for numbers */
+  VEC(uint32_t) table;    /* codes of numbers, a hash table: see columns.c */
+  VEC(uint32_t) numbers;  /* by code */
   VEC(struct str) values; /* by code; the first is none: data NULL */
   VEC(uint32_t) orders;   /* by code: the place by bytes; see columns_order */
   VEC(size_t) counts;     /* by code; 0 between counts */
@@ -35,29 +44,25 @@ struct column {
 };
 
 struct columns {
-  struct shim_reader *reader;
+  struct store *store;
   struct arena arena; /* of the values */
   bool keep;
   uint32_t documents, last_id;
   struct column slots[COLUMNS_SLOTS];
-  uint64_t *folds; /* by document id, read with SLOT_FACTS, or NULL */
-  const uint64_t *last_folds; /* of the set that SLOT_DATE was read last for */
 };
 
-void columns_init(struct columns *columns, struct shim_reader *reader,
-                  bool keep);
+void columns_init(struct columns *columns, struct store *store, bool keep);
 void columns_free(struct columns *columns);
 /* At the end of a request: the sets it read may go. */
 void columns_forget(struct columns *columns);
 
-/* The codes of ascending ids, into codes[0 .. count). What is part of
- * SLOT_FACTS is taken from there. */
+/* The codes of ascending ids, into codes[0 .. count). */
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error);
 /* Of a set that lives as long as the request: *codes are the arena's. */
 enum status columns_read_set(struct columns *columns, struct arena *arena,
-                             unsigned slot, const struct section_set *set,
+                             unsigned slot, struct section_set *set,
                              const uint32_t **codes, struct error *error);
 /* Data NULL for none. Lives as long as the columns. */
 static inline struct str columns_value(const struct columns *columns,
@@ -66,9 +71,5 @@ static inline struct str columns_value(const struct columns *columns,
 }
 /* The place of a code's value among all that were read, by bytes. */
 uint32_t columns_order(struct columns *columns, unsigned slot, uint32_t code);
-/* The folds of a set (facts.h), in the same way. */
-enum status columns_folds(struct columns *columns, struct arena *arena,
-                          const struct section_set *set, const uint64_t **folds,
-                          struct error *error);
 
 #endif

@@ -121,7 +121,7 @@ enum status dump_sections(struct store *store, dump_section_fn *fn,
   struct dump dump = {
       .store = store, .fn = fn, .context = context, .go_on = true};
   enum status status = store_files(store, &list, &dump.files, error);
-  columns_init(&dump.columns, store->reader, true);
+  columns_init(&dump.columns, store, true);
   if (status == STATUS_OK) status = write_batches(&dump, error);
   columns_free(&dump.columns);
   arena_free(&dump.arena);

@@ -10,6 +10,7 @@
 #include "search/rank.h"
 #include "search/snippet.h"
 #include "search/suggest.h"
+#include "store/facts.h"
 
 enum { OVERTAKEN_TRIES = 20 };
 
@@ -28,9 +29,9 @@ struct answer {
   struct arena *arena;
   struct plan plan;
   struct section_set all, any; /* `any` is only filled where it may differ */
-  const struct section_set *counted; /* what totals and facets are of */
-  const struct section_set *shown;   /* what may be listed */
-  bool relaxed;                      /* the mode is "some" */
+  struct section_set *counted; /* what totals and facets are of */
+  struct section_set *shown;   /* what may be listed */
+  bool relaxed;                /* the mode is "some" */
   struct results *results;
   struct error *error;
 };
@@ -41,25 +42,29 @@ static enum status match(struct answer *answer, bool all_words,
   enum status status = shim_match_set(answer->engine->store->reader, query,
                                       &set->ids, &set->len, answer->error);
   shim_query_free(query);
+  set->numbers = NULL;
   return status;
 }
 
 /* What is similar to a section is neither itself nor a copy of it. */
 static enum status drop_copies(struct answer *answer, struct section_set *set) {
-  struct columns *columns = &answer->cache->columns;
+  struct shim_reader *reader = answer->engine->store->reader;
   uint32_t own = answer->request->similar_to;
-  const struct section_set self = {&own, 1};
-  const uint64_t *fold, *folds;
+  struct section_set self = {.ids = &own, .len = 1};
   enum status status =
-      columns_folds(columns, answer->arena, &self, &fold, answer->error);
+      section_set_read(reader, answer->arena, &self, answer->error);
   if (status == STATUS_OK)
-    status = columns_folds(columns, answer->arena, set, &folds, answer->error);
-  columns_forget(columns);
+    status = section_set_read(reader, answer->arena, set, answer->error);
   if (status != STATUS_OK) return status;
+  uint64_t fold = facts_fold(self.numbers);
   size_t kept = 0;
-  for (size_t i = 0; i < set->len; i++)
-    if (set->ids[i] != own && (*fold == 0 || folds[i] != *fold))
-      set->ids[kept++] = set->ids[i];
+  for (size_t i = 0; i < set->len; i++) {
+    if (set->ids[i] == own ||
+        (fold != 0 && facts_fold(&set->numbers[i]) == fold))
+      continue;
+    set->numbers[kept] = set->numbers[i];
+    set->ids[kept++] = set->ids[i];
+  }
   set->len = kept;
   return STATUS_OK;
 }
@@ -315,26 +320,24 @@ static int compare_pair(const void *a, const void *b) {
 /* Distinct files, or distinct pairs of meeting and day. */
 static enum status count_units(struct answer *answer, void *context,
                                struct query_error *problem) {
-  const struct section_set *set = answer->counted;
+  struct section_set *set = answer->counted;
   struct unit_count *wanted = context;
-  struct columns *columns = &answer->cache->columns;
-  const uint32_t *first = NULL, *second = NULL;
   bool days = wanted->unit == COUNT_MEETING_DAYS;
   (void)problem;
   *wanted->count = set->len;
   if (wanted->unit == COUNT_SECTIONS) return STATUS_OK;
-  enum status status =
-      columns_read_set(columns, answer->arena, days ? SLOT_MEETING : SLOT_FILE,
-                       set, &first, answer->error);
-  if (status == STATUS_OK && days)
-    status = columns_read_set(columns, answer->arena, SLOT_DATE, set, &second,
-                              answer->error);
+  enum status status = section_set_read(answer->engine->store->reader,
+                                        answer->arena, set, answer->error);
   if (status != STATUS_OK) return status;
   uint64_t *pairs = arena_alloc(answer->arena, (set->len + 1) * sizeof *pairs);
   size_t len = 0, distinct = 0;
   for (size_t i = 0; i < set->len; i++) {
-    if (days && second[i] == 0) continue; /* no day */
-    pairs[len++] = (uint64_t)first[i] << 32 | (days ? second[i] : 0);
+    const uint32_t *numbers = set->numbers[i].of;
+    if (!days)
+      pairs[len++] = numbers[NUMBER_FILE];
+    else if (numbers[NUMBER_DATE] != 0)
+      pairs[len++] =
+          (uint64_t)numbers[NUMBER_MEETING] << 32 | numbers[NUMBER_DATE];
   }
   if (len > 1) qsort(pairs, len, sizeof *pairs, compare_pair);
   for (size_t i = 0; i < len; i++)
@@ -407,7 +410,7 @@ static enum status find_in_file(const struct engine *engine,
   if (status != STATUS_OK) return status;
   const struct section_text *found = choose(&file.text, wanted);
   if (!found) return STATUS_NOT_FOUND;
-  columns_init(&columns, engine->store->reader, false);
+  columns_init(&columns, engine->store, false);
   *section = (struct hit){0};
   hits_fill(arena, &file, found, section);
   status = hits_fill_values(arena, &columns, true, &section, 1, error);

@@ -194,8 +194,7 @@ static void order_values(const struct request *request, struct facet *facet) {
 /* Sections are counted by the whole value of the slot, of which there are few,
  * and these by what they say. */
 static enum status count_set(const struct facets_request *asked,
-                             struct counter *counter,
-                             const struct section_set *set) {
+                             struct counter *counter, struct section_set *set) {
   struct columns *columns = &asked->cache->columns;
   unsigned slot = counter->field->slot;
   const uint32_t *codes = NULL;
@@ -219,8 +218,8 @@ static enum status count_set(const struct facets_request *asked,
 }
 
 enum status facets_count(const struct facets_request *asked,
-                         const struct field *field,
-                         const struct section_set *set, struct facet *facet) {
+                         const struct field *field, struct section_set *set,
+                         struct facet *facet) {
   struct counter counter = {.arena = asked->arena, .field = field};
   const struct str_list *chosen = asked->chosen;
   const struct labels *labels = NULL;

@@ -158,60 +158,32 @@ struct shim_query *filters_value(struct filters *filters,
   return join(&walk.list);
 }
 
-static bool take_any(void *context, struct str term, uint32_t documents) {
-  struct or_list *list = context;
-  (void)documents;
-  vec_push(&list->parts, shim_query_term(term));
-  return true;
+struct shim_query *filters_any(const struct field *field) {
+  if (field->slot < SLOT_NUMBERS)
+    return shim_query_between(field->slot, 1, UINT32_MAX);
+  return shim_query_range(field->slot, STR("\x01"), STR(""));
 }
 
-struct shim_query *filters_any(struct filters *filters,
-                               const struct field *field) {
-  struct or_list list = {0};
-  if (field->slot == SLOT_DATE) /* dates begin with a digit */
-    return shim_query_range(SLOT_FACTS, STR("0"), STR(""));
-  if (field->slot != SLOT_TEAM && field->slot != SLOT_MEETING)
-    return shim_query_range(field->slot, STR("\x01"), STR(""));
-  if (filters->status == STATUS_OK)
-    filters->status = shim_reader_each_term(filters->cache->store->reader,
-                                            str_of(field->prefix), take_any,
-                                            &list, filters->error);
-  return join(&list);
-}
-
-struct shim_query *filters_none(struct filters *filters,
-                                const struct field *field) {
-  return shim_query_and_not(shim_query_all(), filters_any(filters, field));
+struct shim_query *filters_none(const struct field *field) {
+  return shim_query_and_not(shim_query_all(), filters_any(field));
 }
 
 /* ---- dates ---- */
 
-/* Values from one date to another, both included: what follows a date in its
- * value begins with FACTS_END. */
-static struct shim_query *date_range(const char *first, const char *last) {
-  char end[DATE_TEXT_SIZE + 2] = "";
-  if (last[0]) snprintf(end, sizeof end, "%s%c", last, FACTS_END + 1);
-  return shim_query_range(SLOT_FACTS, str_of(first), str_of(end));
-}
-
 struct shim_query *filters_dates(struct date first, struct date last) {
-  char begin[DATE_TEXT_SIZE] = "0", end[DATE_TEXT_SIZE] = "";
+  struct date month = {first.year, first.month, 0};
+  uint32_t begin = 1, end = UINT32_MAX;
   struct or_list list = {0};
   if (date_is_set(first)) {
-    /* A month ("202301") sorts before its first day: it is in the range that
+    /* A month (20230100) comes before its first day: it is in the range that
      * begins with it, and touches one that begins later in it. */
-    struct date month = {first.year, first.month, 0};
-    char text[DATE_TEXT_SIZE], only[DATE_TEXT_SIZE + 2];
-    date_format_compact(month, text);
-    snprintf(only, sizeof only, "%s%c", text, FACTS_END);
+    begin = facts_date(first.day > 1 ? first : month);
     if (first.day > 1)
-      vec_push(&list.parts, date_range(only, text));
-    else
-      first = month;
-    date_format_compact(first, begin);
+      vec_push(&list.parts, shim_query_between(NUMBER_DATE, facts_date(month),
+                                               facts_date(month)));
   }
-  if (date_is_set(last)) date_format_compact(last, end);
-  vec_push(&list.parts, date_range(begin, end));
+  if (date_is_set(last)) end = facts_date(last);
+  vec_push(&list.parts, shim_query_between(NUMBER_DATE, begin, end));
   return join(&list);
 }
 

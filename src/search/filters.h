@@ -36,10 +36,8 @@ struct shim_query *filters_value(struct filters *filters,
                                  const struct field *field, struct str value,
                                  bool wildcard);
 /* "-": sections without a value of the field; a date field: undated. */
-struct shim_query *filters_none(struct filters *filters,
-                                const struct field *field);
-struct shim_query *filters_any(struct filters *filters,
-                               const struct field *field);
+struct shim_query *filters_none(const struct field *field);
+struct shim_query *filters_any(const struct field *field);
 /* Days, both included; an unset one is open. A month matches every range that
  * touches it. */
 struct shim_query *filters_dates(struct date first, struct date last);

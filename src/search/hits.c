@@ -15,9 +15,10 @@ void texts_free(struct texts *texts) {
 
 enum status hits_path(struct store *store, struct arena *arena, struct str key,
                       struct str *path, struct error *error) {
-  *path = key;
-  if (record_key_is_path(key)) return STATUS_OK;
-  return store_long_path(store, arena, key, path, error);
+  if (!record_key_is_path(key))
+    return store_long_path(store, arena, key, path, error);
+  *path = arena_str(arena, key);
+  return STATUS_OK;
 }
 
 /* About the memory of a loaded text. */

@@ -84,11 +84,9 @@ static struct shim_query *value_query(struct plan *plan,
     return filters_path(&plan->filters, value->text);
   }
   if (field->type == FIELD_TYPE_FLAG)
-    return filters_none(
-        &plan->filters,
-        field_get(str_eq_nocase(value->text, STR("undated")) ? FIELD_DATE
-                                                             : FIELD_TEAM));
-  if (value->kind == QUERY_VALUE_ANY) return filters_any(&plan->filters, field);
+    return filters_none(field_get(
+        str_eq_nocase(value->text, STR("undated")) ? FIELD_DATE : FIELD_TEAM));
+  if (value->kind == QUERY_VALUE_ANY) return filters_any(field);
   if (!value->wildcard) show_value(plan, field, value->text);
   return filters_value(&plan->filters, field, value->text, value->wildcard);
 }
@@ -275,7 +273,7 @@ static void add_choice(struct plan *plan, const struct request *request,
     chosen->data[i] =
         filters_normal_value(&plan->filters, field, asked->data[i]);
     if (!none) show_value(plan, field, asked->data[i]);
-    vec_push(&values, none ? filters_none(&plan->filters, field)
+    vec_push(&values, none ? filters_none(field)
                            : filters_value(&plan->filters, field,
                                            asked->data[i], false));
   }

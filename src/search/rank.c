@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "store/field.h"
+#include "store/facts.h"
 
 /* b: measured on public collections (shared/relevance), better than Xapian's
  * default by a tenth. k1 is lower than the 1.8 that suits their
@@ -26,12 +26,17 @@ static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   return status;
 }
 
+static uint32_t date_of(const struct rank *rank, size_t index) {
+  return rank->shown->numbers[index].of[NUMBER_DATE];
+}
+
 /* Whether section `a` stands for its group rather than `b`: one with all words,
  * then the earliest dated, then by path and line. */
 static enum status stands_before(struct rank *rank, size_t a, size_t b,
                                  bool *before) {
-  uint32_t date_a = rank->dates[a] ? rank->dates[a] : UINT32_MAX;
-  uint32_t date_b = rank->dates[b] ? rank->dates[b] : UINT32_MAX;
+  uint32_t date_a = date_of(rank, a), date_b = date_of(rank, b);
+  if (date_a == 0) date_a = UINT32_MAX;
+  if (date_b == 0) date_b = UINT32_MAX;
   uint32_t line_a = 0, line_b = 0;
   enum status status = STATUS_OK;
   if (rank->has_all[a] != rank->has_all[b]) {
@@ -94,7 +99,7 @@ static enum status add_hit(struct listing *listing, size_t index, double score,
 /* ---- order ---- */
 
 static int by_date(const struct rank *rank, size_t a, size_t b, bool newest) {
-  uint32_t x = rank->dates[a], y = rank->dates[b];
+  uint32_t x = date_of(rank, a), y = date_of(rank, b);
   if (x == y) return 0;
   if (x == 0 || y == 0) return x == 0 ? 1 : -1; /* undated last */
   return (x > y) == newest ? -1 : 1;
@@ -170,7 +175,7 @@ static double rounded(double score) { return round(score * 1e6) / 1e6; }
  * each year: what was said last counts, what was said first is still found. */
 static double recency(const struct rank *rank, size_t index) {
   const double year_days = 365.25, lasting = 0.5;
-  uint32_t date = rank->dates[index];
+  uint32_t date = date_of(rank, index);
   if (!rank->request->recent) return 1;
   if (date == 0) return lasting;
   struct date today = rank->request->today;
@@ -189,7 +194,7 @@ static enum status load_candidates(struct rank *rank,
   for (size_t i = 0; i < count; i++)
     for (uint32_t k = rank->group[candidates[i]]; k != RANK_NONE;
          k = rank->next_copy[k])
-      if (!rank->is_loaded[k]) vec_push(&indices, k);
+      if (!rank->has_file[k]) vec_push(&indices, k);
   enum status status = rank_load(rank, indices.data, indices.len);
   vec_free(&indices);
   return status;
@@ -209,19 +214,22 @@ static enum status score_class(struct rank *rank, bool all,
   class->scores = mem_alloc((members + 1) * sizeof *class->scores);
   class->len = 0;
   uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
+  uint32_t *lengths = mem_alloc((members + 1) * sizeof *lengths);
   for (size_t i = 0; i < members; i++) {
     if (rank->has_all[i] != all) continue;
     ids[class->len] = rank->shown->ids[i];
+    lengths[class->len] = rank->shown->numbers[i].length;
     class->indices[class->len++] = (uint32_t)i;
   }
   struct shim_query *query = plan_ranked(rank->plan, all);
   enum status status =
-      shim_match_scores(rank->reader, query, &weights, ids, class->len,
+      shim_match_scores(rank->reader, query, &weights, ids, lengths, class->len,
                         class->scores, rank->error);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     class->scores[i] =
         rounded(class->scores[i] * recency(rank, class->indices[i]));
   shim_query_free(query);
+  free(lengths);
   free(ids);
   return status;
 }
@@ -310,9 +318,7 @@ static enum status gather(struct listing *listing, size_t wanted) {
   if (rank->request->sort != SORT_RELEVANCE || rank->request->recent)
     wanted = SIZE_MAX; /* another order than by score */
   enum status status = STATUS_OK;
-  if (rank->request->recent) status = rank_load_all(rank);
-  if (status == STATUS_OK && rank->all->len > 0)
-    status = add_class(listing, true, wanted);
+  if (rank->all->len > 0) status = add_class(listing, true, wanted);
   size_t some = rank->shown->len - rank->all->len;
   if (status == STATUS_OK && some > 0 && listing->list.len < wanted)
     status =
@@ -366,7 +372,7 @@ static enum status score_word(struct rank *rank, const struct shim_query *word,
   struct shim_query *parts[] = {shim_query_copy(word), shim_query_all()};
   struct shim_query *query = shim_query_or(parts, 2);
   enum status status = shim_match_scores(rank->reader, query, &weights, ids,
-                                         count, scores, rank->error);
+                                         NULL, count, scores, rank->error);
   shim_query_free(query);
   return status;
 }

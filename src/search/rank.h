@@ -21,16 +21,14 @@ struct rank {
   struct columns *columns;
   struct texts *texts;
   struct arena *arena;
-  const struct section_set *shown; /* all that may be listed */
-  const struct section_set *all;   /* of them, those with all words */
-  /* Columns over `shown`. Dates and files are only loaded for what may be on
-   * the page: few of many matches. */
-  uint32_t *dates;       /* YYYYMMDD, YYYYMM00, 0 */
-  uint32_t *files;       /* codes of SLOT_FILE */
-  bool *is_loaded;       /* date and file */
-  const uint64_t *folds; /* the arena's; NULL: not folded */
-  uint32_t *next_copy;   /* the next member of the group; RANK_NONE ends it */
-  uint32_t *group;       /* first member of its group */
+  struct section_set *shown;     /* all that may be listed, with numbers */
+  const struct section_set *all; /* of them, those with all words */
+  /* Columns over `shown`. Files are only looked up for what may be on the page:
+   * few of many matches. */
+  uint32_t *files; /* codes of SLOT_FILE */
+  bool *has_file;
+  uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
+  uint32_t *group;     /* first member of its group */
   bool *has_all;
   size_t groups; /* hits after folding */
   struct error *error;
@@ -47,8 +45,8 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
 /* What each word of the query adds to the scores of some hits. */
 enum status rank_explain(struct rank *rank, const struct ranked *page,
                          struct hit *hits, size_t count);
-/* rank_columns.c: loads date and file of these sections that are not loaded
- * yet; `indices` is sorted and shortened. */
+/* rank_columns.c: looks up the files of these sections that are not known yet;
+ * `indices` is sorted and shortened. */
 enum status rank_load(struct rank *rank, uint32_t *indices, size_t count);
 enum status rank_load_all(struct rank *rank);
 /* The place of a section's file among the loaded ones, by path. */

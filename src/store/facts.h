@@ -1,24 +1,38 @@
-/* The value of SLOT_FACTS: what nearly every search counts, folds by and shows.
- * The date comes first, so that ranges of dates are ranges of values: its text,
- * FACTS_END, eight bytes of the fold (lowest first), the teams joined by
- * FIELD_SEPARATOR, FACTS_END, the meeting. */
+/* The numbers of a section (shim_numbers): what nearly every search counts,
+ * folds by, compares and shows. Texts stand in them as symbols: numbers above
+ * 0, each for one text, by which store_symbol finds it; 0 is none. */
 #ifndef MINS_STORE_FACTS_H
 #define MINS_STORE_FACTS_H
 
 #include <stdint.h>
 
-#include "base/str.h"
+#include "base/date.h"
+#include "shim/shim.h"
+#include "store/field.h"
 
-#define FACTS_END '\x1e'
-
-struct facts {
-  struct str date; /* YYYYMMDD, YYYYMM or empty */
-  uint64_t fold;   /* equal for sections with identical source; 0: no source */
-  struct str teams, meeting;
+enum {
+  NUMBER_DATE = SLOT_DATE,       /* YYYYMMDD, YYYYMM00, 0 */
+  NUMBER_TEAMS = SLOT_TEAM,      /* symbol of all, joined by FIELD_SEPARATOR */
+  NUMBER_MEETING = SLOT_MEETING, /* symbol */
+  NUMBER_FILE = SLOT_FILE,       /* symbol of the file's key */
+  NUMBER_FOLD = SLOT_NUMBERS,    /* facts_fold(): equal for sections with ... */
+  NUMBER_FOLD_HIGH,              /* ... identical source; 0: no source */
 };
 
-void facts_pack(const struct facts *facts, struct buf *out);
-/* Parts of a value; all empty if it is none. */
-struct facts facts_unpack(struct str value);
+static inline uint64_t facts_fold(const struct shim_numbers *numbers) {
+  return (uint64_t)numbers->of[NUMBER_FOLD_HIGH] << 32 |
+         numbers->of[NUMBER_FOLD];
+}
+
+static inline void facts_set_fold(uint32_t *numbers, uint64_t fold) {
+  numbers[NUMBER_FOLD] = (uint32_t)fold;
+  numbers[NUMBER_FOLD_HIGH] = (uint32_t)(fold >> 32);
+}
+
+static inline uint32_t facts_date(struct date date) {
+  return date_is_set(date)
+             ? (uint32_t)(date.year * 10000 + date.month * 100 + date.day)
+             : 0;
+}
 
 #endif

@@ -49,18 +49,18 @@ enum {
   FIELD_FIXED_VALUES = 8, /* only the values of `values` exist */
 };
 
-/* Value slots. */
+/* Value slots; the first few are no values but numbers (facts.h). */
 enum {
-  SLOT_FACTS = 0,         /* facts.h */
-  SLOT_DATE = SLOT_FACTS, /* these three: parts of SLOT_FACTS */
+  SLOT_DATE,
   SLOT_TEAM,
   SLOT_MEETING,
-  SLOT_PERSON,
+  SLOT_FILE, /* the file's key (see store.h) */
+  SLOT_NUMBERS,
+  SLOT_PERSON = SLOT_NUMBERS,
   SLOT_ATTENDED,
   SLOT_KIND,
   SLOT_TAG,
   SLOT_REF,
-  SLOT_FILE, /* the file's key (see store.h) */
   SLOT_COUNT,
   SLOT_NONE = 255
 };

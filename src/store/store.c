@@ -103,6 +103,49 @@ enum status store_get(struct store *store, struct arena *arena, const char *key,
   return get(store, arena, str_of(key), value, error);
 }
 
+/* ---- symbols ---- */
+
+void store_symbol_key(uint32_t symbol, struct buf *key) {
+  buf_clear(key);
+  buf_add_char(key, 'S');
+  for (int shift = 24; shift >= 0; shift -= 8)
+    buf_add_char(key, (char)(symbol >> shift));
+}
+
+void store_text_key(struct str text, struct buf *key) {
+  struct buf bounded = {0};
+  record_key(text, &bounded);
+  buf_clear(key);
+  buf_add_char(key, 'N');
+  buf_add_str(key, buf_str(&bounded));
+  buf_free(&bounded);
+}
+
+enum status store_symbol(struct store *store, struct arena *arena,
+                         uint32_t symbol, struct str *text,
+                         struct error *error) {
+  struct buf key = {0};
+  store_symbol_key(symbol, &key);
+  enum status status = get(store, arena, buf_str(&key), text, error);
+  buf_free(&key);
+  if (status == STATUS_OK && !text->data)
+    status = error_set(error, STATUS_DAMAGED, "%s: symbol %u is missing",
+                       store->directory, symbol);
+  return status;
+}
+
+enum status store_find_symbol(struct store *store, struct str text,
+                              uint32_t *symbol, struct error *error) {
+  struct buf key = {0}, value = {0};
+  store_text_key(text, &key);
+  enum status status =
+      shim_reader_metadata(store->reader, buf_str(&key), &value, error);
+  *symbol = value.len > 0 ? (uint32_t)strtoul(buf_cstr(&value), NULL, 10) : 0;
+  buf_free(&key);
+  buf_free(&value);
+  return status;
+}
+
 /* ---- states ---- */
 
 struct file_walk {

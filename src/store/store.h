@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 4 };
+enum { STORE_FORMAT = 5 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -23,6 +23,7 @@ enum { STORE_FORMAT = 4 };
 #define STORE_KEY_LABELS "labels"   /* pairs of slug and label, packed */
 #define STORE_KEY_CONFLICTS "conflicts"
 #define STORE_KEY_TOTALS "totals"
+#define STORE_KEY_SYMBOLS "symbols" /* the highest one, decimal */
 
 struct store {
   struct shim_reader *reader;
@@ -43,6 +44,17 @@ void store_close(struct store *store);
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,
                       struct str *value, struct error *error);
+/* The text of a symbol (facts.h); STATUS_DAMAGED for an unknown one. */
+enum status store_symbol(struct store *store, struct arena *arena,
+                         uint32_t symbol, struct str *text,
+                         struct error *error);
+/* The symbol of a text that a section's teams or meeting are; 0 if there is
+ * none. */
+enum status store_find_symbol(struct store *store, struct str text,
+                              uint32_t *symbol, struct error *error);
+/* The keys of both records. */
+void store_symbol_key(uint32_t symbol, struct buf *key);
+void store_text_key(struct str text, struct buf *key);
 /* All files' states, sorted by path. */
 struct file_records {
   struct file_record *data;

@@ -85,7 +85,7 @@ static enum status put_words(struct shim_writer *writer, uint32_t id,
                              const char *words, struct error *error) {
   struct shim_occurrence occurrences[WORDS_MAX];
   struct shim_term terms[WORDS_MAX];
-  struct shim_document document = {terms, 0, occurrences, 0, NULL, 0};
+  struct shim_document document = {.terms = terms, .occurrences = occurrences};
   uint32_t position = 1;
   while (*words) {
     struct str word = str_make(words, strcspn(words, " /"));
@@ -188,7 +188,10 @@ static void put_front(struct shim_writer *writer, uint32_t id, bool a, bool b) {
   if (b) occurrences[count++] = (struct shim_occurrence){1, 2};
   occurrences[count++] = (struct shim_occurrence){0, 201};
   occurrences[count++] = (struct shim_occurrence){1, 202};
-  const struct shim_document document = {terms, 2, occurrences, count, NULL, 0};
+  const struct shim_document document = {.terms = terms,
+                                         .term_count = 2,
+                                         .occurrences = occurrences,
+                                         .occurrence_count = count};
   OK(shim_writer_put, writer, id, &document);
 }
 
@@ -346,36 +349,64 @@ static void collect_value(void *context, size_t index, struct str value) {
   buf_addf(context, " %zu=%.*s", index, STR_FMT(value));
 }
 
+/* The first of a document's numbers, which count up from it, and its length;
+ * `first` 0: all are. */
+static void expect_numbers(struct shim_reader *reader, uint32_t id,
+                           uint32_t first, uint32_t length) {
+  struct shim_numbers numbers;
+  OK(shim_reader_numbers, reader, &id, 1, &numbers);
+  for (uint32_t i = 0; i < SHIM_NUMBERS; i++)
+    assert_int_equal(numbers.of[i], first ? first + i : 0);
+  assert_int_equal(numbers.length, length);
+}
+
+/* A document of which only the numbers, from `first` on, and the length
+ * matter. */
+static enum status put_count(struct shim_writer *writer, uint32_t id,
+                             uint32_t first, uint32_t length,
+                             struct error *error) {
+  uint32_t numbers[SHIM_NUMBERS];
+  for (uint32_t i = 0; i < SHIM_NUMBERS; i++) numbers[i] = first + i;
+  return shim_writer_put(
+      writer, id,
+      &(struct shim_document){.terms = (struct shim_term[]){{STR("a"), length}},
+                              .term_count = 1,
+                              .numbers = numbers},
+      error);
+}
+
 static void edit_keeps_what_it_does_not_name(void **state) {
   (void)state;
   struct shim_writer *writer = begin(db, SHIM_CREATE);
   struct shim_document whole = {
-      (struct shim_term[]){{STR("word"), 2},
-                           {STR("next"), 1},
-                           {STR("XTops"), 0},
-                           {STR("XTqa"), 0},
-                           {STR("XU"), 0},
-                           {STR("XD2020"), 0}},
-      6,
-      (struct shim_occurrence[]){{0, 1}, {1, 2}, {0, 4}},
-      3,
-      (struct shim_value[]){{1, STR("one")}, {2, STR("two")}, {3, STR("x")}},
-      3};
+      .terms = (struct shim_term[]){{STR("word"), 2},
+                                    {STR("next"), 1},
+                                    {STR("XTops"), 0},
+                                    {STR("XTqa"), 0},
+                                    {STR("XU"), 0},
+                                    {STR("XD2020"), 0}},
+      .term_count = 6,
+      .occurrences = (struct shim_occurrence[]){{0, 1}, {1, 2}, {0, 4}},
+      .occurrence_count = 3,
+      .values =
+          (struct shim_value[]){
+              {1, STR("one")}, {2, STR("two")}, {3, STR("x")}},
+      .value_count = 3,
+      .numbers = (uint32_t[SHIM_NUMBERS]){7, 8, 9, 10, 11, 12}};
   OK(shim_writer_put, writer, 1, &whole);
   OK(put_words, writer, 2, "other");
   OK(shim_writer_commit, writer);
   OK(shim_writer_begin, writer);
   const char *prefixes[] = {"XT", "XTo", "XD", "XZ", NULL};
   struct shim_document changes = {
-      (struct shim_term[]){{STR("XTiam"), 0},
-                           {STR("XTqa"), 0},
-                           {STR("word"), 2},
-                           {STR("more"), 1}},
-      4,
-      NULL,
-      0,
-      (struct shim_value[]){{2, STR("zwei")}, {3, STR("")}, {9, STR("")}},
-      3};
+      .terms = (struct shim_term[]){{STR("XTiam"), 0},
+                                    {STR("XTqa"), 0},
+                                    {STR("word"), 2},
+                                    {STR("more"), 1}},
+      .term_count = 4,
+      .values =
+          (struct shim_value[]){{2, STR("zwei")}, {3, STR("")}, {9, STR("")}},
+      .value_count = 3};
   OK(shim_writer_edit, writer, 1, prefixes, &changes);
   OK(shim_writer_edit, writer, 1, NULL, &(struct shim_document){0});
   commit_close(writer);
@@ -394,6 +425,7 @@ static void edit_keeps_what_it_does_not_name(void **state) {
     OK(shim_reader_each_value, reader, slot, (uint32_t[]){1}, 1, collect_value,
        &values);
   assert_string_equal(buf_cstr(&values), " 0=one 0=zwei");
+  expect_numbers(reader, 1, 7, 4);
   buf_free(&values);
   shim_reader_close(reader);
   ok(shim_check(db, NULL), NULL);
@@ -407,7 +439,8 @@ static double best_score(const char *name) {
   double score;
   OK(shim_match_set, reader, query, &ids, &count);
   assert_int_equal(count, 1);
-  OK(shim_match_scores, reader, query, &usual_weights, ids, count, &score);
+  OK(shim_match_scores, reader, query, &usual_weights, ids, NULL, count,
+     &score);
   free(ids);
   shim_query_free(query);
   shim_reader_close(reader);
@@ -419,11 +452,90 @@ static void edit_does_not_add_up_frequencies(void **state) {
   make_database(db, (const char *const[]){"a b", "b", "b", NULL});
   double before = best_score("a");
   struct shim_writer *writer = begin(db, SHIM_OPEN);
-  struct shim_document changes = {
-      (struct shim_term[]){{STR("a"), 1}}, 1, NULL, 0, NULL, 0};
+  struct shim_document changes = {.terms = (struct shim_term[]){{STR("a"), 1}},
+                                  .term_count = 1};
   OK(shim_writer_edit, writer, 1, NULL, &changes);
   commit_close(writer);
   assert_true(best_score("a") >= before && best_score("a") <= before);
+}
+
+/* ---- numbers ---- */
+
+static void numbers_follow_each_change(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  for (uint32_t id = 1; id <= 200; id += 3) OK(put_count, writer, id, id, id);
+  OK(shim_writer_commit, writer);
+  struct shim_reader *reader = open_reader(db);
+  for (uint32_t id = 1; id <= 200; id++)
+    if (id < 197)
+      expect_numbers(reader, id, id % 3 == 1 ? id : 0, id % 3 == 1 ? id : 0);
+  OK(shim_writer_begin, writer);
+  OK(put_count, writer, 1, 1000, 5);
+  OK(put_count, writer, 100, 2000, 6);
+  OK(put_count, writer, 300, 4, 7);
+  OK(shim_writer_delete, writer, 64);
+  OK(shim_writer_edit, writer, 67, NULL,
+     &(struct shim_document){.numbers = (uint32_t[]){20, 21, 22, 23, 24, 25}});
+  OK(shim_writer_commit, writer);
+  expect_numbers(reader, 64, 64, 64); /* still the old state */
+  bool changed;
+  OK(shim_reader_reopen, reader, &changed);
+  expect_numbers(reader, 1, 1000, 5);
+  expect_numbers(reader, 4, 4, 4);
+  expect_numbers(reader, 64, 0, 0);
+  expect_numbers(reader, 67, 20, 67);
+  expect_numbers(reader, 100, 2000, 6);
+  expect_numbers(reader, 300, 4, 7);
+  struct shim_numbers none;
+  const uint32_t beyond = 700;
+  FAILS(STATUS_NOT_FOUND, shim_reader_numbers, reader, &beyond, 1, &none);
+  shim_reader_close(reader);
+  shim_writer_close(writer);
+}
+
+static void numbers_of_a_lost_batch_are_lost(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  OK(put_count, writer, 1, 1, 1);
+  OK(shim_writer_commit, writer);
+  OK(shim_writer_begin, writer);
+  OK(put_count, writer, 1, 2, 2);
+  shim_writer_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  expect_numbers(reader, 1, 1, 1);
+  shim_reader_close(reader);
+}
+
+static void numbers_are_compacted_and_dealt(void **state) {
+  (void)state;
+  char path[3][TEMPORARY_PATH_MAX];
+  static const uint32_t firsts[] = {1, SHIM_BLOCK, 5 * SHIM_BLOCK};
+  const char *all[] = {temporary_name(&directory, "p", path[0]),
+                       temporary_name(&directory, "q", path[1]),
+                       temporary_name(&directory, "r", path[2])};
+  for (size_t i = 0; i < 3; i++) {
+    struct shim_writer *writer = begin(all[i], SHIM_SEGMENT);
+    for (uint32_t id = firsts[i]; id < firsts[i] + 63; id++)
+      OK(put_count, writer, id, 10 * id, id);
+    commit_close(writer);
+  }
+  OK(shim_compact, all, 3, db);
+  struct shim_reader *reader = open_reader(db);
+  for (size_t i = 0; i < 3; i++)
+    for (uint32_t id = firsts[i]; id < firsts[i] + 63; id++)
+      expect_numbers(reader, id, 10 * id, id);
+  shim_reader_close(reader);
+  /* Several read as one take turns. */
+  OK(shim_reader_open, all, 3, &reader);
+  for (uint32_t own = 1; own < 64; own++) {
+    uint32_t id = (own - 1) * 3 + 1;
+    expect_numbers(reader, id, 10 * own, own);
+    expect_numbers(reader, id + 1, own < SHIM_BLOCK ? 0 : 10 * own, 0);
+  }
+  for (uint32_t own = SHIM_BLOCK; own < SHIM_BLOCK + 63; own++)
+    expect_numbers(reader, (own - 1) * 3 + 2, 10 * own, own);
+  shim_reader_close(reader);
 }
 
 /* ---- compacting, checking ---- */
@@ -538,7 +650,7 @@ static void overtaken_reader_says_so_and_reopens(void **state) {
   double score;
   FAILS(STATUS_OVERTAKEN, shim_match_set, reader, query, &ids, &count);
   FAILS(STATUS_OVERTAKEN, shim_match_scores, reader, query, &usual_weights,
-        (uint32_t[]){1}, 1, &score);
+        (uint32_t[]){1}, NULL, 1, &score);
   OK(shim_reader_reopen, reader, NULL);
   OK(shim_match_set, reader, query, &ids, &count);
   assert_int_equal(count, 3000);
@@ -620,7 +732,7 @@ static void values_come_for_the_ids_that_have_one(void **state) {
     char text[16];
     snprintf(text, sizeof text, "%u", id);
     struct shim_value value = {4, id % 3 ? str_of(text) : STR("")};
-    struct shim_document document = {NULL, 0, NULL, 0, &value, 1};
+    struct shim_document document = {.values = &value, .value_count = 1};
     OK(shim_writer_put, writer, id, &document);
   }
   commit_close(writer);
@@ -696,7 +808,8 @@ static void phrase_needs_positions(void **state) {
   (void)state;
   struct shim_writer *writer = begin(db, SHIM_CREATE);
   struct shim_document document = {
-      (struct shim_term[]){{STR("a"), 1}, {STR("b"), 1}}, 2, NULL, 0, NULL, 0};
+      .terms = (struct shim_term[]){{STR("a"), 1}, {STR("b"), 1}},
+      .term_count = 2};
   OK(shim_writer_put, writer, 1, &document);
   commit_close(writer);
   struct shim_reader *reader = open_reader(db);
@@ -718,7 +831,10 @@ static void put_numbers_and_bare(struct shim_writer *writer, uint32_t id,
     terms[i] = (struct shim_term){arena_strf(&arena, "t%u", first + i), 1};
     all[i] = (struct shim_occurrence){i, 1 + i * step};
   }
-  struct shim_document document = {terms, count, all, count - bare, NULL, 0};
+  struct shim_document document = {.terms = terms,
+                                   .term_count = count,
+                                   .occurrences = all,
+                                   .occurrence_count = count - bare};
   OK(shim_writer_put, writer, id, &document);
   arena_free(&arena);
   free(terms);
@@ -862,7 +978,7 @@ static void damaged_positions_are_read_to_their_end(void **state) {
                                {bytes, 1 + id % (LENGTH - 1)}};
     OK(put_words, writer, id, "a b");
     OK(shim_writer_edit, writer, id, NULL,
-       &(struct shim_document){NULL, 0, NULL, 0, &value, 1});
+       &(struct shim_document){.values = &value, .value_count = 1});
   }
   commit_close(writer);
   struct shim_reader *reader = open_reader(db);
@@ -920,7 +1036,12 @@ static void model_put(struct shim_writer *writer, uint32_t id,
   struct shim_occurrence occurrences[MODEL_TERMS * MODEL_POSITIONS];
   struct shim_term terms[MODEL_TERMS];
   struct shim_value value = {1, str_of(from->value)};
-  struct shim_document document = {terms, 0, occurrences, 0, &value, 1};
+  uint32_t numbers[SHIM_NUMBERS] = {0, 0, (uint32_t)atoi(from->value)};
+  struct shim_document document = {.terms = terms,
+                                   .occurrences = occurrences,
+                                   .values = &value,
+                                   .value_count = 1,
+                                   .numbers = numbers};
   for (uint32_t p = 0; p <= MODEL_POSITIONS; p++) {
     document.term_count = 0;
     for (size_t t = 0; t < MODEL_TERMS; t++) {
@@ -1034,14 +1155,25 @@ static void make_range(struct tree *tree) {
         (!end_text[0] || strcmp(model[id].value, end_text) <= 0);
 }
 
+static void make_between(struct tree *tree) {
+  uint32_t first = pick(99), last = pick(99);
+  tree->query = shim_query_between(2, first, last);
+  for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
+    uint32_t number = (uint32_t)atoi(model[id].value);
+    tree->matches[id] = number >= first && number <= last;
+  }
+}
+
 static void make_leaf(struct tree *tree) {
-  unsigned kind = pick(12);
+  unsigned kind = pick(13);
   unsigned t = pick(MODEL_TERMS);
   char name[] = {(char)('a' + t), '\0'};
   if (kind < 3) {
     make_positional(tree);
   } else if (kind < 5) {
     make_range(tree);
+  } else if (kind == 12) {
+    make_between(tree);
   } else {
     tree->query = kind == 5   ? shim_query_all()
                   : kind == 6 ? shim_query_none()
@@ -1132,7 +1264,7 @@ static void check_scores(struct shim_reader *reader, const struct tree *tree,
   size_t count = 0;
   for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++)
     if (tree->matches[id] && (number % 2 || pick(2))) ids[count++] = id;
-  OK(shim_match_scores, reader, tree->query, &usual_weights, ids, count,
+  OK(shim_match_scores, reader, tree->query, &usual_weights, ids, NULL, count,
      scores);
   for (size_t i = 0; i < count; i++) {
     assert_true(scores[i] >= 0 && scores[i] < 1000);
@@ -1193,7 +1325,7 @@ static void synonym_weighs_as_one_term(void **state) {
   struct shim_query *query = shim_query_synonym(parts, 3);
   double scores[4];
   OK(shim_match_scores, reader, query, &usual_weights, (uint32_t[]){1, 2, 3, 5},
-     4, scores);
+     NULL, 4, scores);
   /* Each document has 3 words. "x y" stands in 2 * 4 / 5 / 4, that is none; a
    * and b, 2 each, in 2 + 2 - 4 / 5, rounded to 3. */
   double odds = (5 - 3 + 0.5) / (3 + 0.5) / 2 + 1;
@@ -1301,7 +1433,7 @@ static void scores_know_the_front(void **state) {
   struct shim_query *query = shim_query_or(parts, 2);
   double scores[4];
   OK(shim_match_scores, reader, query, &usual_weights, (uint32_t[]){1, 2, 3, 4},
-     4, scores);
+     NULL, 4, scores);
   assert_true(scores[0] > 0 && scores[1] > 0);
   assert_true(scores[2] <= 0 && scores[3] <= 0);
   shim_query_free(query);
@@ -1323,6 +1455,9 @@ int main(void) {
       TEST(put_adds_above_the_last_id_and_replaces_below),
       TEST(edit_keeps_what_it_does_not_name),
       TEST(edit_does_not_add_up_frequencies),
+      TEST(numbers_follow_each_change),
+      TEST(numbers_of_a_lost_batch_are_lost),
+      TEST(numbers_are_compacted_and_dealt),
       TEST(compact_keeps_ids_and_metadata),
       TEST(compact_refuses_overlapping_ids),
       TEST(damaged_database_is_named_as_such),
