@@ -239,8 +239,11 @@ static void each_synonym(struct forms *forms, struct str key, synonym_fn *fn,
                                      ? &forms->config->synonyms[i].words
                                      : &synonyms[i - configured];
     size_t found = row->len;
-    for (size_t k = 0; k < row->len && found == row->len; k++)
+    for (size_t k = 0; k < row->len && found == row->len; k++) {
+      /* Those built in are inflected at their end: no stem is needed. */
+      if (i >= configured && row->data[k].data[0] != key.data[0]) continue;
       if (str_eq(key_of_text(forms, row->data[k]), key)) found = k;
+    }
     for (size_t k = 0; k < row->len && found < row->len; k++)
       if (!str_eq(key_of_text(forms, row->data[k]), key))
         fn(context, row->data[k]);

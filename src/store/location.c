@@ -134,6 +134,8 @@ static int lock_command(int fd, int command, struct flock *lock) {
   return fcntl(fd, command, lock);
 }
 
+enum { HOLDER_SIZE = 80 };
+
 static void read_holder(int fd, struct buf *holder) {
   char text[128];
   ssize_t got = pread(fd, text, sizeof text, 0);
@@ -153,11 +155,17 @@ void location_holder(const char *directory, struct buf *holder) {
   buf_free(&path);
 }
 
+/* Always as long, and only where it says another: a change of the file would be
+ * one more for the next commit to sync. */
 static void write_holder(int fd, const char *purpose) {
-  char text[128];
-  int length = snprintf(text, sizeof text, "mins %s, pid %ld\n", purpose,
-                        (long)getpid());
-  if (ftruncate(fd, 0) != 0 || pwrite(fd, text, (size_t)length, 0) < 0)
+  char text[HOLDER_SIZE + 1], old[HOLDER_SIZE];
+  char name[HOLDER_SIZE];
+  snprintf(name, sizeof name, "mins %s, pid %ld", purpose, (long)getpid());
+  snprintf(text, sizeof text, "%-*s\n", HOLDER_SIZE - 1, name);
+  if (pread(fd, old, sizeof old, 0) == HOLDER_SIZE &&
+      memcmp(old, text, HOLDER_SIZE) == 0)
+    return;
+  if (pwrite(fd, text, HOLDER_SIZE, 0) < 0)
     return; /* it only names us in a message */
 }
 
@@ -213,8 +221,11 @@ enum status location_lock(const char *directory, const char *purpose,
                      "%s: neither empty nor an index of mins: nothing is "
                      "touched; name another directory with --db",
                      directory);
+  struct stat info;
   enum status status = fs_make_directories(directory, 0700, error);
-  if (status == STATUS_OK && chmod(directory, 0700) != 0)
+  bool is_private =
+      stat(directory, &info) == 0 && (info.st_mode & 0777) == 0700;
+  if (status == STATUS_OK && !is_private && chmod(directory, 0700) != 0)
     status = error_set_errno(error, STATUS_IO, errno, "%s", directory);
   if (status != STATUS_OK) return status;
   struct buf path = {0};
