@@ -178,7 +178,7 @@ void Matcher::walk_numbers(const shim_query &query, const Ids *within,
       reader_, within ? within->data() : nullptr, within ? within->size() : 0,
       [&](size_t i, const shim_numbers &numbers) {
         const uint32_t number = numbers.of[query.number];
-        if (number >= query.first && number <= query.last)
+        if (number != 0 && number >= query.first && number <= query.last)
           add(within ? (*within)[i] : static_cast<uint32_t>(i));
       });
 }

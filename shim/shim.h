@@ -222,7 +222,9 @@ struct shim_query *shim_query_front(struct shim_query *query);
 struct shim_query *shim_query_and(struct shim_query **parts, size_t count);
 struct shim_query *shim_query_or(struct shim_query **parts, size_t count);
 /* One word with several forms: as OR for matching, weighted as if all forms
- * were one term (as OR if a range is below it). */
+ * were one term (as OR if a range is below it). For the weight a document that
+ * has another form, and all words of a phrase, is taken to have the phrase:
+ * positions cost most, and "OpenStack" is three words already. */
 struct shim_query *shim_query_synonym(struct shim_query **parts, size_t count);
 struct shim_query *shim_query_and_not(struct shim_query *left,
                                       struct shim_query *right);
@@ -234,7 +236,8 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor);
  * included; an empty end is open. Without a value: never. */
 struct shim_query *shim_query_range(uint32_t slot, struct str begin,
                                     struct str end);
-/* Documents of which number `index` lies between the two, both included. */
+/* Documents of which number `index` lies between the two, both included, and is
+ * not 0. */
 struct shim_query *shim_query_between(unsigned index, uint32_t first,
                                       uint32_t last);
 struct shim_query *shim_query_copy(const struct shim_query *query);

@@ -1160,7 +1160,7 @@ static void make_between(struct tree *tree) {
   tree->query = shim_query_between(2, first, last);
   for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
     uint32_t number = (uint32_t)atoi(model[id].value);
-    tree->matches[id] = number >= first && number <= last;
+    tree->matches[id] = number != 0 && number >= first && number <= last;
   }
 }
 
@@ -1337,6 +1337,23 @@ static void synonym_weighs_as_one_term(void **state) {
   shim_reader_close(reader);
 }
 
+static void synonym_takes_a_phrase_for_granted_beside_another_form(
+    void **state) {
+  (void)state;
+  make_database(db, (const char *const[]){"a x y q", "a y x q", "x y q q",
+                                          "y x q q", "q q q q", NULL});
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *parts[] = {term("a"), places(false, "x y", 2)};
+  struct shim_query *query = shim_query_synonym(parts, 2);
+  double scores[3];
+  OK(shim_match_scores, reader, query, &usual_weights, (uint32_t[]){1, 2, 3},
+     NULL, 3, scores);
+  assert_true(fabs(scores[0] - scores[1]) < 1e-9);
+  assert_true(scores[2] > 0 && scores[2] < scores[0] - 1e-3);
+  assert_string_equal(matching(reader, query), " 1 2 3");
+  shim_reader_close(reader);
+}
+
 /* ---- stemming ---- */
 
 static void stemmer_stems_and_none_does_not(void **state) {
@@ -1353,6 +1370,39 @@ static void stemmer_stems_and_none_does_not(void **state) {
   shim_stemmer_free(english);
   shim_stemmer_free(none);
   shim_stemmer_free(NULL);
+}
+
+static void stemmer_knows_both_spellings_of_ize(void **state) {
+  (void)state;
+  static const char *const equal[][2] = {{"organise", "organize"},
+                                         {"organisation", "organization"},
+                                         {"standardised", "standardize"},
+                                         {"prioritising", "prioritize"},
+                                         {"summarises", "summarized"},
+                                         {"organisational", "organizational"},
+                                         {"supervise", "supervision"},
+                                         {"precise", "precision"},
+                                         {"raise", "raised"},
+                                         {"promise", "promised"}};
+  struct shim_stemmer *english;
+  struct shim_stemmer *german;
+  OK(shim_stemmer_new, "english", &english);
+  OK(shim_stemmer_new, "german", &german);
+  for (size_t i = 0; i < sizeof equal / sizeof *equal; i++) {
+    char stem[32];
+    struct str found = shim_stem(english, str_of(equal[i][0]));
+    snprintf(stem, sizeof stem, "%.*s", STR_FMT(found));
+    found = shim_stem(english, str_of(equal[i][1]));
+    if (!str_eq(found, str_of(stem)))
+      fail_msg("%s: %s, %s: %.*s", equal[i][0], stem, equal[i][1],
+               STR_FMT(found));
+  }
+  char stem[32];
+  struct str found = shim_stem(german, STR("organisation"));
+  snprintf(stem, sizeof stem, "%.*s", STR_FMT(found));
+  assert_false(str_eq(shim_stem(german, STR("organization")), str_of(stem)));
+  shim_stemmer_free(english);
+  shim_stemmer_free(german);
 }
 
 static void stemmer_forgets_without_erring(void **state) {
@@ -1478,7 +1528,9 @@ int main(void) {
       TEST(odd_terms_match_nothing),
       TEST(random_trees_match_as_by_brute_force),
       TEST(synonym_weighs_as_one_term),
+      TEST(synonym_takes_a_phrase_for_granted_beside_another_form),
       cmocka_unit_test(stemmer_stems_and_none_does_not),
+      cmocka_unit_test(stemmer_knows_both_spellings_of_ize),
       cmocka_unit_test(stemmer_forgets_without_erring),
       cmocka_unit_test(unknown_stemmer_is_answered_with_the_names),
       cmocka_unit_test(version_is_a_version),
