@@ -82,11 +82,12 @@ def chosen_words(bench, peers, least, share):
 
 
 def rate(bench, name, command, amount, stdin="/dev/null"):
-    """A row of how much a second one process does on one core."""
-    core = str(min(os.sched_getaffinity(0)))
+    """A row of how much a second one process does: questions on one core, a dump as it
+    is."""
+    pin = ["taskset", "-c", str(min(os.sched_getaffinity(0)))] if amount else []
     runs = []
     for turn in range(1 if bench.quick else bench.rounds + 1):
-        taken = bench.run(["taskset", "-c", core, *command], stdin)
+        taken = bench.run([*pin, *command], stdin)
         done = amount if amount else os.path.getsize(bench.path("stdout")) / 1e6
         if turn or bench.quick:
             runs.append(taken | {"rate": done / taken["wall"]})
@@ -95,7 +96,7 @@ def rate(bench, name, command, amount, stdin="/dev/null"):
 
 
 def batches(bench, peers):
-    """Many questions to one process, on one core."""
+    """Much asked of one process."""
     few = 1 if bench.quick else 10
     for name, words, least, share in (
             ("counts with facets a second",
