@@ -84,13 +84,14 @@ void read_positions(Places &places, const shim::Sequence &sequence,
                     const std::vector<Wanted> &wanted, Xapian::termpos last) {
   for (Place &place : places.different) place.positions.clear();
   sequence.each([&](uint64_t code, Xapian::termpos position) {
+    if (position > last) return false;
     for (const Wanted &one : wanted) {
       Positions &positions = places.different[one.place].positions;
       if (one.code == code &&
           (positions.empty() || positions.back() != position))
         positions.push_back(position);
     }
-    return position < last;
+    return true;
   });
 }
 
@@ -106,6 +107,7 @@ bool has_run(const Places &places, const shim::Sequence &sequence,
   uint64_t before = 0;
   Xapian::termpos at = 0;
   sequence.each([&](uint64_t code, Xapian::termpos position) {
+    if (position > last) return false;
     if (position != at) {
       before = position == at + 1 ? here : 0;
       here = 0;
@@ -114,7 +116,7 @@ bool has_run(const Places &places, const shim::Sequence &sequence,
     for (const Wanted &one : wanted)
       if (one.code == code)
         here |= (before << 1 | 1) & uint64_t(1) << one.place;
-    return (here & whole) == 0 && position < last;
+    return (here & whole) == 0;
   });
   return here & whole;
 }

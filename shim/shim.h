@@ -109,7 +109,8 @@ enum status shim_writer_put(struct shim_writer *writer, uint32_t id,
 /* Changes a document in part: takes away the terms that start with one of
  * `prefixes` (NULL-terminated list, or NULL), adds `changes`' terms, each in
  * place of one of the same name, and sets its values; all else stays, positions
- * among it: `changes` has no occurrences. */
+ * among it: `changes` has no occurrences, and what it adds is in no phrase that
+ * may be asked for. */
 enum status shim_writer_edit(struct shim_writer *writer, uint32_t id,
                              const char *const *prefixes,
                              const struct shim_document *changes,
@@ -273,7 +274,8 @@ struct shim_stemmer;
 enum status shim_stemmer_new(const char *language,
                              struct shim_stemmer **stemmer,
                              struct error *error);
-/* The stem of a folded word; valid until the next call with this stemmer. */
+/* The stem of a folded word; valid until the next call with this stemmer.
+ * Snowball's, but that English "organise" has the stem of "organize". */
 struct str shim_stem(struct shim_stemmer *stemmer, struct str word);
 void shim_stemmer_free(struct shim_stemmer *stemmer);
 

@@ -987,6 +987,33 @@ static void damaged_positions_are_read_to_their_end(void **state) {
   shim_reader_close(reader);
 }
 
+/* Two terms share the last position of the front, and one stands behind it. */
+static void phrase_in_front_takes_all_of_its_last_position(void **state) {
+  (void)state;
+  struct shim_writer *writer = begin(db, SHIM_CREATE);
+  const struct shim_document document = {
+      .terms =
+          (struct shim_term[]){
+              {STR("a"), 1}, {STR("b"), 1}, {STR("c"), 1}, {STR("d"), 1}},
+      .term_count = 4,
+      .occurrences = (struct shim_occurrence[]){{0, SHIM_FRONT_LAST - 1},
+                                                {1, SHIM_FRONT_LAST},
+                                                {2, SHIM_FRONT_LAST},
+                                                {3, SHIM_FRONT_LAST + 1}},
+      .occurrence_count = 4};
+  OK(shim_writer_put, writer, 1, &document);
+  commit_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  for (int near = 0; near < 2; near++) {
+    static const char *const pairs[] = {"a b", "a c", "a d", "c d"};
+    for (size_t i = 0; i < 4; i++)
+      assert_string_equal(
+          matching(reader, shim_query_front(places(near, pairs[i], 3 - !near))),
+          i < 2 ? " 1" : "");
+  }
+  shim_reader_close(reader);
+}
+
 static void odd_terms_match_nothing(void **state) {
   (void)state;
   char word[2000];
@@ -1519,6 +1546,7 @@ int main(void) {
       TEST(phrase_takes_alternatives_and_shared_positions),
       TEST(phrase_of_many_combinations_is_exact),
       TEST(phrase_needs_positions),
+      TEST(phrase_in_front_takes_all_of_its_last_position),
       TEST(phrase_tells_the_terms_of_long_documents_apart),
       TEST(phrase_tells_each_term_from_all_others),
       TEST(phrase_does_not_take_a_missing_term_for_another),
