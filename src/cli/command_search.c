@@ -231,8 +231,7 @@ enum status command_search(struct context *context, struct error *error) {
   if (shown && options->facets.len == 0)
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
       task.request.facets[task.request.facet_count++] = field_get(usual[i]);
-  task.request.hits = true;
-  task.request.paths_only = task.format == FORMAT_PATHS;
+  request_hits(task.format, &task.request);
   task.request.never_relax = options->quiet;
   return run_task(&task, options->quiet ? find_any : search_one, error);
 }

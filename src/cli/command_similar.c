@@ -26,7 +26,7 @@ enum status command_similar(struct context *context, struct error *error) {
   struct engine engine = {.store = context->store, .config = &context->config};
   request.query = section.id;
   request.similar_to = section.document;
-  request.hits = true;
+  request_hits(format, &request);
   status = engine_search(&engine, context->arena, &request, &results, &problem,
                          error);
   if (status != STATUS_OK) return status;

@@ -78,6 +78,13 @@ enum status request_facets(const str_vec *names, struct request *request,
   return STATUS_OK;
 }
 
+void request_hits(enum output_format format, struct request *request) {
+  bool is_json = format == FORMAT_JSON || format == FORMAT_JSONL;
+  request->hits = true;
+  request->paths_only = format == FORMAT_PATHS;
+  request->copies = is_json ? SIZE_MAX : OUTPUT_COPIES;
+}
+
 static enum status check_fixed_values(const struct options *options,
                                       struct error *error) {
   const struct field *kind = field_get(FIELD_KIND);

@@ -10,6 +10,8 @@ enum status request_read(struct context *context, struct request *request,
                          struct error *error);
 enum status request_facets(const str_vec *names, struct request *request,
                            struct error *error);
+/* Asks for hits, with what the format shows of them. */
+void request_hits(enum output_format format, struct request *request);
 /* Root, configuration, --fresh, and the index opened. `note`: a sentence for
  * the answer, data NULL if there is none. */
 enum status request_begin(struct context *context, struct str *note,

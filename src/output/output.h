@@ -13,6 +13,8 @@
 #include "base/str.h"
 #include "search/results.h"
 
+enum { OUTPUT_COPIES = 3 }; /* of a hit that the format `text` lists */
+
 struct output {
   int fd;
   struct buf buf;

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "output/number.h"
 
-enum { HEADING_INDENT = 2, SNIPPET_INDENT = 4, COPIES_SHOWN = 3 };
+enum { HEADING_INDENT = 2, SNIPPET_INDENT = 4 };
 
 #define ARROW " \u203a "
 
@@ -132,17 +132,18 @@ static void add_snippets(struct output *out, const struct hit *hit) {
   }
 }
 
-static void add_copies(struct output *out, const struct str_list *copies) {
+static void add_copies(struct output *out, const struct hit *hit) {
+  const struct str_list *copies = &hit->copies;
   if (copies->len == 0) return;
-  size_t shown = copies->len < COPIES_SHOWN ? copies->len : COPIES_SHOWN;
+  size_t shown = copies->len < OUTPUT_COPIES ? copies->len : OUTPUT_COPIES;
   struct buf text = {0};
   buf_add_str(&text, STR("also in: "));
   for (size_t i = 0; i < shown; i++) {
     if (i > 0) buf_add_str(&text, STR(", "));
     buf_add_str(&text, copies->data[i]);
   }
-  if (copies->len > shown)
-    buf_addf(&text, " and %zu more", copies->len - shown);
+  if (hit->copy_count > shown)
+    buf_addf(&text, " and %zu more", hit->copy_count - shown);
   const struct text_span span = {buf_str(&text), TEXT_DIM};
   text_wrap(out, &span, 1, SNIPPET_INDENT);
   buf_free(&text);
@@ -175,7 +176,7 @@ static void add_hits(struct output *out, const struct results *results) {
     add_place(out, hit);
     add_heading(out, hit);
     add_snippets(out, hit);
-    add_copies(out, &hit->copies);
+    add_copies(out, hit);
     add_score_parts(out, hit);
     buf_add_char(&out->buf, '\n');
     output_flush_if_full(out);

@@ -81,10 +81,9 @@ static enum status text_of(struct columns *columns, unsigned slot,
   return STATUS_OK;
 }
 
-static enum status code_of(struct columns *columns, unsigned slot,
-                           uint32_t number, uint32_t *code,
-                           struct error *error) {
-  struct column *column = &columns->slots[slot];
+enum status columns_code(struct columns *columns, unsigned slot,
+                         uint32_t number, uint32_t *code, struct error *error) {
+  struct column *column = get(columns, slot);
   struct str text;
   if (2 * column->numbers.len >= column->table.len) grow_table(column);
   size_t place = place_of(column, number);
@@ -117,7 +116,7 @@ static enum status codes_of(struct columns *columns, unsigned slot,
     if (next == 0)
       code = 0;
     else if (next != number)
-      status = code_of(columns, slot, next, &code, error);
+      status = columns_code(columns, slot, next, &code, error);
     number = next;
     codes[i] = code;
   }

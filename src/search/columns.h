@@ -64,6 +64,9 @@ enum status columns_read(struct columns *columns, unsigned slot,
 enum status columns_read_set(struct columns *columns, struct arena *arena,
                              unsigned slot, struct section_set *set,
                              const uint32_t **codes, struct error *error);
+/* The code of one number of a section, for slots that are numbers. */
+enum status columns_code(struct columns *columns, unsigned slot,
+                         uint32_t number, uint32_t *code, struct error *error);
 /* Data NULL for none. Lives as long as the columns. */
 static inline struct str columns_value(const struct columns *columns,
                                        unsigned slot, uint32_t code) {

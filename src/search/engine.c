@@ -144,7 +144,7 @@ static enum status fill_hit(struct answer *answer, struct rank *rank,
   hit->all = ranked->all ||
              (answer->plan.words.len < 2 && answer->request->similar_to == 0);
   snippet_make(&answer->plan.forms, answer->arena, section, hit);
-  return rank_copies(rank, ranked, &hit->copies);
+  return rank_copies(rank, ranked, hit);
 }
 
 static enum status list_page(struct answer *answer, struct rank *rank) {

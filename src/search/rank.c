@@ -186,20 +186,6 @@ static double recency(const struct rank *rank, size_t index) {
   return lasting + (1 - lasting) * exp2(-years);
 }
 
-/* Loads what is needed to compare candidates and the members of their
- * groups. */
-static enum status load_candidates(struct rank *rank,
-                                   const uint32_t *candidates, size_t count) {
-  VEC(uint32_t) indices = {0};
-  for (size_t i = 0; i < count; i++)
-    for (uint32_t k = rank->group[candidates[i]]; k != RANK_NONE;
-         k = rank->next_copy[k])
-      if (!rank->has_file[k]) vec_push(&indices, k);
-  enum status status = rank_load(rank, indices.data, indices.len);
-  vec_free(&indices);
-  return status;
-}
-
 /* The sections with all words, or those with some, and their scores. */
 struct class {
   uint32_t *indices; /* among those shown, ascending */
@@ -263,25 +249,23 @@ static double nth_score(double *scores, size_t count, size_t nth) {
 static enum status add_best(struct listing *listing, const struct class *class,
                             size_t most, size_t *found) {
   double least = 0;
-  uint32_t *best = mem_alloc((class->len + 1) * sizeof *best);
-  double *scores = mem_alloc((class->len + 1) * sizeof *scores);
-  size_t count = 0;
-  memcpy(scores, class->scores, class->len * sizeof *scores);
-  if (most < class->len) least = nth_score(scores, class->len, most);
-  for (size_t i = 0; i < class->len; i++) {
-    if (class->scores[i] < least) continue;
-    scores[count] = class->scores[i];
-    best[count++] = class->indices[i];
+  enum status status = STATUS_OK;
+  if (most < class->len) {
+    double *scores = mem_alloc(class->len * sizeof *scores);
+    memcpy(scores, class->scores, class->len * sizeof *scores);
+    least = nth_score(scores, class->len, most);
+    free(scores);
   }
-  enum status status = load_candidates(listing->rank, best, count);
+  for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
+    if (class->scores[i] >= least)
+      status = rank_load_group(listing->rank, class->indices[i]);
   *found = 0;
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+  for (size_t i = 0; i < class->len && status == STATUS_OK; i++) {
     bool added;
-    status = add_hit(listing, best[i], scores[i], &added);
+    if (class->scores[i] < least) continue;
+    status = add_hit(listing, class->indices[i], class->scores[i], &added);
     *found += added;
   }
-  free(best);
-  free(scores);
   return status;
 }
 
@@ -303,9 +287,11 @@ static enum status add_class(struct listing *listing, bool all, size_t wanted) {
 }
 
 static enum status add_unranked(struct listing *listing) {
-  enum status status = rank_load_all(listing->rank);
-  for (size_t i = 0; i < listing->rank->shown->len && status == STATUS_OK;
-       i++) {
+  size_t count = listing->rank->shown->len;
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    status = rank_load_group(listing->rank, i);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     bool added;
     status = add_hit(listing, i, 0, &added);
   }
@@ -402,27 +388,66 @@ enum status rank_explain(struct rank *rank, const struct ranked *page,
   return status;
 }
 
+struct copy {
+  struct str path;
+  size_t index;
+};
+
+/* The order of ids by bytes, as far as paths tell. */
+static int compare_path(const void *a, const void *b) {
+  struct str x = ((const struct copy *)a)->path;
+  struct str y = ((const struct copy *)b)->path;
+  size_t len = x.len < y.len ? x.len : y.len;
+  int order = len > 0 ? memcmp(x.data, y.data, len) : 0;
+  if (order != 0 || x.len == y.len) return order;
+  return x.len < y.len ? '#' - (unsigned char)y.data[len]
+                       : (unsigned char)x.data[len] - '#';
+}
+
 static int compare_str(const void *a, const void *b) {
   return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-enum status rank_copies(struct rank *rank, const struct ranked *hit,
-                        struct str_list *copies) {
-  VEC(struct str) ids = {0};
+/* The ids of all copies in the first files, until `most` are there: to know an
+ * anchor the text of a file is needed. */
+static enum status first_ids(struct rank *rank, const struct copy *copies,
+                             size_t count, size_t most, struct str_list *ids) {
   enum status status = STATUS_OK;
-  for (size_t i = rank->group[hit->index];
-       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
-    const struct hits_file *file;
+  ids->data = arena_alloc(rank->arena, count * sizeof *ids->data);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     const struct section_text *section;
-    if (i == hit->index) continue;
-    status = texts_section(rank->texts, rank_file_key(rank, i),
-                           rank->shown->ids[i], &file, &section, rank->error);
+    if (i >= most && (i == 0 || compare_path(&copies[i - 1], &copies[i]) != 0))
+      break;
+    status = texts_section(rank->texts, rank_file_key(rank, copies[i].index),
+                           rank->shown->ids[copies[i].index], NULL, &section,
+                           rank->error);
     if (status == STATUS_OK)
-      vec_push(&ids, hits_id(rank->arena, file->path, section->anchor));
+      ids->data[ids->len++] =
+          hits_id(rank->arena, copies[i].path, section->anchor);
   }
-  if (ids.len > 1) qsort(ids.data, ids.len, sizeof *ids.data, compare_str);
-  copies->len = ids.len;
-  copies->data = arena_dup(rank->arena, ids.data, ids.len * sizeof *ids.data);
-  vec_free(&ids);
+  if (ids->len > 1) qsort(ids->data, ids->len, sizeof *ids->data, compare_str);
+  if (ids->len > most) ids->len = most;
+  return status;
+}
+
+enum status rank_copies(struct rank *rank, const struct ranked *ranked,
+                        struct hit *hit) {
+  VEC(struct copy) copies = {0};
+  enum status status = STATUS_OK;
+  for (size_t i = rank->group[ranked->index];
+       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
+    struct copy copy = {.index = i};
+    if (i == ranked->index) continue;
+    status = hits_path(rank->texts->store, rank->arena, rank_file_key(rank, i),
+                       &copy.path, rank->error);
+    if (status == STATUS_OK) vec_push(&copies, copy);
+  }
+  if (copies.len > 1)
+    qsort(copies.data, copies.len, sizeof *copies.data, compare_path);
+  if (status == STATUS_OK)
+    status = first_ids(rank, copies.data, copies.len, rank->request->copies,
+                       &hit->copies);
+  hit->copy_count = copies.len;
+  vec_free(&copies);
   return status;
 }

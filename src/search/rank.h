@@ -23,10 +23,8 @@ struct rank {
   struct arena *arena;
   struct section_set *shown;     /* all that may be listed, with numbers */
   const struct section_set *all; /* of them, those with all words */
-  /* Columns over `shown`. Files are only looked up for what may be on the page:
-   * few of many matches. */
-  uint32_t *files; /* codes of SLOT_FILE */
-  bool *has_file;
+  /* Columns over `shown`. */
+  uint32_t *files;     /* codes of SLOT_FILE; 0: not known yet */
   uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
   uint32_t *group;     /* first member of its group */
   bool *has_all;
@@ -45,16 +43,17 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
 /* What each word of the query adds to the scores of some hits. */
 enum status rank_explain(struct rank *rank, const struct ranked *page,
                          struct hit *hits, size_t count);
-/* rank_columns.c: looks up the files of these sections that are not known yet;
- * `indices` is sorted and shortened. */
-enum status rank_load(struct rank *rank, uint32_t *indices, size_t count);
-enum status rank_load_all(struct rank *rank);
+/* rank_columns.c: looks up the files of a section and of those identical to it.
+ * The functions below need them; of many matches only few are looked up, all
+ * before any are compared, since their order is made anew after each new one.
+ */
+enum status rank_load_group(struct rank *rank, size_t index);
 /* The place of a section's file among the loaded ones, by path. */
 uint32_t rank_file_order(const struct rank *rank, size_t index);
 /* The key of the file of a hit's section. */
 struct str rank_file_key(const struct rank *rank, size_t index);
-/* The other members of a hit's group, as ids sorted by bytes. */
-enum status rank_copies(struct rank *rank, const struct ranked *hit,
-                        struct str_list *copies);
+/* Fills copies: the other members of its group, as ids sorted by bytes. */
+enum status rank_copies(struct rank *rank, const struct ranked *ranked,
+                        struct hit *hit);
 
 #endif

@@ -4,38 +4,22 @@
 #include "search/rank.h"
 #include "store/facts.h"
 
-static int compare_index(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
+/* Looks up the file of a section unless it is known: only few of many matches
+ * may be on the page. */
+static enum status load_file(struct rank *rank, size_t index) {
+  if (rank->files[index] != 0) return STATUS_OK;
+  return columns_code(rank->columns, SLOT_FILE,
+                      rank->shown->numbers[index].of[NUMBER_FILE],
+                      &rank->files[index], rank->error);
 }
 
-enum status rank_load(struct rank *rank, uint32_t *indices, size_t count) {
-  size_t kept = 0;
-  if (count > 1) qsort(indices, count, sizeof *indices, compare_index);
-  for (size_t i = 0; i < count; i++) {
-    if (rank->has_file[indices[i]]) continue;
-    rank->has_file[indices[i]] = true;
-    indices[kept++] = indices[i];
-  }
-  if (kept == 0) return STATUS_OK;
-  uint32_t *ids = mem_alloc(kept * sizeof *ids);
-  uint32_t *codes = mem_alloc(kept * sizeof *codes);
-  for (size_t i = 0; i < kept; i++) ids[i] = rank->shown->ids[indices[i]];
-  enum status status =
-      columns_read(rank->columns, SLOT_FILE, ids, kept, codes, rank->error);
-  for (size_t i = 0; i < kept && status == STATUS_OK; i++)
-    rank->files[indices[i]] = codes[i];
-  free(codes);
-  free(ids);
-  return status;
-}
-
-enum status rank_load_all(struct rank *rank) {
-  size_t count = rank->shown->len;
-  uint32_t *indices = mem_alloc((count + 1) * sizeof *indices);
-  for (size_t i = 0; i < count; i++) indices[i] = (uint32_t)i;
-  enum status status = rank_load(rank, indices, count);
-  free(indices);
+enum status rank_load_group(struct rank *rank, size_t index) {
+  size_t first = rank->group[index];
+  enum status status = STATUS_OK;
+  if (rank->files[first] != 0) return STATUS_OK; /* then all of it is */
+  for (size_t i = first; i != RANK_NONE && status == STATUS_OK;
+       i = rank->next_copy[i])
+    status = load_file(rank, i);
   return status;
 }
 
@@ -91,7 +75,6 @@ enum status rank_init(struct rank *rank, struct error *error) {
   bool fold = rank->request->sort == SORT_RELEVANCE;
   rank->error = error;
   rank->files = mem_zalloc(count * sizeof *rank->files);
-  rank->has_file = mem_zalloc(count * sizeof *rank->has_file);
   rank->next_copy = mem_alloc(count * sizeof *rank->next_copy);
   rank->group = mem_alloc(count * sizeof *rank->group);
   rank->has_all = mem_zalloc(count * sizeof *rank->has_all);
@@ -109,7 +92,6 @@ enum status rank_init(struct rank *rank, struct error *error) {
 
 void rank_free(struct rank *rank) {
   free(rank->files);
-  free(rank->has_file);
   free(rank->next_copy);
   free(rank->group);
   free(rank->has_all);

@@ -36,6 +36,7 @@ struct request {
   size_t offset;
   bool hits;       /* list hits, with snippets */
   bool paths_only; /* of hits only the path is filled */
+  size_t copies;   /* of a hit, listed at most */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;

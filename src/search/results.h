@@ -47,7 +47,8 @@ struct hit {
   /* The snippet and, in a long section, up to two more; best first. */
   struct passage *passages;
   size_t passage_count;
-  struct str_list copies;         /* ids */
+  struct str_list copies; /* ids: the first of all, as many as asked for */
+  size_t copy_count;
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
   /* Of `dump` only. */

@@ -242,6 +242,23 @@ END
   [ "$(json 'any(h["copies"] for h in d["hits"])')" = False ]
 }
 
+@test "text lists the first three copies and counts the others" {
+  mkdir -p "$BATS_TEST_TMPDIR/copies"
+  for name in d c b a; do # "a" has the section twice
+    for _ in 1 $([ $name = a ] && echo 2); do
+      printf '## Quorum rule\n\nFive herons make a quorum.\n\n'
+    done > "$BATS_TEST_TMPDIR/copies/$name.md"
+  done
+  cd "$BATS_TEST_TMPDIR/copies"
+  mins index -q
+  run -0 mins search herons --json
+  [ "$(json 'd["hits"][0]["id"]')" = 'a.md#quorum-rule' ]
+  [ "$(json '" ".join(d["hits"][0]["copies"])')" = \
+    'a.md#quorum-rule-1 b.md#quorum-rule c.md#quorum-rule d.md#quorum-rule' ]
+  run -0 mins search herons
+  [[ ${output//$'\n'    / } == *'also in: a.md#quorum-rule-1, b.md#quorum-rule, c.md#quorum-rule and 1 more'* ]]
+}
+
 @test "snippets are whole UTF-8, marked where the words stand" {
   for query in Müller lindenstrasse 'über bücher' strasse delta; do
     run -0 mins search "$query" -n 0 --json

@@ -73,6 +73,7 @@ static struct hit hits[] = {
      .people = LIST(people),
      .kinds = LIST(kinds),
      .copies = LIST(copies),
+     .copy_count = sizeof copies / sizeof *copies,
      .text = TEXT("# A\n\ttab \"quoted\"\n"),
      .refs = LIST(refs)},
     {.rank = 3, .id = TEXT("b\xFF.md#x"), .path = TEXT("b\xFF.md"), .line = 5},
