@@ -175,8 +175,8 @@ class Numbers {
 
 /* Of `candidates`, which have a term of each place, those in which the
  * positions fit; `query` is a PHRASE or NEAR. */
-Ids match_positions(const Xapian::Database &database, Cache &cache,
-                    const shim_query &query, const Ids &candidates);
+Ids match_positions(shim_reader &reader, const shim_query &query,
+                    const Ids &candidates);
 
 /* Of `within`, or of all if it is NULL, the documents that match. */
 Ids match(shim_reader &reader, const shim_query &query, const Ids *within);

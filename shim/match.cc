@@ -114,6 +114,7 @@ class Matcher {
         last_(reader.database.get_lastdocid()) {}
 
   Ids match(const shim_query &query, const Ids *within) const;
+  size_t most(const shim_query &query) const;
 
  private:
   using Parts = std::vector<std::unique_ptr<shim_query>>;
@@ -132,7 +133,6 @@ class Matcher {
   Ids match_and(const Parts &parts, const Ids *within) const;
   Ids match_positional(const shim_query &query, const Ids *within) const;
   Ids match_candidates(const shim_query &query, Ids candidates) const;
-  size_t most(const shim_query &query) const;
 
   shim_reader &reader_;
   const Database &database_;
@@ -140,7 +140,8 @@ class Matcher {
   const uint32_t last_;
 };
 
-/* At most so many documents match: for the order of work alone. */
+/* At most so many documents match: for the order of work and its means alone.
+ */
 size_t Matcher::most(const shim_query &query) const {
   size_t sum = 0;
   size_t least = SIZE_MAX;
@@ -319,7 +320,7 @@ Ids Matcher::match_candidates(const shim_query &query, Ids candidates) const {
   if (known && std::includes(known->asked.begin(), known->asked.end(),
                              candidates.begin(), candidates.end()))
     return intersection(known->found, candidates);
-  Ids found = shim::match_positions(database_, cache_, query, candidates);
+  Ids found = shim::match_positions(reader_, query, candidates);
   cache_.keep_positional(query, {std::move(candidates), found});
   return found;
 }
@@ -365,12 +366,18 @@ Ids shim::match(shim_reader &reader, const shim_query &query,
   return Matcher(reader).match(query, within);
 }
 
+/* So many matches are worth huge pages: the first of these costs as much as a
+ * hundred small ones. */
+constexpr size_t MANY = 10000;
+
 enum status shim_match_set(struct shim_reader *reader,
                            const struct shim_query *query, uint32_t **ids,
                            size_t *count, struct error *error) {
   return shim::guard(error, reader->place.c_str(), [&]() {
     reader->cache.trim();
-    const Ids found = shim::match(*reader, *query, nullptr);
+    const Matcher matcher(*reader);
+    if (matcher.most(*query) > MANY) mem_use_huge_pages();
+    const Ids found = matcher.match(*query, nullptr);
     const size_t size = found.size() * sizeof(uint32_t);
     *ids = static_cast<uint32_t *>(mem_alloc(std::max(size, sizeof(uint32_t))));
     if (size > 0) memcpy(*ids, found.data(), size);

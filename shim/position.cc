@@ -5,6 +5,8 @@
 
 namespace {
 
+using shim::Ids;
+using shim::Op;
 using Positions = std::vector<Xapian::termpos>; /* ascending, each once */
 
 /* A place of a PHRASE or NEAR: its terms, and where one of them stands in the
@@ -95,32 +97,6 @@ void read_positions(Places &places, const shim::Sequence &sequence,
   });
 }
 
-/* A phrase without gaps, of up to RUN_MOST places that are all different: read
- * until it is found. Bit i of `here` and `before`: a run up to place i ends at
- * this position, or the one before. */
-constexpr size_t RUN_MOST = 64;
-
-bool has_run(const Places &places, const shim::Sequence &sequence,
-             const std::vector<Wanted> &wanted, Xapian::termpos last) {
-  const uint64_t whole = uint64_t(1) << (places.size() - 1);
-  uint64_t here = 0;
-  uint64_t before = 0;
-  Xapian::termpos at = 0;
-  sequence.each([&](uint64_t code, Xapian::termpos position) {
-    if (position > last) return false;
-    if (position != at) {
-      before = position == at + 1 ? here : 0;
-      here = 0;
-      at = position;
-    }
-    for (const Wanted &one : wanted)
-      if (one.code == code)
-        here |= (before << 1 | 1) & uint64_t(1) << one.place;
-    return (here & whole) == 0;
-  });
-  return here & whole;
-}
-
 /* The earliest ascending chain from each start is the shortest one. */
 bool fits_phrase(const Places &places, uint32_t window) {
   for (Xapian::termpos start : places.positions(0)) {
@@ -197,41 +173,108 @@ bool fits_near(const Places &places, uint32_t window) {
   return false;
 }
 
+/* A phrase without gaps, of up to 64 places that are all different: bit i of
+ * what a position ends is a run up to place i. */
+class Run {
+ public:
+  static constexpr size_t PLACES = 64;
+
+  bool exists(const Places &places, const shim::Sequence &sequence,
+              const std::vector<Wanted> &wanted, Xapian::termpos last);
+
+ private:
+  uint64_t places_of_[256] = {}; /* bits by code, where a code is a byte */
+};
+
+/* Reads until it is found. */
+bool Run::exists(const Places &places, const shim::Sequence &sequence,
+                 const std::vector<Wanted> &wanted, Xapian::termpos last) {
+  const uint64_t whole = uint64_t(1) << (places.size() - 1);
+  uint64_t here = 0;
+  uint64_t before = 0;
+  Xapian::termpos at = 0;
+  const auto take = [&](uint64_t bits, Xapian::termpos position) {
+    if (position > last) return false;
+    if (bits == 0) return true;
+    if (position != at) {
+      before = position == at + 1 ? here : 0;
+      here = 0;
+      at = position;
+    }
+    here |= (before << 1 | 1) & bits;
+    return (here & whole) == 0;
+  };
+  if (sequence.width() == 1) {
+    for (const Wanted &one : wanted)
+      places_of_[one.code] |= uint64_t(1) << one.place;
+    sequence.each([&](uint64_t code, Xapian::termpos position) {
+      return take(places_of_[code], position);
+    });
+    for (const Wanted &one : wanted) places_of_[one.code] = 0;
+  } else {
+    sequence.each([&](uint64_t code, Xapian::termpos position) {
+      uint64_t bits = 0;
+      for (const Wanted &one : wanted)
+        if (one.code == code) bits |= uint64_t(1) << one.place;
+      return take(bits, position);
+    });
+  }
+  return here & whole;
+}
+
+/* Looks at one document after the other, by ascending ids. `all`: the positions
+ * of all documents, NULL: they are read. */
+class Finder {
+ public:
+  Finder(const Xapian::Database &database, const shim_query &query,
+         const shim::Bytes *all)
+      : query_(query),
+        all_(all),
+        places_(open_places(database, query)),
+        it_(database.valuestream_begin(SHIM_SLOT_POSITIONS)),
+        end_(database.valuestream_end(SHIM_SLOT_POSITIONS)) {}
+
+  bool has(uint32_t id) {
+    if (!all_) {
+      shim::move_to(it_, end_, id);
+      if (it_ == end_ || it_.get_docid() != id) return false;
+      value_ = *it_;
+    }
+    const shim::Sequence sequence(all_ ? all_->of(id) : shim::to_str(value_));
+    const Xapian::termpos last =
+        query_.front ? Xapian::termpos(SHIM_FRONT_LAST) : UINT32_MAX;
+    want(places_, sequence, id, wanted_);
+    if (is_run()) return run_.exists(places_, sequence, wanted_, last);
+    read_positions(places_, sequence, wanted_, last);
+    return query_.op == Op::PHRASE ? fits_phrase(places_, query_.number)
+                                   : fits_near(places_, query_.number);
+  }
+
+ private:
+  bool is_run() const {
+    return query_.op == Op::PHRASE && query_.number == places_.size() &&
+           places_.different.size() == places_.size() &&
+           places_.size() <= Run::PLACES;
+  }
+
+  const shim_query &query_;
+  const shim::Bytes *all_;
+  Places places_;
+  Xapian::ValueIterator it_, end_;
+  std::string value_;
+  std::vector<Wanted> wanted_;
+  Run run_;
+};
+
 }  // namespace
 
-shim::Ids shim::match_positions(const Xapian::Database &database, Cache &cache,
-                                const shim_query &query,
+shim::Ids shim::match_positions(shim_reader &reader, const shim_query &query,
                                 const Ids &candidates) {
-  const Xapian::termpos last =
-      query.front ? Xapian::termpos(SHIM_FRONT_LAST) : UINT32_MAX;
   Ids found;
   if (candidates.empty()) return found;
-  Places places = open_places(database, query);
-  std::vector<Wanted> wanted;
-  const bool is_run = query.op == Op::PHRASE && query.number == places.size() &&
-                      places.different.size() == places.size() &&
-                      places.size() <= RUN_MOST;
-  const Bytes *all = cache.positions(database);
-  const auto end = database.valuestream_end(SHIM_SLOT_POSITIONS);
-  auto it = database.valuestream_begin(SHIM_SLOT_POSITIONS);
-  std::string value;
-  for (uint32_t id : candidates) {
-    if (!all) {
-      move_to(it, end, id);
-      if (it == end || it.get_docid() != id) continue;
-      value = *it;
-    }
-    const Sequence sequence(all ? all->of(id) : to_str(value));
-    want(places, sequence, id, wanted);
-    bool fits;
-    if (is_run) {
-      fits = has_run(places, sequence, wanted, last);
-    } else {
-      read_positions(places, sequence, wanted, last);
-      fits = query.op == Op::PHRASE ? fits_phrase(places, query.number)
-                                    : fits_near(places, query.number);
-    }
-    if (fits) found.push_back(id);
-  }
+  Finder finder(reader.database, query,
+                reader.cache.positions(reader.database));
+  for (uint32_t id : candidates)
+    if (finder.has(id)) found.push_back(id);
   return found;
 }

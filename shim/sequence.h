@@ -47,6 +47,7 @@ class Sequence {
  public:
   explicit Sequence(struct str value);
   uint64_t code(uint64_t hash) const;
+  size_t width() const { return width_; } /* of a code, in bytes */
 
   /* Calls use(code, position) for each term, by position, until it returns
    * false. */
