@@ -173,10 +173,44 @@ class Numbers {
   std::vector<Block> all_; /* if they are asked for time and again */
 };
 
-/* Of `candidates`, which have a term of each place, those in which the
- * positions fit; `query` is a PHRASE or NEAR. */
-Ids match_positions(shim_reader &reader, const shim_query &query,
-                    const Ids &candidates);
+/* Adds to `found` those of `candidates`, which have a term of each place, in
+ * which the positions fit; `query` is a PHRASE or NEAR. `known`: the positions
+ * of all of them; NULL: they are read. */
+void find_positions(const Xapian::Database &database, const shim_query &query,
+                    const Bytes *known, const Ids &candidates, Ids &found);
+
+/* What lists of shim_phrases_write tell in one snapshot. */
+class Phrases {
+ public:
+  /* Whether has_list() is worth asking for a query with so many candidates. */
+  bool may_know(const shim_reader &reader, const shim_query &query,
+                size_t candidates);
+  /* The documents, as they were, in which `second` follows `first`; false:
+   * there is no list. */
+  bool has_list(const shim_reader &reader, const std::string &first,
+                const std::string &second, Ids &ids) const;
+  /* Lists tell of a document up to last() that is not among put(). */
+  uint32_t last() const { return last_; }
+  const Ids &put() const { return put_; }
+  void clear();
+
+ private:
+  bool was_read_ = false;
+  uint32_t last_ = 0;
+  Ids put_;
+};
+
+/* Remembers the documents that a transaction puts: lists do not tell of them.
+ */
+class PhrasesWriter {
+ public:
+  void put(uint32_t id) { put_.push_back(id); }
+  void write(Xapian::WritableDatabase &database);
+  void forget() { put_.clear(); }
+
+ private:
+  std::vector<uint32_t> put_;
+};
 
 /* Of `within`, or of all if it is NULL, the documents that match. */
 Ids match(shim_reader &reader, const shim_query &query, const Ids *within);
@@ -200,6 +234,7 @@ struct shim_reader {
   std::string place; /* the first directory, for messages */
   shim::Cache cache;
   shim::Numbers numbers;
+  shim::Phrases phrases;
 };
 
 inline bool shim::is_positional(const shim_query &query) {

@@ -132,6 +132,8 @@ class Matcher {
   Ids match_or(const shim_query &query, const Ids *within) const;
   Ids match_and(const Parts &parts, const Ids *within) const;
   Ids match_positional(const shim_query &query, const Ids *within) const;
+  Ids take_listed(const shim_query &query, const Ids &candidates,
+                  Ids &found) const;
   Ids match_candidates(const shim_query &query, Ids candidates) const;
 
   shim_reader &reader_;
@@ -314,13 +316,49 @@ Ids Matcher::match_and(const Parts &parts, const Ids *within) const {
   return ids;
 }
 
+/* Takes those of the candidates of which lists tell into `found` if they have
+ * the phrase; returns the others. */
+Ids Matcher::take_listed(const shim_query &query, const Ids &candidates,
+                         Ids &found) const {
+  shim::Phrases &phrases = reader_.phrases;
+  if (!phrases.may_know(reader_, query, candidates.size())) return candidates;
+  Bitmap put(last_), listed(last_), others(last_);
+  for (uint32_t id : phrases.put()) put.add(id);
+  for (const auto &first : query.parts[0]->parts) {
+    const Ids with_first = match(*first, &candidates);
+    for (const auto &second : query.parts[1]->parts) {
+      Ids ids;
+      const bool known =
+          phrases.has_list(reader_, first->text, second->text, ids);
+      if (!known) ids = match(*second, &with_first);
+      for (uint32_t id : ids) (known ? listed : others).add(id);
+    }
+  }
+  Ids rest;
+  for (uint32_t id : candidates) {
+    if (id > phrases.last() || put.has(id))
+      rest.push_back(id);
+    else if (listed.has(id))
+      found.push_back(id);
+    else if (others.has(id))
+      rest.push_back(id);
+  }
+  return rest;
+}
+
 /* Those of the candidates, which have all words, that have the phrase. */
 Ids Matcher::match_candidates(const shim_query &query, Ids candidates) const {
   const shim::Positional *known = cache_.positional(query);
   if (known && std::includes(known->asked.begin(), known->asked.end(),
                              candidates.begin(), candidates.end()))
     return intersection(known->found, candidates);
-  Ids found = shim::match_positions(reader_, query, candidates);
+  Ids listed, looked_up, found;
+  const Ids rest = take_listed(query, candidates, listed);
+  if (!rest.empty())
+    shim::find_positions(database_, query, cache_.positions(database_), rest,
+                         looked_up);
+  std::merge(listed.begin(), listed.end(), looked_up.begin(), looked_up.end(),
+             std::back_inserter(found));
   cache_.keep_positional(query, {std::move(candidates), found});
   return found;
 }

@@ -268,13 +268,11 @@ class Finder {
 
 }  // namespace
 
-shim::Ids shim::match_positions(shim_reader &reader, const shim_query &query,
-                                const Ids &candidates) {
-  Ids found;
-  if (candidates.empty()) return found;
-  Finder finder(reader.database, query,
-                reader.cache.positions(reader.database));
+void shim::find_positions(const Xapian::Database &database,
+                          const shim_query &query, const Bytes *known,
+                          const Ids &candidates, Ids &found) {
+  if (candidates.empty()) return;
+  Finder finder(database, query, known);
   for (uint32_t id : candidates)
     if (finder.has(id)) found.push_back(id);
-  return found;
 }

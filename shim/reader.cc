@@ -30,6 +30,7 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
     const bool newer = reader->database.reopen();
     if (newer) reader->cache.clear();
     if (newer) reader->numbers.clear();
+    if (newer) reader->phrases.clear();
     if (changed) *changed = newer;
     return STATUS_OK;
   });

@@ -133,6 +133,21 @@ void shim_writer_close(struct shim_writer *writer);
  * Metadata of the first database that has a key wins. */
 enum status shim_compact(const char *const *directories, size_t count,
                          const char *destination, struct error *error);
+/* Two words of a phrase. */
+struct shim_pair {
+  struct str first, second;
+};
+/* Of fewer documents, positions are read about as fast as a list is found. */
+enum { SHIM_PHRASES_FEWEST = 4000 };
+/* Keeps for each pair whose words so many documents share a list of those in
+ * which `second` follows `first`: phrases of these words then need no positions
+ * of documents that are not put later. (A partial phrase index: Williams,
+ * Zobel, Bahle, Fast phrase querying with combined indexes, ACM TOIS 22(4),
+ * 2004.) For a database without such lists, in one durable commit; at most one
+ * call for the directory at a time. */
+enum status shim_phrases_write(const char *directory,
+                               const struct shim_pair *pairs, size_t count,
+                               struct error *error);
 /* Xapian's own check of all tables; STATUS_DAMAGED with the first finding. */
 enum status shim_check(const char *directory, struct error *error);
 

@@ -12,6 +12,7 @@ struct shim_writer {
   std::string scratch; /* one allocation for all terms and values */
   shim::SequenceWriter sequence;
   shim::NumbersWriter numbers;
+  shim::PhrasesWriter phrases;
   struct error loss; /* why the batch is lost; STATUS_OK: it is not */
   bool in_transaction;
 };
@@ -70,6 +71,7 @@ Xapian::WritableDatabase open_database(const char *directory, shim_mode mode) {
 void cancel(shim_writer *writer) noexcept {
   writer->in_transaction = false;
   writer->numbers.forget();
+  writer->phrases.forget();
   for (int attempt = 0; attempt < 2; attempt++) {
     try {
       writer->database.begin_transaction(false);
@@ -198,6 +200,7 @@ enum status shim_writer_commit(struct shim_writer *writer,
                                struct error *error) {
   return change(writer, error, [&]() {
     writer->numbers.write(writer->database);
+    writer->phrases.write(writer->database);
     writer->database.commit_transaction();
     writer->in_transaction = false;
   });
@@ -212,6 +215,7 @@ enum status shim_writer_put(struct shim_writer *writer, uint32_t id,
     writer->sequence.write(*document, writer->scratch);
     made.add_value(SHIM_SLOT_POSITIONS, writer->scratch);
     writer->database.replace_document(id, made);
+    writer->phrases.put(id);
     shim_numbers &numbers = writer->numbers.of(writer->database, id);
     numbers = {};
     set_numbers(numbers, *document);

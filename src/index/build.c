@@ -9,6 +9,7 @@
 
 #include "base/fs.h"
 #include "base/mem.h"
+#include "index/compounds.h"
 #include "index/filewrite.h"
 #include "store/store.h"
 
@@ -506,6 +507,7 @@ enum status build_generation(const struct indexer_options *options,
     forget_files(build);
   }
   if (status == STATUS_OK) status = compact(build, generation, error);
+  if (status == STATUS_OK) status = compounds_write(generation, error);
   fs_remove_tree(buf_cstr(&temporary), NULL);
   if (status != STATUS_OK) fs_remove_tree(generation, NULL);
   buf_free(&temporary);

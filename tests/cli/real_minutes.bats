@@ -104,3 +104,29 @@ print(sum("iaas" in r["teams"] and "2023-01" <= (r["date"] or "") < "2023-04" fo
   [[ $output == "up to date: "* ]]
   [ "$before" = "$(index_files)" ]
 }
+
+@test "compounds written apart are counted alike in ten times the minutes, whose frequent ones have lists" {
+  tree=$BATS_TEST_TMPDIR/ten
+  for copy in 0 1 2 3 4 5 6 7 8 9; do
+    mkdir -p "$tree/$copy" && cp -r . "$tree/$copy"
+  done
+  queries=$(printf '%s\n' '"community call"' '"cloud stack"' '"community calls"' \
+    'heading:"community call"' '"community call"~2' openstack clusterstacks \
+    sovereigncloudstack '"sovereign cloud stack"' 'cluster stacks')
+  once=$(mins count --batch <<< "$queries" | awk '{ print 10 * $1 }')
+  file=$(mins search -l -n 1 '"community call"')
+  export MINS_DB=$BATS_TEST_TMPDIR/db
+  mins index -q "$tree"
+  [ "$(mins count --batch <<< "$queries")" = "$once" ]
+  # sections that come, go and change after the lists were made
+  printf '# Later 2024-05-05\n\nA community call about the cloud stack.\n' > "$tree/later.md"
+  rm "$tree/9/$file"
+  chmod u+w "$tree/8" "$tree/8/$file"
+  sed -i 's/[Cc]ommunity.[Cc]all/call of the community/g' "$tree/8/$file"
+  mins index -q "$tree"
+  later=$(mins count --batch <<< "$queries")
+  [ "$later" != "$once" ]
+  export MINS_DB=$BATS_TEST_TMPDIR/new
+  mins index -q "$tree"
+  [ "$(mins count --batch <<< "$queries")" = "$later" ]
+}

@@ -18,7 +18,7 @@
 #include "shim/shim.h"
 #include "temporary.h"
 
-enum { WORDS_MAX = 64 };
+enum { WORDS_MAX = 96 };
 
 static const struct shim_bm25 usual_weights = {1.2, 0.75, 0.5};
 
@@ -1014,6 +1014,146 @@ static void phrase_in_front_takes_all_of_its_last_position(void **state) {
   shim_reader_close(reader);
 }
 
+/* ---- lists of phrases ---- */
+
+enum { LISTED_DOCUMENTS = SHIM_PHRASES_FEWEST + 1000, LISTED_WORDS = 6 };
+
+/* Twenty positions with one or two of seven words at each, six of which are
+ * asked for; every third document has so many others that codes need two bytes.
+ */
+static void put_random_words(struct shim_writer *writer, uint32_t id) {
+  char text[512];
+  size_t len = 0;
+  for (unsigned i = 0; i < 20; i++) {
+    len +=
+        (size_t)snprintf(text + len, sizeof text - len, "%s%c",
+                         i == 0 ? "" : " ", 'a' + (int)pick(LISTED_WORDS + 1));
+    if (pick(4) == 0)
+      len += (size_t)snprintf(text + len, sizeof text - len, "/%c",
+                              'a' + (int)pick(LISTED_WORDS + 1));
+  }
+  for (unsigned i = 0; id % 3 == 0 && i < 48; i++)
+    len += (size_t)snprintf(text + len, sizeof text - len, " %c%c",
+                            'A' + (int)i % 26, 'A' + (int)i / 26);
+  OK(put_words, writer, id, text);
+}
+
+static void make_listed(const char *path) {
+  random_state = 88;
+  struct shim_writer *writer = begin(path, SHIM_CREATE);
+  for (uint32_t id = 1; id <= LISTED_DOCUMENTS; id++)
+    put_random_words(writer, id);
+  commit_close(writer);
+}
+
+/* Some documents become others, some go, some come. */
+static void change_listed(const char *path) {
+  random_state = 89;
+  for (unsigned round = 0; round < 2; round++) {
+    struct shim_writer *writer = begin(path, SHIM_OPEN);
+    for (uint32_t id = 100 + round * 50; id < 200 + round * 50; id++)
+      put_random_words(writer, id);
+    for (uint32_t id = 400 + round * 20; id < 420 + round * 20; id++)
+      OK(shim_writer_delete, writer, id);
+    for (uint32_t id = 1; id <= 100; id++)
+      put_random_words(writer, LISTED_DOCUMENTS + round * 100 + id);
+    commit_close(writer);
+  }
+}
+
+/* Lists for a part of the pairs: alternatives have some with and some without.
+ */
+static void write_lists(const char *path) {
+  static const char names[LISTED_WORDS][2] = {"a", "b", "c", "d", "e", "f"};
+  struct shim_pair pairs[LISTED_WORDS * LISTED_WORDS];
+  size_t count = 0;
+  for (unsigned i = 0; i < LISTED_WORDS; i++)
+    for (unsigned k = 0; k < LISTED_WORDS; k++)
+      if ((i + k) % 3 != 0)
+        pairs[count++] = (struct shim_pair){str_of(names[i]), str_of(names[k])};
+  OK(shim_phrases_write, path, pairs, count);
+}
+
+static struct shim_query *words_in_a_row(unsigned first, unsigned second,
+                                         bool alternatives) {
+  static const char letters[] = "abcdefa";
+  struct str names[sizeof letters - 1];
+  for (size_t i = 0; i < sizeof letters - 1; i++)
+    names[i] = str_make(letters + i, 1);
+  size_t count = alternatives ? 2 : 1;
+  const struct shim_places places[] = {{&names[first], count},
+                                       {&names[second], count}};
+  return shim_query_phrase(places, 2, 2);
+}
+
+static size_t expect_equal_phrases(struct shim_reader *one,
+                                   struct shim_reader *other) {
+  struct shim_reader *readers[] = {one, other};
+  size_t sum = 0;
+  for (unsigned i = 0; i < LISTED_WORDS * LISTED_WORDS * 2; i++) {
+    uint32_t *ids[2];
+    size_t count[2];
+    for (unsigned k = 0; k < 2; k++) {
+      struct shim_query *query =
+          words_in_a_row(i % LISTED_WORDS, i / LISTED_WORDS % LISTED_WORDS,
+                         i >= LISTED_WORDS * LISTED_WORDS);
+      OK(shim_match_set, readers[k], query, &ids[k], &count[k]);
+      shim_query_free(query);
+    }
+    assert_int_equal(count[0], count[1]);
+    assert_memory_equal(ids[0], ids[1], count[0] * sizeof *ids[0]);
+    sum += count[0];
+    free(ids[0]);
+    free(ids[1]);
+  }
+  return sum;
+}
+
+static void phrase_lists_answer_as_positions_do(void **state) {
+  char plain[TEMPORARY_PATH_MAX];
+  (void)state;
+  temporary_name(&directory, "plain", plain);
+  make_listed(plain);
+  make_listed(db);
+  write_lists(db);
+  struct shim_reader *one = open_reader(plain);
+  struct shim_reader *other = open_reader(db);
+  const size_t sum = expect_equal_phrases(one, other);
+  assert_int_not_equal(sum, 0);
+  change_listed(plain);
+  change_listed(db);
+  OK(shim_reader_reopen, one, NULL);
+  OK(shim_reader_reopen, other, NULL);
+  assert_int_not_equal(expect_equal_phrases(one, other), sum);
+  shim_reader_close(one);
+  shim_reader_close(other);
+}
+
+static size_t count_rows(void) {
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *query = words_in_a_row(0, 1, false);
+  uint32_t *ids;
+  size_t count;
+  OK(shim_match_set, reader, query, &ids, &count);
+  free(ids);
+  shim_query_free(query);
+  shim_reader_close(reader);
+  return count;
+}
+
+static void phrase_lists_are_what_is_asked(void **state) {
+  (void)state;
+  make_listed(db);
+  write_lists(db);
+  assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  OK(shim_writer_set_metadata, writer, str_make("\1pa\0b", 5),
+     str_make("\0", 1)); /* the list of no document */
+  OK(put_words, writer, 7, "a b");
+  commit_close(writer);
+  assert_int_equal(count_rows(), 1);
+}
+
 static void odd_terms_match_nothing(void **state) {
   (void)state;
   char word[2000];
@@ -1553,6 +1693,8 @@ int main(void) {
       TEST(phrase_does_not_take_a_bare_term_for_another),
       TEST(positions_lie_any_number_apart),
       TEST(damaged_positions_are_read_to_their_end),
+      TEST(phrase_lists_answer_as_positions_do),
+      TEST(phrase_lists_are_what_is_asked),
       TEST(odd_terms_match_nothing),
       TEST(random_trees_match_as_by_brute_force),
       TEST(synonym_weighs_as_one_term),
