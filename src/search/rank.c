@@ -5,13 +5,8 @@
 
 #include "store/facts.h"
 
-/* b: measured on public collections (shared/relevance), better than Xapian's
- * default by a tenth. k1 is lower than the 1.8 that suits their
- * abstracts: sections of minutes are short, and a word that stands in one twice
- * is hardly more its subject. bench/relevance rises evenly from 1.8 to 1.0.
- * A word of the text is counted WDF_TEXT times, hence the factor. */
 static const struct shim_bm25 weights = {
-    .k1 = 1.2 * WDF_TEXT, .b = 0.7, .min_normlen = 0.5};
+    .k1 = RANK_K1 * WDF_TEXT, .b = RANK_B, .min_normlen = 0.5};
 
 enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 

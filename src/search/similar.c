@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "search/plan.h"
+#include "search/rank.h"
 #include "store/field.h"
 
 enum {
@@ -50,7 +50,7 @@ static int compare(const void *a, const void *b) {
   return str_cmp(x->term, y->term);
 }
 
-/* tf is damped as BM25 does it, with the k1 of rank.c. */
+/* tf is damped as BM25 does it, without lengths. */
 static enum status weigh(struct forms *forms, struct tellings *tellings,
                          struct error *error) {
   uint32_t all = 0;
@@ -61,7 +61,7 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
     status = shim_reader_term_documents(forms->reader, telling->term, &sections,
                                         error);
     if (sections < FEWEST_SECTIONS) continue;
-    double tf = telling->wdf / (telling->wdf + 1.2 * WDF_TEXT);
+    double tf = telling->wdf / (telling->wdf + RANK_K1 * WDF_TEXT);
     telling->weight = tf * log((double)all / sections);
   }
   return status;
