@@ -195,10 +195,15 @@ class Phrases {
   void clear();
 
  private:
+  void read(const Xapian::Database &database);
+
   bool was_read_ = false;
   uint32_t last_ = 0;
   Ids put_;
 };
+
+/* What shim_writer_open opens. */
+Xapian::WritableDatabase open_to_write(const char *directory, shim_mode mode);
 
 /* Remembers the documents that a transaction puts: lists do not tell of them.
  */

@@ -324,16 +324,17 @@ Ids Matcher::take_listed(const shim_query &query, const Ids &candidates,
   if (!phrases.may_know(reader_, query, candidates.size())) return candidates;
   Bitmap put(last_), listed(last_), others(last_);
   for (uint32_t id : phrases.put()) put.add(id);
-  for (const auto &first : query.parts[0]->parts) {
-    const Ids with_first = match(*first, &candidates);
+  for (const auto &first : query.parts[0]->parts)
     for (const auto &second : query.parts[1]->parts) {
       Ids ids;
       const bool known =
           phrases.has_list(reader_, first->text, second->text, ids);
-      if (!known) ids = match(*second, &with_first);
+      if (!known) {
+        const Ids with_first = match(*first, &candidates);
+        ids = match(*second, &with_first);
+      }
       for (uint32_t id : ids) (known ? listed : others).add(id);
     }
-  }
   Ids rest;
   for (uint32_t id : candidates) {
     if (id > phrases.last() || put.has(id))

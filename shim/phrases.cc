@@ -33,15 +33,21 @@ void write_number(std::string &out, uint32_t number) {
   out.push_back(static_cast<char>(number));
 }
 
+[[noreturn]] void damaged() {
+  throw Xapian::DatabaseCorruptError("a list of a phrase is damaged");
+}
+
 uint32_t read_number(const char *&at, const char *end) {
-  uint32_t number = 0;
+  uint64_t number = 0;
   bool more = true;
-  for (unsigned shift = 0; more && shift < 32 && at < end; shift += 7) {
+  for (unsigned shift = 0; more; shift += 7) {
+    if (at == end || shift > 28) damaged();
     const auto byte = static_cast<unsigned char>(*at++);
-    number |= uint32_t(byte & 127) << shift;
+    number |= uint64_t(byte & 127) << shift;
     more = byte & 128;
   }
-  return number;
+  if (number > UINT32_MAX) damaged();
+  return static_cast<uint32_t>(number);
 }
 
 std::string pack(uint32_t number, const Ids &ids) {
@@ -55,13 +61,18 @@ std::string pack(uint32_t number, const Ids &ids) {
   return bytes;
 }
 
-Ids unpack(const std::string &bytes, uint32_t &number) {
+/* Ids ascend from 1 to `last`. */
+Ids unpack(const std::string &bytes, uint32_t &number, uint32_t last) {
   const char *at = bytes.data();
   const char *const end = at + bytes.size();
   Ids ids;
-  uint32_t last = 0;
+  uint32_t id = 0;
   number = read_number(at, end);
-  while (at < end) ids.push_back(last += read_number(at, end));
+  while (at < end) {
+    const uint32_t step = read_number(at, end);
+    if (step == 0 || step > last - id) damaged();
+    ids.push_back(id += step);
+  }
   return ids;
 }
 
@@ -196,13 +207,13 @@ class PairFinder {
 
  private:
   void look(uint32_t id, const std::vector<size_t> &words) {
-    if (words.size() < 2) return;
     shared_.clear();
     for (size_t word : words) has_[word] = true;
     for (size_t word : words)
       for (size_t pair : words_.pairs[word])
         if (has_[pairs_[pair].second]) shared_.push_back(&pairs_[pair]);
     for (size_t word : words) has_[word] = false;
+    if (shared_.empty()) return;
     const std::string value = *value_;
     const shim::Sequence sequence(shim::to_str(value));
     for (size_t i = 0; i < shared_.size(); i += PairScan::MOST) {
@@ -230,8 +241,8 @@ enum status shim_phrases_write(const char *directory,
                                const struct shim_pair *pairs, size_t count,
                                struct error *error) {
   return shim::guard(error, directory, [&]() {
-    Xapian::WritableDatabase database(
-        directory, Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
+    Xapian::WritableDatabase database =
+        shim::open_to_write(directory, SHIM_OPEN);
     const uint32_t last = database.get_lastdocid();
     Words words = read_words(database, pairs, count);
     std::vector<Pair> all;
@@ -261,12 +272,13 @@ void shim::PhrasesWriter::write(Xapian::WritableDatabase &database) {
   const std::string header = database.get_metadata(KEY_PREFIX);
   if (!header.empty()) {
     uint32_t last;
-    Ids ids = unpack(header, last);
+    Ids ids = unpack(header, last, UINT32_MAX);
+    const size_t known = ids.size();
     for (uint32_t id : put_)
       if (id <= last) ids.push_back(id);
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    database.set_metadata(KEY_PREFIX, pack(last, ids));
+    if (ids.size() > known) database.set_metadata(KEY_PREFIX, pack(last, ids));
   }
   put_.clear();
 }
@@ -282,12 +294,18 @@ bool Phrases::may_know(const shim_reader &reader, const shim_query &query,
       query.parts.size() != 2 ||
       query.parts[0]->parts.size() * query.parts[1]->parts.size() > MOST_LISTS)
     return false;
-  if (!was_read_) {
-    const std::string header = reader.database.get_metadata(KEY_PREFIX);
-    if (!header.empty()) put_ = unpack(header, last_);
-    was_read_ = true;
-  }
+  if (!was_read_) read(reader.database);
   return last_ > 0;
+}
+
+void Phrases::read(const Xapian::Database &database) {
+  const std::string header = database.get_metadata(KEY_PREFIX);
+  if (!header.empty()) {
+    uint32_t last;
+    put_ = unpack(header, last, database.get_lastdocid());
+    last_ = last;
+  }
+  was_read_ = true;
 }
 
 bool Phrases::has_list(const shim_reader &reader, const std::string &first,
@@ -295,7 +313,9 @@ bool Phrases::has_list(const shim_reader &reader, const std::string &first,
   const std::string key = key_of(first, second);
   if (key.size() > KEY_MOST) return false;
   const std::string bytes = reader.database.get_metadata(key);
+  if (bytes.empty()) return false;
   uint32_t count;
-  if (!bytes.empty()) ids = unpack(bytes, count);
-  return !bytes.empty();
+  ids = unpack(bytes, count, last_);
+  if (ids.size() != count) damaged();
+  return true;
 }

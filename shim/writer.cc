@@ -53,16 +53,6 @@ void threshold_set(int number) {
   memcpy(threshold_variable + sizeof THRESHOLD_NAME, digits, THRESHOLD_DIGITS);
 }
 
-Xapian::WritableDatabase open_database(const char *directory, shim_mode mode) {
-  int flags = Xapian::DB_BACKEND_GLASS;
-  if (mode == SHIM_OPEN) flags |= Xapian::DB_OPEN;
-  if (mode == SHIM_CREATE) flags |= Xapian::DB_CREATE;
-  if (mode == SHIM_SEGMENT) flags |= Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
-  const std::lock_guard<std::mutex> lock(threshold_mutex);
-  threshold_set(mode == SHIM_SEGMENT ? THRESHOLD_SEGMENT : threshold_usual);
-  return Xapian::WritableDatabase(directory, flags);
-}
-
 /* ---- transactions ---- */
 
 /* Drops all that is not committed. A database that is outside a transaction
@@ -175,12 +165,23 @@ std::vector<std::string> removed_terms(const Xapian::Document &document,
 
 }  // namespace
 
+Xapian::WritableDatabase shim::open_to_write(const char *directory,
+                                             shim_mode mode) {
+  int flags = Xapian::DB_BACKEND_GLASS;
+  if (mode == SHIM_OPEN) flags |= Xapian::DB_OPEN;
+  if (mode == SHIM_CREATE) flags |= Xapian::DB_CREATE;
+  if (mode == SHIM_SEGMENT) flags |= Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
+  const std::lock_guard<std::mutex> lock(threshold_mutex);
+  threshold_set(mode == SHIM_SEGMENT ? THRESHOLD_SEGMENT : threshold_usual);
+  return Xapian::WritableDatabase(directory, flags);
+}
+
 enum status shim_writer_open(const char *directory, enum shim_mode mode,
                              struct shim_writer **writer, struct error *error) {
   *writer = nullptr;
   return shim::guard(error, directory, [&]() {
     auto made = std::make_unique<shim_writer>();
-    made->database = open_database(directory, mode);
+    made->database = shim::open_to_write(directory, mode);
     made->place = directory;
     *writer = made.release();
     return STATUS_OK;

@@ -37,19 +37,20 @@ void *mem_grow(void *memory, size_t *cap, size_t count, size_t size) {
 }
 
 #ifdef __GLIBC__
-/* The heap grows by a stretch of which the kernel is told to use huge pages;
- * nothing of it is touched. Allocations below MAP_FROM come from there. */
+/* The heap grows by a stretch of which the kernel is told to use huge pages,
+ * as it is filled. Allocations below MAP_FROM come from there. */
 void mem_use_huge_pages(void) {
-  enum { STRETCH = 64 << 20, MAP_FROM = 32 << 20 };
+  enum { STRETCH = 64 << 20, MAP_FROM = 32 << 20, USUAL_PAD = 128 << 10 };
   static atomic_flag called = ATOMIC_FLAG_INIT;
-  if (atomic_flag_test_and_set(&called)) return;
-  mallopt(M_MMAP_THRESHOLD, MAP_FROM);
+  if (atomic_flag_test_and_set(&called) || !mallopt(M_MMAP_THRESHOLD, MAP_FROM))
+    return;
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
   mallopt(M_TOP_PAD, STRETCH);
   char *begin = sbrk(0);
   void *volatile block = malloc(MAP_FROM / 2); /* or the call is left out */
   free(block);
   char *end = sbrk(0);
+  mallopt(M_TOP_PAD, USUAL_PAD);
   size_t page = (size_t)sysconf(_SC_PAGESIZE);
   begin += (page - (uintptr_t)begin % page) % page;
   if (end > begin) madvise(begin, (size_t)(end - begin), MADV_HUGEPAGE);

@@ -9,10 +9,10 @@ void *mem_alloc(size_t size);                /* not cleared; free() it */
 void *mem_zalloc(size_t size);               /* cleared; free() it */
 void *mem_resize(void *memory, size_t size); /* as realloc */
 
-/* For one thread that is about to fill many megabytes, and would spend a fifth
- * of its time in page faults: from now on memory comes in huge pages, where the
- * system has them (Linux with glibc), and what is freed is kept for reuse. The
- * first call counts. */
+/* For one thread that is about to fill some ten megabytes, and would spend a
+ * fifth of its time in page faults: the next 64 MiB of the heap are huge pages,
+ * where the system has them (Linux with glibc), and what is freed is kept for
+ * reuse. The first call counts. */
 void mem_use_huge_pages(void);
 
 /* A growable array: VEC(int) numbers = {0}; vec_push(&numbers, 7);

@@ -79,10 +79,11 @@ enum status request_facets(const str_vec *names, struct request *request,
 }
 
 void request_hits(enum output_format format, struct request *request) {
-  bool is_json = format == FORMAT_JSON || format == FORMAT_JSONL;
   request->hits = true;
   request->paths_only = format == FORMAT_PATHS;
-  request->copies = is_json ? SIZE_MAX : OUTPUT_COPIES;
+  request->copies = format == FORMAT_TEXT ? OUTPUT_COPIES
+                    : format == FORMAT_JSON || format == FORMAT_JSONL ? SIZE_MAX
+                                                                      : 0;
 }
 
 static enum status check_fixed_values(const struct options *options,

@@ -465,9 +465,8 @@ static void free_build(struct build *build) {
   free(build);
 }
 
-enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, const char *generation,
-                             struct build_result *result, struct error *error) {
+static struct build *new_build(const struct indexer_options *options,
+                               const struct scan *scan) {
   struct build *build = mem_zalloc(sizeof *build);
   build->options = options;
   build->reader = (struct reader_options){options->root, options->max_bytes,
@@ -483,6 +482,13 @@ enum status build_generation(const struct indexer_options *options,
   symbols_init(&build->symbols, NULL);
   pthread_mutex_init(&build->mutex, NULL);
   pthread_cond_init(&build->finished, NULL);
+  return build;
+}
+
+enum status build_generation(const struct indexer_options *options,
+                             const struct scan *scan, const char *generation,
+                             struct build_result *result, struct error *error) {
+  struct build *build = new_build(options, scan);
   struct buf temporary = {0};
   buf_addf(&temporary, "%s/tmp-%ld", options->directory, (long)getpid());
   enum status status = fs_remove_tree(buf_cstr(&temporary), error);

@@ -102,7 +102,7 @@ static enum status read_words(const char *generation, struct found_words *words,
 enum status compounds_write(const char *generation, struct error *error) {
   struct found_words words = {0};
   enum status status = read_words(generation, &words, error);
-  for (size_t i = 0; i < words.frequent.len; i++)
+  for (size_t i = 0; i < words.frequent.len && status == STATUS_OK; i++)
     add_first(&words, words.frequent.data[i]);
   if (status == STATUS_OK && words.pairs.len > 0)
     status = shim_phrases_write(generation, words.pairs.data, words.pairs.len,

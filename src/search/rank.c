@@ -385,34 +385,33 @@ enum status rank_explain(struct rank *rank, const struct ranked *page,
 
 struct copy {
   struct str path;
+  struct str start; /* of the id: the path and "#" */
   size_t index;
 };
 
-/* The order of ids by bytes, as far as paths tell. */
-static int compare_path(const void *a, const void *b) {
-  struct str x = ((const struct copy *)a)->path;
-  struct str y = ((const struct copy *)b)->path;
-  size_t len = x.len < y.len ? x.len : y.len;
-  int order = len > 0 ? memcmp(x.data, y.data, len) : 0;
-  if (order != 0 || x.len == y.len) return order;
-  return x.len < y.len ? '#' - (unsigned char)y.data[len]
-                       : (unsigned char)x.data[len] - '#';
+static int compare_start(const void *a, const void *b) {
+  return str_cmp(((const struct copy *)a)->start,
+                 ((const struct copy *)b)->start);
 }
 
 static int compare_str(const void *a, const void *b) {
   return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* The ids of all copies in the first files, until `most` are there: to know an
- * anchor the text of a file is needed. */
+/* The first `most` ids by bytes. To know an anchor the text of a file is
+ * needed: it is looked up in the first files, up to one whose ids come behind
+ * all of theirs. */
 static enum status first_ids(struct rank *rank, const struct copy *copies,
                              size_t count, size_t most, struct str_list *ids) {
   enum status status = STATUS_OK;
+  struct str start = {"", 0};
   ids->data = arena_alloc(rank->arena, count * sizeof *ids->data);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     const struct section_text *section;
-    if (i >= most && (i == 0 || compare_path(&copies[i - 1], &copies[i]) != 0))
-      break;
+    if (i == 0 || !str_starts(copies[i].start, start)) {
+      if (i >= most) break;
+      start = copies[i].start;
+    }
     status = texts_section(rank->texts, rank_file_key(rank, copies[i].index),
                            rank->shown->ids[copies[i].index], NULL, &section,
                            rank->error);
@@ -435,10 +434,11 @@ enum status rank_copies(struct rank *rank, const struct ranked *ranked,
     if (i == ranked->index) continue;
     status = hits_path(rank->texts->store, rank->arena, rank_file_key(rank, i),
                        &copy.path, rank->error);
+    copy.start = hits_id(rank->arena, copy.path, STR(""));
     if (status == STATUS_OK) vec_push(&copies, copy);
   }
   if (copies.len > 1)
-    qsort(copies.data, copies.len, sizeof *copies.data, compare_path);
+    qsort(copies.data, copies.len, sizeof *copies.data, compare_start);
   if (status == STATUS_OK)
     status = first_ids(rank, copies.data, copies.len, rank->request->copies,
                        &hit->copies);

@@ -1019,8 +1019,8 @@ static void phrase_in_front_takes_all_of_its_last_position(void **state) {
 enum { LISTED_DOCUMENTS = SHIM_PHRASES_FEWEST + 1000, LISTED_WORDS = 6 };
 
 /* Twenty positions with one or two of seven words at each, six of which are
- * asked for; every third document has so many others that codes need two bytes.
- */
+ * asked for; every third document has so many others that codes need two bytes,
+ * and a few have one word alone. */
 static void put_random_words(struct shim_writer *writer, uint32_t id) {
   char text[512];
   size_t len = 0;
@@ -1035,7 +1035,10 @@ static void put_random_words(struct shim_writer *writer, uint32_t id) {
   for (unsigned i = 0; id % 3 == 0 && i < 48; i++)
     len += (size_t)snprintf(text + len, sizeof text - len, " %c%c",
                             'A' + (int)i % 26, 'A' + (int)i / 26);
-  OK(put_words, writer, id, text);
+  OK(put_words, writer, id,
+     id % 500 == 0  ? "e g e"
+     : id % 50 == 0 ? "e e"
+                    : text);
 }
 
 static void make_listed(const char *path) {
@@ -1152,6 +1155,42 @@ static void phrase_lists_are_what_is_asked(void **state) {
   OK(put_words, writer, 7, "a b");
   commit_close(writer);
   assert_int_equal(count_rows(), 1);
+}
+
+static void expect_damage(struct str key, struct str value) {
+  struct shim_writer *writer = begin(db, SHIM_OPEN);
+  OK(shim_writer_set_metadata, writer, key, value);
+  commit_close(writer);
+  struct shim_reader *reader = open_reader(db);
+  struct shim_query *query = words_in_a_row(0, 1, false);
+  uint32_t *ids;
+  size_t count;
+  FAILS(STATUS_DAMAGED, shim_match_set, reader, query, &ids, &count);
+  shim_query_free(query);
+  shim_reader_close(reader);
+}
+
+static void damaged_phrase_lists_are_named_as_such(void **state) {
+  (void)state;
+  static const struct str lists[] = {
+      {"\1\xff\xff\xff\xff\x0f", 6}, /* far too high an id */
+      {"\1\xff\xff\xff\xff\x1f", 6}, /* no 32 bits */
+      {"\1\xff\xff\xff\xff\xff\1", 7},
+      {"\2\1", 2},   /* one of two */
+      {"\2\1\0", 3}, /* twice the same */
+      {"\1\x81", 2}, /* cut off */
+  };
+  static const struct str headers[] = {{"\5\xff\xff\xff\xff\x0f", 6},
+                                       {"\x85", 1}};
+  make_listed(db);
+  write_lists(db);
+  assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    expect_damage(str_make("\1pa\0b", 5), lists[i]);
+  write_lists(db);
+  assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
+  for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+    expect_damage(STR("\1p"), headers[i]);
 }
 
 static void odd_terms_match_nothing(void **state) {
@@ -1695,6 +1734,7 @@ int main(void) {
       TEST(damaged_positions_are_read_to_their_end),
       TEST(phrase_lists_answer_as_positions_do),
       TEST(phrase_lists_are_what_is_asked),
+      TEST(damaged_phrase_lists_are_named_as_such),
       TEST(odd_terms_match_nothing),
       TEST(random_trees_match_as_by_brute_force),
       TEST(synonym_weighs_as_one_term),
