@@ -55,6 +55,13 @@ inline struct str to_str(const std::string &s) {
   return str_make(s.data(), s.size());
 }
 
+/* 7 bits a byte, the least first; the high bit says that more follow. */
+inline void write_number(std::string &out, uint64_t number) {
+  for (; number > 127; number >>= 7)
+    out.push_back(static_cast<char>(number | 128));
+  out.push_back(static_cast<char>(number));
+}
+
 /* Document ids, ascending, each once. */
 using Ids = std::vector<uint32_t>;
 

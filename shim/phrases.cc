@@ -13,6 +13,7 @@
 using shim::Ids;
 using shim::Op;
 using shim::Phrases;
+using shim::write_number;
 
 namespace {
 
@@ -25,12 +26,6 @@ std::string key_of(const std::string &first, const std::string &second) {
   std::string key = KEY_PREFIX + first;
   key.push_back('\0');
   return key + second;
-}
-
-void write_number(std::string &out, uint32_t number) {
-  for (; number > 127; number >>= 7)
-    out.push_back(static_cast<char>(number | 128));
-  out.push_back(static_cast<char>(number));
 }
 
 [[noreturn]] void damaged() {

@@ -27,12 +27,6 @@ void write_code(std::string &out, uint64_t code, size_t width) {
     out.push_back(static_cast<char>(code >> 8 * i));
 }
 
-void write_number(std::string &out, uint64_t number) {
-  for (; number > 127; number >>= 7)
-    out.push_back(static_cast<char>(number | 128));
-  out.push_back(static_cast<char>(number));
-}
-
 /* Whether all have different codes. `scratch` is for reuse. */
 bool are_different(const std::vector<uint64_t> &hashes, unsigned seed,
                    size_t width, std::vector<uint64_t> &scratch) {
