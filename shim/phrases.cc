@@ -19,8 +19,8 @@ namespace {
 
 constexpr char KEY_PREFIX[] = "\1p"; /* no other metadata begins so */
 constexpr size_t KEY_MOST = 200;
-constexpr size_t MOST_LISTS = 64; /* that one phrase asks for */
-constexpr uint32_t RANGE = 1 << 13;
+constexpr size_t MOST_LISTS = 64;   /* that one phrase asks for */
+constexpr uint32_t RANGE = 1 << 13; /* of ids: how many are looked at a time */
 
 std::string key_of(const std::string &first, const std::string &second) {
   std::string key = KEY_PREFIX + first;
@@ -298,6 +298,7 @@ void Phrases::read(const Xapian::Database &database) {
   if (!header.empty()) {
     uint32_t last;
     put_ = unpack(header, last, database.get_lastdocid());
+    if (last > database.get_lastdocid()) damaged();
     last_ = last;
   }
   was_read_ = true;

@@ -1180,8 +1180,8 @@ static void damaged_phrase_lists_are_named_as_such(void **state) {
       {"\2\1\0", 3}, /* twice the same */
       {"\1\x81", 2}, /* cut off */
   };
-  static const struct str headers[] = {{"\5\xff\xff\xff\xff\x0f", 6},
-                                       {"\x85", 1}};
+  static const struct str headers[] = {
+      {"\5\xff\xff\xff\xff\x0f", 6}, {"\xff\xff\xff\xff\x0f", 5}, {"\x85", 1}};
   make_listed(db);
   write_lists(db);
   assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
