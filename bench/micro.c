@@ -21,9 +21,9 @@
 #include "index/scan.h"
 #include "minutes/parse.h"
 #include "minutes/words.h"
-#include "search/engine.h"
 #include "search/facets.h"
 #include "search/plan.h"
+#include "search/search.h"
 #include "search/snippet.h"
 #include "store/config.h"
 #include "store/store.h"
@@ -267,7 +267,7 @@ static void make_index(struct micro *micro) {
 }
 
 static double ask(struct micro *micro, bool facets, bool hits) {
-  struct engine engine = {micro->store, &micro->config, NULL};
+  struct searcher searcher = {micro->store, &micro->config, NULL};
   double start = now_us();
   for (size_t i = 0; i < micro->word_count; i++) {
     struct arena arena = {0};
@@ -279,7 +279,7 @@ static double ask(struct micro *micro, bool facets, bool hits) {
         .limit = 10,
         .facets = {field_get(FIELD_TEAM), field_get(FIELD_MONTH)},
         .facet_count = facets ? 2 : 0};
-    must(micro, engine_search(&engine, &arena, &request, &results, &problem,
+    must(micro, search_answer(&searcher, &arena, &request, &results, &problem,
                               &micro->error));
     arena_free(&arena);
   }
@@ -288,7 +288,7 @@ static double ask(struct micro *micro, bool facets, bool hits) {
 
 /* Passages of sections for one word after another. */
 static double snippet(struct micro *micro) {
-  struct engine engine = {micro->store, &micro->config, NULL};
+  struct searcher searcher = {micro->store, &micro->config, NULL};
   struct cache cache = {.keep = true};
   double taken = 0;
   size_t made = 0;
@@ -300,7 +300,7 @@ static double snippet(struct micro *micro) {
     struct buf key = {0};
     struct request request = {.query = micro->words[i % micro->word_count]};
     must(micro, cache_begin(&cache, micro->store, &arena, &micro->error));
-    must(micro, plan_make(&engine, &cache, &arena, &request, &plan, &problem,
+    must(micro, plan_make(&searcher, &cache, &arena, &request, &plan, &problem,
                           &micro->error));
     record_key(micro->files[i].path, &key);
     must(micro,

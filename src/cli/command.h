@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "cli/options.h"
 #include "output/output.h"
-#include "search/engine.h"
+#include "search/search.h"
 #include "store/config.h"
 #include "store/store.h"
 

@@ -154,8 +154,9 @@ enum status command_explain(struct context *context, struct error *error) {
                        "mins explain takes one query, not --batch");
   if (status == STATUS_OK) status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {.store = context->store, .config = &context->config};
-  status = explain_query(&engine, context->arena, &request, &explanation,
+  struct searcher searcher = {.store = context->store,
+                              .config = &context->config};
+  status = explain_query(&searcher, context->arena, &request, &explanation,
                          &problem, error);
   if (status == STATUS_QUERY) {
     struct buf text = {0};

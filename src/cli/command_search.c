@@ -13,7 +13,7 @@
 
 struct task {
   struct context *context;
-  struct engine engine;
+  struct searcher searcher;
   struct cache cache; /* of a batch */
   struct request request;
   struct str note; /* of --fresh */
@@ -94,12 +94,12 @@ static enum status run_task(struct task *task, task_fn *run,
   struct error output_error;
   enum status status = request_begin(context, &task->note, error);
   if (status != STATUS_OK) return status;
-  task->engine =
-      (struct engine){.store = context->store, .config = &context->config};
+  task->searcher =
+      (struct searcher){.store = context->store, .config = &context->config};
   context_open_output(context, task->format);
   if (context->options->batch) {
     task->cache.keep = true;
-    task->engine.cache = &task->cache;
+    task->searcher.cache = &task->cache;
     status = run_batch(task, run, error);
     cache_free(&task->cache);
   } else {
@@ -177,7 +177,7 @@ static enum status search_one(struct task *task, struct arena *arena,
   struct context *context = task->context;
   struct output *out = &context->out;
   struct results results;
-  enum status status = engine_search(&task->engine, arena, &task->request,
+  enum status status = search_answer(&task->searcher, arena, &task->request,
                                      &results, problem, error);
   if (status != STATUS_OK) return status;
   add_note(task, arena, &results);
@@ -209,7 +209,7 @@ static enum status search_one(struct task *task, struct arena *arena,
 static enum status find_any(struct task *task, struct arena *arena,
                             struct query_error *problem, struct error *error) {
   size_t count = 0;
-  enum status status = engine_count(&task->engine, arena, &task->request,
+  enum status status = search_count(&task->searcher, arena, &task->request,
                                     COUNT_SECTIONS, &count, problem, error);
   if (status != STATUS_OK || count > 0) return status;
   error->message[0] = '\0';
@@ -243,7 +243,7 @@ static enum status facets_one(struct task *task, struct arena *arena,
                               struct error *error) {
   struct output *out = &task->context->out;
   struct results results;
-  enum status status = engine_search(&task->engine, arena, &task->request,
+  enum status status = search_answer(&task->searcher, arena, &task->request,
                                      &results, problem, error);
   if (status != STATUS_OK) return status;
   add_note(task, arena, &results);
@@ -296,12 +296,12 @@ enum status command_facets(struct context *context, struct error *error) {
 static enum status count_one(struct task *task, struct arena *arena,
                              struct query_error *problem, struct error *error) {
   const struct options *options = task->context->options;
-  enum engine_unit unit = options->by_file          ? COUNT_FILES
+  enum search_unit unit = options->by_file          ? COUNT_FILES
                           : options->by_meeting_day ? COUNT_MEETING_DAYS
                                                     : COUNT_SECTIONS;
   size_t count = 0;
-  enum status status = engine_count(&task->engine, arena, &task->request, unit,
-                                    &count, problem, error);
+  enum status status = search_count(&task->searcher, arena, &task->request,
+                                    unit, &count, problem, error);
   if (status != STATUS_OK) return status;
   if (!options->quiet) buf_addf(&task->context->out.buf, "%zu\n", count);
   error->message[0] = '\0';
@@ -364,8 +364,9 @@ enum status command_values(struct context *context, struct error *error) {
                      "day");
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {.store = context->store, .config = &context->config};
-  status = engine_values(&engine, context->arena, field, &values, error);
+  struct searcher searcher = {.store = context->store,
+                              .config = &context->config};
+  status = search_values(&searcher, context->arena, field, &values, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (format == FORMAT_JSON)

@@ -41,14 +41,15 @@ static struct str below_root(struct context *context, struct str name) {
 
 enum status context_find_section(struct context *context, struct str name,
                                  struct hit *section, struct error *error) {
-  struct engine engine = {.store = context->store, .config = &context->config};
+  struct searcher searcher = {.store = context->store,
+                              .config = &context->config};
   enum status status =
-      engine_find(&engine, context->arena, name, section, error);
+      search_find(&searcher, context->arena, name, section, error);
   if (status != STATUS_NOT_FOUND) return status;
   struct str other = below_root(context, name);
   if (!other.data) return status;
   struct error second;
-  if (engine_find(&engine, context->arena, other, section, &second) ==
+  if (search_find(&searcher, context->arena, other, section, &second) ==
       STATUS_OK)
     return STATUS_OK;
   return status;

@@ -23,12 +23,13 @@ enum status command_similar(struct context *context, struct error *error) {
     status =
         context_find_section(context, options->words.data[0], &section, error);
   if (status != STATUS_OK) return status;
-  struct engine engine = {.store = context->store, .config = &context->config};
+  struct searcher searcher = {.store = context->store,
+                              .config = &context->config};
   request.query = section.id;
   request.similar_to = section.document;
   request_hits(format, &request);
-  status = engine_search(&engine, context->arena, &request, &results, &problem,
-                         error);
+  status = search_answer(&searcher, context->arena, &request, &results,
+                         &problem, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (options->quiet)

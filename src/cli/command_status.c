@@ -28,11 +28,12 @@ struct state {
 
 static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
-  struct engine engine = {.store = context->store, .config = &context->config};
+  struct searcher searcher = {.store = context->store,
+                              .config = &context->config};
   struct request request = {.query = STR("is:undated"), .never_relax = true};
   struct query_error problem;
-  return engine_count(&engine, context->arena, &request, COUNT_SECTIONS, count,
-                      &problem, error);
+  return search_count(&searcher, context->arena, &request, COUNT_SECTIONS,
+                      count, &problem, error);
 }
 
 static enum status load(struct context *context, struct state *state,
@@ -111,12 +112,13 @@ static void list_conflicts(struct context *context, const struct state *state) {
 }
 
 static enum status list_undated(struct context *context, struct error *error) {
-  struct engine engine = {.store = context->store, .config = &context->config};
+  struct searcher searcher = {.store = context->store,
+                              .config = &context->config};
   struct request request = {
       .query = STR("is:undated"), .hits = true, .sort = SORT_PATH};
   struct results results;
   struct query_error problem;
-  enum status status = engine_search(&engine, context->arena, &request,
+  enum status status = search_answer(&searcher, context->arena, &request,
                                      &results, &problem, error);
   if (status == STATUS_OK) output_paths(&context->out, &results);
   return status;

@@ -121,7 +121,7 @@ static enum status explain(struct explainer *explainer,
   return status;
 }
 
-static enum status explain_once(const struct engine *engine,
+static enum status explain_once(const struct searcher *searcher,
                                 struct arena *arena,
                                 const struct request *request,
                                 struct explanation *explanation,
@@ -130,9 +130,9 @@ static enum status explain_once(const struct engine *engine,
   struct cache cache = {0};
   struct plan plan = {0};
   struct buf tree = {0};
-  enum status status = cache_begin(&cache, engine->store, arena, error);
+  enum status status = cache_begin(&cache, searcher->store, arena, error);
   if (status == STATUS_OK)
-    status = plan_make(engine, &cache, arena, request, &plan, problem, error);
+    status = plan_make(searcher, &cache, arena, request, &plan, problem, error);
   struct explainer explainer = {&plan, arena, error};
   if (status == STATUS_OK) {
     struct query query = {.root = plan.root};
@@ -149,7 +149,7 @@ static enum status explain_once(const struct engine *engine,
   return status;
 }
 
-enum status explain_query(const struct engine *engine, struct arena *arena,
+enum status explain_query(const struct searcher *searcher, struct arena *arena,
                           const struct request *request,
                           struct explanation *explanation,
                           struct query_error *problem, struct error *error) {
@@ -157,13 +157,14 @@ enum status explain_query(const struct engine *engine, struct arena *arena,
   totals.hits = false;
   totals.facet_count = 0;
   *explanation = (struct explanation){0};
-  enum status status = engine_search(engine, arena, &totals,
+  enum status status = search_answer(searcher, arena, &totals,
                                      &explanation->results, problem, error);
   if (status != STATUS_OK) return status;
   for (int tries = 0; tries < OVERTAKEN_TRIES; tries++) {
-    status = explain_once(engine, arena, request, explanation, problem, error);
+    status =
+        explain_once(searcher, arena, request, explanation, problem, error);
     if (status != STATUS_OVERTAKEN) break;
-    enum status refreshed = store_refresh(engine->store, error);
+    enum status refreshed = store_refresh(searcher->store, error);
     if (refreshed != STATUS_OK) return refreshed;
   }
   return status;

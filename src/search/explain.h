@@ -4,8 +4,8 @@
 #ifndef MINS_SEARCH_EXPLAIN_H
 #define MINS_SEARCH_EXPLAIN_H
 
-#include "search/engine.h"
-#include "search/forms.h"
+#include "forms/forms.h"
+#include "search/search.h"
 
 struct explain_part {
   const char *kind; /* word phrase side and or not near adj filter group */
@@ -24,7 +24,7 @@ struct explanation {
   struct results results; /* totals, mode and notes with all options; no hits */
 };
 
-enum status explain_query(const struct engine *engine, struct arena *arena,
+enum status explain_query(const struct searcher *searcher, struct arena *arena,
                           const struct request *request,
                           struct explanation *explanation,
                           struct query_error *problem, struct error *error);

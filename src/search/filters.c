@@ -5,7 +5,7 @@
 
 #include "base/glob.h"
 #include "base/map.h"
-#include "search/query_distance.h"
+#include "query/query_distance.h"
 #include "store/facts.h"
 
 void filters_init(struct filters *filters, struct arena *arena,

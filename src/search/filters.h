@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "query/query.h"
 #include "search/cache.h"
-#include "search/query.h"
 #include "shim/shim.h"
 #include "store/store.h"
 

@@ -317,14 +317,14 @@ static void note_synonyms(struct plan *plan) {
   buf_free(&note);
 }
 
-enum status plan_make(const struct engine *engine, struct cache *cache,
+enum status plan_make(const struct searcher *searcher, struct cache *cache,
                       struct arena *arena, const struct request *request,
                       struct plan *plan, struct query_error *problem,
                       struct error *error) {
   struct query query = {0};
   *plan = (struct plan){0};
   filters_init(&plan->filters, arena, cache, error);
-  forms_init(&plan->forms, arena, engine->store->reader, engine->config,
+  forms_init(&plan->forms, arena, searcher->store->reader, searcher->config,
              cache->stemmer, problem, error);
   enum status status = STATUS_OK;
   if (request->similar_to != 0)

@@ -3,9 +3,9 @@
 #ifndef MINS_SEARCH_PLAN_H
 #define MINS_SEARCH_PLAN_H
 
-#include "search/engine.h"
+#include "forms/forms.h"
 #include "search/filters.h"
-#include "search/forms.h"
+#include "search/search.h"
 
 struct plan_label {
   struct str text;
@@ -32,7 +32,7 @@ struct plan {
 };
 
 /* `cache` has begun, and outlives the plan. */
-enum status plan_make(const struct engine *engine, struct cache *cache,
+enum status plan_make(const struct searcher *searcher, struct cache *cache,
                       struct arena *arena, const struct request *request,
                       struct plan *plan, struct query_error *problem,
                       struct error *error);

@@ -4,7 +4,7 @@
 #define MINS_SEARCH_SNIPPET_H
 
 #include "base/arena.h"
-#include "search/forms.h"
+#include "forms/forms.h"
 #include "search/results.h"
 #include "store/record.h"
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "search/query_distance.h"
+#include "query/query_distance.h"
 
 enum {
   MOST_UNKNOWN = 4,    /* words replaced in one query */

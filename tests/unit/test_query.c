@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "search/query.h"
+#include "query/query.h"
 
 #ifndef TESTS_DIR
 #define TESTS_DIR "tests"

@@ -1,7 +1,7 @@
 /* A query's tree as one line; the notation stands in
  * tests/queries/understood.tsv. */
 #include "base/utf8.h"
-#include "search/query_parser.h"
+#include "query/query_parser.h"
 
 static void describe_node(const struct query_node *node, struct buf *out);
 

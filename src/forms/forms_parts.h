@@ -1,9 +1,9 @@
 /* What the files of forms have in common: tokens, alternatives, places. Not for
  * others. */
-#ifndef MINS_SEARCH_FORMS_PARTS_H
-#define MINS_SEARCH_FORMS_PARTS_H
+#ifndef MINS_FORMS_FORMS_PARTS_H
+#define MINS_FORMS_FORMS_PARTS_H
 
-#include "search/forms.h"
+#include "forms/forms.h"
 
 struct token {
   struct str term;

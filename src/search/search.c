@@ -1,4 +1,4 @@
-#include "search/engine.h"
+#include "search/search.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -23,7 +23,7 @@ static double now_ms(void) {
 /* ---- one request ---- */
 
 struct answer {
-  const struct engine *engine;
+  const struct searcher *searcher;
   struct cache *cache;
   const struct request *request;
   struct arena *arena;
@@ -39,7 +39,7 @@ struct answer {
 static enum status match(struct answer *answer, bool all_words,
                          enum field_id except, struct section_set *set) {
   struct shim_query *query = plan_set(&answer->plan, all_words, except);
-  enum status status = shim_match_set(answer->engine->store->reader, query,
+  enum status status = shim_match_set(answer->searcher->store->reader, query,
                                       &set->ids, &set->len, answer->error);
   shim_query_free(query);
   set->numbers = NULL;
@@ -48,7 +48,7 @@ static enum status match(struct answer *answer, bool all_words,
 
 /* What is similar to a section is neither itself nor a copy of it. */
 static enum status drop_copies(struct answer *answer, struct section_set *set) {
-  struct shim_reader *reader = answer->engine->store->reader;
+  struct shim_reader *reader = answer->searcher->store->reader;
   uint32_t own = answer->request->similar_to;
   struct section_set self = {.ids = &own, .len = 1};
   enum status status =
@@ -134,7 +134,7 @@ static enum status fill_hit(struct answer *answer, struct rank *rank,
   const struct section_text *section;
   struct str key = rank_file_key(rank, ranked->index);
   if (answer->request->paths_only)
-    return hits_path(answer->engine->store, answer->arena, key, &hit->path,
+    return hits_path(answer->searcher->store, answer->arena, key, &hit->path,
                      answer->error);
   enum status status = texts_section(&answer->cache->texts, key, ranked->id,
                                      &file, &section, answer->error);
@@ -175,7 +175,7 @@ static enum status list_page(struct answer *answer, struct rank *rank) {
 static enum status list_hits(struct answer *answer) {
   struct rank rank = {.plan = &answer->plan,
                       .request = answer->request,
-                      .reader = answer->engine->store->reader,
+                      .reader = answer->searcher->store->reader,
                       .columns = &answer->cache->columns,
                       .texts = &answer->cache->texts,
                       .arena = answer->arena,
@@ -200,7 +200,7 @@ static void add_notes(struct answer *answer) {
 static enum status begin(struct answer *answer, struct query_error *problem) {
   *answer->results = (struct results){.query = answer->request->query};
   enum status status =
-      plan_make(answer->engine, answer->cache, answer->arena, answer->request,
+      plan_make(answer->searcher, answer->cache, answer->arena, answer->request,
                 &answer->plan, problem, answer->error);
   if (status == STATUS_OK) status = find_sets(answer);
   return status;
@@ -222,7 +222,7 @@ static enum status count_suggested(void *context, struct str query, bool relax,
   struct request request = *asked->request;
   struct results results;
   struct query_error problem;
-  struct answer answer = {.engine = asked->engine,
+  struct answer answer = {.searcher = asked->searcher,
                           .cache = asked->cache,
                           .request = &request,
                           .arena = asked->arena,
@@ -245,10 +245,10 @@ static enum status suggest(struct answer *answer) {
 }
 
 /* Repeats what a writer has overtaken, on the newest snapshot. */
-static bool try_again(const struct engine *engine, enum status *status,
+static bool try_again(const struct searcher *searcher, enum status *status,
                       int tries, struct error *error) {
   if (*status != STATUS_OVERTAKEN || tries >= OVERTAKEN_TRIES) return false;
-  enum status refreshed = store_refresh(engine->store, error);
+  enum status refreshed = store_refresh(searcher->store, error);
   if (refreshed != STATUS_OK) *status = refreshed;
   return refreshed == STATUS_OK;
 }
@@ -257,28 +257,28 @@ static bool try_again(const struct engine *engine, enum status *status,
 typedef enum status answer_fn(struct answer *answer, void *context,
                               struct query_error *problem);
 
-static enum status answer_request(const struct engine *engine,
+static enum status answer_request(const struct searcher *searcher,
                                   struct arena *arena,
                                   const struct request *request,
                                   struct results *results, answer_fn *fn,
                                   void *context, struct query_error *problem,
                                   struct error *error) {
   struct cache own = {0};
-  struct cache *cache = engine->cache ? engine->cache : &own;
+  struct cache *cache = searcher->cache ? searcher->cache : &own;
   enum status status;
   int tries = 0;
   do {
-    struct answer answer = {.engine = engine,
+    struct answer answer = {.searcher = searcher,
                             .cache = cache,
                             .request = request,
                             .arena = arena,
                             .results = results,
                             .error = error};
-    status = cache_begin(cache, engine->store, arena, error);
+    status = cache_begin(cache, searcher->store, arena, error);
     if (status == STATUS_OK) status = begin(&answer, problem);
     if (status == STATUS_OK) status = fn(&answer, context, problem);
     finish(&answer);
-  } while (try_again(engine, &status, tries++, error));
+  } while (try_again(searcher, &status, tries++, error));
   cache_free(&own);
   return status;
 }
@@ -294,12 +294,12 @@ static enum status answer_search(struct answer *answer, void *context,
   return status;
 }
 
-enum status engine_search(const struct engine *engine, struct arena *arena,
+enum status search_answer(const struct searcher *searcher, struct arena *arena,
                           const struct request *request,
                           struct results *results, struct query_error *problem,
                           struct error *error) {
   double start = now_ms();
-  enum status status = answer_request(engine, arena, request, results,
+  enum status status = answer_request(searcher, arena, request, results,
                                       answer_search, NULL, problem, error);
   results->took_ms = now_ms() - start;
   return status;
@@ -308,7 +308,7 @@ enum status engine_search(const struct engine *engine, struct arena *arena,
 /* ---- counting ---- */
 
 struct unit_count {
-  enum engine_unit unit;
+  enum search_unit unit;
   size_t *count;
 };
 
@@ -326,7 +326,7 @@ static enum status count_units(struct answer *answer, void *context,
   (void)problem;
   *wanted->count = set->len;
   if (wanted->unit == COUNT_SECTIONS) return STATUS_OK;
-  enum status status = section_set_read(answer->engine->store->reader,
+  enum status status = section_set_read(answer->searcher->store->reader,
                                         answer->arena, set, answer->error);
   if (status != STATUS_OK) return status;
   uint64_t *pairs = arena_alloc(answer->arena, (set->len + 1) * sizeof *pairs);
@@ -346,17 +346,17 @@ static enum status count_units(struct answer *answer, void *context,
   return STATUS_OK;
 }
 
-enum status engine_count(const struct engine *engine, struct arena *arena,
-                         const struct request *request, enum engine_unit unit,
+enum status search_count(const struct searcher *searcher, struct arena *arena,
+                         const struct request *request, enum search_unit unit,
                          size_t *count, struct query_error *problem,
                          struct error *error) {
   struct results results;
   struct unit_count wanted = {unit, count};
-  return answer_request(engine, arena, request, &results, count_units, &wanted,
-                        problem, error);
+  return answer_request(searcher, arena, request, &results, count_units,
+                        &wanted, problem, error);
 }
 
-enum status engine_values(const struct engine *engine, struct arena *arena,
+enum status search_values(const struct searcher *searcher, struct arena *arena,
                           const struct field *field, struct facet *values,
                           struct error *error) {
   struct request request = {
@@ -364,7 +364,7 @@ enum status engine_values(const struct engine *engine, struct arena *arena,
   struct results results;
   struct query_error problem;
   enum status status =
-      engine_search(engine, arena, &request, &results, &problem, error);
+      search_answer(searcher, arena, &request, &results, &problem, error);
   if (status != STATUS_OK) return status;
   *values = results.facets[0];
   if (values->len > 0 && !values->values[values->len - 1].value.data)
@@ -395,7 +395,7 @@ static const struct section_text *choose(const struct file_text *text,
   return beyond ? NULL : found;
 }
 
-static enum status find_in_file(const struct engine *engine,
+static enum status find_in_file(const struct searcher *searcher,
                                 struct arena *arena, struct str path,
                                 const struct wanted *wanted,
                                 struct hit *section, struct error *error) {
@@ -404,13 +404,13 @@ static enum status find_in_file(const struct engine *engine,
   struct hits_file file = {.path = path};
   record_key(path, &key);
   enum status status =
-      store_text(engine->store, arena, buf_str(&key), &file.text, error);
+      store_text(searcher->store, arena, buf_str(&key), &file.text, error);
   buf_free(&key);
   if (status == STATUS_DAMAGED) status = STATUS_NOT_FOUND; /* no such file */
   if (status != STATUS_OK) return status;
   const struct section_text *found = choose(&file.text, wanted);
   if (!found) return STATUS_NOT_FOUND;
-  columns_init(&columns, engine->store, false);
+  columns_init(&columns, searcher->store, false);
   *section = (struct hit){0};
   hits_fill(arena, &file, found, section);
   status = hits_fill_values(arena, &columns, true, &section, 1, error);
@@ -430,14 +430,14 @@ static bool split_last(struct str name, char mark, struct str *before,
   return false;
 }
 
-enum status engine_find(const struct engine *engine, struct arena *arena,
+enum status search_find(const struct searcher *searcher, struct arena *arena,
                         struct str name, struct hit *section,
                         struct error *error) {
   struct str path, rest;
   struct wanted wanted = {0};
   enum status status = STATUS_NOT_FOUND;
   if (split_last(name, '#', &path, &wanted.anchor))
-    status = find_in_file(engine, arena, path, &wanted, section, error);
+    status = find_in_file(searcher, arena, path, &wanted, section, error);
   wanted.anchor.data = NULL;
   if (status == STATUS_NOT_FOUND && split_last(name, ':', &path, &rest) &&
       rest.len > 0 && rest.len < 10) {
@@ -446,11 +446,11 @@ enum status engine_find(const struct engine *engine, struct arena *arena,
                         ? wanted.line * 10 + (size_t)(rest.data[i] - '0')
                         : SIZE_MAX / 16;
     if (wanted.line > 0 && wanted.line < SIZE_MAX / 16)
-      status = find_in_file(engine, arena, path, &wanted, section, error);
+      status = find_in_file(searcher, arena, path, &wanted, section, error);
   }
   wanted.line = 0;
   if (status == STATUS_NOT_FOUND)
-    status = find_in_file(engine, arena, name, &wanted, section, error);
+    status = find_in_file(searcher, arena, name, &wanted, section, error);
   return status == STATUS_NOT_FOUND
              ? error_set(error, STATUS_NOT_FOUND, "%.*s: no such section",
                          STR_FMT(name))

@@ -1,4 +1,4 @@
-#include "search/query_distance.h"
+#include "query/query_distance.h"
 
 #include <stdint.h>
 

@@ -1,4 +1,4 @@
-#include "search/forms_parts.h"
+#include "forms/forms_parts.h"
 
 #include <stdlib.h>
 

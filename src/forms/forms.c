@@ -1,9 +1,9 @@
-#include "search/forms.h"
+#include "forms/forms.h"
 
 #include <stdlib.h>
 
+#include "forms/forms_parts.h"
 #include "minutes/marks.h"
-#include "search/forms_parts.h"
 #include "store/field.h"
 
 /* How much the exact form counts beside the stem; measured in

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "search/query_parser.h"
+#include "query/query_parser.h"
 
 enum {
   EDITS_DEEP = 4,        /* faults cured one after the other */

@@ -1,8 +1,8 @@
 /* The words, quotes, parentheses and operators of a query. Pure functions of
  * the text; they know no field. Where a word, a phrase or a group has no letter
  * or digit it is punctuation and passed over like white space. */
-#ifndef MINS_SEARCH_QUERY_LEXER_H
-#define MINS_SEARCH_QUERY_LEXER_H
+#ifndef MINS_QUERY_QUERY_LEXER_H
+#define MINS_QUERY_QUERY_LEXER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* Compounds and synonyms: the spellings in which a word may stand in a text. */
 #include <stdlib.h>
 
-#include "search/forms_parts.h"
-#include "search/synonyms.h"
+#include "forms/forms_parts.h"
+#include "forms/synonyms.h"
 #include "store/field.h"
 
 enum {

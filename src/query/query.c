@@ -7,13 +7,13 @@
  *   primary = "(" or ")" | filter | phrase | word
  *
  * `needed_by` is the operator that a rule is the operand of, or NULL. */
-#include "search/query.h"
+#include "query/query.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "search/query_parser.h"
+#include "query/query_parser.h"
 
 enum { MOST_NOTES = 8 }; /* nobody reads more */
 

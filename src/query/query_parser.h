@@ -2,13 +2,13 @@
  *
  * A parser stops at the first fault. Functions that return a node return NULL
  * then, and only then; those that return bool return false. */
-#ifndef MINS_SEARCH_QUERY_PARSER_H
-#define MINS_SEARCH_QUERY_PARSER_H
+#ifndef MINS_QUERY_QUERY_PARSER_H
+#define MINS_QUERY_QUERY_PARSER_H
 
 #include "base/mem.h"
-#include "search/query.h"
-#include "search/query_distance.h"
-#include "search/query_lexer.h"
+#include "query/query.h"
+#include "query/query_distance.h"
+#include "query/query_lexer.h"
 
 enum { QUERY_SUGGESTION_SIZE = 256 };
 

@@ -1,10 +1,10 @@
-#include "search/query_lexer.h"
+#include "query/query_lexer.h"
 
 #include <stdint.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
-#include "search/query.h"
+#include "query/query.h"
 
 /* Bytes looked through for the partner of a parenthesis in a URL: more than
  * browsers and servers take, and little enough to look often. */

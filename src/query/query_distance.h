@@ -1,6 +1,6 @@
 /* How far two words are apart, for suggestions. Pure functions. */
-#ifndef MINS_SEARCH_QUERY_DISTANCE_H
-#define MINS_SEARCH_QUERY_DISTANCE_H
+#ifndef MINS_QUERY_QUERY_DISTANCE_H
+#define MINS_QUERY_QUERY_DISTANCE_H
 
 #include "base/str.h"
 

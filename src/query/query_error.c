@@ -1,6 +1,6 @@
 /* A problem as people see it. */
 #include "base/utf8.h"
-#include "search/query_parser.h"
+#include "query/query_parser.h"
 
 enum {
   INDENT = 2,

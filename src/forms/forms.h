@@ -1,15 +1,15 @@
 /* What a word of a query stands for in the index: terms, and trees of them.
  * Also remembers every term and phrase, so that snippets show why a section
  * was found, and every form by name, so that `explain` can tell it. */
-#ifndef MINS_SEARCH_FORMS_H
-#define MINS_SEARCH_FORMS_H
+#ifndef MINS_FORMS_FORMS_H
+#define MINS_FORMS_FORMS_H
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "minutes/words.h"
-#include "search/query.h"
+#include "query/query.h"
 #include "shim/shim.h"
 #include "store/config.h"
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "search/forms_parts.h"
+#include "forms/forms_parts.h"
 #include "store/field.h"
 
 /* ---- wildcards ---- */

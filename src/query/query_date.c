@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "search/query_parser.h"
+#include "query/query_parser.h"
 
 enum {
   LONGEST = 24,         /* bytes of any date worth a guess */

@@ -3,8 +3,8 @@
  * A pure function of the text, the field table and `today`; it knows no index.
  * All memory of a tree comes from the arena given; texts point into the query
  * or the arena. */
-#ifndef MINS_SEARCH_QUERY_H
-#define MINS_SEARCH_QUERY_H
+#ifndef MINS_QUERY_QUERY_H
+#define MINS_QUERY_QUERY_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "search/synonyms.h"
+#include "forms/synonyms.h"
 
 /* Only what has one meaning in such texts: "auth" (authentication,
  * authorization), "os", "cd", "ts" and "env" are left out. */
