@@ -4,6 +4,7 @@
 
 #include "base/fs.h"
 #include "cli/command.h"
+#include "cli/why.h"
 #include "index/indexer.h"
 #include "output/json_writer.h"
 #include "search/request.h"
@@ -100,13 +101,17 @@ static void list_skipped(struct context *context, const struct state *state) {
 static void list_conflicts(struct context *context, const struct state *state) {
   for (size_t i = 0; i < state->conflicts.len; i++) {
     const struct conflict_record *record = &state->conflicts.data[i];
-    char name[DATE_TEXT_SIZE], heading[DATE_TEXT_SIZE];
-    date_format(record->conflict.name, name);
-    date_format(record->conflict.heading, heading);
+    const struct conflict *conflict = &record->conflict;
+    char first[DATE_TEXT_SIZE], second[DATE_TEXT_SIZE], chosen[DATE_TEXT_SIZE];
+    date_format(conflict->first_date, first);
+    date_format(conflict->second_date, second);
+    date_format(conflict->chosen, chosen);
     struct str row[5] = {
-        shown_path(context, record->path), str_of(name), str_of(heading),
-        record->conflict.heading_believed ? str_of(heading) : str_of(name),
-        str_of(record->conflict.reason)};
+        shown_path(context, record->path), str_of(first), str_of(second),
+        str_of(chosen),
+        arena_strf(context->arena, "%s and %s: %s",
+                   witness_name(conflict->first),
+                   witness_name(conflict->second), conflict->reason)};
     output_tsv_row(&context->out, row, 5);
   }
 }
@@ -265,7 +270,7 @@ static void write_text(struct context *context, const struct state *state) {
   if (state->undated > 0)
     buf_addf(out, ", %zu of them undated", state->undated);
   if (state->conflicts.len > 0)
-    buf_addf(out, "\nconflicts %zu between a file's name and its title",
+    buf_addf(out, "\nconflicts %zu between witnesses of a file's date",
              state->conflicts.len);
   if (state->replaced > 0)
     buf_addf(out, "\nnot UTF-8 %zu file%s, in part", state->replaced,
@@ -301,6 +306,8 @@ enum status command_status(struct context *context, struct error *error) {
     list_conflicts(context, &state);
   else if (options->undated)
     status = list_undated(context, error);
+  else if (options->why)
+    status = why_print(context, str_of(options->why), format, error);
   else if (format == FORMAT_JSON)
     write_json(context, &state);
   else

@@ -54,6 +54,7 @@ struct options {
   const char *sort, *match, *format, *color, *facet_sort, *max_size;
   const char *format_version, *lock_timeout;
   const char *debounce, *max_delay, *rescan, *poll, *timeout;
+  const char *why; /* status --why */
   str_vec by, facets;
   size_t limit, offset, top;
   bool limit_given;

@@ -4,7 +4,6 @@
 
 #include "base/map.h"
 #include "index/pass.h"
-#include "minutes/path.h"
 #include "store/facts.h"
 #include "store/field.h"
 
@@ -138,13 +137,12 @@ static void keep_resolution(struct pass *pass) {
   for (size_t i = 0; i < count; i++) {
     struct file_resolution *file = &pass->resolution.files[i];
     const struct candidates *old = &pass->texts.data[i].changed->old.candidates;
-    struct path_facts path;
-    path_read(&pass->arena, pass->texts.data[i].candidates.facts.path, &path);
-    file->meeting = path.meeting;
     file->sections = arena_alloc(
         &pass->arena, (old->facts.heading_count + 1) * sizeof *file->sections);
     for (size_t j = 0; j < old->facts.heading_count; j++)
       file->sections[j] = old->sections[j].resolved;
+    if (old->facts.heading_count > 0)
+      file->meeting = old->sections[0].resolved.meeting;
   }
 }
 

@@ -111,8 +111,9 @@ void frontmatter_read(struct arena *arena, struct str source,
       add_tags(&tags, value);
     else if (str_eq_nocase(key, STR("title")))
       front->title = arena_str(arena, unquote(value));
-    else if (str_eq_nocase(key, STR("date")) && dates_find(value, &match))
-      front->date = match.date;
+    else if (str_eq_nocase(key, STR("date")) &&
+             dates_find(value, DATES_IN_LABEL, &match))
+      front->date = match.claim;
   }
   front->tags = marks_sorted(&tags);
 }

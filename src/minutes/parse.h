@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/date.h"
 #include "base/str.h"
+#include "minutes/datelines.h"
 #include "minutes/markdown.h"
 
 /* Kinds of a section, as bits. Names: parse_kind_name. */
@@ -28,14 +28,14 @@ enum {
 struct parse_options {
   struct str_list participants;
   struct str_list agenda;
+  struct str_list next; /* of days of other meetings: next, previous */
 };
 
 /* What a heading may say about date and team; resolve.h decides. */
 struct heading_facts {
-  uint8_t level;         /* 0 for the preamble */
-  bool team_marked;      /* names.h */
-  struct date date;      /* a date form in it, or none */
-  struct str date_words; /* the words beside the date, lower case, by spaces */
+  uint8_t level;    /* 0 for the preamble */
+  bool team_marked; /* names.h */
+  struct heading_date date;
   struct str team_key;
   struct str team_spelling;
   struct str_list refs; /* as named in the section: "org/repo#12", sorted */
@@ -57,10 +57,9 @@ struct section {
 };
 
 struct minutes {
-  struct str title;       /* of the front matter; empty if none */
-  struct date front_date; /* of the front matter */
-  struct date lone_date;  /* a line in the first lines that is only a date */
-  struct str_list tags;   /* sorted */
+  struct str title;        /* of the front matter; empty if none */
+  struct date_facts dates; /* but those of headings */
+  struct str_list tags;    /* sorted */
   struct section *sections;
   size_t section_count;
   size_t replaced; /* bytes that were no UTF-8, and NULs */

@@ -4,9 +4,8 @@
  * or on how often it ran. Rules: mins-minutes(7).
  *
  * Input: what parse.h found in each file, as candidates (struct file_facts).
- * Output: for each section its date and teams; for each file a disagreement
- * between its name and its first dated heading, if there is one; a label for
- * each team. */
+ * Output: for each section its date, meeting and teams; for each file who spoke
+ * of its date, and who disagrees; a label for each team. */
 #ifndef MINS_MINUTES_RESOLVE_H
 #define MINS_MINUTES_RESOLVE_H
 
@@ -20,7 +19,7 @@
 struct file_facts {
   struct str path;
   struct hash128 content;
-  struct date front_date, lone_date;
+  struct date_facts dates;
   struct heading_facts *headings; /* one for each section, in order */
   size_t heading_count;
 };
@@ -32,14 +31,26 @@ struct team_alias {
   struct str_list names; /* other headings */
 };
 
+/* Two witnesses of a file's date that disagree. */
 struct conflict {
-  struct date name, heading; /* the two that disagree; name unset: none */
-  bool heading_believed;
+  enum witness_kind first, second;
+  struct date first_date, second_date; /* as they tell it */
+  struct date chosen;
   const char *reason; /* for people, static */
+};
+
+/* One that spoke of a file's date. */
+struct heard_witness {
+  enum witness_kind kind;
+  struct date date;
+  int worth;   /* in hundredths: how often its kind is believed to be right */
+  bool agrees; /* with the choice */
+  bool moved;  /* the year was taken from the directory instead */
 };
 
 struct section_resolution {
   struct date date;
+  struct str meeting;    /* data NULL: none; equal in all of a file */
   struct str_list teams; /* slugs, sorted; shared between sections */
   struct str_list refs;  /* in normal form, sorted */
 };
@@ -50,7 +61,10 @@ bool resolution_eq(const struct section_resolution *a,
 struct file_resolution {
   struct str meeting; /* data NULL: none */
   struct date date;
-  struct conflict conflict;
+  struct heard_witness *witnesses;
+  size_t witness_count;
+  struct conflict *conflicts;
+  size_t conflict_count;
   struct section_resolution *sections; /* heading_count of them */
 };
 

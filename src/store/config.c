@@ -89,6 +89,18 @@ static enum status read_mins(struct loader *loader, struct str key,
   return STATUS_OK;
 }
 
+/* [item]: further words that mark what minutes hold, by kind. */
+static enum status read_item(struct loader *loader, struct str key,
+                             struct str value, size_t line) {
+  struct parse_options *parse = &loader->config->parse;
+  struct str_list words = split_list(loader->arena, value, ',', true);
+  if (str_eq(key, STR("next")))
+    append_list(loader->arena, &parse->next, words);
+  else
+    warn(loader, line, "key", key);
+  return STATUS_OK;
+}
+
 static enum status read_team(struct loader *loader, struct str slug,
                              struct str value, struct error *error) {
   struct str_list names = split_list(loader->arena, value, '|', false);
@@ -122,6 +134,7 @@ static enum status read_key(void *context, struct str section, struct str key,
     return error_set(error, STATUS_USAGE, "not UTF-8");
   if (str_eq(section, STR("mins")))
     return read_mins(loader, key, value, line, error);
+  if (str_eq(section, STR("item"))) return read_item(loader, key, value, line);
   if (str_eq(section, STR("team"))) return read_team(loader, key, value, error);
   if (str_eq(section, STR("synonym")))
     return read_synonym(loader, key, value, error);
@@ -189,6 +202,7 @@ void config_fingerprint(const struct config *config, struct buf *out) {
   pack_str(out, config->stemmer);
   pack_list(out, config->parse.participants);
   pack_list(out, config->parse.agenda);
+  pack_list(out, config->parse.next);
   for (size_t i = 0; i < config->team_count; i++) {
     pack_str(out, config->teams[i].slug);
     pack_str(out, config->teams[i].label);
