@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "index/indexer.h"
-#include "store/facts.h"
 #include "store/field.h"
+#include "store/fingerprint.h"
+#include "store/section_numbers.h"
 
 /* ---- candidates and state ---- */
 
@@ -82,9 +82,9 @@ enum status filewrite_context(struct symbols *symbols,
                                        .meeting = file->resolved->meeting,
                                        .resolved = *resolved};
   uint32_t *numbers = context->numbers;
-  numbers[NUMBER_DATE] = facts_date(resolved->date);
+  numbers[NUMBER_DATE] = section_numbers_date(resolved->date);
   numbers[NUMBER_FILE] = file->symbol;
-  facts_set_fold(numbers, fold);
+  section_numbers_set_fold(numbers, fold);
   enum status status =
       symbols_get(symbols, context->meeting, &numbers[NUMBER_MEETING], error);
   if (status == STATUS_OK)
@@ -232,7 +232,7 @@ enum status filewrite_globals(struct shim_writer *writer,
   }
   if (status == STATUS_OK && created) {
     buf_clear(&value);
-    indexer_fingerprint(globals->config, &value);
+    fingerprint_pack(globals->config, &value);
     status =
         filewrite_set(writer, STORE_KEY_FINGERPRINT, buf_str(&value), error);
   }

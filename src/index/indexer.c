@@ -7,23 +7,12 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "base/pack.h"
 #include "index/build.h"
 #include "index/scan.h"
 #include "index/update.h"
-#include "shim/shim.h"
+#include "store/fingerprint.h"
 #include "store/location.h"
 #include "store/store.h"
-
-void indexer_fingerprint(const struct config *config, struct buf *out) {
-  /* Xapian's stemmers differ from one release series to the next. */
-  struct str version = str_of(shim_version());
-  size_t dots = 0, end = 0;
-  while (end < version.len && (version.data[end] != '.' || ++dots < 2)) end++;
-  pack_number(out, STORE_FORMAT);
-  pack_str(out, str_slice(version, 0, end));
-  config_fingerprint(config, out);
-}
 
 enum { MANY_FILES = 4000 };
 
@@ -75,7 +64,7 @@ static enum status open_store(struct run *run, struct error *error) {
     return STATUS_OK;
   }
   if (status != STATUS_OK) return status;
-  indexer_fingerprint(run->options->config, &wanted);
+  fingerprint_pack(run->options->config, &wanted);
   bool same = str_eq(found, buf_str(&wanted));
   buf_free(&wanted);
   if (!same)

@@ -63,7 +63,5 @@ enum status indexer_run(const struct indexer_options *options,
 enum status indexer_is_stale(const char *root, const char *directory,
                              const struct config *config, size_t max_bytes,
                              bool *stale, struct error *error);
-/* The fingerprint of what this program would build. */
-void indexer_fingerprint(const struct config *config, struct buf *out);
 
 #endif

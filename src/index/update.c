@@ -5,8 +5,8 @@
 #include "base/map.h"
 #include "index/pass.h"
 #include "minutes/path.h"
-#include "store/facts.h"
 #include "store/field.h"
+#include "store/section_numbers.h"
 
 /* ---- dates and teams of all ---- */
 
@@ -174,7 +174,7 @@ static enum status edit_section(struct pass *pass,
         shim_reader_numbers(pass->update->store->reader, &id, 1, &old, error);
   if (status != STATUS_OK) return status;
   context.numbers[NUMBER_FILE] = old.of[NUMBER_FILE];
-  facts_set_fold(context.numbers, facts_fold(&old));
+  section_numbers_set_fold(context.numbers, section_numbers_fold(&old));
   pass->report->sections_written++;
   return shim_writer_edit(pass->to.writer, id, document_resolved_prefixes,
                           document_build_resolved(pass->to.builder, &context),

@@ -9,7 +9,7 @@
 #include "index/scan.h"
 #include "index/symbols.h"
 #include "index/update.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 #include "store/store.h"
 
 const char *verify_kind_name(enum verify_kind kind) {
