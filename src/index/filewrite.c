@@ -8,7 +8,7 @@
 #include "store/fingerprint.h"
 #include "store/section_numbers.h"
 
-/* ---- candidates and state ---- */
+/* ---- candidates ---- */
 
 static struct str_list copy_list(struct arena *arena, struct map *texts,
                                  struct str_list list) {
@@ -44,18 +44,6 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
     to->team_spelling = copy_str(texts, to->team_spelling);
     to->refs = copy_list(arena, texts, to->refs);
   }
-}
-
-void filewrite_record(const struct read_file *file, struct str path,
-                      struct file_record *record) {
-  *record = (struct file_record){.path = path,
-                                 .state = file->state,
-                                 .stamp = file->stamp,
-                                 .seen_ns = file->seen_ns,
-                                 .content = file->content,
-                                 .replaced = file->minutes.replaced,
-                                 .sections = file->minutes.section_count,
-                                 .reason = str_of(file->reason)};
 }
 
 /* ---- documents ---- */
