@@ -10,7 +10,7 @@
 #include "search/rank.h"
 #include "search/snippet.h"
 #include "search/suggest.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 enum { OVERTAKEN_TRIES = 20 };
 
@@ -56,11 +56,11 @@ static enum status drop_copies(struct answer *answer, struct section_set *set) {
   if (status == STATUS_OK)
     status = section_set_read(reader, answer->arena, set, answer->error);
   if (status != STATUS_OK) return status;
-  uint64_t fold = facts_fold(self.numbers);
+  uint64_t fold = section_numbers_fold(self.numbers);
   size_t kept = 0;
   for (size_t i = 0; i < set->len; i++) {
     if (set->ids[i] == own ||
-        (fold != 0 && facts_fold(&set->numbers[i]) == fold))
+        (fold != 0 && section_numbers_fold(&set->numbers[i]) == fold))
       continue;
     set->numbers[kept] = set->numbers[i];
     set->ids[kept++] = set->ids[i];
