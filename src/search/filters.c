@@ -6,7 +6,7 @@
 #include "base/glob.h"
 #include "base/map.h"
 #include "query/query_distance.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
                   struct searcher *searcher, struct error *error) {
@@ -178,12 +178,13 @@ struct shim_query *filters_dates(struct date first, struct date last) {
   if (date_is_set(first)) {
     /* A month (20230100) comes before its first day: it is in the range that
      * begins with it, and touches one that begins later in it. */
-    begin = facts_date(first.day > 1 ? first : month);
+    begin = section_numbers_date(first.day > 1 ? first : month);
     if (first.day > 1)
-      vec_push(&list.parts, shim_query_between(NUMBER_DATE, facts_date(month),
-                                               facts_date(month)));
+      vec_push(&list.parts,
+               shim_query_between(NUMBER_DATE, section_numbers_date(month),
+                                  section_numbers_date(month)));
   }
-  if (date_is_set(last)) end = facts_date(last);
+  if (date_is_set(last)) end = section_numbers_date(last);
   vec_push(&list.parts, shim_query_between(NUMBER_DATE, begin, end));
   return join(&list);
 }

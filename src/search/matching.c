@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 enum status matching_set(struct matching *matching, bool all_words,
                          enum field_id except, struct section_set *set) {
@@ -25,11 +25,11 @@ static enum status drop_copies(struct matching *matching,
   if (status == STATUS_OK)
     status = section_set_read(reader, matching->arena, set, matching->error);
   if (status != STATUS_OK) return status;
-  uint64_t fold = facts_fold(self.numbers);
+  uint64_t fold = section_numbers_fold(self.numbers);
   size_t kept = 0;
   for (size_t i = 0; i < set->len; i++) {
     if (set->ids[i] == own ||
-        (fold != 0 && facts_fold(&set->numbers[i]) == fold))
+        (fold != 0 && section_numbers_fold(&set->numbers[i]) == fold))
       continue;
     set->numbers[kept] = set->numbers[i];
     set->ids[kept++] = set->ids[i];

@@ -8,7 +8,7 @@
 #include "search/rank.h"
 #include "search/snippet.h"
 #include "search/suggest.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 /* ---- facets ---- */
 
