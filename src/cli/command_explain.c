@@ -141,30 +141,28 @@ static void output_text(struct output *out,
 
 enum status command_explain(struct context *context, struct error *error) {
   enum output_format format;
-  struct request request;
+  struct question question;
   struct reply reply;
-  struct str note;
   enum status status =
       context_format(context, FORMAT_TEXT,
                      1u << FORMAT_TEXT | 1u << FORMAT_JSON, &format, error);
-  if (status == STATUS_OK) status = request_read(context, &request, error);
+  if (status == STATUS_OK)
+    status = request_read(context, REQUEST_EXPLAIN, &question, error);
   if (status == STATUS_OK && context->options->batch)
     status = error_set(error, STATUS_USAGE,
                        "mins explain takes one query, not --batch");
-  if (status == STATUS_OK) status = request_begin(context, &note, error);
+  if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
-  request.kind = REQUEST_EXPLAIN;
   status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+      session_ask(&context->session, context->arena, &question, &reply, error);
   if (status == STATUS_QUERY) {
     struct buf text = {0};
-    query_error_show(&reply.problem, request.query, &text);
+    query_error_show(&reply.problem, question.request.query, &text);
     fputs(buf_cstr(&text), stderr);
     buf_free(&text);
     error->message[0] = '\0';
   }
   if (status != STATUS_OK) return status;
-  if (note.data) context_note("%.*s", STR_FMT(note));
   context_open_output(context, format);
   if (format == FORMAT_JSON)
     output_json(&context->out, &reply.explanation);

@@ -12,8 +12,7 @@
 
 struct task {
   struct context *context;
-  struct request request;
-  struct str note; /* of --fresh */
+  struct question question;
   enum output_format format;
 };
 
@@ -25,7 +24,7 @@ typedef enum status task_fn(struct task *task, struct arena *arena,
 
 static void show_problem(struct task *task, const struct query_error *problem) {
   struct buf text = {0};
-  query_error_show(problem, task->request.query, &text);
+  query_error_show(problem, task->question.request.query, &text);
   fputs(buf_cstr(&text), stderr);
   buf_free(&text);
 }
@@ -40,7 +39,7 @@ static void output_problem(struct task *task,
     json_writer_key(&json, "format_version");
     json_writer_count(&json, 1);
     json_writer_key(&json, "query");
-    json_writer_str(&json, task->request.query);
+    json_writer_str(&json, task->question.request.query);
     json_writer_key(&json, "error");
     json_writer_begin_object(&json);
     json_writer_key(&json, "message");
@@ -68,7 +67,7 @@ static enum status run_batch(struct task *task, task_fn *run,
     struct reply reply;
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
       length--;
-    task->request.query = str_make(line, (size_t)length);
+    task->question.request.query = str_make(line, (size_t)length);
     status = run(task, &arena, &reply, error);
     if (status == STATUS_QUERY) {
       output_problem(task, &reply.problem);
@@ -90,7 +89,11 @@ static enum status run_task(struct task *task, task_fn *run,
                             struct error *error) {
   struct context *context = task->context;
   struct error output_error;
-  enum status status = request_begin(context, &task->note, error);
+  enum status status = context_init(context, false, error);
+  if (status == STATUS_OK)
+    status = session_freshen(&context->session, context->arena, &task->question,
+                             error);
+  if (status == STATUS_OK) status = session_refresh(&context->session, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, task->format);
   if (context->options->batch) {
@@ -109,18 +112,6 @@ static enum status run_task(struct task *task, task_fn *run,
   return written;
 }
 
-static void add_note(struct task *task, struct arena *arena,
-                     struct results *results) {
-  if (!task->note.data) return;
-  struct str *notes =
-      arena_alloc(arena, (results->note_count + 1) * sizeof *notes);
-  notes[0] = task->note;
-  for (size_t i = 0; i < results->note_count; i++)
-    notes[i + 1] = results->notes[i];
-  results->notes = notes;
-  results->note_count++;
-}
-
 /* Formats without a place for notes get them on standard error. */
 static void tell_notes(const struct task *task, const struct results *results) {
   if (task->format == FORMAT_TEXT || task->format == FORMAT_JSON) return;
@@ -133,8 +124,9 @@ static void tell_notes(const struct task *task, const struct results *results) {
 static struct source_line source_line(void *context_data,
                                       const struct hit *hit) {
   struct context *context = context_data;
-  struct str path = arena_strf(context->arena, "%.*s/%.*s",
-                               STR_FMT(context->root), STR_FMT(hit->path));
+  struct str path =
+      arena_strf(context->arena, "%.*s/%.*s", STR_FMT(context->session.root),
+                 STR_FMT(hit->path));
   struct buf bytes = {0};
   struct source_line line = {.text = STR(""), .column = 1};
   if (fs_read(path.data, SIZE_MAX / 2, &bytes, NULL, NULL) == STATUS_OK) {
@@ -169,10 +161,9 @@ static enum status search_one(struct task *task, struct arena *arena,
   struct context *context = task->context;
   struct output *out = &context->out;
   struct results *results = &reply->results;
-  enum status status =
-      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  enum status status = session_ask(&task->context->session, arena,
+                                   &task->question, reply, error);
   if (status != STATUS_OK) return status;
-  add_note(task, arena, results);
   tell_notes(task, results);
   switch (task->format) {
     case FORMAT_JSON:
@@ -198,34 +189,32 @@ static enum status search_one(struct task *task, struct arena *arena,
   return results->hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
+/* Whether there is any section with all words. */
+static void ask_quietly(struct task *task) {
+  task->question.request.kind = REQUEST_COUNT;
+  task->question.request.never_relax = true;
+}
+
 static enum status find_any(struct task *task, struct arena *arena,
                             struct reply *reply, struct error *error) {
-  enum status status =
-      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  enum status status = session_ask(&task->context->session, arena,
+                                   &task->question, reply, error);
   if (status != STATUS_OK || reply->count > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }
 
 enum status command_search(struct context *context, struct error *error) {
-  static const enum field_id usual[] = {FIELD_TEAM, FIELD_MEETING, FIELD_YEAR,
-                                        FIELD_MONTH};
   struct task task = {.context = context};
-  const struct options *options = context->options;
+  bool quiet = context->options->quiet;
   enum status status =
       context_format(context, FORMAT_TEXT, ~0u, &task.format, error);
-  if (status == STATUS_OK) status = request_read(context, &task.request, error);
   if (status == STATUS_OK)
-    status = request_facets(&options->facets, &task.request, error);
+    status = request_read(context, REQUEST_SEARCH, &task.question, error);
   if (status != STATUS_OK) return status;
-  bool shown = task.format == FORMAT_JSON || task.format == FORMAT_TEXT;
-  if (shown && options->facets.len == 0)
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-      task.request.facets[task.request.facet_count++] = field_get(usual[i]);
-  request_hits(task.format, &task.request);
-  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_SEARCH;
-  task.request.never_relax = options->quiet;
-  return run_task(&task, options->quiet ? find_any : search_one, error);
+  request_shown(task.format, &task.question.request);
+  if (quiet) ask_quietly(&task);
+  return run_task(&task, quiet ? find_any : search_one, error);
 }
 
 /* ---- facets ---- */
@@ -234,10 +223,9 @@ static enum status facets_one(struct task *task, struct arena *arena,
                               struct reply *reply, struct error *error) {
   struct output *out = &task->context->out;
   struct results *results = &reply->results;
-  enum status status =
-      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  enum status status = session_ask(&task->context->session, arena,
+                                   &task->question, reply, error);
   if (status != STATUS_OK) return status;
-  add_note(task, arena, results);
   tell_notes(task, results);
   if (task->format == FORMAT_JSON)
     output_json_facets(out, results);
@@ -249,38 +237,18 @@ static enum status facets_one(struct task *task, struct arena *arena,
   return results->total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
-static enum status facet_order(const struct options *options,
-                               struct request *request, struct error *error) {
-  if (!options->sort) return STATUS_OK;
-  if (strcmp(options->sort, "count") == 0)
-    request->facet_order = ORDER_COUNT;
-  else if (strcmp(options->sort, "value") == 0)
-    request->facet_order = ORDER_VALUE;
-  else
-    return error_set(error, STATUS_USAGE,
-                     "--sort is one of count, value, not \"%s\"",
-                     options->sort);
-  return STATUS_OK;
-}
-
 enum status command_facets(struct context *context, struct error *error) {
   struct task task = {.context = context};
-  const struct options *options = context->options;
+  bool quiet = context->options->quiet;
   enum status status =
       context_format(context, FORMAT_TEXT,
                      1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV,
                      &task.format, error);
-  if (status == STATUS_OK) status = request_read(context, &task.request, error);
-  if (status == STATUS_OK && options->by.len == 0)
-    status = error_set(error, STATUS_USAGE,
-                       "mins facets needs --by FIELD, such as --by team,month");
   if (status == STATUS_OK)
-    status = request_facets(&options->by, &task.request, error);
-  if (status == STATUS_OK) status = facet_order(options, &task.request, error);
+    status = request_read(context, REQUEST_FACETS, &task.question, error);
   if (status != STATUS_OK) return status;
-  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_FACETS;
-  task.request.never_relax = options->quiet;
-  return run_task(&task, options->quiet ? find_any : facets_one, error);
+  if (quiet) ask_quietly(&task);
+  return run_task(&task, quiet ? find_any : facets_one, error);
 }
 
 /* ---- count ---- */
@@ -288,8 +256,8 @@ enum status command_facets(struct context *context, struct error *error) {
 static enum status count_one(struct task *task, struct arena *arena,
                              struct reply *reply, struct error *error) {
   const struct options *options = task->context->options;
-  enum status status =
-      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  enum status status = session_ask(&task->context->session, arena,
+                                   &task->question, reply, error);
   if (status != STATUS_OK) return status;
   if (!options->quiet) buf_addf(&task->context->out.buf, "%zu\n", reply->count);
   error->message[0] = '\0';
@@ -298,18 +266,9 @@ static enum status count_one(struct task *task, struct arena *arena,
 
 enum status command_count(struct context *context, struct error *error) {
   struct task task = {.context = context, .format = FORMAT_TSV};
-  const struct options *options = context->options;
-  enum status status = request_read(context, &task.request, error);
-  if (status == STATUS_OK && options->by_file && options->by_meeting_day)
-    status = error_set(error, STATUS_USAGE,
-                       "--by-file and --by-meeting-day exclude each other");
-  if (status != STATUS_OK) return status;
-  task.request.kind = REQUEST_COUNT;
-  task.request.never_relax = true;
-  task.request.unit = options->by_file          ? COUNT_FILES
-                      : options->by_meeting_day ? COUNT_MEETING_DAYS
-                                                : COUNT_SECTIONS;
-  return run_task(&task, count_one, error);
+  enum status status =
+      request_read(context, REQUEST_COUNT, &task.question, error);
+  return status == STATUS_OK ? run_task(&task, count_one, error) : status;
 }
 
 /* ---- values ---- */
@@ -339,26 +298,18 @@ static void output_json_values(struct output *out, const struct facet *values) {
 }
 
 enum status command_values(struct context *context, struct error *error) {
-  const struct options *options = context->options;
   enum output_format format;
+  struct question question;
   struct reply reply;
-  struct str note;
   enum status status = context_format(
       context, FORMAT_TEXT,
       1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV, &format, error);
-  if (status != STATUS_OK) return status;
-  const struct field *field =
-      options->words.len == 1 ? field_find(options->words.data[0]) : NULL;
-  if (!field || !(field->flags & FIELD_IN_FACETS))
-    return error_set(error, STATUS_USAGE,
-                     "mins values needs a field: team, meeting, person, "
-                     "attended, kind, tag, ref, year, quarter, month, week or "
-                     "day");
-  status = request_begin(context, &note, error);
-  if (status != STATUS_OK) return status;
-  struct request request = {.kind = REQUEST_VALUES, .field = field};
-  status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+  if (status == STATUS_OK)
+    status = request_read(context, REQUEST_VALUES, &question, error);
+  if (status == STATUS_OK) status = context_init(context, false, error);
+  if (status == STATUS_OK)
+    status = session_ask(&context->session, context->arena, &question, &reply,
+                         error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (format == FORMAT_JSON)

@@ -3,7 +3,7 @@
 enum status command_similar(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum output_format format;
-  struct request request;
+  struct question question;
   struct reply reply;
   unsigned formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON |
                      1u << FORMAT_JSONL | 1u << FORMAT_TSV | 1u << FORMAT_PATHS;
@@ -12,16 +12,12 @@ enum status command_similar(struct context *context, struct error *error) {
                      "mins similar needs one ID, PATH or PATH:LINE");
   enum status status =
       context_format(context, FORMAT_TEXT, formats, &format, error);
-  if (status == STATUS_OK) status = request_read(context, &request, error);
   if (status == STATUS_OK)
-    status = request_facets(&options->facets, &request, error);
+    status = request_read(context, REQUEST_SIMILAR, &question, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
-  if (status == STATUS_OK) status = context_open_store(context, error);
-  request.kind = REQUEST_SIMILAR;
-  request_hits(format, &request);
-  if (status == STATUS_OK)
-    status = context_answer_section(context, &request, options->words.data[0],
-                                    &reply, error);
+  if (status != STATUS_OK) return status;
+  request_shown(format, &question.request);
+  status = context_ask_section(context, &question, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (options->quiet)

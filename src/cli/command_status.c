@@ -28,11 +28,12 @@ struct state {
 
 static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
-  struct request request = {
-      .kind = REQUEST_COUNT, .query = STR("is:undated"), .never_relax = true};
+  struct question question = {.request = {.kind = REQUEST_COUNT,
+                                          .query = STR("is:undated"),
+                                          .never_relax = true}};
   struct reply reply;
   enum status status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+      session_ask(&context->session, context->arena, &question, &reply, error);
   *count = reply.count;
   return status;
 }
@@ -44,33 +45,34 @@ static enum status load(struct context *context, struct state *state,
   struct buf writer = {0};
   enum status status = context_max_bytes(context, &max_bytes, error);
   if (status == STATUS_OK)
-    status = store_files(context->store, arena, &state->files, error);
+    status = store_files(context->session.store, arena, &state->files, error);
   for (size_t i = 0; i < state->files.len; i++) {
     state->states[state->files.data[i].state]++;
     state->sections += state->files.data[i].sections;
     state->replaced += state->files.data[i].replaced > 0;
   }
   if (status == STATUS_OK)
-    status = store_conflicts(context->store, arena, &state->conflicts, error);
+    status = store_conflicts(context->session.store, arena, &state->conflicts,
+                             error);
   if (status == STATUS_OK)
-    status = store_get(context->store, arena, STORE_KEY_CREATED,
+    status = store_get(context->session.store, arena, STORE_KEY_CREATED,
                        &state->created, error);
   if (status == STATUS_OK)
-    status = store_get(context->store, arena, STORE_KEY_UPDATED,
+    status = store_get(context->session.store, arena, STORE_KEY_UPDATED,
                        &state->updated, error);
   if (status == STATUS_OK)
     status = count_undated(context, &state->undated, error);
   if (status != STATUS_OK) return status;
-  location_holder(context->directory.data, &writer);
+  location_holder(context->session.directory.data, &writer);
   state->writer = arena_str(arena, buf_str(&writer));
   buf_free(&writer);
   struct error ignored;
-  enum status fresh =
-      indexer_is_stale(context->root.data, context->directory.data,
-                       &context->config, max_bytes, &state->stale, &ignored);
+  enum status fresh = indexer_is_stale(
+      context->session.root.data, context->session.directory.data,
+      &context->session.config, max_bytes, &state->stale, &ignored);
   state->root_gone = fresh != STATUS_OK;
   state->watcher_silent =
-      client_status(arena, context->directory.data, WATCHER_TIMEOUT_MS,
+      client_status(arena, context->session.directory.data, WATCHER_TIMEOUT_MS,
                     &state->watched, &state->watcher, &ignored) != STATUS_OK;
   return STATUS_OK;
 }
@@ -113,10 +115,11 @@ static void list_conflicts(struct context *context, const struct state *state) {
 }
 
 static enum status list_undated(struct context *context, struct error *error) {
-  struct request request = {.query = STR("is:undated"), .sort = SORT_PATH};
+  struct question question = {
+      .request = {.query = STR("is:undated"), .sort = SORT_PATH}};
   struct reply reply;
   enum status status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+      session_ask(&context->session, context->arena, &question, &reply, error);
   if (status == STATUS_OK) output_paths(&context->out, &reply.results);
   return status;
 }
@@ -166,9 +169,9 @@ static void write_json(struct context *context, const struct state *state) {
   json_writer_key(&json, "format_version");
   json_writer_count(&json, 1);
   json_writer_key(&json, "root");
-  json_writer_str(&json, context->root);
+  json_writer_str(&json, context->session.root);
   json_writer_key(&json, "index");
-  json_writer_str(&json, context->directory);
+  json_writer_str(&json, context->session.directory);
   json_writer_key(&json, "files");
   json_writer_begin_object(&json);
   for (int i = 0; i < FILE_STATE_COUNT; i++) {
@@ -250,9 +253,9 @@ static void add_watcher(struct context *context, const struct state *state) {
 static void write_text(struct context *context, const struct state *state) {
   struct buf *out = &context->out.buf;
   buf_addf(out, "root      ");
-  output_safe_text(&context->out, context->root);
+  output_safe_text(&context->out, context->session.root);
   buf_addf(out, "\nindex     ");
-  output_safe_text(&context->out, context->directory);
+  output_safe_text(&context->out, context->session.directory);
   buf_addf(out, "\nfiles     %zu indexed", state->states[FILE_INDEXED]);
   for (int i = FILE_INDEXED + 1; i < FILE_STATE_COUNT; i++)
     if (state->states[i] > 0)
@@ -288,7 +291,7 @@ enum status command_status(struct context *context, struct error *error) {
       context, FORMAT_TEXT,
       1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV, &format, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
-  if (status == STATUS_OK) status = context_open_store(context, error);
+  if (status == STATUS_OK) status = session_refresh(&context->session, error);
   if (status == STATUS_OK) status = load(context, &state, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);

@@ -24,22 +24,19 @@ static void list_difference(void *context,
 
 enum status command_verify(struct context *context, struct error *error) {
   struct listing listing = {.context = context};
-  struct indexer_options indexer = {0};
+  size_t max_bytes;
   enum output_format format;
   struct error output_error;
   enum status status =
       context_format(context, FORMAT_TSV, 1u << FORMAT_TSV | 1u << FORMAT_TEXT,
                      &format, error);
   if (status == STATUS_OK)
-    status = context_max_bytes(context, &indexer.max_bytes, error);
+    status = context_max_bytes(context, &max_bytes, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
-  indexer.root = context->root.data;
-  indexer.directory = context->directory.data;
-  indexer.config = &context->config;
   context_open_output(context, format);
-  status = verify_run(&indexer, context->options->deep, list_difference,
-                      &listing, error);
+  status = session_verify(&context->session, context->options->deep, max_bytes,
+                          list_difference, &listing, error);
   enum status written = context_finish_output(context, &output_error);
   if (status != STATUS_OK) return status;
   if (written != STATUS_OK) {
