@@ -1,7 +1,7 @@
 #include "ask/question.h"
 
 #include "index/indexer.h"
-#include "query/query.h"
+#include "query/query_date.h"
 
 enum { USUAL_LIMIT = 10 };
 
@@ -23,7 +23,7 @@ static enum status read_date(struct draft *draft, const char *name,
   struct str text = parameter_text(draft->parameters, name);
   struct query_error problem = {.message = ""};
   if (!text.data ||
-      query_parse_date(text, draft->request->today, first, last, &problem))
+      query_date_parse(text, draft->request->today, first, last, &problem))
     return STATUS_OK;
   return error_set(draft->error, STATUS_USAGE, "%s%s %.*s: %s%s%s",
                    parameter_dashes(draft->parameters, name), name,
