@@ -166,29 +166,29 @@ static enum status edit_section(struct pass *pass,
                                 const struct filewrite_file *file, size_t index,
                                 uint32_t id, struct error *error) {
   struct document_context context;
-  struct shim_numbers old;
+  struct engine_numbers old;
   enum status status =
       filewrite_context(&pass->symbols, file, index, 0, &context, error);
   if (status == STATUS_OK)
     status =
-        shim_reader_numbers(pass->update->store->reader, &id, 1, &old, error);
+        engine_read_numbers(pass->update->store->engine, &id, 1, &old, error);
   if (status != STATUS_OK) return status;
   context.numbers[NUMBER_FILE] = old.of[NUMBER_FILE];
   facts_set_fold(context.numbers, facts_fold(&old));
   pass->report->sections_written++;
-  return shim_writer_edit(pass->to.writer, id, document_resolved_prefixes,
-                          document_build_resolved(pass->to.builder, &context),
-                          error);
+  return engine_writer_edit(pass->to.writer, id, document_resolved_prefixes,
+                            document_build_resolved(pass->to.builder, &context),
+                            error);
 }
 
 /* The symbol of a file's key, which the file's sections in the index have; 0 if
  * there are none. */
 static enum status old_symbol(struct pass *pass, const struct old_sections *old,
                               uint32_t *symbol, struct error *error) {
-  struct shim_numbers numbers = {0};
+  struct engine_numbers numbers = {0};
   enum status status = STATUS_OK;
   if (old->candidates.facts.heading_count > 0)
-    status = shim_reader_numbers(pass->update->store->reader,
+    status = engine_read_numbers(pass->update->store->engine,
                                  &old->candidates.sections[0].id, 1, &numbers,
                                  error);
   *symbol = numbers.of[NUMBER_FILE];
@@ -244,8 +244,8 @@ static enum status delete_untaken(struct pass *pass, struct old_sections *old,
        i < old->candidates.facts.heading_count && status == STATUS_OK; i++) {
     if (old->taken[i]) continue;
     pass->report->sections_removed++;
-    status = shim_writer_delete(pass->to.writer, old->candidates.sections[i].id,
-                                error);
+    status = engine_writer_delete(pass->to.writer,
+                                  old->candidates.sections[i].id, error);
   }
   return status;
 }
@@ -391,11 +391,11 @@ static enum status write_all(struct pass *pass, struct error *error) {
   pass->to.symbols = &pass->symbols;
   symbols_init(&pass->symbols, update->store);
   if (status == STATUS_OK)
-    status = shim_writer_open(update->store->generation, SHIM_OPEN,
-                              &pass->to.writer, error);
+    status = engine_writer_open(update->store->generation, SHIM_OPEN,
+                                &pass->to.writer, error);
   if (status == STATUS_OK)
-    status = shim_writer_last_id(pass->to.writer, &pass->last_id, error);
-  if (status == STATUS_OK) status = shim_writer_begin(pass->to.writer, error);
+    status = engine_writer_last_id(pass->to.writer, &pass->last_id, error);
+  if (status == STATUS_OK) status = engine_writer_begin(pass->to.writer, error);
   if (status == STATUS_OK) status = write_files(pass, error);
   if (status == STATUS_OK)
     status = vocabulary_write(&vocabulary, 1, update->store->reader,
@@ -414,8 +414,9 @@ static enum status write_all(struct pass *pass, struct error *error) {
          sizeof globals.totals.states);
   if (status == STATUS_OK)
     status = filewrite_globals(pass->to.writer, &globals, false, error);
-  if (status == STATUS_OK) status = shim_writer_commit(pass->to.writer, error);
-  shim_writer_close(pass->to.writer);
+  if (status == STATUS_OK)
+    status = engine_writer_commit(pass->to.writer, error);
+  engine_writer_close(pass->to.writer);
   document_builder_free(pass->to.builder);
   symbols_free(&pass->symbols);
   vocabulary_free(&vocabulary);

@@ -73,11 +73,11 @@ static struct str text_of(struct arena *arena, const struct query_node *node) {
 }
 
 static enum status count_sections(struct explainer *explainer,
-                                  const struct shim_query *query,
+                                  const struct engine_query *query,
                                   size_t *count) {
   uint32_t *ids = NULL;
-  enum status status = shim_match_set(explainer->plan->forms.reader, query,
-                                      &ids, count, explainer->error);
+  enum status status = engine_match(explainer->plan->forms.engine, query, &ids,
+                                    count, explainer->error);
   free(ids);
   return status;
 }
@@ -97,7 +97,7 @@ static enum status explain(struct explainer *explainer,
   const struct query_node *node = row[at];
   struct plan *plan = explainer->plan;
   size_t first = plan->forms.list.len;
-  struct shim_query *query = plan_part(plan, row, count, at);
+  struct engine_query *query = plan_part(plan, row, count, at);
   enum status status = plan->forms.status;
   *part = (struct explain_part){.kind = kind_name(node->kind),
                                 .text = text_of(explainer->arena, node)};
@@ -105,7 +105,7 @@ static enum status explain(struct explainer *explainer,
                     !node->wildcard && forms_is_stop_word(node->text);
   if (status == STATUS_OK && query)
     status = count_sections(explainer, query, &part->sections);
-  shim_query_free(query);
+  engine_query_free(query);
   bool has_words = node->part_count == 0 || node->kind == QUERY_NEAR ||
                    node->kind == QUERY_ADJ;
   if (has_words) take_forms(explainer, first, part);

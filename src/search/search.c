@@ -38,23 +38,23 @@ struct answer {
 
 static enum status match(struct answer *answer, bool all_words,
                          enum field_id except, struct section_set *set) {
-  struct shim_query *query = plan_set(&answer->plan, all_words, except);
-  enum status status = shim_match_set(answer->searcher->store->reader, query,
-                                      &set->ids, &set->len, answer->error);
-  shim_query_free(query);
+  struct engine_query *query = plan_set(&answer->plan, all_words, except);
+  enum status status = engine_match(answer->searcher->store->engine, query,
+                                    &set->ids, &set->len, answer->error);
+  engine_query_free(query);
   set->numbers = NULL;
   return status;
 }
 
 /* What is similar to a section is neither itself nor a copy of it. */
 static enum status drop_copies(struct answer *answer, struct section_set *set) {
-  struct shim_reader *reader = answer->searcher->store->reader;
+  struct engine *engine = answer->searcher->store->engine;
   uint32_t own = answer->request->similar_to;
   struct section_set self = {.ids = &own, .len = 1};
   enum status status =
-      section_set_read(reader, answer->arena, &self, answer->error);
+      section_set_read(engine, answer->arena, &self, answer->error);
   if (status == STATUS_OK)
-    status = section_set_read(reader, answer->arena, set, answer->error);
+    status = section_set_read(engine, answer->arena, set, answer->error);
   if (status != STATUS_OK) return status;
   uint64_t fold = facts_fold(self.numbers);
   size_t kept = 0;
@@ -175,7 +175,7 @@ static enum status list_page(struct answer *answer, struct rank *rank) {
 static enum status list_hits(struct answer *answer) {
   struct rank rank = {.plan = &answer->plan,
                       .request = answer->request,
-                      .reader = answer->searcher->store->reader,
+                      .engine = answer->searcher->store->engine,
                       .columns = &answer->cache->columns,
                       .texts = &answer->cache->texts,
                       .arena = answer->arena,
@@ -326,7 +326,7 @@ static enum status count_units(struct answer *answer, void *context,
   (void)problem;
   *wanted->count = set->len;
   if (wanted->unit == COUNT_SECTIONS) return STATUS_OK;
-  enum status status = section_set_read(answer->searcher->store->reader,
+  enum status status = section_set_read(answer->searcher->store->engine,
                                         answer->arena, set, answer->error);
   if (status != STATUS_OK) return status;
   uint64_t *pairs = arena_alloc(answer->arena, (set->len + 1) * sizeof *pairs);

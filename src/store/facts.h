@@ -1,4 +1,4 @@
-/* The numbers of a section (shim_numbers): what nearly every search counts,
+/* The numbers of a section (engine_numbers): what nearly every search counts,
  * folds by, compares and shows. Texts stand in them as symbols: numbers above
  * 0, each for one text, by which store_symbol finds it; 0 is none. */
 #ifndef MINS_STORE_FACTS_H
@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
-#include "shim/shim.h"
+#include "engine/numbers.h"
 #include "store/field.h"
 
 enum {
@@ -19,7 +19,7 @@ enum {
   NUMBER_FOLD_HIGH,              /* ... identical source; 0: no source */
 };
 
-static inline uint64_t facts_fold(const struct shim_numbers *numbers) {
+static inline uint64_t facts_fold(const struct engine_numbers *numbers) {
   return (uint64_t)numbers->of[NUMBER_FOLD_HIGH] << 32 |
          numbers->of[NUMBER_FOLD];
 }
