@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "cli/options.h"
 #include "output/output.h"
-#include "search/answer.h"
+#include "search/reply.h"
 #include "store/config.h"
 #include "store/store.h"
 
@@ -57,7 +57,7 @@ enum status context_max_bytes(const struct context *context, size_t *bytes,
  * also from the working directory. STATUS_NOT_FOUND. In command_show.c. */
 enum status context_answer_section(struct context *context,
                                    struct request *request, struct str name,
-                                   struct answer *answer, struct error *error);
+                                   struct reply *reply, struct error *error);
 /* A note for people on standard error. */
 void context_note(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

@@ -22,9 +22,9 @@ enum status command_dump(struct context *context, struct error *error) {
   struct request request = {.kind = REQUEST_DUMP,
                             .each = write_section,
                             .each_context = &context->out};
-  struct answer answer;
-  status = answer_request(&context->searcher, context->arena, &request, &answer,
-                          error);
+  struct reply reply;
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   enum status written = context_finish_output(context, &output_error);
   if (written == STATUS_OK) return status;
   *error = output_error;

@@ -19,7 +19,7 @@ struct task {
 
 /* What a command does with one query. */
 typedef enum status task_fn(struct task *task, struct arena *arena,
-                            struct answer *answer, struct error *error);
+                            struct reply *reply, struct error *error);
 
 /* ---- one query, or one a line ---- */
 
@@ -65,13 +65,13 @@ static enum status run_batch(struct task *task, task_fn *run,
   enum status worst = STATUS_OK, status = STATUS_OK;
   while (status == STATUS_OK && (length = getline(&line, &room, stdin)) >= 0) {
     struct arena arena = {0};
-    struct answer answer;
+    struct reply reply;
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
       length--;
     task->request.query = str_make(line, (size_t)length);
-    status = run(task, &arena, &answer, error);
+    status = run(task, &arena, &reply, error);
     if (status == STATUS_QUERY) {
-      output_problem(task, &answer.problem);
+      output_problem(task, &reply.problem);
       worst = STATUS_QUERY;
     }
     if (status == STATUS_QUERY || status == STATUS_NOT_FOUND)
@@ -81,8 +81,9 @@ static enum status run_batch(struct task *task, task_fn *run,
     arena_free(&arena);
   }
   free(line);
+  if (status != STATUS_OK) return status;
   error->message[0] = '\0';
-  return status == STATUS_OK ? worst : status;
+  return worst;
 }
 
 static enum status run_task(struct task *task, task_fn *run,
@@ -95,10 +96,10 @@ static enum status run_task(struct task *task, task_fn *run,
   if (context->options->batch) {
     status = run_batch(task, run, error);
   } else {
-    struct answer answer;
-    status = run(task, context->arena, &answer, error);
+    struct reply reply;
+    status = run(task, context->arena, &reply, error);
     if (status == STATUS_QUERY) {
-      show_problem(task, &answer.problem);
+      show_problem(task, &reply.problem);
       error->message[0] = '\0';
     }
   }
@@ -164,12 +165,12 @@ static struct source_line source_line(void *context_data,
 }
 
 static enum status search_one(struct task *task, struct arena *arena,
-                              struct answer *answer, struct error *error) {
+                              struct reply *reply, struct error *error) {
   struct context *context = task->context;
   struct output *out = &context->out;
-  struct results *results = &answer->results;
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
   add_note(task, arena, results);
   tell_notes(task, results);
@@ -198,10 +199,10 @@ static enum status search_one(struct task *task, struct arena *arena,
 }
 
 static enum status find_any(struct task *task, struct arena *arena,
-                            struct answer *answer, struct error *error) {
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
-  if (status != STATUS_OK || answer->count > 0) return status;
+                            struct reply *reply, struct error *error) {
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  if (status != STATUS_OK || reply->count > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }
@@ -230,11 +231,11 @@ enum status command_search(struct context *context, struct error *error) {
 /* ---- facets ---- */
 
 static enum status facets_one(struct task *task, struct arena *arena,
-                              struct answer *answer, struct error *error) {
+                              struct reply *reply, struct error *error) {
   struct output *out = &task->context->out;
-  struct results *results = &answer->results;
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
   add_note(task, arena, results);
   tell_notes(task, results);
@@ -285,15 +286,14 @@ enum status command_facets(struct context *context, struct error *error) {
 /* ---- count ---- */
 
 static enum status count_one(struct task *task, struct arena *arena,
-                             struct answer *answer, struct error *error) {
+                             struct reply *reply, struct error *error) {
   const struct options *options = task->context->options;
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  if (!options->quiet)
-    buf_addf(&task->context->out.buf, "%zu\n", answer->count);
+  if (!options->quiet) buf_addf(&task->context->out.buf, "%zu\n", reply->count);
   error->message[0] = '\0';
-  return answer->count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return reply->count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 enum status command_count(struct context *context, struct error *error) {
@@ -341,7 +341,7 @@ static void output_json_values(struct output *out, const struct facet *values) {
 enum status command_values(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum output_format format;
-  struct answer answer;
+  struct reply reply;
   struct str note;
   enum status status = context_format(
       context, FORMAT_TEXT,
@@ -357,18 +357,18 @@ enum status command_values(struct context *context, struct error *error) {
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
   struct request request = {.kind = REQUEST_VALUES, .field = field};
-  status = answer_request(&context->searcher, context->arena, &request, &answer,
-                          error);
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (format == FORMAT_JSON)
-    output_json_values(&context->out, &answer.values);
+    output_json_values(&context->out, &reply.values);
   else if (format == FORMAT_TSV)
-    output_tsv_values(&context->out, &answer.values);
+    output_tsv_values(&context->out, &reply.values);
   else
-    output_text_values(&context->out, &answer.values);
+    output_text_values(&context->out, &reply.values);
   status = context_finish_output(context, error);
-  if (status == STATUS_OK && answer.values.len == 0) {
+  if (status == STATUS_OK && reply.values.len == 0) {
     error->message[0] = '\0';
     status = STATUS_NOT_FOUND;
   }

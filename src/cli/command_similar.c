@@ -4,7 +4,7 @@ enum status command_similar(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum output_format format;
   struct request request;
-  struct answer answer;
+  struct reply reply;
   unsigned formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON |
                      1u << FORMAT_JSONL | 1u << FORMAT_TSV | 1u << FORMAT_PATHS;
   if (options->words.len != 1)
@@ -21,23 +21,23 @@ enum status command_similar(struct context *context, struct error *error) {
   request_hits(format, &request);
   if (status == STATUS_OK)
     status = context_answer_section(context, &request, options->words.data[0],
-                                    &answer, error);
+                                    &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (options->quiet)
     format = FORMAT_DEFAULT;
   else if (format == FORMAT_JSON)
-    output_json_search(&context->out, &answer.results);
+    output_json_search(&context->out, &reply.results);
   else if (format == FORMAT_JSONL)
-    output_jsonl_hits(&context->out, &answer.results);
+    output_jsonl_hits(&context->out, &reply.results);
   else if (format == FORMAT_TSV)
-    output_tsv_search(&context->out, &answer.results);
+    output_tsv_search(&context->out, &reply.results);
   else if (format == FORMAT_PATHS)
-    output_paths(&context->out, &answer.results);
+    output_paths(&context->out, &reply.results);
   else
-    output_text_search(&context->out, &answer.results);
+    output_text_search(&context->out, &reply.results);
   status = context_finish_output(context, error);
-  if (status != STATUS_OK || answer.results.hit_total > 0) return status;
+  if (status != STATUS_OK || reply.results.hit_total > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }

@@ -30,10 +30,10 @@ static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
   struct request request = {
       .kind = REQUEST_COUNT, .query = STR("is:undated"), .never_relax = true};
-  struct answer answer;
-  enum status status = answer_request(&context->searcher, context->arena,
-                                      &request, &answer, error);
-  *count = answer.count;
+  struct reply reply;
+  enum status status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
+  *count = reply.count;
   return status;
 }
 
@@ -114,10 +114,10 @@ static void list_conflicts(struct context *context, const struct state *state) {
 
 static enum status list_undated(struct context *context, struct error *error) {
   struct request request = {.query = STR("is:undated"), .sort = SORT_PATH};
-  struct answer answer;
-  enum status status = answer_request(&context->searcher, context->arena,
-                                      &request, &answer, error);
-  if (status == STATUS_OK) output_paths(&context->out, &answer.results);
+  struct reply reply;
+  enum status status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
+  if (status == STATUS_OK) output_paths(&context->out, &reply.results);
   return status;
 }
 

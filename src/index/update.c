@@ -23,7 +23,7 @@ struct text_file {
   struct str packed;            /* ... the sections are still packed */
 };
 
-struct writing {
+struct updating {
   const struct update *update;
   const struct changes *changes;
   struct indexer_report *report;
@@ -43,7 +43,7 @@ static bool has_text(const struct file_record *record) {
 
 /* ---- dates and teams of all ---- */
 
-static enum status add_known_text(struct writing *to,
+static enum status add_known_text(struct updating *to,
                                   const struct file_record *known,
                                   struct error *error) {
   struct text_file text = {0};
@@ -55,14 +55,16 @@ static enum status add_known_text(struct writing *to,
 }
 
 /* A file without sections: its path and content still count. */
-static void add_empty_text(struct writing *to, const struct file_record *file) {
+static void add_empty_text(struct updating *to,
+                           const struct file_record *file) {
   struct text_file text = {0};
   text.candidates.facts.path = file->path;
   text.candidates.facts.content = file->content;
   vec_push(&to->texts, text);
 }
 
-static enum status load_old(struct writing *to, const struct file_record *known,
+static enum status load_old(struct updating *to,
+                            const struct file_record *known,
                             struct old_sections *old, struct error *error) {
   *old = (struct old_sections){0};
   if (!has_text(known)) return STATUS_OK;
@@ -73,7 +75,7 @@ static enum status load_old(struct writing *to, const struct file_record *known,
   return status;
 }
 
-static enum status add_changed_text(struct writing *to,
+static enum status add_changed_text(struct updating *to,
                                     const struct changed_file *file,
                                     struct error *error) {
   struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
@@ -89,7 +91,7 @@ static enum status add_changed_text(struct writing *to,
   return load_old(to, file->known, &changed->old, error);
 }
 
-static enum status gather_changed(struct writing *to, struct error *error) {
+static enum status gather_changed(struct updating *to, struct error *error) {
   enum status status = STATUS_OK;
   for (size_t i = 0; i < to->changes->changed.len && status == STATUS_OK; i++) {
     const struct changed_file *file = to->changes->changed.data[i];
@@ -101,7 +103,7 @@ static enum status gather_changed(struct writing *to, struct error *error) {
   return status;
 }
 
-static enum status gather_unchanged(struct writing *to, struct error *error) {
+static enum status gather_unchanged(struct updating *to, struct error *error) {
   struct file_records all = *to->update->known;
   struct map gone = {0}; /* paths of which the old text does not count */
   enum status status = STATUS_OK;
@@ -138,7 +140,7 @@ static bool settles_conflict(const struct changed_file *file,
   return false;
 }
 
-static bool same_facts(const struct writing *to, size_t text) {
+static bool same_facts(const struct updating *to, size_t text) {
   struct buf old = {0}, new = {0};
   const struct text_file *file = &to->texts.data[text];
   record_pack_facts(&file->changed->old.candidates.facts, &old);
@@ -152,7 +154,7 @@ static bool same_facts(const struct writing *to, size_t text) {
 /* Whether nothing has changed that dates, teams or references of any section
  * depend on: then all stay as they are, and other files need not be looked at.
  */
-static enum status resolution_stays(struct writing *to, bool *stays,
+static enum status resolution_stays(struct updating *to, bool *stays,
                                     struct error *error) {
   struct conflict_records conflicts;
   *stays = to->changes->removed.len == 0 &&
@@ -169,7 +171,7 @@ static enum status resolution_stays(struct writing *to, bool *stays,
   return status;
 }
 
-static void keep_resolution(struct writing *to) {
+static void keep_resolution(struct updating *to) {
   size_t count = to->texts.len;
   to->resolution.files =
       arena_zalloc(&to->arena, (count + 1) * sizeof *to->resolution.files);
@@ -186,7 +188,7 @@ static void keep_resolution(struct writing *to) {
   }
 }
 
-static struct file_facts *resolve_texts(struct writing *to) {
+static struct file_facts *resolve_texts(struct updating *to) {
   const struct config *config = to->update->options->config;
   struct file_facts *facts =
       arena_alloc(&to->arena, (to->texts.len + 1) * sizeof *facts);
@@ -200,7 +202,7 @@ static struct file_facts *resolve_texts(struct writing *to) {
 /* ---- writing ---- */
 
 /* A section whose text is as it was. */
-static enum status edit_section(struct writing *to,
+static enum status edit_section(struct updating *to,
                                 const struct filewrite_file *file, size_t index,
                                 uint32_t id, struct error *error) {
   struct document_context context;
@@ -221,7 +223,7 @@ static enum status edit_section(struct writing *to,
 
 /* The symbol of a file's key, which the file's sections in the index have; 0 if
  * there are none. */
-static enum status old_symbol(struct writing *to,
+static enum status old_symbol(struct updating *to,
                               const struct old_sections *old, uint32_t *symbol,
                               struct error *error) {
   struct engine_numbers numbers = {0};
@@ -235,7 +237,7 @@ static enum status old_symbol(struct writing *to,
 }
 
 /* A file as it was, whose dates or teams may be others now. */
-static enum status write_unchanged(struct writing *to, size_t index,
+static enum status write_unchanged(struct updating *to, size_t index,
                                    struct arena *scratch, struct error *error) {
   struct text_file *text = &to->texts.data[index];
   struct candidates *candidates = &text->candidates;
@@ -261,7 +263,7 @@ static enum status write_unchanged(struct writing *to, size_t index,
   return status;
 }
 
-static enum status write_section(struct writing *to, struct changed_text *text,
+static enum status write_section(struct updating *to, struct changed_text *text,
                                  const struct filewrite_file *from, size_t i,
                                  struct error *error) {
   const struct section_resolution *resolved = &from->resolved->sections[i];
@@ -277,7 +279,7 @@ static enum status write_section(struct writing *to, struct changed_text *text,
                            section->id, error);
 }
 
-static enum status delete_untaken(struct writing *to, struct old_sections *old,
+static enum status delete_untaken(struct updating *to, struct old_sections *old,
                                   struct error *error) {
   enum status status = STATUS_OK;
   for (size_t i = 0;
@@ -290,7 +292,7 @@ static enum status delete_untaken(struct writing *to, struct old_sections *old,
   return status;
 }
 
-static enum status write_changed(struct writing *to, size_t index,
+static enum status write_changed(struct updating *to, size_t index,
                                  struct error *error) {
   struct changed_text *text = to->texts.data[index].changed;
   const struct changed_file *file = text->file;
@@ -318,7 +320,7 @@ static enum status write_changed(struct writing *to, size_t index,
 }
 
 /* A file that has no sections any more, or never had. */
-static enum status write_without_text(struct writing *to,
+static enum status write_without_text(struct updating *to,
                                       const struct file_record *known,
                                       struct error *error) {
   struct old_sections old;
@@ -334,7 +336,7 @@ static enum status write_without_text(struct writing *to,
   return status;
 }
 
-static enum status write_files(struct writing *to, struct error *error) {
+static enum status write_files(struct updating *to, struct error *error) {
   struct arena scratch = {0};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < to->changes->removed.len && status == STATUS_OK; i++)
@@ -370,7 +372,7 @@ static void add_state(struct states *states, struct str path,
   ++*count;
 }
 
-static enum status add_old_states(struct writing *to, struct states *states,
+static enum status add_old_states(struct updating *to, struct states *states,
                                   struct str directory, size_t *count,
                                   struct error *error) {
   struct file_records old;
@@ -385,7 +387,7 @@ static enum status add_old_states(struct writing *to, struct states *states,
   return status;
 }
 
-static enum status write_states(struct writing *to, struct error *error) {
+static enum status write_states(struct updating *to, struct error *error) {
   struct states states = {0};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < to->changes->removed.len; i++)
@@ -412,7 +414,7 @@ static enum status write_states(struct writing *to, struct error *error) {
   return status;
 }
 
-static enum status write_all(struct writing *to, struct error *error) {
+static enum status write_all(struct updating *to, struct error *error) {
   const struct update *update = to->update;
   struct file_facts *facts = NULL;
   enum status status = gather_changed(to, error);
@@ -470,7 +472,7 @@ enum status update_write(const struct update *update,
   changes_report(changes, &update->totals, report);
   if (!changes_need_writing(changes) || update->options->dry_run)
     return STATUS_OK;
-  struct writing to = {.update = update, .changes = changes, .report = report};
+  struct updating to = {.update = update, .changes = changes, .report = report};
   to.kept_texts.arena = &to.arena;
   enum status status = write_all(&to, error);
   vec_free(&to.texts);
