@@ -12,9 +12,9 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "engine/front.h"
-#include "engine/numbers.h"
-#include "engine/query.h"
+#include "engine/engine_front.h"
+#include "engine/engine_numbers.h"
+#include "engine/engine_query.h"
 #include "shim/shim.h"
 
 struct engine;

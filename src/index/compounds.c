@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "engine/phrases.h"
+#include "engine/engine_phrases.h"
 #include "shim/shim.h"
 
 /* Below so many sections, all positions are read in a few milliseconds. */

@@ -8,7 +8,7 @@
 #define MINS_INDEX_DOCUMENT_H
 
 #include "base/error.h"
-#include "engine/writer.h"
+#include "engine/engine_writer.h"
 #include "index/vocabulary.h"
 #include "minutes/parse.h"
 #include "minutes/resolve.h"

@@ -4,7 +4,7 @@
 #define MINS_INDEX_FILEWRITE_H
 
 #include "base/map.h"
-#include "engine/writer.h"
+#include "engine/engine_writer.h"
 #include "index/document.h"
 #include "index/reader.h"
 #include "index/symbols.h"

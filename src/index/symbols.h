@@ -6,7 +6,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
-#include "engine/writer.h"
+#include "engine/engine_writer.h"
 #include "store/store.h"
 
 struct symbol {

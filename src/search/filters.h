@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/mem.h"
-#include "engine/query.h"
+#include "engine/engine_query.h"
 #include "query/query.h"
 #include "search/searcher.h"
 #include "store/store.h"

@@ -72,7 +72,7 @@ enum {
 
 /* How often a word of the text is counted (its within-document frequency); what
  * other places count stands in document.c. A heading is the front of its
- * section (engine/front.h), which takes even numbers. */
+ * section (engine/engine_front.h), which takes even numbers. */
 enum { WDF_TEXT = 8 };
 
 #define FIELD_SEPARATOR '\x1f'

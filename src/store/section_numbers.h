@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
-#include "engine/numbers.h"
+#include "engine/engine_numbers.h"
 #include "store/field.h"
 
 enum {

@@ -1,4 +1,4 @@
-#include "engine/writer.h"
+#include "engine/engine_writer.h"
 
 static struct shim_writer *writer_of(struct engine_writer *writer) {
   return (struct shim_writer *)writer;

@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "engine/front.h"
-#include "engine/numbers.h"
+#include "engine/engine_front.h"
+#include "engine/engine_numbers.h"
 #include "shim/shim.h"
 
 /* A term at one of its positions. */
@@ -25,7 +25,7 @@ enum { ENGINE_SLOT_POSITIONS = 15, ENGINE_GAP = 100 };
 
 /* What one document is made of. Terms in any order, each name once. */
 struct engine_document {
-  const struct shim_term *terms; /* wdf: see front.h */
+  const struct shim_term *terms; /* wdf: see engine_front.h */
   size_t term_count;
   const struct engine_occurrence *occurrences; /* by position, ascending */
   size_t occurrence_count;

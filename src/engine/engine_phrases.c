@@ -1,4 +1,4 @@
-#include "engine/phrases.h"
+#include "engine/engine_phrases.h"
 
 #include "shim/shim.h"
 

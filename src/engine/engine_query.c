@@ -1,4 +1,4 @@
-#include "engine/query.h"
+#include "engine/engine_query.h"
 
 #include "shim/shim.h"
 

@@ -31,7 +31,7 @@ struct engine_query *engine_query_phrase(const struct engine_place *places,
 /* The same in any order. Up to three places are quick. */
 struct engine_query *engine_query_near(const struct engine_place *places,
                                        size_t count, uint32_t window);
-/* The same tree, asked of the front of documents alone (front.h). */
+/* The same tree, asked of the front of documents alone (engine_front.h). */
 struct engine_query *engine_query_front(struct engine_query *query);
 
 struct engine_query *engine_query_and(struct engine_query **parts,
@@ -54,8 +54,8 @@ struct engine_query *engine_query_scale(struct engine_query *query,
  * included; an empty end is open. Without a value: never. */
 struct engine_query *engine_query_range(uint32_t slot, struct str begin,
                                         struct str end);
-/* Documents of which number `index` (numbers.h) lies between the two, both
- * included, and is not 0. */
+/* Documents of which number `index` (engine_numbers.h) lies between the two,
+ * both included, and is not 0. */
 struct engine_query *engine_query_between(unsigned index, uint32_t first,
                                           uint32_t last);
 
