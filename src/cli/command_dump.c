@@ -1,10 +1,9 @@
 #include "cli/command.h"
-#include "search/dump.h"
 
 static bool write_section(void *context, const struct hit *section) {
   struct output *out = context;
-  struct answer answer = {.kind = ANSWER_SECTION, .section = section};
-  writer_write(out, FORMAT_JSONL, &answer);
+  struct reply reply = {.kind = REPLY_SECTION, .section = section};
+  writer_write(out, FORMAT_JSONL, &reply);
   return out->write_errno == 0;
 }
 
@@ -19,7 +18,12 @@ enum status command_dump(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  status = dump_sections(context->store, write_section, &context->out, error);
+  struct request request = {.kind = REQUEST_DUMP,
+                            .each = write_section,
+                            .each_context = &context->out};
+  struct answer answer;
+  status = answer_request(&context->searcher, context->arena, &request, &answer,
+                          error);
   enum status written = context_finish_output(context, &output_error);
   if (written == STATUS_OK) return status;
   *error = output_error;

@@ -5,12 +5,9 @@
 
 #include "cli/request.h"
 #include "index/indexer.h"
-#include "search/cache.h"
 
 struct task {
   struct context *context;
-  struct searcher searcher;
-  struct cache cache; /* of a batch */
   struct request request;
   struct str note; /* of --fresh */
   enum format format;
@@ -18,7 +15,7 @@ struct task {
 
 /* What a command does with one query. */
 typedef enum status task_fn(struct task *task, struct arena *arena,
-                            struct query_error *problem, struct error *error);
+                            struct answer *answer, struct error *error);
 
 /* ---- one query, or one a line ---- */
 
@@ -32,9 +29,9 @@ static void show_problem(struct task *task, const struct query_error *problem) {
 /* A line of a batch that is no query is a record among the others. */
 static void output_problem(struct task *task,
                            const struct query_error *problem) {
-  struct answer answer = {
-      .kind = ANSWER_PROBLEM, .query = task->request.query, .problem = problem};
-  context_write(task->context, task->format, &answer);
+  struct reply reply = {
+      .kind = REPLY_PROBLEM, .query = task->request.query, .problem = problem};
+  context_write(task->context, task->format, &reply);
 }
 
 static enum status run_batch(struct task *task, task_fn *run,
@@ -45,13 +42,13 @@ static enum status run_batch(struct task *task, task_fn *run,
   enum status worst = STATUS_OK, status = STATUS_OK;
   while (status == STATUS_OK && (length = getline(&line, &room, stdin)) >= 0) {
     struct arena arena = {0};
-    struct query_error problem = {.message = ""};
+    struct answer answer;
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
       length--;
     task->request.query = str_make(line, (size_t)length);
-    status = run(task, &arena, &problem, error);
+    status = run(task, &arena, &answer, error);
     if (status == STATUS_QUERY) {
-      output_problem(task, &problem);
+      output_problem(task, &answer.problem);
       worst = STATUS_QUERY;
     }
     if (status == STATUS_QUERY || status == STATUS_NOT_FOUND)
@@ -71,19 +68,14 @@ static enum status run_task(struct task *task, task_fn *run,
   struct error output_error;
   enum status status = request_begin(context, &task->note, error);
   if (status != STATUS_OK) return status;
-  task->searcher =
-      (struct searcher){.store = context->store, .config = &context->config};
   context_open_output(context, task->format);
   if (context->options->batch) {
-    task->cache.keep = true;
-    task->searcher.cache = &task->cache;
     status = run_batch(task, run, error);
-    cache_free(&task->cache);
   } else {
-    struct query_error problem = {.message = ""};
-    status = run(task, context->arena, &problem, error);
+    struct answer answer;
+    status = run(task, context->arena, &answer, error);
     if (status == STATUS_QUERY) {
-      show_problem(task, &problem);
+      show_problem(task, &answer.problem);
       error->message[0] = '\0';
     }
   }
@@ -95,32 +87,29 @@ static enum status run_task(struct task *task, task_fn *run,
 
 static void write_results(struct task *task, struct arena *arena,
                           const struct results *results) {
-  struct answer answer =
-      answer_of_results(task->context->command->answer, results);
-  answer.notes = request_notes(arena, task->note, results);
-  context_write(task->context, task->format, &answer);
+  struct reply reply = reply_of_results(task->context->command->reply, results);
+  reply.notes = request_notes(arena, task->note, results);
+  context_write(task->context, task->format, &reply);
 }
 
 /* ---- search ---- */
 
 static enum status search_one(struct task *task, struct arena *arena,
-                              struct query_error *problem,
-                              struct error *error) {
-  struct results results;
-  enum status status = search_answer(&task->searcher, arena, &task->request,
-                                     &results, problem, error);
+                              struct answer *answer, struct error *error) {
+  struct results *results = &answer->results;
+  enum status status = answer_request(&task->context->searcher, arena,
+                                      &task->request, answer, error);
   if (status != STATUS_OK) return status;
-  write_results(task, arena, &results);
+  write_results(task, arena, results);
   error->message[0] = '\0';
-  return results.hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return results->hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 static enum status find_any(struct task *task, struct arena *arena,
-                            struct query_error *problem, struct error *error) {
-  size_t count = 0;
-  enum status status = search_count(&task->searcher, arena, &task->request,
-                                    COUNT_SECTIONS, &count, problem, error);
-  if (status != STATUS_OK || count > 0) return status;
+                            struct answer *answer, struct error *error) {
+  enum status status = answer_request(&task->context->searcher, arena,
+                                      &task->request, answer, error);
+  if (status != STATUS_OK || answer->count > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }
@@ -140,6 +129,7 @@ enum status command_search(struct context *context, struct error *error) {
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
       task.request.facets[task.request.facet_count++] = field_get(usual[i]);
   request_hits(task.format, &task.request);
+  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_SEARCH;
   task.request.never_relax = options->quiet;
   return run_task(&task, options->quiet ? find_any : search_one, error);
 }
@@ -147,15 +137,14 @@ enum status command_search(struct context *context, struct error *error) {
 /* ---- facets ---- */
 
 static enum status facets_one(struct task *task, struct arena *arena,
-                              struct query_error *problem,
-                              struct error *error) {
-  struct results results;
-  enum status status = search_answer(&task->searcher, arena, &task->request,
-                                     &results, problem, error);
+                              struct answer *answer, struct error *error) {
+  struct results *results = &answer->results;
+  enum status status = answer_request(&task->context->searcher, arena,
+                                      &task->request, answer, error);
   if (status != STATUS_OK) return status;
-  write_results(task, arena, &results);
+  write_results(task, arena, results);
   error->message[0] = '\0';
-  return results.total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return results->total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 static enum status facet_order(const struct options *options,
@@ -184,6 +173,7 @@ enum status command_facets(struct context *context, struct error *error) {
     status = request_facets(&options->by, &task.request, error);
   if (status == STATUS_OK) status = facet_order(options, &task.request, error);
   if (status != STATUS_OK) return status;
+  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_FACETS;
   task.request.never_relax = options->quiet;
   return run_task(&task, options->quiet ? find_any : facets_one, error);
 }
@@ -191,22 +181,18 @@ enum status command_facets(struct context *context, struct error *error) {
 /* ---- count ---- */
 
 static enum status count_one(struct task *task, struct arena *arena,
-                             struct query_error *problem, struct error *error) {
+                             struct answer *answer, struct error *error) {
   const struct options *options = task->context->options;
-  enum search_unit unit = options->by_file          ? COUNT_FILES
-                          : options->by_meeting_day ? COUNT_MEETING_DAYS
-                                                    : COUNT_SECTIONS;
-  size_t count = 0;
-  enum status status = search_count(&task->searcher, arena, &task->request,
-                                    unit, &count, problem, error);
+  enum status status = answer_request(&task->context->searcher, arena,
+                                      &task->request, answer, error);
   if (status != STATUS_OK) return status;
-  struct answer answer = {.kind = ANSWER_COUNT,
-                          .notes = {&task->note, task->note.data ? 1 : 0},
-                          .query = task->request.query,
-                          .total = count};
-  if (!options->quiet) context_write(task->context, task->format, &answer);
+  struct reply reply = {.kind = REPLY_COUNT,
+                        .notes = {&task->note, task->note.data ? 1 : 0},
+                        .query = task->request.query,
+                        .total = answer->count};
+  if (!options->quiet) context_write(task->context, task->format, &reply);
   error->message[0] = '\0';
-  return count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return answer->count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 enum status command_count(struct context *context, struct error *error) {
@@ -218,7 +204,11 @@ enum status command_count(struct context *context, struct error *error) {
     status = error_set(error, STATUS_USAGE,
                        "--by-file and --by-meeting-day exclude each other");
   if (status != STATUS_OK) return status;
+  task.request.kind = REQUEST_COUNT;
   task.request.never_relax = true;
+  task.request.unit = options->by_file          ? COUNT_FILES
+                      : options->by_meeting_day ? COUNT_MEETING_DAYS
+                                                : COUNT_SECTIONS;
   return run_task(&task, count_one, error);
 }
 
@@ -227,7 +217,7 @@ enum status command_count(struct context *context, struct error *error) {
 enum status command_values(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum format format;
-  struct facet values = {0};
+  struct answer answer;
   struct str note;
   enum status status = context_format(context, &format, error);
   if (status != STATUS_OK) return status;
@@ -240,15 +230,15 @@ enum status command_values(struct context *context, struct error *error) {
                      "day");
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  status = search_values(&searcher, context->arena, field, &values, error);
+  struct request request = {.kind = REQUEST_VALUES, .field = field};
+  status = answer_request(&context->searcher, context->arena, &request, &answer,
+                          error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct answer answer = {.kind = ANSWER_VALUES, .values = &values};
-  context_write(context, format, &answer);
+  struct reply reply = {.kind = REPLY_VALUES, .values = &answer.values};
+  context_write(context, format, &reply);
   status = context_finish_output(context, error);
-  if (status == STATUS_OK && values.len == 0) {
+  if (status == STATUS_OK && answer.values.len == 0) {
     error->message[0] = '\0';
     status = STATUS_NOT_FOUND;
   }

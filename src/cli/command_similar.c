@@ -4,9 +4,7 @@ enum status command_similar(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum format format;
   struct request request;
-  struct results results;
-  struct hit section;
-  struct query_error problem = {.message = ""};
+  struct answer answer;
   if (options->words.len != 1)
     return error_set(error, STATUS_USAGE,
                      "mins similar needs one ID, PATH or PATH:LINE");
@@ -16,23 +14,17 @@ enum status command_similar(struct context *context, struct error *error) {
     status = request_facets(&options->facets, &request, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
-  if (status == STATUS_OK)
-    status =
-        context_find_section(context, options->words.data[0], &section, error);
-  if (status != STATUS_OK) return status;
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  request.query = section.id;
-  request.similar_to = section.document;
+  request.kind = REQUEST_SIMILAR;
   request_hits(format, &request);
-  status = search_answer(&searcher, context->arena, &request, &results,
-                         &problem, error);
+  if (status == STATUS_OK)
+    status = context_answer_section(context, &request, options->words.data[0],
+                                    &answer, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct answer answer = answer_of_results(ANSWER_HITS, &results);
-  if (!options->quiet) context_write(context, format, &answer);
+  struct reply reply = reply_of_results(REPLY_HITS, &answer.results);
+  if (!options->quiet) context_write(context, format, &reply);
   status = context_finish_output(context, error);
-  if (status != STATUS_OK || results.hit_total > 0) return status;
+  if (status != STATUS_OK || answer.results.hit_total > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }

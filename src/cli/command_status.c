@@ -24,12 +24,13 @@ struct state {
 
 static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  struct request request = {.query = STR("is:undated"), .never_relax = true};
-  struct query_error problem;
-  return search_count(&searcher, context->arena, &request, COUNT_SECTIONS,
-                      count, &problem, error);
+  struct request request = {
+      .kind = REQUEST_COUNT, .query = STR("is:undated"), .never_relax = true};
+  struct answer answer;
+  enum status status = answer_request(&context->searcher, context->arena,
+                                      &request, &answer, error);
+  *count = answer.count;
+  return status;
 }
 
 static enum status load(struct context *context, struct state *state,
@@ -72,17 +73,17 @@ static enum status load(struct context *context, struct state *state,
 
 /* ---- lists ---- */
 
-struct listing {
+struct status_list {
   struct report_table table;
   VEC(struct report_cell) cells;
 };
 
-static void add_text(struct listing *listing, struct str text) {
+static void add_text(struct status_list *listing, struct str text) {
   vec_push(&listing->cells, (struct report_cell){.text = text});
 }
 
 static void list_skipped(struct context *context, const struct state *state,
-                         struct listing *listing) {
+                         struct status_list *listing) {
   static const struct report_column columns[] = {
       {"state", REPORT_TEXT}, {"path", REPORT_PATH}, {"reason", REPORT_TEXT}};
   listing->table = (struct report_table){
@@ -108,7 +109,7 @@ static struct str date_text(struct arena *arena, struct date date) {
 }
 
 static void list_conflicts(struct context *context, const struct state *state,
-                           struct listing *listing) {
+                           struct status_list *listing) {
   static const struct report_column columns[] = {{"path", REPORT_PATH},
                                                  {"name", REPORT_TEXT},
                                                  {"heading", REPORT_TEXT},
@@ -129,22 +130,20 @@ static void list_conflicts(struct context *context, const struct state *state,
 }
 
 static enum status list_undated(struct context *context,
-                                struct listing *listing, struct error *error) {
+                                struct status_list *listing,
+                                struct error *error) {
   static const struct report_column columns[] = {{"path", REPORT_PATH}};
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  struct request request = {
-      .query = STR("is:undated"), .hits = true, .sort = SORT_PATH};
-  struct results results;
-  struct query_error problem;
-  enum status status = search_answer(&searcher, context->arena, &request,
-                                     &results, &problem, error);
+  struct request request = {.query = STR("is:undated"), .sort = SORT_PATH};
+  struct answer answer;
+  enum status status = answer_request(&context->searcher, context->arena,
+                                      &request, &answer, error);
+  const struct results *found = &answer.results;
   listing->table = (struct report_table){
       .name = "undated", .columns = columns, .column_count = 1};
   if (status != STATUS_OK) return status;
-  for (size_t i = 0; i < results.hit_count; i++)
-    if (i == 0 || !str_eq(results.hits[i - 1].path, results.hits[i].path))
-      add_text(listing, results.hits[i].path);
+  for (size_t i = 0; i < found->hit_count; i++)
+    if (i == 0 || !str_eq(found->hits[i - 1].path, found->hits[i].path))
+      add_text(listing, found->hits[i].path);
   return STATUS_OK;
 }
 
@@ -193,14 +192,14 @@ static void write_status(struct context *context, enum format format,
                                                              : REPORT_FRESH,
                                  .writer = state->writer,
                                  .watcher = state->watched ? &watcher : NULL};
-  struct answer answer = {.kind = ANSWER_STATUS, .status = &report};
-  context_write(context, format, &answer);
+  struct reply reply = {.kind = REPLY_STATUS, .status = &report};
+  context_write(context, format, &reply);
 }
 
 static enum status write_list(struct context *context, enum format format,
                               const struct state *state, struct error *error) {
   const struct options *options = context->options;
-  struct listing listing = {0};
+  struct status_list listing = {0};
   enum status status = STATUS_OK;
   if (options->skipped)
     list_skipped(context, state, &listing);
@@ -210,8 +209,8 @@ static enum status write_list(struct context *context, enum format format,
     status = list_undated(context, &listing, error);
   listing.table.cells = listing.cells.data;
   listing.table.row_count = listing.cells.len / listing.table.column_count;
-  struct answer answer = {.kind = ANSWER_TABLE, .table = &listing.table};
-  if (status == STATUS_OK) context_write(context, format, &answer);
+  struct reply reply = {.kind = REPLY_TABLE, .table = &listing.table};
+  if (status == STATUS_OK) context_write(context, format, &reply);
   vec_free(&listing.cells);
   return status;
 }

@@ -10,36 +10,36 @@ static const struct report_column columns[COLUMNS] = {{"kind", REPORT_TEXT},
                                                       {"line", REPORT_NUMBER},
                                                       {"what", REPORT_TEXT}};
 
-struct listing {
+struct differences {
   struct arena *arena;
   VEC(struct report_cell) cells;
 };
 
 static void list_difference(void *context,
                             const struct verify_difference *difference) {
-  struct listing *listing = context;
+  struct differences *found = context;
   struct report_cell row[COLUMNS] = {
       {.text = str_of(verify_kind_name(difference->kind))},
-      {.text = arena_str(listing->arena, difference->path)},
+      {.text = arena_str(found->arena, difference->path)},
       {.number = difference->line},
       {.text = str_of(difference->what)}};
-  for (int i = 0; i < COLUMNS; i++) vec_push(&listing->cells, row[i]);
+  for (int i = 0; i < COLUMNS; i++) vec_push(&found->cells, row[i]);
 }
 
 /* What was found before an error is worth its lines, but no whole answer. */
 static void write_differences(struct context *context, enum format format,
-                              const struct listing *listing, bool whole) {
+                              const struct differences *found, bool whole) {
   struct report_table table = {.name = "differences",
                                .columns = columns,
                                .column_count = COLUMNS,
-                               .cells = listing->cells.data,
-                               .row_count = listing->cells.len / COLUMNS};
-  struct answer answer = {.kind = ANSWER_DIFFERENCES, .table = &table};
-  if (whole || format != FORMAT_JSON) context_write(context, format, &answer);
+                               .cells = found->cells.data,
+                               .row_count = found->cells.len / COLUMNS};
+  struct reply reply = {.kind = REPLY_DIFFERENCES, .table = &table};
+  if (whole || format != FORMAT_JSON) context_write(context, format, &reply);
 }
 
 enum status command_verify(struct context *context, struct error *error) {
-  struct listing listing = {.arena = context->arena};
+  struct differences found = {.arena = context->arena};
   struct indexer_options indexer = {0};
   enum format format;
   struct error output_error;
@@ -52,11 +52,11 @@ enum status command_verify(struct context *context, struct error *error) {
   indexer.directory = context->directory.data;
   indexer.config = &context->config;
   context_open_output(context, format);
-  status = verify_run(&indexer, context->options->deep, list_difference,
-                      &listing, error);
-  write_differences(context, format, &listing, status == STATUS_OK);
-  size_t count = listing.cells.len / COLUMNS;
-  vec_free(&listing.cells);
+  status = verify_run(&indexer, context->options->deep, list_difference, &found,
+                      error);
+  write_differences(context, format, &found, status == STATUS_OK);
+  size_t count = found.cells.len / COLUMNS;
+  vec_free(&found.cells);
   enum status written = context_finish_output(context, &output_error);
   if (status != STATUS_OK) return status;
   if (written != STATUS_OK) {

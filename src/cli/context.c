@@ -197,9 +197,15 @@ enum status context_init(struct context *context, bool making,
 }
 
 enum status context_open_store(struct context *context, struct error *error) {
-  if (context->store && !context->options->fresh) return STATUS_OK;
-  close_store(context);
-  return store_open(context->directory.data, &context->store, error);
+  enum status status = STATUS_OK;
+  if (!context->store || context->options->fresh) {
+    close_store(context);
+    status = store_open(context->directory.data, &context->store, error);
+  }
+  context->searcher = (struct searcher){.store = context->store,
+                                        .config = &context->config,
+                                        .keep = context->options->batch};
+  return status;
 }
 
 enum status context_max_bytes(const struct context *context, size_t *bytes,
@@ -217,7 +223,7 @@ static enum status refuse_format(const struct context *context,
                                  const char *message, const char *name,
                                  struct error *error) {
   struct buf names = {0};
-  format_add_names(writer_formats(context->command->answer), &names);
+  format_add_names(writer_formats(context->command->reply), &names);
   error_set(error, STATUS_USAGE, message, context->command->name,
             buf_cstr(&names), name);
   buf_free(&names);
@@ -227,7 +233,7 @@ static enum status refuse_format(const struct context *context,
 enum status context_format(const struct context *context, enum format *format,
                            struct error *error) {
   const struct options *options = context->options;
-  enum answer_kind answer = context->command->answer;
+  enum reply_kind kind = context->command->reply;
   *format = options->shortcut;
   if (options->format_version && strcmp(options->format_version, "1") != 0)
     return error_set(error, STATUS_USAGE,
@@ -237,8 +243,8 @@ enum status context_format(const struct context *context, enum format *format,
   if (options->format && *format == FORMAT_DEFAULT)
     return refuse_format(context, "the format of mins %s is %s, not \"%s\"",
                          options->format, error);
-  if (*format == FORMAT_DEFAULT) *format = writer_usual(answer);
-  if (writer_formats(answer) & 1u << *format) return STATUS_OK;
+  if (*format == FORMAT_DEFAULT) *format = writer_usual(kind);
+  if (writer_formats(kind) & 1u << *format) return STATUS_OK;
   return refuse_format(context, "mins %s has the format %s, but not %s",
                        format_get(*format)->name, error);
 }
@@ -319,11 +325,11 @@ void context_open_output(struct context *context, enum format format) {
 }
 
 void context_write(struct context *context, enum format format,
-                   const struct answer *answer) {
+                   const struct reply *reply) {
   bool has_notes = format_get(format)->flags & FORMAT_HAS_NOTES;
-  for (size_t i = 0; i < answer->notes.len && !has_notes; i++)
-    context_note("%.*s", STR_FMT(answer->notes.data[i]));
-  writer_write(&context->out, format, answer);
+  for (size_t i = 0; i < reply->notes.len && !has_notes; i++)
+    context_note("%.*s", STR_FMT(reply->notes.data[i]));
+  writer_write(&context->out, format, reply);
 }
 
 enum status context_finish_output(struct context *context,
@@ -337,4 +343,7 @@ enum status context_finish_output(struct context *context,
   return status;
 }
 
-void context_free(struct context *context) { store_close(context->store); }
+void context_free(struct context *context) {
+  searcher_free(&context->searcher);
+  store_close(context->store);
+}

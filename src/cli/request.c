@@ -79,7 +79,6 @@ enum status request_facets(const str_vec *names, struct request *request,
 }
 
 void request_hits(enum format format, struct request *request) {
-  request->hits = true;
   request->paths_only = format_get(format)->flags & FORMAT_NEEDS_PATHS;
   request->copies = format_get(format)->copies;
 }
