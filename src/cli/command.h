@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "cli/options.h"
 #include "output/writer.h"
-#include "search/answer.h"
+#include "search/reply.h"
 #include "store/config.h"
 #include "store/store.h"
 
@@ -31,7 +31,7 @@ struct command {
   const char *arguments; /* for help */
   const char *summary;
   unsigned groups;
-  enum reply_kind reply; /* what it writes, and so in which formats */
+  enum answer_kind answer; /* what it writes, and so in which formats */
   enum status (*run)(struct context *context, struct error *error);
 };
 
@@ -52,7 +52,7 @@ enum status context_format(const struct context *context, enum format *format,
 void context_open_output(struct context *context, enum format format);
 /* Notes go to standard error where the format has no place for them. */
 void context_write(struct context *context, enum format format,
-                   const struct reply *reply);
+                   const struct answer *answer);
 /* Flushes; STATUS_OUTPUT if not all could be written. */
 enum status context_finish_output(struct context *context, struct error *error);
 void context_free(struct context *context);
@@ -63,7 +63,7 @@ enum status context_max_bytes(const struct context *context, size_t *bytes,
  * also from the working directory. STATUS_NOT_FOUND. In command_show.c. */
 enum status context_answer_section(struct context *context,
                                    struct request *request, struct str name,
-                                   struct answer *answer, struct error *error);
+                                   struct reply *reply, struct error *error);
 /* A note for people on standard error. */
 void context_note(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

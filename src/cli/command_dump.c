@@ -2,8 +2,8 @@
 
 static bool write_section(void *context, const struct hit *section) {
   struct output *out = context;
-  struct reply reply = {.kind = REPLY_SECTION, .section = section};
-  writer_write(out, FORMAT_JSONL, &reply);
+  struct answer answer = {.kind = ANSWER_SECTION, .section = section};
+  writer_write(out, FORMAT_JSONL, &answer);
   return out->write_errno == 0;
 }
 
@@ -21,9 +21,9 @@ enum status command_dump(struct context *context, struct error *error) {
   struct request request = {.kind = REQUEST_DUMP,
                             .each = write_section,
                             .each_context = &context->out};
-  struct answer answer;
-  status = answer_request(&context->searcher, context->arena, &request, &answer,
-                          error);
+  struct reply reply;
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   enum status written = context_finish_output(context, &output_error);
   if (written == STATUS_OK) return status;
   *error = output_error;

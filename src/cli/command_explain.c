@@ -6,7 +6,7 @@
 enum status command_explain(struct context *context, struct error *error) {
   enum format format;
   struct request request;
-  struct answer answer;
+  struct reply reply;
   struct str note;
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK) status = request_read(context, &request, error);
@@ -16,25 +16,24 @@ enum status command_explain(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
   request.kind = REQUEST_EXPLAIN;
-  status = answer_request(&context->searcher, context->arena, &request, &answer,
-                          error);
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   if (status == STATUS_QUERY) {
     struct buf text = {0};
-    query_error_show(&answer.problem, request.query, &text);
+    query_error_show(&reply.problem, request.query, &text);
     fputs(buf_cstr(&text), stderr);
     buf_free(&text);
     error->message[0] = '\0';
   }
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct reply reply = {
-      .kind = REPLY_EXPLANATION,
-      .notes = request_notes(context->arena, note, &answer.explanation.results),
-      .explanation = &answer.explanation};
-  context_write(context, format, &reply);
+  struct answer answer = {
+      .kind = ANSWER_EXPLANATION,
+      .notes = request_notes(context->arena, note, &reply.explanation.results),
+      .explanation = &reply.explanation};
+  context_write(context, format, &answer);
   status = context_finish_output(context, error);
-  if (status != STATUS_OK || answer.explanation.results.total > 0)
-    return status;
+  if (status != STATUS_OK || reply.explanation.results.total > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }

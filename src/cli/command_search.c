@@ -15,7 +15,7 @@ struct task {
 
 /* What a command does with one query. */
 typedef enum status task_fn(struct task *task, struct arena *arena,
-                            struct answer *answer, struct error *error);
+                            struct reply *reply, struct error *error);
 
 /* ---- one query, or one a line ---- */
 
@@ -29,9 +29,9 @@ static void show_problem(struct task *task, const struct query_error *problem) {
 /* A line of a batch that is no query is a record among the others. */
 static void output_problem(struct task *task,
                            const struct query_error *problem) {
-  struct reply reply = {
-      .kind = REPLY_PROBLEM, .query = task->request.query, .problem = problem};
-  context_write(task->context, task->format, &reply);
+  struct answer answer = {
+      .kind = ANSWER_PROBLEM, .query = task->request.query, .problem = problem};
+  context_write(task->context, task->format, &answer);
 }
 
 static enum status run_batch(struct task *task, task_fn *run,
@@ -42,13 +42,13 @@ static enum status run_batch(struct task *task, task_fn *run,
   enum status worst = STATUS_OK, status = STATUS_OK;
   while (status == STATUS_OK && (length = getline(&line, &room, stdin)) >= 0) {
     struct arena arena = {0};
-    struct answer answer;
+    struct reply reply;
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
       length--;
     task->request.query = str_make(line, (size_t)length);
-    status = run(task, &arena, &answer, error);
+    status = run(task, &arena, &reply, error);
     if (status == STATUS_QUERY) {
-      output_problem(task, &answer.problem);
+      output_problem(task, &reply.problem);
       worst = STATUS_QUERY;
     }
     if (status == STATUS_QUERY || status == STATUS_NOT_FOUND)
@@ -58,8 +58,9 @@ static enum status run_batch(struct task *task, task_fn *run,
     arena_free(&arena);
   }
   free(line);
+  if (status != STATUS_OK) return status;
   error->message[0] = '\0';
-  return status == STATUS_OK ? worst : status;
+  return worst;
 }
 
 static enum status run_task(struct task *task, task_fn *run,
@@ -72,10 +73,10 @@ static enum status run_task(struct task *task, task_fn *run,
   if (context->options->batch) {
     status = run_batch(task, run, error);
   } else {
-    struct answer answer;
-    status = run(task, context->arena, &answer, error);
+    struct reply reply;
+    status = run(task, context->arena, &reply, error);
     if (status == STATUS_QUERY) {
-      show_problem(task, &answer.problem);
+      show_problem(task, &reply.problem);
       error->message[0] = '\0';
     }
   }
@@ -87,18 +88,19 @@ static enum status run_task(struct task *task, task_fn *run,
 
 static void write_results(struct task *task, struct arena *arena,
                           const struct results *results) {
-  struct reply reply = reply_of_results(task->context->command->reply, results);
-  reply.notes = request_notes(arena, task->note, results);
-  context_write(task->context, task->format, &reply);
+  struct answer answer =
+      answer_of_results(task->context->command->answer, results);
+  answer.notes = request_notes(arena, task->note, results);
+  context_write(task->context, task->format, &answer);
 }
 
 /* ---- search ---- */
 
 static enum status search_one(struct task *task, struct arena *arena,
-                              struct answer *answer, struct error *error) {
-  struct results *results = &answer->results;
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
+                              struct reply *reply, struct error *error) {
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
   write_results(task, arena, results);
   error->message[0] = '\0';
@@ -106,10 +108,10 @@ static enum status search_one(struct task *task, struct arena *arena,
 }
 
 static enum status find_any(struct task *task, struct arena *arena,
-                            struct answer *answer, struct error *error) {
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
-  if (status != STATUS_OK || answer->count > 0) return status;
+                            struct reply *reply, struct error *error) {
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  if (status != STATUS_OK || reply->count > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }
@@ -137,10 +139,10 @@ enum status command_search(struct context *context, struct error *error) {
 /* ---- facets ---- */
 
 static enum status facets_one(struct task *task, struct arena *arena,
-                              struct answer *answer, struct error *error) {
-  struct results *results = &answer->results;
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
+                              struct reply *reply, struct error *error) {
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
   write_results(task, arena, results);
   error->message[0] = '\0';
@@ -181,18 +183,18 @@ enum status command_facets(struct context *context, struct error *error) {
 /* ---- count ---- */
 
 static enum status count_one(struct task *task, struct arena *arena,
-                             struct answer *answer, struct error *error) {
+                             struct reply *reply, struct error *error) {
   const struct options *options = task->context->options;
-  enum status status = answer_request(&task->context->searcher, arena,
-                                      &task->request, answer, error);
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  struct reply reply = {.kind = REPLY_COUNT,
-                        .notes = {&task->note, task->note.data ? 1 : 0},
-                        .query = task->request.query,
-                        .total = answer->count};
-  if (!options->quiet) context_write(task->context, task->format, &reply);
+  struct answer answer = {.kind = ANSWER_COUNT,
+                          .notes = {&task->note, task->note.data ? 1 : 0},
+                          .query = task->request.query,
+                          .total = reply->count};
+  if (!options->quiet) context_write(task->context, task->format, &answer);
   error->message[0] = '\0';
-  return answer->count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return reply->count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 enum status command_count(struct context *context, struct error *error) {
@@ -217,7 +219,7 @@ enum status command_count(struct context *context, struct error *error) {
 enum status command_values(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum format format;
-  struct answer answer;
+  struct reply reply;
   struct str note;
   enum status status = context_format(context, &format, error);
   if (status != STATUS_OK) return status;
@@ -231,14 +233,14 @@ enum status command_values(struct context *context, struct error *error) {
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
   struct request request = {.kind = REQUEST_VALUES, .field = field};
-  status = answer_request(&context->searcher, context->arena, &request, &answer,
-                          error);
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct reply reply = {.kind = REPLY_VALUES, .values = &answer.values};
-  context_write(context, format, &reply);
+  struct answer answer = {.kind = ANSWER_VALUES, .values = &reply.values};
+  context_write(context, format, &answer);
   status = context_finish_output(context, error);
-  if (status == STATUS_OK && answer.values.len == 0) {
+  if (status == STATUS_OK && reply.values.len == 0) {
     error->message[0] = '\0';
     status = STATUS_NOT_FOUND;
   }

@@ -41,16 +41,16 @@ static struct str below_root(struct context *context, struct str name) {
 
 enum status context_answer_section(struct context *context,
                                    struct request *request, struct str name,
-                                   struct answer *answer, struct error *error) {
+                                   struct reply *reply, struct error *error) {
   request->section = name;
-  enum status status = answer_request(&context->searcher, context->arena,
-                                      request, answer, error);
+  enum status status =
+      reply_to(&context->searcher, context->arena, request, reply, error);
   if (status != STATUS_NOT_FOUND) return status;
   struct error second;
   request->section = below_root(context, name);
   if (!request->section.data) return status;
-  enum status other = answer_request(&context->searcher, context->arena,
-                                     request, answer, &second);
+  enum status other =
+      reply_to(&context->searcher, context->arena, request, reply, &second);
   if (other == STATUS_NOT_FOUND) return status;
   if (other != STATUS_OK) *error = second;
   return other;
@@ -71,7 +71,7 @@ static bool is_as_indexed(struct context *context, struct str path,
 enum status command_show(struct context *context, struct error *error) {
   const struct options *options = context->options;
   struct request request = {.kind = REQUEST_SECTION};
-  struct answer answer;
+  struct reply reply;
   struct stat info;
   struct buf bytes = {0};
   if (options->words.len != 1)
@@ -81,9 +81,9 @@ enum status command_show(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status == STATUS_OK)
     status = context_answer_section(context, &request, options->words.data[0],
-                                    &answer, error);
+                                    &reply, error);
   if (status != STATUS_OK) return status;
-  const struct hit section = answer.section;
+  const struct hit section = reply.section;
   struct str path = arena_strf(context->arena, "%.*s/%.*s",
                                STR_FMT(context->root), STR_FMT(section.path));
   status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);
@@ -98,8 +98,8 @@ enum status command_show(struct context *context, struct error *error) {
       options->whole_file
           ? buf_str(&bytes)
           : parse_source_lines(buf_str(&bytes), section.line, section.end_line);
-  struct reply reply = {.kind = REPLY_SOURCE, .text = text};
-  context_write(context, FORMAT_TEXT, &reply);
+  struct answer answer = {.kind = ANSWER_SOURCE, .text = text};
+  context_write(context, FORMAT_TEXT, &answer);
   buf_free(&bytes);
   return context_finish_output(context, error);
 }

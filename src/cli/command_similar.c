@@ -4,7 +4,7 @@ enum status command_similar(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum format format;
   struct request request;
-  struct answer answer;
+  struct reply reply;
   if (options->words.len != 1)
     return error_set(error, STATUS_USAGE,
                      "mins similar needs one ID, PATH or PATH:LINE");
@@ -18,13 +18,13 @@ enum status command_similar(struct context *context, struct error *error) {
   request_hits(format, &request);
   if (status == STATUS_OK)
     status = context_answer_section(context, &request, options->words.data[0],
-                                    &answer, error);
+                                    &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct reply reply = reply_of_results(REPLY_HITS, &answer.results);
-  if (!options->quiet) context_write(context, format, &reply);
+  struct answer answer = answer_of_results(ANSWER_HITS, &reply.results);
+  if (!options->quiet) context_write(context, format, &answer);
   status = context_finish_output(context, error);
-  if (status != STATUS_OK || answer.results.hit_total > 0) return status;
+  if (status != STATUS_OK || reply.results.hit_total > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }

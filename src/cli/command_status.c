@@ -26,10 +26,10 @@ static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
   struct request request = {
       .kind = REQUEST_COUNT, .query = STR("is:undated"), .never_relax = true};
-  struct answer answer;
-  enum status status = answer_request(&context->searcher, context->arena,
-                                      &request, &answer, error);
-  *count = answer.count;
+  struct reply reply;
+  enum status status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
+  *count = reply.count;
   return status;
 }
 
@@ -134,10 +134,10 @@ static enum status list_undated(struct context *context,
                                 struct error *error) {
   static const struct report_column columns[] = {{"path", REPORT_PATH}};
   struct request request = {.query = STR("is:undated"), .sort = SORT_PATH};
-  struct answer answer;
-  enum status status = answer_request(&context->searcher, context->arena,
-                                      &request, &answer, error);
-  const struct results *found = &answer.results;
+  struct reply reply;
+  enum status status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
+  const struct results *found = &reply.results;
   listing->table = (struct report_table){
       .name = "undated", .columns = columns, .column_count = 1};
   if (status != STATUS_OK) return status;
@@ -192,8 +192,8 @@ static void write_status(struct context *context, enum format format,
                                                              : REPORT_FRESH,
                                  .writer = state->writer,
                                  .watcher = state->watched ? &watcher : NULL};
-  struct reply reply = {.kind = REPLY_STATUS, .status = &report};
-  context_write(context, format, &reply);
+  struct answer answer = {.kind = ANSWER_STATUS, .status = &report};
+  context_write(context, format, &answer);
 }
 
 static enum status write_list(struct context *context, enum format format,
@@ -209,8 +209,8 @@ static enum status write_list(struct context *context, enum format format,
     status = list_undated(context, &listing, error);
   listing.table.cells = listing.cells.data;
   listing.table.row_count = listing.cells.len / listing.table.column_count;
-  struct reply reply = {.kind = REPLY_TABLE, .table = &listing.table};
-  if (status == STATUS_OK) context_write(context, format, &reply);
+  struct answer answer = {.kind = ANSWER_TABLE, .table = &listing.table};
+  if (status == STATUS_OK) context_write(context, format, &answer);
   vec_free(&listing.cells);
   return status;
 }

@@ -34,8 +34,8 @@ static void write_differences(struct context *context, enum format format,
                                .column_count = COLUMNS,
                                .cells = found->cells.data,
                                .row_count = found->cells.len / COLUMNS};
-  struct reply reply = {.kind = REPLY_DIFFERENCES, .table = &table};
-  if (whole || format != FORMAT_JSON) context_write(context, format, &reply);
+  struct answer answer = {.kind = ANSWER_DIFFERENCES, .table = &table};
+  if (whole || format != FORMAT_JSON) context_write(context, format, &answer);
 }
 
 enum status command_verify(struct context *context, struct error *error) {

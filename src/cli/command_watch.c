@@ -60,9 +60,9 @@ static void tell(void *context, const struct watch_event *event) {
   if (!jsonl && teller->quiet) return;
   struct output out = {.fd = STDOUT_FILENO, .record_end = '\n'};
   struct report_event report = report_of(teller, event);
-  struct reply reply = {.kind = REPLY_EVENT, .event = &report};
+  struct answer answer = {.kind = ANSWER_EVENT, .event = &report};
   struct error ignored;
-  writer_write(&out, teller->format, &reply);
+  writer_write(&out, teller->format, &answer);
   output_finish(&out, &ignored);
 }
 

@@ -223,7 +223,7 @@ static enum status refuse_format(const struct context *context,
                                  const char *message, const char *name,
                                  struct error *error) {
   struct buf names = {0};
-  format_add_names(writer_formats(context->command->reply), &names);
+  format_add_names(writer_formats(context->command->answer), &names);
   error_set(error, STATUS_USAGE, message, context->command->name,
             buf_cstr(&names), name);
   buf_free(&names);
@@ -233,7 +233,7 @@ static enum status refuse_format(const struct context *context,
 enum status context_format(const struct context *context, enum format *format,
                            struct error *error) {
   const struct options *options = context->options;
-  enum reply_kind kind = context->command->reply;
+  enum answer_kind kind = context->command->answer;
   *format = options->shortcut;
   if (options->format_version && strcmp(options->format_version, "1") != 0)
     return error_set(error, STATUS_USAGE,
@@ -325,11 +325,11 @@ void context_open_output(struct context *context, enum format format) {
 }
 
 void context_write(struct context *context, enum format format,
-                   const struct reply *reply) {
+                   const struct answer *answer) {
   bool has_notes = format_get(format)->flags & FORMAT_HAS_NOTES;
-  for (size_t i = 0; i < reply->notes.len && !has_notes; i++)
-    context_note("%.*s", STR_FMT(reply->notes.data[i]));
-  writer_write(&context->out, format, reply);
+  for (size_t i = 0; i < answer->notes.len && !has_notes; i++)
+    context_note("%.*s", STR_FMT(answer->notes.data[i]));
+  writer_write(&context->out, format, answer);
 }
 
 enum status context_finish_output(struct context *context,

@@ -143,9 +143,9 @@ static void member_hits(struct json_writer *json,
   json_writer_end_array(json);
 }
 
-static void add_results(struct output *out, const struct reply *reply,
+static void add_results(struct output *out, const struct answer *answer,
                         bool with_hits) {
-  const struct results *results = reply->results;
+  const struct results *results = answer->results;
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "query", results->query);
   member_match(&json, results->all);
@@ -157,19 +157,19 @@ static void add_results(struct output *out, const struct reply *reply,
   if (with_hits) member_hits(&json, results);
   member_facets(&json, results);
   member_suggestion(&json, results);
-  json_member_end(&json, reply->notes);
+  json_member_end(&json, answer->notes);
 }
 
-void json_hits(struct output *out, const struct reply *reply) {
-  add_results(out, reply, true);
+void json_hits(struct output *out, const struct answer *answer) {
+  add_results(out, answer, true);
 }
 
-void json_facets(struct output *out, const struct reply *reply) {
-  add_results(out, reply, false);
+void json_facets(struct output *out, const struct answer *answer) {
+  add_results(out, answer, false);
 }
 
-void json_values(struct output *out, const struct reply *reply) {
-  const struct facet *values = reply->values;
+void json_values(struct output *out, const struct answer *answer) {
+  const struct facet *values = answer->values;
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "field", str_of(values->field->name));
   json_writer_key(&json, "values");
@@ -182,12 +182,12 @@ void json_values(struct output *out, const struct reply *reply) {
     json_writer_end_object(&json);
   }
   json_writer_end_array(&json);
-  json_member_end(&json, reply->notes);
+  json_member_end(&json, answer->notes);
 }
 
-void json_count(struct output *out, const struct reply *reply) {
+void json_count(struct output *out, const struct answer *answer) {
   struct json_writer json = json_member_begin(out);
-  json_member_str(&json, "query", reply->query);
-  json_member_count(&json, "total", reply->total);
-  json_member_end(&json, reply->notes);
+  json_member_str(&json, "query", answer->query);
+  json_member_count(&json, "total", answer->total);
+  json_member_end(&json, answer->notes);
 }

@@ -2,16 +2,16 @@
 #ifndef MINS_OUTPUT_JSON_H
 #define MINS_OUTPUT_JSON_H
 
+#include "output/answer.h"
 #include "output/json_writer.h"
 #include "output/output.h"
-#include "output/reply.h"
 
 /* Each answer is one object on one line. */
-void json_hits(struct output *out, const struct reply *reply);
+void json_hits(struct output *out, const struct answer *answer);
 /* The same object without hits. */
-void json_facets(struct output *out, const struct reply *reply);
-void json_values(struct output *out, const struct reply *reply);
-void json_count(struct output *out, const struct reply *reply);
+void json_facets(struct output *out, const struct answer *answer);
+void json_values(struct output *out, const struct answer *answer);
+void json_count(struct output *out, const struct answer *answer);
 
 /* ---- parts of answers ---- */
 void json_add_hit(struct json_writer *json, const struct hit *hit);

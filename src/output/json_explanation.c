@@ -31,8 +31,8 @@ static void add_part(struct json_writer *json,
   json_writer_end_object(json);
 }
 
-void json_explanation(struct output *out, const struct reply *reply) {
-  const struct explanation *explanation = reply->explanation;
+void json_explanation(struct output *out, const struct answer *answer) {
+  const struct explanation *explanation = answer->explanation;
   const struct results *results = &explanation->results;
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "query", results->query);
@@ -45,5 +45,5 @@ void json_explanation(struct output *out, const struct reply *reply) {
     add_part(&json, explanation->root);
   else
     json_writer_null(&json);
-  json_member_end(&json, reply->notes);
+  json_member_end(&json, answer->notes);
 }

@@ -2,9 +2,9 @@
 #ifndef MINS_OUTPUT_JSON_EXPLANATION_H
 #define MINS_OUTPUT_JSON_EXPLANATION_H
 
+#include "output/answer.h"
 #include "output/output.h"
-#include "output/reply.h"
 
-void json_explanation(struct output *out, const struct reply *reply);
+void json_explanation(struct output *out, const struct answer *answer);
 
 #endif

@@ -27,8 +27,8 @@ static void add_watcher(struct json_writer *json,
   json_writer_end_object(json);
 }
 
-void json_report_status(struct output *out, const struct reply *reply) {
-  const struct report_status *status = reply->status;
+void json_report_status(struct output *out, const struct answer *answer) {
+  const struct report_status *status = answer->status;
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "root", status->root);
   json_member_str(&json, "index", status->index);
@@ -54,7 +54,7 @@ void json_report_status(struct output *out, const struct reply *reply) {
     add_watcher(&json, status->watcher);
   else
     json_writer_null(&json);
-  json_member_end(&json, reply->notes);
+  json_member_end(&json, answer->notes);
 }
 
 /* ---- lists ---- */
@@ -79,8 +79,8 @@ static void add_cell(struct json_writer *json,
   }
 }
 
-void json_report_table(struct output *out, const struct reply *reply) {
-  const struct report_table *table = reply->table;
+void json_report_table(struct output *out, const struct answer *answer) {
+  const struct report_table *table = answer->table;
   const struct report_cell *cell = table->cells;
   struct json_writer json = json_member_begin(out);
   json_member_count(&json, "total", table->row_count);
@@ -93,13 +93,13 @@ void json_report_table(struct output *out, const struct reply *reply) {
     json_writer_end_object(&json);
   }
   json_writer_end_array(&json);
-  json_member_end(&json, reply->notes);
+  json_member_end(&json, answer->notes);
 }
 
 /* ---- events, problems ---- */
 
-void json_report_event(struct output *out, const struct reply *reply) {
-  const struct report_event *event = reply->event;
+void json_report_event(struct output *out, const struct answer *answer) {
+  const struct report_event *event = answer->event;
   struct json_writer json = {.out = &out->buf};
   json_writer_begin_object(&json);
   json_member_str(&json, "event", str_of(event->name));
@@ -125,10 +125,10 @@ void json_report_event(struct output *out, const struct reply *reply) {
   buf_add_char(&out->buf, '\n');
 }
 
-void json_report_problem(struct output *out, const struct reply *reply) {
-  const struct query_error *problem = reply->problem;
+void json_report_problem(struct output *out, const struct answer *answer) {
+  const struct query_error *problem = answer->problem;
   struct json_writer json = json_member_begin(out);
-  json_member_str(&json, "query", reply->query);
+  json_member_str(&json, "query", answer->query);
   json_writer_key(&json, "error");
   json_writer_begin_object(&json);
   json_member_str(&json, "message", str_of(problem->message));

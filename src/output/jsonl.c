@@ -7,8 +7,8 @@ static void end_line(struct output *out) {
   output_flush_if_full(out);
 }
 
-void jsonl_hits(struct output *out, const struct reply *reply) {
-  const struct results *results = reply->results;
+void jsonl_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   for (size_t i = 0; i < results->hit_count; i++) {
     struct json_writer json = {.out = &out->buf};
     json_add_hit(&json, &results->hits[i]);
@@ -16,8 +16,8 @@ void jsonl_hits(struct output *out, const struct reply *reply) {
   }
 }
 
-void jsonl_section(struct output *out, const struct reply *reply) {
+void jsonl_section(struct output *out, const struct answer *answer) {
   struct json_writer json = {.out = &out->buf};
-  json_add_section(&json, reply->section);
+  json_add_section(&json, answer->section);
   end_line(out);
 }

@@ -2,8 +2,8 @@
 
 #include "base/map.h"
 
-void paths_hits(struct output *out, const struct reply *reply) {
-  const struct results *results = reply->results;
+void paths_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   struct map seen = {0};
   for (size_t i = 0; i < results->hit_count; i++) {
     bool is_new;

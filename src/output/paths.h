@@ -2,10 +2,10 @@
 #ifndef MINS_OUTPUT_PATHS_H
 #define MINS_OUTPUT_PATHS_H
 
+#include "output/answer.h"
 #include "output/output.h"
-#include "output/reply.h"
 
 /* Each path of the hits once, in the order of its first hit. */
-void paths_hits(struct output *out, const struct reply *reply);
+void paths_hits(struct output *out, const struct answer *answer);
 
 #endif

@@ -62,13 +62,13 @@ static void add_part(struct output *out, const struct explanation_part *part,
     add_part(out, &part->parts[i], depth + 1);
 }
 
-void text_explanation(struct output *out, const struct reply *reply) {
-  const struct explanation *explanation = reply->explanation;
+void text_explanation(struct output *out, const struct answer *answer) {
+  const struct explanation *explanation = answer->explanation;
   if (explanation->root)
     add_part(out, explanation->root, 0);
   else
     buf_add_str(&out->buf, STR("(an empty query: every section)\n"));
   buf_add_char(&out->buf, '\n');
   text_totals(out, &explanation->results, false);
-  text_totals_notes(out, reply->notes, &explanation->results);
+  text_totals_notes(out, answer->notes, &explanation->results);
 }

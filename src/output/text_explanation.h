@@ -2,10 +2,10 @@
 #ifndef MINS_OUTPUT_TEXT_EXPLANATION_H
 #define MINS_OUTPUT_TEXT_EXPLANATION_H
 
+#include "output/answer.h"
 #include "output/output.h"
-#include "output/reply.h"
 
 /* A line a part, indented as the query's tree is, with the forms of words. */
-void text_explanation(struct output *out, const struct reply *reply);
+void text_explanation(struct output *out, const struct answer *answer);
 
 #endif

@@ -214,12 +214,12 @@ static void add_rows(struct output *out, const struct facet *facet) {
   }
 }
 
-void text_facets_values(struct output *out, const struct reply *reply) {
-  add_rows(out, reply->values);
+void text_facets_values(struct output *out, const struct answer *answer) {
+  add_rows(out, answer->values);
 }
 
-void text_facets(struct output *out, const struct reply *reply) {
-  const struct results *results = reply->results;
+void text_facets(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   for (size_t i = 0; i < results->facet_count; i++) {
     if (results->facets[i].len == 0) continue;
     text_add(out, str_of(results->facets[i].field->name), TEXT_BOLD);
@@ -228,5 +228,5 @@ void text_facets(struct output *out, const struct reply *reply) {
     buf_add_char(&out->buf, '\n');
   }
   text_totals(out, results, false);
-  text_totals_notes(out, reply->notes, results);
+  text_totals_notes(out, answer->notes, results);
 }

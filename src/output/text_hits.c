@@ -188,9 +188,9 @@ static void add_hits(struct output *out, const struct results *results) {
   }
 }
 
-void text_hits(struct output *out, const struct reply *reply) {
-  add_hits(out, reply->results);
-  text_totals(out, reply->results, true);
-  text_facets_summary(out, reply->results);
-  text_totals_notes(out, reply->notes, reply->results);
+void text_hits(struct output *out, const struct answer *answer) {
+  add_hits(out, answer->results);
+  text_totals(out, answer->results, true);
+  text_facets_summary(out, answer->results);
+  text_totals_notes(out, answer->notes, answer->results);
 }

@@ -65,12 +65,12 @@ static void add_files(struct output *out, const struct report_status *status) {
              status->not_utf8 == 1 ? "" : "s");
 }
 
-void text_report_status(struct output *out, const struct reply *reply) {
+void text_report_status(struct output *out, const struct answer *answer) {
   static const char *const freshness[] = {
       [REPORT_FRESH] = "yes",
       [REPORT_STALE] = "no: files have changed (mins index)",
       [REPORT_ROOT_GONE] = "unknown: the root cannot be read"};
-  const struct report_status *status = reply->status;
+  const struct report_status *status = answer->status;
   struct buf *buf = &out->buf;
   buf_addf(buf, "root      ");
   output_safe_text(out, status->root);
@@ -89,13 +89,13 @@ void text_report_status(struct output *out, const struct reply *reply) {
 
 /* ---- others ---- */
 
-void text_report_count(struct output *out, const struct reply *reply) {
-  number_add_count(&out->buf, reply->total);
+void text_report_count(struct output *out, const struct answer *answer) {
+  number_add_count(&out->buf, answer->total);
   buf_add_char(&out->buf, '\n');
 }
 
-void text_report_source(struct output *out, const struct reply *reply) {
-  struct str text = reply->text;
+void text_report_source(struct output *out, const struct answer *answer) {
+  struct str text = answer->text;
   if (out->terminal)
     output_safe_lines(out, text);
   else
@@ -121,8 +121,8 @@ static void add_batch(struct output *out, const struct report_event *event) {
            event->sections_removed, event->took_ms);
 }
 
-void text_report_event(struct output *out, const struct reply *reply) {
-  const struct report_event *event = reply->event;
+void text_report_event(struct output *out, const struct answer *answer) {
+  const struct report_event *event = answer->event;
   add_time(&out->buf, event->time, "%H:%M:%S ");
   switch (event->kind) {
     case REPORT_READY:
@@ -142,6 +142,6 @@ void text_report_event(struct output *out, const struct reply *reply) {
   buf_add_char(&out->buf, '\n');
 }
 
-void text_report_problem(struct output *out, const struct reply *reply) {
-  buf_addf(&out->buf, "error: %s\n", reply->problem->message);
+void text_report_problem(struct output *out, const struct answer *answer) {
+  buf_addf(&out->buf, "error: %s\n", answer->problem->message);
 }

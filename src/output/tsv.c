@@ -67,15 +67,15 @@ static void hit_row(struct output *out, const struct hit *hit) {
   end_record(out);
 }
 
-void tsv_hits(struct output *out, const struct reply *reply) {
-  const struct results *results = reply->results;
+void tsv_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   header(out, STR("date\tmeeting\tteams\tpath\tline\theading\tscore"));
   for (size_t i = 0; i < results->hit_count; i++)
     hit_row(out, &results->hits[i]);
 }
 
-void tsv_facets(struct output *out, const struct reply *reply) {
-  const struct results *results = reply->results;
+void tsv_facets(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   header(out, STR("facet\tvalue\tcount"));
   for (size_t i = 0; i < results->facet_count; i++) {
     const struct facet *facet = &results->facets[i];
@@ -88,8 +88,8 @@ void tsv_facets(struct output *out, const struct reply *reply) {
   }
 }
 
-void tsv_values(struct output *out, const struct reply *reply) {
-  const struct facet *values = reply->values;
+void tsv_values(struct output *out, const struct answer *answer) {
+  const struct facet *values = answer->values;
   header(out, STR("value\tlabel\tcount"));
   for (size_t i = 0; i < values->len; i++) {
     add_field(&out->buf, values->values[i].value), tab(out);
@@ -99,9 +99,9 @@ void tsv_values(struct output *out, const struct reply *reply) {
   }
 }
 
-void tsv_count(struct output *out, const struct reply *reply) {
+void tsv_count(struct output *out, const struct answer *answer) {
   header(out, STR("count"));
-  number_add_count(&out->buf, reply->total);
+  number_add_count(&out->buf, answer->total);
   end_record(out);
 }
 
@@ -124,8 +124,8 @@ static void add_cell(struct output *out, const struct report_column *column,
   add_field(&out->buf, cell->text);
 }
 
-void tsv_table(struct output *out, const struct reply *reply) {
-  const struct report_table *table = reply->table;
+void tsv_table(struct output *out, const struct answer *answer) {
+  const struct report_table *table = answer->table;
   const struct report_cell *cell = table->cells;
   table_header(out, table);
   for (size_t row = 0; row < table->row_count; row++) {

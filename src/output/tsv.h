@@ -3,13 +3,13 @@
 #ifndef MINS_OUTPUT_TSV_H
 #define MINS_OUTPUT_TSV_H
 
+#include "output/answer.h"
 #include "output/output.h"
-#include "output/reply.h"
 
-void tsv_hits(struct output *out, const struct reply *reply);
-void tsv_facets(struct output *out, const struct reply *reply);
-void tsv_values(struct output *out, const struct reply *reply);
-void tsv_count(struct output *out, const struct reply *reply);
-void tsv_table(struct output *out, const struct reply *reply);
+void tsv_hits(struct output *out, const struct answer *answer);
+void tsv_facets(struct output *out, const struct answer *answer);
+void tsv_values(struct output *out, const struct answer *answer);
+void tsv_count(struct output *out, const struct answer *answer);
+void tsv_table(struct output *out, const struct answer *answer);
 
 #endif

@@ -10,8 +10,8 @@ static void add_bytes(struct output *out, struct str bytes) {
     buf_add_str(&out->buf, bytes);
 }
 
-void vimgrep_hits(struct output *out, const struct reply *reply) {
-  const struct results *results = reply->results;
+void vimgrep_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
     struct output_line line = out->line_of(out->line_context, hit);

@@ -2,10 +2,10 @@
 #ifndef MINS_OUTPUT_VIMGREP_H
 #define MINS_OUTPUT_VIMGREP_H
 
+#include "output/answer.h"
 #include "output/output.h"
-#include "output/reply.h"
 
 /* Asks out->line_of for the source line of each hit. */
-void vimgrep_hits(struct output *out, const struct reply *reply);
+void vimgrep_hits(struct output *out, const struct answer *answer);
 
 #endif

@@ -1,6 +1,6 @@
 /* Requests for sections that match, on one snapshot of the index: an attempt at
  * an answer, which fails with STATUS_OVERTAKEN where a writer has taken the
- * snapshot away (answer.h repeats it).
+ * snapshot away (reply.h repeats it).
  *
  * The searcher has begun; what is returned lives in the arena. A query that
  * cannot be understood is STATUS_QUERY: `problem` is filled, and only then. */

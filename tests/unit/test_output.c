@@ -112,13 +112,14 @@ static struct results nothing(void) {
 }
 
 static void write_answer(struct output *out, enum format format,
-                         struct reply answer) {
+                         struct answer answer) {
   writer_write(out, format, &answer);
 }
 
 static void write_results(struct output *out, enum format format,
-                          enum reply_kind kind, const struct results *results) {
-  write_answer(out, format, reply_of_results(kind, results));
+                          enum answer_kind kind,
+                          const struct results *results) {
+  write_answer(out, format, answer_of_results(kind, results));
 }
 
 /* ---- a file to print into ---- */
@@ -264,7 +265,7 @@ static void json_is_the_documented_object_on_one_line(void **state) {
   (void)state;
   struct output out = to_file();
   struct results results = answer(1);
-  write_results(&out, FORMAT_JSON, REPLY_HITS, &results);
+  write_results(&out, FORMAT_JSON, ANSWER_HITS, &results);
   wrote(&out,
         STR("{\"format_version\":1,\"query\":\"loadbalancer adr\","
             "\"match\":\"all\",\"total\":17,\"partial_total\":240,"
@@ -303,7 +304,7 @@ static void json_facets_is_the_same_object_without_hits(void **state) {
   results.suggestion_total = 12;
   results.notes = notes;
   results.note_count = 1;
-  write_results(&out, FORMAT_JSON, REPLY_FACETS, &results);
+  write_results(&out, FORMAT_JSON, ANSWER_FACETS, &results);
   wrote(&out, STR("{\"format_version\":1,\"query\":\"loadbalancer adr\","
                   "\"match\":\"some\",\"total\":17,\"partial_total\":240,"
                   "\"hit_total\":254,\"took_ms\":2.1,\"facets\":{},"
@@ -318,7 +319,7 @@ static void jsonl_has_a_hit_a_line_and_null_for_what_is_absent(void **state) {
   struct results results = answer(3);
   results.hits = hits + 2;
   results.hit_count = 1;
-  write_results(&out, FORMAT_JSONL, REPLY_HITS, &results);
+  write_results(&out, FORMAT_JSONL, ANSWER_HITS, &results);
   wrote(&out, STR("{\"rank\":3,\"id\":\"b\uFFFD.md#x\",\"path\":\"b\uFFFD.md\","
                   "\"path_hex\":\"62ff2e6d64\",\"line\":5,\"end_line\":0,"
                   "\"match_line\":0,\"heading\":\"\",\"breadcrumb\":[],"
@@ -331,7 +332,7 @@ static void jsonl_section_has_the_text_and_nothing_of_a_query(void **state) {
   (void)state;
   struct output out = to_file();
   write_answer(&out, FORMAT_JSONL,
-               (struct reply){.kind = REPLY_SECTION, .section = &hits[1]});
+               (struct answer){.kind = ANSWER_SECTION, .section = &hits[1]});
   wrote(&out,
         STR("{\"id\":\"b\uFFFD.md#\",\"path\":\"b\uFFFD.md\","
             "\"path_hex\":\"62ff2e6d64\",\"line\":1,\"end_line\":4,"
@@ -351,7 +352,7 @@ static void tsv_joins_lists_and_writes_null_as_dash(void **state) {
   struct results results = answer(3);
   out.header = true;
   out.path_prefix = STR("../");
-  write_results(&out, FORMAT_TSV, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TSV, ANSWER_HITS, &results);
   wrote(&out, STR("date\tmeeting\tteams\tpath\tline\theading\tscore\n"
                   "2023-01-19\tcommunity-call\tcontainer\t"
                   "../community-call/20230119.md\t23\tTeam Container\t7.31\n"
@@ -371,7 +372,7 @@ static void tsv_escapes_what_would_break_a_row(void **state) {
                                       {.text = STR("")},
                                       {.text = STR("\x1b\r\xFF\0")}};
   struct report_table table = {"rows", columns, COUNT(columns), cells, 1};
-  struct reply answer = {.kind = REPLY_TABLE, .table = &table};
+  struct answer answer = {.kind = ANSWER_TABLE, .table = &table};
   write_answer(&out, FORMAT_TSV, answer);
   out.record_end = '\0';
   table.column_count = 1;
@@ -385,9 +386,9 @@ static void tsv_lists_facets_and_values(void **state) {
   struct output out = to_file();
   struct results results = answer(0);
   out.header = true;
-  write_results(&out, FORMAT_TSV, REPLY_FACETS, &results);
+  write_results(&out, FORMAT_TSV, ANSWER_FACETS, &results);
   write_answer(&out, FORMAT_TSV,
-               (struct reply){.kind = REPLY_VALUES, .values = &facets[0]});
+               (struct answer){.kind = ANSWER_VALUES, .values = &facets[0]});
   wrote(&out, STR("facet\tvalue\tcount\n"
                   "team\tcontainer\t9\nteam\tiaas\t4\nteam\t-\t3\n"
                   "year\t2022\t1\nyear\t2023\t16\n"
@@ -414,8 +415,8 @@ static const struct report_cell difference_cells[] = {
     {.number = 12},
     {.text = {NULL, 0}}};
 
-static struct reply differences(const struct report_table *table) {
-  return (struct reply){.kind = REPLY_DIFFERENCES, .table = table};
+static struct answer differences(const struct report_table *table) {
+  return (struct answer){.kind = ANSWER_DIFFERENCES, .table = table};
 }
 
 static const struct report_table difference_table = {
@@ -457,10 +458,10 @@ static void tables_in_json_have_an_object_a_row_and_paths_below_the_root(
 static void count_is_a_line_for_people_and_an_object_for_programs(
     void **state) {
   (void)state;
-  struct reply answer = {.kind = REPLY_COUNT,
-                         .notes = {notes, 1},
-                         .query = STR("say \"a\""),
-                         .total = 12};
+  struct answer answer = {.kind = ANSWER_COUNT,
+                          .notes = {notes, 1},
+                          .query = STR("say \"a\""),
+                          .total = 12};
   struct output out = to_file();
   write_answer(&out, FORMAT_TEXT, answer);
   wrote(&out, STR("12\n"));
@@ -482,7 +483,7 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
                                  .created = 5,
                                  .updated = 6,
                                  .freshness = REPORT_ROOT_GONE};
-  struct reply answer = {.kind = REPLY_STATUS, .status = &status};
+  struct answer answer = {.kind = ANSWER_STATUS, .status = &status};
   struct output out = to_file();
   write_answer(&out, FORMAT_JSON, answer);
   wrote(&out, STR("{\"format_version\":1,\"root\":\"/m\",\"index\":\"/c\","
@@ -497,10 +498,11 @@ static void a_problem_is_a_record_in_every_format_that_searches_have(
   (void)state;
   struct query_error problem = {
       .message = "a value is missing", .suggestion = "team:*", .offset = 5};
-  struct reply answer = {
-      .kind = REPLY_PROBLEM, .query = STR("team:"), .problem = &problem};
-  unsigned formats = writer_formats(REPLY_HITS) | writer_formats(REPLY_FACETS) |
-                     writer_formats(REPLY_COUNT);
+  struct answer answer = {
+      .kind = ANSWER_PROBLEM, .query = STR("team:"), .problem = &problem};
+  unsigned formats = writer_formats(ANSWER_HITS) |
+                     writer_formats(ANSWER_FACETS) |
+                     writer_formats(ANSWER_COUNT);
   for (enum format format = 0; format < FORMAT_COUNT; format++) {
     if (!(formats & 1u << format)) continue;
     bool is_json = format == FORMAT_JSON || format == FORMAT_JSONL;
@@ -523,7 +525,7 @@ static void formats_read_as_a_sentence(void **state) {
                    &names);
   assert_string_equal(buf_cstr(&names), "text, json or tsv");
   buf_clear(&names);
-  format_add_names(writer_formats(REPLY_SECTION), &names);
+  format_add_names(writer_formats(ANSWER_SECTION), &names);
   assert_string_equal(buf_cstr(&names), "jsonl");
   buf_free(&names);
 }
@@ -538,10 +540,10 @@ static void formats_are_found_by_their_whole_name(void **state) {
 
 static void differences_are_usually_columns_and_dumps_lines(void **state) {
   (void)state;
-  assert_int_equal(writer_usual(REPLY_HITS), FORMAT_TEXT);
-  assert_int_equal(writer_usual(REPLY_DIFFERENCES), FORMAT_TSV);
-  assert_int_equal(writer_usual(REPLY_SECTION), FORMAT_JSONL);
-  assert_int_equal(writer_formats(REPLY_NONE), 0);
+  assert_int_equal(writer_usual(ANSWER_HITS), FORMAT_TEXT);
+  assert_int_equal(writer_usual(ANSWER_DIFFERENCES), FORMAT_TSV);
+  assert_int_equal(writer_usual(ANSWER_SECTION), FORMAT_JSONL);
+  assert_int_equal(writer_formats(ANSWER_NONE), 0);
 }
 
 static struct output_line source_of(void *context, const struct hit *hit) {
@@ -553,7 +555,7 @@ static void write_lines(struct output *out, const struct results *results,
                         struct str *line) {
   out->line_of = source_of;
   out->line_context = line;
-  write_results(out, FORMAT_VIMGREP, REPLY_HITS, results);
+  write_results(out, FORMAT_VIMGREP, ANSWER_HITS, results);
 }
 
 static void vimgrep_keeps_bytes_in_a_file(void **state) {
@@ -586,7 +588,7 @@ static void paths_lists_each_path_once(void **state) {
   struct results results = answer(3);
   out.path_prefix = STR("../");
   out.record_end = '\0';
-  write_results(&out, FORMAT_PATHS, REPLY_HITS, &results);
+  write_results(&out, FORMAT_PATHS, ANSWER_HITS, &results);
   wrote(&out, STR("../community-call/20230119.md\0../b\xFF.md\0"));
 }
 
@@ -597,7 +599,7 @@ static void text_shows_hits_totals_and_facets(void **state) {
   struct output out = to_file();
   struct results results = answer(2);
   out.path_prefix = STR("../");
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out,
         STR("../community-call/20230119.md:23  2023-01-19  container\n"
             "  SCS Tech Weekly 2023-01-19 \u203a Team updates \u203a "
@@ -623,7 +625,7 @@ static void text_says_that_nothing_matches(void **state) {
   results.note_count = 1;
   results.suggestion = STR("load\x1b balancer");
   results.suggestion_total = 1;
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out, STR("No section matches.\n"
                   "note: There is no team \u201ccontaner\u201d.\n"
                   "Did you mean: load\u241b balancer? (1 section)\n"));
@@ -633,7 +635,7 @@ static void totals_are(struct results *results, const char *wanted) {
   struct output out = to_file();
   results->facet_count = 0;
   results->took_ms = 0.25;
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, results);
   struct buf all = written(&out);
   if (!str_ends(buf_str(&all), str_of(wanted)))
     fail_msg("%s\nends not in: %s", buf_cstr(&all), wanted);
@@ -677,7 +679,7 @@ static void text_wraps_at_the_width_without_cutting_words(void **state) {
   results.hit_count = 1;
   struct output out = to_file();
   out.width = 30;
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(
       &out,
       "\n    die gro\u00dfe\n    LoadBalancer-Frage kam\n    wieder auf\n"
@@ -686,7 +688,7 @@ static void text_wraps_at_the_width_without_cutting_words(void **state) {
   out = to_file();
   out.width = 30;
   out.colour = true;
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out,
              "\n    \x1b[1;31mLoad\x1b[0mBalancer-Frage \x1b[1;31mkam\x1b[0m\n"
              "    \x1b[1;31mwieder\x1b[0m auf\n");
@@ -697,19 +699,19 @@ static void text_drops_outer_headings_that_do_not_fit(void **state) {
   struct results results = answer(1);
   struct output out = to_file();
   out.width = 59;
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  \u2026 \u203a Team updates \u203a Team Container\n");
   out = to_file();
   out.width = 35; /* exactly what the line takes */
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  \u2026 \u203a Team updates \u203a Team Container\n");
   out = to_file();
   out.width = 34;
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  \u2026 \u203a Team Container\n");
   out = to_file();
   out.width = 19; /* no room for the dots */
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  Team Container\n");
 }
 
@@ -738,10 +740,10 @@ static void text_lets_no_control_character_through(void **state) {
                             .facet_count = 1};
   struct output out = to_file();
   out.path_prefix = bad[0];
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
-  write_results(&out, FORMAT_TEXT, REPLY_FACETS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_FACETS, &results);
   write_answer(&out, FORMAT_TEXT,
-               (struct reply){.kind = REPLY_VALUES, .values = &facet});
+               (struct answer){.kind = ANSWER_VALUES, .values = &facet});
   struct buf all = written(&out);
   for (size_t i = 0; i < all.len; i++)
     assert_true((unsigned char)all.data[i] >= 0x20 || all.data[i] == '\n');
@@ -766,7 +768,7 @@ static void links_are_percent_encoded_and_only_if_wanted(void **state) {
   out.hyperlinks = true;
   out.root = STR("/home/m n");
   out.path_prefix = STR("../");
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   struct buf all = written(&out);
   contains(buf_str(&all),
            "\x1b]8;;file:///home/m%20n/community-call/20230119.md\x1b\\"
@@ -775,7 +777,7 @@ static void links_are_percent_encoded_and_only_if_wanted(void **state) {
   buf_free(&all);
   out = to_file();
   out.colour = true;
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   all = written(&out);
   contains(buf_str(&all), "\x1b[");
   lacks(buf_str(&all), "\x1b]");
@@ -786,7 +788,7 @@ static void text_facets_align_and_have_bars_on_a_terminal(void **state) {
   (void)state;
   struct results results = answer(0);
   struct output out = to_file();
-  write_results(&out, FORMAT_TEXT, REPLY_FACETS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_FACETS, &results);
   wrote(&out, STR("team\n"
                   "  9  [container]  Team Container\n"
                   "  4  iaas         Team IaaS\n"
@@ -800,7 +802,7 @@ static void text_facets_align_and_have_bars_on_a_terminal(void **state) {
   out = to_file();
   out.terminal = true;
   out.width = 22;
-  write_results(&out, FORMAT_TEXT, REPLY_FACETS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_FACETS, &results);
   wrote_part(&out,
              "year\n"
              "   1  2022  \u258b\n"
@@ -823,7 +825,7 @@ static void text_summary_shows_the_most_frequent_values(void **state) {
   results.facets = &facet;
   results.facet_count = 1;
   struct output out = to_file();
-  write_results(&out, FORMAT_TEXT, REPLY_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out, STR("No section matches.\n"
                   "month  2023-01 9  2023-02 9  [2023-04 2]  2023-07 2  "
                   "2023-08 2  2023-09 2\n"
@@ -867,10 +869,10 @@ static void records_are_gathered_into_blocks(void **state) {
   (void)state;
   struct output out = to_file();
   struct results results = answer(1);
-  write_results(&out, FORMAT_PATHS, REPLY_HITS, &results);
+  write_results(&out, FORMAT_PATHS, ANSWER_HITS, &results);
   assert_int_equal(lseek(out.fd, 0, SEEK_END), 0);
   for (size_t i = 0; i < 10000; i++)
-    write_results(&out, FORMAT_PATHS, REPLY_HITS, &results);
+    write_results(&out, FORMAT_PATHS, ANSWER_HITS, &results);
   assert_true(lseek(out.fd, 0, SEEK_END) > 3 * 64 * 1024);
   assert_true(out.buf.len < 64 * 1024);
   struct buf all = written(&out);

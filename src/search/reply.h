@@ -1,7 +1,7 @@
 /* The one function that answers a request, and the one place where a request
  * that a writer overtook is repeated on a newer snapshot. */
-#ifndef MINS_SEARCH_ANSWER_H
-#define MINS_SEARCH_ANSWER_H
+#ifndef MINS_SEARCH_REPLY_H
+#define MINS_SEARCH_REPLY_H
 
 #include "query/query.h"
 #include "search/explain.h"
@@ -10,7 +10,7 @@
 #include "search/searcher.h"
 
 /* Which of them is filled is said by the request's kind; a dump has none. */
-struct answer {
+struct reply {
   struct results results; /* search, facets, similar */
   size_t count;
   struct facet values;
@@ -27,8 +27,8 @@ struct answer {
  * of this name; that nothing matches is no error. STATUS_OVERTAKEN: writers
  * were faster many times in a row. STATUS_DAMAGED: also where a snapshot cannot
  * be read although no writer has changed it. */
-enum status answer_request(struct searcher *searcher, struct arena *arena,
-                           const struct request *request, struct answer *answer,
-                           struct error *error);
+enum status reply_to(struct searcher *searcher, struct arena *arena,
+                     const struct request *request, struct reply *reply,
+                     struct error *error);
 
 #endif

@@ -1,4 +1,4 @@
-#include "search/answer.h"
+#include "search/reply.h"
 
 #include <time.h>
 
@@ -18,41 +18,41 @@ static double now_ms(void) {
  * have other numbers in the next. */
 static enum status find_similar(struct searcher *searcher, struct arena *arena,
                                 const struct request *asked,
-                                struct answer *answer, struct error *error) {
+                                struct reply *reply, struct error *error) {
   struct request request = *asked;
   enum status status =
-      find_section(searcher, arena, asked->section, &answer->section, error);
+      find_section(searcher, arena, asked->section, &reply->section, error);
   if (status != STATUS_OK) return status;
-  request.query = answer->section.id;
-  request.similar_to = answer->section.document;
-  return search_run(searcher, arena, &request, &answer->results,
-                    &answer->problem, error);
+  request.query = reply->section.id;
+  request.similar_to = reply->section.document;
+  return search_run(searcher, arena, &request, &reply->results, &reply->problem,
+                    error);
 }
 
 /* One attempt, on the snapshot that the store has. */
 static enum status attempt(struct searcher *searcher, struct arena *arena,
-                           const struct request *request, struct answer *answer,
+                           const struct request *request, struct reply *reply,
                            struct str *dumped, struct error *error) {
   switch (request->kind) {
     case REQUEST_COUNT:
-      return search_count(searcher, arena, request, &answer->count,
-                          &answer->problem, error);
+      return search_count(searcher, arena, request, &reply->count,
+                          &reply->problem, error);
     case REQUEST_EXPLAIN:
-      return explain_run(searcher, arena, request, &answer->explanation,
-                         &answer->problem, error);
+      return explain_run(searcher, arena, request, &reply->explanation,
+                         &reply->problem, error);
     case REQUEST_SIMILAR:
-      return find_similar(searcher, arena, request, answer, error);
+      return find_similar(searcher, arena, request, reply, error);
     case REQUEST_SECTION:
-      return find_section(searcher, arena, request->section, &answer->section,
+      return find_section(searcher, arena, request->section, &reply->section,
                           error);
     case REQUEST_VALUES:
-      return search_values(searcher, arena, request->field, &answer->values,
+      return search_values(searcher, arena, request->field, &reply->values,
                            error);
     case REQUEST_DUMP:
       return dump_run(searcher, arena, request, dumped, error);
     default:
-      return search_run(searcher, arena, request, &answer->results,
-                        &answer->problem, error);
+      return search_run(searcher, arena, request, &reply->results,
+                        &reply->problem, error);
   }
 }
 
@@ -66,22 +66,22 @@ static enum status move_on(struct searcher *searcher, struct error *error) {
                    searcher->store->directory);
 }
 
-enum status answer_request(struct searcher *searcher, struct arena *arena,
-                           const struct request *request, struct answer *answer,
-                           struct error *error) {
+enum status reply_to(struct searcher *searcher, struct arena *arena,
+                     const struct request *request, struct reply *reply,
+                     struct error *error) {
   double start = now_ms();
   struct str dumped = {NULL, 0};
   enum status status;
   for (int tries = 0;; tries++) {
-    *answer = (struct answer){.problem = {.message = ""}};
+    *reply = (struct reply){.problem = {.message = ""}};
     status = searcher_begin(searcher, arena, error);
     if (status == STATUS_OK)
-      status = attempt(searcher, arena, request, answer, &dumped, error);
+      status = attempt(searcher, arena, request, reply, &dumped, error);
     searcher_end(searcher);
     if (status != STATUS_OVERTAKEN || tries == OVERTAKEN_TRIES) break;
     status = move_on(searcher, error);
     if (status != STATUS_OK) break;
   }
-  answer->results.took_ms = now_ms() - start;
+  reply->results.took_ms = now_ms() - start;
   return status;
 }
