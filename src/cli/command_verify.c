@@ -10,14 +10,14 @@ static const struct report_column columns[COLUMNS] = {{"kind", REPORT_TEXT},
                                                       {"line", REPORT_NUMBER},
                                                       {"what", REPORT_TEXT}};
 
-struct differences {
+struct verify_listing {
   struct arena *arena;
   VEC(struct report_cell) cells;
 };
 
 static void list_difference(void *context,
                             const struct verify_difference *difference) {
-  struct differences *found = context;
+  struct verify_listing *found = context;
   struct report_cell row[COLUMNS] = {
       {.text = str_of(verify_kind_name(difference->kind))},
       {.text = arena_str(found->arena, difference->path)},
@@ -28,7 +28,7 @@ static void list_difference(void *context,
 
 /* What was found before an error is worth its lines, but no whole answer. */
 static void write_differences(struct context *context, enum format format,
-                              const struct differences *found, bool whole) {
+                              const struct verify_listing *found, bool whole) {
   struct report_table table = {.name = "differences",
                                .columns = columns,
                                .column_count = COLUMNS,
@@ -39,7 +39,7 @@ static void write_differences(struct context *context, enum format format,
 }
 
 enum status command_verify(struct context *context, struct error *error) {
-  struct differences found = {.arena = context->arena};
+  struct verify_listing found = {.arena = context->arena};
   struct indexer_options indexer = {0};
   enum format format;
   struct error output_error;
