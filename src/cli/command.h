@@ -7,11 +7,14 @@
 #include "ask/session.h"
 #include "base/arena.h"
 #include "cli/options.h"
-#include "output/output.h"
+#include "output/writer.h"
+
+struct command;
 
 struct context {
   struct arena *arena;
   const struct options *options;
+  const struct command *command; /* that runs */
   struct place place;
   struct session session; /* open after context_init */
   struct output out;
@@ -23,6 +26,7 @@ struct command {
   const char *arguments; /* for help */
   const char *summary;
   unsigned groups;
+  enum answer_kind answer; /* what it writes, and so in which formats */
   enum status (*run)(struct context *context, struct error *error);
 };
 
@@ -35,13 +39,15 @@ extern const struct command commands[]; /* ends with a NULL name */
  * directory. */
 enum status context_init(struct context *context, bool making,
                          struct error *error);
-/* The format asked for, `usual` if none; STATUS_USAGE unless it is one of
- * `allowed` (bits 1 << format). */
-enum status context_format(const struct context *context,
-                           enum output_format usual, unsigned allowed,
-                           enum output_format *format, struct error *error);
+/* The format asked for, or the usual one; STATUS_USAGE unless the command
+ * has it. */
+enum status context_format(const struct context *context, enum format *format,
+                           struct error *error);
 /* Standard output with colour, width, links, pager. */
-void context_open_output(struct context *context, enum output_format format);
+void context_open_output(struct context *context, enum format format);
+/* Notes go to standard error where the format has no place for them. */
+void context_write(struct context *context, enum format format,
+                   const struct answer *answer);
 /* Flushes; STATUS_OUTPUT if not all could be written. */
 enum status context_finish_output(struct context *context, struct error *error);
 void context_free(struct context *context);

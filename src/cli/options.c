@@ -179,7 +179,7 @@ static void store(struct options *options, const struct option_spec *spec,
                (struct parameter){str_of(name_of(spec)), str_of(text)});
       break;
     case TYPE_FORMAT:
-      options->shortcut = (enum output_format)spec->offset;
+      options->shortcut = (enum format)spec->offset;
       break;
   }
 }

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "output/format.h"
 
 /* Which commands take an option. */
 enum option_group {
@@ -31,16 +32,6 @@ enum option_group {
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };
 
-enum output_format {
-  FORMAT_DEFAULT,
-  FORMAT_TEXT,
-  FORMAT_JSON,
-  FORMAT_JSONL,
-  FORMAT_TSV,
-  FORMAT_VIMGREP,
-  FORMAT_PATHS
-};
-
 typedef VEC(struct str) str_vec;
 
 struct options {
@@ -57,7 +48,7 @@ struct options {
   bool quiet, exit_zero, batch, header, hyperlink, null_ends;
   bool rebuild, dry_run, deep, whole_file;
   bool skipped, undated, conflicts, help, version;
-  enum output_format shortcut; /* --json, --tsv, ... */
+  enum format shortcut; /* --json, --tsv, ... */
 };
 
 /* Parses all of argv; `options` is {0} before. Which options a command takes is

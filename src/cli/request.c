@@ -2,13 +2,11 @@
 
 #include <string.h>
 
-void request_shown(enum output_format format, struct request *request) {
-  bool facets = format == FORMAT_JSON || format == FORMAT_TEXT;
-  if (!facets) request->facet_count = 0;
-  request->paths_only = format == FORMAT_PATHS;
-  request->copies = format == FORMAT_TEXT ? OUTPUT_COPIES
-                    : format == FORMAT_JSON || format == FORMAT_JSONL ? SIZE_MAX
-                                                                      : 0;
+void request_shown(enum format format, struct request *request) {
+  unsigned flags = format_get(format)->flags;
+  if (!(flags & FORMAT_HAS_FACETS)) request->facet_count = 0;
+  request->paths_only = flags & FORMAT_NEEDS_PATHS;
+  request->copies = format_get(format)->copies;
 }
 
 static enum status check_color(const struct options *options,

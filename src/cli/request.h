@@ -9,6 +9,6 @@
 enum status request_read(struct context *context, enum request_kind kind,
                          struct question *question, struct error *error);
 /* Takes out what the format does not show of hits. */
-void request_shown(enum output_format format, struct request *request);
+void request_shown(enum format format, struct request *request);
 
 #endif
