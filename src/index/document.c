@@ -9,7 +9,7 @@
 #include "store/field.h"
 
 /* Weights: how often a word is counted for one occurrence. Routine sections
- * count less, by what they are. All are even: see WDF_TEXT. */
+ * count less, by what they are. */
 enum {
   WEIGHT_TEXT = WDF_TEXT,
   WEIGHT_HEADING = 3 * WDF_TEXT,
@@ -18,6 +18,14 @@ enum {
   WEIGHT_ABOVE = WDF_TEXT / 4,    /* ancestor headings, the file's title */
   WEIGHT_LINK = WDF_TEXT / 4,     /* link targets, references in them */
 };
+
+/* A word that stands in the heading counts one more than its weights: an odd
+ * frequency tells it (see WDF_TEXT). */
+_Static_assert((WEIGHT_TEXT | WEIGHT_HEADING | WEIGHT_BARE_HEADING |
+                WEIGHT_ROUTINE | WEIGHT_ABOVE | WEIGHT_LINK) %
+                       2 ==
+                   0,
+               "weights are even");
 
 /* Phrases and NEAR stay within a block: its words lie this far from the next.
  */

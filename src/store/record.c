@@ -46,6 +46,12 @@ void record_key(struct str path, struct buf *key) {
   while (key->len <= LONGEST_KEY) buf_add_char(key, '~');
 }
 
+void record_name(enum record_kind kind, struct str key, struct buf *name) {
+  buf_clear(name);
+  buf_add_char(name, (char)kind);
+  buf_add_str(name, key);
+}
+
 bool record_key_is_path(struct str key) { return key.len <= LONGEST_KEY; }
 
 static enum status check(const struct unpack *in, const char *what,
@@ -55,7 +61,7 @@ static enum status check(const struct unpack *in, const char *what,
                    what);
 }
 
-/* ---- F ---- */
+/* ---- states ---- */
 
 struct str record_directory(struct str path) {
   size_t end = path.len;
@@ -132,7 +138,7 @@ enum status record_unpack_files(struct arena *arena, struct str key,
   return check(&in, "state", error);
 }
 
-/* ---- C ---- */
+/* ---- candidates ---- */
 
 static void pack_facts(const struct heading_facts *facts, struct buf *out) {
   pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
@@ -214,7 +220,7 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
   return check(&in, "candidates", error);
 }
 
-/* ---- T ---- */
+/* ---- texts ---- */
 
 static void pack_section(const struct section *section, uint32_t id,
                          struct buf *out) {
