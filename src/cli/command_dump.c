@@ -2,16 +2,15 @@
 
 static bool write_section(void *context, const struct hit *section) {
   struct output *out = context;
-  output_jsonl_section(out, section);
-  output_flush_if_full(out);
+  struct answer answer = {.kind = ANSWER_SECTION, .section = section};
+  writer_write(out, FORMAT_JSONL, &answer);
   return out->write_errno == 0;
 }
 
 enum status command_dump(struct context *context, struct error *error) {
-  enum output_format format;
+  enum format format;
   struct error output_error;
-  enum status status =
-      context_format(context, FORMAT_JSONL, 1u << FORMAT_JSONL, &format, error);
+  enum status status = context_format(context, &format, error);
   if (status == STATUS_OK && context->options->words.len > 0)
     status = error_set(error, STATUS_USAGE,
                        "mins dump takes no words: it writes every section");

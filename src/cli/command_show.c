@@ -98,12 +98,8 @@ enum status command_show(struct context *context, struct error *error) {
       options->whole_file
           ? buf_str(&bytes)
           : parse_source_lines(buf_str(&bytes), section.line, section.end_line);
-  if (context->out.terminal)
-    output_safe_lines(&context->out, text);
-  else
-    buf_add_str(&context->out.buf, text);
-  if (text.len > 0 && text.data[text.len - 1] != '\n')
-    buf_add_char(&context->out.buf, '\n');
+  struct answer answer = {.kind = ANSWER_SOURCE, .text = text};
+  context_write(context, FORMAT_TEXT, &answer);
   buf_free(&bytes);
   return context_finish_output(context, error);
 }

@@ -90,21 +90,21 @@ enum status filewrite_section(const struct filewrite *to,
       filewrite_context(to->symbols, file, index,
                         minutes->sections[index].source_hash, &context, error);
   if (status != STATUS_OK) return status;
-  return shim_writer_put(to->writer, id,
-                         document_build(to->builder, minutes, index, &context),
-                         error);
+  return engine_writer_put(
+      to->writer, id, document_build(to->builder, minutes, index, &context),
+      error);
 }
 
 /* ---- records ---- */
 
-static enum status set_record(struct shim_writer *writer, enum record_kind kind,
-                              struct str path, struct str value,
-                              struct error *error) {
+static enum status set_record(struct engine_writer *writer,
+                              enum record_kind kind, struct str path,
+                              struct str value, struct error *error) {
   struct buf file_key = {0}, key = {0};
   record_key(path, &file_key);
   record_name(kind, buf_str(&file_key), &key);
   enum status status =
-      shim_writer_set_metadata(writer, buf_str(&key), value, error);
+      engine_writer_set_metadata(writer, buf_str(&key), value, error);
   buf_free(&file_key);
   buf_free(&key);
   return status;
@@ -158,7 +158,7 @@ static int compare_state(const void *a, const void *b) {
   return order ? order : str_cmp(x, y);
 }
 
-enum status filewrite_states(struct shim_writer *writer,
+enum status filewrite_states(struct engine_writer *writer,
                              const struct file_record **records, size_t count,
                              struct error *error) {
   struct buf bytes = {0};
@@ -177,19 +177,19 @@ enum status filewrite_states(struct shim_writer *writer,
   return status;
 }
 
-enum status filewrite_remove_states(struct shim_writer *writer,
+enum status filewrite_remove_states(struct engine_writer *writer,
                                     struct str directory, struct error *error) {
   return set_record(writer, RECORD_STATES, directory, STR(""), error);
 }
 
 /* ---- of the whole index ---- */
 
-enum status filewrite_set(struct shim_writer *writer, const char *key,
+enum status filewrite_set(struct engine_writer *writer, const char *key,
                           struct str value, struct error *error) {
-  return shim_writer_set_metadata(writer, str_of(key), value, error);
+  return engine_writer_set_metadata(writer, str_of(key), value, error);
 }
 
-static enum status write_resolution(struct shim_writer *writer,
+static enum status write_resolution(struct engine_writer *writer,
                                     const struct filewrite_globals *globals,
                                     struct error *error) {
   struct buf labels = {0}, conflicts = {0};
@@ -206,7 +206,7 @@ static enum status write_resolution(struct shim_writer *writer,
   return status;
 }
 
-enum status filewrite_globals(struct shim_writer *writer,
+enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error) {
   struct buf value = {0};

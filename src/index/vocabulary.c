@@ -31,7 +31,7 @@ void vocabulary_free(struct vocabulary *vocabulary) {
 struct stemming {
   struct arena arena;
   struct shim_reader *reader;
-  struct shim_writer *writer; /* NULL: only counts what is missing */
+  struct engine_writer *writer; /* NULL: only counts what is missing */
   size_t missing;
   VEC(struct stemmed) list;
   struct buf key, record;
@@ -78,8 +78,8 @@ static enum status write_stem(struct stemming *to, const struct stemmed *words,
   if (status != STATUS_OK || old == count || !to->writer) return status;
   merge(to, &known, words, count);
   record_name(RECORD_STEM, stem, &to->key);
-  return shim_writer_set_metadata(to->writer, buf_str(&to->key),
-                                  buf_str(&to->record), error);
+  return engine_writer_set_metadata(to->writer, buf_str(&to->key),
+                                    buf_str(&to->record), error);
 }
 
 /* Sorts what several vocabularies have and leaves each word once. */
@@ -114,7 +114,8 @@ static enum status write_all(struct stemming *to, const struct vocabulary *all,
 
 enum status vocabulary_write(const struct vocabulary *all, size_t count,
                              struct shim_reader *reader,
-                             struct shim_writer *writer, struct error *error) {
+                             struct engine_writer *writer,
+                             struct error *error) {
   struct stemming to = {.reader = reader, .writer = writer};
   return write_all(&to, all, count, error);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "base/fatal.h"
 #include "base/mem.h"
 #include "base/pack.h"
 
@@ -256,7 +257,7 @@ static void compress_text(struct str plain, struct buf *out) {
                      .avail_in = (uInt)plain.len};
   if (deflateInit2(&stream, 1, Z_DEFLATED, window, window - HASH_LESS,
                    Z_DEFAULT_STRATEGY) != Z_OK)
-    abort(); /* no memory */
+    fatal_end("out of memory");
   size_t room = deflateBound(&stream, plain.len);
   buf_reserve(out, room);
   stream.next_out = (Bytef *)out->data + out->len;
