@@ -1,13 +1,14 @@
 #include "index/why.h"
 
+#include "minutes/resolve.h"
+
 enum status why_file(struct store *store, struct arena *arena,
                      const struct config *config, struct str path,
-                     struct file_resolution *file, bool *found,
-                     struct error *error) {
+                     struct file_resolution *file, struct error *error) {
   struct file_records records;
   struct str sections;
   size_t count = 0, asked = 0;
-  *found = false;
+  bool found = false;
   enum status status = store_files(store, arena, &records, error);
   if (status != STATUS_OK) return status;
   struct file_facts *facts =
@@ -21,11 +22,14 @@ enum status why_file(struct store *store, struct arena *arena,
     one->path = record->path;
     one->content = record->content;
     if (record->state == FILE_INDEXED && str_eq(record->path, path)) {
-      *found = true;
+      found = true;
       asked = count - 1;
     }
   }
-  if (status != STATUS_OK || !*found) return status;
+  if (status == STATUS_OK && !found)
+    status = error_set(error, STATUS_NOT_FOUND,
+                       "no text of \"%.*s\" in the index", STR_FMT(path));
+  if (status != STATUS_OK) return status;
   struct resolution resolution;
   resolve(arena, facts, count, config->teams, config->team_count, &resolution);
   *file = resolution.files[asked];

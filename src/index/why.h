@@ -5,16 +5,15 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "minutes/resolve.h"
+#include "minutes/resolution.h"
 #include "store/config.h"
 #include "store/store.h"
 
 /* Resolves all files of the index as the last pass did, and gives the result
- * for `path` (relative to the root); memory is the arena's. `found` tells
- * whether the index has such a file with text. */
+ * for `path` (relative to the root); memory is the arena's. STATUS_NOT_FOUND if
+ * the index has no text of it. */
 enum status why_file(struct store *store, struct arena *arena,
                      const struct config *config, struct str path,
-                     struct file_resolution *file, bool *found,
-                     struct error *error);
+                     struct file_resolution *file, struct error *error);
 
 #endif

@@ -76,8 +76,8 @@ struct reader {
   struct witness found[WITNESS_KINDS];
   size_t lone_dates;
   size_t day_first_words;
-  bool open_date;       /* a line has one whose order is not clear */
-  bool about_other_day; /* below a heading about the next meeting */
+  bool open_date;   /* a line has one whose order is not clear */
+  size_t other_day; /* level of a heading about the next meeting; 0: none */
 };
 
 static void add(struct reader *reader, enum witness_kind kind,
@@ -100,8 +100,11 @@ static void read_line(struct reader *reader, struct str line, size_t number) {
   struct date_match match;
   bool heading = line.data[0] == '#';
   bool other = lexicon_has(line, WORD_OTHER_DAY, reader->next);
-  if (heading) reader->about_other_day = other;
-  if (other || reader->about_other_day ||
+  size_t level = 0;
+  while (level < line.len && line.data[level] == '#') level++;
+  if (heading && (reader->other_day == 0 || level <= reader->other_day))
+    reader->other_day = other ? level : 0;
+  if (other || reader->other_day > 0 ||
       !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;

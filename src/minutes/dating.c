@@ -376,6 +376,12 @@ static void hear_witnesses(struct dating *d, size_t file) {
     testify(d, file, witness->kind, &witness->claim);
   }
   testify_headings(d, file, title_known);
+  struct testimonies *all = &d->dated[file].testimonies;
+  for (size_t i = 0; i < all->count; i++)
+    all->of[i].of_another =
+        all->of[i].kind > WITNESS_DIRECTORY &&
+        !date_eq(all->of[i].date, d->dated[file].path) &&
+        map_get(&series_of(d, file)->dates, date_key(&all->of[i].date));
   votes_learn(&series_of(d, file)->trust, &d->dated[file].testimonies);
 }
 

@@ -38,7 +38,7 @@ static const struct row rows[] = {
     {"it", WORD_TIME, "ora ore orario luogo durata"},
     {"nl", WORD_TIME, "tijd uur plaats aanvang locatie"},
     {"pl", WORD_TIME, "godzina godz czas miejsce"},
-    {"pt", WORD_TIME, "hora horas horario local duracao"},
+    {"pt", WORD_TIME, "hora horas horario local duracao feira"},
     {"ja", WORD_TIME, "時間 時 分 場所 午前 午後"},
 
     {"en", WORD_GATHERING,

@@ -58,6 +58,7 @@ static double score(const struct trust *trust, const struct testimonies *file,
     const struct testimony *one = &file->of[i];
     bool month = !date_has_day(one->date) && date_has_day(day);
     double worth = weight(trust, one->kind);
+    if (one->of_another) worth /= 2.0; /* copied from that file, likely */
     if (votes_covers(one, day))
       sum += month ? worth / 2.0 : worth;
     else if (!date_has_day(one->date))

@@ -17,6 +17,7 @@ struct testimony {
   struct date date;    /* a day, or a month */
   struct date last;    /* of a range, or not set */
   struct date written; /* before the year was set right; else as `date` */
+  bool of_another;     /* the name of another file has this day */
   bool agrees;         /* with the choice */
 };
 

@@ -1,0 +1,70 @@
+/* What resolve.h takes and makes: candidates of all files, and from them dates,
+ * teams and references of sections. */
+#ifndef MINS_MINUTES_RESOLUTION_H
+#define MINS_MINUTES_RESOLUTION_H
+
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "minutes/parse.h"
+
+struct file_facts {
+  struct str path;
+  struct hash128 content;
+  struct date_facts dates;
+  struct heading_facts *headings; /* one for each section, in order */
+  size_t heading_count;
+};
+
+/* A row of [team] in the configuration. */
+struct team_alias {
+  struct str slug;
+  struct str label;
+  struct str_list names; /* other headings */
+};
+
+/* Two witnesses of a file's date that disagree. */
+struct conflict {
+  enum witness_kind first, second;
+  struct date first_date, second_date; /* as they tell it */
+  struct date chosen;
+  const char *reason; /* for people, static */
+};
+
+/* One that spoke of a file's date. */
+struct heard_witness {
+  enum witness_kind kind;
+  struct date date;
+  int worth;   /* in hundredths: how often its kind is believed to be right */
+  bool agrees; /* with the choice */
+  bool moved;  /* the year was taken from the directory instead */
+};
+
+struct section_resolution {
+  struct date date;
+  struct str meeting;    /* data NULL: none; equal in all of a file */
+  struct str_list teams; /* slugs, sorted; shared between sections */
+  struct str_list refs;  /* in normal form, sorted */
+};
+
+struct file_resolution {
+  struct str meeting; /* data NULL: none */
+  struct date date;
+  struct heard_witness *witnesses;
+  size_t witness_count;
+  struct conflict *conflicts;
+  size_t conflict_count;
+  struct section_resolution *sections; /* heading_count of them */
+};
+
+struct team_label {
+  struct str slug, label;
+};
+
+struct resolution {
+  struct file_resolution *files; /* in the order of the input */
+  struct team_label *labels;     /* sorted by slug */
+  size_t label_count;
+};
+
+#endif
