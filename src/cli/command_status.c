@@ -129,8 +129,8 @@ static void list_conflicts(struct context *context, const struct state *state,
     add_text(listing, date_text(context->arena, conflict->chosen));
     add_text(listing,
              arena_strf(context->arena, "%s and %s: %s",
-                        witness_name(conflict->first),
-                        witness_name(conflict->second), conflict->reason));
+                        datelines_witness(conflict->first),
+                        datelines_witness(conflict->second), conflict->reason));
   }
 }
 
@@ -162,7 +162,7 @@ static enum status list_witnesses(struct context *context,
   if (status != STATUS_OK) return status;
   for (size_t i = 0; i < file.witness_count; i++) {
     const struct heard_witness *witness = &file.witnesses[i];
-    add_text(listing, str_of(witness_name(witness->kind)));
+    add_text(listing, str_of(datelines_witness(witness->kind)));
     add_text(listing, date_text(arena, witness->date));
     add_text(listing, arena_strf(arena, "%d%%", witness->worth));
     add_text(listing, str_of(verdict(witness)));

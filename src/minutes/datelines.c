@@ -14,7 +14,7 @@ enum {
   DAY_FIRST_WORDS = 3, /* that show a language */
 };
 
-const char *witness_name(enum witness_kind kind) {
+const char *datelines_witness(enum witness_kind kind) {
   static const char *const names[WITNESS_KINDS] = {
       "name",  "rest of the name", "directory", "front matter", "label",
       "title", "heading",          "line",      "first lines"};
@@ -70,7 +70,7 @@ static bool only_words(struct str text, unsigned allowed, unsigned *meanings) {
 
 /* ---- lines ---- */
 
-struct reader {
+struct line_reader {
   struct arena *arena;
   const struct str_list *next;
   struct witness found[WITNESS_KINDS];
@@ -80,7 +80,7 @@ struct reader {
   size_t other_day; /* level of a heading about the next meeting; 0: none */
 };
 
-static void add(struct reader *reader, enum witness_kind kind,
+static void add(struct line_reader *reader, enum witness_kind kind,
                 const struct date_claim *claim) {
   struct witness *found = &reader->found[kind];
   if (found->claim.date.month != 0) return; /* the first one counts */
@@ -96,7 +96,8 @@ static bool is_label(struct str before) {
   return only && (meanings & WORD_DATE_LABEL || time);
 }
 
-static void read_line(struct reader *reader, struct str line, size_t number) {
+static void read_line(struct line_reader *reader, struct str line,
+                      size_t number) {
   struct date_match match;
   bool heading = line.data[0] == '#';
   bool other = lexicon_has(line, WORD_OTHER_DAY, reader->next);
@@ -132,7 +133,7 @@ static void read_line(struct reader *reader, struct str line, size_t number) {
     reader->lone_dates++;
 }
 
-static void count_language(struct reader *reader, struct str line) {
+static void count_language(struct line_reader *reader, struct str line) {
   struct word_runs runs;
   struct str word;
   words_runs_start(&runs, line);
@@ -140,7 +141,8 @@ static void count_language(struct reader *reader, struct str line) {
     reader->day_first_words += (lexicon_meanings(word) & WORD_DAY_FIRST) != 0;
 }
 
-static void read_lines(struct reader *reader, struct str body, bool language) {
+static void read_lines(struct line_reader *reader, struct str body,
+                       bool language) {
   struct str rest = body, line;
   size_t number = 0;
   while (number < FIRST_LINES && str_split(&rest, '\n', &line)) {
@@ -158,7 +160,7 @@ static void read_lines(struct reader *reader, struct str body, bool language) {
 void datelines_read(struct arena *arena, struct str body,
                     const struct date_claim *front, struct str title,
                     const struct str_list *next, struct date_facts *facts) {
-  struct reader reader = {.arena = arena, .next = next};
+  struct line_reader reader = {.arena = arena, .next = next};
   struct heading_date named;
   if (front->date.month != 0) add(&reader, WITNESS_FRONT, front);
   if (title.len > 0) {

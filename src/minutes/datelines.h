@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "minutes/dates.h"
 
-/* Who speaks. Names: witness_name. Those of the path come first. */
+/* Who speaks. Names: datelines_witness. Those of the path come first. */
 enum witness_kind {
   WITNESS_NAME,      /* the file's name */
   WITNESS_NAME_REST, /* a second date in it */
@@ -27,7 +27,7 @@ enum witness_kind {
   WITNESS_KINDS
 };
 
-const char *witness_name(enum witness_kind kind);
+const char *datelines_witness(enum witness_kind kind);
 
 struct witness {
   enum witness_kind kind;

@@ -1,200 +1,32 @@
 #include "minutes/dates.h"
 
 #include "base/utf8.h"
+#include "minutes/dates_forms.h"
 #include "minutes/lexicon.h"
 
-enum { FIRST_YEAR = 1990, LAST_YEAR = 2099, LONGEST_WORD = 40 };
+enum { LONGEST_WEEKDAY = 40 };
 
-/* ---- a cursor that takes what fits and moves on ---- */
-
-struct cursor {
-  struct str text;
-  size_t at;
-  enum date_place place;
-};
-
-static char peek(const struct cursor *cursor) {
-  return cursor->at < cursor->text.len ? cursor->text.data[cursor->at] : '\0';
-}
-
-static struct str rest_of(const struct cursor *cursor) {
-  return str_slice(cursor->text, cursor->at, cursor->text.len);
-}
-
-static size_t count_digits(struct str text, size_t at) {
-  size_t end = at;
-  while (end < text.len && ascii_is_digit(text.data[end])) end++;
-  return end - at;
-}
-
-/* A whole run of digits, between `shortest` and `longest` of them. */
-static bool take_number(struct cursor *cursor, size_t shortest, size_t longest,
-                        int *number) {
-  size_t count = count_digits(cursor->text, cursor->at);
-  if (count < shortest || count > longest) return false;
-  *number = 0;
-  for (size_t i = 0; i < count; i++)
-    *number = *number * 10 + (cursor->text.data[cursor->at + i] - '0');
-  cursor->at += count;
-  return true;
-}
-
-static bool take(struct cursor *cursor, const char *text) {
-  if (!str_starts(rest_of(cursor), str_of(text))) return false;
-  cursor->at += strlen(text);
-  return true;
-}
-
-/* Hyphen-minus, U+2010 to U+2015, the minus sign and their wide forms. */
-static bool take_dash(struct cursor *cursor) {
-  if (cursor->at >= cursor->text.len) return false;
-  uint32_t c;
-  size_t length = utf8_decode(cursor->text, cursor->at, &c);
-  if (c != '-' && !(c >= 0x2010 && c <= 0x2015) && c != 0x2212 && c != 0xFE58 &&
-      c != 0xFE63 && c != 0xFF0D)
-    return false;
-  cursor->at += length;
-  return true;
-}
-
-static bool take_spaces(struct cursor *cursor) {
-  size_t start = cursor->at;
-  while (peek(cursor) == ' ' || peek(cursor) == '\t' ||
-         take(cursor, "\xC2\xA0"))
-    if (peek(cursor) == ' ' || peek(cursor) == '\t') cursor->at++;
-  return cursor->at > start;
-}
-
-/* What may stand between the numbers of a date; it must be the same twice. */
-static char take_separator(struct cursor *cursor) {
-  char c = peek(cursor);
-  if (c == '/' || c == '.' || (c == '_' && cursor->place == DATES_IN_NAME) ||
-      (c == ' ' && cursor->place == DATES_IN_NAME)) {
-    cursor->at++;
-    return c;
-  }
-  return take_dash(cursor) ? '-' : '\0';
-}
-
-static struct str word_at(const struct cursor *cursor) {
-  size_t end = cursor->at;
-  while (end < cursor->text.len && (ascii_is_alpha(cursor->text.data[end]) ||
-                                    (cursor->text.data[end] & 0x80)))
-    end++;
-  return str_slice(cursor->text, cursor->at, end);
-}
-
-static bool take_word(struct cursor *cursor, const char *const words[]) {
-  struct str word = word_at(cursor);
-  for (size_t i = 0; words[i]; i++)
-    if (str_eq_nocase(word, str_of(words[i]))) {
-      cursor->at += word.len;
-      return true;
-    }
-  return false;
-}
-
-/* Between the parts of a date with the name of a month: spaces, dashes, points,
- * commas and words like "of". */
-static bool take_gap(struct cursor *cursor) {
-  static const char *const joints[] = {"of",  "de",  "del", "do",
-                                       "den", "the", NULL};
-  size_t start = cursor->at;
-  for (int parts = 0; parts < 5; parts++) {
-    char c = peek(cursor);
-    bool mark = c == ',' || c == '.' ||
-                (c == '_' && cursor->place == DATES_IN_NAME) ||
-                (c == '/' && cursor->at == start);
-    if (mark)
-      cursor->at++;
-    else if (!take_spaces(cursor) &&
-             !((cursor->at == start || cursor->place == DATES_IN_NAME) &&
-               take_dash(cursor)) &&
-             !(cursor->at > start && take_word(cursor, joints)))
-      break;
-  }
-  return cursor->at > start;
-}
-
-static bool take_month_name(struct cursor *cursor, int *month) {
-  struct str word = word_at(cursor);
-  if (word.len == 0 || word.len > LONGEST_WORD) return false;
-  *month = lexicon_month(word);
-  if (*month == 0) return false;
-  cursor->at += word.len;
-  if (peek(cursor) == '.') cursor->at++;
-  return true;
-}
-
-/* Behind a day: "1st", "1er", "1\xC2\xBA", "9e", "9.". */
-static void take_ordinal(struct cursor *cursor) {
-  static const char *const endings[] = {"st", "nd", "rd", "th",
-                                        "er", "e",  NULL};
-  static const char *const signs[] = {"\xC2\xBA", "\xC2\xB0", "\xC2\xAA"};
-  for (size_t i = 0; i < 3; i++)
-    if (take(cursor, signs[i])) return;
-  take_word(cursor, endings);
-}
-
-static bool take_day(struct cursor *cursor, int *day) {
-  if (!take_number(cursor, 1, 2, day) || *day == 0 || *day > 31) return false;
-  take_ordinal(cursor);
-  return true;
-}
-
-/* ---- what comes out ---- */
-
-static bool set_date(int year, int month, int day, struct date *date) {
-  if (month < 1 || month > 12 || day > 31 || day < 0) return false;
-  if (year != 0 && (year < FIRST_YEAR || year > LAST_YEAR)) return false;
-  struct date made = {(short)year, (signed char)month, (signed char)day};
-  struct date checked = made;
-  if (year == 0) checked.year = 2000; /* a leap year */
-  if (!date_is_valid(checked)) return false;
-  *date = made;
-  return true;
-}
-
-static bool certain(int year, int month, int day, struct date_claim *claim) {
-  claim->form = DATE_CERTAIN;
-  return set_date(year, month, day, &claim->date);
-}
-
-/* Two numbers, of which either may be the day. */
-static bool two_numbers(int year, int first, int second, char separator,
-                        struct date_claim *claim) {
-  if (first == second || second > 12 || first > 12) {
-    bool day_first = first > 12;
-    claim->form = first == second ? DATE_CERTAIN
-                  : day_first     ? DATE_DAY_FIRST
-                                  : DATE_MONTH_FIRST;
-    return first > 0 && second > 0 &&
-           set_date(year, day_first ? second : first,
-                    day_first ? first : second, &claim->date);
-  }
-  claim->form = separator == '.' ? DATE_OPEN_DOTS : DATE_OPEN;
-  return first > 0 && second > 0 && set_date(year, first, second, &claim->date);
-}
+/* ---- reading ---- */
 
 struct date dates_read(const struct date_claim *claim, enum date_order order) {
   struct date as = claim->date, date = {0};
-  switch ((enum date_form)claim->form) {
+  switch ((enum claim_form)claim->form) {
     case DATE_OPEN:
     case DATE_OPEN_DOTS:
     case DATE_OPEN_PART:
       if (order == ORDER_DAY_FIRST)
-        set_date(as.year, as.day, as.month, &date);
+        dates_forms_set(as.year, as.day, as.month, &date);
       else
         date = as;
       return date;
     case DATE_SHORT:
     case DATE_SHORT_GLUED:
       if (order == ORDER_YEAR_FIRST)
-        set_date(2000 + as.year, as.month, as.day, &date);
+        dates_forms_set(2000 + as.year, as.month, as.day, &date);
       else if (order == ORDER_DAY_FIRST)
-        set_date(2000 + as.day, as.month, as.year, &date);
+        dates_forms_set(2000 + as.day, as.month, as.year, &date);
       else
-        set_date(2000 + as.day, as.year, as.month, &date);
+        dates_forms_set(2000 + as.day, as.year, as.month, &date);
       return date.day ? date : (struct date){0};
     default:
       return as;
@@ -206,292 +38,7 @@ bool dates_is_full(const struct date_claim *claim) {
          (date_is_set(claim->date) && date_has_day(claim->date));
 }
 
-/* ---- ranges ---- */
-
-/* Between the first and the last day. */
-static bool take_until(struct cursor *cursor) {
-  static const char *const words[] = {
-      "to", "bis", "au", "al", "a",   "do",      "and", "und",  "et",
-      "y",  "e",   "i",  "en", "und", "through", "or",  "thru", NULL};
-  size_t start = cursor->at;
-  bool apart = take_spaces(cursor) ||
-               ((peek(cursor) == '-' || peek(cursor) == '_') &&
-                cursor->place == DATES_IN_NAME && take_separator(cursor));
-  char c = peek(cursor);
-  bool found = c == '&' || c == '+' || c == '/' || c == '~';
-  if (found)
-    cursor->at++;
-  else
-    found = take_dash(cursor) || (apart && take_word(cursor, words));
-  if (!found && apart && cursor->place == DATES_IN_NAME &&
-      cursor->text.data[start] != ' ')
-    return true; /* 2022-09-27-28 */
-  if (found) {
-    take_spaces(cursor);
-    if (cursor->place == DATES_IN_NAME) take_dash(cursor);
-  }
-  return found;
-}
-
-/* The last day of a range in the same month: a number and no more. */
-static bool take_last_day(struct cursor *cursor, const struct date_claim *claim,
-                          struct date *last) {
-  int day;
-  struct cursor ahead = *cursor;
-  if (!take_until(&ahead) || !take_day(&ahead, &day) ||
-      day <= claim->date.day || peek(&ahead) == ':' ||
-      lexicon_month(word_at(&ahead)) > 0)
-    return false;
-  struct cursor behind = ahead;
-  if (take_separator(&behind) && count_digits(behind.text, behind.at) > 0)
-    return false; /* another date, or a time */
-  if (!set_date(claim->date.year, claim->date.month, day, last)) return false;
-  *cursor = ahead;
-  return true;
-}
-
-/* ---- the forms ---- */
-
-typedef bool form(struct cursor *cursor, struct date_claim *claim);
-
-static bool take_compact(struct cursor *cursor, struct date_claim *claim) {
-  int number;
-  if (!take_number(cursor, 8, 8, &number)) return false;
-  if (certain(number / 10000, number / 100 % 100, number % 100, claim) &&
-      claim->date.day > 0)
-    return true;
-  return cursor->place == DATES_IN_NAME && number % 10000 >= FIRST_YEAR &&
-         number % 10000 <= LAST_YEAR &&
-         two_numbers(number % 10000, number / 1000000, number / 10000 % 100,
-                     '\0', claim);
-}
-
-static bool take_year(struct cursor *cursor, int *year) {
-  return take_number(cursor, 4, 4, year) && *year >= FIRST_YEAR &&
-         *year <= LAST_YEAR;
-}
-
-/* 2023-04-19, 2023/4/19, 2023.04.19, and the same again as a range's end. */
-static bool take_numbers(struct cursor *cursor, struct date_claim *claim) {
-  int year, month, day;
-  char separator;
-  if (!take_year(cursor, &year) || !(separator = take_separator(cursor)) ||
-      !take_number(cursor, 1, 2, &month) ||
-      take_separator(cursor) != separator || !take_number(cursor, 1, 2, &day) ||
-      day == 0)
-    return false;
-  return certain(year, month, day, claim);
-}
-
-static bool take_year_first(struct cursor *cursor, struct date_claim *claim) {
-  if (!take_numbers(cursor, claim)) return false;
-  struct cursor ahead = *cursor;
-  struct date_claim other;
-  if (take_until(&ahead) && take_numbers(&ahead, &other) &&
-      date_cmp(other.date, claim->date) > 0) {
-    claim->last = other.date;
-    *cursor = ahead;
-  } else {
-    take_last_day(cursor, claim, &claim->last);
-  }
-  return true;
-}
-
-/* 2019 December 3-5, 2021-Apr-09 */
-static bool take_year_month(struct cursor *cursor, struct date_claim *claim) {
-  int year, month, day;
-  if (!take_year(cursor, &year) || !take_gap(cursor) ||
-      !take_month_name(cursor, &month))
-    return false;
-  struct cursor ahead = *cursor;
-  if (!take_gap(&ahead) || !take_day(&ahead, &day) || peek(&ahead) == ':')
-    return certain(year, month, 0, claim);
-  *cursor = ahead;
-  if (!certain(year, month, day, claim)) return false;
-  take_last_day(cursor, claim, &claim->last);
-  return true;
-}
-
-/* 2021\u5E744\u67089\u65E5, also with an era's year */
-static bool take_japanese(struct cursor *cursor, struct date_claim *claim) {
-  int year = 0, month, day = 0;
-  bool reiwa = take(cursor, "\xE4\xBB\xA4\xE5\x92\x8C");
-  bool heisei = !reiwa && take(cursor, "\xE5\xB9\xB3\xE6\x88\x90");
-  struct cursor start = *cursor;
-  if (take_number(cursor, 1, 4, &year) && take(cursor, "\xE5\xB9\xB4")) {
-    if (reiwa) year += 2018;
-    if (heisei) year += 1988;
-    take_spaces(cursor);
-  } else {
-    year = 0;
-    *cursor = start;
-  }
-  if (!take_number(cursor, 1, 2, &month) || !take(cursor, "\xE6\x9C\x88"))
-    return false;
-  take_spaces(cursor);
-  if (take_number(cursor, 1, 2, &day)) take(cursor, "\xE6\x97\xA5");
-  return (year > 0 || day > 0) && certain(year, month, day, claim);
-}
-
-/* A year behind month and day; two digits only in a name or behind a "'". */
-static int take_last_year(struct cursor *cursor) {
-  int year;
-  struct cursor ahead = *cursor;
-  bool gap = take_gap(&ahead);
-  if (!gap && cursor->place != DATES_IN_NAME) return 0;
-  if (take_year(&ahead, &year)) {
-    *cursor = ahead;
-    return year;
-  }
-  ahead = *cursor;
-  take_gap(&ahead);
-  if ((take(&ahead, "'") || take(&ahead, "\xE2\x80\x99")) &&
-      take_number(&ahead, 2, 2, &year)) {
-    *cursor = ahead;
-    return 2000 + year;
-  }
-  return 0;
-}
-
-/* April 9-11, 2021; July 30 - August 2, 2024; Apr-9 */
-static bool take_month_first(struct cursor *cursor, struct date_claim *claim) {
-  int month, day, month2, day2;
-  if (!take_month_name(cursor, &month)) return false;
-  struct cursor ahead = *cursor;
-  bool gap = take_gap(&ahead);
-  if ((!gap && cursor->place != DATES_IN_NAME) || !take_day(&ahead, &day) ||
-      peek(&ahead) == ':')
-    return false;
-  *cursor = ahead;
-  if (!certain(0, month, day, claim)) return false;
-  struct date last = {0};
-  if (!take_last_day(cursor, claim, &last)) {
-    ahead = *cursor;
-    if (take_until(&ahead) && take_month_name(&ahead, &month2) &&
-        take_gap(&ahead) && take_day(&ahead, &day2) &&
-        set_date(0, month2, day2, &last))
-      *cursor = ahead;
-  }
-  int year = take_last_year(cursor);
-  if (last.day > 0) {
-    claim->last = last;
-    claim->last.year = (short)year;
-  }
-  return certain(year, month, day, claim);
-}
-
-/* 9 de abril de 2021, 9. April 2021, 15-18 July 2024, 30 November - 2
- * December 2022 */
-static bool take_day_first(struct cursor *cursor, struct date_claim *claim) {
-  int day, month, last_day = 0, month2;
-  if (!take_day(cursor, &day)) return false;
-  struct cursor ahead = *cursor;
-  take_gap(&ahead);
-  if (!take_month_name(&ahead, &month)) {
-    ahead = *cursor;
-    if (peek(&ahead) == '.') ahead.at++;
-    if (!take_until(&ahead) || !take_day(&ahead, &last_day)) return false;
-    take_gap(&ahead);
-    if (last_day <= day || !take_month_name(&ahead, &month)) return false;
-  }
-  *cursor = ahead;
-  struct date last = {0};
-  if (last_day > 0) {
-    if (!set_date(0, month, last_day, &last)) return false;
-  } else if (take_until(&ahead) && take_day(&ahead, &last_day)) {
-    take_gap(&ahead);
-    if (take_month_name(&ahead, &month2) &&
-        set_date(0, month2, last_day, &last))
-      *cursor = ahead;
-  }
-  int year = take_last_year(cursor);
-  if (last.day > 0) {
-    claim->last = last;
-    claim->last.year = (short)year;
-    /* 30 December - 2 January 2023 began a year before */
-    if (year > 0 && last.month < month) year--;
-  }
-  return certain(year, month, day, claim);
-}
-
-static bool digits_follow(const struct cursor *cursor, char separator) {
-  struct cursor ahead = *cursor;
-  return take_separator(&ahead) == separator &&
-         count_digits(ahead.text, ahead.at) > 0;
-}
-
-/* 19.04.2023, 4/19/2023, 4-9-21, and in names 04-19 */
-static bool take_year_last(struct cursor *cursor, struct date_claim *claim) {
-  int first, second, year;
-  char separator;
-  if (!take_number(cursor, 1, 2, &first) ||
-      !(separator = take_separator(cursor)))
-    return false;
-  if (separator == '.') take_spaces(cursor);
-  if (!take_number(cursor, 1, 2, &second)) return false;
-  struct cursor ahead = *cursor;
-  if (take_separator(&ahead) == separator) {
-    if (separator == '.') take_spaces(&ahead);
-    struct cursor before = ahead;
-    if (take_year(&ahead, &year) && !digits_follow(&ahead, separator)) {
-      *cursor = ahead;
-      return two_numbers(year, first, second, separator, claim);
-    }
-    ahead = before;
-    if (take_number(&ahead, 2, 2, &year) && !digits_follow(&ahead, separator) &&
-        (cursor->place != DATES_IN_TEXT || separator != '-')) {
-      *cursor = ahead;
-      claim->form = DATE_SHORT;
-      claim->date =
-          (struct date){(short)first, (signed char)second, (signed char)year};
-      return true;
-    }
-    if (count_digits(before.text, before.at) > 0) return false;
-  }
-  return cursor->place == DATES_IN_NAME && separator != ' ' &&
-         two_numbers(0, first, second, separator, claim);
-}
-
-static bool take_glued(struct cursor *cursor, struct date_claim *claim) {
-  int number;
-  if (cursor->place != DATES_IN_NAME || !take_number(cursor, 6, 6, &number))
-    return false;
-  if (number / 100 >= FIRST_YEAR && number / 100 <= LAST_YEAR &&
-      number % 100 >= 1 && number % 100 <= 12)
-    return false; /* may as well be a month: 202304 */
-  claim->form = DATE_SHORT_GLUED;
-  claim->date =
-      (struct date){(short)(number / 10000), (signed char)(number / 100 % 100),
-                    (signed char)(number % 100)};
-  return true;
-}
-
-/* 2012-05, 2012/05; 05/2012; May 2012 */
-static bool take_month_only(struct cursor *cursor, struct date_claim *claim) {
-  int year, month;
-  char separator;
-  struct cursor start = *cursor;
-  if (take_year(cursor, &year) && (separator = take_separator(cursor)) &&
-      separator != ' ' && take_number(cursor, 2, 2, &month))
-    return !digits_follow(cursor, separator) && month > 0 &&
-           certain(year, month, 0, claim);
-  *cursor = start;
-  if (take_month_name(cursor, &month) && take_gap(cursor) &&
-      take_year(cursor, &year))
-    return certain(year, month, 0, claim);
-  *cursor = start;
-  return cursor->place != DATES_IN_TEXT && take_number(cursor, 2, 2, &month) &&
-         (separator = take_separator(cursor)) && separator != ' ' &&
-         take_year(cursor, &year) && !digits_follow(cursor, separator) &&
-         month > 0 && certain(year, month, 0, claim);
-}
-
 /* ---- looking for them ---- */
-
-/* The first form that fits is it: fuller ones come first. */
-static form *const forms[] = {take_compact,   take_year_first, take_year_month,
-                              take_japanese,  take_day_first,  take_month_first,
-                              take_year_last, take_month_only, take_glued};
 
 /* A date begins behind something that is no part of a word or number. */
 static bool may_begin(struct str text, size_t at, enum date_place place) {
@@ -517,7 +64,7 @@ static bool may_begin(struct str text, size_t at, enum date_place place) {
 static bool stands_alone(struct str text, const struct date_match *match) {
   bool glued = match->start > 0 && ascii_is_alpha(text.data[match->start - 1]);
   if (!glued || !ascii_is_digit(text.data[match->start])) return true;
-  return count_digits(text, match->start) >= 4;
+  return dates_forms_digits(text, match->start) >= 4;
 }
 
 /* 1.2.2023 behind "7." is a part of something else. */
@@ -538,11 +85,11 @@ static int weekday_beside(struct str text, const struct date_match *match) {
     start--;
   struct str word = str_slice(text, start, end);
   int weekday = word.len >= SHORTEST_WEEKDAY ? lexicon_weekday(word) : 0;
-  struct cursor behind = {text, match->end, DATES_IN_TEXT};
-  while (behind.at < text.len && strchr(" ,._-(*\t", text.data[behind.at]))
-    behind.at++;
-  word = word_at(&behind);
-  if (weekday == 0 && word.len >= SHORTEST_WEEKDAY && word.len < LONGEST_WORD)
+  size_t behind = match->end;
+  while (behind < text.len && strchr(" ,._-(*\t", text.data[behind])) behind++;
+  word = dates_forms_word(text, behind);
+  if (weekday == 0 && word.len >= SHORTEST_WEEKDAY &&
+      word.len < LONGEST_WEEKDAY)
     weekday = lexicon_weekday(word);
   return weekday;
 }
@@ -559,17 +106,12 @@ bool dates_next(struct str text, size_t from, enum date_place place,
   if (!has_digit(str_slice(text, from, text.len))) return false;
   for (size_t at = from; at < text.len; at++) {
     if (!may_begin(text, at, place) || continues_numbers(text, at)) continue;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-      struct cursor cursor = {text, at, place};
-      *match = (struct date_match){.start = at};
-      if (!forms[i](&cursor, &match->claim)) continue;
-      match->end = cursor.at;
-      if (cursor.at < text.len && ascii_is_digit(text.data[cursor.at]))
-        continue;
-      if (!stands_alone(text, match)) continue;
-      match->claim.weekday = (uint8_t)weekday_beside(text, match);
-      return true;
-    }
+    *match = (struct date_match){.start = at};
+    if (!stands_alone(text, match) ||
+        !dates_forms_take(text, at, place, &match->claim, &match->end))
+      continue;
+    match->claim.weekday = (uint8_t)weekday_beside(text, match);
+    return true;
   }
   return false;
 }
@@ -597,10 +139,12 @@ bool dates_find(struct str text, enum date_place place,
 int dates_find_year(struct str text) {
   int found = 0;
   for (size_t at = 0; at < text.len; at++) {
-    size_t count = count_digits(text, at);
-    struct cursor cursor = {text, at, DATES_IN_NAME};
-    int year;
-    if (count == 4 && take_year(&cursor, &year)) {
+    size_t count = dates_forms_digits(text, at);
+    struct date date;
+    int year = 0;
+    for (size_t i = at; count == 4 && i < at + 4; i++)
+      year = year * 10 + (text.data[i] - '0');
+    if (year > 0 && dates_forms_set(year, 1, 1, &date)) {
       if (found > 0 && found != year) return 0;
       found = year;
     }

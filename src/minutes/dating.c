@@ -1,15 +1,9 @@
 #include "minutes/dating.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
-#include "base/mem.h"
+#include "minutes/dates.h"
 #include "minutes/names.h"
-#include "minutes/orders.h"
-#include "minutes/votes.h"
 
 enum {
-  SHARED_BY_FILES = 3, /* words beside dates, dates in titles */
   DAYS_AHEAD = 366,
   DAYS_AHEAD_OF_TEXTS = 5 * 366, /* where no path shows how far a series goes */
   HABIT_DIVISOR = 5,
@@ -17,55 +11,6 @@ enum {
   NEW_YEAR_DAYS = 31, /* around which a directory's year may be the other */
   MOST_LEVELS = 7,
 };
-
-/* The files of one meeting. */
-struct series {
-  struct map words;     /* of dated headings -> files that hold them */
-  struct map last_file; /* word -> the file that counted it last, plus one */
-  struct date newest;   /* that a path tells */
-  struct date greatest, second; /* that texts tell */
-  struct map dates;             /* day, as bytes -> files with this path date */
-  size_t weekdays[8];
-  size_t dated_files, files, titled_files;
-  size_t files_with_year; /* or more, in their paths */
-  struct orders orders;
-  struct trust trust;
-};
-
-struct dated_file {
-  size_t series;
-  struct date path; /* of the name, else of the directories */
-  struct testimonies testimonies;
-};
-
-struct dating {
-  struct arena *arena;
-  const struct file_facts *files;
-  const struct path_facts *paths;
-  const struct str *meetings;
-  const struct map *team_words;
-  size_t count;
-  VEC(struct series) series;
-  struct dated_file *dated;
-  struct orders orders; /* of all series together */
-  struct map copies;    /* content hash, as bytes -> first, then `next_copy` */
-  size_t *next_copy;
-};
-
-static struct series *series_of(struct dating *d, size_t file) {
-  return &d->series.data[d->dated[file].series];
-}
-
-/* Its bytes; they have no padding. */
-static struct str date_key(const struct date *date) {
-  _Static_assert(sizeof *date == sizeof(short) + 2, "no padding");
-  return str_make((const char *)date, sizeof *date);
-}
-
-static bool agree(struct date one, struct date other) {
-  if (one.year != other.year || one.month != other.month) return false;
-  return one.day == other.day || !date_has_day(one) || !date_has_day(other);
-}
 
 /* ---- reading claims ---- */
 
@@ -89,25 +34,15 @@ static struct date with_year_of_path(const struct path_facts *path,
   return date_is_valid(moved) ? moved : date;
 }
 
-static struct date read_claim(struct dating *d, size_t file,
-                              enum order_place place,
-                              const struct date_claim *claim) {
-  struct date date =
-      orders_read(&series_of(d, file)->orders, &d->orders, place, claim);
-  if (date.month != 0 && date.year == 0) date.year = d->paths[file].year;
-  if (!date_is_set(date) || !date_is_valid(date)) return (struct date){0};
-  return date;
-}
-
 /* A date far ahead of the newest file is a slip. */
-static bool is_plausible(struct dating *d, size_t file, struct date date) {
+static bool is_plausible(struct habits *d, size_t file, struct date date) {
   if (!date_is_set(date)) return false;
-  struct series *series = series_of(d, file);
+  struct series *series = habits_series(d, file);
   struct date newest = series->newest;
   long ahead = DAYS_AHEAD;
   /* Where few paths tell, the texts do; but one of them may be that slip. */
   if (series->files_with_year * 2 < series->files) {
-    if (series->files < SHARED_BY_FILES) return true;
+    if (series->files < HABITS_SHARED_BY) return true;
     if (date_cmp(series->second, newest) > 0) newest = series->second;
     ahead = DAYS_AHEAD_OF_TEXTS;
   }
@@ -117,156 +52,19 @@ static bool is_plausible(struct dating *d, size_t file, struct date date) {
   return date_to_days(date) - date_to_days(newest) <= ahead;
 }
 
-/* ---- gathering the series ---- */
-
-static void add_evidence(struct dating *d, size_t file) {
-  const struct path_facts *path = &d->paths[file];
-  const struct file_facts *facts = &d->files[file];
-  struct orders *orders = &series_of(d, file)->orders;
-  struct date known = {0};
-  for (size_t i = path->name_count; i-- > 0;)
-    if (path->names[i].form <= DATE_MONTH_FIRST) known = path->names[i].date;
-  for (size_t i = 0; i < facts->dates.count && !date_has_day(known); i++)
-    if (facts->dates.witnesses[i].claim.form <= DATE_MONTH_FIRST)
-      known = facts->dates.witnesses[i].claim.date;
-  if (!date_is_set(known) || !date_has_day(known)) known = (struct date){0};
-  for (size_t i = 0; i < path->name_count; i++)
-    orders_add(orders, ORDERS_IN_PATHS, &path->names[i], known, false);
-  for (size_t i = 0; i < facts->dates.count; i++)
-    orders_add(orders, ORDERS_IN_TEXTS, &facts->dates.witnesses[i].claim, known,
-               facts->dates.day_first);
-  for (size_t i = 0; i < facts->heading_count; i++)
-    if (facts->headings[i].date.has_claim)
-      orders_add(orders, ORDERS_IN_TEXTS, &facts->headings[i].date.claim, known,
-                 facts->dates.day_first);
-}
-
-static struct date date_of_path(struct dating *d, size_t file) {
-  const struct path_facts *path = &d->paths[file];
-  struct date date = {0};
-  for (size_t i = 0; i < path->name_count && !date_is_set(date); i++)
-    date = read_claim(d, file, ORDERS_IN_PATHS, &path->names[i]);
-  if (!date_is_set(date))
-    date = read_claim(d, file, ORDERS_IN_PATHS, &path->directory);
-  return date;
-}
-
-/* Words beside dates that are known to be the meeting's: where the path has the
- * date too, or has none. */
-static void add_dated_words(struct dating *d, size_t file) {
-  struct series *series = series_of(d, file);
-  struct date path_date = d->dated[file].path;
-  for (size_t i = 0; i < d->files[file].heading_count; i++) {
-    const struct heading_date *heading = &d->files[file].headings[i].date;
-    if (!heading->has_claim || heading->flags & HEADING_NOT_OURS) continue;
-    struct date date = read_claim(d, file, ORDERS_IN_TEXTS, &heading->claim);
-    if (!date_is_set(date) ||
-        (date_is_set(path_date) && !agree(path_date, date)))
-      continue;
-    struct str rest = heading->words, word;
-    while (str_split(&rest, ' ', &word)) {
-      if (word.len == 0) continue;
-      size_t *last = map_put(&series->last_file, word, 0, NULL);
-      if (*last == file + 1) continue;
-      *last = file + 1;
-      ++*map_put(&series->words, word, 0, NULL);
-    }
-  }
-}
-
-static const struct heading_facts *first_heading(
-    const struct file_facts *facts) {
-  for (size_t i = 0; i < facts->heading_count && i < 2; i++)
-    if (facts->headings[i].level > 0) return &facts->headings[i];
-  return NULL;
-}
-
-static bool is_titled(const struct file_facts *facts) {
-  const struct heading_facts *first = first_heading(facts);
-  return first && first->date.has_claim && dates_is_full(&first->date.claim) &&
-         !(first->date.flags & HEADING_NOT_OURS);
-}
-
-static void count_greatest(struct series *series, struct date date) {
-  if (!date_is_set(date) || !date_has_day(date)) return;
-  if (date_cmp(date, series->greatest) > 0) {
-    series->second = series->greatest;
-    series->greatest = date;
-  } else if (date_cmp(date, series->second) > 0) {
-    series->second = date;
-  }
-}
-
-static void add_to_series(struct dating *d, size_t file) {
-  struct series *series = series_of(d, file);
-  struct dated_file *dated = &d->dated[file];
-  dated->path = date_of_path(d, file);
-  struct date date = dated->path;
-  add_dated_words(d, file);
-  series->files++;
-  series->titled_files += is_titled(&d->files[file]);
-  for (size_t i = 0; i < d->files[file].dates.count; i++)
-    count_greatest(series,
-                   read_claim(d, file, ORDERS_IN_TEXTS,
-                              &d->files[file].dates.witnesses[i].claim));
-  series->files_with_year += date_is_set(date) || d->paths[file].year > 0;
-  /* A file in a year's directory may be as new as the end of that year. */
-  struct date last = {d->paths[file].year, 12, 31};
-  if (!date_is_set(date) && date_cmp(last, series->newest) > 0)
-    series->newest = last;
-  if (!date_is_set(date)) return;
-  if (date_cmp(date, series->newest) > 0) series->newest = date;
-  if (!date_has_day(date)) return;
-  ++*map_put(&series->dates, date_key(&dated->path), 0, NULL);
-  series->weekdays[date_weekday(date)]++;
-  series->dated_files++;
-}
-
-static void find_series(struct dating *d) {
-  struct map by_meeting = {0};
-  for (size_t file = 0; file < d->count; file++) {
-    bool is_new;
-    size_t index = *map_put(
-        &by_meeting, d->meetings[file].data ? d->meetings[file] : STR(""),
-        d->series.len, &is_new);
-    if (is_new) vec_push(&d->series, (struct series){0});
-    d->dated[file].series = index;
-  }
-  map_free(&by_meeting);
-  for (size_t file = 0; file < d->count; file++) add_evidence(d, file);
-  for (size_t i = 0; i < d->series.len; i++)
-    orders_join(&d->orders, &d->series.data[i].orders);
-  for (size_t file = 0; file < d->count; file++) add_to_series(d, file);
-}
-
-static struct str content_key(const struct dating *d, size_t file) {
-  return (struct str){(const char *)&d->files[file].content,
-                      sizeof d->files[file].content};
-}
-
-static void find_copies(struct dating *d) {
-  d->next_copy = arena_alloc(d->arena, d->count * sizeof(size_t));
-  for (size_t file = 0; file < d->count; file++) {
-    bool is_new;
-    size_t *first = map_put(&d->copies, content_key(d, file), file, &is_new);
-    d->next_copy[file] = is_new ? SIZE_MAX : *first;
-    *first = file;
-  }
-}
-
 /* ---- headings ---- */
 
-static bool in_words(struct dating *d, struct str text, struct str word) {
+static bool in_words(struct habits *d, struct str text, struct str word) {
   struct str rest = names_normal(d->arena, text), part;
   while (str_split(&rest, ' ', &part))
     if (str_eq(part, word)) return true;
   return false;
 }
 
-static bool word_is_allowed(struct dating *d, size_t file, struct str word) {
+static bool word_is_allowed(struct habits *d, size_t file, struct str word) {
   if (map_get(d->team_words, word)) return true;
-  size_t *files = map_get(&series_of(d, file)->words, word);
-  if (files && *files >= SHARED_BY_FILES) return true;
+  size_t *files = map_get(&habits_series(d, file)->words, word);
+  if (files && *files >= HABITS_SHARED_BY) return true;
   if (d->meetings[file].data && in_words(d, d->meetings[file], word))
     return true;
   const struct path_facts *path = &d->paths[file];
@@ -276,11 +74,11 @@ static bool word_is_allowed(struct dating *d, size_t file, struct str word) {
 }
 
 /* The date of a heading that dates what is below it; else not set. */
-static struct date dating_heading(struct dating *d, size_t file,
+static struct date dating_heading(struct habits *d, size_t file,
                                   const struct heading_date *heading) {
   struct date none = {0};
   if (!heading->has_claim || heading->flags & HEADING_NOT_OURS) return none;
-  struct date date = read_claim(d, file, ORDERS_IN_TEXTS, &heading->claim);
+  struct date date = habits_read(d, file, ORDERS_IN_TEXTS, &heading->claim);
   if (!is_plausible(d, file, date)) return none;
   struct str rest = heading->words, word;
   while (str_split(&rest, ' ', &word))
@@ -307,13 +105,13 @@ static bool below_other_day(struct levels *levels,
 
 /* ---- witnesses ---- */
 
-static void testify(struct dating *d, size_t file, enum witness_kind kind,
+static void testify(struct habits *d, size_t file, enum witness_kind kind,
                     const struct date_claim *claim) {
   struct testimonies *all = &d->dated[file].testimonies;
   bool in_path = kind <= WITNESS_DIRECTORY;
   if (claim->date.month == 0) return;
   struct date date =
-      read_claim(d, file, in_path ? ORDERS_IN_PATHS : ORDERS_IN_TEXTS, claim);
+      habits_read(d, file, in_path ? ORDERS_IN_PATHS : ORDERS_IN_TEXTS, claim);
   if (!date_is_set(date) && claim->form < DATE_OPEN && claim->date.year == 0) {
     /* Month and day, and no year in the path: that of another witness. */
     date = claim->date;
@@ -332,7 +130,7 @@ static void testify(struct dating *d, size_t file, enum witness_kind kind,
 
 /* The first heading that dates what is below it: one with a day, or else one
  * with a month. */
-static const struct heading_facts *heading_witness(struct dating *d,
+static const struct heading_facts *heading_witness(struct habits *d,
                                                    size_t file) {
   const struct file_facts *facts = &d->files[file];
   const struct heading_facts *month = NULL;
@@ -348,21 +146,22 @@ static const struct heading_facts *heading_witness(struct dating *d,
   return month;
 }
 
-static void testify_headings(struct dating *d, size_t file, bool title_known) {
+static void testify_headings(struct habits *d, size_t file, bool title_known) {
   const struct file_facts *facts = &d->files[file];
-  const struct heading_facts *first = first_heading(facts);
+  const struct heading_facts *first = habits_first_heading(facts);
   const struct heading_facts *dating = heading_witness(d, file);
-  const struct series *series = series_of(d, file);
+  const struct series *series = habits_series(d, file);
   if (dating && !(dating->date.flags & HEADING_LABEL))
     testify(d, file, WITNESS_HEADING, &dating->date.claim);
-  if (title_known || !first || first == dating || !is_titled(facts)) return;
+  if (title_known || !first || first == dating || !habits_is_titled(facts))
+    return;
   if (first->date.flags & HEADING_MEETS ||
-      (series->titled_files >= SHARED_BY_FILES &&
+      (series->titled_files >= HABITS_SHARED_BY &&
        series->titled_files * 2 >= series->files))
     testify(d, file, WITNESS_TITLE, &first->date.claim);
 }
 
-static void hear_witnesses(struct dating *d, size_t file) {
+static void hear_witnesses(struct habits *d, size_t file) {
   const struct path_facts *path = &d->paths[file];
   const struct file_facts *facts = &d->files[file];
   bool title_known = false;
@@ -381,19 +180,11 @@ static void hear_witnesses(struct dating *d, size_t file) {
     all->of[i].of_another =
         all->of[i].kind > WITNESS_DIRECTORY &&
         !date_eq(all->of[i].date, d->dated[file].path) &&
-        map_get(&series_of(d, file)->dates, date_key(&all->of[i].date));
-  votes_learn(&series_of(d, file)->trust, &d->dated[file].testimonies);
+        map_get(&habits_series(d, file)->dates, habits_key(&all->of[i].date));
+  votes_learn(&habits_series(d, file)->trust, &d->dated[file].testimonies);
 }
 
 /* ---- the date of a file ---- */
-
-static bool is_copy_of_file_dated(struct dating *d, size_t file,
-                                  struct date date) {
-  for (size_t other = *map_get(&d->copies, content_key(d, file));
-       other != SIZE_MAX; other = d->next_copy[other])
-    if (other != file && date_eq(d->dated[other].path, date)) return true;
-  return false;
-}
 
 static bool is_habit(const struct series *series, struct date date) {
   return series->weekdays[date_weekday(date)] * HABIT_DIVISOR >=
@@ -402,13 +193,13 @@ static bool is_habit(const struct series *series, struct date date) {
 
 /* One against one: a name that is likely mistyped loses to a heading. Says why
  * the other is believed, or NULL. */
-static const char *other_believed(struct dating *d, size_t file,
+static const char *other_believed(struct habits *d, size_t file,
                                   struct date name, struct date other) {
-  struct series *series = series_of(d, file);
-  if (is_copy_of_file_dated(d, file, other))
+  struct series *series = habits_series(d, file);
+  if (habits_is_copy(d, file, other))
     return "the file is a copy of the one of this date";
   if (date_has_day(name) && date_has_day(other) &&
-      !map_get(&series->dates, date_key(&other)) && is_habit(series, other) &&
+      !map_get(&series->dates, habits_key(&other)) && is_habit(series, other) &&
       !is_habit(series, name))
     return "its weekday is the habit of the meeting, the name's is not";
   return NULL;
@@ -429,9 +220,9 @@ static const struct testimony *only_other(const struct testimonies *all) {
   return other;
 }
 
-static const char *choose(struct dating *d, size_t file, struct date *date) {
+static const char *choose(struct habits *d, size_t file, struct date *date) {
   struct testimonies *all = &d->dated[file].testimonies;
-  *date = votes_choose(&series_of(d, file)->trust, all);
+  *date = votes_choose(&habits_series(d, file)->trust, all);
   const struct testimony *other = only_other(all);
   if (!other || !votes_covers(&all->of[0], *date)) return NULL;
   const char *why = other_believed(d, file, all->of[0].date, other->date);
@@ -442,7 +233,7 @@ static const char *choose(struct dating *d, size_t file, struct date *date) {
   return why;
 }
 
-static void add_conflicts(struct dating *d, size_t file, const char *why,
+static void add_conflicts(struct habits *d, size_t file, const char *why,
                           struct file_resolution *out) {
   const struct testimonies *all = &d->dated[file].testimonies;
   const struct testimony *best = NULL;
@@ -472,10 +263,10 @@ static void add_conflicts(struct dating *d, size_t file, const char *why,
   }
 }
 
-static void keep_witnesses(struct dating *d, size_t file,
+static void keep_witnesses(struct habits *d, size_t file,
                            struct file_resolution *out) {
   const struct testimonies *all = &d->dated[file].testimonies;
-  const struct trust *trust = &series_of(d, file)->trust;
+  const struct trust *trust = &habits_series(d, file)->trust;
   out->witnesses =
       arena_alloc(d->arena, (all->count + 1) * sizeof *out->witnesses);
   out->witness_count = all->count;
@@ -493,11 +284,12 @@ static void keep_witnesses(struct dating *d, size_t file,
 /* ---- sections ---- */
 
 /* What the first dating heading stands for. */
-static struct date first_date(struct dating *d, size_t file,
+static struct date first_date(struct habits *d, size_t file,
                               struct date heading, struct date chosen) {
   const struct testimonies *all = &d->dated[file].testimonies;
   if (!date_is_set(chosen)) return heading;
-  if (agree(chosen, heading)) return date_has_day(heading) ? heading : chosen;
+  if (habits_agree(chosen, heading))
+    return date_has_day(heading) ? heading : chosen;
   for (size_t i = 0; i < all->count; i++) /* within a range */
     if (all->of[i].agrees && date_has_day(all->of[i].date) &&
         votes_covers(&all->of[i], heading))
@@ -514,19 +306,19 @@ static bool is_session(struct date file, struct date heading) {
 
 /* A heading that names a part of the meeting, and a day close to the file's:
  * other words beside the date do not matter. */
-static struct date session_heading(struct dating *d, size_t file,
+static struct date session_heading(struct habits *d, size_t file,
                                    const struct heading_date *heading,
                                    struct date chosen) {
   struct date none = {0};
   if (!heading->has_claim || heading->flags & HEADING_NOT_OURS ||
       !(heading->flags & HEADING_SESSION))
     return none;
-  struct date date = read_claim(d, file, ORDERS_IN_TEXTS, &heading->claim);
+  struct date date = habits_read(d, file, ORDERS_IN_TEXTS, &heading->claim);
   return is_session(chosen, date) ? date : none;
 }
 
 /* A heading's year that is last year's: the day is close to the file's then. */
-static struct date section_date(struct dating *d, size_t file,
+static struct date section_date(struct habits *d, size_t file,
                                 const struct heading_date *heading,
                                 struct date date, struct date chosen) {
   struct date moved = with_year_of_path(&d->paths[file], &heading->claim, date);
@@ -534,7 +326,7 @@ static struct date section_date(struct dating *d, size_t file,
   return is_session(chosen, moved) || date_eq(chosen, moved) ? moved : date;
 }
 
-static void date_sections(struct dating *d, size_t file,
+static void date_sections(struct habits *d, size_t file,
                           struct file_resolution *out) {
   const struct file_facts *facts = &d->files[file];
   struct date current = {0};
@@ -558,7 +350,8 @@ static void date_sections(struct dating *d, size_t file,
       else if (is_session(out->date, date) ||
                (heading->level <= deepest &&
                 !(named && heading->date.flags & HEADING_REMARK)))
-        current = date_has_day(date) || !agree(current, date) ? date : current;
+        current =
+            date_has_day(date) || !habits_agree(current, date) ? date : current;
     }
     out->sections[i].date = date_is_set(current) ? current : out->date;
   }
@@ -566,39 +359,13 @@ static void date_sections(struct dating *d, size_t file,
 
 /* ---- all of it ---- */
 
-void dating_file(struct dating *d, size_t file, struct file_resolution *out) {
+void dating_file(struct habits *d, size_t file, struct file_resolution *out) {
   const char *why = choose(d, file, &out->date);
   keep_witnesses(d, file, out);
   add_conflicts(d, file, why, out);
   date_sections(d, file, out);
 }
 
-struct dating *dating_new(struct arena *arena, const struct file_facts *files,
-                          const struct path_facts *paths,
-                          const struct str *meetings, size_t count,
-                          const struct map *team_words) {
-  struct dating *d = arena_zalloc(arena, sizeof *d);
-  *d = (struct dating){.arena = arena,
-                       .files = files,
-                       .paths = paths,
-                       .meetings = meetings,
-                       .count = count,
-                       .team_words = team_words};
-  d->dated = mem_zalloc((count + 1) * sizeof *d->dated);
-  find_series(d);
-  find_copies(d);
-  for (size_t file = 0; file < count; file++) hear_witnesses(d, file);
-  return d;
-}
-
-void dating_free(struct dating *d) {
-  for (size_t i = 0; i < d->series.len; i++) {
-    struct series *series = &d->series.data[i];
-    map_free(&series->words);
-    map_free(&series->last_file);
-    map_free(&series->dates);
-  }
-  vec_free(&d->series);
-  map_free(&d->copies);
-  free(d->dated);
+void dating_hear(struct habits *d) {
+  for (size_t file = 0; file < d->count; file++) hear_witnesses(d, file);
 }

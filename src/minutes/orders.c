@@ -51,7 +51,7 @@ void orders_add(struct orders *orders, enum order_place place,
                 const struct date_claim *claim, struct date known,
                 bool day_first) {
   struct order_evidence *evidence = &orders->places[place];
-  switch ((enum date_form)claim->form) {
+  switch ((enum claim_form)claim->form) {
     case DATE_CERTAIN:
       return;
     case DATE_DAY_FIRST:
@@ -147,7 +147,7 @@ static int years_spanned(const struct order_short *shorts, int order) {
 }
 
 static int short_order(const struct orders *orders, const struct orders *all,
-                       enum order_place place, enum date_form form) {
+                       enum order_place place, enum claim_form form) {
   const struct order_short *shorts =
       &orders->places[place].shorts[form - DATE_SHORT];
   int order = clearly_shown(shorts->agree);
@@ -173,7 +173,7 @@ static int short_order(const struct orders *orders, const struct orders *all,
 }
 
 static int open_order(const struct orders *orders, const struct orders *all,
-                      enum order_place place, enum date_form form) {
+                      enum order_place place, enum claim_form form) {
   int order = day_month_order(orders, all, place);
   if (order != UNKNOWN) return order;
   if (form == DATE_OPEN_PART) return ORDER_MONTH_FIRST;
@@ -186,7 +186,7 @@ static int open_order(const struct orders *orders, const struct orders *all,
 struct date orders_read(const struct orders *orders, const struct orders *all,
                         enum order_place place,
                         const struct date_claim *claim) {
-  enum date_form form = (enum date_form)claim->form;
+  enum claim_form form = (enum claim_form)claim->form;
   if (form <= DATE_MONTH_FIRST) return claim->date;
   int order = is_short(claim) ? short_order(orders, all, place, form)
                               : open_order(orders, all, place, form);

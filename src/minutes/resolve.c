@@ -108,8 +108,9 @@ void resolve(struct arena *arena, const struct file_facts *files, size_t count,
       teams_find(arena, files, paths, count, aliases, alias_count);
   struct map team_words = {0};
   teams_words(teams, &team_words);
-  struct dating *dating =
-      dating_new(arena, files, paths, meetings, count, &team_words);
+  struct habits *habits =
+      habits_new(arena, files, paths, meetings, count, &team_words);
+  dating_hear(habits);
   resolution->files = arena_zalloc(arena, count * sizeof *resolution->files);
   for (size_t i = 0; i < count; i++) {
     struct file_resolution *out = &resolution->files[i];
@@ -118,12 +119,12 @@ void resolve(struct arena *arena, const struct file_facts *files, size_t count,
         arena_zalloc(arena, files[i].heading_count * sizeof *out->sections);
     for (size_t j = 0; j < files[i].heading_count; j++)
       out->sections[j].meeting = out->meeting;
-    dating_file(dating, i, out);
+    dating_file(habits, i, out);
     teams_of_sections(teams, &files[i], &paths[i], out->sections);
   }
   teams_labels(teams, resolution);
   resolve_refs(arena, files, count, resolution);
-  dating_free(dating);
+  habits_free(habits);
   teams_free(teams);
   map_free(&team_words);
   free(paths);

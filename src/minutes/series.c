@@ -14,7 +14,7 @@ enum {
   CONTAINER_TENTHS = 5, /* and where it is none */
 };
 
-struct directory {
+struct series_directory {
   struct str name;
   bool eligible;            /* no date, does not begin with one, no container */
   bool holder;              /* merely holds others */
@@ -24,20 +24,20 @@ struct directory {
 };
 
 /* Files whose names are looked at together. */
-struct names {
+struct shared_names {
   size_t dated, shared, most;
   size_t same_day; /* dated files of which another rest has the day */
   size_t rests;    /* that three files share */
   bool split;
 };
 
-struct finder {
+struct series_finder {
   struct arena *arena;
   const struct path_facts *paths;
   size_t count;
-  VEC(struct directory) directories;
+  VEC(struct series_directory) directories;
   struct map directory_of_path;
-  VEC(struct names) names;
+  VEC(struct shared_names) names;
   struct str *rests; /* of each file; data NULL: no date in its name */
 };
 
@@ -55,30 +55,33 @@ bool series_is_container(struct str directory) {
   return any;
 }
 
-static struct directory *directory_at(struct finder *finder, struct str path) {
+static struct series_directory *directory_at(struct series_finder *finder,
+                                             struct str path) {
   size_t *index = map_get(&finder->directory_of_path, path);
   return &finder->directories.data[*index];
 }
 
-static void add_directory(struct finder *finder,
+static void add_directory(struct series_finder *finder,
                           const struct path_directory *from) {
   bool is_new;
   map_put(&finder->directory_of_path, from->path, finder->directories.len,
           &is_new);
   if (!is_new) return;
-  vec_push(&finder->directories,
-           (struct directory){.name = from->name,
-                              .eligible = from->part == PART_NAME &&
-                                          !series_is_container(from->name)});
+  vec_push(
+      &finder->directories,
+      (struct series_directory){.name = from->name,
+                                .eligible = from->part == PART_NAME &&
+                                            !series_is_container(from->name)});
 }
 
 /* The nearest eligible directory below counts for those above it, each once. */
-static void count_file(struct finder *finder, const struct path_facts *path,
-                       struct map *seen) {
+static void count_file(struct series_finder *finder,
+                       const struct path_facts *path, struct map *seen) {
   for (size_t i = 0; i < path->directory_count; i++)
     add_directory(finder, &path->directories[i]);
   for (size_t i = 0; i < path->directory_count; i++) {
-    struct directory *above = directory_at(finder, path->directories[i].path);
+    struct series_directory *above =
+        directory_at(finder, path->directories[i].path);
     above->files++;
     for (size_t j = i + 1; j < path->directory_count; j++) {
       struct str below = path->directories[j].path;
@@ -93,13 +96,13 @@ static void count_file(struct finder *finder, const struct path_facts *path,
   }
 }
 
-static void find_holders(struct finder *finder) {
+static void find_holders(struct series_finder *finder) {
   struct map seen = {0};
   for (size_t file = 0; file < finder->count; file++)
     count_file(finder, &finder->paths[file], &seen);
   map_free(&seen);
   for (size_t i = 0; i < finder->directories.len; i++) {
-    struct directory *directory = &finder->directories.data[i];
+    struct series_directory *directory = &finder->directories.data[i];
     directory->holder =
         directory->directories_below > 1 &&
         directory->below * 10 >= directory->files * HOLDER_TENTHS;
@@ -108,14 +111,14 @@ static void find_holders(struct finder *finder) {
 
 /* The directory that is the meeting by itself, or the deepest that is no bare
  * date; NULL: none. */
-static const struct path_directory *own_directory(struct finder *finder,
+static const struct path_directory *own_directory(struct series_finder *finder,
                                                   const struct path_facts *path,
                                                   bool *eligible) {
   const struct path_directory *deepest = NULL;
   *eligible = true;
   for (size_t i = 0; i < path->directory_count; i++) {
     const struct path_directory *at = &path->directories[i];
-    const struct directory *directory = directory_at(finder, at->path);
+    const struct series_directory *directory = directory_at(finder, at->path);
     if (directory->eligible && !directory->holder) return at;
     if (at->part != PART_DATE) deepest = at;
   }
@@ -172,8 +175,8 @@ static struct str day_of(struct arena *arena, const struct path_facts *path) {
   return arena_str(arena, str_of(text));
 }
 
-static void count_rests(struct finder *finder, const size_t *group_of_file,
-                        struct map *uses) {
+static void count_rests(struct series_finder *finder,
+                        const size_t *group_of_file, struct map *uses) {
   struct map first_of_day = {0};
   for (size_t file = 0; file < finder->count; file++) {
     struct str rest = finder->rests[file];
@@ -185,7 +188,7 @@ static void count_rests(struct finder *finder, const size_t *group_of_file,
   for (size_t file = 0; file < finder->count; file++) {
     struct str rest = finder->rests[file];
     if (!rest.data) continue;
-    struct names *names = &finder->names.data[group_of_file[file]];
+    struct shared_names *names = &finder->names.data[group_of_file[file]];
     struct str key = key_of(finder->arena, group_of_file[file], rest);
     size_t *count = map_get(uses, key);
     if (*count < FILES_THAT_SHARE) continue;
@@ -205,7 +208,8 @@ static void count_rests(struct finder *finder, const size_t *group_of_file,
 
 struct str *series_find(struct arena *arena, const struct path_facts *paths,
                         size_t count) {
-  struct finder finder = {.arena = arena, .paths = paths, .count = count};
+  struct series_finder finder = {
+      .arena = arena, .paths = paths, .count = count};
   struct str *meetings = arena_zalloc(arena, (count + 1) * sizeof *meetings);
   size_t *group_of_file = mem_alloc((count + 1) * sizeof *group_of_file);
   bool *eligible = mem_alloc((count + 1) * sizeof *eligible);
@@ -219,12 +223,12 @@ struct str *series_find(struct arena *arena, const struct path_facts *paths,
     if (own) meetings[file] = own->name;
     group_of_file[file] = *map_put(&group_of_path, own ? own->path : STR(""),
                                    finder.names.len, &is_new);
-    if (is_new) vec_push(&finder.names, (struct names){0});
+    if (is_new) vec_push(&finder.names, (struct shared_names){0});
     finder.rests[file] = rest_of_name(arena, paths[file].name);
   }
   count_rests(&finder, group_of_file, &uses);
   for (size_t file = 0; file < count; file++) {
-    const struct names *names = &finder.names.data[group_of_file[file]];
+    const struct shared_names *names = &finder.names.data[group_of_file[file]];
     struct str rest = finder.rests[file];
     size_t tenths = eligible[file] ? SPLIT_TENTHS : CONTAINER_TENTHS;
     if (names->rests < 2 || names->shared * 10 < names->dated * tenths ||

@@ -97,7 +97,7 @@ static void a_match_tells_the_bytes_it_takes(void **state) {
 }
 
 static void expect_form(const char *text, enum date_place place,
-                        enum date_form form, int year, int month, int day) {
+                        enum claim_form form, int year, int month, int day) {
   struct date_match match;
   if (!dates_find(str_of(text), place, &match)) fail_msg("none in %s", text);
   const struct date_claim *claim = &match.claim;
