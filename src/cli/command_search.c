@@ -216,6 +216,15 @@ enum status command_count(struct context *context, struct error *error) {
 
 /* ---- values ---- */
 
+static enum status refuse_field(struct error *error) {
+  struct buf fields = {0};
+  field_add_names(FIELD_IN_FACETS, ", ", " or ", &fields);
+  error_set(error, STATUS_USAGE, "mins values needs a field: %s",
+            buf_cstr(&fields));
+  buf_free(&fields);
+  return STATUS_USAGE;
+}
+
 enum status command_values(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum format format;
@@ -225,11 +234,7 @@ enum status command_values(struct context *context, struct error *error) {
   if (status != STATUS_OK) return status;
   const struct field *field =
       options->words.len == 1 ? field_find(options->words.data[0]) : NULL;
-  if (!field || !(field->flags & FIELD_IN_FACETS))
-    return error_set(error, STATUS_USAGE,
-                     "mins values needs a field: team, meeting, person, "
-                     "attended, kind, tag, ref, year, quarter, month, week or "
-                     "day");
+  if (!field || !(field->flags & FIELD_IN_FACETS)) return refuse_field(error);
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
   struct request request = {.kind = REQUEST_VALUES, .field = field};

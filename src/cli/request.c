@@ -61,15 +61,21 @@ static enum status choose(const char *option, const char *text,
   return STATUS_USAGE;
 }
 
+static enum status refuse_facet(struct str name, struct error *error) {
+  struct buf facets = {0};
+  field_add_names(FIELD_IN_FACETS, ", ", " or ", &facets);
+  error_set(error, STATUS_USAGE, "no facet \"%.*s\": %s", STR_FMT(name),
+            buf_cstr(&facets));
+  buf_free(&facets);
+  return STATUS_USAGE;
+}
+
 enum status request_facets(const str_vec *names, struct request *request,
                            struct error *error) {
   for (size_t i = 0; i < names->len; i++) {
     const struct field *field = field_find(names->data[i]);
     if (!field || !(field->flags & FIELD_IN_FACETS))
-      return error_set(error, STATUS_USAGE,
-                       "no facet \"%.*s\": team, meeting, person, attended, "
-                       "kind, tag, ref, year, quarter, month, week or day",
-                       STR_FMT(names->data[i]));
+      return refuse_facet(names->data[i], error);
     bool twice = false;
     for (size_t j = 0; j < request->facet_count; j++)
       twice |= request->facets[j] == field;
@@ -85,15 +91,18 @@ void request_hits(enum format format, struct request *request) {
 
 static enum status check_fixed_values(const struct options *options,
                                       struct error *error) {
-  const struct field *kind = field_get(FIELD_KIND);
-  for (size_t i = 0; i < options->choices[FIELD_KIND].len; i++) {
-    struct str value = options->choices[FIELD_KIND].data[i], rest, one;
-    bool known = str_eq(value, STR("-"));
-    rest = str_of(kind->values);
-    while (str_split(&rest, ',', &one)) known |= str_eq_nocase(one, value);
-    if (!known)
-      return error_set(error, STATUS_USAGE, "--kind is one of %s, not \"%.*s\"",
-                       kind->values, STR_FMT(value));
+  for (int id = 0; id < FIELD_COUNT; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    if (!(field->flags & FIELD_FIXED_VALUES)) continue;
+    for (size_t i = 0; i < options->choices[id].len; i++) {
+      struct str value = options->choices[id].data[i], rest, one;
+      bool known = str_eq(value, STR("-"));
+      rest = str_of(field->values);
+      while (str_split(&rest, ',', &one)) known |= str_eq_nocase(one, value);
+      if (!known)
+        return error_set(error, STATUS_USAGE, "--%s is one of %s, not \"%.*s\"",
+                         field->name, field->values, STR_FMT(value));
+    }
   }
   return STATUS_OK;
 }
