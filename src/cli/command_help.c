@@ -35,7 +35,7 @@ const struct command commands[] = {
      command_verify},
     {"dump", "", "every section as a line of JSON", GROUP_FORMAT,
      ANSWER_SECTION, command_dump},
-    {"help", "[COMMAND|fields]", "this text, that of a command, the fields", 0,
+    {"help", "[COMMAND]", "this text, that of a command, the fields", 0,
      ANSWER_NONE, command_help},
     {NULL, NULL, NULL, 0, ANSWER_NONE, NULL}};
 

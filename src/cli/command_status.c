@@ -24,11 +24,12 @@ struct state {
 
 static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
-  struct request request = {
-      .kind = REQUEST_COUNT, .query = STR("is:undated"), .never_relax = true};
+  struct question question = {.request = {.kind = REQUEST_COUNT,
+                                          .query = STR("is:undated"),
+                                          .never_relax = true}};
   struct reply reply;
   enum status status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+      session_ask(&context->session, context->arena, &question, &reply, error);
   *count = reply.count;
   return status;
 }
@@ -40,33 +41,34 @@ static enum status load(struct context *context, struct state *state,
   struct buf writer = {0};
   enum status status = context_max_bytes(context, &max_bytes, error);
   if (status == STATUS_OK)
-    status = store_files(context->store, arena, &state->files, error);
+    status = store_files(context->session.store, arena, &state->files, error);
   for (size_t i = 0; i < state->files.len; i++) {
     state->states[state->files.data[i].state]++;
     state->sections += state->files.data[i].sections;
     state->replaced += state->files.data[i].replaced > 0;
   }
   if (status == STATUS_OK)
-    status = store_conflicts(context->store, arena, &state->conflicts, error);
+    status = store_conflicts(context->session.store, arena, &state->conflicts,
+                             error);
   if (status == STATUS_OK)
-    status = store_get(context->store, arena, STORE_KEY_CREATED,
+    status = store_get(context->session.store, arena, STORE_KEY_CREATED,
                        &state->created, error);
   if (status == STATUS_OK)
-    status = store_get(context->store, arena, STORE_KEY_UPDATED,
+    status = store_get(context->session.store, arena, STORE_KEY_UPDATED,
                        &state->updated, error);
   if (status == STATUS_OK)
     status = count_undated(context, &state->undated, error);
   if (status != STATUS_OK) return status;
-  location_holder(context->directory.data, &writer);
+  location_holder(context->session.directory.data, &writer);
   state->writer = arena_str(arena, buf_str(&writer));
   buf_free(&writer);
   struct error ignored;
-  enum status fresh =
-      indexer_is_stale(context->root.data, context->directory.data,
-                       &context->config, max_bytes, &state->stale, &ignored);
+  enum status fresh = indexer_is_stale(
+      context->session.root.data, context->session.directory.data,
+      &context->session.config, max_bytes, &state->stale, &ignored);
   state->root_gone = fresh != STATUS_OK;
   state->watcher_silent =
-      client_status(arena, context->directory.data, WATCHER_TIMEOUT_MS,
+      client_status(arena, context->session.directory.data, WATCHER_TIMEOUT_MS,
                     &state->watched, &state->watcher, &ignored) != STATUS_OK;
   return STATUS_OK;
 }
@@ -133,10 +135,11 @@ static enum status list_undated(struct context *context,
                                 struct status_list *listing,
                                 struct error *error) {
   static const struct report_column columns[] = {{"path", REPORT_PATH}};
-  struct request request = {.query = STR("is:undated"), .sort = SORT_PATH};
+  struct question question = {
+      .request = {.query = STR("is:undated"), .sort = SORT_PATH}};
   struct reply reply;
   enum status status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+      session_ask(&context->session, context->arena, &question, &reply, error);
   const struct results *found = &reply.results;
   listing->table = (struct report_table){
       .name = "undated", .columns = columns, .column_count = 1};
@@ -176,8 +179,8 @@ static void write_status(struct context *context, enum format format,
   for (int i = 0; i < FILE_STATE_COUNT; i++)
     states[i] = (struct report_state){record_state_name((enum file_state)i),
                                       state->states[i]};
-  struct report_status report = {.root = context->root,
-                                 .index = context->directory,
+  struct report_status report = {.root = context->session.root,
+                                 .index = context->session.directory,
                                  .states = states,
                                  .state_count = FILE_STATE_COUNT,
                                  .sections = state->sections,
@@ -221,7 +224,7 @@ enum status command_status(struct context *context, struct error *error) {
   enum format format;
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
-  if (status == STATUS_OK) status = context_open_store(context, error);
+  if (status == STATUS_OK) status = session_refresh(&context->session, error);
   if (status == STATUS_OK) status = load(context, &state, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);

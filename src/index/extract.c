@@ -1,19 +1,27 @@
 #include "index/extract.h"
 
-struct str_list extract_person(struct arena *arena,
-                               const struct minutes *minutes, size_t index) {
+/* The values of section `index`, as they are stored: sorted by bytes, each
+ * once. They are the arena's, or borrowed from the minutes. */
+typedef struct str_list extract_fn(struct arena *arena,
+                                   const struct minutes *minutes, size_t index);
+
+static struct str_list extract_person(struct arena *arena,
+                                      const struct minutes *minutes,
+                                      size_t index) {
   (void)arena;
   return minutes->sections[index].people;
 }
 
-struct str_list extract_attended(struct arena *arena,
-                                 const struct minutes *minutes, size_t index) {
+static struct str_list extract_attended(struct arena *arena,
+                                        const struct minutes *minutes,
+                                        size_t index) {
   (void)arena;
   return minutes->sections[index].attended;
 }
 
-struct str_list extract_kind(struct arena *arena, const struct minutes *minutes,
-                             size_t index) {
+static struct str_list extract_kind(struct arena *arena,
+                                    const struct minutes *minutes,
+                                    size_t index) {
   unsigned kinds = minutes->sections[index].kinds;
   struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
                           0};
@@ -22,8 +30,9 @@ struct str_list extract_kind(struct arena *arena, const struct minutes *minutes,
   return list;
 }
 
-struct str_list extract_tag(struct arena *arena, const struct minutes *minutes,
-                            size_t index) {
+static struct str_list extract_tag(struct arena *arena,
+                                   const struct minutes *minutes,
+                                   size_t index) {
   (void)arena, (void)index;
   return minutes->tags;
 }
