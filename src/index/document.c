@@ -24,6 +24,14 @@ static_assert(ENGINE_IS_COUNT(WEIGHT_TEXT) && ENGINE_IS_COUNT(WEIGHT_HEADING) &&
                   ENGINE_IS_COUNT(WEIGHT_ABOVE) && ENGINE_IS_COUNT(WEIGHT_LINK),
               "sums of weights leave the bit of the front free");
 
+/* A word that stands in the heading counts one more than its weights: an odd
+ * frequency tells it (see WDF_TEXT). */
+_Static_assert((WEIGHT_TEXT | WEIGHT_HEADING | WEIGHT_BARE_HEADING |
+                WEIGHT_ROUTINE | WEIGHT_ABOVE | WEIGHT_LINK) %
+                       2 ==
+                   0,
+               "weights are even");
+
 /* Phrases and NEAR stay within a block: its words lie this far from the next.
  */
 enum { BLOCK_GAP = ENGINE_GAP };
