@@ -57,6 +57,7 @@ struct section {
 };
 
 struct minutes {
+  struct str front;        /* the front matter as it stands; empty if none */
   struct str title;        /* of the front matter; empty if none */
   struct date_facts dates; /* but those of headings */
   struct str_list tags;    /* sorted */
