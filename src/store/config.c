@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/env.h"
 #include "base/fs.h"
 #include "base/ini.h"
 #include "base/mem.h"
@@ -152,8 +153,8 @@ static enum status load_file(struct loader *loader, const char *path,
 }
 
 static void user_file(struct buf *path) {
-  const char *base = getenv("XDG_CONFIG_HOME");
-  const char *home = getenv("HOME");
+  const char *base = env_get("XDG_CONFIG_HOME");
+  const char *home = env_get("HOME");
   if (base && base[0] == '/')
     buf_addf(path, "%s/mins/mins.conf", base);
   else if (home && *home)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/env.h"
 #include "base/fatal.h"
 #include "base/fs.h"
 #include "base/mem.h"
@@ -49,7 +50,7 @@ static bool read_arguments(void) {
 }
 
 void restart_prepare(void) {
-  const char *before = getenv(NAME);
+  const char *before = env_get(NAME);
   size_t count = before ? strlen(before) : 0;
   if (count > MOST) count = MOST;
   if (count > 1) clock_sleep_ms(1000L << (count - 2)); /* 1 to 32 s */

@@ -4,9 +4,9 @@
 #ifndef MINS_WATCH_RESTART_H
 #define MINS_WATCH_RESTART_H
 
-/* From now on fatal_end() starts the program anew instead of ending it. Where it
- * has been started anew without anything going well since then, first waits, the
- * longer the more often that was; a signal to leave ends the wait. */
+/* From now on fatal_end() starts the program anew instead of ending it. Where
+ * it has been started anew without anything going well since then, first waits,
+ * the longer the more often that was; a signal to leave ends the wait. */
 void restart_prepare(void);
 /* A pass went well: the next restart need not wait. */
 void restart_reset(void);

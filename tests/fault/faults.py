@@ -81,10 +81,10 @@ class Faults(unittest.TestCase):
         with open(self.counted) as file:
             return int(file.read())
 
-    def try_all(self, arguments, writes):
-        """Each call of each kind fails while mins runs with these arguments."""
+    def try_all(self, arguments, writes, share=1):
+        """Calls of each kind fail while mins runs with these arguments."""
         for kind, number, most in KINDS:
-            for at in spread(self.count_calls(kind, arguments), most):
+            for at in spread(self.count_calls(kind, arguments), most // share):
                 with self.subTest(kind=kind, at=at):
                     if writes:
                         self.reset()
@@ -92,19 +92,74 @@ class Faults(unittest.TestCase):
                     self.assertIn(done.returncode, (0, 3, 4), done.stderr)
                     if done.returncode != 0:
                         self.assertTrue(done.stderr.startswith("mins: "), done.stderr)
-                    self.assertEqual(self.mins("count", "oldestword").strip(), "1")
+                    self.still_answers()
                     if writes and done.returncode == 0:
                         self.assertEqual(self.mins("count", "newestword").strip(), "1")
                         self.assertEqual(self.mins("verify"), "")
+
+    def still_answers(self):
+        """What was there is found, or is told to have been left out."""
+        done = self.run_mins(["count", "oldestword"], self.environment())
+        if done.returncode == 1:
+            self.assertIn("standing.md", self.mins("status", "--skipped"))
+        else:
+            self.assertEqual((done.returncode, done.stdout.strip()), (0, "1"), done.stderr)
 
     def test_a_pass_that_changes_the_index(self):
         self.try_all(["-q", "index"], writes=True)
 
     def test_a_build_from_nothing(self):
-        self.try_all(["-q", "index", "--rebuild"], writes=True)
+        self.try_all(["-q", "index", "--rebuild"], writes=True, share=2)
 
     def test_a_search(self):
         self.try_all(["search", "oldestword"], writes=False)
+
+    def watch(self, kind, at, number):
+        """A watcher of which one call fails, while a file is added. Returns its
+        process, still running or ended."""
+        once = os.path.join(self.home, "happened")
+        if os.path.exists(once):
+            os.remove(once)
+        with open(os.path.join(self.home, "log"), "w") as log:
+            watcher = subprocess.Popen(
+                [MINS, "--db", self.index, "-C", self.root, "watch"], stdout=log, stderr=log,
+                env=self.preload(kind, at, number, FAULT_ONCE=once))
+        self.addCleanup(lambda: watcher.poll() is None and watcher.kill())
+        return watcher, once
+
+    def wait_for(self, condition, watcher):
+        end = time.time() + 30
+        while not condition():
+            self.assertIsNone(watcher.poll(), "the watcher has ended")
+            self.assertLess(time.time(), end, "it takes too long")
+            time.sleep(0.02)
+
+    def finds_the_newest(self):
+        done = self.run_mins(["count", "newestword"], self.environment())
+        return done.returncode == 0
+
+    def test_a_watcher_goes_on(self):
+        """It makes up for what failed, by itself, even where it had to start anew."""
+        os.remove(os.path.join(self.root, "later.md"))
+        for kind, number, calls in [("write", errno.ENOSPC, range(1, 30, 2)),
+                                    ("sync", errno.EIO, range(1, 4)),
+                                    ("memory", errno.ENOMEM, range(100, 2000, 190))]:
+            failed = 0
+            for at in calls:
+                with self.subTest(kind=kind, at=at):
+                    self.reset()
+                    watcher, once = self.watch(kind, at, number)
+                    self.wait_for(lambda: self.run_mins(["sync"], self.environment())
+                                  .returncode == 0, watcher)
+                    with open(os.path.join(self.root, "later.md"), "w") as file:
+                        file.write("# 2024-05-03\n\n## Topics\n\nthe newestword\n")
+                    self.wait_for(self.finds_the_newest, watcher)
+                    failed += os.path.exists(once)
+                    watcher.send_signal(signal.SIGTERM)
+                    self.assertEqual(watcher.wait(timeout=30), 0)
+                    self.still_answers()
+                    os.remove(os.path.join(self.root, "later.md"))
+            self.assertGreater(failed, 0, "no %s has failed" % kind)
 
 
 if __name__ == "__main__":
