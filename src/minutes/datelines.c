@@ -122,16 +122,16 @@ static void read_line(struct line_reader *reader, struct str line,
   while (level < line.len && line.data[level] == '#') level++;
   if (heading && (reader->other_day == 0 || level <= reader->other_day))
     reader->other_day = other ? level : 0;
-  if (other || reader->other_day > 0 ||
-      !dates_find(line, DATES_IN_LABEL, &match))
+  if (reader->other_day > 0 || !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;
   struct str before = str_slice(line, 0, match.start);
   struct str behind = str_slice(line, match.end, line.len);
-  if (is_label(before)) {
+  if (is_label(before) && !lexicon_has(before, WORD_OTHER_DAY, reader->next)) {
     add(reader, WITNESS_LABEL, &match.claim);
     return;
   }
+  if (other) return;
   if (heading || number > LONE_LINES || !dates_is_full(&match.claim)) return;
   /* A title, no sentence and no item of a list. */
   bool first = number <= TITLE_LINES && line.data[0] != '-' &&
@@ -252,13 +252,24 @@ static bool names_session(struct str heading) {
   return false;
 }
 
+/* "5/3", "05-03": a heading that is month and day, and nothing else. */
+static bool is_bare_day(struct str heading, struct date_match *match) {
+  struct str text = str_trim(heading);
+  if (text.len > 6 || !dates_find(text, DATES_IN_NAME, match)) return false;
+  size_t rest = text.len - match->end;
+  return match->start == 0 &&
+         (rest == 0 || (rest == 1 && text.data[match->end] == '.'));
+}
+
 void datelines_heading(struct arena *arena, struct str heading,
                        const struct str_list *next, struct heading_date *out) {
   *out = (struct heading_date){0};
   struct date_match match;
   if (lexicon_has(heading, WORD_OTHER_DAY, next))
     out->flags |= HEADING_OTHER_DAY;
-  if (!dates_find(heading, DATES_IN_TEXT, &match)) return;
+  if (!dates_find(heading, DATES_IN_TEXT, &match) &&
+      !is_bare_day(heading, &match))
+    return;
   out->claim = match.claim;
   out->has_claim = true;
   if (is_label(str_slice(heading, 0, match.start))) out->flags |= HEADING_LABEL;
