@@ -8,10 +8,12 @@
 #include "minutes/words.h"
 
 enum {
-  FIRST_LINES = 40,    /* not blank, in which a label counts */
-  LONE_LINES = 10,     /* in which a date alone does */
-  LONGEST_LINE = 300,  /* in bytes */
-  DAY_FIRST_WORDS = 3, /* that show a language */
+  FIRST_LINES = 40,     /* not blank, in which a label counts */
+  TITLE_LINES = 3,      /* in which other words may stand beside it */
+  MOST_OTHER_WORDS = 4, /* so many */
+  LONE_LINES = 10,      /* in which a date alone does */
+  LONGEST_LINE = 300,   /* in bytes */
+  DAY_FIRST_WORDS = 3,  /* that show a language */
 };
 
 const char *datelines_witness(enum witness_kind kind) {
@@ -87,6 +89,21 @@ static void add(struct line_reader *reader, enum witness_kind kind,
   *found = (struct witness){kind, *claim};
 }
 
+/* How many words of a part of a line are not such as stand beside a date. */
+static size_t other_words(struct str text, unsigned *meanings) {
+  struct word_runs runs;
+  struct str word;
+  size_t others = 0;
+  words_runs_start(&runs, text);
+  while (words_runs_next(&runs, &word)) {
+    if (is_number(word) || is_time(word)) continue;
+    unsigned found = lexicon_meanings(word);
+    *meanings |= found;
+    others += !(found & (BESIDE_DATE | OF_MEETING));
+  }
+  return others;
+}
+
 /* "Meeting date/time: Thursday ": only such words, one of them a label's. */
 static bool is_label(struct str before) {
   unsigned meanings = 0;
@@ -105,29 +122,38 @@ static void read_line(struct line_reader *reader, struct str line,
   while (level < line.len && line.data[level] == '#') level++;
   if (heading && (reader->other_day == 0 || level <= reader->other_day))
     reader->other_day = other ? level : 0;
-  if (other || reader->other_day > 0 ||
-      !dates_find(line, DATES_IN_LABEL, &match))
+  if (reader->other_day > 0 || !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;
   struct str before = str_slice(line, 0, match.start);
   struct str behind = str_slice(line, match.end, line.len);
-  if (is_label(before)) {
+  if (is_label(before) && !lexicon_has(before, WORD_OTHER_DAY, reader->next)) {
     add(reader, WITNESS_LABEL, &match.claim);
     return;
   }
+  if (other) return;
   if (heading || number > LONE_LINES || !dates_is_full(&match.claim)) return;
+  /* A title, no sentence and no item of a list. */
+  bool first = number <= TITLE_LINES && line.data[0] != '-' &&
+               line.data[line.len - 1] != '.';
   bool link = str_find(line, STR("](")) < line.len ||
               str_find(line, STR("://")) < line.len;
   unsigned meanings = 0;
-  enum { ALLOWED = BESIDE_DATE | OF_MEETING };
-  if (link || match.claim.form >= DATE_SHORT ||
-      !only_words(before, ALLOWED, &meanings) ||
-      !only_words(behind, ALLOWED, &meanings))
-    return;
-  if (meanings & OF_MEETING) {
+  if (link || match.claim.form >= DATE_SHORT) return;
+  size_t others = other_words(before, &meanings);
+  bool leads = others == 0; /* nothing but a weekday stands before */
+  others += other_words(behind, &meanings);
+  if (meanings & WORD_PUBLISHED) return;
+  if (meanings & (WORD_GATHERING | WORD_DOCUMENT) &&
+      others <= (first ? MOST_OTHER_WORDS : 0)) {
     add(reader, WITNESS_PROSE, &match.claim);
     return;
   }
+  /* "April 9, 2021, 10:00 PT, Lisbon" */
+  if (others > (leads && first && meanings & (WORD_TIME | WORD_WEEKDAY)
+                    ? MOST_OTHER_WORDS
+                    : 0))
+    return;
   add(reader, WITNESS_LINE, &match.claim);
   if (!date_eq(match.claim.date, reader->found[WITNESS_LINE].claim.date))
     reader->lone_dates++;
@@ -226,13 +252,24 @@ static bool names_session(struct str heading) {
   return false;
 }
 
+/* "5/3", "05-03": a heading that is month and day, and nothing else. */
+static bool is_bare_day(struct str heading, struct date_match *match) {
+  struct str text = str_trim(heading);
+  if (text.len > 6 || !dates_find(text, DATES_IN_NAME, match)) return false;
+  size_t rest = text.len - match->end;
+  return match->start == 0 &&
+         (rest == 0 || (rest == 1 && text.data[match->end] == '.'));
+}
+
 void datelines_heading(struct arena *arena, struct str heading,
                        const struct str_list *next, struct heading_date *out) {
   *out = (struct heading_date){0};
   struct date_match match;
   if (lexicon_has(heading, WORD_OTHER_DAY, next))
     out->flags |= HEADING_OTHER_DAY;
-  if (!dates_find(heading, DATES_IN_TEXT, &match)) return;
+  if (!dates_find(heading, DATES_IN_TEXT, &match) &&
+      !is_bare_day(heading, &match))
+    return;
   out->claim = match.claim;
   out->has_claim = true;
   if (is_label(str_slice(heading, 0, match.start))) out->flags |= HEADING_LABEL;

@@ -145,6 +145,11 @@ int dates_find_year(struct str text) {
     for (size_t i = at; count == 4 && i < at + 4; i++)
       year = year * 10 + (text.data[i] - '0');
     if (year > 0 && dates_forms_set(year, 1, 1, &date)) {
+      /* 2021-22: two years */
+      if (dates_forms_digits(text, at + 5) == 2 &&
+          (text.data[at + 5] - '0') * 10 + text.data[at + 6] - '0' ==
+              (year + 1) % 100)
+        return 0;
       if (found > 0 && found != year) return 0;
       found = year;
     }

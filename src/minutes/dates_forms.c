@@ -276,11 +276,13 @@ static bool take_year_first(struct cursor *cursor, struct date_claim *claim) {
 /* 2019 December 3-5, 2021-Apr-09 */
 static bool take_year_month(struct cursor *cursor, struct date_claim *claim) {
   int year, month, day;
-  if (!take_year(cursor, &year) || !take_gap(cursor) ||
+  if (!take_year(cursor, &year) ||
+      (!take_gap(cursor) && cursor->place != DATES_IN_NAME) ||
       !take_month_name(cursor, &month))
     return false;
   struct cursor ahead = *cursor;
-  if (!take_gap(&ahead) || !take_day(&ahead, &day) || peek(&ahead) == ':')
+  if ((!take_gap(&ahead) && cursor->place != DATES_IN_NAME) ||
+      !take_day(&ahead, &day) || peek(&ahead) == ':')
     return certain(year, month, 0, claim);
   *cursor = ahead;
   if (!certain(year, month, day, claim)) return false;
@@ -288,24 +290,31 @@ static bool take_year_month(struct cursor *cursor, struct date_claim *claim) {
   return true;
 }
 
-/* 2021\u5E744\u67089\u65E5, also with an era's year */
-static bool take_japanese(struct cursor *cursor, struct date_claim *claim) {
+/* A number and the sign for year, month or day in Chinese, Japanese or Korean.
+ */
+static bool take_signed(struct cursor *cursor, size_t longest, const char *sign,
+                        const char *korean, int *number) {
+  struct cursor ahead = *cursor;
+  take_spaces(&ahead);
+  if (!take_number(&ahead, 1, longest, number)) return false;
+  take_spaces(&ahead);
+  if (!take(&ahead, sign) && !take(&ahead, korean)) return false;
+  *cursor = ahead;
+  return true;
+}
+
+/* 2021-04-09 with these signs, also with the year of an era. */
+static bool take_east_asian(struct cursor *cursor, struct date_claim *claim) {
   int year = 0, month, day = 0;
   bool reiwa = take(cursor, "\xE4\xBB\xA4\xE5\x92\x8C");
   bool heisei = !reiwa && take(cursor, "\xE5\xB9\xB3\xE6\x88\x90");
-  struct cursor start = *cursor;
-  if (take_number(cursor, 1, 4, &year) && take(cursor, "\xE5\xB9\xB4")) {
-    if (reiwa) year += 2018;
-    if (heisei) year += 1988;
-    take_spaces(cursor);
-  } else {
+  if (take_signed(cursor, 4, "\xE5\xB9\xB4", "\xEB\x85\x84", &year))
+    year += reiwa ? 2018 : heisei ? 1988 : 0;
+  else
     year = 0;
-    *cursor = start;
-  }
-  if (!take_number(cursor, 1, 2, &month) || !take(cursor, "\xE6\x9C\x88"))
+  if (!take_signed(cursor, 2, "\xE6\x9C\x88", "\xEC\x9B\x94", &month))
     return false;
-  take_spaces(cursor);
-  if (take_number(cursor, 1, 2, &day)) take(cursor, "\xE6\x97\xA5");
+  if (!take_signed(cursor, 2, "\xE6\x97\xA5", "\xEC\x9D\xBC", &day)) day = 0;
   return (year > 0 || day > 0) && certain(year, month, day, claim);
 }
 
@@ -452,7 +461,8 @@ static bool take_month_only(struct cursor *cursor, struct date_claim *claim) {
     return !digits_follow(cursor, separator) && month > 0 &&
            certain(year, month, 0, claim);
   *cursor = start;
-  if (take_month_name(cursor, &month) && take_gap(cursor) &&
+  if (take_month_name(cursor, &month) &&
+      (take_gap(cursor) || cursor->place == DATES_IN_NAME) &&
       take_year(cursor, &year))
     return certain(year, month, 0, claim);
   *cursor = start;
@@ -465,9 +475,10 @@ static bool take_month_only(struct cursor *cursor, struct date_claim *claim) {
 /* ---- all of them ---- */
 
 /* The first form that fits is it: fuller ones come first. */
-static form *const forms[] = {take_compact,   take_year_first, take_year_month,
-                              take_japanese,  take_day_first,  take_month_first,
-                              take_year_last, take_month_only, take_glued};
+static form *const forms[] = {
+    take_compact,    take_year_first, take_year_month,
+    take_east_asian, take_day_first,  take_month_first,
+    take_year_last,  take_month_only, take_glued};
 
 bool dates_forms_take(struct str text, size_t at, enum date_place place,
                       struct date_claim *claim, size_t *end) {

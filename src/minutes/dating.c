@@ -1,6 +1,7 @@
 #include "minutes/dating.h"
 
 #include "minutes/dates.h"
+#include "minutes/lexicon.h"
 #include "minutes/names.h"
 
 enum {
@@ -169,12 +170,13 @@ static void hear_witnesses(struct habits *d, size_t file) {
     testify(d, file, i == 0 ? WITNESS_NAME : WITNESS_NAME_REST,
             &path->names[i]);
   testify(d, file, WITNESS_DIRECTORY, &path->directory);
-  for (size_t i = 0; i < facts->dates.count; i++) {
+  bool template = lexicon_has(path->name, WORD_TEMPLATE, NULL);
+  for (size_t i = 0; i < facts->dates.count && !template; i++) {
     const struct witness *witness = &facts->dates.witnesses[i];
     title_known |= witness->kind == WITNESS_TITLE;
     testify(d, file, witness->kind, &witness->claim);
   }
-  testify_headings(d, file, title_known);
+  if (!template) testify_headings(d, file, title_known);
   struct testimonies *all = &d->dated[file].testimonies;
   for (size_t i = 0; i < all->count; i++)
     all->of[i].of_another =

@@ -1,7 +1,9 @@
 #include "minutes/frontmatter.h"
 
 #include "minutes/dates.h"
+#include "minutes/lexicon.h"
 #include "minutes/marks.h"
+#include "minutes/words.h"
 
 /* The next line, without its end; false at the end of the text. */
 static bool next_line(struct str source, size_t *at, struct str *line) {
@@ -87,6 +89,22 @@ static bool find_body(struct str source, struct frontmatter *front,
   }
 }
 
+/* "date", "meeting_date", "fecha": words of a meeting and its day, and no
+ * others, as "lastmod" or "publishDate" have. */
+static bool is_date_key(struct str key) {
+  struct word_runs runs;
+  struct str word;
+  bool found = false;
+  words_runs_start(&runs, key);
+  while (words_runs_next(&runs, &word)) {
+    unsigned meanings = lexicon_meanings(word);
+    if (!(meanings & (WORD_DATE_LABEL | WORD_GATHERING | WORD_FUNCTION)))
+      return false;
+    found |= (meanings & WORD_DATE_LABEL) != 0;
+  }
+  return found;
+}
+
 void frontmatter_read(struct arena *arena, struct str source,
                       struct frontmatter *front) {
   *front = (struct frontmatter){0};
@@ -111,7 +129,7 @@ void frontmatter_read(struct arena *arena, struct str source,
       add_tags(&tags, value);
     else if (str_eq_nocase(key, STR("title")))
       front->title = arena_str(arena, unquote(value));
-    else if (str_eq_nocase(key, STR("date")) &&
+    else if (front->date.date.month == 0 && is_date_key(key) &&
              dates_find(value, DATES_IN_LABEL, &match))
       front->date = match.claim;
   }

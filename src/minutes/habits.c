@@ -62,16 +62,19 @@ static struct date date_of_path(struct habits *d, size_t file) {
 }
 
 /* Words beside dates that are known to be the meeting's: where the path has the
- * date too, or has none. */
+ * date too, or else a label or the like, or nothing tells one. */
 static void add_dated_words(struct habits *d, size_t file) {
   struct series *series = habits_series(d, file);
-  struct date path_date = d->dated[file].path;
+  struct date known = d->dated[file].path;
+  const struct date_facts *texts = &d->files[file].dates;
+  for (size_t i = 0; i < texts->count && !date_is_set(known); i++)
+    known = habits_read(d, file, ORDERS_IN_TEXTS, &texts->witnesses[i].claim);
   for (size_t i = 0; i < d->files[file].heading_count; i++) {
     const struct heading_date *heading = &d->files[file].headings[i].date;
     if (!heading->has_claim || heading->flags & HEADING_NOT_OURS) continue;
     struct date date = habits_read(d, file, ORDERS_IN_TEXTS, &heading->claim);
     if (!date_is_set(date) ||
-        (date_is_set(path_date) && !habits_agree(path_date, date)))
+        (date_is_set(known) && !habits_agree(known, date)))
       continue;
     struct str rest = heading->words, word;
     while (str_split(&rest, ' ', &word)) {

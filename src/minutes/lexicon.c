@@ -70,6 +70,16 @@ static const struct row rows[] = {
     {"pt", WORD_GATHERING, "reuniao reunioes sessao sessoes encontro"},
     {"ja", WORD_GATHERING, "会議 会合 ミーティング 例会"},
 
+    {"en", WORD_TEMPLATE, "template templates example sample skeleton"},
+    {"de", WORD_TEMPLATE, "vorlage vorlagen muster beispiel"},
+    {"fr", WORD_TEMPLATE, "modele modeles gabarit exemple"},
+    {"es", WORD_TEMPLATE, "plantilla plantillas ejemplo"},
+    {"it", WORD_TEMPLATE, "modello esempio"},
+    {"nl", WORD_TEMPLATE, "sjabloon voorbeeld"},
+    {"pl", WORD_TEMPLATE, "szablon wzor przyklad"},
+    {"pt", WORD_TEMPLATE, "modelo modelos exemplo"},
+    {"ja", WORD_TEMPLATE, "雛形 テンプレート"},
+
     {"en", WORD_BODY,
      "board council committee sig wg cg working tech assembly plenary "
      "plenaries forum team group "
@@ -204,7 +214,7 @@ static const struct row rows[] = {
     {"en", WORD_PUBLISHED,
      "published publish posted updated update created modified edited revised "
      "deadline due expires effective release released approved since until "
-     "before after by version copyright uploaded ratified adopted"},
+     "version copyright uploaded ratified adopted"},
     {"de", WORD_PUBLISHED,
      "veroffentlicht aktualisiert erstellt geandert stand frist fallig seit "
      "genehmigt verabschiedet abgabe"},

@@ -50,6 +50,22 @@ static int leading_day(struct str name) {
   return number;
 }
 
+/* 0419 at the start of a name, alone or before a joint, below a year. */
+static bool claim_month_day(const struct above *above, struct str name,
+                            struct date_claim *claim) {
+  int number = 0;
+  size_t at = 0;
+  while (at < name.len && at < 5 && ascii_is_digit(name.data[at]))
+    number = number * 10 + (name.data[at++] - '0');
+  if (at != 4 || !above->year_alone || above->month > 0 ||
+      (at < name.len && !is_joint(name.data[at])))
+    return false;
+  *claim =
+      (struct date_claim){.date = {above->year, (signed char)(number / 100),
+                                   (signed char)(number % 100)}};
+  return date_has_day(claim->date) && date_is_valid(claim->date);
+}
+
 static bool complete(struct date_claim *claim, short year) {
   if (claim->form >= DATE_SHORT || date_is_set(claim->date)) return true;
   if (year == 0) return false;
@@ -140,7 +156,8 @@ static void read_name(struct path_facts *facts, const struct above *above) {
     facts->names[facts->name_count++] = match.claim;
   }
   struct date_claim day;
-  if (facts->name_count == 0 && claim_day(above, name, &day))
+  if (facts->name_count == 0 &&
+      (claim_day(above, name, &day) || claim_month_day(above, name, &day)))
     facts->names[facts->name_count++] = day;
   int month = lexicon_month(name);
   if (facts->name_count == 0 && above->year > 0 && month > 0)

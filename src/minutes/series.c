@@ -38,7 +38,8 @@ struct series_finder {
   VEC(struct series_directory) directories;
   struct map directory_of_path;
   VEC(struct shared_names) names;
-  struct str *rests; /* of each file; data NULL: no date in its name */
+  struct str *rests; /* of each file */
+  bool *dated;       /* whether its name has a date: only those are counted */
 };
 
 bool series_is_container(struct str directory) {
@@ -150,16 +151,20 @@ static void add_rest_words(struct str part, struct buf *rest) {
   buf_free(&folded);
 }
 
-/* What a name says before its date; if that is nothing, behind it. */
-static struct str rest_of_name(struct arena *arena, struct str name) {
+/* What a name says before its date; if that is nothing, behind it. Without a
+ * date, all of it: CG-06 goes with CG-06-11. */
+static struct str rest_of_name(struct arena *arena, struct str name,
+                               bool *dated) {
   struct date_match match, next;
   struct buf rest = {0};
-  struct str none = {NULL, 0};
-  if (!dates_next(name, 0, DATES_IN_NAME, &match)) return none;
-  add_rest_words(str_slice(name, 0, match.start), &rest);
-  size_t end = name.len;
-  if (dates_next(name, match.end, DATES_IN_NAME, &next)) end = next.start;
-  if (rest.len == 0) add_rest_words(str_slice(name, match.end, end), &rest);
+  *dated = dates_next(name, 0, DATES_IN_NAME, &match);
+  size_t start = name.len, end = name.len;
+  if (*dated) start = match.start;
+  if (*dated && dates_next(name, match.end, DATES_IN_NAME, &next))
+    end = next.start;
+  add_rest_words(str_slice(name, 0, start), &rest);
+  if (rest.len == 0 && *dated)
+    add_rest_words(str_slice(name, match.end, end), &rest);
   struct str copy = arena_str(arena, buf_str(&rest));
   buf_free(&rest);
   return copy;
@@ -180,14 +185,14 @@ static void count_rests(struct series_finder *finder,
   struct map first_of_day = {0};
   for (size_t file = 0; file < finder->count; file++) {
     struct str rest = finder->rests[file];
-    if (!rest.data) continue;
+    if (!finder->dated[file]) continue;
     size_t group = group_of_file[file];
     finder->names.data[group].dated++;
     ++*map_put(uses, key_of(finder->arena, group, rest), 0, NULL);
   }
   for (size_t file = 0; file < finder->count; file++) {
     struct str rest = finder->rests[file];
-    if (!rest.data) continue;
+    if (!finder->dated[file]) continue;
     struct shared_names *names = &finder->names.data[group_of_file[file]];
     struct str key = key_of(finder->arena, group_of_file[file], rest);
     size_t *count = map_get(uses, key);
@@ -215,6 +220,7 @@ struct str *series_find(struct arena *arena, const struct path_facts *paths,
   bool *eligible = mem_alloc((count + 1) * sizeof *eligible);
   struct map group_of_path = {0}, uses = {0};
   finder.rests = arena_zalloc(arena, (count + 1) * sizeof *finder.rests);
+  finder.dated = arena_zalloc(arena, (count + 1) * sizeof *finder.dated);
   find_holders(&finder);
   for (size_t file = 0; file < count; file++) {
     const struct path_directory *own =
@@ -224,7 +230,8 @@ struct str *series_find(struct arena *arena, const struct path_facts *paths,
     group_of_file[file] = *map_put(&group_of_path, own ? own->path : STR(""),
                                    finder.names.len, &is_new);
     if (is_new) vec_push(&finder.names, (struct shared_names){0});
-    finder.rests[file] = rest_of_name(arena, paths[file].name);
+    finder.rests[file] =
+        rest_of_name(arena, paths[file].name, &finder.dated[file]);
   }
   count_rests(&finder, group_of_file, &uses);
   for (size_t file = 0; file < count; file++) {
@@ -235,7 +242,8 @@ struct str *series_find(struct arena *arena, const struct path_facts *paths,
         names->same_day * 2 >= names->shared - names->most || rest.len == 0)
       continue;
     struct str key = key_of(arena, group_of_file[file], rest);
-    if (*map_get(&uses, key) >= FILES_THAT_SHARE) meetings[file] = rest;
+    const size_t *shared = map_get(&uses, key);
+    if (shared && *shared >= FILES_THAT_SHARE) meetings[file] = rest;
   }
   map_free(&group_of_path);
   map_free(&uses);

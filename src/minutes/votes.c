@@ -81,7 +81,15 @@ struct date votes_choose(const struct trust *trust, struct testimonies *file) {
       most = sum;
       best = date;
     }
+  if (!date_is_set(best)) return best;
+  const struct testimony *range = NULL;
   for (size_t i = 0; i < file->count; i++)
-    file->of[i].agrees = date_is_set(best) && votes_covers(&file->of[i], best);
+    if (date_has_day(file->of[i].last) && votes_covers(&file->of[i], best))
+      range = &file->of[i];
+  if (range) best = range->date; /* a range begins on its first day */
+  for (size_t i = 0; i < file->count; i++)
+    file->of[i].agrees =
+        votes_covers(&file->of[i], best) ||
+        (range && date_has_day(best) && votes_covers(range, file->of[i].date));
   return best;
 }

@@ -176,6 +176,8 @@ static void a_year_stands_alone(void **state) {
   assert_int_equal(dates_find_year(STR("2025")), 2025);
   assert_int_equal(dates_find_year(STR("year 2025 x")), 2025);
   assert_int_equal(dates_find_year(STR("2024-2025")), 0);
+  assert_int_equal(dates_find_year(STR("2024-25")), 0);
+  assert_int_equal(dates_find_year(STR("2024")), 2024);
   assert_int_equal(dates_find_year(STR("20251")), 0);
   assert_int_equal(dates_find_year(STR("1989")), 0);
   assert_int_equal(dates_find_year(STR("")), 0);
