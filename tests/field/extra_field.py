@@ -187,7 +187,7 @@ class ExtraField(unittest.TestCase):
 
     def test_help_messages_completion_and_manual_know_it(self):
         self.assertIn('--priority LEVEL', self.mins('help', 'search'))
-        self.assertRegex(self.mins('help', 'fields'), r'(?m)^  priority +--priority +yes +priority:high ')
+        self.assertRegex(self.mins('help', 'fields'), r'(?m)^  priority +--priority +yes +priorities +priority:high ')
         self.assertIn(', ref, priority, year,', self.mins('values', 'nosuch', status=2))
         self.assertIn(', ref, priority, year,', self.mins('facets', '--by', 'nosuch', status=2))
         completion = os.path.join(COPY, 'src/cli/completions/mins.bash')
