@@ -188,16 +188,16 @@ static double tokenize(struct micro *micro) {
   return micro->text_bytes / (now_us() - start);
 }
 
-static const struct shim_document *document(struct micro *micro,
-                                            const struct file *file,
-                                            size_t index) {
+static const struct engine_document *document(struct micro *micro,
+                                              const struct file *file,
+                                              size_t index) {
   struct document_context context = {.file_key = file->path};
   return document_build(micro->builder, &file->minutes, index, &context);
 }
 
 /* Documents, and segments of them as the first build makes them. */
 static void build(struct micro *micro, double *taken) {
-  struct shim_writer *writer = NULL;
+  struct engine_writer *writer = NULL;
   size_t bytes = 0;
   uint32_t id = 0;
   taken[DOCUMENT] = taken[ADD] = taken[COMMIT] = 0;
@@ -206,24 +206,24 @@ static void build(struct micro *micro, double *taken) {
     const struct file *file = &micro->files[i];
     double start = now_us();
     if (!writer) {
-      must(micro, shim_writer_open(segment.data, SHIM_SEGMENT, &writer,
-                                   &micro->error));
-      must(micro, shim_writer_begin(writer, &micro->error));
+      must(micro, engine_writer_open(segment.data, SHIM_SEGMENT, &writer,
+                                     &micro->error));
+      must(micro, engine_writer_begin(writer, &micro->error));
       taken[COMMIT] += now_us() - start;
     }
     for (size_t k = 0; k < file->minutes.section_count; k++) {
       start = now_us();
-      const struct shim_document *made = document(micro, file, k);
+      const struct engine_document *made = document(micro, file, k);
       double built = now_us();
-      must(micro, shim_writer_put(writer, ++id, made, &micro->error));
+      must(micro, engine_writer_put(writer, ++id, made, &micro->error));
       taken[DOCUMENT] += built - start;
       taken[ADD] += now_us() - built;
     }
     bytes += file->bytes.len;
     if (bytes < SEGMENT_BYTES && i + 1 < micro->count) continue;
     start = now_us();
-    must(micro, shim_writer_commit(writer, &micro->error));
-    shim_writer_close(writer);
+    must(micro, engine_writer_commit(writer, &micro->error));
+    engine_writer_close(writer);
     taken[COMMIT] += now_us() - start;
     must(micro, fs_remove_tree(segment.data, &micro->error));
     writer = NULL;
@@ -235,20 +235,21 @@ static void build(struct micro *micro, double *taken) {
 
 /* One section changed, as a watcher does it. */
 static double durable(struct micro *micro) {
-  struct shim_writer *writer;
+  struct engine_writer *writer;
   struct str path = arena_strf(&micro->arena, "%s/durable", micro->place);
-  must(micro, shim_writer_open(path.data, SHIM_CREATE, &writer, &micro->error));
+  must(micro,
+       engine_writer_open(path.data, SHIM_CREATE, &writer, &micro->error));
   double start = now_us();
   for (size_t i = 0; i < COMMITS; i++) {
     const struct file *file = &micro->files[i % micro->count];
     if (file->minutes.section_count == 0) continue;
-    must(micro, shim_writer_begin(writer, &micro->error));
-    must(micro, shim_writer_put(writer, (uint32_t)i + 1,
-                                document(micro, file, 0), &micro->error));
-    must(micro, shim_writer_commit(writer, &micro->error));
+    must(micro, engine_writer_begin(writer, &micro->error));
+    must(micro, engine_writer_put(writer, (uint32_t)i + 1,
+                                  document(micro, file, 0), &micro->error));
+    must(micro, engine_writer_commit(writer, &micro->error));
   }
   double taken = now_us() - start;
-  shim_writer_close(writer);
+  engine_writer_close(writer);
   must(micro, fs_remove_tree(path.data, &micro->error));
   return taken / COMMITS;
 }

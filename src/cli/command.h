@@ -6,18 +6,22 @@
 
 #include "base/arena.h"
 #include "cli/options.h"
-#include "output/output.h"
-#include "search/search.h"
+#include "output/writer.h"
+#include "search/reply.h"
 #include "store/config.h"
 #include "store/store.h"
+
+struct command;
 
 struct context {
   struct arena *arena;
   const struct options *options;
-  struct str root;      /* real path, NUL-terminated */
-  struct str directory; /* of the index */
+  const struct command *command; /* that runs */
+  struct str root;               /* real path, NUL-terminated */
+  struct str directory;          /* of the index */
   struct config config;
-  struct store *store; /* NULL until context_open_store */
+  struct store *store;      /* NULL until context_open_store */
+  struct searcher searcher; /* of the open store */
   struct output out;
   pid_t pager; /* 0: none */
 };
@@ -27,6 +31,7 @@ struct command {
   const char *arguments; /* for help */
   const char *summary;
   unsigned groups;
+  enum answer_kind answer; /* what it writes, and so in which formats */
   enum status (*run)(struct context *context, struct error *error);
 };
 
@@ -39,23 +44,26 @@ extern const struct command commands[]; /* ends with a NULL name */
 enum status context_init(struct context *context, bool making,
                          struct error *error);
 enum status context_open_store(struct context *context, struct error *error);
-/* The format asked for, `usual` if none; STATUS_USAGE unless it is one of
- * `allowed` (bits 1 << format). */
-enum status context_format(const struct context *context,
-                           enum output_format usual, unsigned allowed,
-                           enum output_format *format, struct error *error);
+/* The format asked for, or the usual one; STATUS_USAGE unless the command
+ * has it. */
+enum status context_format(const struct context *context, enum format *format,
+                           struct error *error);
 /* Standard output with colour, width, links, pager. */
-void context_open_output(struct context *context, enum output_format format);
+void context_open_output(struct context *context, enum format format);
+/* Notes go to standard error where the format has no place for them. */
+void context_write(struct context *context, enum format format,
+                   const struct answer *answer);
 /* Flushes; STATUS_OUTPUT if not all could be written. */
 enum status context_finish_output(struct context *context, struct error *error);
 void context_free(struct context *context);
 /* --max-size, or its default. */
 enum status context_max_bytes(const struct context *context, size_t *bytes,
                               struct error *error);
-/* A section by id, path or path:line; paths also from the working directory.
- * STATUS_NOT_FOUND. In command_show.c. */
-enum status context_find_section(struct context *context, struct str name,
-                                 struct hit *section, struct error *error);
+/* Answers a request about the section `name`: an id, path or path:line; paths
+ * also from the working directory. STATUS_NOT_FOUND. In command_show.c. */
+enum status context_answer_section(struct context *context,
+                                   struct request *request, struct str name,
+                                   struct reply *reply, struct error *error);
 /* A note for people on standard error. */
 void context_note(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

@@ -3,26 +3,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/fs.h"
-#include "base/utf8.h"
 #include "cli/request.h"
 #include "index/indexer.h"
-#include "minutes/parse.h"
-#include "output/json_writer.h"
-#include "search/cache.h"
 
 struct task {
   struct context *context;
-  struct searcher searcher;
-  struct cache cache; /* of a batch */
   struct request request;
   struct str note; /* of --fresh */
-  enum output_format format;
+  enum format format;
 };
 
 /* What a command does with one query. */
 typedef enum status task_fn(struct task *task, struct arena *arena,
-                            struct query_error *problem, struct error *error);
+                            struct reply *reply, struct error *error);
 
 /* ---- one query, or one a line ---- */
 
@@ -36,28 +29,9 @@ static void show_problem(struct task *task, const struct query_error *problem) {
 /* A line of a batch that is no query is a record among the others. */
 static void output_problem(struct task *task,
                            const struct query_error *problem) {
-  struct output *out = &task->context->out;
-  if (task->format == FORMAT_JSON || task->format == FORMAT_JSONL) {
-    struct json_writer json = {.out = &out->buf};
-    json_writer_begin_object(&json);
-    json_writer_key(&json, "format_version");
-    json_writer_count(&json, 1);
-    json_writer_key(&json, "query");
-    json_writer_str(&json, task->request.query);
-    json_writer_key(&json, "error");
-    json_writer_begin_object(&json);
-    json_writer_key(&json, "message");
-    json_writer_str(&json, str_of(problem->message));
-    json_writer_key(&json, "offset");
-    json_writer_count(&json, problem->offset);
-    json_writer_key(&json, "suggestion");
-    json_writer_str(&json, str_of(problem->suggestion));
-    json_writer_end_object(&json);
-    json_writer_end_object(&json);
-    buf_add_char(&out->buf, '\n');
-  } else {
-    buf_addf(&out->buf, "error: %s\n", problem->message);
-  }
+  struct answer answer = {
+      .kind = ANSWER_PROBLEM, .query = task->request.query, .problem = problem};
+  context_write(task->context, task->format, &answer);
 }
 
 static enum status run_batch(struct task *task, task_fn *run,
@@ -68,13 +42,13 @@ static enum status run_batch(struct task *task, task_fn *run,
   enum status worst = STATUS_OK, status = STATUS_OK;
   while (status == STATUS_OK && (length = getline(&line, &room, stdin)) >= 0) {
     struct arena arena = {0};
-    struct query_error problem = {.message = ""};
+    struct reply reply;
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
       length--;
     task->request.query = str_make(line, (size_t)length);
-    status = run(task, &arena, &problem, error);
+    status = run(task, &arena, &reply, error);
     if (status == STATUS_QUERY) {
-      output_problem(task, &problem);
+      output_problem(task, &reply.problem);
       worst = STATUS_QUERY;
     }
     if (status == STATUS_QUERY || status == STATUS_NOT_FOUND)
@@ -84,8 +58,9 @@ static enum status run_batch(struct task *task, task_fn *run,
     arena_free(&arena);
   }
   free(line);
+  if (status != STATUS_OK) return status;
   error->message[0] = '\0';
-  return status == STATUS_OK ? worst : status;
+  return worst;
 }
 
 static enum status run_task(struct task *task, task_fn *run,
@@ -94,19 +69,14 @@ static enum status run_task(struct task *task, task_fn *run,
   struct error output_error;
   enum status status = request_begin(context, &task->note, error);
   if (status != STATUS_OK) return status;
-  task->searcher =
-      (struct searcher){.store = context->store, .config = &context->config};
   context_open_output(context, task->format);
   if (context->options->batch) {
-    task->cache.keep = true;
-    task->searcher.cache = &task->cache;
     status = run_batch(task, run, error);
-    cache_free(&task->cache);
   } else {
-    struct query_error problem = {.message = ""};
-    status = run(task, context->arena, &problem, error);
+    struct reply reply;
+    status = run(task, context->arena, &reply, error);
     if (status == STATUS_QUERY) {
-      show_problem(task, &problem);
+      show_problem(task, &reply.problem);
       error->message[0] = '\0';
     }
   }
@@ -116,102 +86,32 @@ static enum status run_task(struct task *task, task_fn *run,
   return written;
 }
 
-static void add_note(struct task *task, struct arena *arena,
-                     struct results *results) {
-  if (!task->note.data) return;
-  struct str *notes =
-      arena_alloc(arena, (results->note_count + 1) * sizeof *notes);
-  notes[0] = task->note;
-  for (size_t i = 0; i < results->note_count; i++)
-    notes[i + 1] = results->notes[i];
-  results->notes = notes;
-  results->note_count++;
-}
-
-/* Formats without a place for notes get them on standard error. */
-static void tell_notes(const struct task *task, const struct results *results) {
-  if (task->format == FORMAT_TEXT || task->format == FORMAT_JSON) return;
-  for (size_t i = 0; i < results->note_count; i++)
-    context_note("%.*s", STR_FMT(results->notes[i]));
+static void write_results(struct task *task, struct arena *arena,
+                          const struct results *results) {
+  struct answer answer =
+      answer_of_results(task->context->command->answer, results);
+  answer.notes = request_notes(arena, task->note, results);
+  context_write(task->context, task->format, &answer);
 }
 
 /* ---- search ---- */
 
-static struct source_line source_line(void *context_data,
-                                      const struct hit *hit) {
-  struct context *context = context_data;
-  struct str path = arena_strf(context->arena, "%.*s/%.*s",
-                               STR_FMT(context->root), STR_FMT(hit->path));
-  struct buf bytes = {0};
-  struct source_line line = {.text = STR(""), .column = 1};
-  if (fs_read(path.data, SIZE_MAX / 2, &bytes, NULL, NULL) == STATUS_OK) {
-    struct str text =
-        parse_source_lines(buf_str(&bytes), hit->match_line, hit->match_line);
-    while (text.len > 0 &&
-           (text.data[text.len - 1] == '\n' || text.data[text.len - 1] == '\r'))
-      text.len--;
-    if (memchr(text.data, '\0', text.len)) { /* it would end a record of -0 */
-      struct buf repaired = {0};
-      utf8_repair(text, &repaired);
-      line.text = arena_str(context->arena, buf_str(&repaired));
-      buf_free(&repaired);
-    } else {
-      line.text = arena_str(context->arena, text);
-    }
-  }
-  buf_free(&bytes);
-  for (size_t i = 0; i < hit->snippet_len; i++) {
-    /* The first marked word of the passage that stands on the line. */
-    if (!hit->snippet[i].match) continue;
-    size_t at = str_find(line.text, hit->snippet[i].text);
-    if (at == line.text.len) continue;
-    line.column = at + 1;
-    break;
-  }
-  return line;
-}
-
 static enum status search_one(struct task *task, struct arena *arena,
-                              struct query_error *problem,
-                              struct error *error) {
-  struct context *context = task->context;
-  struct output *out = &context->out;
-  struct results results;
-  enum status status = search_answer(&task->searcher, arena, &task->request,
-                                     &results, problem, error);
+                              struct reply *reply, struct error *error) {
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  add_note(task, arena, &results);
-  tell_notes(task, &results);
-  switch (task->format) {
-    case FORMAT_JSON:
-      output_json_search(out, &results);
-      break;
-    case FORMAT_JSONL:
-      output_jsonl_hits(out, &results);
-      break;
-    case FORMAT_TSV:
-      output_tsv_search(out, &results);
-      break;
-    case FORMAT_VIMGREP:
-      output_vimgrep(out, &results, source_line, context);
-      break;
-    case FORMAT_PATHS:
-      output_paths(out, &results);
-      break;
-    default:
-      output_text_search(out, &results);
-      break;
-  }
+  write_results(task, arena, results);
   error->message[0] = '\0';
-  return results.hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return results->hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 static enum status find_any(struct task *task, struct arena *arena,
-                            struct query_error *problem, struct error *error) {
-  size_t count = 0;
-  enum status status = search_count(&task->searcher, arena, &task->request,
-                                    COUNT_SECTIONS, &count, problem, error);
-  if (status != STATUS_OK || count > 0) return status;
+                            struct reply *reply, struct error *error) {
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  if (status != STATUS_OK || reply->count > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }
@@ -221,17 +121,17 @@ enum status command_search(struct context *context, struct error *error) {
                                         FIELD_MONTH};
   struct task task = {.context = context};
   const struct options *options = context->options;
-  enum status status =
-      context_format(context, FORMAT_TEXT, ~0u, &task.format, error);
+  enum status status = context_format(context, &task.format, error);
   if (status == STATUS_OK) status = request_read(context, &task.request, error);
   if (status == STATUS_OK)
     status = request_facets(&options->facets, &task.request, error);
   if (status != STATUS_OK) return status;
-  bool shown = task.format == FORMAT_JSON || task.format == FORMAT_TEXT;
+  bool shown = format_get(task.format)->flags & FORMAT_HAS_FACETS;
   if (shown && options->facets.len == 0)
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
       task.request.facets[task.request.facet_count++] = field_get(usual[i]);
   request_hits(task.format, &task.request);
+  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_SEARCH;
   task.request.never_relax = options->quiet;
   return run_task(&task, options->quiet ? find_any : search_one, error);
 }
@@ -239,23 +139,14 @@ enum status command_search(struct context *context, struct error *error) {
 /* ---- facets ---- */
 
 static enum status facets_one(struct task *task, struct arena *arena,
-                              struct query_error *problem,
-                              struct error *error) {
-  struct output *out = &task->context->out;
-  struct results results;
-  enum status status = search_answer(&task->searcher, arena, &task->request,
-                                     &results, problem, error);
+                              struct reply *reply, struct error *error) {
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  add_note(task, arena, &results);
-  tell_notes(task, &results);
-  if (task->format == FORMAT_JSON)
-    output_json_facets(out, &results);
-  else if (task->format == FORMAT_TSV)
-    output_tsv_facets(out, &results);
-  else
-    output_text_facets(out, &results);
+  write_results(task, arena, results);
   error->message[0] = '\0';
-  return results.total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return results->total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 static enum status facet_order(const struct options *options,
@@ -275,10 +166,7 @@ static enum status facet_order(const struct options *options,
 enum status command_facets(struct context *context, struct error *error) {
   struct task task = {.context = context};
   const struct options *options = context->options;
-  enum status status =
-      context_format(context, FORMAT_TEXT,
-                     1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV,
-                     &task.format, error);
+  enum status status = context_format(context, &task.format, error);
   if (status == STATUS_OK) status = request_read(context, &task.request, error);
   if (status == STATUS_OK && options->by.len == 0)
     status = error_set(error, STATUS_USAGE,
@@ -287,6 +175,7 @@ enum status command_facets(struct context *context, struct error *error) {
     status = request_facets(&options->by, &task.request, error);
   if (status == STATUS_OK) status = facet_order(options, &task.request, error);
   if (status != STATUS_OK) return status;
+  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_FACETS;
   task.request.never_relax = options->quiet;
   return run_task(&task, options->quiet ? find_any : facets_one, error);
 }
@@ -294,66 +183,45 @@ enum status command_facets(struct context *context, struct error *error) {
 /* ---- count ---- */
 
 static enum status count_one(struct task *task, struct arena *arena,
-                             struct query_error *problem, struct error *error) {
+                             struct reply *reply, struct error *error) {
   const struct options *options = task->context->options;
-  enum search_unit unit = options->by_file          ? COUNT_FILES
-                          : options->by_meeting_day ? COUNT_MEETING_DAYS
-                                                    : COUNT_SECTIONS;
-  size_t count = 0;
-  enum status status = search_count(&task->searcher, arena, &task->request,
-                                    unit, &count, problem, error);
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  if (!options->quiet) buf_addf(&task->context->out.buf, "%zu\n", count);
+  struct answer answer = {.kind = ANSWER_COUNT,
+                          .notes = {&task->note, task->note.data ? 1 : 0},
+                          .query = task->request.query,
+                          .total = reply->count};
+  if (!options->quiet) context_write(task->context, task->format, &answer);
   error->message[0] = '\0';
-  return count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return reply->count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 enum status command_count(struct context *context, struct error *error) {
-  struct task task = {.context = context, .format = FORMAT_TSV};
+  struct task task = {.context = context};
   const struct options *options = context->options;
-  enum status status = request_read(context, &task.request, error);
+  enum status status = context_format(context, &task.format, error);
+  if (status == STATUS_OK) status = request_read(context, &task.request, error);
   if (status == STATUS_OK && options->by_file && options->by_meeting_day)
     status = error_set(error, STATUS_USAGE,
                        "--by-file and --by-meeting-day exclude each other");
   if (status != STATUS_OK) return status;
+  task.request.kind = REQUEST_COUNT;
   task.request.never_relax = true;
+  task.request.unit = options->by_file          ? COUNT_FILES
+                      : options->by_meeting_day ? COUNT_MEETING_DAYS
+                                                : COUNT_SECTIONS;
   return run_task(&task, count_one, error);
 }
 
 /* ---- values ---- */
 
-static void output_json_values(struct output *out, const struct facet *values) {
-  struct json_writer json = {.out = &out->buf};
-  json_writer_begin_object(&json);
-  json_writer_key(&json, "format_version");
-  json_writer_count(&json, 1);
-  json_writer_key(&json, "field");
-  json_writer_str(&json, str_of(values->field->name));
-  json_writer_key(&json, "values");
-  json_writer_begin_array(&json);
-  for (size_t i = 0; i < values->len; i++) {
-    json_writer_begin_object(&json);
-    json_writer_key(&json, "value");
-    json_writer_str(&json, values->values[i].value);
-    json_writer_key(&json, "label");
-    json_writer_str(&json, values->values[i].label);
-    json_writer_key(&json, "count");
-    json_writer_count(&json, values->values[i].count);
-    json_writer_end_object(&json);
-  }
-  json_writer_end_array(&json);
-  json_writer_end_object(&json);
-  buf_add_char(&out->buf, '\n');
-}
-
 enum status command_values(struct context *context, struct error *error) {
   const struct options *options = context->options;
-  enum output_format format;
-  struct facet values = {0};
+  enum format format;
+  struct reply reply;
   struct str note;
-  enum status status = context_format(
-      context, FORMAT_TEXT,
-      1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV, &format, error);
+  enum status status = context_format(context, &format, error);
   if (status != STATUS_OK) return status;
   const struct field *field =
       options->words.len == 1 ? field_find(options->words.data[0]) : NULL;
@@ -364,19 +232,15 @@ enum status command_values(struct context *context, struct error *error) {
                      "day");
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  status = search_values(&searcher, context->arena, field, &values, error);
+  struct request request = {.kind = REQUEST_VALUES, .field = field};
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  if (format == FORMAT_JSON)
-    output_json_values(&context->out, &values);
-  else if (format == FORMAT_TSV)
-    output_tsv_values(&context->out, &values);
-  else
-    output_text_values(&context->out, &values);
+  struct answer answer = {.kind = ANSWER_VALUES, .values = &reply.values};
+  context_write(context, format, &answer);
   status = context_finish_output(context, error);
-  if (status == STATUS_OK && values.len == 0) {
+  if (status == STATUS_OK && reply.values.len == 0) {
     error->message[0] = '\0';
     status = STATUS_NOT_FOUND;
   }

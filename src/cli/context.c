@@ -9,6 +9,7 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/source.h"
 #include "index/indexer.h"
 #include "store/location.h"
 
@@ -196,9 +197,15 @@ enum status context_init(struct context *context, bool making,
 }
 
 enum status context_open_store(struct context *context, struct error *error) {
-  if (context->store && !context->options->fresh) return STATUS_OK;
-  close_store(context);
-  return store_open(context->directory.data, &context->store, error);
+  enum status status = STATUS_OK;
+  if (!context->store || context->options->fresh) {
+    close_store(context);
+    status = store_open(context->directory.data, &context->store, error);
+  }
+  context->searcher = (struct searcher){.store = context->store,
+                                        .config = &context->config,
+                                        .keep = context->options->batch};
+  return status;
 }
 
 enum status context_max_bytes(const struct context *context, size_t *bytes,
@@ -212,32 +219,34 @@ enum status context_max_bytes(const struct context *context, size_t *bytes,
 
 /* ---- output ---- */
 
-enum status context_format(const struct context *context,
-                           enum output_format usual, unsigned allowed,
-                           enum output_format *format, struct error *error) {
-  static const char *const names[] = {"",    "text",    "json", "jsonl",
-                                      "tsv", "vimgrep", "paths"};
+static enum status refuse_format(const struct context *context,
+                                 const char *message, const char *name,
+                                 struct error *error) {
+  struct buf names = {0};
+  format_add_names(writer_formats(context->command->answer), &names);
+  error_set(error, STATUS_USAGE, message, context->command->name,
+            buf_cstr(&names), name);
+  buf_free(&names);
+  return STATUS_USAGE;
+}
+
+enum status context_format(const struct context *context, enum format *format,
+                           struct error *error) {
   const struct options *options = context->options;
+  enum answer_kind kind = context->command->answer;
   *format = options->shortcut;
   if (options->format_version && strcmp(options->format_version, "1") != 0)
     return error_set(error, STATUS_USAGE,
                      "--format-version %s is not supported: this is version 1",
                      options->format_version);
-  if (options->format) {
-    int found = 0;
-    for (int i = 1; i <= FORMAT_PATHS; i++)
-      if (strcmp(options->format, names[i]) == 0) found = i;
-    if (!found)
-      return error_set(error, STATUS_USAGE,
-                       "--format is text, json, jsonl, tsv, vimgrep or paths, "
-                       "not \"%s\"",
-                       options->format);
-    *format = (enum output_format)found;
-  }
-  if (*format == FORMAT_DEFAULT) *format = usual;
-  if (allowed & 1u << *format) return STATUS_OK;
-  return error_set(error, STATUS_USAGE, "mins %s has no format %s",
-                   options->command, names[*format]);
+  if (options->format) *format = format_find(str_of(options->format));
+  if (options->format && *format == FORMAT_DEFAULT)
+    return refuse_format(context, "the format of mins %s is %s, not \"%s\"",
+                         options->format, error);
+  if (*format == FORMAT_DEFAULT) *format = writer_usual(kind);
+  if (writer_formats(kind) & 1u << *format) return STATUS_OK;
+  return refuse_format(context, "mins %s has the format %s, but not %s",
+                       format_get(*format)->name, error);
 }
 
 static bool wants_colour(const struct context *context, bool terminal) {
@@ -296,7 +305,7 @@ static void start_pager(struct context *context) {
   context->out.fd = ends[1];
 }
 
-void context_open_output(struct context *context, enum output_format format) {
+void context_open_output(struct context *context, enum format format) {
   const struct options *options = context->options;
   bool terminal = isatty(STDOUT_FILENO) == 1;
   context->out = (struct output){.fd = STDOUT_FILENO,
@@ -307,8 +316,20 @@ void context_open_output(struct context *context, enum output_format format) {
                                  .hyperlinks = options->hyperlink && terminal,
                                  .width = terminal_width(),
                                  .root = context->root,
-                                 .path_prefix = path_prefix(context)};
-  if (terminal && format == FORMAT_TEXT) start_pager(context);
+                                 .line_of = source_line,
+                                 .line_context = context};
+  unsigned flags = format_get(format)->flags;
+  if (flags & FORMAT_OPENS_PATHS)
+    context->out.path_prefix = path_prefix(context);
+  if (terminal && flags & FORMAT_IS_FOR_PEOPLE) start_pager(context);
+}
+
+void context_write(struct context *context, enum format format,
+                   const struct answer *answer) {
+  bool has_notes = format_get(format)->flags & FORMAT_HAS_NOTES;
+  for (size_t i = 0; i < answer->notes.len && !has_notes; i++)
+    context_note("%.*s", STR_FMT(answer->notes.data[i]));
+  writer_write(&context->out, format, answer);
 }
 
 enum status context_finish_output(struct context *context,
@@ -322,4 +343,7 @@ enum status context_finish_output(struct context *context,
   return status;
 }
 
-void context_free(struct context *context) { store_close(context->store); }
+void context_free(struct context *context) {
+  searcher_free(&context->searcher);
+  store_close(context->store);
+}

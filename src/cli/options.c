@@ -208,7 +208,7 @@ static enum status store(struct options *options,
       vec_push((str_vec *)target, str_of(text));
       break;
     case TYPE_FORMAT:
-      options->shortcut = (enum output_format)spec->offset;
+      options->shortcut = (enum format)spec->offset;
       break;
   }
   return STATUS_OK;

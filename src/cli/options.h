@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "output/format.h"
 #include "store/field.h"
 
 /* Which commands take an option. */
@@ -28,16 +29,6 @@ enum option_group {
   GROUP_WATCH = 1 << 12,
   GROUP_SYNC = 1 << 13,
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
-};
-
-enum output_format {
-  FORMAT_DEFAULT,
-  FORMAT_TEXT,
-  FORMAT_JSON,
-  FORMAT_JSONL,
-  FORMAT_TSV,
-  FORMAT_VIMGREP,
-  FORMAT_PATHS
 };
 
 typedef VEC(struct str) str_vec;
@@ -61,7 +52,7 @@ struct options {
   bool rebuild, dry_run, deep, by_file, by_meeting_day, whole_file;
   bool recent, explain_score;
   bool skipped, undated, conflicts, help, version;
-  enum output_format shortcut; /* --json, --tsv, ... */
+  enum format shortcut; /* --json, --tsv, ... */
 };
 
 /* Parses all of argv; `options` is {0} before. Which options a command takes is

@@ -11,7 +11,7 @@ static enum status read_date(const char *option, const char *text,
                              struct date today, struct date *first,
                              struct date *last, struct error *error) {
   struct query_error problem = {.message = ""};
-  if (query_parse_date(str_of(text), today, first, last, &problem))
+  if (query_date_parse(str_of(text), today, first, last, &problem))
     return STATUS_OK;
   return error_set(error, STATUS_USAGE, "%s %s: %s%s%s", option, text,
                    problem.message, problem.suggestion[0] ? "; try " : "",
@@ -78,12 +78,9 @@ enum status request_facets(const str_vec *names, struct request *request,
   return STATUS_OK;
 }
 
-void request_hits(enum output_format format, struct request *request) {
-  request->hits = true;
-  request->paths_only = format == FORMAT_PATHS;
-  request->copies = format == FORMAT_TEXT ? OUTPUT_COPIES
-                    : format == FORMAT_JSON || format == FORMAT_JSONL ? SIZE_MAX
-                                                                      : 0;
+void request_hits(enum format format, struct request *request) {
+  request->paths_only = format_get(format)->flags & FORMAT_NEEDS_PATHS;
+  request->copies = format_get(format)->copies;
 }
 
 static enum status check_fixed_values(const struct options *options,
@@ -172,4 +169,16 @@ enum status request_begin(struct context *context, struct str *note,
     if (note->data) status = STATUS_OK;
   }
   return status == STATUS_OK ? context_open_store(context, error) : status;
+}
+
+struct str_list request_notes(struct arena *arena, struct str note,
+                              const struct results *results) {
+  struct str_list notes = {results->notes, results->note_count};
+  if (!note.data) return notes;
+  notes.data = arena_alloc(arena, (notes.len + 1) * sizeof *notes.data);
+  notes.data[0] = note;
+  for (size_t i = 0; i < results->note_count; i++)
+    notes.data[i + 1] = results->notes[i];
+  notes.len++;
+  return notes;
 }

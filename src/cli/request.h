@@ -11,10 +11,13 @@ enum status request_read(struct context *context, struct request *request,
 enum status request_facets(const str_vec *names, struct request *request,
                            struct error *error);
 /* Asks for hits, with what the format shows of them. */
-void request_hits(enum output_format format, struct request *request);
+void request_hits(enum format format, struct request *request);
 /* Root, configuration, --fresh, and the index opened. `note`: a sentence for
  * the answer, data NULL if there is none. */
 enum status request_begin(struct context *context, struct str *note,
                           struct error *error);
+/* That note, and those of the results behind it. */
+struct str_list request_notes(struct arena *arena, struct str note,
+                              const struct results *results);
 
 #endif

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "index/indexer.h"
-#include "store/facts.h"
 #include "store/field.h"
+#include "store/fingerprint.h"
+#include "store/section_numbers.h"
 
-/* ---- candidates and state ---- */
+/* ---- candidates ---- */
 
 static struct str_list copy_list(struct arena *arena, struct map *texts,
                                  struct str_list list) {
@@ -46,18 +46,6 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
   }
 }
 
-void filewrite_record(const struct read_file *file, struct str path,
-                      struct file_record *record) {
-  *record = (struct file_record){.path = path,
-                                 .state = file->state,
-                                 .stamp = file->stamp,
-                                 .seen_ns = file->seen_ns,
-                                 .content = file->content,
-                                 .replaced = file->minutes.replaced,
-                                 .sections = file->minutes.section_count,
-                                 .reason = str_of(file->reason)};
-}
-
 /* ---- documents ---- */
 
 static enum status teams_symbol(struct symbols *symbols, struct str_list teams,
@@ -82,9 +70,9 @@ enum status filewrite_context(struct symbols *symbols,
                                        .meeting = file->resolved->meeting,
                                        .resolved = *resolved};
   uint32_t *numbers = context->numbers;
-  numbers[NUMBER_DATE] = facts_date(resolved->date);
+  numbers[NUMBER_DATE] = section_numbers_date(resolved->date);
   numbers[NUMBER_FILE] = file->symbol;
-  facts_set_fold(numbers, fold);
+  section_numbers_set_fold(numbers, fold);
   enum status status =
       symbols_get(symbols, context->meeting, &numbers[NUMBER_MEETING], error);
   if (status == STATUS_OK)
@@ -102,14 +90,14 @@ enum status filewrite_section(const struct filewrite *to,
       filewrite_context(to->symbols, file, index,
                         minutes->sections[index].source_hash, &context, error);
   if (status != STATUS_OK) return status;
-  return shim_writer_put(to->writer, id,
-                         document_build(to->builder, minutes, index, &context),
-                         error);
+  return engine_writer_put(
+      to->writer, id, document_build(to->builder, minutes, index, &context),
+      error);
 }
 
 /* ---- records ---- */
 
-static enum status set_record(struct shim_writer *writer, char kind,
+static enum status set_record(struct engine_writer *writer, char kind,
                               struct str path, struct str value,
                               struct error *error) {
   struct buf file_key = {0}, key = {0};
@@ -117,7 +105,7 @@ static enum status set_record(struct shim_writer *writer, char kind,
   buf_add_char(&key, kind);
   buf_add_str(&key, buf_str(&file_key));
   enum status status =
-      shim_writer_set_metadata(writer, buf_str(&key), value, error);
+      engine_writer_set_metadata(writer, buf_str(&key), value, error);
   buf_free(&file_key);
   buf_free(&key);
   return status;
@@ -169,7 +157,7 @@ static int compare_state(const void *a, const void *b) {
   return order ? order : str_cmp(x, y);
 }
 
-enum status filewrite_states(struct shim_writer *writer,
+enum status filewrite_states(struct engine_writer *writer,
                              const struct file_record **records, size_t count,
                              struct error *error) {
   struct buf bytes = {0};
@@ -187,19 +175,19 @@ enum status filewrite_states(struct shim_writer *writer,
   return status;
 }
 
-enum status filewrite_remove_states(struct shim_writer *writer,
+enum status filewrite_remove_states(struct engine_writer *writer,
                                     struct str directory, struct error *error) {
   return set_record(writer, 'F', directory, STR(""), error);
 }
 
 /* ---- of the whole index ---- */
 
-enum status filewrite_set(struct shim_writer *writer, const char *key,
+enum status filewrite_set(struct engine_writer *writer, const char *key,
                           struct str value, struct error *error) {
-  return shim_writer_set_metadata(writer, str_of(key), value, error);
+  return engine_writer_set_metadata(writer, str_of(key), value, error);
 }
 
-static enum status write_resolution(struct shim_writer *writer,
+static enum status write_resolution(struct engine_writer *writer,
                                     const struct filewrite_globals *globals,
                                     struct error *error) {
   struct buf labels = {0}, conflicts = {0};
@@ -216,7 +204,7 @@ static enum status write_resolution(struct shim_writer *writer,
   return status;
 }
 
-enum status filewrite_globals(struct shim_writer *writer,
+enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error) {
   struct buf value = {0};
@@ -232,7 +220,7 @@ enum status filewrite_globals(struct shim_writer *writer,
   }
   if (status == STATUS_OK && created) {
     buf_clear(&value);
-    indexer_fingerprint(globals->config, &value);
+    fingerprint_pack(globals->config, &value);
     status =
         filewrite_set(writer, STORE_KEY_FINGERPRINT, buf_str(&value), error);
   }

@@ -1,10 +1,12 @@
-/* Symbols (store/facts.h) while an index is written: those it has, and new
- * ones. Not thread-safe, but that several threads may ask for what is known. */
+/* Symbols (store/section_numbers.h) while an index is written: those it has,
+ * and new ones. Not thread-safe, but that several threads may ask for what is
+ * known. */
 #ifndef MINS_INDEX_SYMBOLS_H
 #define MINS_INDEX_SYMBOLS_H
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "engine/engine_writer.h"
 #include "store/store.h"
 
 struct symbol {
@@ -32,9 +34,9 @@ enum status symbols_add(struct symbols *symbols, struct str text,
                         uint32_t *symbol, struct error *error);
 /* Writes the new ones, inside a transaction. */
 enum status symbols_write(const struct symbols *symbols,
-                          struct shim_writer *writer, struct error *error);
+                          struct engine_writer *writer, struct error *error);
 /* Takes one away that symbols_add made. */
-enum status symbols_remove(uint32_t symbol, struct shim_writer *writer,
+enum status symbols_remove(uint32_t symbol, struct engine_writer *writer,
                            struct error *error);
 
 #endif

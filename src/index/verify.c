@@ -5,11 +5,11 @@
 
 #include "base/fs.h"
 #include "base/mem.h"
+#include "index/changes.h"
 #include "index/filewrite.h"
 #include "index/scan.h"
 #include "index/symbols.h"
-#include "index/update.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 #include "store/store.h"
 
 const char *verify_kind_name(enum verify_kind kind) {
@@ -67,7 +67,7 @@ static bool is_unreadable(struct verify *verify,
 
 static void compare_file(struct verify *verify, const struct scan_entry *entry,
                          const struct file_record *known) {
-  if (update_judge(entry, known, verify->options->max_bytes) == UPDATE_SAME)
+  if (changes_judge(entry, known, verify->options->max_bytes) == CHANGES_SAME)
     return;
   if (entry->state != FILE_INDEXED || known->state == FILE_UNREADABLE) {
     if (known->state != entry->state && !is_unreadable(verify, known))
@@ -144,7 +144,7 @@ static bool take_term(void *context, struct str term, uint32_t wdf) {
 }
 
 static bool terms_differ(struct verify *verify, uint32_t id,
-                         const struct shim_document *wanted) {
+                         const struct engine_document *wanted) {
   size_t size = wanted->term_count * sizeof *wanted->terms;
   struct shim_term *sorted = mem_alloc(size + 1);
   memcpy(sorted, wanted->terms, size);
@@ -163,13 +163,13 @@ static bool terms_differ(struct verify *verify, uint32_t id,
 static enum status numbers_differ(struct verify *verify, uint32_t id,
                                   const struct document_context *context,
                                   uint32_t *file, bool *differs) {
-  struct shim_numbers found;
+  struct engine_numbers found;
   struct str key;
   enum status status =
-      shim_reader_numbers(verify->store->reader, &id, 1, &found, verify->error);
+      engine_read_numbers(verify->store->engine, &id, 1, &found, verify->error);
   *differs = status == STATUS_NOT_FOUND;
   if (status != STATUS_OK) return *differs ? STATUS_OK : status;
-  uint32_t wanted[SHIM_NUMBERS];
+  uint32_t wanted[ENGINE_NUMBERS];
   memcpy(wanted, context->numbers, sizeof wanted);
   if (*file == 0) {
     uint32_t symbol = found.of[NUMBER_FILE];

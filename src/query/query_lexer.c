@@ -4,7 +4,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
-#include "query/query.h"
+#include "query/query_tree.h"
 
 /* Bytes looked through for the partner of a parenthesis in a URL: more than
  * browsers and servers take, and little enough to look often. */

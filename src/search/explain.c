@@ -2,12 +2,10 @@
 
 #include <stdlib.h>
 
-#include "search/cache.h"
 #include "search/plan.h"
+#include "search/search.h"
 
-enum { OVERTAKEN_TRIES = 20 };
-
-const char *explain_form_name(enum form_kind kind) {
+static const char *form_name(enum form_kind kind) {
   static const char *const names[] = {
       [FORM_EXACT] = "exact",       [FORM_STEM] = "stem",
       [FORM_COMPOUND] = "compound", [FORM_SYNONYM] = "synonym",
@@ -73,39 +71,45 @@ static struct str text_of(struct arena *arena, const struct query_node *node) {
 }
 
 static enum status count_sections(struct explainer *explainer,
-                                  const struct shim_query *query,
+                                  const struct engine_query *query,
                                   size_t *count) {
   uint32_t *ids = NULL;
-  enum status status = shim_match_set(explainer->plan->forms.reader, query,
-                                      &ids, count, explainer->error);
+  enum status status = engine_match(explainer->plan->forms.engine, query, &ids,
+                                    count, explainer->error);
   free(ids);
   return status;
 }
 
 /* The forms that were told since `first`. */
 static void take_forms(struct explainer *explainer, size_t first,
-                       struct explain_part *part) {
+                       struct explanation_part *part) {
   const struct forms *forms = &explainer->plan->forms;
-  part->form_count = forms->list.len - first;
-  part->forms = arena_dup(explainer->arena, forms->list.data + first,
-                          part->form_count * sizeof *part->forms);
+  size_t count = forms->list.len - first;
+  part->forms =
+      arena_alloc(explainer->arena, (count + 1) * sizeof *part->forms);
+  part->form_count = count;
+  for (size_t i = 0; i < count; i++) {
+    const struct form *form = &forms->list.data[first + i];
+    part->forms[i] =
+        (struct explanation_form){form_name(form->kind), form->text};
+  }
 }
 
 static enum status explain(struct explainer *explainer,
                            struct query_node *const *row, size_t count,
-                           size_t at, struct explain_part *part) {
+                           size_t at, struct explanation_part *part) {
   const struct query_node *node = row[at];
   struct plan *plan = explainer->plan;
   size_t first = plan->forms.list.len;
-  struct shim_query *query = plan_part(plan, row, count, at);
+  struct engine_query *query = plan_part(plan, row, count, at);
   enum status status = plan->forms.status;
-  *part = (struct explain_part){.kind = kind_name(node->kind),
-                                .text = text_of(explainer->arena, node)};
+  *part = (struct explanation_part){.kind = kind_name(node->kind),
+                                    .text = text_of(explainer->arena, node)};
   part->stop_word = node->kind == QUERY_WORD && !node->exact &&
                     !node->wildcard && forms_is_stop_word(node->text);
   if (status == STATUS_OK && query)
     status = count_sections(explainer, query, &part->sections);
-  shim_query_free(query);
+  engine_query_free(query);
   bool has_words = node->part_count == 0 || node->kind == QUERY_NEAR ||
                    node->kind == QUERY_ADJ;
   if (has_words) take_forms(explainer, first, part);
@@ -121,18 +125,20 @@ static enum status explain(struct explainer *explainer,
   return status;
 }
 
-static enum status explain_once(const struct searcher *searcher,
-                                struct arena *arena,
-                                const struct request *request,
-                                struct explanation *explanation,
-                                struct query_error *problem,
-                                struct error *error) {
-  struct cache cache = {0};
+enum status explain_run(struct searcher *searcher, struct arena *arena,
+                        const struct request *request,
+                        struct explanation *explanation,
+                        struct query_error *problem, struct error *error) {
+  struct request totals = *request;
   struct plan plan = {0};
   struct buf tree = {0};
-  enum status status = cache_begin(&cache, searcher->store, arena, error);
-  if (status == STATUS_OK)
-    status = plan_make(searcher, &cache, arena, request, &plan, problem, error);
+  totals.kind = REQUEST_FACETS;
+  totals.facet_count = 0;
+  *explanation = (struct explanation){0};
+  enum status status = search_run(searcher, arena, &totals,
+                                  &explanation->results, problem, error);
+  if (status != STATUS_OK) return status;
+  status = plan_make(searcher, arena, request, &plan, problem, error);
   struct explainer explainer = {&plan, arena, error};
   if (status == STATUS_OK) {
     struct query query = {.root = plan.root};
@@ -145,27 +151,5 @@ static enum status explain_once(const struct searcher *searcher,
   }
   buf_free(&tree);
   plan_free(&plan);
-  cache_free(&cache);
-  return status;
-}
-
-enum status explain_query(const struct searcher *searcher, struct arena *arena,
-                          const struct request *request,
-                          struct explanation *explanation,
-                          struct query_error *problem, struct error *error) {
-  struct request totals = *request;
-  totals.hits = false;
-  totals.facet_count = 0;
-  *explanation = (struct explanation){0};
-  enum status status = search_answer(searcher, arena, &totals,
-                                     &explanation->results, problem, error);
-  if (status != STATUS_OK) return status;
-  for (int tries = 0; tries < OVERTAKEN_TRIES; tries++) {
-    status =
-        explain_once(searcher, arena, request, explanation, problem, error);
-    if (status != STATUS_OVERTAKEN) break;
-    enum status refreshed = store_refresh(searcher->store, error);
-    if (refreshed != STATUS_OK) return refreshed;
-  }
   return status;
 }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "search/rank.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 /* Looks up the file of a section unless it is known: only few of many matches
  * may be on the page. */
@@ -79,11 +79,11 @@ enum status rank_init(struct rank *rank, struct error *error) {
   rank->group = mem_alloc(count * sizeof *rank->group);
   rank->has_all = mem_zalloc(count * sizeof *rank->has_all);
   enum status status =
-      section_set_read(rank->reader, rank->arena, shown, error);
+      section_set_read(rank->engine, rank->arena, shown, error);
   if (status != STATUS_OK) return status;
   uint64_t *folds = mem_zalloc(count * sizeof *folds);
   for (size_t i = 0; fold && i < shown->len; i++)
-    folds[i] = facts_fold(&shown->numbers[i]);
+    folds[i] = section_numbers_fold(&shown->numbers[i]);
   mark_all(rank);
   make_groups(rank, folds);
   free(folds);

@@ -27,6 +27,13 @@ static enum status check_format(struct store *store, struct error *error) {
   return status;
 }
 
+static void close_reader(struct store *store) {
+  engine_free(store->engine);
+  shim_reader_close(store->reader);
+  store->engine = NULL;
+  store->reader = NULL;
+}
+
 /* A generation may be replaced and removed between reading the link and opening
  * what it names: then the link is read again. */
 static enum status open_current(struct store *store, struct error *error) {
@@ -41,10 +48,11 @@ static enum status open_current(struct store *store, struct error *error) {
       if (same && store->reader)
         status = shim_reader_reopen(store->reader, &changed, error);
       store->snapshot += changed;
+      if (changed) engine_forget(store->engine);
       if (!same || status != STATUS_OK || !store->reader) {
-        shim_reader_close(store->reader);
-        store->reader = NULL;
+        close_reader(store);
         status = shim_reader_open(&path, 1, &store->reader, error);
+        if (status == STATUS_OK) store->engine = engine_new(store->reader);
         free(store->generation);
         store->generation = strdup(path);
       }
@@ -79,7 +87,7 @@ enum status store_refresh(struct store *store, struct error *error) {
 
 void store_close(struct store *store) {
   if (!store) return;
-  shim_reader_close(store->reader);
+  close_reader(store);
   free(store->directory);
   free(store->generation);
   free(store);

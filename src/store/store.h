@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "engine/engine.h"
 #include "minutes/resolve.h"
-#include "shim/shim.h"
 #include "store/record.h"
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
@@ -27,6 +27,7 @@ enum { STORE_FORMAT = 7 };
 
 struct store {
   struct shim_reader *reader;
+  struct engine *engine; /* of the reader */
   char *directory;
   char *generation;
   uint64_t snapshot; /* another number: another state of the index */
@@ -44,7 +45,8 @@ void store_close(struct store *store);
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,
                       struct str *value, struct error *error);
-/* The text of a symbol (facts.h); STATUS_DAMAGED for an unknown one. */
+/* The text of a symbol (section_numbers.h); STATUS_DAMAGED for an unknown one.
+ */
 enum status store_symbol(struct store *store, struct arena *arena,
                          uint32_t symbol, struct str *text,
                          struct error *error);
