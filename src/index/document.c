@@ -28,7 +28,8 @@ static_assert(ENGINE_IS_COUNT(WEIGHT_TEXT) && ENGINE_IS_COUNT(WEIGHT_HEADING) &&
  */
 enum { BLOCK_GAP = ENGINE_GAP };
 
-const char *const document_resolved_prefixes[] = {"XT", "XR", NULL};
+const char *const document_resolved_prefixes[] = {"XT", "XR", "XP",
+                                                  "XA", "XO", NULL};
 
 struct entry { /* a term of the document being built */
   struct str name;
@@ -177,7 +178,7 @@ static void add_ref_terms(struct document_builder *b, struct str ref,
 static void add_words(struct document_builder *b, const struct minutes *minutes,
                       size_t index) {
   const struct section *section = &minutes->sections[index];
-  bool routine = section->kinds & (KIND_AGENDA | KIND_PARTICIPANTS);
+  bool routine = section->is_routine;
   bool bare = section->line_count == 0;
   uint32_t heading = routine ? WEIGHT_ROUTINE
                      : bare  ? WEIGHT_BARE_HEADING
@@ -232,6 +233,10 @@ static void add_resolved(struct document_builder *b,
                          const struct document_context *context) {
   add_terms(b, FIELD_TEAM, context->resolved.teams);
   add_list(b, FIELD_REF, context->resolved.refs);
+  add_list(b, FIELD_PERSON, context->resolved.people);
+  add_list(b, FIELD_ATTENDED, context->resolved.attended);
+  add_list(b, FIELD_OWNER, context->resolved.owners);
+  add_value(b, SLOT_ITEM_OWNERS, context->resolved.item_owners);
 }
 
 static struct str_list kind_list(struct arena *arena, unsigned kinds) {
@@ -248,8 +253,6 @@ static void add_facts(struct document_builder *b, const struct minutes *minutes,
   struct str meeting = context->meeting;
   add_terms(b, FIELD_MEETING,
             (struct str_list){&meeting, meeting.data ? 1 : 0});
-  add_list(b, FIELD_PERSON, section->people);
-  add_list(b, FIELD_ATTENDED, section->attended);
   add_list(b, FIELD_KIND, kind_list(&b->arena, section->kinds));
   add_list(b, FIELD_TAG, minutes->tags);
   add_prefixed(b, PREFIX_FILE, context->file_key, 0);
@@ -308,11 +311,9 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
     if (section->lines[i].block_start)
       pack_number(&all, section->lines[i].offset);
   pack_str(&all, section->links);
-  pack_list(&all, section->people);
-  pack_list(&all, section->attended);
   pack_list(&all, section->facts.refs);
   pack_list(&all, minutes->tags);
-  pack_number(&all, section->kinds);
+  pack_number(&all, section->kinds * 2 + (section->is_routine ? 1u : 0u));
   pack_number(&all, section->source_hash);
   struct hash128 hash = hash128(buf_str(&all));
   buf_free(&all);

@@ -105,6 +105,40 @@ static struct str_list kind_list(struct arena *arena, unsigned kinds) {
   return list;
 }
 
+static void fill_items(struct arena *arena, const struct section_text *section,
+                       struct hit *hit) {
+  hit->item_count = section->items.len;
+  hit->items = arena_zalloc(arena, hit->item_count * sizeof *hit->items);
+  for (size_t i = 0; i < hit->item_count; i++) {
+    const struct item *from = &section->items.data[i];
+    hit->items[i] = (struct hit_item){
+        .id = arena_strf(arena, "%.*s:%u", STR_FMT(hit->id), from->line),
+        .kind = from->kind == KIND_ACTION ? "action" : "decision",
+        .is_done = from->is_done,
+        .text = from->text,
+        .due = from->due,
+        .line = from->line,
+        .end_line = from->end_line};
+  }
+}
+
+void hits_fill_owners(struct arena *arena, const struct people_rows *people,
+                      struct hit *hit) {
+  struct str rest = hit->item_owners, owners, value;
+  for (size_t i = 0; i < hit->item_count && rest.len > 0 &&
+                     str_split(&rest, ITEM_SEPARATOR, &owners);
+       i++) {
+    struct hit_item *item = &hit->items[i];
+    size_t most = 1;
+    for (size_t k = 0; k < owners.len; k++)
+      most += owners.data[k] == OWNER_SEPARATOR;
+    item->owners = arena_alloc(arena, most * sizeof *item->owners);
+    while (owners.len > 0 && str_split(&owners, OWNER_SEPARATOR, &value))
+      item->owners[item->owner_count++] =
+          (struct hit_owner){value, store_person_label(people, value)};
+  }
+}
+
 void hits_fill(struct arena *arena, const struct hits_file *file,
                const struct section_text *section, struct hit *hit) {
   hit->document = section->id;
@@ -114,11 +148,11 @@ void hits_fill(struct arena *arena, const struct hits_file *file,
   hit->end_line = section->end_line;
   hit->heading = section->heading;
   hit->breadcrumb = breadcrumb(arena, &file->text, section);
-  hit->people = section->people;
-  hit->attended = section->attended;
   hit->kinds = kind_list(arena, section->kinds);
   hit->tags = file->text.tags;
   hit->text = section->text;
+  hit->attended = section->attended;
+  fill_items(arena, section, hit);
 }
 
 static void own_list(struct arena *arena, struct str_list *list) {
@@ -136,6 +170,8 @@ void hits_own(struct arena *arena, struct hit *hit) {
   own_list(arena, &hit->attended);
   own_list(arena, &hit->tags);
   hit->text = (struct str){NULL, 0};
+  hit->items = NULL;
+  hit->item_count = 0;
 }
 
 /* ---- values ---- */
@@ -166,6 +202,12 @@ static void set_value(struct arena *arena, struct hit *hit, unsigned slot,
     case SLOT_TEAM:
       hit->teams = split(arena, value);
       break;
+    case SLOT_PERSON:
+      hit->people = split(arena, value);
+      break;
+    case SLOT_ITEM_OWNERS:
+      hit->item_owners = value;
+      break;
     default:
       hit->refs = split(arena, value);
       break;
@@ -179,16 +221,18 @@ static int compare_document(const void *a, const void *b) {
 }
 
 enum status hits_fill_values(struct arena *arena, struct columns *columns,
-                             bool refs, struct hit **hits, size_t count,
+                             bool all, struct hit **hits, size_t count,
                              struct error *error) {
-  static const unsigned shown[] = {SLOT_DATE, SLOT_MEETING, SLOT_TEAM,
-                                   SLOT_REF};
+  static const unsigned shown[] = {SLOT_DATE,   SLOT_MEETING, SLOT_TEAM,
+                                   SLOT_PERSON, SLOT_REF,     SLOT_ITEM_OWNERS};
+  enum { IN_HITS = 4, IN_DUMP = sizeof shown / sizeof *shown };
+  const size_t slots = all ? IN_DUMP : IN_HITS;
   uint32_t *ids = arena_alloc(arena, (count + 1) * sizeof *ids);
   uint32_t *codes = arena_alloc(arena, (count + 1) * sizeof *codes);
   enum status status = STATUS_OK;
   if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
   for (size_t i = 0; i < count; i++) ids[i] = hits[i]->document;
-  for (size_t k = 0; k < (refs ? 4 : 3) && status == STATUS_OK; k++) {
+  for (size_t k = 0; k < slots && status == STATUS_OK; k++) {
     status = columns_read(columns, shown[k], ids, count, codes, error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
       set_value(arena, hits[i], shown[k],

@@ -43,11 +43,15 @@ void hits_own(struct arena *arena, struct hit *hit);
 /* What the slots of documents say: date, meeting, teams and, if they are asked
  * for, references. Sorts `hits`. */
 enum status hits_fill_values(struct arena *arena, struct columns *columns,
-                             bool refs, struct hit **hits, size_t count,
+                             bool all, struct hit **hits, size_t count,
                              struct error *error);
 struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 /* The path of a file's key. */
 enum status hits_path(struct store *store, struct arena *arena, struct str key,
                       struct str *path, struct error *error);
+
+/* Who is responsible for the items of a hit whose values are filled. */
+void hits_fill_owners(struct arena *arena, const struct people_rows *people,
+                      struct hit *hit);
 
 #endif

@@ -23,6 +23,23 @@ struct score_part {
   double score; /* rounded to 6 decimals */
 };
 
+/* Who is responsible for an item. */
+struct hit_owner {
+  struct str value, label;
+};
+
+/* An action item or a decision of a section. */
+struct hit_item {
+  struct str id;    /* the section's, ":" and the line */
+  const char *kind; /* "action", "decision" */
+  bool is_done;
+  struct str text;
+  struct hit_owner *owners;
+  size_t owner_count;
+  struct date due;
+  size_t line, end_line;
+};
+
 struct passage {
   size_t line; /* in the source, of its first match */
   struct snippet_part *parts;
@@ -54,6 +71,9 @@ struct hit {
   /* Of `dump` only. */
   struct str text;
   struct str_list refs, tags, attended;
+  struct hit_item *items;
+  size_t item_count;
+  struct str item_owners; /* as in the index, see resolution.h */
 };
 
 struct facet_value {

@@ -19,6 +19,7 @@ enum field_id {
   FIELD_MEETING,
   FIELD_PERSON,
   FIELD_ATTENDED,
+  FIELD_OWNER,
   FIELD_KIND,
   FIELD_TAG,
   FIELD_REF,
@@ -61,6 +62,8 @@ enum {
   SLOT_KIND,
   SLOT_TAG,
   SLOT_REF,
+  SLOT_OWNER,
+  SLOT_ITEM_OWNERS, /* of each item: people.c, join_owners */
   SLOT_COUNT,
   SLOT_NONE = 255
 };
