@@ -268,29 +268,32 @@ static void make_index(struct micro *micro) {
 }
 
 static double ask(struct micro *micro, bool facets, bool hits) {
-  struct searcher searcher = {micro->store, &micro->config, NULL};
+  struct searcher searcher = {.store = micro->store, .config = &micro->config};
   double start = now_us();
   for (size_t i = 0; i < micro->word_count; i++) {
     struct arena arena = {0};
     struct results results;
     struct query_error problem;
     struct request request = {
+        .kind = hits ? REQUEST_SEARCH : REQUEST_FACETS,
         .query = micro->words[i],
-        .hits = hits,
         .limit = 10,
         .facets = {field_get(FIELD_TEAM), field_get(FIELD_MONTH)},
         .facet_count = facets ? 2 : 0};
-    must(micro, search_answer(&searcher, &arena, &request, &results, &problem,
-                              &micro->error));
+    must(micro, searcher_begin(&searcher, &arena, &micro->error));
+    must(micro, search_run(&searcher, &arena, &request, &results, &problem,
+                           &micro->error));
+    searcher_end(&searcher);
     arena_free(&arena);
   }
+  searcher_free(&searcher);
   return (now_us() - start) / (double)micro->word_count;
 }
 
 /* Passages of sections for one word after another. */
 static double snippet(struct micro *micro) {
-  struct searcher searcher = {micro->store, &micro->config, NULL};
-  struct cache cache = {.keep = true};
+  struct searcher searcher = {
+      .store = micro->store, .config = &micro->config, .keep = true};
   double taken = 0;
   size_t made = 0;
   for (size_t i = 0; i < micro->count && made < MOST_SNIPPETS; i++) {
@@ -300,8 +303,8 @@ static double snippet(struct micro *micro) {
     struct file_text text;
     struct buf key = {0};
     struct request request = {.query = micro->words[i % micro->word_count]};
-    must(micro, cache_begin(&cache, micro->store, &arena, &micro->error));
-    must(micro, plan_make(&searcher, &cache, &arena, &request, &plan, &problem,
+    must(micro, searcher_begin(&searcher, &arena, &micro->error));
+    must(micro, plan_make(&searcher, &arena, &request, &plan, &problem,
                           &micro->error));
     record_key(micro->files[i].path, &key);
     must(micro,
@@ -314,11 +317,11 @@ static double snippet(struct micro *micro) {
     taken += now_us() - start;
     made += text.count;
     plan_free(&plan);
-    cache_end(&cache);
+    searcher_end(&searcher);
     buf_free(&key);
     arena_free(&arena);
   }
-  cache_free(&cache);
+  searcher_free(&searcher);
   return taken / (double)made;
 }
 

@@ -15,15 +15,15 @@ enum status command_dump(struct context *context, struct error *error) {
     status = error_set(error, STATUS_USAGE,
                        "mins dump takes no words: it writes every section");
   if (status == STATUS_OK) status = context_init(context, false, error);
-  if (status == STATUS_OK) status = context_open_store(context, error);
+  if (status == STATUS_OK) status = session_refresh(&context->session, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct request request = {.kind = REQUEST_DUMP,
-                            .each = write_section,
-                            .each_context = &context->out};
+  struct question question = {.request = {.kind = REQUEST_DUMP,
+                                          .each = write_section,
+                                          .each_context = &context->out}};
   struct reply reply;
   status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+      session_ask(&context->session, context->arena, &question, &reply, error);
   enum status written = context_finish_output(context, &output_error);
   if (written == STATUS_OK) return status;
   *error = output_error;

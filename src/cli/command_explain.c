@@ -5,32 +5,31 @@
 
 enum status command_explain(struct context *context, struct error *error) {
   enum format format;
-  struct request request;
+  struct question question;
   struct reply reply;
-  struct str note;
   enum status status = context_format(context, &format, error);
-  if (status == STATUS_OK) status = request_read(context, &request, error);
+  if (status == STATUS_OK)
+    status = request_read(context, REQUEST_EXPLAIN, &question, error);
   if (status == STATUS_OK && context->options->batch)
     status = error_set(error, STATUS_USAGE,
                        "mins explain takes one query, not --batch");
-  if (status == STATUS_OK) status = request_begin(context, &note, error);
+  if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
-  request.kind = REQUEST_EXPLAIN;
   status =
-      reply_to(&context->searcher, context->arena, &request, &reply, error);
+      session_ask(&context->session, context->arena, &question, &reply, error);
   if (status == STATUS_QUERY) {
     struct buf text = {0};
-    query_error_show(&reply.problem, request.query, &text);
+    query_error_show(&reply.problem, question.request.query, &text);
     fputs(buf_cstr(&text), stderr);
     buf_free(&text);
     error->message[0] = '\0';
   }
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct answer answer = {
-      .kind = ANSWER_EXPLANATION,
-      .notes = request_notes(context->arena, note, &reply.explanation.results),
-      .explanation = &reply.explanation};
+  struct answer answer = {.kind = ANSWER_EXPLANATION,
+                          .notes = {reply.explanation.results.notes,
+                                    reply.explanation.results.note_count},
+                          .explanation = &reply.explanation};
   context_write(context, format, &answer);
   status = context_finish_output(context, error);
   if (status != STATUS_OK || reply.explanation.results.total > 0) return status;

@@ -3,22 +3,18 @@
 enum status command_similar(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum format format;
-  struct request request;
+  struct question question;
   struct reply reply;
   if (options->words.len != 1)
     return error_set(error, STATUS_USAGE,
                      "mins similar needs one ID, PATH or PATH:LINE");
   enum status status = context_format(context, &format, error);
-  if (status == STATUS_OK) status = request_read(context, &request, error);
   if (status == STATUS_OK)
-    status = request_facets(&options->facets, &request, error);
+    status = request_read(context, REQUEST_SIMILAR, &question, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
-  if (status == STATUS_OK) status = context_open_store(context, error);
-  request.kind = REQUEST_SIMILAR;
-  request_hits(format, &request);
-  if (status == STATUS_OK)
-    status = context_answer_section(context, &request, options->words.data[0],
-                                    &reply, error);
+  if (status != STATUS_OK) return status;
+  request_shown(format, &question.request);
+  status = context_ask_section(context, &question, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   struct answer answer = answer_of_results(ANSWER_HITS, &reply.results);

@@ -40,20 +40,17 @@ static void write_differences(struct context *context, enum format format,
 
 enum status command_verify(struct context *context, struct error *error) {
   struct verify_listing found = {.arena = context->arena};
-  struct indexer_options indexer = {0};
+  size_t max_bytes;
   enum format format;
   struct error output_error;
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK)
-    status = context_max_bytes(context, &indexer.max_bytes, error);
+    status = context_max_bytes(context, &max_bytes, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
-  indexer.root = context->root.data;
-  indexer.directory = context->directory.data;
-  indexer.config = &context->config;
   context_open_output(context, format);
-  status = verify_run(&indexer, context->options->deep, list_difference, &found,
-                      error);
+  status = session_verify(&context->session, context->options->deep, max_bytes,
+                          list_difference, &found, error);
   write_differences(context, format, &found, status == STATUS_OK);
   size_t count = found.cells.len / COLUMNS;
   vec_free(&found.cells);

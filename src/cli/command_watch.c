@@ -112,10 +112,10 @@ enum status command_watch(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_init(context, true, error);
   if (status != STATUS_OK) return status;
   teller.format = format;
-  teller.root = context->root.data;
-  watch.root = context->root.data;
-  watch.directory = context->directory.data;
-  watch.config = &context->config;
+  teller.root = context->session.root.data;
+  watch.root = context->session.root.data;
+  watch.directory = context->session.directory.data;
+  watch.config = &context->session.config;
   watch.tell = tell;
   watch.context = &teller;
   return watch_run(&watch, error);

@@ -7,8 +7,9 @@
 
 struct output_line source_line(void *context_data, const struct hit *hit) {
   struct context *context = context_data;
-  struct str path = arena_strf(context->arena, "%.*s/%.*s",
-                               STR_FMT(context->root), STR_FMT(hit->path));
+  struct str path =
+      arena_strf(context->arena, "%.*s/%.*s", STR_FMT(context->session.root),
+                 STR_FMT(hit->path));
   struct buf bytes = {0};
   struct output_line line = {.text = STR(""), .column = 1};
   if (fs_read(path.data, SIZE_MAX / 2, &bytes, NULL, NULL) == STATUS_OK) {

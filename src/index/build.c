@@ -1,7 +1,6 @@
 #include "index/build.h"
 
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -150,9 +149,9 @@ static void plan_segments(struct build *build, const char *directory) {
                 bytes * count >= total * (build->segments.len + 1);
     if (!last && !full) continue;
     struct segment segment = {first, i + 1 - first, NULL};
-    if (asprintf(&segment.directory, "%s/%05zu", directory,
-                 build->segments.len) < 0)
-      abort();
+    struct buf path = {0};
+    buf_addf(&path, "%s/%05zu", directory, build->segments.len);
+    segment.directory = path.data;
     vec_push(&build->segments, segment);
     first = i + 1;
   }
@@ -313,10 +312,11 @@ static enum status write_last(struct build *build,
                               const struct build_result *result,
                               const char *directory, struct error *error) {
   struct engine_writer *writer = NULL;
-  char *path = NULL;
-  if (asprintf(&path, "%s/last", directory) < 0) abort();
-  vec_push(&build->segments, (struct segment){build->count, 0, path});
-  enum status status = engine_writer_open(path, SHIM_SEGMENT, &writer, error);
+  struct buf path = {0};
+  buf_addf(&path, "%s/last", directory);
+  vec_push(&build->segments, (struct segment){build->count, 0, path.data});
+  enum status status =
+      engine_writer_open(path.data, SHIM_SEGMENT, &writer, error);
   if (status == STATUS_OK) status = engine_writer_begin(writer, error);
   if (status == STATUS_OK) status = write_globals(build, result, writer, error);
   if (status == STATUS_OK)

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pack.h"
+#include "index/extract.h"
 #include "minutes/words.h"
 #include "store/field.h"
 
@@ -24,12 +25,23 @@ static_assert(ENGINE_IS_COUNT(WEIGHT_TEXT) && ENGINE_IS_COUNT(WEIGHT_HEADING) &&
                   ENGINE_IS_COUNT(WEIGHT_ABOVE) && ENGINE_IS_COUNT(WEIGHT_LINK),
               "sums of weights leave the bit of the front free");
 
+/* A word that stands in the heading counts one more than its weights: an odd
+ * frequency tells it (see WDF_TEXT). */
+_Static_assert((WEIGHT_TEXT | WEIGHT_HEADING | WEIGHT_BARE_HEADING |
+                WEIGHT_ROUTINE | WEIGHT_ABOVE | WEIGHT_LINK) %
+                       2 ==
+                   0,
+               "weights are even");
+
 /* Phrases and NEAR stay within a block: its words lie this far from the next.
  */
 enum { BLOCK_GAP = ENGINE_GAP };
 
-const char *const document_resolved_prefixes[] = {"XT", "XR", "XP",
-                                                  "XA", "XO", NULL};
+const char *const document_resolved_prefixes[] = {
+#define FIELD_SYMBOL(id, name, prefix, ...) prefix,
+#define FIELD_RESOLVED(id, name, prefix, ...) prefix,
+#include "store/field_rows.h"
+    NULL};
 
 struct entry { /* a term of the document being built */
   struct str name;
@@ -229,9 +241,13 @@ static void add_list(struct document_builder *b, enum field_id id,
   buf_free(&joined);
 }
 
+/* What all files together tell. */
 static void add_resolved(struct document_builder *b,
                          const struct document_context *context) {
+  struct str meeting = context->meeting;
   add_terms(b, FIELD_TEAM, context->resolved.teams);
+  add_terms(b, FIELD_MEETING,
+            (struct str_list){&meeting, meeting.data ? 1 : 0});
   add_list(b, FIELD_REF, context->resolved.refs);
   add_list(b, FIELD_PERSON, context->resolved.people);
   add_list(b, FIELD_ATTENDED, context->resolved.attended);
@@ -239,23 +255,13 @@ static void add_resolved(struct document_builder *b,
   add_value(b, SLOT_ITEM_OWNERS, context->resolved.item_owners);
 }
 
-static struct str_list kind_list(struct arena *arena, unsigned kinds) {
-  struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
-                          0};
-  for (unsigned bit = 0; bit < KIND_COUNT; bit++)
-    if (kinds & 1u << bit) list.data[list.len++] = str_of(parse_kind_name(bit));
-  return list;
-}
-
-static void add_facts(struct document_builder *b, const struct minutes *minutes,
-                      const struct section *section,
-                      const struct document_context *context) {
-  struct str meeting = context->meeting;
-  add_terms(b, FIELD_MEETING,
-            (struct str_list){&meeting, meeting.data ? 1 : 0});
-  add_list(b, FIELD_KIND, kind_list(&b->arena, section->kinds));
-  add_list(b, FIELD_TAG, minutes->tags);
-  add_prefixed(b, PREFIX_FILE, context->file_key, 0);
+/* What the section itself tells. */
+static void add_own(struct document_builder *b, const struct minutes *minutes,
+                    size_t index) {
+  struct str_list values;
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++)
+    if (extract_values(&b->arena, (enum field_id)id, minutes, index, &values))
+      add_list(b, (enum field_id)id, values);
 }
 
 /* ---- the document ---- */
@@ -281,10 +287,10 @@ static const struct engine_document *finish(
 const struct engine_document *document_build(
     struct document_builder *builder, const struct minutes *minutes,
     size_t index, const struct document_context *context) {
-  const struct section *section = &minutes->sections[index];
   reset(builder);
   add_words(builder, minutes, index);
-  add_facts(builder, minutes, section, context);
+  add_own(builder, minutes, index);
+  add_prefixed(builder, PREFIX_FILE, context->file_key, 0);
   add_resolved(builder, context);
   return finish(builder, context);
 }
@@ -297,6 +303,16 @@ const struct engine_document *document_build_resolved(
 }
 
 /* ---- hashes ---- */
+
+static void pack_values(struct buf *all, const struct minutes *minutes,
+                        size_t index) {
+  struct arena arena = {0};
+  struct str_list values;
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++)
+    if (extract_values(&arena, (enum field_id)id, minutes, index, &values))
+      pack_list(all, values);
+  arena_free(&arena);
+}
 
 struct hash128 document_hash(const struct minutes *minutes, size_t index) {
   const struct section *section = &minutes->sections[index];
@@ -311,9 +327,9 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
     if (section->lines[i].block_start)
       pack_number(&all, section->lines[i].offset);
   pack_str(&all, section->links);
+  pack_values(&all, minutes, index);
   pack_list(&all, section->facts.refs);
-  pack_list(&all, minutes->tags);
-  pack_number(&all, section->kinds * 2 + (section->is_routine ? 1u : 0u));
+  pack_number(&all, section->is_routine);
   pack_number(&all, section->source_hash);
   struct hash128 hash = hash128(buf_str(&all));
   buf_free(&all);

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "store/record.h"
+
 enum status vocabulary_init(struct vocabulary *vocabulary, const char *stemmer,
                             struct error *error) {
   *vocabulary = (struct vocabulary){0};
@@ -75,8 +77,7 @@ static enum status write_stem(struct stemming *to, const struct stemmed *words,
   to->missing += count - old;
   if (status != STATUS_OK || old == count || !to->writer) return status;
   merge(to, &known, words, count);
-  buf_clear(&to->key);
-  buf_addf(&to->key, STEMS_KEY "%.*s", STR_FMT(stem));
+  record_name(RECORD_STEM, stem, &to->key);
   return engine_writer_set_metadata(to->writer, buf_str(&to->key),
                                     buf_str(&to->record), error);
 }

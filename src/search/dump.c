@@ -91,8 +91,9 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
   }
   enum status status = hits_fill_values(&dump->arena, &dump->columns, true,
                                         sorted, count, error);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    hits_fill_owners(&dump->arena, dump->people, &sections[i]);
+  if (status == STATUS_OK)
+    status = hits_fill_owners(&dump->arena, &dump->columns, dump->people,
+                              sorted, count, error);
   for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
     dump->go_on =
         dump->request->each(dump->request->each_context, &sections[i]);

@@ -40,8 +40,9 @@ void hits_fill(struct arena *arena, const struct hits_file *file,
 /* Copies what hits_fill borrowed from the file into the arena, but for `text`,
  * which is taken away. */
 void hits_own(struct arena *arena, struct hit *hit);
-/* What the slots of documents say: date, meeting, teams and, if they are asked
- * for, references. Sorts `hits`. */
+/* What the slots of documents say: the date, and the values that the record of
+ * texts does not have, of the fields that hits show or of `all`. Sorts `hits`.
+ */
 enum status hits_fill_values(struct arena *arena, struct columns *columns,
                              bool all, struct hit **hits, size_t count,
                              struct error *error);
@@ -50,8 +51,10 @@ struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 enum status hits_path(struct store *store, struct arena *arena, struct str key,
                       struct str *path, struct error *error);
 
-/* Who is responsible for the items of a hit whose values are filled. */
-void hits_fill_owners(struct arena *arena, const struct people_rows *people,
-                      struct hit *hit);
+/* Who is responsible for the items of hits. */
+enum status hits_fill_owners(struct arena *arena, struct columns *columns,
+                             const struct people_rows *people,
+                             struct hit **hits, size_t count,
+                             struct error *error);
 
 #endif

@@ -55,8 +55,8 @@ struct hit {
   struct str heading;
   struct str_list breadcrumb; /* outermost first */
   struct date date;
-  struct str meeting; /* data NULL: none */
-  struct str_list teams, people, kinds;
+  /* By field; of those without FIELD_IN_HITS in dumps only. */
+  struct str_list values[FIELD_VALUE_COUNT];
   double score; /* rounded to 6 decimals */
   bool all;     /* has all words */
   struct snippet_part *snippet;
@@ -70,10 +70,8 @@ struct hit {
   size_t score_part_count;
   /* Of `dump` only. */
   struct str text;
-  struct str_list refs, tags, attended;
   struct hit_item *items;
   size_t item_count;
-  struct str item_owners; /* as in the index, see resolution.h */
 };
 
 struct facet_value {

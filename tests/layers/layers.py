@@ -33,8 +33,9 @@ LAW = {
     'index': ['base', 'minutes', 'shim', 'store', 'engine'],
     'search': ['base', 'minutes', 'shim', 'store', 'engine', 'query', 'forms'],
     'output': ['base', 'minutes', 'store', 'query', 'search'],
+    'ask': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search'],
     'watch': ['base', 'minutes', 'shim', 'store', 'index'],
-    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch'],
+    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch', 'ask'],
 }
 
 # A header (or all below a directory) -> the files that may include it.
@@ -67,6 +68,8 @@ PREFIXES = {
     'src/base/pack': ['pack', 'unpack'],
     'src/base/str': ['str', 'buf'],
     'src/minutes/anchor': ['anchors'],
+    'src/minutes/mentions': ['mentions', 'roster'],
+    'src/minutes/person': ['person', 'persons'],
     'src/minutes/resolve': ['resolve', 'resolution'],
 }
 
