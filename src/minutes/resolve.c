@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "minutes/dating.h"
 #include "minutes/path.h"
+#include "minutes/people.h"
 #include "minutes/series.h"
 #include "minutes/teams.h"
 
@@ -92,7 +93,20 @@ static bool list_eq(struct str_list a, struct str_list b) {
 bool resolution_eq(const struct section_resolution *a,
                    const struct section_resolution *b) {
   return date_eq(a->date, b->date) && str_eq(a->meeting, b->meeting) &&
-         list_eq(a->teams, b->teams) && list_eq(a->refs, b->refs);
+         list_eq(a->teams, b->teams) && list_eq(a->refs, b->refs) &&
+         list_eq(a->people, b->people) && list_eq(a->attended, b->attended) &&
+         list_eq(a->owners, b->owners) &&
+         str_eq(a->item_owners, b->item_owners);
+}
+
+static void resolve_people(struct arena *arena, const struct file_facts *files,
+                           size_t count, struct resolution *resolution) {
+  struct people people;
+  resolution->people = people_find(arena, files, count);
+  people_init(&people, arena, &resolution->people);
+  for (size_t file = 0; file < count; file++)
+    people_of_sections(&people, &files[file], resolution->files[file].sections);
+  people_free(&people);
 }
 
 /* ---- all of it ---- */
@@ -124,6 +138,7 @@ void resolve(struct arena *arena, const struct file_facts *files, size_t count,
   }
   teams_labels(teams, resolution);
   resolve_refs(arena, files, count, resolution);
+  resolve_people(arena, files, count, resolution);
   habits_free(habits);
   teams_free(teams);
   map_free(&team_words);

@@ -5,6 +5,7 @@
 
 #include "base/glob.h"
 #include "base/map.h"
+#include "minutes/person.h"
 #include "query/query_distance.h"
 #include "store/section_numbers.h"
 
@@ -39,11 +40,17 @@ static struct engine_query *join(struct or_list *list) {
 
 /* ---- values ---- */
 
+static bool is_of_people(const struct field *field) {
+  return field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
+         field->id == FIELD_OWNER;
+}
+
 struct str filters_normal_value(struct filters *filters,
                                 const struct field *field, struct str value) {
-  bool person = field->id == FIELD_PERSON || field->id == FIELD_ATTENDED;
-  if (person && str_starts(value, STR("@")))
-    value = str_slice(value, 1, value.len);
+  if (is_of_people(field)) {
+    if (str_starts(value, STR("@"))) value = str_slice(value, 1, value.len);
+    return person_fold(filters->arena, value);
+  }
   if (field->id == FIELD_MEETING) return value;
   char *lower = arena_alloc(filters->arena, value.len + 1);
   for (size_t i = 0; i < value.len; i++) lower[i] = ascii_lower(value.data[i]);
@@ -58,6 +65,7 @@ struct value_walk {
   struct str wanted;
   bool wildcard;
   const struct labels *labels; /* of teams; else NULL */
+  struct str person;           /* whose name is wanted; data NULL: nobody's */
   struct or_list list;
   struct str nearest;
   unsigned distance;
@@ -88,6 +96,7 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
   if (walk->field->id == FIELD_REF)
     return filters_ref_fits(value, walk->wanted);
   if (str_eq_nocase(value, walk->wanted)) return true;
+  if (walk->person.data && str_eq(value, walk->person)) return true;
   return walk->labels &&
          str_eq_nocase(store_label(walk->labels, value), walk->wanted);
 }
@@ -140,6 +149,24 @@ static void load_terms(struct filters *filters, const struct field *field) {
                                           &walk, filters->error);
 }
 
+/* The person who is known by a name, which is not the value. */
+static struct str person_named(const struct people_rows *people,
+                               struct str name) {
+  for (size_t i = 0; i < people->len; i++)
+    for (size_t k = 0; k < people->data[i].names.len; k++)
+      if (str_eq(people->data[i].names.data[k], name))
+        return people->data[i].value;
+  return (struct str){0};
+}
+
+static void find_person(struct value_walk *walk) {
+  const struct people_rows *people;
+  struct filters *filters = walk->filters;
+  filters->status = searcher_people(filters->searcher, &people, filters->error);
+  if (filters->status == STATUS_OK)
+    walk->person = person_named(people, walk->wanted);
+}
+
 struct engine_query *filters_value(struct filters *filters,
                                    const struct field *field, struct str value,
                                    bool wildcard) {
@@ -151,6 +178,8 @@ struct engine_query *filters_value(struct filters *filters,
   if (filters->status == STATUS_OK && field->id == FIELD_TEAM)
     filters->status =
         searcher_labels(filters->searcher, &walk.labels, filters->error);
+  if (filters->status == STATUS_OK && !wildcard && is_of_people(field))
+    find_person(&walk);
   load_terms(filters, field);
   const struct filters_terms *terms = &filters->terms[field->id];
   for (size_t i = 0; i < terms->list.len && filters->status == STATUS_OK; i++)

@@ -1,19 +1,28 @@
 #!/usr/bin/env python3
-"""What minutes mean, by gold: each directory here is a small tree of minutes, and its expected.txt says what a reader
-would make of it.
+"""What mins makes of small made-up minutes, by gold.
 
-    check.py MINS [CASE...]     indexes the cases with the program MINS, prints what does not hold, exits 1
+    check.py PROGRAM [NAME...]
 
-An expectation is a line
+Each directory here is a tree of minutes for one habit. Its expected.txt says
+what they hold, a line each, everything else in it being a remark:
 
-    EXPECT path:line FIELD OP VALUES
+    EXPECT path:line FIELD OP values
 
-about the section that begins on that line (or contains it; line 1: the first of the file). FIELD is a key of `mins
-dump`: date, meeting, teams, kinds, attended, people, refs. VALUES are separated by commas, `-` is none. OP: `=` just
-these, `has` all of them, `any` one of them, `not` none of them. `CONFLICT path date date chosen` wants this row of
-`mins status --conflicts`. Other lines are comments.
-"""
+The line is that of a section's heading, or one in it; values stand between commas, "-" is
+none, case does not matter. OP: "=" just these, "has" all of them, "any" one of
+them, "not" none of them, "in" the field is one of them. Fields are those of
+`mins dump`; and of its items `actions`, `decisions` (first and last line,
+"5-6", or "5" for one), `done` (lines of those that are), `owners` (labels) and
+`due`. `told` as a value: the file is not read, but `index` or
+`status --skipped` says so. A line
 
+    VALUES FIELD = value:count, ...
+
+says what `mins values FIELD` lists, and
+
+    CONFLICT path date date chosen
+
+wants such a row of `mins status --conflicts`. Exit status 1 if one does not hold."""
 import json
 import os
 import re
@@ -22,83 +31,129 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-EXPECT = re.compile(r'EXPECT (.+):(\d+) (\w+) (=|has|any|not) (.+)$')
+EXPECT = re.compile(r'EXPECT (.+?):(\d+) (\w+) (=|has|any|not|in) (.*)$')
+VALUES = re.compile(r'VALUES (\w+) = (.*)$')
 CONFLICT = re.compile(r'CONFLICT (.+) (\S+) (\S+) (\S+)$')
-HOLDS = {
-    '=': lambda got, want: got == want,
-    'has': lambda got, want: want <= got,
-    'any': lambda got, want: bool(got & want),
-    'not': lambda got, want: not got & want,
-}
 
 
-def run(mins, root, *arguments):
-    with tempfile.TemporaryDirectory() as home:
-        environment = dict(os.environ, HOME=home, XDG_CACHE_HOME=home, XDG_CONFIG_HOME=home, MINS_DB='')
-        outputs = []
-        for command in (['index', '-q'], *arguments):
-            done = subprocess.run([mins, '-C', root, *command], env=environment, capture_output=True, text=True)
-            if done.returncode:
-                sys.exit('%s %s: %s' % (root, ' '.join(command), done.stderr))
-            outputs.append(done.stdout)
-        return outputs[1:]
+class Tree:
+    """One directory, indexed, and its sections."""
+
+    def __init__(self, program, root, scratch):
+        self.program, self.root = program, root
+        self.env = {k: v for k, v in os.environ.items() if not k.startswith('MINS')}
+        for name in ('cache', 'config'):
+            self.env['XDG_%s_HOME' % name.upper()] = os.path.join(scratch, name)
+        self.told = self.run('index') + self.run('status', '--skipped')
+        self.sections = {}
+        for line in self.run('dump').splitlines():
+            section = json.loads(line)
+            self.sections[section['path'], section['line']] = section
+
+    def run(self, *args):
+        done = subprocess.run([self.program, '-C', self.root, *args], env=self.env,
+                              capture_output=True, check=False)
+        return (done.stdout + done.stderr).decode('utf-8', 'replace')
+
+    def section(self, path, line):
+        """The one that begins there or contains the line; the first of the file for those before it."""
+        starts = sorted(number for of, number in self.sections if of == path)
+        below = [number for number in starts if number <= line] or starts[:1]
+        return self.sections[path, below[-1]] if below else None
+
+    def has_conflict(self, row):
+        rows = [line.split('\t')[:4] for line in self.run('status', '--conflicts', '--tsv').splitlines()]
+        return any(r[0].endswith(row[0]) and tuple(r[1:]) == row[1:] for r in rows)
+
+    def values(self, field):
+        rows = [row.split('\t') for row in self.run('values', field, '--tsv').splitlines()]
+        return ['%s:%s' % (row[0], row[2]) for row in rows]
+
+    def tells(self, path):
+        return path in self.told or re.search(r'\%s\b' % os.path.splitext(path)[1], self.told)
 
 
-def values(section, field):
-    value = section[field]
-    if value is None:
-        return set()
-    return {value.lower()} if isinstance(value, str) else {v.lower() for v in value}
+def lines(item):
+    first, last = item['line'], item['end_line']
+    return str(first) if first == last else '%d-%d' % (first, last)
 
 
-def check(mins, case):
-    """How many expectations the case has, and what does not hold."""
-    root = os.path.join(HERE, case)
-    dump, conflicts = run(mins, root, ['dump'], ['status', '--conflicts', '--tsv'])
-    sections = {}
-    for line in dump.splitlines():
-        section = json.loads(line)
-        sections.setdefault(section['path'], []).append(section)
-    rows = {tuple(row.split('\t')[:4]) for row in conflicts.splitlines()}
-    rows = {(os.path.relpath(os.path.join(os.getcwd(), r[0]), root), *r[1:]) for r in rows}
-    count, wrong = 0, []
-    with open(os.path.join(root, 'expected.txt'), encoding='utf-8') as lines:
-        for line in map(str.strip, lines):
-            found = EXPECT.match(line)
-            if found:
-                path, number, field, op, wanted = found.groups()
-                wanted = set() if wanted == '-' else {w.strip().lower() for w in wanted.split(',')}
-                below = [s for s in sections.get(path, []) if s['line'] <= int(number)] or sections.get(path, [])[:1]
-                got = values(below[-1], field) if below else {'no such section'}
-                if not HOLDS[op](got, wanted):
-                    wrong.append('%s: but %s is %s' % (line, field, ', '.join(sorted(got)) or '-'))
-            elif line.startswith('CONFLICT'):
-                if CONFLICT.match(line).groups() not in rows:
-                    wrong.append('%s: no such row' % line)
-            elif line.startswith('EXPECT'):
-                sys.exit('%s: cannot read: %s' % (case, line))
-            else:
-                continue
-            count += 1
-    return count, wrong
+def found(section, field):
+    items = section.get('items', [])
+    of_items = {
+        'actions': lambda: [lines(i) for i in items if i['kind'] == 'action'],
+        'decisions': lambda: [lines(i) for i in items if i['kind'] == 'decision'],
+        'done': lambda: [str(i['line']) for i in items if i['state'] == 'done'],
+        'owners': lambda: sorted({o['label'] for i in items for o in i['owners']}),
+        'due': lambda: [i['due'] for i in items if i['due']],
+    }
+    value = of_items[field]() if field in of_items else section.get(field)
+    if value in (None, ''):
+        return []
+    return [value] if isinstance(value, str) else value
+
+
+def holds(op, got, wanted):
+    if op == '=':
+        return sorted(got) == sorted(wanted)
+    if op == 'has':
+        return all(w in got for w in wanted)
+    if op == 'any':
+        return any(w in got for w in wanted)
+    if op == 'not':
+        return not any(w in got for w in wanted)
+    return (got[0] if got else '-') in wanted
+
+
+def split(values):
+    return [] if values == '-' else [v.strip().casefold() for v in values.split(',')]
+
+
+def check(tree, line):
+    """None, or what is wrong; False if the line expects nothing."""
+    values = VALUES.match(line)
+    if values:
+        got = [v.casefold() for v in tree.values(values[1])]
+        return None if sorted(got) == sorted(split(values[2])) else \
+            'values %s are %s' % (values[1], ', '.join(got))
+    conflict = CONFLICT.match(line)
+    if conflict:
+        return None if tree.has_conflict(conflict.groups()) else 'no row ' + line
+    expect = EXPECT.match(line)
+    if not expect:
+        if line.startswith(('EXPECT', 'VALUES', 'CONFLICT')):
+            sys.exit('cannot read: ' + line)
+        return False
+    path, number, field, op, text = expect.groups()
+    wanted = split(text)
+    section = tree.section(path, int(number))
+    if section is None:
+        return None if 'told' in wanted and tree.tells(path) else 'no section %s:%s' % (path, number)
+    got = found(section, field)
+    if holds(op, [g.casefold() for g in got], wanted):
+        return None
+    return '%s:%s %s is %s, want %s %s' % (path, number, field, ', '.join(got) or '-', op, text)
 
 
 def main():
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    mins = os.path.abspath(sys.argv[1])
-    cases = sys.argv[2:] or sorted(d for d in os.listdir(HERE) if os.path.exists(os.path.join(HERE, d, 'expected.txt')))
-    total, bad = 0, 0
-    for case in cases:
-        count, wrong = check(mins, case)
-        if not count:
-            sys.exit('%s expects nothing' % case)
-        total, bad = total + count, bad + len(wrong)
-        for line in wrong:
-            print('%s: %s' % (case, line))
-    print('%d of %d expectations in %d cases hold' % (total - bad, total, len(cases)))
-    sys.exit(bad > 0)
+    program = os.path.abspath(sys.argv[1])
+    total, wrong = 0, 0
+    for name in sorted(os.listdir(HERE)):
+        expected = os.path.join(HERE, name, 'expected.txt')
+        if not os.path.isfile(expected) or (sys.argv[2:] and name not in sys.argv[2:]):
+            continue
+        with tempfile.TemporaryDirectory(prefix='mins-gold-') as scratch:
+            tree = Tree(program, os.path.dirname(expected), scratch)
+            with open(expected, encoding='utf-8') as file:
+                told = [check(tree, line.strip()) for line in file]
+        told = [t for t in told if t is not False]
+        total += len(told)
+        for what in filter(None, told):
+            wrong += 1
+            print('%s: %s' % (name, what))
+    print('%d of %d hold' % (total - wrong, total))
+    return 1 if wrong or total == 0 else 0
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())
