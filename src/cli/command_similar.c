@@ -1,3 +1,4 @@
+#include "base/mem.h"
 #include "cli/request.h"
 #include "cli/section.h"
 
@@ -12,6 +13,7 @@ enum status command_similar(struct context *context, struct error *error) {
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_SIMILAR, &question, error);
+  mem_allow_huge_pages();
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
   request_shown(format, &question.request);

@@ -205,8 +205,9 @@ static enum status score_class(struct rank *rank, bool all,
     class->indices[class->len++] = (uint32_t)i;
   }
   struct engine_query *query = plan_ranked(rank->plan, all);
-  enum status status = engine_score(rank->engine, query, &weights, ids, lengths,
-                                    class->len, class->scores, rank->error);
+  enum status status =
+      engine_score(rank->engine, query, &weights, NULL, ids, lengths,
+                   class->len, class->scores, rank->error);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     class->scores[i] =
         rounded(class->scores[i] * recency(rank, class->indices[i]));
@@ -354,8 +355,8 @@ static enum status score_word(struct rank *rank,
                               double *scores) {
   struct engine_query *parts[] = {engine_query_copy(word), engine_query_all()};
   struct engine_query *query = engine_query_or(parts, 2);
-  enum status status = engine_score(rank->engine, query, &weights, ids, NULL,
-                                    count, scores, rank->error);
+  enum status status = engine_score(rank->engine, query, &weights, NULL, ids,
+                                    NULL, count, scores, rank->error);
   engine_query_free(query);
   return status;
 }
