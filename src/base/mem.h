@@ -4,6 +4,7 @@
 #define MINS_BASE_MEM_H
 
 #include <stddef.h>
+#include <stdlib.h>
 
 void *mem_alloc(size_t size);                /* not cleared; free() it */
 void *mem_zalloc(size_t size);               /* cleared; free() it */
