@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "cli/request.h"
+#include "cli/section.h"
 #include "index/why.h"
 #include "watch/client.h"
 
@@ -113,7 +114,7 @@ static enum status list_witnesses(struct context *context,
   struct file_resolution file;
   listing->table = (struct report_table){
       .name = "witnesses", .columns = columns, .column_count = 4};
-  enum status status = context_ask_section(context, &question, &reply, error);
+  enum status status = section_ask(context, &question, &reply, error);
   if (status == STATUS_OK)
     status = why_file(context->session.store, arena, &context->session.config,
                       reply.section.path, &file, error);

@@ -56,6 +56,20 @@ bool series_is_container(struct str directory) {
   return any;
 }
 
+/* A number and a text as one key. */
+static struct str key_of(struct arena *arena, size_t number, struct str text) {
+  char *bytes = arena_alloc(arena, sizeof number + text.len);
+  memcpy(bytes, &number, sizeof number);
+  memcpy(bytes + sizeof number, text.data, text.len);
+  return str_make(bytes, sizeof number + text.len);
+}
+
+static size_t number_of(struct str key) {
+  size_t number;
+  memcpy(&number, key.data, sizeof number);
+  return number;
+}
+
 static struct series_directory *directory_at(struct series_finder *finder,
                                              struct str path) {
   size_t *index = map_get(&finder->directory_of_path, path);
@@ -89,7 +103,7 @@ static void count_file(struct series_finder *finder,
       if (!directory_at(finder, below)->eligible) continue;
       above->below++;
       bool is_new;
-      struct str key = arena_strf(finder->arena, "%zu %.*s", i, STR_FMT(below));
+      struct str key = key_of(finder->arena, i, below);
       map_put(seen, key, 0, &is_new);
       if (is_new) above->directories_below++;
       break;
@@ -170,10 +184,6 @@ static struct str rest_of_name(struct arena *arena, struct str name,
   return copy;
 }
 
-static struct str key_of(struct arena *arena, size_t group, struct str text) {
-  return arena_strf(arena, "%zu %.*s", group, STR_FMT(text));
-}
-
 static struct str day_of(struct arena *arena, const struct path_facts *path) {
   char text[DATE_TEXT_SIZE] = "";
   if (path->name_count > 0) date_format(path->names[0].date, text);
@@ -207,7 +217,7 @@ static void count_rests(struct series_finder *finder,
   }
   for (size_t i = 0; i < uses->cap; i++)
     if (uses->slots[i].key.data && uses->slots[i].value >= FILES_THAT_SHARE)
-      finder->names.data[strtoul(uses->slots[i].key.data, NULL, 10)].rests++;
+      finder->names.data[number_of(uses->slots[i].key)].rests++;
   map_free(&first_of_day);
 }
 
