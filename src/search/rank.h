@@ -7,9 +7,9 @@
 #include "search/hits.h"
 #include "search/plan.h"
 
-/* BM25's parameters: the best that were measured on 295 questions of public
- * collections (shared/relevance). The 25 questions about minutes cannot tell k1
- * from 1.2: nDCG@10 .920 and .923, one question. A word of the text is counted
+/* BM25's parameters: the best that bench/relevance measured on 295 questions of
+ * public collections. Questions about minutes cannot tell k1 from 1.2: nDCG@10
+ * of 25 was .920 and .923, which is one question. A word of the text is counted
  * WDF_TEXT times, which k1 is to be multiplied with. */
 #define RANK_K1 1.8
 #define RANK_B 0.7
