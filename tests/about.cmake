@@ -73,6 +73,11 @@ about(cli_install 4 cli)
 about(cli_readme 2 cli output)
 about(cli_damage 3 store search)
 
+about(fault_a_build_from_nothing 12 store index)
+about(fault_a_pass_that_changes_the_index 6 store index)
+about(fault_a_search 1 search store)
+about(fault_a_watcher_goes_on 12 watch)
+
 get_property(all DIRECTORY PROPERTY TESTS)
 foreach(name ${all})
   get_property(labels TEST ${name} PROPERTY LABELS)
