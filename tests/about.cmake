@@ -50,7 +50,7 @@ about(layers_finds_breaches 1 ${folders})
 about(search 6 forms search ask)
 about(model 25 minutes store index)
 about(model_real 22 minutes store index)
-about(bench_quick 12 bench)
+about(bench_quick 10 bench)
 
 about(watch_follows_each_operation 20 watch)
 about(watch_follows_without_pauses 40 watch)
