@@ -8,12 +8,15 @@ anything of Markdown but a list item or a heading.
 import hashlib, json, os, re
 
 import trees
-from measures import Failure
+from measures import AGAINST, Failure
 
 PLAIN_LINE = re.compile(rb"(?:#{1,6} |[ ]*[*-] |)[A-Za-z][A-Za-z0-9 ,.;:()@-]*[.,;:)]?\s*")
 SIMPLE_WORD = re.compile(rb"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
 SQUEEZED = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
 MOST = 100      # words, about
+# What is told of mins by itself, or beside another figure of its own.
+TOLD = ("build memory, MB", "index bytes per byte", "save during bursts, ms",
+        "wake-ups a minute", "watcher's memory, MB")
 
 
 def plain_words(tree):
@@ -130,6 +133,17 @@ def check(bench, peers):
     if len(words) < 20:
         bench.fail(f"checks: only {len(words)} plain words in the tree")
     print(f"{len(checker.done)} checks, with {len(words)} words\n")
+
+
+def against(bench, peers):
+    """That another mins is compared in every measure."""
+    if not peers.other:
+        return
+    beside = {row["measure"] for row in bench.rows
+              if row["peer"] == AGAINST and "ratio" in row}
+    for row in bench.rows:
+        if row["measure"] not in TOLD and row["measure"] not in beside:
+            bench.fail(f"{row['measure']}: no ratio beside {AGAINST}")
 
 
 def micro(bench, peers):

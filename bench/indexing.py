@@ -2,7 +2,7 @@
 import os, shutil
 
 import trees
-from measures import Failure, number, times
+from measures import AGAINST, OWN, Failure, megabytes, number, times
 from trees import markdown, read, size
 
 
@@ -24,10 +24,11 @@ def amount(tree):
 
 def first_build(bench, peers, small):
     """Leaves an index of every program. `small`: the peers on the small tree, or None."""
-    trees.in_child(trees.sqlite_script, peers.tree, peers.script)
-    commands = {"mins": peers.ours("index", peers.tree), "omindex": peers.omindex(),
-                "lucene": peers.lucene_index(), "recoll": peers.recollindex(),
-                "sqlite3": peers.sqlite_fill()}
+    if bench.plays("sqlite3"):
+        trees.in_child(trees.sqlite_script, peers.tree, peers.script)
+    commands = peers.both("index", peers.tree) | {
+        "omindex": peers.omindex(), "lucene": peers.lucene_index(),
+        "recoll": peers.recollindex(), "sqlite3": peers.sqlite_fill()}
     if small:
         commands["small tree"] = small.ours("index", small.tree)
     # The slowest one has one turn where turns take minutes.
@@ -36,32 +37,40 @@ def first_build(bench, peers, small):
                           before=fresh({"mins": peers, "small tree": small}),
                           most={"recoll": 1} if big else None)
     if not built:       # left out by --only: the indexes are needed all the same
-        for command in commands.values():
-            if not isinstance(command, str):
+        for program, command in commands.items():
+            if bench.plays(program) and not isinstance(command, str):
                 try:
                     bench.run(command)
                 except (Failure, OSError):
                     pass    # the measures that need it will say so
         return
-    runs, failed = built
-    ours = runs["mins"]
+    tell_build(bench, peers, small, *built)
+
+
+def tell_build(bench, peers, small, runs, failed):
+    """The rows of a first build."""
+    ours = runs[OWN]
 
     def trouble(*programs):
         return [f"{program}: {failed[program]}" for program in programs if program in failed]
-    for peer in commands:
-        if peer not in ("mins", "small tree"):
-            bench.compare("first build", peer, ours, runs[peer], trouble("mins", peer))
+    for peer in runs:
+        if peer not in (OWN, "small tree"):
+            bench.compare("first build", peer, ours, runs[peer], trouble(OWN, peer))
+    if AGAINST in runs:
+        bench.compare("build memory", AGAINST, ours, runs[AGAINST], trouble(OWN, AGAINST),
+                      "peak", megabytes)
     bench.tell("build memory, MB", [run["peak"] / 1e6 for run in ours], number,
                trouble=trouble("mins"))
     minutes = amount(peers.tree)
     sizes = {name: [{"size": size(path) / minutes}] if name not in failed else []
-             for name, path in peers.db.items()}
+             for name, path in peers.db.items() if name in runs}
     bench.tell("index bytes per byte", [run["size"] for run in sizes["mins"]], times,
                trouble=trouble("mins"))
-    for peer in ("omindex", "lucene", "recoll", "sqlite3"):
-        bench.compare("index size", peer, sizes["mins"], sizes[peer],
-                      trouble("mins", peer), "size", times)
-    if small:
+    for peer in sizes:
+        if peer != OWN:
+            bench.compare("index size", peer, sizes[OWN], sizes[peer], trouble(OWN, peer),
+                          "size", times)
+    if "small tree" in runs:
         other = amount(small.tree)
         bench.compare("build per MB", "small tree",
                       [{"wall": run["wall"] / minutes * 1e6} for run in ours],
@@ -71,15 +80,15 @@ def first_build(bench, peers, small):
 
 def updates(bench, peers):
     """A pass without changes, and one over one changed file."""
-    commands = {"mins": peers.ours("index", peers.tree), "omindex": peers.omindex()}
+    commands = peers.both("index", peers.tree) | {"omindex": peers.omindex()}
     recoll = peers.recollindex()
     bench.measure("no change", commands)
     editor, seen = trees.Editor(peers.tree), {}
 
     def noticed(program):
         """Whether the change has reached the index."""
-        if program == "mins":
-            bench.run(peers.ours("count", editor.word()))
+        if program in (OWN, AGAINST):
+            bench.run(peers.both("count", editor.word())[program])
         elif program == "recoll":
             found = bench.output(["recollq", "-c", peers.conf, "-n", "0-1", editor.word()])
             if "\n1 results" not in found:

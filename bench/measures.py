@@ -36,17 +36,23 @@ COLUMNS = ("measure", "mins", "cpu", "peak", "peer", "", "cpu", "peak",
            "mins / peer: median (min-max)", "target", "")
 
 
+# The peers that are a mins: the one that is measured, and another one to compare it with.
+OWN, AGAINST = "mins", "against"
+
+
 class Failure(Exception):
     pass
 
 
 class Bench:
     """What was measured so far. `tree` is small, medium or large; a quick bench runs
-    everything once and asserts no times. `only`: words of measures, none is all."""
+    everything once and asserts no times. `only`: words of measures, none is all; the
+    word "against" leaves out all programs but mins and the other mins."""
 
     def __init__(self, directory, tree, rounds, only=None, quick=False):
         self.directory, self.tree, self.rounds = directory, tree, rounds
-        self.only, self.quick = only, quick
+        self.only = [word for word in only or [] if word != AGAINST]
+        self.alone, self.quick = AGAINST in (only or []), quick
         self.rows, self.raw, self.failures = [], {}, []
         self.env = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
                     "TMPDIR": directory, "HOME": directory}
@@ -58,6 +64,10 @@ class Bench:
 
     def wants(self, name):
         return not self.only or any(word in name for word in self.only)
+
+    def plays(self, program):
+        """Whether a program takes part."""
+        return not self.alone or program in (OWN, AGAINST)
 
     def run(self, argv, stdin="/dev/null"):
         """One whole process. Its output goes to files: some programs stop early when
@@ -94,6 +104,8 @@ class Bench:
         raise Failure. `most`: program -> at most so many turns."""
         if not self.wants(name):
             return None
+        commands = {program: command for program, command in commands.items()
+                    if self.plays(program)}
         runs = {program: [] for program in commands}
         failed = {program: why for program, why in commands.items() if isinstance(why, str)}
         missing = set(failed)
@@ -102,7 +114,7 @@ class Bench:
         for number in range(rounds + warm):
             if turn:
                 turn(number)
-            for program in commands:
+            for program in in_turn(commands, number):
                 if program in failed or number >= (most or {}).get(program, rounds) + warm:
                     continue
                 try:
@@ -127,16 +139,21 @@ class Bench:
 
     # Rows
 
-    def compare(self, name, peer, ours, theirs, trouble=(), key="wall", unit=None):
-        """A row of mins beside a peer, by the pairs of one turn."""
-        unit = unit or seconds
+    def compare(self, name, peer, ours, theirs, trouble=(), key="wall", unit=None,
+                ratio=None):
+        """A row of mins beside a peer, by the pairs of one turn: shows `key` of the runs,
+        and the ratio of `ratio`, which is `key` too if not given."""
+        unit, ratio = unit or seconds, ratio or key
         row = {"measure": name, "mins": figures(ours), "peer": peer, "peer_figures":
                figures(theirs), "cells": cells(ours, key, unit) + [peer] +
                cells(theirs, key, unit), "trouble": list(trouble)}
         if ours and theirs and not trouble:
-            ratios = [a[key] / b[key] for a, b in zip(ours, theirs) if b[key]]
+            ratios = [a[ratio] / b[ratio] for a, b in zip(ours, theirs) if b[ratio]]
             row["ratio"] = {"median": statistics.median(ratios), "min": min(ratios),
                             "max": max(ratios)}
+            if peer == AGAINST and "cpu" in ours[0] and key != "peak":
+                row["ratio"]["cpu"] = statistics.median(
+                    a["cpu"] / b["cpu"] for a, b in zip(ours, theirs) if b["cpu"])
             self.judge(row, row["ratio"]["median"])
         self.rows.append(row)
 
@@ -164,7 +181,7 @@ class Bench:
             ratio = row.get("ratio")
             said = "; ".join(row["trouble"]) or (
                 f"{ratio['median']:.3f} ({ratio['min']:.3f}-{ratio['max']:.3f})"
-                if ratio else "")
+                + (f", cpu {ratio['cpu']:.3f}" if "cpu" in ratio else "") if ratio else "")
             met = {True: "met", False: "missed", None: ""}[row.get("met")]
             lines.append([row["measure"]] + row["cells"] + [said, row.get("target", ""), met])
         widths = [max(len(line[n]) for line in lines) for n in range(len(COLUMNS))]
@@ -172,6 +189,14 @@ class Bench:
         return "\n".join("  ".join(cell.ljust(width) if n in left else cell.rjust(width)
                                    for n, (cell, width) in enumerate(zip(line, widths)))
                          .rstrip() for line in lines)
+
+
+def in_turn(commands, number):
+    """The programs in the order of a turn. The two mins stand side by side, and each is
+    the first of them in every other turn: who comes second finds warmer caches."""
+    order = [program for program in (OWN, AGAINST) if program in commands]
+    return (order[::-1] if number % 2 else order) + [
+        program for program in commands if program not in order]
 
 
 def figures(runs):

@@ -1,7 +1,7 @@
 """The programs that mins is measured against: where they come from, how they are run."""
 import glob, os, re, shutil, subprocess, sys
 
-from measures import Failure
+from measures import AGAINST, OWN, Failure
 from trees import CHECKOUT, write
 
 PACKAGES = {"omindex": "xapian-omega", "recollindex": "recollcmd", "rg": "ripgrep",
@@ -29,6 +29,16 @@ def install():
                            + wanted, stdout=sys.stderr, check=True)
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"note: cannot install {' '.join(wanted)}: {error}", file=sys.stderr)
+
+
+def against(named):
+    """The path of the mins to compare with; None if none is named."""
+    if not named:
+        return None
+    path = shutil.which(named)
+    if not path:
+        sys.exit(f"bench/run: --against {named}: no such program")
+    return os.path.abspath(path)
 
 
 def build(directory):
@@ -65,9 +75,9 @@ def version(program):
     return found[0] if found else "unknown"
 
 
-def versions(mins):
-    found = {"mins": version(mins)} | {name: version(name) for name in
-                                       ("omindex", "rg", "sqlite3")}
+def versions(mins, other):
+    found = {OWN: version(mins)} | ({AGAINST: version(other)} if other else {}) | {
+        name: version(name) for name in ("omindex", "rg", "sqlite3")}
     lucene = re.search(r"core-([\d.]+)\.jar", jars())
     try:
         recoll = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "recollcmd"],
@@ -85,10 +95,11 @@ class Peers:
 
     def __init__(self, bench, helpers, tree, prefix=""):
         self.bench, self.tree, self.mins = bench, tree, helpers["mins"]
+        self.other = helpers.get(AGAINST)
         self.minimal = helpers.get("mins_minimal")
         self.micro = helpers.get("mins_micro")
         self.db = {name: bench.path(f"{prefix}{name}.db")
-                   for name in ("mins", "omindex", "recoll", "lucene", "sqlite3")}
+                   for name in ("mins", "omindex", "recoll", "lucene", "sqlite3", AGAINST)}
         self.script = bench.path(f"{prefix}sqlite.sql")
         self.conf = bench.path(f"{prefix}recoll.conf.d")
         self.lucene = None      # the class path, once compiled
@@ -98,6 +109,14 @@ class Peers:
 
     def ours(self, *words):
         return [self.mins, "--db", self.db["mins"], *words]
+
+    def both(self, *words):
+        """The command of mins, and the same of the other mins if there is one. Each has an
+        index of its own: formats may differ."""
+        commands = {OWN: self.ours(*words)}
+        if self.other:
+            commands[AGAINST] = [self.other, "--db", self.db[AGAINST], *words]
+        return commands
 
     def generation(self):
         """The Xapian database of mins' index."""
@@ -124,6 +143,8 @@ class Peers:
 
     def lucene_index(self):
         """Compiled once, which is not measured."""
+        if not self.bench.plays("lucene"):
+            return "not asked for"
         if not shutil.which("javac") or not shutil.which("java"):
             return "no Java here"
         if not jars():

@@ -2,8 +2,11 @@
 import os
 
 import trees
-from measures import Failure, number
+from measures import AGAINST, OWN, Failure, in_turn, number
 
+# All twelve fields, for a common word and two more, which are in every tree of minutes.
+ALL_FACETS = "team,meeting,person,attended,kind,tag,ref,year,quarter,month,week,day"
+SEVERAL = ("meeting", "agenda")
 FACETS, COMMON, RARE, PHRASE = ("loadbalancer", "adr"), "standard", "amsterdam", "quo vadis"
 MOST_WORDS, MOST_WORDS_BIG, MOST_WORDS_QUICK = 4000, 400, 100   # of a batch, about
 
@@ -38,29 +41,32 @@ def whole_processes(bench, peers, small):
     turns = bench.rounds * (10 if bench.tree == "small" else 4)
     snippets = "path, line, heading, snippet(s, 5, '[', ']', '...', 20)"
     for name, word in (("rare word", rare), ("common word", common)):
-        commands = {"mins": peers.ours("search", "-l", word),
-                    "minimal": peers.minimal_search(word), "rg": peers.rg("-n", word),
-                    "recollq": peers.recollq(word), "sqlite3": peers.sqlite(best(word))}
+        commands = peers.both("search", "-l", word) | {
+            "minimal": peers.minimal_search(word), "rg": peers.rg("-n", word),
+            "recollq": peers.recollq(word), "sqlite3": peers.sqlite(best(word))}
         if small and word == rare:
             commands["small tree"] = small.ours("search", "-l", word)
         bench.measure(name, commands, turns)
-    bench.measure("snippets and facets", {
-        "mins": peers.ours("search", "--json", "--facets", "team,month", common),
+    bench.measure("snippets and facets", peers.both(
+        "search", "--json", "--facets", "team,month", common) | {
         "mins -l": peers.ours("search", "-l", common),
         "sqlite3": peers.sqlite(best(common, snippets) + counts(common))}, turns)
-    bench.measure("count", {"mins": peers.ours("count", common),
-                            "rg": peers.rg("-c", common),
-                            "sqlite3": peers.sqlite(
-                                f"SELECT count(*) FROM s WHERE s MATCH '{common}';")},
-                  turns)
+    bench.measure("count", peers.both("count", common) | {
+        "rg": peers.rg("-c", common), "sqlite3": peers.sqlite(
+            f"SELECT count(*) FROM s WHERE s MATCH '{common}';")}, turns)
+    several = [common, *SEVERAL]
+    bench.measure("three words, twelve facets", peers.both(
+        "search", "--json", "--facets", ALL_FACETS, *several) | {
+        "rg": peers.rg("-c", "|".join(several)), "sqlite3": peers.sqlite(
+            best(" OR ".join(several), snippets) + counts(" OR ".join(several)))}, turns)
     if bench.quick:     # what is not in every tree
         return
     either = " OR ".join(FACETS)
-    bench.measure("phrase", {
-        "mins": peers.ours("search", "-l", f'"{PHRASE}"'), "rg": peers.rg("-n", PHRASE),
+    bench.measure("phrase", peers.both("search", "-l", f'"{PHRASE}"') | {
+        "rg": peers.rg("-n", PHRASE),
         "sqlite3": peers.sqlite(best(f'"{PHRASE}"'))}, turns)
-    bench.measure("two words, all facets", {
-        "mins": peers.ours("search", "--json", *FACETS), "rg": peers.rg("-c", "|".join(FACETS)),
+    bench.measure("two words, usual facets", peers.both("search", "--json", *FACETS) | {
+        "rg": peers.rg("-c", "|".join(FACETS)),
         "sqlite3": peers.sqlite(best(either, snippets) + counts(either))}, turns)
 
 
@@ -81,18 +87,21 @@ def chosen_words(bench, peers, least, share):
     return chosen, len(words)
 
 
-def rate(bench, name, command, amount, stdin="/dev/null"):
-    """A row of how much a second one process does: questions on one core, a dump as it
+def rate(bench, name, commands, amount, stdin="/dev/null"):
+    """Rows of how much a second one process does: questions on one core, a dump as it
     is."""
     pin = ["taskset", "-c", str(min(os.sched_getaffinity(0)))] if amount else []
-    runs = []
+    runs = {program: [] for program in commands}
     for turn in range(1 if bench.quick else bench.rounds + 1):
-        taken = bench.run([*pin, *command], stdin)
-        done = amount if amount else os.path.getsize(bench.path("stdout")) / 1e6
-        if turn or bench.quick:
-            runs.append(taken | {"rate": done / taken["wall"]})
-    bench.raw[name] = {"runs": {"mins": runs}, "failed": {}}
-    bench.tell(name, [run["rate"] for run in runs], number, runs)
+        for program in in_turn(commands, turn):
+            taken = bench.run([*pin, *commands[program]], stdin)
+            done = amount if amount else os.path.getsize(bench.path("stdout")) / 1e6
+            if turn or bench.quick:
+                runs[program].append(taken | {"rate": done / taken["wall"]})
+    bench.raw[name] = {"runs": runs, "failed": {}}
+    bench.tell(name, [run["rate"] for run in runs[OWN]], number, runs[OWN])
+    if AGAINST in runs:
+        bench.compare(name, AGAINST, runs[OWN], runs[AGAINST], (), "rate", number, "wall")
 
 
 def batches(bench, peers):
@@ -100,15 +109,15 @@ def batches(bench, peers):
     few = 1 if bench.quick else 10
     for name, words, least, share in (
             ("counts with facets a second",
-             ["facets", "--by", "team,month", "--json", "--batch"], 1, 0.01),
-            ("searches with snippets a second", ["search", "--jsonl", "--batch"], few, 1),
+             ["facets", "--by", "team,month", "--json", "--batch", "--exit-zero"], 1, 0.01),
+            ("searches with snippets a second", ["search", "--jsonl", "--batch", "--exit-zero"], few, 1),
             ("dump, MB a second", ["dump"], 0, 0)):
         if not bench.wants(name):
             continue
         try:
             file, count = ("/dev/null", 0) if not least else \
                 chosen_words(bench, peers, least, share)
-            rate(bench, name, peers.ours(*words), count, file)
+            rate(bench, name, peers.both(*words), count, file)
         except (Failure, OSError, ValueError) as error:
             bench.fail(f"{name}: {error}")
             bench.tell(name, [], number, trouble=[str(error)])

@@ -1,7 +1,7 @@
 """Measures of a running watcher: bench/latency, and what it tells as rows."""
 import json, os, subprocess, sys
 
-from measures import number
+from measures import AGAINST, number
 from trees import CHECKOUT, SAMPLES
 
 
@@ -10,12 +10,15 @@ def latency(bench, peers):
     if not any(bench.wants(name) for name in names):
         return
     words = [sys.executable, os.path.join(CHECKOUT, "bench", "latency"), "--json"]
-    words += ["--saves", "5", "--idle", "2"] if bench.quick else []
+    words += (["--saves", "5", "--idle", "2"] if bench.quick else
+              ["--saves", str(20 * bench.rounds), "--idle", "2"] if bench.alone else [])
     tree = SAMPLES if bench.quick else peers.tree
     environment = dict(os.environ, MINS_BIN=peers.mins, MINUTES=tree,
                        PYTHONDONTWRITEBYTECODE="1")
     if peers.minimal:
         environment["MINS_MINIMAL"] = peers.minimal
+    if peers.other:
+        environment["MINS_AGAINST"] = peers.other
     done = subprocess.run(words, env=environment, capture_output=True, text=True)
     try:
         found = json.loads(done.stdout)
@@ -31,8 +34,12 @@ def latency(bench, peers):
         return [{"wall": (milliseconds - less) / 1000} for milliseconds in found.get(key, [])]
     ours, theirs = runs("idle_ms", found.get("lead_ms", 0)), runs("append_ms")
     bench.raw["save to searchable"] = found
-    bench.compare("save to searchable", "append", ours, theirs,
-                  trouble or ([] if theirs else ["mins_minimal is not built"]))
+    if bench.plays("append"):
+        bench.compare("save to searchable", "append", ours, theirs,
+                      trouble or ([] if theirs else ["mins_minimal is not built"]))
+    if peers.other:     # with the pause of each, as a user waits for it
+        bench.compare("save to searchable", AGAINST, runs("idle_ms"), runs("against_ms"),
+                      trouble)
     bench.tell("save during bursts, ms", found.get("burst_ms", []), number, trouble=trouble)
     bench.tell("wake-ups a minute", found.get("wakeups", []), number, trouble=trouble)
     bench.tell("watcher's memory, MB", found.get("resident_mb", []), number, trouble=trouble)

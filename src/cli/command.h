@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "cli/options.h"
 #include "output/output.h"
-#include "search/search.h"
+#include "search/reply.h"
 #include "store/config.h"
 #include "store/store.h"
 
@@ -17,7 +17,8 @@ struct context {
   struct str root;      /* real path, NUL-terminated */
   struct str directory; /* of the index */
   struct config config;
-  struct store *store; /* NULL until context_open_store */
+  struct store *store;      /* NULL until context_open_store */
+  struct searcher searcher; /* of the open store */
   struct output out;
   pid_t pager; /* 0: none */
 };
@@ -52,10 +53,11 @@ void context_free(struct context *context);
 /* --max-size, or its default. */
 enum status context_max_bytes(const struct context *context, size_t *bytes,
                               struct error *error);
-/* A section by id, path or path:line; paths also from the working directory.
- * STATUS_NOT_FOUND. In command_show.c. */
-enum status context_find_section(struct context *context, struct str name,
-                                 struct hit *section, struct error *error);
+/* Answers a request about the section `name`: an id, path or path:line; paths
+ * also from the working directory. STATUS_NOT_FOUND. In command_show.c. */
+enum status context_answer_section(struct context *context,
+                                   struct request *request, struct str name,
+                                   struct reply *reply, struct error *error);
 /* A note for people on standard error. */
 void context_note(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

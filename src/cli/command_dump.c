@@ -1,5 +1,4 @@
 #include "cli/command.h"
-#include "search/dump.h"
 
 static bool write_section(void *context, const struct hit *section) {
   struct output *out = context;
@@ -20,7 +19,12 @@ enum status command_dump(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  status = dump_sections(context->store, write_section, &context->out, error);
+  struct request request = {.kind = REQUEST_DUMP,
+                            .each = write_section,
+                            .each_context = &context->out};
+  struct reply reply;
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   enum status written = context_finish_output(context, &output_error);
   if (written == STATUS_OK) return status;
   *error = output_error;

@@ -142,8 +142,7 @@ static void output_text(struct output *out,
 enum status command_explain(struct context *context, struct error *error) {
   enum output_format format;
   struct request request;
-  struct explanation explanation;
-  struct query_error problem = {.message = ""};
+  struct reply reply;
   struct str note;
   enum status status =
       context_format(context, FORMAT_TEXT,
@@ -154,13 +153,12 @@ enum status command_explain(struct context *context, struct error *error) {
                        "mins explain takes one query, not --batch");
   if (status == STATUS_OK) status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  status = explain_query(&searcher, context->arena, &request, &explanation,
-                         &problem, error);
+  request.kind = REQUEST_EXPLAIN;
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   if (status == STATUS_QUERY) {
     struct buf text = {0};
-    query_error_show(&problem, request.query, &text);
+    query_error_show(&reply.problem, request.query, &text);
     fputs(buf_cstr(&text), stderr);
     buf_free(&text);
     error->message[0] = '\0';
@@ -169,11 +167,11 @@ enum status command_explain(struct context *context, struct error *error) {
   if (note.data) context_note("%.*s", STR_FMT(note));
   context_open_output(context, format);
   if (format == FORMAT_JSON)
-    output_json(&context->out, &explanation);
+    output_json(&context->out, &reply.explanation);
   else
-    output_text(&context->out, &explanation);
+    output_text(&context->out, &reply.explanation);
   status = context_finish_output(context, error);
-  if (status != STATUS_OK || explanation.results.total > 0) return status;
+  if (status != STATUS_OK || reply.explanation.results.total > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }

@@ -9,12 +9,9 @@
 #include "index/indexer.h"
 #include "minutes/parse.h"
 #include "output/json_writer.h"
-#include "search/cache.h"
 
 struct task {
   struct context *context;
-  struct searcher searcher;
-  struct cache cache; /* of a batch */
   struct request request;
   struct str note; /* of --fresh */
   enum output_format format;
@@ -22,7 +19,7 @@ struct task {
 
 /* What a command does with one query. */
 typedef enum status task_fn(struct task *task, struct arena *arena,
-                            struct query_error *problem, struct error *error);
+                            struct reply *reply, struct error *error);
 
 /* ---- one query, or one a line ---- */
 
@@ -68,13 +65,13 @@ static enum status run_batch(struct task *task, task_fn *run,
   enum status worst = STATUS_OK, status = STATUS_OK;
   while (status == STATUS_OK && (length = getline(&line, &room, stdin)) >= 0) {
     struct arena arena = {0};
-    struct query_error problem = {.message = ""};
+    struct reply reply;
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
       length--;
     task->request.query = str_make(line, (size_t)length);
-    status = run(task, &arena, &problem, error);
+    status = run(task, &arena, &reply, error);
     if (status == STATUS_QUERY) {
-      output_problem(task, &problem);
+      output_problem(task, &reply.problem);
       worst = STATUS_QUERY;
     }
     if (status == STATUS_QUERY || status == STATUS_NOT_FOUND)
@@ -84,8 +81,9 @@ static enum status run_batch(struct task *task, task_fn *run,
     arena_free(&arena);
   }
   free(line);
+  if (status != STATUS_OK) return status;
   error->message[0] = '\0';
-  return status == STATUS_OK ? worst : status;
+  return worst;
 }
 
 static enum status run_task(struct task *task, task_fn *run,
@@ -94,19 +92,14 @@ static enum status run_task(struct task *task, task_fn *run,
   struct error output_error;
   enum status status = request_begin(context, &task->note, error);
   if (status != STATUS_OK) return status;
-  task->searcher =
-      (struct searcher){.store = context->store, .config = &context->config};
   context_open_output(context, task->format);
   if (context->options->batch) {
-    task->cache.keep = true;
-    task->searcher.cache = &task->cache;
     status = run_batch(task, run, error);
-    cache_free(&task->cache);
   } else {
-    struct query_error problem = {.message = ""};
-    status = run(task, context->arena, &problem, error);
+    struct reply reply;
+    status = run(task, context->arena, &reply, error);
     if (status == STATUS_QUERY) {
-      show_problem(task, &problem);
+      show_problem(task, &reply.problem);
       error->message[0] = '\0';
     }
   }
@@ -172,46 +165,44 @@ static struct source_line source_line(void *context_data,
 }
 
 static enum status search_one(struct task *task, struct arena *arena,
-                              struct query_error *problem,
-                              struct error *error) {
+                              struct reply *reply, struct error *error) {
   struct context *context = task->context;
   struct output *out = &context->out;
-  struct results results;
-  enum status status = search_answer(&task->searcher, arena, &task->request,
-                                     &results, problem, error);
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  add_note(task, arena, &results);
-  tell_notes(task, &results);
+  add_note(task, arena, results);
+  tell_notes(task, results);
   switch (task->format) {
     case FORMAT_JSON:
-      output_json_search(out, &results);
+      output_json_search(out, results);
       break;
     case FORMAT_JSONL:
-      output_jsonl_hits(out, &results);
+      output_jsonl_hits(out, results);
       break;
     case FORMAT_TSV:
-      output_tsv_search(out, &results);
+      output_tsv_search(out, results);
       break;
     case FORMAT_VIMGREP:
-      output_vimgrep(out, &results, source_line, context);
+      output_vimgrep(out, results, source_line, context);
       break;
     case FORMAT_PATHS:
-      output_paths(out, &results);
+      output_paths(out, results);
       break;
     default:
-      output_text_search(out, &results);
+      output_text_search(out, results);
       break;
   }
   error->message[0] = '\0';
-  return results.hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return results->hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 static enum status find_any(struct task *task, struct arena *arena,
-                            struct query_error *problem, struct error *error) {
-  size_t count = 0;
-  enum status status = search_count(&task->searcher, arena, &task->request,
-                                    COUNT_SECTIONS, &count, problem, error);
-  if (status != STATUS_OK || count > 0) return status;
+                            struct reply *reply, struct error *error) {
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
+  if (status != STATUS_OK || reply->count > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }
@@ -232,6 +223,7 @@ enum status command_search(struct context *context, struct error *error) {
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
       task.request.facets[task.request.facet_count++] = field_get(usual[i]);
   request_hits(task.format, &task.request);
+  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_SEARCH;
   task.request.never_relax = options->quiet;
   return run_task(&task, options->quiet ? find_any : search_one, error);
 }
@@ -239,23 +231,22 @@ enum status command_search(struct context *context, struct error *error) {
 /* ---- facets ---- */
 
 static enum status facets_one(struct task *task, struct arena *arena,
-                              struct query_error *problem,
-                              struct error *error) {
+                              struct reply *reply, struct error *error) {
   struct output *out = &task->context->out;
-  struct results results;
-  enum status status = search_answer(&task->searcher, arena, &task->request,
-                                     &results, problem, error);
+  struct results *results = &reply->results;
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  add_note(task, arena, &results);
-  tell_notes(task, &results);
+  add_note(task, arena, results);
+  tell_notes(task, results);
   if (task->format == FORMAT_JSON)
-    output_json_facets(out, &results);
+    output_json_facets(out, results);
   else if (task->format == FORMAT_TSV)
-    output_tsv_facets(out, &results);
+    output_tsv_facets(out, results);
   else
-    output_text_facets(out, &results);
+    output_text_facets(out, results);
   error->message[0] = '\0';
-  return results.total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return results->total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 static enum status facet_order(const struct options *options,
@@ -287,6 +278,7 @@ enum status command_facets(struct context *context, struct error *error) {
     status = request_facets(&options->by, &task.request, error);
   if (status == STATUS_OK) status = facet_order(options, &task.request, error);
   if (status != STATUS_OK) return status;
+  task.request.kind = options->quiet ? REQUEST_COUNT : REQUEST_FACETS;
   task.request.never_relax = options->quiet;
   return run_task(&task, options->quiet ? find_any : facets_one, error);
 }
@@ -294,18 +286,14 @@ enum status command_facets(struct context *context, struct error *error) {
 /* ---- count ---- */
 
 static enum status count_one(struct task *task, struct arena *arena,
-                             struct query_error *problem, struct error *error) {
+                             struct reply *reply, struct error *error) {
   const struct options *options = task->context->options;
-  enum search_unit unit = options->by_file          ? COUNT_FILES
-                          : options->by_meeting_day ? COUNT_MEETING_DAYS
-                                                    : COUNT_SECTIONS;
-  size_t count = 0;
-  enum status status = search_count(&task->searcher, arena, &task->request,
-                                    unit, &count, problem, error);
+  enum status status =
+      reply_to(&task->context->searcher, arena, &task->request, reply, error);
   if (status != STATUS_OK) return status;
-  if (!options->quiet) buf_addf(&task->context->out.buf, "%zu\n", count);
+  if (!options->quiet) buf_addf(&task->context->out.buf, "%zu\n", reply->count);
   error->message[0] = '\0';
-  return count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  return reply->count > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 enum status command_count(struct context *context, struct error *error) {
@@ -316,7 +304,11 @@ enum status command_count(struct context *context, struct error *error) {
     status = error_set(error, STATUS_USAGE,
                        "--by-file and --by-meeting-day exclude each other");
   if (status != STATUS_OK) return status;
+  task.request.kind = REQUEST_COUNT;
   task.request.never_relax = true;
+  task.request.unit = options->by_file          ? COUNT_FILES
+                      : options->by_meeting_day ? COUNT_MEETING_DAYS
+                                                : COUNT_SECTIONS;
   return run_task(&task, count_one, error);
 }
 
@@ -349,7 +341,7 @@ static void output_json_values(struct output *out, const struct facet *values) {
 enum status command_values(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum output_format format;
-  struct facet values = {0};
+  struct reply reply;
   struct str note;
   enum status status = context_format(
       context, FORMAT_TEXT,
@@ -364,19 +356,19 @@ enum status command_values(struct context *context, struct error *error) {
                      "day");
   status = request_begin(context, &note, error);
   if (status != STATUS_OK) return status;
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  status = search_values(&searcher, context->arena, field, &values, error);
+  struct request request = {.kind = REQUEST_VALUES, .field = field};
+  status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (format == FORMAT_JSON)
-    output_json_values(&context->out, &values);
+    output_json_values(&context->out, &reply.values);
   else if (format == FORMAT_TSV)
-    output_tsv_values(&context->out, &values);
+    output_tsv_values(&context->out, &reply.values);
   else
-    output_text_values(&context->out, &values);
+    output_text_values(&context->out, &reply.values);
   status = context_finish_output(context, error);
-  if (status == STATUS_OK && values.len == 0) {
+  if (status == STATUS_OK && reply.values.len == 0) {
     error->message[0] = '\0';
     status = STATUS_NOT_FOUND;
   }

@@ -39,20 +39,21 @@ static struct str below_root(struct context *context, struct str name) {
   return result;
 }
 
-enum status context_find_section(struct context *context, struct str name,
-                                 struct hit *section, struct error *error) {
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
+enum status context_answer_section(struct context *context,
+                                   struct request *request, struct str name,
+                                   struct reply *reply, struct error *error) {
+  request->section = name;
   enum status status =
-      search_find(&searcher, context->arena, name, section, error);
+      reply_to(&context->searcher, context->arena, request, reply, error);
   if (status != STATUS_NOT_FOUND) return status;
-  struct str other = below_root(context, name);
-  if (!other.data) return status;
   struct error second;
-  if (search_find(&searcher, context->arena, other, section, &second) ==
-      STATUS_OK)
-    return STATUS_OK;
-  return status;
+  request->section = below_root(context, name);
+  if (!request->section.data) return status;
+  enum status other =
+      reply_to(&context->searcher, context->arena, request, reply, &second);
+  if (other == STATUS_NOT_FOUND) return status;
+  if (other != STATUS_OK) *error = second;
+  return other;
 }
 
 /* Whether the file is still what the index read. */
@@ -69,7 +70,8 @@ static bool is_as_indexed(struct context *context, struct str path,
 
 enum status command_show(struct context *context, struct error *error) {
   const struct options *options = context->options;
-  struct hit section;
+  struct request request = {.kind = REQUEST_SECTION};
+  struct reply reply;
   struct stat info;
   struct buf bytes = {0};
   if (options->words.len != 1)
@@ -78,9 +80,10 @@ enum status command_show(struct context *context, struct error *error) {
   enum status status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
   if (status == STATUS_OK)
-    status =
-        context_find_section(context, options->words.data[0], &section, error);
+    status = context_answer_section(context, &request, options->words.data[0],
+                                    &reply, error);
   if (status != STATUS_OK) return status;
+  const struct hit section = reply.section;
   struct str path = arena_strf(context->arena, "%.*s/%.*s",
                                STR_FMT(context->root), STR_FMT(section.path));
   status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);

@@ -4,9 +4,7 @@ enum status command_similar(struct context *context, struct error *error) {
   const struct options *options = context->options;
   enum output_format format;
   struct request request;
-  struct results results;
-  struct hit section;
-  struct query_error problem = {.message = ""};
+  struct reply reply;
   unsigned formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON |
                      1u << FORMAT_JSONL | 1u << FORMAT_TSV | 1u << FORMAT_PATHS;
   if (options->words.len != 1)
@@ -19,33 +17,27 @@ enum status command_similar(struct context *context, struct error *error) {
     status = request_facets(&options->facets, &request, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK) status = context_open_store(context, error);
-  if (status == STATUS_OK)
-    status =
-        context_find_section(context, options->words.data[0], &section, error);
-  if (status != STATUS_OK) return status;
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  request.query = section.id;
-  request.similar_to = section.document;
+  request.kind = REQUEST_SIMILAR;
   request_hits(format, &request);
-  status = search_answer(&searcher, context->arena, &request, &results,
-                         &problem, error);
+  if (status == STATUS_OK)
+    status = context_answer_section(context, &request, options->words.data[0],
+                                    &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   if (options->quiet)
     format = FORMAT_DEFAULT;
   else if (format == FORMAT_JSON)
-    output_json_search(&context->out, &results);
+    output_json_search(&context->out, &reply.results);
   else if (format == FORMAT_JSONL)
-    output_jsonl_hits(&context->out, &results);
+    output_jsonl_hits(&context->out, &reply.results);
   else if (format == FORMAT_TSV)
-    output_tsv_search(&context->out, &results);
+    output_tsv_search(&context->out, &reply.results);
   else if (format == FORMAT_PATHS)
-    output_paths(&context->out, &results);
+    output_paths(&context->out, &reply.results);
   else
-    output_text_search(&context->out, &results);
+    output_text_search(&context->out, &reply.results);
   status = context_finish_output(context, error);
-  if (status != STATUS_OK || results.hit_total > 0) return status;
+  if (status != STATUS_OK || reply.results.hit_total > 0) return status;
   error->message[0] = '\0';
   return STATUS_NOT_FOUND;
 }

@@ -28,12 +28,13 @@ struct state {
 
 static enum status count_undated(struct context *context, size_t *count,
                                  struct error *error) {
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  struct request request = {.query = STR("is:undated"), .never_relax = true};
-  struct query_error problem;
-  return search_count(&searcher, context->arena, &request, COUNT_SECTIONS,
-                      count, &problem, error);
+  struct request request = {
+      .kind = REQUEST_COUNT, .query = STR("is:undated"), .never_relax = true};
+  struct reply reply;
+  enum status status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
+  *count = reply.count;
+  return status;
 }
 
 static enum status load(struct context *context, struct state *state,
@@ -112,15 +113,11 @@ static void list_conflicts(struct context *context, const struct state *state) {
 }
 
 static enum status list_undated(struct context *context, struct error *error) {
-  struct searcher searcher = {.store = context->store,
-                              .config = &context->config};
-  struct request request = {
-      .query = STR("is:undated"), .hits = true, .sort = SORT_PATH};
-  struct results results;
-  struct query_error problem;
-  enum status status = search_answer(&searcher, context->arena, &request,
-                                     &results, &problem, error);
-  if (status == STATUS_OK) output_paths(&context->out, &results);
+  struct request request = {.query = STR("is:undated"), .sort = SORT_PATH};
+  struct reply reply;
+  enum status status =
+      reply_to(&context->searcher, context->arena, &request, &reply, error);
+  if (status == STATUS_OK) output_paths(&context->out, &reply.results);
   return status;
 }
 

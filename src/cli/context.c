@@ -196,9 +196,15 @@ enum status context_init(struct context *context, bool making,
 }
 
 enum status context_open_store(struct context *context, struct error *error) {
-  if (context->store && !context->options->fresh) return STATUS_OK;
-  close_store(context);
-  return store_open(context->directory.data, &context->store, error);
+  enum status status = STATUS_OK;
+  if (!context->store || context->options->fresh) {
+    close_store(context);
+    status = store_open(context->directory.data, &context->store, error);
+  }
+  context->searcher = (struct searcher){.store = context->store,
+                                        .config = &context->config,
+                                        .keep = context->options->batch};
+  return status;
 }
 
 enum status context_max_bytes(const struct context *context, size_t *bytes,
@@ -322,4 +328,7 @@ enum status context_finish_output(struct context *context,
   return status;
 }
 
-void context_free(struct context *context) { store_close(context->store); }
+void context_free(struct context *context) {
+  searcher_free(&context->searcher);
+  store_close(context->store);
+}

@@ -79,7 +79,6 @@ enum status request_facets(const str_vec *names, struct request *request,
 }
 
 void request_hits(enum output_format format, struct request *request) {
-  request->hits = true;
   request->paths_only = format == FORMAT_PATHS;
   request->copies = format == FORMAT_TEXT ? OUTPUT_COPIES
                     : format == FORMAT_JSON || format == FORMAT_JSONL ? SIZE_MAX

@@ -1,16 +1,15 @@
 #include "index/build.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/fs.h"
 #include "base/mem.h"
 #include "index/compounds.h"
 #include "index/filewrite.h"
+#include "index/workers.h"
 #include "store/store.h"
 
 /* Of Markdown in a segment. Small ones keep Xapian's working set in the cache
@@ -23,7 +22,6 @@ enum { EVENLY = 4 };
 /* Up to so much Markdown the first round keeps what it parsed for the second;
  * beyond, memory counts more than the twentieth of the time that saves. */
 #define KEPT_BYTES ((uint64_t)8 << 20)
-enum { MOST_THREADS = 16, PROGRESS_MS = 50 };
 
 struct kept {
   struct arena arena;
@@ -52,56 +50,21 @@ struct build {
   bool keeps_texts;
   struct resolution resolution;
   VEC(struct segment) segments;
-  struct arena arenas[MOST_THREADS]; /* candidates, by thread */
-  struct map texts[MOST_THREADS];    /* of candidates, in the arenas */
-  struct vocabulary vocabularies[MOST_THREADS];
+  struct arena arenas[WORKERS_MOST]; /* candidates, by thread */
+  struct map texts[WORKERS_MOST];    /* of candidates, in the arenas */
+  struct vocabulary vocabularies[WORKERS_MOST];
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
-  /* Work is handed out by index; the first error stops all. */
-  void (*work)(struct build *build, size_t thread, size_t index);
-  size_t work_count;
-  atomic_size_t next;
-  atomic_bool stop;
+  struct workers workers;
   atomic_size_t files_done;
   atomic_uint_least64_t bytes_done;
   atomic_bool unsettled;
   uint64_t bytes; /* of all work */
-  pthread_mutex_t mutex;
-  pthread_cond_t finished;
-  size_t running;
-  struct error error;
 };
 
-/* ---- threads ---- */
-
-static void fail(struct build *build, const struct error *error) {
-  pthread_mutex_lock(&build->mutex);
-  if (!atomic_exchange(&build->stop, true)) build->error = *error;
-  pthread_mutex_unlock(&build->mutex);
-}
-
-struct worker {
-  struct build *build;
-  size_t thread;
-  pthread_t handle;
-};
-
-static void *run_worker(void *context) {
-  struct worker *worker = context;
-  struct build *build = worker->build;
-  for (;;) {
-    size_t index = atomic_fetch_add(&build->next, 1);
-    if (index >= build->work_count || atomic_load(&build->stop)) break;
-    build->work(build, worker->thread, index);
-  }
-  pthread_mutex_lock(&build->mutex);
-  build->running--;
-  pthread_cond_signal(&build->finished);
-  pthread_mutex_unlock(&build->mutex);
-  return NULL;
-}
-
-static void tell_progress(struct build *build) {
+/* Files are done twice: half of it is done after the first round. */
+static void tell_progress(void *context) {
+  struct build *build = context;
   struct indexer_progress progress = {
       .files_done = atomic_load(&build->files_done) / 2,
       .files = build->count,
@@ -111,48 +74,12 @@ static void tell_progress(struct build *build) {
     build->options->progress(build->options->context, &progress);
 }
 
-static void wait_for_workers(struct build *build) {
-  pthread_mutex_lock(&build->mutex);
-  while (build->running > 0) {
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += PROGRESS_MS * 1000000L;
-    if (until.tv_nsec >= 1000000000L)
-      until.tv_sec++, until.tv_nsec -= 1000000000L;
-    pthread_cond_timedwait(&build->finished, &build->mutex, &until);
-    pthread_mutex_unlock(&build->mutex);
-    tell_progress(build);
-    pthread_mutex_lock(&build->mutex);
-  }
-  pthread_mutex_unlock(&build->mutex);
-}
-
-/* Runs `work` for 0 .. count-1 on all cores. */
 static enum status run_all(struct build *build, size_t count,
-                           void (*work)(struct build *, size_t, size_t),
+                           enum status (*work)(void *, size_t, size_t,
+                                               struct error *),
                            struct error *error) {
-  long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  size_t threads = cores < 1              ? 1
-                   : cores > MOST_THREADS ? MOST_THREADS
-                                          : (size_t)cores;
-  if (threads > count) threads = count;
-  struct worker workers[MOST_THREADS];
-  build->work = work;
-  build->work_count = count;
-  atomic_store(&build->next, 0);
-  build->running = threads;
-  for (size_t i = 0; i < threads; i++) {
-    workers[i] = (struct worker){.build = build, .thread = i};
-    if (pthread_create(&workers[i].handle, NULL, run_worker, &workers[i]) == 0)
-      continue;
-    fprintf(stderr, "mins: cannot start a thread\n");
-    abort();
-  }
-  wait_for_workers(build);
-  for (size_t i = 0; i < threads; i++) pthread_join(workers[i].handle, NULL);
-  if (!atomic_load(&build->stop)) return STATUS_OK;
-  *error = build->error;
-  return error->status;
+  build->workers.work = work;
+  return workers_run(&build->workers, count, error);
 }
 
 /* ---- first round: candidates ---- */
@@ -164,18 +91,20 @@ static void not_read(struct build_file *file) {
                                       .reason = file->entry->reason};
 }
 
-static void read_candidates(struct build *build, size_t thread, size_t index) {
+static enum status read_candidates(void *context, size_t thread, size_t index,
+                                   struct error *error) {
+  struct build *build = context;
   struct build_file *file = &build->files[index];
   struct kept made = {0};
   struct read_file *read = &made.read;
   if (file->entry->state != FILE_INDEXED) {
     not_read(file);
-    return;
+    return STATUS_OK;
   }
   reader_read(&made.arena, &build->reader, file->entry->path, NULL, NULL, read);
   /* One that is gone is forgotten by the pass that settles. */
   if (read->vanished) atomic_store(&build->unsettled, true);
-  filewrite_record(read, file->entry->path, &file->record);
+  reader_record(read, file->entry->path, &file->record);
   if (!read->parsed) file->record.stamp = file->entry->stamp;
   file->record.reason = arena_str(&build->arenas[thread], file->record.reason);
   if (read->parsed)
@@ -189,6 +118,8 @@ static void read_candidates(struct build *build, size_t thread, size_t index) {
   } else {
     arena_free(&made.arena);
   }
+  (void)error; /* what cannot be read is a state of the file */
+  return STATUS_OK;
 }
 
 /* ---- between: dates, teams, ids, segments ---- */
@@ -328,23 +259,24 @@ static enum status write_file(struct build *build, struct build_file *file,
   return status;
 }
 
-static void write_segment(struct build *build, size_t thread, size_t index) {
+static enum status write_segment(void *context, size_t thread, size_t index,
+                                 struct error *error) {
+  struct build *build = context;
   const struct segment *segment = &build->segments.data[index];
-  struct error error;
   struct filewrite to = {.symbols = &build->symbols};
   to.builder = document_builder_new(&build->vocabularies[thread]);
   enum status status =
-      shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, &error);
-  if (status == STATUS_OK) status = shim_writer_begin(to.writer, &error);
+      shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, error);
+  if (status == STATUS_OK) status = shim_writer_begin(to.writer, error);
   for (size_t i = 0; status == STATUS_OK && i < segment->count; i++)
     status =
-        atomic_load(&build->stop)
-            ? error_set(&error, STATUS_INTERRUPTED, "stopped")
-            : write_file(build, &build->files[segment->first + i], &to, &error);
-  if (status == STATUS_OK) status = shim_writer_commit(to.writer, &error);
+        atomic_load(&build->workers.stop)
+            ? error_set(error, STATUS_INTERRUPTED, "stopped")
+            : write_file(build, &build->files[segment->first + i], &to, error);
+  if (status == STATUS_OK) status = shim_writer_commit(to.writer, error);
   shim_writer_close(to.writer);
   document_builder_free(to.builder);
-  if (status != STATUS_OK) fail(build, &error);
+  return status;
 }
 
 /* ---- last: what is known of all files ---- */
@@ -388,7 +320,7 @@ static enum status write_last(struct build *build,
   if (status == STATUS_OK) status = shim_writer_begin(writer, error);
   if (status == STATUS_OK) status = write_globals(build, result, writer, error);
   if (status == STATUS_OK)
-    status = vocabulary_write(build->vocabularies, MOST_THREADS, NULL, writer,
+    status = vocabulary_write(build->vocabularies, WORKERS_MOST, NULL, writer,
                               error);
   if (status == STATUS_OK)
     status = symbols_write(&build->symbols, writer, error);
@@ -445,7 +377,7 @@ static void forget_files(struct build *build) {
   build->count = 0;
   free(build->files);
   build->files = NULL;
-  for (size_t i = 0; i < MOST_THREADS; i++) {
+  for (size_t i = 0; i < WORKERS_MOST; i++) {
     arena_free(&build->arenas[i]);
     map_free(&build->texts[i]);
     vocabulary_free(&build->vocabularies[i]);
@@ -460,8 +392,6 @@ static void free_build(struct build *build) {
   for (size_t i = 0; i < build->segments.len; i++)
     free(build->segments.data[i].directory);
   vec_free(&build->segments);
-  pthread_mutex_destroy(&build->mutex);
-  pthread_cond_destroy(&build->finished);
   free(build);
 }
 
@@ -477,11 +407,11 @@ static struct build *new_build(const struct indexer_options *options,
   build->files = mem_zalloc((scan->count + 1) * sizeof *build->files);
   for (size_t i = 0; i < scan->count; i++)
     build->files[i].entry = &scan->entries[i];
-  for (size_t i = 0; i < MOST_THREADS; i++)
+  for (size_t i = 0; i < WORKERS_MOST; i++)
     build->texts[i].arena = &build->arenas[i];
   symbols_init(&build->symbols, NULL);
-  pthread_mutex_init(&build->mutex, NULL);
-  pthread_cond_init(&build->finished, NULL);
+  build->workers.tick = tell_progress;
+  build->workers.context = build;
   return build;
 }
 
@@ -494,7 +424,7 @@ enum status build_generation(const struct indexer_options *options,
   enum status status = fs_remove_tree(buf_cstr(&temporary), error);
   if (status == STATUS_OK)
     status = fs_make_directories(buf_cstr(&temporary), 0700, error);
-  for (size_t i = 0; i < MOST_THREADS && status == STATUS_OK; i++)
+  for (size_t i = 0; i < WORKERS_MOST && status == STATUS_OK; i++)
     status = vocabulary_init(&build->vocabularies[i],
                              options->config->stemmer.data, error);
   if (status == STATUS_OK)

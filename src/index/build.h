@@ -8,7 +8,7 @@
 #ifndef MINS_INDEX_BUILD_H
 #define MINS_INDEX_BUILD_H
 
-#include "index/indexer.h"
+#include "index/indexer_options.h"
 #include "index/scan.h"
 
 struct build_result {

@@ -1,4 +1,6 @@
-#include "index/pass.h"
+#include "index/changes.h"
+
+#include <stdlib.h>
 
 /* A file changed within this time before it was read may have changed again
  * unseen: file systems keep times in steps, at worst of two seconds. */
@@ -11,45 +13,51 @@ static bool is_racy(const struct file_record *known) {
   return newest > known->seen_ns - RACY_NS;
 }
 
-enum update_verdict update_judge(const struct scan_entry *entry,
-                                 const struct file_record *known,
-                                 size_t max_bytes) {
+enum changes_verdict changes_judge(const struct scan_entry *entry,
+                                   const struct file_record *known,
+                                   size_t max_bytes) {
   if (entry->state != FILE_INDEXED)
     return known && known->state == entry->state &&
                    str_eq(known->reason, entry->reason)
-               ? UPDATE_SAME
-               : UPDATE_STATE;
-  if (!known || known->state == FILE_UNREADABLE) return UPDATE_READ;
+               ? CHANGES_SAME
+               : CHANGES_STATE;
+  if (!known || known->state == FILE_UNREADABLE) return CHANGES_READ;
   bool same = record_stamp_eq(&entry->stamp, &known->stamp);
   bool too_big = entry->stamp.size > max_bytes;
   if (known->state == FILE_TOO_BIG)
-    return same && too_big ? UPDATE_SAME : UPDATE_READ;
-  return same && !too_big && !is_racy(known) ? UPDATE_SAME : UPDATE_READ;
+    return same && too_big ? CHANGES_SAME : CHANGES_READ;
+  return same && !too_big && !is_racy(known) ? CHANGES_SAME : CHANGES_READ;
 }
 
-static struct changed_file *new_changed(struct pass *pass,
+struct finding {
+  const struct indexer_options *options;
+  const struct scan *scan;
+  struct changes *changes;
+};
+
+static struct changed_file *new_changed(struct finding *to,
                                         const struct file_record *known) {
-  struct changed_file *file = arena_zalloc(&pass->arena, sizeof *file);
+  struct changed_file *file = arena_zalloc(&to->changes->arena, sizeof *file);
   file->known = known;
   return file;
 }
 
-static void add_state(struct pass *pass, const struct scan_entry *entry,
+static void add_state(struct finding *to, const struct scan_entry *entry,
                       const struct file_record *known) {
-  struct changed_file *file = new_changed(pass, known);
+  struct changed_file *file = new_changed(to, known);
   file->record = (struct file_record){.path = entry->path,
                                       .state = entry->state,
                                       .stamp = entry->stamp,
                                       .reason = entry->reason};
-  vec_push(&pass->changed, file);
+  vec_push(&to->changes->changed, file);
 }
 
-static void read_entry(struct pass *pass, const struct scan_entry *entry,
+static void read_entry(struct finding *to, const struct scan_entry *entry,
                        const struct file_record *known) {
-  const struct indexer_options *options = pass->update->options;
+  const struct indexer_options *options = to->options;
   struct reader_options reader = {options->root, options->max_bytes,
                                   &options->config->parse};
-  struct changed_file *file = new_changed(pass, known);
+  struct changed_file *file = new_changed(to, known);
   bool comparable =
       known && (known->state == FILE_INDEXED || known->state == FILE_EMPTY ||
                 known->state == FILE_TOO_SLOW);
@@ -61,7 +69,7 @@ static void read_entry(struct pass *pass, const struct scan_entry *entry,
     arena_free(&file->arena);
     return;
   }
-  pass->report->bytes_read += entry->stamp.size;
+  to->changes->bytes_read += entry->stamp.size;
   bool same_text = comparable && !file->read.parsed &&
                    file->read.state == FILE_INDEXED &&
                    hash128_eq(file->read.content, known->content);
@@ -74,11 +82,11 @@ static void read_entry(struct pass *pass, const struct scan_entry *entry,
       arena_free(&file->arena);
       return; /* as before; it will be read again anyhow */
     }
-    vec_push(&pass->touched, file);
-    pass->bytes_touched += entry->stamp.size;
+    vec_push(&to->changes->touched, file);
+    to->changes->bytes_touched += entry->stamp.size;
     return;
   }
-  filewrite_record(&file->read, entry->path, &file->record);
+  reader_record(&file->read, entry->path, &file->record);
   if (!file->read.parsed) {
     file->record.stamp = entry->stamp;
     if (known && known->state == file->record.state &&
@@ -88,49 +96,114 @@ static void read_entry(struct pass *pass, const struct scan_entry *entry,
       return; /* unreadable as before */
     }
   }
-  pass->bytes_held += entry->stamp.size;
-  vec_push(&pass->changed, file);
+  to->changes->bytes_held += entry->stamp.size;
+  vec_push(&to->changes->changed, file);
 }
 
-static void tell_progress(struct pass *pass, size_t done, uint64_t bytes) {
-  const struct indexer_options *options = pass->update->options;
-  if (!options->progress || done % 64 != 0) return;
-  struct indexer_progress progress = {done, pass->update->scan->count, bytes,
-                                      pass->update->scan->bytes};
-  options->progress(options->context, &progress);
+static void tell_progress(const struct finding *to, size_t done,
+                          uint64_t bytes) {
+  if (!to->options->progress || done % 64 != 0) return;
+  struct indexer_progress progress = {done, to->scan->count, bytes,
+                                      to->scan->bytes};
+  to->options->progress(to->options->context, &progress);
 }
 
-static bool is_enough(const struct pass *pass) {
-  return pass->bytes_held >= PASS_MOST_BYTES ||
-         (pass->first_only && pass->changed.len + pass->removed.len > 0);
+bool changes_any(const struct changes *changes) {
+  return changes->changed.len > 0 || changes->removed.len > 0;
+}
+
+static bool is_enough(const struct changes *changes) {
+  return changes_are_too_many(changes) ||
+         (changes->first_only && changes_any(changes));
 }
 
 /* Both lists are sorted by path: one walk over the two. */
-void pass_find_changes(struct pass *pass) {
-  const struct scan *scan = pass->update->scan;
-  const struct file_records *known = pass->update->known;
+static void find(struct finding *to, const struct file_records *known) {
+  struct changes *changes = to->changes;
+  const struct scan *scan = to->scan;
   size_t old = 0;
   uint64_t bytes = 0;
-  for (size_t i = 0; i < scan->count && !is_enough(pass); i++) {
+  for (size_t i = 0; i < scan->count && !is_enough(changes); i++) {
     const struct scan_entry *entry = &scan->entries[i];
     while (old < known->len && str_cmp(known->data[old].path, entry->path) < 0)
-      vec_push(&pass->removed, &known->data[old++]);
+      vec_push(&changes->removed, &known->data[old++]);
     const struct file_record *match =
         old < known->len && str_eq(known->data[old].path, entry->path)
             ? &known->data[old++]
             : NULL;
-    switch (update_judge(entry, match, pass->update->options->max_bytes)) {
-      case UPDATE_SAME:
+    switch (changes_judge(entry, match, to->options->max_bytes)) {
+      case CHANGES_SAME:
         break;
-      case UPDATE_READ:
-        read_entry(pass, entry, match);
+      case CHANGES_READ:
+        read_entry(to, entry, match);
         break;
-      case UPDATE_STATE:
-        add_state(pass, entry, match);
+      case CHANGES_STATE:
+        add_state(to, entry, match);
         break;
     }
     bytes += entry->stamp.size;
-    tell_progress(pass, i, bytes);
+    tell_progress(to, i, bytes);
   }
-  while (old < known->len) vec_push(&pass->removed, &known->data[old++]);
+  while (old < known->len) vec_push(&changes->removed, &known->data[old++]);
+}
+
+struct changes *changes_find(const struct indexer_options *options,
+                             const struct scan *scan,
+                             const struct file_records *known,
+                             bool first_only) {
+  struct changes *changes = mem_zalloc(sizeof *changes);
+  changes->first_only = first_only;
+  find(&(struct finding){options, scan, changes}, known);
+  return changes;
+}
+
+static bool tells_touched(const struct changes *changes) {
+  return changes->touched.len > CHANGES_TOUCHED_FILES ||
+         changes->bytes_touched > CHANGES_TOUCHED_BYTES;
+}
+
+bool changes_need_writing(const struct changes *changes) {
+  return changes_any(changes) ||
+         (!changes->first_only && tells_touched(changes));
+}
+
+bool changes_are_too_many(const struct changes *changes) {
+  return changes->bytes_held >= CHANGES_MOST_BYTES;
+}
+
+void changes_report(const struct changes *changes, const struct totals *before,
+                    struct indexer_report *report) {
+  report->changed = changes_any(changes);
+  memcpy(report->states, before->states, sizeof report->states);
+  report->sections = before->sections;
+  for (size_t i = 0; i < changes->removed.len; i++) {
+    report->states[changes->removed.data[i]->state]--;
+    report->sections -= changes->removed.data[i]->sections;
+    report->files_removed++;
+  }
+  for (size_t i = 0; i < changes->changed.len; i++) {
+    const struct changed_file *file = changes->changed.data[i];
+    if (file->known) {
+      report->states[file->known->state]--;
+      report->sections -= file->known->sections;
+      report->files_changed++;
+    } else {
+      report->files_added++;
+    }
+    report->states[file->record.state]++;
+    report->sections += file->record.sections;
+  }
+}
+
+void changes_free(struct changes *changes) {
+  if (!changes) return;
+  for (size_t i = 0; i < changes->changed.len; i++)
+    arena_free(&changes->changed.data[i]->arena);
+  for (size_t i = 0; i < changes->touched.len; i++)
+    arena_free(&changes->touched.data[i]->arena);
+  vec_free(&changes->changed);
+  vec_free(&changes->touched);
+  vec_free(&changes->removed);
+  arena_free(&changes->arena);
+  free(changes);
 }

@@ -25,7 +25,7 @@ struct document_context {
   struct str file_key; /* record_key of the path */
   struct str meeting;  /* data NULL: none */
   struct section_resolution resolved;
-  uint32_t numbers[SHIM_NUMBERS]; /* store/facts.h */
+  uint32_t numbers[SHIM_NUMBERS]; /* store/section_numbers.h */
 };
 
 /* The document of section `index`; valid until the next call, with the

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "index/indexer.h"
-#include "store/facts.h"
 #include "store/field.h"
+#include "store/fingerprint.h"
+#include "store/section_numbers.h"
 
-/* ---- candidates and state ---- */
+/* ---- candidates ---- */
 
 static struct str_list copy_list(struct arena *arena, struct map *texts,
                                  struct str_list list) {
@@ -46,18 +46,6 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
   }
 }
 
-void filewrite_record(const struct read_file *file, struct str path,
-                      struct file_record *record) {
-  *record = (struct file_record){.path = path,
-                                 .state = file->state,
-                                 .stamp = file->stamp,
-                                 .seen_ns = file->seen_ns,
-                                 .content = file->content,
-                                 .replaced = file->minutes.replaced,
-                                 .sections = file->minutes.section_count,
-                                 .reason = str_of(file->reason)};
-}
-
 /* ---- documents ---- */
 
 static enum status teams_symbol(struct symbols *symbols, struct str_list teams,
@@ -82,9 +70,9 @@ enum status filewrite_context(struct symbols *symbols,
                                        .meeting = file->resolved->meeting,
                                        .resolved = *resolved};
   uint32_t *numbers = context->numbers;
-  numbers[NUMBER_DATE] = facts_date(resolved->date);
+  numbers[NUMBER_DATE] = section_numbers_date(resolved->date);
   numbers[NUMBER_FILE] = file->symbol;
-  facts_set_fold(numbers, fold);
+  section_numbers_set_fold(numbers, fold);
   enum status status =
       symbols_get(symbols, context->meeting, &numbers[NUMBER_MEETING], error);
   if (status == STATUS_OK)
@@ -232,7 +220,7 @@ enum status filewrite_globals(struct shim_writer *writer,
   }
   if (status == STATUS_OK && created) {
     buf_clear(&value);
-    indexer_fingerprint(globals->config, &value);
+    fingerprint_pack(globals->config, &value);
     status =
         filewrite_set(writer, STORE_KEY_FINGERPRINT, buf_str(&value), error);
   }

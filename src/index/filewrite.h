@@ -24,9 +24,6 @@ struct filewrite {
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
                           struct str path, const struct read_file *file,
                           struct file_facts *facts);
-/* The state record of a file that was looked at. Texts are borrowed. */
-void filewrite_record(const struct read_file *file, struct str path,
-                      struct file_record *record);
 /* A file whose sections are written. */
 struct filewrite_file {
   const struct file_resolution *resolved;

@@ -7,23 +7,13 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "base/pack.h"
 #include "index/build.h"
+#include "index/changes.h"
 #include "index/scan.h"
 #include "index/update.h"
-#include "shim/shim.h"
+#include "store/fingerprint.h"
 #include "store/location.h"
 #include "store/store.h"
-
-void indexer_fingerprint(const struct config *config, struct buf *out) {
-  /* Xapian's stemmers differ from one release series to the next. */
-  struct str version = str_of(shim_version());
-  size_t dots = 0, end = 0;
-  while (end < version.len && (version.data[end] != '.' || ++dots < 2)) end++;
-  pack_number(out, STORE_FORMAT);
-  pack_str(out, str_slice(version, 0, end));
-  config_fingerprint(config, out);
-}
 
 enum { MANY_FILES = 4000 };
 
@@ -35,9 +25,8 @@ struct run {
   struct store *store; /* NULL: no index that could be updated */
   struct file_records known;
   struct totals totals;
-  bool all; /* `scan` and `known` are of all directories */
-  struct update update;
-  struct pass *pass; /* what has changed; NULL: a build is due */
+  bool all;                /* `scan` and `known` are of all directories */
+  struct changes *changes; /* NULL: a build is due */
 };
 
 static bool is_text_file(const struct scan_entry *entry) {
@@ -75,7 +64,7 @@ static enum status open_store(struct run *run, struct error *error) {
     return STATUS_OK;
   }
   if (status != STATUS_OK) return status;
-  indexer_fingerprint(run->options->config, &wanted);
+  fingerprint_pack(run->options->config, &wanted);
   bool same = str_eq(found, buf_str(&wanted));
   buf_free(&wanted);
   if (!same)
@@ -86,8 +75,8 @@ static enum status open_store(struct run *run, struct error *error) {
 }
 
 static void close_store(struct run *run) {
-  update_free(run->pass);
-  run->pass = NULL;
+  changes_free(run->changes);
+  run->changes = NULL;
   store_close(run->store);
   run->store = NULL;
   run->known = (struct file_records){0};
@@ -185,10 +174,16 @@ static enum status look(struct run *run, bool all, bool first_only,
   if (status == STATUS_OK && whole) status = look_at_all(run, error);
   run->report->shared = run->scan.shared;
   if (status != STATUS_OK || must_build(run)) return status;
-  run->update = (struct update){run->options, run->store, &run->known,
-                                &run->scan,   run->all,   run->totals};
-  run->pass = update_find(&run->update, first_only, run->report);
+  run->changes =
+      changes_find(run->options, &run->scan, &run->known, first_only);
+  run->report->bytes_read = run->changes->bytes_read;
   return status;
+}
+
+static enum status write_changes(struct run *run, struct error *error) {
+  const struct update update = {run->options, run->store, &run->known, run->all,
+                                run->totals};
+  return update_write(&update, run->changes, run->report, error);
 }
 
 static void count_unchanged(struct run *run) {
@@ -230,7 +225,7 @@ static enum status build(struct run *run, bool *unsettled,
 
 /* Whether what was looked at before the lock was had still holds. */
 static bool still_holds(struct run *run) {
-  if (!run->pass) return false;
+  if (!run->changes) return false;
   uint64_t snapshot = run->store->snapshot;
   struct error ignored;
   return store_refresh(run->store, &ignored) == STATUS_OK &&
@@ -241,12 +236,12 @@ static enum status run_locked(struct run *run, struct error *error) {
   bool unsettled = false;
   enum status status =
       still_holds(run) ? STATUS_OK : look(run, false, false, error);
-  if (status == STATUS_OK && run->pass && update_is_too_much(run->pass)) {
+  if (status == STATUS_OK && run->changes &&
+      changes_are_too_many(run->changes)) {
     run->report->why_built = "so much has changed that it is faster";
     if (!run->all) status = look_at_all(run, error);
   }
-  if (status == STATUS_OK && !must_build(run))
-    return update_write(run->pass, error);
+  if (status == STATUS_OK && !must_build(run)) return write_changes(run, error);
   if (status == STATUS_OK) {
     close_store(run);
     status = build(run, &unsettled, error);
@@ -256,8 +251,7 @@ static enum status run_locked(struct run *run, struct error *error) {
     struct indexer_report built = *run->report;
     *run->report = (struct indexer_report){0};
     status = look(run, true, false, error);
-    if (status == STATUS_OK && run->pass)
-      status = update_write(run->pass, error);
+    if (status == STATUS_OK && run->changes) status = write_changes(run, error);
     for (size_t i = 0; i < FILE_STATE_COUNT; i++)
       built.states[i] = run->report->states[i];
     built.sections = run->report->sections;
@@ -289,7 +283,8 @@ enum status indexer_run(const struct indexer_options *options,
   *report = (struct indexer_report){0};
   enum status status = look(&run, false, false, error);
   bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
-  if (status == STATUS_OK && run.pass && !update_is_needed(run.pass)) {
+  if (status == STATUS_OK && run.changes &&
+      !changes_need_writing(run.changes)) {
     count_unchanged(&run);
   } else if (status == STATUS_OK && options->dry_run) {
     status = run_locked(&run, error);
@@ -318,8 +313,8 @@ enum status indexer_is_stale(const char *root, const char *directory,
   struct indexer_report report = {0};
   struct run run = {.options = &options, .report = &report};
   enum status status = look(&run, true, true, error);
-  *stale =
-      status == STATUS_OK && (must_build(&run) || update_is_needed(run.pass));
+  *stale = status == STATUS_OK &&
+           (must_build(&run) || changes_need_writing(run.changes));
   close_store(&run);
   arena_free(&run.arena);
   arena_free(&run.scan_arena);

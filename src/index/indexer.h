@@ -7,50 +7,7 @@
 #ifndef MINS_INDEX_INDEXER_H
 #define MINS_INDEX_INDEXER_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "base/error.h"
-#include "base/str.h"
-#include "store/config.h"
-#include "store/record.h"
-
-enum { INDEXER_MAX_BYTES_DEFAULT = 8 * 1024 * 1024 };
-
-struct indexer_progress {
-  size_t files_done, files;
-  uint64_t bytes_done, bytes;
-};
-
-struct indexer_options {
-  const char *root;      /* real path */
-  const char *directory; /* of the index */
-  const struct config *config;
-  size_t max_bytes; /* of a file */
-  /* The only ones in which anything may have changed since the last pass, as
-   * record_directory gives them; NULL: any may have. */
-  const struct str_list *directories;
-  bool rebuild, dry_run;
-  long lock_timeout_ms;                /* -1: wait for ever */
-  void (*waiting)(const char *holder); /* may be NULL */
-  /* Called about every 50 ms from the calling thread; may be NULL. */
-  void (*progress)(void *context, const struct indexer_progress *progress);
-  void *context;
-};
-
-struct indexer_report {
-  bool built;            /* a new generation was made */
-  const char *why_built; /* for people; NULL for a first build */
-  bool changed;          /* something was written (or would be: dry_run) */
-  bool shared;           /* as in scan.h, of what was looked at */
-  size_t states[FILE_STATE_COUNT]; /* files by state, after the pass */
-  size_t files_added, files_changed, files_removed;
-  size_t sections; /* in the index, after the pass */
-  size_t sections_written, sections_removed, sections_moved;
-  uint64_t bytes_read;
-  size_t teams, meetings;
-  double seconds;
-};
+#include "index/indexer_options.h"
 
 /* STATUS_OK; STATUS_PARTIAL if files could not be read (all else is done);
  * STATUS_LOCKED; STATUS_IO if the root is gone, or empty where the index is
@@ -63,7 +20,5 @@ enum status indexer_run(const struct indexer_options *options,
 enum status indexer_is_stale(const char *root, const char *directory,
                              const struct config *config, size_t max_bytes,
                              bool *stale, struct error *error);
-/* The fingerprint of what this program would build. */
-void indexer_fingerprint(const struct config *config, struct buf *out);
 
 #endif

@@ -125,3 +125,15 @@ void reader_read(struct arena *arena, const struct reader_options *options,
   buf_free(&bytes);
   buf_free(&full);
 }
+
+void reader_record(const struct read_file *file, struct str path,
+                   struct file_record *record) {
+  *record = (struct file_record){.path = path,
+                                 .state = file->state,
+                                 .stamp = file->stamp,
+                                 .seen_ns = file->seen_ns,
+                                 .content = file->content,
+                                 .replaced = file->minutes.replaced,
+                                 .sections = file->minutes.section_count,
+                                 .reason = str_of(file->reason)};
+}

@@ -31,5 +31,8 @@ struct read_file {
 void reader_read(struct arena *arena, const struct reader_options *options,
                  struct str path, const struct hash128 *known,
                  const struct hash128 *vetted, struct read_file *file);
+/* The state record of a file that was read. Texts are borrowed. */
+void reader_record(const struct read_file *file, struct str path,
+                   struct file_record *record);
 
 #endif

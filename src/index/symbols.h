@@ -1,5 +1,6 @@
-/* Symbols (store/facts.h) while an index is written: those it has, and new
- * ones. Not thread-safe, but that several threads may ask for what is known. */
+/* Symbols (store/section_numbers.h) while an index is written: those it has,
+ * and new ones. Not thread-safe, but that several threads may ask for what is
+ * known. */
 #ifndef MINS_INDEX_SYMBOLS_H
 #define MINS_INDEX_SYMBOLS_H
 

@@ -3,85 +3,123 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "index/pass.h"
+#include "index/filewrite.h"
+#include "index/old_sections.h"
 #include "minutes/path.h"
-#include "store/facts.h"
 #include "store/field.h"
+#include "store/section_numbers.h"
+
+/* A file whose text is another. */
+struct changed_text {
+  const struct changed_file *file;
+  struct section_record *sections; /* of the new text */
+  struct old_sections old;
+};
+
+/* A file whose sections take part in the resolution. */
+struct text_file {
+  struct candidates candidates;
+  struct changed_text *changed; /* NULL: as it is in the index, then ... */
+  struct str packed;            /* ... the sections are still packed */
+};
+
+struct updating {
+  const struct update *update;
+  const struct changes *changes;
+  struct indexer_report *report;
+  struct arena arena;
+  struct map kept_texts; /* of candidates */
+  VEC(struct text_file) texts;
+  struct resolution resolution;
+  struct filewrite filewrite;
+  struct symbols symbols;
+  uint32_t last_id;
+};
+
+/* Whether the index has sections of a file in this state. */
+static bool has_text(const struct file_record *record) {
+  return record && record->state == FILE_INDEXED;
+}
 
 /* ---- dates and teams of all ---- */
 
-static enum status add_known_text(struct pass *pass,
+static enum status add_known_text(struct updating *to,
                                   const struct file_record *known,
                                   struct error *error) {
   struct text_file text = {0};
-  enum status status =
-      store_facts(pass->update->store, &pass->arena, known->path,
-                  &text.candidates.facts, &text.packed, error);
+  enum status status = store_facts(to->update->store, &to->arena, known->path,
+                                   &text.candidates.facts, &text.packed, error);
   text.candidates.facts.content = known->content;
-  if (status == STATUS_OK) vec_push(&pass->texts, text);
+  if (status == STATUS_OK) vec_push(&to->texts, text);
   return status;
 }
 
 /* A file without sections: its path and content still count. */
-static void add_empty_text(struct pass *pass, const struct file_record *file) {
+static void add_empty_text(struct updating *to,
+                           const struct file_record *file) {
   struct text_file text = {0};
   text.candidates.facts.path = file->path;
   text.candidates.facts.content = file->content;
-  vec_push(&pass->texts, text);
+  vec_push(&to->texts, text);
 }
 
-static void add_changed_text(struct pass *pass, struct changed_file *file) {
-  struct text_file text = {.changed = file};
-  filewrite_copy_facts(&pass->arena, &pass->kept_texts, file->record.path,
-                       &file->read, &text.candidates.facts);
-  file->sections =
-      arena_zalloc(&pass->arena, text.candidates.facts.heading_count *
-                                     sizeof *file->sections);
-  text.candidates.sections = file->sections;
-  vec_push(&pass->texts, text);
-}
-
-static enum status load_old(struct pass *pass, const struct file_record *known,
+static enum status load_old(struct updating *to,
+                            const struct file_record *known,
                             struct old_sections *old, struct error *error) {
   *old = (struct old_sections){0};
-  if (!pass_has_text(known)) return STATUS_OK;
-  enum status status = store_candidates(pass->update->store, &pass->arena,
+  if (!has_text(known)) return STATUS_OK;
+  enum status status = store_candidates(to->update->store, &to->arena,
                                         known->path, &old->candidates, error);
   old->taken =
-      arena_zalloc(&pass->arena, old->candidates.facts.heading_count + 1);
+      arena_zalloc(&to->arena, old->candidates.facts.heading_count + 1);
   return status;
 }
 
-static enum status gather_changed(struct pass *pass, struct error *error) {
+static enum status add_changed_text(struct updating *to,
+                                    const struct changed_file *file,
+                                    struct error *error) {
+  struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
+  struct text_file text = {.changed = changed};
+  filewrite_copy_facts(&to->arena, &to->kept_texts, file->record.path,
+                       &file->read, &text.candidates.facts);
+  changed->file = file;
+  changed->sections =
+      arena_zalloc(&to->arena, text.candidates.facts.heading_count *
+                                   sizeof *changed->sections);
+  text.candidates.sections = changed->sections;
+  vec_push(&to->texts, text);
+  return load_old(to, file->known, &changed->old, error);
+}
+
+static enum status gather_changed(struct updating *to, struct error *error) {
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < pass->changed.len && status == STATUS_OK; i++) {
-    struct changed_file *file = pass->changed.data[i];
+  for (size_t i = 0; i < to->changes->changed.len && status == STATUS_OK; i++) {
+    const struct changed_file *file = to->changes->changed.data[i];
     if (file->record.state == FILE_INDEXED)
-      add_changed_text(pass, file);
+      status = add_changed_text(to, file, error);
     else if (file->record.state == FILE_EMPTY)
-      add_empty_text(pass, &file->record);
-    status = load_old(pass, file->known, &file->old, error);
+      add_empty_text(to, &file->record);
   }
   return status;
 }
 
-static enum status gather_unchanged(struct pass *pass, struct error *error) {
-  struct file_records all = *pass->update->known;
+static enum status gather_unchanged(struct updating *to, struct error *error) {
+  struct file_records all = *to->update->known;
   struct map gone = {0}; /* paths of which the old text does not count */
   enum status status = STATUS_OK;
-  if (!pass->update->all)
-    status = store_files(pass->update->store, &pass->arena, &all, error);
-  for (size_t i = 0; i < pass->removed.len; i++)
-    map_put(&gone, pass->removed.data[i]->path, 0, NULL);
-  for (size_t i = 0; i < pass->changed.len; i++)
-    map_put(&gone, pass->changed.data[i]->record.path, 0, NULL);
+  if (!to->update->all)
+    status = store_files(to->update->store, &to->arena, &all, error);
+  for (size_t i = 0; i < to->changes->removed.len; i++)
+    map_put(&gone, to->changes->removed.data[i]->path, 0, NULL);
+  for (size_t i = 0; i < to->changes->changed.len; i++)
+    map_put(&gone, to->changes->changed.data[i]->record.path, 0, NULL);
   for (size_t i = 0; i < all.len && status == STATUS_OK; i++) {
     const struct file_record *record = &all.data[i];
     if (map_get(&gone, record->path)) continue;
     if (record->state == FILE_INDEXED)
-      status = add_known_text(pass, record, error);
+      status = add_known_text(to, record, error);
     else if (record->state == FILE_EMPTY)
-      add_empty_text(pass, record);
+      add_empty_text(to, record);
   }
   map_free(&gone);
   return status;
@@ -102,9 +140,9 @@ static bool settles_conflict(const struct changed_file *file,
   return false;
 }
 
-static bool same_facts(const struct pass *pass, size_t text) {
+static bool same_facts(const struct updating *to, size_t text) {
   struct buf old = {0}, new = {0};
-  const struct text_file *file = &pass->texts.data[text];
+  const struct text_file *file = &to->texts.data[text];
   record_pack_facts(&file->changed->old.candidates.facts, &old);
   record_pack_facts(&file->candidates.facts, &new);
   bool same = str_eq(buf_str(&old), buf_str(&new));
@@ -116,79 +154,82 @@ static bool same_facts(const struct pass *pass, size_t text) {
 /* Whether nothing has changed that dates, teams or references of any section
  * depend on: then all stay as they are, and other files need not be looked at.
  */
-static enum status resolution_stays(struct pass *pass, bool *stays,
+static enum status resolution_stays(struct updating *to, bool *stays,
                                     struct error *error) {
   struct conflict_records conflicts;
-  *stays = pass->removed.len == 0 && pass->texts.len == pass->changed.len;
+  *stays = to->changes->removed.len == 0 &&
+           to->texts.len == to->changes->changed.len;
   if (!*stays) return STATUS_OK;
   enum status status =
-      store_conflicts(pass->update->store, &pass->arena, &conflicts, error);
-  for (size_t i = 0; i < pass->texts.len && *stays; i++) {
-    const struct changed_file *file = pass->texts.data[i].changed;
-    *stays = file && pass_has_text(file->known) && same_facts(pass, i) &&
+      store_conflicts(to->update->store, &to->arena, &conflicts, error);
+  for (size_t i = 0; i < to->texts.len && *stays; i++) {
+    const struct changed_text *text = to->texts.data[i].changed;
+    const struct changed_file *file = text ? text->file : NULL;
+    *stays = file && has_text(file->known) && same_facts(to, i) &&
              !settles_conflict(file, &conflicts);
   }
   return status;
 }
 
-static void keep_resolution(struct pass *pass) {
-  size_t count = pass->texts.len;
-  pass->resolution.files =
-      arena_zalloc(&pass->arena, (count + 1) * sizeof *pass->resolution.files);
+static void keep_resolution(struct updating *to) {
+  size_t count = to->texts.len;
+  to->resolution.files =
+      arena_zalloc(&to->arena, (count + 1) * sizeof *to->resolution.files);
   for (size_t i = 0; i < count; i++) {
-    struct file_resolution *file = &pass->resolution.files[i];
-    const struct candidates *old = &pass->texts.data[i].changed->old.candidates;
+    struct file_resolution *file = &to->resolution.files[i];
+    const struct candidates *old = &to->texts.data[i].changed->old.candidates;
     struct path_facts path;
-    path_read(&pass->arena, pass->texts.data[i].candidates.facts.path, &path);
+    path_read(&to->arena, to->texts.data[i].candidates.facts.path, &path);
     file->meeting = path.meeting;
     file->sections = arena_alloc(
-        &pass->arena, (old->facts.heading_count + 1) * sizeof *file->sections);
+        &to->arena, (old->facts.heading_count + 1) * sizeof *file->sections);
     for (size_t j = 0; j < old->facts.heading_count; j++)
       file->sections[j] = old->sections[j].resolved;
   }
 }
 
-static struct file_facts *resolve_texts(struct pass *pass) {
-  const struct config *config = pass->update->options->config;
+static struct file_facts *resolve_texts(struct updating *to) {
+  const struct config *config = to->update->options->config;
   struct file_facts *facts =
-      arena_alloc(&pass->arena, (pass->texts.len + 1) * sizeof *facts);
-  for (size_t i = 0; i < pass->texts.len; i++)
-    facts[i] = pass->texts.data[i].candidates.facts;
-  resolve(&pass->arena, facts, pass->texts.len, config->teams,
-          config->team_count, &pass->resolution);
+      arena_alloc(&to->arena, (to->texts.len + 1) * sizeof *facts);
+  for (size_t i = 0; i < to->texts.len; i++)
+    facts[i] = to->texts.data[i].candidates.facts;
+  resolve(&to->arena, facts, to->texts.len, config->teams, config->team_count,
+          &to->resolution);
   return facts;
 }
 
 /* ---- writing ---- */
 
 /* A section whose text is as it was. */
-static enum status edit_section(struct pass *pass,
+static enum status edit_section(struct updating *to,
                                 const struct filewrite_file *file, size_t index,
                                 uint32_t id, struct error *error) {
   struct document_context context;
   struct shim_numbers old;
   enum status status =
-      filewrite_context(&pass->symbols, file, index, 0, &context, error);
+      filewrite_context(&to->symbols, file, index, 0, &context, error);
   if (status == STATUS_OK)
     status =
-        shim_reader_numbers(pass->update->store->reader, &id, 1, &old, error);
+        shim_reader_numbers(to->update->store->reader, &id, 1, &old, error);
   if (status != STATUS_OK) return status;
   context.numbers[NUMBER_FILE] = old.of[NUMBER_FILE];
-  facts_set_fold(context.numbers, facts_fold(&old));
-  pass->report->sections_written++;
-  return shim_writer_edit(pass->to.writer, id, document_resolved_prefixes,
-                          document_build_resolved(pass->to.builder, &context),
-                          error);
+  section_numbers_set_fold(context.numbers, section_numbers_fold(&old));
+  to->report->sections_written++;
+  return shim_writer_edit(
+      to->filewrite.writer, id, document_resolved_prefixes,
+      document_build_resolved(to->filewrite.builder, &context), error);
 }
 
 /* The symbol of a file's key, which the file's sections in the index have; 0 if
  * there are none. */
-static enum status old_symbol(struct pass *pass, const struct old_sections *old,
-                              uint32_t *symbol, struct error *error) {
+static enum status old_symbol(struct updating *to,
+                              const struct old_sections *old, uint32_t *symbol,
+                              struct error *error) {
   struct shim_numbers numbers = {0};
   enum status status = STATUS_OK;
   if (old->candidates.facts.heading_count > 0)
-    status = shim_reader_numbers(pass->update->store->reader,
+    status = shim_reader_numbers(to->update->store->reader,
                                  &old->candidates.sections[0].id, 1, &numbers,
                                  error);
   *symbol = numbers.of[NUMBER_FILE];
@@ -196,12 +237,12 @@ static enum status old_symbol(struct pass *pass, const struct old_sections *old,
 }
 
 /* A file as it was, whose dates or teams may be others now. */
-static enum status write_unchanged(struct pass *pass, size_t index,
+static enum status write_unchanged(struct updating *to, size_t index,
                                    struct arena *scratch, struct error *error) {
-  struct text_file *text = &pass->texts.data[index];
+  struct text_file *text = &to->texts.data[index];
   struct candidates *candidates = &text->candidates;
   const struct file_facts *facts = &candidates->facts;
-  const struct file_resolution *resolved = &pass->resolution.files[index];
+  const struct file_resolution *resolved = &to->resolution.files[index];
   const struct filewrite_file file = {.resolved = resolved};
   bool edited = false;
   enum status status =
@@ -212,102 +253,103 @@ static enum status write_unchanged(struct pass *pass, size_t index,
     if (resolution_eq(&resolved->sections[i], &section->resolved)) continue;
     section->resolved = resolved->sections[i];
     edited = true;
-    status = edit_section(pass, &file, i, section->id, error);
+    status = edit_section(to, &file, i, section->id, error);
   }
   if (status == STATUS_OK && edited)
-    status = filewrite_candidates(&pass->to, facts->path, candidates, error);
+    status =
+        filewrite_candidates(&to->filewrite, facts->path, candidates, error);
   candidates->sections = NULL;
   arena_reset(scratch);
   return status;
 }
 
-static enum status write_section(struct pass *pass, struct changed_file *file,
+static enum status write_section(struct updating *to, struct changed_text *text,
                                  const struct filewrite_file *from, size_t i,
                                  struct error *error) {
   const struct section_resolution *resolved = &from->resolved->sections[i];
-  struct section_record *section = &file->sections[i];
+  struct section_record *section = &text->sections[i];
   bool kept = section->id != 0;
   bool same = kept && resolution_eq(resolved, &section->resolved);
   section->resolved = *resolved;
   if (same) return STATUS_OK;
-  if (kept) return edit_section(pass, from, i, section->id, error);
-  section->id = old_sections_free(&file->old, &pass->last_id);
-  pass->report->sections_written++;
-  return filewrite_section(&pass->to, &file->read.minutes, i, from, section->id,
-                           error);
+  if (kept) return edit_section(to, from, i, section->id, error);
+  section->id = old_sections_free(&text->old, &to->last_id);
+  to->report->sections_written++;
+  return filewrite_section(&to->filewrite, &text->file->read.minutes, i, from,
+                           section->id, error);
 }
 
-static enum status delete_untaken(struct pass *pass, struct old_sections *old,
+static enum status delete_untaken(struct updating *to, struct old_sections *old,
                                   struct error *error) {
   enum status status = STATUS_OK;
   for (size_t i = 0;
        i < old->candidates.facts.heading_count && status == STATUS_OK; i++) {
     if (old->taken[i]) continue;
-    pass->report->sections_removed++;
-    status = shim_writer_delete(pass->to.writer, old->candidates.sections[i].id,
-                                error);
+    to->report->sections_removed++;
+    status = shim_writer_delete(to->filewrite.writer,
+                                old->candidates.sections[i].id, error);
   }
   return status;
 }
 
-static enum status write_changed(struct pass *pass, size_t text,
+static enum status write_changed(struct updating *to, size_t index,
                                  struct error *error) {
-  struct changed_file *file = pass->texts.data[text].changed;
+  struct changed_text *text = to->texts.data[index].changed;
+  const struct changed_file *file = text->file;
   const struct minutes *minutes = &file->read.minutes;
-  struct old_sections *old = &file->old;
+  struct old_sections *old = &text->old;
   struct buf key = {0};
   enum status status = STATUS_OK;
   record_key(file->record.path, &key);
   for (size_t i = 0; i < minutes->section_count; i++)
-    file->sections[i].hash = document_hash(minutes, i);
-  old_sections_match(old, file->sections, minutes->section_count);
-  struct filewrite_file from = {&pass->resolution.files[text], buf_str(&key),
-                                0};
-  status = old_symbol(pass, old, &from.symbol, error);
+    text->sections[i].hash = document_hash(minutes, i);
+  old_sections_match(old, text->sections, minutes->section_count);
+  struct filewrite_file from = {&to->resolution.files[index], buf_str(&key), 0};
+  status = old_symbol(to, old, &from.symbol, error);
   if (status == STATUS_OK && from.symbol == 0)
-    status = symbols_add(&pass->symbols, from.key, &from.symbol, error);
+    status = symbols_add(&to->symbols, from.key, &from.symbol, error);
   for (size_t i = 0; i < minutes->section_count && status == STATUS_OK; i++)
-    status = write_section(pass, file, &from, i, error);
-  if (status == STATUS_OK) status = delete_untaken(pass, old, error);
+    status = write_section(to, text, &from, i, error);
+  if (status == STATUS_OK) status = delete_untaken(to, old, error);
   if (status == STATUS_OK)
     status =
-        filewrite_records(&pass->to, file->record.path,
-                          &pass->texts.data[text].candidates, minutes, error);
+        filewrite_records(&to->filewrite, file->record.path,
+                          &to->texts.data[index].candidates, minutes, error);
   buf_free(&key);
   return status;
 }
 
 /* A file that has no sections any more, or never had. */
-static enum status write_without_text(struct pass *pass,
+static enum status write_without_text(struct updating *to,
                                       const struct file_record *known,
                                       struct error *error) {
   struct old_sections old;
-  if (!pass_has_text(known)) return STATUS_OK;
+  if (!has_text(known)) return STATUS_OK;
   uint32_t symbol;
-  enum status status = load_old(pass, known, &old, error);
-  if (status == STATUS_OK) status = old_symbol(pass, &old, &symbol, error);
+  enum status status = load_old(to, known, &old, error);
+  if (status == STATUS_OK) status = old_symbol(to, &old, &symbol, error);
   if (status == STATUS_OK)
-    status = symbols_remove(symbol, pass->to.writer, error);
-  if (status == STATUS_OK) status = delete_untaken(pass, &old, error);
+    status = symbols_remove(symbol, to->filewrite.writer, error);
+  if (status == STATUS_OK) status = delete_untaken(to, &old, error);
   if (status == STATUS_OK)
-    status = filewrite_remove_records(&pass->to, known->path, error);
+    status = filewrite_remove_records(&to->filewrite, known->path, error);
   return status;
 }
 
-static enum status write_files(struct pass *pass, struct error *error) {
+static enum status write_files(struct updating *to, struct error *error) {
   struct arena scratch = {0};
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < pass->removed.len && status == STATUS_OK; i++)
-    status = write_without_text(pass, pass->removed.data[i], error);
-  for (size_t i = 0; i < pass->changed.len && status == STATUS_OK; i++) {
-    struct changed_file *file = pass->changed.data[i];
+  for (size_t i = 0; i < to->changes->removed.len && status == STATUS_OK; i++)
+    status = write_without_text(to, to->changes->removed.data[i], error);
+  for (size_t i = 0; i < to->changes->changed.len && status == STATUS_OK; i++) {
+    const struct changed_file *file = to->changes->changed.data[i];
     if (file->record.state != FILE_INDEXED)
-      status = write_without_text(pass, file->known, error);
+      status = write_without_text(to, file->known, error);
   }
-  for (size_t i = 0; i < pass->texts.len && status == STATUS_OK; i++)
-    status = pass->texts.data[i].changed
-                 ? write_changed(pass, i, error)
-                 : write_unchanged(pass, i, &scratch, error);
+  for (size_t i = 0; i < to->texts.len && status == STATUS_OK; i++)
+    status = to->texts.data[i].changed
+                 ? write_changed(to, i, error)
+                 : write_unchanged(to, i, &scratch, error);
   arena_free(&scratch);
   return status;
 }
@@ -330,12 +372,12 @@ static void add_state(struct states *states, struct str path,
   ++*count;
 }
 
-static enum status add_old_states(struct pass *pass, struct states *states,
+static enum status add_old_states(struct updating *to, struct states *states,
                                   struct str directory, size_t *count,
                                   struct error *error) {
   struct file_records old;
   enum status status =
-      store_files_in(pass->update->store, &pass->arena,
+      store_files_in(to->update->store, &to->arena,
                      &(struct str_list){&directory, 1}, &old, error);
   for (size_t i = 0; i < old.len && status == STATUS_OK; i++) {
     if (map_get(&states->others, old.data[i].path)) continue;
@@ -345,26 +387,26 @@ static enum status add_old_states(struct pass *pass, struct states *states,
   return status;
 }
 
-static enum status write_states(struct pass *pass, struct error *error) {
+static enum status write_states(struct updating *to, struct error *error) {
   struct states states = {0};
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < pass->removed.len; i++)
-    add_state(&states, pass->removed.data[i]->path, NULL);
-  for (size_t i = 0; i < pass->changed.len; i++)
-    add_state(&states, pass->changed.data[i]->record.path,
-              &pass->changed.data[i]->record);
-  for (size_t i = 0; i < pass->touched.len; i++)
-    add_state(&states, pass->touched.data[i]->record.path,
-              &pass->touched.data[i]->record);
+  for (size_t i = 0; i < to->changes->removed.len; i++)
+    add_state(&states, to->changes->removed.data[i]->path, NULL);
+  for (size_t i = 0; i < to->changes->changed.len; i++)
+    add_state(&states, to->changes->changed.data[i]->record.path,
+              &to->changes->changed.data[i]->record);
+  for (size_t i = 0; i < to->changes->touched.len; i++)
+    add_state(&states, to->changes->touched.data[i]->record.path,
+              &to->changes->touched.data[i]->record);
   for (size_t i = 0; i < states.directories.cap && status == STATUS_OK; i++) {
     struct map_slot *slot = &states.directories.slots[i];
     if (!slot->key.data) continue;
-    status = add_old_states(pass, &states, slot->key, &slot->value, error);
+    status = add_old_states(to, &states, slot->key, &slot->value, error);
     if (status == STATUS_OK && slot->value == 0)
-      status = filewrite_remove_states(pass->to.writer, slot->key, error);
+      status = filewrite_remove_states(to->filewrite.writer, slot->key, error);
   }
   if (status == STATUS_OK)
-    status = filewrite_states(pass->to.writer, states.records.data,
+    status = filewrite_states(to->filewrite.writer, states.records.data,
                               states.records.len, error);
   map_free(&states.directories);
   map_free(&states.others);
@@ -372,130 +414,69 @@ static enum status write_states(struct pass *pass, struct error *error) {
   return status;
 }
 
-static enum status write_all(struct pass *pass, struct error *error) {
-  const struct update *update = pass->update;
+static enum status write_all(struct updating *to, struct error *error) {
+  const struct update *update = to->update;
   struct file_facts *facts = NULL;
-  enum status status = gather_changed(pass, error);
+  enum status status = gather_changed(to, error);
   bool stays = false;
-  if (status == STATUS_OK) status = resolution_stays(pass, &stays, error);
-  if (status == STATUS_OK && !stays) status = gather_unchanged(pass, error);
+  if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
+  if (status == STATUS_OK && !stays) status = gather_unchanged(to, error);
   if (status != STATUS_OK) return status;
   if (stays)
-    keep_resolution(pass);
+    keep_resolution(to);
   else
-    facts = resolve_texts(pass);
+    facts = resolve_texts(to);
   struct vocabulary vocabulary;
   status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
                            error);
-  pass->to.builder = document_builder_new(&vocabulary);
-  pass->to.symbols = &pass->symbols;
-  symbols_init(&pass->symbols, update->store);
+  to->filewrite.builder = document_builder_new(&vocabulary);
+  to->filewrite.symbols = &to->symbols;
+  symbols_init(&to->symbols, update->store);
   if (status == STATUS_OK)
     status = shim_writer_open(update->store->generation, SHIM_OPEN,
-                              &pass->to.writer, error);
+                              &to->filewrite.writer, error);
   if (status == STATUS_OK)
-    status = shim_writer_last_id(pass->to.writer, &pass->last_id, error);
-  if (status == STATUS_OK) status = shim_writer_begin(pass->to.writer, error);
-  if (status == STATUS_OK) status = write_files(pass, error);
+    status = shim_writer_last_id(to->filewrite.writer, &to->last_id, error);
+  if (status == STATUS_OK)
+    status = shim_writer_begin(to->filewrite.writer, error);
+  if (status == STATUS_OK) status = write_files(to, error);
   if (status == STATUS_OK)
     status = vocabulary_write(&vocabulary, 1, update->store->reader,
-                              pass->to.writer, error);
+                              to->filewrite.writer, error);
   if (status == STATUS_OK)
-    status = symbols_write(&pass->symbols, pass->to.writer, error);
-  if (status == STATUS_OK) status = write_states(pass, error);
+    status = symbols_write(&to->symbols, to->filewrite.writer, error);
+  if (status == STATUS_OK) status = write_states(to, error);
   struct filewrite_globals globals = {
       .root = update->options->root,
       .config = update->options->config,
-      .resolution = stays ? NULL : &pass->resolution,
+      .resolution = stays ? NULL : &to->resolution,
       .facts = facts,
-      .count = pass->texts.len,
-      .totals = {.sections = pass->report->sections}};
-  memcpy(globals.totals.states, pass->report->states,
+      .count = to->texts.len,
+      .totals = {.sections = to->report->sections}};
+  memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);
   if (status == STATUS_OK)
-    status = filewrite_globals(pass->to.writer, &globals, false, error);
-  if (status == STATUS_OK) status = shim_writer_commit(pass->to.writer, error);
-  shim_writer_close(pass->to.writer);
-  document_builder_free(pass->to.builder);
-  symbols_free(&pass->symbols);
+    status = filewrite_globals(to->filewrite.writer, &globals, false, error);
+  if (status == STATUS_OK)
+    status = shim_writer_commit(to->filewrite.writer, error);
+  shim_writer_close(to->filewrite.writer);
+  document_builder_free(to->filewrite.builder);
+  symbols_free(&to->symbols);
   vocabulary_free(&vocabulary);
   return status;
 }
 
-/* ---- the pass ---- */
-
-static void count_states(const struct pass *pass) {
-  struct indexer_report *report = pass->report;
-  const struct totals *before = &pass->update->totals;
-  memcpy(report->states, before->states, sizeof report->states);
-  report->sections = before->sections;
-  for (size_t i = 0; i < pass->removed.len; i++) {
-    report->states[pass->removed.data[i]->state]--;
-    report->sections -= pass->removed.data[i]->sections;
-    report->files_removed++;
-  }
-  for (size_t i = 0; i < pass->changed.len; i++) {
-    const struct changed_file *file = pass->changed.data[i];
-    if (file->known) {
-      report->states[file->known->state]--;
-      report->sections -= file->known->sections;
-      report->files_changed++;
-    } else {
-      report->files_added++;
-    }
-    report->states[file->record.state]++;
-    report->sections += file->record.sections;
-  }
-}
-
-struct pass *update_find(const struct update *update, bool first_only,
-                         struct indexer_report *report) {
-  struct pass *pass = mem_zalloc(sizeof *pass);
-  pass->kept_texts.arena = &pass->arena;
-  pass->update = update;
-  pass->first_only = first_only;
-  pass->report = report;
-  report->bytes_read = 0;
-  pass_find_changes(pass);
-  return pass;
-}
-
-static bool has_content(const struct pass *pass) {
-  return pass->changed.len > 0 || pass->removed.len > 0;
-}
-
-static bool tells_touched(const struct pass *pass) {
-  return pass->touched.len > UPDATE_TOUCHED_FILES ||
-         pass->bytes_touched > UPDATE_TOUCHED_BYTES;
-}
-
-bool update_is_needed(const struct pass *pass) {
-  return has_content(pass) || (!pass->first_only && tells_touched(pass));
-}
-
-bool update_is_too_much(const struct pass *pass) {
-  return pass->bytes_held >= PASS_MOST_BYTES;
-}
-
-enum status update_write(struct pass *pass, struct error *error) {
-  pass->report->changed = has_content(pass);
-  count_states(pass);
-  if (!update_is_needed(pass) || pass->update->options->dry_run)
+enum status update_write(const struct update *update,
+                         const struct changes *changes,
+                         struct indexer_report *report, struct error *error) {
+  changes_report(changes, &update->totals, report);
+  if (!changes_need_writing(changes) || update->options->dry_run)
     return STATUS_OK;
-  return write_all(pass, error);
-}
-
-void update_free(struct pass *pass) {
-  if (!pass) return;
-  for (size_t i = 0; i < pass->changed.len; i++)
-    arena_free(&pass->changed.data[i]->arena);
-  for (size_t i = 0; i < pass->touched.len; i++)
-    arena_free(&pass->touched.data[i]->arena);
-  vec_free(&pass->changed);
-  vec_free(&pass->touched);
-  vec_free(&pass->removed);
-  vec_free(&pass->texts);
-  map_free(&pass->kept_texts);
-  arena_free(&pass->arena);
-  free(pass);
+  struct updating to = {.update = update, .changes = changes, .report = report};
+  to.kept_texts.arena = &to.arena;
+  enum status status = write_all(&to, error);
+  vec_free(&to.texts);
+  map_free(&to.kept_texts);
+  arena_free(&to.arena);
+  return status;
 }

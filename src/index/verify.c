@@ -5,11 +5,11 @@
 
 #include "base/fs.h"
 #include "base/mem.h"
+#include "index/changes.h"
 #include "index/filewrite.h"
 #include "index/scan.h"
 #include "index/symbols.h"
-#include "index/update.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 #include "store/store.h"
 
 const char *verify_kind_name(enum verify_kind kind) {
@@ -67,7 +67,7 @@ static bool is_unreadable(struct verify *verify,
 
 static void compare_file(struct verify *verify, const struct scan_entry *entry,
                          const struct file_record *known) {
-  if (update_judge(entry, known, verify->options->max_bytes) == UPDATE_SAME)
+  if (changes_judge(entry, known, verify->options->max_bytes) == CHANGES_SAME)
     return;
   if (entry->state != FILE_INDEXED || known->state == FILE_UNREADABLE) {
     if (known->state != entry->state && !is_unreadable(verify, known))

@@ -2,7 +2,7 @@
 #ifndef MINS_INDEX_VERIFY_H
 #define MINS_INDEX_VERIFY_H
 
-#include "index/indexer.h"
+#include "index/indexer_options.h"
 
 enum verify_kind { VERIFY_MISSING, VERIFY_EXTRA, VERIFY_DIFFERS, VERIFY_STALE };
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 void columns_init(struct columns *columns, struct store *store, bool keep) {
   *columns = (struct columns){.store = store, .keep = keep};

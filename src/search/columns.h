@@ -1,11 +1,11 @@
 /* Values of sections, by slot: each distinct value is kept once and has a small
  * number, its code, so that counting and comparing need no strings.
  *
- * Date, teams, meeting and file are numbers of a section already (facts.h),
- * whose texts are looked up when a code is made. Of other slots a request reads
- * what its sections need; where many requests follow each other (`keep`), a
- * slot that is read again and again is read as a whole, once. What is here
- * belongs to one snapshot of the index. */
+ * Date, teams, meeting and file are numbers of a section already
+ * (section_numbers.h), whose texts are looked up when a code is made. Of other
+ * slots a request reads what its sections need; where many requests follow each
+ * other (`keep`), a slot that is read again and again is read as a whole, once.
+ * What is here belongs to one snapshot of the index. */
 #ifndef MINS_SEARCH_COLUMNS_H
 #define MINS_SEARCH_COLUMNS_H
 
@@ -22,8 +22,8 @@ struct section_set {
   size_t len;
   struct shim_numbers *numbers; /* of them, an arena's; NULL: not read yet */
 };
-/* Reads the numbers (facts.h) of a set that lives as long as the arena, unless
- * that was done. */
+/* Reads the numbers (section_numbers.h) of a set that lives as long as the
+ * arena, unless that was done. */
 enum status section_set_read(struct shim_reader *reader, struct arena *arena,
                              struct section_set *set, struct error *error);
 

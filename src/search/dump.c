@@ -29,8 +29,8 @@ struct dump {
   size_t next; /* the first file that is in no batch yet */
   struct columns columns;
   struct arena arena; /* of the hits of one file */
-  dump_section_fn *fn;
-  void *context;
+  const struct request *request;
+  struct str last; /* the path of the last file that was handed out */
   bool go_on;
 };
 
@@ -55,6 +55,7 @@ static enum status start(struct dump *dump, struct batch *batch,
          dump->next < dump->files.len) {
     const struct file_record *record = &dump->files.data[dump->next++];
     if (record->state != FILE_INDEXED) continue;
+    if (dump->last.data && str_cmp(record->path, dump->last) <= 0) continue;
     struct batch_file *file = &batch->files[batch->count++];
     file->record = record;
     record_key(record->path, &key);
@@ -90,7 +91,9 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
   enum status status = hits_fill_values(&dump->arena, &dump->columns, true,
                                         sorted, count, error);
   for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
-    dump->go_on = dump->fn(dump->context, &sections[i]);
+    dump->go_on =
+        dump->request->each(dump->request->each_context, &sections[i]);
+  if (status == STATUS_OK) dump->last = file->record->path;
   arena_reset(&dump->arena);
   return status;
 }
@@ -115,14 +118,18 @@ static enum status write_batches(struct dump *dump, struct error *error) {
   return status;
 }
 
-enum status dump_sections(struct store *store, dump_section_fn *fn,
-                          void *context, struct error *error) {
+enum status dump_run(struct searcher *searcher, struct arena *arena,
+                     const struct request *request, struct str *last,
+                     struct error *error) {
   struct arena list = {0};
-  struct dump dump = {
-      .store = store, .fn = fn, .context = context, .go_on = true};
-  enum status status = store_files(store, &list, &dump.files, error);
-  columns_init(&dump.columns, store, true);
+  struct dump dump = {.store = searcher->store,
+                      .request = request,
+                      .last = *last,
+                      .go_on = true};
+  enum status status = store_files(searcher->store, &list, &dump.files, error);
+  columns_init(&dump.columns, searcher->store, true);
   if (status == STATUS_OK) status = write_batches(&dump, error);
+  if (dump.last.data != last->data) *last = arena_str(arena, dump.last);
   columns_free(&dump.columns);
   arena_free(&dump.arena);
   arena_free(&list);

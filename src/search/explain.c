@@ -2,10 +2,8 @@
 
 #include <stdlib.h>
 
-#include "search/cache.h"
 #include "search/plan.h"
-
-enum { OVERTAKEN_TRIES = 20 };
+#include "search/search.h"
 
 const char *explain_form_name(enum form_kind kind) {
   static const char *const names[] = {
@@ -121,18 +119,20 @@ static enum status explain(struct explainer *explainer,
   return status;
 }
 
-static enum status explain_once(const struct searcher *searcher,
-                                struct arena *arena,
-                                const struct request *request,
-                                struct explanation *explanation,
-                                struct query_error *problem,
-                                struct error *error) {
-  struct cache cache = {0};
+enum status explain_run(struct searcher *searcher, struct arena *arena,
+                        const struct request *request,
+                        struct explanation *explanation,
+                        struct query_error *problem, struct error *error) {
+  struct request totals = *request;
   struct plan plan = {0};
   struct buf tree = {0};
-  enum status status = cache_begin(&cache, searcher->store, arena, error);
-  if (status == STATUS_OK)
-    status = plan_make(searcher, &cache, arena, request, &plan, problem, error);
+  totals.kind = REQUEST_FACETS;
+  totals.facet_count = 0;
+  *explanation = (struct explanation){0};
+  enum status status = search_run(searcher, arena, &totals,
+                                  &explanation->results, problem, error);
+  if (status != STATUS_OK) return status;
+  status = plan_make(searcher, arena, request, &plan, problem, error);
   struct explainer explainer = {&plan, arena, error};
   if (status == STATUS_OK) {
     struct query query = {.root = plan.root};
@@ -145,27 +145,5 @@ static enum status explain_once(const struct searcher *searcher,
   }
   buf_free(&tree);
   plan_free(&plan);
-  cache_free(&cache);
-  return status;
-}
-
-enum status explain_query(const struct searcher *searcher, struct arena *arena,
-                          const struct request *request,
-                          struct explanation *explanation,
-                          struct query_error *problem, struct error *error) {
-  struct request totals = *request;
-  totals.hits = false;
-  totals.facet_count = 0;
-  *explanation = (struct explanation){0};
-  enum status status = search_answer(searcher, arena, &totals,
-                                     &explanation->results, problem, error);
-  if (status != STATUS_OK) return status;
-  for (int tries = 0; tries < OVERTAKEN_TRIES; tries++) {
-    status =
-        explain_once(searcher, arena, request, explanation, problem, error);
-    if (status != STATUS_OVERTAKEN) break;
-    enum status refreshed = store_refresh(searcher->store, error);
-    if (refreshed != STATUS_OK) return refreshed;
-  }
   return status;
 }

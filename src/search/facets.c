@@ -195,7 +195,7 @@ static void order_values(const struct request *request, struct facet *facet) {
  * and these by what they say. */
 static enum status count_set(const struct facets_request *asked,
                              struct counter *counter, struct section_set *set) {
-  struct columns *columns = &asked->cache->columns;
+  struct columns *columns = &asked->searcher->columns;
   unsigned slot = counter->field->slot;
   const uint32_t *codes = NULL;
   enum status status =
@@ -227,7 +227,7 @@ enum status facets_count(const struct facets_request *asked,
   counter.counts.arena = asked->arena;
   facet->field = field;
   if (field->id == FIELD_TEAM)
-    status = cache_labels(asked->cache, &labels, asked->error);
+    status = searcher_labels(asked->searcher, &labels, asked->error);
   if (status == STATUS_OK) status = count_set(asked, &counter, set);
   if (status == STATUS_OK) {
     if (field->type == FIELD_TYPE_DATE && asked->request->zero)

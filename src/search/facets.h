@@ -4,13 +4,13 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "search/cache.h"
 #include "search/request.h"
 #include "search/results.h"
+#include "search/searcher.h"
 
 struct facets_request {
   struct arena *arena;
-  struct cache *cache;
+  struct searcher *searcher;
   const struct request *request;
   const struct str_list *chosen; /* values to list even at 0 */
   struct error *error;

@@ -6,11 +6,12 @@
 #include "base/glob.h"
 #include "base/map.h"
 #include "query/query_distance.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
-                  struct cache *cache, struct error *error) {
-  *filters = (struct filters){.arena = arena, .cache = cache, .error = error};
+                  struct searcher *searcher, struct error *error) {
+  *filters =
+      (struct filters){.arena = arena, .searcher = searcher, .error = error};
 }
 
 void filters_free(struct filters *filters) {
@@ -133,7 +134,7 @@ static void load_terms(struct filters *filters, const struct field *field) {
   struct value_walk walk = {.filters = filters, .field = field};
   if (filters->terms[field->id].loaded || filters->status != STATUS_OK) return;
   filters->terms[field->id].loaded = true;
-  filters->status = shim_reader_each_term(filters->cache->store->reader,
+  filters->status = shim_reader_each_term(filters->searcher->store->reader,
                                           str_of(field->prefix), keep_term,
                                           &walk, filters->error);
 }
@@ -148,7 +149,7 @@ struct shim_query *filters_value(struct filters *filters,
       .wildcard = wildcard};
   if (filters->status == STATUS_OK && field->id == FIELD_TEAM)
     filters->status =
-        cache_labels(filters->cache, &walk.labels, filters->error);
+        searcher_labels(filters->searcher, &walk.labels, filters->error);
   load_terms(filters, field);
   const struct filters_terms *terms = &filters->terms[field->id];
   for (size_t i = 0; i < terms->list.len && filters->status == STATUS_OK; i++)
@@ -177,12 +178,13 @@ struct shim_query *filters_dates(struct date first, struct date last) {
   if (date_is_set(first)) {
     /* A month (20230100) comes before its first day: it is in the range that
      * begins with it, and touches one that begins later in it. */
-    begin = facts_date(first.day > 1 ? first : month);
+    begin = section_numbers_date(first.day > 1 ? first : month);
     if (first.day > 1)
-      vec_push(&list.parts, shim_query_between(NUMBER_DATE, facts_date(month),
-                                               facts_date(month)));
+      vec_push(&list.parts,
+               shim_query_between(NUMBER_DATE, section_numbers_date(month),
+                                  section_numbers_date(month)));
   }
-  if (date_is_set(last)) end = facts_date(last);
+  if (date_is_set(last)) end = section_numbers_date(last);
   vec_push(&list.parts, shim_query_between(NUMBER_DATE, begin, end));
   return join(&list);
 }
@@ -193,7 +195,7 @@ struct shim_query *filters_path(struct filters *filters, struct str glob) {
   struct or_list list = {0};
   struct buf key = {0};
   if (!filters->files_loaded && filters->status == STATUS_OK) {
-    filters->status = store_files(filters->cache->store, filters->arena,
+    filters->status = store_files(filters->searcher->store, filters->arena,
                                   &filters->files, filters->error);
     filters->files_loaded = true;
   }

@@ -7,13 +7,13 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "query/query.h"
-#include "search/cache.h"
+#include "search/searcher.h"
 #include "shim/shim.h"
 #include "store/store.h"
 
 struct filters {
   struct arena *arena;
-  struct cache *cache;
+  struct searcher *searcher;
   struct file_records files; /* loaded when the first path is asked for */
   bool files_loaded;
   /* Terms of each field, read when the first of its values is asked for. */
@@ -27,7 +27,7 @@ struct filters {
 };
 
 void filters_init(struct filters *filters, struct arena *arena,
-                  struct cache *cache, struct error *error);
+                  struct searcher *searcher, struct error *error);
 void filters_free(struct filters *filters);
 
 /* One value of a field of type FIELD_TYPE_VALUE. `wildcard`: it is the start of

@@ -121,6 +121,23 @@ void hits_fill(struct arena *arena, const struct hits_file *file,
   hit->text = section->text;
 }
 
+static void own_list(struct arena *arena, struct str_list *list) {
+  struct str *own = arena_alloc(arena, list->len * sizeof *own);
+  for (size_t i = 0; i < list->len; i++)
+    own[i] = arena_str(arena, list->data[i]);
+  list->data = own;
+}
+
+void hits_own(struct arena *arena, struct hit *hit) {
+  hit->path = arena_str(arena, hit->path);
+  hit->heading = arena_str(arena, hit->heading);
+  own_list(arena, &hit->breadcrumb);
+  own_list(arena, &hit->people);
+  own_list(arena, &hit->attended);
+  own_list(arena, &hit->tags);
+  hit->text = (struct str){NULL, 0};
+}
+
 /* ---- values ---- */
 
 static struct str_list split(struct arena *arena, struct str value) {

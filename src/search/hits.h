@@ -34,9 +34,12 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
                           struct error *error);
 
 /* All that the records of a section say: everything but rank, score, match,
- * snippet, copies, and the values below. */
+ * snippet, copies, and the values below. Texts are borrowed from the file. */
 void hits_fill(struct arena *arena, const struct hits_file *file,
                const struct section_text *section, struct hit *hit);
+/* Copies what hits_fill borrowed from the file into the arena, but for `text`,
+ * which is taken away. */
+void hits_own(struct arena *arena, struct hit *hit);
 /* What the slots of documents say: date, meeting, teams and, if they are asked
  * for, references. Sorts `hits`. */
 enum status hits_fill_values(struct arena *arena, struct columns *columns,

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "search/cache.h"
-
 /* ---- long queries ---- */
 
 static size_t count_leaves(const struct query_node *node) {
@@ -317,15 +315,14 @@ static void note_synonyms(struct plan *plan) {
   buf_free(&note);
 }
 
-enum status plan_make(const struct searcher *searcher, struct cache *cache,
-                      struct arena *arena, const struct request *request,
-                      struct plan *plan, struct query_error *problem,
-                      struct error *error) {
+enum status plan_make(struct searcher *searcher, struct arena *arena,
+                      const struct request *request, struct plan *plan,
+                      struct query_error *problem, struct error *error) {
   struct query query = {0};
   *plan = (struct plan){0};
-  filters_init(&plan->filters, arena, cache, error);
+  filters_init(&plan->filters, arena, searcher, error);
   forms_init(&plan->forms, arena, searcher->store->reader, searcher->config,
-             cache->stemmer, problem, error);
+             searcher->stemmer, problem, error);
   enum status status = STATUS_OK;
   if (request->similar_to != 0)
     status = plan_add_similar(plan, request->similar_to, error);

@@ -5,7 +5,8 @@
 
 #include "forms/forms.h"
 #include "search/filters.h"
-#include "search/search.h"
+#include "search/request.h"
+#include "search/searcher.h"
 
 struct plan_label {
   struct str text;
@@ -31,11 +32,10 @@ struct plan {
   struct str_list chosen[FIELD_COUNT]; /* normal values of them */
 };
 
-/* `cache` has begun, and outlives the plan. */
-enum status plan_make(const struct searcher *searcher, struct cache *cache,
-                      struct arena *arena, const struct request *request,
-                      struct plan *plan, struct query_error *problem,
-                      struct error *error);
+/* `searcher` has begun, and outlives the plan. */
+enum status plan_make(struct searcher *searcher, struct arena *arena,
+                      const struct request *request, struct plan *plan,
+                      struct query_error *problem, struct error *error);
 void plan_free(struct plan *plan);
 
 /* similar.c: the section's telling words, any of which a section may have. */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 static const struct shim_bm25 weights = {
     .k1 = RANK_K1 * WDF_TEXT, .b = RANK_B, .min_normlen = 0.5};

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "search/rank.h"
-#include "store/facts.h"
+#include "store/section_numbers.h"
 
 /* Looks up the file of a section unless it is known: only few of many matches
  * may be on the page. */
@@ -83,7 +83,7 @@ enum status rank_init(struct rank *rank, struct error *error) {
   if (status != STATUS_OK) return status;
   uint64_t *folds = mem_zalloc(count * sizeof *folds);
   for (size_t i = 0; fold && i < shown->len; i++)
-    folds[i] = facts_fold(&shown->numbers[i]);
+    folds[i] = section_numbers_fold(&shown->numbers[i]);
   mark_all(rank);
   make_groups(rank, folds);
   free(folds);

@@ -1,5 +1,5 @@
-/* What is asked: a query and the options beside it. Texts are borrowed and must
- * outlive the request. */
+/* What is asked: the kind of answer, a query, and the options beside it. Texts
+ * are borrowed and must outlive the request. */
 #ifndef MINS_SEARCH_REQUEST_H
 #define MINS_SEARCH_REQUEST_H
 
@@ -11,16 +11,43 @@
 #include "base/str.h"
 #include "store/field.h"
 
+enum request_kind {
+  REQUEST_SEARCH,  /* hits, facets, totals */
+  REQUEST_FACETS,  /* the same without hits */
+  REQUEST_COUNT,   /* one number */
+  REQUEST_EXPLAIN, /* how the query is understood */
+  REQUEST_SIMILAR, /* hits about the same thing as `section` */
+  REQUEST_SECTION, /* `section` itself */
+  REQUEST_VALUES,  /* every value of `field` */
+  REQUEST_DUMP,    /* every section, handed to `each` */
+  REQUEST_KINDS
+};
+
+/* What is counted; a meeting day is a meeting and a date that sections share.
+ */
+enum request_unit { COUNT_SECTIONS, COUNT_FILES, COUNT_MEETING_DAYS };
 enum request_sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST, SORT_PATH };
 enum request_match { MATCH_AUTO, MATCH_ALL, MATCH_ANY };
 enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
 
+struct hit;
+/* A section of a dump, valid only during the call; false ends the dump. */
+typedef bool request_section_fn(void *context, const struct hit *section);
+
 struct request {
+  enum request_kind kind;
   struct str query;
   bool raw; /* words only */
-  /* Not 0: the query only names this document; sections about the same thing
-   * are asked for. */
+  /* Of REQUEST_SECTION and REQUEST_SIMILAR: an id ("path#anchor") or a place
+   * ("path" or "path:line"). */
+  struct str section;
+  /* Set while REQUEST_SIMILAR is answered, else 0: the document of the section,
+   * whose id is then the query. */
   uint32_t similar_to;
+  const struct field *field; /* of REQUEST_VALUES */
+  enum request_unit unit;    /* of REQUEST_COUNT */
+  request_section_fn *each;  /* of REQUEST_DUMP */
+  void *each_context;
   struct date today;
   /* Alternatives chosen by --team and so on, for the fields of type
    * FIELD_TYPE_VALUE; "-" is none. */
@@ -34,7 +61,6 @@ struct request {
   bool explain_score; /* fill score_parts of the hits */
   size_t limit;       /* hits; 0: all */
   size_t offset;
-  bool hits;       /* list hits, with snippets */
   bool paths_only; /* of hits only the path is filled */
   size_t copies;   /* of a hit, listed at most */
   /* Facets to count, in this order. */

@@ -22,7 +22,7 @@ struct candidate {
 
 struct unknown {
   struct forms *forms;
-  struct cache *cache;
+  struct searcher *searcher;
   const struct query_node *node;
   struct str word;                              /* folded */
   unsigned edits;                               /* at most */
@@ -72,8 +72,8 @@ static bool take_candidate(void *context, struct str term, uint32_t documents) {
 static void walk_letter(struct unknown *unknown, char letter) {
   struct forms *forms = unknown->forms;
   if (forms->status == STATUS_OK)
-    forms->status = cache_each_word(unknown->cache, letter, take_candidate,
-                                    unknown, forms->error);
+    forms->status = searcher_each_word(unknown->searcher, letter,
+                                       take_candidate, unknown, forms->error);
 }
 
 /* Slips hit the first letter rarely: words that begin with it, or with the
@@ -111,8 +111,9 @@ static void add_unknown(struct unknowns *unknowns, struct word_row word) {
   struct forms *forms = &unknowns->plan->forms;
   const struct query_node *node = word.row[word.at];
   if (unknowns->count == MOST_UNKNOWN || !forms_is_unknown(forms, node)) return;
-  struct unknown unknown = {
-      .forms = forms, .cache = unknowns->plan->filters.cache, .node = node};
+  struct unknown unknown = {.forms = forms,
+                            .searcher = unknowns->plan->filters.searcher,
+                            .node = node};
   words_tokenize(&forms->tokenizer, node->text, 1, take_folded, &unknown);
   if (unknown.word.len < SHORTEST || !finds_nothing(forms, word)) return;
   unknown.edits = unknown.word.len < TWO_EDITS ? 1 : 2;

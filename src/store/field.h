@@ -49,7 +49,7 @@ enum {
   FIELD_FIXED_VALUES = 8, /* only the values of `values` exist */
 };
 
-/* Value slots; the first few are no values but numbers (facts.h). */
+/* Value slots; the first few are no values but numbers (section_numbers.h). */
 enum {
   SLOT_DATE,
   SLOT_TEAM,

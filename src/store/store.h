@@ -44,7 +44,8 @@ void store_close(struct store *store);
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,
                       struct str *value, struct error *error);
-/* The text of a symbol (facts.h); STATUS_DAMAGED for an unknown one. */
+/* The text of a symbol (section_numbers.h); STATUS_DAMAGED for an unknown one.
+ */
 enum status store_symbol(struct store *store, struct arena *arena,
                          uint32_t symbol, struct str *text,
                          struct error *error);

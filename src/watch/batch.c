@@ -1,13 +1,12 @@
-/* One batch: the marked directories are looked at, then the index makes its
- * pass, both in a thread of libuv's pool. */
+#include "watch/batch.h"
+
 #include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "store/location.h"
+#include "index/indexer.h"
 #include "watch/notify.h"
-#include "watch/protocol.h"
-#include "watch/state.h"
+#include "watch/waiters.h"
 
 enum {
   /* So many events at once are a reason to test whether some were lost. */
@@ -22,7 +21,7 @@ enum {
 static void on_poll(uv_timer_t *timer) {
   struct watch *watch = timer->data;
   tree_mark_polled(watch->tree);
-  schedule_event(&watch->schedule, watch_now_ms(), watch->busy);
+  schedule_event(&watch->schedule, state_now_ms(), watch->busy);
   batch_consider(watch);
 }
 
@@ -36,12 +35,6 @@ static void set_poll_timer(struct watch *watch) {
     uv_timer_start(&watch->poll_timer, on_poll, seconds * 1000, seconds * 1000);
 }
 
-void batch_overflow(struct watch *watch) {
-  watch->overflows++;
-  schedule_overflow(&watch->schedule, watch_now_ms());
-  batch_consider_soon(watch, 0);
-}
-
 /* ---- the index's directory ---- */
 
 /* It is made again if it was removed: the index is a cache. */
@@ -50,7 +43,7 @@ static void open_directory(struct watch *watch) {
   struct stat info;
   enum status status = control_listen(watch->control, &error);
   if (status != STATUS_OK) {
-    watch_tell(watch, WATCH_WARNING, error.message);
+    state_tell(watch, WATCH_WARNING, error.message);
     return;
   }
   watch->directory_gone = false;
@@ -66,7 +59,7 @@ static void read_tree(uv_work_t *work) {
   tree_read(watch->tree);
 }
 
-static void reload(struct pass *pass, const char *root) {
+static void reload(struct watch_pass *pass, const char *root) {
   struct arena arena = {0};
   struct config config = {0};
   if (config_load(&arena, root, &config, &pass->config_error) != STATUS_OK) {
@@ -81,7 +74,7 @@ static void reload(struct pass *pass, const char *root) {
 
 static void index_files(uv_work_t *work) {
   struct watch *watch = work->data;
-  struct pass *pass = &watch->pass;
+  struct watch_pass *pass = &watch->pass;
   pass->config_error.message[0] = '\0';
   if (pass->reload) reload(pass, watch->options->root);
   struct indexer_options options = {
@@ -102,7 +95,7 @@ static void index_files(uv_work_t *work) {
 /* ---- the end of a batch ---- */
 
 /* Done but for files that could not be read is done. */
-static bool is_done(const struct pass *pass) {
+static bool is_done(const struct watch_pass *pass) {
   size_t files = 0;
   for (int i = 0; i < FILE_STATE_COUNT; i++) files += pass->report.states[i];
   return pass->status == STATUS_OK ||
@@ -115,9 +108,9 @@ static void tell_problem(struct watch *watch, const char *message) {
   buf_clear(&watch->problem);
   buf_add_str(&watch->problem, str_of(message));
   if (*message)
-    watch_tell(watch, WATCH_WARNING, message);
+    state_tell(watch, WATCH_WARNING, message);
   else
-    watch_tell(watch, WATCH_WELL, "all is well again");
+    state_tell(watch, WATCH_WELL, "all is well again");
 }
 
 static void count_batch(struct watch *watch) {
@@ -126,7 +119,7 @@ static void count_batch(struct watch *watch) {
   watch->last_batch = (uint64_t)time(NULL);
   watch->last_files =
       report->files_added + report->files_changed + report->files_removed;
-  watch->last_ms = watch_now_ms() - watch->began_ms;
+  watch->last_ms = state_now_ms() - watch->began_ms;
 }
 
 /* A file that could not be read may be readable without an event. */
@@ -136,18 +129,18 @@ static void try_unread_again(struct watch *watch, bool unread, bool changed) {
   if (pause_ms > LONGEST_UNREAD_PAUSE_MS) pause_ms = LONGEST_UNREAD_PAUSE_MS;
   watch->unread_pause_ms = pause_ms;
   if (unread && watch->schedule.racy_ms == SCHEDULE_NEVER)
-    watch->schedule.racy_ms = watch_now_ms() + pause_ms;
+    watch->schedule.racy_ms = state_now_ms() + pause_ms;
 }
 
 static void first_is_over(struct watch *watch) {
   if (watch->ready) return;
   watch->ready = true;
-  watch_tell(watch, WATCH_READY, NULL);
+  state_tell(watch, WATCH_READY, NULL);
   notify_send("READY=1\nSTATUS=following the minutes");
 }
 
 static void end_batch(struct watch *watch) {
-  struct pass *pass = &watch->pass;
+  struct watch_pass *pass = &watch->pass;
   bool done = is_done(pass), changed = done && pass->report.changed;
   bool seen = watch->batch_events > 0 || changed;
   watch->busy = false;
@@ -158,13 +151,13 @@ static void end_batch(struct watch *watch) {
   /* What a second look finds damaged is made anew. */
   watch->rebuild |= watch->damaged > 1;
   if (pass->config_error.message[0])
-    watch_tell(watch, WATCH_WARNING, pass->config_error.message);
+    state_tell(watch, WATCH_WARNING, pass->config_error.message);
   if (changed) count_batch(watch);
-  schedule_end(&watch->schedule, watch_now_ms(), !done, watch->full, seen);
+  schedule_end(&watch->schedule, state_now_ms(), !done, watch->full, seen);
   if (!done) watch->scan_all = true;
   try_unread_again(watch, done && pass->status == STATUS_PARTIAL, changed);
   tell_problem(watch, pass->status == STATUS_OK ? "" : pass->error.message);
-  if (changed && watch->ready) watch_tell(watch, WATCH_BATCH, NULL);
+  if (changed && watch->ready) state_tell(watch, WATCH_BATCH, NULL);
   if (done) first_is_over(watch);
   set_poll_timer(watch);
   waiters_end(watch, done);
@@ -181,7 +174,7 @@ static void on_indexed(uv_work_t *work, int status) {
  * is looked at where no event tells of all changes, where something was lost,
  * for all that is not the answer to an event, and every now and then. */
 static void begin_pass(struct watch *watch) {
-  struct pass *pass = &watch->pass;
+  struct watch_pass *pass = &watch->pass;
   pass->directories = watch->narrow && !watch->full && !watch->shared &&
                               !pass->reload && !pass->rebuild &&
                               watch->barrier_works
@@ -207,12 +200,12 @@ static void on_read(uv_work_t *work, int status) {
 
 static void begin_batch(struct watch *watch) {
   watch->busy = true;
-  watch->began_ms = watch_now_ms();
+  watch->began_ms = state_now_ms();
   watch->narrow = watch->schedule.dirty &&
                   watch->schedule.full_ms == SCHEDULE_NEVER &&
                   (watch->narrow_ms == 0 ||
                    watch->began_ms - watch->narrow_ms < SCHEDULE_RACY_MS);
-  watch->full = schedule_begin(&watch->schedule, watch_now_ms());
+  watch->full = schedule_begin(&watch->schedule, state_now_ms());
   watch->full |= watch->scan_all;
   if (watch->full) watch->schedule.full_ms = SCHEDULE_NEVER;
   watch->pass.reload = watch->reload;
@@ -231,21 +224,16 @@ static void begin_batch(struct watch *watch) {
 
 static void on_timer(uv_timer_t *timer) { batch_consider(timer->data); }
 
-void batch_consider_soon(struct watch *watch, uint64_t delay_ms) {
-  if (!watch->busy && !watch->left)
-    uv_timer_start(&watch->batch_timer, on_timer, delay_ms, 0);
-}
-
 void batch_consider(struct watch *watch) {
   if (watch->busy || watch->left) return;
   waiters_settle(watch);
   if (watch->stopping &&
       (watch->last_begun || watch->failed || !watch->schedule.dirty)) {
-    watch_leave(watch);
+    state_leave(watch);
     return;
   }
   watch->last_begun = watch->stopping;
-  uint64_t due = schedule_due(&watch->schedule), now = watch_now_ms();
+  uint64_t due = schedule_due(&watch->schedule), now = state_now_ms();
   uv_timer_stop(&watch->batch_timer);
   if (watch->stopping || (due != SCHEDULE_NEVER && due <= now)) {
     begin_batch(watch);
@@ -254,3 +242,5 @@ void batch_consider(struct watch *watch) {
     uv_timer_start(&watch->batch_timer, on_timer, due - now, 0);
   }
 }
+
+void batch_init(struct watch *watch) { watch->wake = on_timer; }

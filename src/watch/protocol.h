@@ -13,7 +13,7 @@
 #include <stdint.h>
 #include <sys/un.h>
 
-#include "index/indexer.h"
+#include "index/indexer_options.h"
 
 #define PROTOCOL_SOCKET "watch.socket"
 

@@ -1,5 +1,6 @@
-/* What the parts of the watcher share. Everything belongs to the thread of the
- * loop, but for `pass` while a batch is under way. */
+/* What the parts of the watcher share, and what each of them may set going.
+ * Everything belongs to the thread of the loop, but for `pass` while a batch is
+ * under way. */
 #ifndef MINS_WATCH_STATE_H
 #define MINS_WATCH_STATE_H
 
@@ -12,7 +13,7 @@
 #include "watch/disturbance.h"
 #include "watch/schedule.h"
 #include "watch/tree.h"
-#include "watch/watch.h"
+#include "watch/watch_options.h"
 
 enum waiting {
   WAITING_BARRIER, /* for its cookie */
@@ -28,7 +29,7 @@ struct waiter {
 };
 
 /* The work of a batch: for the worker thread while it runs. */
-struct pass {
+struct watch_pass {
   bool rebuild, reload;
   const struct str_list *directories; /* of the indexer's options */
   struct config config;
@@ -55,8 +56,9 @@ struct watch {
   struct control *control;
   struct disturbance disturbance;
   struct schedule schedule;
+  void (*wake)(uv_timer_t *timer); /* called by batch_timer */
   VEC(struct waiter) waiters;
-  struct pass pass;
+  struct watch_pass pass;
 
   bool busy;          /* a batch is under way */
   bool full;          /* it scans everything */
@@ -81,35 +83,14 @@ struct watch {
   struct buf problem; /* what was told last and still holds */
 };
 
-uint64_t watch_now_ms(void);
-void watch_tell(struct watch *watch, enum watch_event_kind kind,
+uint64_t state_now_ms(void);
+void state_tell(struct watch *watch, enum watch_event_kind kind,
                 const char *message);
-/* Closes all handles, so that the loop ends. */
-void watch_leave(struct watch *watch);
-
-/* ---- batch.c ---- */
-
-/* Begins what is due, or sets the timer for it. Not from inside an event. */
-void batch_consider(struct watch *watch);
-/* The same a moment later; from anywhere. */
-void batch_consider_soon(struct watch *watch, uint64_t delay_ms);
+/* A moment later it is considered whether a batch is due; from anywhere. */
+void state_wake(struct watch *watch, uint64_t delay_ms);
 /* Something was lost: everything is looked at again, not too often. */
-void batch_overflow(struct watch *watch);
-
-/* ---- waiters.c ---- */
-
-void waiters_request(void *context, struct control_client *client,
-                     struct str line);
-void waiters_gone(void *context, struct control_client *client);
-void waiters_arrived(void *context); /* a cookie */
-/* No pass is under way: answers whom nothing keeps waiting, else asks for a
- * pass. */
-void waiters_settle(struct watch *watch);
-void waiters_begin(struct watch *watch); /* a pass begins */
-void waiters_end(struct watch *watch, bool done);
-/* A cookie that nobody waits for, to see whether the queue is full. */
-void waiters_test_queue(struct watch *watch);
-void waiters_on_late(uv_timer_t *timer);
-void waiters_free(struct watch *watch);
+void state_overflow(struct watch *watch);
+/* Closes all handles, so that the loop ends. */
+void state_leave(struct watch *watch);
 
 #endif

@@ -1,9 +1,9 @@
-/* Those who wait for an answer: `mins sync` and `mins index`. */
+#include "watch/waiters.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "watch/protocol.h"
-#include "watch/state.h"
 
 enum { COOKIE_LATE_MS = 1000, COOKIE_LAST_MS = 300 };
 
@@ -43,11 +43,28 @@ static void answer_status(struct watch *watch, struct control_client *client) {
   buf_free(&out);
 }
 
+/* After the process was stopped timers come first: only when the loop has read
+ * its events once more is the cookie lost. */
+static void on_late(uv_timer_t *timer) {
+  struct watch *watch = timer->data;
+  if (!watch->cookie_late) {
+    watch->cookie_late = true;
+    uv_timer_start(timer, on_late, COOKIE_LAST_MS, 0);
+    return;
+  }
+  for (size_t i = 0; i < watch->waiters.len; i++) {
+    if (watch->waiters.data[i].waiting != WAITING_BARRIER) continue;
+    watch->waiters.data[i].waiting = WAITING_PASS;
+    watch->scan_all = true;
+  }
+  state_overflow(watch);
+}
+
 static void start_cookie(struct watch *watch) {
   if (!cookie_make(&watch->cookie)) watch->directory_gone = true;
   watch->cookie_late = false;
   uv_update_time(&watch->loop);
-  uv_timer_start(&watch->cookie_timer, waiters_on_late, COOKIE_LATE_MS, 0);
+  uv_timer_start(&watch->cookie_timer, on_late, COOKIE_LATE_MS, 0);
 }
 
 void waiters_test_queue(struct watch *watch) {
@@ -81,7 +98,7 @@ void waiters_request(void *context, struct control_client *client,
     waiter.cookie = watch->cookie.made;
   }
   vec_push(&watch->waiters, waiter);
-  batch_consider_soon(watch, 0);
+  state_wake(watch, 0);
 }
 
 void waiters_gone(void *context, struct control_client *client) {
@@ -100,25 +117,7 @@ void waiters_arrived(void *context) {
   }
   if (watch->cookie.seen == watch->cookie.made)
     uv_timer_stop(&watch->cookie_timer);
-  batch_consider_soon(watch, 0);
-}
-
-/* After the process was stopped timers come first: only when the loop has read
- * its events once more is the cookie lost. */
-void waiters_on_late(uv_timer_t *timer) {
-  struct watch *watch = timer->data;
-  if (!watch->cookie_late) {
-    watch->cookie_late = true;
-    uv_timer_start(timer, waiters_on_late, COOKIE_LAST_MS, 0);
-    return;
-  }
-  batch_overflow(watch);
-  for (size_t i = 0; i < watch->waiters.len; i++) {
-    if (watch->waiters.data[i].waiting != WAITING_BARRIER) continue;
-    watch->waiters.data[i].waiting = WAITING_PASS;
-    watch->scan_all = true;
-  }
-  batch_consider(watch);
+  state_wake(watch, 0);
 }
 
 /* Without an event since the last pass, all that came before is in it. What is

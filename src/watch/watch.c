@@ -8,26 +8,15 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "watch/batch.h"
 #include "watch/notify.h"
 #include "watch/protocol.h"
 #include "watch/state.h"
+#include "watch/waiters.h"
 
 enum { PROBE_MS = 1500, REMOVAL_MS = 100, QUEUE_LIMIT_DEFAULT = 16384 };
 
 static const int signal_numbers[SIGNAL_COUNT] = {SIGTERM, SIGINT, SIGHUP};
-
-uint64_t watch_now_ms(void) { return uv_hrtime() / 1000000; }
-
-void watch_tell(struct watch *watch, enum watch_event_kind kind,
-                const char *message) {
-  struct watch_event event = {.kind = kind,
-                              .report = &watch->pass.report,
-                              .message = message,
-                              .events = watch->batch_events,
-                              .watches = tree_watches(watch->tree),
-                              .polled = tree_polled(watch->tree)};
-  watch->options->tell(watch->options->context, &event);
-}
 
 /* ---- events; all of these only mark ---- */
 
@@ -36,7 +25,7 @@ void watch_tell(struct watch *watch, enum watch_event_kind kind,
  * below the limit is suspicious already. */
 static void count_drained(struct watch *watch) {
   if (++watch->drained != watch->queue_limit - watch->queue_limit / 8) return;
-  batch_overflow(watch);
+  state_overflow(watch);
 }
 
 static void on_event(void *context, struct str name) {
@@ -45,8 +34,8 @@ static void on_event(void *context, struct str name) {
   watch->pending++;
   count_drained(watch);
   if (str_eq(name, STR(".mins.conf"))) watch->reload = true;
-  schedule_event(&watch->schedule, watch_now_ms(), watch->busy);
-  if (first) batch_consider_soon(watch, SCHEDULE_LEAD_MS);
+  schedule_event(&watch->schedule, state_now_ms(), watch->busy);
+  if (first) state_wake(watch, SCHEDULE_LEAD_MS);
 }
 
 /* Whoever removes the directory is given the time to finish. */
@@ -58,18 +47,18 @@ static void on_directory_gone(void *context) {
   buf_free(&socket);
   if (there || watch->directory_gone) return;
   watch->directory_gone = watch->scan_all = true;
-  watch->schedule.racy_ms = watch_now_ms() + REMOVAL_MS;
-  batch_consider_soon(watch, REMOVAL_MS);
+  watch->schedule.racy_ms = state_now_ms() + REMOVAL_MS;
+  state_wake(watch, REMOVAL_MS);
 }
 
 static void on_disturbance(void *context) {
   struct watch *watch = context;
-  schedule_overflow(&watch->schedule, watch_now_ms());
-  batch_consider_soon(watch, 0);
+  schedule_overflow(&watch->schedule, state_now_ms());
+  state_wake(watch, 0);
 }
 
 static void on_warning(void *context, const char *message) {
-  watch_tell(context, WATCH_WARNING, message);
+  state_tell(context, WATCH_WARNING, message);
 }
 
 static void on_prepare(uv_prepare_t *handle) {
@@ -81,7 +70,7 @@ static void on_prepare(uv_prepare_t *handle) {
 
 static void look_at_all(struct watch *watch) {
   watch->scan_all = true;
-  schedule_event(&watch->schedule, watch_now_ms(), watch->busy);
+  schedule_event(&watch->schedule, state_now_ms(), watch->busy);
   batch_consider(watch);
 }
 
@@ -95,7 +84,7 @@ static void on_watchdog(uv_timer_t *timer) {
 static void on_probe(uv_timer_t *timer) {
   struct watch *watch = timer->data;
   if (tree_probe_heard(watch->tree)) return;
-  watch_tell(watch, WATCH_WARNING,
+  state_tell(watch, WATCH_WARNING,
              "this file system tells of no changes: it is polled");
   tree_distrust(watch->tree);
   look_at_all(watch);
@@ -169,6 +158,7 @@ static void init_parts(struct watch *watch) {
                               .event = on_event,
                               .warn = on_warning,
                               .context = watch};
+  batch_init(watch);
   watch->control = control_new(&control);
   watch->tree = tree_new(&tree);
 }
@@ -195,28 +185,6 @@ static enum status start(struct watch *watch, struct error *error) {
   if (tree_probe(watch->tree))
     uv_timer_start(&watch->probe_timer, on_probe, PROBE_MS, 0);
   return STATUS_OK;
-}
-
-static void close_handle(uv_handle_t *handle) {
-  if (!uv_is_closing(handle)) uv_close(handle, NULL);
-}
-
-void watch_leave(struct watch *watch) {
-  if (watch->left) return;
-  watch->left = true;
-  control_close(watch->control);
-  tree_close(watch->tree);
-  disturbance_close(&watch->disturbance);
-  close_handle((uv_handle_t *)&watch->cookie.handle);
-  close_handle((uv_handle_t *)&watch->batch_timer);
-  close_handle((uv_handle_t *)&watch->cookie_timer);
-  close_handle((uv_handle_t *)&watch->rescan_timer);
-  close_handle((uv_handle_t *)&watch->poll_timer);
-  close_handle((uv_handle_t *)&watch->probe_timer);
-  close_handle((uv_handle_t *)&watch->watchdog_timer);
-  close_handle((uv_handle_t *)&watch->prepare);
-  for (size_t i = 0; i < SIGNAL_COUNT; i++)
-    close_handle((uv_handle_t *)&watch->signals[i]);
 }
 
 static void free_watch(struct watch *watch) {
@@ -246,8 +214,8 @@ enum status watch_run(const struct watch_options *options,
   init_handles(&watch);
   enum status status = start(&watch, error);
   if (status == STATUS_OK) uv_run(&watch.loop, UV_RUN_DEFAULT);
-  if (status == STATUS_OK) watch_tell(&watch, WATCH_STOPPED, NULL);
-  watch_leave(&watch);
+  if (status == STATUS_OK) state_tell(&watch, WATCH_STOPPED, NULL);
+  state_leave(&watch);
   free_watch(&watch);
   return status;
 }

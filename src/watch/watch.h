@@ -3,35 +3,7 @@
 #ifndef MINS_WATCH_WATCH_H
 #define MINS_WATCH_WATCH_H
 
-#include "index/indexer.h"
-
-enum watch_event_kind {
-  WATCH_READY,   /* the first pass is done */
-  WATCH_BATCH,   /* the index was changed; never for a pass without changes */
-  WATCH_WARNING, /* something is wrong */
-  WATCH_WELL,    /* it is not any more */
-  WATCH_STOPPED
-};
-
-struct watch_event {
-  enum watch_event_kind kind;
-  const struct indexer_report *report; /* READY and BATCH */
-  const char *message;                 /* WARNING and WELL */
-  size_t events;                       /* of the system, in this batch */
-  size_t watches, polled;              /* directories */
-};
-
-struct watch_options {
-  const char *root, *directory; /* real paths; of the index */
-  const struct config *config;  /* until it is read again */
-  size_t max_bytes;             /* of a file */
-  unsigned long debounce_ms, max_delay_ms;
-  unsigned long rescan_s; /* 0: never */
-  unsigned long poll_s;   /* 0: only what cannot be watched */
-  /* From the thread that called watch_run. */
-  void (*tell)(void *context, const struct watch_event *event);
-  void *context;
-};
+#include "watch/watch_options.h"
 
 /* Returns after SIGTERM or SIGINT, with the batch under way finished. SIGHUP
  * reads the configuration again. STATUS_LOCKED if this index has a watcher;

@@ -1,12 +1,22 @@
 #!/usr/bin/env python3
-"""The include law: who may know whom.
+"""The law of the house: who may know whom, and what things are called.
 
-    layers.py ROOT      reads every #include below ROOT/src and ROOT/shim
+    layers.py ROOT      reads every source below ROOT/src and ROOT/shim
 
-Folders point down only, each library is known to few files, and what is included
-with quotes is written from src/ (or is shim's own). Prints each breach, exits 1.
+Folders point down only, and each library is known to few files. What is included
+with quotes is written from src/ (or is shim's own).
+
+A module is x.c (or x.cc) and x.h together. Modules form no circle: not by what
+they include, and not by whose functions they call, wherever those are declared.
+A function that others may call is declared in the header of its own module, or of
+one whose name its module's continues (rank_columns.c may implement a part of
+rank.h), and its name begins with that header's prefix. A struct, union or enum
+has a name that no other has.
+
+Prints each breach, exits 1.
 """
 
+import collections
 import os
 import re
 import sys
@@ -17,15 +27,13 @@ LAW = {
     'shim': ['base'],
     'minutes': ['base'],
     'store': ['base', 'minutes', 'shim'],
-    'engine': ['base', 'shim'],
     'query': ['base', 'minutes', 'store'],
-    'forms': ['base', 'minutes', 'shim', 'store', 'engine', 'query'],
-    'index': ['base', 'minutes', 'shim', 'store', 'engine'],
-    'search': ['base', 'minutes', 'shim', 'store', 'engine', 'query', 'forms'],
+    'forms': ['base', 'minutes', 'shim', 'store', 'query'],
+    'index': ['base', 'minutes', 'shim', 'store'],
+    'search': ['base', 'minutes', 'shim', 'store', 'query', 'forms'],
     'output': ['base', 'minutes', 'store', 'query', 'search'],
-    'ask': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search'],
     'watch': ['base', 'minutes', 'shim', 'store', 'index'],
-    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'ask', 'watch'],
+    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch'],
 }
 
 # A header (or all below a directory) -> the files that may include it.
@@ -52,7 +60,32 @@ PURE = {
     'search': r'(dirent|fcntl|sys/stat|base/fs)\.h',
 }
 
+# Modules whose functions are named after what they handle, not after the file.
+PREFIXES = {
+    'src/base/error': ['error', 'status'],
+    'src/base/pack': ['pack', 'unpack'],
+    'src/base/str': ['str', 'buf'],
+    'src/minutes/anchor': ['anchors'],
+    'src/minutes/resolve': ['resolve', 'resolution'],
+}
+
+# Breaches that are being mended, as patterns: printed, but no failure.
+KNOWN = [
+    r'these (call|include) each other: src/(forms|minutes|output|query|search)/.*',
+    r'src/(cli|forms|output|query|search)/\S+: \w+ (is declared|does not begin) .*',
+    r'the tag (columns|form|listing|reading|tree) .*',
+]
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
+COMMENT_OR_TEXT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'',
+                             re.S)
+# What clang-format leaves of a function at the beginning of a line: its type, its
+# name, its parameters, and behind them a body or a semicolon.
+FUNCTION = re.compile(r'^(?!static\b|typedef\b|namespace\b|using\b|return\b|else\b|#)'
+                      r'(?:extern "" )?[A-Za-z_][\w \*]*?[ \*](\w+)'
+                      r'\((?:[^;{}()]|\([^()]*\))*\)'
+                      r'(?:\s*__attribute__\(\([^;{]*\)\))?\s*([;{])', re.M)
+TAG = re.compile(r'\b(?:struct|union|enum|class)\s+(\w+)\s*(?:final\s*)?(?::[^;{}()]*)?\{')
 
 
 def folder_of(path):
@@ -61,46 +94,198 @@ def folder_of(path):
     return parts[1] if parts[0] == 'src' else parts[0]
 
 
-def sources(root):
+def module_of(path):
+    """src/base/str of src/base/str.c and src/base/str.h."""
+    return os.path.splitext(path)[0]
+
+
+def target_of(header):
+    return header if header.startswith('shim/') else 'src/' + header
+
+
+def is_header(path):
+    return path.endswith('.h')
+
+
+class Source:
+    """One file: its includes, and its text without comments and literals."""
+
+    def __init__(self, path, text):
+        self.path = path
+        self.includes = INCLUDE.findall(text)
+        blank = COMMENT_OR_TEXT.sub(lambda m: '""' if m[0][0] in '"\'' else ' ', text)
+        self.text = re.sub(r'^[ \t]*#.*(?:\\\n.*)*', '', blank, flags=re.M)
+        self.words = set(re.findall(r'(?<![\w.])(?<!->)\w+', self.text))
+        functions = FUNCTION.findall(self.text)
+        self.defined = [name for name, end in functions if end == '{' and name != 'main']
+        self.declared = [name for name, end in functions if end == ';']
+
+
+def read(root):
+    """path -> Source of all below src/ and shim/."""
+    sources = {}
     for top in ('src', 'shim'):
         for directory, _, names in os.walk(os.path.join(root, top)):
-            for name in sorted(names):
+            for name in names:
                 if name.endswith(('.c', '.h', '.cc')):
-                    yield os.path.relpath(os.path.join(directory, name), root)
+                    full = os.path.join(directory, name)
+                    path = os.path.relpath(full, root)
+                    with open(full, encoding='utf-8') as f:
+                        sources[path] = Source(path, f.read())
+    return dict(sorted(sources.items()))
 
 
-def breaches_of(path, text, known):
-    folder = folder_of(path)
-    for quote, header in INCLUDE.findall(text):
-        if quote == '"':
-            target = header if header.startswith('shim/') else 'src/' + header
-            if target not in known:
-                yield '"%s" is not written from src/ (or is not there)' % header
-            elif folder_of(target) != folder and folder_of(target) not in LAW.get(folder, []):
-                yield '%s must not know %s ("%s")' % (folder, folder_of(target), header)
-        for pattern, allowed in LIBRARIES.items():
-            if quote == '<' and re.fullmatch(pattern, header) and \
-                    not any(re.fullmatch(files, path) for files in allowed):
-                yield '<%s> is not for this file' % header
-        if folder in PURE and re.fullmatch(PURE[folder], header):
-            yield '%s has no business with %s' % (folder, header)
-    if folder not in LAW:
-        yield 'the folder %s is not in the law' % folder
+def include_breaches(sources, law):
+    for path, source in sources.items():
+        folder = folder_of(path)
+        for quote, header in source.includes:
+            if quote == '"':
+                target = target_of(header)
+                if target not in sources:
+                    yield '%s: "%s" is not written from src/ (or is not there)' % (path, header)
+                elif folder in law and folder_of(target) not in [folder] + law[folder]:
+                    yield '%s: %s must not know %s ("%s")' % (
+                        path, folder, folder_of(target), header)
+            for pattern, allowed in LIBRARIES.items():
+                if quote == '<' and re.fullmatch(pattern, header) and \
+                        not any(re.fullmatch(files, path) for files in allowed):
+                    yield '%s: <%s> is not for this file' % (path, header)
+            if folder in PURE and re.fullmatch(PURE[folder], header):
+                yield '%s: %s has no business with %s' % (path, folder, header)
+
+
+def law_breaches(sources, law):
+    """The law itself: it names the folders there are, and has no circle."""
+    there = {folder_of(path) for path in sources}
+    for folder in sorted(there - set(law)):
+        yield 'the folder %s has no row in LAW (tests/layers/layers.py)' % folder
+    for name in sorted({name for row in law.items() for name in [row[0]] + row[1]} - there):
+        yield 'the law knows a folder that is not there: %s' % name
+    for circle in circles(law):
+        yield 'the law has a circle of folders: %s' % ', '.join(circle)
+
+
+def circles(graph):
+    """The strongly connected parts of more than one node, each sorted (Tarjan)."""
+    order, low, stack, found = {}, {}, [], []
+
+    def visit(node):
+        order[node] = low[node] = len(order)
+        stack.append(node)
+        for to in sorted(graph.get(node, ())):
+            if to not in order:
+                visit(to)
+            if to in stack:
+                low[node] = min(low[node], low[to])
+        if low[node] == order[node]:
+            at = stack.index(node)
+            if len(stack) - at > 1:
+                found.append(sorted(stack[at:]))
+            del stack[at:]
+
+    for node in sorted(graph):
+        if node not in order:
+            visit(node)
+    return sorted(found)
+
+
+def implementers(sources):
+    """function -> the module that implements it, of what headers declare."""
+    declared = {name for path, source in sources.items() if is_header(path)
+                for name in source.declared}
+    return {name: module_of(path) for path, source in sources.items()
+            if not is_header(path) for name in source.defined if name in declared}
+
+
+def circle_breaches(sources):
+    by_include, by_use = collections.defaultdict(set), collections.defaultdict(set)
+    module_with = implementers(sources)
+    for path, source in sources.items():
+        module = module_of(path)
+        for quote, header in source.includes:
+            if quote == '"' and module_of(target_of(header)) != module:
+                by_include[module].add(module_of(target_of(header)))
+        for name in source.words & set(module_with):
+            # A word that is declared out of sight is a local name.
+            if module_with[name] != module and not is_header(path) and \
+                    name in visible(sources, path):
+                by_use[module].add(module_with[name])
+    for module, targets in by_include.items():
+        by_use[module] |= targets
+    included = circles(by_include)
+    for circle in included:
+        yield 'these include each other: %s' % ', '.join(circle)
+    for circle in circles(by_use):
+        if circle not in included:
+            yield 'these call each other: %s' % ', '.join(circle)
+
+
+def visible(sources, path):
+    """What the headers declare that a file includes, or these include."""
+    seen, todo, names = set(), [path], set()
+    while todo:
+        source = sources.get(todo.pop())
+        if not source or source.path in seen:
+            continue
+        seen.add(source.path)
+        names.update(source.declared)
+        todo += [target_of(header) for quote, header in source.includes if quote == '"']
+    return names
+
+
+def name_breaches(sources):
+    home = {name: module_of(path) for path, source in sources.items() if is_header(path)
+            for name in source.declared}
+    for path, source in sources.items():
+        module = module_of(path)
+        for name in source.defined if path.endswith('.c') else []:
+            header = home.get(name)
+            if not header:
+                yield '%s: %s is declared in no header: make it static' % (path, name)
+            elif module != header and not module.startswith(header + '_'):
+                yield '%s: %s is declared in %s.h, another module\'s' % (path, name, header)
+            elif not has_prefix(name, PREFIXES.get(header, [os.path.basename(header)])):
+                yield '%s: %s does not begin with the name of its module' % (path, name)
+    for module, prefixes in PREFIXES.items():
+        names = [name for name in home if home[name] == module]
+        for prefix in prefixes if module + '.h' in sources else []:
+            if not any(has_prefix(name, [prefix]) for name in names):
+                yield 'PREFIXES has %s for %s, which has no such function' % (prefix, module)
+
+
+def has_prefix(name, prefixes):
+    return any(re.fullmatch(r'%s\d*(_\w+)?' % prefix, name) for prefix in prefixes)
+
+
+def tag_breaches(sources):
+    places = collections.defaultdict(set)
+    for path, source in sources.items():
+        for tag in TAG.findall(source.text):
+            places[tag].add(path)
+    for tag, paths in sorted(places.items()):
+        if len(paths) > 1:
+            yield 'the tag %s has several meanings: %s' % (tag, ', '.join(sorted(paths)))
+
+
+def breaches(root, law):
+    sources = read(root)
+    found = list(include_breaches(sources, law)) + list(law_breaches(sources, law))
+    found += list(circle_breaches(sources)) + list(name_breaches(sources))
+    found += list(tag_breaches(sources))
+    return sources, found
 
 
 def main():
-    root = sys.argv[1]
-    known = set(sources(root))
-    count, found = 0, 0
-    for path in sorted(known):
-        with open(os.path.join(root, path), encoding='utf-8') as f:
-            text = f.read()
-        count += len(INCLUDE.findall(text))
-        for breach in breaches_of(path, text, known):
-            print('%s: %s' % (path, breach))
-            found += 1
-    print('%d files, %d includes, %d breaches' % (len(known), count, found))
-    sys.exit(found > 0 or count == 0)
+    sources, found = breaches(sys.argv[1], LAW)
+    new = [breach for breach in found if not any(re.fullmatch(p, breach) for p in KNOWN)]
+    for breach in found:
+        print('%s%s' % ('' if breach in new else 'known: ', breach))
+    for pattern in KNOWN:
+        if not any(re.fullmatch(pattern, breach) for breach in found):
+            print('mended, to be taken out of KNOWN: %s' % pattern)
+    count = sum(len(source.includes) for source in sources.values())
+    print('%d files, %d includes, %d breaches' % (len(sources), count, len(new)))
+    sys.exit(len(new) > 0 or count == 0)
 
 
 if __name__ == '__main__':

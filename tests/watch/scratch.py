@@ -8,13 +8,14 @@ WORD = re.compile(r"\bword[0-9a-z]+\b")
 class Scratch:
     """A root under git, a place outside it, an index; all removed at the end."""
 
-    def __init__(self, seed=1, program=MINS, options=(), environment=None):
+    def __init__(self, seed=1, program=MINS, options=(), environment=None, client=MINS):
+        """`program` watches, `client` is asked."""
         self.random = random.Random(seed)
         self.place = os.path.realpath(tempfile.mkdtemp(prefix="mins-watch-"))
         self.root = os.path.join(self.place, "root")
         self.outside = os.path.join(self.place, "outside")
         self.index = os.path.join(self.place, "index")
-        self.program, self.options = program, list(options)
+        self.program, self.client, self.options = program, client, list(options)
         self.environment = dict(os.environ, XDG_CONFIG_HOME=self.place, **(environment or {}))
         self.environment.pop("MINS_DB", None)
         self.words = 0
@@ -37,7 +38,7 @@ class Scratch:
     # The program
 
     def mins(self, *words, check=(0,), timeout=60):
-        done = subprocess.run([MINS, "-C", self.root, "--db", self.index, *words],
+        done = subprocess.run([self.client, "-C", self.root, "--db", self.index, *words],
                               env=self.environment, capture_output=True, timeout=timeout)
         if check is not None and done.returncode not in check:
             raise AssertionError(f"mins {' '.join(words)} ended with {done.returncode}: "

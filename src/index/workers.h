@@ -1,0 +1,29 @@
+/* Work that is split into parts of the same kind, done by all cores. */
+#ifndef MINS_INDEX_WORKERS_H
+#define MINS_INDEX_WORKERS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+enum { WORKERS_MOST = 16 };
+
+struct workers {
+  /* Does part `index`; `thread` is below WORKERS_MOST, and two calls with the
+   * same one never overlap. A failure stops all: then no part begins, and one
+   * that takes long may look at `stop` and give up. */
+  enum status (*work)(void *context, size_t thread, size_t index,
+                      struct error *error);
+  /* Called about every 50 ms by the thread that waits. */
+  void (*tick)(void *context);
+  void *context;
+  atomic_bool stop; /* set by a failure */
+};
+
+/* Does parts 0 .. count-1 and waits for all; gives the first failure. */
+enum status workers_run(struct workers *workers, size_t count,
+                        struct error *error);
+
+#endif

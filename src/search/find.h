@@ -1,0 +1,15 @@
+/* One section by its name. */
+#ifndef MINS_SEARCH_FIND_H
+#define MINS_SEARCH_FIND_H
+
+#include "search/results.h"
+#include "search/searcher.h"
+
+/* By its id ("path#anchor") or place ("path" or "path:line"); the section of a
+ * whole file is its first. What the hit holds is the arena's. STATUS_NOT_FOUND
+ * where there is no such section, and only then. */
+enum status find_section(struct searcher *searcher, struct arena *arena,
+                         struct str name, struct hit *section,
+                         struct error *error);
+
+#endif

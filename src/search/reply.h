@@ -1,0 +1,34 @@
+/* The one function that answers a request, and the one place where a request
+ * that a writer overtook is repeated on a newer snapshot. */
+#ifndef MINS_SEARCH_REPLY_H
+#define MINS_SEARCH_REPLY_H
+
+#include "query/query.h"
+#include "search/explain.h"
+#include "search/request.h"
+#include "search/results.h"
+#include "search/searcher.h"
+
+/* Which of them is filled is said by the request's kind; a dump has none. */
+struct reply {
+  struct results results; /* search, facets, similar */
+  size_t count;
+  struct facet values;
+  struct hit section;
+  struct explanation explanation;
+  struct query_error problem; /* STATUS_QUERY: place and suggestion */
+};
+
+/* Refreshes the searcher's store where it is overtaken, thus may answer from a
+ * newer snapshot than it had. All that the answer holds is the arena's, or
+ * borrowed from the request.
+ *
+ * STATUS_QUERY: a query that cannot be understood. STATUS_NOT_FOUND: no section
+ * of this name; that nothing matches is no error. STATUS_OVERTAKEN: writers
+ * were faster many times in a row. STATUS_DAMAGED: also where a snapshot cannot
+ * be read although no writer has changed it. */
+enum status reply_to(struct searcher *searcher, struct arena *arena,
+                     const struct request *request, struct reply *reply,
+                     struct error *error);
+
+#endif

@@ -1,0 +1,97 @@
+#include "search/searcher.h"
+
+#include <stdlib.h>
+
+/* Texts are kept until they take so much memory. */
+enum { MOST_TEXT_BYTES = 32 << 20, FIRST_BYTES = 256 };
+
+static void empty(struct searcher *searcher) {
+  columns_free(&searcher->columns);
+  texts_free(&searcher->texts);
+  arena_free(&searcher->text_arena);
+  arena_free(&searcher->arena);
+  shim_stemmer_free(searcher->stemmer);
+  searcher->stemmer = NULL;
+  for (size_t i = 0; searcher->words && i < FIRST_BYTES; i++)
+    vec_free(&searcher->words[i].list);
+  free(searcher->words);
+  searcher->words = NULL;
+  searcher->begun = searcher->has_labels = false;
+}
+
+void searcher_free(struct searcher *searcher) { empty(searcher); }
+
+enum status searcher_begin(struct searcher *searcher, struct arena *arena,
+                           struct error *error) {
+  struct store *store = searcher->store;
+  if (searcher->begun && searcher->keep &&
+      searcher->texts.bytes > MOST_TEXT_BYTES) {
+    texts_free(&searcher->texts);
+    arena_reset(&searcher->text_arena);
+    texts_init(&searcher->texts, store, &searcher->text_arena);
+  }
+  if (searcher->begun && searcher->snapshot == store->snapshot)
+    return STATUS_OK;
+  empty(searcher);
+  searcher->snapshot = store->snapshot;
+  columns_init(&searcher->columns, store, searcher->keep);
+  texts_init(&searcher->texts, store,
+             searcher->keep ? &searcher->text_arena : arena);
+  struct str language;
+  enum status status =
+      store_get(store, &searcher->arena, STORE_KEY_STEMMER, &language, error);
+  if (status == STATUS_OK)
+    status = shim_stemmer_new(language.data ? language.data : "none",
+                              &searcher->stemmer, error);
+  searcher->begun = status == STATUS_OK;
+  return status;
+}
+
+void searcher_end(struct searcher *searcher) {
+  columns_forget(&searcher->columns);
+  if (!searcher->keep) empty(searcher);
+}
+
+enum status searcher_labels(struct searcher *searcher,
+                            const struct labels **labels, struct error *error) {
+  enum status status = STATUS_OK;
+  if (!searcher->has_labels)
+    status = store_labels(searcher->store, &searcher->arena, &searcher->labels,
+                          error);
+  searcher->has_labels = status == STATUS_OK;
+  *labels = &searcher->labels;
+  return status;
+}
+
+static bool keep_word(void *context, struct str term, uint32_t documents) {
+  void **to = context;
+  struct searcher *searcher = to[0];
+  struct searcher_words *words = to[1];
+  vec_push(&words->list, (struct searcher_word){
+                             arena_str(&searcher->arena, term), documents});
+  return true;
+}
+
+enum status searcher_each_word(struct searcher *searcher, char first,
+                               shim_term_fn *fn, void *context,
+                               struct error *error) {
+  struct str prefix = {&first, 1};
+  if (!searcher->keep)
+    return shim_reader_each_term(searcher->store->reader, prefix, fn, context,
+                                 error);
+  if (!searcher->words)
+    searcher->words = mem_zalloc(FIRST_BYTES * sizeof *searcher->words);
+  struct searcher_words *words = &searcher->words[(unsigned char)first];
+  void *to[] = {searcher, words};
+  enum status status = STATUS_OK;
+  if (!words->read) {
+    words->list.len = 0;
+    status = shim_reader_each_term(searcher->store->reader, prefix, keep_word,
+                                   to, error);
+    words->read = status == STATUS_OK;
+  }
+  for (size_t i = 0; i < words->list.len && status == STATUS_OK; i++)
+    if (!fn(context, words->list.data[i].word, words->list.data[i].documents))
+      break;
+  return status;
+}

@@ -1,0 +1,51 @@
+/* The numbers of a section (shim_numbers): what nearly every search counts,
+ * folds by, compares and shows.
+ *
+ * Words for this, used everywhere in these meanings:
+ *   slot     which attribute of a section is meant: the index of a column
+ *            (field.h)
+ *   value    the text that a section has in a slot
+ *   number   the 32 bits that a section has in one of the first slots, instead
+ *            of a value, because they are read many times as fast
+ *   symbol   a number that stands for a text, the same in the whole index and
+ *            kept on disk: above 0, each for one text, by which store_symbol
+ *            finds it; 0 is none
+ *   code     what stands for a value in the memory of one reader: counted from
+ *            0 in the order in which values were met (search/columns.h) */
+#ifndef MINS_STORE_SECTION_NUMBERS_H
+#define MINS_STORE_SECTION_NUMBERS_H
+
+#include <stdint.h>
+
+#include "base/date.h"
+#include "shim/shim.h"
+#include "store/field.h"
+
+enum {
+  NUMBER_DATE = SLOT_DATE,       /* YYYYMMDD, YYYYMM00, 0 */
+  NUMBER_TEAMS = SLOT_TEAM,      /* symbol of all, joined by FIELD_SEPARATOR */
+  NUMBER_MEETING = SLOT_MEETING, /* symbol */
+  NUMBER_FILE = SLOT_FILE,       /* symbol of the file's key */
+  NUMBER_FOLD =
+      SLOT_NUMBERS, /* section_numbers_fold(): equal for sections with ... */
+  NUMBER_FOLD_HIGH, /* ... identical source; 0: no source */
+};
+
+static inline uint64_t section_numbers_fold(
+    const struct shim_numbers *numbers) {
+  return (uint64_t)numbers->of[NUMBER_FOLD_HIGH] << 32 |
+         numbers->of[NUMBER_FOLD];
+}
+
+static inline void section_numbers_set_fold(uint32_t *numbers, uint64_t fold) {
+  numbers[NUMBER_FOLD] = (uint32_t)fold;
+  numbers[NUMBER_FOLD_HIGH] = (uint32_t)(fold >> 32);
+}
+
+static inline uint32_t section_numbers_date(struct date date) {
+  return date_is_set(date)
+             ? (uint32_t)(date.year * 10000 + date.month * 100 + date.day)
+             : 0;
+}
+
+#endif
