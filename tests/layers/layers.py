@@ -40,7 +40,7 @@ LAW = {
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
     r'cmark.*\.h': [r'src/minutes/markdown\.c'],
-    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|letters|markdown|names|words)\.c',
+    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|letters|lexicon|markdown|names|words)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
     r'zlib\.h': [r'src/store/record\.c'],
@@ -50,7 +50,7 @@ LIBRARIES = {
     r'ini\.h': [],
     r'sys/inotify\.h': [r'src/watch/.*'],
     r'getopt\.h': [r'src/cli/options\.c'],
-    r'pthread\.h': [r'src/(index|watch|serve)/.*', r'src/search/dump\.c', r'shim/.*'],
+    r'pthread\.h': [r'src/(index|watch|serve)/.*', r'src/minutes/lexicon\.c', r'src/search/dump\.c', r'shim/.*'],
 }
 
 # Never in these folders: minutes are pure functions, output does no files.
