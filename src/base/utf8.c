@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <utf8proc.h>
 
 #define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
@@ -110,6 +111,74 @@ size_t utf8_repair(struct str s, struct buf *out) {
   if (copied < s.len) buf_add(out, s.data + copied, s.len - copied);
   return replaced;
 }
+
+/* ---- other encodings and forms ---- */
+
+bool utf8_is_utf16(struct str s) {
+  return str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF"));
+}
+
+static uint32_t unit_at(struct str s, size_t at, bool little) {
+  unsigned char first = (unsigned char)s.data[at];
+  unsigned char second = (unsigned char)s.data[at + 1];
+  return little ? first | (uint32_t)second << 8 : second | (uint32_t)first << 8;
+}
+
+size_t utf8_from_utf16(struct str s, struct buf *out) {
+  bool little = (unsigned char)s.data[0] == 0xFF;
+  size_t replaced = 0, at = 2;
+  char bytes[4];
+  while (at + 1 < s.len) {
+    uint32_t c = unit_at(s, at, little);
+    at += 2;
+    if (c >= 0xD800 && c < 0xDC00 && at + 1 < s.len) {
+      uint32_t low = unit_at(s, at, little);
+      if (low >= 0xDC00 && low < 0xE000) {
+        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+        at += 2;
+      }
+    }
+    if (c == 0 || (c >= 0xD800 && c < 0xE000)) {
+      c = UTF8_REPLACEMENT;
+      replaced++;
+    }
+    buf_add(out, bytes, utf8_encode(c, bytes));
+  }
+  if (at < s.len) {
+    buf_add(out, bytes, utf8_encode(UTF8_REPLACEMENT, bytes));
+    replaced++;
+  }
+  return replaced;
+}
+
+static void add_mapped(struct str s, utf8proc_option_t options,
+                       struct buf *out) {
+  bool ascii = true;
+  for (size_t i = 0; i < s.len; i++) ascii &= !(s.data[i] & 0x80);
+  utf8proc_uint8_t *mapped = NULL;
+  utf8proc_ssize_t length = -1;
+  if (!ascii)
+    length = utf8proc_map((const utf8proc_uint8_t *)s.data,
+                          (utf8proc_ssize_t)s.len, &mapped, options);
+  if (length >= 0) {
+    buf_add(out, mapped, (size_t)length);
+  } else {
+    for (size_t i = 0; i < s.len; i++)
+      buf_add_char(out, options & UTF8PROC_CASEFOLD ? ascii_lower(s.data[i])
+                                                    : s.data[i]);
+  }
+  free(mapped);
+}
+
+void utf8_compose(struct str s, struct buf *out) {
+  add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, out);
+}
+
+void utf8_fold(struct str s, struct buf *out) {
+  add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, out);
+}
+
+/* ---- terminals ---- */
 
 /* What is shown instead of a character, or the character itself. */
 static uint32_t picture_of(uint32_t codepoint) {

@@ -25,6 +25,18 @@ bool utf8_is_valid(struct str s); /* a NUL is valid */
 /* Appends `s` with every ill-formed maximal subpart and every NUL replaced by
  * U+FFFD; returns how many were. */
 size_t utf8_repair(struct str s, struct buf *out);
+/* Whether the text begins with the byte order mark of UTF-16. */
+bool utf8_is_utf16(struct str s);
+/* Appends a text of UTF-16, which begins with a byte order mark, as UTF-8
+ * without one; returns how many surrogates without a partner, half characters
+ * and NULs became U+FFFD. */
+size_t utf8_from_utf16(struct str s, struct buf *out);
+/* Appends the text in Unicode's form NFC; bytes that are no UTF-8 as they are.
+ */
+void utf8_compose(struct str s, struct buf *out);
+/* The same with Unicode's full case folding: texts that differ only in case or
+ * form become equal. */
+void utf8_fold(struct str s, struct buf *out);
 /* Appends `s` as a terminal may show it, on one line: control characters as
  * their pictures (U+2400 + code, U+2421 for DEL); those of C1, bidirectional
  * embeddings, overrides and isolates, and what is ill-formed as U+FFFD. */

@@ -138,6 +138,7 @@ static struct source_line source_line(void *context_data,
   struct buf bytes = {0};
   struct source_line line = {.text = STR(""), .column = 1};
   if (fs_read(path.data, SIZE_MAX / 2, &bytes, NULL, NULL) == STATUS_OK) {
+    parse_as_utf8(&bytes);
     struct str text =
         parse_source_lines(buf_str(&bytes), hit->match_line, hit->match_line);
     while (text.len > 0 &&

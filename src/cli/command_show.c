@@ -87,6 +87,7 @@ enum status command_show(struct context *context, struct error *error) {
   struct str path = arena_strf(context->arena, "%.*s/%.*s",
                                STR_FMT(context->root), STR_FMT(section.path));
   status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);
+  if (status == STATUS_OK) parse_as_utf8(&bytes);
   if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
   if (!is_as_indexed(context, section.path, &info))
     context_note(

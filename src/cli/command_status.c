@@ -85,12 +85,15 @@ static struct str shown_path(const struct context *context, struct str path) {
 static void list_skipped(struct context *context, const struct state *state) {
   for (size_t i = 0; i < state->files.len; i++) {
     const struct file_record *file = &state->files.data[i];
-    if (file->state == FILE_INDEXED && file->replaced == 0) continue;
     struct str reason = file->reason;
+    if (file->state == FILE_INDEXED && file->replaced == 0 && reason.len == 0)
+      continue;
     if (file->replaced > 0)
       reason = arena_strf(context->arena,
-                          "%zu places were not UTF-8 and are shown as U+FFFD",
-                          (size_t)file->replaced);
+                          "%zu places were not UTF-8 and are shown as U+FFFD"
+                          "%s%.*s",
+                          (size_t)file->replaced, reason.len > 0 ? "; " : "",
+                          STR_FMT(reason));
     struct str row[3] = {str_of(record_state_name(file->state)),
                          shown_path(context, file->path),
                          reason.len > 0 ? reason : (struct str){NULL, 0}};
