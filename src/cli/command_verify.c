@@ -1,14 +1,14 @@
 #include "cli/command.h"
 #include "index/verify.h"
 
-struct listing {
+struct verify_listing {
   struct context *context;
   size_t count;
 };
 
 static void list_difference(void *context,
                             const struct verify_difference *difference) {
-  struct listing *listing = context;
+  struct verify_listing *listing = context;
   struct arena *arena = listing->context->arena;
   struct str row[4] = {
       str_of(verify_kind_name(difference->kind)),
@@ -23,7 +23,7 @@ static void list_difference(void *context,
 }
 
 enum status command_verify(struct context *context, struct error *error) {
-  struct listing listing = {.context = context};
+  struct verify_listing listing = {.context = context};
   struct indexer_options indexer = {0};
   enum output_format format;
   struct error output_error;

@@ -11,7 +11,7 @@ static enum status read_date(const char *option, const char *text,
                              struct date today, struct date *first,
                              struct date *last, struct error *error) {
   struct query_error problem = {.message = ""};
-  if (query_parse_date(str_of(text), today, first, last, &problem))
+  if (query_date_parse(str_of(text), today, first, last, &problem))
     return STATUS_OK;
   return error_set(error, STATUS_USAGE, "%s %s: %s%s%s", option, text,
                    problem.message, problem.suggestion[0] ? "; try " : "",

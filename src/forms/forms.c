@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
-#include "forms/forms_parts.h"
+#include "forms/expand.h"
+#include "forms/parts.h"
+#include "forms/spelling.h"
 #include "minutes/marks.h"
 #include "store/field.h"
 
@@ -175,6 +177,11 @@ struct shim_query *forms_phrase(struct forms *forms, struct str text,
     spelling_add_phrases(forms, &tokens, slop, &list);
   forms->word_count++;
   return parts_join(&list);
+}
+
+struct shim_query *forms_near(struct forms *forms,
+                              const struct query_node *node) {
+  return expand_near(forms, node);
 }
 
 bool forms_is_unknown(struct forms *forms, const struct query_node *word) {

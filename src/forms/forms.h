@@ -4,73 +4,7 @@
 #ifndef MINS_FORMS_FORMS_H
 #define MINS_FORMS_FORMS_H
 
-#include "base/arena.h"
-#include "base/error.h"
-#include "base/map.h"
-#include "base/mem.h"
-#include "minutes/words.h"
-#include "query/query.h"
-#include "shim/shim.h"
-#include "store/config.h"
-
-enum {
-  FORMS_MOST_WORDS = 1000,   /* that a wildcard may stand for */
-  FORMS_SHORTEST_PREFIX = 2, /* letters or digits before "*" */
-  /* A query, a phrase or a word of more parts is searched as it stands: other
-   * spellings, synonyms and slips are for what people type, and cost most. */
-  FORMS_LONG = 64
-};
-
-enum form_kind {
-  FORM_EXACT,    /* the word as it stands */
-  FORM_STEM,     /* all words with this stem */
-  FORM_COMPOUND, /* another spelling: "cluster stacks" for clusterstacks */
-  FORM_SYNONYM,
-  FORM_WILDCARD, /* a word that begins so */
-  FORM_NAME,     /* a reference, handle, address: nothing else */
-  FORM_PHRASE,
-};
-
-/* A form of a query word that the index has. */
-struct form {
-  size_t word; /* its number */
-  enum form_kind kind;
-  struct str text; /* for people */
-};
-
-/* Words that match only together: a phrase or a NEAR. */
-struct shape {
-  size_t word; /* the query word it belongs to */
-  bool ordered;
-  uint32_t window;         /* words from the first to the last */
-  struct str_list *places; /* alternatives at each */
-  size_t place_count;
-};
-
-struct forms {
-  struct arena *arena;
-  struct shim_reader *reader;
-  struct shim_stemmer *stemmer;
-  const struct config *config;
-  struct tokenizer tokenizer;
-  struct map shown; /* term -> number of the query word it belongs to */
-  VEC(struct shape) shapes;
-  VEC(struct form) list;
-  VEC(struct str) refs; /* references asked for, as filters_ref_fits has them */
-  size_t word_count;    /* query words numbered so far */
-  bool in_heading;      /* set by the caller: what comes is asked of headings */
-  bool is_long;         /* the same: the query has over FORMS_LONG words */
-  struct error *error;
-  struct query_error *problem;
-  enum status status; /* the first failure; later calls do nothing */
-};
-
-/* A word with those beside it, with which it may be one compound: row[at]. The
- * others may be any nodes. */
-struct word_row {
-  struct query_node *const *row;
-  size_t count, at;
-};
+#include "forms/form.h"
 
 /* The stemmer is borrowed. */
 void forms_init(struct forms *forms, struct arena *arena,

@@ -41,7 +41,7 @@ struct found {
   struct str name;
   unsigned char type; /* DT_ of dirent.h */
 };
-struct listing {
+struct scan_listing {
   VEC(struct found) found;
   struct arena names;
 };
@@ -257,7 +257,7 @@ static int compare_found(const void *a, const void *b) {
 }
 
 /* False with errno if the directory could not be read to its end. */
-static bool list(DIR *directory, struct listing *listing) {
+static bool list(DIR *directory, struct scan_listing *listing) {
   struct dirent *entry;
   unsigned char type;
   errno = 0;
@@ -289,7 +289,7 @@ static struct str join(struct arena *arena, struct str above, struct str name) {
 
 /* Takes over `fd`. */
 static void walk(struct walker *walker, int fd, struct str path, int depth) {
-  struct listing listing = {0};
+  struct scan_listing listing = {0};
   DIR *directory = fdopendir(fd);
   if (!directory) {
     add_entry(walker, path, FILE_UNREADABLE, strerror(errno));

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "minutes/path.h"
-#include "minutes/resolve.h"
+#include "minutes/resolution.h"
 
 struct teams; /* lives in the arena; teams_free releases the rest */
 

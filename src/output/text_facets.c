@@ -156,14 +156,14 @@ static void add_bar(struct output *out, size_t count, size_t largest,
   }
 }
 
-struct columns {
+struct facet_columns {
   size_t count, value, bar; /* widths; bar 0: none */
   size_t largest;
 };
 
-static struct columns columns_of(const struct output *out,
-                                 const struct facet *facet) {
-  struct columns columns = {.largest = largest_count(facet)};
+static struct facet_columns columns_of(const struct output *out,
+                                       const struct facet *facet) {
+  struct facet_columns columns = {.largest = largest_count(facet)};
   columns.count = count_columns(columns.largest);
   for (size_t i = 0; i < facet->len; i++) {
     const struct facet_value *value = &facet->values[i];
@@ -181,7 +181,7 @@ static struct columns columns_of(const struct output *out,
 
 /* "  count  value  label", without white space at the end. */
 static void add_row(struct output *out, const struct facet_value *value,
-                    const struct columns *columns) {
+                    const struct facet_columns *columns) {
   struct str name = name_of(value);
   size_t width = text_columns(name) + (value->selected ? 2 : 0);
   bool has_label = value->label.data && !str_eq(value->label, name);
@@ -204,7 +204,7 @@ static void add_row(struct output *out, const struct facet_value *value,
 }
 
 void output_text_values(struct output *out, const struct facet *values) {
-  struct columns columns = columns_of(out, values);
+  struct facet_columns columns = columns_of(out, values);
   for (size_t i = 0; i < values->len; i++) {
     add_row(out, &values->values[i], &columns);
     output_flush_if_full(out);

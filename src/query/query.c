@@ -9,13 +9,11 @@
  * `needed_by` is the operator that a rule is the operand of, or NULL. */
 #include "query/query.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "query/query_filter.h"
 #include "query/query_parser.h"
-
-enum { MOST_NOTES = 8 }; /* nobody reads more */
 
 static struct query_node *parse_or(struct query_parser *parser);
 
@@ -36,39 +34,6 @@ static const char *operator_name(enum query_token_kind kind) {
   }
 }
 
-void query_parser_advance(struct query_parser *parser) {
-  parser->token = query_lexer_next(&parser->lexer);
-}
-
-void *query_parser_fail(struct query_parser *parser, size_t offset,
-                        const char *format, ...) {
-  char message[sizeof parser->fault.message];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
-  va_end(arguments);
-  query_fault_set(&parser->fault, offset, "%s", message);
-  parser->failed = true;
-  return NULL;
-}
-
-void query_parser_note(struct query_parser *parser, struct str note) {
-  if (parser->notes.len == MOST_NOTES) return;
-  for (size_t i = 0; i < parser->notes.len; i++)
-    if (str_eq(parser->notes.data[i], note)) return;
-  vec_push(&parser->notes, note);
-}
-
-struct query_node *query_parser_node(struct query_parser *parser,
-                                     enum query_kind kind, size_t start,
-                                     size_t end) {
-  struct query_node *node = arena_zalloc(parser->arena, sizeof *node);
-  node->kind = kind;
-  node->start = start;
-  node->end = end;
-  return node;
-}
-
 /* A node of the parts pushed since the stack was `base` long; these go off the
  * stack. A single part stands for itself. */
 static struct query_node *join(struct query_parser *parser,
@@ -82,45 +47,6 @@ static struct query_node *join(struct query_parser *parser,
   node->parts = arena_dup(parser->arena, parts, count * sizeof(*parts));
   node->part_count = count;
   return node;
-}
-
-void query_parser_unclosed(struct query_parser *parser, size_t quote) {
-  size_t behind = quote + query_lexer_char(parser->text, quote).length;
-  query_parser_fail(parser, quote, "the quotation mark has no partner");
-  struct str rest = str_slice(parser->text, behind, parser->text.len);
-  if (query_lexer_alnum(rest) > 0)
-    query_fault_edit(&parser->fault, parser->text.len, parser->text.len,
-                     STR("\""));
-  query_fault_edit(&parser->fault, quote, behind, STR(""));
-}
-
-bool query_parser_star(struct query_parser *parser, struct str *text,
-                       size_t offset, bool is_value, bool *wildcard) {
-  size_t end = text->len;
-  while (end > 0 && text->data[end - 1] == '*') end--;
-  *wildcard = end < text->len;
-  size_t star = str_find_byte(*text, '*'), behind = star;
-  size_t before = query_lexer_alnum(str_slice(*text, 0, star));
-  while (behind < text->len && text->data[behind] == '*') behind++;
-  if (star < end) {
-    query_parser_fail(parser, offset + star, "* cannot stand within a word");
-    if (before < 2)
-      query_fault_edit(&parser->fault, offset + star, offset + behind,
-                       is_value ? STR("") : STR(" "));
-    else
-      query_fault_edit(&parser->fault, offset + star,
-                       offset + (is_value ? text->len : behind),
-                       is_value ? STR("*") : STR("* "));
-    return false;
-  }
-  if (*wildcard && before < 2) {
-    query_parser_fail(parser, offset + star,
-                      "* needs two letters or digits before it");
-    query_fault_edit(&parser->fault, offset + star, offset + behind, STR(""));
-    return false;
-  }
-  text->len = end;
-  return true;
 }
 
 static struct query_node *parse_word(struct query_parser *parser) {
@@ -166,7 +92,7 @@ static void fail_depth(struct query_parser *parser, size_t open) {
   }
 }
 
-struct query_node *query_parser_group(struct query_parser *parser) {
+static struct query_node *parse_group(struct query_parser *parser) {
   size_t open = parser->token.start;
   if (parser->depth == QUERY_MAX_DEPTH) {
     fail_depth(parser, open);
@@ -245,7 +171,7 @@ static struct query_node *parse_primary(struct query_parser *parser,
     case QUERY_TOKEN_PHRASE:
       return parse_phrase(parser);
     case QUERY_TOKEN_OPEN:
-      return query_parser_group(parser);
+      return parse_group(parser);
     case QUERY_TOKEN_UNCLOSED:
       query_parser_unclosed(parser, parser->token.start);
       return NULL;
@@ -428,11 +354,15 @@ static struct str *keep_notes(struct query_parser *parser) {
                    parser->notes.len * sizeof(*parser->notes.data));
 }
 
-bool query_parser_run(struct arena *arena, struct str text, struct date today,
-                      struct query *query, struct query_fault *fault) {
+/* Parses without looking for a suggestion. */
+static bool parse_text(struct arena *arena, struct str text, struct date today,
+                struct query *query, struct query_fault *fault) {
   if (!text.data) text = STR("");
-  struct query_parser parser = {
-      .arena = arena, .text = text, .today = today, .lexer = {.text = text}};
+  struct query_parser parser = {.arena = arena,
+                                .text = text,
+                                .today = today,
+                                .lexer = {.text = text},
+                                .group = parse_group};
   struct query_node *root = parse_all(&parser);
   *query = (struct query){0};
   if (!parser.failed)
@@ -449,7 +379,7 @@ static bool is_good_query(struct str text, struct date today,
                           struct query_fault *fault) {
   struct arena arena = {0};
   struct query query;
-  bool parses = query_parser_run(&arena, text, today, &query, fault);
+  bool parses = parse_text(&arena, text, today, &query, fault);
   arena_free(&arena);
   if (parses) fault->edit_count = 0; /* empty: nothing more to try */
   return parses && query.root;
@@ -458,7 +388,7 @@ static bool is_good_query(struct str text, struct date today,
 enum status query_parse(struct arena *arena, struct str text, struct date today,
                         struct query *query, struct query_error *problem) {
   struct query_fault fault;
-  if (query_parser_run(arena, text, today, query, &fault)) return STATUS_OK;
+  if (parse_text(arena, text, today, query, &fault)) return STATUS_OK;
   query_fault_suggest(&fault, text, today, is_good_query,
                       STR("loadbalancer adr"), problem);
   return STATUS_QUERY;

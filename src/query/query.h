@@ -1,92 +1,18 @@
 /* The query language: text -> tree. Grammar and rules: mins-query(7).
  *
- * A pure function of the text, the field table and `today`; it knows no index.
- * All memory of a tree comes from the arena given; texts point into the query
- * or the arena. */
+ * A pure function of the text, the field table and `today`; it knows no
+ * index. */
 #ifndef MINS_QUERY_QUERY_H
 #define MINS_QUERY_QUERY_H
-
-#include <stdbool.h>
-#include <stddef.h>
 
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/str.h"
-#include "store/field.h"
-
-enum query_kind {
-  QUERY_WORD,   /* text, exact, wildcard */
-  QUERY_PHRASE, /* text (between the quotes), slop */
-  QUERY_SIDE,   /* parts side by side, without an operator */
-  QUERY_AND,    /* parts joined by AND */
-  QUERY_OR,
-  QUERY_NOT,  /* parts[0] */
-  QUERY_NEAR, /* parts: words; slop words between at most, any order. Where the
-                 operator changes in a chain, "a NEAR b ADJ c" is an AND of two
-                 nodes that share the word b */
-  QUERY_ADJ,  /* the same in order */
-  QUERY_FILTER, /* field, and values: alternatives */
-  QUERY_GROUP,  /* heading:( ... ): field, parts[0] */
-};
-
-enum query_value_kind {
-  QUERY_VALUE_WORD,  /* text (quotes removed, is_phrase), wildcard */
-  QUERY_VALUE_ANY,   /* "*" */
-  QUERY_VALUE_DATES, /* first .. last, either may be unset (open) */
-};
-
-struct query_value {
-  enum query_value_kind kind;
-  struct str text;         /* path: a glob, `wildcard` is never set */
-  bool is_phrase;          /* stood in quotes; for heading: a phrase */
-  bool wildcard;           /* ends in "*" */
-  bool exact;              /* heading:=word */
-  unsigned slop;           /* heading:"..."~N */
-  struct date first, last; /* whole days, both included */
-  size_t start, end;       /* place in the query, bytes */
-};
-
-struct query_node {
-  enum query_kind kind;
-  struct str text; /* WORD: without "=" and "*"; PHRASE: inside the quotes */
-  bool exact;      /* =word */
-  bool wildcard;   /* word* */
-  unsigned slop;   /* PHRASE: extra words; NEAR, ADJ: words between */
-  const struct field *field;
-  struct query_value *values;
-  size_t value_count;
-  struct query_node **parts;
-  size_t part_count;
-  /* Stood in parentheses of its own: never relaxed, even if it is a word or the
-   * root ("(a b)" is a SIDE that is grouped). */
-  bool grouped;
-  size_t start, end; /* place in the query, bytes, with its parentheses */
-};
-
-/* What is wrong with a query, for people: the message names the problem,
- * `suggestion` one thing to try, `offset` the byte the caret stands under. Both
- * texts are UTF-8. The suggestion parses, is not empty and has no control
- * characters; for a long query it is only the piece that is wrong. */
-struct query_error {
-  char message[256];
-  char suggestion[256];
-  size_t offset;
-};
-
-enum {
-  QUERY_MAX_BYTES = 64 * 1024,
-  QUERY_MAX_DEPTH = 64,
-  QUERY_NEAR_DEFAULT = 10,
-  QUERY_NEAR_MOST = 64,  /* times that NEAR and ADJ may stand in a query */
-  QUERY_SLOP_MAX = 10000 /* larger numbers mean this one */
-};
-
-struct query {
-  struct query_node *root; /* NULL: an empty query */
-  struct str *notes;       /* sentences, e.g. that `ECO:` is no field */
-  size_t note_count;
-};
+#include "query/query_date.h"
+#include "query/query_describe.h"
+#include "query/query_error.h"
+#include "query/query_tree.h"
 
 /* STATUS_OK, or STATUS_QUERY with `*problem` filled. `text` is any bytes; what
  * is not UTF-8 separates words. */
@@ -95,21 +21,5 @@ enum status query_parse(struct arena *arena, struct str text, struct date today,
 /* The same for --raw: every run of the text without white space is a word, no
  * syntax, never an error. */
 void query_parse_raw(struct arena *arena, struct str text, struct query *query);
-
-/* A date or range as --since, --until and date: take them ("2023-Q1", "3w",
- * "last-quarter"): first and last day it covers. False if it is none;
- * `problem` then says why. */
-bool query_parse_date(struct str text, struct date today, struct date *first,
-                      struct date *last, struct query_error *problem);
-
-/* The problem as it is shown: the query, a caret line, the message, the
- * suggestion; lines end in \n. Control characters are made harmless. */
-void query_error_show(const struct query_error *problem, struct str text,
-                      struct buf *out);
-
-/* Appends the tree in a compact notation, on one line without \n, e.g.
- * (side loadbalancer (filter date 2023-01-01..2023-03-31)); the whole notation
- * stands in tests/queries/understood.tsv. */
-void query_describe(const struct query *query, struct buf *out);
 
 #endif

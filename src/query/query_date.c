@@ -1,8 +1,10 @@
-/* Dates and ranges of dates, as people write them. */
+#include "query/query_date.h"
+
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "query/query_parser.h"
+#include "query/query_distance.h"
+#include "query/query_fault.h"
 
 enum {
   LONGEST = 24,         /* bytes of any date worth a guess */
@@ -22,7 +24,7 @@ struct reader {
 };
 
 /* `d` is a digit; the rest stands for itself, case ignored. */
-static const struct form {
+static const struct date_form {
   const char *shape;
   enum query_unit unit;
 } forms[] = {
@@ -407,7 +409,7 @@ static bool is_good_date(struct str text, struct date today,
   return query_date_read(text, 0, today, STR("this-month"), &dates, fault);
 }
 
-bool query_parse_date(struct str text, struct date today, struct date *first,
+bool query_date_parse(struct str text, struct date today, struct date *first,
                       struct date *last, struct query_error *problem) {
   struct query_dates dates;
   struct query_fault fault;

@@ -1,7 +1,6 @@
-/* A query's tree as one line; the notation stands in
- * tests/queries/understood.tsv. */
+#include "query/query_describe.h"
+
 #include "base/utf8.h"
-#include "query/query_parser.h"
 
 static void describe_node(const struct query_node *node, struct buf *out);
 

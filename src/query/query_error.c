@@ -1,6 +1,7 @@
-/* A problem as people see it. */
+#include "query/query_error.h"
+
 #include "base/utf8.h"
-#include "query/query_parser.h"
+#include "query/query_lexer.h"
 
 enum {
   INDENT = 2,

@@ -1,9 +1,10 @@
-/* From a fault to a suggestion: a query that was parsed and is none. */
+#include "query/query_fault.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "query/query_parser.h"
+#include "query/query_lexer.h"
 
 enum {
   EDITS_DEEP = 4,        /* faults cured one after the other */

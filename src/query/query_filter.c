@@ -1,9 +1,12 @@
 /* filter = field ":" ( value { "," value } | "(" or ")" ), and what only looks
  * like one. */
+#include "query/query_filter.h"
+
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "query/query_parser.h"
+#include "query/query_date.h"
+#include "query/query_distance.h"
 
 enum { NOTED_BYTES = 60 }; /* of a long word, in a note */
 
@@ -337,7 +340,7 @@ static struct query_node *read_heading_group(struct query_parser *parser,
   parser->lexer.at = filter->behind;
   query_parser_advance(parser);
   parser->in_heading = true;
-  struct query_node *group = query_parser_group(parser);
+  struct query_node *group = parser->group(parser);
   parser->in_heading = false;
   if (!group) return NULL;
   group->grouped = false;

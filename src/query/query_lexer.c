@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "minutes/letters.h"
-#include "query/query.h"
+#include "query/query_tree.h"
 
 /* Bytes looked through for the partner of a parenthesis in a URL: more than
  * browsers and servers take, and little enough to look often. */

@@ -378,17 +378,17 @@ bool plan_is_ranked(const struct plan *plan) {
   return plan->words.len > 0 || plan->required.len > 0;
 }
 
-struct tree {
+struct plan_tree {
   VEC(struct shim_query *) parts;
 };
 
-static void add_copies(struct tree *tree, struct shim_query *const *queries,
-                       size_t count) {
+static void add_copies(struct plan_tree *tree,
+                       struct shim_query *const *queries, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (queries[i]) vec_push(&tree->parts, shim_query_copy(queries[i]));
 }
 
-static struct shim_query *end(struct tree *tree, bool all) {
+static struct shim_query *end(struct plan_tree *tree, bool all) {
   struct shim_query *query =
       tree->parts.len == 0 ? NULL
       : all                ? shim_query_and(tree->parts.data, tree->parts.len)
@@ -398,7 +398,7 @@ static struct shim_query *end(struct tree *tree, bool all) {
 }
 
 static struct shim_query *words_of(const struct plan *plan, bool all) {
-  struct tree tree = {0};
+  struct plan_tree tree = {0};
   add_copies(&tree, plan->words.data, plan->words.len);
   return end(&tree, all);
 }
@@ -406,7 +406,7 @@ static struct shim_query *words_of(const struct plan *plan, bool all) {
 /* What restricts without weight; NULL if nothing does. */
 static struct shim_query *restrictions(const struct plan *plan,
                                        enum field_id except) {
-  struct tree tree = {0};
+  struct plan_tree tree = {0};
   add_copies(&tree, plan->filtered.data, plan->filtered.len);
   for (int id = 0; id < FIELD_COUNT; id++)
     if (id != (int)except) add_copies(&tree, &plan->choices[id], 1);
@@ -415,7 +415,7 @@ static struct shim_query *restrictions(const struct plan *plan,
 
 static struct shim_query *without_excluded(const struct plan *plan,
                                            struct shim_query *query) {
-  struct tree tree = {0};
+  struct plan_tree tree = {0};
   add_copies(&tree, plan->excluded.data, plan->excluded.len);
   struct shim_query *excluded = end(&tree, false);
   return excluded ? shim_query_and_not(query, excluded) : query;
@@ -423,7 +423,7 @@ static struct shim_query *without_excluded(const struct plan *plan,
 
 struct shim_query *plan_set(const struct plan *plan, bool all_words,
                             enum field_id except) {
-  struct tree tree = {0};
+  struct plan_tree tree = {0};
   struct shim_query *words = words_of(plan, all_words);
   if (words) vec_push(&tree.parts, words);
   add_copies(&tree, plan->required.data, plan->required.len);
@@ -434,13 +434,13 @@ struct shim_query *plan_set(const struct plan *plan, bool all_words,
 }
 
 struct shim_query *plan_ranked(const struct plan *plan, bool all_words) {
-  struct tree tree = {0};
+  struct plan_tree tree = {0};
   struct shim_query *words = words_of(plan, all_words);
   if (words) vec_push(&tree.parts, words);
   add_copies(&tree, plan->required.data, plan->required.len);
   struct shim_query *query = end(&tree, true);
   if (!query) query = shim_query_scale(shim_query_all(), 0);
-  struct tree stop = {0};
+  struct plan_tree stop = {0};
   add_copies(&stop, plan->optional.data, plan->optional.len);
   struct shim_query *optional = end(&stop, false);
   return optional ? shim_query_and_maybe(query, optional) : query;

@@ -36,8 +36,8 @@ struct child {
   ino_t inode;
 };
 
-struct reading {     /* of one directory */
-  struct node *node; /* NULL: closed meanwhile */
+struct directory_reading { /* of one directory */
+  struct node *node;       /* NULL: closed meanwhile */
   struct str path;
   enum outcome outcome;
   dev_t device;
@@ -50,7 +50,7 @@ struct tree {
   struct tree_options options;
   struct node *root;  /* NULL: not there */
   struct arena arena; /* of a round */
-  VEC(struct reading) round;
+  VEC(struct directory_reading) round;
   VEC(struct node *) next;
   /* Of a batch, for tree_changed. */
   struct arena changed_arena;
@@ -206,9 +206,10 @@ static void make_round(struct tree *tree) {
     struct buf path = {0};
     if (!node) continue;
     add_path(node, &path);
-    vec_push(&tree->round,
-             (struct reading){.node = node,
-                              .path = arena_str(&tree->arena, buf_str(&path))});
+    vec_push(
+        &tree->round,
+        (struct directory_reading){
+            .node = node, .path = arena_str(&tree->arena, buf_str(&path))});
     buf_free(&path);
   }
   tree->next.len = 0;
@@ -262,7 +263,7 @@ static int compare_children(const void *a, const void *b) {
                  ((const struct child *)b)->name);
 }
 
-static void read_children(struct tree *tree, struct reading *reading,
+static void read_children(struct tree *tree, struct directory_reading *reading,
                           DIR *directory) {
   struct dirent *entry;
   struct stat info;
@@ -284,7 +285,8 @@ static void read_children(struct tree *tree, struct reading *reading,
           sizeof *reading->children.data, compare_children);
 }
 
-static void read_directory(struct tree *tree, struct reading *reading) {
+static void read_directory(struct tree *tree,
+                           struct directory_reading *reading) {
   struct stat info;
   bool below = reading->node->parent;
   int fd = open(reading->path.data,
@@ -319,7 +321,7 @@ static void read_again(struct tree *tree, struct node *node) {
 
 /* The children there are now; both lists are sorted. */
 static void merge_children(struct tree *tree, struct node *node,
-                           const struct reading *reading) {
+                           const struct directory_reading *reading) {
   VEC(struct node *) merged = {0};
   size_t old = 0;
   for (size_t i = 0; i < reading->children.len; i++) {
@@ -355,7 +357,8 @@ static void merge_children(struct tree *tree, struct node *node,
   node->children.cap = merged.cap;
 }
 
-static void tell_remote(struct tree *tree, const struct reading *reading) {
+static void tell_remote(struct tree *tree,
+                        const struct directory_reading *reading) {
   struct buf message = {0};
   if (tree->told_type || tree->options.poll_all) return;
   tree->told_type = true;
@@ -367,7 +370,8 @@ static void tell_remote(struct tree *tree, const struct reading *reading) {
   buf_free(&message);
 }
 
-static void apply_one(struct tree *tree, const struct reading *reading) {
+static void apply_one(struct tree *tree,
+                      const struct directory_reading *reading) {
   struct node *node = reading->node;
   if (!node || reading->outcome != OUTCOME_READ) tree->reshaped = true;
   if (!node || reading->outcome == OUTCOME_REFUSED) return;

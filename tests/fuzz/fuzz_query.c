@@ -72,9 +72,9 @@ static void check_query(struct str text) {
 static void check_date(struct str text) {
   struct date first, last;
   struct query_error problem;
-  if (query_parse_date(text, TODAY, &first, &last, &problem)) return;
+  if (query_date_parse(text, TODAY, &first, &last, &problem)) return;
   check_error(&problem, text);
-  require(query_parse_date(str_of(problem.suggestion), TODAY, &first, &last,
+  require(query_date_parse(str_of(problem.suggestion), TODAY, &first, &last,
                            &problem),
           "the suggested date is one");
 }

@@ -71,9 +71,8 @@ PREFIXES = {
 
 # Breaches that are being mended, as patterns: printed, but no failure.
 KNOWN = [
-    r'these (call|include) each other: src/(forms|minutes|output|query|search)/.*',
-    r'src/(cli|forms|output|query|search)/\S+: \w+ (is declared|does not begin) .*',
-    r'the tag (columns|form|listing|reading|tree) .*',
+    r'these (call|include) each other: src/(output|search)/.*',
+    r'src/(cli|output|search)/\S+: \w+ (is declared|does not begin) .*',
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)

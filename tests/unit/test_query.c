@@ -399,7 +399,7 @@ static void expect_dates(const char *text, const char *first,
   struct date from, to;
   char from_text[DATE_TEXT_SIZE], to_text[DATE_TEXT_SIZE];
   struct query_error problem;
-  assert_true(query_parse_date(str_of(text), TODAY, &from, &to, &problem));
+  assert_true(query_date_parse(str_of(text), TODAY, &from, &to, &problem));
   date_format(from, from_text);
   date_format(to, to_text);
   assert_string_equal(from_text, first);
@@ -422,9 +422,9 @@ static void distances_keep_to_the_end_of_a_month(void **state) {
   struct date first, last;
   struct query_error problem;
   struct date today = {2024, 3, 31};
-  assert_true(query_parse_date(STR("1m"), today, &first, &last, &problem));
+  assert_true(query_date_parse(STR("1m"), today, &first, &last, &problem));
   assert_true(date_eq(first, (struct date){2024, 2, 29}));
-  assert_true(query_parse_date(STR("13m"), today, &first, &last, &problem));
+  assert_true(query_date_parse(STR("13m"), today, &first, &last, &problem));
   assert_true(date_eq(first, (struct date){2023, 2, 28}));
 }
 
@@ -434,7 +434,7 @@ static void quarters_begin_in_january_april_july_and_october(void **state) {
     struct date first, last, today = {2026, month, 28};
     struct query_error problem;
     assert_true(
-        query_parse_date(STR("this-quarter"), today, &first, &last, &problem));
+        query_date_parse(STR("this-quarter"), today, &first, &last, &problem));
     assert_int_equal(first.month % 3, 1);
     assert_int_equal(last.month, first.month + 2);
     assert_true(date_cmp(first, today) <= 0 && date_cmp(today, last) <= 0);
@@ -446,18 +446,18 @@ static void what_is_no_date_is_explained(void **state) {
   struct date first, last;
   struct query_error problem;
   assert_false(
-      query_parse_date(STR("2023-02-30"), TODAY, &first, &last, &problem));
+      query_date_parse(STR("2023-02-30"), TODAY, &first, &last, &problem));
   assert_string_equal(problem.suggestion, "2023-02-28");
   assert_int_equal(problem.offset, 0);
   assert_false(
-      query_parse_date(STR("2024..2023-13"), TODAY, &first, &last, &problem));
+      query_date_parse(STR("2024..2023-13"), TODAY, &first, &last, &problem));
   assert_int_equal(problem.offset, 6);
   assert_string_equal(problem.suggestion, "2023-12..2024");
-  assert_false(query_parse_date(STR(""), TODAY, &first, &last, &problem));
+  assert_false(query_date_parse(STR(""), TODAY, &first, &last, &problem));
   assert_string_equal(problem.suggestion, "this-month");
-  assert_false(query_parse_date(STR("soon"), TODAY, &first, &last, &problem));
+  assert_false(query_date_parse(STR("soon"), TODAY, &first, &last, &problem));
   assert_string_equal(problem.suggestion, "this-month");
-  assert_false(query_parse_date(STR("999999999999999999999999d"), TODAY, &first,
+  assert_false(query_date_parse(STR("999999999999999999999999d"), TODAY, &first,
                                 &last, &problem));
   assert_string_equal(problem.suggestion, "1d");
 }
@@ -474,11 +474,11 @@ static void relative_dates_end_with_the_calendar(void **state) {
                                       "next-quarter", "next-year"};
   for (size_t i = 0; i < sizeof back / sizeof *back; i++)
     assert_false(
-        query_parse_date(str_of(back[i]), start, &first, &last, &problem));
+        query_date_parse(str_of(back[i]), start, &first, &last, &problem));
   for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++)
     assert_false(
-        query_parse_date(str_of(ahead[i]), end, &first, &last, &problem));
-  assert_true(query_parse_date(STR("this-week"), end, &first, &last, &problem));
+        query_date_parse(str_of(ahead[i]), end, &first, &last, &problem));
+  assert_true(query_date_parse(STR("this-week"), end, &first, &last, &problem));
   assert_true(date_eq(last, end));
 }
 

@@ -1,4 +1,4 @@
-#include "forms/forms_parts.h"
+#include "forms/parts.h"
 
 #include <stdlib.h>
 

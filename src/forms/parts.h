@@ -1,9 +1,9 @@
-/* What the files of forms have in common: tokens, alternatives, places. Not for
- * others. */
-#ifndef MINS_FORMS_FORMS_PARTS_H
-#define MINS_FORMS_FORMS_PARTS_H
+/* What forms are put together from: tokens, alternatives, places. For the files
+ * of this folder alone. */
+#ifndef MINS_FORMS_PARTS_H
+#define MINS_FORMS_PARTS_H
 
-#include "forms/forms.h"
+#include "forms/form.h"
 
 struct token {
   struct str term;
@@ -69,25 +69,5 @@ struct shim_query *parts_phrase(struct forms *forms,
                                 bool only_if_any);
 void parts_show_shape(struct forms *forms, const struct places *places,
                       uint32_t window, bool ordered);
-
-/* forms_spelling.c: every spelling of a text: stems, compounds apart and
- * together. `kind` names them. */
-void spelling_add(struct forms *forms, const struct tokens *tokens,
-                  enum form_kind kind, struct alternatives *list);
-/* The compounds and synonyms of which the word is a part. */
-void spelling_add_joined(struct forms *forms, struct word_row word,
-                         struct alternatives *list);
-void spelling_add_synonyms(struct forms *forms, struct word_row word,
-                           struct alternatives *list);
-/* Synonyms that are one word, for a place in NEAR. */
-size_t spelling_single_synonyms(struct forms *forms,
-                                const struct query_node *word,
-                                struct str *terms, size_t most);
-/* "a clusterstacks b" for "a cluster stacks b", and the reverse. */
-void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
-                          uint32_t slop, struct alternatives *list);
-/* forms_expand.c */
-struct shim_query *expand_wildcard(struct forms *forms,
-                                   const struct query_node *node);
 
 #endif

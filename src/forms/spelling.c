@@ -1,7 +1,7 @@
-/* Compounds and synonyms: the spellings in which a word may stand in a text. */
+#include "forms/spelling.h"
+
 #include <stdlib.h>
 
-#include "forms/forms_parts.h"
 #include "forms/synonyms.h"
 #include "store/field.h"
 

@@ -1,8 +1,9 @@
-/* Words found by walking the index: wildcards, and the places of NEAR. */
+#include "forms/expand.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "forms/forms_parts.h"
+#include "forms/spelling.h"
 #include "store/field.h"
 
 /* ---- wildcards ---- */
@@ -128,8 +129,8 @@ static bool near_place(struct forms *forms, const struct query_node *word,
 }
 
 /* One number for each word: a line with both shows more than one with one. */
-struct shim_query *forms_near(struct forms *forms,
-                              const struct query_node *node) {
+struct shim_query *expand_near(struct forms *forms,
+                               const struct query_node *node) {
   struct places places = {
       arena_alloc(forms->arena, (node->part_count + 1) * sizeof *places.data),
       0};

@@ -1,0 +1,15 @@
+/* Words found by walking the index: wildcards, and the places of NEAR. For the
+ * files of this folder alone. */
+#ifndef MINS_FORMS_EXPAND_H
+#define MINS_FORMS_EXPAND_H
+
+#include "forms/parts.h"
+
+/* The words that begin as the node does; NULL after an error. */
+struct shim_query *expand_wildcard(struct forms *forms,
+                                   const struct query_node *node);
+/* As forms_near. */
+struct shim_query *expand_near(struct forms *forms,
+                               const struct query_node *node);
+
+#endif

@@ -1,0 +1,25 @@
+/* Compounds and synonyms: the spellings in which a word may stand in a text.
+ * For the files of this folder alone. */
+#ifndef MINS_FORMS_SPELLING_H
+#define MINS_FORMS_SPELLING_H
+
+#include "forms/parts.h"
+
+/* Every spelling of a text: stems, compounds apart and
+ * together. `kind` names them. */
+void spelling_add(struct forms *forms, const struct tokens *tokens,
+                  enum form_kind kind, struct alternatives *list);
+/* The compounds and synonyms of which the word is a part. */
+void spelling_add_joined(struct forms *forms, struct word_row word,
+                         struct alternatives *list);
+void spelling_add_synonyms(struct forms *forms, struct word_row word,
+                           struct alternatives *list);
+/* Synonyms that are one word, for a place in NEAR. */
+size_t spelling_single_synonyms(struct forms *forms,
+                                const struct query_node *word,
+                                struct str *terms, size_t most);
+/* "a clusterstacks b" for "a cluster stacks b", and the reverse. */
+void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
+                          uint32_t slop, struct alternatives *list);
+
+#endif

@@ -1,0 +1,42 @@
+/* Dates and ranges of dates, as people write them. Pure functions. */
+#ifndef MINS_QUERY_QUERY_DATE_H
+#define MINS_QUERY_QUERY_DATE_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "query/query_tree.h"
+
+struct query_fault;
+
+/* A date or range as --since, --until and date: take them ("2023-Q1", "3w",
+ * "last-quarter"): first and last day it covers. False if it is none;
+ * `problem` then says why. */
+bool query_date_parse(struct str text, struct date today, struct date *first,
+                      struct date *last, struct query_error *problem);
+
+/* What a value of a date field covers. */
+struct query_dates {
+  struct date first, last; /* unset: open */
+  unsigned units;          /* of its dates: a set of 1 << enum query_unit */
+};
+
+enum query_unit {
+  QUERY_UNIT_DAY,
+  QUERY_UNIT_WEEK,
+  QUERY_UNIT_MONTH,
+  QUERY_UNIT_QUARTER,
+  QUERY_UNIT_YEAR,
+  QUERY_UNIT_AGO /* a day, given as a distance from today */
+};
+
+/* `text` stands at `offset` of what the fault's edits are for. `usual` is what
+ * to suggest where no guess can be made. */
+bool query_date_read(struct str text, size_t offset, struct date today,
+                     struct str usual, struct query_dates *dates,
+                     struct query_fault *fault);
+/* Whether it is one date, not a range; for 3d alone, too. */
+bool query_date_is_single(struct str text);
+
+#endif

@@ -1,0 +1,12 @@
+/* filter = field ":" values, and what only looks like one. */
+#ifndef MINS_QUERY_QUERY_FILTER_H
+#define MINS_QUERY_QUERY_FILTER_H
+
+#include "query/query_parser.h"
+
+/* Whether the token, a word, is a filter or looks like one: parses it into
+ * *node. False: it is a plain word (then *node is untouched and, where that may
+ * surprise, a note was made). With a fault: true and *node NULL. */
+bool query_filter_parse(struct query_parser *parser, struct query_node **node);
+
+#endif
