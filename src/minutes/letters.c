@@ -14,11 +14,12 @@ enum {
   FIRST_EMOJI = 0x2300 /* below are signs of texts: (c), (r), arrows */
 };
 
-struct range {
+struct letters_range {
   uint32_t first, last;
 };
 
-static bool is_within(uint32_t c, const struct range *ranges, size_t count) {
+static bool is_within(uint32_t c, const struct letters_range *ranges,
+                      size_t count) {
   size_t i = 0;
   while (i < count && c > ranges[i].last) i++;
   return i < count && c >= ranges[i].first;
@@ -178,7 +179,7 @@ void letters_fold_emoji(struct str emoji, struct buf *out) {
 /* ---- scripts without spaces ---- */
 
 bool letters_is_spaceless(uint32_t c) {
-  static const struct range ranges[] = {
+  static const struct letters_range ranges[] = {
       {0xE01, 0xE4E},   /* Thai, without its digits */
       {0xE81, 0xECD},   /* Lao */
       {0xEDC, 0xEDF},   /*  */
@@ -235,7 +236,7 @@ static const struct {
 /* Marks that a reader may leave out. Those of other scripts (vowels of Thai and
  * Devanagari, the voicing marks of Kana) are letters. */
 static bool is_accent(uint32_t c) {
-  static const struct range accents[] = {
+  static const struct letters_range accents[] = {
       {0x300, 0x36F},   {0x483, 0x487},   {0x591, 0x5C7},    {0x610, 0x61A},
       {0x64B, 0x65F},   {0x670, 0x670},   {0x6D6, 0x6ED},    {0x711, 0x711},
       {0x730, 0x74A},   {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},  {0x20D0, 0x20FF},
