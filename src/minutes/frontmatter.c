@@ -4,8 +4,9 @@
 
 #include "base/utf8.h"
 #include "minutes/dates.h"
-#include "minutes/front_value.h"
 #include "minutes/marks.h"
+#include "minutes/toml.h"
+#include "minutes/yaml.h"
 
 enum front_kind { FRONT_YAML, FRONT_TOML };
 

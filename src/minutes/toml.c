@@ -1,6 +1,6 @@
 /* TOML, as far as mins-minutes(7) names it: keys before the first table, with a
  * text, a bare value or a list of those. */
-#include "minutes/front_value.h"
+#include "minutes/toml.h"
 
 static void fail(struct front_reader *reader, const char *problem) {
   if (!reader->problem) reader->problem = problem;

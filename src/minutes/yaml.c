@@ -1,6 +1,6 @@
 /* YAML, as far as mins-minutes(7) names it: keys at the start of a line, with a
  * text or a list of texts, in all the ways in which both are written. */
-#include "minutes/front_value.h"
+#include "minutes/yaml.h"
 
 static const char *const NESTED = "a list or table within it";
 

@@ -1,4 +1,4 @@
-#include "minutes/front_value.h"
+#include "minutes/front.h"
 
 #include "base/utf8.h"
 

@@ -1,8 +1,8 @@
 /* The values of front matter by key, as far as minutes need them: texts and
  * lists of texts. What is anything else (a table, a list in a list) is kept as
  * not understood, never in part. Shared by the readers of YAML and TOML. */
-#ifndef MINS_MINUTES_FRONT_VALUE_H
-#define MINS_MINUTES_FRONT_VALUE_H
+#ifndef MINS_MINUTES_FRONT_H
+#define MINS_MINUTES_FRONT_H
 
 #include <stdbool.h>
 
@@ -29,10 +29,6 @@ struct front_reader {
   struct buf word;       /* the text being read */
   const char *problem;
 };
-
-/* Fill reader->values from `text`. The caller frees the three lists. */
-void yaml_read(struct front_reader *reader);
-void toml_read(struct front_reader *reader);
 
 /* What both share. */
 char front_char(const struct front_reader *reader, size_t ahead);
