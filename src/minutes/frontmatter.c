@@ -99,7 +99,9 @@ static void add_tag(struct marks_list *tags, struct str tag) {
   buf_free(&folded);
 }
 
-static void add_tags(struct marks_list *tags, const struct front_value *value) {
+/* Of a key that stands twice the last one counts. */
+static void set_tags(struct marks_list *tags, const struct front_value *value) {
+  tags->len = 0;
   for (size_t i = 0; i < value->count; i++) {
     struct str rest = value->items[i], tag;
     if (value->is_list)
@@ -114,7 +116,7 @@ static void take(struct arena *arena, const struct front_value *value,
                  struct marks_list *tags, struct frontmatter *front) {
   struct date_match match;
   if (str_eq_nocase(value->key, STR("tags")))
-    add_tags(tags, value);
+    set_tags(tags, value);
   else if (value->is_list || value->count != 1)
     return;
   else if (str_eq_nocase(value->key, STR("title")))

@@ -96,12 +96,21 @@ static void read_plain_line(struct front_reader *reader, bool in_brackets) {
   buf_add_str(&reader->word, str_slice(reader->text, start, end));
 }
 
+/* A sign of YAML where a text without quotes should begin. */
+static void check_begin(struct front_reader *reader) {
+  char c = front_char(reader, 0), next = front_char(reader, 1);
+  bool alone = next == '\0' || strchr(" \t\n", next);
+  if (c == '{' || c == '[' || (alone && strchr("-?:", c)))
+    fail(reader, NESTED);
+  else if (strchr("&*!", c))
+    fail(reader, "an anchor, alias or tag of YAML");
+  else if (strchr("%`]},|>", c))
+    fail(reader, "a sign that must be quoted");
+}
+
 /* A text without quotes that may go on in lines further in than `indent`. */
 static void read_plain(struct front_reader *reader, size_t indent) {
-  if (strchr("&*!%`{", front_char(reader, 0)))
-    fail(reader, front_char(reader, 0) == '{'
-                     ? NESTED
-                     : "an anchor, alias or tag of YAML");
+  check_begin(reader);
   buf_clear(&reader->word);
   read_plain_line(reader, false);
   for (;;) {
@@ -197,9 +206,8 @@ static void read_brackets(struct front_reader *reader) {
       read_quoted(reader);
       front_skip_space(reader);
       if (!strchr(",]", front_char(reader, 0))) fail(reader, NESTED);
-    } else if (strchr("&*!%`,", c)) {
-      fail(reader, "an anchor, alias or tag of YAML");
     } else {
+      check_begin(reader);
       read_plain_line(reader, true);
       for (front_skip_space(reader);
            !reader->problem && reader->at < reader->text.len &&
