@@ -188,16 +188,16 @@ static double tokenize(struct micro *micro) {
   return micro->text_bytes / (now_us() - start);
 }
 
-static const struct shim_document *document(struct micro *micro,
-                                            const struct file *file,
-                                            size_t index) {
+static const struct engine_document *document(struct micro *micro,
+                                              const struct file *file,
+                                              size_t index) {
   struct document_context context = {.file_key = file->path};
   return document_build(micro->builder, &file->minutes, index, &context);
 }
 
 /* Documents, and segments of them as the first build makes them. */
 static void build(struct micro *micro, double *taken) {
-  struct shim_writer *writer = NULL;
+  struct engine_writer *writer = NULL;
   size_t bytes = 0;
   uint32_t id = 0;
   taken[DOCUMENT] = taken[ADD] = taken[COMMIT] = 0;
@@ -206,24 +206,24 @@ static void build(struct micro *micro, double *taken) {
     const struct file *file = &micro->files[i];
     double start = now_us();
     if (!writer) {
-      must(micro, shim_writer_open(segment.data, SHIM_SEGMENT, &writer,
-                                   &micro->error));
-      must(micro, shim_writer_begin(writer, &micro->error));
+      must(micro, engine_writer_open(segment.data, SHIM_SEGMENT, &writer,
+                                     &micro->error));
+      must(micro, engine_writer_begin(writer, &micro->error));
       taken[COMMIT] += now_us() - start;
     }
     for (size_t k = 0; k < file->minutes.section_count; k++) {
       start = now_us();
-      const struct shim_document *made = document(micro, file, k);
+      const struct engine_document *made = document(micro, file, k);
       double built = now_us();
-      must(micro, shim_writer_put(writer, ++id, made, &micro->error));
+      must(micro, engine_writer_put(writer, ++id, made, &micro->error));
       taken[DOCUMENT] += built - start;
       taken[ADD] += now_us() - built;
     }
     bytes += file->bytes.len;
     if (bytes < SEGMENT_BYTES && i + 1 < micro->count) continue;
     start = now_us();
-    must(micro, shim_writer_commit(writer, &micro->error));
-    shim_writer_close(writer);
+    must(micro, engine_writer_commit(writer, &micro->error));
+    engine_writer_close(writer);
     taken[COMMIT] += now_us() - start;
     must(micro, fs_remove_tree(segment.data, &micro->error));
     writer = NULL;
@@ -235,20 +235,21 @@ static void build(struct micro *micro, double *taken) {
 
 /* One section changed, as a watcher does it. */
 static double durable(struct micro *micro) {
-  struct shim_writer *writer;
+  struct engine_writer *writer;
   struct str path = arena_strf(&micro->arena, "%s/durable", micro->place);
-  must(micro, shim_writer_open(path.data, SHIM_CREATE, &writer, &micro->error));
+  must(micro,
+       engine_writer_open(path.data, SHIM_CREATE, &writer, &micro->error));
   double start = now_us();
   for (size_t i = 0; i < COMMITS; i++) {
     const struct file *file = &micro->files[i % micro->count];
     if (file->minutes.section_count == 0) continue;
-    must(micro, shim_writer_begin(writer, &micro->error));
-    must(micro, shim_writer_put(writer, (uint32_t)i + 1,
-                                document(micro, file, 0), &micro->error));
-    must(micro, shim_writer_commit(writer, &micro->error));
+    must(micro, engine_writer_begin(writer, &micro->error));
+    must(micro, engine_writer_put(writer, (uint32_t)i + 1,
+                                  document(micro, file, 0), &micro->error));
+    must(micro, engine_writer_commit(writer, &micro->error));
   }
   double taken = now_us() - start;
-  shim_writer_close(writer);
+  engine_writer_close(writer);
   must(micro, fs_remove_tree(path.data, &micro->error));
   return taken / COMMITS;
 }
@@ -267,29 +268,32 @@ static void make_index(struct micro *micro) {
 }
 
 static double ask(struct micro *micro, bool facets, bool hits) {
-  struct searcher searcher = {micro->store, &micro->config, NULL};
+  struct searcher searcher = {.store = micro->store, .config = &micro->config};
   double start = now_us();
   for (size_t i = 0; i < micro->word_count; i++) {
     struct arena arena = {0};
     struct results results;
     struct query_error problem;
     struct request request = {
+        .kind = hits ? REQUEST_SEARCH : REQUEST_FACETS,
         .query = micro->words[i],
-        .hits = hits,
         .limit = 10,
         .facets = {field_get(FIELD_TEAM), field_get(FIELD_MONTH)},
         .facet_count = facets ? 2 : 0};
-    must(micro, search_answer(&searcher, &arena, &request, &results, &problem,
-                              &micro->error));
+    must(micro, searcher_begin(&searcher, &arena, &micro->error));
+    must(micro, search_run(&searcher, &arena, &request, &results, &problem,
+                           &micro->error));
+    searcher_end(&searcher);
     arena_free(&arena);
   }
+  searcher_free(&searcher);
   return (now_us() - start) / (double)micro->word_count;
 }
 
 /* Passages of sections for one word after another. */
 static double snippet(struct micro *micro) {
-  struct searcher searcher = {micro->store, &micro->config, NULL};
-  struct cache cache = {.keep = true};
+  struct searcher searcher = {
+      .store = micro->store, .config = &micro->config, .keep = true};
   double taken = 0;
   size_t made = 0;
   for (size_t i = 0; i < micro->count && made < MOST_SNIPPETS; i++) {
@@ -299,8 +303,8 @@ static double snippet(struct micro *micro) {
     struct file_text text;
     struct buf key = {0};
     struct request request = {.query = micro->words[i % micro->word_count]};
-    must(micro, cache_begin(&cache, micro->store, &arena, &micro->error));
-    must(micro, plan_make(&searcher, &cache, &arena, &request, &plan, &problem,
+    must(micro, searcher_begin(&searcher, &arena, &micro->error));
+    must(micro, plan_make(&searcher, &arena, &request, &plan, &problem,
                           &micro->error));
     record_key(micro->files[i].path, &key);
     must(micro,
@@ -313,11 +317,11 @@ static double snippet(struct micro *micro) {
     taken += now_us() - start;
     made += text.count;
     plan_free(&plan);
-    cache_end(&cache);
+    searcher_end(&searcher);
     buf_free(&key);
     arena_free(&arena);
   }
-  cache_free(&cache);
+  searcher_free(&searcher);
   return taken / (double)made;
 }
 

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <new>
 
 #include "shim/internal.h"
@@ -77,14 +78,42 @@ enum status set_xapian(struct error *error, const Xapian::Error &problem,
   }
 }
 
+/* Xapian undoes a commit whose writes fail, and where that fails too, in a
+ * destructor, C++ ends the process. Here that is an end with a message. */
+[[noreturn]] void give_up() noexcept {
+  const int number = errno;
+  struct error error = {};
+  try {
+    if (std::current_exception()) throw;
+  } catch (const std::bad_alloc &) {
+    fatal_end("out of memory");
+  } catch (const Xapian::Error &problem) {
+    set_xapian(&error, problem, nullptr);
+  } catch (const std::exception &problem) {
+    error_set(&error, STATUS_IO, "%s", problem.what());
+  } catch (...) {
+  }
+  /* Other numbers may be of what was tried in between. */
+  static const int refusals[] = {ENOSPC, EDQUOT, EFBIG, EIO, EROFS, ENOMEM};
+  const char *reason = nullptr;
+  for (int refusal : refusals)
+    if (number == refusal) reason = strerror(number);
+  if (reason)
+    fatal_end("the index cannot be written: %s: it is as before", reason);
+  fatal_end("the index cannot be written%s%s: it is as before",
+            error.message[0] ? ": " : "", error.message);
+}
+
+[[maybe_unused]] const std::terminate_handler usual =
+    std::set_terminate(give_up);
+
 }  // namespace
 
 enum status shim::caught(struct error *error, const char *place) noexcept {
   try {
     throw;
   } catch (const std::bad_alloc &) {
-    fputs("mins: out of memory\n", stderr);
-    abort();
+    fatal_end("out of memory");
   } catch (const Xapian::Error &problem) {
     return set_xapian(error, problem, place);
   } catch (const std::exception &problem) {

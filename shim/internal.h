@@ -24,6 +24,7 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 extern "C" {
 #include "base/error.h"
+#include "base/fatal.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"

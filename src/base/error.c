@@ -26,6 +26,7 @@ static const struct {
     [STATUS_LOCKED] = {5, NULL},
     [STATUS_TIMEOUT] = {5, NULL},
     [STATUS_INTERRUPTED] = {130, NULL},
+    [STATUS_EMPTIED] = {4, NULL},
 };
 
 enum status error_set(struct error *error, enum status status,

@@ -24,6 +24,7 @@ enum status {
   STATUS_LOCKED,      /* another writer holds the lock */
   STATUS_TIMEOUT,
   STATUS_INTERRUPTED, /* a signal asked to stop; nothing was committed */
+  STATUS_EMPTIED, /* the root has no minutes left; the index keeps its own */
   STATUS_COUNT
 };
 

@@ -9,6 +9,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 static enum status too_big(const char *path, struct error *error) {
   errno = EFBIG;
   return error_set_errno(error, STATUS_IO, EFBIG, "%s: cannot read", path);
@@ -55,7 +57,7 @@ enum status fs_read(const char *path, size_t limit, struct buf *bytes,
 
 enum status fs_make_directories(const char *path, mode_t mode,
                                 struct error *error) {
-  char *copy = strdup(path);
+  char *copy = mem_copy_text(path);
   enum status status = STATUS_OK;
   for (char *at = copy; status == STATUS_OK && *at;) {
     at += strspn(at, "/");

@@ -8,6 +8,7 @@
 void *mem_alloc(size_t size);                /* not cleared; free() it */
 void *mem_zalloc(size_t size);               /* cleared; free() it */
 void *mem_resize(void *memory, size_t size); /* as realloc */
+char *mem_copy_text(const char *text);       /* free() it */
 
 /* For one thread that is about to fill some ten megabytes, and would spend a
  * fifth of its time in page faults: the next 64 MiB of the heap are huge pages,

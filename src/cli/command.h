@@ -1,24 +1,22 @@
-/* The commands, and what they share: root, index, configuration, output. */
+/* The commands, and what they share: a session with the minutes, and output. */
 #ifndef MINS_CLI_COMMAND_H
 #define MINS_CLI_COMMAND_H
 
 #include <sys/types.h>
 
+#include "ask/session.h"
 #include "base/arena.h"
 #include "cli/options.h"
-#include "output/output.h"
-#include "search/reply.h"
-#include "store/config.h"
-#include "store/store.h"
+#include "output/writer.h"
+
+struct command;
 
 struct context {
   struct arena *arena;
   const struct options *options;
-  struct str root;      /* real path, NUL-terminated */
-  struct str directory; /* of the index */
-  struct config config;
-  struct store *store;      /* NULL until context_open_store */
-  struct searcher searcher; /* of the open store */
+  const struct command *command; /* that runs */
+  struct place place;
+  struct session session; /* open after context_init */
   struct output out;
   pid_t pager; /* 0: none */
 };
@@ -28,6 +26,7 @@ struct command {
   const char *arguments; /* for help */
   const char *summary;
   unsigned groups;
+  enum answer_kind answer; /* what it writes, and so in which formats */
   enum status (*run)(struct context *context, struct error *error);
 };
 
@@ -35,29 +34,33 @@ extern const struct command commands[]; /* ends with a NULL name */
 
 /* ---- context.c ---- */
 
-/* Finds root and index and reads the configuration. `making`: for `index`, the
- * root is the directory named, or the working directory. */
+/* Finds root and index, reads the configuration and opens the session.
+ * `making`: for `index`, the root is the directory named, or the working
+ * directory. */
 enum status context_init(struct context *context, bool making,
                          struct error *error);
-enum status context_open_store(struct context *context, struct error *error);
-/* The format asked for, `usual` if none; STATUS_USAGE unless it is one of
- * `allowed` (bits 1 << format). */
-enum status context_format(const struct context *context,
-                           enum output_format usual, unsigned allowed,
-                           enum output_format *format, struct error *error);
+/* The format asked for, or the usual one; STATUS_USAGE unless the command
+ * has it. */
+enum status context_format(const struct context *context, enum format *format,
+                           struct error *error);
 /* Standard output with colour, width, links, pager. */
-void context_open_output(struct context *context, enum output_format format);
+void context_open_output(struct context *context, enum format format);
+/* Notes go to standard error where the format has no place for them. */
+void context_write(struct context *context, enum format format,
+                   const struct answer *answer);
 /* Flushes; STATUS_OUTPUT if not all could be written. */
 enum status context_finish_output(struct context *context, struct error *error);
 void context_free(struct context *context);
+/* The options that are parameters of questions. */
+struct parameters context_parameters(const struct context *context);
 /* --max-size, or its default. */
 enum status context_max_bytes(const struct context *context, size_t *bytes,
                               struct error *error);
-/* Answers a request about the section `name`: an id, path or path:line; paths
- * also from the working directory. STATUS_NOT_FOUND. In command_show.c. */
-enum status context_answer_section(struct context *context,
-                                   struct request *request, struct str name,
-                                   struct reply *reply, struct error *error);
+/* Asks about a section, whose path may also be one from the working directory.
+ * In command_show.c. */
+enum status context_ask_section(struct context *context,
+                                struct question *question, struct reply *reply,
+                                struct error *error);
 /* A note for people on standard error. */
 void context_note(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

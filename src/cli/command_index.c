@@ -110,7 +110,9 @@ static enum status run(const struct context *context,
   if (!indexer->dry_run)
     status = client_index(context->arena, indexer->directory, indexer->rebuild,
                           indexer->lock_timeout_ms, &running, report, error);
-  if (running && context->options->max_size && !context->options->quiet)
+  struct parameters parameters = context_parameters(context);
+  bool sized = parameter_text(&parameters, "max-size").data;
+  if (running && sized && !context->options->quiet)
     context_note(
         "note: a watcher follows these minutes and made the pass, with the "
         "--max-size that it was started with");
@@ -139,9 +141,9 @@ enum status command_index(struct context *context, struct error *error) {
   if (status != STATUS_OK) return status;
   if (isatty(STDERR_FILENO) && !options->quiet)
     indexer.progress = show_progress;
-  indexer.root = context->root.data;
-  indexer.directory = context->directory.data;
-  indexer.config = &context->config;
+  indexer.root = context->session.root.data;
+  indexer.directory = context->session.directory.data;
+  indexer.config = &context->session.config;
   status = run(context, &indexer, &report, error);
   if (progress.shown) fputs("\r\033[K", stderr);
   bool done = status == STATUS_OK ||

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "cli/command.h"
+#include "cli/request.h"
 #include "minutes/parse.h"
 
 /* A path as people have it at hand: relative to the root, or to the working
@@ -28,7 +28,7 @@ static struct str below_root(struct context *context, struct str name) {
     }
     buf_addf(&clean, "/%.*s", STR_FMT(part));
   }
-  struct str root = context->root, path = buf_str(&clean);
+  struct str root = context->session.root, path = buf_str(&clean);
   if (str_starts(path, root) && path.len > root.len &&
       (root.len == 1 || path.data[root.len] == '/'))
     result = arena_str(context->arena,
@@ -39,57 +39,55 @@ static struct str below_root(struct context *context, struct str name) {
   return result;
 }
 
-enum status context_answer_section(struct context *context,
-                                   struct request *request, struct str name,
-                                   struct reply *reply, struct error *error) {
-  request->section = name;
+enum status context_ask_section(struct context *context,
+                                struct question *question, struct reply *reply,
+                                struct error *error) {
+  struct session *session = &context->session;
   enum status status =
-      reply_to(&context->searcher, context->arena, request, reply, error);
+      session_ask(session, context->arena, question, reply, error);
   if (status != STATUS_NOT_FOUND) return status;
   struct error second;
-  request->section = below_root(context, name);
-  if (!request->section.data) return status;
+  struct str name = below_root(context, question->request.section);
+  if (!name.data) return status;
+  question->request.section = name;
   enum status other =
-      reply_to(&context->searcher, context->arena, request, reply, &second);
+      session_ask(session, context->arena, question, reply, &second);
   if (other == STATUS_NOT_FOUND) return status;
   if (other != STATUS_OK) *error = second;
   return other;
 }
 
 /* Whether the file is still what the index read. */
-static bool is_as_indexed(struct context *context, struct str path,
+static bool is_as_indexed(const struct file_record *record,
                           const struct stat *info) {
-  struct file_record record;
   struct file_stamp stamp;
   record_stamp(info, &stamp);
-  return store_file(context->store, context->arena, path, &record, NULL) ==
-             STATUS_OK &&
-         stamp.size == record.stamp.size &&
-         stamp.mtime_ns == record.stamp.mtime_ns;
+  return stamp.size == record->stamp.size &&
+         stamp.mtime_ns == record->stamp.mtime_ns;
 }
 
 enum status command_show(struct context *context, struct error *error) {
   const struct options *options = context->options;
-  struct request request = {.kind = REQUEST_SECTION};
+  struct question question;
   struct reply reply;
   struct stat info;
   struct buf bytes = {0};
   if (options->words.len != 1)
     return error_set(error, STATUS_USAGE,
                      "mins show needs one ID, PATH or PATH:LINE");
-  enum status status = context_init(context, false, error);
-  if (status == STATUS_OK) status = context_open_store(context, error);
+  enum status status = request_read(context, REQUEST_SECTION, &question, error);
+  if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK)
-    status = context_answer_section(context, &request, options->words.data[0],
-                                    &reply, error);
+    status = context_ask_section(context, &question, &reply, error);
   if (status != STATUS_OK) return status;
   const struct hit section = reply.section;
-  struct str path = arena_strf(context->arena, "%.*s/%.*s",
-                               STR_FMT(context->root), STR_FMT(section.path));
+  struct str path =
+      arena_strf(context->arena, "%.*s/%.*s", STR_FMT(context->session.root),
+                 STR_FMT(section.path));
   status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);
   if (status == STATUS_OK) parse_as_utf8(&bytes);
   if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
-  if (!is_as_indexed(context, section.path, &info))
+  if (!is_as_indexed(&reply.file, &info))
     context_note(
         "note: %s has changed since it was indexed; its lines may "
         "have moved (mins index brings the index up to date)",
@@ -99,12 +97,8 @@ enum status command_show(struct context *context, struct error *error) {
       options->whole_file
           ? buf_str(&bytes)
           : parse_source_lines(buf_str(&bytes), section.line, section.end_line);
-  if (context->out.terminal)
-    output_safe_lines(&context->out, text);
-  else
-    buf_add_str(&context->out.buf, text);
-  if (text.len > 0 && text.data[text.len - 1] != '\n')
-    buf_add_char(&context->out.buf, '\n');
+  struct answer answer = {.kind = ANSWER_SOURCE, .text = text};
+  context_write(context, FORMAT_TEXT, &answer);
   buf_free(&bytes);
   return context_finish_output(context, error);
 }

@@ -21,11 +21,11 @@ enum status command_sync(struct context *context, struct error *error) {
   }
   enum status status = context_init(context, false, error);
   if (status == STATUS_OK)
-    status = client_sync(context->directory.data, (long)(seconds * 1000),
-                         &running, error);
+    status = client_sync(context->session.directory.data,
+                         (long)(seconds * 1000), &running, error);
   if (status == STATUS_OK && !running)
     return error_set(error, STATUS_IO,
                      "no watcher follows %s (mins watch starts one)",
-                     context->root.data);
+                     context->session.root.data);
   return status;
 }

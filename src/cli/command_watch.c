@@ -1,16 +1,15 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/command.h"
-#include "output/json_writer.h"
 #include "watch/watch.h"
 
 /* Default values, in milliseconds and seconds. */
 enum { DEBOUNCE_MS = 30, MAX_DELAY_MS = 500, RESCAN_S = 600 };
 
 struct teller {
-  bool jsonl;
+  enum format format;
   bool quiet;
   const char *root;
 };
@@ -21,94 +20,50 @@ static const char *const kind_names[] = {[WATCH_READY] = "ready",
                                          [WATCH_WELL] = "well",
                                          [WATCH_STOPPED] = "stopped"};
 
-static void add_count(struct json_writer *json, const char *name,
-                      size_t count) {
-  json_writer_key(json, name);
-  json_writer_count(json, count);
-}
-
-static void add_json(const struct teller *teller,
-                     const struct watch_event *event, struct buf *out) {
-  struct json_writer json = {.out = out};
-  const struct indexer_report *report = event->report;
-  json_writer_begin_object(&json);
-  json_writer_key(&json, "event");
-  json_writer_str(&json, str_of(kind_names[event->kind]));
-  add_count(&json, "time", (size_t)time(NULL));
-  if (event->kind == WATCH_READY) {
-    json_writer_key(&json, "root");
-    json_writer_str(&json, str_of(teller->root));
-    add_count(&json, "watches", event->watches);
-    add_count(&json, "polled", event->polled);
-  }
-  if (event->kind == WATCH_READY || event->kind == WATCH_BATCH) {
-    add_count(&json, "added", report->files_added);
-    add_count(&json, "changed", report->files_changed);
-    add_count(&json, "removed", report->files_removed);
-    add_count(&json, "sections_written", report->sections_written);
-    add_count(&json, "sections_removed", report->sections_removed);
-    add_count(&json, "sections", report->sections);
-    add_count(&json, "events", event->events);
-    json_writer_key(&json, "took_ms");
-    json_writer_decimal(&json, report->seconds * 1000, 1, true);
-  }
-  if (event->message) {
-    json_writer_key(&json, "message");
-    json_writer_str(&json, str_of(event->message));
-  }
-  json_writer_end_object(&json);
-}
-
-static void add_text(const struct teller *teller,
-                     const struct watch_event *event, struct buf *out) {
-  const struct indexer_report *report = event->report;
-  time_t now = time(NULL);
-  struct tm local;
-  char clock[16];
-  localtime_r(&now, &local);
-  strftime(clock, sizeof clock, "%H:%M:%S", &local);
-  buf_addf(out, "%s ", clock);
-  switch (event->kind) {
-    case WATCH_READY:
-      buf_addf(out, "following %s: %zu files, %zu sections, %zu directories",
-               teller->root, report->states[FILE_INDEXED], report->sections,
-               event->watches + event->polled);
-      if (event->polled > 0) buf_addf(out, " (%zu polled)", event->polled);
-      break;
-    case WATCH_BATCH:
-      buf_addf(out,
-               "%zu added, %zu changed, %zu removed; %zu section%s written, "
-               "%zu removed; %.0f ms",
-               report->files_added, report->files_changed,
-               report->files_removed, report->sections_written,
-               report->sections_written == 1 ? "" : "s",
-               report->sections_removed, report->seconds * 1000);
-      break;
-    case WATCH_WARNING:
-    case WATCH_WELL:
-      buf_add_str(out, str_of(event->message));
-      break;
-    case WATCH_STOPPED:
-      buf_add_str(out, STR("stopped"));
-      break;
-  }
+static struct report_event report_of(const struct teller *teller,
+                                     const struct watch_event *event) {
+  static const enum report_event_kind kinds[] = {
+      [WATCH_READY] = REPORT_READY,
+      [WATCH_BATCH] = REPORT_BATCH,
+      [WATCH_WARNING] = REPORT_WARNING,
+      [WATCH_WELL] = REPORT_WELL,
+      [WATCH_STOPPED] = REPORT_STOPPED};
+  const struct indexer_report *pass = event->report;
+  struct report_event report = {.kind = kinds[event->kind],
+                                .name = kind_names[event->kind],
+                                .time = (uint64_t)time(NULL),
+                                .message = str_of(event->message),
+                                .root = str_of(teller->root),
+                                .watches = event->watches,
+                                .polled = event->polled,
+                                .events = event->events};
+  if (!pass) return report;
+  report.files = pass->states[FILE_INDEXED];
+  report.added = pass->files_added;
+  report.changed = pass->files_changed;
+  report.removed = pass->files_removed;
+  report.sections = pass->sections;
+  report.sections_written = pass->sections_written;
+  report.sections_removed = pass->sections_removed;
+  report.took_ms = pass->seconds * 1000;
+  return report;
 }
 
 /* A line an event, at once; who reads it may go away, the watcher stays. */
 static void tell(void *context, const struct watch_event *event) {
   const struct teller *teller = context;
-  struct buf out = {0};
-  if (teller->jsonl) {
-    add_json(teller, event, &out);
-    puts(buf_cstr(&out));
-  } else if (event->kind == WATCH_WARNING || event->kind == WATCH_WELL) {
+  bool jsonl = teller->format == FORMAT_JSONL;
+  if (!jsonl && (event->kind == WATCH_WARNING || event->kind == WATCH_WELL)) {
     context_note("%s", event->message);
-  } else if (!teller->quiet) {
-    add_text(teller, event, &out);
-    puts(buf_cstr(&out));
+    return;
   }
-  fflush(stdout);
-  buf_free(&out);
+  if (!jsonl && teller->quiet) return;
+  struct output out = {.fd = STDOUT_FILENO, .record_end = '\n'};
+  struct report_event report = report_of(teller, event);
+  struct answer answer = {.kind = ANSWER_EVENT, .event = &report};
+  struct error ignored;
+  writer_write(&out, teller->format, &answer);
+  output_finish(&out, &ignored);
 }
 
 static enum status read_number(const char *name, const char *text,
@@ -149,20 +104,18 @@ enum status command_watch(struct context *context, struct error *error) {
   const struct options *options = context->options;
   struct watch_options watch = {0};
   struct teller teller = {.quiet = options->quiet};
-  enum output_format format;
-  enum status status =
-      context_format(context, FORMAT_TEXT,
-                     1u << FORMAT_TEXT | 1u << FORMAT_JSONL, &format, error);
+  enum format format;
+  enum status status = context_format(context, &format, error);
   if (status == STATUS_OK) status = read_options(options, &watch, error);
   if (status == STATUS_OK)
     status = context_max_bytes(context, &watch.max_bytes, error);
   if (status == STATUS_OK) status = context_init(context, true, error);
   if (status != STATUS_OK) return status;
-  teller.jsonl = format == FORMAT_JSONL;
-  teller.root = context->root.data;
-  watch.root = context->root.data;
-  watch.directory = context->directory.data;
-  watch.config = &context->config;
+  teller.format = format;
+  teller.root = context->session.root.data;
+  watch.root = context->session.root.data;
+  watch.directory = context->session.directory.data;
+  watch.config = &context->session.config;
   watch.tell = tell;
   watch.context = &teller;
   return watch_run(&watch, error);

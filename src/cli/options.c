@@ -1,18 +1,16 @@
 #include "cli/options.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum option_type {
-  TYPE_FLAG,   /* bool */
-  TYPE_TEXT,   /* const char * */
-  TYPE_NUMBER, /* size_t */
-  TYPE_LIST,   /* str_vec; commas separate, "\," is a comma */
-  TYPE_WHOLE,  /* str_vec; repeated */
-  TYPE_FORMAT, /* sets the shortcut to `offset` */
+  TYPE_FLAG,      /* bool */
+  TYPE_TEXT,      /* const char * */
+  TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
+  TYPE_PARAMETER, /* added to the parameters */
+  TYPE_FORMAT,    /* sets the shortcut to `offset` */
 };
 
 struct option_spec {
@@ -26,7 +24,6 @@ struct option_spec {
 };
 
 #define AT(member) offsetof(struct options, member)
-#define CHOICE(id) (AT(choices) + (id) * sizeof(str_vec))
 #define PRINTS (GROUP_FORMAT)
 
 static const struct option_spec specs[] = {
@@ -37,57 +34,57 @@ static const struct option_spec specs[] = {
     {"help", 'h', GROUP_GLOBAL, TYPE_FLAG, AT(help), NULL, "this text"},
     {"version", 'V', GROUP_GLOBAL, TYPE_FLAG, AT(version), NULL,
      "the version of the program"},
-    {"team", 't', GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_TEAM), "TEAM",
+    {"team", 't', GROUP_FILTER, TYPE_PARAMETER, 0, "TEAM",
      "only sections of this team; \"-\" is none"},
-    {"meeting", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_MEETING), "NAME",
+    {"meeting", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "NAME",
      "only this series of meetings"},
-    {"person", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_PERSON), "HANDLE",
+    {"person", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "HANDLE",
      "only where this handle is mentioned"},
-    {"attended", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_ATTENDED), "HANDLE",
+    {"attended", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "HANDLE",
      "only lists of participants with this handle"},
-    {"kind", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_KIND), "KIND",
+    {"kind", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "KIND",
      "only action, agenda, decision or participants"},
-    {"tag", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_TAG), "TAG",
+    {"tag", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "TAG",
      "only files with this tag in their front matter"},
-    {"ref", 0, GROUP_FILTER, TYPE_LIST, CHOICE(FIELD_REF), "REF",
+    {"ref", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "REF",
      "only where this issue, standard or advisory is named"},
-    {"path", 0, GROUP_FILTER, TYPE_WHOLE, AT(paths), "GLOB",
+    {"path", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "GLOB",
      "only files whose relative path matches"},
-    {"since", 0, GROUP_FILTER, TYPE_TEXT, AT(since), "DATE",
+    {"since", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "DATE",
      "only from this day, month, ... on"},
-    {"until", 0, GROUP_FILTER, TYPE_TEXT, AT(until), "DATE",
+    {"until", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "DATE",
      "only up to the end of this day, month, ..."},
-    {"match", 0, GROUP_QUERY, TYPE_TEXT, AT(match), "auto|all|any",
+    {"match", 0, GROUP_QUERY, TYPE_PARAMETER, 0, "auto|all|any",
      "whether all words are needed (auto: if a section has all)"},
-    {"raw", 0, GROUP_QUERY, TYPE_FLAG, AT(raw), NULL,
+    {"raw", 0, GROUP_QUERY, TYPE_PARAMETER, 0, NULL,
      "the query is words only, without syntax"},
-    {"fresh", 0, GROUP_QUERY, TYPE_FLAG, AT(fresh), NULL,
+    {"fresh", 0, GROUP_QUERY, TYPE_PARAMETER, 0, NULL,
      "look for changed files first"},
     {"batch", 0, GROUP_QUERY, TYPE_FLAG, AT(batch), NULL,
      "a query a line on standard input"},
     {"exit-zero", 0, GROUP_QUERY | GROUP_SHOW | GROUP_VERIFY, TYPE_FLAG,
      AT(exit_zero), NULL, "exit 0 also where nothing is found"},
-    {NULL, 'n', GROUP_HITS, TYPE_NUMBER, AT(limit), "N",
+    {NULL, 'n', GROUP_HITS, TYPE_PARAMETER, 0, "N",
      "at most N hits (default 10, 0: all)"},
-    {"offset", 0, GROUP_HITS, TYPE_NUMBER, AT(offset), "N",
+    {"offset", 0, GROUP_HITS, TYPE_PARAMETER, 0, "N",
      "leave out the first N hits"},
-    {"sort", 0, GROUP_HITS | GROUP_FACETS, TYPE_TEXT, AT(sort), "ORDER",
+    {"sort", 0, GROUP_HITS | GROUP_FACETS, TYPE_PARAMETER, 0, "ORDER",
      "relevance, newest, oldest or path; facets: count or value"},
-    {"recent", 0, GROUP_HITS, TYPE_FLAG, AT(recent), NULL,
+    {"recent", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "newer meetings count more: half after some years"},
-    {"explain-score", 0, GROUP_HITS, TYPE_FLAG, AT(explain_score), NULL,
+    {"explain-score", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "what each word adds to a hit's score"},
-    {"facets", 0, GROUP_HITS, TYPE_LIST, AT(facets), "FIELD",
+    {"facets", 0, GROUP_HITS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count beside the hits"},
-    {"by", 0, GROUP_FACETS, TYPE_LIST, AT(by), "FIELD",
+    {"by", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count: team meeting person attended kind tag ref year "
      "quarter month week day"},
-    {"zero", 0, GROUP_FACETS, TYPE_FLAG, AT(zero), NULL,
+    {"zero", 0, GROUP_FACETS, TYPE_PARAMETER, 0, NULL,
      "fill the gaps of date facets"},
-    {"top", 0, GROUP_FACETS, TYPE_NUMBER, AT(top), "N",
+    {"top", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "N",
      "only the N most frequent values"},
-    {"by-file", 0, GROUP_COUNT, TYPE_FLAG, AT(by_file), NULL, "count files"},
-    {"by-meeting-day", 0, GROUP_COUNT, TYPE_FLAG, AT(by_meeting_day), NULL,
+    {"by-file", 0, GROUP_COUNT, TYPE_PARAMETER, 0, NULL, "count files"},
+    {"by-meeting-day", 0, GROUP_COUNT, TYPE_PARAMETER, 0, NULL,
      "count days of meetings"},
     {"quiet", 'q',
      GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX | GROUP_WATCH,
@@ -116,7 +113,7 @@ static const struct option_spec specs[] = {
      "say what would be done"},
     {"lock-timeout", 0, GROUP_INDEX, TYPE_TEXT, AT(lock_timeout), "S",
      "wait so many seconds for another writer (default 10)"},
-    {"max-size", 0, GROUP_SIZE, TYPE_TEXT, AT(max_size), "SIZE",
+    {"max-size", 0, GROUP_SIZE, TYPE_PARAMETER, 0, "SIZE",
      "list larger files as too big (default 8M)"},
     {"debounce", 0, GROUP_WATCH, TYPE_TEXT, AT(debounce), "MS",
      "a burst is over after so long without a change (default 30)"},
@@ -159,32 +156,13 @@ static void add_list(struct options *options, str_vec *list, const char *text) {
   buf_free(&item);
 }
 
-static bool read_number(const char *text, size_t *number) {
-  char *end;
-  errno = 0;
-  unsigned long value = strtoul(text, &end, 10);
-  if (!ascii_is_digit(*text) || *end != '\0' || errno != 0) return false;
-  *number = value;
-  return true;
+/* The long name, or the letter as one. */
+static const char *name_of(const struct option_spec *spec) {
+  return spec->name ? spec->name : spec->letter == 'n' ? "n" : NULL;
 }
 
-bool options_size(const char *text, size_t *bytes) {
-  static const char units[] = "kmgKMG";
-  char *end;
-  errno = 0;
-  unsigned long long value = strtoull(text, &end, 10);
-  if (!ascii_is_digit(*text) || errno != 0) return false;
-  const char *unit = *end ? strchr(units, *end) : NULL;
-  if (*end && (!unit || (end[1] && strcmp(end + 1, "B") != 0))) return false;
-  unsigned shift = unit ? 10 * (unsigned)((unit - units) % 3 + 1) : 0;
-  if (value > (SIZE_MAX >> shift)) return false;
-  *bytes = (size_t)value << shift;
-  return true;
-}
-
-static enum status store(struct options *options,
-                         const struct option_spec *spec, const char *text,
-                         struct error *error) {
+static void store(struct options *options, const struct option_spec *spec,
+                  const char *text) {
   char *target = (char *)options + spec->offset;
   switch (spec->type) {
     case TYPE_FLAG:
@@ -193,25 +171,17 @@ static enum status store(struct options *options,
     case TYPE_TEXT:
       *(const char **)target = text;
       break;
-    case TYPE_NUMBER:
-      if (!read_number(text, (size_t *)target))
-        return error_set(
-            error, STATUS_USAGE, "-%s%s needs a number, not \"%s\"",
-            spec->name ? "-" : "",
-            spec->name ? spec->name : (char[]){spec->letter, 0}, text);
-      if (spec->letter == 'n') options->limit_given = true;
-      break;
     case TYPE_LIST:
       add_list(options, (str_vec *)target, text);
       break;
-    case TYPE_WHOLE:
-      vec_push((str_vec *)target, str_of(text));
+    case TYPE_PARAMETER:
+      vec_push(&options->parameters,
+               (struct parameter){str_of(name_of(spec)), str_of(text)});
       break;
     case TYPE_FORMAT:
-      options->shortcut = (enum output_format)spec->offset;
+      options->shortcut = (enum format)spec->offset;
       break;
   }
-  return STATUS_OK;
 }
 
 /* ---- parsing ---- */
@@ -285,8 +255,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
     if (code == '?' || code == ':') return unknown_option(argv, code, error);
     const struct option_spec *spec = spec_of(code);
     given[spec - specs] = true;
-    enum status status = store(options, spec, optarg, error);
-    if (status != STATUS_OK) return status;
+    store(options, spec, optarg);
   }
   if (optind < argc) options->command = argv[optind++];
   for (; optind < argc; optind++)
@@ -296,8 +265,9 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
 
 void options_free(struct options *options) {
   vec_free(&options->words);
+  vec_free(&options->parameters);
   for (size_t i = 0; i < SPEC_COUNT; i++)
-    if (specs[i].type == TYPE_LIST || specs[i].type == TYPE_WHOLE)
+    if (specs[i].type == TYPE_LIST)
       vec_free((str_vec *)((char *)options + specs[i].offset));
 }
 

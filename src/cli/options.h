@@ -1,16 +1,18 @@
 /* The command line as data: one table of options, from which parsing, checking
- * and help derive. */
+ * and help derive. It knows names and who takes a value; what the texts of
+ * questions mean is ask/question.h's. */
 #ifndef MINS_CLI_OPTIONS_H
 #define MINS_CLI_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ask/parameter.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/field.h"
+#include "output/format.h"
 
 /* Which commands take an option. */
 enum option_group {
@@ -30,16 +32,6 @@ enum option_group {
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };
 
-enum output_format {
-  FORMAT_DEFAULT,
-  FORMAT_TEXT,
-  FORMAT_JSON,
-  FORMAT_JSONL,
-  FORMAT_TSV,
-  FORMAT_VIMGREP,
-  FORMAT_PATHS
-};
-
 typedef VEC(struct str) str_vec;
 
 struct options {
@@ -48,20 +40,15 @@ struct options {
   str_vec words;       /* the rest */
   const char *root;    /* -C */
   str_vec databases;   /* --db, in order */
-  str_vec choices[FIELD_COUNT];
-  str_vec paths;
-  const char *since, *until;
-  const char *sort, *match, *format, *color, *facet_sort, *max_size;
+  /* Those that are parameters of questions, in order; see ask/parameter.h. */
+  VEC(struct parameter) parameters;
+  const char *format, *color;
   const char *format_version, *lock_timeout;
   const char *debounce, *max_delay, *rescan, *poll, *timeout;
-  str_vec by, facets;
-  size_t limit, offset, top;
-  bool limit_given;
-  bool fresh, raw, quiet, exit_zero, batch, zero, header, hyperlink, null_ends;
-  bool rebuild, dry_run, deep, by_file, by_meeting_day, whole_file;
-  bool recent, explain_score;
+  bool quiet, exit_zero, batch, header, hyperlink, null_ends;
+  bool rebuild, dry_run, deep, whole_file;
   bool skipped, undated, conflicts, help, version;
-  enum output_format shortcut; /* --json, --tsv, ... */
+  enum format shortcut; /* --json, --tsv, ... */
 };
 
 /* Parses all of argv; `options` is {0} before. Which options a command takes is
@@ -74,7 +61,5 @@ enum status options_check(const struct options *options, unsigned groups,
                           struct error *error);
 /* Appends a line for each option of the groups, for help. */
 void options_help(unsigned groups, struct buf *out);
-/* "8M" -> bytes; k, M, G are powers of 1024. */
-bool options_size(const char *text, size_t *bytes);
 
 #endif

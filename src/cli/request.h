@@ -1,20 +1,14 @@
-/* From the command line to a request: what search, facets and count share. */
+/* From the command line to a question: its options and words as parameters. */
 #ifndef MINS_CLI_REQUEST_H
 #define MINS_CLI_REQUEST_H
 
 #include "cli/command.h"
-#include "search/request.h"
 
-/* Everything but hits and facets. */
-enum status request_read(struct context *context, struct request *request,
-                         struct error *error);
-enum status request_facets(const str_vec *names, struct request *request,
-                           struct error *error);
-/* Asks for hits, with what the format shows of them. */
-void request_hits(enum output_format format, struct request *request);
-/* Root, configuration, --fresh, and the index opened. `note`: a sentence for
- * the answer, data NULL if there is none. */
-enum status request_begin(struct context *context, struct str *note,
-                          struct error *error);
+/* Reads a question of this kind; words are the query, a section's name or a
+ * field's. STATUS_USAGE. */
+enum status request_read(struct context *context, enum request_kind kind,
+                         struct question *question, struct error *error);
+/* Takes out what the format does not show of hits. */
+void request_shown(enum format format, struct request *request);
 
 #endif

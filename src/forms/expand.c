@@ -69,14 +69,14 @@ static void add_beginning_phrase(struct forms *forms,
       expand(&last, tokens->data[i].term);
   if (last.terms.len > 0 && last.terms.len <= FORMS_MOST_WORDS) {
     places.data[places.count - 1] =
-        (struct shim_places){last.terms.data, last.terms.len};
+        (struct engine_place){last.terms.data, last.terms.len};
     parts_add(list, parts_phrase(forms, &places, (uint32_t)places.count, true));
   }
   vec_free(&last.terms);
 }
 
-struct shim_query *expand_wildcard(struct forms *forms,
-                                   const struct query_node *node) {
+struct engine_query *expand_wildcard(struct forms *forms,
+                                     const struct query_node *node) {
   struct tokens tokens;
   struct expansion expansion = {.forms = forms};
   struct alternatives list = {0};
@@ -93,15 +93,15 @@ struct shim_query *expand_wildcard(struct forms *forms,
     add_terms(forms, &expansion, &list);
   if (tokens.positions > 1) add_beginning_phrase(forms, &tokens, &list);
   vec_free(&expansion.terms);
-  struct shim_query *query = parts_join(&list);
-  return query ? query : shim_query_none();
+  struct engine_query *query = parts_join(&list);
+  return query ? query : engine_query_none();
 }
 
 /* ---- NEAR, ADJ ---- */
 
 /* All words that have the word's stem. */
 static bool near_place(struct forms *forms, const struct query_node *word,
-                       struct shim_places *place) {
+                       struct engine_place *place) {
   struct tokens tokens;
   struct str *terms =
       arena_alloc(forms->arena, PARTS_MOST_ALTERNATIVES * sizeof *terms);
@@ -124,13 +124,13 @@ static bool near_place(struct forms *forms, const struct query_node *word,
   if (!word->exact)
     count += spelling_single_synonyms(forms, word, terms + count,
                                       PARTS_MOST_ALTERNATIVES - count);
-  *place = (struct shim_places){terms, count};
+  *place = (struct engine_place){terms, count};
   return true;
 }
 
 /* One number for each word: a line with both shows more than one with one. */
-struct shim_query *expand_near(struct forms *forms,
-                               const struct query_node *node) {
+struct engine_query *expand_near(struct forms *forms,
+                                 const struct query_node *node) {
   struct places places = {
       arena_alloc(forms->arena, (node->part_count + 1) * sizeof *places.data),
       0};
@@ -143,6 +143,6 @@ struct shim_query *expand_near(struct forms *forms,
   bool ordered = node->kind == QUERY_ADJ;
   parts_show_shape(forms, &places, window, ordered);
   forms->word_count++;
-  return ordered ? shim_query_phrase(places.data, count, window)
-                 : shim_query_near(places.data, count, window);
+  return ordered ? engine_query_phrase(places.data, count, window)
+                 : engine_query_near(places.data, count, window);
 }

@@ -6,10 +6,10 @@
 #include "forms/parts.h"
 
 /* The words that begin as the node does; NULL after an error. */
-struct shim_query *expand_wildcard(struct forms *forms,
-                                   const struct query_node *node);
+struct engine_query *expand_wildcard(struct forms *forms,
+                                     const struct query_node *node);
 /* As forms_near. */
-struct shim_query *expand_near(struct forms *forms,
-                               const struct query_node *node);
+struct engine_query *expand_near(struct forms *forms,
+                                 const struct query_node *node);
 
 #endif

@@ -7,9 +7,9 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "engine/engine.h"
 #include "minutes/words.h"
 #include "query/query_tree.h"
-#include "shim/shim.h"
 #include "store/config.h"
 
 enum {
@@ -48,7 +48,8 @@ struct shape {
 
 struct forms {
   struct arena *arena;
-  struct shim_reader *reader;
+  struct shim_reader *reader; /* one snapshot, */
+  struct engine *engine;      /* and what answers from it */
   struct shim_stemmer *stemmer;
   const struct config *config;
   struct tokenizer tokenizer;

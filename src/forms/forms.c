@@ -32,11 +32,12 @@ bool forms_is_stop_word(struct str word) {
 }
 
 void forms_init(struct forms *forms, struct arena *arena,
-                struct shim_reader *reader, const struct config *config,
-                struct shim_stemmer *stemmer, struct query_error *problem,
-                struct error *error) {
+                struct shim_reader *reader, struct engine *engine,
+                const struct config *config, struct shim_stemmer *stemmer,
+                struct query_error *problem, struct error *error) {
   *forms = (struct forms){.arena = arena,
                           .reader = reader,
+                          .engine = engine,
                           .config = config,
                           .stemmer = stemmer,
                           .problem = problem,
@@ -73,8 +74,8 @@ static bool is_name(const struct token *token) {
 /* A word that names one thing and must not drown in its parts: a reference
  * (#588, issues/588, a URL of one), a handle, a mail address, C++. NULL for all
  * others. */
-static struct shim_query *name_only(struct forms *forms, struct str text,
-                                    const struct tokens *tokens) {
+static struct engine_query *name_only(struct forms *forms, struct str text,
+                                      const struct tokens *tokens) {
   struct marks_list refs = {.arena = forms->arena};
   struct alternatives list = {0};
   if (!forms->in_heading) marks_find_refs(text, &refs);
@@ -94,8 +95,8 @@ static struct shim_query *name_only(struct forms *forms, struct str text,
 /* ---- words ---- */
 
 /* What covers the whole word: the unit, or the run and its other form. */
-static struct shim_query *exact_word(struct forms *forms,
-                                     const struct tokens *tokens) {
+static struct engine_query *exact_word(struct forms *forms,
+                                       const struct tokens *tokens) {
   struct alternatives list = {0};
   bool unit = false;
   for (size_t i = 0; i < tokens->len; i++)
@@ -117,38 +118,38 @@ static struct shim_query *exact_word(struct forms *forms,
 }
 
 /* What was typed and its synonyms as one word, the typed one above. */
-static struct shim_query *typed_above(struct shim_query *typed,
-                                      struct shim_query *others) {
-  struct shim_query *own = shim_query_copy(typed);
-  struct shim_query *both[] = {typed, others};
-  return shim_query_and_maybe(shim_query_synonym(both, 2),
-                              shim_query_scale(own, TYPED_WEIGHT));
+static struct engine_query *typed_above(struct engine_query *typed,
+                                        struct engine_query *others) {
+  struct engine_query *own = engine_query_copy(typed);
+  struct engine_query *both[] = {typed, others};
+  return engine_query_and_maybe(engine_query_synonym(both, 2),
+                                engine_query_scale(own, TYPED_WEIGHT));
 }
 
-static struct shim_query *any_form(struct forms *forms, struct word_row word,
-                                   const struct tokens *tokens) {
+static struct engine_query *any_form(struct forms *forms, struct word_row word,
+                                     const struct tokens *tokens) {
   struct alternatives list = {0}, synonyms = {0};
   spelling_add(forms, tokens, FORM_STEM, &list);
   if (!forms->is_long) {
     spelling_add_joined(forms, word, &list);
     spelling_add_synonyms(forms, word, &synonyms);
   }
-  struct shim_query *query = parts_join(&list);
-  struct shim_query *others = parts_join(&synonyms);
+  struct engine_query *query = parts_join(&list);
+  struct engine_query *others = parts_join(&synonyms);
   if (query && others)
     query = typed_above(query, others);
   else if (!query)
     query = others;
-  if (!query) return shim_query_none();
-  struct shim_query *exact = exact_word(forms, tokens);
+  if (!query) return engine_query_none();
+  struct engine_query *exact = exact_word(forms, tokens);
   if (!exact) return query;
-  return shim_query_and_maybe(query, shim_query_scale(exact, EXACT_WEIGHT));
+  return engine_query_and_maybe(query, engine_query_scale(exact, EXACT_WEIGHT));
 }
 
-struct shim_query *forms_word(struct forms *forms, struct word_row word) {
+struct engine_query *forms_word(struct forms *forms, struct word_row word) {
   const struct query_node *node = word.row[word.at];
   struct tokens tokens;
-  struct shim_query *query = NULL;
+  struct engine_query *query = NULL;
   parts_tokenize(forms, node->text, &tokens);
   if (tokens.positions == 0) return NULL;
   if (node->wildcard)
@@ -162,8 +163,8 @@ struct shim_query *forms_word(struct forms *forms, struct word_row word) {
   return query;
 }
 
-struct shim_query *forms_phrase(struct forms *forms, struct str text,
-                                unsigned slop, bool exact) {
+struct engine_query *forms_phrase(struct forms *forms, struct str text,
+                                  unsigned slop, bool exact) {
   struct tokens tokens;
   struct places places;
   struct alternatives list = {0};
@@ -179,8 +180,8 @@ struct shim_query *forms_phrase(struct forms *forms, struct str text,
   return parts_join(&list);
 }
 
-struct shim_query *forms_near(struct forms *forms,
-                              const struct query_node *node) {
+struct engine_query *forms_near(struct forms *forms,
+                                const struct query_node *node) {
   return expand_near(forms, node);
 }
 

@@ -8,20 +8,20 @@
 
 /* The stemmer is borrowed. */
 void forms_init(struct forms *forms, struct arena *arena,
-                struct shim_reader *reader, const struct config *config,
-                struct shim_stemmer *stemmer, struct query_error *problem,
-                struct error *error);
+                struct shim_reader *reader, struct engine *engine,
+                const struct config *config, struct shim_stemmer *stemmer,
+                struct query_error *problem, struct error *error);
 void forms_free(struct forms *forms);
 
 /* NULL if the word holds no letter or digit;
  * else the word has a number, from 0 in the order of calls. */
-struct shim_query *forms_word(struct forms *forms, struct word_row word);
+struct engine_query *forms_word(struct forms *forms, struct word_row word);
 /* `exact`: no other spellings of compounds. */
-struct shim_query *forms_phrase(struct forms *forms, struct str text,
-                                unsigned slop, bool exact);
+struct engine_query *forms_phrase(struct forms *forms, struct str text,
+                                  unsigned slop, bool exact);
 /* NEAR and ADJ over words. */
-struct shim_query *forms_near(struct forms *forms,
-                              const struct query_node *node);
+struct engine_query *forms_near(struct forms *forms,
+                                const struct query_node *node);
 /* Makes snippets mark a handle (without "@"), a reference. */
 void forms_show_person(struct forms *forms, struct str handle);
 void forms_show_ref(struct forms *forms, struct str ref);

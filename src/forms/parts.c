@@ -34,16 +34,16 @@ bool parts_is_whole(const struct tokens *tokens, size_t i) {
 
 /* ---- alternatives ---- */
 
-void parts_add(struct alternatives *list, struct shim_query *part) {
+void parts_add(struct alternatives *list, struct engine_query *part) {
   if (part) vec_push(&list->parts, part);
 }
 
-struct shim_query *parts_join(struct alternatives *list) {
-  struct shim_query *query = NULL;
+struct engine_query *parts_join(struct alternatives *list) {
+  struct engine_query *query = NULL;
   if (list->parts.len == 1)
     query = list->parts.data[0];
   else if (list->parts.len > 1)
-    query = shim_query_synonym(list->parts.data, list->parts.len);
+    query = engine_query_synonym(list->parts.data, list->parts.len);
   vec_free(&list->parts);
   return query;
 }
@@ -53,8 +53,8 @@ struct shim_query *parts_join(struct alternatives *list) {
 bool parts_occurs(struct forms *forms, struct str term) {
   uint32_t documents = 0;
   if (forms->status == STATUS_OK)
-    forms->status = shim_reader_term_documents(forms->reader, term, &documents,
-                                               forms->error);
+    forms->status =
+        engine_term_documents(forms->engine, term, &documents, forms->error);
   return documents > 0;
 }
 
@@ -62,20 +62,20 @@ static struct str stem_of(struct forms *forms, struct str word) {
   return arena_str(forms->arena, shim_stem(forms->stemmer, word));
 }
 
-static bool has_any(struct forms *forms, const struct shim_query *query) {
+static bool has_any(struct forms *forms, const struct engine_query *query) {
   uint32_t *ids = NULL;
   size_t count = 0;
   if (forms->status == STATUS_OK)
     forms->status =
-        shim_match_set(forms->reader, query, &ids, &count, forms->error);
+        engine_match(forms->engine, query, &ids, &count, forms->error);
   free(ids);
   return count > 0;
 }
 
 bool parts_occurs_in_heading(struct forms *forms, struct str term) {
-  struct shim_query *query = shim_query_front(shim_query_term(term));
+  struct engine_query *query = engine_query_front(engine_query_term(term));
   bool any = has_any(forms, query);
-  shim_query_free(query);
+  engine_query_free(query);
   return any;
 }
 
@@ -105,9 +105,9 @@ void parts_tell(struct forms *forms, enum form_kind kind, struct str text) {
   vec_push(&forms->list, (struct form){forms->word_count, kind, text});
 }
 
-struct shim_query *parts_term(struct forms *forms, struct str term) {
+struct engine_query *parts_term(struct forms *forms, struct str term) {
   map_put(&forms->shown, term, forms->word_count, NULL);
-  return shim_query_term(term);
+  return engine_query_term(term);
 }
 
 void parts_add_stem_forms(struct forms *forms, const struct token *token,
@@ -140,12 +140,12 @@ size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
 static void add_place(struct forms *forms, struct places *places) {
   struct str *terms =
       arena_alloc(forms->arena, PARTS_MOST_ALTERNATIVES * sizeof *terms);
-  places->data[places->count++] = (struct shim_places){terms, 0};
+  places->data[places->count++] = (struct engine_place){terms, 0};
 }
 
 static void add_to_place(struct forms *forms, struct places *places,
                          const struct token *token, bool stem) {
-  struct shim_places *place = &places->data[places->count - 1];
+  struct engine_place *place = &places->data[places->count - 1];
   struct str *terms = (struct str *)place->terms;
   size_t most = PARTS_MOST_ALTERNATIVES - place->count;
   if (!stem || !token->stemmable) most = most > 1 ? 1 : most;
@@ -181,7 +181,7 @@ void parts_show_shape(struct forms *forms, const struct places *places,
       .places = arena_alloc(forms->arena, places->count * sizeof *shape.places),
       .place_count = places->count};
   for (size_t i = 0; i < places->count; i++) {
-    const struct shim_places *place = &places->data[i];
+    const struct engine_place *place = &places->data[i];
     struct str_list *shown = &shape.places[i];
     shown->data =
         arena_alloc(forms->arena, (place->count + 1) * sizeof *shown->data);
@@ -200,8 +200,8 @@ static bool are_frequent(struct forms *forms, const struct places *places) {
     for (size_t k = 0; k < places->data[i].count; k++) {
       uint32_t documents = 0;
       if (forms->status == STATUS_OK)
-        forms->status = shim_reader_term_documents(
-            forms->reader, places->data[i].terms[k], &documents, forms->error);
+        forms->status = engine_term_documents(
+            forms->engine, places->data[i].terms[k], &documents, forms->error);
       sum += documents;
     }
     if (sum < FREQUENT) return false;
@@ -209,14 +209,14 @@ static bool are_frequent(struct forms *forms, const struct places *places) {
   return true;
 }
 
-struct shim_query *parts_phrase(struct forms *forms,
-                                const struct places *places, uint32_t window,
-                                bool only_if_any) {
+struct engine_query *parts_phrase(struct forms *forms,
+                                  const struct places *places, uint32_t window,
+                                  bool only_if_any) {
   if (places->count == 0) return NULL;
-  struct shim_query *query =
-      shim_query_phrase(places->data, places->count, window);
+  struct engine_query *query =
+      engine_query_phrase(places->data, places->count, window);
   if (only_if_any && !are_frequent(forms, places) && !has_any(forms, query)) {
-    shim_query_free(query);
+    engine_query_free(query);
     return NULL;
   }
   parts_show_shape(forms, places, window, true);

@@ -27,11 +27,11 @@ bool parts_is_whole(const struct tokens *tokens, size_t i);
 
 /* A growing list of alternatives. */
 struct alternatives {
-  VEC(struct shim_query *) parts;
+  VEC(struct engine_query *) parts;
 };
-void parts_add(struct alternatives *list, struct shim_query *part);
+void parts_add(struct alternatives *list, struct engine_query *part);
 /* All as one word; NULL if there is none. Empties the list. */
-struct shim_query *parts_join(struct alternatives *list);
+struct engine_query *parts_join(struct alternatives *list);
 
 bool parts_occurs(struct forms *forms, struct str term);
 bool parts_occurs_in_heading(struct forms *forms, struct str term);
@@ -40,7 +40,7 @@ bool parts_occurs_stemmed(struct forms *forms, struct str word);
 /* Remembers a form by name, once a word. */
 void parts_tell(struct forms *forms, enum form_kind kind, struct str text);
 /* The term as a query, remembered for snippets. */
-struct shim_query *parts_term(struct forms *forms, struct str term);
+struct engine_query *parts_term(struct forms *forms, struct str term);
 /* A token in all words with its stem. */
 void parts_add_stem_forms(struct forms *forms, const struct token *token,
                           enum form_kind kind, struct alternatives *list);
@@ -55,7 +55,7 @@ enum {
 };
 
 struct places {
-  struct shim_places *data;
+  struct engine_place *data;
   size_t count;
 };
 /* The positions of a text with their forms; `stem_last`: the last is any word
@@ -64,9 +64,9 @@ void parts_places(struct forms *forms, const struct tokens *tokens,
                   bool stem_last, struct places *places);
 /* One after the other, `window` words from first to last; remembered for
  * snippets. `only_if_any`: NULL if no section has them. */
-struct shim_query *parts_phrase(struct forms *forms,
-                                const struct places *places, uint32_t window,
-                                bool only_if_any);
+struct engine_query *parts_phrase(struct forms *forms,
+                                  const struct places *places, uint32_t window,
+                                  bool only_if_any);
 void parts_show_shape(struct forms *forms, const struct places *places,
                       uint32_t window, bool ordered);
 

@@ -44,7 +44,7 @@ static struct str joined_by(struct arena *arena, const struct str *parts,
 
 static void add_cut(struct cutting *cutting, size_t count) {
   struct forms *forms = cutting->forms;
-  struct shim_places data[MOST_PARTS];
+  struct engine_place data[MOST_PARTS];
   struct places places = {data, count};
   if (is_as_written(cutting, count)) return;
   for (size_t i = 0; i < count; i++) {
@@ -53,7 +53,7 @@ static void add_cut(struct cutting *cutting, size_t count) {
     data[i].terms = terms;
     data[i].count = parts_same_stem(forms, cutting->parts[i], terms, most);
   }
-  struct shim_query *phrase =
+  struct engine_query *phrase =
       parts_phrase(forms, &places, (uint32_t)count, true);
   if (!phrase) return;
   parts_tell(forms, cutting->kind,
@@ -161,7 +161,7 @@ void spelling_add(struct forms *forms, const struct tokens *tokens,
   if (joined.data) add_together(forms, joined, kind, list);
   struct places places;
   parts_places(forms, tokens, true, &places);
-  struct shim_query *phrase =
+  struct engine_query *phrase =
       parts_phrase(forms, &places, (uint32_t)places.count, true);
   if (!phrase) return;
   VEC(struct str) words = {0};
@@ -365,9 +365,9 @@ static void add_changed_phrase(struct forms *forms, const struct places *places,
     }
     struct str *term = arena_alloc(forms->arena, sizeof *term);
     *term = words[i - first];
-    changed.data[i] = (struct shim_places){term, 1};
+    changed.data[i] = (struct engine_place){term, 1};
   }
-  struct shim_query *phrase =
+  struct engine_query *phrase =
       parts_phrase(forms, &changed, (uint32_t)total + slop, true);
   if (!phrase) return;
   parts_tell(forms, FORM_COMPOUND, joined_by(forms->arena, words, count, " "));

@@ -1,7 +1,6 @@
 #include "index/build.h"
 
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -150,9 +149,9 @@ static void plan_segments(struct build *build, const char *directory) {
                 bytes * count >= total * (build->segments.len + 1);
     if (!last && !full) continue;
     struct segment segment = {first, i + 1 - first, NULL};
-    if (asprintf(&segment.directory, "%s/%05zu", directory,
-                 build->segments.len) < 0)
-      abort();
+    struct buf path = {0};
+    buf_addf(&path, "%s/%05zu", directory, build->segments.len);
+    segment.directory = path.data;
     vec_push(&build->segments, segment);
     first = i + 1;
   }
@@ -163,7 +162,7 @@ static void assign_ids(struct build *build) {
   uint32_t next = 1;
   for (size_t i = 0; i < build->segments.len; i++) {
     const struct segment *segment = &build->segments.data[i];
-    if (i > 0) next = (next + SHIM_BLOCK - 1) / SHIM_BLOCK * SHIM_BLOCK;
+    if (i > 0) next = (next + ENGINE_BLOCK - 1) / ENGINE_BLOCK * ENGINE_BLOCK;
     for (size_t k = 0; k < segment->count; k++) {
       struct build_file *file = &build->files[segment->first + k];
       file->first_id = next;
@@ -266,15 +265,15 @@ static enum status write_segment(void *context, size_t thread, size_t index,
   struct filewrite to = {.symbols = &build->symbols};
   to.builder = document_builder_new(&build->vocabularies[thread]);
   enum status status =
-      shim_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, error);
-  if (status == STATUS_OK) status = shim_writer_begin(to.writer, error);
+      engine_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, error);
+  if (status == STATUS_OK) status = engine_writer_begin(to.writer, error);
   for (size_t i = 0; status == STATUS_OK && i < segment->count; i++)
     status =
         atomic_load(&build->workers.stop)
             ? error_set(error, STATUS_INTERRUPTED, "stopped")
             : write_file(build, &build->files[segment->first + i], &to, error);
-  if (status == STATUS_OK) status = shim_writer_commit(to.writer, error);
-  shim_writer_close(to.writer);
+  if (status == STATUS_OK) status = engine_writer_commit(to.writer, error);
+  engine_writer_close(to.writer);
   document_builder_free(to.builder);
   return status;
 }
@@ -283,7 +282,7 @@ static enum status write_segment(void *context, size_t thread, size_t index,
 
 static enum status write_globals(struct build *build,
                                  const struct build_result *result,
-                                 struct shim_writer *writer,
+                                 struct engine_writer *writer,
                                  struct error *error) {
   struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
   const struct file_record **records =
@@ -312,20 +311,21 @@ static enum status write_globals(struct build *build,
 static enum status write_last(struct build *build,
                               const struct build_result *result,
                               const char *directory, struct error *error) {
-  struct shim_writer *writer = NULL;
-  char *path = NULL;
-  if (asprintf(&path, "%s/last", directory) < 0) abort();
-  vec_push(&build->segments, (struct segment){build->count, 0, path});
-  enum status status = shim_writer_open(path, SHIM_SEGMENT, &writer, error);
-  if (status == STATUS_OK) status = shim_writer_begin(writer, error);
+  struct engine_writer *writer = NULL;
+  struct buf path = {0};
+  buf_addf(&path, "%s/last", directory);
+  vec_push(&build->segments, (struct segment){build->count, 0, path.data});
+  enum status status =
+      engine_writer_open(path.data, SHIM_SEGMENT, &writer, error);
+  if (status == STATUS_OK) status = engine_writer_begin(writer, error);
   if (status == STATUS_OK) status = write_globals(build, result, writer, error);
   if (status == STATUS_OK)
     status = vocabulary_write(build->vocabularies, WORKERS_MOST, NULL, writer,
                               error);
   if (status == STATUS_OK)
     status = symbols_write(&build->symbols, writer, error);
-  if (status == STATUS_OK) status = shim_writer_commit(writer, error);
-  shim_writer_close(writer);
+  if (status == STATUS_OK) status = engine_writer_commit(writer, error);
+  engine_writer_close(writer);
   return status;
 }
 

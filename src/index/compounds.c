@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "engine/engine_phrases.h"
 #include "minutes/letters.h"
 #include "shim/shim.h"
 
@@ -17,7 +18,7 @@ struct found_words {
   struct arena arena;
   VEC(struct str) all; /* ascending, as all here */
   VEC(struct str) frequent;
-  VEC(struct shim_pair) pairs;
+  VEC(struct engine_pair) pairs;
 };
 
 /* Whether a term is a word of letters, not a value (whose prefix is a capital
@@ -36,7 +37,7 @@ static bool take_term(void *context, struct str term, uint32_t documents) {
   if (!is_word(term)) return true;
   term = arena_str(&words->arena, term);
   vec_push(&words->all, term);
-  if (documents >= SHIM_PHRASES_FEWEST) vec_push(&words->frequent, term);
+  if (documents >= ENGINE_PHRASES_FEWEST) vec_push(&words->frequent, term);
   return true;
 }
 
@@ -73,7 +74,7 @@ static void add_second(struct found_words *words, struct str first,
     bool is_new = are_alike(rest, second);
     for (size_t k = known; k < words->pairs.len && is_new; k++)
       is_new = !str_eq(words->pairs.data[k].second, second);
-    if (is_new) vec_push(&words->pairs, (struct shim_pair){first, second});
+    if (is_new) vec_push(&words->pairs, (struct engine_pair){first, second});
   }
 }
 
@@ -107,8 +108,8 @@ enum status compounds_write(const char *generation, struct error *error) {
   for (size_t i = 0; i < words.frequent.len && status == STATUS_OK; i++)
     add_first(&words, words.frequent.data[i]);
   if (status == STATUS_OK && words.pairs.len > 0)
-    status = shim_phrases_write(generation, words.pairs.data, words.pairs.len,
-                                error);
+    status = engine_phrases_write(generation, words.pairs.data, words.pairs.len,
+                                  error);
   vec_free(&words.pairs);
   vec_free(&words.frequent);
   vec_free(&words.all);

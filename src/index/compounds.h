@@ -2,8 +2,8 @@
  *
  * A search for "openstack" is also one for "open stack", and both words stand
  * in thousands of sections of a large index, whose positions it would have to
- * read. A build therefore keeps lists for such pairs (shim_phrases_write); what
- * is found is the same without them. */
+ * read. A build therefore keeps lists for such pairs (engine_phrases_write);
+ * what is found is the same without them. */
 #ifndef MINS_INDEX_COMPOUNDS_H
 #define MINS_INDEX_COMPOUNDS_H
 

@@ -1,5 +1,6 @@
 #include "index/document.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -9,7 +10,7 @@
 #include "store/field.h"
 
 /* Weights: how often a word is counted for one occurrence. Routine sections
- * count less, by what they are. All are even: see WDF_TEXT. */
+ * count less, by what they are. */
 enum {
   WEIGHT_TEXT = WDF_TEXT,
   WEIGHT_HEADING = 3 * WDF_TEXT,
@@ -18,10 +19,22 @@ enum {
   WEIGHT_ABOVE = WDF_TEXT / 4,    /* ancestor headings, the file's title */
   WEIGHT_LINK = WDF_TEXT / 4,     /* link targets, references in them */
 };
+static_assert(ENGINE_IS_COUNT(WEIGHT_TEXT) && ENGINE_IS_COUNT(WEIGHT_HEADING) &&
+                  ENGINE_IS_COUNT(WEIGHT_ROUTINE) &&
+                  ENGINE_IS_COUNT(WEIGHT_ABOVE) && ENGINE_IS_COUNT(WEIGHT_LINK),
+              "sums of weights leave the bit of the front free");
+
+/* A word that stands in the heading counts one more than its weights: an odd
+ * frequency tells it (see WDF_TEXT). */
+_Static_assert((WEIGHT_TEXT | WEIGHT_HEADING | WEIGHT_BARE_HEADING |
+                WEIGHT_ROUTINE | WEIGHT_ABOVE | WEIGHT_LINK) %
+                       2 ==
+                   0,
+               "weights are even");
 
 /* Phrases and NEAR stay within a block: its words lie this far from the next.
  */
-enum { BLOCK_GAP = SHIM_GAP };
+enum { BLOCK_GAP = ENGINE_GAP };
 
 const char *const document_resolved_prefixes[] = {"XT", "XR", NULL};
 
@@ -38,11 +51,11 @@ struct document_builder {
   struct arena arena;
   struct map entry_of_name;
   VEC(struct entry) entries;
-  VEC(struct shim_occurrence) occurrences;
+  VEC(struct engine_occurrence) occurrences;
   VEC(struct shim_term) terms;
   VEC(struct shim_value) values;
   struct buf scratch;
-  struct shim_document document;
+  struct engine_document document;
   /* Where the words come from that are being added. */
   uint32_t weight;
   bool in_heading;
@@ -101,11 +114,11 @@ static void add_prefixed(struct document_builder *b, const char *prefix,
 /* By position: a unit comes behind its parts and has that of the first. */
 static void add_occurrence(struct document_builder *b, uint32_t term,
                            uint32_t position) {
-  vec_push(&b->occurrences, (struct shim_occurrence){term, position});
-  struct shim_occurrence *all = b->occurrences.data;
+  vec_push(&b->occurrences, (struct engine_occurrence){term, position});
+  struct engine_occurrence *all = b->occurrences.data;
   size_t i = b->occurrences.len - 1;
   for (; i > 0 && all[i - 1].position > position; i--) all[i] = all[i - 1];
-  all[i] = (struct shim_occurrence){term, position};
+  all[i] = (struct engine_occurrence){term, position};
 }
 
 static void add_word(void *context, const struct word *word) {
@@ -113,7 +126,7 @@ static void add_word(void *context, const struct word *word) {
   uint32_t index = add_term(b, word->term, b->weight);
   struct entry *entry = &b->entries.data[index];
   if (b->with_positions) add_occurrence(b, index, word->position);
-  if (b->in_heading && word->position <= SHIM_FRONT_LAST)
+  if (b->in_heading && word->position <= ENGINE_FRONT_LAST)
     entry->in_heading = true;
   /* The same term may come from what has no stem before it comes from a word.
    */
@@ -138,7 +151,7 @@ static uint32_t add_heading(struct document_builder *b, struct str heading,
   uint32_t next = add_text(b, heading, 1, weight, true);
   b->in_heading = false;
   if (b->entries.len == 0) add_term(b, STR(TERM_NO_HEADING), 0);
-  return (next > SHIM_FRONT_LAST ? next : SHIM_FRONT_LAST + 1) + BLOCK_GAP;
+  return (next > ENGINE_FRONT_LAST ? next : ENGINE_FRONT_LAST + 1) + BLOCK_GAP;
 }
 
 static void add_body(struct document_builder *b, const struct section *section,
@@ -252,24 +265,25 @@ static void add_facts(struct document_builder *b, const struct minutes *minutes,
 
 /* ---- the document ---- */
 
-static const struct shim_document *finish(
+static const struct engine_document *finish(
     struct document_builder *b, const struct document_context *context) {
   for (size_t i = 0; i < b->entries.len; i++) {
     const struct entry *entry = &b->entries.data[i];
     vec_push(&b->terms,
-             (struct shim_term){entry->name, entry->wdf + entry->in_heading});
+             (struct shim_term){
+                 entry->name, engine_front_wdf(entry->wdf, entry->in_heading)});
   }
-  b->document = (struct shim_document){.terms = b->terms.data,
-                                       .term_count = b->terms.len,
-                                       .occurrences = b->occurrences.data,
-                                       .occurrence_count = b->occurrences.len,
-                                       .values = b->values.data,
-                                       .value_count = b->values.len,
-                                       .numbers = context->numbers};
+  b->document = (struct engine_document){.terms = b->terms.data,
+                                         .term_count = b->terms.len,
+                                         .occurrences = b->occurrences.data,
+                                         .occurrence_count = b->occurrences.len,
+                                         .values = b->values.data,
+                                         .value_count = b->values.len,
+                                         .numbers = context->numbers};
   return &b->document;
 }
 
-const struct shim_document *document_build(
+const struct engine_document *document_build(
     struct document_builder *builder, const struct minutes *minutes,
     size_t index, const struct document_context *context) {
   const struct section *section = &minutes->sections[index];
@@ -280,7 +294,7 @@ const struct shim_document *document_build(
   return finish(builder, context);
 }
 
-const struct shim_document *document_build_resolved(
+const struct engine_document *document_build_resolved(
     struct document_builder *builder, const struct document_context *context) {
   reset(builder);
   add_resolved(builder, context);

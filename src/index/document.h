@@ -8,10 +8,10 @@
 #define MINS_INDEX_DOCUMENT_H
 
 #include "base/error.h"
+#include "engine/engine_writer.h"
 #include "index/vocabulary.h"
 #include "minutes/parse.h"
 #include "minutes/resolve.h"
-#include "shim/shim.h"
 
 struct document_builder;
 
@@ -25,17 +25,17 @@ struct document_context {
   struct str file_key; /* record_key of the path */
   struct str meeting;  /* data NULL: none */
   struct section_resolution resolved;
-  uint32_t numbers[SHIM_NUMBERS]; /* store/section_numbers.h */
+  uint32_t numbers[ENGINE_NUMBERS]; /* store/section_numbers.h */
 };
 
 /* The document of section `index`; valid until the next call, with the
  * context. */
-const struct shim_document *document_build(
+const struct engine_document *document_build(
     struct document_builder *builder, const struct minutes *minutes,
     size_t index, const struct document_context *context);
 /* Only what depends on other files: date, teams, references. Use it with
  * document_resolved_prefixes to edit a document. Valid likewise. */
-const struct shim_document *document_build_resolved(
+const struct engine_document *document_build_resolved(
     struct document_builder *builder, const struct document_context *context);
 extern const char *const document_resolved_prefixes[];
 

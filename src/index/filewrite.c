@@ -90,22 +90,21 @@ enum status filewrite_section(const struct filewrite *to,
       filewrite_context(to->symbols, file, index,
                         minutes->sections[index].source_hash, &context, error);
   if (status != STATUS_OK) return status;
-  return shim_writer_put(to->writer, id,
-                         document_build(to->builder, minutes, index, &context),
-                         error);
+  return engine_writer_put(
+      to->writer, id, document_build(to->builder, minutes, index, &context),
+      error);
 }
 
 /* ---- records ---- */
 
-static enum status set_record(struct shim_writer *writer, char kind,
-                              struct str path, struct str value,
-                              struct error *error) {
+static enum status set_record(struct engine_writer *writer,
+                              enum record_kind kind, struct str path,
+                              struct str value, struct error *error) {
   struct buf file_key = {0}, key = {0};
   record_key(path, &file_key);
-  buf_add_char(&key, kind);
-  buf_add_str(&key, buf_str(&file_key));
+  record_name(kind, buf_str(&file_key), &key);
   enum status status =
-      shim_writer_set_metadata(writer, buf_str(&key), value, error);
+      engine_writer_set_metadata(writer, buf_str(&key), value, error);
   buf_free(&file_key);
   buf_free(&key);
   return status;
@@ -117,7 +116,7 @@ enum status filewrite_candidates(const struct filewrite *to, struct str path,
   struct buf bytes = {0};
   record_pack_candidates(candidates, &bytes);
   enum status status =
-      set_record(to->writer, 'C', path, buf_str(&bytes), error);
+      set_record(to->writer, RECORD_CANDIDATES, path, buf_str(&bytes), error);
   buf_free(&bytes);
   return status;
 }
@@ -129,21 +128,23 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
   struct buf bytes = {0};
   record_pack_text(minutes, candidates->sections, &bytes);
   enum status status =
-      set_record(to->writer, 'T', path, buf_str(&bytes), error);
+      set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
   if (status == STATUS_OK)
     status = filewrite_candidates(to, path, candidates, error);
   record_key(path, &bytes);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
-    status = set_record(to->writer, 'P', path, path, error);
+    status = set_record(to->writer, RECORD_PATH, path, path, error);
   buf_free(&bytes);
   return status;
 }
 
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error) {
-  static const char kinds[] = {'C', 'T', 'P'};
+  static const enum record_kind kinds[] = {RECORD_CANDIDATES, RECORD_TEXT,
+                                           RECORD_PATH};
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < sizeof kinds && status == STATUS_OK; i++)
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;
+       i++)
     status = set_record(to->writer, kinds[i], path, STR(""), error);
   return status;
 }
@@ -157,7 +158,7 @@ static int compare_state(const void *a, const void *b) {
   return order ? order : str_cmp(x, y);
 }
 
-enum status filewrite_states(struct shim_writer *writer,
+enum status filewrite_states(struct engine_writer *writer,
                              const struct file_record **records, size_t count,
                              struct error *error) {
   struct buf bytes = {0};
@@ -169,25 +170,26 @@ enum status filewrite_states(struct shim_writer *writer,
       if (!str_eq(record_directory(records[end]->path), directory)) break;
     buf_clear(&bytes);
     record_pack_files(directory, records + i, end - i, &bytes);
-    status = set_record(writer, 'F', directory, buf_str(&bytes), error);
+    status =
+        set_record(writer, RECORD_STATES, directory, buf_str(&bytes), error);
   }
   buf_free(&bytes);
   return status;
 }
 
-enum status filewrite_remove_states(struct shim_writer *writer,
+enum status filewrite_remove_states(struct engine_writer *writer,
                                     struct str directory, struct error *error) {
-  return set_record(writer, 'F', directory, STR(""), error);
+  return set_record(writer, RECORD_STATES, directory, STR(""), error);
 }
 
 /* ---- of the whole index ---- */
 
-enum status filewrite_set(struct shim_writer *writer, const char *key,
+enum status filewrite_set(struct engine_writer *writer, const char *key,
                           struct str value, struct error *error) {
-  return shim_writer_set_metadata(writer, str_of(key), value, error);
+  return engine_writer_set_metadata(writer, str_of(key), value, error);
 }
 
-static enum status write_resolution(struct shim_writer *writer,
+static enum status write_resolution(struct engine_writer *writer,
                                     const struct filewrite_globals *globals,
                                     struct error *error) {
   struct buf labels = {0}, conflicts = {0};
@@ -204,7 +206,7 @@ static enum status write_resolution(struct shim_writer *writer,
   return status;
 }
 
-enum status filewrite_globals(struct shim_writer *writer,
+enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error) {
   struct buf value = {0};

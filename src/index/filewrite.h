@@ -4,16 +4,16 @@
 #define MINS_INDEX_FILEWRITE_H
 
 #include "base/map.h"
+#include "engine/engine_writer.h"
 #include "index/document.h"
 #include "index/reader.h"
 #include "index/symbols.h"
-#include "shim/shim.h"
 #include "store/config.h"
 #include "store/record.h"
 #include "store/store.h"
 
 struct filewrite {
-  struct shim_writer *writer;
+  struct engine_writer *writer;
   struct document_builder *builder;
   struct symbols *symbols;
 };
@@ -52,13 +52,13 @@ enum status filewrite_candidates(const struct filewrite *to, struct str path,
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error);
 /* States, in any order; each must come with all others of its directory. */
-enum status filewrite_states(struct shim_writer *writer,
+enum status filewrite_states(struct engine_writer *writer,
                              const struct file_record **records, size_t count,
                              struct error *error);
 /* Of a directory that has no files any more. */
-enum status filewrite_remove_states(struct shim_writer *writer,
+enum status filewrite_remove_states(struct engine_writer *writer,
                                     struct str directory, struct error *error);
-enum status filewrite_set(struct shim_writer *writer, const char *key,
+enum status filewrite_set(struct engine_writer *writer, const char *key,
                           struct str value, struct error *error);
 /* Format, fingerprint, root, labels, conflicts ... of the whole index. */
 struct filewrite_globals {
@@ -69,7 +69,7 @@ struct filewrite_globals {
   size_t count;
   struct totals totals;
 };
-enum status filewrite_globals(struct shim_writer *writer,
+enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error);
 

@@ -40,7 +40,7 @@ static enum status check_not_emptied(const struct run *run,
   for (size_t i = 0; i < run->scan.count; i++)
     found += is_text_file(&run->scan.entries[i]);
   if (found > 0 || known == 0 || run->options->rebuild) return STATUS_OK;
-  return error_set(error, STATUS_PARTIAL,
+  return error_set(error, STATUS_EMPTIED,
                    "%s: no Markdown file is left, and the index has %zu: "
                    "nothing is dropped (mins index --rebuild if it is meant)",
                    run->options->root, known);

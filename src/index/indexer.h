@@ -10,8 +10,8 @@
 #include "index/indexer_options.h"
 
 /* STATUS_OK; STATUS_PARTIAL if files could not be read (all else is done);
- * STATUS_LOCKED; STATUS_IO if the root is gone, or empty where the index is
- * not: nothing is dropped then. */
+ * STATUS_LOCKED; STATUS_IO if the root is gone; STATUS_EMPTIED if it has no
+ * minutes left where the index has some: nothing is dropped then. */
 enum status indexer_run(const struct indexer_options *options,
                         struct indexer_report *report, struct error *error);
 

@@ -57,38 +57,38 @@ enum status symbols_get(struct symbols *symbols, struct str text,
 }
 
 enum status symbols_write(const struct symbols *symbols,
-                          struct shim_writer *writer, struct error *error) {
+                          struct engine_writer *writer, struct error *error) {
   struct buf key = {0}, value = {0};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < symbols->added.len && status == STATUS_OK; i++) {
     const struct symbol *symbol = &symbols->added.data[i];
     store_symbol_key(symbol->number, &key);
     status =
-        shim_writer_set_metadata(writer, buf_str(&key), symbol->text, error);
+        engine_writer_set_metadata(writer, buf_str(&key), symbol->text, error);
     if (status != STATUS_OK || !symbol->is_found) continue;
     buf_clear(&value);
     buf_addf(&value, "%u", symbol->number);
     store_text_key(symbol->text, &key);
-    status =
-        shim_writer_set_metadata(writer, buf_str(&key), buf_str(&value), error);
+    status = engine_writer_set_metadata(writer, buf_str(&key), buf_str(&value),
+                                        error);
   }
   if (status == STATUS_OK && symbols->added.len > 0) {
     buf_clear(&value);
     buf_addf(&value, "%u", symbols->last);
-    status = shim_writer_set_metadata(writer, STR(STORE_KEY_SYMBOLS),
-                                      buf_str(&value), error);
+    status = engine_writer_set_metadata(writer, STR(STORE_KEY_SYMBOLS),
+                                        buf_str(&value), error);
   }
   buf_free(&key);
   buf_free(&value);
   return status;
 }
 
-enum status symbols_remove(uint32_t symbol, struct shim_writer *writer,
+enum status symbols_remove(uint32_t symbol, struct engine_writer *writer,
                            struct error *error) {
   struct buf key = {0};
   store_symbol_key(symbol, &key);
   enum status status =
-      shim_writer_set_metadata(writer, buf_str(&key), STR(""), error);
+      engine_writer_set_metadata(writer, buf_str(&key), STR(""), error);
   buf_free(&key);
   return status;
 }

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "engine/engine_writer.h"
 #include "store/store.h"
 
 struct symbol {
@@ -33,9 +34,9 @@ enum status symbols_add(struct symbols *symbols, struct str text,
                         uint32_t *symbol, struct error *error);
 /* Writes the new ones, inside a transaction. */
 enum status symbols_write(const struct symbols *symbols,
-                          struct shim_writer *writer, struct error *error);
+                          struct engine_writer *writer, struct error *error);
 /* Takes one away that symbols_add made. */
-enum status symbols_remove(uint32_t symbol, struct shim_writer *writer,
+enum status symbols_remove(uint32_t symbol, struct engine_writer *writer,
                            struct error *error);
 
 #endif

@@ -206,17 +206,17 @@ static enum status edit_section(struct updating *to,
                                 const struct filewrite_file *file, size_t index,
                                 uint32_t id, struct error *error) {
   struct document_context context;
-  struct shim_numbers old;
+  struct engine_numbers old;
   enum status status =
       filewrite_context(&to->symbols, file, index, 0, &context, error);
   if (status == STATUS_OK)
     status =
-        shim_reader_numbers(to->update->store->reader, &id, 1, &old, error);
+        engine_read_numbers(to->update->store->engine, &id, 1, &old, error);
   if (status != STATUS_OK) return status;
   context.numbers[NUMBER_FILE] = old.of[NUMBER_FILE];
   section_numbers_set_fold(context.numbers, section_numbers_fold(&old));
   to->report->sections_written++;
-  return shim_writer_edit(
+  return engine_writer_edit(
       to->filewrite.writer, id, document_resolved_prefixes,
       document_build_resolved(to->filewrite.builder, &context), error);
 }
@@ -226,10 +226,10 @@ static enum status edit_section(struct updating *to,
 static enum status old_symbol(struct updating *to,
                               const struct old_sections *old, uint32_t *symbol,
                               struct error *error) {
-  struct shim_numbers numbers = {0};
+  struct engine_numbers numbers = {0};
   enum status status = STATUS_OK;
   if (old->candidates.facts.heading_count > 0)
-    status = shim_reader_numbers(to->update->store->reader,
+    status = engine_read_numbers(to->update->store->engine,
                                  &old->candidates.sections[0].id, 1, &numbers,
                                  error);
   *symbol = numbers.of[NUMBER_FILE];
@@ -286,8 +286,8 @@ static enum status delete_untaken(struct updating *to, struct old_sections *old,
        i < old->candidates.facts.heading_count && status == STATUS_OK; i++) {
     if (old->taken[i]) continue;
     to->report->sections_removed++;
-    status = shim_writer_delete(to->filewrite.writer,
-                                old->candidates.sections[i].id, error);
+    status = engine_writer_delete(to->filewrite.writer,
+                                  old->candidates.sections[i].id, error);
   }
   return status;
 }
@@ -433,12 +433,12 @@ static enum status write_all(struct updating *to, struct error *error) {
   to->filewrite.symbols = &to->symbols;
   symbols_init(&to->symbols, update->store);
   if (status == STATUS_OK)
-    status = shim_writer_open(update->store->generation, SHIM_OPEN,
-                              &to->filewrite.writer, error);
+    status = engine_writer_open(update->store->generation, SHIM_OPEN,
+                                &to->filewrite.writer, error);
   if (status == STATUS_OK)
-    status = shim_writer_last_id(to->filewrite.writer, &to->last_id, error);
+    status = engine_writer_last_id(to->filewrite.writer, &to->last_id, error);
   if (status == STATUS_OK)
-    status = shim_writer_begin(to->filewrite.writer, error);
+    status = engine_writer_begin(to->filewrite.writer, error);
   if (status == STATUS_OK) status = write_files(to, error);
   if (status == STATUS_OK)
     status = vocabulary_write(&vocabulary, 1, update->store->reader,
@@ -458,8 +458,8 @@ static enum status write_all(struct updating *to, struct error *error) {
   if (status == STATUS_OK)
     status = filewrite_globals(to->filewrite.writer, &globals, false, error);
   if (status == STATUS_OK)
-    status = shim_writer_commit(to->filewrite.writer, error);
-  shim_writer_close(to->filewrite.writer);
+    status = engine_writer_commit(to->filewrite.writer, error);
+  engine_writer_close(to->filewrite.writer);
   document_builder_free(to->filewrite.builder);
   symbols_free(&to->symbols);
   vocabulary_free(&vocabulary);

@@ -144,7 +144,7 @@ static bool take_term(void *context, struct str term, uint32_t wdf) {
 }
 
 static bool terms_differ(struct verify *verify, uint32_t id,
-                         const struct shim_document *wanted) {
+                         const struct engine_document *wanted) {
   size_t size = wanted->term_count * sizeof *wanted->terms;
   struct shim_term *sorted = mem_alloc(size + 1);
   memcpy(sorted, wanted->terms, size);
@@ -163,13 +163,13 @@ static bool terms_differ(struct verify *verify, uint32_t id,
 static enum status numbers_differ(struct verify *verify, uint32_t id,
                                   const struct document_context *context,
                                   uint32_t *file, bool *differs) {
-  struct shim_numbers found;
+  struct engine_numbers found;
   struct str key;
   enum status status =
-      shim_reader_numbers(verify->store->reader, &id, 1, &found, verify->error);
+      engine_read_numbers(verify->store->engine, &id, 1, &found, verify->error);
   *differs = status == STATUS_NOT_FOUND;
   if (status != STATUS_OK) return *differs ? STATUS_OK : status;
-  uint32_t wanted[SHIM_NUMBERS];
+  uint32_t wanted[ENGINE_NUMBERS];
   memcpy(wanted, context->numbers, sizeof wanted);
   if (*file == 0) {
     uint32_t symbol = found.of[NUMBER_FILE];

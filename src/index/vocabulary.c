@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "store/record.h"
+
 enum status vocabulary_init(struct vocabulary *vocabulary, const char *stemmer,
                             struct error *error) {
   *vocabulary = (struct vocabulary){0};
@@ -29,7 +31,7 @@ void vocabulary_free(struct vocabulary *vocabulary) {
 struct stemming {
   struct arena arena;
   struct shim_reader *reader;
-  struct shim_writer *writer; /* NULL: only counts what is missing */
+  struct engine_writer *writer; /* NULL: only counts what is missing */
   size_t missing;
   VEC(struct stemmed) list;
   struct buf key, record;
@@ -75,10 +77,9 @@ static enum status write_stem(struct stemming *to, const struct stemmed *words,
   to->missing += count - old;
   if (status != STATUS_OK || old == count || !to->writer) return status;
   merge(to, &known, words, count);
-  buf_clear(&to->key);
-  buf_addf(&to->key, STEMS_KEY "%.*s", STR_FMT(stem));
-  return shim_writer_set_metadata(to->writer, buf_str(&to->key),
-                                  buf_str(&to->record), error);
+  record_name(RECORD_STEM, stem, &to->key);
+  return engine_writer_set_metadata(to->writer, buf_str(&to->key),
+                                    buf_str(&to->record), error);
 }
 
 /* Sorts what several vocabularies have and leaves each word once. */
@@ -113,7 +114,8 @@ static enum status write_all(struct stemming *to, const struct vocabulary *all,
 
 enum status vocabulary_write(const struct vocabulary *all, size_t count,
                              struct shim_reader *reader,
-                             struct shim_writer *writer, struct error *error) {
+                             struct engine_writer *writer,
+                             struct error *error) {
   struct stemming to = {.reader = reader, .writer = writer};
   return write_all(&to, all, count, error);
 }

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "engine/engine_writer.h"
 #include "store/stems.h"
 
 struct stemmed {
@@ -29,7 +30,7 @@ void vocabulary_add(struct vocabulary *vocabulary, struct str word);
  * index already; NULL: nothing. */
 enum status vocabulary_write(const struct vocabulary *all, size_t count,
                              struct shim_reader *reader,
-                             struct shim_writer *writer, struct error *error);
+                             struct engine_writer *writer, struct error *error);
 /* How many of its words the index does not have with their stem. */
 enum status vocabulary_missing(const struct vocabulary *vocabulary,
                                struct shim_reader *reader, size_t *missing,

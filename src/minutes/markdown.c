@@ -74,10 +74,23 @@ static size_t markup_length(struct str html) {
   return end;
 }
 
+static void *zalloc(size_t count, size_t size) {
+  return mem_zalloc(count * size);
+}
+
+/* As cmark_parse_document, with memory that never fails: cmark's own aborts. */
+static cmark_node *parse(struct str source) {
+  static cmark_mem memory = {zalloc, mem_resize, free};
+  cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+  cmark_parser_feed(parser, source.data, source.len);
+  cmark_node *document = cmark_parser_finish(parser);
+  cmark_parser_free(parser);
+  return document;
+}
+
 /* cmark's own table of entities, asked through its front door. */
 static void add_entity(struct buf *out, struct str entity) {
-  cmark_node *document =
-      cmark_parse_document(entity.data, entity.len, CMARK_OPT_DEFAULT);
+  cmark_node *document = parse(entity);
   cmark_node *block = cmark_node_first_child(document);
   cmark_node *text = block ? cmark_node_first_child(block) : NULL;
   const char *literal = text ? cmark_node_get_literal(text) : NULL;
@@ -395,8 +408,7 @@ void markdown_read(struct arena *arena, struct str source,
   struct builder b = {.arena = arena};
   index_lines(&b, source);
   b.section.line = 1;
-  cmark_node *document =
-      cmark_parse_document(source.data, source.len, CMARK_OPT_DEFAULT);
+  cmark_node *document = parse(source);
   cmark_iter *iter = cmark_iter_new(document);
   cmark_event_type event;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {

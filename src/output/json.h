@@ -1,24 +1,22 @@
-/* Results as JSON values: what the formats json and jsonl, the server and the
- * Model Context Protocol have in common. Keys and their order: mins(1). */
+/* What searches find, as JSON. Keys and their order: mins(1). */
 #ifndef MINS_OUTPUT_JSON_H
 #define MINS_OUTPUT_JSON_H
 
-#include <stdbool.h>
-
+#include "output/answer.h"
 #include "output/json_writer.h"
-#include "search/results.h"
+#include "output/output.h"
 
-enum { JSON_FORMAT_VERSION = 1 };
+/* Each answer is one object on one line. */
+void json_hits(struct output *out, const struct answer *answer);
+/* The same object without hits. */
+void json_facets(struct output *out, const struct answer *answer);
+void json_values(struct output *out, const struct answer *answer);
+void json_count(struct output *out, const struct answer *answer);
 
-/* The whole answer as one object; without hits it is that of `facets`. */
-void json_results(struct json_writer *json, const struct results *results,
-                  bool with_hits);
-void json_hit(struct json_writer *json, const struct hit *hit);
+/* ---- parts of answers ---- */
+void json_add_hit(struct json_writer *json, const struct hit *hit);
 /* A section as `dump` has it: what a hit owes to the query is missing, its text
  * and all its values are there. */
-void json_section(struct json_writer *json, const struct hit *section);
-/* The object of facets by the names of their fields. */
-void json_facets(struct json_writer *json, const struct facet *facets,
-                 size_t count);
+void json_add_section(struct json_writer *json, const struct hit *section);
 
 #endif

@@ -1,21 +1,23 @@
+#include "output/jsonl.h"
+
 #include "output/json.h"
-#include "output/output.h"
 
 static void end_line(struct output *out) {
   buf_add_char(&out->buf, '\n');
   output_flush_if_full(out);
 }
 
-void output_jsonl_hits(struct output *out, const struct results *results) {
+void jsonl_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   for (size_t i = 0; i < results->hit_count; i++) {
     struct json_writer json = {.out = &out->buf};
-    json_hit(&json, &results->hits[i]);
+    json_add_hit(&json, &results->hits[i]);
     end_line(out);
   }
 }
 
-void output_jsonl_section(struct output *out, const struct hit *section) {
+void jsonl_section(struct output *out, const struct answer *answer) {
   struct json_writer json = {.out = &out->buf};
-  json_section(&json, section);
+  json_add_section(&json, answer->section);
   end_line(out);
 }

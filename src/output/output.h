@@ -1,5 +1,5 @@
-/* Results as bytes: what they have in common. One file a format; each writes
- * to an `struct output`, which gathers bytes and writes them out in blocks.
+/* Where answers go: bytes are gathered and written out in blocks, and what the
+ * formats need to know of the place they go to.
  *
  * Errors: a failed write is remembered and told by output_finish
  * (STATUS_OUTPUT); a broken pipe is remembered too and is quiet. */
@@ -13,7 +13,13 @@
 #include "base/str.h"
 #include "search/results.h"
 
-enum { OUTPUT_COPIES = 3 }; /* of a hit that the format `text` lists */
+/* The source line of a hit's match_line, without its line end, and the column
+ * of the match, from 1 in bytes; an empty line if the file is gone. */
+struct output_line {
+  struct str text;
+  size_t column;
+};
+typedef struct output_line output_line_fn(void *context, const struct hit *hit);
 
 struct output {
   int fd;
@@ -29,6 +35,8 @@ struct output {
   /* From the working directory to the root, "" or ending in "/"; stands before
    * paths that are for opening. */
   struct str path_prefix;
+  output_line_fn *line_of; /* vimgrep */
+  void *line_context;
 };
 
 void output_flush(struct output *out); /* writes what is gathered */
@@ -38,38 +46,10 @@ void output_flush_if_full(struct output *out);
  * reader went away (EPIPE). */
 enum status output_finish(struct output *out, struct error *error);
 
-/* ---- json.c: one object, search or facets (without hits) ---- */
-void output_json_search(struct output *out, const struct results *results);
-void output_json_facets(struct output *out, const struct results *results);
-/* ---- jsonl.c: one hit a line; dump's sections ---- */
-void output_jsonl_hits(struct output *out, const struct results *results);
-void output_jsonl_section(struct output *out, const struct hit *section);
-/* ---- tsv.c ---- */
-void output_tsv_search(struct output *out, const struct results *results);
-void output_tsv_facets(struct output *out, const struct results *results);
-void output_tsv_values(struct output *out, const struct facet *values);
-/* One row of fields, escaped, joined by tabs; a NULL data is "-". */
-void output_tsv_row(struct output *out, const struct str *fields, size_t count);
-/* ---- text.c: for people ---- */
-void output_text_search(struct output *out, const struct results *results);
-void output_text_facets(struct output *out, const struct results *results);
-void output_text_values(struct output *out, const struct facet *values);
 /* Text with control characters made visible (␀ ... by U+2400 + code, C1 and
  * bidirectional overrides as U+FFFD), bytes that are not UTF-8 as U+FFFD. */
 void output_safe_text(struct output *out, struct str text);
 /* The same for text of several lines: tabs and line ends stay, \r\n as \n. */
 void output_safe_lines(struct output *out, struct str text);
-/* ---- vimgrep.c, paths.c ---- */
-/* `source` gives the source line (without its line end) and the 1-based byte
- * column of the match for a hit; an empty line if the file is gone. */
-struct source_line {
-  struct str text;
-  size_t column;
-};
-typedef struct source_line source_line_fn(void *context, const struct hit *hit);
-void output_vimgrep(struct output *out, const struct results *results,
-                    source_line_fn *source, void *context);
-/* Each path of the hits once, in the order of its first hit. */
-void output_paths(struct output *out, const struct results *results);
 
 #endif

@@ -1,7 +1,9 @@
-#include "base/map.h"
-#include "output/output.h"
+#include "output/paths.h"
 
-void output_paths(struct output *out, const struct results *results) {
+#include "base/map.h"
+
+void paths_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   struct map seen = {0};
   for (size_t i = 0; i < results->hit_count; i++) {
     bool is_new;

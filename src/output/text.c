@@ -3,244 +3,150 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "output/number.h"
 
-enum { HEADING_INDENT = 2, SNIPPET_INDENT = 4 };
+enum { DEFAULT_WIDTH = 80, LEAST_TEXT_WIDTH = 20 };
 
-#define ARROW " \u203a "
+static const char *const sequences[TEXT_STYLE_COUNT] = {
+    [TEXT_PLAIN] = "",
+    [TEXT_DIM] = "\x1b[2m",
+    [TEXT_BOLD] = "\x1b[1m",
+    [TEXT_PATH] = "\x1b[35m",
+    [TEXT_MATCH] = "\x1b[1;31m"};
 
-/* ---- links ---- */
-
-static bool stands_in_url(char c) {
-  return ascii_is_alnum(c) || (c != '\0' && strchr("/-._~", c));
+void text_style_on(struct output *out, enum text_style style) {
+  if (out->colour) buf_add_str(&out->buf, str_of(sequences[style]));
 }
 
-static void add_percent_encoded(struct buf *out, struct str path) {
-  for (size_t i = 0; i < path.len; i++) {
-    if (stands_in_url(path.data[i]))
-      buf_add_char(out, path.data[i]);
-    else
-      buf_addf(out, "%%%02X", (unsigned)(unsigned char)path.data[i]);
-  }
+void text_style_off(struct output *out, enum text_style style) {
+  if (out->colour && style != TEXT_PLAIN)
+    buf_add_str(&out->buf, STR("\x1b[0m"));
 }
 
-/* OSC 8: ESC ] 8 ; ; URL ESC \ ... ESC ] 8 ; ; ESC \. No line in the URL: GLib
- * refuses file URLs with a fragment. */
-static void link_on(struct output *out, struct str path) {
-  if (!out->hyperlinks) return;
-  buf_add_str(&out->buf, STR("\x1b]8;;file://"));
-  add_percent_encoded(&out->buf, out->root);
-  if (!str_ends(out->root, STR("/"))) buf_add_char(&out->buf, '/');
-  add_percent_encoded(&out->buf, path);
-  buf_add_str(&out->buf, STR("\x1b\\"));
+void text_add(struct output *out, struct str text, enum text_style style) {
+  if (text.len == 0) return;
+  text_style_on(out, style);
+  output_safe_text(out, text);
+  text_style_off(out, style);
 }
 
-static void link_off(struct output *out) {
-  if (out->hyperlinks) buf_add_str(&out->buf, STR("\x1b]8;;\x1b\\"));
+void text_add_count(struct output *out, size_t count) {
+  number_add_count(&out->buf, count);
 }
 
-/* ---- a hit ---- */
-
-/* "path:line  date  team, team" */
-static void add_place(struct output *out, const struct hit *hit) {
-  char date[DATE_TEXT_SIZE];
-  date_format(hit->date, date);
-  link_on(out, hit->path);
-  text_style_on(out, TEXT_PATH);
-  output_safe_text(out, out->path_prefix);
-  output_safe_text(out, hit->path);
-  buf_add_char(&out->buf, ':');
-  text_add_count(out, hit->line);
-  text_style_off(out, TEXT_PATH);
-  link_off(out);
-  text_add_spaces(out, 2);
-  text_add(out, date_is_set(hit->date) ? str_of(date) : STR("undated"),
-           TEXT_PLAIN);
-  if (hit->teams.len > 0) text_style_on(out, TEXT_DIM);
-  for (size_t i = 0; i < hit->teams.len; i++) {
-    buf_add_str(&out->buf, i == 0 ? STR("  ") : STR(", "));
-    output_safe_text(out, hit->teams.data[i]);
-  }
-  if (hit->teams.len > 0) text_style_off(out, TEXT_DIM);
-  buf_add_char(&out->buf, '\n');
+void text_add_spaces(struct output *out, size_t count) {
+  buf_reserve(&out->buf, count);
+  for (; count > 0; count--) buf_add_char(&out->buf, ' ');
 }
 
-/* The outer headings that fit on the line before the heading, innermost first;
- * dots stand for those left out, where there is room. */
-struct crumbs {
-  size_t first;
-  bool has_dots;
+size_t text_columns(struct str text) {
+  struct buf safe = {0};
+  utf8_printable(text, &safe);
+  size_t columns = utf8_width(buf_str(&safe));
+  buf_free(&safe);
+  return columns;
+}
+
+size_t text_line_width(const struct output *out) {
+  return out->width > 0 ? out->width : DEFAULT_WIDTH;
+}
+
+/* The safe text of all spans, and where in it each style ends. */
+struct paragraph {
+  struct buf text;
+  VEC(struct style_end {
+    size_t end;
+    enum text_style style;
+  })
+  styles;
 };
 
-static struct crumbs fitting_crumbs(const struct output *out,
-                                    const struct hit *hit) {
-  const struct str_list *all = &hit->breadcrumb;
-  const size_t arrow = text_columns(STR(ARROW)), dots = 1 + arrow;
-  size_t width = text_line_width(out);
-  size_t columns = HEADING_INDENT + text_columns(hit->heading);
-  size_t first = all->len;
-  while (first > 0) {
-    size_t more = text_columns(all->data[first - 1]) + arrow;
-    if (columns + more + (first > 1 ? dots : 0) > width) break;
-    columns += more;
-    first--;
-  }
-  return (struct crumbs){first, first > 0 && columns + dots <= width};
+/* White space at the beginning, and after a space, is dropped. */
+static void add_space(struct buf *text) {
+  if (text->len > 0 && text->data[text->len - 1] != ' ')
+    buf_add_char(text, ' ');
 }
 
-static void add_heading(struct output *out, const struct hit *hit) {
-  VEC(struct text_span) spans = {0};
-  const struct text_span arrow = {STR(ARROW), TEXT_DIM};
-  struct crumbs crumbs = fitting_crumbs(out, hit);
-  if (crumbs.has_dots) {
-    vec_push(&spans, (struct text_span){STR("\u2026"), TEXT_DIM});
-    vec_push(&spans, arrow);
+static void add_span(struct paragraph *paragraph,
+                     const struct text_span *span) {
+  struct str text = span->text;
+  if (text.len == 0) return;
+  size_t start = 0;
+  for (size_t at = 0; at < text.len; at++) {
+    if (!ascii_is_space(text.data[at])) continue;
+    utf8_printable(str_slice(text, start, at), &paragraph->text);
+    add_space(&paragraph->text);
+    start = at + 1;
   }
-  for (size_t i = crumbs.first; i < hit->breadcrumb.len; i++) {
-    vec_push(&spans, (struct text_span){hit->breadcrumb.data[i], TEXT_DIM});
-    vec_push(&spans, arrow);
-  }
-  if (hit->heading.len > 0)
-    vec_push(&spans, (struct text_span){hit->heading, TEXT_BOLD});
-  else if (spans.len > 0)
-    spans.len--; /* no arrow to nothing */
-  text_wrap(out, spans.data, spans.len, HEADING_INDENT);
-  vec_free(&spans);
+  utf8_printable(str_slice(text, start, text.len), &paragraph->text);
+  vec_push(&paragraph->styles,
+           (struct style_end){paragraph->text.len, span->style});
 }
 
-static void add_passage(struct output *out, const struct snippet_part *parts,
-                        size_t count) {
-  VEC(struct text_span) spans = {0};
-  for (size_t i = 0; i < count; i++) {
-    const struct snippet_part *part = &parts[i];
-    enum text_style style = part->match ? TEXT_MATCH : TEXT_PLAIN;
-    vec_push(&spans, (struct text_span){part->text, style});
-  }
-  text_wrap(out, spans.data, spans.len, SNIPPET_INDENT);
-  vec_free(&spans);
+/* Where a paragraph is written: `at` goes up to text.len, `span` is the one
+ * `at` is in. */
+struct pen {
+  struct output *out;
+  const struct paragraph *paragraph;
+  size_t at, span;
+  enum text_style style; /* switched on */
+};
+
+static void use_style(struct pen *pen, enum text_style style) {
+  if (style == pen->style) return;
+  text_style_off(pen->out, pen->style);
+  text_style_on(pen->out, style);
+  pen->style = style;
 }
 
-/* The further passages of a long section say on which line they stand. */
-static void add_snippets(struct output *out, const struct hit *hit) {
-  add_passage(out, hit->snippet, hit->snippet_len);
-  for (size_t i = 1; i < hit->passage_count; i++) {
-    text_add_spaces(out, SNIPPET_INDENT);
-    text_style_on(out, TEXT_DIM);
-    buf_addf(&out->buf, "line %zu:\n", hit->passages[i].line);
-    text_style_off(out, TEXT_DIM);
-    add_passage(out, hit->passages[i].parts, hit->passages[i].len);
+/* Writes up to `end`, each run in its style. */
+static void write_until(struct pen *pen, size_t end) {
+  const struct paragraph *paragraph = pen->paragraph;
+  while (pen->at < end) {
+    while (paragraph->styles.data[pen->span].end <= pen->at) pen->span++;
+    const struct style_end *run = &paragraph->styles.data[pen->span];
+    size_t run_end = run->end < end ? run->end : end;
+    use_style(pen, run->style);
+    buf_add_str(&pen->out->buf,
+                str_slice(buf_str(&paragraph->text), pen->at, run_end));
+    pen->at = run_end;
   }
 }
 
-static void add_copies(struct output *out, const struct hit *hit) {
-  const struct str_list *copies = &hit->copies;
-  if (copies->len == 0) return;
-  size_t shown = copies->len < OUTPUT_COPIES ? copies->len : OUTPUT_COPIES;
-  struct buf text = {0};
-  buf_add_str(&text, STR("also in: "));
-  for (size_t i = 0; i < shown; i++) {
-    if (i > 0) buf_add_str(&text, STR(", "));
-    buf_add_str(&text, copies->data[i]);
-  }
-  if (hit->copy_count > shown)
-    buf_addf(&text, " and %zu more", hit->copy_count - shown);
-  const struct text_span span = {buf_str(&text), TEXT_DIM};
-  text_wrap(out, &span, 1, SNIPPET_INDENT);
-  buf_free(&text);
-}
-
-static void add_score_parts(struct output *out, const struct hit *hit) {
-  if (hit->score_part_count == 0) return;
-  struct buf text = {0};
-  buf_addf(&text, "score ");
-  number_add_decimal(&text, hit->score, 2, true);
-  for (size_t i = 0; i < hit->score_part_count; i++) {
-    buf_addf(&text, "%s%.*s ", i == 0 ? " = " : " + ",
-             STR_FMT(hit->score_parts[i].word));
-    number_add_decimal(&text, hit->score_parts[i].score, 2, true);
-  }
-  const struct text_span span = {buf_str(&text), TEXT_DIM};
-  text_wrap(out, &span, 1, SNIPPET_INDENT);
-  buf_free(&text);
-}
-
-static void add_hits(struct output *out, const struct results *results) {
-  bool has_some = false; /* came to those with only some words */
-  for (size_t i = 0; i < results->hit_count; i++) {
-    const struct hit *hit = &results->hits[i];
-    if (results->all && !hit->all && !has_some) {
-      text_add(out, STR("Sections with some of the words:"), TEXT_BOLD);
-      buf_add_str(&out->buf, STR("\n\n"));
-      has_some = true;
+static void write_lines(struct pen *pen, size_t indent) {
+  struct str text = buf_str(&pen->paragraph->text);
+  size_t width = text_line_width(pen->out);
+  if (width < indent + LEAST_TEXT_WIDTH) width = indent + LEAST_TEXT_WIDTH;
+  size_t column = indent;
+  text_add_spaces(pen->out, indent);
+  while (pen->at < text.len) {
+    bool is_first = pen->at == 0;
+    size_t start = pen->at + (is_first ? 0 : 1);
+    struct str word = str_slice(text, start, text.len);
+    word.len = str_find_byte(word, ' ');
+    if (word.len == 0) break; /* the space at the end */
+    size_t columns = utf8_width(word);
+    if (!is_first && column + 1 + columns > width) {
+      use_style(pen, TEXT_PLAIN);
+      buf_add_char(&pen->out->buf, '\n');
+      text_add_spaces(pen->out, indent);
+      pen->at = start;
+      column = indent;
     }
-    add_place(out, hit);
-    add_heading(out, hit);
-    add_snippets(out, hit);
-    add_copies(out, hit);
-    add_score_parts(out, hit);
-    buf_add_char(&out->buf, '\n');
-    output_flush_if_full(out);
+    column += columns + (start - pen->at);
+    write_until(pen, start + word.len);
   }
+  use_style(pen, TEXT_PLAIN);
+  buf_add_char(&pen->out->buf, '\n');
 }
 
-/* ---- after the hits ---- */
-
-static const char *sections(size_t count) {
-  return count == 1 ? "section" : "sections";
-}
-
-/* Which of the hits are shown, unless it is all of them. */
-static void add_range(struct buf *text, const struct results *results) {
-  size_t count = results->hit_count;
-  size_t first = count > 0 ? results->hits[0].rank : 0;
-  size_t last = count > 0 ? results->hits[count - 1].rank : 0;
-  size_t matching = results->total + results->partial_total;
-  if (count == results->hit_total && count == matching) return;
-  if (count == 0)
-    buf_addf(text, "; none of %zu hits", results->hit_total);
-  else if (first == last)
-    buf_addf(text, "; hit %zu of %zu", first, results->hit_total);
-  else
-    buf_addf(text, "; hits %zu-%zu of %zu", first, last, results->hit_total);
-}
-
-void text_totals(struct output *out, const struct results *results,
-                 bool with_hits) {
-  struct buf *text = &out->buf;
-  size_t total = results->total;
-  if (total == 0 && results->hit_count == 0 && results->hit_total == 0) {
-    buf_add_str(text, STR("No section matches.\n"));
-    return;
-  }
-  buf_addf(text, "%zu %s", total, sections(total));
-  const char *have = total == 1 ? "has" : "have";
-  if (!results->all)
-    buf_addf(text, " %s some of the words", have);
-  else if (results->partial_total > 0)
-    buf_addf(text, " %s all words, %zu some", have, results->partial_total);
-  if (with_hits) add_range(text, results);
-  buf_add_str(text, STR(", "));
-  number_add_decimal(text, results->took_ms, 1, false);
-  buf_add_str(text, STR(" ms\n"));
-}
-
-void text_notes(struct output *out, const struct results *results) {
-  for (size_t i = 0; i < results->note_count; i++) {
-    const struct text_span spans[] = {{STR("note: "), TEXT_DIM},
-                                      {results->notes[i], TEXT_PLAIN}};
-    text_wrap(out, spans, 2, 0);
-  }
-  if (!results->suggestion.data) return;
-  buf_add_str(&out->buf, STR("Did you mean: "));
-  text_add(out, results->suggestion, TEXT_BOLD);
-  buf_addf(&out->buf, "? (%zu %s)\n", results->suggestion_total,
-           sections(results->suggestion_total));
-}
-
-void output_text_search(struct output *out, const struct results *results) {
-  add_hits(out, results);
-  text_totals(out, results, true);
-  text_facets_summary(out, results);
-  text_notes(out, results);
-  output_flush_if_full(out);
+void text_wrap(struct output *out, const struct text_span *spans, size_t count,
+               size_t indent) {
+  struct paragraph paragraph = {0};
+  for (size_t i = 0; i < count; i++) add_span(&paragraph, &spans[i]);
+  struct pen pen = {.out = out, .paragraph = &paragraph};
+  if (paragraph.text.len > 0) write_lines(&pen, indent);
+  vec_free(&paragraph.styles);
+  buf_free(&paragraph.text);
 }

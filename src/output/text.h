@@ -41,14 +41,4 @@ size_t text_line_width(const struct output *out); /* never 0 */
 void text_wrap(struct output *out, const struct text_span *spans, size_t count,
                size_t indent);
 
-/* ---- text_facets.c ---- */
-/* Facets in a few lines: the most frequent values of each. */
-void text_facets_summary(struct output *out, const struct results *results);
-/* ---- text.c ---- */
-/* One line: how many sections match, which hits are shown, how long it took. */
-void text_totals(struct output *out, const struct results *results,
-                 bool with_hits);
-/* A line each: the notes, then the suggestion. */
-void text_notes(struct output *out, const struct results *results);
-
 #endif

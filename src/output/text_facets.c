@@ -1,5 +1,8 @@
+#include "output/text_facets.h"
+
 #include "base/utf8.h"
 #include "output/text.h"
+#include "output/text_totals.h"
 
 enum { SUMMARY_VALUES = 8, BAR_COLUMNS = 32, BAR_LEAST = 8, ROW_INDENT = 2 };
 
@@ -203,23 +206,27 @@ static void add_row(struct output *out, const struct facet_value *value,
   buf_add_char(&out->buf, '\n');
 }
 
-void output_text_values(struct output *out, const struct facet *values) {
-  struct facet_columns columns = columns_of(out, values);
-  for (size_t i = 0; i < values->len; i++) {
-    add_row(out, &values->values[i], &columns);
+static void add_rows(struct output *out, const struct facet *facet) {
+  struct facet_columns columns = columns_of(out, facet);
+  for (size_t i = 0; i < facet->len; i++) {
+    add_row(out, &facet->values[i], &columns);
     output_flush_if_full(out);
   }
 }
 
-void output_text_facets(struct output *out, const struct results *results) {
+void text_facets_values(struct output *out, const struct answer *answer) {
+  add_rows(out, answer->values);
+}
+
+void text_facets(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   for (size_t i = 0; i < results->facet_count; i++) {
     if (results->facets[i].len == 0) continue;
     text_add(out, str_of(results->facets[i].field->name), TEXT_BOLD);
     buf_add_char(&out->buf, '\n');
-    output_text_values(out, &results->facets[i]);
+    add_rows(out, &results->facets[i]);
     buf_add_char(&out->buf, '\n');
   }
   text_totals(out, results, false);
-  text_notes(out, results);
-  output_flush_if_full(out);
+  text_totals_notes(out, answer->notes, results);
 }

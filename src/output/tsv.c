@@ -1,5 +1,6 @@
+#include "output/tsv.h"
+
 #include "output/number.h"
-#include "output/output.h"
 
 /* The letter behind the backslash, or 0. */
 static char escape_of(char byte) {
@@ -53,15 +54,6 @@ static void header(struct output *out, struct str names) {
   end_record(out);
 }
 
-void output_tsv_row(struct output *out, const struct str *fields,
-                    size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    if (i > 0) tab(out);
-    add_field(&out->buf, fields[i]);
-  }
-  end_record(out);
-}
-
 static void hit_row(struct output *out, const struct hit *hit) {
   struct buf *buf = &out->buf;
   add_date(buf, hit->date), tab(out);
@@ -75,13 +67,15 @@ static void hit_row(struct output *out, const struct hit *hit) {
   end_record(out);
 }
 
-void output_tsv_search(struct output *out, const struct results *results) {
+void tsv_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   header(out, STR("date\tmeeting\tteams\tpath\tline\theading\tscore"));
   for (size_t i = 0; i < results->hit_count; i++)
     hit_row(out, &results->hits[i]);
 }
 
-void output_tsv_facets(struct output *out, const struct results *results) {
+void tsv_facets(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   header(out, STR("facet\tvalue\tcount"));
   for (size_t i = 0; i < results->facet_count; i++) {
     const struct facet *facet = &results->facets[i];
@@ -94,12 +88,51 @@ void output_tsv_facets(struct output *out, const struct results *results) {
   }
 }
 
-void output_tsv_values(struct output *out, const struct facet *values) {
+void tsv_values(struct output *out, const struct answer *answer) {
+  const struct facet *values = answer->values;
   header(out, STR("value\tlabel\tcount"));
   for (size_t i = 0; i < values->len; i++) {
     add_field(&out->buf, values->values[i].value), tab(out);
     add_field(&out->buf, values->values[i].label), tab(out);
     number_add_count(&out->buf, values->values[i].count);
+    end_record(out);
+  }
+}
+
+void tsv_count(struct output *out, const struct answer *answer) {
+  header(out, STR("count"));
+  number_add_count(&out->buf, answer->total);
+  end_record(out);
+}
+
+static void table_header(struct output *out, const struct report_table *table) {
+  if (!out->header) return;
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (i > 0) tab(out);
+    buf_add_str(&out->buf, str_of(table->columns[i].name));
+  }
+  end_record(out);
+}
+
+static void add_cell(struct output *out, const struct report_column *column,
+                     const struct report_cell *cell) {
+  if (column->type == REPORT_NUMBER && cell->number > 0) {
+    number_add_count(&out->buf, cell->number);
+    return;
+  }
+  if (column->type == REPORT_PATH) add_escaped(&out->buf, out->path_prefix);
+  add_field(&out->buf, cell->text);
+}
+
+void tsv_table(struct output *out, const struct answer *answer) {
+  const struct report_table *table = answer->table;
+  const struct report_cell *cell = table->cells;
+  table_header(out, table);
+  for (size_t row = 0; row < table->row_count; row++) {
+    for (size_t i = 0; i < table->column_count; i++) {
+      if (i > 0) tab(out);
+      add_cell(out, &table->columns[i], cell++);
+    }
     end_record(out);
   }
 }

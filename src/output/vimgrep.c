@@ -1,5 +1,6 @@
+#include "output/vimgrep.h"
+
 #include "output/number.h"
-#include "output/output.h"
 
 /* An editor gets the bytes as they are, a terminal nothing it would obey. */
 static void add_bytes(struct output *out, struct str bytes) {
@@ -9,11 +10,11 @@ static void add_bytes(struct output *out, struct str bytes) {
     buf_add_str(&out->buf, bytes);
 }
 
-void output_vimgrep(struct output *out, const struct results *results,
-                    source_line_fn *source, void *context) {
+void vimgrep_hits(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
-    struct source_line line = source(context, hit);
+    struct output_line line = out->line_of(out->line_context, hit);
     add_bytes(out, out->path_prefix);
     add_bytes(out, hit->path);
     buf_add_char(&out->buf, ':');

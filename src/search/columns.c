@@ -95,19 +95,19 @@ enum status columns_code(struct columns *columns, unsigned slot,
   return status;
 }
 
-enum status section_set_read(struct shim_reader *reader, struct arena *arena,
+enum status section_set_read(struct engine *engine, struct arena *arena,
                              struct section_set *set, struct error *error) {
   if (set->numbers) return STATUS_OK;
-  struct shim_numbers *numbers =
+  struct engine_numbers *numbers =
       arena_alloc(arena, (set->len + 1) * sizeof *numbers);
   enum status status =
-      shim_reader_numbers(reader, set->ids, set->len, numbers, error);
+      engine_read_numbers(engine, set->ids, set->len, numbers, error);
   if (status == STATUS_OK) set->numbers = numbers;
   return status;
 }
 
 static enum status codes_of(struct columns *columns, unsigned slot,
-                            const struct shim_numbers *numbers, size_t count,
+                            const struct engine_numbers *numbers, size_t count,
                             uint32_t *codes, struct error *error) {
   uint32_t number = 0, code = 0; /* often those of the section before */
   enum status status = STATUS_OK;
@@ -126,9 +126,9 @@ static enum status codes_of(struct columns *columns, unsigned slot,
 static enum status read_numbers(struct columns *columns, unsigned slot,
                                 const uint32_t *ids, size_t count,
                                 uint32_t *codes, struct error *error) {
-  struct shim_numbers *numbers = mem_alloc((count + 1) * sizeof *numbers);
+  struct engine_numbers *numbers = mem_alloc((count + 1) * sizeof *numbers);
   enum status status =
-      shim_reader_numbers(columns->store->reader, ids, count, numbers, error);
+      engine_read_numbers(columns->store->engine, ids, count, numbers, error);
   if (status == STATUS_OK)
     status = codes_of(columns, slot, numbers, count, codes, error);
   free(numbers);
@@ -248,7 +248,7 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
   if (column->last_set != set) {
     uint32_t *read = arena_alloc(arena, set->len * sizeof *read);
     if (slot < SLOT_NUMBERS)
-      status = section_set_read(columns->store->reader, arena, set, error);
+      status = section_set_read(columns->store->engine, arena, set, error);
     if (status == STATUS_OK)
       status =
           slot < SLOT_NUMBERS

@@ -20,11 +20,11 @@
 struct section_set {
   uint32_t *ids; /* malloc()ed */
   size_t len;
-  struct shim_numbers *numbers; /* of them, an arena's; NULL: not read yet */
+  struct engine_numbers *numbers; /* of them, an arena's; NULL: not read yet */
 };
 /* Reads the numbers (section_numbers.h) of a set that lives as long as the
  * arena, unless that was done. */
-enum status section_set_read(struct shim_reader *reader, struct arena *arena,
+enum status section_set_read(struct engine *engine, struct arena *arena,
                              struct section_set *set, struct error *error);
 
 enum { COLUMNS_SLOTS = SLOT_COUNT };

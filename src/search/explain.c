@@ -5,7 +5,7 @@
 #include "search/plan.h"
 #include "search/search.h"
 
-const char *explain_form_name(enum form_kind kind) {
+static const char *form_name(enum form_kind kind) {
   static const char *const names[] = {
       [FORM_EXACT] = "exact",       [FORM_STEM] = "stem",
       [FORM_COMPOUND] = "compound", [FORM_SYNONYM] = "synonym",
@@ -71,39 +71,45 @@ static struct str text_of(struct arena *arena, const struct query_node *node) {
 }
 
 static enum status count_sections(struct explainer *explainer,
-                                  const struct shim_query *query,
+                                  const struct engine_query *query,
                                   size_t *count) {
   uint32_t *ids = NULL;
-  enum status status = shim_match_set(explainer->plan->forms.reader, query,
-                                      &ids, count, explainer->error);
+  enum status status = engine_match(explainer->plan->forms.engine, query, &ids,
+                                    count, explainer->error);
   free(ids);
   return status;
 }
 
 /* The forms that were told since `first`. */
 static void take_forms(struct explainer *explainer, size_t first,
-                       struct explain_part *part) {
+                       struct explanation_part *part) {
   const struct forms *forms = &explainer->plan->forms;
-  part->form_count = forms->list.len - first;
-  part->forms = arena_dup(explainer->arena, forms->list.data + first,
-                          part->form_count * sizeof *part->forms);
+  size_t count = forms->list.len - first;
+  part->forms =
+      arena_alloc(explainer->arena, (count + 1) * sizeof *part->forms);
+  part->form_count = count;
+  for (size_t i = 0; i < count; i++) {
+    const struct form *form = &forms->list.data[first + i];
+    part->forms[i] =
+        (struct explanation_form){form_name(form->kind), form->text};
+  }
 }
 
 static enum status explain(struct explainer *explainer,
                            struct query_node *const *row, size_t count,
-                           size_t at, struct explain_part *part) {
+                           size_t at, struct explanation_part *part) {
   const struct query_node *node = row[at];
   struct plan *plan = explainer->plan;
   size_t first = plan->forms.list.len;
-  struct shim_query *query = plan_part(plan, row, count, at);
+  struct engine_query *query = plan_part(plan, row, count, at);
   enum status status = plan->forms.status;
-  *part = (struct explain_part){.kind = kind_name(node->kind),
-                                .text = text_of(explainer->arena, node)};
+  *part = (struct explanation_part){.kind = kind_name(node->kind),
+                                    .text = text_of(explainer->arena, node)};
   part->stop_word = node->kind == QUERY_WORD && !node->exact &&
                     !node->wildcard && forms_is_stop_word(node->text);
   if (status == STATUS_OK && query)
     status = count_sections(explainer, query, &part->sections);
-  shim_query_free(query);
+  engine_query_free(query);
   bool has_words = node->part_count == 0 || node->kind == QUERY_NEAR ||
                    node->kind == QUERY_ADJ;
   if (has_words) take_forms(explainer, first, part);

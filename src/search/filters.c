@@ -24,14 +24,15 @@ enum { MOST_NOTES = 16 }; /* on values that no section has */
 /* ---- lists of alternatives ---- */
 
 struct or_list {
-  VEC(struct shim_query *) parts;
+  VEC(struct engine_query *) parts;
 };
 
-static struct shim_query *join(struct or_list *list) {
-  struct shim_query *query =
-      list->parts.len == 0   ? shim_query_none()
-      : list->parts.len == 1 ? list->parts.data[0]
-                             : shim_query_or(list->parts.data, list->parts.len);
+static struct engine_query *join(struct or_list *list) {
+  struct engine_query *query =
+      list->parts.len == 0 ? engine_query_none()
+      : list->parts.len == 1
+          ? list->parts.data[0]
+          : engine_query_or(list->parts.data, list->parts.len);
   vec_free(&list->parts);
   return query;
 }
@@ -94,7 +95,7 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
 static void visit_value(struct value_walk *walk, struct str term) {
   struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
   if (value_fits(walk, value)) {
-    vec_push(&walk->list.parts, shim_query_term(term));
+    vec_push(&walk->list.parts, engine_query_term(term));
   } else if (walk->list.parts.len == 0 &&
              walk->filters->notes.len < MOST_NOTES) {
     unsigned distance = query_distance(value, walk->wanted);
@@ -139,9 +140,9 @@ static void load_terms(struct filters *filters, const struct field *field) {
                                           &walk, filters->error);
 }
 
-struct shim_query *filters_value(struct filters *filters,
-                                 const struct field *field, struct str value,
-                                 bool wildcard) {
+struct engine_query *filters_value(struct filters *filters,
+                                   const struct field *field, struct str value,
+                                   bool wildcard) {
   struct value_walk walk = {
       .filters = filters,
       .field = field,
@@ -159,19 +160,19 @@ struct shim_query *filters_value(struct filters *filters,
   return join(&walk.list);
 }
 
-struct shim_query *filters_any(const struct field *field) {
+struct engine_query *filters_any(const struct field *field) {
   if (field->slot < SLOT_NUMBERS)
-    return shim_query_between(field->slot, 1, UINT32_MAX);
-  return shim_query_range(field->slot, STR("\x01"), STR(""));
+    return engine_query_between(field->slot, 1, UINT32_MAX);
+  return engine_query_range(field->slot, STR("\x01"), STR(""));
 }
 
-struct shim_query *filters_none(const struct field *field) {
-  return shim_query_and_not(shim_query_all(), filters_any(field));
+struct engine_query *filters_none(const struct field *field) {
+  return engine_query_and_not(engine_query_all(), filters_any(field));
 }
 
 /* ---- dates ---- */
 
-struct shim_query *filters_dates(struct date first, struct date last) {
+struct engine_query *filters_dates(struct date first, struct date last) {
   struct date month = {first.year, first.month, 0};
   uint32_t begin = 1, end = UINT32_MAX;
   struct or_list list = {0};
@@ -181,17 +182,17 @@ struct shim_query *filters_dates(struct date first, struct date last) {
     begin = section_numbers_date(first.day > 1 ? first : month);
     if (first.day > 1)
       vec_push(&list.parts,
-               shim_query_between(NUMBER_DATE, section_numbers_date(month),
-                                  section_numbers_date(month)));
+               engine_query_between(NUMBER_DATE, section_numbers_date(month),
+                                    section_numbers_date(month)));
   }
   if (date_is_set(last)) end = section_numbers_date(last);
-  vec_push(&list.parts, shim_query_between(NUMBER_DATE, begin, end));
+  vec_push(&list.parts, engine_query_between(NUMBER_DATE, begin, end));
   return join(&list);
 }
 
 /* ---- paths ---- */
 
-struct shim_query *filters_path(struct filters *filters, struct str glob) {
+struct engine_query *filters_path(struct filters *filters, struct str glob) {
   struct or_list list = {0};
   struct buf key = {0};
   if (!filters->files_loaded && filters->status == STATUS_OK) {
@@ -205,8 +206,8 @@ struct shim_query *filters_path(struct filters *filters, struct str glob) {
       continue;
     record_key(file->path, &key);
     vec_push(&list.parts,
-             shim_query_term(arena_strf(filters->arena, PREFIX_FILE "%.*s",
-                                        STR_FMT(buf_str(&key)))));
+             engine_query_term(arena_strf(filters->arena, PREFIX_FILE "%.*s",
+                                          STR_FMT(buf_str(&key)))));
   }
   buf_free(&key);
   return join(&list);

@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "engine/engine_query.h"
 #include "query/query.h"
 #include "search/searcher.h"
-#include "shim/shim.h"
 #include "store/store.h"
 
 struct filters {
@@ -32,19 +32,19 @@ void filters_free(struct filters *filters);
 
 /* One value of a field of type FIELD_TYPE_VALUE. `wildcard`: it is the start of
  * values. An unknown value matches nothing and gives a note. */
-struct shim_query *filters_value(struct filters *filters,
-                                 const struct field *field, struct str value,
-                                 bool wildcard);
+struct engine_query *filters_value(struct filters *filters,
+                                   const struct field *field, struct str value,
+                                   bool wildcard);
 /* "-": sections without a value of the field; a date field: undated. */
-struct shim_query *filters_none(const struct field *field);
-struct shim_query *filters_any(const struct field *field);
+struct engine_query *filters_none(const struct field *field);
+struct engine_query *filters_any(const struct field *field);
 /* Days, both included; an unset one is open. A month matches every range that
  * touches it. */
-struct shim_query *filters_dates(struct date first, struct date last);
+struct engine_query *filters_dates(struct date first, struct date last);
 /* Whether a reference in a text is one that was asked for: "#588" fits
  * "standards#588", a standard its versions. Both in normal form. */
 bool filters_ref_fits(struct str value, struct str wanted);
-struct shim_query *filters_path(struct filters *filters, struct str glob);
+struct engine_query *filters_path(struct filters *filters, struct str glob);
 /* Values as they are stored: lower case, "@" taken off a person. */
 struct str filters_normal_value(struct filters *filters,
                                 const struct field *field, struct str value);

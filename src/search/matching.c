@@ -6,10 +6,10 @@
 
 enum status matching_set(struct matching *matching, bool all_words,
                          enum field_id except, struct section_set *set) {
-  struct shim_query *query = plan_set(&matching->plan, all_words, except);
-  enum status status = shim_match_set(matching->searcher->store->reader, query,
-                                      &set->ids, &set->len, matching->error);
-  shim_query_free(query);
+  struct engine_query *query = plan_set(&matching->plan, all_words, except);
+  enum status status = engine_match(matching->searcher->store->engine, query,
+                                    &set->ids, &set->len, matching->error);
+  engine_query_free(query);
   set->numbers = NULL;
   return status;
 }
@@ -17,13 +17,13 @@ enum status matching_set(struct matching *matching, bool all_words,
 /* What is similar to a section is neither itself nor a copy of it. */
 static enum status drop_copies(struct matching *matching,
                                struct section_set *set) {
-  struct shim_reader *reader = matching->searcher->store->reader;
+  struct engine *engine = matching->searcher->store->engine;
   uint32_t own = matching->request->similar_to;
   struct section_set self = {.ids = &own, .len = 1};
   enum status status =
-      section_set_read(reader, matching->arena, &self, matching->error);
+      section_set_read(engine, matching->arena, &self, matching->error);
   if (status == STATUS_OK)
-    status = section_set_read(reader, matching->arena, set, matching->error);
+    status = section_set_read(engine, matching->arena, set, matching->error);
   if (status != STATUS_OK) return status;
   uint64_t fold = section_numbers_fold(self.numbers);
   size_t kept = 0;

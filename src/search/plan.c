@@ -30,22 +30,22 @@ static bool is_repeated(struct plan *plan, struct map *said,
 
 /* ---- nodes ---- */
 
-static struct shim_query *build(struct plan *plan,
-                                const struct query_node *node);
+static struct engine_query *build(struct plan *plan,
+                                  const struct query_node *node);
 
-static struct shim_query *lone_word(struct plan *plan,
-                                    const struct query_node *word) {
+static struct engine_query *lone_word(struct plan *plan,
+                                      const struct query_node *word) {
   struct query_node *row[] = {(struct query_node *)word};
   return forms_word(&plan->forms, (struct word_row){row, 1, 0});
 }
 
 /* The node asked of headings alone. */
-static struct shim_query *build_heading(struct plan *plan,
-                                        const struct query_node *node) {
+static struct engine_query *build_heading(struct plan *plan,
+                                          const struct query_node *node) {
   plan->forms.in_heading = true;
-  struct shim_query *query = build(plan, node);
+  struct engine_query *query = build(plan, node);
   plan->forms.in_heading = false;
-  return query ? shim_query_front(query) : NULL;
+  return query ? engine_query_front(query) : NULL;
 }
 
 /* What a filter asks for is marked in passages where it can be seen. */
@@ -57,15 +57,15 @@ static void show_value(struct plan *plan, const struct field *field,
   if (field->id == FIELD_REF) forms_show_ref(&plan->forms, normal);
 }
 
-static struct shim_query *value_query(struct plan *plan,
-                                      const struct field *field,
-                                      const struct query_value *value) {
+static struct engine_query *value_query(struct plan *plan,
+                                        const struct field *field,
+                                        const struct query_value *value) {
   if (value->kind == QUERY_VALUE_DATES)
     return filters_dates(value->first, value->last);
   if (field->type == FIELD_TYPE_TEXT) {
     if (value->kind == QUERY_VALUE_ANY)
-      return shim_query_and_not(shim_query_all(),
-                                shim_query_term(STR(TERM_NO_HEADING)));
+      return engine_query_and_not(engine_query_all(),
+                                  engine_query_term(STR(TERM_NO_HEADING)));
     struct query_node words = {
         .kind = value->is_phrase ? QUERY_PHRASE : QUERY_WORD,
         .text = value->text,
@@ -74,11 +74,11 @@ static struct shim_query *value_query(struct plan *plan,
         .wildcard = value->wildcard,
         .start = value->start,
         .end = value->end};
-    struct shim_query *query = build_heading(plan, &words);
-    return query ? query : shim_query_none();
+    struct engine_query *query = build_heading(plan, &words);
+    return query ? query : engine_query_none();
   }
   if (field->type == FIELD_TYPE_PATH) {
-    if (value->kind == QUERY_VALUE_ANY) return shim_query_all();
+    if (value->kind == QUERY_VALUE_ANY) return engine_query_all();
     return filters_path(&plan->filters, value->text);
   }
   if (field->type == FIELD_TYPE_FLAG)
@@ -89,28 +89,29 @@ static struct shim_query *value_query(struct plan *plan,
   return filters_value(&plan->filters, field, value->text, value->wildcard);
 }
 
-static struct shim_query *filter_query(struct plan *plan,
-                                       const struct query_node *node) {
-  VEC(struct shim_query *) values = {0};
+static struct engine_query *filter_query(struct plan *plan,
+                                         const struct query_node *node) {
+  VEC(struct engine_query *) values = {0};
   for (size_t i = 0; i < node->value_count; i++)
     vec_push(&values, value_query(plan, node->field, &node->values[i]));
-  struct shim_query *query =
-      values.len == 1 ? values.data[0] : shim_query_or(values.data, values.len);
+  struct engine_query *query = values.len == 1
+                                   ? values.data[0]
+                                   : engine_query_or(values.data, values.len);
   vec_free(&values);
   return query;
 }
 
 /* Parts joined by AND or side by side; negations are taken off the rest. */
-static struct shim_query *build_all(struct plan *plan,
-                                    const struct query_node *node) {
-  VEC(struct shim_query *) parts = {0};
-  VEC(struct shim_query *) excluded = {0};
+static struct engine_query *build_all(struct plan *plan,
+                                      const struct query_node *node) {
+  VEC(struct engine_query *) parts = {0};
+  VEC(struct engine_query *) excluded = {0};
   struct map said = {0};
   for (size_t i = 0; i < node->part_count; i++) {
     const struct query_node *part = node->parts[i];
     if (is_repeated(plan, &said, part)) continue;
     bool negated = part->kind == QUERY_NOT;
-    struct shim_query *query =
+    struct engine_query *query =
         part->kind == QUERY_WORD && node->kind == QUERY_SIDE
             ? forms_word(&plan->forms,
                          (struct word_row){node->parts, node->part_count, i})
@@ -121,39 +122,39 @@ static struct shim_query *build_all(struct plan *plan,
     else
       vec_push(&parts, query);
   }
-  struct shim_query *query = NULL;
+  struct engine_query *query = NULL;
   if (parts.len > 0)
-    query = shim_query_and(parts.data, parts.len);
+    query = engine_query_and(parts.data, parts.len);
   else if (excluded.len > 0)
-    query = shim_query_all();
+    query = engine_query_all();
   if (excluded.len > 0)
-    query =
-        shim_query_and_not(query, shim_query_or(excluded.data, excluded.len));
+    query = engine_query_and_not(query,
+                                 engine_query_or(excluded.data, excluded.len));
   vec_free(&parts);
   vec_free(&excluded);
   map_free(&said);
   return query;
 }
 
-static struct shim_query *build_any(struct plan *plan,
-                                    const struct query_node *node) {
-  VEC(struct shim_query *) parts = {0};
+static struct engine_query *build_any(struct plan *plan,
+                                      const struct query_node *node) {
+  VEC(struct engine_query *) parts = {0};
   struct map said = {0};
   for (size_t i = 0; i < node->part_count; i++) {
     if (is_repeated(plan, &said, node->parts[i])) continue;
-    struct shim_query *query = build(plan, node->parts[i]);
+    struct engine_query *query = build(plan, node->parts[i]);
     if (query) vec_push(&parts, query);
   }
-  struct shim_query *query =
-      parts.len > 0 ? shim_query_or(parts.data, parts.len) : NULL;
+  struct engine_query *query =
+      parts.len > 0 ? engine_query_or(parts.data, parts.len) : NULL;
   vec_free(&parts);
   map_free(&said);
   return query;
 }
 
 /* NULL for what says nothing (punctuation). */
-static struct shim_query *build(struct plan *plan,
-                                const struct query_node *node) {
+static struct engine_query *build(struct plan *plan,
+                                  const struct query_node *node) {
   switch (node->kind) {
     case QUERY_WORD:
       return lone_word(plan, node);
@@ -168,12 +169,12 @@ static struct shim_query *build(struct plan *plan,
     case QUERY_OR:
       return build_any(plan, node);
     case QUERY_FILTER:
-      return shim_query_scale(filter_query(plan, node), 0);
+      return engine_query_scale(filter_query(plan, node), 0);
     case QUERY_GROUP:
-      return shim_query_scale(build_heading(plan, node->parts[0]), 0);
+      return engine_query_scale(build_heading(plan, node->parts[0]), 0);
     case QUERY_NOT: {
-      struct shim_query *query = build(plan, node->parts[0]);
-      return query ? shim_query_and_not(shim_query_all(), query) : NULL;
+      struct engine_query *query = build(plan, node->parts[0]);
+      return query ? engine_query_and_not(engine_query_all(), query) : NULL;
     }
   }
   return NULL;
@@ -187,7 +188,7 @@ static bool is_relaxable(const struct query_node *node) {
 }
 
 static void add_label(struct plan *plan, const struct query_node *node,
-                      const struct shim_query *query) {
+                      const struct engine_query *query) {
   struct buf text = {0};
   struct query_node alone = *node;
   struct query described = {.root = &alone};
@@ -202,7 +203,7 @@ static void add_label(struct plan *plan, const struct query_node *node,
 static void add_top(struct plan *plan, const struct query_node *side,
                     size_t i) {
   const struct query_node *node = side->parts[i];
-  struct shim_query *query;
+  struct engine_query *query;
   if (is_relaxable(node)) {
     query =
         node->kind == QUERY_PHRASE
@@ -260,7 +261,7 @@ static void add_choice(struct plan *plan, const struct request *request,
                        enum field_id id) {
   const struct str_list *asked = &request->choices[id];
   const struct field *field = field_get(id);
-  VEC(struct shim_query *) values = {0};
+  VEC(struct engine_query *) values = {0};
   if (asked->len == 0) return;
   struct str_list *chosen = &plan->chosen[id];
   chosen->data =
@@ -275,8 +276,9 @@ static void add_choice(struct plan *plan, const struct request *request,
                            : filters_value(&plan->filters, field,
                                            asked->data[i], false));
   }
-  plan->choices[id] =
-      values.len == 1 ? values.data[0] : shim_query_or(values.data, values.len);
+  plan->choices[id] = values.len == 1
+                          ? values.data[0]
+                          : engine_query_or(values.data, values.len);
   vec_free(&values);
 }
 
@@ -285,11 +287,11 @@ static void add_options(struct plan *plan, const struct request *request) {
     add_choice(plan, request, (enum field_id)id);
   if (date_is_set(request->since) || date_is_set(request->until))
     vec_push(&plan->filtered, filters_dates(request->since, request->until));
-  VEC(struct shim_query *) paths = {0};
+  VEC(struct engine_query *) paths = {0};
   for (size_t i = 0; i < request->paths.len; i++)
     vec_push(&paths, filters_path(&plan->filters, request->paths.data[i]));
   if (paths.len > 0)
-    vec_push(&plan->filtered, shim_query_or(paths.data, paths.len));
+    vec_push(&plan->filtered, engine_query_or(paths.data, paths.len));
   vec_free(&paths);
 }
 
@@ -321,8 +323,9 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   struct query query = {0};
   *plan = (struct plan){0};
   filters_init(&plan->filters, arena, searcher, error);
-  forms_init(&plan->forms, arena, searcher->store->reader, searcher->config,
-             searcher->stemmer, problem, error);
+  forms_init(&plan->forms, arena, searcher->store->reader,
+             searcher->store->engine, searcher->config, searcher->stemmer,
+             problem, error);
   enum status status = STATUS_OK;
   if (request->similar_to != 0)
     status = plan_add_similar(plan, request->similar_to, error);
@@ -342,8 +345,8 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
                                          : plan->filters.status;
 }
 
-static void free_queries(struct shim_query **queries, size_t count) {
-  for (size_t i = 0; i < count; i++) shim_query_free(queries[i]);
+static void free_queries(struct engine_query **queries, size_t count) {
+  for (size_t i = 0; i < count; i++) engine_query_free(queries[i]);
 }
 
 void plan_free(struct plan *plan) {
@@ -363,13 +366,13 @@ void plan_free(struct plan *plan) {
   filters_free(&plan->filters);
 }
 
-struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,
-                             size_t count, size_t at) {
-  struct shim_query *query =
+struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
+                               size_t count, size_t at) {
+  struct engine_query *query =
       row[at]->kind == QUERY_WORD
           ? forms_word(&plan->forms, (struct word_row){row, count, at})
           : build(plan, row[at]);
-  return query && plan->forms.in_heading ? shim_query_front(query) : query;
+  return query && plan->forms.in_heading ? engine_query_front(query) : query;
 }
 
 /* ---- trees ---- */
@@ -379,33 +382,33 @@ bool plan_is_ranked(const struct plan *plan) {
 }
 
 struct plan_tree {
-  VEC(struct shim_query *) parts;
+  VEC(struct engine_query *) parts;
 };
 
 static void add_copies(struct plan_tree *tree,
-                       struct shim_query *const *queries, size_t count) {
+                       struct engine_query *const *queries, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (queries[i]) vec_push(&tree->parts, shim_query_copy(queries[i]));
+    if (queries[i]) vec_push(&tree->parts, engine_query_copy(queries[i]));
 }
 
-static struct shim_query *end(struct plan_tree *tree, bool all) {
-  struct shim_query *query =
+static struct engine_query *end(struct plan_tree *tree, bool all) {
+  struct engine_query *query =
       tree->parts.len == 0 ? NULL
-      : all                ? shim_query_and(tree->parts.data, tree->parts.len)
-                           : shim_query_or(tree->parts.data, tree->parts.len);
+      : all                ? engine_query_and(tree->parts.data, tree->parts.len)
+                           : engine_query_or(tree->parts.data, tree->parts.len);
   vec_free(&tree->parts);
   return query;
 }
 
-static struct shim_query *words_of(const struct plan *plan, bool all) {
+static struct engine_query *words_of(const struct plan *plan, bool all) {
   struct plan_tree tree = {0};
   add_copies(&tree, plan->words.data, plan->words.len);
   return end(&tree, all);
 }
 
 /* What restricts without weight; NULL if nothing does. */
-static struct shim_query *restrictions(const struct plan *plan,
-                                       enum field_id except) {
+static struct engine_query *restrictions(const struct plan *plan,
+                                         enum field_id except) {
   struct plan_tree tree = {0};
   add_copies(&tree, plan->filtered.data, plan->filtered.len);
   for (int id = 0; id < FIELD_COUNT; id++)
@@ -413,35 +416,35 @@ static struct shim_query *restrictions(const struct plan *plan,
   return end(&tree, true);
 }
 
-static struct shim_query *without_excluded(const struct plan *plan,
-                                           struct shim_query *query) {
+static struct engine_query *without_excluded(const struct plan *plan,
+                                             struct engine_query *query) {
   struct plan_tree tree = {0};
   add_copies(&tree, plan->excluded.data, plan->excluded.len);
-  struct shim_query *excluded = end(&tree, false);
-  return excluded ? shim_query_and_not(query, excluded) : query;
+  struct engine_query *excluded = end(&tree, false);
+  return excluded ? engine_query_and_not(query, excluded) : query;
 }
 
-struct shim_query *plan_set(const struct plan *plan, bool all_words,
-                            enum field_id except) {
+struct engine_query *plan_set(const struct plan *plan, bool all_words,
+                              enum field_id except) {
   struct plan_tree tree = {0};
-  struct shim_query *words = words_of(plan, all_words);
+  struct engine_query *words = words_of(plan, all_words);
   if (words) vec_push(&tree.parts, words);
   add_copies(&tree, plan->required.data, plan->required.len);
-  struct shim_query *limits = restrictions(plan, except);
+  struct engine_query *limits = restrictions(plan, except);
   if (limits) vec_push(&tree.parts, limits);
-  struct shim_query *query = end(&tree, true);
-  return without_excluded(plan, query ? query : shim_query_all());
+  struct engine_query *query = end(&tree, true);
+  return without_excluded(plan, query ? query : engine_query_all());
 }
 
-struct shim_query *plan_ranked(const struct plan *plan, bool all_words) {
+struct engine_query *plan_ranked(const struct plan *plan, bool all_words) {
   struct plan_tree tree = {0};
-  struct shim_query *words = words_of(plan, all_words);
+  struct engine_query *words = words_of(plan, all_words);
   if (words) vec_push(&tree.parts, words);
   add_copies(&tree, plan->required.data, plan->required.len);
-  struct shim_query *query = end(&tree, true);
-  if (!query) query = shim_query_scale(shim_query_all(), 0);
+  struct engine_query *query = end(&tree, true);
+  if (!query) query = engine_query_scale(engine_query_all(), 0);
   struct plan_tree stop = {0};
   add_copies(&stop, plan->optional.data, plan->optional.len);
-  struct shim_query *optional = end(&stop, false);
-  return optional ? shim_query_and_maybe(query, optional) : query;
+  struct engine_query *optional = end(&stop, false);
+  return optional ? engine_query_and_maybe(query, optional) : query;
 }

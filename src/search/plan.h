@@ -10,7 +10,7 @@
 
 struct plan_label {
   struct str text;
-  const struct shim_query *query; /* one of the plan's */
+  const struct engine_query *query; /* one of the plan's */
 };
 
 struct plan {
@@ -19,16 +19,17 @@ struct plan {
   struct filters filters;
   /* Words side by side at top level, each a query of its own, stop words left
    * out: only these may be missing. */
-  VEC(struct shim_query *) words;
-  VEC(struct shim_query *) optional; /* stop words: they only add weight */
-  VEC(struct shim_query *) required; /* weighted: groups, NEAR, words in AND */
+  VEC(struct engine_query *) words;
+  VEC(struct engine_query *) optional; /* stop words: they only add weight */
+  VEC(struct engine_query *)
+  required; /* weighted: groups, NEAR, words in AND */
   /* What was typed for each of `words`, `optional` and `required`, in the
    * order of the query; for people. */
   VEC(struct plan_label) labels;
-  VEC(struct shim_query *) filtered; /* without weight: filters */
-  VEC(struct shim_query *) excluded;
+  VEC(struct engine_query *) filtered; /* without weight: filters */
+  VEC(struct engine_query *) excluded;
   /* The options that choose facet values, by field; NULL: none. */
-  struct shim_query *choices[FIELD_COUNT];
+  struct engine_query *choices[FIELD_COUNT];
   struct str_list chosen[FIELD_COUNT]; /* normal values of them */
 };
 
@@ -44,18 +45,18 @@ enum status plan_add_similar(struct plan *plan, uint32_t document,
 /* What a node of `root` matches by itself; row[at] with the words beside it.
  * NULL for punctuation. The caller frees, and says in forms.in_heading whether
  * it is asked of headings. */
-struct shim_query *plan_part(struct plan *plan, struct query_node *const *row,
-                             size_t count, size_t at);
+struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
+                               size_t count, size_t at);
 
 /* Whether anything is ranked: an empty query, filters and negations are not. */
 bool plan_is_ranked(const struct plan *plan);
 /* The set of sections that have all (or any) of the words, with all filters
  * but the choice of field `except` (FIELD_COUNT: with all). The caller frees.
  */
-struct shim_query *plan_set(const struct plan *plan, bool all_words,
-                            enum field_id except);
+struct engine_query *plan_set(const struct plan *plan, bool all_words,
+                              enum field_id except);
 /* The weighted query for sections of the set with all words, or with any: what
  * filters and exclusions let through is known. */
-struct shim_query *plan_ranked(const struct plan *plan, bool all_words);
+struct engine_query *plan_ranked(const struct plan *plan, bool all_words);
 
 #endif

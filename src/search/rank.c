@@ -5,7 +5,7 @@
 
 #include "store/section_numbers.h"
 
-static const struct shim_bm25 weights = {
+static const struct engine_bm25 weights = {
     .k1 = RANK_K1 * WDF_TEXT, .b = RANK_B, .min_normlen = 0.5};
 
 enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
@@ -202,14 +202,13 @@ static enum status score_class(struct rank *rank, bool all,
     lengths[class->len] = rank->shown->numbers[i].length;
     class->indices[class->len++] = (uint32_t)i;
   }
-  struct shim_query *query = plan_ranked(rank->plan, all);
-  enum status status =
-      shim_match_scores(rank->reader, query, &weights, ids, lengths, class->len,
-                        class->scores, rank->error);
+  struct engine_query *query = plan_ranked(rank->plan, all);
+  enum status status = engine_score(rank->engine, query, &weights, ids, lengths,
+                                    class->len, class->scores, rank->error);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     class->scores[i] =
         rounded(class->scores[i] * recency(rank, class->indices[i]));
-  shim_query_free(query);
+  engine_query_free(query);
   free(lengths);
   free(ids);
   return status;
@@ -347,14 +346,15 @@ static int compare_id(const void *a, const void *b) {
 
 /* Each word is asked by itself: BM25 is the sum over words. Hits without it
  * match all the same, by the second part. */
-static enum status score_word(struct rank *rank, const struct shim_query *word,
+static enum status score_word(struct rank *rank,
+                              const struct engine_query *word,
                               const uint32_t *ids, size_t count,
                               double *scores) {
-  struct shim_query *parts[] = {shim_query_copy(word), shim_query_all()};
-  struct shim_query *query = shim_query_or(parts, 2);
-  enum status status = shim_match_scores(rank->reader, query, &weights, ids,
-                                         NULL, count, scores, rank->error);
-  shim_query_free(query);
+  struct engine_query *parts[] = {engine_query_copy(word), engine_query_all()};
+  struct engine_query *query = engine_query_or(parts, 2);
+  enum status status = engine_score(rank->engine, query, &weights, ids, NULL,
+                                    count, scores, rank->error);
+  engine_query_free(query);
   return status;
 }
 

@@ -24,7 +24,7 @@ struct ranked {
 struct rank {
   const struct plan *plan;
   const struct request *request;
-  struct shim_reader *reader;
+  struct engine *engine;
   struct columns *columns;
   struct texts *texts;
   struct arena *arena;

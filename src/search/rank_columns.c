@@ -79,7 +79,7 @@ enum status rank_init(struct rank *rank, struct error *error) {
   rank->group = mem_alloc(count * sizeof *rank->group);
   rank->has_all = mem_zalloc(count * sizeof *rank->has_all);
   enum status status =
-      section_set_read(rank->reader, rank->arena, shown, error);
+      section_set_read(rank->engine, rank->arena, shown, error);
   if (status != STATUS_OK) return status;
   uint64_t *folds = mem_zalloc(count * sizeof *folds);
   for (size_t i = 0; fold && i < shown->len; i++)

@@ -95,7 +95,7 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
 static enum status list_hits(struct matching *matching) {
   struct rank rank = {.plan = &matching->plan,
                       .request = matching->request,
-                      .reader = matching->searcher->store->reader,
+                      .engine = matching->searcher->store->engine,
                       .columns = &matching->searcher->columns,
                       .texts = &matching->searcher->texts,
                       .arena = matching->arena,
@@ -181,7 +181,7 @@ static enum status count_units(struct matching *matching, size_t *count) {
   bool days = matching->request->unit == COUNT_MEETING_DAYS;
   *count = set->len;
   if (matching->request->unit == COUNT_SECTIONS) return STATUS_OK;
-  enum status status = section_set_read(matching->searcher->store->reader,
+  enum status status = section_set_read(matching->searcher->store->engine,
                                         matching->arena, set, matching->error);
   if (status != STATUS_OK) return status;
   uint64_t *pairs =

@@ -58,8 +58,8 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
   for (size_t i = 0; i < tellings->list.len && status == STATUS_OK; i++) {
     struct telling *telling = &tellings->list.data[i];
     uint32_t sections = 0;
-    status = shim_reader_term_documents(forms->reader, telling->term, &sections,
-                                        error);
+    status =
+        engine_term_documents(forms->engine, telling->term, &sections, error);
     if (sections < FEWEST_SECTIONS) continue;
     double tf = telling->wdf / (telling->wdf + RANK_K1 * WDF_TEXT);
     telling->weight = tf * log((double)all / sections);
@@ -81,12 +81,12 @@ enum status plan_add_similar(struct plan *plan, uint32_t document,
     const struct telling *telling = &tellings.list.data[i];
     if (telling->weight <= 0) break;
     map_put(&forms->shown, telling->term, forms->word_count++, NULL);
-    vec_push(&plan->words, shim_query_term(telling->term));
+    vec_push(&plan->words, engine_query_term(telling->term));
     vec_push(&plan->labels,
              (struct plan_label){telling->term,
                                  plan->words.data[plan->words.len - 1]});
   }
   vec_free(&tellings.list);
-  if (plan->words.len == 0) vec_push(&plan->words, shim_query_none());
+  if (plan->words.len == 0) vec_push(&plan->words, engine_query_none());
   return status;
 }

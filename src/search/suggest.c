@@ -90,14 +90,14 @@ static void find_candidates(struct unknown *unknown) {
 
 /* In no form: neither as a compound with the words beside it. */
 static bool finds_nothing(struct forms *forms, struct word_row word) {
-  struct shim_query *query = forms_word(forms, word);
+  struct engine_query *query = forms_word(forms, word);
   uint32_t *ids = NULL;
   size_t count = 0;
   if (query && forms->status == STATUS_OK)
     forms->status =
-        shim_match_set(forms->reader, query, &ids, &count, forms->error);
+        engine_match(forms->engine, query, &ids, &count, forms->error);
   free(ids);
-  shim_query_free(query);
+  engine_query_free(query);
   return count == 0;
 }
 

@@ -71,8 +71,8 @@ enum {
 #define TERM_NO_HEADING "XN"
 
 /* How often a word of the text is counted (its within-document frequency); what
- * other places count stands in document.c. All are even: a word that stands in
- * the heading counts one more, so that the odd numbers tell it (SHIM_FRONT). */
+ * other places count stands in document.c. A heading is the front of its
+ * section (engine/engine_front.h), which takes even numbers. */
 enum { WDF_TEXT = 8 };
 
 #define FIELD_SEPARATOR '\x1f'

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "base/fatal.h"
 #include "base/mem.h"
 #include "base/pack.h"
 
@@ -46,6 +47,12 @@ void record_key(struct str path, struct buf *key) {
   while (key->len <= LONGEST_KEY) buf_add_char(key, '~');
 }
 
+void record_name(enum record_kind kind, struct str key, struct buf *name) {
+  buf_clear(name);
+  buf_add_char(name, (char)kind);
+  buf_add_str(name, key);
+}
+
 bool record_key_is_path(struct str key) { return key.len <= LONGEST_KEY; }
 
 static enum status check(const struct unpack *in, const char *what,
@@ -55,7 +62,7 @@ static enum status check(const struct unpack *in, const char *what,
                    what);
 }
 
-/* ---- F ---- */
+/* ---- states ---- */
 
 struct str record_directory(struct str path) {
   size_t end = path.len;
@@ -132,7 +139,7 @@ enum status record_unpack_files(struct arena *arena, struct str key,
   return check(&in, "state", error);
 }
 
-/* ---- C ---- */
+/* ---- candidates ---- */
 
 static void pack_facts(const struct heading_facts *facts, struct buf *out) {
   pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
@@ -214,7 +221,7 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
   return check(&in, "candidates", error);
 }
 
-/* ---- T ---- */
+/* ---- texts ---- */
 
 static void pack_section(const struct section *section, uint32_t id,
                          struct buf *out) {
@@ -250,7 +257,7 @@ static void compress_text(struct str plain, struct buf *out) {
                      .avail_in = (uInt)plain.len};
   if (deflateInit2(&stream, 1, Z_DEFLATED, window, window - HASH_LESS,
                    Z_DEFAULT_STRATEGY) != Z_OK)
-    abort(); /* no memory */
+    fatal_end("out of memory");
   size_t room = deflateBound(&stream, plain.len);
   buf_reserve(out, room);
   stream.next_out = (Bytef *)out->data + out->len;

@@ -1,16 +1,10 @@
 /* What the index keeps of files beside postings, in the database's metadata,
- * written in the same transaction as the documents.
+ * written in the same transaction as the documents. Layout: mins-format(5).
  *
- *   "F" directory   states of the files in it: what each looked like and what
- *                   became of it; one record a directory, since a pass looks
- *                   at all of them
- *   "C" key         candidates for resolve.h, and which document is which
- *                   section
- *   "T" key         the sections as they are shown, compressed (zlib)
- *   "P" key         the path, where the key is not the path
+ * A record is found by its kind and a key. The key of a file is its relative
+ * path, or for a long one its start and a hash; that of a directory ends in
+ * "/", and is empty for the root.
  *
- * key: the relative path, or for long ones its start and a hash; that of a
- * directory ends in "/", of the root it is empty. Layout: mins-format(5).
  * Decoding checks every length: a damaged record is STATUS_DAMAGED, never a
  * crash. */
 #ifndef MINS_STORE_RECORD_H
@@ -24,6 +18,25 @@
 #include "base/hash.h"
 #include "minutes/parse.h"
 #include "minutes/resolve.h"
+
+/* The value is the first byte of a record's name on disk. */
+enum record_kind {
+  /* Of a directory: the states of the files in it, what each looked like and
+   * what became of it. One record a directory, since a pass looks at all. */
+  RECORD_STATES = 'F',
+  /* Of a file: candidates for resolve.h, and which document is which section.
+   */
+  RECORD_CANDIDATES = 'C',
+  RECORD_TEXT = 'T', /* of a file: its sections as they are shown, compressed */
+  RECORD_PATH = 'P', /* of a file whose key is not the path: the path */
+  RECORD_SYMBOL_TEXT = 'S', /* of a symbol (section_numbers.h): its text */
+  RECORD_TEXT_SYMBOL = 'N', /* of such a text: its symbol, decimal */
+  RECORD_STEM = 'W'         /* of a stem: words (stems.h) */
+};
+
+/* The name that a record of this kind and key has in the metadata; `name` is
+ * cleared first. */
+void record_name(enum record_kind kind, struct str key, struct buf *name);
 
 /* What became of a file. Names: record_state_name. */
 enum file_state {
@@ -49,7 +62,7 @@ struct file_stamp {
 void record_stamp(const struct stat *info, struct file_stamp *stamp);
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
 
-struct file_record { /* in "F" */
+struct file_record { /* in RECORD_STATES */
   struct str path;
   enum file_state state;
   struct file_stamp stamp;
@@ -62,24 +75,24 @@ struct file_record { /* in "F" */
   struct str reason; /* for people; empty if there is none */
 };
 
-struct directory_record {    /* "F" */
+struct directory_record {    /* RECORD_STATES */
   struct str path;           /* "" or with a "/" at its end */
   struct file_record *files; /* by path */
   size_t count;
 };
 
-struct section_record { /* in "C": one for each section, in order */
+struct section_record { /* in RECORD_CANDIDATES, one a section, in order */
   uint32_t id;          /* the document */
   struct hash128 hash;  /* of all that its postings come from, */
   struct section_resolution resolved; /* but for these */
 };
 
-struct candidates {                /* "C" */
+struct candidates {                /* RECORD_CANDIDATES */
   struct file_facts facts;         /* path and content are not in the record */
   struct section_record *sections; /* facts.heading_count of them */
 };
 
-struct section_text { /* in "T" */
+struct section_text { /* in RECORD_TEXT */
   uint32_t id;
   uint32_t line, end_line;
   int parent;
@@ -92,7 +105,7 @@ struct section_text { /* in "T" */
   struct str_list people, attended;
 };
 
-struct file_text { /* "T" */
+struct file_text { /* RECORD_TEXT */
   struct str_list tags;
   struct section_text *sections;
   size_t count;
@@ -117,13 +130,14 @@ void record_pack_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections, struct buf *out);
 
-/* `key` without its first letter. All memory is the arena's, but for the texts
+/* `key`: of the directory. All memory is the arena's, but for the texts
  * of candidates, which are borrowed from `bytes`. */
 enum status record_unpack_files(struct arena *arena, struct str key,
                                 struct str bytes,
                                 struct directory_record *directory,
                                 struct error *error);
-/* The two halves of "C": the facts, and what is behind them for the other. */
+/* The two halves of RECORD_CANDIDATES: the facts, and what is behind them for
+ * the other. */
 enum status record_unpack_facts(struct arena *arena, struct str bytes,
                                 struct file_facts *facts, struct str *sections,
                                 struct error *error);

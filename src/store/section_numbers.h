@@ -1,4 +1,4 @@
-/* The numbers of a section (shim_numbers): what nearly every search counts,
+/* The numbers of a section (engine_numbers): what nearly every search counts,
  * folds by, compares and shows.
  *
  * Words for this, used everywhere in these meanings:
@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
-#include "shim/shim.h"
+#include "engine/engine_numbers.h"
 #include "store/field.h"
 
 enum {
@@ -32,7 +32,7 @@ enum {
 };
 
 static inline uint64_t section_numbers_fold(
-    const struct shim_numbers *numbers) {
+    const struct engine_numbers *numbers) {
   return (uint64_t)numbers->of[NUMBER_FOLD_HIGH] << 32 |
          numbers->of[NUMBER_FOLD];
 }

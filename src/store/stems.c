@@ -1,12 +1,15 @@
 #include "store/stems.h"
 
+#include "store/record.h"
+
 enum status stems_words(struct shim_reader *reader, struct arena *arena,
                         struct str stem, struct str_list *words,
                         struct error *error) {
-  struct buf record = {0};
-  enum status status = shim_reader_metadata(
-      reader, arena_strf(arena, STEMS_KEY "%.*s", STR_FMT(stem)), &record,
-      error);
+  struct buf name = {0}, record = {0};
+  record_name(RECORD_STEM, stem, &name);
+  enum status status =
+      shim_reader_metadata(reader, buf_str(&name), &record, error);
+  buf_free(&name);
   struct str rest = arena_str(arena, buf_str(&record)), word;
   size_t count = 1;
   for (size_t i = 0; i < rest.len; i++)

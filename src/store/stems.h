@@ -1,7 +1,7 @@
 /* Which words of the index have which stem.
  *
  * An index holds words only as they stand. A query for a word asks for all that
- * have its stem; they stand in the metadata, "W" and the stem, joined by
+ * have its stem; they are the stem's record (RECORD_STEM), joined by
  * spaces, ascending, without the stem itself: a word that is its own stem, and
  * the only one, needs no record. Words never leave a record: one that occurs no
  * more finds nothing. */
@@ -12,7 +12,6 @@
 #include "base/error.h"
 #include "shim/shim.h"
 
-#define STEMS_KEY "W"
 #define STEMS_SEPARATOR ' '
 
 /* The stem itself, and the words of its record. All memory is the arena's. */

@@ -27,12 +27,26 @@ static enum status check_format(struct store *store, struct error *error) {
   return status;
 }
 
+static void close_reader(struct store *store) {
+  engine_free(store->engine);
+  shim_reader_close(store->reader);
+  store->engine = NULL;
+  store->reader = NULL;
+}
+
+static enum status block_is_damaged(const struct store *store,
+                                    struct error *error) {
+  return error_set(error, STATUS_DAMAGED, "%s: a block of the index is damaged",
+                   store->directory);
+}
+
 /* A generation may be replaced and removed between reading the link and opening
  * what it names: then the link is read again. */
 static enum status open_current(struct store *store, struct error *error) {
   enum status status = STATUS_OK;
   for (int tries = 0; tries < OPEN_TRIES; tries++) {
     struct buf generation = {0};
+    uint64_t before = store->snapshot;
     status = location_current(store->directory, &generation, error);
     if (status == STATUS_OK) {
       const char *path = buf_cstr(&generation);
@@ -41,29 +55,37 @@ static enum status open_current(struct store *store, struct error *error) {
       if (same && store->reader)
         status = shim_reader_reopen(store->reader, &changed, error);
       store->snapshot += changed;
+      if (changed) engine_forget(store->engine);
       if (!same || status != STATUS_OK || !store->reader) {
-        shim_reader_close(store->reader);
-        store->reader = NULL;
+        close_reader(store);
         status = shim_reader_open(&path, 1, &store->reader, error);
+        if (status == STATUS_OK) store->engine = engine_new(store->reader);
         free(store->generation);
-        store->generation = strdup(path);
+        store->generation = mem_copy_text(path);
       }
     }
     buf_free(&generation);
-    if (status == STATUS_OK) return check_format(store, error);
+    if (status == STATUS_OK) {
+      status = check_format(store, error);
+      if (status != STATUS_OVERTAKEN) return status;
+      /* What cannot be read although no writer has been there is damaged. */
+      if (tries > 0 && store->snapshot == before)
+        return block_is_damaged(store, error);
+    }
     if (!store->generation) break; /* there is no link */
   }
-  return status == STATUS_NO_INDEX && store->generation
-             ? error_set(error, STATUS_DAMAGED,
-                         "%s: the database is missing from the index",
-                         store->directory)
-             : status;
+  if (status == STATUS_NO_INDEX && store->generation)
+    return error_set(error, STATUS_DAMAGED,
+                     "%s: the database is missing from the index",
+                     store->directory);
+  /* No writer commits twice during each of so many openings. */
+  return status == STATUS_OVERTAKEN ? block_is_damaged(store, error) : status;
 }
 
 enum status store_open(const char *directory, struct store **store,
                        struct error *error) {
   struct store *made = mem_zalloc(sizeof *made);
-  made->directory = strdup(directory);
+  made->directory = mem_copy_text(directory);
   enum status status = open_current(made, error);
   if (status != STATUS_OK) {
     store_close(made);
@@ -79,7 +101,7 @@ enum status store_refresh(struct store *store, struct error *error) {
 
 void store_close(struct store *store) {
   if (!store) return;
-  shim_reader_close(store->reader);
+  close_reader(store);
   free(store->directory);
   free(store->generation);
   free(store);
@@ -106,18 +128,15 @@ enum status store_get(struct store *store, struct arena *arena, const char *key,
 /* ---- symbols ---- */
 
 void store_symbol_key(uint32_t symbol, struct buf *key) {
-  buf_clear(key);
-  buf_add_char(key, 'S');
-  for (int shift = 24; shift >= 0; shift -= 8)
-    buf_add_char(key, (char)(symbol >> shift));
+  char bytes[] = {(char)(symbol >> 24), (char)(symbol >> 16),
+                  (char)(symbol >> 8), (char)symbol};
+  record_name(RECORD_SYMBOL_TEXT, str_make(bytes, sizeof bytes), key);
 }
 
 void store_text_key(struct str text, struct buf *key) {
   struct buf bounded = {0};
   record_key(text, &bounded);
-  buf_clear(key);
-  buf_add_char(key, 'N');
-  buf_add_str(key, buf_str(&bounded));
+  record_name(RECORD_TEXT_SYMBOL, buf_str(&bounded), key);
   buf_free(&bounded);
 }
 
@@ -210,8 +229,11 @@ static enum status sort_files(struct file_walk *walk, enum status status,
 enum status store_files(struct store *store, struct arena *arena,
                         struct file_records *files, struct error *error) {
   struct file_walk walk = {.arena = arena, .error = error};
-  enum status status = shim_reader_each_metadata(store->reader, STR("F"),
-                                                 add_directory, &walk, error);
+  struct buf prefix = {0};
+  record_name(RECORD_STATES, STR(""), &prefix);
+  enum status status = shim_reader_each_metadata(
+      store->reader, buf_str(&prefix), add_directory, &walk, error);
+  buf_free(&prefix);
   return sort_files(&walk, status, files);
 }
 
@@ -223,9 +245,7 @@ enum status store_files_in(struct store *store, struct arena *arena,
   enum status status = STATUS_OK;
   for (size_t i = 0; i < directories->len && status == STATUS_OK; i++) {
     record_key(directories->data[i], &path_key);
-    buf_clear(&key);
-    buf_add_char(&key, 'F');
-    buf_add_str(&key, buf_str(&path_key));
+    record_name(RECORD_STATES, buf_str(&path_key), &key);
     buf_clear(&bytes);
     status = shim_reader_metadata(store->reader, buf_str(&key), &bytes, error);
     if (status == STATUS_OK && bytes.len > 0)
@@ -277,11 +297,10 @@ enum status store_totals(struct store *store, struct arena *arena,
 /* ---- one file's records ---- */
 
 static enum status get_record(struct store *store, struct arena *arena,
-                              char kind, struct str file_key, struct str *bytes,
-                              struct error *error) {
+                              enum record_kind kind, struct str file_key,
+                              struct str *bytes, struct error *error) {
   struct buf key = {0};
-  buf_add_char(&key, kind);
-  buf_add_str(&key, file_key);
+  record_name(kind, file_key, &key);
   enum status status = get(store, arena, buf_str(&key), bytes, error);
   buf_free(&key);
   if (status == STATUS_OK && !bytes->data)
@@ -298,7 +317,7 @@ enum status store_facts(struct store *store, struct arena *arena,
   struct str bytes;
   record_key(path, &key);
   enum status status =
-      get_record(store, arena, 'C', buf_str(&key), &bytes, error);
+      get_record(store, arena, RECORD_CANDIDATES, buf_str(&key), &bytes, error);
   buf_free(&key);
   if (status == STATUS_OK)
     status = record_unpack_facts(arena, bytes, facts, sections, error);
@@ -321,7 +340,7 @@ enum status store_candidates(struct store *store, struct arena *arena,
 enum status store_text_record(struct store *store, struct arena *arena,
                               struct str file_key, struct str *bytes,
                               struct error *error) {
-  return get_record(store, arena, 'T', file_key, bytes, error);
+  return get_record(store, arena, RECORD_TEXT, file_key, bytes, error);
 }
 
 enum status store_text(struct store *store, struct arena *arena,
@@ -336,7 +355,7 @@ enum status store_text(struct store *store, struct arena *arena,
 enum status store_long_path(struct store *store, struct arena *arena,
                             struct str file_key, struct str *path,
                             struct error *error) {
-  return get_record(store, arena, 'P', file_key, path, error);
+  return get_record(store, arena, RECORD_PATH, file_key, path, error);
 }
 
 /* ---- labels and conflicts ---- */

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "engine/engine.h"
 #include "minutes/resolve.h"
-#include "shim/shim.h"
 #include "store/record.h"
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
@@ -27,6 +27,7 @@ enum { STORE_FORMAT = 8 };
 
 struct store {
   struct shim_reader *reader;
+  struct engine *engine; /* of the reader */
   char *directory;
   char *generation;
   uint64_t snapshot; /* another number: another state of the index */

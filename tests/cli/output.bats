@@ -31,6 +31,56 @@ setup() {
   [[ $output == *[xX]apian* ]]
 }
 
+@test "every answer in JSON is one object, with its version first and its notes last" {
+  for words in 'search ferry' 'similar ops/20240110.md' 'facets ferry --by team' 'count ferry' 'values team' \
+      'explain ferry' 'status' 'status --skipped' 'status --undated' 'status --conflicts' 'verify --exit-zero'; do
+    run -0 mins $words --json
+    [ "${#lines[@]}" -eq 1 ]
+    run -0 json '[list(d)[0], list(d)[-1], d["format_version"], d["notes"]]'
+    [ "$output" = "['format_version', 'notes', 1, []]" ] || { echo "mins $words: $output"; false; }
+  done
+}
+
+@test "count, verify and the lists of status have their keys in JSON" {
+  run -0 mins count --json '"nine or ten" OR ferry'
+  [ "$(json '(d["query"], d["total"])')" = "('\"nine or ten\" OR ferry', 2)" ]
+  run -0 mins count --json --by-file ferry
+  [ "$(json 'd["total"]')" = 2 ]
+  run -1 mins count --json nosuchword
+  [ "$(json 'd["total"]')" = 0 ]
+  run -0 mins verify --json
+  [ "$(json '(d["total"], d["differences"])')" = '(0, [])' ]
+  printf '# New\n' > new.md
+  run -1 --separate-stderr mins verify --json
+  [ "$(json '(d["total"], d["differences"])')" = \
+    "(1, [{'kind': 'missing', 'path': 'new.md', 'line': None, 'what': 'the file is not indexed'}])" ]
+  run -0 mins status --undated --json
+  [ "$(json '(d["total"], d["undated"])')" = '(0, [])' ]
+  mins index -q
+  run -0 mins status --undated --json
+  [ "$(json '(d["total"], d["undated"])')" = "(1, [{'path': 'new.md'}])" ]
+}
+
+@test "a batch of counts in JSON has an object a line, a wrong line among them" {
+  run -2 mins count --batch --json <<< $'ferry\nteam:\n"\nopp:x*y:\nteam:a..b'
+  [ "${#lines[@]}" -eq 5 ]
+  output=${lines[0]}
+  [ "$(json '(d["query"], d["total"])')" = "('ferry', 2)" ]
+  output=${lines[4]}
+  [ "$(json '(d["query"], sorted(d["error"]))')" = "('team:a..b', ['message', 'offset', 'suggestion'])" ]
+}
+
+@test "a format that a command does not have is exit 2, and its formats are told" {
+  run -2 mins values team --vimgrep
+  [[ $output == *'text, json or tsv'* ]]
+  run -2 mins dump --json
+  [[ $output == *'jsonl'* ]]
+  run -2 mins explain --format tsv ferry
+  [[ $output == *'text or json'* ]]
+  run -2 mins search --format toml ferry
+  [[ $output == *'text, json, jsonl, tsv, vimgrep or paths'*toml* ]]
+}
+
 @test "wrong usage is exit 2, on standard error" {
   for words in '' dance 'search --dance' 'search -n' 'search -n many' 'search --since never' 'count --by team' \
       'show --deep x' 'status --team ops' 'search --color sometimes'; do

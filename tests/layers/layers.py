@@ -26,14 +26,16 @@ LAW = {
     'base': [],
     'shim': ['base'],
     'minutes': ['base'],
-    'store': ['base', 'minutes', 'shim'],
+    'engine': ['base', 'shim'],
+    'store': ['base', 'minutes', 'shim', 'engine'],
     'query': ['base', 'minutes', 'store'],
-    'forms': ['base', 'minutes', 'shim', 'store', 'query'],
-    'index': ['base', 'minutes', 'shim', 'store'],
-    'search': ['base', 'minutes', 'shim', 'store', 'query', 'forms'],
+    'forms': ['base', 'minutes', 'shim', 'store', 'engine', 'query'],
+    'index': ['base', 'minutes', 'shim', 'store', 'engine'],
+    'search': ['base', 'minutes', 'shim', 'store', 'engine', 'query', 'forms'],
     'output': ['base', 'minutes', 'store', 'query', 'search'],
+    'ask': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search'],
     'watch': ['base', 'minutes', 'shim', 'store', 'index'],
-    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch'],
+    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch', 'ask'],
 }
 
 # A header (or all below a directory) -> the files that may include it.

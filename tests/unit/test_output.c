@@ -19,7 +19,7 @@
 #include "base/utf8.h"
 #include "output/json_writer.h"
 #include "output/number.h"
-#include "output/output.h"
+#include "output/writer.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define LIST(array) \
@@ -109,6 +109,17 @@ static struct results answer(size_t hit_count) {
 
 static struct results nothing(void) {
   return (struct results){.query = STR("lodbalancer"), .all = true};
+}
+
+static void write_answer(struct output *out, enum format format,
+                         struct answer answer) {
+  writer_write(out, format, &answer);
+}
+
+static void write_results(struct output *out, enum format format,
+                          enum answer_kind kind,
+                          const struct results *results) {
+  write_answer(out, format, answer_of_results(kind, results));
 }
 
 /* ---- a file to print into ---- */
@@ -254,7 +265,7 @@ static void json_is_the_documented_object_on_one_line(void **state) {
   (void)state;
   struct output out = to_file();
   struct results results = answer(1);
-  output_json_search(&out, &results);
+  write_results(&out, FORMAT_JSON, ANSWER_HITS, &results);
   wrote(&out,
         STR("{\"format_version\":1,\"query\":\"loadbalancer adr\","
             "\"match\":\"all\",\"total\":17,\"partial_total\":240,"
@@ -293,7 +304,7 @@ static void json_facets_is_the_same_object_without_hits(void **state) {
   results.suggestion_total = 12;
   results.notes = notes;
   results.note_count = 1;
-  output_json_facets(&out, &results);
+  write_results(&out, FORMAT_JSON, ANSWER_FACETS, &results);
   wrote(&out, STR("{\"format_version\":1,\"query\":\"loadbalancer adr\","
                   "\"match\":\"some\",\"total\":17,\"partial_total\":240,"
                   "\"hit_total\":254,\"took_ms\":2.1,\"facets\":{},"
@@ -308,7 +319,7 @@ static void jsonl_has_a_hit_a_line_and_null_for_what_is_absent(void **state) {
   struct results results = answer(3);
   results.hits = hits + 2;
   results.hit_count = 1;
-  output_jsonl_hits(&out, &results);
+  write_results(&out, FORMAT_JSONL, ANSWER_HITS, &results);
   wrote(&out, STR("{\"rank\":3,\"id\":\"b\uFFFD.md#x\",\"path\":\"b\uFFFD.md\","
                   "\"path_hex\":\"62ff2e6d64\",\"line\":5,\"end_line\":0,"
                   "\"match_line\":0,\"heading\":\"\",\"breadcrumb\":[],"
@@ -320,7 +331,8 @@ static void jsonl_has_a_hit_a_line_and_null_for_what_is_absent(void **state) {
 static void jsonl_section_has_the_text_and_nothing_of_a_query(void **state) {
   (void)state;
   struct output out = to_file();
-  output_jsonl_section(&out, &hits[1]);
+  write_answer(&out, FORMAT_JSONL,
+               (struct answer){.kind = ANSWER_SECTION, .section = &hits[1]});
   wrote(&out,
         STR("{\"id\":\"b\uFFFD.md#\",\"path\":\"b\uFFFD.md\","
             "\"path_hex\":\"62ff2e6d64\",\"line\":1,\"end_line\":4,"
@@ -340,7 +352,7 @@ static void tsv_joins_lists_and_writes_null_as_dash(void **state) {
   struct results results = answer(3);
   out.header = true;
   out.path_prefix = STR("../");
-  output_tsv_search(&out, &results);
+  write_results(&out, FORMAT_TSV, ANSWER_HITS, &results);
   wrote(&out, STR("date\tmeeting\tteams\tpath\tline\theading\tscore\n"
                   "2023-01-19\tcommunity-call\tcontainer\t"
                   "../community-call/20230119.md\t23\tTeam Container\t7.31\n"
@@ -351,11 +363,20 @@ static void tsv_joins_lists_and_writes_null_as_dash(void **state) {
 static void tsv_escapes_what_would_break_a_row(void **state) {
   (void)state;
   struct output out = to_file();
-  const struct str fields[] = {
-      STR("a\tb\nc\\d"), {NULL, 0}, STR(""), STR("\x1b\r\xFF\0")};
-  output_tsv_row(&out, fields, COUNT(fields));
+  const struct report_column columns[] = {{"a", REPORT_TEXT},
+                                          {"b", REPORT_TEXT},
+                                          {"c", REPORT_TEXT},
+                                          {"d", REPORT_TEXT}};
+  const struct report_cell cells[] = {{.text = STR("a\tb\nc\\d")},
+                                      {.text = {NULL, 0}},
+                                      {.text = STR("")},
+                                      {.text = STR("\x1b\r\xFF\0")}};
+  struct report_table table = {"rows", columns, COUNT(columns), cells, 1};
+  struct answer answer = {.kind = ANSWER_TABLE, .table = &table};
+  write_answer(&out, FORMAT_TSV, answer);
   out.record_end = '\0';
-  output_tsv_row(&out, fields, 1);
+  table.column_count = 1;
+  write_answer(&out, FORMAT_TSV, answer);
   wrote(&out, STR("a\\tb\\nc\\\\d\t-\t\t\x1b\r\xFF\0\n"
                   "a\\tb\\nc\\\\d\0"));
 }
@@ -365,8 +386,9 @@ static void tsv_lists_facets_and_values(void **state) {
   struct output out = to_file();
   struct results results = answer(0);
   out.header = true;
-  output_tsv_facets(&out, &results);
-  output_tsv_values(&out, &facets[0]);
+  write_results(&out, FORMAT_TSV, ANSWER_FACETS, &results);
+  write_answer(&out, FORMAT_TSV,
+               (struct answer){.kind = ANSWER_VALUES, .values = &facets[0]});
   wrote(&out, STR("facet\tvalue\tcount\n"
                   "team\tcontainer\t9\nteam\tiaas\t4\nteam\t-\t3\n"
                   "year\t2022\t1\nyear\t2023\t16\n"
@@ -375,9 +397,165 @@ static void tsv_lists_facets_and_values(void **state) {
                   "-\t-\t3\n"));
 }
 
-static struct source_line source_of(void *context, const struct hit *hit) {
-  if (hit->match_line == 0) return (struct source_line){0};
-  return (struct source_line){*(const struct str *)context, 7};
+/* ---- tables: the lists of status, the differences of verify ---- */
+
+static const struct report_column difference_columns[] = {
+    {"kind", REPORT_TEXT},
+    {"path", REPORT_PATH},
+    {"line", REPORT_NUMBER},
+    {"what", REPORT_TEXT}};
+
+static const struct report_cell difference_cells[] = {
+    {.text = TEXT("stale")},
+    {.text = TEXT("a\t.md")},
+    {.number = 0},
+    {.text = TEXT("changed")},
+    {.text = TEXT("differs")},
+    {.text = TEXT("b\xFF.md")},
+    {.number = 12},
+    {.text = {NULL, 0}}};
+
+static struct answer differences(const struct report_table *table) {
+  return (struct answer){.kind = ANSWER_DIFFERENCES, .table = table};
+}
+
+static const struct report_table difference_table = {
+    "differences", difference_columns, COUNT(difference_columns),
+    difference_cells, 2};
+
+static void tables_in_tsv_lead_to_files_and_name_columns_on_demand(
+    void **state) {
+  (void)state;
+  struct output out = to_file();
+  out.path_prefix = STR("../");
+  write_answer(&out, FORMAT_TSV, differences(&difference_table));
+  wrote(&out, STR("stale\t../a\\t.md\t-\tchanged\n"
+                  "differs\t../b\xFF.md\t12\t-\n"));
+  out = to_file();
+  out.header = true;
+  struct report_table empty = difference_table;
+  empty.row_count = 0;
+  write_answer(&out, FORMAT_TSV, differences(&empty));
+  wrote(&out, STR("kind\tpath\tline\twhat\n"));
+}
+
+static void tables_in_json_have_an_object_a_row_and_paths_below_the_root(
+    void **state) {
+  (void)state;
+  struct output out = to_file();
+  out.path_prefix = STR("../");
+  write_answer(&out, FORMAT_JSON, differences(&difference_table));
+  wrote(&out, STR("{\"format_version\":1,\"total\":2,\"differences\":["
+                  "{\"kind\":\"stale\",\"path\":\"a\\t.md\",\"line\":null,"
+                  "\"what\":\"changed\"},"
+                  "{\"kind\":\"differs\",\"path\":\"b\uFFFD.md\","
+                  "\"path_hex\":\"62ff2e6d64\",\"line\":12,\"what\":null}],"
+                  "\"notes\":[]}\n"));
+}
+
+/* ---- count, status, problems ---- */
+
+static void count_is_a_line_for_people_and_an_object_for_programs(
+    void **state) {
+  (void)state;
+  struct answer answer = {.kind = ANSWER_COUNT,
+                          .notes = {notes, 1},
+                          .query = STR("say \"a\""),
+                          .total = 12};
+  struct output out = to_file();
+  write_answer(&out, FORMAT_TEXT, answer);
+  wrote(&out, STR("12\n"));
+  out = to_file();
+  write_answer(&out, FORMAT_JSON, answer);
+  wrote(&out, STR("{\"format_version\":1,\"query\":\"say \\\"a\\\"\","
+                  "\"total\":12,\"notes\":[\"There is no team "
+                  "\u201ccontaner\u201d.\"]}\n"));
+}
+
+static void status_without_writer_watcher_and_root_has_nulls(void **state) {
+  (void)state;
+  const struct report_state states[] = {{"indexed", 3}, {"too big", 1}};
+  struct report_status status = {.root = STR("/m"),
+                                 .index = STR("/c"),
+                                 .states = states,
+                                 .state_count = COUNT(states),
+                                 .sections = 9,
+                                 .created = 5,
+                                 .updated = 6,
+                                 .freshness = REPORT_ROOT_GONE};
+  struct answer answer = {.kind = ANSWER_STATUS, .status = &status};
+  struct output out = to_file();
+  write_answer(&out, FORMAT_JSON, answer);
+  wrote(&out, STR("{\"format_version\":1,\"root\":\"/m\",\"index\":\"/c\","
+                  "\"files\":{\"indexed\":3,\"too big\":1},\"sections\":9,"
+                  "\"undated\":0,\"conflicts\":0,\"not_utf8\":0,"
+                  "\"created\":5,\"updated\":6,\"stale\":null,"
+                  "\"writer\":null,\"watcher\":null,\"notes\":[]}\n"));
+}
+
+static void a_problem_is_a_record_in_every_format_that_searches_have(
+    void **state) {
+  (void)state;
+  struct query_error problem = {
+      .message = "a value is missing", .suggestion = "team:*", .offset = 5};
+  struct answer answer = {
+      .kind = ANSWER_PROBLEM, .query = STR("team:"), .problem = &problem};
+  unsigned formats = writer_formats(ANSWER_HITS) |
+                     writer_formats(ANSWER_FACETS) |
+                     writer_formats(ANSWER_COUNT);
+  for (enum format format = 0; format < FORMAT_COUNT; format++) {
+    if (!(formats & 1u << format)) continue;
+    bool is_json = format == FORMAT_JSON || format == FORMAT_JSONL;
+    struct output out = to_file();
+    write_answer(&out, format, answer);
+    wrote(&out,
+          is_json ? STR("{\"format_version\":1,\"query\":\"team:\",\"error\":{"
+                        "\"message\":\"a value is missing\",\"offset\":5,"
+                        "\"suggestion\":\"team:*\"}}\n")
+                  : STR("error: a value is missing\n"));
+  }
+}
+
+/* ---- the table of formats ---- */
+
+static void formats_read_as_a_sentence(void **state) {
+  (void)state;
+  struct buf names = {0};
+  format_add_names(1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_TSV,
+                   &names);
+  assert_string_equal(buf_cstr(&names), "text, json or tsv");
+  buf_clear(&names);
+  format_add_names(writer_formats(ANSWER_SECTION), &names);
+  assert_string_equal(buf_cstr(&names), "jsonl");
+  buf_free(&names);
+}
+
+static void formats_are_found_by_their_whole_name(void **state) {
+  (void)state;
+  for (enum format format = FORMAT_TEXT; format < FORMAT_COUNT; format++)
+    assert_int_equal(format_find(str_of(format_get(format)->name)), format);
+  assert_int_equal(format_find(STR("jso")), FORMAT_DEFAULT);
+  assert_int_equal(format_find(STR("")), FORMAT_DEFAULT);
+}
+
+static void differences_are_usually_columns_and_dumps_lines(void **state) {
+  (void)state;
+  assert_int_equal(writer_usual(ANSWER_HITS), FORMAT_TEXT);
+  assert_int_equal(writer_usual(ANSWER_DIFFERENCES), FORMAT_TSV);
+  assert_int_equal(writer_usual(ANSWER_SECTION), FORMAT_JSONL);
+  assert_int_equal(writer_formats(ANSWER_NONE), 0);
+}
+
+static struct output_line source_of(void *context, const struct hit *hit) {
+  if (hit->match_line == 0) return (struct output_line){0};
+  return (struct output_line){*(const struct str *)context, 7};
+}
+
+static void write_lines(struct output *out, const struct results *results,
+                        struct str *line) {
+  out->line_of = source_of;
+  out->line_context = line;
+  write_results(out, FORMAT_VIMGREP, ANSWER_HITS, results);
 }
 
 static void vimgrep_keeps_bytes_in_a_file(void **state) {
@@ -386,7 +564,7 @@ static void vimgrep_keeps_bytes_in_a_file(void **state) {
   struct results results = answer(3);
   struct str line = STR("* the \x1b[31mload\tbalancer \xFF");
   out.path_prefix = STR("m/");
-  output_vimgrep(&out, &results, source_of, &line);
+  write_lines(&out, &results, &line);
   wrote(&out, STR("m/community-call/20230119.md:29:7:"
                   "* the \x1b[31mload\tbalancer \xFF\n"
                   "m/b\xFF.md:1:7:* the \x1b[31mload\tbalancer \xFF\n"
@@ -399,7 +577,7 @@ static void vimgrep_is_harmless_on_a_terminal(void **state) {
   struct results results = answer(1);
   struct str line = STR("* the \x1b[31mload\tbalancer \xFF");
   out.terminal = true;
-  output_vimgrep(&out, &results, source_of, &line);
+  write_lines(&out, &results, &line);
   wrote(&out, STR("community-call/20230119.md:29:7:"
                   "* the \u241b[31mload\tbalancer \uFFFD\n"));
 }
@@ -410,7 +588,7 @@ static void paths_lists_each_path_once(void **state) {
   struct results results = answer(3);
   out.path_prefix = STR("../");
   out.record_end = '\0';
-  output_paths(&out, &results);
+  write_results(&out, FORMAT_PATHS, ANSWER_HITS, &results);
   wrote(&out, STR("../community-call/20230119.md\0../b\xFF.md\0"));
 }
 
@@ -421,7 +599,7 @@ static void text_shows_hits_totals_and_facets(void **state) {
   struct output out = to_file();
   struct results results = answer(2);
   out.path_prefix = STR("../");
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out,
         STR("../community-call/20230119.md:23  2023-01-19  container\n"
             "  SCS Tech Weekly 2023-01-19 \u203a Team updates \u203a "
@@ -447,7 +625,7 @@ static void text_says_that_nothing_matches(void **state) {
   results.note_count = 1;
   results.suggestion = STR("load\x1b balancer");
   results.suggestion_total = 1;
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out, STR("No section matches.\n"
                   "note: There is no team \u201ccontaner\u201d.\n"
                   "Did you mean: load\u241b balancer? (1 section)\n"));
@@ -457,7 +635,7 @@ static void totals_are(struct results *results, const char *wanted) {
   struct output out = to_file();
   results->facet_count = 0;
   results->took_ms = 0.25;
-  output_text_search(&out, results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, results);
   struct buf all = written(&out);
   if (!str_ends(buf_str(&all), str_of(wanted)))
     fail_msg("%s\nends not in: %s", buf_cstr(&all), wanted);
@@ -501,7 +679,7 @@ static void text_wraps_at_the_width_without_cutting_words(void **state) {
   results.hit_count = 1;
   struct output out = to_file();
   out.width = 30;
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(
       &out,
       "\n    die gro\u00dfe\n    LoadBalancer-Frage kam\n    wieder auf\n"
@@ -510,7 +688,7 @@ static void text_wraps_at_the_width_without_cutting_words(void **state) {
   out = to_file();
   out.width = 30;
   out.colour = true;
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out,
              "\n    \x1b[1;31mLoad\x1b[0mBalancer-Frage \x1b[1;31mkam\x1b[0m\n"
              "    \x1b[1;31mwieder\x1b[0m auf\n");
@@ -521,19 +699,19 @@ static void text_drops_outer_headings_that_do_not_fit(void **state) {
   struct results results = answer(1);
   struct output out = to_file();
   out.width = 59;
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  \u2026 \u203a Team updates \u203a Team Container\n");
   out = to_file();
   out.width = 35; /* exactly what the line takes */
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  \u2026 \u203a Team updates \u203a Team Container\n");
   out = to_file();
   out.width = 34;
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  \u2026 \u203a Team Container\n");
   out = to_file();
   out.width = 19; /* no room for the dots */
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  Team Container\n");
 }
 
@@ -562,9 +740,10 @@ static void text_lets_no_control_character_through(void **state) {
                             .facet_count = 1};
   struct output out = to_file();
   out.path_prefix = bad[0];
-  output_text_search(&out, &results);
-  output_text_facets(&out, &results);
-  output_text_values(&out, &facet);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_FACETS, &results);
+  write_answer(&out, FORMAT_TEXT,
+               (struct answer){.kind = ANSWER_VALUES, .values = &facet});
   struct buf all = written(&out);
   for (size_t i = 0; i < all.len; i++)
     assert_true((unsigned char)all.data[i] >= 0x20 || all.data[i] == '\n');
@@ -589,7 +768,7 @@ static void links_are_percent_encoded_and_only_if_wanted(void **state) {
   out.hyperlinks = true;
   out.root = STR("/home/m n");
   out.path_prefix = STR("../");
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   struct buf all = written(&out);
   contains(buf_str(&all),
            "\x1b]8;;file:///home/m%20n/community-call/20230119.md\x1b\\"
@@ -598,7 +777,7 @@ static void links_are_percent_encoded_and_only_if_wanted(void **state) {
   buf_free(&all);
   out = to_file();
   out.colour = true;
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   all = written(&out);
   contains(buf_str(&all), "\x1b[");
   lacks(buf_str(&all), "\x1b]");
@@ -609,7 +788,7 @@ static void text_facets_align_and_have_bars_on_a_terminal(void **state) {
   (void)state;
   struct results results = answer(0);
   struct output out = to_file();
-  output_text_facets(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_FACETS, &results);
   wrote(&out, STR("team\n"
                   "  9  [container]  Team Container\n"
                   "  4  iaas         Team IaaS\n"
@@ -623,7 +802,7 @@ static void text_facets_align_and_have_bars_on_a_terminal(void **state) {
   out = to_file();
   out.terminal = true;
   out.width = 22;
-  output_text_facets(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_FACETS, &results);
   wrote_part(&out,
              "year\n"
              "   1  2022  \u258b\n"
@@ -646,7 +825,7 @@ static void text_summary_shows_the_most_frequent_values(void **state) {
   results.facets = &facet;
   results.facet_count = 1;
   struct output out = to_file();
-  output_text_search(&out, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out, STR("No section matches.\n"
                   "month  2023-01 9  2023-02 9  [2023-04 2]  2023-07 2  "
                   "2023-08 2  2023-09 2\n"
@@ -690,9 +869,10 @@ static void records_are_gathered_into_blocks(void **state) {
   (void)state;
   struct output out = to_file();
   struct results results = answer(1);
-  output_paths(&out, &results);
+  write_results(&out, FORMAT_PATHS, ANSWER_HITS, &results);
   assert_int_equal(lseek(out.fd, 0, SEEK_END), 0);
-  for (size_t i = 0; i < 10000; i++) output_paths(&out, &results);
+  for (size_t i = 0; i < 10000; i++)
+    write_results(&out, FORMAT_PATHS, ANSWER_HITS, &results);
   assert_true(lseek(out.fd, 0, SEEK_END) > 3 * 64 * 1024);
   assert_true(out.buf.len < 64 * 1024);
   struct buf all = written(&out);
@@ -762,6 +942,16 @@ int main(void) {
       cmocka_unit_test(tsv_joins_lists_and_writes_null_as_dash),
       cmocka_unit_test(tsv_escapes_what_would_break_a_row),
       cmocka_unit_test(tsv_lists_facets_and_values),
+      cmocka_unit_test(tables_in_tsv_lead_to_files_and_name_columns_on_demand),
+      cmocka_unit_test(
+          tables_in_json_have_an_object_a_row_and_paths_below_the_root),
+      cmocka_unit_test(count_is_a_line_for_people_and_an_object_for_programs),
+      cmocka_unit_test(status_without_writer_watcher_and_root_has_nulls),
+      cmocka_unit_test(
+          a_problem_is_a_record_in_every_format_that_searches_have),
+      cmocka_unit_test(formats_read_as_a_sentence),
+      cmocka_unit_test(formats_are_found_by_their_whole_name),
+      cmocka_unit_test(differences_are_usually_columns_and_dumps_lines),
       cmocka_unit_test(vimgrep_keeps_bytes_in_a_file),
       cmocka_unit_test(vimgrep_is_harmless_on_a_terminal),
       cmocka_unit_test(paths_lists_each_path_once),

@@ -37,15 +37,15 @@ static struct vocabulary vocabulary_of(const char *text) {
 static void write_words(const char *text, bool again) {
   struct vocabulary vocabulary = vocabulary_of(text);
   struct shim_reader *reader = again ? open_reader() : NULL;
-  struct shim_writer *writer;
+  struct engine_writer *writer;
   assert_int_equal(
-      shim_writer_open(db, again ? SHIM_OPEN : SHIM_CREATE, &writer, NULL),
+      engine_writer_open(db, again ? SHIM_OPEN : SHIM_CREATE, &writer, NULL),
       STATUS_OK);
-  assert_int_equal(shim_writer_begin(writer, NULL), STATUS_OK);
+  assert_int_equal(engine_writer_begin(writer, NULL), STATUS_OK);
   assert_int_equal(vocabulary_write(&vocabulary, 1, reader, writer, NULL),
                    STATUS_OK);
-  assert_int_equal(shim_writer_commit(writer, NULL), STATUS_OK);
-  shim_writer_close(writer);
+  assert_int_equal(engine_writer_commit(writer, NULL), STATUS_OK);
+  engine_writer_close(writer);
   shim_reader_close(reader);
   vocabulary_free(&vocabulary);
 }

@@ -1,0 +1,76 @@
+/* Named parameters: what every front end turns its input into. A parameter is a
+ * name and a text; names are the long names of the command line's options ("n"
+ * for -n), and a few that are words there: q, id, field.
+ *
+ * One table says which there are, what their texts mean and which requests take
+ * them, so that each front end can list them; fields that can be chosen are
+ * taken from the table of fields. Pure data; any thread may read it. */
+#ifndef MINS_ASK_PARAMETER_H
+#define MINS_ASK_PARAMETER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "search/request.h"
+
+enum parameter_type {
+  PARAMETER_TEXT,   /* given again, the last one holds */
+  PARAMETER_FLAG,   /* on without a text or with "1", off with "0" */
+  PARAMETER_NUMBER, /* decimal digits; the last one holds */
+  PARAMETER_LIST,   /* commas separate values ("\," is a comma); all add up */
+  PARAMETER_TEXTS   /* a value each time it is given, commas and all */
+};
+
+struct parameter_spec {
+  const char *name;
+  enum parameter_type type;
+  unsigned kinds; /* 1 << REQUEST_...: the requests that take it */
+  const char *help;
+};
+
+struct parameter {
+  struct str name;
+  struct str text; /* data NULL: none was given */
+};
+
+/* What one request was asked with, in the order given. All texts are borrowed:
+ * they outlive the question that is read from them. */
+struct parameters {
+  const struct parameter *data;
+  size_t len;
+  bool as_options; /* messages call them --since and -n, not since and n */
+};
+
+/* The table, row by row; false behind its last row. */
+bool parameter_at(size_t index, struct parameter_spec *spec);
+/* STATUS_USAGE if there is none of this name, or if requests of this kind do
+ * not take one that is given. */
+enum status parameter_check(const struct parameters *parameters,
+                            enum request_kind kind, struct error *error);
+/* What stands before a name in messages: "", "-" or "--". */
+const char *parameter_dashes(const struct parameters *parameters,
+                             const char *name);
+
+/* The texts of a parameter: data NULL, empty or 0 where it was not given. */
+struct str parameter_text(const struct parameters *parameters,
+                          const char *name);
+/* Of PARAMETER_LIST and PARAMETER_TEXTS, in the order given. */
+struct str_list parameter_list(struct arena *arena,
+                               const struct parameters *parameters,
+                               const char *name);
+/* STATUS_USAGE with a message that names the parameter. */
+enum status parameter_flag(const struct parameters *parameters,
+                           const char *name, bool *flag, struct error *error);
+/* Leaves *number as it is where the parameter was not given. */
+enum status parameter_number(const struct parameters *parameters,
+                             const char *name, size_t *number,
+                             struct error *error);
+/* "8M" -> bytes; k, M, G are powers of 1024. Leaves *bytes alone as above. */
+enum status parameter_size(const struct parameters *parameters,
+                           const char *name, size_t *bytes,
+                           struct error *error);
+
+#endif

@@ -1,0 +1,40 @@
+/* Where the minutes are and where their index lies: from what the user named,
+ * the environment (MINS_DB, XDG_CACHE_HOME, HOME) and the working directory.
+ * Reads the environment, so it is called before there are other threads that
+ * write to it. */
+#ifndef MINS_ASK_PLACE_H
+#define MINS_ASK_PLACE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "store/store.h"
+
+struct place_names {
+  const char *root;          /* a directory; NULL: none was named */
+  struct str_list databases; /* places of indexes, as they were given */
+  /* An index is to be made or brought up to date: the root need not have one,
+   * and is the working directory unless it is named. */
+  bool making;
+};
+
+struct place {
+  struct str root;      /* real path, NUL-terminated */
+  struct str directory; /* of the index, NUL-terminated */
+  /* `making` a first index: a directory above that has one; else data NULL. */
+  struct str indexed_above;
+  /* The index, where it had to be opened to learn its root; else NULL. A
+   * session takes it over. */
+  struct store *store;
+};
+
+/* Texts are the arena's. STATUS_USAGE: names that do not fit together or are
+ * not there. STATUS_NO_INDEX: no index, unless one is being made. After any
+ * return, place_free. */
+enum status place_find(struct arena *arena, const struct place_names *names,
+                       struct place *place, struct error *error);
+void place_free(struct place *place);
+
+#endif

@@ -1,0 +1,295 @@
+#include "ask/question.h"
+
+#include "index/indexer.h"
+#include "query/query_date.h"
+
+enum { USUAL_LIMIT = 10 };
+
+static const enum field_id usual_facets[] = {FIELD_TEAM, FIELD_MEETING,
+                                             FIELD_YEAR, FIELD_MONTH};
+
+struct draft {
+  struct arena *arena;
+  const struct parameters *parameters;
+  struct request *request;
+  struct error *error;
+};
+
+/* ---- dates ---- */
+
+/* *first and *last stay as they are where the parameter was not given. */
+static enum status read_date(struct draft *draft, const char *name,
+                             struct date *first, struct date *last) {
+  struct str text = parameter_text(draft->parameters, name);
+  struct query_error problem = {.message = ""};
+  if (!text.data ||
+      query_date_parse(text, draft->request->today, first, last, &problem))
+    return STATUS_OK;
+  return error_set(draft->error, STATUS_USAGE, "%s%s %.*s: %s%s%s",
+                   parameter_dashes(draft->parameters, name), name,
+                   STR_FMT(text), problem.message,
+                   problem.suggestion[0] ? "; try " : "", problem.suggestion);
+}
+
+static enum status read_range(struct draft *draft) {
+  const struct parameters *parameters = draft->parameters;
+  struct date *since = &draft->request->since;
+  struct date *until = &draft->request->until;
+  struct date other = {0};
+  enum status status = read_date(draft, "since", since, &other);
+  if (status == STATUS_OK) status = read_date(draft, "until", &other, until);
+  if (status != STATUS_OK || !date_is_set(*since) || !date_is_set(*until) ||
+      date_cmp(*since, *until) <= 0)
+    return status;
+  return error_set(draft->error, STATUS_USAGE,
+                   "%ssince %.*s lies after %suntil %.*s: swap them",
+                   parameter_dashes(parameters, "since"),
+                   STR_FMT(parameter_text(parameters, "since")),
+                   parameter_dashes(parameters, "until"),
+                   STR_FMT(parameter_text(parameters, "until")));
+}
+
+/* ---- one of some ---- */
+
+/* The place of the text among `names`, which NULL ends; 0 if it was not given.
+ * STATUS_USAGE if it is none of them. */
+static enum status choose(struct draft *draft, const char *name,
+                          const char *const *names, int *choice) {
+  struct str text = parameter_text(draft->parameters, name);
+  struct buf all = {0};
+  *choice = 0;
+  if (!text.data) return STATUS_OK;
+  for (int i = 0; names[i]; i++) {
+    if (str_eq(text, str_of(names[i]))) {
+      *choice = i;
+      buf_free(&all);
+      return STATUS_OK;
+    }
+    buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
+  }
+  error_set(draft->error, STATUS_USAGE, "%s%s is one of %s, not \"%.*s\"",
+            parameter_dashes(draft->parameters, name), name, buf_cstr(&all),
+            STR_FMT(text));
+  buf_free(&all);
+  return STATUS_USAGE;
+}
+
+static enum status read_sort(struct draft *draft) {
+  static const char *const orders[] = {"count", "value", NULL};
+  static const char *const sorts[] = {"relevance", "newest", "oldest", "path",
+                                      NULL};
+  struct request *request = draft->request;
+  bool facets = request->kind == REQUEST_FACETS;
+  bool given = parameter_text(draft->parameters, "sort").data;
+  int choice;
+  enum status status = choose(draft, "sort", facets ? orders : sorts, &choice);
+  if (!facets)
+    request->sort = (enum request_sort)choice;
+  else if (given)
+    request->facet_order = choice == 0 ? ORDER_COUNT : ORDER_VALUE;
+  return status;
+}
+
+static enum status read_match(struct draft *draft) {
+  static const char *const matches[] = {"auto", "all", "any", NULL};
+  int choice;
+  enum status status = choose(draft, "match", matches, &choice);
+  draft->request->match = (enum request_match)choice;
+  return status;
+}
+
+/* ---- fields ---- */
+
+static enum status check_fixed(struct draft *draft, const struct field *field,
+                               struct str_list chosen) {
+  for (size_t i = 0; i < chosen.len; i++) {
+    struct str rest = str_of(field->values), one;
+    bool known = str_eq(chosen.data[i], STR("-"));
+    while (str_split(&rest, ',', &one))
+      known |= str_eq_nocase(one, chosen.data[i]);
+    if (!known)
+      return error_set(draft->error, STATUS_USAGE,
+                       "%s%s is one of %s, not \"%.*s\"",
+                       parameter_dashes(draft->parameters, field->name),
+                       field->name, field->values, STR_FMT(chosen.data[i]));
+  }
+  return STATUS_OK;
+}
+
+static enum status read_choices(struct draft *draft) {
+  enum status status = STATUS_OK;
+  for (int id = 0; id < FIELD_COUNT && status == STATUS_OK; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    if (!(field->flags & FIELD_IN_OPTIONS)) continue;
+    struct str_list chosen =
+        parameter_list(draft->arena, draft->parameters, field->name);
+    draft->request->choices[id] = chosen;
+    if (field->flags & FIELD_FIXED_VALUES)
+      status = check_fixed(draft, field, chosen);
+  }
+  return status;
+}
+
+/* "team, meeting, ..., week or day" */
+static void list_facets(struct buf *out) {
+  const struct field *waiting = NULL;
+  for (int id = 0; id < FIELD_COUNT; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    if (!(field->flags & FIELD_IN_FACETS)) continue;
+    if (waiting) buf_addf(out, "%s%s", out->len > 0 ? ", " : "", waiting->name);
+    waiting = field;
+  }
+  if (waiting) buf_addf(out, "%s%s", out->len > 0 ? " or " : "", waiting->name);
+}
+
+/* What is counted, in the order of the names, each once. */
+static enum status read_facets(struct draft *draft, const char *name) {
+  struct request *request = draft->request;
+  struct str_list names = parameter_list(draft->arena, draft->parameters, name);
+  for (size_t i = 0; i < names.len; i++) {
+    const struct field *field = field_find(names.data[i]);
+    if (!field || !(field->flags & FIELD_IN_FACETS)) {
+      struct buf all = {0};
+      list_facets(&all);
+      error_set(draft->error, STATUS_USAGE, "no facet \"%.*s\": %s",
+                STR_FMT(names.data[i]), buf_cstr(&all));
+      buf_free(&all);
+      return STATUS_USAGE;
+    }
+    bool twice = false;
+    for (size_t j = 0; j < request->facet_count; j++)
+      twice |= request->facets[j] == field;
+    if (!twice) request->facets[request->facet_count++] = field;
+  }
+  return STATUS_OK;
+}
+
+/* ---- by kind ---- */
+
+static enum status read_hits(struct draft *draft) {
+  struct request *request = draft->request;
+  const struct parameters *parameters = draft->parameters;
+  request->limit = USUAL_LIMIT;
+  request->copies = SIZE_MAX;
+  enum status status =
+      parameter_number(parameters, "n", &request->limit, draft->error);
+  if (status == STATUS_OK)
+    status =
+        parameter_number(parameters, "offset", &request->offset, draft->error);
+  if (status == STATUS_OK)
+    status =
+        parameter_flag(parameters, "recent", &request->recent, draft->error);
+  if (status == STATUS_OK)
+    status = parameter_flag(parameters, "explain-score",
+                            &request->explain_score, draft->error);
+  if (status == STATUS_OK) status = read_facets(draft, "facets");
+  bool usual = request->kind == REQUEST_SEARCH && request->facet_count == 0;
+  for (size_t i = 0; usual && i < sizeof usual_facets / sizeof *usual_facets;
+       i++)
+    request->facets[request->facet_count++] = field_get(usual_facets[i]);
+  return status;
+}
+
+static enum status read_facets_alone(struct draft *draft) {
+  struct request *request = draft->request;
+  const struct parameters *parameters = draft->parameters;
+  enum status status =
+      parameter_flag(parameters, "zero", &request->zero, draft->error);
+  if (status == STATUS_OK)
+    status = parameter_number(parameters, "top", &request->top, draft->error);
+  if (status == STATUS_OK) status = read_facets(draft, "by");
+  if (status != STATUS_OK || request->facet_count > 0) return status;
+  const char *dashes = parameter_dashes(parameters, "by");
+  return error_set(draft->error, STATUS_USAGE,
+                   "%sfacets needs %sby FIELD, such as %sby team,month",
+                   parameters->as_options ? "mins " : "", dashes, dashes);
+}
+
+static enum status read_count(struct draft *draft) {
+  const struct parameters *parameters = draft->parameters;
+  bool files = false, days = false;
+  enum status status =
+      parameter_flag(parameters, "by-file", &files, draft->error);
+  if (status == STATUS_OK)
+    status = parameter_flag(parameters, "by-meeting-day", &days, draft->error);
+  if (status == STATUS_OK && files && days) {
+    const char *dashes = parameter_dashes(parameters, "by-file");
+    status = error_set(draft->error, STATUS_USAGE,
+                       "%sby-file and %sby-meeting-day exclude each other",
+                       dashes, dashes);
+  }
+  draft->request->unit = files  ? COUNT_FILES
+                         : days ? COUNT_MEETING_DAYS
+                                : COUNT_SECTIONS;
+  draft->request->never_relax = true;
+  return status;
+}
+
+static enum status read_field(struct draft *draft) {
+  struct str name = parameter_text(draft->parameters, "field");
+  const struct field *field = field_find(name);
+  draft->request->field = field;
+  if (field && field->flags & FIELD_IN_FACETS) return STATUS_OK;
+  struct buf all = {0};
+  list_facets(&all);
+  error_set(draft->error, STATUS_USAGE, "%svalues needs a field: %s",
+            draft->parameters->as_options ? "mins " : "", buf_cstr(&all));
+  buf_free(&all);
+  return STATUS_USAGE;
+}
+
+static enum status read_section(struct draft *draft) {
+  draft->request->section = parameter_text(draft->parameters, "id");
+  if (draft->request->section.data) return STATUS_OK;
+  return error_set(draft->error, STATUS_USAGE,
+                   "%sid is needed: a section's id, path or path:line",
+                   parameter_dashes(draft->parameters, "id"));
+}
+
+static enum status read_by_kind(struct draft *draft) {
+  enum status status = STATUS_OK;
+  switch (draft->request->kind) {
+    case REQUEST_SEARCH:
+      return read_hits(draft);
+    case REQUEST_SIMILAR:
+      status = read_section(draft);
+      return status == STATUS_OK ? read_hits(draft) : status;
+    case REQUEST_FACETS:
+      return read_facets_alone(draft);
+    case REQUEST_COUNT:
+      return read_count(draft);
+    case REQUEST_VALUES:
+      return read_field(draft);
+    case REQUEST_SECTION:
+      return read_section(draft);
+    default:
+      return status;
+  }
+}
+
+enum status question_read(struct arena *arena, enum request_kind kind,
+                          const struct parameters *parameters,
+                          struct question *question, struct error *error) {
+  struct request *request = &question->request;
+  struct draft draft = {arena, parameters, request, error};
+  struct str query = parameter_text(parameters, "q");
+  *question =
+      (struct question){.request = {.kind = kind,
+                                    .query = query.data ? query : STR(""),
+                                    .today = date_today()},
+                        .max_bytes = INDEXER_MAX_BYTES_DEFAULT};
+  enum status status = parameter_check(parameters, kind, error);
+  request->paths = parameter_list(arena, parameters, "path");
+  if (status == STATUS_OK) status = read_range(&draft);
+  if (status == STATUS_OK) status = read_choices(&draft);
+  if (status == STATUS_OK) status = read_sort(&draft);
+  if (status == STATUS_OK) status = read_match(&draft);
+  if (status == STATUS_OK)
+    status = parameter_flag(parameters, "raw", &request->raw, error);
+  if (status == STATUS_OK)
+    status = parameter_flag(parameters, "fresh", &question->fresh, error);
+  if (status == STATUS_OK)
+    status =
+        parameter_size(parameters, "max-size", &question->max_bytes, error);
+  return status == STATUS_OK ? read_by_kind(&draft) : status;
+}

@@ -1,0 +1,71 @@
+/* A session: the configuration of one place of minutes, and one open reader of
+ * its index with what it has read. The one way in for every front end.
+ *
+ *   place_find(&arena, &names, &place, &error);
+ *   session_open(&session, &place, SESSION_LIVE, &error);
+ *   question_read(&arena, REQUEST_SEARCH, &parameters, &question, &error);
+ *   session_ask(&session, &arena, &question, &reply, &error);
+ *
+ * A session belongs to one thread at a time; any number of them run side by
+ * side, of one place or of several, beside writers of the same process or of
+ * others. They share nothing that is written to: what a reader keeps of an
+ * index (searcher.h) is each session's own. */
+#ifndef MINS_ASK_SESSION_H
+#define MINS_ASK_SESSION_H
+
+#include "ask/place.h"
+#include "ask/question.h"
+#include "index/verify.h"
+#include "search/reply.h"
+
+enum session_use {
+  SESSION_ONE, /* a question or two: nothing is kept for the next */
+  SESSION_RUN, /* a run of questions to the index as it is at the first */
+  SESSION_LIVE /* a server's: each question sees the newest state */
+};
+
+struct session {
+  struct str root, directory; /* of the place, which outlives the session */
+  enum session_use use;
+  struct arena arena; /* of the configuration */
+  struct config config;
+  struct store *store;      /* NULL until the first question */
+  struct searcher searcher; /* of the open store */
+};
+
+/* Reads the configuration, whose warnings are in session->config. The index is
+ * opened by the first question, so that a fresh one may mend it. After any
+ * return, session_close. STATUS_USAGE: a bad configuration. */
+enum status session_open(struct session *session, struct place *place,
+                         enum session_use use, struct error *error);
+void session_close(struct session *session);
+
+/* Answers a question. What the reply holds is the arena's, or borrowed from the
+ * question. Statuses: reply.h, STATUS_NO_INDEX and those of session_freshen.
+ * With STATUS_QUERY the place of the error and a suggestion are in
+ * reply->problem. */
+enum status session_ask(struct session *session, struct arena *arena,
+                        struct question *question, struct reply *reply,
+                        struct error *error);
+/* What session_ask does first if question->fresh: one pass of the indexer. Once
+ * done it is not repeated; question->note says so if not all is up to date. */
+enum status session_freshen(struct session *session, struct arena *arena,
+                            struct question *question, struct error *error);
+
+/* Opens the index, or goes on to its newest state. session->store is then
+ * there for whoever reads records themselves. */
+enum status session_refresh(struct session *session, struct error *error);
+/* What of the state of an index does not stand in it. */
+struct session_outlook {
+  struct str writer; /* who is writing now; empty: nobody */
+  bool stale;        /* files have changed */
+  bool root_gone;    /* the root cannot be read: stale is not known */
+};
+/* Looks at all files' times. */
+void session_look(const struct session *session, struct arena *arena,
+                  size_t max_bytes, struct session_outlook *outlook);
+/* The index against the files: verify_run, with the session's configuration. */
+enum status session_verify(struct session *session, bool deep, size_t max_bytes,
+                           verify_fn *fn, void *context, struct error *error);
+
+#endif

@@ -1,0 +1,16 @@
+/* The end of the process where nothing can go on: memory is exhausted, or a
+ * library gives up in a way that cannot be caught. Writes to the index are
+ * transactions and locks end with the process, so nothing is lost by it. */
+#ifndef MINS_BASE_FATAL_H
+#define MINS_BASE_FATAL_H
+
+/* Ends the process with one line on standard error, "mins: " and the text, and
+ * the exit status of STATUS_IO. From any thread; allocates nothing. */
+void fatal_end(const char *format, ...)
+    __attribute__((noreturn, format(printf, 1, 2)));
+
+/* `before`: called once, with the line already told and before the process
+ * ends; it need not return. For one that can start anew. NULL: nothing. */
+void fatal_call_before(void (*before)(void));
+
+#endif

@@ -1,0 +1,54 @@
+/* What one snapshot of an index answers: exact sets, scores, numbers.
+ *
+ * An engine keeps what it has read, for it is asked for the same words by
+ * spelling, matching and ranking, one after the other. It holds for one
+ * snapshot of the reader, which it borrows: call engine_forget() when the
+ * reader was reopened. Not thread-safe: one engine, and one reader, a thread.
+ *
+ * Errors are those of the reader (shim.h), among them STATUS_DAMAGED for bytes
+ * that no writer of the engine wrote. */
+#ifndef MINS_ENGINE_ENGINE_H
+#define MINS_ENGINE_ENGINE_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "engine/engine_front.h"
+#include "engine/engine_numbers.h"
+#include "engine/engine_query.h"
+#include "shim/shim.h"
+
+struct engine;
+
+struct engine *engine_new(struct shim_reader *reader);
+void engine_forget(struct engine *engine); /* may be NULL */
+void engine_free(struct engine *engine);   /* may be NULL */
+
+/* How many documents have a term; 0 for one that does not occur. */
+enum status engine_term_documents(struct engine *engine, struct str term,
+                                  uint32_t *documents, struct error *error);
+/* The numbers of ascending `ids`, into numbers[0 .. count). STATUS_NOT_FOUND
+ * for an id beyond the last one. */
+enum status engine_read_numbers(struct engine *engine, const uint32_t *ids,
+                                size_t count, struct engine_numbers *numbers,
+                                struct error *error);
+/* All matching documents, ascending: the exact set, no weights. *ids is
+ * malloc()ed, free() it. */
+enum status engine_match(struct engine *engine,
+                         const struct engine_query *query, uint32_t **ids,
+                         size_t *count, struct error *error);
+
+/* BM25; meaning of the parameters: Xapian::BM25Weight. A SYNONYM weighs as one
+ * term, with the sum of its parts' frequencies in a document, and the frequency
+ * among documents that they would have if they were independent. */
+struct engine_bm25 {
+  double k1, b, min_normlen;
+};
+/* The scores of documents: `ids`, ascending, each one matching the query.
+ * `lengths`: of the documents, as their numbers tell; NULL: to be looked up. */
+enum status engine_score(struct engine *engine,
+                         const struct engine_query *query,
+                         const struct engine_bm25 *weights, const uint32_t *ids,
+                         const uint32_t *lengths, size_t count, double *scores,
+                         struct error *error);
+
+#endif

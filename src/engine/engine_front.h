@@ -1,0 +1,27 @@
+/* The front of a document: where its first words stand, if the writer says so.
+ *
+ * Whether a term stands there is the lowest bit of its within-document
+ * frequency (wdf), so that no second posting list is needed: what a writer
+ * counts is even, and one more is counted for a term in front. */
+#ifndef MINS_ENGINE_FRONT_H
+#define MINS_ENGINE_FRONT_H
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Phrases and NEAR that are asked of the front look at positions up to this
+ * one; a writer keeps all else beyond. */
+enum { ENGINE_FRONT_LAST = 100 };
+
+/* For constants: a frequency that leaves the bit free. */
+#define ENGINE_IS_COUNT(wdf) ((wdf) % 2 == 0)
+
+static inline uint32_t engine_front_wdf(uint32_t count, bool in_front) {
+  assert(ENGINE_IS_COUNT(count));
+  return count | in_front;
+}
+
+static inline bool engine_is_front(uint32_t wdf) { return wdf & 1; }
+
+#endif

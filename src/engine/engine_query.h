@@ -1,0 +1,65 @@
+/* What is asked of an index: a tree of terms and operators. It belongs to no
+ * index and knows nothing of what its terms and numbers mean.
+ *
+ * Constructors take over the trees given to them, copy the strings, and never
+ * fail. The empty term, and an operator without parts, match nothing.
+ * Evaluation recurses: bound the depth of trees that come from outside. */
+#ifndef MINS_ENGINE_QUERY_H
+#define MINS_ENGINE_QUERY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct engine_query;
+
+struct engine_query *engine_query_all(void);
+struct engine_query *engine_query_none(void);
+struct engine_query *engine_query_term(struct str term);
+
+/* One place of a phrase, where any of some terms may stand. */
+struct engine_place {
+  const struct str *terms; /* at least one */
+  size_t count;
+};
+/* The places in this order, with up to `window - count` words between them in
+ * all (window = count: a phrase). Different places stand at different
+ * positions, also where two terms share one. The terms need positions. */
+struct engine_query *engine_query_phrase(const struct engine_place *places,
+                                         size_t count, uint32_t window);
+/* The same in any order. Up to three places are quick. */
+struct engine_query *engine_query_near(const struct engine_place *places,
+                                       size_t count, uint32_t window);
+/* The same tree, asked of the front of documents alone (engine_front.h). */
+struct engine_query *engine_query_front(struct engine_query *query);
+
+struct engine_query *engine_query_and(struct engine_query **parts,
+                                      size_t count);
+struct engine_query *engine_query_or(struct engine_query **parts, size_t count);
+/* One word with several forms: as OR for matching, weighted as if all forms
+ * were one term (as OR if a range is below it). For the weight, a document that
+ * has another form and all words of a phrase is taken to have the phrase:
+ * positions cost most, and "OpenStack" is three words already. */
+struct engine_query *engine_query_synonym(struct engine_query **parts,
+                                          size_t count);
+struct engine_query *engine_query_and_not(struct engine_query *left,
+                                          struct engine_query *right);
+/* Matches as `left`; `right` only adds weight. */
+struct engine_query *engine_query_and_maybe(struct engine_query *left,
+                                            struct engine_query *right);
+struct engine_query *engine_query_scale(struct engine_query *query,
+                                        double factor);
+/* Documents whose value in `slot` lies between the two, by bytes, both ends
+ * included; an empty end is open. Without a value: never. */
+struct engine_query *engine_query_range(uint32_t slot, struct str begin,
+                                        struct str end);
+/* Documents of which number `index` (engine_numbers.h) lies between the two,
+ * both included, and is not 0. */
+struct engine_query *engine_query_between(unsigned index, uint32_t first,
+                                          uint32_t last);
+
+struct engine_query *engine_query_copy(const struct engine_query *query);
+void engine_query_free(struct engine_query *query); /* may be NULL */
+
+#endif

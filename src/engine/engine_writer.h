@@ -1,0 +1,69 @@
+/* Documents into an index, with what the engine reads beside Xapian's postings
+ * and values: positions, numbers, and which documents the lists of phrases do
+ * not know. Transactions, errors and the loss of a batch are those of the
+ * shim's writer (shim.h), around which this one is. */
+#ifndef MINS_ENGINE_WRITER_H
+#define MINS_ENGINE_WRITER_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "engine/engine_front.h"
+#include "engine/engine_numbers.h"
+#include "shim/shim.h"
+
+/* A term at one of its positions. */
+struct engine_occurrence {
+  uint32_t term;     /* index among the document's terms */
+  uint32_t position; /* from 1 */
+};
+
+/* Positions are kept in this value slot, not in Xapian's own table, which has
+ * an item for each term of each document and was a third of an index. They may
+ * be any, ascending; least space take those that are equal, one apart, or,
+ * after a gap of ENGINE_GAP positions without a term, ENGINE_GAP + 1. */
+enum { ENGINE_SLOT_POSITIONS = 15, ENGINE_GAP = 100 };
+
+/* What one document is made of. Terms in any order, each name once. */
+struct engine_document {
+  const struct shim_term *terms; /* wdf: see engine_front.h */
+  size_t term_count;
+  const struct engine_occurrence *occurrences; /* by position, ascending */
+  size_t occurrence_count;
+  const struct shim_value *values; /* slots below ENGINE_SLOT_POSITIONS */
+  size_t value_count;
+  const uint32_t *numbers; /* ENGINE_NUMBERS of them; NULL: 0, or as before */
+};
+
+struct engine_writer;
+
+enum status engine_writer_open(const char *directory, enum shim_mode mode,
+                               struct engine_writer **writer,
+                               struct error *error);
+enum status engine_writer_begin(struct engine_writer *writer,
+                                struct error *error);
+enum status engine_writer_commit(struct engine_writer *writer,
+                                 struct error *error);
+/* Adds or replaces document `id` (above 0). */
+enum status engine_writer_put(struct engine_writer *writer, uint32_t id,
+                              const struct engine_document *document,
+                              struct error *error);
+/* Changes a document in part: takes away the terms that start with one of
+ * `prefixes` (NULL-terminated list, or NULL), adds `changes`' terms, each in
+ * place of one of the same name, and sets its values; all else stays, positions
+ * among it: `changes` has no occurrences, and what it adds is in no phrase that
+ * may be asked for. */
+enum status engine_writer_edit(struct engine_writer *writer, uint32_t id,
+                               const char *const *prefixes,
+                               const struct engine_document *changes,
+                               struct error *error);
+enum status engine_writer_delete(struct engine_writer *writer, uint32_t id,
+                                 struct error *error);
+enum status engine_writer_last_id(struct engine_writer *writer, uint32_t *id,
+                                  struct error *error);
+enum status engine_writer_set_metadata(struct engine_writer *writer,
+                                       struct str key, struct str value,
+                                       struct error *error);
+/* Cancels an open transaction: nothing uncommitted is ever kept. */
+void engine_writer_close(struct engine_writer *writer); /* may be NULL */
+
+#endif

@@ -1,0 +1,74 @@
+#include "output/text_explanation.h"
+
+#include <string.h>
+
+#include "output/text.h"
+#include "output/text_totals.h"
+
+enum { INDENT = 2, COUNT_COLUMN = 44, FORMS_SHOWN = 12 };
+
+static struct str title_of(const struct explanation_part *part) {
+  static const struct {
+    const char *kind, *title;
+  } titles[] = {{"side", "words side by side"},
+                {"and", "all of"},
+                {"or", "any of"},
+                {"not", "without"},
+                {"near", "near, "},
+                {"adj", "in order, "},
+                {"group", "in the field "}};
+  for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+    if (strcmp(titles[i].kind, part->kind) == 0) return str_of(titles[i].title);
+  return STR("");
+}
+
+static void add_forms(struct output *out, const struct explanation_part *part,
+                      size_t depth) {
+  for (size_t i = 0; i < part->form_count; i++) {
+    size_t same = i;
+    /* All forms of a kind that follow one another on a line. */
+    while (same < part->form_count &&
+           part->forms[same].kind == part->forms[i].kind)
+      same++;
+    text_add_spaces(out, (depth + 1) * INDENT);
+    buf_addf(&out->buf, "%s: ", part->forms[i].kind);
+    for (size_t k = i; k < same && k < i + FORMS_SHOWN; k++) {
+      if (k > i) buf_add_str(&out->buf, STR(", "));
+      text_add(out, part->forms[k].text, TEXT_DIM);
+    }
+    if (same - i > FORMS_SHOWN)
+      buf_addf(&out->buf, " and %zu more", same - i - FORMS_SHOWN);
+    buf_add_char(&out->buf, '\n');
+    i = same - 1;
+  }
+}
+
+static void add_part(struct output *out, const struct explanation_part *part,
+                     size_t depth) {
+  struct str title = title_of(part);
+  size_t used = depth * INDENT + text_columns(title) + text_columns(part->text);
+  text_add_spaces(out, depth * INDENT);
+  text_add(out, title, TEXT_PLAIN);
+  text_add(out, part->text, TEXT_BOLD);
+  text_add_spaces(out, used + 2 < COUNT_COLUMN ? COUNT_COLUMN - used : 2);
+  text_add_count(out, part->sections);
+  buf_add_str(&out->buf,
+              part->sections == 1 ? STR(" section") : STR(" sections"));
+  if (part->stop_word)
+    buf_add_str(&out->buf, STR(", a stop word: never decides"));
+  buf_add_char(&out->buf, '\n');
+  add_forms(out, part, depth);
+  for (size_t i = 0; i < part->part_count; i++)
+    add_part(out, &part->parts[i], depth + 1);
+}
+
+void text_explanation(struct output *out, const struct answer *answer) {
+  const struct explanation *explanation = answer->explanation;
+  if (explanation->root)
+    add_part(out, explanation->root, 0);
+  else
+    buf_add_str(&out->buf, STR("(an empty query: every section)\n"));
+  buf_add_char(&out->buf, '\n');
+  text_totals(out, &explanation->results, false);
+  text_totals_notes(out, answer->notes, &explanation->results);
+}

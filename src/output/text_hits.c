@@ -1,0 +1,196 @@
+#include "output/text_hits.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "output/format.h"
+#include "output/number.h"
+#include "output/text.h"
+#include "output/text_facets.h"
+#include "output/text_totals.h"
+
+enum { HEADING_INDENT = 2, SNIPPET_INDENT = 4 };
+
+#define ARROW " \u203a "
+
+/* ---- links ---- */
+
+static bool stands_in_url(char c) {
+  return ascii_is_alnum(c) || (c != '\0' && strchr("/-._~", c));
+}
+
+static void add_percent_encoded(struct buf *out, struct str path) {
+  for (size_t i = 0; i < path.len; i++) {
+    if (stands_in_url(path.data[i]))
+      buf_add_char(out, path.data[i]);
+    else
+      buf_addf(out, "%%%02X", (unsigned)(unsigned char)path.data[i]);
+  }
+}
+
+/* OSC 8: ESC ] 8 ; ; URL ESC \ ... ESC ] 8 ; ; ESC \. No line in the URL: GLib
+ * refuses file URLs with a fragment. */
+static void link_on(struct output *out, struct str path) {
+  if (!out->hyperlinks) return;
+  buf_add_str(&out->buf, STR("\x1b]8;;file://"));
+  add_percent_encoded(&out->buf, out->root);
+  if (!str_ends(out->root, STR("/"))) buf_add_char(&out->buf, '/');
+  add_percent_encoded(&out->buf, path);
+  buf_add_str(&out->buf, STR("\x1b\\"));
+}
+
+static void link_off(struct output *out) {
+  if (out->hyperlinks) buf_add_str(&out->buf, STR("\x1b]8;;\x1b\\"));
+}
+
+/* ---- a hit ---- */
+
+/* "path:line  date  team, team" */
+static void add_place(struct output *out, const struct hit *hit) {
+  char date[DATE_TEXT_SIZE];
+  date_format(hit->date, date);
+  link_on(out, hit->path);
+  text_style_on(out, TEXT_PATH);
+  output_safe_text(out, out->path_prefix);
+  output_safe_text(out, hit->path);
+  buf_add_char(&out->buf, ':');
+  text_add_count(out, hit->line);
+  text_style_off(out, TEXT_PATH);
+  link_off(out);
+  text_add_spaces(out, 2);
+  text_add(out, date_is_set(hit->date) ? str_of(date) : STR("undated"),
+           TEXT_PLAIN);
+  if (hit->teams.len > 0) text_style_on(out, TEXT_DIM);
+  for (size_t i = 0; i < hit->teams.len; i++) {
+    buf_add_str(&out->buf, i == 0 ? STR("  ") : STR(", "));
+    output_safe_text(out, hit->teams.data[i]);
+  }
+  if (hit->teams.len > 0) text_style_off(out, TEXT_DIM);
+  buf_add_char(&out->buf, '\n');
+}
+
+/* The outer headings that fit on the line before the heading, innermost first;
+ * dots stand for those left out, where there is room. */
+struct crumbs {
+  size_t first;
+  bool has_dots;
+};
+
+static struct crumbs fitting_crumbs(const struct output *out,
+                                    const struct hit *hit) {
+  const struct str_list *all = &hit->breadcrumb;
+  const size_t arrow = text_columns(STR(ARROW)), dots = 1 + arrow;
+  size_t width = text_line_width(out);
+  size_t columns = HEADING_INDENT + text_columns(hit->heading);
+  size_t first = all->len;
+  while (first > 0) {
+    size_t more = text_columns(all->data[first - 1]) + arrow;
+    if (columns + more + (first > 1 ? dots : 0) > width) break;
+    columns += more;
+    first--;
+  }
+  return (struct crumbs){first, first > 0 && columns + dots <= width};
+}
+
+static void add_heading(struct output *out, const struct hit *hit) {
+  VEC(struct text_span) spans = {0};
+  const struct text_span arrow = {STR(ARROW), TEXT_DIM};
+  struct crumbs crumbs = fitting_crumbs(out, hit);
+  if (crumbs.has_dots) {
+    vec_push(&spans, (struct text_span){STR("\u2026"), TEXT_DIM});
+    vec_push(&spans, arrow);
+  }
+  for (size_t i = crumbs.first; i < hit->breadcrumb.len; i++) {
+    vec_push(&spans, (struct text_span){hit->breadcrumb.data[i], TEXT_DIM});
+    vec_push(&spans, arrow);
+  }
+  if (hit->heading.len > 0)
+    vec_push(&spans, (struct text_span){hit->heading, TEXT_BOLD});
+  else if (spans.len > 0)
+    spans.len--; /* no arrow to nothing */
+  text_wrap(out, spans.data, spans.len, HEADING_INDENT);
+  vec_free(&spans);
+}
+
+static void add_passage(struct output *out, const struct snippet_part *parts,
+                        size_t count) {
+  VEC(struct text_span) spans = {0};
+  for (size_t i = 0; i < count; i++) {
+    const struct snippet_part *part = &parts[i];
+    enum text_style style = part->match ? TEXT_MATCH : TEXT_PLAIN;
+    vec_push(&spans, (struct text_span){part->text, style});
+  }
+  text_wrap(out, spans.data, spans.len, SNIPPET_INDENT);
+  vec_free(&spans);
+}
+
+/* The further passages of a long section say on which line they stand. */
+static void add_snippets(struct output *out, const struct hit *hit) {
+  add_passage(out, hit->snippet, hit->snippet_len);
+  for (size_t i = 1; i < hit->passage_count; i++) {
+    text_add_spaces(out, SNIPPET_INDENT);
+    text_style_on(out, TEXT_DIM);
+    buf_addf(&out->buf, "line %zu:\n", hit->passages[i].line);
+    text_style_off(out, TEXT_DIM);
+    add_passage(out, hit->passages[i].parts, hit->passages[i].len);
+  }
+}
+
+static void add_copies(struct output *out, const struct hit *hit) {
+  const struct str_list *copies = &hit->copies;
+  if (copies->len == 0) return;
+  size_t most = format_get(FORMAT_TEXT)->copies;
+  size_t shown = copies->len < most ? copies->len : most;
+  struct buf text = {0};
+  buf_add_str(&text, STR("also in: "));
+  for (size_t i = 0; i < shown; i++) {
+    if (i > 0) buf_add_str(&text, STR(", "));
+    buf_add_str(&text, copies->data[i]);
+  }
+  if (hit->copy_count > shown)
+    buf_addf(&text, " and %zu more", hit->copy_count - shown);
+  const struct text_span span = {buf_str(&text), TEXT_DIM};
+  text_wrap(out, &span, 1, SNIPPET_INDENT);
+  buf_free(&text);
+}
+
+static void add_score_parts(struct output *out, const struct hit *hit) {
+  if (hit->score_part_count == 0) return;
+  struct buf text = {0};
+  buf_addf(&text, "score ");
+  number_add_decimal(&text, hit->score, 2, true);
+  for (size_t i = 0; i < hit->score_part_count; i++) {
+    buf_addf(&text, "%s%.*s ", i == 0 ? " = " : " + ",
+             STR_FMT(hit->score_parts[i].word));
+    number_add_decimal(&text, hit->score_parts[i].score, 2, true);
+  }
+  const struct text_span span = {buf_str(&text), TEXT_DIM};
+  text_wrap(out, &span, 1, SNIPPET_INDENT);
+  buf_free(&text);
+}
+
+static void add_hits(struct output *out, const struct results *results) {
+  bool has_some = false; /* came to those with only some words */
+  for (size_t i = 0; i < results->hit_count; i++) {
+    const struct hit *hit = &results->hits[i];
+    if (results->all && !hit->all && !has_some) {
+      text_add(out, STR("Sections with some of the words:"), TEXT_BOLD);
+      buf_add_str(&out->buf, STR("\n\n"));
+      has_some = true;
+    }
+    add_place(out, hit);
+    add_heading(out, hit);
+    add_snippets(out, hit);
+    add_copies(out, hit);
+    add_score_parts(out, hit);
+    buf_add_char(&out->buf, '\n');
+    output_flush_if_full(out);
+  }
+}
+
+void text_hits(struct output *out, const struct answer *answer) {
+  add_hits(out, answer->results);
+  text_totals(out, answer->results, true);
+  text_facets_summary(out, answer->results);
+  text_totals_notes(out, answer->notes, answer->results);
+}

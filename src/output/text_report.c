@@ -1,0 +1,147 @@
+#include "output/text_report.h"
+
+#include <time.h>
+
+#include "output/number.h"
+
+static void add_time(struct buf *out, uint64_t seconds, const char *format) {
+  time_t moment = (time_t)seconds;
+  struct tm local;
+  char text[64];
+  localtime_r(&moment, &local);
+  strftime(text, sizeof text, format, &local);
+  buf_add_str(out, str_of(text));
+}
+
+static const char *const day_and_time = "%Y-%m-%d %H:%M:%S";
+
+/* ---- status ---- */
+
+static void add_watcher(struct output *out,
+                        const struct report_watcher *watcher) {
+  struct buf *buf = &out->buf;
+  if (!watcher || !watcher->answers) {
+    buf_addf(buf, "watcher   %s\n", watcher ? "does not answer" : "none");
+    return;
+  }
+  buf_addf(buf, "watcher   pid %llu since ", (unsigned long long)watcher->pid);
+  add_time(buf, watcher->since, day_and_time);
+  buf_addf(buf,
+           ", %llu events pending, %llu overflows\n          %llu "
+           "directories watched, %llu polled",
+           (unsigned long long)watcher->pending,
+           (unsigned long long)watcher->overflows,
+           (unsigned long long)watcher->watches,
+           (unsigned long long)watcher->polled);
+  if (watcher->last_batch > 0) {
+    buf_addf(buf, "\n          last batch ");
+    add_time(buf, watcher->last_batch, day_and_time);
+    buf_addf(buf, ", %llu files in %llu ms",
+             (unsigned long long)watcher->last_files,
+             (unsigned long long)watcher->last_ms);
+  }
+  if (watcher->problem.len > 0) {
+    buf_addf(buf, "\n          problem: ");
+    output_safe_text(out, watcher->problem);
+  }
+  buf_add_char(buf, '\n');
+}
+
+static void add_files(struct output *out, const struct report_status *status) {
+  struct buf *buf = &out->buf;
+  buf_addf(buf, "\nfiles     %zu indexed", status->states[0].count);
+  for (size_t i = 1; i < status->state_count; i++)
+    if (status->states[i].count > 0)
+      buf_addf(buf, ", %zu %s", status->states[i].count,
+               status->states[i].name);
+  buf_addf(buf, "\nsections  %zu", status->sections);
+  if (status->undated > 0)
+    buf_addf(buf, ", %zu of them undated", status->undated);
+  if (status->conflicts > 0)
+    buf_addf(buf, "\nconflicts %zu between a file's name and its title",
+             status->conflicts);
+  if (status->not_utf8 > 0)
+    buf_addf(buf, "\nnot UTF-8 %zu file%s, in part", status->not_utf8,
+             status->not_utf8 == 1 ? "" : "s");
+}
+
+void text_report_status(struct output *out, const struct answer *answer) {
+  static const char *const freshness[] = {
+      [REPORT_FRESH] = "yes",
+      [REPORT_STALE] = "no: files have changed (mins index)",
+      [REPORT_ROOT_GONE] = "unknown: the root cannot be read"};
+  const struct report_status *status = answer->status;
+  struct buf *buf = &out->buf;
+  buf_addf(buf, "root      ");
+  output_safe_text(out, status->root);
+  buf_addf(buf, "\nindex     ");
+  output_safe_text(out, status->index);
+  add_files(out, status);
+  buf_addf(buf, "\nbuilt     ");
+  add_time(buf, status->created, day_and_time);
+  buf_addf(buf, "\nchanged   ");
+  add_time(buf, status->updated, day_and_time);
+  buf_addf(buf, "\nfresh     %s\nwriter    ", freshness[status->freshness]);
+  buf_add_str(buf, status->writer.len > 0 ? status->writer : STR("none"));
+  buf_add_char(buf, '\n');
+  add_watcher(out, status->watcher);
+}
+
+/* ---- others ---- */
+
+void text_report_count(struct output *out, const struct answer *answer) {
+  number_add_count(&out->buf, answer->total);
+  buf_add_char(&out->buf, '\n');
+}
+
+void text_report_source(struct output *out, const struct answer *answer) {
+  struct str text = answer->text;
+  if (out->terminal)
+    output_safe_lines(out, text);
+  else
+    buf_add_str(&out->buf, text);
+  if (text.len > 0 && text.data[text.len - 1] != '\n')
+    buf_add_char(&out->buf, '\n');
+}
+
+static void add_ready(struct output *out, const struct report_event *event) {
+  buf_addf(&out->buf,
+           "following %.*s: %zu files, %zu sections, %zu directories",
+           STR_FMT(event->root), event->files, event->sections,
+           event->watches + event->polled);
+  if (event->polled > 0) buf_addf(&out->buf, " (%zu polled)", event->polled);
+}
+
+static void add_batch(struct output *out, const struct report_event *event) {
+  buf_addf(&out->buf,
+           "%zu added, %zu changed, %zu removed; %zu section%s written, "
+           "%zu removed; %.0f ms",
+           event->added, event->changed, event->removed,
+           event->sections_written, event->sections_written == 1 ? "" : "s",
+           event->sections_removed, event->took_ms);
+}
+
+void text_report_event(struct output *out, const struct answer *answer) {
+  const struct report_event *event = answer->event;
+  add_time(&out->buf, event->time, "%H:%M:%S ");
+  switch (event->kind) {
+    case REPORT_READY:
+      add_ready(out, event);
+      break;
+    case REPORT_BATCH:
+      add_batch(out, event);
+      break;
+    case REPORT_WARNING:
+    case REPORT_WELL:
+      buf_add_str(&out->buf, event->message);
+      break;
+    case REPORT_STOPPED:
+      buf_add_str(&out->buf, STR("stopped"));
+      break;
+  }
+  buf_add_char(&out->buf, '\n');
+}
+
+void text_report_problem(struct output *out, const struct answer *answer) {
+  buf_addf(&out->buf, "error: %s\n", answer->problem->message);
+}

@@ -1,0 +1,15 @@
+/* Columns parted by tabs: a record a line, lists joined by commas, "-" for what
+ * is not there; tab, line end and backslash are escaped. */
+#ifndef MINS_OUTPUT_TSV_H
+#define MINS_OUTPUT_TSV_H
+
+#include "output/answer.h"
+#include "output/output.h"
+
+void tsv_hits(struct output *out, const struct answer *answer);
+void tsv_facets(struct output *out, const struct answer *answer);
+void tsv_values(struct output *out, const struct answer *answer);
+void tsv_count(struct output *out, const struct answer *answer);
+void tsv_table(struct output *out, const struct answer *answer);
+
+#endif

@@ -1,0 +1,11 @@
+/* Hits as editors read them: path:line:column:source line. */
+#ifndef MINS_OUTPUT_VIMGREP_H
+#define MINS_OUTPUT_VIMGREP_H
+
+#include "output/answer.h"
+#include "output/output.h"
+
+/* Asks out->line_of for the source line of each hit. */
+void vimgrep_hits(struct output *out, const struct answer *answer);
+
+#endif

@@ -1,0 +1,76 @@
+#include "output/writer.h"
+
+#include "output/json.h"
+#include "output/json_explanation.h"
+#include "output/json_report.h"
+#include "output/jsonl.h"
+#include "output/paths.h"
+#include "output/text_explanation.h"
+#include "output/text_facets.h"
+#include "output/text_hits.h"
+#include "output/text_report.h"
+#include "output/tsv.h"
+#include "output/vimgrep.h"
+
+typedef void writer_fn(struct output *out, const struct answer *answer);
+
+static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
+    [ANSWER_HITS] = {[FORMAT_TEXT] = text_hits,
+                     [FORMAT_JSON] = json_hits,
+                     [FORMAT_JSONL] = jsonl_hits,
+                     [FORMAT_TSV] = tsv_hits,
+                     [FORMAT_VIMGREP] = vimgrep_hits,
+                     [FORMAT_PATHS] = paths_hits},
+    [ANSWER_FACETS] = {[FORMAT_TEXT] = text_facets,
+                       [FORMAT_JSON] = json_facets,
+                       [FORMAT_TSV] = tsv_facets},
+    [ANSWER_VALUES] = {[FORMAT_TEXT] = text_facets_values,
+                       [FORMAT_JSON] = json_values,
+                       [FORMAT_TSV] = tsv_values},
+    [ANSWER_COUNT] = {[FORMAT_TEXT] = text_report_count,
+                      [FORMAT_JSON] = json_count,
+                      [FORMAT_TSV] = tsv_count},
+    [ANSWER_EXPLANATION] =
+        {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
+    [ANSWER_SOURCE] = {[FORMAT_TEXT] = text_report_source},
+    [ANSWER_SECTION] = {[FORMAT_JSONL] = jsonl_section},
+    /* Only the lists of status have columns. */
+    [ANSWER_STATUS] = {[FORMAT_TEXT] = text_report_status,
+                       [FORMAT_JSON] = json_report_status,
+                       [FORMAT_TSV] = text_report_status},
+    [ANSWER_TABLE] = {[FORMAT_TEXT] = tsv_table,
+                      [FORMAT_JSON] = json_report_table,
+                      [FORMAT_TSV] = tsv_table},
+    [ANSWER_DIFFERENCES] = {[FORMAT_TEXT] = tsv_table,
+                            [FORMAT_JSON] = json_report_table,
+                            [FORMAT_TSV] = tsv_table},
+    [ANSWER_EVENT] =
+        {[FORMAT_TEXT] = text_report_event, [FORMAT_JSONL] = json_report_event},
+    [ANSWER_PROBLEM] = {[FORMAT_TEXT] = text_report_problem,
+                        [FORMAT_JSON] = json_report_problem,
+                        [FORMAT_JSONL] = json_report_problem,
+                        [FORMAT_TSV] = text_report_problem,
+                        [FORMAT_VIMGREP] = text_report_problem,
+                        [FORMAT_PATHS] = text_report_problem},
+};
+
+unsigned writer_formats(enum answer_kind kind) {
+  unsigned formats = 0;
+  for (unsigned format = 0; format < FORMAT_COUNT; format++)
+    if (writers[kind][format]) formats |= 1u << format;
+  return formats;
+}
+
+enum format writer_usual(enum answer_kind kind) {
+  /* Differences are for scripts, though people can read them. */
+  if (kind == ANSWER_DIFFERENCES) return FORMAT_TSV;
+  enum format format = FORMAT_DEFAULT;
+  while (format < FORMAT_COUNT - 1 && !writers[kind][format]) format++;
+  return format;
+}
+
+void writer_write(struct output *out, enum format format,
+                  const struct answer *answer) {
+  writers[answer->kind][format](out, answer);
+  output_flush_if_full(out);
+}

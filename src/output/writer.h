@@ -1,0 +1,18 @@
+/* Every kind of answer in every format it has: one table of both. */
+#ifndef MINS_OUTPUT_WRITER_H
+#define MINS_OUTPUT_WRITER_H
+
+#include "output/answer.h"
+#include "output/format.h"
+#include "output/output.h"
+
+/* The formats a kind of answer has, as bits 1 << format; 0 for ANSWER_NONE. */
+unsigned writer_formats(enum answer_kind kind);
+/* The one that is meant where none is asked for. */
+enum format writer_usual(enum answer_kind kind);
+/* Appends the answer to the output and writes it out when much is gathered.
+ * `format` is one of those the kind has. */
+void writer_write(struct output *out, enum format format,
+                  const struct answer *answer);
+
+#endif
