@@ -178,6 +178,29 @@ void utf8_fold(struct str s, struct buf *out) {
   add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, out);
 }
 
+static struct str mapped(struct arena *arena, struct str s,
+                         utf8proc_option_t options) {
+  bool same = true;
+  for (size_t i = 0; i < s.len && same; i++)
+    same = !(s.data[i] & 0x80) && !((options & UTF8PROC_CASEFOLD) &&
+                                    s.data[i] >= 'A' && s.data[i] <= 'Z');
+  if (same) return s;
+  struct buf out = {0};
+  add_mapped(s, options, &out);
+  struct str result = arena_str(arena, buf_str(&out));
+  buf_free(&out);
+  return result;
+}
+
+struct str utf8_composed(struct arena *arena, struct str s) {
+  return mapped(arena, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+struct str utf8_folded(struct arena *arena, struct str s) {
+  return mapped(arena, s,
+                UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
 /* ---- terminals ---- */
 
 /* What is shown instead of a character, or the character itself. */

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 enum { UTF8_REPLACEMENT = 0xFFFD, UTF8_LAST = 0x10FFFF };
@@ -37,6 +38,9 @@ void utf8_compose(struct str s, struct buf *out);
 /* The same with Unicode's full case folding: texts that differ only in case or
  * form become equal. */
 void utf8_fold(struct str s, struct buf *out);
+/* The same as texts of the arena, or `s` itself where nothing changes. */
+struct str utf8_composed(struct arena *arena, struct str s);
+struct str utf8_folded(struct arena *arena, struct str s);
 /* Appends `s` as a terminal may show it, on one line: control characters as
  * their pictures (U+2400 + code, U+2421 for DEL); those of C1, bidirectional
  * embeddings, overrides and isolates, and what is ill-formed as U+FFFD. */

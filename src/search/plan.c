@@ -270,7 +270,8 @@ static void add_choice(struct plan *plan, const struct request *request,
   for (size_t i = 0; i < asked->len; i++) {
     bool none = str_eq(asked->data[i], STR("-"));
     chosen->data[i] =
-        filters_normal_value(&plan->filters, field, asked->data[i]);
+        none ? asked->data[i]
+             : filters_stored_value(&plan->filters, field, asked->data[i]);
     if (!none) show_value(plan, field, asked->data[i]);
     vec_push(&values, none ? filters_none(field)
                            : filters_value(&plan->filters, field,

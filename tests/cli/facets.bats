@@ -213,3 +213,28 @@ print(len({(r["meeting"], r["date"]) for r in map(json.loads, open(sys.argv[1]))
   run -2 mins values colour
   run -2 mins values
 }
+
+@test "a value is one in every case and form of Unicode" {
+  nfc=$'Pr\u00fcfung' nfd=$'Pru\u0308fung'
+  mkdir -p "forms/$nfc" "forms/$nfd" forms/calls
+  printf '# A\n\ntallow\n' > "forms/$nfc/2024-03-02.md"
+  printf '# B\n\ntallow\n' > "forms/$nfd/2024-03-01.md"
+  for day in 1 2 3; do
+    printf -- '---\ntags: [\u00c4THER]\n---\n# S\n\n## Team \u00dcbung\n\nx\n' > forms/calls/2024-01-0$day.md
+    printf -- '---\ntags: [a\u0308ther]\n---\n# S\n\n## Team U\u0308bung\n\nx\n' > forms/calls/2024-02-0$day.md
+  done
+  mins -C forms index
+  cd forms
+  [ "$(mins values team --tsv)" = $'\u00fcbung\tTeam \u00dcbung\t6' ]
+  [[ $(mins values tag --tsv) == $'\u00e4ther\t\u00e4ther\t12' ]]
+  [ "$(mins values meeting --tsv | grep -c Pr)" = 1 ]
+  [ "$(mins count --meeting PRÜFUNG)" = 2 ]
+  [ "$(mins count --path "$nfc")" = 2 ]
+  [ "$(mins count --team 'TEAM ÜBUNG')" = 6 ]
+  run -0 mins show "$nfc/2024-03-01.md"
+  [[ $output == *"# B"* ]]
+  run -0 mins show "$nfd/2024-03-02.md#a"
+  [[ $output == *"# A"* ]]
+  run -0 mins facets --by meeting --meeting "PRÜFUNG" --tsv
+  [ "$(grep -c Pr <<< "$output")" = 1 ]
+}
