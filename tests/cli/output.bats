@@ -137,3 +137,29 @@ setup() {
   LC_ALL=C mins search ferry --tsv > ../two
   cmp ../one ../two
 }
+
+# What the command writes to a terminal, standard error too.
+on_terminal() { script -qec "$1" /dev/null < /dev/null; }
+
+@test "no control character of a minute or a name reaches a terminal, pipes get bytes" {
+  command -v script > /dev/null || skip "no script(1)"
+  mkdir -p hostile/$'s\033[1m'
+  printf -- '---\ntags: ["t\\e[2m"]\n---\n# x\033]0;pwn\007\n\n## Team Red\033[31m\n\nx \302\2332J @a\n' \
+    > hostile/$'s\033[1m'/$'n\033[41m.md'
+  : > hostile/$'f\033[31m.md'
+  mins -C hostile index -q
+  export -f mins; export MINS MINS_PAGER=cat
+  for command in "status --skipped" "status" "status --undated" "search --tsv x" \
+    "search --jsonl x" "search --json x" "search --vimgrep x" "search -l -n 0 x" "search x" \
+    "values team" "values meeting --tsv" "facets x --tsv" "facets x" "dump" "verify --deep" \
+    "explain team:q" $'search team:\033[1m' $'show \033[31mx' $'explain \033[31mx' \
+    $'facets --by \033[31m' $'nosuch\033[31m' "-C $'/no\033[31m' search x"; do
+    run on_terminal "$MINS -C hostile $command --color never"
+    if [[ $output == *$'\033'* || $output == *$'\302\233'* || $output == *$'\007'* ]]; then
+      echo "escapes from: $command" | cat -v
+      false
+    fi
+  done
+  mins -C hostile search -l x | grep -q $'\033\[41m'
+  mins -C hostile search --tsv x | grep -q $'\033\[31m'
+}
