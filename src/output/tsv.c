@@ -57,8 +57,8 @@ static void header(struct output *out, struct str names) {
 static void hit_row(struct output *out, const struct hit *hit) {
   struct buf *buf = &out->buf;
   add_date(out, hit->date), tab(out);
-  add_field(out, hit->meeting), tab(out);
-  add_list(out, &hit->teams), tab(out);
+  add_list(out, &hit->values[FIELD_MEETING]), tab(out);
+  add_list(out, &hit->values[FIELD_TEAM]), tab(out);
   add_escaped(out, out->path_prefix);
   add_escaped(out, hit->path), tab(out);
   number_add_count(buf, hit->line), tab(out);
