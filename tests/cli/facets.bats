@@ -238,3 +238,20 @@ print(len({(r["meeting"], r["date"]) for r in map(json.loads, open(sys.argv[1]))
   run -0 mins facets --by meeting --meeting "PRÜFUNG" --tsv
   [ "$(grep -c Pr <<< "$output")" = 1 ]
 }
+
+@test "count says on standard error what search says in its notes" {
+  run --separate-stderr -1 mins count team:opps
+  [ "$output" = 0 ]
+  [[ $stderr == *'No section has the team "opps"'* ]]
+  run --separate-stderr mins count after:2024
+  [[ $stderr == *after* ]]
+  run --separate-stderr -1 mins count team:opps --json
+  [[ $output == *'No section has the team \"opps\"'* && -z $stderr ]]
+}
+
+@test "--zero over more days than anybody reads is refused and says what to do" {
+  run -2 mins facets --by day --zero --since 0001-01-01 --until 9999-12-31
+  [[ $output == *"over 40000 values of day from 0001-01-01 to 9999-12-31"*"--since"* ]]
+  run -0 mins facets --by year --zero --since 0001-01-01 --until 9999-12-31 --tsv
+  [ "${#lines[@]}" -ge 9999 ]
+}
