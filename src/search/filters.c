@@ -187,16 +187,30 @@ struct engine_query *filters_value(struct filters *filters,
   return join(&walk.list);
 }
 
+/* The first stored value that fits; data NULL if none does. */
+static struct str find_value(struct filters *filters, struct value_walk *walk) {
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  for (size_t i = 0; i < terms->list.len; i++) {
+    struct str term = terms->list.data[i];
+    struct str stored = str_slice(term, strlen(walk->field->prefix), term.len);
+    if (value_fits(walk, stored)) return stored;
+  }
+  return (struct str){NULL, 0};
+}
+
 struct str filters_stored_value(struct filters *filters,
                                 const struct field *field, struct str value) {
   struct value_walk walk = begin_walk(filters, field, value, false);
-  const struct filters_terms *terms = &filters->terms[field->id];
-  for (size_t i = 0; i < terms->list.len; i++) {
-    struct str term = terms->list.data[i];
-    struct str stored = str_slice(term, strlen(field->prefix), term.len);
-    if (value_fits(&walk, stored)) return stored;
-  }
-  return walk.wanted;
+  struct str stored = find_value(filters, &walk);
+  return stored.data ? stored : walk.wanted;
+}
+
+bool filters_has_value(struct filters *filters, const struct field *field,
+                       struct str value) {
+  bool wildcard = str_ends(value, STR("*"));
+  struct value_walk walk = begin_walk(
+      filters, field, str_slice(value, 0, value.len - wildcard), wildcard);
+  return find_value(filters, &walk).data != NULL;
 }
 
 struct engine_query *filters_any(const struct field *field) {

@@ -49,6 +49,9 @@ struct engine_query *filters_path(struct filters *filters, struct str glob);
  * "#" off a tag, a reference in its normal form. */
 struct str filters_normal_value(struct filters *filters,
                                 const struct field *field, struct str value);
+/* Whether a section has the value, which may end in "*". */
+bool filters_has_value(struct filters *filters, const struct field *field,
+                       struct str value);
 /* The value as the index has it ("Büro" for "BÜRO", the slug for a label); the
  * normal one if it has none such. */
 struct str filters_stored_value(struct filters *filters,

@@ -318,10 +318,16 @@ static void note_synonyms(struct plan *plan) {
   buf_free(&note);
 }
 
+static bool has_value(void *context, const struct field *field,
+                      struct str value) {
+  return filters_has_value(context, field, value);
+}
+
 enum status plan_make(struct searcher *searcher, struct arena *arena,
                       const struct request *request, struct plan *plan,
                       struct query_error *problem, struct error *error) {
   struct query query = {0};
+  const struct query_known known = {has_value, &plan->filters};
   *plan = (struct plan){0};
   filters_init(&plan->filters, arena, searcher, error);
   forms_init(&plan->forms, arena, searcher->store->reader,
@@ -332,7 +338,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
     status = plan_add_similar(plan, request->similar_to, error);
   else if (request->raw)
     query_parse_raw(arena, request->query, &query);
-  else if (query_parse(arena, request->query, request->today, &query,
+  else if (query_parse(arena, request->query, request->today, &known, &query,
                        problem) != STATUS_OK)
     return error_set(error, STATUS_QUERY, "%s", problem->message);
   if (status != STATUS_OK) return status;

@@ -199,7 +199,7 @@ print(len({(r["meeting"], r["date"]) for r in map(json.loads, open(sys.argv[1]))
   run -0 mins count --batch --exit-zero < <(printf 'shelf\nzzzyx\nteam:network\n')
   [ "${#lines[@]}" -eq 3 ]
   [ "${lines[1]}" = 0 ]
-  run -2 mins count --batch < <(printf 'shelf\ntaem:x\nshelf\n')
+  run -2 mins count --batch < <(printf 'shelf\nknd:action\nshelf\n')
 }
 
 @test "values lists every value with label and count" {
