@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+enum { LONGEST_CLUSTER = 512 }; /* bytes looked back for its begin */
+
 #define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
 /* What may follow a lead byte: how many bytes, and the range of the first of
@@ -239,6 +241,34 @@ size_t utf8_floor(struct str s, size_t at) {
     return length > back ? at - back : at;
   }
   return at;
+}
+
+size_t utf8_grapheme_end(struct str s, size_t at) {
+  uint32_t last, next;
+  utf8proc_int32_t state = 0;
+  at += utf8_decode(s, at, &last);
+  while (at < s.len) {
+    size_t length = utf8_decode(s, at, &next);
+    if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)last,
+                                         (utf8proc_int32_t)next, &state))
+      break;
+    last = next;
+    at += length;
+  }
+  return at;
+}
+
+size_t utf8_grapheme_floor(struct str s, size_t at) {
+  if (at >= s.len) return s.len;
+  size_t start = utf8_floor(s, at > LONGEST_CLUSTER ? at - LONGEST_CLUSTER : 0);
+  /* White space is a place to begin at: it joins nothing before it. */
+  for (size_t i = at; i > start; i--)
+    if (ascii_is_space(s.data[i - 1])) start = i;
+  for (size_t end = start; start < at; start = end) {
+    end = utf8_grapheme_end(s, start);
+    if (end > at) return start;
+  }
+  return start;
 }
 
 size_t utf8_width(struct str s) {

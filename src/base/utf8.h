@@ -48,6 +48,12 @@ void utf8_printable(struct str s, struct buf *out);
 /* The largest offset not above `at` that is no place inside a character;
  * s.len if `at` is beyond the end. */
 size_t utf8_floor(struct str s, size_t at);
+/* Where the grapheme (what a reader takes for one character) at `at` ends; the
+ * place must be the begin of one, and below s.len. */
+size_t utf8_grapheme_end(struct str s, size_t at);
+/* The largest offset not above `at` that is no place inside a grapheme. What
+ * stands more than a few hundred bytes before is taken to be apart. */
+size_t utf8_grapheme_floor(struct str s, size_t at);
 /* Columns on a terminal, by utf8proc_charwidth: 0 for control characters and
  * combining marks, 2 for wide ones. Clusters of several are summed up. */
 size_t utf8_width(struct str s);

@@ -143,25 +143,10 @@ size_t letters_next(struct str text, size_t at) {
   return at;
 }
 
-size_t letters_grapheme_end(struct str text, size_t at) {
-  if (at >= text.len) return text.len;
-  size_t length;
-  utf8proc_int32_t state = 0;
-  uint32_t last = char_at(text, at, &length);
-  for (at += length; at < text.len; at += length) {
-    uint32_t c = char_at(text, at, &length);
-    if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)last,
-                                         (utf8proc_int32_t)c, &state))
-      break;
-    last = c;
-  }
-  return at;
-}
-
 size_t letters_emoji(struct str text, size_t at) {
   size_t length;
   if (at >= text.len || !is_emoji(char_at(text, at, &length))) return 0;
-  return letters_grapheme_end(text, at) - at;
+  return utf8_grapheme_end(text, at) - at;
 }
 
 void letters_fold_emoji(struct str emoji, struct buf *out) {

@@ -34,8 +34,6 @@ bool letters_has_spaceless(struct str text);
 /* Where the characters of such a script that begin at `at` end; `at` if none
  * begins there. */
 size_t letters_spaceless_end(struct str text, size_t at);
-/* Where the grapheme at `at` ends. */
-size_t letters_grapheme_end(struct str text, size_t at);
 
 /* `base` gets the run without accents, `spelt` the one with "ae" for "ä"; they
  * are equal for most, and `spelt` is left empty for ASCII. Only letters? is the

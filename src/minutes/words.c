@@ -172,7 +172,7 @@ static void emit_pairs(struct stream *stream, size_t start, size_t end) {
   struct buf *last = &t->unit;
   size_t last_at = start;
   for (size_t at = start, next; at < end; at = next) {
-    next = letters_grapheme_end(stream->text, at);
+    next = utf8_grapheme_end(stream->text, at);
     if (next > end) next = end;
     letters_fold(str_slice(stream->text, at, next), &t->folded, &t->variant);
     if (at > start) {

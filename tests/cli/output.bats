@@ -163,3 +163,29 @@ on_terminal() { script -qec "$1" /dev/null < /dev/null; }
   mins -C hostile search -l x | grep -q $'\033\[41m'
   mins -C hostile search --tsv x | grep -q $'\033\[31m'
 }
+
+@test "a snippet begins and ends at whole graphemes, and a match is one" {
+  mkdir graphemes
+  cluster=$'\U1F469\U1F3FD\u200D\U1F4BB' accent=$'e\u0323\u0301'
+  { printf '# A\n\n'; printf "$cluster%.0s" {1..60}; printf ' waterfall '; printf "$accent%.0s" {1..120}
+    printf '\n\n# B\n\nbridge\u0301s and '; printf "x$accent%.0s" {1..200}; printf '\n'
+    printf '\n# C\n\n第三回会議の議事録について\n'; } > graphemes/a.md
+  mins -C graphemes index -q
+  for query in waterfall bridge 会議の議事; do
+    mins -C graphemes search --json -n 0 "$query" | "$PYTHON" -c '
+import json, sys, unicodedata
+for hit in json.load(sys.stdin)["hits"]:
+    parts = [p["text"].strip("… ") for p in hit["snippet"]]
+    for text in parts:
+        if not text: continue
+        assert unicodedata.category(text[0])[0] != "M" and text[0] not in "\u200d\U0001F4BB", text
+        assert text[-1] != "\u200d", text
+    whole = "".join(p["text"] for p in hit["snippet"])
+    marked = [p["text"] for p in hit["snippet"] if p.get("match")]
+    for mark in marked:
+        at = whole.index(mark) + len(mark)
+        assert at == len(whole) or unicodedata.category(whole[at])[0] != "M", mark
+    if "議" in sys.argv[1]: assert marked == ["会議の議事"], marked
+' "$query"
+  done
+}
