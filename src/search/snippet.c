@@ -167,20 +167,21 @@ static int compare(const void *a, const void *b) {
 /* Sorts them; one for each piece of the text. */
 static void settle_matches(struct matcher *matcher) {
   struct match *matches = matcher->matches.data;
-  size_t count = 0;
+  size_t count = 0, outer = 0; /* the one that reaches furthest so far */
   if (matcher->matches.len > 1)
     qsort(matches, matcher->matches.len, sizeof *matches, compare);
   for (size_t i = 0; i < matcher->matches.len; i++) {
-    struct match *last = count > 0 ? &matches[count - 1] : NULL;
-    if (last && compare(last, &matches[i]) == 0) {
-      last->words |= matches[i].words;
-    } else if (last && matches[i].start < last->end &&
-               matches[i].end > last->end) {
+    struct match match = matches[i];
+    if (count > 0 && compare(&matches[count - 1], &match) == 0) {
+      matches[count - 1].words |= match.words;
+    } else if (count > 0 && match.start < matches[outer].end &&
+               match.end > matches[outer].end) {
       /* Pairs of characters overlap. */
-      last->words |= matches[i].words;
-      last->end = matches[i].end;
+      matches[outer].words |= match.words;
+      matches[outer].end = match.end;
     } else {
-      matches[count++] = matches[i];
+      if (count == 0 || match.end > matches[outer].end) outer = count;
+      matches[count++] = match;
     }
   }
   matcher->matches.len = count;
