@@ -87,8 +87,8 @@ PREFIXES = {
 
 # Breaches that are being mended, as patterns: printed, but no failure.
 KNOWN = [
-    r'these (call|include) each other: src/(output|search)/.*',
-    r'src/(cli|output|search)/\S+: \w+ (is declared|does not begin) .*',
+    r'these (call|include) each other: src/search/.*',
+    r'src/(cli|search)/\S+: \w+ (is declared|does not begin) .*',
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
