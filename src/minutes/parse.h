@@ -13,21 +13,14 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/str.h"
+#include "minutes/items.h"
+#include "minutes/kinds.h"
 #include "minutes/markdown.h"
+#include "minutes/person.h"
 
-/* Kinds of a section, as bits. Names: parse_kind_name. */
-enum {
-  KIND_ACTION = 1,
-  KIND_AGENDA = 2,
-  KIND_DECISION = 4,
-  KIND_PARTICIPANTS = 8,
-  KIND_COUNT = 4
-};
-
-/* Of the configuration: further words for headings, lower case. */
+/* Of the configuration. */
 struct parse_options {
-  struct str_list participants;
-  struct str_list agenda;
+  struct phrase_options phrases;
 };
 
 /* What a heading may say about date and team; resolve.h decides. */
@@ -39,6 +32,12 @@ struct heading_facts {
   struct str team_key;
   struct str team_spelling;
   struct str_list refs; /* as named in the section: "org/repo#12", sorted */
+  /* As written; people.h says who they are. */
+  struct person_list attended;  /* by a list, line or table of participants */
+  struct person_list mentioned; /* elsewhere */
+  struct person_list ties;      /* names with their handles, in the text */
+  struct person_list owners;    /* of items, by item */
+  uint32_t item_count;
 };
 
 struct section {
@@ -51,8 +50,10 @@ struct section {
   size_t line_count;
   struct str links;     /* one a line */
   uint64_t source_hash; /* equal for identical source (trailing space aside) */
-  struct str_list people, attended; /* sorted */
   unsigned kinds;
+  bool is_routine;          /* agenda, participants: counts less in a search */
+  struct str_list attended; /* as written there, sorted */
+  struct item_list items;
   struct heading_facts facts;
 };
 

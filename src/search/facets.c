@@ -177,7 +177,23 @@ static bool is_chosen(const struct str_list *chosen, struct str value) {
   return false;
 }
 
-static void list_values(struct counter *counter, const struct labels *labels,
+/* What labels the values of a facet have; NULL: those of no kind. */
+struct facet_labels {
+  const struct labels *teams;
+  const struct people_rows *people;
+};
+
+static struct str label_of(struct arena *arena,
+                           const struct facet_labels *labels,
+                           struct str value) {
+  if (labels->teams) return arena_str(arena, store_label(labels->teams, value));
+  if (labels->people)
+    return arena_str(arena, store_person_label(labels->people, value));
+  return value;
+}
+
+static void list_values(struct counter *counter,
+                        const struct facet_labels *labels,
                         const struct str_list *chosen, size_t without,
                         struct facet *facet) {
   facet->values = arena_alloc(
@@ -187,10 +203,8 @@ static void list_values(struct counter *counter, const struct labels *labels,
     const struct map_slot *slot = &counter->counts.slots[i];
     if (!slot->key.data) continue;
     facet->values[facet->len++] = (struct facet_value){
-        slot->key,
-        labels ? arena_str(counter->arena, store_label(labels, slot->key))
-               : slot->key,
-        slot->value, is_chosen(chosen, slot->key)};
+        slot->key, label_of(counter->arena, labels, slot->key), slot->value,
+        is_chosen(chosen, slot->key)};
   }
   struct str none = {NULL, 0};
   if (without > 0 || is_chosen(chosen, none))
@@ -247,12 +261,15 @@ enum status facets_count(const struct facets_request *asked,
                          struct facet *facet) {
   struct counter counter = {.arena = asked->arena, .field = field};
   const struct str_list *chosen = asked->chosen;
-  const struct labels *labels = NULL;
+  struct facet_labels labels = {0};
   enum status status = STATUS_OK;
   counter.counts.arena = asked->arena;
   facet->field = field;
   if (field->id == FIELD_TEAM)
-    status = searcher_labels(asked->searcher, &labels, asked->error);
+    status = searcher_labels(asked->searcher, &labels.teams, asked->error);
+  if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
+      field->id == FIELD_OWNER)
+    status = searcher_people(asked->searcher, &labels.people, asked->error);
   if (status == STATUS_OK) status = count_set(asked, &counter, set);
   if (status == STATUS_OK) {
     if (field->type == FIELD_TYPE_DATE && asked->request->zero)
@@ -260,7 +277,8 @@ enum status facets_count(const struct facets_request *asked,
     for (size_t i = 0; chosen && i < chosen->len; i++)
       if (!str_eq(chosen->data[i], STR("-")))
         add_value(&counter.counts, chosen->data[i]);
-    list_values(&counter, labels, chosen, set->len - counter.with_value, facet);
+    list_values(&counter, &labels, chosen, set->len - counter.with_value,
+                facet);
     order_values(asked->request, facet);
   }
   map_free(&counter.counts);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "minutes/marks.h"
 #include "minutes/names.h"
+#include "minutes/person.h"
 #include "query/query_distance.h"
 #include "store/section_numbers.h"
 
@@ -42,6 +43,11 @@ static struct engine_query *join(struct or_list *list) {
 
 /* ---- values ---- */
 
+static bool is_of_people(const struct field *field) {
+  return field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
+         field->id == FIELD_OWNER;
+}
+
 /* A reference as a text is read for them: "PR#690" is "#690". */
 static struct str normal_ref(struct arena *arena, struct str value) {
   struct marks_list refs = {.arena = arena};
@@ -51,9 +57,10 @@ static struct str normal_ref(struct arena *arena, struct str value) {
 
 struct str filters_normal_value(struct filters *filters,
                                 const struct field *field, struct str value) {
-  bool person = field->id == FIELD_PERSON || field->id == FIELD_ATTENDED;
-  if (person && str_starts(value, STR("@")))
-    value = str_slice(value, 1, value.len);
+  if (is_of_people(field)) {
+    if (str_starts(value, STR("@"))) value = str_slice(value, 1, value.len);
+    return person_fold(filters->arena, value);
+  }
   if (field->id == FIELD_TAG && str_starts(value, STR("#")) && value.len > 1)
     value = str_slice(value, 1, value.len);
   return field->id == FIELD_REF ? normal_ref(filters->arena, value)
@@ -67,6 +74,7 @@ struct value_walk {
   struct str wanted;
   bool wildcard;
   const struct labels *labels; /* of teams; else NULL */
+  struct str person;           /* whose name is wanted; data NULL: nobody's */
   struct or_list list;
   struct str nearest;
   unsigned distance;
@@ -107,6 +115,7 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
   if (walk->field->id == FIELD_REF && !walk->wildcard)
     return filters_ref_fits(value, walk->wanted);
   if (fits_folded(walk, value)) return true;
+  if (walk->person.data && str_eq(value, walk->person)) return true;
   return walk->labels && !walk->wildcard &&
          fits_name(walk, store_label(walk->labels, value));
 }
@@ -159,6 +168,24 @@ static void load_terms(struct filters *filters, const struct field *field) {
                                           &walk, filters->error);
 }
 
+/* The person who is known by a name, which is not the value. */
+static struct str person_named(const struct people_rows *people,
+                               struct str name) {
+  for (size_t i = 0; i < people->len; i++)
+    for (size_t k = 0; k < people->data[i].names.len; k++)
+      if (str_eq(people->data[i].names.data[k], name))
+        return people->data[i].value;
+  return (struct str){0};
+}
+
+static void find_person(struct value_walk *walk) {
+  const struct people_rows *people;
+  struct filters *filters = walk->filters;
+  filters->status = searcher_people(filters->searcher, &people, filters->error);
+  if (filters->status == STATUS_OK)
+    walk->person = person_named(people, walk->wanted);
+}
+
 /* A walk that is ready to visit the terms of its field. */
 static struct value_walk begin_walk(struct filters *filters,
                                     const struct field *field, struct str value,
@@ -171,6 +198,8 @@ static struct value_walk begin_walk(struct filters *filters,
   if (filters->status == STATUS_OK && field->id == FIELD_TEAM)
     filters->status =
         searcher_labels(filters->searcher, &walk.labels, filters->error);
+  if (filters->status == STATUS_OK && !wildcard && is_of_people(field))
+    find_person(&walk);
   load_terms(filters, field);
   return walk;
 }

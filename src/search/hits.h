@@ -51,4 +51,10 @@ struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 enum status hits_path(struct store *store, struct arena *arena, struct str key,
                       struct str *path, struct error *error);
 
+/* Who is responsible for the items of hits. */
+enum status hits_fill_owners(struct arena *arena, struct columns *columns,
+                             const struct people_rows *people,
+                             struct hit **hits, size_t count,
+                             struct error *error);
+
 #endif
