@@ -1,5 +1,6 @@
 #include "minutes/path.h"
 
+#include "base/utf8.h"
 #include "minutes/lexicon.h"
 
 /* What the directories have said so far. */
@@ -169,6 +170,7 @@ static void read_name(struct path_facts *facts, const struct above *above) {
 void path_read(struct arena *arena, struct str path, struct path_facts *facts) {
   struct path_directory directories[PATH_MAX_DIRECTORIES];
   *facts = (struct path_facts){0};
+  path = utf8_composed(arena, path); /* a name is one value in either form */
   struct above above = {0};
   struct str rest = path, name = path;
   while (str_split(&rest, '/', &name) && rest.data) {

@@ -43,7 +43,7 @@ LAW = {
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
     r'cmark.*\.h': [r'src/minutes/markdown\.c'],
-    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|lexicon|markdown|names|person|words)\.c',
+    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|letters|lexicon|markdown|person|words)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
     r'zlib\.h': [r'src/store/record\.c'],
