@@ -22,6 +22,10 @@ void *mem_alloc(size_t size) { return or_end(malloc(size), size); }
 
 void *mem_zalloc(size_t size) { return or_end(calloc(1, size), size); }
 
+void *mem_calloc(size_t count, size_t size) {
+  return or_end(calloc(count, size), count * size);
+}
+
 void *mem_resize(void *memory, size_t size) {
   return or_end(realloc(memory, size), size);
 }

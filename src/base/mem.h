@@ -7,6 +7,7 @@
 
 void *mem_alloc(size_t size);                /* not cleared; free() it */
 void *mem_zalloc(size_t size);               /* cleared; free() it */
+void *mem_calloc(size_t count, size_t size); /* as calloc */
 void *mem_resize(void *memory, size_t size); /* as realloc */
 char *mem_copy_text(const char *text);       /* free() it */
 

@@ -6,6 +6,7 @@
 #include "base/fs.h"
 #include "cli/request.h"
 #include "minutes/parse.h"
+#include "store/minutes_file.h"
 
 /* A path as people have it at hand: relative to the root, or to the working
  * directory, or absolute. Gives the name relative to the root, or data NULL. */
@@ -84,7 +85,8 @@ enum status command_show(struct context *context, struct error *error) {
   struct str path =
       arena_strf(context->arena, "%.*s/%.*s", STR_FMT(context->session.root),
                  STR_FMT(section.path));
-  status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);
+  status = minutes_file_read(context->session.root, section.path,
+                             MINUTES_FILE_ANY_SIZE, &bytes, &info, error);
   if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
   if (!is_as_indexed(&reply.file, &info))
     context_note(

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/env.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/source.h"
@@ -102,7 +103,7 @@ static bool wants_colour(const struct context *context, bool terminal) {
   const char *asked = context->options->color;
   if (asked && strcmp(asked, "always") == 0) return true;
   if (asked && strcmp(asked, "never") == 0) return false;
-  const char *no_color = getenv("NO_COLOR");
+  const char *no_color = env_get("NO_COLOR");
   return terminal && !(no_color && *no_color);
 }
 
@@ -140,7 +141,7 @@ static struct str path_prefix(struct context *context) {
 }
 
 static void start_pager(struct context *context) {
-  const char *pager = getenv("MINS_PAGER");
+  const char *pager = env_get("MINS_PAGER");
   int ends[2];
   if (!pager || !*pager || pipe(ends) != 0) return;
   fflush(NULL);

@@ -1,18 +1,16 @@
 #include "cli/source.h"
 
-#include "base/fs.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "minutes/parse.h"
+#include "store/minutes_file.h"
 
 struct output_line source_line(void *context_data, const struct hit *hit) {
   struct context *context = context_data;
-  struct str path =
-      arena_strf(context->arena, "%.*s/%.*s", STR_FMT(context->session.root),
-                 STR_FMT(hit->path));
   struct buf bytes = {0};
   struct output_line line = {.text = STR(""), .column = 1};
-  if (fs_read(path.data, SIZE_MAX / 2, &bytes, NULL, NULL) == STATUS_OK) {
+  if (minutes_file_read(context->session.root, hit->path, MINUTES_FILE_ANY_SIZE,
+                        &bytes, NULL, NULL) == STATUS_OK) {
     struct str text =
         parse_source_lines(buf_str(&bytes), hit->match_line, hit->match_line);
     while (text.len > 0 &&

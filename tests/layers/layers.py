@@ -4,7 +4,8 @@
     layers.py ROOT      reads every source below ROOT/src and ROOT/shim
 
 Folders point down only, and each library is known to few files. What is included
-with quotes is written from src/ (or is shim's own).
+with quotes is written from src/ (or is shim's own). The clock, the environment,
+processes, reading files of minutes and writing the index have a place each.
 
 A module is x.c (or x.cc) and x.h together. Modules form no circle: not by what
 they include, and not by whose functions they call, wherever those are declared.
@@ -53,6 +54,19 @@ LIBRARIES = {
     r'sys/inotify\.h': [r'src/watch/.*'],
     r'getopt\.h': [r'src/cli/options\.c'],
     r'pthread\.h': [r'src/(index|watch|serve)/.*', r'src/minutes/(lexicon|phrases)\.c', r'src/search/dump\.c', r'shim/.*'],
+}
+
+# Seams: what is done in one place, so that a test or a change finds it there. A
+# function of the system or of another library -> the files that may call it.
+SEAMS = {
+    r'clock_gettime|time|nanosleep|usleep|localtime_r|gmtime_r|uv_hrtime': [r'src/base/clock\.c'],
+    r'getenv|secure_getenv|setenv|putenv|unsetenv': [r'src/base/env\.c', r'shim/.*'],
+    r'fork|vfork|waitpid|posix_spawn\w*': [
+        r'src/base/process\.c', r'src/cli/context\.c'],  # and the pager
+    r'abort|_exit': [r'src/base/(fatal|process)\.c', r'src/cli/context\.c'],
+    r'fs_read': [r'src/base/fs\.[ch]', r'src/store/(minutes_file|config)\.c',
+                 r'src/watch/restart\.c'],
+    r'engine_writer_open': [r'src/engine/.*', r'src/index/(build|update)\.c'],
 }
 
 # Never in these folders: minutes are pure functions, output does no files.
@@ -155,6 +169,15 @@ def include_breaches(sources, law):
                     yield '%s: <%s> is not for this file' % (path, header)
             if folder in PURE and re.fullmatch(PURE[folder], header):
                 yield '%s: %s has no business with %s' % (path, folder, header)
+
+
+def seam_breaches(sources):
+    for path, source in sources.items():
+        for pattern, allowed in SEAMS.items():
+            if any(re.fullmatch(files, path) for files in allowed):
+                continue
+            for name in sorted(set(re.findall(r'(?<![\w.>])(%s)\(' % pattern, source.text))):
+                yield '%s: %s() has a place of its own (SEAMS)' % (path, name)
 
 
 def law_breaches(sources, law):
@@ -274,7 +297,7 @@ def breaches(root, law):
     sources = read(root)
     found = list(include_breaches(sources, law)) + list(law_breaches(sources, law))
     found += list(circle_breaches(sources)) + list(name_breaches(sources))
-    found += list(tag_breaches(sources))
+    found += list(tag_breaches(sources)) + list(seam_breaches(sources))
     return sources, found
 
 

@@ -116,6 +116,10 @@ class Layers(unittest.TestCase):
                      {'src/store/shelf.h': TREE['src/store/shelf.h'] + 'int board_length(void);\n'},
                      shelf='int board_length(void) { return 1; }\n')
 
+    def test_a_clock_of_its_own(self):
+        self.planted('src/store/shelf.c: time() has a place of its own',
+                     shelf='static long now(void) { return time(NULL) + shelf.time(0); }\n')
+
     def test_two_structs_of_one_name(self):
         self.planted('the tag text has several meanings: src/base/text.h, src/store/shelf.c',
                      shelf='struct text {\n  char *bytes;\n};\n')
