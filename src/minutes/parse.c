@@ -357,7 +357,8 @@ static void build_sections(struct arena *arena, struct str source,
                                            : lines->count);
     if (section->end_line < section->line) section->end_line = section->line;
     section->heading = from->heading;
-    section->anchor = anchors_next(&anchors, from->anchor_text);
+    if (!from->is_extra)
+      section->anchor = anchors_next(&anchors, from->anchor_text);
     section->text = from->text;
     section->lines = from->lines;
     section->line_count = from->line_count;
@@ -374,6 +375,11 @@ static void build_sections(struct arena *arena, struct str source,
     }
     read_heading(arena, section);
   }
+  /* Those that GitHub does not see leave it its numbers. */
+  for (size_t i = 0; i < markdown->count; i++)
+    if (markdown->sections[i].is_extra)
+      minutes->sections[i].anchor =
+          anchors_next(&anchors, markdown->sections[i].anchor_text);
   anchors_free(&anchors);
 }
 
