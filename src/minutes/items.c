@@ -14,6 +14,7 @@ struct item_reader {
   const struct items_context *context;
   struct persons *owners;
   VEC(struct item) items;
+  bool may_tell_vote;
   /* A label that stands alone heads what is below it. */
   unsigned below; /* kind; 0: none */
   size_t label_line;
@@ -490,7 +491,7 @@ static void read_line(struct item_reader *r, size_t i) {
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
-  if (labels_is_vote(text))
+  if (labels_is_vote(text, r->may_tell_vote))
     add_item(
         r, &(struct item_draft){
                KIND_DECISION, i, 0, {NULL, 0}, STR(""), STR(""), false, false});
@@ -627,7 +628,8 @@ struct item_list items_read(struct arena *arena,
                           .section = section,
                           .context = context,
                           .owners = owners,
-                          .below_owners = STR("")};
+                          .below_owners = STR(""),
+                          .may_tell_vote = labels_may_tell_vote(section->text)};
   read_heading(&r);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
