@@ -312,7 +312,7 @@ static double snippet(struct micro *micro) {
     double start = now_us();
     for (size_t k = 0; k < text.count; k++) {
       struct hit hit = {0};
-      snippet_make(&plan.forms, &arena, &text.sections[k], &hit);
+      snippet_make(&plan.forms, plan.item_kinds, &arena, &text.sections[k], &hit);
     }
     taken += now_us() - start;
     made += text.count;

@@ -185,7 +185,7 @@ static size_t label_length(struct str text, struct str *label) {
     char c = text.data[i];
     if (c == '(') open++;
     if (c == ')' && open > 0) open--;
-    if (strchr(",;@|", c) && open == 0) return 0;
+    if ((c == ',' || c == ';' || c == '@' || c == '|') && open == 0) return 0;
     size_t length =
         c == ':' ? 1
         : c & 0x80 && str_starts(str_slice(text, i, text.len), STR("："))

@@ -688,6 +688,7 @@ static size_t next_separator(struct str text, size_t *length) {
 unsigned phrases_heading(struct str heading, unsigned wanted,
                          const struct phrase_options *more) {
   enum { LONGEST = 160 };
+  if (heading.len == 0 || heading.len > 2 * LONGEST) return 0;
   struct str core = core_of(heading);
   if (core.len == 0 || core.len > LONGEST) return 0;
   unsigned whole = part_meanings(core, wanted, more), all = 0;
