@@ -352,7 +352,13 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
   if (draft->due.len > 0 && dates_find(draft->due, &match))
     item.due = match.date;
   struct str owners = trim_text(draft->owners);
-  if (owners.len == 0 || !add_owner_list(r, owners)) find_owners(r, text);
+  size_t before = r->owners->len;
+  if (owners.len == 0 || !add_owner_list(r, owners)) {
+    find_owners(r, text);
+  } else { /* said to be the owners: known or not */
+    for (size_t i = before; i < r->owners->len; i++)
+      r->owners->data[i].is_guess = false;
+  }
   vec_push(&r->items, item);
 }
 

@@ -231,7 +231,7 @@ static void read_participants(struct arena *arena,
 static void settle_owners(const struct roster *roster, struct persons *owners) {
   for (size_t i = 0; i < owners->len; i++) {
     struct person *owner = &owners->data[i];
-    if (!owner->is_guess) continue;
+    if (owner->handle.len > 0) continue;
     const struct person *known = roster_find(roster, owner->name);
     if (!known) continue;
     uint32_t item = owner->item;

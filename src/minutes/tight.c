@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "minutes/words.h"
 
 /* Length of the run of `sign` at the start, behind up to three spaces; *indent
  * are these. */
@@ -33,8 +34,12 @@ static size_t missing_space(struct str line) {
   enum { LEAST = 2, MOST = 6 };
   size_t indent, signs = run_length(line, '#', &indent), at = indent + signs;
   if (signs < LEAST || signs > MOST || at >= line.len) return 0;
-  char c = line.data[at];
-  return ascii_is_alpha(c) || c & 0x80 ? at : 0;
+  if (ascii_is_alpha(line.data[at])) return at;
+  if (!(line.data[at] & 0x80)) return 0;
+  struct word_runs runs; /* of other scripts */
+  struct str word;
+  words_runs_start(&runs, str_slice(line, at, line.len));
+  return words_runs_next(&runs, &word) && word.data == line.data + at ? at : 0;
 }
 
 void tight_find(struct arena *arena, struct str source,
