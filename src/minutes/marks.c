@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "minutes/letters.h"
 
 enum { LONGEST_FLAVOR_PART = 8 };
 
@@ -362,6 +363,7 @@ static void read_url(struct str url, struct marks_list *refs) {
 }
 
 void marks_find_refs(struct str text, struct marks_list *refs) {
+  text = letters_plain_hyphens(refs->arena, text);
   for (size_t at = 0; at < text.len; at++) {
     char c = text.data[at];
     if (c == '#') {

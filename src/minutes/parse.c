@@ -30,7 +30,8 @@ static struct str normal_source(struct arena *arena, struct str bytes,
   struct buf repaired = {0};
   if (str_starts(bytes, STR("\xef\xbb\xbf")))
     bytes = str_slice(bytes, 3, bytes.len);
-  *replaced = utf8_repair(bytes, &repaired);
+  *replaced = utf8_is_utf16(bytes) ? utf8_from_utf16(bytes, &repaired)
+                                   : utf8_repair(bytes, &repaired);
   char *source = arena_alloc(arena, repaired.len + 1);
   size_t length = 0;
   for (size_t i = 0; i < repaired.len; i++) {
@@ -71,6 +72,14 @@ static struct str source_of(struct str source, const struct lines *lines,
   if (last > lines->count) last = lines->count;
   if (first < 1 || first > last) return STR("");
   return str_slice(source, lines->starts[first - 1], lines->starts[last]);
+}
+
+void parse_as_utf8(struct buf *bytes) {
+  if (!utf8_is_utf16(buf_str(bytes))) return;
+  struct buf converted = {0};
+  utf8_from_utf16(buf_str(bytes), &converted);
+  buf_free(bytes);
+  *bytes = converted;
 }
 
 struct str parse_source_lines(struct str bytes, size_t first, size_t last) {
@@ -394,6 +403,7 @@ void parse_minutes(struct arena *arena, struct str bytes,
   minutes->title = front.title;
   minutes->front_date = front.date;
   minutes->tags = front.tags;
+  minutes->problem = front.problem;
   struct lines lines = split_lines(arena, source);
   struct str body = without_front_matter(arena, source, &front);
   struct lines body_lines = split_lines(arena, body);

@@ -65,7 +65,8 @@ struct minutes {
   struct str_list tags;   /* sorted */
   struct section *sections;
   size_t section_count;
-  size_t replaced; /* bytes that were no UTF-8, and NULs */
+  struct str problem; /* what was not understood; data NULL: nothing */
+  size_t replaced;    /* bytes that were no UTF-8, and NULs */
 };
 
 /* All memory is the arena's; `bytes` is not kept. */
@@ -74,6 +75,8 @@ void parse_minutes(struct arena *arena, struct str bytes,
                    struct minutes *minutes);
 /* "action" for KIND_ACTION ...; by bit number, in byte order of names. */
 const char *parse_kind_name(unsigned bit);
+/* Makes UTF-8 of a file in UTF-16, before it is shown; lines stay. */
+void parse_as_utf8(struct buf *bytes);
 /* The lines `first` to `last` of a file as it is shown: CRLF is one line end.
  */
 struct str parse_source_lines(struct str bytes, size_t first, size_t last);

@@ -9,8 +9,8 @@ void paths_hits(struct output *out, const struct answer *answer) {
     bool is_new;
     map_put(&seen, results->hits[i].path, 0, &is_new);
     if (!is_new) continue;
-    buf_add_str(&out->buf, out->path_prefix);
-    buf_add_str(&out->buf, results->hits[i].path);
+    output_bytes(out, out->path_prefix);
+    output_bytes(out, results->hits[i].path);
     buf_add_char(&out->buf, out->record_end);
     output_flush_if_full(out);
   }

@@ -6,6 +6,8 @@
 #include "base/mem.h"
 
 /* Counting by value; the map's keys are copies in the arena. */
+enum { MOST_GAPS = 40000 }; /* of a facet with --zero: a century of days */
+
 struct counter {
   struct arena *arena;
   const struct field *field;
@@ -102,8 +104,29 @@ static void add_value(struct map *counts, struct str value) {
   map_put(counts, value, 0, NULL);
 }
 
+/* No reader looks at more, and a day takes a microsecond. */
+static enum status check_gaps(enum field_id id, struct date first,
+                              struct date last, struct error *error) {
+  static const long days_of[FIELD_COUNT] = {[FIELD_YEAR] = 365,
+                                            [FIELD_QUARTER] = 90,
+                                            [FIELD_MONTH] = 28,
+                                            [FIELD_WEEK] = 7,
+                                            [FIELD_DAY] = 1};
+  long count = 1 + (date_to_days(last) - date_to_days(first)) / days_of[id];
+  if (count <= MOST_GAPS) return STATUS_OK;
+  char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+  date_format(first, from);
+  date_format(last, to);
+  return error_set(error, STATUS_USAGE,
+                   "--zero would list over %d values of %s from %s to %s: "
+                   "narrow --since and --until, or count by month or year",
+                   MOST_GAPS, field_get(id)->name, from, to);
+}
+
 /* Adds the values between the first and the last, or of the range asked for. */
-static void fill_gaps(struct counter *counter, const struct request *request) {
+static enum status fill_gaps(struct counter *counter,
+                             const struct request *request,
+                             struct error *error) {
   struct date first = request->since, last = request->until, from, to;
   enum field_id id = counter->field->id;
   for (size_t i = 0; i < counter->counts.cap; i++) {
@@ -116,14 +139,16 @@ static void fill_gaps(struct counter *counter, const struct request *request) {
         (!date_is_set(last) || date_cmp(from, last) > 0))
       last = from;
   }
-  if (!date_is_set(first) || !date_is_set(last)) return;
+  if (!date_is_set(first) || !date_is_set(last)) return STATUS_OK;
+  enum status status = check_gaps(id, first, last, error);
   struct date day = first;
-  while (date_cmp(day, last) <= 0) {
+  while (status == STATUS_OK && date_cmp(day, last) <= 0) {
     struct str value = facets_date_value(counter->arena, id, day);
     add_value(&counter->counts, value);
-    if (!value_span(id, value, &from, &to)) return;
+    if (!value_span(id, value, &from, &to)) break;
     day = to;
   }
+  return status;
 }
 
 /* ---- order ---- */
@@ -248,7 +273,7 @@ enum status facets_count(const struct facets_request *asked,
   if (status == STATUS_OK) status = count_set(asked, &counter, set);
   if (status == STATUS_OK) {
     if (field->type == FIELD_TYPE_DATE && asked->request->zero)
-      fill_gaps(&counter, asked->request);
+      status = fill_gaps(&counter, asked->request, asked->error);
     for (size_t i = 0; chosen && i < chosen->len; i++)
       if (!str_eq(chosen->data[i], STR("-")))
         add_value(&counter.counts, chosen->data[i]);

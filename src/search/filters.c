@@ -5,6 +5,9 @@
 
 #include "base/glob.h"
 #include "base/map.h"
+#include "base/utf8.h"
+#include "minutes/marks.h"
+#include "minutes/names.h"
 #include "minutes/person.h"
 #include "query/query_distance.h"
 #include "store/section_numbers.h"
@@ -45,17 +48,23 @@ static bool is_of_people(const struct field *field) {
          field->id == FIELD_OWNER;
 }
 
+/* A reference as a text is read for them: "PR#690" is "#690". */
+static struct str normal_ref(struct arena *arena, struct str value) {
+  struct marks_list refs = {.arena = arena};
+  marks_find_refs(value, &refs);
+  return refs.len == 1 ? refs.data[0] : utf8_folded(arena, value);
+}
+
 struct str filters_normal_value(struct filters *filters,
                                 const struct field *field, struct str value) {
   if (is_of_people(field)) {
     if (str_starts(value, STR("@"))) value = str_slice(value, 1, value.len);
     return person_fold(filters->arena, value);
   }
-  if (field->id == FIELD_MEETING) return value;
-  char *lower = arena_alloc(filters->arena, value.len + 1);
-  for (size_t i = 0; i < value.len; i++) lower[i] = ascii_lower(value.data[i]);
-  lower[value.len] = '\0';
-  return (struct str){lower, value.len};
+  if (field->id == FIELD_TAG && str_starts(value, STR("#")) && value.len > 1)
+    value = str_slice(value, 1, value.len);
+  return field->id == FIELD_REF ? normal_ref(filters->arena, value)
+                                : utf8_folded(filters->arena, value);
 }
 
 /* Walks all values of a field; takes those that fit what was asked for. */
@@ -88,17 +97,27 @@ bool filters_ref_fits(struct str value, struct str wanted) {
          value.data[value.len - wanted.len - 1] == '/';
 }
 
+static bool fits_folded(const struct value_walk *walk, struct str value) {
+  value = utf8_folded(walk->filters->arena, value);
+  return walk->wildcard ? str_starts(value, walk->wanted)
+                        : str_eq(value, walk->wanted);
+}
+
+/* "Team Ops" is asked for by this label or as "ops". */
+static bool fits_name(const struct value_walk *walk, struct str label) {
+  struct arena *arena = walk->filters->arena;
+  return fits_folded(walk, label) ||
+         str_eq(names_directory_key(arena, label),
+                names_directory_key(arena, walk->wanted));
+}
+
 static bool value_fits(const struct value_walk *walk, struct str value) {
-  if (walk->wildcard) {
-    return value.len >= walk->wanted.len &&
-           str_eq_nocase(str_slice(value, 0, walk->wanted.len), walk->wanted);
-  }
-  if (walk->field->id == FIELD_REF)
+  if (walk->field->id == FIELD_REF && !walk->wildcard)
     return filters_ref_fits(value, walk->wanted);
-  if (str_eq_nocase(value, walk->wanted)) return true;
+  if (fits_folded(walk, value)) return true;
   if (walk->person.data && str_eq(value, walk->person)) return true;
-  return walk->labels &&
-         str_eq_nocase(store_label(walk->labels, value), walk->wanted);
+  return walk->labels && !walk->wildcard &&
+         fits_name(walk, store_label(walk->labels, value));
 }
 
 static void visit_value(struct value_walk *walk, struct str term) {
@@ -167,9 +186,10 @@ static void find_person(struct value_walk *walk) {
     walk->person = person_named(people, walk->wanted);
 }
 
-struct engine_query *filters_value(struct filters *filters,
-                                   const struct field *field, struct str value,
-                                   bool wildcard) {
+/* A walk that is ready to visit the terms of its field. */
+static struct value_walk begin_walk(struct filters *filters,
+                                    const struct field *field, struct str value,
+                                    bool wildcard) {
   struct value_walk walk = {
       .filters = filters,
       .field = field,
@@ -181,12 +201,45 @@ struct engine_query *filters_value(struct filters *filters,
   if (filters->status == STATUS_OK && !wildcard && is_of_people(field))
     find_person(&walk);
   load_terms(filters, field);
+  return walk;
+}
+
+struct engine_query *filters_value(struct filters *filters,
+                                   const struct field *field, struct str value,
+                                   bool wildcard) {
+  struct value_walk walk = begin_walk(filters, field, value, wildcard);
   const struct filters_terms *terms = &filters->terms[field->id];
   for (size_t i = 0; i < terms->list.len && filters->status == STATUS_OK; i++)
     visit_value(&walk, terms->list.data[i]);
   if (walk.list.parts.len == 0 && filters->status == STATUS_OK)
     note_unknown(&walk, value);
   return join(&walk.list);
+}
+
+/* The first stored value that fits; data NULL if none does. */
+static struct str find_value(struct filters *filters, struct value_walk *walk) {
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  for (size_t i = 0; i < terms->list.len; i++) {
+    struct str term = terms->list.data[i];
+    struct str stored = str_slice(term, strlen(walk->field->prefix), term.len);
+    if (value_fits(walk, stored)) return stored;
+  }
+  return (struct str){NULL, 0};
+}
+
+struct str filters_stored_value(struct filters *filters,
+                                const struct field *field, struct str value) {
+  struct value_walk walk = begin_walk(filters, field, value, false);
+  struct str stored = find_value(filters, &walk);
+  return stored.data ? stored : walk.wanted;
+}
+
+bool filters_has_value(struct filters *filters, const struct field *field,
+                       struct str value) {
+  bool wildcard = str_ends(value, STR("*"));
+  struct value_walk walk = begin_walk(
+      filters, field, str_slice(value, 0, value.len - wildcard), wildcard);
+  return find_value(filters, &walk).data != NULL;
 }
 
 struct engine_query *filters_any(const struct field *field) {
