@@ -3,6 +3,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "cli/request.h"
+#include "cli/section.h"
+#include "index/why.h"
 #include "watch/client.h"
 
 /* A watcher that is stopped is not waited for. */
@@ -84,14 +86,60 @@ static void list_conflicts(struct context *context, const struct state *state,
       .name = "conflicts", .columns = columns, .column_count = 5};
   for (size_t i = 0; i < state->condition.conflicts.len; i++) {
     const struct conflict_record *record = &state->condition.conflicts.data[i];
-    struct str name = date_text(context->arena, record->conflict.name);
-    struct str heading = date_text(context->arena, record->conflict.heading);
+    const struct conflict *conflict = &record->conflict;
     add_text(listing, record->path);
-    add_text(listing, name);
-    add_text(listing, heading);
-    add_text(listing, record->conflict.heading_believed ? heading : name);
-    add_text(listing, str_of(record->conflict.reason));
+    add_text(listing, date_text(context->arena, conflict->first_date));
+    add_text(listing, date_text(context->arena, conflict->second_date));
+    add_text(listing, date_text(context->arena, conflict->chosen));
+    add_text(listing,
+             arena_strf(context->arena, "%s and %s: %s",
+                        datelines_witness(conflict->first),
+                        datelines_witness(conflict->second), conflict->reason));
   }
+}
+
+static const char *verdict(const struct heard_witness *witness) {
+  if (witness->moved) return "the year of its directory is taken instead";
+  return witness->agrees ? "agrees" : "disagrees";
+}
+
+/* The witnesses of one file's date, and last what was taken. */
+static enum status list_witnesses(struct context *context,
+                                  struct status_list *listing,
+                                  struct error *error) {
+  static const struct report_column columns[] = {{"witness", REPORT_TEXT},
+                                                 {"date", REPORT_TEXT},
+                                                 {"right", REPORT_TEXT},
+                                                 {"verdict", REPORT_TEXT}};
+  struct str name = str_of(context->options->why);
+  struct arena *arena = context->arena;
+  struct question question = {
+      .request = {.kind = REQUEST_SECTION, .section = name}};
+  struct reply reply;
+  struct file_resolution file;
+  listing->table = (struct report_table){
+      .name = "witnesses", .columns = columns, .column_count = 4};
+  enum status status = section_ask(context, &question, &reply, error);
+  if (status == STATUS_OK)
+    status = why_file(context->session.store, arena, &context->session.config,
+                      reply.section.path, &file, error);
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < file.witness_count; i++) {
+    const struct heard_witness *witness = &file.witnesses[i];
+    add_text(listing, str_of(datelines_witness(witness->kind)));
+    add_text(listing, date_text(arena, witness->date));
+    add_text(listing, arena_strf(arena, "%d%%", witness->worth));
+    add_text(listing, str_of(verdict(witness)));
+  }
+  struct str none = {NULL, 0};
+  add_text(listing, STR("taken"));
+  add_text(listing,
+           date_is_set(file.date) ? date_text(arena, file.date) : none);
+  add_text(listing, none);
+  add_text(listing, file.conflict_count > 0  ? str_of(file.conflicts[0].reason)
+                    : file.witness_count > 0 ? none
+                                             : STR("nobody tells a date"));
+  return STATUS_OK;
 }
 
 static enum status list_undated(struct context *context,
@@ -207,6 +255,8 @@ static enum status write_list(struct context *context, enum format format,
     list_skipped(context, state, &listing);
   else if (options->conflicts)
     list_conflicts(context, state, &listing);
+  else if (options->why)
+    status = list_witnesses(context, &listing, error);
   else
     status = list_undated(context, &listing, error);
   listing.table.cells = listing.cells.data;
@@ -226,7 +276,8 @@ enum status command_status(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = load(context, &state, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  if (options->skipped || options->conflicts || options->undated)
+  if (options->skipped || options->conflicts || options->undated ||
+      options->why)
     status = write_list(context, format, &state, error);
   else
     write_status(context, format, &state);

@@ -134,12 +134,21 @@ static bool says_done(struct str text) {
   return false;
 }
 
+/* The day or month a claim tells without the help of other files. */
+static struct date certain_date(const struct date_claim *claim) {
+  struct date none = {0};
+  if (claim->form == DATE_OPEN_DOTS) return dates_read(claim, ORDER_DAY_FIRST);
+  return claim->form <= DATE_MONTH_FIRST && date_is_set(claim->date)
+             ? claim->date
+             : none;
+}
+
 /* A date behind "by", "due", "bis", ... */
 static struct date find_due(struct str text) {
   struct date_match match;
   size_t from = 0;
   while (from < text.len &&
-         dates_find(str_slice(text, from, text.len), &match)) {
+         dates_find(str_slice(text, from, text.len), DATES_IN_TEXT, &match)) {
     size_t start = from + match.start;
     enum { REACH = 24 };
     for (size_t at = start > REACH ? start - REACH : 0; at < start; at++) {
@@ -154,7 +163,8 @@ static struct date find_due(struct str text) {
       size_t words = 0;
       for (size_t i = 0; i < gap.len; i++)
         words += gap.data[i] == ' ' && i + 1 < gap.len;
-      if (words <= 2 && str_find_byte(gap, '.') == gap.len) return match.date;
+      if (words <= 2 && str_find_byte(gap, '.') == gap.len)
+        return certain_date(&match.claim);
     }
     from += match.end;
   }
@@ -349,8 +359,8 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
                                  says_done(text) ||
                                  is_struck(line_text(r, draft->line))};
   struct date_match match;
-  if (draft->due.len > 0 && dates_find(draft->due, &match))
-    item.due = match.date;
+  if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
+    item.due = certain_date(&match.claim);
   struct str owners = trim_text(draft->owners);
   size_t before = r->owners->len;
   if (owners.len == 0 || !add_owner_list(r, owners)) {

@@ -117,7 +117,11 @@ static void read_item(struct loader *loader, struct str key, struct str value,
       append_keys(loader->arena, kinds[i].list, value);
       return;
     }
-  warn(loader, line, "key", key);
+  if (str_eq(key, STR("next")))
+    append_list(loader->arena, &loader->config->parse.next,
+                split_list(loader->arena, value, ',', true));
+  else
+    warn(loader, line, "key", key);
 }
 
 static enum status read_team(struct loader *loader, struct str slug,
@@ -231,6 +235,7 @@ void config_fingerprint(const struct config *config, struct buf *out) {
   pack_list(out, config->parse.phrases.agenda);
   pack_list(out, config->parse.phrases.action);
   pack_list(out, config->parse.phrases.decision);
+  pack_list(out, config->parse.next);
   for (size_t i = 0; i < config->team_count; i++) {
     pack_str(out, config->teams[i].slug);
     pack_str(out, config->teams[i].label);
