@@ -83,7 +83,8 @@ static bool fits(const struct str_list *globs, struct str path) {
 /* A date in the path, or a word for minutes or a meeting. */
 static bool is_like_minutes(struct str path) {
   struct date_match match;
-  return dates_find(path, &match) ||
+  return (dates_find(path, DATES_IN_NAME, &match) &&
+          dates_is_full(&match.claim)) ||
          lexicon_has(path, WORD_GATHERING | WORD_DOCUMENT, NULL);
 }
 
