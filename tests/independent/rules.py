@@ -100,6 +100,9 @@ def without_shortcodes(text):
     return collapse(SHORTCODE.sub('', text))
 
 
+TIGHT = re.compile(r' {0,3}#{2,6}[^\W\d_]')
+
+
 def anchor_base(text):
     """GitHub's: lower case, only letters, marks, digits, connectors, spaces and hyphens; then spaces are hyphens."""
     kept = []
@@ -192,7 +195,7 @@ def sections_of(path, lines):
             groups.append((block, []))
         else:
             groups[-1][1].append(block)
-    anchors, sections, stack = Anchors(), [], []
+    anchors, sections, stack, early, late = Anchors(), [], [], [], []
     for index, (block, leaves) in enumerate(groups):
         text_lines = []
         for leaf in leaves:
@@ -212,7 +215,8 @@ def sections_of(path, lines):
         following = groups[index + 1][0].line if index + 1 < len(groups) else len(lines) + 1
         s.path, s.end_line = path, max(s.line, following - 1)
         s.heading = without_shortcodes(source)
-        s.anchor = anchors.add(anchor_base(named))
+        s.anchor = anchor_base(named)
+        (late if block is not None and TIGHT.match(lines[s.line - 1]) else early).append(s)
         while stack and (stack[-1].level >= s.level or s.level == 0):
             stack.pop()
         s.parent = stack[-1] if stack else None
@@ -220,6 +224,8 @@ def sections_of(path, lines):
             stack.append(s)
         s.text = '\n'.join(line.text for line in text_lines)
         sections.append(s)
+    for s in early + late:                               # headings that GitHub does not see come last
+        s.anchor = anchors.add(s.anchor)
     return sections
 
 

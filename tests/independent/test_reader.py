@@ -47,7 +47,7 @@ def one(source, path='x/20230119.md'):
 class Blocks(unittest.TestCase):
     def test_atx_headings(self):
         self.assertEqual(headings('# a #\n## b##\n##c\n   ### d  \n    # code\n#\n'),
-                         [(1, 1, 'a'), (2, 2, 'b##'), (4, 3, 'd'), (6, 1, '')])
+                         [(1, 1, 'a'), (2, 2, 'b##'), (3, 2, 'c'), (4, 3, 'd'), (6, 1, '')])
 
     def test_setext_headings_may_have_several_lines(self):
         self.assertEqual(headings('one\ntwo\n===\n\nthree\n---\n'), [(1, 1, 'one\ntwo'), (5, 2, 'three')])
