@@ -1,5 +1,7 @@
 #include <stdlib.h>
 
+#include "base/map.h"
+#include "base/mem.h"
 #include "cli/request.h"
 #include "cli/section.h"
 #include "index/why.h"
@@ -177,8 +179,45 @@ static struct report_watcher watcher_of(const struct state *state) {
                                  .problem = watcher->problem};
 }
 
+struct unread {
+  VEC(struct report_state) endings;
+};
+
+static int by_ending(const void *a, const void *b) {
+  return strcmp(((const struct report_state *)a)->name,
+                ((const struct report_state *)b)->name);
+}
+
+/* Files that look like minutes and are not read, by the ending of their names,
+ * in lower case. */
+static void count_unread(struct context *context, const struct state *state,
+                         struct unread *unread) {
+  struct map places = {0};
+  for (size_t i = 0; i < state->condition.files.len; i++) {
+    const struct file_record *file = &state->condition.files.data[i];
+    if (file->state != FILE_NOT_MARKDOWN) continue;
+    size_t dot = file->path.len;
+    while (file->path.data[dot - 1] != '.') dot--;
+    struct str ending = arena_str(
+        context->arena, str_slice(file->path, dot - 1, file->path.len));
+    char *bytes = (char *)ending.data; /* our copy */
+    for (size_t k = 0; k < ending.len; k++) bytes[k] = ascii_lower(bytes[k]);
+    bool is_new;
+    size_t place = *map_put(&places, ending, unread->endings.len, &is_new);
+    if (is_new)
+      vec_push(&unread->endings, (struct report_state){ending.data, 0});
+    unread->endings.data[place].count++;
+  }
+  map_free(&places);
+  if (unread->endings.len > 1)
+    qsort(unread->endings.data, unread->endings.len,
+          sizeof *unread->endings.data, by_ending);
+}
+
 static void write_status(struct context *context, enum format format,
                          const struct state *state) {
+  struct unread counted = {0};
+  count_unread(context, state, &counted);
   struct report_watcher watcher = watcher_of(state);
   struct report_state states[FILE_STATE_COUNT];
   for (int i = 0; i < FILE_STATE_COUNT; i++)
@@ -188,7 +227,9 @@ static void write_status(struct context *context, enum format format,
       .root = context->session.root,
       .index = context->session.directory,
       .states = states,
-      .state_count = FILE_STATE_COUNT,
+      .state_count = FILE_NOT_MARKDOWN, /* told by ending */
+      .unread = counted.endings.data,
+      .unread_count = counted.endings.len,
       .sections = state->condition.sections,
       .undated = state->condition.undated,
       .conflicts = state->condition.conflicts.len,
@@ -202,6 +243,7 @@ static void write_status(struct context *context, enum format format,
       .watcher = state->watched ? &watcher : NULL};
   struct answer answer = {.kind = ANSWER_STATUS, .status = &report};
   context_write(context, format, &answer);
+  vec_free(&counted.endings);
 }
 
 static enum status write_list(struct context *context, enum format format,

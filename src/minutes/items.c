@@ -14,6 +14,7 @@ struct item_reader {
   const struct items_context *context;
   struct persons *owners;
   VEC(struct item) items;
+  bool may_tell_vote;
   /* A label that stands alone heads what is below it. */
   unsigned below; /* kind; 0: none */
   size_t label_line;
@@ -361,7 +362,13 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
   if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
     item.due = certain_date(&match.claim);
   struct str owners = trim_text(draft->owners);
-  if (owners.len == 0 || !add_owner_list(r, owners)) find_owners(r, text);
+  size_t before = r->owners->len;
+  if (owners.len == 0 || !add_owner_list(r, owners)) {
+    find_owners(r, text);
+  } else { /* said to be the owners: known or not */
+    for (size_t i = before; i < r->owners->len; i++)
+      r->owners->data[i].is_guess = false;
+  }
   vec_push(&r->items, item);
 }
 
@@ -500,7 +507,7 @@ static void read_line(struct item_reader *r, size_t i) {
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
-  if (labels_is_vote(text))
+  if (labels_is_vote(text, r->may_tell_vote))
     add_item(
         r, &(struct item_draft){
                KIND_DECISION, i, 0, {NULL, 0}, STR(""), STR(""), false, false});
@@ -637,7 +644,8 @@ struct item_list items_read(struct arena *arena,
                           .section = section,
                           .context = context,
                           .owners = owners,
-                          .below_owners = STR("")};
+                          .below_owners = STR(""),
+                          .may_tell_vote = labels_may_tell_vote(section->text)};
   read_heading(&r);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;

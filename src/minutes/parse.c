@@ -180,7 +180,7 @@ static void read_participants(struct arena *arena,
 static void settle_owners(const struct roster *roster, struct persons *owners) {
   for (size_t i = 0; i < owners->len; i++) {
     struct person *owner = &owners->data[i];
-    if (!owner->is_guess) continue;
+    if (owner->handle.len > 0) continue;
     const struct person *known = roster_find(roster, owner->name);
     if (!known) continue;
     uint32_t item = owner->item;
@@ -310,7 +310,8 @@ static void build_sections(struct arena *arena, struct str source,
                                            : lines->count);
     if (section->end_line < section->line) section->end_line = section->line;
     section->heading = from->heading;
-    section->anchor = anchors_next(&anchors, from->anchor_text);
+    if (!from->is_extra)
+      section->anchor = anchors_next(&anchors, from->anchor_text);
     section->text = from->text;
     section->lines = from->lines;
     section->line_count = from->line_count;
@@ -327,6 +328,11 @@ static void build_sections(struct arena *arena, struct str source,
     }
     read_heading(arena, options, section);
   }
+  /* Those that GitHub does not see leave it its numbers. */
+  for (size_t i = 0; i < markdown->count; i++)
+    if (markdown->sections[i].is_extra)
+      minutes->sections[i].anchor =
+          anchors_next(&anchors, markdown->sections[i].anchor_text);
   anchors_free(&anchors);
 }
 

@@ -87,6 +87,8 @@ static enum status read_mins(struct loader *loader, struct str key,
     return check_stemmer(config->stemmer.data, error);
   } else if (str_eq(key, STR("link"))) {
     config->link = arena_str(arena, value);
+  } else if (str_eq(key, STR("include"))) {
+    append_list(arena, &config->include, split_list(arena, value, ',', false));
   } else if (str_eq(key, STR("ignore"))) {
     append_list(arena, &config->ignore, split_list(arena, value, ',', false));
   } else if (str_eq(key, STR("participants"))) {

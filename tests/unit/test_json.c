@@ -199,7 +199,8 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
   struct output out = to_file();
   write_answer(&out, FORMAT_JSON, answer);
   wrote(&out, STR("{\"format_version\":1,\"root\":\"/m\",\"index\":\"/c\","
-                  "\"files\":{\"indexed\":3,\"too big\":1},\"sections\":9,"
+                  "\"files\":{\"indexed\":3,\"too big\":1},"
+                  "\"unread\":{},\"sections\":9,"
                   "\"undated\":0,\"conflicts\":0,\"not_utf8\":0,"
                   "\"created\":5,\"updated\":6,\"stale\":null,"
                   "\"writer\":null,\"watcher\":null,\"notes\":[]}\n"));
