@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "search/correct.h"
+
 /* ---- long queries ---- */
 
 static size_t count_leaves(const struct query_node *node) {
@@ -187,17 +189,36 @@ static bool is_relaxable(const struct query_node *node) {
          !node->grouped;
 }
 
-static void add_label(struct plan *plan, const struct query_node *node,
-                      const struct engine_query *query) {
+/* A stop word adds little, and never decides. */
+static const double STOP_WORD_WEIGHT = 0.5;
+
+static struct str add_label(struct plan *plan, const struct query_node *node,
+                            const struct engine_query *query) {
   struct buf text = {0};
   struct query_node alone = *node;
   struct query described = {.root = &alone};
   alone.grouped = false;
   query_describe(&described, &text);
-  vec_push(
-      &plan->labels,
-      (struct plan_label){arena_str(plan->forms.arena, buf_str(&text)), query});
+  struct str label = arena_str(plan->forms.arena, buf_str(&text));
+  vec_push(&plan->labels, (struct plan_label){label, query});
   buf_free(&text);
+  return label;
+}
+
+static void add_word(struct plan *plan, const struct query_node *node,
+                     struct engine_query *query) {
+  struct plan_word word = {.query = query};
+  if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
+      forms_is_stop_word(&plan->forms, node->text)) {
+    query = engine_query_scale(query, STOP_WORD_WEIGHT);
+    add_label(plan, node, query);
+    vec_push(&plan->optional, query);
+    return;
+  }
+  word.text = add_label(plan, node, query);
+  if (node->kind == QUERY_PHRASE)
+    word.phrase = forms_phrase_terms(&plan->forms, node->text);
+  vec_push(&plan->words, word);
 }
 
 static void add_top(struct plan *plan, const struct query_node *side,
@@ -210,13 +231,7 @@ static void add_top(struct plan *plan, const struct query_node *side,
             ? build(plan, node)
             : forms_word(&plan->forms,
                          (struct word_row){side->parts, side->part_count, i});
-    if (!query) return;
-    add_label(plan, node, query);
-    if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
-        forms_is_stop_word(node->text))
-      vec_push(&plan->optional, query);
-    else
-      vec_push(&plan->words, query);
+    if (query) add_word(plan, node, query);
   } else if (node->kind == QUERY_FILTER) {
     vec_push(&plan->filtered, filter_query(plan, node));
   } else if (node->kind == QUERY_GROUP) {
@@ -237,8 +252,27 @@ static void add_top(struct plan *plan, const struct query_node *side,
 static void settle_stop_words(struct plan *plan) {
   if (plan->words.len > 0 || plan->required.len > 0) return;
   for (size_t i = 0; i < plan->optional.len; i++)
-    vec_push(&plan->words, plan->optional.data[i]);
+    vec_push(&plan->words,
+             (struct plan_word){.query = plan->optional.data[i],
+                                .text = plan->labels.data[i].text});
   plan->optional.len = 0;
+}
+
+/* Where a section has two words of the question as they stand in it, one after
+ * the other, it is likely to speak of the same thing; and a sentence that is
+ * pasted finds its section among all that share its words. */
+static void add_neighbours(struct plan *plan, const struct query_node *side) {
+  if (plan->words.len < PLAN_COVERED_WORDS || plan->forms.is_long) return;
+  for (size_t i = 0; i + 1 < side->part_count; i++) {
+    const struct query_node *first = side->parts[i];
+    const struct query_node *second = side->parts[i + 1];
+    if (first->kind != QUERY_WORD || second->kind != QUERY_WORD ||
+        !is_relaxable(first) || !is_relaxable(second))
+      continue;
+    struct engine_query *both =
+        forms_neighbours(&plan->forms, first->text, second->text);
+    if (both) vec_push(&plan->neighbours, both);
+  }
 }
 
 static void add_root(struct plan *plan, struct query_node *root) {
@@ -253,6 +287,7 @@ static void add_root(struct plan *plan, struct query_node *root) {
     if (!is_repeated(plan, &said, side->parts[i])) add_top(plan, side, i);
   map_free(&said);
   settle_stop_words(plan);
+  add_neighbours(plan, side);
 }
 
 /* ---- options ---- */
@@ -338,6 +373,10 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   for (size_t i = 0; i < query.note_count; i++)
     vec_push(&plan->filters.notes, query.notes[i]);
   plan->root = query.root;
+  if (request->match == MATCH_AUTO && !request->never_relax &&
+      request->similar_to == 0)
+    status = correct_words(plan);
+  if (status != STATUS_OK) return status;
   add_root(plan, query.root);
   add_options(plan, request);
   note_synonyms(plan);
@@ -350,9 +389,11 @@ static void free_queries(struct engine_query **queries, size_t count) {
 }
 
 void plan_free(struct plan *plan) {
-  free_queries(plan->words.data, plan->words.len);
+  for (size_t i = 0; i < plan->words.len; i++)
+    engine_query_free(plan->words.data[i].query);
   free_queries(plan->optional.data, plan->optional.len);
   free_queries(plan->required.data, plan->required.len);
+  free_queries(plan->neighbours.data, plan->neighbours.len);
   free_queries(plan->filtered.data, plan->filtered.len);
   free_queries(plan->excluded.data, plan->excluded.len);
   free_queries(plan->choices, FIELD_COUNT);
@@ -360,6 +401,8 @@ void plan_free(struct plan *plan) {
   vec_free(&plan->optional);
   vec_free(&plan->required);
   vec_free(&plan->labels);
+  vec_free(&plan->neighbours);
+  vec_free(&plan->corrections);
   vec_free(&plan->filtered);
   vec_free(&plan->excluded);
   forms_free(&plan->forms);
@@ -402,7 +445,8 @@ static struct engine_query *end(struct plan_tree *tree, bool all) {
 
 static struct engine_query *words_of(const struct plan *plan, bool all) {
   struct plan_tree tree = {0};
-  add_copies(&tree, plan->words.data, plan->words.len);
+  for (size_t i = 0; i < plan->words.len; i++)
+    vec_push(&tree.parts, engine_query_copy(plan->words.data[i].query));
   return end(&tree, all);
 }
 
@@ -424,16 +468,25 @@ static struct engine_query *without_excluded(const struct plan *plan,
   return excluded ? engine_query_and_not(query, excluded) : query;
 }
 
-struct engine_query *plan_set(const struct plan *plan, bool all_words,
-                              enum field_id except) {
-  struct plan_tree tree = {0};
-  struct engine_query *words = words_of(plan, all_words);
-  if (words) vec_push(&tree.parts, words);
+struct engine_query *plan_limits(const struct plan *plan,
+                                 enum field_id except) {
+  struct tree tree = {0};
   add_copies(&tree, plan->required.data, plan->required.len);
   struct engine_query *limits = restrictions(plan, except);
   if (limits) vec_push(&tree.parts, limits);
   struct engine_query *query = end(&tree, true);
-  return without_excluded(plan, query ? query : engine_query_all());
+  if (!query && plan->excluded.len > 0) query = engine_query_all();
+  return query ? without_excluded(plan, query) : NULL;
+}
+
+struct engine_query *plan_set(const struct plan *plan, bool all_words,
+                              enum field_id except) {
+  struct engine_query *words = words_of(plan, all_words);
+  struct engine_query *limits = plan_limits(plan, except);
+  struct engine_query *both[] = {words, limits};
+  if (words && limits) return engine_query_and(both, 2);
+  if (words) return words;
+  return limits ? limits : engine_query_all();
 }
 
 struct engine_query *plan_ranked(const struct plan *plan, bool all_words) {

@@ -6,6 +6,7 @@
 #include "forms/forms.h"
 #include "search/filters.h"
 #include "search/request.h"
+#include "search/results.h"
 #include "search/searcher.h"
 
 struct plan_label {
@@ -13,19 +14,34 @@ struct plan_label {
   const struct engine_query *query; /* one of the plan's */
 };
 
+/* From so many words on (stop words do not count), a question need not be
+ * covered wholly: see coverage.h. */
+enum { PLAN_COVERED_WORDS = 3 };
+
+/* One of the words side by side that a section need not have. */
+struct plan_word {
+  struct engine_query *query;
+  struct str text;        /* as it was typed */
+  struct str_list phrase; /* of a phrase its words, as terms; else empty */
+};
+
 struct plan {
   struct query_node *root; /* as it was parsed; NULL: an empty query */
   struct forms forms;
   struct filters filters;
-  /* Words side by side at top level, each a query of its own, stop words left
-   * out: only these may be missing. */
-  VEC(struct engine_query *) words;
+  /* Words side by side at top level, stop words left out: only these may be
+   * missing. */
+  VEC(struct plan_word) words;
   VEC(struct engine_query *) optional; /* stop words: they only add weight */
   VEC(struct engine_query *)
   required; /* weighted: groups, NEAR, words in AND */
   /* What was typed for each of `words`, `optional` and `required`, in the
    * order of the query; for people. */
   VEC(struct plan_label) labels;
+  /* Two words that were typed one after the other, stop words among them, as
+   * phrases. */
+  VEC(struct engine_query *) neighbours;
+  VEC(struct results_correction) corrections;
   VEC(struct engine_query *) filtered; /* without weight: filters */
   VEC(struct engine_query *) excluded;
   /* The options that choose facet values, by field; NULL: none. */
@@ -50,6 +66,9 @@ struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
 
 /* Whether anything is ranked: an empty query, filters and negations are not. */
 bool plan_is_ranked(const struct plan *plan);
+/* What restricts beside the words, with the choices of all fields but `except`
+ * (FIELD_COUNT: of all); NULL if nothing does. The caller frees. */
+struct engine_query *plan_limits(const struct plan *plan, enum field_id except);
 /* The set of sections that have all (or any) of the words, with all filters
  * but the choice of field `except` (FIELD_COUNT: with all). The caller frees.
  */

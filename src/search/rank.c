@@ -25,8 +25,8 @@ static uint32_t date_of(const struct rank *rank, size_t index) {
   return rank->shown->numbers[index].of[NUMBER_DATE];
 }
 
-/* Whether section `a` stands for its group rather than `b`: one with all words,
- * then the earliest dated, then by path and line. */
+/* Whether section `a` stands for its group rather than `b`: one with more of
+ * the words, then the earliest dated, then by path and line. */
 static enum status stands_before(struct rank *rank, size_t a, size_t b,
                                  bool *before) {
   uint32_t date_a = date_of(rank, a), date_b = date_of(rank, b);
@@ -34,8 +34,8 @@ static enum status stands_before(struct rank *rank, size_t a, size_t b,
   if (date_b == 0) date_b = UINT32_MAX;
   uint32_t line_a = 0, line_b = 0;
   enum status status = STATUS_OK;
-  if (rank->has_all[a] != rank->has_all[b]) {
-    *before = rank->has_all[a];
+  if (rank->modes[a] != rank->modes[b]) {
+    *before = rank->modes[a] < rank->modes[b];
   } else if (date_a != date_b) {
     *before = date_a < date_b;
   } else if (rank->files[a] != rank->files[b]) {
@@ -87,7 +87,7 @@ static enum status add_hit(struct listing *listing, size_t index, double score,
   }
   if (status == STATUS_OK && *added)
     vec_push(&listing->list, (struct ranked){rank->shown->ids[index], index,
-                                             rank->has_all[index], score});
+                                             rank->modes[index], score});
   return status;
 }
 
@@ -106,7 +106,8 @@ static int compare_ranked(const void *a, const void *b, void *context) {
   enum request_sort sort = rank->request->sort;
   int order = 0;
   if (sort == SORT_RELEVANCE) {
-    if (x->all != y->all) return x->all ? -1 : 1;
+    if (x->mode != y->mode && !rank->coverage)
+      return x->mode < y->mode ? -1 : 1;
     if (x->score != y->score) return x->score > y->score ? -1 : 1;
     order = by_date(rank, x->index, y->index, true);
   } else if (sort != SORT_PATH) {
@@ -181,36 +182,138 @@ static double recency(const struct rank *rank, size_t index) {
   return lasting + (1 - lasting) * exp2(-years);
 }
 
-/* The sections with all words, or those with some, and their scores. */
+/* ---- the score ---- */
+
+/* From three words on, a score is times 1 - s + s * share, the share being that
+ * of the question's words: s is 3 / words, at most COVERAGE_FULL. In a long
+ * question each word is less sure to be needed. */
+static const double COVERAGE_FULL = 0.8, COVERAGE_WORDS = 3;
+/* And times 1 + this * share of the words that stand in the section's own
+ * heading, and of neighbours in the question that are neighbours in it. */
+static const double HEADING_GAIN = 0.3, NEIGHBOURS_GAIN = 0.3;
+
+static double coverage_factor(const struct rank *rank, size_t index) {
+  if (!rank->coverage) return 1;
+  double strength = COVERAGE_WORDS / (double)rank->coverage->words;
+  if (strength > COVERAGE_FULL) strength = COVERAGE_FULL;
+  return 1 - strength + strength * rank->shares[index];
+}
+
+/* Adds `weight` to the shares of the sections that match. */
+static enum status add_matching(struct rank *rank,
+                                const struct engine_query *query, double weight,
+                                const uint32_t *ids, size_t count,
+                                double *shares) {
+  uint32_t *found = NULL;
+  size_t found_len = 0;
+  enum status status = engine_match_of(rank->engine, query, ids, count, &found,
+                                       &found_len, rank->error);
+  if (status == STATUS_OK)
+    coverage_add(found, found_len, weight, ids, count, shares);
+  free(found);
+  return status;
+}
+
+/* What a section's heading, and the order of its words, are worth. */
+struct gains {
+  double *heading, *neighbours; /* factors, by index in ids */
+};
+
+static void gains_free(struct gains *gains) {
+  free(gains->heading);
+  free(gains->neighbours);
+}
+
+/* Of ascending ids; the caller calls gains_free. */
+static enum status find_gains(struct rank *rank, const uint32_t *ids,
+                              size_t count, struct gains *gains) {
+  const struct plan *plan = rank->plan;
+  const struct coverage *coverage = rank->coverage;
+  enum status status = STATUS_OK;
+  *gains = (struct gains){mem_zalloc((count + 1) * sizeof(double)),
+                          mem_zalloc((count + 1) * sizeof(double))};
+  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
+    struct engine_query *heading =
+        engine_query_front(engine_query_copy(plan->words.data[i].query));
+    if (coverage->weights[i] > 0)
+      status = add_matching(rank, heading, coverage->weights[i], ids, count,
+                            gains->heading);
+    engine_query_free(heading);
+  }
+  for (size_t i = 0; i < plan->neighbours.len && status == STATUS_OK; i++)
+    status = add_matching(rank, plan->neighbours.data[i], 1, ids, count,
+                          gains->neighbours);
+  double words = coverage->total > 0 ? coverage->total : 1;
+  double pairs = plan->neighbours.len ? (double)plan->neighbours.len : 1;
+  for (size_t i = 0; i < count; i++) {
+    gains->heading[i] = 1 + HEADING_GAIN * gains->heading[i] / words;
+    gains->neighbours[i] = 1 + NEIGHBOURS_GAIN * gains->neighbours[i] / pairs;
+  }
+  return status;
+}
+
+/* The sections of one mode, or all where their coverage is part of the score.
+ */
 struct class {
   uint32_t *indices; /* among those shown, ascending */
   double *scores;    /* rounded */
+  bool *has_gains;   /* NULL: there are none */
   size_t len;
 };
 
-static enum status score_class(struct rank *rank, bool all,
+static void class_free(struct class *class) {
+  free(class->indices);
+  free(class->scores);
+  free(class->has_gains);
+}
+
+static enum status score_class(struct rank *rank, bool best,
                                struct class *class) {
   size_t members = rank->shown->len;
   class->indices = mem_alloc((members + 1) * sizeof *class->indices);
   class->scores = mem_alloc((members + 1) * sizeof *class->scores);
-  class->len = 0;
+  if (rank->coverage)
+    class->has_gains = mem_zalloc((members + 1) * sizeof *class->has_gains);
   uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
   uint32_t *lengths = mem_alloc((members + 1) * sizeof *lengths);
   for (size_t i = 0; i < members; i++) {
-    if (rank->has_all[i] != all) continue;
+    if (!rank->coverage && (rank->modes[i] == RESULTS_ALL) != best) continue;
     ids[class->len] = rank->shown->ids[i];
     lengths[class->len] = rank->shown->numbers[i].length;
     class->indices[class->len++] = (uint32_t)i;
   }
-  struct engine_query *query = plan_ranked(rank->plan, all);
+  struct engine_query *query = plan_ranked(rank->plan, best && !rank->coverage);
   enum status status = engine_score(rank->engine, query, &weights, ids, lengths,
                                     class->len, class->scores, rank->error);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     class->scores[i] =
-        rounded(class->scores[i] * recency(rank, class->indices[i]));
+        rounded(class->scores[i] * coverage_factor(rank, class->indices[i]) *
+                recency(rank, class->indices[i]));
   engine_query_free(query);
   free(lengths);
   free(ids);
+  return status;
+}
+
+/* Gains are looked up for sections that score `least` without them. */
+static enum status add_gains(struct rank *rank, struct class *class,
+                             double least) {
+  VEC(uint32_t) ids = {0};
+  VEC(size_t) at = {0};
+  struct gains gains = {0};
+  for (size_t i = 0; i < class->len; i++) {
+    if (class->has_gains[i] || class->scores[i] < least) continue;
+    vec_push(&ids, rank->shown->ids[class->indices[i]]);
+    vec_push(&at, i);
+    class->has_gains[i] = true;
+  }
+  enum status status = find_gains(rank, ids.data, ids.len, &gains);
+  for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
+    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] *
+                                        gains.heading[i] * gains.neighbours[i]);
+  gains_free(&gains);
+  vec_free(&ids);
+  vec_free(&at);
   return status;
 }
 
@@ -238,18 +341,26 @@ static double nth_score(double *scores, size_t count, size_t nth) {
   return scores[wanted];
 }
 
+static double least_of(const struct class *class, size_t most) {
+  if (most >= class->len) return 0;
+  double *scores = mem_alloc(class->len * sizeof *scores);
+  memcpy(scores, class->scores, class->len * sizeof *scores);
+  double least = nth_score(scores, class->len, most);
+  free(scores);
+  return least;
+}
+
 /* The hits among the `most` best sections of a class and all that score as the
  * last of them. */
-static enum status add_best(struct listing *listing, const struct class *class,
+static enum status add_best(struct listing *listing, struct class *class,
                             size_t most, size_t *found) {
-  double least = 0;
   enum status status = STATUS_OK;
-  if (most < class->len) {
-    double *scores = mem_alloc(class->len * sizeof *scores);
-    memcpy(scores, class->scores, class->len * sizeof *scores);
-    least = nth_score(scores, class->len, most);
-    free(scores);
+  if (class->has_gains) {
+    /* What scores lower cannot come among the best by its gains. */
+    double highest = (1 + HEADING_GAIN) * (1 + NEIGHBOURS_GAIN);
+    status = add_gains(listing->rank, class, least_of(class, most) / highest);
   }
+  double least = least_of(class, most);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     if (class->scores[i] >= least)
       status = rank_load_group(listing->rank, class->indices[i]);
@@ -265,18 +376,18 @@ static enum status add_best(struct listing *listing, const struct class *class,
 
 /* The best hits of one class, `wanted` of them and those that score as the last
  * at least; all if `wanted` is SIZE_MAX. */
-static enum status add_class(struct listing *listing, bool all, size_t wanted) {
+static enum status add_class(struct listing *listing, bool best,
+                             size_t wanted) {
   struct class class = {0};
   size_t start = listing->list.len, found = 0;
-  enum status status = score_class(listing->rank, all, &class);
+  enum status status = score_class(listing->rank, best, &class);
   size_t most = wanted < class.len ? wanted + MARGIN : class.len;
   for (; status == STATUS_OK; most *= 4) {
     listing->list.len = start;
     status = add_best(listing, &class, most, &found);
     if (found >= wanted || most >= class.len) break;
   }
-  free(class.indices);
-  free(class.scores);
+  class_free(&class);
   return status;
 }
 
@@ -298,8 +409,9 @@ static enum status gather(struct listing *listing, size_t wanted) {
   if (rank->request->sort != SORT_RELEVANCE || rank->request->recent)
     wanted = SIZE_MAX; /* another order than by score */
   enum status status = STATUS_OK;
-  if (rank->all->len > 0) status = add_class(listing, true, wanted);
-  size_t some = rank->shown->len - rank->all->len;
+  if (rank->coverage) return add_class(listing, true, wanted);
+  if (rank->best->len > 0) status = add_class(listing, true, wanted);
+  size_t some = rank->shown->len - rank->best->len;
   if (status == STATUS_OK && some > 0 && listing->list.len < wanted)
     status =
         add_class(listing, false,
@@ -330,13 +442,16 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
 
 /* ---- parts of a score ---- */
 
-static void add_score_part(struct rank *rank, struct hit *hit, struct str word,
-                           double score) {
-  if (score == 0) return;
+static void add_score_part(struct rank *rank, struct hit *hit, struct str name,
+                           bool is_factor, double value) {
+  enum { FACTORS = 4 };
+  if (value == (is_factor ? 1 : 0)) return;
   if (!hit->score_parts)
-    hit->score_parts = arena_alloc(
-        rank->arena, (rank->plan->labels.len + 1) * sizeof *hit->score_parts);
-  hit->score_parts[hit->score_part_count++] = (struct score_part){word, score};
+    hit->score_parts =
+        arena_alloc(rank->arena, (rank->plan->labels.len + FACTORS) *
+                                     sizeof *hit->score_parts);
+  hit->score_parts[hit->score_part_count++] =
+      (struct score_part){name, is_factor, rounded(value)};
 }
 
 static int compare_id(const void *a, const void *b) {
@@ -358,28 +473,57 @@ static enum status score_word(struct rank *rank,
   return status;
 }
 
-enum status rank_explain(struct rank *rank, const struct ranked *page,
-                         struct hit *hits, size_t count) {
+static enum status explain_words(struct rank *rank, const uint32_t *ids,
+                                 struct hit *const *hits, size_t count) {
   enum status status = STATUS_OK;
-  uint32_t *ids = arena_alloc(rank->arena, count * sizeof *ids);
-  double *scores = arena_alloc(rank->arena, count * sizeof *scores);
-  for (size_t i = 0; i < count; i++) ids[i] = page[i].id;
-  if (count > 1) qsort(ids, count, sizeof *ids, compare_id);
+  double *scores = arena_alloc(rank->arena, (count + 1) * sizeof *scores);
   for (size_t k = 0; k < rank->plan->labels.len && status == STATUS_OK; k++) {
     const struct plan_label *label = &rank->plan->labels.data[k];
     status = score_word(rank, label->query, ids, count, scores);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-      for (size_t t = 0; t < count; t++)
-        if (ids[t] == page[i].id)
-          add_score_part(rank, &hits[i], label->text, rounded(scores[t]));
+      add_score_part(rank, hits[i], label->text, false, scores[i]);
   }
-  for (size_t i = 0; i < count && rank->request->recent; i++) {
-    double sum = 0;
-    for (size_t k = 0; k < hits[i].score_part_count; k++)
-      sum += hits[i].score_parts[k].score;
-    add_score_part(rank, &hits[i], STR("recency"),
-                   rounded(hits[i].score - sum));
+  return status;
+}
+
+static enum status explain_factors(struct rank *rank, const uint32_t *ids,
+                                   const size_t *indices,
+                                   struct hit *const *hits, size_t count) {
+  struct gains gains = {0};
+  enum status status = STATUS_OK;
+  if (rank->coverage) status = find_gains(rank, ids, count, &gains);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    if (rank->coverage) {
+      add_score_part(rank, hits[i], STR("coverage"), true,
+                     coverage_factor(rank, indices[i]));
+      add_score_part(rank, hits[i], STR("heading"), true, gains.heading[i]);
+      add_score_part(rank, hits[i], STR("neighbours"), true,
+                     gains.neighbours[i]);
+    }
+    add_score_part(rank, hits[i], STR("recency"), true,
+                   recency(rank, indices[i]));
   }
+  gains_free(&gains);
+  return status;
+}
+
+enum status rank_explain(struct rank *rank, const struct ranked *page,
+                         struct hit *hits, size_t count) {
+  uint32_t *ids = arena_alloc(rank->arena, count * sizeof *ids);
+  size_t *indices = arena_alloc(rank->arena, count * sizeof *indices);
+  struct hit **in_order = arena_alloc(rank->arena, count * sizeof *in_order);
+  for (size_t i = 0; i < count; i++) ids[i] = page[i].id;
+  if (count > 1) qsort(ids, count, sizeof *ids, compare_id);
+  for (size_t i = 0; i < count; i++) {
+    for (size_t k = 0; k < count; k++) {
+      if (page[k].id != ids[i]) continue;
+      in_order[i] = &hits[k];
+      indices[i] = page[k].index;
+    }
+  }
+  enum status status = explain_words(rank, ids, in_order, count);
+  if (status == STATUS_OK)
+    status = explain_factors(rank, ids, indices, in_order, count);
   return status;
 }
 

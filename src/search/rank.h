@@ -1,23 +1,25 @@
-/* The order of hits: all-words sections first, score, date, path, line; and
- * the folding of sections whose source is identical. */
+/* The order of hits: score, date, path, line; and the folding of sections whose
+ * source is identical. Of a question of two words, sections with both stand
+ * before all others; of three words and more, the share of its words that a
+ * section covers is part of the score (coverage.h). */
 #ifndef MINS_SEARCH_RANK_H
 #define MINS_SEARCH_RANK_H
 
+#include "search/coverage.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/plan.h"
 
-/* BM25's parameters: the best that were measured on 295 questions of public
- * collections (shared/relevance). The 25 questions about minutes cannot tell k1
- * from 1.2: nDCG@10 .920 and .923, one question. A word of the text is counted
- * WDF_TEXT times, which k1 is to be multiplied with. */
+/* BM25's parameters. What was measured for them, and for all the numbers in
+ * rank.c: bench/README.md, "Ranking". A word of the text is counted WDF_TEXT
+ * times, which k1 is to be multiplied with. */
 #define RANK_K1 1.8
-#define RANK_B 0.7
+#define RANK_B 0.5
 
 struct ranked {
   uint32_t id;
   size_t index; /* in the set that is shown */
-  bool all;     /* has all words */
+  enum results_mode mode;
   double score; /* rounded to 6 decimals */
 };
 
@@ -28,14 +30,16 @@ struct rank {
   struct columns *columns;
   struct texts *texts;
   struct arena *arena;
-  struct section_set *shown;     /* all that may be listed, with numbers */
-  const struct section_set *all; /* of them, those with all words */
+  struct section_set *shown;       /* all that may be listed, with numbers */
+  const struct section_set *best;  /* of them, those with all words, or most */
+  const struct coverage *coverage; /* NULL: not part of scores */
   /* Columns over `shown`. */
-  uint32_t *files;     /* codes of SLOT_FILE; 0: not known yet */
-  uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
-  uint32_t *group;     /* first member of its group */
-  bool *has_all;
-  size_t groups; /* hits after folding */
+  uint32_t *files;      /* codes of SLOT_FILE; 0: not known yet */
+  uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */
+  uint32_t *group;      /* first member of its group */
+  unsigned char *modes; /* enum results_mode */
+  double *shares;       /* of the question's words; NULL without coverage */
+  size_t groups;        /* hits after folding */
   struct error *error;
 };
 

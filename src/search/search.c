@@ -24,8 +24,7 @@ static enum status count_facet(struct matching *matching,
     return facets_count(&asked, field, matching->counted, facet);
   /* Drill-sideways: a facet ignores its own choice. */
   struct section_set own = {0};
-  enum status status =
-      matching_set(matching, !matching->relaxed, field->id, &own);
+  enum status status = matching_set_without(matching, field->id, &own);
   if (status == STATUS_OK) status = facets_count(&asked, field, &own, facet);
   columns_forget(&matching->searcher->columns);
   free(own.ids);
@@ -60,8 +59,7 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   if (status != STATUS_OK) return status;
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
-  hit->all = ranked->all || (matching->plan.words.len < 2 &&
-                             matching->request->similar_to == 0);
+  hit->mode = ranked->mode;
   snippet_make(&matching->plan.forms, matching->arena, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return rank_copies(rank, ranked, hit);
@@ -93,14 +91,16 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
 }
 
 static enum status list_hits(struct matching *matching) {
-  struct rank rank = {.plan = &matching->plan,
-                      .request = matching->request,
-                      .engine = matching->searcher->store->engine,
-                      .columns = &matching->searcher->columns,
-                      .texts = &matching->searcher->texts,
-                      .arena = matching->arena,
-                      .shown = matching->shown,
-                      .all = &matching->all};
+  struct rank rank = {
+      .plan = &matching->plan,
+      .request = matching->request,
+      .engine = matching->searcher->store->engine,
+      .columns = &matching->searcher->columns,
+      .texts = &matching->searcher->texts,
+      .arena = matching->arena,
+      .shown = matching->shown,
+      .best = &matching->best,
+      .coverage = matching->is_covered ? &matching->coverage : NULL};
   enum status status = rank_init(&rank, matching->error);
   if (status == STATUS_OK) status = list_page(matching, &rank);
   rank_free(&rank);
@@ -118,9 +118,8 @@ static void add_notes(struct matching *matching) {
 /* ---- did you mean ---- */
 
 /* What a query finds under the same filters. */
-static enum status count_suggested(void *context, struct str query, bool relax,
-                                   size_t *total) {
-  const struct matching *asked = context;
+static enum status count_suggested(const struct matching *asked,
+                                   struct str query, size_t *total) {
   struct request request = *asked->request;
   struct results results;
   struct query_error problem;
@@ -131,7 +130,6 @@ static enum status count_suggested(void *context, struct str query, bool relax,
                               .results = &results,
                               .error = asked->error};
   request.query = query;
-  request.never_relax |= !relax;
   enum status status = matching_begin(&matching);
   *total = status == STATUS_OK ? results.total : 0;
   matching_end(&matching);
@@ -141,9 +139,25 @@ static enum status count_suggested(void *context, struct str query, bool relax,
 
 static enum status suggest(struct matching *matching) {
   struct results *results = matching->results;
-  return suggest_query(&matching->plan, matching->request->query,
-                       matching->counted->len, count_suggested, matching,
-                       &results->suggestion, &results->suggestion_total);
+  struct str query;
+  size_t total = 0;
+  enum status status =
+      suggest_query(&matching->plan, matching->request->query, &query);
+  if (status == STATUS_OK && query.data)
+    status = count_suggested(matching, query, &total);
+  if (total <= results->total) return status;
+  results->suggestion = query;
+  results->suggestion_total = total;
+  return status;
+}
+
+static void add_corrections(struct matching *matching) {
+  struct results *results = matching->results;
+  size_t count = matching->plan.corrections.len;
+  results->correction_count = count;
+  results->corrections =
+      arena_dup(matching->arena, matching->plan.corrections.data,
+                count * sizeof *results->corrections);
 }
 
 /* ---- search ---- */
@@ -164,6 +178,7 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);
   if (status == STATUS_OK) add_notes(&matching);
+  if (status == STATUS_OK) add_corrections(&matching);
   matching_end(&matching);
   return status;
 }

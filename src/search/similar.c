@@ -20,12 +20,12 @@ struct telling {
 };
 
 struct tellings {
-  struct arena *arena;
+  struct forms *forms;
   VEC(struct telling) list;
 };
 
 /* Words as they stand, not stems, values, numbers or parts of addresses. */
-static bool is_word(struct str term) {
+static bool is_word(const struct forms *forms, struct str term) {
   size_t letters = 0;
   for (size_t i = 0; i < term.len; i++) {
     unsigned char c = (unsigned char)term.data[i];
@@ -33,14 +33,14 @@ static bool is_word(struct str term) {
     letters += ascii_is_alpha((char)c) || c >= 0x80;
   }
   return letters >= SHORTEST && str_find(term, STR("://")) == term.len &&
-         !forms_is_stop_word(term);
+         !forms_is_stop_word(forms, term);
 }
 
 static bool take_term(void *context, struct str term, uint32_t wdf) {
   struct tellings *tellings = context;
-  if (wdf > 0 && is_word(term))
+  if (wdf > 0 && is_word(tellings->forms, term))
     vec_push(&tellings->list,
-             (struct telling){arena_str(tellings->arena, term), wdf, 0});
+             (struct telling){arena_str(tellings->forms->arena, term), wdf, 0});
   return true;
 }
 
@@ -70,7 +70,7 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
 enum status plan_add_similar(struct plan *plan, uint32_t document,
                              struct error *error) {
   struct forms *forms = &plan->forms;
-  struct tellings tellings = {.arena = forms->arena};
+  struct tellings tellings = {.forms = forms};
   enum status status = shim_reader_each_document_term(
       forms->reader, document, take_term, &tellings, error);
   if (status == STATUS_OK) status = weigh(forms, &tellings, error);
@@ -81,12 +81,13 @@ enum status plan_add_similar(struct plan *plan, uint32_t document,
     const struct telling *telling = &tellings.list.data[i];
     if (telling->weight <= 0) break;
     map_put(&forms->shown, telling->term, forms->word_count++, NULL);
-    vec_push(&plan->words, engine_query_term(telling->term));
-    vec_push(&plan->labels,
-             (struct plan_label){telling->term,
-                                 plan->words.data[plan->words.len - 1]});
+    struct engine_query *query = engine_query_term(telling->term);
+    vec_push(&plan->words,
+             (struct plan_word){.query = query, .text = telling->term});
+    vec_push(&plan->labels, (struct plan_label){telling->term, query});
   }
   vec_free(&tellings.list);
-  if (plan->words.len == 0) vec_push(&plan->words, engine_query_none());
+  if (plan->words.len == 0)
+    vec_push(&plan->words, (struct plan_word){.query = engine_query_none()});
   return status;
 }
