@@ -12,7 +12,7 @@ struct question {
   struct request request;
   /* Look for changed files first, in the same pass as `mins index`. */
   bool fresh;
-  size_t max_bytes; /* of a file, for that */
+  size_t max_bytes; /* of a file, when files are looked at */
   /* What came of it, a sentence for the answer; data NULL: nothing to say. The
    * arena's that it was asked with. */
   struct str note;

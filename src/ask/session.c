@@ -1,6 +1,7 @@
 #include "ask/session.h"
 
 #include "index/indexer.h"
+#include "store/location.h"
 
 enum status session_open(struct session *session, struct place *place,
                          enum session_use use, struct error *error) {
@@ -100,6 +101,21 @@ enum status session_ask(struct session *session, struct arena *arena,
     add_note(arena, question->note, &reply->explanation.results);
   }
   return status;
+}
+
+/* ---- beside the index ---- */
+
+void session_look(const struct session *session, struct arena *arena,
+                  size_t max_bytes, struct session_outlook *outlook) {
+  struct buf writer = {0};
+  *outlook = (struct session_outlook){.stale = false};
+  location_holder(session->directory.data, &writer);
+  outlook->writer = arena_str(arena, buf_str(&writer));
+  buf_free(&writer);
+  outlook->root_gone =
+      indexer_is_stale(session->root.data, session->directory.data,
+                       &session->config, max_bytes, &outlook->stale,
+                       NULL) != STATUS_OK;
 }
 
 enum status session_verify(struct session *session, bool deep, size_t max_bytes,

@@ -55,6 +55,15 @@ enum status session_freshen(struct session *session, struct arena *arena,
 /* Opens the index, or goes on to its newest state. session->store is then
  * there for whoever reads records themselves. */
 enum status session_refresh(struct session *session, struct error *error);
+/* What of the state of an index does not stand in it. */
+struct session_outlook {
+  struct str writer; /* who is writing now; empty: nobody */
+  bool stale;        /* files have changed */
+  bool root_gone;    /* the root cannot be read: stale is not known */
+};
+/* Looks at all files' times. */
+void session_look(const struct session *session, struct arena *arena,
+                  size_t max_bytes, struct session_outlook *outlook);
 /* The index against the files: verify_run, with the session's configuration. */
 enum status session_verify(struct session *session, bool deep, size_t max_bytes,
                            verify_fn *fn, void *context, struct error *error);

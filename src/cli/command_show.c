@@ -58,15 +58,12 @@ enum status context_ask_section(struct context *context,
 }
 
 /* Whether the file is still what the index read. */
-static bool is_as_indexed(struct context *context, struct str path,
+static bool is_as_indexed(const struct file_record *record,
                           const struct stat *info) {
-  struct file_record record;
   struct file_stamp stamp;
   record_stamp(info, &stamp);
-  return store_file(context->session.store, context->arena, path, &record,
-                    NULL) == STATUS_OK &&
-         stamp.size == record.stamp.size &&
-         stamp.mtime_ns == record.stamp.mtime_ns;
+  return stamp.size == record->stamp.size &&
+         stamp.mtime_ns == record->stamp.mtime_ns;
 }
 
 enum status command_show(struct context *context, struct error *error) {
@@ -89,7 +86,7 @@ enum status command_show(struct context *context, struct error *error) {
                  STR_FMT(section.path));
   status = fs_read(path.data, SIZE_MAX / 2, &bytes, &info, error);
   if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
-  if (!is_as_indexed(context, section.path, &info))
+  if (!is_as_indexed(&reply.file, &info))
     context_note(
         "note: %s has changed since it was indexed; its lines may "
         "have moved (mins index brings the index up to date)",

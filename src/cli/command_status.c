@@ -1,74 +1,32 @@
 #include <stdlib.h>
 
-#include "cli/command.h"
-#include "index/indexer.h"
-#include "search/request.h"
-#include "store/location.h"
+#include "cli/request.h"
 #include "watch/client.h"
 
 /* A watcher that is stopped is not waited for. */
 enum { WATCHER_TIMEOUT_MS = 2000 };
 
 struct state {
-  struct file_records files;
-  size_t states[FILE_STATE_COUNT];
-  size_t sections, undated, replaced;
-  struct conflict_records conflicts;
-  struct str created, updated; /* seconds since the epoch */
-  struct str writer;           /* empty: nobody */
-  bool stale;
-  bool root_gone;
+  struct condition condition;
+  struct session_outlook outlook;
   bool watched, watcher_silent;
   struct watch_status watcher;
 };
 
-static enum status count_undated(struct context *context, size_t *count,
-                                 struct error *error) {
-  struct question question = {.request = {.kind = REQUEST_COUNT,
-                                          .query = STR("is:undated"),
-                                          .never_relax = true}};
-  struct reply reply;
-  enum status status =
-      session_ask(&context->session, context->arena, &question, &reply, error);
-  *count = reply.count;
-  return status;
-}
-
 static enum status load(struct context *context, struct state *state,
                         struct error *error) {
-  size_t max_bytes;
-  struct arena *arena = context->arena;
-  struct buf writer = {0};
-  enum status status = context_max_bytes(context, &max_bytes, error);
-  if (status == STATUS_OK)
-    status = store_files(context->session.store, arena, &state->files, error);
-  for (size_t i = 0; i < state->files.len; i++) {
-    state->states[state->files.data[i].state]++;
-    state->sections += state->files.data[i].sections;
-    state->replaced += state->files.data[i].replaced > 0;
-  }
-  if (status == STATUS_OK)
-    status = store_conflicts(context->session.store, arena, &state->conflicts,
-                             error);
-  if (status == STATUS_OK)
-    status = store_get(context->session.store, arena, STORE_KEY_CREATED,
-                       &state->created, error);
-  if (status == STATUS_OK)
-    status = store_get(context->session.store, arena, STORE_KEY_UPDATED,
-                       &state->updated, error);
-  if (status == STATUS_OK)
-    status = count_undated(context, &state->undated, error);
-  if (status != STATUS_OK) return status;
-  location_holder(context->session.directory.data, &writer);
-  state->writer = arena_str(arena, buf_str(&writer));
-  buf_free(&writer);
+  struct question question;
+  struct reply reply;
   struct error ignored;
-  enum status fresh = indexer_is_stale(
-      context->session.root.data, context->session.directory.data,
-      &context->session.config, max_bytes, &state->stale, &ignored);
-  state->root_gone = fresh != STATUS_OK;
+  struct session *session = &context->session;
+  enum status status = request_read(context, REQUEST_STATUS, &question, error);
+  if (status == STATUS_OK)
+    status = session_ask(session, context->arena, &question, &reply, error);
+  if (status != STATUS_OK) return status;
+  state->condition = reply.condition;
+  session_look(session, context->arena, question.max_bytes, &state->outlook);
   state->watcher_silent =
-      client_status(arena, context->session.directory.data, WATCHER_TIMEOUT_MS,
+      client_status(context->arena, session->directory.data, WATCHER_TIMEOUT_MS,
                     &state->watched, &state->watcher, &ignored) != STATUS_OK;
   return STATUS_OK;
 }
@@ -90,8 +48,8 @@ static void list_skipped(struct context *context, const struct state *state,
       {"state", REPORT_TEXT}, {"path", REPORT_PATH}, {"reason", REPORT_TEXT}};
   listing->table = (struct report_table){
       .name = "skipped", .columns = columns, .column_count = 3};
-  for (size_t i = 0; i < state->files.len; i++) {
-    const struct file_record *file = &state->files.data[i];
+  for (size_t i = 0; i < state->condition.files.len; i++) {
+    const struct file_record *file = &state->condition.files.data[i];
     if (file->state == FILE_INDEXED && file->replaced == 0) continue;
     struct str reason = file->reason;
     if (file->replaced > 0)
@@ -119,8 +77,8 @@ static void list_conflicts(struct context *context, const struct state *state,
                                                  {"reason", REPORT_TEXT}};
   listing->table = (struct report_table){
       .name = "conflicts", .columns = columns, .column_count = 5};
-  for (size_t i = 0; i < state->conflicts.len; i++) {
-    const struct conflict_record *record = &state->conflicts.data[i];
+  for (size_t i = 0; i < state->condition.conflicts.len; i++) {
+    const struct conflict_record *record = &state->condition.conflicts.data[i];
     struct str name = date_text(context->arena, record->conflict.name);
     struct str heading = date_text(context->arena, record->conflict.heading);
     add_text(listing, record->path);
@@ -168,33 +126,29 @@ static struct report_watcher watcher_of(const struct state *state) {
                                  .problem = watcher->problem};
 }
 
-static uint64_t seconds_of(struct str text) {
-  return text.data ? strtoull(text.data, NULL, 10) : 0;
-}
-
 static void write_status(struct context *context, enum format format,
                          const struct state *state) {
   struct report_watcher watcher = watcher_of(state);
   struct report_state states[FILE_STATE_COUNT];
   for (int i = 0; i < FILE_STATE_COUNT; i++)
     states[i] = (struct report_state){record_state_name((enum file_state)i),
-                                      state->states[i]};
-  struct report_status report = {.root = context->session.root,
-                                 .index = context->session.directory,
-                                 .states = states,
-                                 .state_count = FILE_STATE_COUNT,
-                                 .sections = state->sections,
-                                 .undated = state->undated,
-                                 .conflicts = state->conflicts.len,
-                                 .not_utf8 = state->replaced,
-                                 .created = seconds_of(state->created),
-                                 .updated = seconds_of(state->updated),
-                                 .freshness = state->root_gone
-                                                  ? REPORT_ROOT_GONE
-                                              : state->stale ? REPORT_STALE
-                                                             : REPORT_FRESH,
-                                 .writer = state->writer,
-                                 .watcher = state->watched ? &watcher : NULL};
+                                      state->condition.states[i]};
+  struct report_status report = {
+      .root = context->session.root,
+      .index = context->session.directory,
+      .states = states,
+      .state_count = FILE_STATE_COUNT,
+      .sections = state->condition.sections,
+      .undated = state->condition.undated,
+      .conflicts = state->condition.conflicts.len,
+      .not_utf8 = state->condition.replaced,
+      .created = state->condition.created,
+      .updated = state->condition.updated,
+      .freshness = state->outlook.root_gone ? REPORT_ROOT_GONE
+                   : state->outlook.stale   ? REPORT_STALE
+                                            : REPORT_FRESH,
+      .writer = state->outlook.writer,
+      .watcher = state->watched ? &watcher : NULL};
   struct answer answer = {.kind = ANSWER_STATUS, .status = &report};
   context_write(context, format, &answer);
 }
@@ -224,7 +178,6 @@ enum status command_status(struct context *context, struct error *error) {
   enum format format;
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK) status = context_init(context, false, error);
-  if (status == STATUS_OK) status = session_refresh(&context->session, error);
   if (status == STATUS_OK) status = load(context, &state, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);

@@ -30,9 +30,11 @@ static struct str join_words(struct arena *arena, const str_vec *words) {
   return query;
 }
 
-/* What the words are, as a parameter of its own. */
+/* What the words are, as a parameter of its own; none if a request of this kind
+ * has no words. */
 static struct parameter words_of(struct context *context,
                                  enum request_kind kind) {
+  if (kind == REQUEST_STATUS) return (struct parameter){.name = {NULL, 0}};
   const str_vec *words = &context->options->words;
   bool section = kind == REQUEST_SECTION || kind == REQUEST_SIMILAR;
   if (section || kind == REQUEST_VALUES)
@@ -51,7 +53,7 @@ enum status request_read(struct context *context, enum request_kind kind,
   if (given > 0) memcpy(list, parameters.data, given * sizeof *list);
   list[given] = words_of(context, kind);
   parameters.data = list;
-  parameters.len++;
+  parameters.len += list[given].name.data != NULL;
   enum status status =
       question_read(context->arena, kind, &parameters, question, error);
   if (status == STATUS_OK) status = check_color(options, error);

@@ -75,7 +75,7 @@ static bool split_last(struct str name, char mark, struct str *before,
 
 enum status find_section(struct searcher *searcher, struct arena *arena,
                          struct str name, struct hit *section,
-                         struct error *error) {
+                         struct file_record *file, struct error *error) {
   struct str path, rest;
   struct wanted wanted = {0};
   enum status status = STATUS_NOT_FOUND;
@@ -94,6 +94,8 @@ enum status find_section(struct searcher *searcher, struct arena *arena,
   wanted.line = 0;
   if (status == STATUS_NOT_FOUND)
     status = find_in_file(searcher, arena, name, &wanted, section, error);
+  if (status == STATUS_OK && file)
+    status = store_file(searcher->store, arena, section->path, file, error);
   return status == STATUS_NOT_FOUND
              ? error_set(error, STATUS_NOT_FOUND, "%.*s: no such section",
                          STR_FMT(name))

@@ -6,10 +6,11 @@
 #include "search/searcher.h"
 
 /* By its id ("path#anchor") or place ("path" or "path:line"); the section of a
- * whole file is its first. What the hit holds is the arena's. STATUS_NOT_FOUND
+ * whole file is its first. What the hit holds is the arena's, or borrowed from
+ * the name. `file`, if not NULL: the file as it was indexed. STATUS_NOT_FOUND
  * where there is no such section, and only then. */
 enum status find_section(struct searcher *searcher, struct arena *arena,
                          struct str name, struct hit *section,
-                         struct error *error);
+                         struct file_record *file, struct error *error);
 
 #endif

@@ -20,8 +20,8 @@ static enum status find_similar(struct searcher *searcher, struct arena *arena,
                                 const struct request *asked,
                                 struct reply *reply, struct error *error) {
   struct request request = *asked;
-  enum status status =
-      find_section(searcher, arena, asked->section, &reply->section, error);
+  enum status status = find_section(searcher, arena, asked->section,
+                                    &reply->section, NULL, error);
   if (status != STATUS_OK) return status;
   request.query = reply->section.id;
   request.similar_to = reply->section.document;
@@ -44,10 +44,12 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
       return find_similar(searcher, arena, request, reply, error);
     case REQUEST_SECTION:
       return find_section(searcher, arena, request->section, &reply->section,
-                          error);
+                          &reply->file, error);
     case REQUEST_VALUES:
       return search_values(searcher, arena, request->field, &reply->values,
                            error);
+    case REQUEST_STATUS:
+      return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:
       return dump_run(searcher, arena, request, dumped, error);
     default:

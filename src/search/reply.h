@@ -4,6 +4,7 @@
 #define MINS_SEARCH_REPLY_H
 
 #include "query/query.h"
+#include "search/condition.h"
 #include "search/explain.h"
 #include "search/request.h"
 #include "search/results.h"
@@ -15,7 +16,9 @@ struct reply {
   size_t count;
   struct facet values;
   struct hit section;
+  struct file_record file; /* of REQUEST_SECTION: as it was indexed */
   struct explanation explanation;
+  struct condition condition;
   struct query_error problem; /* STATUS_QUERY: place and suggestion */
 };
 

@@ -19,6 +19,7 @@ enum request_kind {
   REQUEST_SIMILAR, /* hits about the same thing as `section` */
   REQUEST_SECTION, /* `section` itself */
   REQUEST_VALUES,  /* every value of `field` */
+  REQUEST_STATUS,  /* the condition of the index */
   REQUEST_DUMP,    /* every section, handed to `each` */
   REQUEST_KINDS
 };

@@ -34,12 +34,19 @@ static void close_reader(struct store *store) {
   store->reader = NULL;
 }
 
+static enum status block_is_damaged(const struct store *store,
+                                    struct error *error) {
+  return error_set(error, STATUS_DAMAGED, "%s: a block of the index is damaged",
+                   store->directory);
+}
+
 /* A generation may be replaced and removed between reading the link and opening
  * what it names: then the link is read again. */
 static enum status open_current(struct store *store, struct error *error) {
   enum status status = STATUS_OK;
   for (int tries = 0; tries < OPEN_TRIES; tries++) {
     struct buf generation = {0};
+    uint64_t before = store->snapshot;
     status = location_current(store->directory, &generation, error);
     if (status == STATUS_OK) {
       const char *path = buf_cstr(&generation);
@@ -58,14 +65,21 @@ static enum status open_current(struct store *store, struct error *error) {
       }
     }
     buf_free(&generation);
-    if (status == STATUS_OK) return check_format(store, error);
+    if (status == STATUS_OK) {
+      status = check_format(store, error);
+      if (status != STATUS_OVERTAKEN) return status;
+      /* What cannot be read although no writer has been there is damaged. */
+      if (tries > 0 && store->snapshot == before)
+        return block_is_damaged(store, error);
+    }
     if (!store->generation) break; /* there is no link */
   }
-  return status == STATUS_NO_INDEX && store->generation
-             ? error_set(error, STATUS_DAMAGED,
-                         "%s: the database is missing from the index",
-                         store->directory)
-             : status;
+  if (status == STATUS_NO_INDEX && store->generation)
+    return error_set(error, STATUS_DAMAGED,
+                     "%s: the database is missing from the index",
+                     store->directory);
+  /* No writer commits twice during each of so many openings. */
+  return status == STATUS_OVERTAKEN ? block_is_damaged(store, error) : status;
 }
 
 enum status store_open(const char *directory, struct store **store,

@@ -1,0 +1,98 @@
+# An index with a damaged block: every command says so, whichever block it is,
+# and answers right where it does not need the block.
+
+load common.bash
+
+setup_file() {
+  private_home "$BATS_FILE_TMPDIR"
+  cd "$BATS_FILE_TMPDIR" || return 1
+  cp -r "$SAMPLES" minutes
+  mins -C minutes --db whole index -q
+}
+
+setup() {
+  private_home "$BATS_FILE_TMPDIR"
+  cd "$BATS_FILE_TMPDIR" || return 1
+}
+
+# For each block of the table in turn: a copy of the index in which this block
+# says that it was written by a revision to come, as a block does that a writer
+# has taken while it was read. Calls a function after each.
+with_each_block() { # function
+  local table count block
+  for table in whole/db-*/postlist.glass; do
+    count=$(($(stat -c %s "$table") / 8192))
+    for ((block = 0; block < count; block++)); do
+      rm -rf broken
+      cp -r whole broken
+      printf '\377\377\377\360' |
+        dd of="broken/${table#whole/}" bs=1 seek=$((block * 8192)) \
+          conv=notrunc status=none
+      "$@"
+    done
+  done
+}
+
+# What a command writes is right, or the index is damaged, and then with the hint to rebuild; both happen.
+right=0 damaged=0
+expect_right_or_damaged() { # file of what is right; command
+  local wanted=$1
+  shift
+  status=0
+  mins --db broken "$@" > found 2> problems || status=$?
+  if [ "$status" -eq 0 ]; then
+    sed 's/"took_ms":[0-9.]*//g' found | cmp - "$wanted"
+    right=$((right + 1))
+  else
+    echo "status $status: $(cat problems)"
+    [ "$status" -eq 3 ]
+    grep -q 'damaged\|invalid\|missing\|no record' problems
+    grep -q 'mins index --rebuild' problems
+    damaged=$((damaged + 1))
+  fi
+}
+
+expect_both() { # command
+  mins --db whole "$@" | sed 's/"took_ms":[0-9.]*//g' > wanted
+  with_each_block expect_right_or_damaged wanted "$@"
+  echo "$right right, $damaged damaged"
+  [ "$right" -gt 0 ] && [ "$damaged" -gt 0 ]
+}
+
+@test "show tells a damaged block from a section that is not there" {
+  expect_both show "$(mins --db whole search -l -n 1 budget)"
+}
+
+@test "search tells a damaged block from a writer that was faster" {
+  expect_both search --json -n 0 the report budget
+}
+
+@test "dump, similar and status tell a damaged block" {
+  expect_both dump
+  right=0 damaged=0
+  expect_both similar -l "$(mins --db whole search -l -n 1 budget)"
+  right=0 damaged=0
+  expect_both status --skipped
+}
+
+batch_says_why() {
+  run --separate-stderr mins --db broken search --batch --tsv <<< $'budget\nreport'
+  show_all
+  [ "$status" -eq 0 ] || [ -n "$stderr" ]
+}
+
+@test "a batch that a damaged block ends says why" {
+  with_each_block batch_says_why
+}
+
+@test "an emptied root keeps its index, and the message has no other's hint" {
+  mkdir emptied
+  echo '# Of old' > emptied/a.md
+  mins -C emptied --db kept index -q
+  rm emptied/a.md
+  run -4 --separate-stderr mins --db kept index
+  show_all
+  [[ $stderr == *"nothing is dropped"*"mins index --rebuild"* ]]
+  [[ $stderr != *skipped* ]]
+  [ "$(mins --db kept count old)" = 1 ]
+}
