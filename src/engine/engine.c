@@ -40,6 +40,21 @@ enum status engine_match(struct engine *engine,
   return shim_match_set(engine->reader, (const void *)query, ids, count, error);
 }
 
+enum status engine_match_of(struct engine *engine,
+                            const struct engine_query *query,
+                            const uint32_t *within, size_t within_count,
+                            uint32_t **ids, size_t *count,
+                            struct error *error) {
+  enum status status = engine_match(engine, query, ids, count, error);
+  size_t kept = 0, at = 0;
+  for (size_t i = 0; status == STATUS_OK && i < *count; i++) {
+    while (at < within_count && within[at] < (*ids)[i]) at++;
+    if (at < within_count && within[at] == (*ids)[i]) (*ids)[kept++] = (*ids)[i];
+  }
+  if (status == STATUS_OK) *count = kept;
+  return status;
+}
+
 enum status engine_score(struct engine *engine,
                          const struct engine_query *query,
                          const struct engine_bm25 *weights, const uint32_t *ids,

@@ -37,6 +37,12 @@ enum status engine_match(struct engine *engine,
                          const struct engine_query *query, uint32_t **ids,
                          size_t *count, struct error *error);
 
+/* Of ascending `within` those that match. */
+enum status engine_match_of(struct engine *engine,
+                            const struct engine_query *query,
+                            const uint32_t *within, size_t within_count,
+                            uint32_t **ids, size_t *count, struct error *error);
+
 /* BM25; meaning of the parameters: Xapian::BM25Weight. A SYNONYM weighs as one
  * term, with the sum of its parts' frequencies in a document, and the frequency
  * among documents that they would have if they were independent. */

@@ -470,7 +470,7 @@ static struct engine_query *without_excluded(const struct plan *plan,
 
 struct engine_query *plan_limits(const struct plan *plan,
                                  enum field_id except) {
-  struct tree tree = {0};
+  struct plan_tree tree = {0};
   add_copies(&tree, plan->required.data, plan->required.len);
   struct engine_query *limits = restrictions(plan, except);
   if (limits) vec_push(&tree.parts, limits);

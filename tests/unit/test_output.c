@@ -58,7 +58,7 @@ static struct hit hits[] = {
      .meeting = TEXT("community-call"),
      .teams = LIST(container),
      .score = 7.31,
-     .all = true,
+     .mode = RESULTS_ALL,
      .snippet = snippet,
      .snippet_len = COUNT(snippet)},
     {.rank = 2,
@@ -96,7 +96,7 @@ static struct results answer(size_t hit_count) {
   facets[1].field = field_get(FIELD_MEETING);
   facets[2].field = field_get(FIELD_YEAR);
   return (struct results){.query = STR("loadbalancer adr"),
-                          .all = true,
+                          .mode = RESULTS_ALL,
                           .total = 17,
                           .partial_total = 240,
                           .hit_total = 254,
@@ -108,7 +108,7 @@ static struct results answer(size_t hit_count) {
 }
 
 static struct results nothing(void) {
-  return (struct results){.query = STR("lodbalancer"), .all = true};
+  return (struct results){.query = STR("lodbalancer"), .mode = RESULTS_ALL};
 }
 
 static void write_answer(struct output *out, enum format format,
@@ -299,7 +299,7 @@ static void json_facets_is_the_same_object_without_hits(void **state) {
   struct output out = to_file();
   struct results results = answer(3);
   results.facet_count = 0;
-  results.all = false;
+  results.mode = RESULTS_SOME;
   results.suggestion = STR("load balancer");
   results.suggestion_total = 12;
   results.notes = notes;
@@ -652,13 +652,13 @@ static void text_totals_read_as_sentences(void **state) {
   results.hit_total = 4;
   totals_are(&results,
              "\n1 section has all words, 3 some; hit 1 of 4, 0.3 ms\n");
-  results.all = false;
+  results.mode = RESULTS_SOME;
   results.total = 4;
   results.partial_total = 0;
   totals_are(&results,
              "\n4 sections have some of the words; hit 1 of 4, 0.3 ms\n");
   results.hit_count = 0;
-  results.all = true;
+  results.mode = RESULTS_ALL;
   totals_are(&results, "4 sections; none of 4 hits, 0.3 ms\n");
 }
 
