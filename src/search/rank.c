@@ -568,6 +568,27 @@ static enum status first_ids(struct rank *rank, const struct copy *copies,
   return status;
 }
 
+enum status rank_copy_paths(struct rank *rank, const struct ranked *ranked,
+                            struct hit *hit) {
+  VEC(struct str) paths = {0};
+  enum status status = STATUS_OK;
+  for (size_t i = rank->group[ranked->index];
+       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
+    struct str path;
+    if (i == ranked->index) continue;
+    status = hits_path(rank->texts->store, rank->arena, rank_file_key(rank, i),
+                       &path, rank->error);
+    if (status == STATUS_OK) vec_push(&paths, path);
+  }
+  if (paths.len > 1)
+    qsort(paths.data, paths.len, sizeof *paths.data, compare_str);
+  hit->copy_paths.data =
+      arena_dup(rank->arena, paths.data, paths.len * sizeof *paths.data);
+  hit->copy_paths.len = paths.len;
+  vec_free(&paths);
+  return status;
+}
+
 enum status rank_copies(struct rank *rank, const struct ranked *ranked,
                         struct hit *hit) {
   VEC(struct copy) copies = {0};

@@ -63,6 +63,9 @@ enum status rank_load_group(struct rank *rank, size_t index);
 uint32_t rank_file_order(const struct rank *rank, size_t index);
 /* The key of the file of a hit's section. */
 struct str rank_file_key(const struct rank *rank, size_t index);
+/* Fills copy_paths: the files of the other members of its group, by bytes. */
+enum status rank_copy_paths(struct rank *rank, const struct ranked *ranked,
+                            struct hit *hit);
 /* Fills copies: the other members of its group, as ids sorted by bytes. */
 enum status rank_copies(struct rank *rank, const struct ranked *ranked,
                         struct hit *hit);

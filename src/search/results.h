@@ -62,6 +62,7 @@ struct hit {
   size_t passage_count;
   struct str_list copies; /* ids: the first of all, as many as asked for */
   size_t copy_count;
+  struct str_list copy_paths; /* of all copies, only if paths were asked for */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
   /* Of `dump` only. */

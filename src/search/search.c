@@ -50,12 +50,14 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   const struct hits_file *file;
   const struct section_text *section;
   struct str key = rank_file_key(rank, ranked->index);
-  if (matching->request->paths_only)
-    return hits_path(matching->searcher->store, matching->arena, key,
-                     &hit->path, matching->error);
-  enum status status =
-      texts_section(&matching->searcher->texts, key, ranked->id, &file,
-                    &section, matching->error);
+  enum status status;
+  if (matching->request->paths_only) {
+    status = hits_path(matching->searcher->store, matching->arena, key,
+                       &hit->path, matching->error);
+    return status == STATUS_OK ? rank_copy_paths(rank, ranked, hit) : status;
+  }
+  status = texts_section(&matching->searcher->texts, key, ranked->id, &file,
+                         &section, matching->error);
   if (status != STATUS_OK) return status;
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
@@ -151,6 +153,38 @@ static enum status suggest(struct matching *matching) {
   return status;
 }
 
+/* Words that none of the sections has that may be listed. Where all words, or
+ * most of them, were found together, there can be none. */
+static enum status note_missing(struct matching *matching) {
+  const struct plan *plan = &matching->plan;
+  bool may_miss = matching->mode == RESULTS_SOME ||
+                  (matching->is_covered && !matching->coverage.is_complete);
+  struct buf list = {0};
+  enum status status = STATUS_OK;
+  size_t missing = 0;
+  for (size_t i = 0; may_miss && matching->shown->len > 0 &&
+                     matching->request->similar_to == 0 &&
+                     i < plan->words.len && status == STATUS_OK;
+       i++) {
+    uint32_t *ids = NULL;
+    size_t count = 0;
+    status =
+        engine_match_of(matching->searcher->store->engine,
+                        plan->words.data[i].query, matching->shown->ids,
+                        matching->shown->len, &ids, &count, matching->error);
+    free(ids);
+    if (status != STATUS_OK || count > 0) continue;
+    buf_addf(&list, "%s\"%.*s\"", missing++ > 0 ? ", " : "",
+             STR_FMT(plan->words.data[i].text));
+  }
+  if (missing > 0)
+    vec_push(&matching->plan.filters.notes,
+             arena_strf(matching->arena, "No section that was found has %.*s.",
+                        STR_FMT(buf_str(&list))));
+  buf_free(&list);
+  return status;
+}
+
 static void add_corrections(struct matching *matching) {
   struct results *results = matching->results;
   size_t count = matching->plan.corrections.len;
@@ -177,6 +211,7 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);
+  if (status == STATUS_OK) status = note_missing(&matching);
   if (status == STATUS_OK) add_notes(&matching);
   if (status == STATUS_OK) add_corrections(&matching);
   matching_end(&matching);
