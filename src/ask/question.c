@@ -130,18 +130,6 @@ static enum status read_choices(struct draft *draft) {
   return status;
 }
 
-/* "team, meeting, ..., week or day" */
-static void list_facets(struct buf *out) {
-  const struct field *waiting = NULL;
-  for (int id = 0; id < FIELD_COUNT; id++) {
-    const struct field *field = field_get((enum field_id)id);
-    if (!(field->flags & FIELD_IN_FACETS)) continue;
-    if (waiting) buf_addf(out, "%s%s", out->len > 0 ? ", " : "", waiting->name);
-    waiting = field;
-  }
-  if (waiting) buf_addf(out, "%s%s", out->len > 0 ? " or " : "", waiting->name);
-}
-
 /* What is counted, in the order of the names, each once. */
 static enum status read_facets(struct draft *draft, const char *name) {
   struct request *request = draft->request;
@@ -150,7 +138,7 @@ static enum status read_facets(struct draft *draft, const char *name) {
     const struct field *field = field_find(names.data[i]);
     if (!field || !(field->flags & FIELD_IN_FACETS)) {
       struct buf all = {0};
-      list_facets(&all);
+      field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
       error_set(draft->error, STATUS_USAGE, "no facet \"%.*s\": %s",
                 STR_FMT(names.data[i]), buf_cstr(&all));
       buf_free(&all);
@@ -233,7 +221,7 @@ static enum status read_field(struct draft *draft) {
   draft->request->field = field;
   if (field && field->flags & FIELD_IN_FACETS) return STATUS_OK;
   struct buf all = {0};
-  list_facets(&all);
+  field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
   error_set(draft->error, STATUS_USAGE, "%svalues needs a field: %s",
             draft->parameters->as_options ? "mins " : "", buf_cstr(&all));
   buf_free(&all);

@@ -35,8 +35,8 @@ const struct command commands[] = {
      command_verify},
     {"dump", "", "every section as a line of JSON", GROUP_FORMAT,
      ANSWER_SECTION, command_dump},
-    {"help", "[COMMAND]", "this text, or that of a command", 0, ANSWER_NONE,
-     command_help},
+    {"help", "[COMMAND]", "this text, that of a command, the fields", 0,
+     ANSWER_NONE, command_help},
     {NULL, NULL, NULL, 0, ANSWER_NONE, NULL}};
 
 static void overview(struct buf *out) {
@@ -55,12 +55,28 @@ static void details(const struct command *command, struct buf *out) {
   buf_addf(out, "usage: mins %s [options]%s%s\n\n%s\n\n", command->name,
            command->arguments[0] ? " " : "", command->arguments,
            command->summary);
-  options_help(command->groups | GROUP_GLOBAL, out);
-  if (command->groups & GROUP_FILTER)
-    buf_addf(out,
-             "\nThe query: words, \"a phrase\", -word, =exact, pre*, OR, AND, "
-             "NEAR/3,\nfield:value (team meeting date year month person "
-             "attended kind tag ref\nheading path is). See mins(1).\n");
+  options_help(command->groups | GROUP_GLOBAL, writer_formats(command->answer),
+               out);
+  if (!(command->groups & GROUP_FILTER)) return;
+  buf_addf(out,
+           "\nThe query: words, \"a phrase\", -word, =exact, pre*, OR, AND, "
+           "NEAR/3,\nfield:value (mins help fields lists them). See "
+           "mins-query(7).\n");
+}
+
+/* Completion reads it too: "-" where a field is not taken. */
+static void fields(struct buf *out) {
+  buf_addf(out, "  %-9s %-11s %-6s %-23s %s\n", "field", "option", "facet",
+           "query", "its values");
+  for (int id = 0; id < FIELD_COUNT; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    char option[32] = "-";
+    if (field->flags & FIELD_IN_OPTIONS)
+      snprintf(option, sizeof option, "--%s", field->name);
+    buf_addf(out, "  %-9s %-11s %-6s %-23s %s\n", field->name, option,
+             field->flags & FIELD_IN_FACETS ? "yes" : "-",
+             field->flags & FIELD_IN_QUERY ? field->example : "-", field->help);
+  }
 }
 
 enum status command_help(struct context *context, struct error *error) {
@@ -73,6 +89,8 @@ enum status command_help(struct context *context, struct error *error) {
   while (name && command->name && strcmp(command->name, name) != 0) command++;
   if (!name)
     overview(&out);
+  else if (strcmp(name, "fields") == 0)
+    fields(&out);
   else if (command->name)
     details(command, &out);
   else

@@ -11,6 +11,9 @@ enum option_type {
   TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
   TYPE_PARAMETER, /* added to the parameters */
   TYPE_FORMAT,    /* sets the shortcut to `offset` */
+  /* In the table below only, for a row each of the fields, of the formats. */
+  TYPE_FIELDS,
+  TYPE_FORMATS,
 };
 
 struct option_spec {
@@ -26,7 +29,7 @@ struct option_spec {
 #define AT(member) offsetof(struct options, member)
 #define PRINTS (GROUP_FORMAT)
 
-static const struct option_spec specs[] = {
+static const struct option_spec rows[] = {
     {NULL, 'C', GROUP_GLOBAL, TYPE_TEXT, AT(root), "DIR",
      "the root: the directory of the minutes"},
     {"db", 0, GROUP_GLOBAL, TYPE_LIST, AT(databases), "LOCATION",
@@ -34,20 +37,7 @@ static const struct option_spec specs[] = {
     {"help", 'h', GROUP_GLOBAL, TYPE_FLAG, AT(help), NULL, "this text"},
     {"version", 'V', GROUP_GLOBAL, TYPE_FLAG, AT(version), NULL,
      "the version of the program"},
-    {"team", 't', GROUP_FILTER, TYPE_PARAMETER, 0, "TEAM",
-     "only sections of this team; \"-\" is none"},
-    {"meeting", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "NAME",
-     "only this series of meetings"},
-    {"person", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "HANDLE",
-     "only where this handle is mentioned"},
-    {"attended", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "HANDLE",
-     "only lists of participants with this handle"},
-    {"kind", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "KIND",
-     "only action, agenda, decision or participants"},
-    {"tag", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "TAG",
-     "only files with this tag in their front matter"},
-    {"ref", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "REF",
-     "only where this issue, standard or advisory is named"},
+    {.groups = GROUP_FILTER, .type = TYPE_FIELDS},
     {"path", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "GLOB",
      "only files whose relative path matches"},
     {"since", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "DATE",
@@ -77,8 +67,7 @@ static const struct option_spec specs[] = {
     {"facets", 0, GROUP_HITS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count beside the hits"},
     {"by", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD",
-     "the facets to count: team meeting person attended kind tag ref year "
-     "quarter month week day"},
+     "the facets to count: "},
     {"zero", 0, GROUP_FACETS, TYPE_PARAMETER, 0, NULL,
      "fill the gaps of date facets"},
     {"top", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "N",
@@ -89,14 +78,8 @@ static const struct option_spec specs[] = {
     {"quiet", 'q',
      GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX | GROUP_WATCH,
      TYPE_FLAG, AT(quiet), NULL, "print nothing but errors"},
-    {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT",
-     "text, json, jsonl, tsv, vimgrep or paths"},
-    {"json", 0, PRINTS, TYPE_FORMAT, FORMAT_JSON, NULL, "--format json"},
-    {"jsonl", 0, PRINTS, TYPE_FORMAT, FORMAT_JSONL, NULL, "--format jsonl"},
-    {"tsv", 0, PRINTS, TYPE_FORMAT, FORMAT_TSV, NULL, "--format tsv"},
-    {"vimgrep", 0, PRINTS, TYPE_FORMAT, FORMAT_VIMGREP, NULL,
-     "--format vimgrep"},
-    {NULL, 'l', PRINTS, TYPE_FORMAT, FORMAT_PATHS, NULL, "--format paths"},
+    {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT", ""},
+    {.groups = PRINTS, .type = TYPE_FORMATS},
     {NULL, '0', PRINTS, TYPE_FLAG, AT(null_ends), NULL,
      "records end with NUL (tsv, vimgrep, paths)"},
     {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
@@ -136,7 +119,54 @@ static const struct option_spec specs[] = {
      "read every file and compare every section"},
 };
 
-enum { SPEC_COUNT = sizeof specs / sizeof *specs, LONG_BASE = 1000 };
+enum { HELP_COLUMN = 29 };
+
+enum {
+  ROW_COUNT = sizeof rows / sizeof *rows,
+  MOST_SPECS = ROW_COUNT + FIELD_COUNT + FORMAT_COUNT,
+  LONG_BASE = 1000
+};
+
+/* The rows, with those of fields and formats in their places. */
+static struct option_spec specs[MOST_SPECS];
+static size_t spec_count;
+
+static void add_fields(unsigned groups) {
+  for (size_t id = 0; id < FIELD_COUNT; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    if (field->flags & FIELD_IN_OPTIONS)
+      specs[spec_count++] = (struct option_spec){.name = field->name,
+                                                 .letter = field->letter,
+                                                 .groups = groups,
+                                                 .type = TYPE_PARAMETER,
+                                                 .argument = field->argument,
+                                                 .help = field->option_help};
+  }
+}
+
+static void add_formats(unsigned groups) {
+  for (size_t format = FORMAT_TEXT; format < FORMAT_COUNT; format++) {
+    const struct format_row *row = format_get((enum format)format);
+    if (row->option || row->letter)
+      specs[spec_count++] = (struct option_spec){.name = row->option,
+                                                 .letter = row->letter,
+                                                 .groups = groups,
+                                                 .type = TYPE_FORMAT,
+                                                 .offset = format};
+  }
+}
+
+static void make_specs(void) {
+  spec_count = 0;
+  for (size_t i = 0; i < ROW_COUNT; i++) {
+    if (rows[i].type == TYPE_FIELDS)
+      add_fields(rows[i].groups);
+    else if (rows[i].type == TYPE_FORMATS)
+      add_formats(rows[i].groups);
+    else
+      specs[spec_count++] = rows[i];
+  }
+}
 
 /* ---- values ---- */
 
@@ -181,17 +211,20 @@ static void store(struct options *options, const struct option_spec *spec,
     case TYPE_FORMAT:
       options->shortcut = (enum format)spec->offset;
       break;
+    case TYPE_FIELDS:
+    case TYPE_FORMATS:
+      break; /* not among the specs */
   }
 }
 
 /* ---- parsing ---- */
 
 /* Which options were given, for options_check; index of specs. */
-static bool given[SPEC_COUNT];
+static bool given[MOST_SPECS];
 
 static const struct option_spec *spec_of(int code) {
   if (code >= LONG_BASE) return &specs[code - LONG_BASE];
-  for (size_t i = 0; i < SPEC_COUNT; i++)
+  for (size_t i = 0; i < spec_count; i++)
     if (specs[i].letter == code) return &specs[i];
   return NULL;
 }
@@ -199,7 +232,7 @@ static const struct option_spec *spec_of(int code) {
 static void make_tables(struct option *longs, char *letters) {
   size_t count = 0;
   *letters++ = ':';
-  for (size_t i = 0; i < SPEC_COUNT; i++) {
+  for (size_t i = 0; i < spec_count; i++) {
     int argument = specs[i].argument ? required_argument : no_argument;
     if (specs[i].name)
       longs[count++] =
@@ -243,12 +276,13 @@ static enum status refuse_query_words(int argc, char **argv,
 
 enum status options_parse(struct arena *arena, int argc, char **argv,
                           struct options *options, struct error *error) {
-  struct option longs[SPEC_COUNT + 1];
-  char letters[2 * SPEC_COUNT + 2];
+  struct option longs[MOST_SPECS + 1];
+  char letters[2 * MOST_SPECS + 2];
   int code;
   options->arena = arena;
   enum status words = refuse_query_words(argc, argv, error);
   if (words != STATUS_OK) return words;
+  make_specs();
   make_tables(longs, letters);
   opterr = 0;
   while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
@@ -266,14 +300,14 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
 void options_free(struct options *options) {
   vec_free(&options->words);
   vec_free(&options->parameters);
-  for (size_t i = 0; i < SPEC_COUNT; i++)
+  for (size_t i = 0; i < spec_count; i++)
     if (specs[i].type == TYPE_LIST)
       vec_free((str_vec *)((char *)options + specs[i].offset));
 }
 
 enum status options_check(const struct options *options, unsigned groups,
                           struct error *error) {
-  for (size_t i = 0; i < SPEC_COUNT; i++) {
+  for (size_t i = 0; i < spec_count; i++) {
     if (!given[i] || specs[i].groups & (groups | GROUP_GLOBAL)) continue;
     return error_set(
         error, STATUS_USAGE,
@@ -285,17 +319,60 @@ enum status options_check(const struct options *options, unsigned groups,
   return STATUS_OK;
 }
 
-void options_help(unsigned groups, struct buf *out) {
-  for (size_t i = 0; i < SPEC_COUNT; i++) {
-    const struct option_spec *spec = &specs[i];
-    char name[64];
-    if (!(spec->groups & groups)) continue;
-    snprintf(name, sizeof name, "%s%c%s%s%s%s%s", spec->letter ? "-" : "",
-             spec->letter ? spec->letter : ' ',
-             spec->letter && spec->name ? ", " : "",
-             spec->name ? (spec->letter ? "--" : "   --") : "",
-             spec->name ? spec->name : "", spec->argument ? " " : "",
-             spec->argument ? spec->argument : "");
-    buf_addf(out, "  %-26s %s\n", name, spec->help);
+/* "-t, --team TEAM" */
+static void add_option(const struct option_spec *spec, struct buf *out) {
+  size_t start = out->len;
+  buf_addf(out, "  %s%c%s%s%s%s%s", spec->letter ? "-" : "",
+           spec->letter ? spec->letter : ' ',
+           spec->letter && spec->name ? ", " : "",
+           spec->name ? (spec->letter ? "--" : "   --") : "",
+           spec->name ? spec->name : "", spec->argument ? " " : "",
+           spec->argument ? spec->argument : "");
+  do buf_add_char(out, ' ');
+  while (out->len < start + HELP_COLUMN);
+}
+
+static void add_help(const struct option_spec *spec, unsigned formats,
+                     struct buf *out) {
+  if (spec->type == TYPE_FORMAT)
+    buf_addf(out, "--format %s", format_get((enum format)spec->offset)->name);
+  else
+    buf_add_str(out, str_of(spec->help));
+  if (spec->name && strcmp(spec->name, "by") == 0)
+    field_add_names(FIELD_IN_FACETS, " ", " ", out);
+  if (spec->type == TYPE_TEXT && spec->offset == AT(format))
+    format_add_names(formats, out);
+}
+
+/* What a format must have for the option to matter; 0: nothing. */
+static unsigned needs_of(const struct option_spec *spec) {
+  switch (spec->offset) {
+    case AT(null_ends):
+      return FORMAT_ENDS_RECORDS;
+    case AT(header):
+      return FORMAT_HAS_HEADER;
+    case AT(color):
+    case AT(hyperlink):
+      return FORMAT_IS_FOR_PEOPLE;
+    default:
+      return 0;
+  }
+}
+
+static bool has_use(const struct option_spec *spec, unsigned formats) {
+  if (spec->type == TYPE_FORMAT) return formats & 1u << spec->offset;
+  unsigned needs = needs_of(spec);
+  for (unsigned i = 0; i < FORMAT_COUNT; i++)
+    if (formats & 1u << i && format_get((enum format)i)->flags & needs)
+      return true;
+  return needs == 0;
+}
+
+void options_help(unsigned groups, unsigned formats, struct buf *out) {
+  for (size_t i = 0; i < spec_count; i++) {
+    if (!(specs[i].groups & groups) || !has_use(&specs[i], formats)) continue;
+    add_option(&specs[i], out);
+    add_help(&specs[i], formats, out);
+    buf_add_char(out, '\n');
   }
 }

@@ -59,7 +59,8 @@ void options_free(struct options *options);
 /* STATUS_USAGE if an option was given that the command does not take. */
 enum status options_check(const struct options *options, unsigned groups,
                           struct error *error);
-/* Appends a line for each option of the groups, for help. */
-void options_help(unsigned groups, struct buf *out);
+/* Appends a line for each option of the groups, for help, but for those that
+ * are about formats that are not among `formats` (bits 1 << format). */
+void options_help(unsigned groups, unsigned formats, struct buf *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pack.h"
+#include "index/extract.h"
 #include "minutes/words.h"
 #include "store/field.h"
 
@@ -36,7 +37,11 @@ _Static_assert((WEIGHT_TEXT | WEIGHT_HEADING | WEIGHT_BARE_HEADING |
  */
 enum { BLOCK_GAP = ENGINE_GAP };
 
-const char *const document_resolved_prefixes[] = {"XT", "XR", NULL};
+const char *const document_resolved_prefixes[] = {
+#define FIELD_SYMBOL(id, name, prefix, ...) prefix,
+#define FIELD_RESOLVED(id, name, prefix, ...) prefix,
+#include "store/field_rows.h"
+    NULL};
 
 struct entry { /* a term of the document being built */
   struct str name;
@@ -236,31 +241,23 @@ static void add_list(struct document_builder *b, enum field_id id,
   buf_free(&joined);
 }
 
+/* What all files together tell. */
 static void add_resolved(struct document_builder *b,
                          const struct document_context *context) {
+  struct str meeting = context->meeting;
   add_terms(b, FIELD_TEAM, context->resolved.teams);
+  add_terms(b, FIELD_MEETING,
+            (struct str_list){&meeting, meeting.data ? 1 : 0});
   add_list(b, FIELD_REF, context->resolved.refs);
 }
 
-static struct str_list kind_list(struct arena *arena, unsigned kinds) {
-  struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
-                          0};
-  for (unsigned bit = 0; bit < KIND_COUNT; bit++)
-    if (kinds & 1u << bit) list.data[list.len++] = str_of(parse_kind_name(bit));
-  return list;
-}
-
-static void add_facts(struct document_builder *b, const struct minutes *minutes,
-                      const struct section *section,
-                      const struct document_context *context) {
-  struct str meeting = context->meeting;
-  add_terms(b, FIELD_MEETING,
-            (struct str_list){&meeting, meeting.data ? 1 : 0});
-  add_list(b, FIELD_PERSON, section->people);
-  add_list(b, FIELD_ATTENDED, section->attended);
-  add_list(b, FIELD_KIND, kind_list(&b->arena, section->kinds));
-  add_list(b, FIELD_TAG, minutes->tags);
-  add_prefixed(b, PREFIX_FILE, context->file_key, 0);
+/* What the section itself tells. */
+static void add_own(struct document_builder *b, const struct minutes *minutes,
+                    size_t index) {
+  struct str_list values;
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++)
+    if (extract_values(&b->arena, (enum field_id)id, minutes, index, &values))
+      add_list(b, (enum field_id)id, values);
 }
 
 /* ---- the document ---- */
@@ -286,10 +283,10 @@ static const struct engine_document *finish(
 const struct engine_document *document_build(
     struct document_builder *builder, const struct minutes *minutes,
     size_t index, const struct document_context *context) {
-  const struct section *section = &minutes->sections[index];
   reset(builder);
   add_words(builder, minutes, index);
-  add_facts(builder, minutes, section, context);
+  add_own(builder, minutes, index);
+  add_prefixed(builder, PREFIX_FILE, context->file_key, 0);
   add_resolved(builder, context);
   return finish(builder, context);
 }
@@ -302,6 +299,16 @@ const struct engine_document *document_build_resolved(
 }
 
 /* ---- hashes ---- */
+
+static void pack_values(struct buf *all, const struct minutes *minutes,
+                        size_t index) {
+  struct arena arena = {0};
+  struct str_list values;
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++)
+    if (extract_values(&arena, (enum field_id)id, minutes, index, &values))
+      pack_list(all, values);
+  arena_free(&arena);
+}
 
 struct hash128 document_hash(const struct minutes *minutes, size_t index) {
   const struct section *section = &minutes->sections[index];
@@ -316,11 +323,8 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
     if (section->lines[i].block_start)
       pack_number(&all, section->lines[i].offset);
   pack_str(&all, section->links);
-  pack_list(&all, section->people);
-  pack_list(&all, section->attended);
+  pack_values(&all, minutes, index);
   pack_list(&all, section->facts.refs);
-  pack_list(&all, minutes->tags);
-  pack_number(&all, section->kinds);
   pack_number(&all, section->source_hash);
   struct hash128 hash = hash128(buf_str(&all));
   buf_free(&all);

@@ -317,6 +317,7 @@ void parse_minutes(struct arena *arena, struct str bytes,
   struct str source = normal_source(arena, bytes, &minutes->replaced);
   struct frontmatter front;
   frontmatter_read(arena, source, &front);
+  minutes->front = str_slice(source, front.start, front.end);
   minutes->title = front.title;
   minutes->front_date = front.date;
   minutes->tags = front.tags;

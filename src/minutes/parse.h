@@ -57,6 +57,7 @@ struct section {
 };
 
 struct minutes {
+  struct str front;       /* the front matter as it stands; empty if none */
   struct str title;       /* of the front matter; empty if none */
   struct date front_date; /* of the front matter */
   struct date lone_date;  /* a line in the first lines that is only a date */

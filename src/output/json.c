@@ -48,7 +48,28 @@ static void member_score_parts(struct json_writer *json,
   json_writer_end_array(json);
 }
 
-/* From the id to the kinds: hits and sections alike. */
+static void member_value(struct json_writer *json, const char *key,
+                         const struct str_list *values) {
+  json_writer_key(json, key);
+  json_writer_str_or_null(
+      json, values->len > 0 ? values->data[0] : (struct str){NULL, 0});
+}
+
+/* Of the fields that hits show: single values, then lists. */
+static void member_values(struct json_writer *json, const struct hit *hit) {
+  for (int single = 1; single >= 0; single--)
+    for (int id = 0; id < FIELD_VALUE_COUNT; id++) {
+      const struct field *field = field_get((enum field_id)id);
+      bool is_single = field->flags & FIELD_ONE_VALUE;
+      if (!(field->flags & FIELD_IN_HITS) || is_single != single) continue;
+      if (is_single)
+        member_value(json, field->key, &hit->values[id]);
+      else
+        json_member_strs(json, field->key, &hit->values[id]);
+    }
+}
+
+/* From the id to the values: hits and sections alike. */
 static void common_members(struct json_writer *json, const struct hit *hit) {
   json_member_str(json, "id", hit->id);
   json_member_path(json, hit->path);
@@ -58,11 +79,7 @@ static void common_members(struct json_writer *json, const struct hit *hit) {
   json_member_str(json, "heading", hit->heading);
   json_member_strs(json, "breadcrumb", &hit->breadcrumb);
   json_member_date(json, hit->date);
-  json_writer_key(json, "meeting");
-  json_writer_str_or_null(json, hit->meeting);
-  json_member_strs(json, "teams", &hit->teams);
-  json_member_strs(json, "people", &hit->people);
-  json_member_strs(json, "kinds", &hit->kinds);
+  member_values(json, hit);
 }
 
 void json_add_hit(struct json_writer *json, const struct hit *hit) {
@@ -83,9 +100,11 @@ void json_add_section(struct json_writer *json, const struct hit *section) {
   json_writer_begin_object(json);
   common_members(json, section);
   json_member_str(json, "text", section->text);
-  json_member_strs(json, "refs", &section->refs);
-  json_member_strs(json, "tags", &section->tags);
-  json_member_strs(json, "attended", &section->attended);
+  for (int id = FIELD_VALUE_COUNT - 1; id >= 0; id--) {
+    const struct field *field = field_get((enum field_id)id);
+    if (!(field->flags & FIELD_IN_HITS))
+      json_member_strs(json, field->key, &section->values[id]);
+  }
   json_writer_end_object(json);
 }
 

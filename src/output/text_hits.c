@@ -60,12 +60,13 @@ static void add_place(struct output *out, const struct hit *hit) {
   text_add_spaces(out, 2);
   text_add(out, date_is_set(hit->date) ? str_of(date) : STR("undated"),
            TEXT_PLAIN);
-  if (hit->teams.len > 0) text_style_on(out, TEXT_DIM);
-  for (size_t i = 0; i < hit->teams.len; i++) {
+  const struct str_list *teams = &hit->values[FIELD_TEAM];
+  if (teams->len > 0) text_style_on(out, TEXT_DIM);
+  for (size_t i = 0; i < teams->len; i++) {
     buf_add_str(&out->buf, i == 0 ? STR("  ") : STR(", "));
-    output_safe_text(out, hit->teams.data[i]);
+    output_safe_text(out, teams->data[i]);
   }
-  if (hit->teams.len > 0) text_style_off(out, TEXT_DIM);
+  if (teams->len > 0) text_style_off(out, TEXT_DIM);
   buf_add_char(&out->buf, '\n');
 }
 

@@ -57,8 +57,8 @@ static void header(struct output *out, struct str names) {
 static void hit_row(struct output *out, const struct hit *hit) {
   struct buf *buf = &out->buf;
   add_date(buf, hit->date), tab(out);
-  add_field(buf, hit->meeting), tab(out);
-  add_list(buf, &hit->teams), tab(out);
+  add_list(buf, &hit->values[FIELD_MEETING]), tab(out);
+  add_list(buf, &hit->values[FIELD_TEAM]), tab(out);
   add_escaped(buf, out->path_prefix);
   add_escaped(buf, hit->path), tab(out);
   number_add_count(buf, hit->line), tab(out);

@@ -114,10 +114,10 @@ void hits_fill(struct arena *arena, const struct hits_file *file,
   hit->end_line = section->end_line;
   hit->heading = section->heading;
   hit->breadcrumb = breadcrumb(arena, &file->text, section);
-  hit->people = section->people;
-  hit->attended = section->attended;
-  hit->kinds = kind_list(arena, section->kinds);
-  hit->tags = file->text.tags;
+  hit->values[FIELD_PERSON] = section->people;
+  hit->values[FIELD_ATTENDED] = section->attended;
+  hit->values[FIELD_KIND] = kind_list(arena, section->kinds);
+  hit->values[FIELD_TAG] = file->text.tags;
   hit->text = section->text;
 }
 
@@ -132,9 +132,9 @@ void hits_own(struct arena *arena, struct hit *hit) {
   hit->path = arena_str(arena, hit->path);
   hit->heading = arena_str(arena, hit->heading);
   own_list(arena, &hit->breadcrumb);
-  own_list(arena, &hit->people);
-  own_list(arena, &hit->attended);
-  own_list(arena, &hit->tags);
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++)
+    if (field_get((enum field_id)id)->flags & FIELD_IN_TEXTS)
+      own_list(arena, &hit->values[id]);
   hit->text = (struct str){NULL, 0};
 }
 
@@ -152,47 +152,44 @@ static struct str_list split(struct arena *arena, struct str value) {
   return list;
 }
 
-static void set_value(struct arena *arena, struct hit *hit, unsigned slot,
-                      struct str value) {
-  if (!value.data) return;
-  value = arena_str(arena, value);
-  switch (slot) {
-    case SLOT_DATE:
-      date_parse(value, &hit->date);
-      break;
-    case SLOT_MEETING:
-      hit->meeting = value;
-      break;
-    case SLOT_TEAM:
-      hit->teams = split(arena, value);
-      break;
-    default:
-      hit->refs = split(arena, value);
-      break;
-  }
-}
-
 static int compare_document(const void *a, const void *b) {
   uint32_t x = (*(struct hit *const *)a)->document;
   uint32_t y = (*(struct hit *const *)b)->document;
   return (x > y) - (x < y);
 }
 
-enum status hits_fill_values(struct arena *arena, struct columns *columns,
-                             bool refs, struct hit **hits, size_t count,
+/* Into `values`, of each hit: those it has in a slot; data NULL for none. */
+static enum status read_slot(struct arena *arena, struct columns *columns,
+                             unsigned slot, struct hit *const *hits,
+                             size_t count, struct str *values,
                              struct error *error) {
-  static const unsigned shown[] = {SLOT_DATE, SLOT_MEETING, SLOT_TEAM,
-                                   SLOT_REF};
   uint32_t *ids = arena_alloc(arena, (count + 1) * sizeof *ids);
   uint32_t *codes = arena_alloc(arena, (count + 1) * sizeof *codes);
-  enum status status = STATUS_OK;
-  if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
   for (size_t i = 0; i < count; i++) ids[i] = hits[i]->document;
-  for (size_t k = 0; k < (refs ? 4 : 3) && status == STATUS_OK; k++) {
-    status = columns_read(columns, shown[k], ids, count, codes, error);
+  enum status status = columns_read(columns, slot, ids, count, codes, error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    values[i] = columns_value(columns, slot, codes[i]);
+    if (values[i].data) values[i] = arena_str(arena, values[i]);
+  }
+  return status;
+}
+
+enum status hits_fill_values(struct arena *arena, struct columns *columns,
+                             bool all, struct hit **hits, size_t count,
+                             struct error *error) {
+  struct str *values = arena_alloc(arena, (count + 1) * sizeof *values);
+  if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
+  enum status status =
+      read_slot(arena, columns, SLOT_DATE, hits, count, values, error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    if (values[i].data) date_parse(values[i], &hits[i]->date);
+  for (int id = 0; id < FIELD_VALUE_COUNT && status == STATUS_OK; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    bool wanted = all || field->flags & FIELD_IN_HITS;
+    if (!wanted || field->flags & FIELD_IN_TEXTS) continue;
+    status = read_slot(arena, columns, field->slot, hits, count, values, error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-      set_value(arena, hits[i], shown[k],
-                columns_value(columns, shown[k], codes[i]));
+      hits[i]->values[id] = split(arena, values[i]);
   }
   return status;
 }

@@ -40,10 +40,11 @@ void hits_fill(struct arena *arena, const struct hits_file *file,
 /* Copies what hits_fill borrowed from the file into the arena, but for `text`,
  * which is taken away. */
 void hits_own(struct arena *arena, struct hit *hit);
-/* What the slots of documents say: date, meeting, teams and, if they are asked
- * for, references. Sorts `hits`. */
+/* What the slots of documents say: the date, and the values that the record of
+ * texts does not have, of the fields that hits show or of `all`. Sorts `hits`.
+ */
 enum status hits_fill_values(struct arena *arena, struct columns *columns,
-                             bool refs, struct hit **hits, size_t count,
+                             bool all, struct hit **hits, size_t count,
                              struct error *error);
 struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 /* The path of a file's key. */

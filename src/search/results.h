@@ -51,8 +51,8 @@ struct hit {
   struct str heading;
   struct str_list breadcrumb; /* outermost first */
   struct date date;
-  struct str meeting; /* data NULL: none */
-  struct str_list teams, people, kinds;
+  /* By field; of those without FIELD_IN_HITS in dumps only. */
+  struct str_list values[FIELD_VALUE_COUNT];
   double score; /* rounded to 6 decimals */
   enum results_mode mode;
   struct snippet_part *snippet;
@@ -65,9 +65,7 @@ struct hit {
   struct str_list copy_paths; /* of all copies, only if paths were asked for */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
-  /* Of `dump` only. */
-  struct str text;
-  struct str_list refs, tags, attended;
+  struct str text; /* of `dump` only */
 };
 
 struct facet_value {

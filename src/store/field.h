@@ -1,5 +1,5 @@
-/* The fields of a section: the one table from which indexer, query language,
- * options, facets and help derive.
+/* The fields of a section: one table, from which indexer, query language,
+ * options, facets, JSON, help and completion derive. Its rows: field_rows.h.
  *
  * On disk: a field's boolean terms are its prefix followed by the value; its
  * value slot holds all values of the section joined by FIELD_SEPARATOR, sorted
@@ -14,23 +14,16 @@
 
 #include "base/str.h"
 
+/* Those with values of their own come first. */
 enum field_id {
-  FIELD_TEAM,
-  FIELD_MEETING,
-  FIELD_PERSON,
-  FIELD_ATTENDED,
-  FIELD_KIND,
-  FIELD_TAG,
-  FIELD_REF,
-  FIELD_DATE,
-  FIELD_YEAR,
-  FIELD_QUARTER,
-  FIELD_MONTH,
-  FIELD_WEEK,
-  FIELD_DAY,
-  FIELD_HEADING,
-  FIELD_PATH,
-  FIELD_IS,
+#define FIELD_SYMBOL(id, ...) FIELD_##id,
+#define FIELD_VALUE(id, ...) FIELD_##id,
+#define FIELD_RESOLVED(id, ...) FIELD_##id,
+#include "store/field_rows.h"
+  FIELD_VALUE_COUNT,
+  FIELD_BEFORE_OTHERS = FIELD_VALUE_COUNT - 1,
+#define FIELD_OTHER(id, ...) FIELD_##id,
+#include "store/field_rows.h"
   FIELD_COUNT
 };
 
@@ -44,9 +37,13 @@ enum field_type {
 
 enum {
   FIELD_IN_QUERY = 1,     /* name:value in the query language */
-  FIELD_IN_FACETS = 2,    /* --by, --facets */
+  FIELD_IN_FACETS = 2,    /* --by, --facets, values */
   FIELD_IN_OPTIONS = 4,   /* --name VALUE, a drill-sideways choice */
   FIELD_FIXED_VALUES = 8, /* only the values of `values` exist */
+  FIELD_IN_HITS = 16,     /* hits tell the values; else only dumps do */
+  FIELD_IN_TEXTS = 32,    /* they stand in the record of texts too (record.h) */
+  FIELD_ONE_VALUE = 64,   /* at most one: no list in JSON */
+  FIELD_IS_USUAL = FIELD_IN_QUERY | FIELD_IN_FACETS | FIELD_IN_OPTIONS,
 };
 
 /* Value slots; the first few are no values but numbers (section_numbers.h). */
@@ -56,11 +53,10 @@ enum {
   SLOT_MEETING,
   SLOT_FILE, /* the file's key (see store.h) */
   SLOT_NUMBERS,
-  SLOT_PERSON = SLOT_NUMBERS,
-  SLOT_ATTENDED,
-  SLOT_KIND,
-  SLOT_TAG,
-  SLOT_REF,
+  SLOT_BEFORE_VALUES = SLOT_NUMBERS - 1,
+#define FIELD_VALUE(id, ...) SLOT_##id,
+#define FIELD_RESOLVED(id, ...) SLOT_##id,
+#include "store/field_rows.h"
   SLOT_COUNT,
   SLOT_NONE = 255
 };
@@ -82,14 +78,22 @@ struct field {
   const char *name;
   enum field_type type;
   unsigned flags;
-  const char *prefix; /* of its boolean terms; NULL if it has none */
-  unsigned slot;      /* SLOT_NONE if it has none */
-  const char *values; /* FIELD_FIXED_VALUES: comma-separated */
-  const char *help;   /* what a value is, a few words */
-  const char *example;
+  const char *prefix;  /* of its boolean terms; NULL if it has none */
+  unsigned slot;       /* SLOT_NONE if it has none */
+  const char *key;     /* of its values in JSON; NULL if it has none */
+  const char *values;  /* FIELD_FIXED_VALUES: comma-separated */
+  const char *help;    /* what a value is, a few words */
+  const char *example; /* of a query or a value */
+  /* FIELD_IN_OPTIONS: -letter (0: none), and for help. */
+  char letter;
+  const char *argument, *option_help;
 };
 
 const struct field *field_get(enum field_id id);
 const struct field *field_find(struct str name); /* NULL if unknown */
+/* Appends the names of the fields that have one of these flags, with `last`
+ * before the last one: ", " and " or " make "team, meeting or day". */
+void field_add_names(unsigned flags, const char *separator, const char *last,
+                     struct buf *out);
 
 #endif

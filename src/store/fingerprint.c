@@ -2,7 +2,17 @@
 
 #include "base/pack.h"
 #include "shim/shim.h"
+#include "store/field.h"
 #include "store/store.h"
+
+/* A field more is an index more. */
+static void pack_fields(struct buf *out) {
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    pack_str(out, str_of(field->prefix));
+    pack_number(out, field->slot);
+  }
+}
 
 void fingerprint_pack(const struct config *config, struct buf *out) {
   /* Xapian's stemmers differ from one release series to the next. */
@@ -11,5 +21,6 @@ void fingerprint_pack(const struct config *config, struct buf *out) {
   while (end < version.len && (version.data[end] != '.' || ++dots < 2)) end++;
   pack_number(out, STORE_FORMAT);
   pack_str(out, str_slice(version, 0, end));
+  pack_fields(out);
   config_fingerprint(config, out);
 }

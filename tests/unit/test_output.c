@@ -32,6 +32,7 @@
 static struct str crumbs[] = {TEXT("SCS Tech Weekly 2023-01-19"),
                               TEXT("Team updates")};
 static struct str container[] = {TEXT("container")};
+static struct str meeting[] = {TEXT("community-call")};
 static struct str teams[] = {TEXT("container"), TEXT("iaas")};
 static struct str people[] = {TEXT("garloff")};
 static struct str kinds[] = {TEXT("action"), TEXT("decision")};
@@ -55,8 +56,8 @@ static struct hit hits[] = {
      .heading = TEXT("Team Container"),
      .breadcrumb = LIST(crumbs),
      .date = {2023, 1, 19},
-     .meeting = TEXT("community-call"),
-     .teams = LIST(container),
+     .values[FIELD_MEETING] = LIST(meeting),
+     .values[FIELD_TEAM] = LIST(container),
      .score = 7.31,
      .mode = RESULTS_ALL,
      .snippet = snippet,
@@ -69,13 +70,13 @@ static struct hit hits[] = {
      .match_line = 1,
      .heading = {NULL, 0},
      .date = {2023, 1, 0},
-     .teams = LIST(teams),
-     .people = LIST(people),
-     .kinds = LIST(kinds),
+     .values[FIELD_TEAM] = LIST(teams),
+     .values[FIELD_PERSON] = LIST(people),
+     .values[FIELD_KIND] = LIST(kinds),
      .copies = LIST(copies),
      .copy_count = sizeof copies / sizeof *copies,
      .text = TEXT("# A\n\ttab \"quoted\"\n"),
-     .refs = LIST(refs)},
+     .values[FIELD_REF] = LIST(refs)},
     {.rank = 3, .id = TEXT("b\xFF.md#x"), .path = TEXT("b\xFF.md"), .line = 5},
 };
 
@@ -725,7 +726,7 @@ static void text_lets_no_control_character_through(void **state) {
   struct hit hit = {.path = bad[0],
                     .heading = bad[0],
                     .breadcrumb = LIST(bad),
-                    .teams = LIST(bad),
+                    .values[FIELD_TEAM] = LIST(bad),
                     .copies = LIST(bad),
                     .snippet = &part,
                     .snippet_len = 1};

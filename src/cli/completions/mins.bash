@@ -1,5 +1,5 @@
-# Completion of mins for bash. Commands and options come from `mins help`, values
-# of fields from the index of the working directory.
+# Completion of mins for bash. Commands, options, formats and fields come from
+# `mins help`, values of fields from the index of the working directory.
 # shellcheck shell=bash
 
 _mins_values() { # FIELD PREFIX
@@ -13,6 +13,19 @@ _mins_words() { # WORDS, those that begin like the one typed
   mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$1" -- "$2")
 }
 
+# Fields that are options, or facets: `mins help fields` has "-" for the others.
+_mins_fields() { # option | facet
+  local name option facet rest
+  while read -r name option facet rest; do
+    [[ $name == field || ${!1} == - ]] || printf '%s\n' "$name"
+  done < <("$program" help fields 2>/dev/null)
+}
+
+_mins_formats() { # of the command
+  "$program" help "$command" 2>/dev/null |
+    sed -n 's/^ *--format FORMAT *//p' | sed 's/,\| or / /g'
+}
+
 _mins_paths() { # -d for directories, -f for files; PREFIX
   compopt -o filenames 2>/dev/null
   mapfile -t COMPREPLY < <(compgen "$1" -- "$2")
@@ -21,8 +34,6 @@ _mins_paths() { # -d for directories, -f for files; PREFIX
 _mins() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local program=${COMP_WORDS[0]} command='' i field
-  local fields='team meeting person attended kind tag ref'
-  local dates='year quarter month week day'
   local -a _mins_at=("$program")
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -39,18 +50,15 @@ _mins() {
     field=$before word=''
   fi
   field=${field#-}
-  if [[ $field && " $fields " == *" $field "* ]]; then
+  if [[ $field ]] && _mins_fields option | grep -qxF -- "$field"; then
     _mins_values "$field" "$word"
     return
   fi
   case $before in
     -C | --db) _mins_paths -d "$word" ;;
-    -t | --team) _mins_values team "$word" ;;
-    --meeting | --person | --attended | --kind | --tag | --ref)
-      _mins_values "${before#--}" "$word"
-      ;;
-    --by | --facets) _mins_words "$fields $dates" "$word" ;;
-    --format) _mins_words 'text json jsonl tsv vimgrep paths' "$word" ;;
+    -t) _mins_values team "$word" ;;
+    --by | --facets) _mins_words "$(_mins_fields facet)" "$word" ;;
+    --format) _mins_words "$(_mins_formats)" "$word" ;;
     --sort)
       if [[ $command == facets ]]; then
         _mins_words 'count value' "$word"
@@ -61,15 +69,18 @@ _mins() {
     --match) _mins_words 'auto all any' "$word" ;;
     --color) _mins_words 'auto always never' "$word" ;;
     *)
-      if [[ $word == -* ]]; then
+      if [[ $before == --?* ]] && _mins_fields option | grep -qxF -- "${before#--}"; then
+        _mins_values "${before#--}" "$word"
+      elif [[ $word == -* ]]; then
         _mins_words "$("$program" help ${command:+"$command"} 2>/dev/null |
           grep -oE '^ +(-[a-zA-Z0-9], )?--?[a-zA-Z0-9][a-z-]*' |
           tr -d ',')" "$word"
       elif [[ ! $command || $command == help ]]; then
         _mins_words "$("$program" help 2>/dev/null |
           sed -n 's/^  \([a-z]*\) .*/\1/p')" "$word"
+        [[ ! $command ]] || _mins_words fields "$word"
       elif [[ $command == values ]]; then
-        _mins_words "$fields $dates" "$word"
+        _mins_words "$(_mins_fields facet)" "$word"
       elif [[ $command == index || $command == watch ]]; then
         _mins_paths -d "$word"
       elif [[ $command == show || $command == similar ]]; then
