@@ -174,8 +174,10 @@ static enum status note_missing(struct matching *matching) {
                         matching->shown->len, &ids, &count, matching->error);
     free(ids);
     if (status != STATUS_OK || count > 0) continue;
-    buf_addf(&list, "%s\"%.*s\"", missing++ > 0 ? ", " : "",
-             STR_FMT(plan->words.data[i].text));
+    struct str text = plan->words.data[i].text;
+    bool quoted = str_starts(text, STR("\""));
+    buf_addf(&list, "%s%s%.*s%s", missing++ > 0 ? ", " : "", quoted ? "" : "\"",
+             STR_FMT(text), quoted ? "" : "\"");
   }
   if (missing > 0)
     vec_push(&matching->plan.filters.notes,
