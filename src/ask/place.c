@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/env.h"
 #include "base/fs.h"
 #include "store/location.h"
 
@@ -65,7 +66,7 @@ static bool find_indexed(struct place_search *search, struct str start,
 static enum status named_directory(struct place_search *search,
                                    struct str *directory) {
   const struct str_list *databases = &search->names->databases;
-  const char *environment = getenv("MINS_DB");
+  const char *environment = env_get("MINS_DB");
   struct str named = {NULL, 0};
   size_t count = databases->len;
   if (count > 0) {

@@ -1,8 +1,9 @@
 #include "base/date.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+
+#include "base/clock.h"
+#include "base/env.h"
 
 int date_days_in_month(int year, int month) {
   static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -93,12 +94,10 @@ int date_weeks_in_year(int year) {
 
 struct date date_today(void) {
   struct date date;
-  const char *fixed = getenv("MINS_NOW");
+  const char *fixed = env_get("MINS_NOW");
   if (fixed && date_parse(str_of(fixed), &date) && date_has_day(date))
     return date;
-  time_t now = time(NULL);
-  struct tm local;
-  localtime_r(&now, &local);
+  struct tm local = clock_local(clock_now_s());
   return (struct date){(short)(local.tm_year + 1900),
                        (signed char)(local.tm_mon + 1),
                        (signed char)local.tm_mday};

@@ -66,15 +66,16 @@ static void details(const struct command *command, struct buf *out) {
 
 /* Completion reads it too: "-" where a field is not taken. */
 static void fields(struct buf *out) {
-  buf_addf(out, "  %-9s %-11s %-6s %-23s %s\n", "field", "option", "facet",
-           "query", "its values");
+  buf_addf(out, "  %-9s %-11s %-6s %-9s %-23s %s\n", "field", "option", "facet",
+           "json", "query", "its values");
   for (int id = 0; id < FIELD_COUNT; id++) {
     const struct field *field = field_get((enum field_id)id);
     char option[32] = "-";
     if (field->flags & FIELD_IN_OPTIONS)
       snprintf(option, sizeof option, "--%s", field->name);
-    buf_addf(out, "  %-9s %-11s %-6s %-23s %s\n", field->name, option,
+    buf_addf(out, "  %-9s %-11s %-6s %-9s %-23s %s\n", field->name, option,
              field->flags & FIELD_IN_FACETS ? "yes" : "-",
+             field->key ? field->key : "-",
              field->flags & FIELD_IN_QUERY ? field->example : "-", field->help);
   }
 }

@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "cli/command.h"
 #include "index/indexer.h"
 #include "watch/client.h"
@@ -17,16 +17,10 @@ struct progress {
   bool shown;
 };
 
-static double seconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static void show_progress(void *context,
                           const struct indexer_progress *progress) {
   struct progress *shown = context;
-  double elapsed = seconds() - shown->start;
+  double elapsed = clock_elapsed_s() - shown->start;
   if (elapsed < QUIET_SECONDS || progress->bytes == 0) return;
   double done = (double)progress->bytes_done / (double)progress->bytes;
   double left = done > 0.01 ? elapsed / done - elapsed : 0;
@@ -123,7 +117,7 @@ static enum status run(const struct context *context,
 enum status command_index(struct context *context, struct error *error) {
   const struct options *options = context->options;
   struct indexer_report report = {0};
-  struct progress progress = {.start = seconds()};
+  struct progress progress = {.start = clock_elapsed_s()};
   if (options->words.len > 1)
     return error_set(error, STATUS_USAGE, "mins index takes one directory");
   if (options->words.len == 1 && options->root)

@@ -1,7 +1,7 @@
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "cli/command.h"
 #include "watch/watch.h"
 
@@ -31,7 +31,7 @@ static struct report_event report_of(const struct teller *teller,
   const struct indexer_report *pass = event->report;
   struct report_event report = {.kind = kinds[event->kind],
                                 .name = kind_names[event->kind],
-                                .time = (uint64_t)time(NULL),
+                                .time = (uint64_t)clock_now_s(),
                                 .message = str_of(event->message),
                                 .root = str_of(teller->root),
                                 .watches = event->watches,

@@ -1,3 +1,5 @@
+#include "cli/context.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -6,9 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/env.h"
 #include "base/utf8.h"
-#include "cli/command.h"
-#include "cli/source.h"
 #include "index/indexer.h"
 
 void context_note(const char *format, ...) {
@@ -102,7 +103,7 @@ static bool wants_colour(const struct context *context, bool terminal) {
   const char *asked = context->options->color;
   if (asked && strcmp(asked, "always") == 0) return true;
   if (asked && strcmp(asked, "never") == 0) return false;
-  const char *no_color = getenv("NO_COLOR");
+  const char *no_color = env_get("NO_COLOR");
   return terminal && !(no_color && *no_color);
 }
 
@@ -140,7 +141,7 @@ static struct str path_prefix(struct context *context) {
 }
 
 static void start_pager(struct context *context) {
-  const char *pager = getenv("MINS_PAGER");
+  const char *pager = env_get("MINS_PAGER");
   int ends[2];
   if (!pager || !*pager || pipe(ends) != 0) return;
   fflush(NULL);
@@ -159,6 +160,7 @@ static void start_pager(struct context *context) {
 void context_open_output(struct context *context, enum format format) {
   const struct options *options = context->options;
   bool terminal = isatty(STDOUT_FILENO) == 1;
+  context->source = (struct source){context->session.root, context->arena};
   context->out = (struct output){.fd = STDOUT_FILENO,
                                  .record_end = options->null_ends ? '\0' : '\n',
                                  .header = options->header,
@@ -168,7 +170,7 @@ void context_open_output(struct context *context, enum format format) {
                                  .width = terminal_width(),
                                  .root = context->session.root,
                                  .line_of = source_line,
-                                 .line_context = context};
+                                 .line_context = &context->source};
   unsigned flags = format_get(format)->flags;
   if (flags & FORMAT_OPENS_PATHS)
     context->out.path_prefix = path_prefix(context);

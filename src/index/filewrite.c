@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "store/field.h"
 #include "store/fingerprint.h"
 #include "store/section_numbers.h"
@@ -210,7 +210,7 @@ enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error) {
   struct buf value = {0};
-  buf_addf(&value, "%lld", (long long)time(NULL));
+  buf_addf(&value, "%lld", (long long)clock_now_s());
   enum status status =
       filewrite_set(writer, STORE_KEY_UPDATED, buf_str(&value), error);
   if (status == STATUS_OK && created)

@@ -3,9 +3,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "index/build.h"
 #include "index/changes.h"
@@ -269,16 +269,10 @@ static enum status finish(const struct run *run, enum status status,
                    unread, unread == 1 ? "" : "s");
 }
 
-static double seconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 enum status indexer_run(const struct indexer_options *options,
                         struct indexer_report *report, struct error *error) {
   struct run run = {.options = options, .report = report};
-  double start = seconds();
+  double start = clock_elapsed_s();
   int lock = -1;
   *report = (struct indexer_report){0};
   enum status status = look(&run, false, false, error);
@@ -299,7 +293,7 @@ enum status indexer_run(const struct indexer_options *options,
   status = finish(&run, status, error);
   arena_free(&run.arena);
   arena_free(&run.scan_arena);
-  report->seconds = seconds() - start;
+  report->seconds = clock_elapsed_s() - start;
   return status;
 }
 

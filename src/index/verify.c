@@ -9,6 +9,7 @@
 #include "index/filewrite.h"
 #include "index/scan.h"
 #include "index/symbols.h"
+#include "store/minutes_file.h"
 #include "store/section_numbers.h"
 #include "store/store.h"
 
@@ -45,13 +46,12 @@ static void tell(struct verify *verify, enum verify_kind kind, struct str path,
 /* Whether the file still has the text that is indexed: it may only have been
  * touched. */
 static bool has_text(struct verify *verify, const struct file_record *known) {
-  struct buf path = {0}, bytes = {0};
-  buf_addf(&path, "%s/%.*s", verify->options->root, STR_FMT(known->path));
-  bool same = fs_read(buf_cstr(&path), verify->options->max_bytes, &bytes, NULL,
-                      NULL) == STATUS_OK &&
+  struct buf bytes = {0};
+  bool same = minutes_file_read(str_of(verify->options->root), known->path,
+                                verify->options->max_bytes, &bytes, NULL,
+                                NULL) == STATUS_OK &&
               hash128_eq(hash128(buf_str(&bytes)), known->content);
   buf_free(&bytes);
-  buf_free(&path);
   return same;
 }
 

@@ -2,8 +2,9 @@
 
 #include <pthread.h>
 #include <stdint.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 enum { TICK_MS = 50 };
 
@@ -51,11 +52,9 @@ static void *run_worker(void *context) {
 static void wait_for_all(struct crew *crew) {
   pthread_mutex_lock(&crew->mutex);
   while (crew->running > 0) {
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += TICK_MS * 1000000L;
-    if (until.tv_nsec >= 1000000000L)
-      until.tv_sec++, until.tv_nsec -= 1000000000L;
+    int64_t until_ns = clock_now_ns() + TICK_MS * 1000000LL;
+    struct timespec until = {.tv_sec = until_ns / 1000000000,
+                             .tv_nsec = until_ns % 1000000000};
     pthread_cond_timedwait(&crew->finished, &crew->mutex, &until);
     pthread_mutex_unlock(&crew->mutex);
     crew->workers->tick(crew->workers->context);

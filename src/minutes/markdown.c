@@ -74,13 +74,9 @@ static size_t markup_length(struct str html) {
   return end;
 }
 
-static void *zalloc(size_t count, size_t size) {
-  return mem_zalloc(count * size);
-}
-
 /* As cmark_parse_document, with memory that never fails: cmark's own aborts. */
 static cmark_node *parse(struct str source) {
-  static cmark_mem memory = {zalloc, mem_resize, free};
+  static cmark_mem memory = {mem_calloc, mem_resize, free};
   cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
   cmark_parser_feed(parser, source.data, source.len);
   cmark_node *document = cmark_parser_finish(parser);

@@ -2,13 +2,12 @@
 
 #include <time.h>
 
+#include "base/clock.h"
 #include "output/number.h"
 
 static void add_time(struct buf *out, uint64_t seconds, const char *format) {
-  time_t moment = (time_t)seconds;
-  struct tm local;
+  struct tm local = clock_local((int64_t)seconds);
   char text[64];
-  localtime_r(&moment, &local);
   strftime(text, sizeof text, format, &local);
   buf_add_str(out, str_of(text));
 }

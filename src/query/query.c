@@ -356,7 +356,7 @@ static struct str *keep_notes(struct query_parser *parser) {
 
 /* Parses without looking for a suggestion. */
 static bool parse_text(struct arena *arena, struct str text, struct date today,
-                struct query *query, struct query_fault *fault) {
+                       struct query *query, struct query_fault *fault) {
   if (!text.data) text = STR("");
   struct query_parser parser = {.arena = arena,
                                 .text = text,

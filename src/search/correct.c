@@ -23,10 +23,16 @@ static bool finds_nothing(struct forms *forms, struct word_row row) {
   return count == 0;
 }
 
+struct correcting {
+  struct forms *forms;
+  struct searcher *searcher;
+  correct_list *list;
+};
+
 /* The text with each part that occurs nowhere replaced; data NULL if there is
  * nothing to replace one with. */
-static struct str corrected(struct plan *plan, struct str text) {
-  struct forms *forms = &plan->forms;
+static struct str corrected(struct correcting *correcting, struct str text) {
+  struct forms *forms = correcting->forms;
   struct slips_part parts[SLIPS_MOST_PARTS];
   size_t count = slips_parts(&forms->tokenizer, forms->arena, text, parts,
                              SLIPS_MOST_PARTS);
@@ -35,7 +41,7 @@ static struct str corrected(struct plan *plan, struct str text) {
   for (size_t i = 0; i < count && forms->status == STATUS_OK; i++) {
     struct slip slip;
     if (forms_occurs(forms, parts[i].term)) continue;
-    forms->status = slips_find(plan->filters.searcher, forms->arena,
+    forms->status = slips_find(correcting->searcher, forms->arena,
                                parts[i].term, &slip, forms->error);
     if (forms->status != STATUS_OK || !slip.word.data) continue;
     buf_add_str(&result, str_slice(text, at, parts[i].start));
@@ -51,36 +57,33 @@ static struct str corrected(struct plan *plan, struct str text) {
   return made;
 }
 
-static void correct_word(struct plan *plan, struct word_row row) {
+static void correct_word(struct correcting *correcting, struct word_row row) {
   struct query_node *node = row.row[row.at];
   struct str from = node->text;
   if (node->exact || node->wildcard || !slips_may_hold(from)) return;
-  struct str to = corrected(plan, from);
-  if (!to.data || !finds_nothing(&plan->forms, row)) return;
+  struct str to = corrected(correcting, from);
+  if (!to.data || !finds_nothing(correcting->forms, row)) return;
   node->text = to;
-  vec_push(&plan->corrections, (struct results_correction){from, to});
-  vec_push(&plan->filters.notes,
-           arena_strf(plan->forms.arena,
-                      "No section has \"%.*s\": \"%.*s\" was searched for "
-                      "(\"=%.*s\" searches for what was typed).",
-                      STR_FMT(from), STR_FMT(to), STR_FMT(from)));
+  vec_push(correcting->list, (struct results_correction){from, to});
 }
 
-static void correct_in(struct plan *plan, struct query_node *const *row,
-                       size_t count, size_t at) {
+static void correct_in(struct correcting *correcting,
+                       struct query_node *const *row, size_t count, size_t at) {
   const struct query_node *node = row[at];
   if (node->kind == QUERY_WORD)
-    correct_word(plan, (struct word_row){row, count, at});
+    correct_word(correcting, (struct word_row){row, count, at});
   if (node->kind != QUERY_SIDE && node->kind != QUERY_AND &&
       node->kind != QUERY_OR)
     return;
   bool side = node->kind == QUERY_SIDE;
   for (size_t i = 0; i < node->part_count; i++)
-    correct_in(plan, side ? node->parts : node->parts + i,
+    correct_in(correcting, side ? node->parts : node->parts + i,
                side ? node->part_count : 1, side ? i : 0);
 }
 
-enum status correct_words(struct plan *plan) {
-  if (plan->root && !plan->forms.is_long) correct_in(plan, &plan->root, 1, 0);
-  return plan->forms.status;
+enum status correct_words(struct forms *forms, struct searcher *searcher,
+                          struct query_node *root, correct_list *corrections) {
+  struct correcting correcting = {forms, searcher, corrections};
+  if (root && !forms->is_long) correct_in(&correcting, &root, 1, 0);
+  return forms->status;
 }

@@ -2,12 +2,17 @@
 #ifndef MINS_SEARCH_CORRECT_H
 #define MINS_SEARCH_CORRECT_H
 
-#include "search/plan.h"
+#include "forms/forms.h"
+#include "search/results.h"
+#include "search/searcher.h"
 
-/* Replaces such words in the tree of the query, before it is planned, and adds
- * a note for each to the plan's. Words in filters name values and what is
- * excluded may well be absent: both stay, as do phrases, exact words,
- * identifiers and numbers. */
-enum status correct_words(struct plan *plan);
+typedef VEC(struct results_correction) correct_list;
+
+/* Replaces such words in the tree of a query, before it is planned, and adds
+ * each to the list. Words in filters name values and what is excluded may well
+ * be absent: both stay, as do phrases, exact words, identifiers and numbers.
+ * `root` may be NULL. */
+enum status correct_words(struct forms *forms, struct searcher *searcher,
+                          struct query_node *root, correct_list *corrections);
 
 #endif

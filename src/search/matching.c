@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 
+#include "search/plan_query.h"
 #include "store/section_numbers.h"
 
 static enum status match(struct matching *matching, bool all_words,
                          enum field_id except, struct section_set *set) {
-  struct engine_query *query = plan_set(&matching->plan, all_words, except);
+  struct engine_query *query =
+      plan_query_set(&matching->plan, all_words, except);
   enum status status = engine_match(matching->searcher->store->engine, query,
                                     &set->ids, &set->len, matching->error);
   engine_query_free(query);
@@ -44,7 +46,7 @@ static enum status drop_copies(struct matching *matching,
 static enum status limit(struct matching *matching, enum field_id except,
                          struct section_set *set) {
   const struct coverage *coverage = &matching->coverage;
-  struct engine_query *limits = plan_limits(&matching->plan, except);
+  struct engine_query *limits = plan_query_limits(&matching->plan, except);
   enum status status = STATUS_OK;
   set->numbers = NULL;
   if (limits) {

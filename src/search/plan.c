@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "search/correct.h"
+#include "search/similar.h"
 
 /* ---- long queries ---- */
 
@@ -352,6 +352,36 @@ static void note_synonyms(struct plan *plan) {
   buf_free(&note);
 }
 
+/* The section's telling words, any of which a section may have. */
+static enum status add_similar(struct plan *plan, uint32_t document,
+                               struct error *error) {
+  struct forms *forms = &plan->forms;
+  struct str_list words;
+  enum status status = similar_words(forms, document, &words, error);
+  for (size_t i = 0; i < words.len; i++) {
+    map_put(&forms->shown, words.data[i], forms->word_count++, NULL);
+    struct engine_query *query = engine_query_term(words.data[i]);
+    vec_push(&plan->words,
+             (struct plan_word){.query = query, .text = words.data[i]});
+    vec_push(&plan->labels, (struct plan_label){words.data[i], query});
+  }
+  if (plan->words.len == 0)
+    vec_push(&plan->words, (struct plan_word){.query = engine_query_none()});
+  return status;
+}
+
+static void note_corrections(struct plan *plan) {
+  for (size_t i = 0; i < plan->corrections.len; i++) {
+    struct str from = plan->corrections.data[i].from;
+    vec_push(&plan->filters.notes,
+             arena_strf(plan->forms.arena,
+                        "No section has \"%.*s\": \"%.*s\" was searched for "
+                        "(\"=%.*s\" searches for what was typed).",
+                        STR_FMT(from), STR_FMT(plan->corrections.data[i].to),
+                        STR_FMT(from)));
+  }
+}
+
 enum status plan_make(struct searcher *searcher, struct arena *arena,
                       const struct request *request, struct plan *plan,
                       struct query_error *problem, struct error *error) {
@@ -363,7 +393,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
              problem, error);
   enum status status = STATUS_OK;
   if (request->similar_to != 0)
-    status = plan_add_similar(plan, request->similar_to, error);
+    status = add_similar(plan, request->similar_to, error);
   else if (request->raw)
     query_parse_raw(arena, request->query, &query);
   else if (query_parse(arena, request->query, request->today, &query,
@@ -375,8 +405,10 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   plan->root = query.root;
   if (request->match == MATCH_AUTO && !request->never_relax &&
       request->similar_to == 0)
-    status = correct_words(plan);
+    status =
+        correct_words(&plan->forms, searcher, query.root, &plan->corrections);
   if (status != STATUS_OK) return status;
+  note_corrections(plan);
   add_root(plan, query.root);
   add_options(plan, request);
   note_synonyms(plan);
@@ -416,88 +448,4 @@ struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
           ? forms_word(&plan->forms, (struct word_row){row, count, at})
           : build(plan, row[at]);
   return query && plan->forms.in_heading ? engine_query_front(query) : query;
-}
-
-/* ---- trees ---- */
-
-bool plan_is_ranked(const struct plan *plan) {
-  return plan->words.len > 0 || plan->required.len > 0;
-}
-
-struct plan_tree {
-  VEC(struct engine_query *) parts;
-};
-
-static void add_copies(struct plan_tree *tree,
-                       struct engine_query *const *queries, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (queries[i]) vec_push(&tree->parts, engine_query_copy(queries[i]));
-}
-
-static struct engine_query *end(struct plan_tree *tree, bool all) {
-  struct engine_query *query =
-      tree->parts.len == 0 ? NULL
-      : all                ? engine_query_and(tree->parts.data, tree->parts.len)
-                           : engine_query_or(tree->parts.data, tree->parts.len);
-  vec_free(&tree->parts);
-  return query;
-}
-
-static struct engine_query *words_of(const struct plan *plan, bool all) {
-  struct plan_tree tree = {0};
-  for (size_t i = 0; i < plan->words.len; i++)
-    vec_push(&tree.parts, engine_query_copy(plan->words.data[i].query));
-  return end(&tree, all);
-}
-
-/* What restricts without weight; NULL if nothing does. */
-static struct engine_query *restrictions(const struct plan *plan,
-                                         enum field_id except) {
-  struct plan_tree tree = {0};
-  add_copies(&tree, plan->filtered.data, plan->filtered.len);
-  for (int id = 0; id < FIELD_COUNT; id++)
-    if (id != (int)except) add_copies(&tree, &plan->choices[id], 1);
-  return end(&tree, true);
-}
-
-static struct engine_query *without_excluded(const struct plan *plan,
-                                             struct engine_query *query) {
-  struct plan_tree tree = {0};
-  add_copies(&tree, plan->excluded.data, plan->excluded.len);
-  struct engine_query *excluded = end(&tree, false);
-  return excluded ? engine_query_and_not(query, excluded) : query;
-}
-
-struct engine_query *plan_limits(const struct plan *plan,
-                                 enum field_id except) {
-  struct plan_tree tree = {0};
-  add_copies(&tree, plan->required.data, plan->required.len);
-  struct engine_query *limits = restrictions(plan, except);
-  if (limits) vec_push(&tree.parts, limits);
-  struct engine_query *query = end(&tree, true);
-  if (!query && plan->excluded.len > 0) query = engine_query_all();
-  return query ? without_excluded(plan, query) : NULL;
-}
-
-struct engine_query *plan_set(const struct plan *plan, bool all_words,
-                              enum field_id except) {
-  struct engine_query *words = words_of(plan, all_words);
-  struct engine_query *limits = plan_limits(plan, except);
-  struct engine_query *both[] = {words, limits};
-  if (words && limits) return engine_query_and(both, 2);
-  if (words) return words;
-  return limits ? limits : engine_query_all();
-}
-
-struct engine_query *plan_ranked(const struct plan *plan, bool all_words) {
-  struct plan_tree tree = {0};
-  struct engine_query *words = words_of(plan, all_words);
-  if (words) vec_push(&tree.parts, words);
-  add_copies(&tree, plan->required.data, plan->required.len);
-  struct engine_query *query = end(&tree, true);
-  if (!query) query = engine_query_scale(engine_query_all(), 0);
-  struct plan_tree stop = {0};
-  add_copies(&stop, plan->optional.data, plan->optional.len);
-  struct engine_query *optional = end(&stop, false);
-  return optional ? engine_query_and_maybe(query, optional) : query;
 }

@@ -4,9 +4,9 @@
 #define MINS_SEARCH_PLAN_H
 
 #include "forms/forms.h"
+#include "search/correct.h"
 #include "search/filters.h"
 #include "search/request.h"
-#include "search/results.h"
 #include "search/searcher.h"
 
 struct plan_label {
@@ -41,7 +41,7 @@ struct plan {
   /* Two words that were typed one after the other, stop words among them, as
    * phrases. */
   VEC(struct engine_query *) neighbours;
-  VEC(struct results_correction) corrections;
+  correct_list corrections;
   VEC(struct engine_query *) filtered; /* without weight: filters */
   VEC(struct engine_query *) excluded;
   /* The options that choose facet values, by field; NULL: none. */
@@ -55,27 +55,10 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
                       struct query_error *problem, struct error *error);
 void plan_free(struct plan *plan);
 
-/* similar.c: the section's telling words, any of which a section may have. */
-enum status plan_add_similar(struct plan *plan, uint32_t document,
-                             struct error *error);
 /* What a node of `root` matches by itself; row[at] with the words beside it.
  * NULL for punctuation. The caller frees, and says in forms.in_heading whether
  * it is asked of headings. */
 struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
                                size_t count, size_t at);
-
-/* Whether anything is ranked: an empty query, filters and negations are not. */
-bool plan_is_ranked(const struct plan *plan);
-/* What restricts beside the words, with the choices of all fields but `except`
- * (FIELD_COUNT: of all); NULL if nothing does. The caller frees. */
-struct engine_query *plan_limits(const struct plan *plan, enum field_id except);
-/* The set of sections that have all (or any) of the words, with all filters
- * but the choice of field `except` (FIELD_COUNT: with all). The caller frees.
- */
-struct engine_query *plan_set(const struct plan *plan, bool all_words,
-                              enum field_id except);
-/* The weighted query for sections of the set with all words, or with any: what
- * filters and exclusions let through is known. */
-struct engine_query *plan_ranked(const struct plan *plan, bool all_words);
 
 #endif

@@ -1,12 +1,10 @@
 #include "search/rank.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "search/plan_query.h"
+#include "search/scoring.h"
 #include "store/section_numbers.h"
-
-static const struct engine_bm25 weights = {
-    .k1 = RANK_K1 * WDF_TEXT, .b = RANK_B, .min_normlen = 0.5};
 
 enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 
@@ -15,7 +13,7 @@ enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   const struct section_text *section;
   enum status status =
-      texts_section(rank->texts, rank_file_key(rank, index),
+      texts_section(rank->texts, rank_columns_file_key(rank, index),
                     rank->shown->ids[index], NULL, &section, rank->error);
   if (status == STATUS_OK) *line = section->line;
   return status;
@@ -39,7 +37,8 @@ static enum status stands_before(struct rank *rank, size_t a, size_t b,
   } else if (date_a != date_b) {
     *before = date_a < date_b;
   } else if (rank->files[a] != rank->files[b]) {
-    *before = rank_file_order(rank, a) < rank_file_order(rank, b);
+    *before =
+        rank_columns_file_order(rank, a) < rank_columns_file_order(rank, b);
   } else {
     status = line_of(rank, a, &line_a);
     if (status == STATUS_OK) status = line_of(rank, b, &line_b);
@@ -114,8 +113,8 @@ static int compare_ranked(const void *a, const void *b, void *context) {
     order = by_date(rank, x->index, y->index, sort == SORT_NEWEST);
   }
   if (order != 0) return order;
-  uint32_t file_x = rank_file_order(rank, x->index);
-  uint32_t file_y = rank_file_order(rank, y->index);
+  uint32_t file_x = rank_columns_file_order(rank, x->index);
+  uint32_t file_y = rank_columns_file_order(rank, y->index);
   return (file_x > file_y) - (file_x < file_y);
 }
 
@@ -165,158 +164,6 @@ static enum status sort_hits(struct rank *rank, struct ranked *hits,
 
 /* ---- candidates ---- */
 
-static double rounded(double score) { return round(score * 1e6) / 1e6; }
-
-/* With --recent, half of a score fades with the age of the meeting, by half
- * each year: what was said last counts, what was said first is still found. */
-static double recency(const struct rank *rank, size_t index) {
-  const double year_days = 365.25, lasting = 0.5;
-  uint32_t date = date_of(rank, index);
-  if (!rank->request->recent) return 1;
-  if (date == 0) return lasting;
-  struct date today = rank->request->today;
-  double then = date / 10000 * year_days + (date / 100 % 100) * 30.4 +
-                (date % 100 ? date % 100 : 15);
-  double now = today.year * year_days + today.month * 30.4 + today.day;
-  double years = now > then ? (now - then) / year_days : 0;
-  return lasting + (1 - lasting) * exp2(-years);
-}
-
-/* ---- the score ---- */
-
-/* From three words on, a score is times 1 - s + s * share, the share being that
- * of the question's words: s is 3 / words, at most COVERAGE_FULL. In a long
- * question each word is less sure to be needed. */
-static const double COVERAGE_FULL = 0.8, COVERAGE_WORDS = 3;
-/* And times 1 + this * share of the words that stand in the section's own
- * heading, and of neighbours in the question that are neighbours in it. */
-static const double HEADING_GAIN = 0.3, NEIGHBOURS_GAIN = 0.3;
-
-static double coverage_factor(const struct rank *rank, size_t index) {
-  if (!rank->coverage) return 1;
-  double strength = COVERAGE_WORDS / (double)rank->coverage->words;
-  if (strength > COVERAGE_FULL) strength = COVERAGE_FULL;
-  return 1 - strength + strength * rank->shares[index];
-}
-
-/* Adds `weight` to the shares of the sections that match. */
-static enum status add_matching(struct rank *rank,
-                                const struct engine_query *query, double weight,
-                                const uint32_t *ids, size_t count,
-                                double *shares) {
-  uint32_t *found = NULL;
-  size_t found_len = 0;
-  enum status status = engine_match_of(rank->engine, query, ids, count, &found,
-                                       &found_len, rank->error);
-  if (status == STATUS_OK)
-    coverage_add(found, found_len, weight, ids, count, shares);
-  free(found);
-  return status;
-}
-
-/* What a section's heading, and the order of its words, are worth. */
-struct gains {
-  double *heading, *neighbours; /* factors, by index in ids */
-};
-
-static void gains_free(struct gains *gains) {
-  free(gains->heading);
-  free(gains->neighbours);
-}
-
-/* Of ascending ids; the caller calls gains_free. */
-static enum status find_gains(struct rank *rank, const uint32_t *ids,
-                              size_t count, struct gains *gains) {
-  const struct plan *plan = rank->plan;
-  const struct coverage *coverage = rank->coverage;
-  enum status status = STATUS_OK;
-  *gains = (struct gains){mem_zalloc((count + 1) * sizeof(double)),
-                          mem_zalloc((count + 1) * sizeof(double))};
-  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
-    struct engine_query *heading =
-        engine_query_front(engine_query_copy(plan->words.data[i].query));
-    if (coverage->weights[i] > 0)
-      status = add_matching(rank, heading, coverage->weights[i], ids, count,
-                            gains->heading);
-    engine_query_free(heading);
-  }
-  for (size_t i = 0; i < plan->neighbours.len && status == STATUS_OK; i++)
-    status = add_matching(rank, plan->neighbours.data[i], 1, ids, count,
-                          gains->neighbours);
-  double words = coverage->total > 0 ? coverage->total : 1;
-  double pairs = plan->neighbours.len ? (double)plan->neighbours.len : 1;
-  for (size_t i = 0; i < count; i++) {
-    gains->heading[i] = 1 + HEADING_GAIN * gains->heading[i] / words;
-    gains->neighbours[i] = 1 + NEIGHBOURS_GAIN * gains->neighbours[i] / pairs;
-  }
-  return status;
-}
-
-/* The sections of one mode, or all where their coverage is part of the score.
- */
-struct class {
-  uint32_t *indices; /* among those shown, ascending */
-  double *scores;    /* rounded */
-  bool *has_gains;   /* NULL: there are none */
-  size_t len;
-};
-
-static void class_free(struct class *class) {
-  free(class->indices);
-  free(class->scores);
-  free(class->has_gains);
-}
-
-static enum status score_class(struct rank *rank, bool best,
-                               struct class *class) {
-  size_t members = rank->shown->len;
-  class->indices = mem_alloc((members + 1) * sizeof *class->indices);
-  class->scores = mem_alloc((members + 1) * sizeof *class->scores);
-  if (rank->coverage)
-    class->has_gains = mem_zalloc((members + 1) * sizeof *class->has_gains);
-  uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
-  uint32_t *lengths = mem_alloc((members + 1) * sizeof *lengths);
-  for (size_t i = 0; i < members; i++) {
-    if (!rank->coverage && (rank->modes[i] == RESULTS_ALL) != best) continue;
-    ids[class->len] = rank->shown->ids[i];
-    lengths[class->len] = rank->shown->numbers[i].length;
-    class->indices[class->len++] = (uint32_t)i;
-  }
-  struct engine_query *query = plan_ranked(rank->plan, best && !rank->coverage);
-  enum status status = engine_score(rank->engine, query, &weights, ids, lengths,
-                                    class->len, class->scores, rank->error);
-  for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
-    class->scores[i] =
-        rounded(class->scores[i] * coverage_factor(rank, class->indices[i]) *
-                recency(rank, class->indices[i]));
-  engine_query_free(query);
-  free(lengths);
-  free(ids);
-  return status;
-}
-
-/* Gains are looked up for sections that score `least` without them. */
-static enum status add_gains(struct rank *rank, struct class *class,
-                             double least) {
-  VEC(uint32_t) ids = {0};
-  VEC(size_t) at = {0};
-  struct gains gains = {0};
-  for (size_t i = 0; i < class->len; i++) {
-    if (class->has_gains[i] || class->scores[i] < least) continue;
-    vec_push(&ids, rank->shown->ids[class->indices[i]]);
-    vec_push(&at, i);
-    class->has_gains[i] = true;
-  }
-  enum status status = find_gains(rank, ids.data, ids.len, &gains);
-  for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
-    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] *
-                                        gains.heading[i] * gains.neighbours[i]);
-  gains_free(&gains);
-  vec_free(&ids);
-  vec_free(&at);
-  return status;
-}
-
 /* The `nth` highest of the scores (from 1), found by parting them around one of
  * them, over and over. Changes their order. */
 static double nth_score(double *scores, size_t count, size_t nth) {
@@ -341,7 +188,7 @@ static double nth_score(double *scores, size_t count, size_t nth) {
   return scores[wanted];
 }
 
-static double least_of(const struct class *class, size_t most) {
+static double least_of(const struct scoring *class, size_t most) {
   if (most >= class->len) return 0;
   double *scores = mem_alloc(class->len * sizeof *scores);
   memcpy(scores, class->scores, class->len * sizeof *scores);
@@ -352,18 +199,18 @@ static double least_of(const struct class *class, size_t most) {
 
 /* The hits among the `most` best sections of a class and all that score as the
  * last of them. */
-static enum status add_best(struct listing *listing, struct class *class,
+static enum status add_best(struct listing *listing, struct scoring *class,
                             size_t most, size_t *found) {
   enum status status = STATUS_OK;
   if (class->has_gains) {
     /* What scores lower cannot come among the best by its gains. */
-    double highest = (1 + HEADING_GAIN) * (1 + NEIGHBOURS_GAIN);
-    status = add_gains(listing->rank, class, least_of(class, most) / highest);
+    status = scoring_add_gains(listing->rank, class,
+                               least_of(class, most) / SCORING_MOST_GAIN);
   }
   double least = least_of(class, most);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     if (class->scores[i] >= least)
-      status = rank_load_group(listing->rank, class->indices[i]);
+      status = rank_columns_load_group(listing->rank, class->indices[i]);
   *found = 0;
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++) {
     bool added;
@@ -378,16 +225,16 @@ static enum status add_best(struct listing *listing, struct class *class,
  * at least; all if `wanted` is SIZE_MAX. */
 static enum status add_class(struct listing *listing, bool best,
                              size_t wanted) {
-  struct class class = {0};
+  struct scoring class = {0};
   size_t start = listing->list.len, found = 0;
-  enum status status = score_class(listing->rank, best, &class);
+  enum status status = scoring_class(listing->rank, best, &class);
   size_t most = wanted < class.len ? wanted + MARGIN : class.len;
   for (; status == STATUS_OK; most *= 4) {
     listing->list.len = start;
     status = add_best(listing, &class, most, &found);
     if (found >= wanted || most >= class.len) break;
   }
-  class_free(&class);
+  scoring_free(&class);
   return status;
 }
 
@@ -395,7 +242,7 @@ static enum status add_unranked(struct listing *listing) {
   size_t count = listing->rank->shown->len;
   enum status status = STATUS_OK;
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    status = rank_load_group(listing->rank, i);
+    status = rank_columns_load_group(listing->rank, i);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     bool added;
     status = add_hit(listing, i, 0, &added);
@@ -405,7 +252,7 @@ static enum status add_unranked(struct listing *listing) {
 
 static enum status gather(struct listing *listing, size_t wanted) {
   struct rank *rank = listing->rank;
-  if (!plan_is_ranked(rank->plan)) return add_unranked(listing);
+  if (!plan_query_is_ranked(rank->plan)) return add_unranked(listing);
   if (rank->request->sort != SORT_RELEVANCE || rank->request->recent)
     wanted = SIZE_MAX; /* another order than by score */
   enum status status = STATUS_OK;
@@ -437,177 +284,5 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
                     *count * sizeof **page);
   vec_free(&listing.list);
   free(listing.representatives);
-  return status;
-}
-
-/* ---- parts of a score ---- */
-
-static void add_score_part(struct rank *rank, struct hit *hit, struct str name,
-                           bool is_factor, double value) {
-  enum { FACTORS = 4 };
-  if (value == (is_factor ? 1 : 0)) return;
-  if (!hit->score_parts)
-    hit->score_parts =
-        arena_alloc(rank->arena, (rank->plan->labels.len + FACTORS) *
-                                     sizeof *hit->score_parts);
-  hit->score_parts[hit->score_part_count++] =
-      (struct score_part){name, is_factor, rounded(value)};
-}
-
-static int compare_id(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
-}
-
-/* Each word is asked by itself: BM25 is the sum over words. Hits without it
- * match all the same, by the second part. */
-static enum status score_word(struct rank *rank,
-                              const struct engine_query *word,
-                              const uint32_t *ids, size_t count,
-                              double *scores) {
-  struct engine_query *parts[] = {engine_query_copy(word), engine_query_all()};
-  struct engine_query *query = engine_query_or(parts, 2);
-  enum status status = engine_score(rank->engine, query, &weights, ids, NULL,
-                                    count, scores, rank->error);
-  engine_query_free(query);
-  return status;
-}
-
-static enum status explain_words(struct rank *rank, const uint32_t *ids,
-                                 struct hit *const *hits, size_t count) {
-  enum status status = STATUS_OK;
-  double *scores = arena_alloc(rank->arena, (count + 1) * sizeof *scores);
-  for (size_t k = 0; k < rank->plan->labels.len && status == STATUS_OK; k++) {
-    const struct plan_label *label = &rank->plan->labels.data[k];
-    status = score_word(rank, label->query, ids, count, scores);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-      add_score_part(rank, hits[i], label->text, false, scores[i]);
-  }
-  return status;
-}
-
-static enum status explain_factors(struct rank *rank, const uint32_t *ids,
-                                   const size_t *indices,
-                                   struct hit *const *hits, size_t count) {
-  struct gains gains = {0};
-  enum status status = STATUS_OK;
-  if (rank->coverage) status = find_gains(rank, ids, count, &gains);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-    if (rank->coverage) {
-      add_score_part(rank, hits[i], STR("coverage"), true,
-                     coverage_factor(rank, indices[i]));
-      add_score_part(rank, hits[i], STR("heading"), true, gains.heading[i]);
-      add_score_part(rank, hits[i], STR("neighbours"), true,
-                     gains.neighbours[i]);
-    }
-    add_score_part(rank, hits[i], STR("recency"), true,
-                   recency(rank, indices[i]));
-  }
-  gains_free(&gains);
-  return status;
-}
-
-enum status rank_explain(struct rank *rank, const struct ranked *page,
-                         struct hit *hits, size_t count) {
-  uint32_t *ids = arena_alloc(rank->arena, count * sizeof *ids);
-  size_t *indices = arena_alloc(rank->arena, count * sizeof *indices);
-  struct hit **in_order = arena_alloc(rank->arena, count * sizeof *in_order);
-  for (size_t i = 0; i < count; i++) ids[i] = page[i].id;
-  if (count > 1) qsort(ids, count, sizeof *ids, compare_id);
-  for (size_t i = 0; i < count; i++) {
-    for (size_t k = 0; k < count; k++) {
-      if (page[k].id != ids[i]) continue;
-      in_order[i] = &hits[k];
-      indices[i] = page[k].index;
-    }
-  }
-  enum status status = explain_words(rank, ids, in_order, count);
-  if (status == STATUS_OK)
-    status = explain_factors(rank, ids, indices, in_order, count);
-  return status;
-}
-
-struct copy {
-  struct str path;
-  struct str start; /* of the id: the path and "#" */
-  size_t index;
-};
-
-static int compare_start(const void *a, const void *b) {
-  return str_cmp(((const struct copy *)a)->start,
-                 ((const struct copy *)b)->start);
-}
-
-static int compare_str(const void *a, const void *b) {
-  return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-/* The first `most` ids by bytes. To know an anchor the text of a file is
- * needed: it is looked up in the first files, up to one whose ids come behind
- * all of theirs. */
-static enum status first_ids(struct rank *rank, const struct copy *copies,
-                             size_t count, size_t most, struct str_list *ids) {
-  enum status status = STATUS_OK;
-  struct str start = {"", 0};
-  ids->data = arena_alloc(rank->arena, count * sizeof *ids->data);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-    const struct section_text *section;
-    if (i == 0 || !str_starts(copies[i].start, start)) {
-      if (i >= most) break;
-      start = copies[i].start;
-    }
-    status = texts_section(rank->texts, rank_file_key(rank, copies[i].index),
-                           rank->shown->ids[copies[i].index], NULL, &section,
-                           rank->error);
-    if (status == STATUS_OK)
-      ids->data[ids->len++] =
-          hits_id(rank->arena, copies[i].path, section->anchor);
-  }
-  if (ids->len > 1) qsort(ids->data, ids->len, sizeof *ids->data, compare_str);
-  if (ids->len > most) ids->len = most;
-  return status;
-}
-
-enum status rank_copy_paths(struct rank *rank, const struct ranked *ranked,
-                            struct hit *hit) {
-  VEC(struct str) paths = {0};
-  enum status status = STATUS_OK;
-  for (size_t i = rank->group[ranked->index];
-       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
-    struct str path;
-    if (i == ranked->index) continue;
-    status = hits_path(rank->texts->store, rank->arena, rank_file_key(rank, i),
-                       &path, rank->error);
-    if (status == STATUS_OK) vec_push(&paths, path);
-  }
-  if (paths.len > 1)
-    qsort(paths.data, paths.len, sizeof *paths.data, compare_str);
-  hit->copy_paths.data =
-      arena_dup(rank->arena, paths.data, paths.len * sizeof *paths.data);
-  hit->copy_paths.len = paths.len;
-  vec_free(&paths);
-  return status;
-}
-
-enum status rank_copies(struct rank *rank, const struct ranked *ranked,
-                        struct hit *hit) {
-  VEC(struct copy) copies = {0};
-  enum status status = STATUS_OK;
-  for (size_t i = rank->group[ranked->index];
-       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
-    struct copy copy = {.index = i};
-    if (i == ranked->index) continue;
-    status = hits_path(rank->texts->store, rank->arena, rank_file_key(rank, i),
-                       &copy.path, rank->error);
-    copy.start = hits_id(rank->arena, copy.path, STR(""));
-    if (status == STATUS_OK) vec_push(&copies, copy);
-  }
-  if (copies.len > 1)
-    qsort(copies.data, copies.len, sizeof *copies.data, compare_start);
-  if (status == STATUS_OK)
-    status = first_ids(rank, copies.data, copies.len, rank->request->copies,
-                       &hit->copies);
-  hit->copy_count = copies.len;
-  vec_free(&copies);
   return status;
 }

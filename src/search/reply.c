@@ -1,18 +1,13 @@
 #include "search/reply.h"
 
-#include <time.h>
-
+#include "base/clock.h"
 #include "search/dump.h"
 #include "search/find.h"
 #include "search/search.h"
 
 enum { OVERTAKEN_TRIES = 20 };
 
-static double now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
+static double now_ms(void) { return (double)clock_elapsed_ns() / 1e6; }
 
 /* The section and what is similar to it are found on one snapshot: documents
  * have other numbers in the next. */

@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 
+#include "search/copies.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/matching.h"
 #include "search/rank.h"
+#include "search/scoring.h"
 #include "search/snippet.h"
 #include "search/suggest.h"
 #include "store/section_numbers.h"
@@ -47,14 +49,14 @@ static enum status count_facets(struct matching *matching) {
 
 static enum status fill_hit(struct matching *matching, struct rank *rank,
                             const struct ranked *ranked, struct hit *hit) {
-  const struct hits_file *file;
+  const struct texts_file *file;
   const struct section_text *section;
-  struct str key = rank_file_key(rank, ranked->index);
+  struct str key = rank_columns_file_key(rank, ranked->index);
   enum status status;
   if (matching->request->paths_only) {
-    status = hits_path(matching->searcher->store, matching->arena, key,
-                       &hit->path, matching->error);
-    return status == STATUS_OK ? rank_copy_paths(rank, ranked, hit) : status;
+    status = texts_path(matching->searcher->store, matching->arena, key,
+                        &hit->path, matching->error);
+    return status == STATUS_OK ? copies_paths(rank, ranked, hit) : status;
   }
   status = texts_section(&matching->searcher->texts, key, ranked->id, &file,
                          &section, matching->error);
@@ -64,7 +66,7 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hit->mode = ranked->mode;
   snippet_make(&matching->plan.forms, matching->arena, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
-  return rank_copies(rank, ranked, hit);
+  return copies_list(rank, ranked, hit);
 }
 
 static enum status list_page(struct matching *matching, struct rank *rank) {
@@ -85,7 +87,7 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
     status = fill_hit(matching, rank, &page[i], &results->hits[i]);
   }
   if (status == STATUS_OK && request->explain_score && count > 0)
-    status = rank_explain(rank, page, results->hits, count);
+    status = scoring_explain(rank, page, results->hits, count);
   if (status == STATUS_OK && !request->paths_only)
     status = hits_fill_values(matching->arena, &matching->searcher->columns,
                               false, hits, count, matching->error);
@@ -103,9 +105,9 @@ static enum status list_hits(struct matching *matching) {
       .shown = matching->shown,
       .best = &matching->best,
       .coverage = matching->is_covered ? &matching->coverage : NULL};
-  enum status status = rank_init(&rank, matching->error);
+  enum status status = rank_columns_init(&rank, matching->error);
   if (status == STATUS_OK) status = list_page(matching, &rank);
-  rank_free(&rank);
+  rank_columns_free(&rank);
   return status;
 }
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/env.h"
 #include "base/fs.h"
 #include "base/ini.h"
 #include "base/mem.h"
@@ -57,7 +58,7 @@ static void warn(struct loader *loader, size_t line, const char *what,
 
 static enum status check_stemmer(const char *name, struct error *error) {
   struct shim_stemmer *stemmer = NULL;
-  enum status status = shim_stemmer_new(name, &stemmer, error);
+  enum status status = shim_stemmer_new(name, NULL, &stemmer, error);
   shim_stemmer_free(stemmer);
   return status;
 }
@@ -135,20 +136,25 @@ static enum status load_file(struct loader *loader, const char *path,
   enum status status = STATUS_OK;
   if (fs_exists(path)) {
     status = fs_read(path, LARGEST_FILE, &text, NULL, error);
+    int reason = errno;
+    /* Else it is the system that refuses, not the configuration that is wrong.
+     */
+    bool is_usage = status == STATUS_OK || reason == EACCES ||
+                    reason == EFBIG || reason == EINVAL;
     loader->name = arena_str(loader->arena, str_of(path)).data;
     /* The strings live on in the configuration. */
     if (status == STATUS_OK)
       status = ini_read(arena_str(loader->arena, buf_str(&text)), path,
                         read_key, loader, error);
-    if (status != STATUS_OK) status = error->status = STATUS_USAGE;
+    if (status != STATUS_OK && is_usage) status = error->status = STATUS_USAGE;
   }
   buf_free(&text);
   return status;
 }
 
 static void user_file(struct buf *path) {
-  const char *base = getenv("XDG_CONFIG_HOME");
-  const char *home = getenv("HOME");
+  const char *base = env_get("XDG_CONFIG_HOME");
+  const char *home = env_get("HOME");
   if (base && base[0] == '/')
     buf_addf(path, "%s/mins/mins.conf", base);
   else if (home && *home)

@@ -1,6 +1,6 @@
 #include "store/field.h"
 
-static const struct field fields[FIELD_COUNT] = {
+const struct field field_table[FIELD_COUNT] = {
 #define VALUE_ROW(ID, NAME, PREFIX, ...)    \
   [FIELD_##ID] = {.id = FIELD_##ID,         \
                   .name = #NAME,            \
@@ -16,11 +16,9 @@ static const struct field fields[FIELD_COUNT] = {
 #include "store/field_rows.h"
 };
 
-const struct field *field_get(enum field_id id) { return &fields[id]; }
-
 const struct field *field_find(struct str name) {
   for (size_t i = 0; i < FIELD_COUNT; i++)
-    if (str_eq(name, str_of(fields[i].name))) return &fields[i];
+    if (str_eq(name, str_of(field_table[i].name))) return &field_table[i];
   return NULL;
 }
 
@@ -29,10 +27,10 @@ void field_add_names(unsigned flags, const char *separator, const char *last,
   const char *before = "";
   int left = 0;
   for (int id = 0; id < FIELD_COUNT; id++)
-    left += (fields[id].flags & flags) != 0;
+    left += (field_table[id].flags & flags) != 0;
   for (int id = 0; id < FIELD_COUNT; id++) {
-    if (!(fields[id].flags & flags)) continue;
-    buf_addf(out, "%s%s", before, fields[id].name);
+    if (!(field_table[id].flags & flags)) continue;
+    buf_addf(out, "%s%s", before, field_table[id].name);
     before = --left > 1 ? separator : last;
   }
 }

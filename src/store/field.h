@@ -89,7 +89,11 @@ struct field {
   const char *argument, *option_help;
 };
 
-const struct field *field_get(enum field_id id);
+extern const struct field field_table[FIELD_COUNT];
+
+static inline const struct field *field_get(enum field_id id) {
+  return &field_table[id];
+}
 const struct field *field_find(struct str name); /* NULL if unknown */
 /* Appends the names of the fields that have one of these flags, with `last`
  * before the last one: ", " and " or " make "team, meeting or day". */

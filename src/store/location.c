@@ -6,9 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "base/env.h"
 #include "base/fs.h"
 #include "base/hash.h"
 
@@ -16,11 +17,11 @@ enum { RETRY_MS = 20 };
 
 enum status location_default(struct str root, struct buf *directory,
                              struct error *error) {
-  const char *cache = getenv("XDG_CACHE_HOME");
+  const char *cache = env_get("XDG_CACHE_HOME");
   if (cache && cache[0] == '/') {
     buf_add_str(directory, str_of(cache));
   } else {
-    const char *home = getenv("HOME");
+    const char *home = env_get("HOME");
     if (!home || !*home)
       return error_set(error, STATUS_USAGE,
                        "neither HOME nor XDG_CACHE_HOME is set: name the place "
@@ -190,7 +191,7 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
     }
     if (waited_ms == 0 && waiting) waiting(buf_cstr(&holder));
     buf_free(&holder);
-    nanosleep(&(struct timespec){.tv_nsec = RETRY_MS * 1000000L}, NULL);
+    clock_sleep_ms(RETRY_MS);
   }
   return STATUS_OK;
 }

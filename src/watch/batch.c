@@ -2,10 +2,11 @@
 
 #include <malloc.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "index/indexer.h"
 #include "watch/notify.h"
+#include "watch/restart.h"
 #include "watch/waiters.h"
 
 enum {
@@ -116,7 +117,7 @@ static void tell_problem(struct watch *watch, const char *message) {
 static void count_batch(struct watch *watch) {
   const struct indexer_report *report = &watch->pass.report;
   watch->batches++;
-  watch->last_batch = (uint64_t)time(NULL);
+  watch->last_batch = (uint64_t)clock_now_s();
   watch->last_files =
       report->files_added + report->files_changed + report->files_removed;
   watch->last_ms = state_now_ms() - watch->began_ms;
@@ -158,6 +159,7 @@ static void end_batch(struct watch *watch) {
   try_unread_again(watch, done && pass->status == STATUS_PARTIAL, changed);
   tell_problem(watch, pass->status == STATUS_OK ? "" : pass->error.message);
   if (changed && watch->ready) state_tell(watch, WATCH_BATCH, NULL);
+  if (done) restart_reset();
   if (done) first_is_over(watch);
   set_poll_timer(watch);
   waiters_end(watch, done);

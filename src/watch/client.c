@@ -3,8 +3,9 @@
 #include <errno.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 enum { ASK_AGAIN_MS = 200 };
 
@@ -13,11 +14,7 @@ struct call {
   struct buf answer;
 };
 
-static long now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+static long now_ms(void) { return (long)clock_elapsed_ms(); }
 
 /* A watcher that is stopped still has a queue for connections. */
 static enum status begin(struct call *call, const char *directory,

@@ -7,9 +7,11 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/env.h"
+
 void notify_send(const char *state) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
-  const char *path = getenv("NOTIFY_SOCKET");
+  const char *path = env_get("NOTIFY_SOCKET");
   size_t length = path ? strlen(path) : 0;
   if (length < 2 || length >= sizeof address.sun_path) return;
   if (path[0] != '/' && path[0] != '@') return;
@@ -26,7 +28,7 @@ void notify_send(const char *state) {
 }
 
 unsigned long notify_watchdog_ms(void) {
-  const char *limit = getenv("WATCHDOG_USEC"), *pid = getenv("WATCHDOG_PID");
+  const char *limit = env_get("WATCHDOG_USEC"), *pid = env_get("WATCHDOG_PID");
   if (!limit || (pid && strtol(pid, NULL, 10) != (long)getpid())) return 0;
   return strtoul(limit, NULL, 10) / 2000;
 }

@@ -1,6 +1,8 @@
 #include "watch/state.h"
 
-uint64_t state_now_ms(void) { return uv_hrtime() / 1000000; }
+#include "base/clock.h"
+
+uint64_t state_now_ms(void) { return clock_elapsed_ms(); }
 
 void state_tell(struct watch *watch, enum watch_event_kind kind,
                 const char *message) {

@@ -4,13 +4,15 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "base/env.h"
 #include "base/fs.h"
 #include "watch/batch.h"
 #include "watch/notify.h"
 #include "watch/protocol.h"
+#include "watch/restart.h"
 #include "watch/state.h"
 #include "watch/waiters.h"
 
@@ -200,12 +202,14 @@ static void free_watch(struct watch *watch) {
 enum status watch_run(const struct watch_options *options,
                       struct error *error) {
   struct watch watch = {.options = options,
-                        .since = (uint64_t)time(NULL),
+                        .since = (uint64_t)clock_now_s(),
                         .schedule = {.debounce_ms = options->debounce_ms,
                                      .max_delay_ms = options->max_delay_ms},
                         .queue_limit = queue_limit()};
+  restart_prepare();
+  uv_replace_allocator(mem_alloc, mem_resize, mem_calloc, free);
   /* Batches follow each other: one thread is enough for them. */
-  setenv("UV_THREADPOOL_SIZE", "1", 0);
+  env_default("UV_THREADPOOL_SIZE", "1");
   int code = uv_loop_init(&watch.loop);
   if (code != 0)
     return error_set(error, STATUS_IO, "cannot begin to watch: %s",

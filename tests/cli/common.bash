@@ -78,6 +78,12 @@ d = json.load(sys.stdin)
 print(eval(sys.argv[1]))' "$1"
 }
 
+# Every facet there is with its key in JSON, "team=teams,...,day=-"; and their names.
+facets_and_keys() {
+  mins help fields | sed -nE '2,$s/^ *([a-z]+) +[^ ]+ +yes +([^ ]+) .*/\1=\2/p' | paste -sd ,
+}
+all_facets() { facets_and_keys | sed 's/=[^,]*//g'; }
+
 # Names, sizes and times of the index's files, without the lock.
 index_files() {
   find "$XDG_CACHE_HOME/mins" -type f ! -name lock -printf '%P %s %T@\n' | sort

@@ -1,6 +1,8 @@
 """Facets told by `mins facets --tsv` against a count over `mins dump`.
 
-    mins facets --by F[,F] --tsv | count_dump.py DUMP F[,F]
+    mins facets --by F[,F] --tsv | count_dump.py DUMP F=KEY[,F=KEY]
+
+KEY names the values of the field in the dump; "-" for those of the date.
 """
 
 import collections
@@ -9,13 +11,11 @@ import json
 import sys
 
 
-def values(record, field):
+def values(record, field, key):
     """The values of a section in a facet; None where it has none."""
-    if field == 'meeting':
-        return [record['meeting']]
-    lists = {'team': 'teams', 'person': 'people', 'attended': 'attended', 'kind': 'kinds', 'tag': 'tags', 'ref': 'refs'}
-    if field in lists:
-        return record[lists[field]] or [None]
+    if key != '-':
+        told = record[key]
+        return (told or [None]) if isinstance(told, list) else [told]
     date = record['date']
     if date is None or (field in ('week', 'day') and len(date) == 7):
         return [None]
@@ -31,8 +31,8 @@ def main():
     with open(sys.argv[1], encoding='utf-8') as dump:
         for line in dump:
             record = json.loads(line)
-            for field in sys.argv[2].split(','):
-                for value in values(record, field):
+            for field, key in (pair.split('=') for pair in sys.argv[2].split(',')):
+                for value in values(record, field, key):
                     counts[field, '-' if value is None else value] += 1
     told = {}
     for line in sys.stdin.read().splitlines():

@@ -29,9 +29,9 @@ sum() { json "sum(v['count'] for v in d['facets']['$1'])"; }
 }
 
 @test "every facet of the empty query equals a count over dump" {
-  run -0 mins facets --by team,meeting,person,attended,kind,tag,ref,year,quarter,month,week,day --tsv
-  printf '%s\n' "$output" | "$PYTHON" "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" \
-    team,meeting,person,attended,kind,tag,ref,year,quarter,month,week,day
+  [[ $(facets_and_keys) == team=teams,meeting=meeting,*,day=- ]]
+  run -0 mins facets --by "$(all_facets)" --tsv
+  printf '%s\n' "$output" | "$PYTHON" "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" "$(facets_and_keys)"
 }
 
 @test "facets have the documented order: by count, then value, null last; dates ascending" {

@@ -4,10 +4,11 @@
  *   FAULT_AT     which call fails, from 1; 0: none, calls are only counted
  *   FAULT_ON     1: all later calls of the kind fail too
  *   FAULT_ERRNO  with which error number
+ *   FAULT_ONCE   a file that is made by the failure; none fails if it is there
  *   FAULT_COUNT  a file that gets the number of calls when the process ends
  *
- * Writes to standard output and standard error do not count: what is asked is
- * how mins gets on with the disk. Only the process that was started counts and
+ * Writes and reads count for regular files only: what is asked is how mins gets
+ * on with the disk. Only the process that was started counts and
  * fails, not its children. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -18,11 +19,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-static const char *kind, *count_file;
+static const char *kind, *count_file, *once;
 static long fail_at;
 static int fail_errno, goes_on;
 static pid_t process;
@@ -37,6 +40,7 @@ static long number(const char *name, long otherwise) {
 __attribute__((constructor)) static void start(void) {
   kind = getenv("FAULT_KIND");
   count_file = getenv("FAULT_COUNT");
+  once = getenv("FAULT_ONCE");
   fail_at = number("FAULT_AT", 0);
   goes_on = number("FAULT_ON", 0) != 0;
   fail_errno = (int)number("FAULT_ERRNO", EIO);
@@ -53,14 +57,28 @@ __attribute__((destructor)) static void end(void) {
   fclose(file);
 }
 
+/* A process that starts anew counts anew. */
+static int happens_first(void) {
+  long fd =
+      syscall(SYS_openat, AT_FDCWD, once, O_CREAT | O_EXCL | O_WRONLY, 0600);
+  if (fd >= 0) syscall(SYS_close, fd);
+  return fd >= 0;
+}
+
 /* Whether this call is the one that fails. */
 static int fails(const char *what) {
   if (!atomic_load(&started) || strcmp(what, kind) != 0) return 0;
   if (getpid() != process) return 0;
   long call = atomic_fetch_add(&calls, 1) + 1;
   if (fail_at == 0 || call < fail_at || (call > fail_at && !goes_on)) return 0;
+  if (once && !happens_first()) return 0;
   errno = fail_errno;
   return 1;
+}
+
+static int is_file(int fd) {
+  struct stat info;
+  return fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
 }
 
 #define REAL(name)               \
@@ -69,12 +87,12 @@ static int fails(const char *what) {
 
 ssize_t write(int fd, const void *bytes, size_t size) {
   REAL(write);
-  return fd > 2 && fails("write") ? -1 : real(fd, bytes, size);
+  return is_file(fd) && fails("write") ? -1 : real(fd, bytes, size);
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count) {
   REAL(writev);
-  return fd > 2 && fails("write") ? -1 : real(fd, parts, count);
+  return is_file(fd) && fails("write") ? -1 : real(fd, parts, count);
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t size, off_t at) {
@@ -99,7 +117,7 @@ int ftruncate64(int fd, off64_t size) {
 
 ssize_t read(int fd, void *bytes, size_t size) {
   REAL(read);
-  return fails("read") ? -1 : real(fd, bytes, size);
+  return is_file(fd) && fails("read") ? -1 : real(fd, bytes, size);
 }
 
 ssize_t pread(int fd, void *bytes, size_t size, off_t at) {

@@ -466,11 +466,16 @@ class Model:
         self.updated += said.startswith(b'updated')
         return said.decode().strip()
 
+    def facets(self):
+        """Every one there is."""
+        rows = self.mins(self.index, 'help', 'fields').decode().splitlines()[1:]
+        return [row.split()[0] for row in rows if row.split()[2] == 'yes']
+
     def told(self, db):
         """Everything an index tells, by the question."""
         questions = [('dump',), ('values', 'team', '--tsv'), ('status', '--skipped', '--tsv'),
                      ('status', '--conflicts', '--tsv'), ('status', '--undated', '--tsv'),
-                     ('facets', '--tsv', '--by', 'team,meeting,person,attended,kind,tag,ref,month,day')]
+                     ('facets', '--tsv', '--by', ','.join(self.facets()))]
         answers = {q: self.mins(db, *q, good=(0, 1)) for q in questions}
         for query in QUERIES:
             said = self.mins(db, 'search', '--json', '-n', '0', '--', query, good=(0, 1))

@@ -76,8 +76,8 @@ def formats_in_manual():
 
 def fields():
     """Rows of `mins help fields`: name -> option, facet, query."""
-    rows = run('help', 'fields')[0].splitlines()[1:]
-    return {row.split()[0]: row.split()[1:4] for row in rows}
+    rows = [row.split() for row in run('help', 'fields')[0].splitlines()[1:]]
+    return {name: (option, facet, query) for name, option, facet, _, query, *_ in rows}
 
 
 def completed(*words):

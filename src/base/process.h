@@ -1,0 +1,18 @@
+/* Work in a child process, in one place: for what cannot be stopped, or must
+ * not take this process with it. */
+#ifndef MINS_BASE_PROCESS_H
+#define MINS_BASE_PROCESS_H
+
+enum process_end {
+  PROCESS_DONE,   /* the work returned */
+  PROCESS_LATE,   /* it took longer than the limit and was killed */
+  PROCESS_FAILED, /* it died */
+  PROCESS_NONE    /* the system gives no process */
+};
+
+/* Does the work in a copy of this process and waits for it. Nothing it changes
+ * in memory is seen here. */
+enum process_end process_try(void (*work)(void *context), void *context,
+                             long limit_ms);
+
+#endif

@@ -1,0 +1,19 @@
+/* Reading a file of minutes: the one place where files below a root are opened
+ * for their text. */
+#ifndef MINS_STORE_MINUTES_FILE_H
+#define MINS_STORE_MINUTES_FILE_H
+
+#include <stddef.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+enum { MINUTES_FILE_ANY_SIZE = 1 << 30 };
+
+/* As fs_read, with the path below the root. */
+enum status minutes_file_read(struct str root, struct str path, size_t limit,
+                              struct buf *bytes, struct stat *info,
+                              struct error *error);
+
+#endif

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Failing calls of the system: nothing is lost, and what happened is said.
+
+Each call of a kind fails, one after the other (fault.c), while an index is built,
+brought up to date, searched, and followed by a watcher. Whatever fails, mins ends
+with an exit status of its table and a message, never by a signal, and the index
+that was there before answers.
+
+    faults.py           with MINS_BIN and FAULT_LIBRARY in the environment
+"""
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+MINS = os.environ["MINS_BIN"]
+LIBRARY = os.environ["FAULT_LIBRARY"]
+SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "minutes")
+
+# Kind of call, how it fails, and the most calls that are tried: all where they are
+# few, else as many, evenly spread, the first among them.
+KINDS = [("write", errno.ENOSPC, 60), ("sync", errno.EIO, 20), ("rename", errno.EIO, 20),
+         ("open", errno.EMFILE, 40), ("read", errno.EIO, 40), ("memory", errno.ENOMEM, 25)]
+
+
+def spread(count, most):
+    """1 .. count, or `most` of them."""
+    if count <= most:
+        return list(range(1, count + 1))
+    return sorted({1 + i * (count - 1) // (most - 1) for i in range(most)})
+
+
+class Faults(unittest.TestCase):
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix="mins-fault-")
+        self.addCleanup(shutil.rmtree, self.home)
+        self.root = os.path.join(self.home, "minutes")
+        self.index = os.path.join(self.home, "index")
+        self.kept = os.path.join(self.home, "kept")
+        self.counted = os.path.join(self.home, "calls")
+        shutil.copytree(SAMPLES, self.root)
+        with open(os.path.join(self.root, "standing.md"), "w") as file:
+            file.write("# 2024-05-02\n\n## Topics\n\nthe oldestword stands here\n")
+        self.mins("index")
+        shutil.copytree(self.index, self.kept, symlinks=True)
+        with open(os.path.join(self.root, "later.md"), "w") as file:
+            file.write("# 2024-05-03\n\n## Topics\n\nthe newestword stands here\n")
+
+    def environment(self, **more):
+        made = {name: text for name, text in os.environ.items()
+                if not name.startswith(("MINS_", "XDG_", "FAULT_"))}
+        made.update(HOME=self.home, LC_ALL="C.UTF-8", **more)
+        return made
+
+    def preload(self, kind, at, number, **more):
+        return self.environment(LD_PRELOAD=LIBRARY, FAULT_KIND=kind, FAULT_AT=str(at),
+                                FAULT_ERRNO=str(number), FAULT_COUNT=self.counted, **more)
+
+    def run_mins(self, arguments, environment):
+        return subprocess.run([MINS, "--db", self.index, "-C", self.root, *arguments],
+                              env=environment, capture_output=True, text=True, timeout=60)
+
+    def mins(self, *arguments):
+        done = self.run_mins(arguments, self.environment())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def reset(self):
+        shutil.rmtree(self.index)
+        shutil.copytree(self.kept, self.index, symlinks=True)
+
+    def count_calls(self, kind, arguments):
+        self.reset()
+        done = self.run_mins(arguments, self.preload(kind, 0, 0))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.counted) as file:
+            return int(file.read())
+
+    def try_all(self, arguments, writes, share=1):
+        """Calls of each kind fail while mins runs with these arguments."""
+        for kind, number, most in KINDS:
+            for at in spread(self.count_calls(kind, arguments), most // share):
+                with self.subTest(kind=kind, at=at):
+                    if writes:
+                        self.reset()
+                    done = self.run_mins(arguments, self.preload(kind, at, number))
+                    self.assertIn(done.returncode, (0, 3, 4), done.stderr)
+                    if done.returncode != 0:
+                        self.assertTrue(done.stderr.startswith("mins: "), done.stderr)
+                    self.still_answers()
+                    if writes and done.returncode == 0:
+                        self.assertEqual(self.mins("count", "newestword").strip(), "1")
+                        self.assertEqual(self.mins("verify"), "")
+
+    def still_answers(self):
+        """What was there is found, or is told to have been left out."""
+        done = self.run_mins(["count", "oldestword"], self.environment())
+        if done.returncode == 1:
+            self.assertIn("standing.md", self.mins("status", "--skipped"))
+        else:
+            self.assertEqual((done.returncode, done.stdout.strip()), (0, "1"), done.stderr)
+
+    def test_a_pass_that_changes_the_index(self):
+        self.try_all(["-q", "index"], writes=True)
+
+    def test_a_build_from_nothing(self):
+        self.try_all(["-q", "index", "--rebuild"], writes=True, share=2)
+
+    def test_a_search(self):
+        self.try_all(["search", "oldestword"], writes=False)
+
+    def watch(self, kind, at, number):
+        """A watcher of which one call fails, while a file is added. Returns its
+        process, still running or ended."""
+        once = os.path.join(self.home, "happened")
+        if os.path.exists(once):
+            os.remove(once)
+        with open(os.path.join(self.home, "log"), "w") as log:
+            watcher = subprocess.Popen(
+                [MINS, "--db", self.index, "-C", self.root, "watch"], stdout=log, stderr=log,
+                env=self.preload(kind, at, number, FAULT_ONCE=once))
+        self.addCleanup(lambda: watcher.poll() is None and watcher.kill())
+        return watcher, once
+
+    def wait_for(self, condition, watcher):
+        end = time.time() + 30
+        while not condition():
+            self.assertIsNone(watcher.poll(), "the watcher has ended")
+            self.assertLess(time.time(), end, "it takes too long")
+            time.sleep(0.02)
+
+    def finds_the_newest(self):
+        done = self.run_mins(["count", "newestword"], self.environment())
+        return done.returncode == 0
+
+    def test_a_watcher_goes_on(self):
+        """It makes up for what failed, by itself, even where it had to start anew."""
+        os.remove(os.path.join(self.root, "later.md"))
+        for kind, number, calls in [("write", errno.ENOSPC, range(1, 30, 2)),
+                                    ("sync", errno.EIO, range(1, 4)),
+                                    ("memory", errno.ENOMEM, range(100, 2000, 190))]:
+            failed = 0
+            for at in calls:
+                with self.subTest(kind=kind, at=at):
+                    self.reset()
+                    watcher, once = self.watch(kind, at, number)
+                    self.wait_for(lambda: self.run_mins(["sync"], self.environment())
+                                  .returncode == 0, watcher)
+                    with open(os.path.join(self.root, "later.md"), "w") as file:
+                        file.write("# 2024-05-03\n\n## Topics\n\nthe newestword\n")
+                    self.wait_for(self.finds_the_newest, watcher)
+                    failed += os.path.exists(once)
+                    watcher.send_signal(signal.SIGTERM)
+                    self.assertEqual(watcher.wait(timeout=30), 0)
+                    self.still_answers()
+                    os.remove(os.path.join(self.root, "later.md"))
+            self.assertGreater(failed, 0, "no %s has failed" % kind)
+
+
+if __name__ == "__main__":
+    unittest.main()

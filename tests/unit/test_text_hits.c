@@ -1,0 +1,203 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+/* cmocka.h needs the four above. */
+#include <cmocka.h>
+
+#include "answers.h"
+#include "base/mem.h"
+
+static void totals_are(struct results *results, const char *wanted) {
+  struct output out = to_file();
+  results->facet_count = 0;
+  results->took_ms = 0.25;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, results);
+  struct buf all = written(&out);
+  if (!str_ends(buf_str(&all), str_of(wanted)))
+    fail_msg("%s\nends not in: %s", buf_cstr(&all), wanted);
+  buf_free(&all);
+}
+
+static void text_shows_hits_totals_and_facets(void **state) {
+  (void)state;
+  struct output out = to_file();
+  struct results results = answer(2);
+  out.path_prefix = STR("../");
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote(&out,
+        STR("../community-call/20230119.md:23  2023-01-19  container\n"
+            "  SCS Tech Weekly 2023-01-19 \u203a Team updates \u203a "
+            "Team Container\n"
+            "    \u2026 LoadBalancer ADR was most tricky \u2026\n"
+            "\n"
+            "Sections with some of the words:\n"
+            "\n"
+            "../b\uFFFD.md:1  2023-01  container, iaas\n"
+            "    also in: ops/20230120.md#team-container, ops/20230121.md#a,\n"
+            "    ops/20230122.md#b and 2 more\n"
+            "\n"
+            "17 sections have all words, 240 some; hits 1-2 of 254, 2.1 ms\n"
+            "team  [container 9]  iaas 4  - 3\n"
+            "year  2022 1  2023 16\n"));
+}
+
+static void text_says_that_nothing_matches(void **state) {
+  (void)state;
+  struct output out = to_file();
+  struct results results = nothing();
+  results.notes = notes;
+  results.note_count = 1;
+  results.suggestion = STR("load\x1b balancer");
+  results.suggestion_total = 1;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote(&out, STR("No section matches.\n"
+                  "note: There is no team \u201ccontaner\u201d.\n"
+                  "Did you mean: load\u241b balancer? (1 section)\n"));
+}
+
+static void text_totals_read_as_sentences(void **state) {
+  (void)state;
+  struct results results = answer(1);
+  results.total = results.hit_total = 1;
+  results.partial_total = 0;
+  totals_are(&results, "\n1 section, 0.3 ms\n");
+  results.partial_total = 3;
+  results.hit_total = 4;
+  totals_are(&results,
+             "\n1 section has all words, 3 some; hit 1 of 4, 0.3 ms\n");
+  results.mode = RESULTS_SOME;
+  results.total = 4;
+  results.partial_total = 0;
+  totals_are(&results,
+             "\n4 sections have some of the words; hit 1 of 4, 0.3 ms\n");
+  results.hit_count = 0;
+  results.mode = RESULTS_ALL;
+  totals_are(&results, "4 sections; none of 4 hits, 0.3 ms\n");
+}
+
+static void text_wraps_at_the_width_without_cutting_words(void **state) {
+  (void)state;
+  static struct snippet_part parts[] = {
+      {TEXT(" \tdie   gro\u00dfe\n"), false},
+      {TEXT("Load"), true},
+      {TEXT("Balancer-Frage "), false},
+      {TEXT("kam wieder"), true},
+      {TEXT(" auf https://example.org/a-very-long-link/that-stays-whole ok "),
+       false}};
+  struct hit hit = {.path = STR("a.md"), .line = 1};
+  hit.snippet = parts;
+  hit.snippet_len = COUNT(parts);
+  struct results results = nothing();
+  results.hits = &hit;
+  results.hit_count = 1;
+  struct output out = to_file();
+  out.width = 30;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(
+      &out,
+      "\n    die gro\u00dfe\n    LoadBalancer-Frage kam\n    wieder auf\n"
+      "    https://example.org/a-very-long-link/that-stays-whole\n"
+      "    ok\n\n");
+  out = to_file();
+  out.width = 30;
+  out.colour = true;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(&out,
+             "\n    \x1b[1;31mLoad\x1b[0mBalancer-Frage \x1b[1;31mkam\x1b[0m\n"
+             "    \x1b[1;31mwieder\x1b[0m auf\n");
+}
+
+static void text_drops_outer_headings_that_do_not_fit(void **state) {
+  (void)state;
+  struct results results = answer(1);
+  struct output out = to_file();
+  out.width = 59;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(&out, "\n  \u2026 \u203a Team updates \u203a Team Container\n");
+  out = to_file();
+  out.width = 35; /* exactly what the line takes */
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(&out, "\n  \u2026 \u203a Team updates \u203a Team Container\n");
+  out = to_file();
+  out.width = 34;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(&out, "\n  \u2026 \u203a Team Container\n");
+  out = to_file();
+  out.width = 19; /* no room for the dots */
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(&out, "\n  Team Container\n");
+}
+
+static void text_lets_no_control_character_through(void **state) {
+  (void)state;
+  static struct str bad[] = {
+      TEXT("a\x1b]0;x\a\xC2\x9B"
+           "b\r\n\t\u202E")};
+  struct snippet_part part = {bad[0], true};
+  struct hit hit = {.path = bad[0],
+                    .heading = bad[0],
+                    .breadcrumb = LIST(bad),
+                    .values[FIELD_TEAM] = LIST(bad),
+                    .copies = LIST(bad),
+                    .snippet = &part,
+                    .snippet_len = 1};
+  struct facet_value value = {bad[0], STR("\x1b[2J"), 1, true};
+  struct facet facet = {field_get(FIELD_TAG), &value, 1};
+  struct results results = {.hits = &hit,
+                            .hit_count = 1,
+                            .suggestion = bad[0],
+                            .notes = bad,
+                            .note_count = 1,
+                            .facets = &facet,
+                            .facet_count = 1};
+  struct output out = to_file();
+  out.path_prefix = bad[0];
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  write_results(&out, FORMAT_TEXT, ANSWER_FACETS, &results);
+  write_answer(&out, FORMAT_TEXT,
+               (struct answer){.kind = ANSWER_VALUES, .values = &facet});
+  struct buf all = written(&out);
+  for (size_t i = 0; i < all.len; i++)
+    assert_true((unsigned char)all.data[i] >= 0x20 || all.data[i] == '\n');
+  lacks(buf_str(&all), "\xC2\x9B");
+  lacks(buf_str(&all), "\u202E");
+  buf_free(&all);
+}
+
+static void links_are_percent_encoded_and_only_if_wanted(void **state) {
+  (void)state;
+  struct results results = answer(2);
+  struct output out = to_file();
+  out.hyperlinks = true;
+  out.root = STR("/home/m n");
+  out.path_prefix = STR("../");
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  struct buf all = written(&out);
+  contains(buf_str(&all),
+           "\x1b]8;;file:///home/m%20n/community-call/20230119.md\x1b\\"
+           "../community-call/20230119.md:23\x1b]8;;\x1b\\  2023");
+  contains(buf_str(&all), "\x1b]8;;file:///home/m%20n/b%FF.md\x1b\\");
+  buf_free(&all);
+  out = to_file();
+  out.colour = true;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  all = written(&out);
+  contains(buf_str(&all), "\x1b[");
+  lacks(buf_str(&all), "\x1b]");
+  buf_free(&all);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(text_shows_hits_totals_and_facets),
+      cmocka_unit_test(text_says_that_nothing_matches),
+      cmocka_unit_test(text_totals_read_as_sentences),
+      cmocka_unit_test(text_wraps_at_the_width_without_cutting_words),
+      cmocka_unit_test(text_drops_outer_headings_that_do_not_fit),
+      cmocka_unit_test(text_lets_no_control_character_through),
+      cmocka_unit_test(links_are_percent_encoded_and_only_if_wanted),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,64 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+/* cmocka.h needs the four above. */
+#include <cmocka.h>
+
+#include "answers.h"
+
+static struct output_line source_of(void *context, const struct hit *hit) {
+  if (hit->match_line == 0) return (struct output_line){0};
+  return (struct output_line){*(const struct str *)context, 7};
+}
+
+static void write_lines(struct output *out, const struct results *results,
+                        struct str *line) {
+  out->line_of = source_of;
+  out->line_context = line;
+  write_results(out, FORMAT_VIMGREP, ANSWER_HITS, results);
+}
+
+static void vimgrep_keeps_bytes_in_a_file(void **state) {
+  (void)state;
+  struct output out = to_file();
+  struct results results = answer(3);
+  struct str line = STR("* the \x1b[31mload\tbalancer \xFF");
+  out.path_prefix = STR("m/");
+  write_lines(&out, &results, &line);
+  wrote(&out, STR("m/community-call/20230119.md:29:7:"
+                  "* the \x1b[31mload\tbalancer \xFF\n"
+                  "m/b\xFF.md:1:7:* the \x1b[31mload\tbalancer \xFF\n"
+                  "m/b\xFF.md:0:1:\n"));
+}
+
+static void vimgrep_is_harmless_on_a_terminal(void **state) {
+  (void)state;
+  struct output out = to_file();
+  struct results results = answer(1);
+  struct str line = STR("* the \x1b[31mload\tbalancer \xFF");
+  out.terminal = true;
+  write_lines(&out, &results, &line);
+  wrote(&out, STR("community-call/20230119.md:29:7:"
+                  "* the \u241b[31mload\tbalancer \uFFFD\n"));
+}
+
+static void paths_lists_each_path_once(void **state) {
+  (void)state;
+  struct output out = to_file();
+  struct results results = answer(3);
+  out.path_prefix = STR("../");
+  out.record_end = '\0';
+  write_results(&out, FORMAT_PATHS, ANSWER_HITS, &results);
+  wrote(&out, STR("../community-call/20230119.md\0../b\xFF.md\0"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(vimgrep_keeps_bytes_in_a_file),
+      cmocka_unit_test(vimgrep_is_harmless_on_a_terminal),
+      cmocka_unit_test(paths_lists_each_path_once),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
