@@ -56,49 +56,48 @@ static enum status add_matching(struct rank *rank,
   return status;
 }
 
-/* What a section's heading, and the order of its words, are worth. */
-struct gains {
-  double *heading, *neighbours; /* factors, by index in ids */
-};
-
-static void gains_free(struct gains *gains) {
-  free(gains->heading);
-  free(gains->neighbours);
-}
-
-/* Of ascending ids; the caller calls gains_free. */
-static enum status find_gains(struct rank *rank, const uint32_t *ids,
-                              size_t count, struct gains *gains) {
+/* Factors of the sections, by index in ascending ids. */
+static enum status find_heading_gains(struct rank *rank, const uint32_t *ids,
+                                      size_t count, double *gains) {
   const struct plan *plan = rank->plan;
   const struct coverage *coverage = rank->coverage;
   enum status status = STATUS_OK;
-  *gains = (struct gains){mem_zalloc((count + 1) * sizeof(double)),
-                          mem_zalloc((count + 1) * sizeof(double))};
   for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
+    if (coverage->weights[i] <= 0) continue;
     struct engine_query *heading =
         engine_query_front(engine_query_copy(plan->words.data[i].query));
-    if (coverage->weights[i] > 0)
-      status = add_matching(rank, heading, coverage->weights[i], ids, count,
-                            gains->heading);
+    status =
+        add_matching(rank, heading, coverage->weights[i], ids, count, gains);
     engine_query_free(heading);
   }
-  for (size_t i = 0; i < plan->neighbours.len && status == STATUS_OK; i++)
-    status = add_matching(rank, plan->neighbours.data[i], 1, ids, count,
-                          gains->neighbours);
-  double words = coverage->total > 0 ? coverage->total : 1;
-  double pairs = plan->neighbours.len ? (double)plan->neighbours.len : 1;
-  for (size_t i = 0; i < count; i++) {
-    gains->heading[i] = 1 + SCORING_HEADING_GAIN * gains->heading[i] / words;
-    gains->neighbours[i] =
-        1 + SCORING_NEIGHBOURS_GAIN * gains->neighbours[i] / pairs;
-  }
+  double total = coverage->total > 0 ? coverage->total : 1;
+  for (size_t i = 0; i < count; i++)
+    gains[i] = 1 + SCORING_HEADING_GAIN * gains[i] / total;
   return status;
 }
+
+static enum status find_neighbours_gains(struct rank *rank, const uint32_t *ids,
+                                         size_t count, double *gains) {
+  const struct plan *plan = rank->plan;
+  size_t pairs = plan->neighbours.len;
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < pairs && status == STATUS_OK; i++)
+    status = add_matching(rank, plan->neighbours.data[i], 1, ids, count, gains);
+  for (size_t i = 0; i < count; i++)
+    gains[i] =
+        pairs == 0 ? 1 : 1 + SCORING_NEIGHBOURS_GAIN * gains[i] / (double)pairs;
+  return status;
+}
+
+typedef enum status find_gains_fn(struct rank *rank, const uint32_t *ids,
+                                  size_t count, double *gains);
+static find_gains_fn *const find_gains[SCORING_GAINS] = {find_heading_gains,
+                                                         find_neighbours_gains};
 
 void scoring_free(struct scoring *class) {
   free(class->indices);
   free(class->scores);
-  free(class->has_gains);
+  free(class->gains);
 }
 
 enum status scoring_class(struct rank *rank, bool best, struct scoring *class) {
@@ -106,7 +105,7 @@ enum status scoring_class(struct rank *rank, bool best, struct scoring *class) {
   class->indices = mem_alloc((members + 1) * sizeof *class->indices);
   class->scores = mem_alloc((members + 1) * sizeof *class->scores);
   if (rank->coverage)
-    class->has_gains = mem_zalloc((members + 1) * sizeof *class->has_gains);
+    class->gains = mem_zalloc((members + 1) * sizeof *class->gains);
   uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
   uint32_t *lengths = mem_alloc((members + 1) * sizeof *lengths);
   for (size_t i = 0; i < members; i++) {
@@ -130,23 +129,22 @@ enum status scoring_class(struct rank *rank, bool best, struct scoring *class) {
   return status;
 }
 
-/* Gains are looked up for sections that score `least` without them. */
-enum status scoring_add_gains(struct rank *rank, struct scoring *class,
-                              double least) {
+enum status scoring_add_gain(struct rank *rank, struct scoring *class,
+                             enum scoring_gain gain, double least) {
+  const unsigned char bit = (unsigned char)(1u << gain);
   VEC(uint32_t) ids = {0};
   VEC(size_t) at = {0};
-  struct gains gains = {0};
   for (size_t i = 0; i < class->len; i++) {
-    if (class->has_gains[i] || class->scores[i] < least) continue;
+    if (class->gains[i] & bit || class->scores[i] < least) continue;
     vec_push(&ids, rank->shown->ids[class->indices[i]]);
     vec_push(&at, i);
-    class->has_gains[i] = true;
+    class->gains[i] |= bit;
   }
-  enum status status = find_gains(rank, ids.data, ids.len, &gains);
+  double *gains = mem_zalloc((ids.len + 1) * sizeof *gains);
+  enum status status = find_gains[gain](rank, ids.data, ids.len, gains);
   for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
-    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] *
-                                        gains.heading[i] * gains.neighbours[i]);
-  gains_free(&gains);
+    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] * gains[i]);
+  free(gains);
   vec_free(&ids);
   vec_free(&at);
   return status;
@@ -201,21 +199,21 @@ static enum status explain_words(struct rank *rank, const uint32_t *ids,
 static enum status explain_factors(struct rank *rank, const uint32_t *ids,
                                    const size_t *indices,
                                    struct hit *const *hits, size_t count) {
-  struct gains gains = {0};
+  static const char *const names[SCORING_GAINS] = {"heading", "neighbours"};
   enum status status = STATUS_OK;
-  if (rank->coverage) status = find_gains(rank, ids, count, &gains);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-    if (rank->coverage) {
-      add_score_part(rank, hits[i], STR("coverage"), true,
-                     coverage_factor(rank, indices[i]));
-      add_score_part(rank, hits[i], STR("heading"), true, gains.heading[i]);
-      add_score_part(rank, hits[i], STR("neighbours"), true,
-                     gains.neighbours[i]);
-    }
+  for (size_t i = 0; i < count; i++)
+    add_score_part(rank, hits[i], STR("coverage"), true,
+                   coverage_factor(rank, indices[i]));
+  for (int gain = 0;
+       gain < SCORING_GAINS && rank->coverage && status == STATUS_OK; gain++) {
+    double *gains = arena_zalloc(rank->arena, (count + 1) * sizeof *gains);
+    status = find_gains[gain](rank, ids, count, gains);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+      add_score_part(rank, hits[i], str_of(names[gain]), true, gains[i]);
+  }
+  for (size_t i = 0; i < count; i++)
     add_score_part(rank, hits[i], STR("recency"), true,
                    recency(rank, indices[i]));
-  }
-  gains_free(&gains);
   return status;
 }
 

@@ -11,15 +11,14 @@
  * neighbours in the section. */
 #define SCORING_HEADING_GAIN 0.3
 #define SCORING_NEIGHBOURS_GAIN 0.3
-#define SCORING_MOST_GAIN \
-  ((1 + SCORING_HEADING_GAIN) * (1 + SCORING_NEIGHBOURS_GAIN))
+enum scoring_gain { SCORING_HEADING, SCORING_NEIGHBOURS, SCORING_GAINS };
 
 /* The sections of one mode, or all where their coverage is part of the score.
  */
 struct scoring {
-  uint32_t *indices; /* among those shown, ascending */
-  double *scores;    /* rounded */
-  bool *has_gains;   /* NULL: there are none */
+  uint32_t *indices;    /* among those shown, ascending */
+  double *scores;       /* rounded */
+  unsigned char *gains; /* those added: a bit for each; NULL without coverage */
   size_t len;
 };
 
@@ -27,10 +26,10 @@ struct scoring {
  * The caller calls scoring_free, whatever this returns. */
 enum status scoring_class(struct rank *rank, bool best, struct scoring *class);
 void scoring_free(struct scoring *class);
-/* Adds what heading and order are worth to sections that score `least` without,
- * unless that was done. Only with coverage. */
-enum status scoring_add_gains(struct rank *rank, struct scoring *class,
-                              double least);
+/* Adds a gain to sections that score `least` without it, unless that was done.
+ * Only with coverage. */
+enum status scoring_add_gain(struct rank *rank, struct scoring *class,
+                             enum scoring_gain gain, double least);
 /* What each word adds to the scores of some hits, and the factors. */
 enum status scoring_explain(struct rank *rank, const struct ranked *page,
                             struct hit *hits, size_t count);
