@@ -2,9 +2,11 @@
 
 #include <stdint.h>
 
+#include "base/utf8.h"
+
 /* Matches one set "[...]" at the start of `pattern` against `c`; *length is
  * what the set takes, 0 if it has no end and "[" stands for itself. */
-static bool set_matches(struct str pattern, char c, size_t *length) {
+static bool set_matches(struct str pattern, uint32_t c, size_t *length) {
   size_t at = 1;
   bool negated =
       at < pattern.len && (pattern.data[at] == '!' || pattern.data[at] == '^');
@@ -15,27 +17,34 @@ static bool set_matches(struct str pattern, char c, size_t *length) {
       *length = at + 1;
       return found != negated && c != '/';
     }
-    unsigned char low = (unsigned char)pattern.data[at], high = low;
+    uint32_t low, high;
+    at += utf8_decode(pattern, at, &low) - 1;
+    high = low;
     if (at + 2 < pattern.len && pattern.data[at + 1] == '-' &&
-        pattern.data[at + 2] != ']') {
-      high = (unsigned char)pattern.data[at + 2];
-      at += 2;
-    }
-    found |= (unsigned char)c >= low && (unsigned char)c <= high;
+        pattern.data[at + 2] != ']')
+      at += 1 + utf8_decode(pattern, at + 2, &high);
+    found |= c >= low && c <= high;
   }
   *length = 0;
   return false;
 }
 
-/* Whether one byte of the path fits the pattern's next element, not a star. */
-static bool byte_matches(struct str pattern, char c, size_t *length) {
-  *length = 1;
+/* Whether the path's next character fits the pattern's next element, not a
+ * star; *taken are its bytes. */
+static bool char_matches(struct str pattern, struct str path, size_t *length,
+                         size_t *taken) {
+  uint32_t codepoint;
+  char c = path.data[0];
+  *length = *taken = 1;
   switch (pattern.data[0]) {
     case '?':
+      *taken = utf8_decode(path, 0, &codepoint);
       return c != '/';
     case '[': {
-      bool matches = set_matches(pattern, c, length);
+      *taken = utf8_decode(path, 0, &codepoint);
+      bool matches = set_matches(pattern, codepoint, length);
       if (*length > 0) return matches;
+      *taken = 1;
       *length = 1;
       return c == '[';
     }
@@ -57,7 +66,7 @@ static bool matches_here(struct str pattern, struct str path) {
   size_t star = SIZE_MAX, star_at = 0; /* last "*", and where it ended */
   size_t double_star = SIZE_MAX, double_at = 0;
   for (;;) {
-    size_t length;
+    size_t length, taken;
     if (p < pattern.len && pattern.data[p] == '*') {
       bool two = p + 1 < pattern.len && pattern.data[p + 1] == '*';
       p += two ? 2 : 1;
@@ -75,10 +84,10 @@ static bool matches_here(struct str pattern, struct str path) {
     } else if (p == pattern.len && (s == path.len || path.data[s] == '/')) {
       return true;
     } else if (p < pattern.len && s < path.len &&
-               byte_matches(str_slice(pattern, p, pattern.len), path.data[s],
-                            &length)) {
+               char_matches(str_slice(pattern, p, pattern.len),
+                            str_slice(path, s, path.len), &length, &taken)) {
       p += length;
-      s++;
+      s += taken;
     } else if (star != SIZE_MAX && star_at < path.len &&
                path.data[star_at] != '/') {
       p = star, s = ++star_at;
@@ -90,6 +99,12 @@ static bool matches_here(struct str pattern, struct str path) {
   }
 }
 
+static bool is_ascii(struct str text) {
+  size_t i = 0;
+  while (i < text.len && !(text.data[i] & 0x80)) i++;
+  return i == text.len;
+}
+
 bool glob_matches(struct str pattern, struct str path) {
   if (str_starts(pattern, STR("./")))
     pattern = str_slice(pattern, 2, pattern.len);
@@ -97,5 +112,11 @@ bool glob_matches(struct str pattern, struct str path) {
   if (pattern.len == 0 || str_eq(pattern, STR(".")) ||
       str_eq(pattern, STR("/")))
     return true;
-  return matches_here(pattern, path);
+  bool plain = is_ascii(pattern) && is_ascii(path);
+  if (plain) return matches_here(pattern, path);
+  struct arena arena = {0};
+  bool matches =
+      matches_here(utf8_composed(&arena, pattern), utf8_composed(&arena, path));
+  arena_free(&arena);
+  return matches;
 }

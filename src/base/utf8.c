@@ -1,6 +1,9 @@
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <utf8proc.h>
+
+enum { LONGEST_CLUSTER = 512 }; /* bytes looked back for its begin */
 
 #define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
@@ -111,6 +114,97 @@ size_t utf8_repair(struct str s, struct buf *out) {
   return replaced;
 }
 
+/* ---- other encodings and forms ---- */
+
+bool utf8_is_utf16(struct str s) {
+  return str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF"));
+}
+
+static uint32_t unit_at(struct str s, size_t at, bool little) {
+  unsigned char first = (unsigned char)s.data[at];
+  unsigned char second = (unsigned char)s.data[at + 1];
+  return little ? first | (uint32_t)second << 8 : second | (uint32_t)first << 8;
+}
+
+size_t utf8_from_utf16(struct str s, struct buf *out) {
+  bool little = (unsigned char)s.data[0] == 0xFF;
+  size_t replaced = 0, at = 2;
+  char bytes[4];
+  while (at + 1 < s.len) {
+    uint32_t c = unit_at(s, at, little);
+    at += 2;
+    if (c >= 0xD800 && c < 0xDC00 && at + 1 < s.len) {
+      uint32_t low = unit_at(s, at, little);
+      if (low >= 0xDC00 && low < 0xE000) {
+        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+        at += 2;
+      }
+    }
+    if (c == 0 || (c >= 0xD800 && c < 0xE000)) {
+      c = UTF8_REPLACEMENT;
+      replaced++;
+    }
+    buf_add(out, bytes, utf8_encode(c, bytes));
+  }
+  if (at < s.len) {
+    buf_add(out, bytes, utf8_encode(UTF8_REPLACEMENT, bytes));
+    replaced++;
+  }
+  return replaced;
+}
+
+static void add_mapped(struct str s, utf8proc_option_t options,
+                       struct buf *out) {
+  bool ascii = true;
+  for (size_t i = 0; i < s.len; i++) ascii &= !(s.data[i] & 0x80);
+  utf8proc_uint8_t *mapped = NULL;
+  utf8proc_ssize_t length = -1;
+  if (!ascii)
+    length = utf8proc_map((const utf8proc_uint8_t *)s.data,
+                          (utf8proc_ssize_t)s.len, &mapped, options);
+  if (length >= 0) {
+    buf_add(out, mapped, (size_t)length);
+  } else {
+    for (size_t i = 0; i < s.len; i++)
+      buf_add_char(out, options & UTF8PROC_CASEFOLD ? ascii_lower(s.data[i])
+                                                    : s.data[i]);
+  }
+  free(mapped);
+}
+
+void utf8_compose(struct str s, struct buf *out) {
+  add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, out);
+}
+
+void utf8_fold(struct str s, struct buf *out) {
+  add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, out);
+}
+
+static struct str mapped(struct arena *arena, struct str s,
+                         utf8proc_option_t options) {
+  bool same = true;
+  for (size_t i = 0; i < s.len && same; i++)
+    same = !(s.data[i] & 0x80) && !((options & UTF8PROC_CASEFOLD) &&
+                                    s.data[i] >= 'A' && s.data[i] <= 'Z');
+  if (same) return s;
+  struct buf out = {0};
+  add_mapped(s, options, &out);
+  struct str result = arena_str(arena, buf_str(&out));
+  buf_free(&out);
+  return result;
+}
+
+struct str utf8_composed(struct arena *arena, struct str s) {
+  return mapped(arena, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+struct str utf8_folded(struct arena *arena, struct str s) {
+  return mapped(arena, s,
+                UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+/* ---- terminals ---- */
+
 /* What is shown instead of a character, or the character itself. */
 static uint32_t picture_of(uint32_t codepoint) {
   if (codepoint < 0x20) return 0x2400 + codepoint;
@@ -147,6 +241,34 @@ size_t utf8_floor(struct str s, size_t at) {
     return length > back ? at - back : at;
   }
   return at;
+}
+
+size_t utf8_grapheme_end(struct str s, size_t at) {
+  uint32_t last, next;
+  utf8proc_int32_t state = 0;
+  at += utf8_decode(s, at, &last);
+  while (at < s.len) {
+    size_t length = utf8_decode(s, at, &next);
+    if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)last,
+                                         (utf8proc_int32_t)next, &state))
+      break;
+    last = next;
+    at += length;
+  }
+  return at;
+}
+
+size_t utf8_grapheme_floor(struct str s, size_t at) {
+  if (at >= s.len) return s.len;
+  size_t start = utf8_floor(s, at > LONGEST_CLUSTER ? at - LONGEST_CLUSTER : 0);
+  /* White space is a place to begin at: it joins nothing before it. */
+  for (size_t i = at; i > start; i--)
+    if (ascii_is_space(s.data[i - 1])) start = i;
+  for (size_t end = start; start < at; start = end) {
+    end = utf8_grapheme_end(s, start);
+    if (end > at) return start;
+  }
+  return start;
 }
 
 size_t utf8_width(struct str s) {

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 enum { UTF8_REPLACEMENT = 0xFFFD, UTF8_LAST = 0x10FFFF };
@@ -25,6 +26,21 @@ bool utf8_is_valid(struct str s); /* a NUL is valid */
 /* Appends `s` with every ill-formed maximal subpart and every NUL replaced by
  * U+FFFD; returns how many were. */
 size_t utf8_repair(struct str s, struct buf *out);
+/* Whether the text begins with the byte order mark of UTF-16. */
+bool utf8_is_utf16(struct str s);
+/* Appends a text of UTF-16, which begins with a byte order mark, as UTF-8
+ * without one; returns how many surrogates without a partner, half characters
+ * and NULs became U+FFFD. */
+size_t utf8_from_utf16(struct str s, struct buf *out);
+/* Appends the text in Unicode's form NFC; bytes that are no UTF-8 as they are.
+ */
+void utf8_compose(struct str s, struct buf *out);
+/* The same with Unicode's full case folding: texts that differ only in case or
+ * form become equal. */
+void utf8_fold(struct str s, struct buf *out);
+/* The same as texts of the arena, or `s` itself where nothing changes. */
+struct str utf8_composed(struct arena *arena, struct str s);
+struct str utf8_folded(struct arena *arena, struct str s);
 /* Appends `s` as a terminal may show it, on one line: control characters as
  * their pictures (U+2400 + code, U+2421 for DEL); those of C1, bidirectional
  * embeddings, overrides and isolates, and what is ill-formed as U+FFFD. */
@@ -32,6 +48,12 @@ void utf8_printable(struct str s, struct buf *out);
 /* The largest offset not above `at` that is no place inside a character;
  * s.len if `at` is beyond the end. */
 size_t utf8_floor(struct str s, size_t at);
+/* Where the grapheme (what a reader takes for one character) at `at` ends; the
+ * place must be the begin of one, and below s.len. */
+size_t utf8_grapheme_end(struct str s, size_t at);
+/* The largest offset not above `at` that is no place inside a grapheme. What
+ * stands more than a few hundred bytes before is taken to be apart. */
+size_t utf8_grapheme_floor(struct str s, size_t at);
 /* Columns on a terminal, by utf8proc_charwidth: 0 for control characters and
  * combining marks, 2 for wide ones. Clusters of several are summed up. */
 size_t utf8_width(struct str s);

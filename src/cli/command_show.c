@@ -38,6 +38,7 @@ enum status command_show(struct context *context, struct error *error) {
                  STR_FMT(section.path));
   status = minutes_file_read(context->session.root, section.path,
                              MINUTES_FILE_ANY_SIZE, &bytes, &info, error);
+  if (status == STATUS_OK) parse_as_utf8(&bytes);
   if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
   if (!is_as_indexed(&reply.file, &info))
     context_note(

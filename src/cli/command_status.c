@@ -50,12 +50,15 @@ static void list_skipped(struct context *context, const struct state *state,
       .name = "skipped", .columns = columns, .column_count = 3};
   for (size_t i = 0; i < state->condition.files.len; i++) {
     const struct file_record *file = &state->condition.files.data[i];
-    if (file->state == FILE_INDEXED && file->replaced == 0) continue;
     struct str reason = file->reason;
+    if (file->state == FILE_INDEXED && file->replaced == 0 && reason.len == 0)
+      continue;
     if (file->replaced > 0)
       reason = arena_strf(context->arena,
-                          "%zu places were not UTF-8 and are shown as U+FFFD",
-                          (size_t)file->replaced);
+                          "%zu places were not UTF-8 and are shown as U+FFFD"
+                          "%s%.*s",
+                          (size_t)file->replaced, reason.len > 0 ? "; " : "",
+                          STR_FMT(reason));
     add_text(listing, str_of(record_state_name(file->state)));
     add_text(listing, file->path);
     add_text(listing, reason.len > 0 ? reason : (struct str){NULL, 0});

@@ -179,7 +179,9 @@ void context_open_output(struct context *context, enum format format) {
 
 void context_write(struct context *context, enum format format,
                    const struct answer *answer) {
-  bool has_notes = format_get(format)->flags & FORMAT_HAS_NOTES;
+  /* A number alone has no place for them even in text. */
+  bool has_notes = format_get(format)->flags & FORMAT_HAS_NOTES &&
+                   !(answer->kind == ANSWER_COUNT && format == FORMAT_TEXT);
   for (size_t i = 0; i < answer->notes.len && !has_notes; i++)
     context_note("%.*s", STR_FMT(answer->notes.data[i]));
   writer_write(&context->out, format, answer);

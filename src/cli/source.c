@@ -10,6 +10,7 @@ struct output_line source_line(void *source_data, const struct hit *hit) {
   struct output_line line = {.text = STR(""), .column = 1};
   if (minutes_file_read(source->root, hit->path, MINUTES_FILE_ANY_SIZE, &bytes,
                         NULL, NULL) == STATUS_OK) {
+    parse_as_utf8(&bytes);
     struct str text =
         parse_source_lines(buf_str(&bytes), hit->match_line, hit->match_line);
     while (text.len > 0 &&

@@ -114,12 +114,50 @@ static struct engine_query *typed_above(struct engine_query *typed,
                                 engine_query_scale(own, TYPED_WEIGHT));
 }
 
+/* The one reference that the text names, data NULL if it is none or has more.
+ * Issues are names (name_only). */
+static struct str named_reference(struct forms *forms, struct str text) {
+  struct marks_list refs = {.arena = forms->arena};
+  if (!forms->in_heading) marks_find_refs(text, &refs);
+  bool one =
+      refs.len == 1 && str_find_byte(refs.data[0], '#') == refs.data[0].len;
+  return one ? refs.data[0] : (struct str){NULL, 0};
+}
+
+/* "RFC2119" is the reference rfc-2119, however a text writes it. */
+static void add_reference(struct forms *forms, struct str text,
+                          struct alternatives *list) {
+  struct str ref = named_reference(forms, text);
+  if (!ref.data || !parts_occurs(forms, ref)) return;
+  parts_tell(forms, FORM_NAME, ref);
+  parts_add(list, parts_term(forms, ref));
+  forms_show_ref(forms, ref);
+}
+
+/* The same for "RFC 2119", with the word before or behind. */
+static void add_joined_reference(struct forms *forms, struct word_row word,
+                                 struct alternatives *list) {
+  for (size_t i = word.at > 0 ? word.at - 1 : 0;
+       i <= word.at && i + 1 < word.count; i++) {
+    const struct query_node *first = word.row[i], *second = word.row[i + 1];
+    if (first->kind != QUERY_WORD || second->kind != QUERY_WORD ||
+        second->text.len == 0 || !ascii_is_digit(second->text.data[0]))
+      continue;
+    add_reference(forms,
+                  arena_strf(forms->arena, "%.*s %.*s", STR_FMT(first->text),
+                             STR_FMT(second->text)),
+                  list);
+  }
+}
+
 static struct engine_query *any_form(struct forms *forms, struct word_row word,
                                      const struct tokens *tokens) {
   struct alternatives list = {0}, synonyms = {0};
   spelling_add(forms, tokens, FORM_STEM, &list);
   if (!forms->is_long) {
     spelling_add_joined(forms, word, &list);
+    add_reference(forms, word.row[word.at]->text, &list);
+    add_joined_reference(forms, word, &list);
     spelling_add_synonyms(forms, word, &synonyms);
   }
   struct engine_query *query = parts_join(&list);
@@ -164,6 +202,7 @@ struct engine_query *forms_phrase(struct forms *forms, struct str text,
             parts_phrase(forms, &places, (uint32_t)places.count + slop, false));
   if (!exact && !forms->is_long && tokens.positions <= FORMS_LONG)
     spelling_add_phrases(forms, &tokens, slop, &list);
+  if (!exact && tokens.positions == 2) add_reference(forms, text, &list);
   forms->word_count++;
   return parts_join(&list);
 }

@@ -8,6 +8,7 @@ enum { FREQUENT = 200 }; /* sections */
 
 static void add_token(void *context, const struct word *word) {
   struct tokens *tokens = context;
+  if (word->kind == WORD_CHARACTER) return;
   if (tokens->len == tokens->cap) {
     size_t cap = tokens->cap ? tokens->cap * 2 : 8;
     struct token *data = arena_alloc(tokens->arena, cap * sizeof *data);

@@ -50,7 +50,8 @@ size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
 
 enum {
   PARTS_MOST_ALTERNATIVES = 64, /* at a place */
-  PARTS_SHORTEST = 3            /* letters of a part of a compound */
+  PARTS_SHORTEST = 3,           /* letters of a part of a compound */
+  PARTS_SHORTEST_DIGITS = 2     /* of one that ends in a digit: s3 */
 };
 
 struct places {

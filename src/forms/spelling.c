@@ -61,12 +61,30 @@ static void add_cut(struct cutting *cutting, size_t count) {
   parts_add(cutting->list, phrase);
 }
 
+/* Whether a word of letters and digits may be part of a compound: "oauth2". */
+static bool is_mixed(struct str term) {
+  bool digit = false;
+  if (term.len > MOST_LETTERS || !ascii_is_alpha(term.data[0])) return false;
+  for (size_t i = 0; i < term.len; i++) {
+    if (!ascii_is_alnum(term.data[i])) return false;
+    digit |= ascii_is_digit(term.data[i]);
+  }
+  return digit;
+}
+
+static bool ends_in_digit(struct str term) {
+  return ascii_is_digit(term.data[term.len - 1]);
+}
+
 /* "clusterstacks" may be written "cluster stacks": each way to cut the rest of
  * a word into words that occur; the last may have another ending. */
 static void cut(struct cutting *cutting, size_t count, struct str rest) {
   struct forms *forms = cutting->forms;
-  for (size_t at = PARTS_SHORTEST; at + PARTS_SHORTEST <= rest.len; at++) {
+  for (size_t at = PARTS_SHORTEST_DIGITS; at + PARTS_SHORTEST <= rest.len;
+       at++) {
     if ((rest.data[at] & 0xC0) == 0x80) continue; /* inside a letter */
+    /* "s3bucket" */
+    if (at < PARTS_SHORTEST && !ends_in_digit(str_slice(rest, 0, at))) continue;
     struct str right = str_slice(rest, at, rest.len);
     cutting->parts[count] = str_slice(rest, 0, at);
     if (!parts_occurs(forms, cutting->parts[count])) continue;
@@ -94,9 +112,29 @@ static struct str letters_of(struct forms *forms, const struct tokens *tokens) {
   return joined;
 }
 
+/* "s3bucket" for the unit "s3-bucket"; data NULL for all that is no compound
+ * of words and numbers. */
+static struct str without_hyphens(struct forms *forms,
+                                  const struct tokens *tokens) {
+  struct str joined = {NULL, 0};
+  for (size_t i = 0; i < tokens->len; i++) {
+    const struct token *token = &tokens->data[i];
+    if (token->kind != WORD_UNIT || !parts_is_whole(tokens, i) ||
+        str_find_byte(token->term, '-') == token->term.len)
+      continue;
+    char *copy = arena_alloc(forms->arena, token->term.len + 1);
+    size_t length = 0;
+    for (size_t k = 0; k < token->term.len; k++)
+      if (token->term.data[k] != '-') copy[length++] = token->term.data[k];
+    copy[length] = '\0';
+    if (is_mixed(str_make(copy, length))) joined = str_make(copy, length);
+  }
+  return joined;
+}
+
 static void add_together(struct forms *forms, struct str joined,
                          enum form_kind kind, struct alternatives *list) {
-  struct token token = {.term = joined, .stemmable = true};
+  struct token token = {.term = joined, .stemmable = !is_mixed(joined)};
   if (parts_occurs_stemmed(forms, joined))
     parts_add_stem_forms(forms, &token, kind, list);
 }
@@ -113,11 +151,13 @@ void spelling_add(struct forms *forms, const struct tokens *tokens,
     if (!parts_is_whole(tokens, i)) continue;
     whole = true;
     parts_add_stem_forms(forms, token, kind, list);
-    if (!forms->is_long && token->stemmable && token->term.len <= MOST_LETTERS)
-      cut(&cutting, 0, token->term);
+    bool may_be_cut = token->stemmable ? token->term.len <= MOST_LETTERS
+                                       : is_mixed(token->term);
+    if (!forms->is_long && may_be_cut) cut(&cutting, 0, token->term);
   }
   if (tokens->positions < 2) return;
-  struct str joined = whole ? (struct str){NULL, 0} : letters_of(forms, tokens);
+  struct str joined =
+      whole ? without_hyphens(forms, tokens) : letters_of(forms, tokens);
   if (joined.data) add_together(forms, joined, kind, list);
   struct places places;
   parts_places(forms, tokens, true, &places);
@@ -136,7 +176,8 @@ void spelling_add(struct forms *forms, const struct tokens *tokens,
 
 /* ---- with the words beside it ---- */
 
-/* A word that may be part of a compound: one token of letters. */
+/* A word that may be part of a compound: one token of letters, or of letters
+ * and digits. */
 static bool plain_token(struct forms *forms, const struct query_node *node,
                         struct str *term) {
   struct tokens tokens;
@@ -148,7 +189,7 @@ static bool plain_token(struct forms *forms, const struct query_node *node,
   for (size_t i = 1; i < tokens.len; i++)
     if (tokens.data[i].kind != WORD_VARIANT) return false;
   *term = tokens.data[0].term;
-  return tokens.data[0].stemmable;
+  return tokens.data[0].stemmable || is_mixed(*term);
 }
 
 /* Calls `fn` with the letters of each window of two and three words that has
@@ -166,7 +207,8 @@ static void each_window(struct forms *forms, struct word_row word,
       bool fits = true;
       for (size_t i = 0; i < length && fits; i++)
         fits = plain_token(forms, word.row[start + i], &parts[i]) &&
-               parts[i].len >= shortest;
+               parts[i].len >=
+                   (ends_in_digit(parts[i]) ? PARTS_SHORTEST_DIGITS : shortest);
       if (fits) fn(forms, joined_by(forms->arena, parts, length, ""), list);
     }
   }
@@ -345,15 +387,18 @@ void spelling_add_phrases(struct forms *forms, const struct tokens *tokens,
     struct str words[MOST_PARTS];
     for (size_t k = 0; k < MOST_PARTS && i + k < plain.len; k++) {
       words[k] = plain.data[i + k].term;
-      if (!plain.data[i + k].stemmable || words[k].len < PARTS_SHORTEST) break;
+      if (!plain.data[i + k].stemmable && !is_mixed(words[k])) break;
+      if (words[k].len < PARTS_SHORTEST_DIGITS) break;
       struct str joined = joined_by(forms->arena, words, k + 1, "");
       if (k > 0 && parts_occurs(forms, joined))
         add_changed_phrase(forms, &places, i, i + k + 1, &joined, 1, slop,
                            list);
     }
     struct str word = plain.data[i].term;
-    for (size_t at = PARTS_SHORTEST;
-         plain.data[i].stemmable && at + PARTS_SHORTEST <= word.len; at++) {
+    bool may_be_cut = plain.data[i].stemmable || is_mixed(word);
+    /* A phrase is exact enough for parts of two letters: "my sql". */
+    for (size_t at = PARTS_SHORTEST_DIGITS;
+         may_be_cut && at + PARTS_SHORTEST_DIGITS <= word.len; at++) {
       if ((word.data[at] & 0xC0) == 0x80) continue;
       struct str halves[2] = {str_slice(word, 0, at),
                               str_slice(word, at, word.len)};

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "engine/engine_phrases.h"
+#include "minutes/letters.h"
 #include "shim/shim.h"
 
 /* Below so many sections, all positions are read in a few milliseconds. */
@@ -21,13 +22,14 @@ struct found_words {
 };
 
 /* Whether a term is a word of letters, not a value (whose prefix is a capital
- * letter), a number, a reference or an address. */
+ * letter), a number, a reference, an address, or of a script that has no
+ * compounds written apart. */
 static bool is_word(struct str term) {
   for (size_t i = 0; i < term.len; i++) {
     unsigned char c = (unsigned char)term.data[i];
     if (c < 0x80 && (c < 'a' || c > 'z')) return false;
   }
-  return term.len >= PART;
+  return term.len >= PART && !letters_has_spaceless(term);
 }
 
 static bool take_term(void *context, struct str term, uint32_t documents) {

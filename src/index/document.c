@@ -190,7 +190,7 @@ static void add_ref_terms(struct document_builder *b, struct str ref,
 static void add_words(struct document_builder *b, const struct minutes *minutes,
                       size_t index) {
   const struct section *section = &minutes->sections[index];
-  bool routine = section->kinds & (KIND_AGENDA | KIND_PARTICIPANTS);
+  bool routine = section->is_routine;
   bool bare = section->line_count == 0;
   uint32_t heading = routine ? WEIGHT_ROUTINE
                      : bare  ? WEIGHT_BARE_HEADING
@@ -249,6 +249,10 @@ static void add_resolved(struct document_builder *b,
   add_terms(b, FIELD_MEETING,
             (struct str_list){&meeting, meeting.data ? 1 : 0});
   add_list(b, FIELD_REF, context->resolved.refs);
+  add_list(b, FIELD_PERSON, context->resolved.people);
+  add_list(b, FIELD_ATTENDED, context->resolved.attended);
+  add_list(b, FIELD_OWNER, context->resolved.owners);
+  add_value(b, SLOT_ITEM_OWNERS, context->resolved.item_owners);
 }
 
 /* What the section itself tells. */
@@ -325,6 +329,7 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
   pack_str(&all, section->links);
   pack_values(&all, minutes, index);
   pack_list(&all, section->facts.refs);
+  pack_number(&all, section->is_routine);
   pack_number(&all, section->source_hash);
   struct hash128 hash = hash128(buf_str(&all));
   buf_free(&all);

@@ -5,20 +5,6 @@
 typedef struct str_list extract_fn(struct arena *arena,
                                    const struct minutes *minutes, size_t index);
 
-static struct str_list extract_person(struct arena *arena,
-                                      const struct minutes *minutes,
-                                      size_t index) {
-  (void)arena;
-  return minutes->sections[index].people;
-}
-
-static struct str_list extract_attended(struct arena *arena,
-                                        const struct minutes *minutes,
-                                        size_t index) {
-  (void)arena;
-  return minutes->sections[index].attended;
-}
-
 static struct str_list extract_kind(struct arena *arena,
                                     const struct minutes *minutes,
                                     size_t index) {

@@ -24,6 +24,17 @@ static struct str copy_str(struct map *texts, struct str s) {
   return s.data ? map_intern(texts, s) : s;
 }
 
+static struct person_list copy_persons(struct arena *arena, struct map *texts,
+                                       struct person_list list) {
+  struct person_list copy = {
+      arena_dup(arena, list.data, list.len * sizeof *list.data), list.len};
+  for (size_t i = 0; i < list.len; i++) {
+    copy.data[i].name = map_intern(texts, list.data[i].name);
+    copy.data[i].handle = map_intern(texts, list.data[i].handle);
+  }
+  return copy;
+}
+
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
                           struct str path, const struct read_file *file,
                           struct file_facts *facts) {
@@ -43,6 +54,10 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
     to->team_key = copy_str(texts, to->team_key);
     to->team_spelling = copy_str(texts, to->team_spelling);
     to->refs = copy_list(arena, texts, to->refs);
+    to->attended = copy_persons(arena, texts, to->attended);
+    to->mentioned = copy_persons(arena, texts, to->mentioned);
+    to->ties = copy_persons(arena, texts, to->ties);
+    to->owners = copy_persons(arena, texts, to->owners);
   }
 }
 
@@ -192,15 +207,19 @@ enum status filewrite_set(struct engine_writer *writer, const char *key,
 static enum status write_resolution(struct engine_writer *writer,
                                     const struct filewrite_globals *globals,
                                     struct error *error) {
-  struct buf labels = {0}, conflicts = {0};
+  struct buf labels = {0}, people = {0}, conflicts = {0};
   store_pack_labels(globals->resolution, &labels);
+  store_pack_people(&globals->resolution->people, &people);
   store_pack_conflicts(globals->resolution, globals->facts, globals->count,
                        &conflicts);
   enum status status =
       filewrite_set(writer, STORE_KEY_LABELS, buf_str(&labels), error);
   if (status == STATUS_OK)
+    status = filewrite_set(writer, STORE_KEY_PEOPLE, buf_str(&people), error);
+  if (status == STATUS_OK)
     status =
         filewrite_set(writer, STORE_KEY_CONFLICTS, buf_str(&conflicts), error);
+  buf_free(&people);
   buf_free(&labels);
   buf_free(&conflicts);
   return status;

@@ -77,6 +77,7 @@ static void parse(struct arena *arena, const struct reader_options *options,
   }
   parse_minutes(arena, bytes, options->parse, &file->minutes);
   file->parsed = true;
+  if (file->minutes.problem.data) file->reason = file->minutes.problem.data;
   file->state = file->minutes.section_count > 0 ? FILE_INDEXED : FILE_EMPTY;
 }
 

@@ -6,6 +6,7 @@
 #include "index/filewrite.h"
 #include "index/old_sections.h"
 #include "minutes/path.h"
+#include "minutes/people.h"
 #include "store/field.h"
 #include "store/section_numbers.h"
 
@@ -169,6 +170,21 @@ static enum status resolution_stays(struct updating *to, bool *stays,
              !settles_conflict(file, &conflicts);
   }
   return status;
+}
+
+/* Who is known stays too; whom the changed files name may be others. */
+static enum status keep_people(struct updating *to, struct error *error) {
+  struct people_rows rows;
+  struct people people;
+  enum status status =
+      store_people(to->update->store, &to->arena, &rows, error);
+  if (status != STATUS_OK) return status;
+  people_init(&people, &to->arena, &rows);
+  for (size_t i = 0; i < to->texts.len; i++)
+    people_of_sections(&people, &to->texts.data[i].candidates.facts,
+                       to->resolution.files[i].sections);
+  people_free(&people);
+  return STATUS_OK;
 }
 
 static void keep_resolution(struct updating *to) {
@@ -422,10 +438,13 @@ static enum status write_all(struct updating *to, struct error *error) {
   if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
   if (status == STATUS_OK && !stays) status = gather_unchanged(to, error);
   if (status != STATUS_OK) return status;
-  if (stays)
+  if (stays) {
     keep_resolution(to);
-  else
+    status = keep_people(to, error);
+    if (status != STATUS_OK) return status;
+  } else {
     facts = resolve_texts(to);
+  }
   struct vocabulary vocabulary;
   status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
                            error);

@@ -1,7 +1,16 @@
 #include "minutes/frontmatter.h"
 
+#include <stdlib.h>
+
+#include "base/utf8.h"
 #include "minutes/dates.h"
 #include "minutes/marks.h"
+#include "minutes/toml.h"
+#include "minutes/yaml.h"
+
+enum front_kind { FRONT_YAML, FRONT_TOML };
+
+/* ---- where it is ---- */
 
 /* The next line, without its end; false at the end of the text. */
 static bool next_line(struct str source, size_t *at, struct str *line) {
@@ -13,106 +22,157 @@ static bool next_line(struct str source, size_t *at, struct str *line) {
   return true;
 }
 
-/* "key: value" at top level, no indentation. */
-static bool split_key(struct str line, struct str *key, struct str *value) {
+/* A key and its sign begin the line: letters, digits, "_", "-" and single
+ * spaces, or a text in quotes. Prose between two thematic breaks has none. */
+static bool begins_with_key(struct str line, char sign) {
   size_t end = 0;
-  while (end < line.len && (ascii_is_alnum(line.data[end]) ||
-                            line.data[end] == '_' || line.data[end] == '-'))
-    end++;
-  if (end == 0 || ascii_is_digit(line.data[0]) || line.data[0] == '-')
-    return false;
-  size_t colon = end;
-  while (colon < line.len && line.data[colon] == ' ') colon++;
-  if (colon >= line.len || line.data[colon] != ':') return false;
-  *key = str_slice(line, 0, end);
-  *value = str_trim(str_slice(line, colon + 1, line.len));
-  return true;
-}
-
-static struct str unquote(struct str value) {
-  value = str_trim(value);
-  if (value.len >= 2 && (value.data[0] == '"' || value.data[0] == '\'') &&
-      value.data[value.len - 1] == value.data[0])
-    return str_slice(value, 1, value.len - 1);
-  return value;
-}
-
-static void add_tags(struct marks_list *tags, struct str value) {
-  if (value.len >= 2 && value.data[0] == '[' &&
-      value.data[value.len - 1] == ']')
-    value = str_slice(value, 1, value.len - 1);
-  while (value.len > 0) {
-    /* A comma within quotes belongs to the tag. */
-    size_t end = 0;
-    value = str_trim(value);
-    if (value.len > 0 && (value.data[0] == '"' || value.data[0] == '\'')) {
-      size_t close =
-          str_find_byte(str_slice(value, 1, value.len), value.data[0]);
-      if (close + 1 < value.len) end = close + 1;
-    }
-    end += str_find_byte(str_slice(value, end, value.len), ',');
-    struct str tag = unquote(str_slice(value, 0, end));
-    if (tag.len > 0) marks_add(tags, tag);
-    value = str_slice(value, end + 1, value.len);
+  char quote = line.len > 0 ? line.data[0] : '\0';
+  if (quote == '"' || quote == '\'') {
+    end = 1 + str_find_byte(str_slice(line, 1, line.len), quote);
+    if (end++ >= line.len) return false;
+  } else {
+    if (quote == '-' || ascii_is_digit(quote)) return false;
+    while (end < line.len &&
+           (ascii_is_alnum(line.data[end]) || (line.data[end] & 0x80) ||
+            strchr("_-", line.data[end])))
+      end++;
   }
+  if (end == 0) return false;
+  while (end < line.len && line.data[end] == ' ') end++;
+  return end < line.len && line.data[end] == sign;
+}
+
+static bool is_fence(struct str line, enum front_kind kind) {
+  struct str trimmed = str_trim(line);
+  if (line.len == 0 || line.data[0] == ' ') return false;
+  if (kind == FRONT_TOML) return str_eq(trimmed, STR("+++"));
+  return str_eq(trimmed, STR("---")) || str_eq(trimmed, STR("..."));
+}
+
+static bool is_first_line(struct str line, enum front_kind kind) {
+  struct str trimmed = str_trim(line);
+  if (trimmed.len == 0 || trimmed.data[0] == '#') return false;
+  return kind == FRONT_TOML
+             ? begins_with_key(line, '=') || trimmed.data[0] == '['
+             : begins_with_key(line, ':');
 }
 
 /* The bytes between the two fences; false if this is no front matter. */
 static bool find_body(struct str source, struct frontmatter *front,
-                      struct str *body) {
+                      enum front_kind *kind, struct str *body) {
   size_t at = 0, start = 0;
-  struct str line, key, value;
+  struct str line;
   do {
     start = at;
     if (!next_line(source, &at, &line)) return false;
   } while (str_trim(line).len == 0);
-  if (line.data[0] != '-' || !str_eq(str_trim(line), STR("---"))) return false;
+  *kind = line.data[0] == '+' ? FRONT_TOML : FRONT_YAML;
+  if (!is_fence(line, *kind) || line.data[0] == '.') return false;
   size_t body_start = at;
   bool has_key = false;
   for (;;) {
     size_t line_start = at;
     if (!next_line(source, &at, &line)) return false;
-    struct str trimmed = str_trim(line);
-    if (line.len > 0 && line.data[0] != ' ' &&
-        (str_eq(trimmed, STR("---")) || str_eq(trimmed, STR("...")))) {
+    if (is_fence(line, *kind)) {
       if (!has_key) return false; /* two thematic breaks */
       *body = str_slice(source, body_start, line_start);
       front->start = start;
       front->end = at;
       return true;
     }
+    struct str trimmed = str_trim(line);
     if (has_key || trimmed.len == 0 || trimmed.data[0] == '#') continue;
-    if (!split_key(line, &key, &value)) return false;
+    if (!is_first_line(line, *kind)) return false;
     has_key = true;
   }
+}
+
+/* ---- what it says ---- */
+
+static void add_tag(struct marks_list *tags, struct str tag) {
+  tag = str_trim(tag);
+  if (str_starts(tag, STR("#"))) tag = str_slice(tag, 1, tag.len);
+  if (tag.len == 0) return;
+  struct buf folded = {0};
+  utf8_fold(tag, &folded);
+  marks_add(tags, buf_str(&folded));
+  buf_free(&folded);
+}
+
+/* Of a key that stands twice the last one counts. */
+static void set_tags(struct marks_list *tags, const struct front_value *value) {
+  tags->len = 0;
+  for (size_t i = 0; i < value->count; i++) {
+    struct str rest = value->items[i], tag;
+    if (value->is_list)
+      add_tag(tags, rest);
+    else /* tags: a, b */
+      while (str_split(&rest, ',', &tag)) add_tag(tags, tag);
+  }
+}
+
+/* A date is its ISO 8601 form, and text is text; what has none is no date. */
+static void take(struct arena *arena, const struct front_value *value,
+                 struct marks_list *tags, struct frontmatter *front) {
+  struct date_match match;
+  if (str_eq_nocase(value->key, STR("tags")))
+    set_tags(tags, value);
+  else if (value->is_list || value->count != 1)
+    return;
+  else if (str_eq_nocase(value->key, STR("title")))
+    front->title = arena_str(arena, str_trim(value->items[0]));
+  else if (str_eq_nocase(value->key, STR("date")) &&
+           dates_find(value->items[0], &match))
+    front->date = match.date;
+}
+
+static bool is_known(struct str key) {
+  static const char *const keys[] = {"tags", "title", "date"};
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+    if (str_eq_nocase(key, str_of(keys[i]))) return true;
+  return key.len == 0; /* a line that is none */
+}
+
+/* The first one, with its line in the file. Of keys that mean nothing, what
+ * they hold does not matter. */
+static void keep_problem(struct arena *arena, size_t first_line,
+                         const struct front_value *value,
+                         struct frontmatter *front) {
+  if (!value->problem || !is_known(value->key) || front->problem.data) return;
+  front->problem =
+      value->key.len > 0
+          ? arena_strf(arena,
+                       "line %zu: %.*s of the front matter is not understood: "
+                       "%s",
+                       first_line + value->line, STR_FMT(value->key),
+                       value->problem)
+          : arena_strf(arena,
+                       "line %zu: the front matter is not understood: %s",
+                       first_line + value->line, value->problem);
 }
 
 void frontmatter_read(struct arena *arena, struct str source,
                       struct frontmatter *front) {
   *front = (struct frontmatter){0};
-  struct str body, line, key, value;
-  if (!find_body(source, front, &body)) return;
+  enum front_kind kind;
+  struct str body;
+  if (!find_body(source, front, &kind, &body)) return;
+  struct front_reader reader = {.arena = arena, .text = body};
+  if (kind == FRONT_TOML)
+    toml_read(&reader);
+  else
+    yaml_read(&reader);
+  size_t first_line = 1;
+  for (const char *c = source.data; c < body.data; c++)
+    first_line += *c == '\n';
   struct marks_list tags = {.arena = arena};
-  bool in_tags = false;
-  size_t at = 0;
-  while (next_line(body, &at, &line)) {
-    struct str item = str_trim(line);
-    if (in_tags && item.len > 1 && item.data[0] == '-') {
-      add_tags(&tags, str_trim(str_slice(item, 1, item.len)));
-      continue;
-    }
-    if (!split_key(line, &key, &value)) {
-      in_tags = in_tags && item.len == 0;
-      continue;
-    }
-    in_tags = str_eq_nocase(key, STR("tags"));
-    struct date_match match;
-    if (in_tags)
-      add_tags(&tags, value);
-    else if (str_eq_nocase(key, STR("title")))
-      front->title = arena_str(arena, unquote(value));
-    else if (str_eq_nocase(key, STR("date")) && dates_find(value, &match))
-      front->date = match.date;
+  for (size_t i = 0; i < reader.values.len; i++) {
+    const struct front_value *value = &reader.values.data[i];
+    if (!value->problem) take(arena, value, &tags, front);
+    keep_problem(arena, first_line, value, front);
   }
   front->tags = marks_sorted(&tags);
+  vec_free(&reader.values);
+  vec_free(&reader.items);
+  buf_free(&reader.word);
 }

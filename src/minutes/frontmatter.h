@@ -1,5 +1,5 @@
-/* YAML front matter, as far as minutes use it: title, date, tags.
- * A pure function. Rules: mins-minutes(7). */
+/* Front matter, as far as minutes use it: YAML between lines "---", TOML
+ * between lines "+++". A pure function. Rules: mins-minutes(7). */
 #ifndef MINS_MINUTES_FRONTMATTER_H
 #define MINS_MINUTES_FRONTMATTER_H
 
@@ -11,7 +11,9 @@ struct frontmatter {
   size_t start, end; /* bytes it takes, whole lines; equal if there is none */
   struct str title;
   struct date date;
-  struct str_list tags; /* lower case, sorted */
+  struct str_list tags; /* folded, sorted, without "#" */
+  /* What in it was not understood, for people; data NULL: nothing. */
+  struct str problem;
 };
 
 /* `source` has \n as line end. Texts are the arena's. */

@@ -15,9 +15,11 @@ struct builder {
   struct buf text;
   struct buf links;
   VEC(struct markdown_line) lines;
-  VEC(uint32_t) emphasis;
+  VEC(struct markdown_span) spans;
   bool block_start; /* the next line begins a block */
   bool item_start;  /* ... and a list item */
+  bool is_code;     /* the block is */
+  uint8_t depth;    /* list items around the block */
   struct str source;
   size_t *line_starts; /* offset of each line of the source */
   size_t line_count;
@@ -107,6 +109,8 @@ static size_t entity_length(struct str html) {
 
 /* ---- text ---- */
 
+static const uint32_t UNKNOWN = UINT32_MAX;
+
 static void add_link_target(struct builder *b, struct str url) {
   if (url.len == 0) return;
   if (b->links.len > 0) buf_add_char(&b->links, '\n');
@@ -145,6 +149,8 @@ static void begin_line(struct builder *b, uint32_t source_line) {
       last->source_line = source_line;
       last->block_start |= b->block_start;
       last->item_start |= b->item_start;
+      last->is_code = b->is_code;
+      last->depth = b->depth;
       b->block_start = b->item_start = false;
       return;
     }
@@ -153,13 +159,19 @@ static void begin_line(struct builder *b, uint32_t source_line) {
   vec_push(&b->lines, (struct markdown_line){.source_line = source_line,
                                              .offset = (uint32_t)b->text.len,
                                              .block_start = b->block_start,
-                                             .item_start = b->item_start});
+                                             .item_start = b->item_start,
+                                             .is_code = b->is_code,
+                                             .depth = b->depth});
   b->block_start = b->item_start = false;
 }
 
 static void add_text(struct builder *b, uint32_t source_line, struct str text) {
   if (text.len == 0) return;
   begin_line(b, source_line);
+  for (size_t i = b->spans.len; i-- > 0;) {
+    if (b->spans.data[i].start != UNKNOWN) break;
+    b->spans.data[i].start = (uint32_t)b->text.len;
+  }
   buf_add_str(&b->text, text);
 }
 
@@ -218,6 +230,28 @@ static void add_link(struct builder *b, cmark_node *node) {
   add_link_target(b, str_of(cmark_node_get_url(node)));
 }
 
+/* ---- spans ---- */
+
+/* Where it starts is known when its first text is added: a line may begin
+ * there, or no text may come. */
+static void begin_span(struct builder *b, enum markdown_span_kind kind,
+                       struct str url) {
+  vec_push(&b->spans, (struct markdown_span){.kind = kind,
+                                             .start = UNKNOWN,
+                                             .end = UNKNOWN,
+                                             .url = arena_str(b->arena, url)});
+}
+
+static void end_span(struct builder *b, enum markdown_span_kind kind) {
+  for (size_t i = b->spans.len; i-- > 0;) {
+    struct markdown_span *span = &b->spans.data[i];
+    if (span->kind != kind || span->end != UNKNOWN) continue;
+    span->end = (uint32_t)b->text.len;
+    if (span->start == UNKNOWN) b->spans.len = i; /* nor have those inside */
+    return;
+  }
+}
+
 /* Whether the block's first line may be a reference definition. */
 static bool opens_with_bracket(const struct builder *b, cmark_node *block) {
   size_t line = (size_t)cmark_node_get_start_line(block);
@@ -249,8 +283,12 @@ static void add_inline(struct builder *b, cmark_event_type event,
     *line = (uint32_t)cmark_node_get_start_line(node) + shift;
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
-    case CMARK_NODE_CODE:
       add_text(b, *line, str_of(cmark_node_get_literal(node)));
+      break;
+    case CMARK_NODE_CODE:
+      begin_span(b, SPAN_CODE, STR(""));
+      add_text(b, *line, str_of(cmark_node_get_literal(node)));
+      end_span(b, SPAN_CODE);
       break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
@@ -263,12 +301,18 @@ static void add_inline(struct builder *b, cmark_event_type event,
       break;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
-      if (enter) {
-        begin_line(b, *line);
-        vec_push(&b->emphasis, (uint32_t)b->text.len);
-      }
+      if (enter)
+        begin_span(b, SPAN_EMPHASIS, STR(""));
+      else
+        end_span(b, SPAN_EMPHASIS);
       break;
     case CMARK_NODE_LINK:
+      if (enter)
+        begin_span(b, SPAN_LINK, str_of(cmark_node_get_url(node)));
+      else
+        end_span(b, SPAN_LINK);
+      if (enter) add_link(b, node);
+      break;
     case CMARK_NODE_IMAGE:
       if (enter) add_link(b, node);
       break;
@@ -346,14 +390,14 @@ static void end_section(struct builder *b) {
   section->lines =
       arena_dup(b->arena, b->lines.data, b->lines.len * sizeof *b->lines.data);
   section->line_count = b->lines.len;
-  section->emphasis = arena_dup(b->arena, b->emphasis.data,
-                                b->emphasis.len * sizeof *b->emphasis.data);
-  section->emphasis_count = b->emphasis.len;
+  section->spans =
+      arena_dup(b->arena, b->spans.data, b->spans.len * sizeof *b->spans.data);
+  section->span_count = b->spans.len;
   if (section->level > 0 || str_trim(section->text).len > 0)
     vec_push(&b->sections, *section);
   buf_clear(&b->text);
   buf_clear(&b->links);
-  b->lines.len = b->emphasis.len = 0;
+  b->lines.len = b->spans.len = 0;
 }
 
 static void begin_section(struct builder *b, cmark_iter *iter,
@@ -399,6 +443,19 @@ static void index_lines(struct builder *b, struct str source) {
     if (source.data[i] == '\n') b->line_starts[b->line_count++] = i + 1;
 }
 
+static bool is_text_block(cmark_node_type type) {
+  return type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH ||
+         type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK;
+}
+
+static uint8_t item_depth(cmark_node *node) {
+  uint8_t depth = 0;
+  for (node = cmark_node_parent(node); node; node = cmark_node_parent(node))
+    if (cmark_node_get_type(node) == CMARK_NODE_ITEM && depth < UINT8_MAX)
+      depth++;
+  return depth;
+}
+
 void markdown_read(struct arena *arena, struct str source,
                    struct markdown *markdown) {
   struct builder b = {.arena = arena};
@@ -411,7 +468,10 @@ void markdown_read(struct arena *arena, struct str source,
     if (event != CMARK_EVENT_ENTER) continue;
     cmark_node *node = cmark_iter_get_node(iter);
     cmark_node_type type = cmark_node_get_type(node);
+    if (!is_text_block(type)) continue;
     b.block_start = true;
+    b.is_code = type == CMARK_NODE_CODE_BLOCK && opens_with_fence(&b, node);
+    b.depth = item_depth(node);
     if (type == CMARK_NODE_HEADING)
       begin_section(&b, iter, node);
     else if (type == CMARK_NODE_PARAGRAPH)
@@ -432,5 +492,5 @@ void markdown_read(struct arena *arena, struct str source,
   buf_free(&b.text);
   buf_free(&b.links);
   vec_free(&b.lines);
-  vec_free(&b.emphasis);
+  vec_free(&b.spans);
 }

@@ -19,6 +19,17 @@ struct markdown_line {
   uint32_t offset;      /* where it begins in the text */
   bool block_start;     /* first line of a paragraph, code block, ... */
   bool item_start;      /* first line of a list item */
+  bool is_code;  /* of a fenced block; what is only indented may be a list */
+  uint8_t depth; /* list items around it */
+};
+
+enum markdown_span_kind { SPAN_EMPHASIS, SPAN_CODE, SPAN_LINK };
+
+/* A part of a section's text that is marked up. */
+struct markdown_span {
+  enum markdown_span_kind kind;
+  uint32_t start, end;
+  struct str url; /* of a link */
 };
 
 struct markdown_section {
@@ -29,8 +40,8 @@ struct markdown_section {
   struct str text;        /* lines joined by \n */
   struct markdown_line *lines;
   size_t line_count;
-  uint32_t *emphasis; /* offsets in the text where emphasis begins, ascending */
-  size_t emphasis_count;
+  struct markdown_span *spans; /* ascending by start */
+  size_t span_count;
   struct str links; /* link and image targets, one a line */
 };
 
@@ -42,5 +53,13 @@ struct markdown {
 /* `source` is valid UTF-8 with \n as line end. All memory is the arena's. */
 void markdown_read(struct arena *arena, struct str source,
                    struct markdown *markdown);
+
+/* The text of a line, without its end. */
+static inline struct str markdown_line_text(
+    const struct markdown_section *section, size_t i) {
+  size_t end = i + 1 < section->line_count ? section->lines[i + 1].offset - 1
+                                           : section->text.len;
+  return str_slice(section->text, section->lines[i].offset, end);
+}
 
 #endif

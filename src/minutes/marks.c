@@ -3,12 +3,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "minutes/letters.h"
 
 enum { LONGEST_FLAVOR_PART = 8 };
 
 /* ---- lists ---- */
 
-void marks_add(struct marks_list *list, struct str value) {
+void marks_add_text(struct marks_list *list, struct str text) {
   if (list->len == list->cap) {
     size_t cap = list->cap ? list->cap * 2 : 8;
     struct str *data = arena_alloc(list->arena, cap * sizeof *data);
@@ -16,10 +17,13 @@ void marks_add(struct marks_list *list, struct str value) {
     list->data = data;
     list->cap = cap;
   }
-  char *copy = arena_alloc(list->arena, value.len + 1);
-  for (size_t i = 0; i < value.len; i++) copy[i] = ascii_lower(value.data[i]);
-  copy[value.len] = '\0';
-  list->data[list->len++] = (struct str){copy, value.len};
+  list->data[list->len++] = arena_str(list->arena, text);
+}
+
+void marks_add(struct marks_list *list, struct str value) {
+  marks_add_text(list, value);
+  char *copy = (char *)list->data[list->len - 1].data; /* made just now */
+  for (size_t i = 0; i < value.len; i++) copy[i] = ascii_lower(copy[i]);
 }
 
 static int compare(const void *a, const void *b) {
@@ -128,21 +132,6 @@ size_t marks_handle(struct str text, size_t at) {
   return length;
 }
 
-void marks_find_people(struct str text, struct marks_list *people) {
-  for (size_t at = 0; at < text.len; at++) {
-    if (text.data[at] == ':' && starts_at(text, at, "://")) {
-      while (at > 0 && ascii_is_alpha(text.data[at - 1])) at--;
-      size_t url = marks_url(text, at);
-      at += url > 0 ? url - 1 : 3;
-    } else if (text.data[at] == '@') {
-      size_t length = marks_handle(text, at);
-      if (length > 0)
-        marks_add(people, str_slice(text, at + 1, at + 1 + length));
-      at += length;
-    }
-  }
-}
-
 /* ---- references ---- */
 
 static bool is_repo_byte(char c) {
@@ -180,10 +169,37 @@ static void add_issue(struct marks_list *refs, struct str org, struct str repo,
   buf_free(&ref);
 }
 
+/* "Call #28", "question #3": a noun that is counted stands before the "#". */
+static bool is_ordinal(struct str text, size_t at) {
+  static const char *const nouns[] = {
+      "call",    "calls",    "meeting", "meetings", "room",      "question",
+      "session", "episode",  "week",    "day",      "sprint",    "step",
+      "number",  "no",       "edition", "round",    "topic",     "slide",
+      "chapter", "breakout", "table",   "cohort",   "group",     "volume",
+      "track",   "level",    "phase",   "point",    "option",    "attempt",
+      "take",    "minutes",  "sitzung", "treffen",  "seite",     "punkt",
+      "frage",   "reunion",  "sync",    "workshop", "hackathon", "devnet",
+      "testnet", "act",      "figure",  "rule",     "goal",      "priority",
+      "idea",    "reason",   "choice",  "standup",  "acd",       "acta",
+      NULL};
+  char low[12];
+  if (at < 2 || text.data[at - 1] != ' ') return false;
+  size_t end = at - 1, start = end;
+  while (start > 0 && ascii_is_alpha(text.data[start - 1])) start--;
+  if (start == end || end - start >= sizeof low) return false;
+  for (size_t i = start; i < end; i++)
+    low[i - start] = ascii_lower(text.data[i]);
+  return str_in_list(str_make(low, end - start), nouns);
+}
+
 /* "#588", "repo#588", "org/repo#588" at the "#". */
 static void read_hash(struct str text, size_t at, struct marks_list *refs) {
   size_t length = issue_number(text, at + 1);
-  if (length == 0) return;
+  if (length == 0 || (length < 4 && is_ordinal(text, at))) return;
+  /* "#32-nimble" is a place in a page. */
+  if (at_or_nul(text, at + 1 + length) == '-' &&
+      ascii_is_alpha(at_or_nul(text, at + 2 + length)))
+    return;
   struct str number = str_slice(text, at + 1, at + 1 + length);
   size_t start = name_start(text, at);
   struct str repo = str_slice(text, start, at), org = STR("");
@@ -347,6 +363,7 @@ static void read_url(struct str url, struct marks_list *refs) {
 }
 
 void marks_find_refs(struct str text, struct marks_list *refs) {
+  text = letters_plain_hyphens(refs->arena, text);
   for (size_t at = 0; at < text.len; at++) {
     char c = text.data[at];
     if (c == '#') {
@@ -363,89 +380,4 @@ void marks_find_refs(struct str text, struct marks_list *refs) {
       }
     }
   }
-}
-
-/* ---- action items and decisions ---- */
-
-static bool is_whole_word(struct str line, size_t at, size_t length) {
-  return (at == 0 ||
-          !(ascii_is_alnum(line.data[at - 1]) || (line.data[at - 1] & 0x80))) &&
-         !is_word_byte(at_or_nul(line, at + length));
-}
-
-/* White space, and what emphasis left in the text. */
-static size_t skip_marks(struct str line, size_t at) {
-  while (at < line.len && strchr(" \t:_*", line.data[at])) at++;
-  return at;
-}
-
-static bool is_marked_ai(struct str line, size_t at, bool emphasised) {
-  if (!str_starts(str_slice(line, at, line.len), STR("AI"))) return false;
-  bool underscore = at_or_nul(line, at + 2) == '_'; /* AI_: @x */
-  if (!is_whole_word(line, at, underscore ? 3 : 2) &&
-      !(underscore && strchr(" :", at_or_nul(line, at + 3))))
-    return false;
-  size_t next = skip_marks(line, at + 2);
-  return emphasised || at_or_nul(line, at + 2) == ':' ||
-         (at_or_nul(line, next) == '@' && marks_handle(line, next) > 0);
-}
-
-static bool is_todo(struct str line, size_t at) {
-  if (str_starts(str_slice(line, at, line.len), STR("TODO")))
-    return is_whole_word(line, at, 4);
-  static const char *const spellings[] = {"todo:", "to do:"};
-  for (size_t i = 0; i < 2; i++)
-    if (starts_at(line, at, spellings[i]) &&
-        is_whole_word(line, at, strlen(spellings[i]) - 1))
-      return true;
-  return false;
-}
-
-static bool is_arrow_to_person(struct str line, size_t at) {
-  if (!starts_at(line, at, "=>")) return false;
-  for (at += 2; at < line.len && line.data[at] == ' ';) at++;
-  return at_or_nul(line, at) == '@' && marks_handle(line, at) > 0;
-}
-
-static bool contains(const size_t *offsets, size_t count, size_t offset) {
-  for (size_t i = 0; i < count; i++)
-    if (offsets[i] == offset) return true;
-  return false;
-}
-
-bool marks_is_action(struct str line, const size_t *emphasis,
-                     size_t emphasis_count, bool item_start) {
-  if (item_start && (starts_at(line, 0, "[ ]") || starts_at(line, 0, "[x]")))
-    return true;
-  for (size_t at = 0; at < line.len; at++) {
-    char c = line.data[at];
-    if (c == 'A') {
-      if (is_marked_ai(line, at, contains(emphasis, emphasis_count, at)))
-        return true;
-    } else if (c == 'T' || c == 't') {
-      if (is_todo(line, at)) return true;
-    } else if (c == '=') {
-      if (is_arrow_to_person(line, at)) return true;
-    }
-  }
-  return false;
-}
-
-bool marks_is_decision(struct str line, const size_t *emphasis,
-                       size_t emphasis_count) {
-  static const char *const words[] = {"decision",    "decisions",
-                                      "decided",     "conclusion",
-                                      "conclusions", "resolution"};
-  size_t first = 0;
-  while (first < line.len && strchr(" \t>-*+", line.data[first])) first++;
-  for (size_t i = 0; i <= emphasis_count; i++) {
-    size_t at = i < emphasis_count ? emphasis[i] : first;
-    for (size_t word = 0; word < sizeof words / sizeof *words; word++) {
-      size_t end = at + strlen(words[word]);
-      if (starts_at(line, at, words[word]) && at_or_nul(line, end) == ':' &&
-          is_whole_word(line, at, end - at))
-        return true;
-    }
-  }
-  return false;
 }

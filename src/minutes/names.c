@@ -1,6 +1,6 @@
 #include "minutes/names.h"
 
-#include <utf8proc.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -21,21 +21,6 @@ static const char *const gathering_endings[] = {
     "-hackathons", "-workshop", "-workshops", NULL};
 
 /* ---- spelling ---- */
-
-static struct str lower(struct arena *arena, struct str text) {
-  struct buf out = {0};
-  for (size_t at = 0; at < text.len;) {
-    uint32_t c;
-    char bytes[4];
-    at += utf8_decode(text, at, &c);
-    c = c < 0x80 ? (uint32_t)(unsigned char)ascii_lower((char)c)
-                 : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-    buf_add(&out, bytes, utf8_encode(c, bytes));
-  }
-  struct str copy = arena_str(arena, buf_str(&out));
-  buf_free(&out);
-  return copy;
-}
 
 /* Offset of a dash (" - ", " -- ", or one of Unicode's) between two spaces. */
 static size_t find_dash(struct str text) {
@@ -70,7 +55,7 @@ struct str names_without_suffix(struct str text) {
 }
 
 struct str names_normal(struct arena *arena, struct str text) {
-  struct str low = lower(arena, text);
+  struct str low = utf8_folded(arena, text);
   struct buf out = {0};
   for (size_t i = 0; i < low.len; i++) {
     char c = low.data[i];
@@ -170,7 +155,7 @@ void names_read(struct arena *arena, struct str heading,
   if (!name->marked) key = normal;
   if (!key.data || key.len == 0 || count_words(key) > MOST_WORDS) return;
   name->key = key;
-  name->spelling = clean;
+  name->spelling = utf8_composed(arena, clean);
 }
 
 struct str names_directory_key(struct arena *arena, struct str directory) {

@@ -9,7 +9,9 @@
 #include "minutes/dates.h"
 #include "minutes/frontmatter.h"
 #include "minutes/marks.h"
+#include "minutes/mentions.h"
 #include "minutes/names.h"
+#include "minutes/participants.h"
 #include "minutes/words.h"
 
 enum { LONE_DATE_LINES = 10 };
@@ -28,7 +30,8 @@ static struct str normal_source(struct arena *arena, struct str bytes,
   struct buf repaired = {0};
   if (str_starts(bytes, STR("\xef\xbb\xbf")))
     bytes = str_slice(bytes, 3, bytes.len);
-  *replaced = utf8_repair(bytes, &repaired);
+  *replaced = utf8_is_utf16(bytes) ? utf8_from_utf16(bytes, &repaired)
+                                   : utf8_repair(bytes, &repaired);
   char *source = arena_alloc(arena, repaired.len + 1);
   size_t length = 0;
   for (size_t i = 0; i < repaired.len; i++) {
@@ -69,6 +72,14 @@ static struct str source_of(struct str source, const struct lines *lines,
   if (last > lines->count) last = lines->count;
   if (first < 1 || first > last) return STR("");
   return str_slice(source, lines->starts[first - 1], lines->starts[last]);
+}
+
+void parse_as_utf8(struct buf *bytes) {
+  if (!utf8_is_utf16(buf_str(bytes))) return;
+  struct buf converted = {0};
+  utf8_from_utf16(buf_str(bytes), &converted);
+  buf_free(bytes);
+  *bytes = converted;
 }
 
 struct str parse_source_lines(struct str bytes, size_t first, size_t last) {
@@ -154,111 +165,178 @@ static void read_heading_date(struct arena *arena, struct str heading,
   buf_free(&words);
 }
 
-/* ---- kinds ---- */
+/* ---- people, items, kinds ---- */
 
-static bool in_words(struct str word, const char *const list[],
-                     const struct str_list *more) {
-  if (str_in_list(word, list)) return true;
-  for (size_t i = 0; more && i < more->len; i++)
-    if (str_eq(word, more->data[i])) return true;
+/* What is known of a section before its text is read. */
+struct section_outline {
+  unsigned meanings; /* of its heading */
+  enum participants_zone zone;
+  unsigned item_kind; /* its heading says that all of it are such items */
+  uint8_t *in_list;   /* by line: of participants */
+  struct persons attended;
+};
+
+static bool heads_checklist(struct str heading,
+                            const struct phrase_options *phrases) {
+  for (size_t at = 0; at < heading.len; at++) {
+    unsigned meanings;
+    if ((at == 0 || heading.data[at - 1] == ' ') &&
+        phrases_at(str_slice(heading, at, heading.len), PHRASE_CHECKLIST,
+                   phrases, &meanings) > 0)
+      return true;
+  }
   return false;
 }
 
-static bool heads_participants(struct str clean,
-                               const struct parse_options *options) {
-  static const char *const first_words[] = {
-      "participants", "participant", "particpants", "attendees",
-      "attendance",   "teilnehmer",  "anwesende",   NULL};
-  static const char *const whole[] = {"present", "who", "who?", NULL};
-  struct str rest = clean, first;
-  if (in_words(clean, whole, &options->participants)) return true;
-  if (!str_split(&rest, ' ', &first)) return false;
-  while (first.len > 0 && strchr(":,;", first.data[first.len - 1])) first.len--;
-  return in_words(first, first_words, &options->participants);
+/* "TODO: buy oil" is an item, no heading of items. */
+static bool says_more(struct str heading) {
+  size_t colon = str_find_byte(heading, ':');
+  return str_trim(str_slice(heading, colon + 1, heading.len)).len > 0;
 }
 
-/* Whether each part of a heading ("recurring items & housekeeping") is listed.
- */
-static bool all_parts_in(struct arena *arena, struct str clean,
-                         const char *const list[],
-                         const struct str_list *more) {
-  struct str_list parts = names_parts(arena, clean);
-  for (size_t i = 0; i < parts.len; i++)
-    if (!in_words(parts.data[i], list, more)) return false;
-  return parts.len > 0;
+static void read_outline(const struct markdown *markdown,
+                         const struct section *sections, size_t i,
+                         const struct phrase_options *phrases,
+                         struct section_outline *outlines) {
+  struct section_outline *outline = &outlines[i];
+  unsigned wanted = PHRASE_PARTICIPANTS | PHRASE_REGRETS | PHRASE_AGENDA |
+                    PHRASE_ACTION | PHRASE_DECISION;
+  outline->meanings = phrases_heading(sections[i].heading, wanted, phrases);
+  unsigned came = outline->meanings & (PHRASE_PARTICIPANTS | PHRASE_REGRETS);
+  if (came == PHRASE_PARTICIPANTS)
+    outline->zone = ZONE_LIST;
+  else if (came == PHRASE_REGRETS)
+    outline->zone = ZONE_ABSENT;
+  else if (says_more(sections[i].heading))
+    outline->item_kind = 0;
+  else if (outline->meanings & PHRASE_ACTION)
+    outline->item_kind = KIND_ACTION;
+  else if (outline->meanings & PHRASE_DECISION)
+    outline->item_kind = KIND_DECISION;
+  int parent = sections[i].parent;
+  if (outline->meanings || parent < 0) return;
+  /* Below a heading of participants groups; below one of items that has no
+   * text of its own, whose they are or what they are about. */
+  if (outlines[parent].zone == ZONE_LIST && outlines[parent].attended.len == 0)
+    outline->zone = ZONE_GROUP;
+  if (outlines[parent].item_kind &&
+      markdown->sections[parent].line_count == 0 &&
+      sections[parent].parent >= 0)
+    outline->item_kind = outlines[parent].item_kind;
 }
 
-static const char *const agenda_headings[] = {
-    "agenda",         "agenda items",    "agenda today",
-    "housekeeping",   "recurring items", "recurring topics",
-    "standing items", "regular items",   "organizational items",
-    "orga",           "tagesordnung",    NULL};
-
-static const char *const decision_headings[] = {
-    "decision",    "decisions",  "decided",     "conclusion",
-    "conclusions", "resolution", "resolutions", NULL};
-
-static unsigned kinds_of_heading(struct arena *arena, struct str heading,
-                                 const struct parse_options *options) {
-  struct str clean = names_normal(arena, names_without_suffix(heading));
-  unsigned kinds = 0;
-  if (clean.len == 0 || clean.len > 200) return 0;
-  if (heads_participants(clean, options)) kinds |= KIND_PARTICIPANTS;
-  if (all_parts_in(arena, clean, agenda_headings, &options->agenda))
-    kinds |= KIND_AGENDA;
-  if (all_parts_in(arena, clean, decision_headings, NULL))
-    kinds |= KIND_DECISION;
-  return kinds;
+static void read_participants(struct arena *arena,
+                              const struct markdown_section *from,
+                              const struct phrase_options *phrases,
+                              struct section_outline *outline) {
+  outline->attended.arena = arena;
+  outline->in_list = arena_zalloc(arena, from->line_count + 1);
+  participants_read(from, outline->zone, phrases, &outline->attended,
+                    outline->in_list);
 }
 
-static unsigned kinds_of_text(const struct markdown_section *section) {
-  unsigned kinds = 0;
-  size_t next = 0; /* of the emphasis offsets, which ascend like the lines */
-  VEC(size_t) emphasis = {0};
-  for (size_t i = 0; i < section->line_count; i++) {
-    size_t start = section->lines[i].offset;
-    size_t end = i + 1 < section->line_count ? section->lines[i + 1].offset - 1
-                                             : section->text.len;
-    emphasis.len = 0;
-    for (; next < section->emphasis_count && section->emphasis[next] <= end;
-         next++)
-      vec_push(&emphasis, section->emphasis[next] - start);
-    struct str line = str_slice(section->text, start, end);
-    if (marks_is_action(line, emphasis.data, emphasis.len,
-                        section->lines[i].item_start))
-      kinds |= KIND_ACTION;
-    if (marks_is_decision(line, emphasis.data, emphasis.len))
-      kinds |= KIND_DECISION;
+/* Names of owners count if they are those of attendees, or if a person of that
+ * name is known. */
+static void settle_owners(const struct roster *roster, struct persons *owners) {
+  for (size_t i = 0; i < owners->len; i++) {
+    struct person *owner = &owners->data[i];
+    if (!owner->is_guess) continue;
+    const struct person *known = roster_find(roster, owner->name);
+    if (!known) continue;
+    uint32_t item = owner->item;
+    *owner = *known;
+    owner->item = item;
   }
-  vec_free(&emphasis);
-  return kinds;
 }
 
-/* ---- sections ---- */
+static void read_items(struct arena *arena, const struct markdown_section *from,
+                       const struct phrase_options *phrases,
+                       const struct section_outline *outline,
+                       const struct roster *roster, struct section *section) {
+  struct persons owners = {.arena = arena};
+  struct items_context context = {
+      .kind = outline->zone == ZONE_NONE ? outline->item_kind : 0,
+      .ignore_boxes = outline->zone != ZONE_NONE ||
+                      outline->meanings & PHRASE_AGENDA ||
+                      heads_checklist(section->heading, phrases),
+      .in_list = outline->in_list,
+      .more = phrases,
+      .heading = section->heading,
+      .heading_line = section->line};
+  section->items = items_read(arena, from, &context, &owners);
+  settle_owners(roster, &owners);
+  section->facts.owners = persons_list(&owners);
+  section->facts.item_count = (uint32_t)section->items.len;
+  for (size_t i = 0; i < section->items.len; i++)
+    section->kinds |= section->items.data[i].kind;
+}
 
-static void read_marks(struct arena *arena,
-                       const struct markdown_section *source,
-                       const struct parse_options *options,
-                       struct section *section) {
-  section->kinds = kinds_of_heading(arena, section->heading, options) |
-                   kinds_of_text(source);
-  if (marks_is_action(section->heading, NULL, 0, false))
-    section->kinds |= KIND_ACTION;
-  if (marks_is_decision(section->heading, NULL, 0))
-    section->kinds |= KIND_DECISION;
-  struct marks_list people = {.arena = arena};
-  marks_find_people(section->heading, &people);
-  marks_find_people(section->text, &people);
-  if (section->kinds & KIND_PARTICIPANTS)
-    section->attended = marks_sorted(&people);
-  else
-    section->people = marks_sorted(&people);
+/* As the section has them: the handle, else the name. */
+static struct str_list written_names(struct arena *arena,
+                                     const struct persons *attended) {
+  struct marks_list names = {.arena = arena};
+  for (size_t i = 0; i < attended->len; i++) {
+    const struct person *person = &attended->data[i];
+    if (person->handle.len > 0)
+      marks_add(&names, person->handle);
+    else
+      marks_add_text(&names, person->name);
+  }
+  return marks_sorted(&names);
+}
+
+static void read_people(struct arena *arena,
+                        const struct markdown_section *from,
+                        const struct section_outline *outline,
+                        struct roster *roster, struct section *section) {
+  struct persons mentioned = {.arena = arena}, ties = {.arena = arena};
+  mentions_of_text(roster, section->heading, &mentioned, &ties);
+  mentions_read(roster, from, outline->in_list, &mentioned, &ties);
+  section->facts.attended = persons_list(&outline->attended);
+  section->attended = written_names(arena, &outline->attended);
+  section->facts.mentioned = persons_list(&mentioned);
+  section->facts.ties = persons_list(&ties);
+}
+
+static void read_refs(struct arena *arena, struct section *section) {
   struct marks_list refs = {.arena = arena};
   marks_find_refs(section->heading, &refs);
   marks_find_refs(section->text, &refs);
-  marks_find_refs(section->links, &refs);
+  struct str links = section->links, link;
+  while (section->links.len > 0 && str_split(&links, '\n', &link))
+    marks_find_refs(str_slice(link, 0, str_find_byte(link, '#')), &refs);
   section->facts.refs = marks_sorted(&refs);
 }
+
+/* Attendees of all sections first: what is written elsewhere calls them by
+ * their first names. */
+static void read_marks(struct arena *arena, const struct markdown *markdown,
+                       const struct parse_options *options,
+                       struct minutes *minutes) {
+  const struct phrase_options *phrases = &options->phrases;
+  struct section_outline *outlines =
+      arena_zalloc(arena, (markdown->count + 1) * sizeof *outlines);
+  struct roster roster;
+  roster_init(&roster, arena);
+  for (size_t i = 0; i < markdown->count; i++) {
+    read_outline(markdown, minutes->sections, i, phrases, outlines);
+    read_participants(arena, &markdown->sections[i], phrases, &outlines[i]);
+    roster_add(&roster, persons_list(&outlines[i].attended));
+  }
+  for (size_t i = 0; i < markdown->count; i++) {
+    struct section *section = &minutes->sections[i];
+    if (outlines[i].zone == ZONE_LIST) section->kinds |= KIND_PARTICIPANTS;
+    if (outlines[i].meanings & PHRASE_AGENDA) section->kinds |= KIND_AGENDA;
+    section->is_routine = section->kinds != 0;
+    read_items(arena, &markdown->sections[i], phrases, &outlines[i], &roster,
+               section);
+    read_people(arena, &markdown->sections[i], &outlines[i], &roster, section);
+    read_refs(arena, section);
+  }
+  roster_free(&roster);
+}
+
+/* ---- sections ---- */
 
 static void read_heading(struct arena *arena, struct section *section) {
   struct team_name name;
@@ -272,7 +350,6 @@ static void read_heading(struct arena *arena, struct section *section) {
 static void build_sections(struct arena *arena, struct str source,
                            const struct lines *lines,
                            const struct markdown *markdown,
-                           const struct parse_options *options,
                            struct minutes *minutes) {
   struct anchors anchors = {.arena = arena};
   int above[7]; /* the last section of each level that is still open */
@@ -305,7 +382,6 @@ static void build_sections(struct arena *arena, struct str source,
       for (int level = from->level + 1; level < 7; level++) above[level] = -1;
     }
     read_heading(arena, section);
-    read_marks(arena, from, options, section);
   }
   anchors_free(&anchors);
 }
@@ -321,11 +397,13 @@ void parse_minutes(struct arena *arena, struct str bytes,
   minutes->title = front.title;
   minutes->front_date = front.date;
   minutes->tags = front.tags;
+  minutes->problem = front.problem;
   struct lines lines = split_lines(arena, source);
   struct str body = without_front_matter(arena, source, &front);
   struct lines body_lines = split_lines(arena, body);
   minutes->lone_date = find_lone_date(body, &body_lines);
   struct markdown markdown;
   markdown_read(arena, body, &markdown);
-  build_sections(arena, source, &lines, &markdown, options, minutes);
+  build_sections(arena, source, &lines, &markdown, minutes);
+  read_marks(arena, &markdown, options, minutes);
 }

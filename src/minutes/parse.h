@@ -13,21 +13,14 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/str.h"
+#include "minutes/items.h"
+#include "minutes/kinds.h"
 #include "minutes/markdown.h"
+#include "minutes/person.h"
 
-/* Kinds of a section, as bits. Names: parse_kind_name. */
-enum {
-  KIND_ACTION = 1,
-  KIND_AGENDA = 2,
-  KIND_DECISION = 4,
-  KIND_PARTICIPANTS = 8,
-  KIND_COUNT = 4
-};
-
-/* Of the configuration: further words for headings, lower case. */
+/* Of the configuration. */
 struct parse_options {
-  struct str_list participants;
-  struct str_list agenda;
+  struct phrase_options phrases;
 };
 
 /* What a heading may say about date and team; resolve.h decides. */
@@ -39,6 +32,12 @@ struct heading_facts {
   struct str team_key;
   struct str team_spelling;
   struct str_list refs; /* as named in the section: "org/repo#12", sorted */
+  /* As written; people.h says who they are. */
+  struct person_list attended;  /* by a list, line or table of participants */
+  struct person_list mentioned; /* elsewhere */
+  struct person_list ties;      /* names with their handles, in the text */
+  struct person_list owners;    /* of items, by item */
+  uint32_t item_count;
 };
 
 struct section {
@@ -51,8 +50,10 @@ struct section {
   size_t line_count;
   struct str links;     /* one a line */
   uint64_t source_hash; /* equal for identical source (trailing space aside) */
-  struct str_list people, attended; /* sorted */
   unsigned kinds;
+  bool is_routine;          /* agenda, participants: counts less in a search */
+  struct str_list attended; /* as written there, sorted */
+  struct item_list items;
   struct heading_facts facts;
 };
 
@@ -64,7 +65,8 @@ struct minutes {
   struct str_list tags;   /* sorted */
   struct section *sections;
   size_t section_count;
-  size_t replaced; /* bytes that were no UTF-8, and NULs */
+  struct str problem; /* what was not understood; data NULL: nothing */
+  size_t replaced;    /* bytes that were no UTF-8, and NULs */
 };
 
 /* All memory is the arena's; `bytes` is not kept. */
@@ -73,6 +75,8 @@ void parse_minutes(struct arena *arena, struct str bytes,
                    struct minutes *minutes);
 /* "action" for KIND_ACTION ...; by bit number, in byte order of names. */
 const char *parse_kind_name(unsigned bit);
+/* Makes UTF-8 of a file in UTF-16, before it is shown; lines stay. */
+void parse_as_utf8(struct buf *bytes);
 /* The lines `first` to `last` of a file as it is shown: CRLF is one line end.
  */
 struct str parse_source_lines(struct str bytes, size_t first, size_t last);

@@ -1,5 +1,6 @@
 #include "minutes/path.h"
 
+#include "base/utf8.h"
 #include "minutes/dates.h"
 
 /* A directory that is nothing but a date: 2023, 2012-05, 2023-01-19; and below
@@ -31,6 +32,7 @@ static struct str without_extension(struct str name) {
 void path_read(struct arena *arena, struct str path, struct path_facts *facts) {
   struct str directories[PATH_MAX_DIRECTORIES];
   *facts = (struct path_facts){0};
+  path = utf8_composed(arena, path); /* a name is one value in either form */
   struct date directory_date = {0};
   int year = 0;
   struct str rest = path, name = path;

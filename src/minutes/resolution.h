@@ -33,7 +33,13 @@ struct section_resolution {
   struct date date;
   struct str_list teams; /* slugs, sorted; shared between sections */
   struct str_list refs;  /* in normal form, sorted */
+  /* Values of people, sorted: mentioned, there, responsible for items. */
+  struct str_list people, attended, owners;
+  struct str item_owners; /* of each item, see below; empty: none at all */
 };
+
+/* Between the owners of an item, and between items, in `item_owners`. */
+enum { OWNER_SEPARATOR = '\x1f', ITEM_SEPARATOR = '\x1e' };
 
 struct file_resolution {
   struct str meeting; /* data NULL: none */
@@ -46,9 +52,21 @@ struct team_label {
   struct str slug, label;
 };
 
+/* What all files know of a person. */
+struct people_row {
+  struct str value, label;
+  struct str_list names; /* folded, of two words or more; sorted */
+};
+
+struct people_rows {
+  struct people_row *data; /* by value */
+  size_t len;
+};
+
 struct resolution {
   struct file_resolution *files; /* in the order of the input */
-  struct team_label *labels;     /* sorted by slug */
+  struct people_rows people;
+  struct team_label *labels; /* sorted by slug */
   size_t label_count;
 };
 

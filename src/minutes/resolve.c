@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "minutes/names.h"
 #include "minutes/path.h"
+#include "minutes/people.h"
 #include "minutes/teams.h"
 
 enum { SHARED_BY_FILES = 3, DAYS_AHEAD = 366, HABIT_DIVISOR = 5 };
@@ -318,7 +319,19 @@ static bool list_eq(struct str_list a, struct str_list b) {
 bool resolution_eq(const struct section_resolution *a,
                    const struct section_resolution *b) {
   return date_eq(a->date, b->date) && list_eq(a->teams, b->teams) &&
-         list_eq(a->refs, b->refs);
+         list_eq(a->refs, b->refs) && list_eq(a->people, b->people) &&
+         list_eq(a->attended, b->attended) && list_eq(a->owners, b->owners) &&
+         str_eq(a->item_owners, b->item_owners);
+}
+
+static void resolve_people(struct arena *arena, const struct file_facts *files,
+                           size_t count, struct resolution *resolution) {
+  struct people people;
+  resolution->people = people_find(arena, files, count);
+  people_init(&people, arena, &resolution->people);
+  for (size_t file = 0; file < count; file++)
+    people_of_sections(&people, &files[file], resolution->files[file].sections);
+  people_free(&people);
 }
 
 /* ---- all of it ---- */
@@ -359,6 +372,7 @@ void resolve(struct arena *arena, const struct file_facts *files, size_t count,
   }
   teams_labels(teams, resolution);
   resolve_refs(arena, files, count, resolution);
+  resolve_people(arena, files, count, resolution);
   teams_free(teams);
   free_resolver(&r);
   free(r.paths);

@@ -1,54 +1,29 @@
 #include "minutes/words.h"
 
-#include <stdlib.h>
 #include <utf8proc.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "minutes/letters.h"
 #include "minutes/marks.h"
 
-enum { MOST_RUNS = 64, SHORTEST_PART = 3, MOST_PARTS = 16 };
+enum {
+  MOST_RUNS = 64,
+  SHORTEST_PART = 2, /* letters and digits of a part of CamelCase */
+  SHORTEST_TAIL = 2, /* small letters behind the capital of "HTTPServer" */
+  MOST_PARTS = 16
+};
 
 /* ---- runs ---- */
 
-static bool is_run_char(uint32_t c) {
-  if (c < 0x80) return ascii_is_alnum((char)c);
-  switch (utf8proc_category((utf8proc_int32_t)c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return c == 0xAD; /* a soft hyphen is no end of a word */
-  }
-}
-
-static size_t run_end(struct str text, size_t at) {
-  while (at < text.len) {
-    uint32_t c = (unsigned char)text.data[at];
-    size_t length = c < 0x80 ? 1 : utf8_decode(text, at, &c);
-    if (!is_run_char(c)) break;
-    at += length;
-  }
-  return at;
-}
-
+/* Where the next run begins, or text.len. */
 static size_t next_run(struct str text, size_t at) {
-  while (at < text.len) {
-    uint32_t c = (unsigned char)text.data[at];
-    size_t length = c < 0x80 ? 1 : utf8_decode(text, at, &c);
-    if (is_run_char(c)) break;
-    at += length;
+  for (;;) {
+    at = letters_next(text, at);
+    size_t emoji = letters_emoji(text, at);
+    if (emoji == 0) return at;
+    at += emoji;
   }
-  return at;
 }
 
 void words_runs_start(struct word_runs *runs, struct str text) {
@@ -57,75 +32,9 @@ void words_runs_start(struct word_runs *runs, struct str text) {
 
 bool words_runs_next(struct word_runs *runs, struct str *run) {
   size_t start = next_run(runs->text, runs->at);
-  runs->at = run_end(runs->text, start);
+  runs->at = letters_run_end(runs->text, start);
   *run = str_slice(runs->text, start, runs->at);
   return run->len > 0;
-}
-
-/* ---- folding ---- */
-
-/* Letters that Unicode does not decompose, and the umlauts' German spelling. */
-static const struct {
-  uint32_t letter;
-  const char *base, *spelt;
-} letters[] = {{0xE4, "a", "ae"},   {0xF6, "o", "oe"}, {0xFC, "u", "ue"},
-               {0xE5, "a", "aa"},   {0xF8, "o", "oe"}, {0xE6, "ae", "ae"},
-               {0x153, "oe", "oe"}, {0x142, "l", "l"}, {0x111, "d", "d"},
-               {0x131, "i", "i"},   {0xF0, "d", "d"},  {0xFE, "th", "th"}};
-
-static void fold_char(utf8proc_int32_t c, struct buf *base, struct buf *spelt) {
-  for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
-    if (letters[i].letter != (uint32_t)c) continue;
-    buf_add_str(base, str_of(letters[i].base));
-    buf_add_str(spelt, str_of(letters[i].spelt));
-    return;
-  }
-  utf8proc_int32_t parts[32];
-  int boundary = 0;
-  utf8proc_ssize_t count =
-      utf8proc_decompose_char(c, parts, 32, UTF8PROC_DECOMPOSE, &boundary);
-  for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
-    char bytes[4];
-    if (utf8proc_category(parts[i]) == UTF8PROC_CATEGORY_MN) continue;
-    size_t length = utf8_encode((uint32_t)parts[i], bytes);
-    buf_add(base, bytes, length);
-    buf_add(spelt, bytes, length);
-  }
-}
-
-/* `base` gets the word without accents, `spelt` the one with "ae" for "ä";
- * they are equal for most words. Only letters? is the result. */
-static bool fold(struct str run, struct buf *base, struct buf *spelt) {
-  bool letters_only = true, ascii = true;
-  for (size_t i = 0; i < run.len; i++) {
-    letters_only &= !ascii_is_digit(run.data[i]);
-    ascii &= !(run.data[i] & 0x80);
-  }
-  buf_clear(base);
-  buf_clear(spelt);
-  if (ascii) {
-    buf_reserve(base, run.len);
-    for (size_t i = 0; i < run.len; i++)
-      base->data[i] = ascii_lower(run.data[i]);
-    base->len = run.len;
-    base->data[run.len] = '\0';
-    return letters_only;
-  }
-  utf8proc_uint8_t *composed = NULL;
-  utf8proc_ssize_t length = utf8proc_map(
-      (const utf8proc_uint8_t *)run.data, (utf8proc_ssize_t)run.len, &composed,
-      UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
-          UTF8PROC_STABLE);
-  if (length < 0) return false; /* not UTF-8: no word */
-  struct str text = {(const char *)composed, (size_t)length};
-  for (size_t at = 0; at < text.len;) {
-    uint32_t c;
-    at += utf8_decode(text, at, &c);
-    if (c == ' ') continue; /* some accents are a space with a mark */
-    fold_char((utf8proc_int32_t)c, base, spelt);
-  }
-  free(composed);
-  return letters_only;
 }
 
 /* A term of bounded length: a longer one keeps its start and gets a hash. */
@@ -159,8 +68,8 @@ static void emit(struct stream *stream, struct str term, size_t start,
 static void emit_word(struct stream *stream, size_t start, size_t end,
                       uint32_t position, uint32_t span, enum word_kind kind) {
   struct tokenizer *t = stream->tokenizer;
-  bool letters_only =
-      fold(str_slice(stream->text, start, end), &t->folded, &t->variant);
+  bool letters_only = letters_fold(str_slice(stream->text, start, end),
+                                   &t->folded, &t->variant);
   bool two =
       t->variant.len > 0 && !str_eq(buf_str(&t->folded), buf_str(&t->variant));
   emit(stream, bounded(&t->folded), start, end, position, span, kind,
@@ -170,47 +79,80 @@ static void emit_word(struct stream *stream, size_t start, size_t end,
          letters_only);
 }
 
-enum letter_case { OTHER, UPPER, LOWER };
+enum letter_case { OTHER, UPPER, LOWER, DIGIT };
 
 static enum letter_case case_of(uint32_t c) {
   if (c < 0x80)
-    return c >= 'A' && c <= 'Z' ? UPPER : c >= 'a' && c <= 'z' ? LOWER : OTHER;
+    return c >= 'a' && c <= 'z'   ? LOWER
+           : c >= 'A' && c <= 'Z' ? UPPER
+           : c >= '0' && c <= '9' ? DIGIT
+                                  : OTHER;
   utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
   return category == UTF8PROC_CATEGORY_LU   ? UPPER
          : category == UTF8PROC_CATEGORY_LL ? LOWER
                                             : OTHER;
 }
 
-/* The offsets at which parts of CamelCase begin: "clusterStacks" before the
- * capital after a small letter, "HTTPServer" before the last capital of
- * several. No parts at all if one were shorter than three letters: IaaS, APIs.
- */
-static size_t camel_parts(struct str text, size_t start, size_t end,
-                          size_t *starts) {
-  enum letter_case last = OTHER, before = OTHER;
-  size_t count = 0, last_at = start;
-  starts[count++] = start;
-  for (size_t at = start; at < end;) {
-    uint32_t c;
-    size_t length = utf8_decode(text, at, &c);
-    enum letter_case now = case_of(c);
-    size_t cut = start;
-    if (last == LOWER && now == UPPER) cut = at;
-    if (before == UPPER && last == UPPER && now == LOWER) cut = last_at;
-    if (cut > starts[count - 1]) {
-      if (cut - starts[count - 1] < SHORTEST_PART || count == MOST_PARTS)
-        return 1;
-      starts[count++] = cut;
-    }
-    before = last;
-    last = now;
-    last_at = at;
-    at += length;
+/* Whether so many small letters stand at `at`. */
+static bool has_tail(struct str text, size_t at, size_t end) {
+  for (size_t i = 0; i < SHORTEST_TAIL; i++) {
+    uint32_t c = 0;
+    if (at >= end) return false;
+    at += utf8_decode(text, at, &c);
+    if (case_of(c) != LOWER) return false;
   }
-  return end - starts[count - 1] < SHORTEST_PART ? 1 : count;
+  return true;
 }
 
-static void emit_run(struct stream *stream, size_t start, size_t end) {
+/* What camel_parts knows of the characters before the one it looks at. */
+struct camel {
+  enum letter_case last, before;
+  size_t last_at;
+  size_t length; /* characters of the part so far */
+};
+
+/* Where a part begins that is seen at `at`, or `start`. */
+static size_t camel_cut(const struct camel *seen, struct str text, size_t at,
+                        size_t start, size_t end, enum letter_case now) {
+  if (seen->last == LOWER && now == UPPER) return at;
+  /* One letter is no acronym: OAuth. Nor begins its plural a word: APIs. */
+  if (seen->last == UPPER && now == LOWER &&
+      (seen->before == UPPER || seen->before == DIGIT) &&
+      seen->length > SHORTEST_PART && has_tail(text, at, end))
+    return seen->last_at;
+  return start;
+}
+
+/* The offsets at which parts of CamelCase begin: "clusterStacks" before the
+ * capital behind a small letter, "HTTPServer" and "S3Bucket" before the last
+ * capital behind others or a digit. No parts at all if one were a single
+ * letter: IaaS, iOS. */
+static size_t camel_parts(struct str text, size_t start, size_t end,
+                          size_t *starts) {
+  struct camel seen = {OTHER, OTHER, start, 0};
+  size_t count = 0;
+  starts[count++] = start;
+  for (size_t at = start; at < end;) {
+    uint32_t c = (unsigned char)text.data[at];
+    size_t length = c < 0x80 ? 1 : utf8_decode(text, at, &c);
+    enum letter_case now = case_of(c);
+    size_t cut = camel_cut(&seen, text, at, start, end, now);
+    if (cut > starts[count - 1]) {
+      size_t behind = cut < at; /* characters of the new part */
+      if (seen.length - behind < SHORTEST_PART || count == MOST_PARTS) return 1;
+      starts[count++] = cut;
+      seen.length = behind;
+    }
+    seen.before = seen.last;
+    seen.last = now;
+    seen.last_at = at;
+    seen.length++;
+    at += length;
+  }
+  return seen.length < SHORTEST_PART ? 1 : count;
+}
+
+static void emit_letters(struct stream *stream, size_t start, size_t end) {
   size_t parts[MOST_PARTS + 1];
   size_t count = camel_parts(stream->text, start, end, parts);
   if (count == 1) {
@@ -223,14 +165,78 @@ static void emit_run(struct stream *stream, size_t start, size_t end) {
               stream->position++, 1, WORD_PLAIN);
 }
 
+/* Each two neighbours are a word, so that any part of the run is found as a
+ * phrase of such pairs; the characters beside them, for who asks for one. */
+static void emit_pairs(struct stream *stream, size_t start, size_t end) {
+  struct tokenizer *t = stream->tokenizer;
+  struct buf *last = &t->unit;
+  size_t last_at = start;
+  for (size_t at = start, next; at < end; at = next) {
+    next = utf8_grapheme_end(stream->text, at);
+    if (next > end) next = end;
+    letters_fold(str_slice(stream->text, at, next), &t->folded, &t->variant);
+    if (at > start) {
+      buf_clear(&t->pair);
+      buf_add_str(&t->pair, buf_str(last));
+      buf_add_str(&t->pair, buf_str(&t->folded));
+      emit(stream, bounded(&t->pair), last_at, next, stream->position++, 1,
+           WORD_PLAIN, false);
+    }
+    buf_clear(last);
+    buf_add_str(last, buf_str(&t->folded));
+    last_at = at;
+    bool alone = at == start && next == end;
+    emit(stream, bounded(&t->folded), at, next,
+         stream->position - (next == end && !alone), 1,
+         alone ? WORD_PLAIN : WORD_CHARACTER, false);
+    stream->position += alone;
+  }
+}
+
+static void emit_run(struct stream *stream, size_t start, size_t end) {
+  struct str text = str_slice(stream->text, 0, end);
+  if (!letters_has_spaceless(str_slice(text, start, end))) {
+    emit_letters(stream, start, end);
+    return;
+  }
+  for (size_t at = start, stop; at < end; at = stop) {
+    stop = letters_spaceless_end(text, at);
+    if (stop > at) {
+      emit_pairs(stream, at, stop);
+      continue;
+    }
+    while (stop < end && letters_spaceless_end(text, stop) == stop) {
+      uint32_t c;
+      stop += utf8_decode(text, stop, &c);
+    }
+    emit_letters(stream, at, stop);
+  }
+}
+
 /* ---- units ---- */
 
-static bool is_joint(char c) {
+/* The bytes of what may join two runs at `at`, or 0. */
+static size_t joint_length(struct str text, size_t at) {
+  if (at >= text.len) return 0;
+  char c = text.data[at];
+  if (c & 0x80) return letters_hyphen(text, at);
   return c != '\0' && strchr("-_.:&@", c) != NULL;
+}
+
+static bool is_hyphen_at(struct str text, size_t at) {
+  return text.data[at] == '_' || letters_hyphen(text, at) > 0;
 }
 
 static bool is_digit_at(struct str text, size_t at) {
   return at < text.len && ascii_is_digit(text.data[at]);
+}
+
+/* "v1.30", which is 1.30 as well. */
+static bool is_version(struct str unit) {
+  size_t end = 1;
+  if (unit.len < 4 || unit.data[0] != 'v') return false;
+  while (is_digit_at(unit, end)) end++;
+  return end > 1 && end < unit.len && unit.data[end] == '.';
 }
 
 /* The unit of text[start, end): folded runs and what stays of the joints.
@@ -238,33 +244,100 @@ static bool is_digit_at(struct str text, size_t at) {
 static void emit_unit(struct stream *stream, size_t start, size_t end,
                       size_t extra, uint32_t position) {
   struct tokenizer *t = stream->tokenizer;
+  struct str text = stream->text;
   bool letters_only = extra == 0; /* and no joint that stays */
   buf_clear(&t->unit);
   for (size_t at = start; at < end - extra;) {
-    size_t stop = run_end(stream->text, at);
+    size_t stop = letters_run_end(text, at);
     if (stop > at) {
-      letters_only &=
-          fold(str_slice(stream->text, at, stop), &t->folded, &t->variant);
+      struct str run = str_slice(text, at, stop);
+      letters_only &= letters_fold(run, &t->folded, &t->variant) &&
+                      !letters_has_spaceless(run);
       buf_add_str(&t->unit, buf_str(&t->folded));
       at = stop;
       continue;
     }
-    char c = stream->text.data[at++];
-    if (c == '-' || c == '_' || c == ':') {
-      if (is_digit_at(stream->text, at) ||
-          (at >= 2 && is_digit_at(stream->text, at - 2)))
+    if (is_hyphen_at(text, at) || text.data[at] == ':') {
+      size_t next = at + joint_length(text, at);
+      if (is_digit_at(text, next) || (at > 0 && is_digit_at(text, at - 1)))
         buf_add_char(&t->unit, '-');
+      at = next;
     } else {
-      buf_add_char(&t->unit, ascii_lower(c));
+      buf_add_char(&t->unit, ascii_lower(text.data[at++]));
       letters_only = false;
     }
   }
-  buf_add_str(&t->unit, str_slice(stream->text, end - extra, end));
+  buf_add_str(&t->unit, str_slice(text, end - extra, end));
   uint32_t span = stream->position > position ? stream->position - position : 1;
   letters_only &= t->unit.len <= WORD_MAX;
-  emit(stream, bounded(&t->unit), start, end, position, span, WORD_UNIT,
-       letters_only);
+  struct str unit = bounded(&t->unit);
+  emit(stream, unit, start, end, position, span, WORD_UNIT, letters_only);
+  if (is_version(unit))
+    emit(stream, str_slice(unit, 1, unit.len), start, end, position, span,
+         WORD_VARIANT, false);
 }
+
+/* ---- numbers ---- */
+
+/* The bytes of what may part the thousands of a number at `at`, or 0. */
+static size_t thousands_mark(struct str text, size_t at) {
+  static const char *const marks[] = {
+      ",",           ".", "'", "\xE2\x80\x99", "\xC2\xA0", "\xE2\x80\xAF",
+      "\xE2\x80\x89"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (str_starts(str_slice(text, at, text.len), str_of(marks[i])))
+      return strlen(marks[i]);
+  return 0;
+}
+
+static size_t digits_at(struct str text, size_t at) {
+  size_t end = at;
+  while (is_digit_at(text, end)) end++;
+  return end - at;
+}
+
+/* Where a number with marked thousands ends that begins at `start`: one to
+ * three digits, then three behind each mark, all of one kind. 0: none. */
+static size_t thousands_end(struct str text, size_t start) {
+  size_t first = digits_at(text, start), end = start + first;
+  if (first == 0 || first > 3) return 0;
+  size_t mark = thousands_mark(text, end);
+  if (mark == 0 || digits_at(text, end + mark) != 3) return 0;
+  if (start > 1 && is_digit_at(text, start - 2) &&
+      thousands_mark(text, start - 1) == 1)
+    return 0;
+  struct str kind = str_slice(text, end, end + mark);
+  while (str_starts(str_slice(text, end, text.len), kind) &&
+         digits_at(text, end + mark) == 3)
+    end += mark + 3;
+  return letters_run_end(text, end) > end ? 0 : end;
+}
+
+/* The digits of text[start, end), which stand on the positions up to the
+ * stream's. */
+static void emit_thousands(struct stream *stream, size_t start, size_t end,
+                           uint32_t position) {
+  struct buf *digits = &stream->tokenizer->unit;
+  buf_clear(digits);
+  for (size_t at = start; at < end; at++)
+    if (is_digit_at(stream->text, at))
+      buf_add_char(digits, stream->text.data[at]);
+  emit(stream, bounded(digits), start, end, position,
+       stream->position - position, WORD_VARIANT, false);
+}
+
+/* "1,000", whose mark joins nothing else. */
+static void emit_number(struct stream *stream, size_t start, size_t end) {
+  uint32_t position = stream->position;
+  for (size_t at = start; at < end; at = letters_next(stream->text, at)) {
+    size_t stop = letters_run_end(stream->text, at);
+    emit_run(stream, at, stop);
+    at = stop;
+  }
+  emit_thousands(stream, start, end, position);
+}
+
+/* ---- joined runs ---- */
 
 /* Runs joined one to the next. */
 struct chunk {
@@ -273,23 +346,27 @@ struct chunk {
   size_t count;
 };
 
-/* "mailto:" is no part of the address behind it. */
-static bool is_joint_after(struct str text, size_t start, size_t end) {
-  return is_joint(text.data[end]) &&
-         !(text.data[end] == ':' &&
-           str_eq_nocase(str_slice(text, start, end), STR("mailto")));
+/* The bytes of what joins the run text[start, end) to another one, or 0.
+ * "mailto:" is no part of the address behind it. */
+static size_t joint_after(struct str text, size_t start, size_t end) {
+  size_t length = joint_length(text, end);
+  if (length == 0 || letters_run_end(text, end + length) == end + length)
+    return 0;
+  bool mail = text.data[end] == ':' &&
+              str_eq_nocase(str_slice(text, start, end), STR("mailto"));
+  return mail ? 0 : length;
 }
 
 static void read_chunk(struct str text, size_t start, struct chunk *chunk) {
   chunk->count = 0;
   for (;;) {
-    size_t end = run_end(text, start);
+    size_t end = letters_run_end(text, start);
     chunk->starts[chunk->count] = start;
     chunk->ends[chunk->count++] = end;
-    if (chunk->count == MOST_RUNS || end + 1 >= text.len ||
-        !is_joint_after(text, start, end) || run_end(text, end + 1) == end + 1)
-      return;
-    start = end + 1;
+    if (chunk->count == MOST_RUNS) return;
+    size_t joint = joint_after(text, start, end);
+    if (joint == 0) return;
+    start = end + joint;
   }
 }
 
@@ -298,7 +375,7 @@ static void emit_compounds(struct stream *stream, const struct chunk *chunk) {
   for (size_t first = 0; first < chunk->count;) {
     size_t last = first;
     while (last + 1 < chunk->count &&
-           strchr("-_", stream->text.data[chunk->ends[last]]))
+           is_hyphen_at(stream->text, chunk->ends[last]))
       last++;
     if (last > first && last - first + 1 < chunk->count)
       emit_unit(stream, chunk->starts[first], chunk->ends[last], 0,
@@ -312,8 +389,21 @@ static size_t suffix_length(struct str text, size_t end) {
   size_t stop = end;
   while (stop < text.len && stop - end < 2 && text.data[stop] == '+') stop++;
   if (stop == end && end < text.len && text.data[end] == '#') stop++;
-  if (stop == end || run_end(text, stop) > stop) return 0;
+  if (stop == end || letters_run_end(text, stop) > stop) return 0;
   return stop - end;
+}
+
+/* The "1" of "v1.30" beside "v1". */
+static void emit_version(struct stream *stream, const struct chunk *chunk,
+                         size_t i) {
+  struct str text = stream->text;
+  size_t start = chunk->starts[i], end = chunk->ends[i];
+  if (i + 1 == chunk->count || ascii_lower(text.data[start]) != 'v' ||
+      text.data[end] != '.' || end == start + 1 ||
+      start + 1 + digits_at(text, start + 1) != end)
+    return;
+  emit(stream, str_slice(text, start + 1, end), start, end, chunk->positions[i],
+       1, WORD_VARIANT, false);
 }
 
 static size_t emit_chunk(struct stream *stream, size_t start) {
@@ -324,10 +414,13 @@ static size_t emit_chunk(struct stream *stream, size_t start) {
   for (size_t i = 0; i < chunk.count; i++) {
     chunk.positions[i] = stream->position;
     emit_run(stream, chunk.starts[i], chunk.ends[i]);
+    emit_version(stream, &chunk, i);
   }
   size_t end = chunk.ends[chunk.count - 1];
   if (chunk.count > 1) {
     emit_unit(stream, start, end, 0, position);
+    if (thousands_end(text, start) == end)
+      emit_thousands(stream, start, end, position);
     emit_compounds(stream, &chunk);
   }
   size_t suffix = suffix_length(text, end);
@@ -348,8 +441,8 @@ static size_t emit_url(struct stream *stream, size_t start, size_t length) {
   inside.text = str_slice(text, 0, end);
   uint32_t position = stream->position;
   for (size_t at = next_run(inside.text, start); at < end;
-       at = next_run(inside.text, run_end(inside.text, at)))
-    emit_run(&inside, at, run_end(inside.text, at));
+       at = next_run(inside.text, letters_run_end(inside.text, at)))
+    emit_run(&inside, at, letters_run_end(inside.text, at));
   stream->position = inside.position;
   while (end > start && strchr("/.,;:!?'", text.data[end - 1])) end--;
   struct buf *unit = &stream->tokenizer->unit;
@@ -362,13 +455,32 @@ static size_t emit_url(struct stream *stream, size_t start, size_t length) {
   return start + length;
 }
 
+/* What begins at `at`; gives where it ends. */
+static size_t emit_next(struct stream *stream, size_t at) {
+  struct str text = stream->text;
+  size_t length = letters_emoji(text, at);
+  if (length > 0) {
+    struct buf *folded = &stream->tokenizer->folded;
+    letters_fold_emoji(str_slice(text, at, at + length), folded);
+    emit(stream, bounded(folded), at, at + length, stream->position++, 1,
+         WORD_PLAIN, false);
+    return at + length;
+  }
+  length = marks_url(text, at);
+  if (length > 0) return emit_url(stream, at, length);
+  size_t end = is_digit_at(text, at) ? thousands_end(text, at) : 0;
+  if (end == 0 || text.data[letters_run_end(text, at)] == '.')
+    return emit_chunk(stream, at);
+  emit_number(stream, at, end);
+  return end;
+}
+
 uint32_t words_tokenize(struct tokenizer *tokenizer, struct str text,
                         uint32_t position, word_fn *fn, void *context) {
   struct stream stream = {tokenizer, text, fn, context, position};
-  for (size_t at = next_run(text, 0); at < text.len; at = next_run(text, at)) {
-    size_t url = marks_url(text, at);
-    at = url > 0 ? emit_url(&stream, at, url) : emit_chunk(&stream, at);
-  }
+  for (size_t at = letters_next(text, 0); at < text.len;
+       at = letters_next(text, at))
+    at = emit_next(&stream, at);
   return stream.position;
 }
 
@@ -376,6 +488,7 @@ void words_free(struct tokenizer *tokenizer) {
   buf_free(&tokenizer->folded);
   buf_free(&tokenizer->variant);
   buf_free(&tokenizer->unit);
+  buf_free(&tokenizer->pair);
 }
 
 /* Snowball's English stemmer takes "-ize" away and not "-ise", so that the two

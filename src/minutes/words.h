@@ -8,9 +8,15 @@
  * A run in CamelCase is a word of its own and each of its parts is a word. Runs
  * that are joined without a space (k8s-cluster-api, v1.2.3, @x, C++, R&D, a
  * mail address, a URL) are words and, joined, one unit more:
- *   "-", "_" and ":" between letters fall away (cluster-stacks is the unit
+ *   a hyphen, "_" and ":" between letters fall away (cluster-stacks is the unit
  *   clusterstacks, which is how the compound is found however it is spelt);
  *   beside a digit they are "-" (scs-2v-4-20s); other joints stay.
+ * Two forms more: a version without its "v", a number without the marks of its
+ * thousands.
+ *
+ * A run of a script without spaces (letters_is_spaceless) is each two of its
+ * characters, one after the other, and beside them each one. An emoji is a
+ * word.
  *
  * Pure functions; a tokenizer object only keeps buffers. */
 #ifndef MINS_MINUTES_WORDS_H
@@ -23,10 +29,12 @@
 #include "base/str.h"
 
 enum word_kind {
-  WORD_PLAIN,   /* a run, or a part of a run in CamelCase */
-  WORD_VARIANT, /* a further form of the word before, at its position */
-  WORD_WHOLE,   /* a run in CamelCase as a whole */
-  WORD_UNIT,    /* joined runs */
+  WORD_PLAIN,     /* a run, or a part of a run in CamelCase */
+  WORD_VARIANT,   /* a further form of the word before, at its position */
+  WORD_WHOLE,     /* a run in CamelCase as a whole */
+  WORD_UNIT,      /* joined runs */
+  WORD_CHARACTER, /* one of a script without spaces, beside the pairs; only a
+                     text is found by it, no query asks for it */
 };
 
 enum {
@@ -48,6 +56,7 @@ struct tokenizer { /* {0} to begin with; buffers only */
   struct buf folded;
   struct buf variant;
   struct buf unit;
+  struct buf pair;
 };
 
 /* Calls `fn` for the words of `text` in order of position, the first at

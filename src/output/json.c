@@ -96,6 +96,49 @@ void json_add_hit(struct json_writer *json, const struct hit *hit) {
   json_writer_end_object(json);
 }
 
+static void member_owners(struct json_writer *json,
+                          const struct hit_item *item) {
+  json_writer_key(json, "owners");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < item->owner_count; i++) {
+    json_writer_begin_object(json);
+    json_member_str(json, "value", item->owners[i].value);
+    json_member_str(json, "label", item->owners[i].label);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
+static void member_due(struct json_writer *json, struct date due) {
+  char text[DATE_TEXT_SIZE];
+  json_writer_key(json, "due");
+  if (date_is_set(due)) {
+    date_format(due, text);
+    json_writer_str(json, str_of(text));
+  } else {
+    json_writer_null(json);
+  }
+}
+
+static void member_items(struct json_writer *json, const struct hit *hit) {
+  json_writer_key(json, "items");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < hit->item_count; i++) {
+    const struct hit_item *item = &hit->items[i];
+    json_writer_begin_object(json);
+    json_member_str(json, "id", item->id);
+    json_member_str(json, "kind", str_of(item->kind));
+    json_member_str(json, "state", item->is_done ? STR("done") : STR("open"));
+    json_member_str(json, "text", item->text);
+    member_owners(json, item);
+    member_due(json, item->due);
+    json_member_count(json, "line", item->line);
+    json_member_count(json, "end_line", item->end_line);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
 void json_add_section(struct json_writer *json, const struct hit *section) {
   json_writer_begin_object(json);
   common_members(json, section);
@@ -105,6 +148,7 @@ void json_add_section(struct json_writer *json, const struct hit *section) {
     if (!(field->flags & FIELD_IN_HITS))
       json_member_strs(json, field->key, &section->values[id]);
   }
+  member_items(json, section);
   json_writer_end_object(json);
 }
 

@@ -43,6 +43,13 @@ enum status output_finish(struct output *out, struct error *error) {
                          "cannot write the output");
 }
 
+void output_bytes(struct output *out, struct str bytes) {
+  if (out->terminal || out->colour)
+    output_safe_text(out, bytes);
+  else
+    buf_add_str(&out->buf, bytes);
+}
+
 void output_safe_text(struct output *out, struct str text) {
   utf8_printable(text, &out->buf);
 }

@@ -46,6 +46,9 @@ void output_flush_if_full(struct output *out);
  * reader went away (EPIPE). */
 enum status output_finish(struct output *out, struct error *error);
 
+/* Bytes as they are for a file or a program; made safe where they may reach a
+ * terminal. */
+void output_bytes(struct output *out, struct str bytes);
 /* Text with control characters made visible (␀ ... by U+2400 + code, C1 and
  * bidirectional overrides as U+FFFD), bytes that are not UTF-8 as U+FFFD. */
 void output_safe_text(struct output *out, struct str text);

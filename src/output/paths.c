@@ -6,8 +6,8 @@ static void add_path(struct output *out, struct map *seen, struct str path) {
   bool is_new;
   map_put(seen, path, 0, &is_new);
   if (!is_new) return;
-  buf_add_str(&out->buf, out->path_prefix);
-  buf_add_str(&out->buf, path);
+  output_bytes(out, out->path_prefix);
+  output_bytes(out, path);
   buf_add_char(&out->buf, out->record_end);
 }
 

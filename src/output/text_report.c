@@ -104,10 +104,10 @@ void text_report_source(struct output *out, const struct answer *answer) {
 }
 
 static void add_ready(struct output *out, const struct report_event *event) {
-  buf_addf(&out->buf,
-           "following %.*s: %zu files, %zu sections, %zu directories",
-           STR_FMT(event->root), event->files, event->sections,
-           event->watches + event->polled);
+  buf_addf(&out->buf, "following ");
+  output_safe_text(out, event->root);
+  buf_addf(&out->buf, ": %zu files, %zu sections, %zu directories",
+           event->files, event->sections, event->watches + event->polled);
   if (event->polled > 0) buf_addf(&out->buf, " (%zu polled)", event->polled);
 }
 
@@ -132,7 +132,7 @@ void text_report_event(struct output *out, const struct answer *answer) {
       break;
     case REPORT_WARNING:
     case REPORT_WELL:
-      buf_add_str(&out->buf, event->message);
+      output_safe_text(out, event->message);
       break;
     case REPORT_STOPPED:
       buf_add_str(&out->buf, STR("stopped"));
@@ -142,5 +142,7 @@ void text_report_event(struct output *out, const struct answer *answer) {
 }
 
 void text_report_problem(struct output *out, const struct answer *answer) {
-  buf_addf(&out->buf, "error: %s\n", answer->problem->message);
+  buf_add_str(&out->buf, STR("error: "));
+  output_safe_text(out, str_of(answer->problem->message));
+  buf_add_char(&out->buf, '\n');
 }

@@ -10,32 +10,32 @@ static char escape_of(char byte) {
                                : 0);
 }
 
-static void add_escaped(struct buf *out, struct str text) {
+static void add_escaped(struct output *out, struct str text) {
   size_t copied = 0;
   for (size_t at = 0; at < text.len; at++) {
     char escape = escape_of(text.data[at]);
     if (!escape) continue;
-    buf_add(out, text.data + copied, at - copied);
-    buf_add_char(out, '\\');
-    buf_add_char(out, escape);
+    output_bytes(out, str_slice(text, copied, at));
+    buf_add_char(&out->buf, '\\');
+    buf_add_char(&out->buf, escape);
     copied = at + 1;
   }
-  if (copied < text.len) buf_add(out, text.data + copied, text.len - copied);
+  output_bytes(out, str_slice(text, copied, text.len));
 }
 
-static void add_field(struct buf *out, struct str text) {
+static void add_field(struct output *out, struct str text) {
   add_escaped(out, text.data ? text : STR("-"));
 }
 
-static void add_list(struct buf *out, const struct str_list *list) {
-  if (list->len == 0) buf_add_char(out, '-');
+static void add_list(struct output *out, const struct str_list *list) {
+  if (list->len == 0) buf_add_char(&out->buf, '-');
   for (size_t i = 0; i < list->len; i++) {
-    if (i > 0) buf_add_char(out, ',');
+    if (i > 0) buf_add_char(&out->buf, ',');
     add_escaped(out, list->data[i]);
   }
 }
 
-static void add_date(struct buf *out, struct date date) {
+static void add_date(struct output *out, struct date date) {
   char text[DATE_TEXT_SIZE];
   date_format(date, text);
   add_field(out, str_of(date_is_set(date) ? text : NULL));
@@ -56,13 +56,13 @@ static void header(struct output *out, struct str names) {
 
 static void hit_row(struct output *out, const struct hit *hit) {
   struct buf *buf = &out->buf;
-  add_date(buf, hit->date), tab(out);
-  add_list(buf, &hit->values[FIELD_MEETING]), tab(out);
-  add_list(buf, &hit->values[FIELD_TEAM]), tab(out);
-  add_escaped(buf, out->path_prefix);
-  add_escaped(buf, hit->path), tab(out);
+  add_date(out, hit->date), tab(out);
+  add_list(out, &hit->values[FIELD_MEETING]), tab(out);
+  add_list(out, &hit->values[FIELD_TEAM]), tab(out);
+  add_escaped(out, out->path_prefix);
+  add_escaped(out, hit->path), tab(out);
   number_add_count(buf, hit->line), tab(out);
-  add_escaped(buf, hit->heading), tab(out);
+  add_escaped(out, hit->heading), tab(out);
   number_add_decimal(buf, hit->score, 2, false);
   end_record(out);
 }
@@ -80,8 +80,8 @@ void tsv_facets(struct output *out, const struct answer *answer) {
   for (size_t i = 0; i < results->facet_count; i++) {
     const struct facet *facet = &results->facets[i];
     for (size_t k = 0; k < facet->len; k++) {
-      add_field(&out->buf, str_of(facet->field->name)), tab(out);
-      add_field(&out->buf, facet->values[k].value), tab(out);
+      add_field(out, str_of(facet->field->name)), tab(out);
+      add_field(out, facet->values[k].value), tab(out);
       number_add_count(&out->buf, facet->values[k].count);
       end_record(out);
     }
@@ -92,8 +92,8 @@ void tsv_values(struct output *out, const struct answer *answer) {
   const struct facet *values = answer->values;
   header(out, STR("value\tlabel\tcount"));
   for (size_t i = 0; i < values->len; i++) {
-    add_field(&out->buf, values->values[i].value), tab(out);
-    add_field(&out->buf, values->values[i].label), tab(out);
+    add_field(out, values->values[i].value), tab(out);
+    add_field(out, values->values[i].label), tab(out);
     number_add_count(&out->buf, values->values[i].count);
     end_record(out);
   }
@@ -120,8 +120,8 @@ static void add_cell(struct output *out, const struct report_column *column,
     number_add_count(&out->buf, cell->number);
     return;
   }
-  if (column->type == REPORT_PATH) add_escaped(&out->buf, out->path_prefix);
-  add_field(&out->buf, cell->text);
+  if (column->type == REPORT_PATH) add_escaped(out, out->path_prefix);
+  add_field(out, cell->text);
 }
 
 void tsv_table(struct output *out, const struct answer *answer) {

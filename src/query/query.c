@@ -14,6 +14,7 @@
 
 #include "query/query_filter.h"
 #include "query/query_parser.h"
+#include "query/query_punctuation.h"
 
 static struct query_node *parse_or(struct query_parser *parser);
 
@@ -54,15 +55,21 @@ static struct query_node *parse_word(struct query_parser *parser) {
   if (!parser->token.exact && query_filter_parse(parser, &node)) return node;
   struct query_token word = parser->token;
   bool wildcard;
-  if (!query_parser_star(parser, &word.text, word.start + word.exact, false,
-                         &wildcard))
-    return NULL;
+  query_parser_star(parser, &word.text, &wildcard);
   node = query_parser_node(parser, QUERY_WORD, word.start, word.end);
   node->text = word.text;
   node->exact = word.exact;
   node->wildcard = wildcard;
   query_parser_advance(parser);
   return node;
+}
+
+/* "kube* api": what would be a beginning outside of a phrase. */
+static bool has_beginning(struct str phrase) {
+  for (size_t at = 1; at < phrase.len; at++)
+    if (phrase.data[at] == '*' && ascii_is_alnum(phrase.data[at - 1]))
+      return true;
+  return false;
 }
 
 static struct query_node *parse_phrase(struct query_parser *parser) {
@@ -75,6 +82,9 @@ static struct query_node *parse_phrase(struct query_parser *parser) {
   if (phrase.starred)
     query_parser_note(parser, STR("a phrase has no wildcard: the * behind the "
                                   "quotation mark was left out"));
+  else if (has_beginning(phrase.text))
+    query_parser_note(parser, STR("a * within quotation marks is punctuation: "
+                                  "a phrase has no wildcard"));
   query_parser_advance(parser);
   return node;
 }
@@ -100,16 +110,8 @@ static struct query_node *parse_group(struct query_parser *parser) {
   }
   parser->depth++;
   query_parser_advance(parser);
-  struct query_node *node = NULL;
-  if (parser->token.kind != QUERY_TOKEN_END) node = parse_or(parser);
-  if (parser->failed) return NULL;
-  if (parser->token.kind != QUERY_TOKEN_CLOSE) {
-    query_parser_fail(parser, open, "the parenthesis is not closed");
-    query_fault_edit(&parser->fault, parser->text.len, parser->text.len,
-                     STR(")"));
-    query_fault_edit(&parser->fault, open, open + 1, STR(""));
-    return NULL;
-  }
+  struct query_node *node = parse_or(parser); /* up to its partner */
+  if (!node) return NULL;
   node->grouped = true;
   node->start = open;
   node->end = parser->token.end;
@@ -138,17 +140,9 @@ static struct query_node *fail_operator(struct query_parser *parser,
   return NULL;
 }
 
-static struct query_node *fail_closing(struct query_parser *parser) {
-  size_t close = parser->token.start;
-  query_parser_fail(parser, close, "the parenthesis was not opened");
-  query_fault_edit(&parser->fault, close, close + 1, STR(""));
-  return NULL;
-}
-
 static struct query_node *fail_operand(struct query_parser *parser,
                                        const struct query_token *needed_by) {
   if (needed_by) return fail_operator(parser, needed_by, "behind");
-  if (parser->token.kind == QUERY_TOKEN_CLOSE) return fail_closing(parser);
   return fail_operator(parser, &parser->token, "before");
 }
 
@@ -172,9 +166,6 @@ static struct query_node *parse_primary(struct query_parser *parser,
       return parse_phrase(parser);
     case QUERY_TOKEN_OPEN:
       return parse_group(parser);
-    case QUERY_TOKEN_UNCLOSED:
-      query_parser_unclosed(parser, parser->token.start);
-      return NULL;
     default:
       return fail_operand(parser, needed_by);
   }
@@ -330,6 +321,14 @@ static struct query_node *parse_or(struct query_parser *parser) {
   }
 }
 
+static bool has_signs(struct str text) {
+  size_t at = 0;
+  struct query_char c;
+  while (c = query_lexer_char(text, at), c.kind == QUERY_CHAR_SPACE)
+    at += c.length;
+  return c.kind != QUERY_CHAR_END;
+}
+
 static struct query_node *parse_all(struct query_parser *parser) {
   size_t nul = str_find_byte(parser->text, '\0');
   if (parser->text.len > QUERY_MAX_BYTES)
@@ -341,12 +340,17 @@ static struct query_node *parse_all(struct query_parser *parser) {
     query_fault_edit(&parser->fault, nul, nul + 1, STR(" "));
     return NULL;
   }
+  bool is_signs = has_signs(parser->text);
+  query_punctuation_clear(parser);
+  parser->lexer.text = parser->text;
   query_parser_advance(parser);
-  if (parser->token.kind == QUERY_TOKEN_END) return NULL;
-  struct query_node *root = parse_or(parser);
-  if (root && parser->token.kind == QUERY_TOKEN_CLOSE)
-    return fail_closing(parser);
-  return root;
+  if (parser->token.kind == QUERY_TOKEN_END) {
+    if (is_signs)
+      query_parser_note(parser, STR("the query has no letter or digit, so it "
+                                    "stands for every section"));
+    return NULL;
+  }
+  return parse_or(parser);
 }
 
 static struct str *keep_notes(struct query_parser *parser) {
@@ -356,12 +360,14 @@ static struct str *keep_notes(struct query_parser *parser) {
 
 /* Parses without looking for a suggestion. */
 static bool parse_text(struct arena *arena, struct str text, struct date today,
-                       struct query *query, struct query_fault *fault) {
+                       const struct query_known *known, struct query *query,
+                       struct query_fault *fault) {
   if (!text.data) text = STR("");
   struct query_parser parser = {.arena = arena,
                                 .text = text,
                                 .today = today,
                                 .lexer = {.text = text},
+                                .known = known,
                                 .group = parse_group};
   struct query_node *root = parse_all(&parser);
   *query = (struct query){0};
@@ -379,16 +385,17 @@ static bool is_good_query(struct str text, struct date today,
                           struct query_fault *fault) {
   struct arena arena = {0};
   struct query query;
-  bool parses = parse_text(&arena, text, today, &query, fault);
+  bool parses = parse_text(&arena, text, today, NULL, &query, fault);
   arena_free(&arena);
   if (parses) fault->edit_count = 0; /* empty: nothing more to try */
   return parses && query.root;
 }
 
 enum status query_parse(struct arena *arena, struct str text, struct date today,
-                        struct query *query, struct query_error *problem) {
+                        const struct query_known *known, struct query *query,
+                        struct query_error *problem) {
   struct query_fault fault;
-  if (parse_text(arena, text, today, query, &fault)) return STATUS_OK;
+  if (parse_text(arena, text, today, known, query, &fault)) return STATUS_OK;
   query_fault_suggest(&fault, text, today, is_good_query,
                       STR("loadbalancer adr"), problem);
   return STATUS_QUERY;

@@ -1,7 +1,7 @@
 /* The query language: text -> tree. Grammar and rules: mins-query(7).
  *
- * A pure function of the text, the field table and `today`; it knows no
- * index. */
+ * A pure function of the text, the field table, `today` and the values that are
+ * known; it knows no index. */
 #ifndef MINS_QUERY_QUERY_H
 #define MINS_QUERY_QUERY_H
 
@@ -15,9 +15,10 @@
 #include "query/query_tree.h"
 
 /* STATUS_OK, or STATUS_QUERY with `*problem` filled. `text` is any bytes; what
- * is not UTF-8 separates words. */
+ * is not UTF-8 separates words. Without `known` any value may exist. */
 enum status query_parse(struct arena *arena, struct str text, struct date today,
-                        struct query *query, struct query_error *problem);
+                        const struct query_known *known, struct query *query,
+                        struct query_error *problem);
 /* The same for --raw: every run of the text without white space is a word, no
  * syntax, never an error. */
 void query_parse_raw(struct arena *arena, struct str text, struct query *query);

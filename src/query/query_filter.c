@@ -31,12 +31,6 @@ static bool ends_word(struct query_char c) {
          c.kind == QUERY_CHAR_CLOSE;
 }
 
-/* Whether words, not only the end, follow behind punctuation from `at` on. */
-static bool more_follows(const struct query_parser *parser, size_t at) {
-  struct query_char c = char_at(parser, query_lexer_skip(parser->text, at));
-  return c.kind != QUERY_CHAR_END && c.kind != QUERY_CHAR_CLOSE;
-}
-
 /* Bytes of the letters before a colon; 0 if the text does not begin so. */
 static size_t name_length(struct str text) {
   size_t at = 0;
@@ -67,61 +61,73 @@ static const struct field *find_misspelt(struct str name) {
   return NULL;
 }
 
-/* A value to suggest where there is none: it always parses. */
-static struct str usual_value(const struct field *field) {
-  if (field->type == FIELD_TYPE_VALUE && !(field->flags & FIELD_FIXED_VALUES))
-    return STR("*");
-  struct str example = str_of(field->example);
-  return str_slice(example, str_find_byte(example, ':') + 1, example.len);
+/* A tag may be an emoji, so what is not ASCII counts as something. */
+static bool is_punctuation(struct str text, enum field_type type) {
+  for (size_t i = 0; i < text.len && type == FIELD_TYPE_VALUE; i++)
+    if ((unsigned char)text.data[i] >= 0x80) return false;
+  return query_lexer_alnum(text) == 0;
 }
 
-static bool fail_empty(struct query_parser *parser, const struct filter *filter,
-                       size_t offset, size_t start, size_t end) {
-  query_parser_fail(parser, offset, "%s: has no value", filter->field->name);
-  query_fault_edit(&parser->fault, start, end, usual_value(filter->field));
-  return false;
+/* Whether a value stands at `at`, directly behind the field's colon or a comma;
+ * for heading: perhaps a group. */
+static bool value_follows(struct str text, const struct field *field,
+                          size_t at) {
+  size_t quote = at + (at < text.len && text.data[at] == '=');
+  struct query_char c = query_lexer_char(text, at);
+  if (query_lexer_char(text, quote).kind == QUERY_CHAR_QUOTE) {
+    struct query_quoted quoted = query_lexer_quoted(text, quote);
+    bool needs_word =
+        field->type == FIELD_TYPE_TEXT || field->type == FIELD_TYPE_DATE;
+    return quoted.closed && (needs_word ? query_lexer_alnum(quoted.text) > 0
+                                        : str_trim(quoted.text).len > 0);
+  }
+  if (c.kind == QUERY_CHAR_OPEN)
+    return field->type == FIELD_TYPE_TEXT && text.data[at - 1] == ':' &&
+           query_lexer_skip(text, at) == at;
+  if (ends_word(c) || text.data[at] == ',') return false;
+  struct str run =
+      str_slice(text, at, query_lexer_run_end(text, at, QUERY_RUN_VALUE));
+  if (str_eq(run, STR("*")) || field->type == FIELD_TYPE_PATH) return true;
+  if (field->type == FIELD_TYPE_DATE)
+    return query_lexer_alnum(run) > 0 || str_eq(run, STR("..")) ||
+           strchr("<>", run.data[0]);
+  return !is_punctuation(run, field->type);
 }
 
-static bool fail_missing(struct query_parser *parser,
-                         const struct filter *filter) {
-  size_t at = filter->at;
-  size_t comma = at == filter->behind ? at : at - 1;
-  query_parser_fail(parser, comma, "a value is missing beside the comma of %s:",
-                    filter->field->name);
-  if (byte_at(parser, at) == ',') {
-    query_fault_edit(&parser->fault, at, at + 1, STR(""));
+size_t query_filter_end(struct str text, const struct query_token *token) {
+  size_t length = name_length(token->text);
+  size_t at = token->start + length + 1;
+  const struct field *field =
+      length > 0 ? find_field(str_slice(token->text, 0, length), FIELD_IN_QUERY)
+                 : NULL;
+  if (!field || (at < text.len && text.data[at] == ':') ||
+      !value_follows(text, field, at))
+    return 0;
+  if (query_lexer_char(text, at).kind == QUERY_CHAR_OPEN) return at;
+  for (;;) {
+    size_t quote = at + (text.data[at] == '=');
+    if (query_lexer_char(text, quote).kind == QUERY_CHAR_QUOTE)
+      at = query_lexer_quoted(text, quote).end;
+    else
+      at = query_lexer_run_end(
+          text, at,
+          field->type == FIELD_TYPE_PATH ? QUERY_RUN_GLOB : QUERY_RUN_VALUE);
+    if (at >= text.len || text.data[at] != ',' ||
+        !value_follows(text, field, at + 1))
+      return at;
+    at++;
+  }
+}
+
+bool query_filter_heads_group(struct str text, size_t at) {
+  if (at == 0 || text.data[at - 1] != ':' || query_lexer_skip(text, at) != at)
     return false;
-  }
-  if (more_follows(parser, at))
-    query_fault_edit(&parser->fault, at, query_lexer_skip(parser->text, at),
-                     STR(""));
-  query_fault_edit(&parser->fault, comma, comma + 1, STR(""));
-  return false;
-}
-
-/* The words of the group become alternatives, if it has nothing else. */
-static bool fail_group(struct query_parser *parser,
-                       const struct filter *filter) {
-  struct query_lexer lexer = {parser->text, filter->at + 1, false};
-  struct buf values = {0};
-  bool plain = true;
-  query_parser_fail(parser, filter->at,
-                    "groups are for heading: only, alternatives take commas");
-  while (plain && values.len < QUERY_SUGGESTION_SIZE) {
-    struct query_token token = query_lexer_next(&lexer);
-    if (token.kind == QUERY_TOKEN_CLOSE || token.kind == QUERY_TOKEN_END) {
-      query_fault_edit(&parser->fault, filter->at, token.end, buf_str(&values));
-      break;
-    }
-    if (token.kind == QUERY_TOKEN_WORD || token.kind == QUERY_TOKEN_PHRASE) {
-      if (values.len) buf_add_char(&values, ',');
-      buf_add_str(&values, str_slice(parser->text, token.start, token.end));
-    } else {
-      plain = token.kind == QUERY_TOKEN_OR || token.kind == QUERY_TOKEN_AND;
-    }
-  }
-  buf_free(&values);
-  return false;
+  size_t start = at - 1;
+  while (start > 0 && ascii_is_alpha(text.data[start - 1])) start--;
+  struct str name = str_slice(text, start, at - 1);
+  const struct field *field = find_field(name, FIELD_IN_QUERY);
+  if (!field) field = find_misspelt(name); /* to be told as such */
+  return field && field->type == FIELD_TYPE_TEXT;
 }
 
 static struct query_value *push_value(struct query_parser *parser,
@@ -194,15 +200,6 @@ static bool read_quoted(struct query_parser *parser, struct filter *filter,
                         size_t quote) {
   enum field_type type = filter->field->type;
   struct query_quoted quoted = query_lexer_quoted(parser->text, quote);
-  if (!quoted.closed) {
-    query_parser_unclosed(parser, quote);
-    return false;
-  }
-  bool needs_word = type == FIELD_TYPE_TEXT || type == FIELD_TYPE_DATE;
-  if (needs_word ? query_lexer_alnum(quoted.text) == 0
-                 : str_trim(quoted.text).len == 0)
-    return fail_empty(parser, filter, filter->behind - 1, filter->at,
-                      quoted.end);
   if (quoted.end > quoted.tilde && type != FIELD_TYPE_TEXT) {
     query_parser_fail(parser, quoted.tilde,
                       "only phrases of heading: take ~ and a number");
@@ -256,13 +253,6 @@ static bool check_signs(struct query_parser *parser,
   return true;
 }
 
-/* A tag may be an emoji, so what is not ASCII counts as something. */
-static bool is_punctuation(struct str text, enum field_type type) {
-  for (size_t i = 0; i < text.len && type == FIELD_TYPE_VALUE; i++)
-    if ((unsigned char)text.data[i] >= 0x80) return false;
-  return query_lexer_alnum(text) == 0;
-}
-
 static bool read_word(struct query_parser *parser, const struct filter *filter,
                       struct query_value *value) {
   size_t start = value->start;
@@ -273,19 +263,9 @@ static bool read_word(struct query_parser *parser, const struct filter *filter,
   }
   if (filter->field->flags & FIELD_FIXED_VALUES)
     return read_fixed(parser, filter, value);
-  if (is_punctuation(value->text, filter->field->type)) {
-    if (start == filter->behind && str_eq(value->text, STR("-"))) {
-      char none[64];
-      query_parser_fail(parser, start, "%s: has no value; none at all is -%s:*",
-                        filter->field->name, filter->field->name);
-      snprintf(none, sizeof none, "-%s:*", filter->field->name);
-      query_fault_edit(&parser->fault, filter->name, value->end, str_of(none));
-      return false;
-    }
-    return fail_empty(parser, filter, value->start, value->start, value->end);
-  }
-  return check_signs(parser, filter, value->text, start) &&
-         query_parser_star(parser, &value->text, start, true, &value->wildcard);
+  if (!check_signs(parser, filter, value->text, start)) return false;
+  query_parser_star(parser, &value->text, &value->wildcard);
+  return true;
 }
 
 static bool read_unquoted(struct query_parser *parser, struct filter *filter) {
@@ -308,22 +288,66 @@ static bool read_unquoted(struct query_parser *parser, struct filter *filter) {
 }
 
 static bool read_value(struct query_parser *parser, struct filter *filter) {
-  struct query_char c = char_at(parser, filter->at);
-  if (ends_word(c) || byte_at(parser, filter->at) == ',')
-    return fail_missing(parser, filter);
-  if (c.kind == QUERY_CHAR_OPEN) return fail_group(parser, filter);
   size_t quote = filter->at + (byte_at(parser, filter->at) == '=');
   if (char_at(parser, quote).kind == QUERY_CHAR_QUOTE)
     return read_quoted(parser, filter, quote);
   return read_unquoted(parser, filter);
 }
 
+/* "2023 .. 2024" is a filter and two more words. */
+static void note_range(struct query_parser *parser,
+                       const struct filter *filter) {
+  struct query_dates dates;
+  struct query_fault ignored;
+  struct str text = parser->text;
+  size_t at = filter->at, from_end = filter->at;
+  if (filter->field->type != FIELD_TYPE_DATE || parser->values.len != 1) return;
+  struct str from = str_slice(text, filter->behind, from_end);
+  if (str_ends(from, STR(".."))) from.len -= 2;
+  while (at < text.len && ascii_is_space(text.data[at])) at++;
+  size_t dots = at;
+  while (at < text.len && strchr(".-", text.data[at])) at++;
+  for (size_t i = 0; i < 3; i++) {
+    static const char *const signs[] = {"\u2026", "\u2013", "\u2014"};
+    if (str_starts(str_slice(text, at, text.len), str_of(signs[i])))
+      at += strlen(signs[i]);
+  }
+  bool open = from.len < from_end - filter->behind;
+  if ((at == dots && !open) || !query_date_is_single(from)) return;
+  while (at < text.len && ascii_is_space(text.data[at])) at++;
+  struct str to =
+      str_slice(text, at, query_lexer_run_end(text, at, QUERY_RUN_VALUE));
+  if (to.len == 0 || at == from_end ||
+      !query_date_read(to, 0, parser->today, STR("today"), &dates, &ignored))
+    return;
+  query_parser_note(
+      parser,
+      arena_strf(parser->arena,
+                 "\"%.*s\" is searched as a word; a range has no "
+                 "space: %s:%.*s..%.*s",
+                 STR_FMT(to), filter->field->name, STR_FMT(from), STR_FMT(to)));
+}
+
 static struct query_node *read_values(struct query_parser *parser,
                                       struct filter *filter) {
   parser->values.len = 0;
+  bool more;
   do {
     if (!read_value(parser, filter)) return NULL;
-  } while (byte_at(parser, filter->at) == ',' && filter->at++);
+    more = byte_at(parser, filter->at) == ',' &&
+           value_follows(parser->text, filter->field, filter->at + 1);
+    filter->at += more;
+  } while (more);
+  if (byte_at(parser, filter->at) == ',') {
+    query_parser_note(
+        parser,
+        arena_strf(parser->arena,
+                   "the comma behind %.*s was left out; alternatives "
+                   "have no space between",
+                   STR_FMT(str_slice(parser->text, filter->name, filter->at))));
+    while (byte_at(parser, filter->at) == ',') filter->at++;
+  }
+  note_range(parser, filter);
   struct query_node *node =
       query_parser_node(parser, QUERY_FILTER, filter->name, filter->at);
   node->field = filter->field;
@@ -362,56 +386,115 @@ static struct query_node *read_filter(struct query_parser *parser,
     query_fault_edit(&parser->fault, filter->name, behind, STR(""));
     return NULL;
   }
-  if (ends_word(c)) {
-    fail_empty(parser, filter, behind - 1, behind, behind);
-    if (!more_follows(parser, behind)) return NULL;
-    query_fault_edit(&parser->fault, behind,
-                     query_lexer_skip(parser->text, behind), STR(""));
-    /* Without the space is the likelier one. */
-    struct query_edit usual = parser->fault.edits[0];
-    parser->fault.edits[0] = parser->fault.edits[1];
-    parser->fault.edits[1] = usual;
-    return NULL;
-  }
-  if (c.kind != QUERY_CHAR_OPEN || filter->field->type != FIELD_TYPE_TEXT)
-    return read_values(parser, filter);
-  size_t skipped = query_lexer_skip(parser->text, behind);
-  if (skipped == behind) return read_heading_group(parser, filter);
-  fail_empty(parser, filter, behind - 1, behind, skipped);
-  return NULL;
+  return c.kind == QUERY_CHAR_OPEN ? read_heading_group(parser, filter)
+                                   : read_values(parser, filter);
 }
 
 /* "Team: x" is more likely a line out of minutes than a filter. */
-static bool is_prose(struct query_parser *parser, const struct field *field,
-                     struct str name, size_t behind) {
-  if (str_eq(name, str_of(field->name)) ||
-      char_at(parser, behind).kind != QUERY_CHAR_SPACE ||
-      !more_follows(parser, behind))
-    return false;
+static void note_no_value(struct query_parser *parser,
+                          const struct field *field, struct str name,
+                          size_t behind) {
+  const char *more = "";
+  if (char_at(parser, behind).kind == QUERY_CHAR_OPEN)
+    more = "; alternatives take commas, not parentheses";
+  else if (byte_at(parser, behind) == '-')
+    more = "; none at all is a - before the field and * as its value";
   query_parser_note(
       parser, arena_strf(parser->arena,
                          "\"%.*s:\" is searched as a word; a filter is %s: "
-                         "with its value directly behind",
-                         STR_FMT(name), field->name));
-  return true;
+                         "with its value directly behind%s",
+                         STR_FMT(name), field->name, more));
+}
+
+/* What other programs call a field, and how it is written here; %s is the
+ * value. Of dates only where the value is one. */
+static const struct foreign_field {
+  const char *names, *written;
+  bool is_date;
+} foreign_fields[] = {
+    {"after", "date:>%s", true},
+    {"since,newer", "date:%s..", true},
+    {"before,older", "date:<%s", true},
+    {"until", "date:..%s", true},
+    {"on,day,week,quarter,when", "date:%s", true},
+    {"title,subject,intitle,headline", "heading:%s", false},
+    {"author,from,by,user,who,assignee,mentions,people", "person:%s", false},
+    {"participant,participants,attendee,attendees,present", "attended:%s",
+     false},
+    {"file,filename,dir,folder,in,inurl", "path:%s", false},
+    {"label,labels,category,keyword", "tag:%s", false},
+    {"type,has", "kind:%s", false},
+    {"series,call", "meeting:%s", false},
+    {"group,squad,sig", "team:%s", false},
+    {"issue,pr,link", "ref:%s", false},
+};
+
+static const struct foreign_field *find_foreign(struct query_parser *parser,
+                                                struct str name,
+                                                struct str value) {
+  struct query_dates dates;
+  struct query_fault ignored;
+  for (size_t i = 0; i < sizeof foreign_fields / sizeof *foreign_fields; i++) {
+    const struct foreign_field *field = &foreign_fields[i];
+    struct str rest = str_of(field->names), known;
+    while (str_split(&rest, ',', &known))
+      if (str_eq_nocase(name, known))
+        return !field->is_date ||
+                       query_date_read(value, 0, parser->today, STR("today"),
+                                       &dates, &ignored)
+                   ? field
+                   : NULL;
+  }
+  return NULL;
 }
 
 static void note_no_field(struct query_parser *parser, struct str name,
                           struct str value) {
-  const struct field *facet = find_field(name, FIELD_IN_FACETS);
+  struct buf written = {0};
   name = str_slice(name, 0, utf8_floor(name, NOTED_BYTES));
   value = str_slice(value, 0, utf8_floor(value, NOTED_BYTES));
+  const struct foreign_field *foreign = find_foreign(parser, name, value);
+  if (foreign) {
+    struct str form = str_of(foreign->written);
+    size_t at = str_find(form, STR("%s"));
+    buf_addf(&written, "; for a filter write %.*s%.*s%s",
+             STR_FMT(str_slice(form, 0, at)), STR_FMT(value),
+             form.data + at + 2);
+  }
   query_parser_note(
-      parser,
-      facet && value.len > 0
-          ? arena_strf(parser->arena,
-                       "%s: is no field of queries and searched as words; "
-                       "for a filter write date:%.*s",
-                       facet->name, STR_FMT(value))
-          : arena_strf(parser->arena,
-                       "\"%.*s\" is no field, so \"%.*s:%.*s\" is searched as "
-                       "words",
-                       STR_FMT(name), STR_FMT(name), STR_FMT(value)));
+      parser, arena_strf(parser->arena,
+                         "\"%.*s\" is no field, so \"%.*s:%.*s\" is searched "
+                         "as words%s",
+                         STR_FMT(name), STR_FMT(name), STR_FMT(value),
+                         buf_cstr(&written)));
+  buf_free(&written);
+}
+
+/* Whether the field that may have been meant has the value at `behind`. */
+static bool meant_has_value(struct query_parser *parser,
+                            const struct field *field, size_t behind) {
+  struct query_dates dates;
+  struct query_fault ignored;
+  struct str value;
+  struct query_char c = char_at(parser, behind);
+  if (c.kind == QUERY_CHAR_OPEN) return field->type == FIELD_TYPE_TEXT;
+  if (c.kind == QUERY_CHAR_QUOTE)
+    value = query_lexer_quoted(parser->text, behind).text;
+  else
+    value =
+        str_slice(parser->text, behind,
+                  query_lexer_run_end(parser->text, behind, QUERY_RUN_VALUE));
+  if (field->type == FIELD_TYPE_DATE)
+    return query_date_read(value, 0, parser->today, STR("today"), &dates,
+                           &ignored);
+  if (field->flags & FIELD_FIXED_VALUES) {
+    struct str rest = str_of(field->values), name;
+    while (str_split(&rest, ',', &name))
+      if (str_eq_nocase(name, value)) return true;
+    return false;
+  }
+  return field->type != FIELD_TYPE_VALUE || !parser->known ||
+         parser->known->has_value(parser->known->context, field, value);
 }
 
 static void fail_misspelt(struct query_parser *parser, struct str name,
@@ -445,14 +528,17 @@ bool query_filter_parse(struct query_parser *parser, struct query_node **node) {
   struct str name = str_slice(token.text, 0, length);
   const struct field *field = find_field(name, FIELD_IN_QUERY);
   if (field) {
-    if (is_prose(parser, field, name, behind)) return false;
+    if (!value_follows(parser->text, field, behind)) {
+      note_no_value(parser, field, name, behind);
+      return false;
+    }
     struct filter filter = {field, token.start, behind, behind};
     *node = read_filter(parser, &filter);
     return true;
   }
   if (!has_value(parser, behind)) return false;
   const struct field *meant = find_misspelt(name);
-  if (meant) {
+  if (meant && meant_has_value(parser, meant, behind)) {
     fail_misspelt(parser, name, meant);
     *node = NULL;
     return true;

@@ -9,4 +9,10 @@
  * surprise, a note was made). With a fault: true and *node NULL. */
 bool query_filter_parse(struct query_parser *parser, struct query_node **node);
 
+/* Where the filter that begins with the token, a word, ends with its values;
+ * for heading:( ) at the parenthesis. 0: it is no filter. */
+size_t query_filter_end(struct str text, const struct query_token *token);
+/* Whether the "(" at `at` belongs to heading:( ). */
+bool query_filter_heads_group(struct str text, size_t at);
+
 #endif

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "minutes/letters.h"
 #include "query/query_tree.h"
 
 /* Bytes looked through for the partner of a parenthesis in a URL: more than
@@ -32,6 +33,7 @@ static enum query_char_kind kind_of(uint32_t codepoint) {
       codepoint == 0xFEFF)
     return QUERY_CHAR_SPACE;
   if (is_quote(codepoint)) return QUERY_CHAR_QUOTE;
+  if (codepoint == 0x2BC) return QUERY_CHAR_OTHER; /* an apostrophe */
   switch (utf8proc_category((utf8proc_int32_t)codepoint)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -58,7 +60,10 @@ struct query_char query_lexer_char(struct str text, size_t at) {
   if (byte >= 0x80) {
     uint32_t codepoint;
     size_t length = utf8_decode(text, at, &codepoint);
-    return (struct query_char){kind_of(codepoint), length};
+    enum query_char_kind kind = kind_of(codepoint);
+    if (kind == QUERY_CHAR_OTHER && letters_emoji(text, at) > 0)
+      kind = QUERY_CHAR_ALNUM;
+    return (struct query_char){kind, length};
   }
   enum query_char_kind kind = QUERY_CHAR_OTHER;
   if (ascii_is_alnum((char)byte))

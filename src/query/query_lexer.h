@@ -15,7 +15,7 @@ enum query_char_kind {
   QUERY_CHAR_QUOTE,
   QUERY_CHAR_OPEN,
   QUERY_CHAR_CLOSE,
-  QUERY_CHAR_ALNUM, /* a letter or digit of any script */
+  QUERY_CHAR_ALNUM, /* a letter or digit of any script, an emoji */
   QUERY_CHAR_OTHER
 };
 

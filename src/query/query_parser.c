@@ -39,41 +39,35 @@ struct query_node *query_parser_node(struct query_parser *parser,
   return node;
 }
 
-void query_parser_unclosed(struct query_parser *parser, size_t quote) {
-  size_t behind = quote + query_lexer_char(parser->text, quote).length;
-  query_parser_fail(parser, quote, "the quotation mark has no partner");
-  struct str rest = str_slice(parser->text, behind, parser->text.len);
-  if (query_lexer_alnum(rest) > 0)
-    query_fault_edit(&parser->fault, parser->text.len, parser->text.len,
-                     STR("\""));
-  query_fault_edit(&parser->fault, quote, behind, STR(""));
+static void note_star(struct query_parser *parser) {
+  query_parser_note(
+      parser, STR("a * is read only at the end of a word, behind two "
+                  "letters or digits (kube*); elsewhere it was left out"));
 }
 
-bool query_parser_star(struct query_parser *parser, struct str *text,
-                       size_t offset, bool is_value, bool *wildcard) {
-  size_t end = text->len;
-  while (end > 0 && text->data[end - 1] == '*') end--;
-  *wildcard = end < text->len;
-  size_t star = str_find_byte(*text, '*'), behind = star;
-  size_t before = query_lexer_alnum(str_slice(*text, 0, star));
-  while (behind < text->len && text->data[behind] == '*') behind++;
-  if (star < end) {
-    query_parser_fail(parser, offset + star, "* cannot stand within a word");
-    if (before < 2)
-      query_fault_edit(&parser->fault, offset + star, offset + behind,
-                       is_value ? STR("") : STR(" "));
-    else
-      query_fault_edit(&parser->fault, offset + star,
-                       offset + (is_value ? text->len : behind),
-                       is_value ? STR("*") : STR("* "));
-    return false;
-  }
-  if (*wildcard && before < 2) {
-    query_parser_fail(parser, offset + star,
-                      "* needs two letters or digits before it");
-    query_fault_edit(&parser->fault, offset + star, offset + behind, STR(""));
-    return false;
-  }
-  text->len = end;
-  return true;
+/* How many "*" end the text, before punctuation of a sentence, which goes. */
+static size_t trailing_stars(struct str *text) {
+  size_t end = text->len, stars = 0;
+  while (end > 0 && strchr(".,;:!?", text->data[end - 1])) end--;
+  while (stars < end && text->data[end - 1 - stars] == '*') stars++;
+  if (stars > 0) text->len = end;
+  return stars;
+}
+
+void query_parser_star(struct query_parser *parser, struct str *text,
+                       bool *wildcard) {
+  size_t leading = 0, trailing = trailing_stars(text);
+  text->len -= trailing;
+  while (leading < text->len && text->data[leading] == '*') leading++;
+  *text = str_slice(*text, leading, text->len);
+  bool closes = trailing > 0 && (parser->emphasised || leading > 0);
+  *wildcard = trailing == 1 && !closes && query_lexer_alnum(*text) >= 2;
+  bool paired = leading > 0 || closes ? leading > 1 || trailing > 1 ||
+                                            (leading == 0 && parser->emphasised)
+                                      : trailing == 0 || *wildcard;
+  if (!paired || str_find_byte(*text, '*') < text->len) note_star(parser);
+  if (closes)
+    parser->emphasised = false;
+  else if (leading > 0)
+    parser->emphasised = true;
 }

@@ -21,8 +21,10 @@ struct query_parser {
   unsigned near_count;            /* times NEAR and ADJ stood so far */
   VEC(struct query_value) values; /* the same for values */
   VEC(struct str) notes;
-  unsigned depth;  /* parentheses around the token */
-  bool in_heading; /* within heading:( ) */
+  const struct query_known *known; /* NULL: any value may exist */
+  bool emphasised;                 /* a word with "*" before it stood so far */
+  unsigned depth;                  /* parentheses around the token */
+  bool in_heading;                 /* within heading:( ) */
   bool failed;
   struct query_fault fault;
   /* Parses the group whose "(" is the token, and leaves the token behind its
@@ -34,16 +36,16 @@ void query_parser_advance(struct query_parser *parser);
 struct query_node *query_parser_node(struct query_parser *parser,
                                      enum query_kind kind, size_t start,
                                      size_t end);
-/* Takes "*" off the end of `text`, which stands at `offset`. In a value no
- * space can be suggested. */
-bool query_parser_star(struct query_parser *parser, struct str *text,
-                       size_t offset, bool is_value, bool *wildcard);
+/* Takes "*" off the ends of a word: a single one behind two letters or digits
+ * means all words that begin so, any other is punctuation, with a note unless
+ * it emphasises (**word**). */
+void query_parser_star(struct query_parser *parser, struct str *text,
+                       bool *wildcard);
 void query_parser_note(struct query_parser *parser, struct str note);
 /* Notes the fault and returns NULL, so that `return query_parser_fail(...)`
  * works. */
 void *query_parser_fail(struct query_parser *parser, size_t offset,
                         const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void query_parser_unclosed(struct query_parser *parser, size_t quote);
 
 #endif

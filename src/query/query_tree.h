@@ -83,4 +83,11 @@ struct query {
   size_t note_count;
 };
 
+/* Which values there are: a name like that of a field is a slip only before a
+ * value that the field has. */
+struct query_known {
+  bool (*has_value)(void *context, const struct field *field, struct str value);
+  void *context;
+};
+
 #endif

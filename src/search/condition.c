@@ -34,7 +34,9 @@ static enum status count_undated(struct searcher *searcher, struct arena *arena,
   struct request request = {
       .kind = REQUEST_COUNT, .query = STR("is:undated"), .never_relax = true};
   struct query_error problem;
-  return search_count(searcher, arena, &request, count, &problem, error);
+  struct results ignored;
+  return search_count(searcher, arena, &request, &ignored, count, &problem,
+                      error);
 }
 
 enum status condition_read(struct searcher *searcher, struct arena *arena,

@@ -28,6 +28,7 @@ struct dump {
   struct file_records files;
   size_t next; /* the first file that is in no batch yet */
   struct columns columns;
+  const struct people_rows *people;
   struct arena arena; /* of the hits of one file */
   const struct request *request;
   struct str last; /* the path of the last file that was handed out */
@@ -90,6 +91,9 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
   }
   enum status status = hits_fill_values(&dump->arena, &dump->columns, true,
                                         sorted, count, error);
+  if (status == STATUS_OK)
+    status = hits_fill_owners(&dump->arena, &dump->columns, dump->people,
+                              sorted, count, error);
   for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
     dump->go_on =
         dump->request->each(dump->request->each_context, &sections[i]);
@@ -127,6 +131,8 @@ enum status dump_run(struct searcher *searcher, struct arena *arena,
                       .last = *last,
                       .go_on = true};
   enum status status = store_files(searcher->store, &list, &dump.files, error);
+  if (status == STATUS_OK)
+    status = searcher_people(searcher, &dump.people, error);
   columns_init(&dump.columns, searcher->store, true);
   if (status == STATUS_OK) status = write_batches(&dump, error);
   if (dump.last.data != last->data) *last = arena_str(arena, dump.last);

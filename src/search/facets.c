@@ -6,6 +6,8 @@
 #include "base/mem.h"
 
 /* Counting by value; the map's keys are copies in the arena. */
+enum { MOST_GAPS = 40000 }; /* of a facet with --zero: a century of days */
+
 struct counter {
   struct arena *arena;
   const struct field *field;
@@ -102,8 +104,29 @@ static void add_value(struct map *counts, struct str value) {
   map_put(counts, value, 0, NULL);
 }
 
+/* No reader looks at more, and a day takes a microsecond. */
+static enum status check_gaps(enum field_id id, struct date first,
+                              struct date last, struct error *error) {
+  static const long days_of[FIELD_COUNT] = {[FIELD_YEAR] = 365,
+                                            [FIELD_QUARTER] = 90,
+                                            [FIELD_MONTH] = 28,
+                                            [FIELD_WEEK] = 7,
+                                            [FIELD_DAY] = 1};
+  long count = 1 + (date_to_days(last) - date_to_days(first)) / days_of[id];
+  if (count <= MOST_GAPS) return STATUS_OK;
+  char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+  date_format(first, from);
+  date_format(last, to);
+  return error_set(error, STATUS_USAGE,
+                   "--zero would list over %d values of %s from %s to %s: "
+                   "narrow --since and --until, or count by month or year",
+                   MOST_GAPS, field_get(id)->name, from, to);
+}
+
 /* Adds the values between the first and the last, or of the range asked for. */
-static void fill_gaps(struct counter *counter, const struct request *request) {
+static enum status fill_gaps(struct counter *counter,
+                             const struct request *request,
+                             struct error *error) {
   struct date first = request->since, last = request->until, from, to;
   enum field_id id = counter->field->id;
   for (size_t i = 0; i < counter->counts.cap; i++) {
@@ -116,14 +139,16 @@ static void fill_gaps(struct counter *counter, const struct request *request) {
         (!date_is_set(last) || date_cmp(from, last) > 0))
       last = from;
   }
-  if (!date_is_set(first) || !date_is_set(last)) return;
+  if (!date_is_set(first) || !date_is_set(last)) return STATUS_OK;
+  enum status status = check_gaps(id, first, last, error);
   struct date day = first;
-  while (date_cmp(day, last) <= 0) {
+  while (status == STATUS_OK && date_cmp(day, last) <= 0) {
     struct str value = facets_date_value(counter->arena, id, day);
     add_value(&counter->counts, value);
-    if (!value_span(id, value, &from, &to)) return;
+    if (!value_span(id, value, &from, &to)) break;
     day = to;
   }
+  return status;
 }
 
 /* ---- order ---- */
@@ -152,7 +177,23 @@ static bool is_chosen(const struct str_list *chosen, struct str value) {
   return false;
 }
 
-static void list_values(struct counter *counter, const struct labels *labels,
+/* What labels the values of a facet have; NULL: those of no kind. */
+struct facet_labels {
+  const struct labels *teams;
+  const struct people_rows *people;
+};
+
+static struct str label_of(struct arena *arena,
+                           const struct facet_labels *labels,
+                           struct str value) {
+  if (labels->teams) return arena_str(arena, store_label(labels->teams, value));
+  if (labels->people)
+    return arena_str(arena, store_person_label(labels->people, value));
+  return value;
+}
+
+static void list_values(struct counter *counter,
+                        const struct facet_labels *labels,
                         const struct str_list *chosen, size_t without,
                         struct facet *facet) {
   facet->values = arena_alloc(
@@ -162,10 +203,8 @@ static void list_values(struct counter *counter, const struct labels *labels,
     const struct map_slot *slot = &counter->counts.slots[i];
     if (!slot->key.data) continue;
     facet->values[facet->len++] = (struct facet_value){
-        slot->key,
-        labels ? arena_str(counter->arena, store_label(labels, slot->key))
-               : slot->key,
-        slot->value, is_chosen(chosen, slot->key)};
+        slot->key, label_of(counter->arena, labels, slot->key), slot->value,
+        is_chosen(chosen, slot->key)};
   }
   struct str none = {NULL, 0};
   if (without > 0 || is_chosen(chosen, none))
@@ -222,20 +261,24 @@ enum status facets_count(const struct facets_request *asked,
                          struct facet *facet) {
   struct counter counter = {.arena = asked->arena, .field = field};
   const struct str_list *chosen = asked->chosen;
-  const struct labels *labels = NULL;
+  struct facet_labels labels = {0};
   enum status status = STATUS_OK;
   counter.counts.arena = asked->arena;
   facet->field = field;
   if (field->id == FIELD_TEAM)
-    status = searcher_labels(asked->searcher, &labels, asked->error);
+    status = searcher_labels(asked->searcher, &labels.teams, asked->error);
+  if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
+      field->id == FIELD_OWNER)
+    status = searcher_people(asked->searcher, &labels.people, asked->error);
   if (status == STATUS_OK) status = count_set(asked, &counter, set);
   if (status == STATUS_OK) {
     if (field->type == FIELD_TYPE_DATE && asked->request->zero)
-      fill_gaps(&counter, asked->request);
+      status = fill_gaps(&counter, asked->request, asked->error);
     for (size_t i = 0; chosen && i < chosen->len; i++)
       if (!str_eq(chosen->data[i], STR("-")))
         add_value(&counter.counts, chosen->data[i]);
-    list_values(&counter, labels, chosen, set->len - counter.with_value, facet);
+    list_values(&counter, &labels, chosen, set->len - counter.with_value,
+                facet);
     order_values(asked->request, facet);
   }
   map_free(&counter.counts);

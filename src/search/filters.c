@@ -5,6 +5,10 @@
 
 #include "base/glob.h"
 #include "base/map.h"
+#include "base/utf8.h"
+#include "minutes/marks.h"
+#include "minutes/names.h"
+#include "minutes/person.h"
 #include "query/query_distance.h"
 #include "store/section_numbers.h"
 
@@ -39,16 +43,28 @@ static struct engine_query *join(struct or_list *list) {
 
 /* ---- values ---- */
 
+static bool is_of_people(const struct field *field) {
+  return field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
+         field->id == FIELD_OWNER;
+}
+
+/* A reference as a text is read for them: "PR#690" is "#690". */
+static struct str normal_ref(struct arena *arena, struct str value) {
+  struct marks_list refs = {.arena = arena};
+  marks_find_refs(value, &refs);
+  return refs.len == 1 ? refs.data[0] : utf8_folded(arena, value);
+}
+
 struct str filters_normal_value(struct filters *filters,
                                 const struct field *field, struct str value) {
-  bool person = field->id == FIELD_PERSON || field->id == FIELD_ATTENDED;
-  if (person && str_starts(value, STR("@")))
+  if (is_of_people(field)) {
+    if (str_starts(value, STR("@"))) value = str_slice(value, 1, value.len);
+    return person_fold(filters->arena, value);
+  }
+  if (field->id == FIELD_TAG && str_starts(value, STR("#")) && value.len > 1)
     value = str_slice(value, 1, value.len);
-  if (field->id == FIELD_MEETING) return value;
-  char *lower = arena_alloc(filters->arena, value.len + 1);
-  for (size_t i = 0; i < value.len; i++) lower[i] = ascii_lower(value.data[i]);
-  lower[value.len] = '\0';
-  return (struct str){lower, value.len};
+  return field->id == FIELD_REF ? normal_ref(filters->arena, value)
+                                : utf8_folded(filters->arena, value);
 }
 
 /* Walks all values of a field; takes those that fit what was asked for. */
@@ -58,6 +74,7 @@ struct value_walk {
   struct str wanted;
   bool wildcard;
   const struct labels *labels; /* of teams; else NULL */
+  struct str person;           /* whose name is wanted; data NULL: nobody's */
   struct or_list list;
   struct str nearest;
   unsigned distance;
@@ -80,16 +97,27 @@ bool filters_ref_fits(struct str value, struct str wanted) {
          value.data[value.len - wanted.len - 1] == '/';
 }
 
+static bool fits_folded(const struct value_walk *walk, struct str value) {
+  value = utf8_folded(walk->filters->arena, value);
+  return walk->wildcard ? str_starts(value, walk->wanted)
+                        : str_eq(value, walk->wanted);
+}
+
+/* "Team Ops" is asked for by this label or as "ops". */
+static bool fits_name(const struct value_walk *walk, struct str label) {
+  struct arena *arena = walk->filters->arena;
+  return fits_folded(walk, label) ||
+         str_eq(names_directory_key(arena, label),
+                names_directory_key(arena, walk->wanted));
+}
+
 static bool value_fits(const struct value_walk *walk, struct str value) {
-  if (walk->wildcard) {
-    return value.len >= walk->wanted.len &&
-           str_eq_nocase(str_slice(value, 0, walk->wanted.len), walk->wanted);
-  }
-  if (walk->field->id == FIELD_REF)
+  if (walk->field->id == FIELD_REF && !walk->wildcard)
     return filters_ref_fits(value, walk->wanted);
-  if (str_eq_nocase(value, walk->wanted)) return true;
-  return walk->labels &&
-         str_eq_nocase(store_label(walk->labels, value), walk->wanted);
+  if (fits_folded(walk, value)) return true;
+  if (walk->person.data && str_eq(value, walk->person)) return true;
+  return walk->labels && !walk->wildcard &&
+         fits_name(walk, store_label(walk->labels, value));
 }
 
 static void visit_value(struct value_walk *walk, struct str term) {
@@ -140,9 +168,28 @@ static void load_terms(struct filters *filters, const struct field *field) {
                                           &walk, filters->error);
 }
 
-struct engine_query *filters_value(struct filters *filters,
-                                   const struct field *field, struct str value,
-                                   bool wildcard) {
+/* The person who is known by a name, which is not the value. */
+static struct str person_named(const struct people_rows *people,
+                               struct str name) {
+  for (size_t i = 0; i < people->len; i++)
+    for (size_t k = 0; k < people->data[i].names.len; k++)
+      if (str_eq(people->data[i].names.data[k], name))
+        return people->data[i].value;
+  return (struct str){0};
+}
+
+static void find_person(struct value_walk *walk) {
+  const struct people_rows *people;
+  struct filters *filters = walk->filters;
+  filters->status = searcher_people(filters->searcher, &people, filters->error);
+  if (filters->status == STATUS_OK)
+    walk->person = person_named(people, walk->wanted);
+}
+
+/* A walk that is ready to visit the terms of its field. */
+static struct value_walk begin_walk(struct filters *filters,
+                                    const struct field *field, struct str value,
+                                    bool wildcard) {
   struct value_walk walk = {
       .filters = filters,
       .field = field,
@@ -151,13 +198,48 @@ struct engine_query *filters_value(struct filters *filters,
   if (filters->status == STATUS_OK && field->id == FIELD_TEAM)
     filters->status =
         searcher_labels(filters->searcher, &walk.labels, filters->error);
+  if (filters->status == STATUS_OK && !wildcard && is_of_people(field))
+    find_person(&walk);
   load_terms(filters, field);
+  return walk;
+}
+
+struct engine_query *filters_value(struct filters *filters,
+                                   const struct field *field, struct str value,
+                                   bool wildcard) {
+  struct value_walk walk = begin_walk(filters, field, value, wildcard);
   const struct filters_terms *terms = &filters->terms[field->id];
   for (size_t i = 0; i < terms->list.len && filters->status == STATUS_OK; i++)
     visit_value(&walk, terms->list.data[i]);
   if (walk.list.parts.len == 0 && filters->status == STATUS_OK)
     note_unknown(&walk, value);
   return join(&walk.list);
+}
+
+/* The first stored value that fits; data NULL if none does. */
+static struct str find_value(struct filters *filters, struct value_walk *walk) {
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  for (size_t i = 0; i < terms->list.len; i++) {
+    struct str term = terms->list.data[i];
+    struct str stored = str_slice(term, strlen(walk->field->prefix), term.len);
+    if (value_fits(walk, stored)) return stored;
+  }
+  return (struct str){NULL, 0};
+}
+
+struct str filters_stored_value(struct filters *filters,
+                                const struct field *field, struct str value) {
+  struct value_walk walk = begin_walk(filters, field, value, false);
+  struct str stored = find_value(filters, &walk);
+  return stored.data ? stored : walk.wanted;
+}
+
+bool filters_has_value(struct filters *filters, const struct field *field,
+                       struct str value) {
+  bool wildcard = str_ends(value, STR("*"));
+  struct value_walk walk = begin_walk(
+      filters, field, str_slice(value, 0, value.len - wildcard), wildcard);
+  return find_value(filters, &walk).data != NULL;
 }
 
 struct engine_query *filters_any(const struct field *field) {

@@ -45,8 +45,16 @@ struct engine_query *filters_dates(struct date first, struct date last);
  * "standards#588", a standard its versions. Both in normal form. */
 bool filters_ref_fits(struct str value, struct str wanted);
 struct engine_query *filters_path(struct filters *filters, struct str glob);
-/* Values as they are stored: lower case, "@" taken off a person. */
+/* A value as others are compared with it: folded, "@" taken off a person and
+ * "#" off a tag, a reference in its normal form. */
 struct str filters_normal_value(struct filters *filters,
+                                const struct field *field, struct str value);
+/* Whether a section has the value, which may end in "*". */
+bool filters_has_value(struct filters *filters, const struct field *field,
+                       struct str value);
+/* The value as the index has it ("Büro" for "BÜRO", the slug for a label); the
+ * normal one if it has none such. */
+struct str filters_stored_value(struct filters *filters,
                                 const struct field *field, struct str value);
 
 #endif

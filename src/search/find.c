@@ -1,11 +1,27 @@
 #include "search/find.h"
 
+#include "base/utf8.h"
 #include "search/hits.h"
 
 struct wanted {
   struct str anchor; /* data NULL: by line */
   size_t line;       /* 0: the first section */
 };
+
+static bool is_ascii(struct str text) {
+  size_t i = 0;
+  while (i < text.len && !(text.data[i] & 0x80)) i++;
+  return i == text.len;
+}
+
+/* Whether both are one text in Unicode's form NFC. */
+static bool same_form(struct str a, struct str b) {
+  struct arena arena = {0};
+  bool same = !is_ascii(b) &&
+              str_eq(utf8_composed(&arena, a), utf8_composed(&arena, b));
+  arena_free(&arena);
+  return same;
+}
 
 static const struct section_text *choose(const struct file_text *text,
                                          const struct wanted *wanted) {
@@ -14,6 +30,7 @@ static const struct section_text *choose(const struct file_text *text,
     const struct section_text *section = &text->sections[i];
     if (wanted->anchor.data) {
       if (str_eq(section->anchor, wanted->anchor)) return section;
+      if (!found && same_form(section->anchor, wanted->anchor)) found = section;
     } else if (i == 0 || section->line <= wanted->line) {
       found = section;
     }
@@ -73,9 +90,9 @@ static bool split_last(struct str name, char mark, struct str *before,
   return false;
 }
 
-enum status find_section(struct searcher *searcher, struct arena *arena,
-                         struct str name, struct hit *section,
-                         struct file_record *file, struct error *error) {
+static enum status find_exactly(struct searcher *searcher, struct arena *arena,
+                                struct str name, struct hit *section,
+                                struct error *error) {
   struct str path, rest;
   struct wanted wanted = {0};
   enum status status = STATUS_NOT_FOUND;
@@ -94,6 +111,41 @@ enum status find_section(struct searcher *searcher, struct arena *arena,
   wanted.line = 0;
   if (status == STATUS_NOT_FOUND)
     status = find_in_file(searcher, arena, name, &wanted, section, error);
+  return status;
+}
+
+/* The name with the path as the index has it, which may be in another form of
+ * Unicode; data NULL if there is no such file. */
+static enum status find_other_form(struct searcher *searcher,
+                                   struct arena *arena, struct str name,
+                                   struct str *found, struct error *error) {
+  struct file_records files;
+  struct str composed = utf8_composed(arena, name);
+  *found = (struct str){NULL, 0};
+  enum status status = store_files(searcher->store, arena, &files, error);
+  for (size_t i = 0; status == STATUS_OK && i < files.len; i++) {
+    struct str path = files.data[i].path;
+    struct str own = utf8_composed(arena, path);
+    if (!str_starts(composed, own)) continue;
+    char behind = composed.len > own.len ? composed.data[own.len] : '\0';
+    if (behind != '\0' && behind != '#' && behind != ':') continue;
+    *found = arena_strf(arena, "%.*s%.*s", STR_FMT(path),
+                        STR_FMT(str_slice(composed, own.len, composed.len)));
+  }
+  return status;
+}
+
+enum status find_section(struct searcher *searcher, struct arena *arena,
+                         struct str name, struct hit *section,
+                         struct file_record *file, struct error *error) {
+  struct str other;
+  enum status status = find_exactly(searcher, arena, name, section, error);
+  if (status == STATUS_NOT_FOUND && !is_ascii(name)) {
+    status = find_other_form(searcher, arena, name, &other, error);
+    if (status == STATUS_OK)
+      status = other.data ? find_exactly(searcher, arena, other, section, error)
+                          : STATUS_NOT_FOUND;
+  }
   if (status == STATUS_OK && file)
     status = store_file(searcher->store, arena, section->path, file, error);
   return status == STATUS_NOT_FOUND

@@ -39,6 +39,40 @@ static struct str_list kind_list(struct arena *arena, unsigned kinds) {
   return list;
 }
 
+static void fill_items(struct arena *arena, const struct section_text *section,
+                       struct hit *hit) {
+  hit->item_count = section->items.len;
+  hit->items = arena_zalloc(arena, hit->item_count * sizeof *hit->items);
+  for (size_t i = 0; i < hit->item_count; i++) {
+    const struct item *from = &section->items.data[i];
+    hit->items[i] = (struct hit_item){
+        .id = arena_strf(arena, "%.*s:%u", STR_FMT(hit->id), from->line),
+        .kind = from->kind == KIND_ACTION ? "action" : "decision",
+        .is_done = from->is_done,
+        .text = from->text,
+        .due = from->due,
+        .line = from->line,
+        .end_line = from->end_line};
+  }
+}
+
+static void fill_owners(struct arena *arena, const struct people_rows *people,
+                        struct str rest, struct hit *hit) {
+  struct str owners, value;
+  for (size_t i = 0; i < hit->item_count && rest.len > 0 &&
+                     str_split(&rest, ITEM_SEPARATOR, &owners);
+       i++) {
+    struct hit_item *item = &hit->items[i];
+    size_t most = 1;
+    for (size_t k = 0; k < owners.len; k++)
+      most += owners.data[k] == OWNER_SEPARATOR;
+    item->owners = arena_alloc(arena, most * sizeof *item->owners);
+    while (owners.len > 0 && str_split(&owners, OWNER_SEPARATOR, &value))
+      item->owners[item->owner_count++] =
+          (struct hit_owner){value, store_person_label(people, value)};
+  }
+}
+
 void hits_fill(struct arena *arena, const struct texts_file *file,
                const struct section_text *section, struct hit *hit) {
   hit->document = section->id;
@@ -48,11 +82,11 @@ void hits_fill(struct arena *arena, const struct texts_file *file,
   hit->end_line = section->end_line;
   hit->heading = section->heading;
   hit->breadcrumb = breadcrumb(arena, &file->text, section);
-  hit->values[FIELD_PERSON] = section->people;
   hit->values[FIELD_ATTENDED] = section->attended;
   hit->values[FIELD_KIND] = kind_list(arena, section->kinds);
   hit->values[FIELD_TAG] = file->text.tags;
   hit->text = section->text;
+  fill_items(arena, section, hit);
 }
 
 static void own_list(struct arena *arena, struct str_list *list) {
@@ -70,6 +104,8 @@ void hits_own(struct arena *arena, struct hit *hit) {
     if (field_get((enum field_id)id)->flags & FIELD_IN_TEXTS)
       own_list(arena, &hit->values[id]);
   hit->text = (struct str){NULL, 0};
+  hit->items = NULL;
+  hit->item_count = 0;
 }
 
 /* ---- values ---- */
@@ -125,5 +161,18 @@ enum status hits_fill_values(struct arena *arena, struct columns *columns,
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
       hits[i]->values[id] = split(arena, values[i]);
   }
+  return status;
+}
+
+enum status hits_fill_owners(struct arena *arena, struct columns *columns,
+                             const struct people_rows *people,
+                             struct hit **hits, size_t count,
+                             struct error *error) {
+  struct str *values = arena_alloc(arena, (count + 1) * sizeof *values);
+  if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
+  enum status status =
+      read_slot(arena, columns, SLOT_ITEM_OWNERS, hits, count, values, error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    fill_owners(arena, people, values[i], hits[i]);
   return status;
 }

@@ -23,4 +23,10 @@ enum status hits_fill_values(struct arena *arena, struct columns *columns,
                              struct error *error);
 struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 
+/* Who is responsible for the items of hits. */
+enum status hits_fill_owners(struct arena *arena, struct columns *columns,
+                             const struct people_rows *people,
+                             struct hit **hits, size_t count,
+                             struct error *error);
+
 #endif

@@ -54,7 +54,8 @@ static struct engine_query *build_heading(struct plan *plan,
 static void show_value(struct plan *plan, const struct field *field,
                        struct str value) {
   struct str normal = filters_normal_value(&plan->filters, field, value);
-  if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED)
+  if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
+      field->id == FIELD_OWNER)
     forms_show_person(&plan->forms, normal);
   if (field->id == FIELD_REF) forms_show_ref(&plan->forms, normal);
 }
@@ -305,7 +306,8 @@ static void add_choice(struct plan *plan, const struct request *request,
   for (size_t i = 0; i < asked->len; i++) {
     bool none = str_eq(asked->data[i], STR("-"));
     chosen->data[i] =
-        filters_normal_value(&plan->filters, field, asked->data[i]);
+        none ? asked->data[i]
+             : filters_stored_value(&plan->filters, field, asked->data[i]);
     if (!none) show_value(plan, field, asked->data[i]);
     vec_push(&values, none ? filters_none(field)
                            : filters_value(&plan->filters, field,
@@ -352,6 +354,11 @@ static void note_synonyms(struct plan *plan) {
   buf_free(&note);
 }
 
+static bool has_value(void *context, const struct field *field,
+                      struct str value) {
+  return filters_has_value(context, field, value);
+}
+
 /* The section's telling words, any of which a section may have. */
 static enum status add_similar(struct plan *plan, uint32_t document,
                                struct error *error) {
@@ -386,6 +393,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
                       const struct request *request, struct plan *plan,
                       struct query_error *problem, struct error *error) {
   struct query query = {0};
+  const struct query_known known = {has_value, &plan->filters};
   *plan = (struct plan){0};
   filters_init(&plan->filters, arena, searcher, error);
   forms_init(&plan->forms, arena, searcher->store->reader,
@@ -396,7 +404,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
     status = add_similar(plan, request->similar_to, error);
   else if (request->raw)
     query_parse_raw(arena, request->query, &query);
-  else if (query_parse(arena, request->query, request->today, &query,
+  else if (query_parse(arena, request->query, request->today, &known, &query,
                        problem) != STATUS_OK)
     return error_set(error, STATUS_QUERY, "%s", problem->message);
   if (status != STATUS_OK) return status;

@@ -30,8 +30,8 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
                            struct str *dumped, struct error *error) {
   switch (request->kind) {
     case REQUEST_COUNT:
-      return search_count(searcher, arena, request, &reply->count,
-                          &reply->problem, error);
+      return search_count(searcher, arena, request, &reply->results,
+                          &reply->count, &reply->problem, error);
     case REQUEST_EXPLAIN:
       return explain_run(searcher, arena, request, &reply->explanation,
                          &reply->problem, error);

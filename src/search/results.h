@@ -36,6 +36,23 @@ struct results_correction {
   struct str from, to;
 };
 
+/* Who is responsible for an item. */
+struct hit_owner {
+  struct str value, label;
+};
+
+/* An action item or a decision of a section. */
+struct hit_item {
+  struct str id;    /* the section's, ":" and the line */
+  const char *kind; /* "action", "decision" */
+  bool is_done;
+  struct str text;
+  struct hit_owner *owners;
+  size_t owner_count;
+  struct date due;
+  size_t line, end_line;
+};
+
 struct passage {
   size_t line; /* in the source, of its first match */
   struct snippet_part *parts;
@@ -65,7 +82,10 @@ struct hit {
   struct str_list copy_paths; /* of all copies, only if paths were asked for */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
-  struct str text; /* of `dump` only */
+  /* Of `dump` only. */
+  struct str text;
+  struct hit_item *items;
+  size_t item_count;
 };
 
 struct facet_value {

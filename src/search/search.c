@@ -257,17 +257,18 @@ static enum status count_units(struct matching *matching, size_t *count) {
 }
 
 enum status search_count(struct searcher *searcher, struct arena *arena,
-                         const struct request *request, size_t *count,
-                         struct query_error *problem, struct error *error) {
-  struct results results;
+                         const struct request *request, struct results *results,
+                         size_t *count, struct query_error *problem,
+                         struct error *error) {
   struct matching matching = {.searcher = searcher,
                               .request = request,
                               .arena = arena,
-                              .results = &results,
+                              .results = results,
                               .problem = problem,
                               .error = error};
   enum status status = matching_begin(&matching);
   if (status == STATUS_OK) status = count_units(&matching, count);
+  if (status == STATUS_OK) add_notes(&matching);
   matching_end(&matching);
   return status;
 }

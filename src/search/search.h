@@ -16,10 +16,11 @@
 enum status search_run(struct searcher *searcher, struct arena *arena,
                        const struct request *request, struct results *results,
                        struct query_error *problem, struct error *error);
-/* One number, in the request's unit. */
+/* One number, in the request's unit, and the notes on the query. */
 enum status search_count(struct searcher *searcher, struct arena *arena,
-                         const struct request *request, size_t *count,
-                         struct query_error *problem, struct error *error);
+                         const struct request *request, struct results *results,
+                         size_t *count, struct query_error *problem,
+                         struct error *error);
 /* Every value of a field, with label and number of sections. */
 enum status search_values(struct searcher *searcher, struct arena *arena,
                           const struct field *field, struct facet *values,

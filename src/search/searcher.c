@@ -16,7 +16,7 @@ static void empty(struct searcher *searcher) {
     vec_free(&searcher->words[i].list);
   free(searcher->words);
   searcher->words = NULL;
-  searcher->begun = searcher->has_labels = false;
+  searcher->begun = searcher->has_labels = searcher->has_people = false;
 }
 
 void searcher_free(struct searcher *searcher) { empty(searcher); }
@@ -60,6 +60,18 @@ enum status searcher_labels(struct searcher *searcher,
                           error);
   searcher->has_labels = status == STATUS_OK;
   *labels = &searcher->labels;
+  return status;
+}
+
+enum status searcher_people(struct searcher *searcher,
+                            const struct people_rows **people,
+                            struct error *error) {
+  enum status status = STATUS_OK;
+  if (!searcher->has_people)
+    status = store_people(searcher->store, &searcher->arena, &searcher->people,
+                          error);
+  searcher->has_people = status == STATUS_OK;
+  *people = &searcher->people;
   return status;
 }
 

@@ -32,6 +32,8 @@ struct searcher {
   struct shim_stemmer *stemmer;
   struct labels labels;
   bool has_labels;
+  struct people_rows people;
+  bool has_people;
   /* Words by their first byte, as suggestions look for them; NULL: none yet. */
   struct searcher_words {
     bool read;
@@ -51,6 +53,10 @@ void searcher_end(struct searcher *searcher);
 /* Team labels, read when they are first asked for. */
 enum status searcher_labels(struct searcher *searcher,
                             const struct labels **labels, struct error *error);
+/* Who is known, likewise. */
+enum status searcher_people(struct searcher *searcher,
+                            const struct people_rows **people,
+                            struct error *error);
 /* All terms that begin with a byte. */
 enum status searcher_each_word(struct searcher *searcher, char first,
                                shim_term_fn *fn, void *context,

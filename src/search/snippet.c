@@ -167,16 +167,37 @@ static int compare(const void *a, const void *b) {
 /* Sorts them; one for each piece of the text. */
 static void settle_matches(struct matcher *matcher) {
   struct match *matches = matcher->matches.data;
-  size_t count = 0;
+  size_t count = 0, outer = 0; /* the one that reaches furthest so far */
   if (matcher->matches.len > 1)
     qsort(matches, matcher->matches.len, sizeof *matches, compare);
   for (size_t i = 0; i < matcher->matches.len; i++) {
-    if (count > 0 && compare(&matches[count - 1], &matches[i]) == 0)
-      matches[count - 1].words |= matches[i].words;
-    else
-      matches[count++] = matches[i];
+    struct match match = matches[i];
+    if (count > 0 && compare(&matches[count - 1], &match) == 0) {
+      matches[count - 1].words |= match.words;
+    } else if (count > 0 && match.start < matches[outer].end &&
+               match.end > matches[outer].end) {
+      /* Pairs of characters overlap. */
+      matches[outer].words |= match.words;
+      matches[outer].end = match.end;
+    } else {
+      if (count == 0 || match.end > matches[outer].end) outer = count;
+      matches[count++] = match;
+    }
   }
   matcher->matches.len = count;
+}
+
+/* A mark behind a word, or before it, belongs to what is marked. */
+static void keep_graphemes(struct matcher *matcher, struct str text) {
+  for (size_t i = 0; i < matcher->matches.len; i++) {
+    struct match *match = &matcher->matches.data[i];
+    if (match->start < text.len && text.data[match->start] & 0x80)
+      match->start = utf8_grapheme_floor(text, match->start);
+    if (match->end < text.len && text.data[match->end] & 0x80) {
+      size_t end = utf8_grapheme_floor(text, match->end);
+      if (end < match->end) match->end = utf8_grapheme_end(text, end);
+    }
+  }
 }
 
 static void find_matches(struct matcher *matcher, struct str text) {
@@ -185,6 +206,7 @@ static void find_matches(struct matcher *matcher, struct str text) {
     words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
   match_shapes(matcher);
   if (matcher->forms->refs.len > 0) match_refs(matcher, text);
+  keep_graphemes(matcher, text);
   settle_matches(matcher);
 }
 
@@ -222,14 +244,14 @@ static size_t best_line(const struct matcher *matcher,
 static size_t word_start(struct str text, size_t at, size_t floor) {
   size_t start = at;
   while (start > floor && !ascii_is_space(text.data[start - 1])) start--;
-  if (at - start > 40) return utf8_floor(text, at); /* a long URL */
+  if (at - start > 40) return utf8_grapheme_floor(text, at); /* a long URL */
   return start;
 }
 
 static size_t word_end(struct str text, size_t at) {
   size_t end = at;
   while (end < text.len && !ascii_is_space(text.data[end])) end++;
-  if (end - at > 40) return utf8_floor(text, at);
+  if (end - at > 40) return utf8_grapheme_floor(text, at);
   return end;
 }
 
@@ -272,7 +294,8 @@ static size_t passage_start(const struct section_text *section, size_t line,
   size_t in_line = section->line_offsets[line];
   if (start < in_line && in_line <= at) start = in_line;
   if (start < floor) start = floor;
-  return word_start(section->text, utf8_floor(section->text, start), floor);
+  return word_start(section->text, utf8_grapheme_floor(section->text, start),
+                    floor);
 }
 
 static size_t line_at(const struct section_text *section, size_t offset) {
@@ -313,9 +336,10 @@ static void add_part(struct parts *parts, struct str text, bool match,
 
 static struct range cut_passage(const struct matcher *matcher, struct str text,
                                 size_t start, struct parts *parts) {
-  size_t end = start + SNIPPET_BYTES < text.len
-                   ? word_end(text, utf8_floor(text, start + SNIPPET_BYTES))
-                   : text.len;
+  size_t end =
+      start + SNIPPET_BYTES < text.len
+          ? word_end(text, utf8_grapheme_floor(text, start + SNIPPET_BYTES))
+          : text.len;
   while (end > start && ascii_is_space(text.data[end - 1])) end--;
   while (start < end && ascii_is_space(text.data[start])) start++;
   bool before = start > 0, after = end < text.len;

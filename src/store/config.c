@@ -49,6 +49,17 @@ static void append_list(struct arena *arena, struct str_list *list,
   *list = (struct str_list){data, list->len + more.len};
 }
 
+/* Phrases by comma, in the form in which they are looked up. */
+static void append_keys(struct arena *arena, struct str_list *list,
+                        struct str value) {
+  struct str_list phrases = split_list(arena, value, ',', false);
+  struct buf key = {0};
+  for (size_t i = 0; i < phrases.len; i++)
+    phrases.data[i] = arena_str(arena, phrases_key(phrases.data[i], &key));
+  buf_free(&key);
+  append_list(arena, list, phrases);
+}
+
 static void warn(struct loader *loader, size_t line, const char *what,
                  struct str name) {
   vec_push(&loader->warnings,
@@ -79,15 +90,32 @@ static enum status read_mins(struct loader *loader, struct str key,
   } else if (str_eq(key, STR("ignore"))) {
     append_list(arena, &config->ignore, split_list(arena, value, ',', false));
   } else if (str_eq(key, STR("participants"))) {
-    append_list(arena, &config->parse.participants,
-                split_list(arena, value, ',', true));
+    append_keys(arena, &config->parse.phrases.participants, value);
   } else if (str_eq(key, STR("agenda"))) {
-    append_list(arena, &config->parse.agenda,
-                split_list(arena, value, ',', true));
+    append_keys(arena, &config->parse.phrases.agenda, value);
   } else {
     warn(loader, line, "key", key);
   }
   return STATUS_OK;
+}
+
+/* Words that mark what minutes hold. */
+static void read_item(struct loader *loader, struct str key, struct str value,
+                      size_t line) {
+  struct phrase_options *phrases = &loader->config->parse.phrases;
+  const struct {
+    const char *name;
+    struct str_list *list;
+  } kinds[] = {{"action", &phrases->action},
+               {"decision", &phrases->decision},
+               {"participants", &phrases->participants},
+               {"agenda", &phrases->agenda}};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (str_eq(key, str_of(kinds[i].name))) {
+      append_keys(loader->arena, kinds[i].list, value);
+      return;
+    }
+  warn(loader, line, "key", key);
 }
 
 static enum status read_team(struct loader *loader, struct str slug,
@@ -123,6 +151,10 @@ static enum status read_key(void *context, struct str section, struct str key,
     return error_set(error, STATUS_USAGE, "not UTF-8");
   if (str_eq(section, STR("mins")))
     return read_mins(loader, key, value, line, error);
+  if (str_eq(section, STR("item"))) {
+    read_item(loader, key, value, line);
+    return STATUS_OK;
+  }
   if (str_eq(section, STR("team"))) return read_team(loader, key, value, error);
   if (str_eq(section, STR("synonym")))
     return read_synonym(loader, key, value, error);
@@ -193,8 +225,10 @@ enum status config_load(struct arena *arena, const char *root,
 
 void config_fingerprint(const struct config *config, struct buf *out) {
   pack_str(out, config->stemmer);
-  pack_list(out, config->parse.participants);
-  pack_list(out, config->parse.agenda);
+  pack_list(out, config->parse.phrases.participants);
+  pack_list(out, config->parse.phrases.agenda);
+  pack_list(out, config->parse.phrases.action);
+  pack_list(out, config->parse.phrases.decision);
   for (size_t i = 0; i < config->team_count; i++) {
     pack_str(out, config->teams[i].slug);
     pack_str(out, config->teams[i].label);

@@ -57,6 +57,7 @@ enum {
 #define FIELD_VALUE(id, ...) SLOT_##id,
 #define FIELD_RESOLVED(id, ...) SLOT_##id,
 #include "store/field_rows.h"
+  SLOT_ITEM_OWNERS, /* of no field: see resolution.h */
   SLOT_COUNT,
   SLOT_NONE = 255
 };

@@ -37,15 +37,15 @@ FIELD_SYMBOL(MEETING, meeting, "XM",
              .key = "meeting", .help = "a series of meetings: a directory",
              .example = "meeting:community-call", .argument = "NAME",
              .option_help = "only this series of meetings")
-FIELD_VALUE(PERSON, person, "XP",
-            .flags = FIELD_IS_USUAL | FIELD_IN_HITS | FIELD_IN_TEXTS,
-            .key = "people", .help = "a @handle mentioned",
-            .example = "person:garloff", .argument = "HANDLE",
-            .option_help = "only where this handle is mentioned")
-FIELD_VALUE(ATTENDED, attended, "XA", .flags = FIELD_IS_USUAL | FIELD_IN_TEXTS,
-            .key = "attended", .help = "a @handle in a list of participants",
-            .example = "attended:garloff", .argument = "HANDLE",
-            .option_help = "only lists of participants with this handle")
+FIELD_RESOLVED(PERSON, person, "XP", .flags = FIELD_IS_USUAL | FIELD_IN_HITS,
+               .key = "people", .help = "a person mentioned: handle or name",
+               .example = "person:garloff", .argument = "PERSON",
+               .option_help = "only where this person is mentioned")
+FIELD_RESOLVED(ATTENDED, attended, "XA",
+               .flags = FIELD_IS_USUAL | FIELD_IN_TEXTS, .key = "attended",
+               .help = "a person in a list of participants",
+               .example = "attended:garloff", .argument = "PERSON",
+               .option_help = "only lists of participants with this person")
 FIELD_VALUE(KIND, kind, "XK",
             .flags = FIELD_IS_USUAL | FIELD_IN_HITS | FIELD_IN_TEXTS |
                      FIELD_FIXED_VALUES,
@@ -62,6 +62,10 @@ FIELD_RESOLVED(
     .help = "an issue, pull request, standard or advisory",
     .example = "ref:standards#690", .argument = "REF",
     .option_help = "only where this issue, standard or advisory is named")
+FIELD_RESOLVED(OWNER, owner, "XO", .flags = FIELD_IN_QUERY | FIELD_IN_OPTIONS,
+               .key = "owners", .help = "a person who has an item to do",
+               .example = "owner:garloff", .argument = "PERSON",
+               .option_help = "only with an item that this person has to do")
 
 FIELD_OTHER(DATE, date, FIELD_TYPE_DATE, .flags = FIELD_IN_QUERY,
             .slot = SLOT_DATE, .help = "a date or a range of dates",

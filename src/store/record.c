@@ -141,6 +141,38 @@ enum status record_unpack_files(struct arena *arena, struct str key,
 
 /* ---- candidates ---- */
 
+enum { FLAG_GUESS = 1, FLAG_HANDLE = 2, FLAG_LINKED = 4, FLAG_COUNT = 8 };
+
+static void pack_persons(struct person_list list, struct buf *out) {
+  pack_number(out, list.len);
+  for (size_t i = 0; i < list.len; i++) {
+    const struct person *person = &list.data[i];
+    pack_number(out, (person->is_guess ? FLAG_GUESS : 0u) +
+                         (person->handle.len > 0 ? FLAG_HANDLE : 0u) +
+                         (person->is_linked ? FLAG_LINKED : 0u) +
+                         (uint64_t)person->item * FLAG_COUNT);
+    pack_str(out, person->name);
+    if (person->handle.len > 0) pack_str(out, person->handle);
+  }
+}
+
+static struct person_list unpack_persons(struct unpack *in,
+                                         struct arena *arena) {
+  struct person_list list = {NULL, unpack_count(in)};
+  list.data = arena_zalloc(arena, list.len * sizeof *list.data);
+  for (size_t i = 0; i < list.len && !in->bad; i++) {
+    struct person *person = &list.data[i];
+    uint64_t flags = unpack_number(in);
+    person->is_guess = flags & FLAG_GUESS;
+    person->is_linked = flags & FLAG_LINKED;
+    person->item = (uint32_t)(flags / FLAG_COUNT);
+    person->name = unpack_str(in);
+    person->handle = flags & FLAG_HANDLE ? unpack_str(in) : STR("");
+  }
+  return list;
+}
+
+/* What other files' sections may depend on. */
 static void pack_facts(const struct heading_facts *facts, struct buf *out) {
   pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
                        (facts->team_key.data ? 1u : 0u));
@@ -151,6 +183,14 @@ static void pack_facts(const struct heading_facts *facts, struct buf *out) {
     pack_str(out, facts->team_spelling);
   }
   pack_list(out, facts->refs);
+  pack_persons(facts->attended, out);
+  pack_persons(facts->ties, out);
+}
+
+static void pack_own_facts(const struct heading_facts *facts, struct buf *out) {
+  pack_persons(facts->mentioned, out);
+  pack_persons(facts->owners, out);
+  pack_number(out, facts->item_count);
 }
 
 static void unpack_facts(struct unpack *in, struct arena *arena,
@@ -165,6 +205,15 @@ static void unpack_facts(struct unpack *in, struct arena *arena,
     facts->team_spelling = unpack_str(in);
   }
   facts->refs = unpack_list(in, arena);
+  facts->attended = unpack_persons(in, arena);
+  facts->ties = unpack_persons(in, arena);
+}
+
+static void unpack_own_facts(struct unpack *in, struct arena *arena,
+                             struct heading_facts *facts) {
+  facts->mentioned = unpack_persons(in, arena);
+  facts->owners = unpack_persons(in, arena);
+  facts->item_count = (uint32_t)unpack_number(in);
 }
 
 void record_pack_facts(const struct file_facts *facts, struct buf *out) {
@@ -178,6 +227,8 @@ void record_pack_facts(const struct file_facts *facts, struct buf *out) {
 void record_pack_candidates(const struct candidates *candidates,
                             struct buf *out) {
   record_pack_facts(&candidates->facts, out);
+  for (size_t i = 0; i < candidates->facts.heading_count; i++)
+    pack_own_facts(&candidates->facts.headings[i], out);
   for (size_t i = 0; i < candidates->facts.heading_count; i++) {
     const struct section_record *section = &candidates->sections[i];
     pack_number(out, section->id);
@@ -185,6 +236,10 @@ void record_pack_candidates(const struct candidates *candidates,
     pack_date(out, section->resolved.date);
     pack_list(out, section->resolved.teams);
     pack_list(out, section->resolved.refs);
+    pack_list(out, section->resolved.people);
+    pack_list(out, section->resolved.attended);
+    pack_list(out, section->resolved.owners);
+    pack_str(out, section->resolved.item_owners);
   }
 }
 
@@ -199,6 +254,8 @@ enum status record_unpack_facts(struct arena *arena, struct str bytes,
       arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
   for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
     unpack_facts(&in, arena, &facts->headings[i]);
+  for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
+    unpack_own_facts(&in, arena, &facts->headings[i]);
   *sections = str_make(in.at, (size_t)(in.end - in.at));
   in.end = in.at;
   return check(&in, "candidates", error);
@@ -217,11 +274,27 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
     section->resolved.date = unpack_date(&in);
     section->resolved.teams = unpack_list(&in, arena);
     section->resolved.refs = unpack_list(&in, arena);
+    section->resolved.people = unpack_list(&in, arena);
+    section->resolved.attended = unpack_list(&in, arena);
+    section->resolved.owners = unpack_list(&in, arena);
+    section->resolved.item_owners = unpack_str(&in);
   }
   return check(&in, "candidates", error);
 }
 
 /* ---- texts ---- */
+
+static void pack_items(const struct section *section, struct buf *out) {
+  pack_number(out, section->items.len);
+  for (size_t i = 0; i < section->items.len; i++) {
+    const struct item *item = &section->items.data[i];
+    pack_number(out, item->kind * 2 + (item->is_done ? 1u : 0u));
+    pack_number(out, item->line - section->line);
+    pack_number(out, item->end_line - item->line);
+    pack_date(out, item->due);
+    pack_str(out, item->text);
+  }
+}
 
 static void pack_section(const struct section *section, uint32_t id,
                          struct buf *out) {
@@ -233,8 +306,8 @@ static void pack_section(const struct section *section, uint32_t id,
   pack_number(out, section->kinds);
   pack_str(out, section->heading);
   pack_str(out, section->anchor);
-  pack_list(out, section->people);
   pack_list(out, section->attended);
+  pack_items(section, out);
   pack_str(out, section->text);
   pack_number(out, section->line_count);
   uint32_t offset = 0, line = section->line;
@@ -280,6 +353,23 @@ void record_pack_text(const struct minutes *minutes,
   buf_free(&plain);
 }
 
+static void unpack_items(struct unpack *in, struct arena *arena,
+                         struct section_text *section) {
+  struct item_list *items = &section->items;
+  items->len = unpack_count(in);
+  items->data = arena_zalloc(arena, items->len * sizeof *items->data);
+  for (size_t i = 0; i < items->len && !in->bad; i++) {
+    struct item *item = &items->data[i];
+    uint64_t kind = unpack_number(in);
+    item->kind = (unsigned)(kind / 2);
+    item->is_done = kind & 1;
+    item->line = section->line + (uint32_t)unpack_number(in);
+    item->end_line = item->line + (uint32_t)unpack_number(in);
+    item->due = unpack_date(in);
+    item->text = unpack_str(in);
+  }
+}
+
 static void unpack_section(struct unpack *in, struct arena *arena,
                            struct section_text *section) {
   section->id = (uint32_t)unpack_number(in);
@@ -290,8 +380,8 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   section->kinds = (unsigned)unpack_number(in);
   section->heading = unpack_str(in);
   section->anchor = unpack_str(in);
-  section->people = unpack_list(in, arena);
   section->attended = unpack_list(in, arena);
+  unpack_items(in, arena, section);
   section->text = unpack_str(in);
   section->line_count = unpack_count(in);
   size_t size = section->line_count * sizeof(uint32_t);

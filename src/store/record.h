@@ -102,7 +102,8 @@ struct section_text { /* in RECORD_TEXT */
   uint32_t *line_offsets; /* of each line in the text */
   uint32_t *source_lines; /* its line in the file */
   size_t line_count;
-  struct str_list people, attended;
+  struct str_list attended; /* as written */
+  struct item_list items;
 };
 
 struct file_text { /* RECORD_TEXT */
@@ -125,7 +126,7 @@ void record_pack_files(struct str directory,
                        struct buf *out);
 void record_pack_candidates(const struct candidates *candidates,
                             struct buf *out);
-/* Equal bytes: equal candidates. */
+/* Equal bytes: nothing that sections of other files depend on differs. */
 void record_pack_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections, struct buf *out);

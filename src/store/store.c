@@ -399,6 +399,47 @@ struct str store_label(const struct labels *labels, struct str slug) {
   return found ? found->label : slug;
 }
 
+void store_pack_people(const struct people_rows *people, struct buf *out) {
+  pack_number(out, people->len);
+  for (size_t i = 0; i < people->len; i++) {
+    pack_str(out, people->data[i].value);
+    pack_str(out, people->data[i].label);
+    pack_list(out, people->data[i].names);
+  }
+}
+
+enum status store_people(struct store *store, struct arena *arena,
+                         struct people_rows *people, struct error *error) {
+  struct str bytes;
+  *people = (struct people_rows){0};
+  enum status status = store_get(store, arena, STORE_KEY_PEOPLE, &bytes, error);
+  if (status != STATUS_OK || !bytes.data) return status;
+  struct unpack in = unpack_start(bytes);
+  people->len = unpack_count(&in);
+  people->data = arena_zalloc(arena, people->len * sizeof *people->data);
+  for (size_t i = 0; i < people->len && !in.bad; i++) {
+    people->data[i].value = unpack_str(&in);
+    people->data[i].label = unpack_str(&in);
+    people->data[i].names = unpack_list(&in, arena);
+  }
+  return in.bad ? error_set(error, STATUS_DAMAGED, "damaged list of people")
+                : STATUS_OK;
+}
+
+static int compare_person(const void *key, const void *element) {
+  return str_cmp(*(const struct str *)key,
+                 ((const struct people_row *)element)->value);
+}
+
+struct str store_person_label(const struct people_rows *people,
+                              struct str value) {
+  const struct people_row *found =
+      people->len ? bsearch(&value, people->data, people->len,
+                            sizeof *people->data, compare_person)
+                  : NULL;
+  return found ? found->label : value;
+}
+
 struct conflict_ref {
   const struct file_facts *file;
   const struct conflict *conflict;

@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 7 };
+enum { STORE_FORMAT = 8 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -21,6 +21,7 @@ enum { STORE_FORMAT = 7 };
 #define STORE_KEY_CREATED "created" /* seconds since the epoch, decimal */
 #define STORE_KEY_UPDATED "updated" /* the same, of the last change */
 #define STORE_KEY_LABELS "labels"   /* pairs of slug and label, packed */
+#define STORE_KEY_PEOPLE "people"   /* who is known, packed */
 #define STORE_KEY_CONFLICTS "conflicts"
 #define STORE_KEY_TOTALS "totals"
 #define STORE_KEY_SYMBOLS "symbols" /* the highest one, decimal */
@@ -122,6 +123,13 @@ enum status store_conflicts(struct store *store, struct arena *arena,
                             struct conflict_records *conflicts,
                             struct error *error);
 
+/* Who is known over all files, by value. */
+enum status store_people(struct store *store, struct arena *arena,
+                         struct people_rows *people, struct error *error);
+/* The label of a person's value; the value itself if there is none. */
+struct str store_person_label(const struct people_rows *people,
+                              struct str value);
+void store_pack_people(const struct people_rows *people, struct buf *out);
 void store_pack_labels(const struct resolution *resolution, struct buf *out);
 /* `files` in the order of the resolution; the list is sorted by path. */
 void store_pack_conflicts(const struct resolution *resolution,

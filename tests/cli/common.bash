@@ -82,6 +82,11 @@ print(eval(sys.argv[1]))' "$1"
 facets_and_keys() {
   mins help fields | sed -nE '2,$s/^ *([a-z]+) +[^ ]+ +yes +([^ ]+) .*/\1=\2/p' | paste -sd ,
 }
+# Those that a dump has as facets count them: a person attends by any name, but
+# is counted by one.
+facets_of_dump() {
+  facets_and_keys | tr , '\n' | grep -vE '^(attended|owner)=' | paste -sd ,
+}
 all_facets() { facets_and_keys | sed 's/=[^,]*//g'; }
 
 # Names, sizes and times of the index's files, without the lock.

@@ -316,3 +316,43 @@ for line in sys.stdin: json.loads(line)'
   [[ $(skipped drafts) == ignored* ]]
   run -1 mins -C minutes search draft
 }
+
+@test "UTF-16 with a byte order mark is read, shown with its lines, and left alone" {
+  text=$'# Kesselhaus\r\n\r\nDer K\u00fchlturm \U0001F680 und\r\n\u4f1a\u8b70\u4f1a\u8b70\r\n'
+  printf '\xff\xfe' > minutes/little.md
+  printf %s "$text" | iconv -f UTF-8 -t UTF-16LE >> minutes/little.md
+  printf '\xfe\xff' > minutes/big.md
+  printf %s "$text" | iconv -f UTF-8 -t UTF-16BE >> minutes/big.md
+  sum=$(cat minutes/little.md minutes/big.md | cksum)
+  mins -C minutes index
+  for word in kühlturm 議会 🚀; do
+    run -0 mins -C minutes count "$word"
+    [ "$output" = 2 ]
+  done
+  cd minutes
+  run -0 mins search --vimgrep -n 0 kühlturm
+  [[ $output == *"little.md:3:5:Der Kühlturm 🚀 und"* && $output == *"big.md:3:5:Der Kühlturm 🚀 und"* ]]
+  run -0 mins show little.md:4
+  [[ $output == *"會議"* || $output == *"会議会議"* ]]
+  run -0 mins verify --deep
+  [ "$(cat little.md big.md | cksum)" = "$sum" ]
+  [ -z "$(mins status --skipped)" ]
+}
+
+@test "a half character of UTF-16 is told" {
+  printf '\xff\xfe#\0 \0x\0\x00\xd8y\0z' > minutes/half.md
+  mins -C minutes index
+  [[ $(skipped half) == *"2 places were not UTF-8"* ]]
+}
+
+@test "front matter that is not understood is told with its line, the rest is read" {
+  printf -- '---\ntitle: Kesselhaus\ntags: [a, {b: c}]\n---\n# M\n\nx\n' > minutes/front.md
+  mins -C minutes index
+  [[ $(skipped front) == indexed*"line 3: tags of the front matter is not understood"* ]]
+  run -0 mins -C minutes count kesselhaus
+  run -1 mins -C minutes count tag:a
+  printf -- '---\ntitle: Kesselhaus\ntags: [a, b]\n---\n# M\n\nx\n' > minutes/front.md
+  mins -C minutes index
+  [ -z "$(skipped front)" ]
+  run -0 mins -C minutes count tag:a
+}

@@ -137,3 +137,55 @@ setup() {
   LC_ALL=C mins search ferry --tsv > ../two
   cmp ../one ../two
 }
+
+# What the command writes to a terminal, standard error too.
+on_terminal() { script -qec "$1" /dev/null < /dev/null; }
+
+@test "no control character of a minute or a name reaches a terminal, pipes get bytes" {
+  command -v script > /dev/null || skip "no script(1)"
+  mkdir -p hostile/$'s\033[1m'
+  printf -- '---\ntags: ["t\\e[2m"]\n---\n# x\033]0;pwn\007\n\n## Team Red\033[31m\n\nx \302\2332J @a\n' \
+    > hostile/$'s\033[1m'/$'n\033[41m.md'
+  : > hostile/$'f\033[31m.md'
+  mins -C hostile index -q
+  export -f mins; export MINS MINS_PAGER=cat
+  for command in "status --skipped" "status" "status --undated" "search --tsv x" \
+    "search --jsonl x" "search --json x" "search --vimgrep x" "search -l -n 0 x" "search x" \
+    "values team" "values meeting --tsv" "facets x --tsv" "facets x" "dump" "verify --deep" \
+    "explain team:q" $'search team:\033[1m' $'show \033[31mx' $'explain \033[31mx' \
+    $'facets --by \033[31m' $'nosuch\033[31m' "-C $'/no\033[31m' search x"; do
+    run on_terminal "$MINS -C hostile $command --color never"
+    if [[ $output == *$'\033'* || $output == *$'\302\233'* || $output == *$'\007'* ]]; then
+      echo "escapes from: $command" | cat -v
+      false
+    fi
+  done
+  mins -C hostile search -l x | grep -q $'\033\[41m'
+  mins -C hostile search --tsv x | grep -q $'\033\[31m'
+}
+
+@test "a snippet begins and ends at whole graphemes, and a match is one" {
+  mkdir graphemes
+  cluster=$'\U1F469\U1F3FD\u200D\U1F4BB' accent=$'e\u0323\u0301'
+  { printf '# A\n\n'; printf "$cluster%.0s" {1..60}; printf ' waterfall '; printf "$accent%.0s" {1..120}
+    printf '\n\n# B\n\nbridge\u0301s and '; printf "x$accent%.0s" {1..200}; printf '\n'
+    printf '\n# C\n\n第三回会議の議事録について\n'; } > graphemes/a.md
+  mins -C graphemes index -q
+  for query in waterfall bridge 会議の議事; do
+    mins -C graphemes search --json -n 0 "$query" | "$PYTHON" -c '
+import json, sys, unicodedata
+for hit in json.load(sys.stdin)["hits"]:
+    parts = [p["text"].strip("… ") for p in hit["snippet"]]
+    for text in parts:
+        if not text: continue
+        assert unicodedata.category(text[0])[0] != "M" and text[0] not in "\u200d\U0001F4BB", text
+        assert text[-1] != "\u200d", text
+    whole = "".join(p["text"] for p in hit["snippet"])
+    marked = [p["text"] for p in hit["snippet"] if p.get("match")]
+    for mark in marked:
+        at = whole.index(mark) + len(mark)
+        assert at == len(whole) or unicodedata.category(whole[at])[0] != "M", mark
+    if "議" in sys.argv[1]: assert marked == ["会議の議事"], marked
+' "$query"
+  done
+}

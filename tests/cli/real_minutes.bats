@@ -51,8 +51,9 @@ print(sum("iaas" in r["teams"] and "2023-01" <= (r["date"] or "") < "2023-04" fo
 }
 
 @test "every facet of the empty query equals an independent count over dump" {
-  mins facets --by "$(all_facets)" --tsv |
-    "$PYTHON" "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" "$(facets_and_keys)"
+  pairs=$(facets_of_dump)
+  mins facets --by "$(sed 's/=[^,]*//g' <<< "$pairs")" --tsv |
+    "$PYTHON" "$BATS_TEST_DIRNAME/count_dump.py" "$SHARED/dump" "$pairs"
 }
 
 @test "the independent reader finds the same sections" {

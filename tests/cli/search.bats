@@ -362,8 +362,8 @@ END
 }
 
 @test "query errors are exit 2, with a caret under the place" {
-  for query in 'taem:x' 'a"b' '(shelf' 'shelf)' 'team:' 'date:2024-13' 'date:2024-05..2024-01' 'OR shelf' \
-      'shelf AND' 'a*b' 'a*' 'kind:story' 'shelf NEAR' 'is:late'; do
+  for query in 'knd:action' 'team:>x' 'date:2024-13' 'date:2024-05..2024-01' 'OR shelf' \
+      'shelf AND' '(shelf OR)' 'kind:story' 'shelf NEAR' 'is:late' 'dat:2024'; do
     run -2 --separate-stderr mins search -- "$query"
     [ -z "$output" ]
     [[ $stderr == *"$query"* && $stderr == *^* ]]
@@ -372,7 +372,7 @@ END
 
 @test "a query over 64 KiB, or nested over 64, is exit 2" {
   run -2 mins search "$(printf 'x%.0s' $(seq 70000))"
-  run -2 mins search "$(printf '(%.0s' $(seq 100))a$(printf ')%.0s' $(seq 100))"
+  run -2 mins search "$(printf '(%.0s' $(seq 100))a OR b$(printf ')%.0s' $(seq 100))"
 }
 
 @test "with --raw nothing is an error" {
@@ -390,11 +390,31 @@ END
   done
 }
 
+@test "what punctuation and a field without a value were taken for is told" {
+  for query in 'shelf (' 'shelf"' 'shelf)' 'team: shelf' 'shelf -x' '--shelf' '*shelf' '"shel* x"' 'taem:nobody' \
+      'date:2024 .. 2025' 'after:2024' 'since:2024' 'title:shelf' 'author:anna' '---'; do
+    run --separate-stderr mins search --tsv -n 1 -- "$query"
+    [ "$status" -le 1 ]
+    [[ $stderr == mins:* ]] || { echo "$query"; false; }
+  done
+  run --separate-stderr mins search --tsv -n 1 -- 'after:2024'
+  [[ $stderr == *"write date:>2024"* ]]
+  run --separate-stderr mins search --tsv -n 1 -- 'date:2024 .. 2025'
+  [[ $stderr == *"date:2024..2025"* ]]
+}
+
+@test "no question in words is an error or empty because of its punctuation" {
+  for query in '**shelf**' '[shelf](https://example.org)' '`shelf`' 'shelf (delta' '1) shelf 2)' 'shelf :)' \
+      '(shelf)' '> shelf' '# shelf' '| shelf |' '- [ ] shelf' '"shelf' '~~shelf~~' 'shelf --' 'shelf*' '== shelf'; do
+    run -0 mins search -n 1 -- "$query"
+  done
+}
+
 @test "exit status: 0 found, 1 nothing, 2 error; --exit-zero turns 1 into 0" {
   run -0 mins search shelf
   run -1 mins search zzzyx
   run -0 mins search zzzyx --exit-zero
-  run -2 mins search team: --exit-zero
+  run -2 mins search kind:story --exit-zero
   run -3 mins --db "$BATS_TEST_TMPDIR/nothing" search shelf
 }
 
@@ -404,19 +424,19 @@ END
   run -1 mins search zzzyx -q
   [ -z "$output" ]
   run -1 mins search 'shelf zzzyx' -q
-  run -2 --separate-stderr mins search team: -q
+  run -2 --separate-stderr mins search kind:story -q
   [ -z "$output" ]
   [ -n "$stderr" ]
 }
 
 @test "--batch: a query a line; a bad line is one error record and ends with 2" {
-  run -2 --separate-stderr mins search --batch --json -n 1 < <(printf 'shelf\ntaem:x\n\nzzzyx')
+  run -2 --separate-stderr mins search --batch --json -n 1 < <(printf 'shelf\nknd:action\n\nzzzyx')
   [ "${#lines[@]}" -eq 4 ]
   "$PYTHON" - <(printf '%s' "$output") <<'END'
 import json, sys
 one, two, three, four = [json.loads(l) for l in open(sys.argv[1])]
 assert one['query'] == 'shelf' and one['hits'] and three['query'] == '' and four['total'] == 0
-assert two['query'] == 'taem:x' and 'hits' not in two and two['error']['message']
+assert two['query'] == 'knd:action' and 'hits' not in two and two['error']['message']
 END
   run -0 mins search --batch --jsonl < <(printf 'shelf\nnetwork\n')
   run -0 mins search --batch --json --exit-zero < /dev/null
@@ -427,8 +447,8 @@ END
   one=$(json 'd["hits"]')
   run -0 mins search -n 1 --json shelf
   [ "$one" = "$(json 'd["hits"]')" ]
-  run -0 mins search --json -- -shelf -n
-  [ "$(json 'd["query"]')" = '-shelf -n' ]
+  run -0 mins search --json -- -zzzyx -nn
+  [ "$(json 'd["query"]')" = '-zzzyx -nn' ]
 }
 
 @test "several words on the command line are one query" {

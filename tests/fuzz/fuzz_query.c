@@ -54,13 +54,13 @@ static void check_query(struct str text) {
   struct buf tree = {0};
   struct query query;
   struct query_error problem, second;
-  if (query_parse(&arena, text, TODAY, &query, &problem) == STATUS_OK) {
+  if (query_parse(&arena, text, TODAY, NULL, &query, &problem) == STATUS_OK) {
     if (query.root) check_places(query.root, text);
     query_describe(&query, &tree);
     require(utf8_is_valid(buf_str(&tree)), "the tree is UTF-8");
   } else {
     check_error(&problem, text);
-    require(query_parse(&arena, str_of(problem.suggestion), TODAY, &query,
+    require(query_parse(&arena, str_of(problem.suggestion), TODAY, NULL, &query,
                         &second) == STATUS_OK,
             "the suggestion parses");
     require(query.root != NULL, "the suggestion is not empty");

@@ -43,7 +43,7 @@ LAW = {
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
     r'cmark.*\.h': [r'src/minutes/markdown\.c'],
-    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|markdown|names|words)\.c',
+    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|letters|lexicon|markdown|person|words)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
     r'zlib\.h': [r'src/store/record\.c'],
@@ -53,7 +53,7 @@ LIBRARIES = {
     r'ini\.h': [],
     r'sys/inotify\.h': [r'src/watch/.*'],
     r'getopt\.h': [r'src/cli/options\.c'],
-    r'pthread\.h': [r'src/(index|watch|serve)/.*', r'src/search/dump\.c', r'shim/.*'],
+    r'pthread\.h': [r'src/(index|watch|serve)/.*', r'src/minutes/(lexicon|phrases)\.c', r'src/search/dump\.c', r'shim/.*'],
 }
 
 # Seams: what is done in one place, so that a test or a change finds it there. A
@@ -82,6 +82,8 @@ PREFIXES = {
     'src/base/pack': ['pack', 'unpack'],
     'src/base/str': ['str', 'buf'],
     'src/minutes/anchor': ['anchors'],
+    'src/minutes/mentions': ['mentions', 'roster'],
+    'src/minutes/person': ['person', 'persons'],
     'src/minutes/resolve': ['resolve', 'resolution'],
 }
 

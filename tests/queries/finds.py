@@ -21,7 +21,7 @@ def read_rows(path):
             fields = line.split("\t")
             if fields[0] not in ("yes", "no") or len(fields) not in (3, 4):
                 sys.exit(f"{path}:{number}: no such row")
-            where = fields[3] if len(fields) > 3 else f"row-{number:03d}"
+            where = unescape(fields[3]) if len(fields) > 3 else f"row-{number:03d}"
             yield number, fields[0] == "yes", unescape(fields[1]), unescape(fields[2]), where
 
 

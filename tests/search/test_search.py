@@ -178,7 +178,7 @@ class Search(unittest.TestCase):
         self.assertIn("stem: upgrad", self.run_mins("explain", "upgrade"))
 
     def test_explain_shows_errors_and_an_empty_query(self):
-        self.run_mins("explain", "(", status=(2,))
+        self.run_mins("explain", "x OR", status=(2,))
         self.assertIsNone(self.explain("")["root"])
 
     def test_similar_leaves_out_the_section_and_its_copies(self):

@@ -58,6 +58,7 @@ static void slots_stay_where_indexes_have_them(void **state) {
   assert_int_equal(row(FIELD_KIND)->slot, 6);
   assert_int_equal(row(FIELD_TAG)->slot, 7);
   assert_int_equal(row(FIELD_REF)->slot, 8);
+  assert_int_equal(row(FIELD_OWNER)->slot, 9);
 }
 
 static void options_have_a_help_and_letters_are_single(void **state) {
@@ -100,8 +101,7 @@ static void a_section_gives_its_own_values_only(void **state) {
   assert_true(extract_values(&arena, FIELD_TAG, &minutes, last, &values));
   assert_int_equal(values.len, 2);
   assert_true(str_eq(values.data[0], STR("a")));
-  assert_true(extract_values(&arena, FIELD_PERSON, &minutes, last, &values));
-  assert_int_equal(values.len, 2);
+  assert_false(extract_values(&arena, FIELD_PERSON, &minutes, last, &values));
   assert_true(extract_values(&arena, FIELD_KIND, &minutes, last, &values));
   assert_int_equal(values.len, 1);
   assert_true(str_eq(values.data[0], STR("action")));

@@ -150,7 +150,8 @@ static void jsonl_section_has_the_text_and_nothing_of_a_query(void **state) {
             "\"teams\":[\"container\",\"iaas\"],\"people\":[\"garloff\"],"
             "\"kinds\":[\"action\",\"decision\"],"
             "\"text\":\"# A\\n\\ttab \\\"quoted\\\"\\n\","
-            "\"refs\":[\"standards#690\"],\"tags\":[],\"attended\":[]}\n"));
+            "\"owners\":[],\"refs\":[\"standards#690\"],\"tags\":[],"
+            "\"attended\":[],\"items\":[]}\n"));
 }
 
 static void tables_in_json_have_an_object_a_row_and_paths_below_the_root(

@@ -74,7 +74,8 @@ static void kinds_of_headings(void **state) {
       {"# Housekeeping & Agenda\n", KIND_AGENDA},
       {"# Agenda today\n", KIND_AGENDA},
       {"# Agenda of hell\n", 0},
-      {"# Decisions\n", KIND_DECISION},
+      {"# Decisions\n- y\n", KIND_DECISION},
+      {"# Decisions\n", 0},
       {"# x\n**Decision:** y\n", KIND_DECISION},
       {"# x\n- **decision**: y\n", KIND_DECISION},
       {"# x\nAI @a: y\n", KIND_ACTION},
@@ -93,6 +94,15 @@ static void kinds_of_headings(void **state) {
   }
 }
 
+static void expect_persons(struct person_list list, const char *wanted,
+                           const char *what) {
+  struct buf joined = {0};
+  for (size_t i = 0; i < list.len; i++)
+    buf_addf(&joined, "%s%.*s", i > 0 ? " " : "", STR_FMT(list.data[i].handle));
+  expect_str(buf_str(&joined), wanted, what);
+  buf_free(&joined);
+}
+
 static void participants_attend_others_are_mentioned(void **state) {
   (void)state;
   struct arena arena = {0};
@@ -100,9 +110,9 @@ static void participants_attend_others_are_mentioned(void **state) {
   parse(&arena, STR("# Participants\n- @A\n- @b\n# Talk\n@b and @c\n"),
         &minutes);
   expect_list(minutes.sections[0].attended, "a b", "attended");
-  expect_list(minutes.sections[0].people, "", "people");
+  expect_persons(minutes.sections[0].facts.mentioned, "", "people");
   expect_list(minutes.sections[1].attended, "", "attended");
-  expect_list(minutes.sections[1].people, "b c", "people");
+  expect_persons(minutes.sections[1].facts.mentioned, "b c", "people");
   arena_free(&arena);
 }
 

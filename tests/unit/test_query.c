@@ -103,7 +103,7 @@ static bool understood_row(struct arena *arena, const struct str *columns,
   struct query query;
   struct query_error problem;
   struct str text = unescape(arena, columns[0]);
-  if (query_parse(arena, text, TODAY, &query, &problem) != STATUS_OK) {
+  if (query_parse(arena, text, TODAY, NULL, &query, &problem) != STATUS_OK) {
     print_error("an error: %s\n", problem.message);
     return false;
   }
@@ -138,7 +138,7 @@ static bool error_row(struct arena *arena, const struct str *columns,
   struct query_error problem, second;
   struct str text = unescape(arena, columns[0]);
   assert_int_equal(count, 4);
-  if (query_parse(arena, text, TODAY, &query, &problem) != STATUS_QUERY) {
+  if (query_parse(arena, text, TODAY, NULL, &query, &problem) != STATUS_QUERY) {
     print_error("no error but %.*s\n", STR_FMT(describe(arena, &query)));
     return false;
   }
@@ -154,7 +154,8 @@ static bool error_row(struct arena *arena, const struct str *columns,
                 suggestion.data);
     good = false;
   }
-  if (query_parse(arena, suggestion, TODAY, &query, &second) != STATUS_OK) {
+  if (query_parse(arena, suggestion, TODAY, NULL, &query, &second) !=
+      STATUS_OK) {
     print_error("the suggestion is an error: %s\n", second.message);
     good = false;
   }
@@ -170,7 +171,7 @@ static void errors_are_shown_as_the_table_says(void **state) {
 
 static enum status parse(struct arena *arena, struct str text,
                          struct query *query, struct query_error *problem) {
-  return query_parse(arena, text, TODAY, query, problem);
+  return query_parse(arena, text, TODAY, NULL, query, problem);
 }
 
 static void add_times(struct buf *out, const char *text, size_t times) {
@@ -180,7 +181,7 @@ static void add_times(struct buf *out, const char *text, size_t times) {
 static struct str nested(struct buf *out, size_t depth) {
   buf_clear(out);
   add_times(out, "(", depth);
-  buf_add_char(out, 'a');
+  buf_add_str(out, STR("a OR b"));
   add_times(out, ")", depth);
   return buf_str(out);
 }
@@ -200,8 +201,54 @@ static void sixty_four_parentheses_nest_and_no_more(void **state) {
   assert_string_equal(problem.suggestion, nested(&text, 64).data);
   assert_int_equal(parse(&arena, nested(&text, 5000), &query, &problem),
                    STATUS_QUERY);
-  assert_string_equal(problem.suggestion, "a");
+  assert_string_equal(problem.suggestion, "a or b");
   buf_free(&text);
+  arena_free(&arena);
+}
+
+/* Which values there are decides whether a name like a field's is a slip. */
+static bool has_iaas(void *context, const struct field *field,
+                     struct str value) {
+  (void)context;
+  return strcmp(field->name, "team") == 0 && str_eq(value, STR("iaas"));
+}
+
+static void a_slip_in_a_field_needs_a_value_that_exists(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct query query;
+  struct query_error problem;
+  struct query_known known = {has_iaas, NULL};
+  static const struct {
+    const char *text;
+    enum status status;
+  } rows[] = {{"taem:iaas", STATUS_QUERY},  {"taem:\"iaas\"", STATUS_QUERY},
+              {"taem:iass", STATUS_OK},     {"tags:x", STATUS_OK},
+              {"dat:2023", STATUS_QUERY},   {"dat:lunch", STATUS_OK},
+              {"knd:action", STATUS_QUERY}, {"knd:x", STATUS_OK}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    enum status status = query_parse(&arena, str_of(rows[i].text), TODAY,
+                                     &known, &query, &problem);
+    if (status != rows[i].status) fail_msg("%s", rows[i].text);
+    if (status == STATUS_OK && query.note_count != 1)
+      fail_msg("%s: no note", rows[i].text);
+  }
+  arena_free(&arena);
+}
+
+static void signs_alone_say_what_they_stand_for(void **state) {
+  (void)state;
+  static const char *const texts[] = {"(", "\"", ")))", "((("};
+  struct arena arena = {0};
+  struct query query;
+  struct query_error problem;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    assert_int_equal(parse(&arena, str_of(texts[i]), &query, &problem),
+                     STATUS_OK);
+    assert_null(query.root);
+    assert_int_equal(query.note_count, 2);
+    assert_non_null(strstr(query.notes[1].data, "every section"));
+  }
   arena_free(&arena);
 }
 
@@ -228,7 +275,7 @@ static void a_heading_group_nests_like_any_other(void **state) {
     buf_clear(&text);
     buf_add_str(&text, STR("heading:("));
     add_times(&text, "(", depth);
-    buf_add_char(&text, 'a');
+    buf_add_str(&text, STR("a OR b"));
     add_times(&text, ")", depth + 1);
     assert_int_equal(parse(&arena, buf_str(&text), &query, &problem),
                      depth == 63 ? STATUS_OK : STATUS_QUERY);
@@ -613,6 +660,8 @@ int main(void) {
       cmocka_unit_test(queries_are_understood_as_the_table_says),
       cmocka_unit_test(errors_are_shown_as_the_table_says),
       cmocka_unit_test(sixty_four_parentheses_nest_and_no_more),
+      cmocka_unit_test(a_slip_in_a_field_needs_a_value_that_exists),
+      cmocka_unit_test(signs_alone_say_what_they_stand_for),
       cmocka_unit_test(groups_side_by_side_do_not_nest),
       cmocka_unit_test(a_heading_group_nests_like_any_other),
       cmocka_unit_test(a_query_may_be_64_kib_long),

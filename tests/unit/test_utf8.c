@@ -169,6 +169,61 @@ static void printable_leaves_nothing_a_terminal_obeys(void **state) {
   buf_free(&out);
 }
 
+static void graphemes_are_whole(void **state) {
+  (void)state;
+  static const char *const graphemes[] = {
+      "a",
+      "e\u0323\u0301",
+      "\U0001F469\U0001F3FD\u200D\U0001F4BB",
+      "\U0001F1E9\U0001F1EA",
+      "\u1112\u1161\u11AB",
+      " ",
+      "\u0E19\u0E49"};
+  struct buf text = {0};
+  size_t count = sizeof graphemes / sizeof *graphemes;
+  for (size_t i = 0; i < count * count; i++) {
+    const char *first = graphemes[i / count], *second = graphemes[i % count];
+    buf_clear(&text);
+    buf_addf(&text, "%s%s", first, second);
+    struct str s = buf_str(&text);
+    size_t cut = strlen(first);
+    assert_int_equal(utf8_grapheme_end(s, 0), cut);
+    for (size_t at = 0; at < s.len; at++)
+      if (utf8_grapheme_floor(s, at) != (at < cut ? 0 : cut))
+        fail_msg("pair %zu, at %zu", i, at);
+    assert_int_equal(utf8_grapheme_floor(s, s.len), s.len);
+  }
+  buf_free(&text);
+}
+
+static void forms_and_case_fold_to_one(void **state) {
+  (void)state;
+  static const char *const rows[][2] = {{"BU\u0308RO", "b\u00fcro"},
+                                        {"Stra\u00dfe", "STRASSE"},
+                                        {"plain", "PLAIN"},
+                                        {"\u03a3\u03c2", "\u03c3\u03c3"}};
+  struct buf a = {0}, b = {0};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    buf_clear(&a);
+    buf_clear(&b);
+    utf8_fold(str_of(rows[i][0]), &a);
+    utf8_fold(str_of(rows[i][1]), &b);
+    assert_string_equal(buf_cstr(&a), buf_cstr(&b));
+  }
+  buf_clear(&a);
+  utf8_compose(STR("BU\u0308RO"), &a);
+  assert_string_equal(buf_cstr(&a), "B\u00dcRO");
+  buf_clear(&a);
+  utf8_fold(STR("\xFF"
+                "A"),
+            &a); /* no UTF-8: as it is, but for ASCII */
+  assert_string_equal(buf_cstr(&a),
+                      "\xFF"
+                      "a");
+  buf_free(&a);
+  buf_free(&b);
+}
+
 static void width_counts_columns(void **state) {
   (void)state;
   assert_int_equal(utf8_width(STR("")), 0);
@@ -193,6 +248,8 @@ int main(void) {
       cmocka_unit_test(an_error_is_found_at_every_offset),
       cmocka_unit_test(floor_agrees_with_decoding_from_the_start),
       cmocka_unit_test(printable_leaves_nothing_a_terminal_obeys),
+      cmocka_unit_test(graphemes_are_whole),
+      cmocka_unit_test(forms_and_case_fold_to_one),
       cmocka_unit_test(width_counts_columns),
   };
   return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);

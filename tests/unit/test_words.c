@@ -53,7 +53,8 @@ static void describe(void *context, const struct word *word) {
   static const char *const marks[] = {[WORD_PLAIN] = "",
                                       [WORD_VARIANT] = "~",
                                       [WORD_WHOLE] = "^",
-                                      [WORD_UNIT] = "&"};
+                                      [WORD_UNIT] = "&",
+                                      [WORD_CHARACTER] = "."};
   struct buf *out = context;
   if (out->len > 0) buf_add_char(out, ' ');
   buf_addf(out, "%s%.*s/%u", marks[word->kind], STR_FMT(word->term),

@@ -1,0 +1,13 @@
+/* Kinds of a section, as bits. Names: parse_kind_name. */
+#ifndef MINS_MINUTES_KINDS_H
+#define MINS_MINUTES_KINDS_H
+
+enum {
+  KIND_ACTION = 1,
+  KIND_AGENDA = 2,
+  KIND_DECISION = 4,
+  KIND_PARTICIPANTS = 8,
+  KIND_COUNT = 4
+};
+
+#endif

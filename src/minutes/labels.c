@@ -1,0 +1,462 @@
+#include "minutes/labels.h"
+
+#include <stdlib.h>
+
+#include "minutes/marks.h"
+
+enum label_place {
+  PLACE_LINE,     /* at the start of the line, bullets aside */
+  PLACE_EMPHASIS, /* at the start of emphasis */
+  PLACE_BRACKET,  /* behind a bracket */
+  PLACE_INSIDE,   /* anywhere: capitals only */
+};
+
+struct label_finder {
+  struct str line;
+  const struct phrase_options *more;
+  struct label *label;
+};
+
+static char char_at(struct str text, size_t at) {
+  return at < text.len ? text.data[at] : '\0';
+}
+
+static bool is_word_byte(char c) { return ascii_is_alnum(c) || c & 0x80; }
+
+static size_t skip_spaces(struct str text, size_t at) {
+  while (at < text.len && ascii_is_space(text.data[at])) at++;
+  return at;
+}
+
+static bool is_all_capitals(struct str word) {
+  for (size_t i = 0; i < word.len; i++)
+    if ((word.data[i] >= 'a' && word.data[i] <= 'z') || word.data[i] & 0x80)
+      return false;
+  return word.len > 1;
+}
+
+/* ": " or the like at `at`: its length. A dash needs a space on both sides. */
+static size_t delimiter_at(struct str line, size_t at) {
+  static const char *const marks[] = {"：", "–", "—", "→", "->", "=>"};
+  size_t next = at;
+  while (next < line.len && strchr("*_ \t", line.data[next])) next++;
+  if (char_at(line, next) == ':' && char_at(line, next + 1) != '/') {
+    next++;
+    while (next < line.len && strchr("*_: \t", line.data[next])) next++;
+    return next - at;
+  }
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    struct str mark = str_of(marks[i]);
+    if (!str_starts(str_slice(line, next, line.len), mark)) continue;
+    return skip_spaces(line, next + mark.len) - at;
+  }
+  if (next > at && char_at(line, next) == '-' && char_at(line, next + 1) == ' ')
+    return skip_spaces(line, next + 1) - at;
+  return 0;
+}
+
+/* "12", "#12.1", "-7" behind the word. */
+static size_t number_length(struct str line, size_t at) {
+  size_t next = skip_spaces(line, at);
+  if (char_at(line, next) == '#' || char_at(line, next) == '-') next++;
+  size_t start = next;
+  while (ascii_is_digit(char_at(line, next)) ||
+         (next > start && strchr(".-", char_at(line, next)) &&
+          ascii_is_digit(char_at(line, next + 1))))
+    next++;
+  return next > start && !is_word_byte(char_at(line, next)) ? next - at : 0;
+}
+
+static size_t bracket_length(struct str line, size_t at) {
+  size_t next = skip_spaces(line, at);
+  char open = char_at(line, next);
+  if (open != '(' && open != '[') return 0;
+  size_t close =
+      str_find_byte(str_slice(line, next, line.len), open == '(' ? ')' : ']');
+  return next + close < line.len && close < 60 ? next + close + 1 - at : 0;
+}
+
+/* " to Jane Doe", " Jane", " @jane, @joe" before the delimiter. */
+static size_t owners_length(struct str line, size_t at) {
+  static const char *const before[] = {"to ",  "for ",  "on ",   "by ", "an ",
+                                       "für ", "pour ", "para ", "à ",  "- "};
+  size_t next = skip_spaces(line, at);
+  if (next == at) return 0;
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    if (str_starts(str_slice(line, next, line.len), str_of(before[i]))) {
+      next += strlen(before[i]);
+      break;
+    }
+  size_t colon = next;
+  while (colon < line.len && line.data[colon] != ':') colon++;
+  if (colon == line.len || colon - next > 60) return 0;
+  struct str rest = str_slice(line, next, colon), part;
+  while (str_split(&rest, ',', &part)) {
+    part = str_trim(part);
+    if (part.len > 0 && part.data[0] == '@')
+      part = str_slice(part, 1, part.len);
+    if (person_words(part) > 3 || !person_is_name(part, false) ||
+        !person_is_capitalised(part))
+      return 0;
+  }
+  return colon - at;
+}
+
+/* The phrase AI is artificial intelligence without a mark, AP and other short
+ * ones are anything; they are told by capitals. */
+static bool is_short(struct str phrase) {
+  static const char *const words[] = {"ai", "ais", "ap", "aps", NULL};
+  char low[4];
+  if (phrase.len > 3) return false;
+  for (size_t i = 0; i < phrase.len; i++) low[i] = ascii_lower(phrase.data[i]);
+  return str_in_list(str_make(low, phrase.len), words);
+}
+
+static bool is_proposed(struct str line, size_t at) {
+  static const char *const words[] = {
+      "proposed", "draft",    "proposal",  "possible",        "potential",
+      "no",       "previous", "suggested", "propose",         "tentative",
+      "last",     "expected", "desired",   "pending",         "straw",
+      "for",      "projet",   "propuesta", "vorgeschlagener", "not",
+      NULL};
+  size_t end = at;
+  while (end > 0 && (ascii_is_space(line.data[end - 1]) ||
+                     strchr("*_", line.data[end - 1])))
+    end--;
+  size_t start = end;
+  while (start > 0 && ascii_is_alpha(line.data[start - 1])) start--;
+  char low[24];
+  if (end - start >= sizeof low || end == start) return false;
+  for (size_t i = start; i < end; i++)
+    low[i - start] = ascii_lower(line.data[i]);
+  return str_in_list(str_make(low, end - start), words);
+}
+
+static bool take(struct label_finder *f, size_t start, size_t end,
+                 unsigned meanings, struct str owners, bool is_bare) {
+  *f->label = (struct label){
+      .meanings = meanings & PHRASE_ACTION ? PHRASE_ACTION : PHRASE_DECISION,
+      .start = start,
+      .end = end,
+      .owners = owners,
+      .is_bare = is_bare};
+  return true;
+}
+
+/* "[ACTION - Kim] text", "[AI: Kim to call]", "(AI @kim)". */
+static bool take_bracket(struct label_finder *f, size_t start, size_t end,
+                         unsigned meanings) {
+  char open = f->line.data[start - 1];
+  size_t close = end + str_find_byte(str_slice(f->line, end, f->line.len),
+                                     open == '(' ? ')' : ']');
+  struct str phrase = str_slice(f->line, start, end);
+  if (close == f->line.len) return false;
+  struct str inside = str_slice(f->line, end, close);
+  size_t number = number_length(f->line, end);
+  size_t delimiter = delimiter_at(f->line, end + number);
+  bool at_person = str_starts(str_trim(inside), STR("@"));
+  bool is_alone = str_trim(str_slice(inside, number, inside.len)).len == 0;
+  if (open == '(' && !at_person && delimiter == 0 &&
+      !(is_alone && is_all_capitals(phrase)))
+    return false;
+  if (is_short(phrase) && !is_all_capitals(phrase)) return false;
+  struct str to = STR(" to ");
+  if (delimiter == 0 && !at_person && !is_alone &&
+      !(meanings & PHRASE_DECISION && str_eq(str_slice(inside, 0, to.len), to)))
+    return false;
+  struct str owners = str_slice(f->line, end + number + delimiter, close);
+  size_t after = skip_spaces(f->line, close + 1);
+  bool all_inside = after == f->line.len || open == '(';
+  if (all_inside && owners.len > 0)
+    return take(f, start, end + number + delimiter, meanings, STR(""), false);
+  if (char_at(f->line, after) == ':') after = skip_spaces(f->line, after + 1);
+  return take(f, start, after, meanings, owners, false);
+}
+
+static bool is_open(struct str phrase, unsigned meanings, struct str behind) {
+  if (is_all_capitals(phrase) && !is_short(phrase)) {
+    /* "RESOLVED that ...", "ACTION Jane to ..." */
+    return behind.len > 8 && behind.data[0] == ' ' &&
+           str_find_byte(str_trim(behind), ' ') < str_trim(behind).len;
+  }
+  (void)meanings;
+  return false;
+}
+
+static bool take_phrase(struct label_finder *f, size_t start, size_t end,
+                        unsigned meanings, enum label_place place,
+                        size_t emphasis_end) {
+  struct str phrase = str_slice(f->line, start, end);
+  if (is_short(phrase) && !is_all_capitals(phrase)) return false;
+  size_t number = number_length(f->line, end);
+  size_t after = end + number;
+  size_t delimiter = delimiter_at(f->line, after);
+  bool bare = number == 0;
+  struct str owners = STR("");
+  if (delimiter == 0) {
+    size_t bracket = bracket_length(f->line, after);
+    size_t named = bracket == 0 ? owners_length(f->line, after) : bracket;
+    if (named > 0) {
+      delimiter = delimiter_at(f->line, after + named);
+      if (delimiter > 0) {
+        owners = str_slice(f->line, after, after + named);
+        after += named;
+      }
+    }
+  }
+  if (delimiter > 0)
+    return take(f, start, after + delimiter, meanings, owners,
+                bare && owners.len == 0);
+  size_t next = skip_spaces(f->line, after);
+  while (next < f->line.len && strchr("*_", f->line.data[next])) next++;
+  next = skip_spaces(f->line, next);
+  if (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0 &&
+      meanings & PHRASE_ACTION)
+    return take(f, start, next, meanings, STR(""), false);
+  if (emphasis_end > 0 && (emphasis_end <= after + 1 || is_short(phrase)))
+    return take(f, start, next, meanings, STR(""), bare);
+  if (emphasis_end > 0 && meanings & PHRASE_DECISION &&
+      str_starts(str_slice(f->line, after, f->line.len), STR(" to ")))
+    return take(f, start, next, meanings, STR(""), false);
+  if (place == PLACE_LINE &&
+      is_open(phrase, meanings, str_slice(f->line, after, f->line.len)))
+    return take(f, start, next, meanings, STR(""), false);
+  /* "ACTION ITEMS" and nothing more. */
+  if (place == PLACE_LINE && next == f->line.len && start == 0 &&
+      is_all_capitals(phrase) && !is_short(phrase))
+    return take(f, start, next, meanings, STR(""), true);
+  return false;
+}
+
+static bool try_at(struct label_finder *f, size_t at, enum label_place place,
+                   size_t emphasis_end) {
+  unsigned meanings;
+  size_t length =
+      phrases_at(str_slice(f->line, at, f->line.len),
+                 PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
+  if (length == 0 || is_proposed(f->line, at)) return false;
+  if (meanings & PHRASE_ONLY_HEADING) return false;
+  if (meanings & PHRASE_ONLY_ALONE) {
+    size_t delimiter = delimiter_at(f->line, at + length);
+    if (place != PLACE_LINE || delimiter == 0 ||
+        at + length + delimiter < f->line.len)
+      return false;
+  }
+  if (place == PLACE_BRACKET) return take_bracket(f, at, at + length, meanings);
+  return take_phrase(f, at, at + length, meanings, place, emphasis_end);
+}
+
+/* Bullets, boxes, arrows, quotes and numbers in front. */
+static size_t content_start(struct str line) {
+  static const char *const marks[] = {
+      "•",  "・", "→",   "⇒",   "➡", "–", "—",   "●",   "■",
+      "◆",  "▶",  "✅",   "☑",   "☐", "👉", "[ ]", "[x]", "[X]",
+      "->", "=>", "==>", "-->", "⚡", "❗", "📝",   "🎯",   "📌"};
+  size_t at = 0;
+  for (bool more = true; more;) {
+    more = false;
+    while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+      if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
+        at += strlen(marks[i]);
+        more = true;
+      }
+  }
+  size_t digits = at;
+  while (ascii_is_digit(char_at(line, digits))) digits++;
+  if (digits > at && strchr(".)", char_at(line, digits)) &&
+      char_at(line, digits + 1) == ' ')
+    at = skip_spaces(line, digits + 1);
+  return at;
+}
+
+/* Words in capitals with a colon behind a speaker or in a cell. */
+static bool find_inside(struct label_finder *f, size_t from) {
+  for (size_t at = from; at + 3 < f->line.len; at++) {
+    char c = f->line.data[at];
+    if (c < 'A' || c > 'Z' || f->line.data[at + 1] > 'Z' ||
+        f->line.data[at + 1] < 'A')
+      continue;
+    size_t end = at;
+    while (end < f->line.len && is_word_byte(f->line.data[end])) end++;
+    bool begins = at == 0 || !is_word_byte(f->line.data[at - 1]);
+    if (begins && is_all_capitals(str_slice(f->line, at, end))) {
+      unsigned meanings;
+      size_t length =
+          phrases_at(str_slice(f->line, at, f->line.len),
+                     PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
+      struct str phrase = str_slice(f->line, at, at + length);
+      if (length > 0 &&
+          !(meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE)) &&
+          is_all_capitals(phrase) && !is_proposed(f->line, at) &&
+          take_phrase(f, at, at + length, meanings, PLACE_INSIDE, 0))
+        return true;
+    }
+    at = end;
+  }
+  return false;
+}
+
+/* "TODO" in capitals needs no colon, "todo" and "to do" do. */
+static size_t todo_length(struct str text) {
+  if (str_starts(text, STR("TODO"))) return 4;
+  if (str_eq_nocase(str_slice(text, 0, 5), STR("todo:"))) return 4;
+  return str_eq_nocase(str_slice(text, 0, 6), STR("to do:")) ? 5 : 0;
+}
+
+static bool find_todo(struct label_finder *f) {
+  for (size_t at = 0; at + 4 <= f->line.len; at++) {
+    if (f->line.data[at] != 'T' && f->line.data[at] != 't') continue;
+    size_t length = todo_length(str_slice(f->line, at, f->line.len));
+    if (length == 0) continue;
+    size_t end = at + length;
+    if ((at > 0 && (is_word_byte(f->line.data[at - 1]) ||
+                    strchr("_`", f->line.data[at - 1]))) ||
+        is_word_byte(char_at(f->line, end)) || char_at(f->line, end) == '_')
+      continue;
+    return take(f, at, end + delimiter_at(f->line, end), PHRASE_ACTION, STR(""),
+                false);
+  }
+  return false;
+}
+
+static bool find_arrow(struct label_finder *f, size_t from) {
+  struct str arrow = STR("=>");
+  for (size_t at = 0; at < f->line.len; at++) {
+    if (!str_starts(str_slice(f->line, at, f->line.len), arrow)) continue;
+    size_t next = skip_spaces(f->line, at + arrow.len);
+    if (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0)
+      return take(f, at, next, PHRASE_ACTION, STR(""), false);
+  }
+  (void)from;
+  return false;
+}
+
+static bool find_brackets(struct label_finder *f) {
+  for (size_t at = 1; at < f->line.len; at++)
+    if (strchr("([", f->line.data[at - 1]) && try_at(f, at, PLACE_BRACKET, 0))
+      return true;
+  return false;
+}
+
+/* "Jane to ask AI @jane", "... AI: ..." */
+static bool find_ai(struct label_finder *f) {
+  for (size_t at = 1; at + 2 < f->line.len; at++) {
+    if (f->line.data[at] != 'A' || f->line.data[at + 1] != 'I' ||
+        is_word_byte(f->line.data[at - 1]) ||
+        is_word_byte(char_at(f->line, at + 2)) || is_proposed(f->line, at))
+      continue;
+    size_t next = at + 2;
+    while (next < f->line.len && strchr(" \t:_*", f->line.data[next])) next++;
+    if (char_at(f->line, at + 2) == ':' ||
+        (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0))
+      return take(f, at, next, PHRASE_ACTION, STR(""), false);
+  }
+  return false;
+}
+
+bool labels_find_in_text(struct str text, const struct phrase_options *more,
+                         struct label *label) {
+  struct label_finder f = {text, more, label};
+  size_t start = content_start(text);
+  return (start < text.len && try_at(&f, start, PLACE_LINE, 0)) ||
+         find_brackets(&f) || find_inside(&f, start) || find_todo(&f) ||
+         find_ai(&f) || find_arrow(&f, start);
+}
+
+bool labels_find(const struct markdown_section *section, size_t i,
+                 const struct phrase_options *more, struct label *label) {
+  struct str line = markdown_line_text(section, i);
+  struct label_finder f = {line, more, label};
+  size_t offset = section->lines[i].offset;
+  size_t start = content_start(line), first_end = 0;
+  for (size_t k = 0; k < section->span_count; k++) {
+    const struct markdown_span *span = &section->spans[k];
+    if (span->start < offset || span->kind != SPAN_EMPHASIS) continue;
+    if (span->start >= offset + line.len) break;
+    if (span->start - offset == start) first_end = span->end - offset;
+  }
+  if (start < line.len && try_at(&f, start, PLACE_LINE, first_end)) return true;
+  for (size_t k = 0; k < section->span_count; k++) {
+    const struct markdown_span *span = &section->spans[k];
+    if (span->start < offset || span->kind != SPAN_EMPHASIS) continue;
+    if (span->start >= offset + line.len) break;
+    if (try_at(&f, span->start - offset, PLACE_EMPHASIS, span->end - offset))
+      return true;
+  }
+  return labels_find_in_text(line, more, label);
+}
+
+/* ---- votes ---- */
+
+enum { VOTE_YES = 1, VOTE_NO = 2, VOTE_ABSTAIN = 4 };
+
+static unsigned vote_word(struct str word) {
+  static const char *const yes[] = {
+      "yes",     "for",  "favor",  "favour", "ja",   "oui", "pour",
+      "si",      "sí",   "dafür",  "yea",    "ayes", "aye", "yeas",
+      "approve", "賛成", "favore", "fur",    NULL};
+  static const char *const no[] = {
+      "no",      "against", "nein",         "non",  "contre",
+      "contra",  "dagegen", "nay",          "nays", "noes",
+      "opposed", "oppose",  "gegenstimmen", "反対", NULL};
+  static const char *const abstain[] = {
+      "abstain",      "abstained",  "abstention",   "abstentions",
+      "abstaining",   "enthaltung", "enthaltungen", "abstención",
+      "abstenciones", "棄権",       "abstencion",   NULL};
+  char low[24];
+  if (word.len >= sizeof low) return 0;
+  for (size_t i = 0; i < word.len; i++) low[i] = ascii_lower(word.data[i]);
+  word = str_make(low, word.len);
+  return str_in_list(word, yes)       ? VOTE_YES
+         : str_in_list(word, no)      ? VOTE_NO
+         : str_in_list(word, abstain) ? VOTE_ABSTAIN
+                                      : 0;
+}
+
+/* Whether a number stands beside the word, within a few bytes. */
+static bool has_number_beside(struct str line, size_t start, size_t end) {
+  size_t at = end;
+  while (at < line.len && at < end + 4 && strchr(" :=*_-(", line.data[at]))
+    at++;
+  if (ascii_is_digit(char_at(line, at))) return true;
+  at = start;
+  while (at > 0 && start - at < 4 && strchr(" :=*_(", line.data[at - 1])) at--;
+  return at > 0 && ascii_is_digit(line.data[at - 1]);
+}
+
+/* A part of each phrase of PHRASE_VOTE: most lines have none of them. */
+static bool may_tell_vote(struct str line) {
+  static const char *const parts[] = {
+      "nanim",     "NANIM",    "instimmig", "ehrheitlich", "otion",
+      "OTION",     "ntrag",    "esolution", "vote ",       "onsens",
+      "ote passe", "mayor",    "majorit",   "ngenommen",   "stemmen",
+      "一致",      "賛成多数", "carried",   "Vote "};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (str_find(line, str_of(parts[i])) < line.len) return true;
+  return false;
+}
+
+bool labels_is_vote(struct str line) {
+  unsigned seen = 0;
+  bool digit = false, told = may_tell_vote(line);
+  for (size_t i = 0; i < line.len && !digit; i++)
+    digit = ascii_is_digit(line.data[i]);
+  if (!digit && !told) return false;
+  for (size_t at = 0; at < line.len;) {
+    if (!is_word_byte(line.data[at])) {
+      at++;
+      continue;
+    }
+    size_t end = at;
+    while (end < line.len && is_word_byte(line.data[end])) end++;
+    unsigned meanings;
+    unsigned vote = digit ? vote_word(str_slice(line, at, end)) : 0;
+    if (vote && has_number_beside(line, at, end)) seen |= vote;
+    if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
+                           &meanings) > 0)
+      return true;
+    at = end;
+  }
+  return seen & VOTE_NO && seen & (VOTE_YES | VOTE_ABSTAIN);
+}

@@ -1,0 +1,27 @@
+/* Who was there: lists, lines and tables of participants in a section.
+ *
+ * A pure function. Forms: mins-minutes(7). */
+#ifndef MINS_MINUTES_PARTICIPANTS_H
+#define MINS_MINUTES_PARTICIPANTS_H
+
+#include "minutes/person.h"
+
+/* What a section is for the list of participants. */
+enum participants_zone {
+  ZONE_NONE,   /* only lines and tables that say so */
+  ZONE_LIST,   /* its heading says that all of it is a list */
+  ZONE_ABSENT, /* ... of those who were not there */
+  ZONE_GROUP,  /* below such a heading: a group, if all lines look like it */
+};
+
+/* What a line of a section is. */
+enum participants_line { LINE_TEXT, LINE_ATTENDED, LINE_ABSENT };
+
+/* Adds who was there to `attended`, and says of each line of the section
+ * whether it belongs to a list of participants or absentees. */
+void participants_read(const struct markdown_section *section,
+                       enum participants_zone zone,
+                       const struct phrase_options *more,
+                       struct persons *attended, uint8_t *in_list);
+
+#endif

@@ -1,0 +1,33 @@
+/* Who is who, from the states of all files.
+ *
+ * A person is known by what lists of participants and ties ("Jane Doe
+ * (@jane)") say. The value of a person is the handle that the name is tied to,
+ * else the name, folded; the label is the most usual spelling of the name.
+ * A pure function, in two steps: what all files know together, as rows that
+ * can be kept, and then each section for itself. Rules: mins-minutes(7). */
+#ifndef MINS_MINUTES_PEOPLE_H
+#define MINS_MINUTES_PEOPLE_H
+
+#include "base/map.h"
+#include "minutes/resolution.h"
+
+/* The texts are the arena's or the facts'. */
+struct people_rows people_find(struct arena *arena,
+                               const struct file_facts *files, size_t count);
+
+/* The people of the sections of one file. */
+struct people {
+  struct arena *arena; /* of the results */
+  struct map names;    /* folded -> row, plus one */
+  const struct people_rows *rows;
+};
+
+void people_init(struct people *people, struct arena *arena,
+                 const struct people_rows *rows);
+void people_free(struct people *people);
+/* Fills people, attended, owners and item_owners of each section. */
+void people_of_sections(const struct people *people,
+                        const struct file_facts *file,
+                        struct section_resolution *sections);
+
+#endif

@@ -1,0 +1,68 @@
+/* People as they are written: names, handles, both.
+ *
+ * Pure functions; people.h says who is who over all files. */
+#ifndef MINS_MINUTES_PERSON_H
+#define MINS_MINUTES_PERSON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "minutes/markdown.h"
+#include "minutes/phrases.h"
+
+/* What a section says of one person. */
+struct person {
+  struct str name;   /* as written; empty: none */
+  struct str handle; /* as written, without "@"; empty: none */
+  /* Of a run of capitalised words that may hold a name: "Yesterday Jane Doe";
+   * counts only if such a person is known. */
+  bool is_guess;
+  bool is_linked; /* of a tie: the handle is that of a link */
+  uint32_t item;  /* of an owner: whose item */
+};
+
+struct person_list {
+  struct person *data;
+  size_t len;
+};
+
+/* A list that grows in an arena. */
+struct persons {
+  struct arena *arena;
+  struct person *data;
+  size_t len, cap;
+};
+
+/* The texts are copied, white space collapsed. */
+void persons_add(struct persons *persons, struct person person);
+static inline struct person_list persons_list(const struct persons *persons) {
+  return (struct person_list){persons->data, persons->len};
+}
+
+/* The form in which spellings of a name are equal: lower case. */
+struct str person_fold(struct arena *arena, struct str name);
+size_t person_words(struct str name);
+/* Whether a text can be a name: few words, none of a sentence; `strict`: all
+ * but particles are capitalised, and there are two or more. */
+bool person_is_name(struct str text, bool strict);
+/* A word that begins with a capital letter, of any script that has some. */
+bool person_is_capitalised(struct str word);
+/* "von", "de": inside a name in small letters. */
+bool person_is_particle(struct str word);
+/* "jane" of https://github.com/jane, or of another page of a person; else
+ * empty. */
+struct str person_of_url(struct str url);
+
+/* Reads one entry of a list of people: "Jane Doe (ACME)", "@jane - Jane Doe,
+ * ACME", "[Jane Doe](https://github.com/jane)". `at` is where the entry stands
+ * in `section`'s text. False if it is nobody; *is_absent: it says itself that
+ * somebody was not there. */
+bool person_read(struct str entry, size_t at,
+                 const struct markdown_section *section,
+                 const struct phrase_options *more, struct person *person,
+                 bool *is_absent);
+
+#endif
