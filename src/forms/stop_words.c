@@ -1,12 +1,40 @@
-/* The stop-word lists of the Snowball project (snowballstem.org), by the name
- * of the stemmer.
+/* The stop-word lists of the Snowball project, snowballstem.org, by the name of
+ * the stemmer. They come under the 3-clause BSD licence:
  *
- * Copyright (c) 2001, Dr Martin Porter; copyright (c) 2002, Richard Boulton.
- * Redistributed under their licence, the 3-clause BSD licence: see COPYING.BSD
- * beside this file. */
+ * Copyright (c) 2001, Dr Martin Porter
+ * Copyright (c) 2004, 2005, Richard Boulton
+ * Copyright (c) 2013, Yoshiki Shibukawa
+ * Copyright (c) 2006, 2007, 2009, 2010, 2011, 2014-2019, Olly Betts
+ * All rights reserved.
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ *  1. Redistributions of source code must retain the above copyright notice,
+ *     this list of conditions and the following disclaimer.
+ *  2. Redistributions in binary form must reproduce the above copyright notice,
+ *     this list of conditions and the following disclaimer in the documentation
+ *     and/or other materials provided with the distribution.
+ *  3. Neither the name of the Snowball project nor the names of its
+ * contributors may be used to endorse or promote products derived from this
+ * software without specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT OWNER OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE. */
 #include "forms/stop_words.h"
 
-/* Words between spaces, so that one search finds a whole word. */
+#include "base/utf8.h"
+
+/* Folded words between spaces, so that one search finds a whole word. */
 struct list {
   const char *language;
   const char *words;
@@ -79,7 +107,7 @@ static const struct list lists[] = {
     {"german",
      " aber alle allem allen aller alles als also am an ander andere "
      "anderem anderen anderer anderes anderm andern anderr anders auch auf "
-     "aus bei bin bis bist da damit dann der den des dem die das daß "
+     "aus bei bin bis bist da damit dann der den des dem die das dass "
      "derselbe derselben denselben desselben demselben dieselbe dieselben "
      "dasselbe dazu dein deine deinem deinen deiner deines denn derer "
      "dessen dich dir du dies diese diesem diesen dieser dieses doch dort "
@@ -242,8 +270,7 @@ bool stop_words_has(struct str language, struct str word) {
   struct buf spaced = {0};
   bool found = false;
   buf_add_char(&spaced, ' ');
-  for (size_t i = 0; i < word.len; i++)
-    buf_add_char(&spaced, ascii_lower(word.data[i]));
+  utf8_fold(word, &spaced);
   buf_add_char(&spaced, ' ');
   for (size_t i = 0; i < sizeof lists / sizeof *lists && !found; i++) {
     struct str name = str_of(lists[i].language);

@@ -13,8 +13,8 @@ static size_t count_leaves(const struct query_node *node) {
   return count;
 }
 
-/* In a long query what is said twice side by side counts once; in others
- * weight may be meant. */
+/* In a long query what is said twice side by side is looked up once; `said`
+ * counts how often. */
 static bool is_repeated(struct plan *plan, struct map *said,
                         const struct query_node *node) {
   struct buf text = {0};
@@ -25,7 +25,7 @@ static bool is_repeated(struct plan *plan, struct map *said,
   alone.grouped = false;
   query_describe(&described, &text);
   said->arena = plan->forms.arena;
-  map_put(said, buf_str(&text), 0, &is_new);
+  ++*map_put(said, buf_str(&text), 0, &is_new);
   buf_free(&text);
   return !is_new;
 }
@@ -276,6 +276,20 @@ static void add_neighbours(struct plan *plan, const struct query_node *side) {
   }
 }
 
+/* What a long question says again and again is what it is about. */
+static void weigh_repeats(struct plan *plan, struct map *said) {
+  for (size_t i = 0; i < plan->words.len; i++) {
+    struct plan_word *word = &plan->words.data[i];
+    const size_t *times = map_get(said, word->text);
+    if (!times || *times < 2) continue;
+    struct engine_query *once = word->query;
+    word->query = engine_query_scale(once, (double)*times);
+    for (size_t k = 0; k < plan->labels.len; k++)
+      if (plan->labels.data[k].query == once)
+        plan->labels.data[k].query = word->query;
+  }
+}
+
 static void add_root(struct plan *plan, struct query_node *root) {
   if (!root) return;
   struct query_node single = {
@@ -286,6 +300,7 @@ static void add_root(struct plan *plan, struct query_node *root) {
   plan->forms.is_long = count_leaves(root) > FORMS_LONG;
   for (size_t i = 0; i < side->part_count; i++)
     if (!is_repeated(plan, &said, side->parts[i])) add_top(plan, side, i);
+  weigh_repeats(plan, &said);
   map_free(&said);
   settle_stop_words(plan);
   add_neighbours(plan, side);

@@ -105,13 +105,13 @@ class Search(unittest.TestCase):
             self.assertEqual(self.search(suggestion["query"])["total"], suggestion["total"])
 
     def test_long_queries_are_answered_exactly(self):
-        """Over 64 words: all forms, each once, without other spellings."""
+        """Over 64 words: all forms, weighed by how often each is said, without other spellings."""
         plain = self.search("kubernetes upgrade", "--match", "all", "-n", "0")
         ids = [hit["id"] for hit in plain["hits"]]
         said = self.search(" ".join(["kubernetes upgrades"] * 3000), "--match", "all", "-n", "0")
         self.assertEqual([hit["id"] for hit in said["hits"]], ids)
-        self.assertEqual([hit["score"] for hit in said["hits"]],
-                         [hit["score"] for hit in self.search("kubernetes upgrades", "-n", "0")["hits"]])
+        for many, one in zip(said["hits"], plain["hits"]):
+            self.assertGreater(many["score"], one["score"])
         unknown = " OR ".join(f"qq{i}" for i in range(70))
         self.assertEqual(self.search(f"ceph OR {unknown}")["total"], self.search("ceph")["total"])
         self.assertIsNone(self.suggestion(f"kuberntes OR {unknown}"))

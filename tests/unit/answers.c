@@ -48,6 +48,7 @@ struct hit hits[] = {
      .snippet = snippet,
      .snippet_len = COUNT(snippet)},
     {.rank = 2,
+     .mode = RESULTS_SOME,
      .id = TEXT("b\xFF.md#"),
      .path = TEXT("b\xFF.md"),
      .line = 1,
@@ -62,7 +63,11 @@ struct hit hits[] = {
      .copy_count = sizeof copies / sizeof *copies,
      .text = TEXT("# A\n\ttab \"quoted\"\n"),
      .values[FIELD_REF] = LIST(refs)},
-    {.rank = 3, .id = TEXT("b\xFF.md#x"), .path = TEXT("b\xFF.md"), .line = 5},
+    {.rank = 3,
+     .mode = RESULTS_SOME,
+     .id = TEXT("b\xFF.md#x"),
+     .path = TEXT("b\xFF.md"),
+     .line = 5},
 };
 
 static struct facet_value team_values[] = {
