@@ -265,20 +265,19 @@ void datelines_heading(struct arena *arena, struct str heading,
                        const struct str_list *next, struct heading_date *out) {
   *out = (struct heading_date){0};
   struct date_match match;
-  if (lexicon_has(heading, WORD_OTHER_DAY, next))
-    out->flags |= HEADING_OTHER_DAY;
-  if (!dates_find(heading, DATES_IN_TEXT, &match) &&
-      !is_bare_day(heading, &match))
-    return;
+  struct str told = heading;
+  out->has_claim = dates_find(heading, DATES_IN_TEXT, &match) ||
+                   is_bare_day(heading, &match);
+  if (out->has_claim) told = without_remark(heading, match.end);
+  /* "2021-04-09 (next: 2021-04-23)" is about the 9th. */
+  if (lexicon_has(told, WORD_OTHER_DAY, next)) out->flags |= HEADING_OTHER_DAY;
+  if (!out->has_claim) return;
   out->claim = match.claim;
-  out->has_claim = true;
   if (is_label(str_slice(heading, 0, match.start))) out->flags |= HEADING_LABEL;
-  if (lexicon_has(heading, WORD_PUBLISHED, NULL))
-    out->flags |= HEADING_PUBLISHED;
-  if (lexicon_has(heading, WORD_GATHERING | WORD_DOCUMENT, NULL))
+  if (lexicon_has(told, WORD_PUBLISHED, NULL)) out->flags |= HEADING_PUBLISHED;
+  if (lexicon_has(told, WORD_GATHERING | WORD_DOCUMENT, NULL))
     out->flags |= HEADING_MEETS;
   if (names_session(heading)) out->flags |= HEADING_SESSION;
-  struct str told = without_remark(heading, match.end);
   if (told.len < heading.len) out->flags |= HEADING_REMARK;
   out->words = words_beside(arena, told, &match);
 }
