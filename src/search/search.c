@@ -64,7 +64,8 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
   hit->mode = ranked->mode;
-  snippet_make(&matching->plan.forms, matching->arena, section, hit);
+  snippet_make(&matching->plan.forms, matching->plan.item_kinds,
+               matching->arena, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return copies_list(rank, ranked, hit);
 }
