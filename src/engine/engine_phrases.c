@@ -78,17 +78,16 @@ struct meaning {
 
 /* Finds which of some pairs stand in a document, reading it once. */
 struct pair_scan {
-  uint8_t slots[1 << 16]; /* the last of its meanings; 0: none */
+  uint8_t slots[1 << 16]; /* by the low bits of a code: the last of its
+                             meanings; 0: none */
   struct meaning known[2 * MOST_PAIRS + 1]; /* from 1 */
   size_t len;
   uint64_t here, before, found;
   uint32_t last;
 };
 
-static size_t slot_of(uint64_t code) { return code & 0xFFFF; }
-
 static size_t find_meaning(const struct pair_scan *scan, uint64_t code) {
-  size_t i = scan->slots[slot_of(code)];
+  size_t i = scan->slots[(uint16_t)code];
   while (i != 0 && scan->known[i].code != code) i = scan->known[i].next;
   return i;
 }
@@ -96,7 +95,7 @@ static size_t find_meaning(const struct pair_scan *scan, uint64_t code) {
 static struct meaning *meaning_of(struct pair_scan *scan, uint64_t code) {
   size_t i = find_meaning(scan, code);
   if (i == 0) {
-    uint8_t *slot = &scan->slots[slot_of(code)];
+    uint8_t *slot = &scan->slots[(uint16_t)code];
     i = scan->len++;
     scan->known[i] = (struct meaning){code, 0, 0, *slot};
     *slot = (uint8_t)i;
@@ -134,7 +133,7 @@ static uint64_t scan_pairs(struct pair_scan *scan,
   }
   engine_sequence_each(sequence, scan_term, scan);
   for (size_t i = 1; i < scan->len; i++)
-    scan->slots[slot_of(scan->known[i].code)] = 0;
+    scan->slots[(uint16_t)scan->known[i].code] = 0;
   return scan->found;
 }
 
@@ -384,18 +383,13 @@ enum status engine_phrases_put(struct shim_writer *writer, uint32_t *ids,
 
 /* ---- reading ---- */
 
-static enum status get(const struct engine_source *source, struct str key,
-                       struct buf *value, struct error *error) {
-  buf_clear(value);
-  return source->functions->metadata(source->index, key, value, error);
-}
-
 static enum status read_header(struct engine_phrases *phrases,
                                const struct engine_source *source,
                                uint32_t highest, struct error *error) {
   struct buf header = {0};
   uint32_t last = 0;
-  enum status status = get(source, STR(KEY_PREFIX), &header, error);
+  enum status status = source->functions->metadata(
+      source->index, STR(KEY_PREFIX), &header, error);
   if (status == STATUS_OK && header.len > 0)
     status = unpack(buf_str(&header), highest, &last, &phrases->put, error);
   if (status == STATUS_OK && last > highest) status = damaged(error);
@@ -415,7 +409,8 @@ static enum status read_list(const struct engine_phrases *phrases,
   uint32_t count = 0;
   enum status status = STATUS_OK;
   if (make_key(first, second, &key))
-    status = get(source, buf_str(&key), &bytes, error);
+    status = source->functions->metadata(source->index, buf_str(&key), &bytes,
+                                         error);
   *has = status == STATUS_OK && bytes.len > 0;
   if (*has) status = unpack(buf_str(&bytes), phrases->last, &count, ids, error);
   if (status == STATUS_OK && *has && ids->len != count) {
