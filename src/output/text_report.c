@@ -53,11 +53,14 @@ static void add_files(struct output *out, const struct report_status *status) {
     if (status->states[i].count > 0)
       buf_addf(buf, ", %zu %s", status->states[i].count,
                status->states[i].name);
+  for (size_t i = 0; i < status->unread_count; i++)
+    buf_addf(buf, "%s%zu %s", i == 0 ? "\nnot read  " : ", ",
+             status->unread[i].count, status->unread[i].name);
   buf_addf(buf, "\nsections  %zu", status->sections);
   if (status->undated > 0)
     buf_addf(buf, ", %zu of them undated", status->undated);
   if (status->conflicts > 0)
-    buf_addf(buf, "\nconflicts %zu between a file's name and its title",
+    buf_addf(buf, "\nconflicts %zu between witnesses of a file's date",
              status->conflicts);
   if (status->not_utf8 > 0)
     buf_addf(buf, "\nnot UTF-8 %zu file%s, in part", status->not_utf8,

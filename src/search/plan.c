@@ -58,6 +58,10 @@ static void show_value(struct plan *plan, const struct field *field,
       field->id == FIELD_OWNER)
     forms_show_person(&plan->forms, normal);
   if (field->id == FIELD_REF) forms_show_ref(&plan->forms, normal);
+  if (field->id == FIELD_KIND && str_eq(normal, STR("action")))
+    plan->item_kinds |= KIND_ACTION;
+  if (field->id == FIELD_KIND && str_eq(normal, STR("decision")))
+    plan->item_kinds |= KIND_DECISION;
 }
 
 static struct engine_query *value_query(struct plan *plan,

@@ -17,6 +17,7 @@ struct plan {
   struct query_node *root; /* as it was parsed; NULL: an empty query */
   struct forms forms;
   struct filters filters;
+  unsigned item_kinds; /* of items that the filters ask for: KIND_... */
   /* Words side by side at top level, each a query of its own, stop words left
    * out: only these may be missing. */
   VEC(struct engine_query *) words;

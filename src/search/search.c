@@ -62,7 +62,8 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hit->score = ranked->score;
   hit->all = ranked->all || (matching->plan.words.len < 2 &&
                              matching->request->similar_to == 0);
-  snippet_make(&matching->plan.forms, matching->arena, section, hit);
+  snippet_make(&matching->plan.forms, matching->plan.item_kinds,
+               matching->arena, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return rank_copies(rank, ranked, hit);
 }

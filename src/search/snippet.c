@@ -393,11 +393,46 @@ static void make_passages(const struct matcher *matcher, struct arena *arena,
   hit->snippet_len = hit->passages[0].len;
 }
 
-void snippet_make(struct forms *forms, struct arena *arena,
+/* The first word of a line: what is marked of an item. */
+static void add_first_word(struct matcher *matcher, struct str text,
+                           size_t line) {
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs, str_slice(text, line, text.len));
+  if (!words_runs_next(&runs, &word)) return;
+  size_t start = (size_t)(word.data - text.data);
+  add_match(matcher, start, start + word.len, MOST_WORDS - 1);
+}
+
+static int by_start(const void *a, const void *b) {
+  size_t x = ((const struct match *)a)->start;
+  size_t y = ((const struct match *)b)->start;
+  return (x > y) - (x < y);
+}
+
+static void find_items(struct matcher *matcher,
+                       const struct section_text *section, unsigned kinds) {
+  size_t line = 0;
+  for (size_t i = 0; i < section->items.len; i++) {
+    const struct item *item = &section->items.data[i];
+    if (!(item->kind & kinds)) continue;
+    while (line < section->line_count &&
+           section->source_lines[line] < item->line)
+      line++;
+    if (line < section->line_count && section->source_lines[line] == item->line)
+      add_first_word(matcher, section->text, section->line_offsets[line]);
+  }
+  if (matcher->matches.len > 1)
+    qsort(matcher->matches.data, matcher->matches.len,
+          sizeof *matcher->matches.data, by_start);
+}
+
+void snippet_make(struct forms *forms, unsigned kinds, struct arena *arena,
                   const struct section_text *section, struct hit *hit) {
   struct matcher matcher;
   matcher_init(&matcher, forms, arena);
   find_matches(&matcher, section->text);
+  if (forms->word_count == 0) find_items(&matcher, section, kinds);
   size_t line = best_line(&matcher, section);
   hit->match_line =
       line < section->line_count ? section->source_lines[line] : section->line;

@@ -14,9 +14,9 @@ enum {
   SNIPPET_LONG = 1500   /* bytes of a section that has several */
 };
 
-/* Fills match_line, snippet and passages of the hit. `forms` knows the words.
- */
-void snippet_make(struct forms *forms, struct arena *arena,
+/* Fills match_line, snippet and passages of the hit. `forms` knows the words;
+ * where it has none, items of one of `kinds` (KIND_...) are what was found. */
+void snippet_make(struct forms *forms, unsigned kinds, struct arena *arena,
                   const struct section_text *section, struct hit *hit);
 
 #endif
