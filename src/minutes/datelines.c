@@ -117,7 +117,7 @@ static void read_line(struct line_reader *reader, struct str line,
                       size_t number) {
   struct date_match match;
   bool heading = line.data[0] == '#';
-  bool other = lexicon_has(line, WORD_OTHER_DAY, reader->next);
+  bool other = heading && lexicon_has(line, WORD_OTHER_DAY, reader->next);
   size_t level = 0;
   while (level < line.len && line.data[level] == '#') level++;
   if (heading && (reader->other_day == 0 || level <= reader->other_day))
@@ -125,6 +125,7 @@ static void read_line(struct line_reader *reader, struct str line,
   if (reader->other_day > 0 || !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;
+  if (!heading) other = lexicon_has(line, WORD_OTHER_DAY, reader->next);
   struct str before = str_slice(line, 0, match.start);
   struct str behind = str_slice(line, match.end, line.len);
   if (is_label(before) && !lexicon_has(before, WORD_OTHER_DAY, reader->next)) {
