@@ -8,6 +8,9 @@
 #include "search/filters.h"
 
 enum { MOST_WORDS = 64, BEFORE_BYTES = SNIPPET_BYTES / 3 };
+/* What looking for phrases to be marked may take in a section, whatever is
+ * asked for and stands there; what lies behind it is not marked. */
+enum { MOST_OCCURRENCES = 1 << 17, MOST_STEPS = 1 << 22 };
 
 /* A piece of the text that a word of the query matches. */
 struct match {
@@ -19,6 +22,7 @@ struct match {
 struct occurrence {
   size_t start, end;
   uint32_t position;
+  bool is_match; /* is among the matches already */
   size_t shape, place;
 };
 
@@ -76,9 +80,13 @@ static void look_up(void *context, const struct word *word) {
   for (size_t next = placed ? *placed : 0; next > 0;
        next = matcher->placed.data[next - 1].next) {
     const struct placed *at = &matcher->placed.data[next - 1];
+    if (matcher->occurrences.len == MOST_OCCURRENCES) break;
     vec_push(&matcher->occurrences,
-             (struct occurrence){word->start, word->end, word->position,
-                                 at->shape, at->place});
+             (struct occurrence){.start = word->start,
+                                 .end = word->end,
+                                 .position = word->position,
+                                 .shape = at->shape,
+                                 .place = at->place});
   }
   size_t *found = map_get(&forms->shown, word->term);
   if (found) add_match(matcher, word->start, word->end, *found);
@@ -87,12 +95,14 @@ static void look_up(void *context, const struct word *word) {
 /* The words that complete a shape from occurrence `first` on, one for each
  * place; false if they are not within the window. */
 static bool complete(const struct matcher *matcher, size_t first, size_t shape,
-                     size_t *chosen) {
+                     size_t *chosen, size_t *steps) {
   const struct shape *wanted = &matcher->forms->shapes.data[shape];
   const struct occurrence *all = matcher->occurrences.data;
   uint64_t missing = ((uint64_t)1 << wanted->place_count) - 1;
   uint32_t last = 0;
-  for (size_t i = first; i < matcher->occurrences.len && missing; i++) {
+  for (size_t i = first;
+       i < matcher->occurrences.len && missing && *steps < MOST_STEPS;
+       i++, ++*steps) {
     if (all[i].shape != shape ||
         all[i].position - all[first].position >= wanted->window)
       break;
@@ -115,7 +125,7 @@ static int by_shape(const void *a, const void *b) {
 }
 
 static void match_shapes(struct matcher *matcher) {
-  size_t chosen[MOST_WORDS];
+  size_t chosen[MOST_WORDS], steps = 0;
   if (matcher->occurrences.len > 1)
     qsort(matcher->occurrences.data, matcher->occurrences.len,
           sizeof *matcher->occurrences.data, by_shape);
@@ -123,11 +133,12 @@ static void match_shapes(struct matcher *matcher) {
     size_t shape = matcher->occurrences.data[i].shape;
     const struct shape *wanted = &matcher->forms->shapes.data[shape];
     if (wanted->place_count >= MOST_WORDS ||
-        !complete(matcher, i, shape, chosen))
+        !complete(matcher, i, shape, chosen, &steps))
       continue;
     for (size_t k = 0; k < wanted->place_count; k++) {
-      const struct occurrence *at = &matcher->occurrences.data[chosen[k]];
-      add_match(matcher, at->start, at->end, wanted->word);
+      struct occurrence *at = &matcher->occurrences.data[chosen[k]];
+      if (!at->is_match) add_match(matcher, at->start, at->end, wanted->word);
+      at->is_match = true;
     }
   }
 }
