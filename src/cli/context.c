@@ -40,7 +40,8 @@ enum status context_init(struct context *context, bool making,
   struct place_names names = {
       .root = options->root,
       .databases = {options->databases.data, options->databases.len},
-      .making = making};
+      .making = making,
+      .new_root = options->new_root};
   struct place *place = &context->place;
   if (making && options->words.len > 0)
     names.root = options->words.data[0].data;
@@ -48,6 +49,8 @@ enum status context_init(struct context *context, bool making,
   if (status != STATUS_OK) return status;
   if (place->indexed_above.data)
     context_note("note: %s above is indexed too", place->indexed_above.data);
+  if (making && place->is_above && !options->quiet)
+    context_note("note: this is the index of %s, above", place->root.data);
   status = session_open(&context->session, place,
                         options->batch ? SESSION_RUN : SESSION_ONE, error);
   if (status == STATUS_OK) tell_warnings(context);

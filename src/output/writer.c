@@ -44,6 +44,9 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
     [ANSWER_DIFFERENCES] = {[FORMAT_TEXT] = tsv_table,
                             [FORMAT_JSON] = json_report_table,
                             [FORMAT_TSV] = tsv_table},
+    [ANSWER_ROOTS] = {[FORMAT_TEXT] = text_report_roots,
+                      [FORMAT_JSON] = json_report_table,
+                      [FORMAT_TSV] = tsv_table},
     [ANSWER_EVENT] =
         {[FORMAT_TEXT] = text_report_event, [FORMAT_JSONL] = json_report_event},
     [ANSWER_PROBLEM] = {[FORMAT_TEXT] = text_report_problem,

@@ -81,7 +81,7 @@ _mins() {
         [[ ! $command ]] || _mins_words fields "$word"
       elif [[ $command == values ]]; then
         _mins_words "$(_mins_fields facet)" "$word"
-      elif [[ $command == index || $command == watch ]]; then
+      elif [[ $command == @(index|watch|forget) ]]; then
         _mins_paths -d "$word"
       elif [[ $command == show || $command == similar ]]; then
         _mins_paths -f "$word"
