@@ -14,6 +14,8 @@ struct builder {
   struct markdown_section section;
   struct buf text;
   struct buf links;
+  VEC(uint32_t) link_lines;
+  uint32_t line; /* of the source, where targets are found */
   VEC(struct markdown_line) lines;
   VEC(struct markdown_span) spans;
   bool block_start; /* the next line begins a block */
@@ -113,6 +115,7 @@ static const uint32_t UNKNOWN = UINT32_MAX;
 
 static void add_link_target(struct builder *b, struct str url) {
   if (url.len == 0) return;
+  vec_push(&b->link_lines, b->line);
   if (b->links.len > 0) buf_add_char(&b->links, '\n');
   for (size_t i = 0; i < url.len; i++)
     buf_add_char(&b->links, url.data[i] == '\n' ? ' ' : url.data[i]);
@@ -179,6 +182,7 @@ static void add_text(struct builder *b, uint32_t source_line, struct str text) {
 static void add_html_block(struct builder *b, uint32_t line, struct str html) {
   struct buf plain = {0};
   size_t at = 0;
+  b->line = line;
   while (at < html.len) {
     char c = html.data[at];
     size_t length = c == '<'   ? markup_length(str_slice(html, at, html.len))
@@ -191,9 +195,10 @@ static void add_html_block(struct builder *b, uint32_t line, struct str html) {
       if (tag_separates(tag)) buf_add_char(&plain, ' ');
       add_tag_targets(b, tag);
       for (size_t i = 0; i < tag.len; i++) /* line numbers go on */
-        if (tag.data[i] == '\n') buf_add_char(&plain, '\n');
+        if (tag.data[i] == '\n') buf_add_char(&plain, '\n'), b->line++;
     } else {
       buf_add_char(&plain, c);
+      b->line += c == '\n';
       length = 1;
     }
     at += length;
@@ -281,6 +286,7 @@ static void add_inline(struct builder *b, cmark_event_type event,
   if (enter && cmark_node_get_start_line(node) > 0 &&
       (uint32_t)cmark_node_get_start_line(node) + shift > *line)
     *line = (uint32_t)cmark_node_get_start_line(node) + shift;
+  b->line = *line;
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
       add_text(b, *line, str_of(cmark_node_get_literal(node)));
@@ -387,6 +393,10 @@ static void end_section(struct builder *b) {
   struct markdown_section *section = &b->section;
   section->text = arena_str(b->arena, buf_str(&b->text));
   section->links = arena_str(b->arena, buf_str(&b->links));
+  section->link_count = b->link_lines.len;
+  section->link_lines =
+      arena_dup(b->arena, b->link_lines.data,
+                b->link_lines.len * sizeof *b->link_lines.data);
   section->lines =
       arena_dup(b->arena, b->lines.data, b->lines.len * sizeof *b->lines.data);
   section->line_count = b->lines.len;
@@ -397,12 +407,14 @@ static void end_section(struct builder *b) {
     vec_push(&b->sections, *section);
   buf_clear(&b->text);
   buf_clear(&b->links);
+  b->link_lines.len = 0;
   b->lines.len = b->spans.len = 0;
 }
 
 static void begin_section(struct builder *b, cmark_iter *iter,
                           cmark_node *node) {
   end_section(b);
+  b->line = (uint32_t)cmark_node_get_start_line(node);
   struct buf text = {0}, anchor = {0}; /* GitHub takes <br> for nothing */
   cmark_event_type event;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -492,5 +504,6 @@ void markdown_read(struct arena *arena, struct str source,
   buf_free(&b.text);
   buf_free(&b.links);
   vec_free(&b.lines);
+  vec_free(&b.link_lines);
   vec_free(&b.spans);
 }

@@ -49,6 +49,7 @@ struct section {
   const struct markdown_line *lines;
   size_t line_count;
   struct str links;     /* one a line */
+  const uint32_t *link_lines; /* of each: its line in the file */
   uint64_t source_hash; /* equal for identical source (trailing space aside) */
   unsigned kinds;
   bool is_routine;          /* agenda, participants: counts less in a search */
@@ -63,6 +64,7 @@ struct minutes {
   struct date front_date; /* of the front matter */
   struct date lone_date;  /* a line in the first lines that is only a date */
   struct str_list tags;   /* sorted */
+  uint32_t *tag_lines;    /* of each: its line in the file */
   struct section *sections;
   size_t section_count;
   struct str problem; /* what was not understood; data NULL: nothing */
