@@ -50,21 +50,21 @@ enum status shim_compact(const char *const *directories, size_t count,
     return error_set_errno(error, STATUS_IO, EEXIST, "%s", destination);
   Xapian::Database all;
   for (size_t i = 0; i < count; i++) {
-    const enum status status = shim::guard(error, directories[i], [&]() {
+    const enum status status = shim::guard(error, {directories[i]}, [&]() {
       all.add_database(
           Xapian::Database(directories[i], Xapian::DB_BACKEND_GLASS));
       return STATUS_OK;
     });
     if (status != STATUS_OK) return status;
   }
-  return shim::guard(error, destination, [&]() {
+  return shim::guard(error, {destination}, [&]() {
     all.compact(destination, Xapian::DBCOMPACT_NO_RENUMBER);
     return sync_directory(destination, error);
   });
 }
 
 enum status shim_check(const char *directory, struct error *error) {
-  return shim::guard(error, directory, [&]() {
+  return shim::guard(error, {directory}, [&]() {
     const Xapian::Database openable(directory, Xapian::DB_BACKEND_GLASS);
     std::ostringstream report;
     if (Xapian::Database::check(directory, 0, &report) == 0) return STATUS_OK;

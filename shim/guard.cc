@@ -17,7 +17,6 @@ const struct {
   const char *type;
   enum status status;
 } types[] = {
-    {"DatabaseModifiedError", STATUS_OVERTAKEN},
     {"DatabaseCorruptError", STATUS_DAMAGED},
     {"DatabaseVersionError", STATUS_DAMAGED},
     {"DatabaseFormatError", STATUS_DAMAGED},
@@ -40,9 +39,20 @@ bool is_reason(const char *reason, int number) {
   return reason && strcmp(reason, strerror(number)) == 0;
 }
 
-enum status status_of(const Xapian::Error &problem, const char *place,
+/* A block of a later revision than the one that is read: its place was used
+ * again by a writer, who has committed twice in between, or it is damaged. */
+enum status status_of_revision(const shim::Origin &origin) {
+  return origin.version &&
+                 !(shim::read_version(origin.place) == *origin.version)
+             ? STATUS_OVERTAKEN
+             : STATUS_DAMAGED;
+}
+
+enum status status_of(const Xapian::Error &problem, const shim::Origin &origin,
                       const char *reason) {
+  const char *place = origin.place;
   const std::string type = problem.get_type();
+  if (type == "DatabaseModifiedError") return status_of_revision(origin);
   for (const auto &entry : types)
     if (type == entry.type) return entry.status;
   /* Xapian reports every failure to lock as this one type. */
@@ -59,10 +69,14 @@ enum status status_of(const Xapian::Error &problem, const char *place,
 }
 
 enum status set_xapian(struct error *error, const Xapian::Error &problem,
-                       const char *place) {
+                       const shim::Origin &origin) {
   const char *reason = problem.get_error_string();
-  const enum status status = status_of(problem, place, reason);
-  if (!place) place = "Xapian";
+  const enum status status = status_of(problem, origin, reason);
+  const char *place = origin.place ? origin.place : "Xapian";
+  const std::string type = problem.get_type();
+  if (status == STATUS_DAMAGED && type == "DatabaseModifiedError")
+    return error_set(error, status, "%s: a block of the index is damaged",
+                     place);
   switch (status) {
     case STATUS_NO_INDEX:
       return error_set(error, status, "%s: no such directory", place);
@@ -88,7 +102,7 @@ enum status set_xapian(struct error *error, const Xapian::Error &problem,
   } catch (const std::bad_alloc &) {
     fatal_end("out of memory");
   } catch (const Xapian::Error &problem) {
-    set_xapian(&error, problem, nullptr);
+    set_xapian(&error, problem, {});
   } catch (const std::exception &problem) {
     error_set(&error, STATUS_IO, "%s", problem.what());
   } catch (...) {
@@ -109,13 +123,25 @@ enum status set_xapian(struct error *error, const Xapian::Error &problem,
 
 }  // namespace
 
-enum status shim::caught(struct error *error, const char *place) noexcept {
+shim::Version shim::read_version(const std::string &directory) {
+  struct stat info;
+  Version version;
+  /* Xapian writes it anew, beside the old one, to commit. */
+  if (stat((directory + "/iamglass").c_str(), &info) != 0) return version;
+  version.inode = info.st_ino;
+  version.seconds = static_cast<uint64_t>(info.st_mtim.tv_sec);
+  version.nanoseconds = static_cast<uint64_t>(info.st_mtim.tv_nsec);
+  return version;
+}
+
+enum status shim::caught(struct error *error, const Origin &origin) noexcept {
+  const char *place = origin.place;
   try {
     throw;
   } catch (const std::bad_alloc &) {
     fatal_end("out of memory");
   } catch (const Xapian::Error &problem) {
-    return set_xapian(error, problem, place);
+    return set_xapian(error, problem, origin);
   } catch (const std::exception &problem) {
     return error_set(error, STATUS_IO, "%s: %s", place ? place : "Xapian",
                      problem.what());

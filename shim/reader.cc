@@ -1,36 +1,82 @@
+#include <algorithm>
+
 #include "shim/internal.h"
 
-enum status shim_reader_open(const char *const *directories, size_t count,
-                             struct shim_reader **reader, struct error *error) {
+struct shim_reader {
+  Xapian::Database database;
+  std::string place;
+  shim::Version version; /* not later than that of the database */
+  Xapian::docid last;
+};
+
+namespace {
+
+/* Runs a step of a reader. */
+template <typename Body>
+enum status read(const shim_reader *reader, struct error *error, Body &&body) {
+  return shim::guard(error, {reader->place.c_str(), &reader->version}, body);
+}
+
+[[noreturn]] void damaged() {
+  throw Xapian::DatabaseCorruptError("documents are out of order");
+}
+
+/* Moves to the first value of `id` or beyond. Xapian's skip_to looks for the
+ * place from the root of the table once it leaves a chunk of values, and reads
+ * blocks anew: steps are cheaper where they are few. */
+void move_to(Xapian::ValueIterator &it, const Xapian::ValueIterator &end,
+             uint32_t id) {
+  constexpr uint32_t NEAR = 32;
+  if (it == end) return;
+  if (id > it.get_docid() + NEAR) {
+    it.skip_to(id);
+    return;
+  }
+  while (it != end && it.get_docid() < id) ++it;
+}
+
+/* The first index from `i` on whose id is not below `id`; quick when near. */
+size_t advance(const uint32_t *ids, size_t count, size_t i, uint32_t id) {
+  size_t stride = 1;
+  while (i + stride < count && ids[i + stride] < id) {
+    i += stride;
+    stride *= 2;
+  }
+  const size_t end = std::min(i + stride, count);
+  return static_cast<size_t>(std::lower_bound(ids + i, ids + end, id) - ids);
+}
+
+/* Adds a posting, for which there is room. */
+void add(shim_postings &postings, const Xapian::PostingIterator &it,
+         uint32_t id) {
+  postings.ids[postings.count] = id;
+  if (postings.wdfs) postings.wdfs[postings.count] = it.get_wdf();
+  postings.count++;
+}
+
+}  // namespace
+
+enum status shim_reader_open(const char *directory, struct shim_reader **reader,
+                             struct error *error) {
+  shim::Version version; /* read before the database is, hence not later */
   *reader = nullptr;
-  std::unique_ptr<shim_reader> made;
-  enum status status = shim::guard(error, nullptr, [&]() {
-    made = std::make_unique<shim_reader>();
-    made->place = count > 0 ? directories[0] : "";
+  return shim::guard(error, {directory, &version}, [&]() {
+    auto made = std::make_unique<shim_reader>();
+    made->place = directory;
+    made->version = version = shim::read_version(made->place);
+    made->database = Xapian::Database(directory, Xapian::DB_BACKEND_GLASS);
+    made->last = made->database.get_lastdocid();
+    *reader = made.release();
     return STATUS_OK;
   });
-  for (size_t i = 0; status == STATUS_OK && i < count; i++)
-    status = shim::guard(error, directories[i], [&]() {
-      Xapian::Database one(directories[i], Xapian::DB_BACKEND_GLASS);
-      made->shards.push_back(one);
-      /* A database of one is quicker by itself. */
-      if (count == 1)
-        made->database = one;
-      else
-        made->database.add_database(one);
-      return STATUS_OK;
-    });
-  if (status == STATUS_OK) *reader = made.release();
-  return status;
 }
 
 enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
                                struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
+  return read(reader, error, [&]() {
+    reader->version = shim::read_version(reader->place);
     const bool newer = reader->database.reopen();
-    if (newer) reader->cache.clear();
-    if (newer) reader->numbers.clear();
-    if (newer) reader->phrases.clear();
+    reader->last = reader->database.get_lastdocid();
     if (changed) *changed = newer;
     return STATUS_OK;
   });
@@ -40,7 +86,7 @@ void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
 enum status shim_reader_document_count(struct shim_reader *reader,
                                        uint32_t *count, struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
+  return read(reader, error, [&]() {
     *count = reader->database.get_doccount();
     return STATUS_OK;
   });
@@ -48,15 +94,23 @@ enum status shim_reader_document_count(struct shim_reader *reader,
 
 enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
                                 struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
-    *id = reader->database.get_lastdocid();
+  return read(reader, error, [&]() {
+    *id = reader->last;
+    return STATUS_OK;
+  });
+}
+
+enum status shim_reader_mean_length(struct shim_reader *reader, double *length,
+                                    struct error *error) {
+  return read(reader, error, [&]() {
+    *length = reader->database.get_avlength();
     return STATUS_OK;
   });
 }
 
 enum status shim_reader_metadata(struct shim_reader *reader, struct str key,
                                  struct buf *value, struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
+  return read(reader, error, [&]() {
     const std::string found =
         reader->database.get_metadata(shim::to_string(key));
     if (!found.empty()) buf_add(value, found.data(), found.size());
@@ -67,7 +121,7 @@ enum status shim_reader_metadata(struct shim_reader *reader, struct str key,
 enum status shim_reader_each_metadata(struct shim_reader *reader,
                                       struct str prefix, shim_metadata_fn *fn,
                                       void *context, struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
+  return read(reader, error, [&]() {
     const Xapian::Database &database = reader->database;
     const std::string start = shim::to_string(prefix);
     const Xapian::TermIterator end = database.metadata_keys_end(start);
@@ -83,7 +137,7 @@ enum status shim_reader_each_metadata(struct shim_reader *reader,
 enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
                                   shim_term_fn *fn, void *context,
                                   struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
+  return read(reader, error, [&]() {
     const std::string start = shim::to_string(prefix);
     const Xapian::TermIterator end = reader->database.allterms_end(start);
     for (auto it = reader->database.allterms_begin(start); it != end; ++it) {
@@ -97,7 +151,7 @@ enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
 enum status shim_reader_each_document_term(struct shim_reader *reader,
                                            uint32_t id, shim_term_fn *fn,
                                            void *context, struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
+  return read(reader, error, [&]() {
     const Xapian::TermIterator end = reader->database.termlist_end(id);
     for (auto it = reader->database.termlist_begin(id); it != end; ++it) {
       const std::string term = *it;
@@ -110,40 +164,82 @@ enum status shim_reader_each_document_term(struct shim_reader *reader,
 enum status shim_reader_term_documents(struct shim_reader *reader,
                                        struct str term, uint32_t *documents,
                                        struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
-    /* The empty term would be every document. */
-    *documents = term.len == 0 ? 0
-                               : reader->cache.frequency(reader->database,
-                                                         shim::to_string(term));
+  return read(reader, error, [&]() {
+    *documents = reader->database.get_termfreq(shim::to_string(term));
     return STATUS_OK;
   });
 }
 
-void shim::move_to(Xapian::ValueIterator &it, const Xapian::ValueIterator &end,
-                   uint32_t id) {
-  constexpr uint32_t NEAR = 32;
-  if (it == end) return;
-  if (id > it.get_docid() + NEAR) {
-    it.skip_to(id);
-    return;
-  }
-  while (it != end && it.get_docid() < id) ++it;
+enum status shim_reader_value_documents(struct shim_reader *reader,
+                                        uint32_t slot, uint32_t *documents,
+                                        struct error *error) {
+  return read(reader, error, [&]() {
+    *documents = reader->database.get_value_freq(slot);
+    return STATUS_OK;
+  });
+}
+
+enum status shim_reader_postings(struct shim_reader *reader, struct str term,
+                                 uint32_t first, struct shim_postings *postings,
+                                 struct error *error) {
+  return read(reader, error, [&]() {
+    const std::string name = shim::to_string(term);
+    const auto end = reader->database.postlist_end(name);
+    auto it = reader->database.postlist_begin(name);
+    uint32_t before = 0;
+    postings->count = 0;
+    if (first > 1 && it != end) it.skip_to(first);
+    for (; it != end && postings->count < postings->room; ++it) {
+      const uint32_t id = *it;
+      if (id <= before || id > reader->last) damaged();
+      add(*postings, it, before = id);
+    }
+    return STATUS_OK;
+  });
+}
+
+enum status shim_reader_postings_of(struct shim_reader *reader, struct str term,
+                                    const uint32_t *ids, size_t count,
+                                    struct shim_postings *postings,
+                                    struct error *error) {
+  return read(reader, error, [&]() {
+    const std::string name = shim::to_string(term);
+    const auto end = reader->database.postlist_end(name);
+    auto it = reader->database.postlist_begin(name);
+    postings->count = 0;
+    for (size_t i = 0; i < count && it != end;) {
+      const uint32_t id = *it;
+      if (id < ids[i]) {
+        it.skip_to(ids[i]);
+      } else if (id > ids[i]) {
+        i = advance(ids, count, i, id);
+      } else {
+        add(*postings, it, id);
+        ++it;
+        i++;
+      }
+    }
+    return STATUS_OK;
+  });
 }
 
 enum status shim_reader_each_value(struct shim_reader *reader, uint32_t slot,
                                    const uint32_t *ids, size_t count,
                                    shim_value_fn *fn, void *context,
                                    struct error *error) {
-  return shim::guard(error, reader->place.c_str(), [&]() {
+  return read(reader, error, [&]() {
     const Xapian::ValueIterator end = reader->database.valuestream_end(slot);
     Xapian::ValueIterator it = reader->database.valuestream_begin(slot);
     std::string value;
+    uint32_t before = 0;
     for (; !ids && it != end && it.get_docid() < count; ++it) {
+      const uint32_t id = it.get_docid();
+      if (id <= before || id > reader->last) damaged();
       value = *it;
-      fn(context, it.get_docid(), shim::to_str(value));
+      fn(context, before = id, shim::to_str(value));
     }
     for (size_t i = 0; ids && i < count && it != end; i++) {
-      shim::move_to(it, end, ids[i]);
+      move_to(it, end, ids[i]);
       if (it == end || it.get_docid() != ids[i]) continue;
       value = *it;
       fn(context, i, shim::to_str(value));

@@ -24,7 +24,8 @@ struct Slot {
 
 struct shim_stemmer {
   Xapian::Stem stem;
-  bool is_none, is_english;
+  bool is_none;
+  shim_respell_fn *respell;
   std::vector<Slot> slots; /* empty until the first word */
   size_t count;
   std::vector<char> bytes;
@@ -64,27 +65,6 @@ void make_room(shim_stemmer &stemmer) {
   }
 }
 
-/* "organise" as "organize": Snowball's English stemmer takes "-ize" away and
- * not
- * "-ise", so that the two spellings have two stems. Not where the verb belongs
- * to a noun in "-ision" (supervise), which shows in the letter before, nor in
- * short words (raise). */
-void spell_with_z(std::string &word) {
-  static const char *const endings[] = {
-      "e", "es", "ed", "er", "ers", "ing", "ation", "ations", "ational"};
-  constexpr size_t SHORTEST = 4; /* letters before "is" */
-  for (const char *ending : endings) {
-    const size_t length = strlen(ending) + 2;
-    if (word.size() < length + SHORTEST) continue;
-    const size_t at = word.size() - length;
-    if (word.compare(at, 2, "is") != 0 ||
-        word.compare(at + 2, length, ending) != 0)
-      continue;
-    if (strchr("dglmnrt", word[at - 1])) word[at + 1] = 'z';
-    return;
-  }
-}
-
 void append(std::vector<char> &bytes, const char *data, size_t length) {
   bytes.insert(bytes.end(), data, data + length);
 }
@@ -96,7 +76,7 @@ struct str stem(shim_stemmer &stemmer, struct str word) {
   Slot *slot = find(stemmer, word, hash);
   if (slot->hash == 0) {
     stemmer.word.assign(word.data, word.len);
-    if (stemmer.is_english) spell_with_z(stemmer.word);
+    if (stemmer.respell) stemmer.respell(&stemmer.word[0], word.len);
     stemmer.result = stemmer.stem(stemmer.word);
     if (stemmer.result.size() > WORD_MAX) return word;
     *slot = {hash, static_cast<uint32_t>(stemmer.bytes.size()),
@@ -112,18 +92,18 @@ struct str stem(shim_stemmer &stemmer, struct str word) {
 
 }  // namespace
 
-enum status shim_stemmer_new(const char *language,
+enum status shim_stemmer_new(const char *language, shim_respell_fn *respell,
                              struct shim_stemmer **stemmer,
                              struct error *error) {
   *stemmer = nullptr;
-  return shim::guard(error, nullptr, [&]() {
+  return shim::guard(error, {}, [&]() {
     const std::string name = language;
     const bool is_none = name == "none";
     try {
       if (name.empty()) throw Xapian::InvalidArgumentError("no name");
       *stemmer = new shim_stemmer{is_none ? Xapian::Stem() : Xapian::Stem(name),
                                   is_none,
-                                  name == "english" || name == "en",
+                                  respell,
                                   {},
                                   0,
                                   {},
@@ -144,7 +124,7 @@ struct str shim_stem(struct shim_stemmer *stemmer, struct str word) {
   struct str result = word;
   if (stemmer->is_none) return result;
   /* A word that the stemmer fails on is its own stem. */
-  shim::guard(nullptr, nullptr, [&]() {
+  shim::guard(nullptr, {}, [&]() {
     result = stem(*stemmer, word);
     return STATUS_OK;
   });

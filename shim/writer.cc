@@ -4,16 +4,13 @@
 #include <cstdlib>
 #include <mutex>
 
-#include "shim/sequence.h"
+#include "shim/internal.h"
 
 struct shim_writer {
   Xapian::WritableDatabase database;
   std::string place;
   std::string scratch; /* one allocation for all terms and values */
-  shim::SequenceWriter sequence;
-  shim::NumbersWriter numbers;
-  shim::PhrasesWriter phrases;
-  struct error loss; /* why the batch is lost; STATUS_OK: it is not */
+  struct error loss;   /* why the batch is lost; STATUS_OK: it is not */
   bool in_transaction;
 };
 
@@ -60,8 +57,6 @@ void threshold_set(int number) {
  * changes for that, hence a transaction is begun only to be cancelled. */
 void cancel(shim_writer *writer) noexcept {
   writer->in_transaction = false;
-  writer->numbers.forget();
-  writer->phrases.forget();
   for (int attempt = 0; attempt < 2; attempt++) {
     try {
       writer->database.begin_transaction(false);
@@ -98,7 +93,7 @@ template <typename Body>
 enum status step(shim_writer *writer, struct error *error, Body &&body) {
   struct error problem = {STATUS_OK, ""};
   const enum status status =
-      shim::guard(&problem, writer->place.c_str(), [&]() {
+      shim::guard(&problem, {writer->place.c_str()}, [&]() {
         body();
         return STATUS_OK;
       });
@@ -132,10 +127,6 @@ void fill(Xapian::Document &document, const shim_document &from,
   }
 }
 
-void set_numbers(shim_numbers &numbers, const shim_document &from) {
-  if (from.numbers) std::copy_n(from.numbers, SHIM_NUMBERS, numbers.of);
-}
-
 /* The names in `document` that an edit takes away: those below a prefix, and
  * those that come anew (else their frequencies would be added up). */
 std::vector<std::string> removed_terms(const Xapian::Document &document,
@@ -163,10 +154,8 @@ std::vector<std::string> removed_terms(const Xapian::Document &document,
   return names;
 }
 
-}  // namespace
-
-Xapian::WritableDatabase shim::open_to_write(const char *directory,
-                                             shim_mode mode) {
+Xapian::WritableDatabase open_database(const char *directory,
+                                       enum shim_mode mode) {
   int flags = Xapian::DB_BACKEND_GLASS;
   if (mode == SHIM_OPEN) flags |= Xapian::DB_OPEN;
   if (mode == SHIM_CREATE) flags |= Xapian::DB_CREATE;
@@ -176,12 +165,14 @@ Xapian::WritableDatabase shim::open_to_write(const char *directory,
   return Xapian::WritableDatabase(directory, flags);
 }
 
+}  // namespace
+
 enum status shim_writer_open(const char *directory, enum shim_mode mode,
                              struct shim_writer **writer, struct error *error) {
   *writer = nullptr;
-  return shim::guard(error, directory, [&]() {
+  return shim::guard(error, {directory}, [&]() {
     auto made = std::make_unique<shim_writer>();
-    made->database = shim::open_to_write(directory, mode);
+    made->database = open_database(directory, mode);
     made->place = directory;
     *writer = made.release();
     return STATUS_OK;
@@ -200,8 +191,6 @@ enum status shim_writer_begin(struct shim_writer *writer, struct error *error) {
 enum status shim_writer_commit(struct shim_writer *writer,
                                struct error *error) {
   return change(writer, error, [&]() {
-    writer->numbers.write(writer->database);
-    writer->phrases.write(writer->database);
     writer->database.commit_transaction();
     writer->in_transaction = false;
   });
@@ -213,47 +202,43 @@ enum status shim_writer_put(struct shim_writer *writer, uint32_t id,
   return change(writer, error, [&]() {
     Xapian::Document made;
     fill(made, *document, writer->scratch);
-    writer->sequence.write(*document, writer->scratch);
-    made.add_value(SHIM_SLOT_POSITIONS, writer->scratch);
     writer->database.replace_document(id, made);
-    writer->phrases.put(id);
-    shim_numbers &numbers = writer->numbers.of(writer->database, id);
-    numbers = {};
-    set_numbers(numbers, *document);
-    for (size_t i = 0; i < document->term_count; i++)
-      numbers.length += document->terms[i].wdf;
   });
 }
 
 enum status shim_writer_edit(struct shim_writer *writer, uint32_t id,
                              const char *const *prefixes,
                              const struct shim_document *changes,
-                             struct error *error) {
+                             uint32_t *length, struct error *error) {
   return change(writer, error, [&]() {
     Xapian::Document document = writer->database.get_document(id);
     for (const std::string &name : removed_terms(document, prefixes, *changes))
       document.remove_term(name);
     fill(document, *changes, writer->scratch);
     writer->database.replace_document(id, document);
-    shim_numbers &numbers = writer->numbers.of(writer->database, id);
-    set_numbers(numbers, *changes);
-    numbers.length = writer->database.get_doclength(id);
+    *length = writer->database.get_doclength(id);
   });
 }
 
 enum status shim_writer_delete(struct shim_writer *writer, uint32_t id,
                                struct error *error) {
-  return change(writer, error, [&]() {
-    writer->database.delete_document(id);
-    writer->numbers.of(writer->database, id) = {};
-  });
+  return change(writer, error, [&]() { writer->database.delete_document(id); });
 }
 
 enum status shim_writer_last_id(struct shim_writer *writer, uint32_t *id,
                                 struct error *error) {
-  return shim::guard(error, writer->place.c_str(), [&]() {
+  return shim::guard(error, {writer->place.c_str()}, [&]() {
     *id = writer->database.get_lastdocid();
     return STATUS_OK;
+  });
+}
+
+enum status shim_writer_metadata(struct shim_writer *writer, struct str key,
+                                 struct buf *value, struct error *error) {
+  return change(writer, error, [&]() {
+    const std::string found =
+        writer->database.get_metadata(shim::to_string(key));
+    if (!found.empty()) buf_add(value, found.data(), found.size());
   });
 }
 

@@ -9,7 +9,7 @@ enum status session_open(struct session *session, struct place *place,
                               .directory = place->directory,
                               .use = use,
                               .store = place->store};
-  place->store = NULL;
+  if (place->store) place->store = NULL;
   return config_load(&session->arena, session->root.data, &session->config,
                      error);
 }

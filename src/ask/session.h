@@ -9,7 +9,9 @@
  * A session belongs to one thread at a time; any number of them run side by
  * side, of one place or of several, beside writers of the same process or of
  * others. They share nothing that is written to: what a reader keeps of an
- * index (searcher.h) is each session's own. */
+ * index (searcher.h, engine.h) is each session's own. Measured, 122 different
+ * questions leave 6 MB of an index of 8,500 sections and 32 MB of one of
+ * 170,000, and at most 32 MB of texts: too little for locks in every search. */
 #ifndef MINS_ASK_SESSION_H
 #define MINS_ASK_SESSION_H
 
@@ -34,7 +36,9 @@ struct session {
 };
 
 /* Reads the configuration, whose warnings are in session->config. The index is
- * opened by the first question, so that a fresh one may mend it. After any
+ * opened by the first question, so that a fresh one may mend it; a store that
+ * the place has open is taken from it, and more sessions can then be opened of
+ * the same place, in any thread. After any
  * return, session_close. STATUS_USAGE: a bad configuration. */
 enum status session_open(struct session *session, struct place *place,
                          enum session_use use, struct error *error);

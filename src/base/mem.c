@@ -1,12 +1,13 @@
 #include "base/mem.h"
 
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #ifdef __GLIBC__
 #include <limits.h>
 #include <malloc.h>
-#include <stdatomic.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #endif
@@ -44,13 +45,18 @@ void *mem_grow(void *memory, size_t *cap, size_t count, size_t size) {
   return mem_resize(memory, wanted * size);
 }
 
+static atomic_bool huge_pages_allowed;
+
+void mem_allow_huge_pages(void) { huge_pages_allowed = true; }
+
 #ifdef __GLIBC__
 /* The heap grows by a stretch of which the kernel is told to use huge pages,
  * as it is filled. Allocations below MAP_FROM come from there. */
 void mem_use_huge_pages(void) {
   enum { STRETCH = 64 << 20, MAP_FROM = 32 << 20, USUAL_PAD = 128 << 10 };
   static atomic_flag called = ATOMIC_FLAG_INIT;
-  if (atomic_flag_test_and_set(&called) || !mallopt(M_MMAP_THRESHOLD, MAP_FROM))
+  if (!huge_pages_allowed || atomic_flag_test_and_set(&called) ||
+      !mallopt(M_MMAP_THRESHOLD, MAP_FROM))
     return;
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
   mallopt(M_TOP_PAD, STRETCH);

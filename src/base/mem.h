@@ -4,6 +4,7 @@
 #define MINS_BASE_MEM_H
 
 #include <stddef.h>
+#include <stdlib.h>
 
 void *mem_alloc(size_t size);                /* not cleared; free() it */
 void *mem_zalloc(size_t size);               /* cleared; free() it */
@@ -11,10 +12,14 @@ void *mem_calloc(size_t count, size_t size); /* as calloc */
 void *mem_resize(void *memory, size_t size); /* as realloc */
 char *mem_copy_text(const char *text);       /* free() it */
 
-/* For one thread that is about to fill some ten megabytes, and would spend a
- * fifth of its time in page faults: the next 64 MiB of the heap are huge pages,
- * where the system has them (Linux with glibc), and what is freed is kept for
- * reuse. The first call counts. */
+/* For a process that answers one request, or one list of them, and ends: lets
+ * mem_use_huge_pages() change how the process gets its memory, for good. One
+ * that lives on must not call it. */
+void mem_allow_huge_pages(void);
+/* Before some ten megabytes are filled, a fifth of whose time would be page
+ * faults: the next 64 MiB of the heap are huge pages, where the system has them
+ * (Linux with glibc), and what is freed is kept for reuse. The first call
+ * counts. Does nothing where it is not allowed. */
 void mem_use_huge_pages(void);
 
 /* A growable array: VEC(int) numbers = {0}; vec_push(&numbers, 7);

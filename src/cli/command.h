@@ -1,71 +1,10 @@
-/* The commands, and what they share: a session with the minutes, and output. */
+/* The commands: the table, and what each of them does. */
 #ifndef MINS_CLI_COMMAND_H
 #define MINS_CLI_COMMAND_H
 
-#include <sys/types.h>
-
-#include "ask/session.h"
-#include "base/arena.h"
-#include "cli/options.h"
-#include "output/writer.h"
-
-struct command;
-
-struct context {
-  struct arena *arena;
-  const struct options *options;
-  const struct command *command; /* that runs */
-  struct place place;
-  struct session session; /* open after context_init */
-  struct output out;
-  pid_t pager; /* 0: none */
-};
-
-struct command {
-  const char *name;
-  const char *arguments; /* for help */
-  const char *summary;
-  unsigned groups;
-  enum answer_kind answer; /* what it writes, and so in which formats */
-  enum status (*run)(struct context *context, struct error *error);
-};
+#include "cli/context.h"
 
 extern const struct command commands[]; /* ends with a NULL name */
-
-/* ---- context.c ---- */
-
-/* Finds root and index, reads the configuration and opens the session.
- * `making`: for `index`, the root is the directory named, or the working
- * directory. */
-enum status context_init(struct context *context, bool making,
-                         struct error *error);
-/* The format asked for, or the usual one; STATUS_USAGE unless the command
- * has it. */
-enum status context_format(const struct context *context, enum format *format,
-                           struct error *error);
-/* Standard output with colour, width, links, pager. */
-void context_open_output(struct context *context, enum format format);
-/* Notes go to standard error where the format has no place for them. */
-void context_write(struct context *context, enum format format,
-                   const struct answer *answer);
-/* Flushes; STATUS_OUTPUT if not all could be written. */
-enum status context_finish_output(struct context *context, struct error *error);
-void context_free(struct context *context);
-/* The options that are parameters of questions. */
-struct parameters context_parameters(const struct context *context);
-/* --max-size, or its default. */
-enum status context_max_bytes(const struct context *context, size_t *bytes,
-                              struct error *error);
-/* Asks about a section, whose path may also be one from the working directory.
- * In command_show.c. */
-enum status context_ask_section(struct context *context,
-                                struct question *question, struct reply *reply,
-                                struct error *error);
-/* A note for people on standard error. */
-void context_note(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
-
-/* ---- the commands ---- */
 
 enum status command_index(struct context *context, struct error *error);
 enum status command_watch(struct context *context, struct error *error);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "cli/request.h"
 #include "index/indexer.h"
 
@@ -67,6 +68,7 @@ static enum status run_task(struct task *task, task_fn *run,
                             struct error *error) {
   struct context *context = task->context;
   struct error output_error;
+  mem_allow_huge_pages();
   enum status status = context_init(context, false, error);
   if (status == STATUS_OK)
     status = session_freshen(&context->session, context->arena, &task->question,
@@ -195,6 +197,7 @@ enum status command_values(struct context *context, struct error *error) {
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_VALUES, &question, error);
+  mem_allow_huge_pages();
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK)
     status = session_ask(&context->session, context->arena, &question, &reply,

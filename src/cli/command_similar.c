@@ -1,4 +1,6 @@
+#include "base/mem.h"
 #include "cli/request.h"
+#include "cli/section.h"
 
 enum status command_similar(struct context *context, struct error *error) {
   const struct options *options = context->options;
@@ -11,10 +13,11 @@ enum status command_similar(struct context *context, struct error *error) {
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_SIMILAR, &question, error);
+  mem_allow_huge_pages();
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
   request_shown(format, &question.request);
-  status = context_ask_section(context, &question, &reply, error);
+  status = section_ask(context, &question, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
   struct answer answer = answer_of_results(ANSWER_HITS, &reply.results);

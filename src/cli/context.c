@@ -1,3 +1,5 @@
+#include "cli/context.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,8 +10,6 @@
 
 #include "base/env.h"
 #include "base/utf8.h"
-#include "cli/command.h"
-#include "cli/source.h"
 #include "index/indexer.h"
 
 void context_note(const char *format, ...) {
@@ -160,6 +160,7 @@ static void start_pager(struct context *context) {
 void context_open_output(struct context *context, enum format format) {
   const struct options *options = context->options;
   bool terminal = isatty(STDOUT_FILENO) == 1;
+  context->source = (struct source){context->session.root, context->arena};
   context->out = (struct output){.fd = STDOUT_FILENO,
                                  .record_end = options->null_ends ? '\0' : '\n',
                                  .header = options->header,
@@ -169,7 +170,7 @@ void context_open_output(struct context *context, enum format format) {
                                  .width = terminal_width(),
                                  .root = context->session.root,
                                  .line_of = source_line,
-                                 .line_context = context};
+                                 .line_context = &context->source};
   unsigned flags = format_get(format)->flags;
   if (flags & FORMAT_OPENS_PATHS)
     context->out.path_prefix = path_prefix(context);

@@ -1,16 +1,15 @@
 #include "cli/source.h"
 
 #include "base/utf8.h"
-#include "cli/command.h"
 #include "minutes/parse.h"
 #include "store/minutes_file.h"
 
-struct output_line source_line(void *context_data, const struct hit *hit) {
-  struct context *context = context_data;
+struct output_line source_line(void *source_data, const struct hit *hit) {
+  const struct source *source = source_data;
   struct buf bytes = {0};
   struct output_line line = {.text = STR(""), .column = 1};
-  if (minutes_file_read(context->session.root, hit->path, MINUTES_FILE_ANY_SIZE,
-                        &bytes, NULL, NULL) == STATUS_OK) {
+  if (minutes_file_read(source->root, hit->path, MINUTES_FILE_ANY_SIZE, &bytes,
+                        NULL, NULL) == STATUS_OK) {
     parse_as_utf8(&bytes);
     struct str text =
         parse_source_lines(buf_str(&bytes), hit->match_line, hit->match_line);
@@ -20,10 +19,10 @@ struct output_line source_line(void *context_data, const struct hit *hit) {
     if (memchr(text.data, '\0', text.len)) { /* it would end a record of -0 */
       struct buf repaired = {0};
       utf8_repair(text, &repaired);
-      line.text = arena_str(context->arena, buf_str(&repaired));
+      line.text = arena_str(source->arena, buf_str(&repaired));
       buf_free(&repaired);
     } else {
-      line.text = arena_str(context->arena, text);
+      line.text = arena_str(source->arena, text);
     }
   }
   buf_free(&bytes);

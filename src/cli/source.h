@@ -4,8 +4,13 @@
 
 #include "output/output.h"
 
-/* An output_line_fn; `context_data` is the command's struct context, in whose
- * arena the line lives. */
-struct output_line source_line(void *context_data, const struct hit *hit);
+/* Where the files are, and what lines live in. */
+struct source {
+  struct str root;
+  struct arena *arena;
+};
+
+/* An output_line_fn; `source_data` is a struct source. */
+struct output_line source_line(void *source_data, const struct hit *hit);
 
 #endif

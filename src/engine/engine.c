@@ -3,50 +3,133 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "engine/engine_match.h"
+#include "engine/engine_score.h"
+#include "engine/engine_state.h"
 
-/* The names of the engine, for now over what the shim still does. */
+/* So many matches are worth huge pages: the first of these costs as much as a
+ * hundred small ones. */
+enum { MANY = 10000 };
 
-struct engine {
-  struct shim_reader *reader;
-};
-
-struct engine *engine_new(struct shim_reader *reader) {
+struct engine *engine_new(struct engine_source source) {
   struct engine *engine = mem_zalloc(sizeof *engine);
-  engine->reader = reader;
+  engine->source = source;
   return engine;
 }
 
-void engine_forget(struct engine *engine) { (void)engine; }
-void engine_free(struct engine *engine) { free(engine); }
+void engine_forget(struct engine *engine) {
+  if (!engine) return;
+  engine->has_totals = false;
+  engine_cache_clear(&engine->cache);
+  engine_numbers_forget(&engine->numbers);
+  engine_phrases_forget(&engine->phrases);
+}
+
+void engine_free(struct engine *engine) {
+  engine_forget(engine);
+  free(engine);
+}
+
+static enum status read_totals(struct engine *engine, struct error *error) {
+  enum status status = STATUS_OK;
+  if (!engine->has_totals)
+    status = engine->source.functions->totals(engine->source.index,
+                                              &engine->totals, error);
+  engine->has_totals = status == STATUS_OK;
+  return status;
+}
 
 enum status engine_term_documents(struct engine *engine, struct str term,
                                   uint32_t *documents, struct error *error) {
-  return shim_reader_term_documents(engine->reader, term, documents, error);
+  *documents = 0;
+  /* The empty term would be every document. */
+  return term.len == 0 ? STATUS_OK
+                       : engine_cache_frequency(&engine->cache, &engine->source,
+                                                term, documents, error);
 }
-
-_Static_assert(sizeof(struct shim_numbers) == sizeof(struct engine_numbers),
-               "the same numbers");
 
 enum status engine_read_numbers(struct engine *engine, const uint32_t *ids,
                                 size_t count, struct engine_numbers *numbers,
                                 struct error *error) {
-  return shim_reader_numbers(engine->reader, ids, count, (void *)numbers,
-                             error);
+  enum status status = read_totals(engine, error);
+  uint32_t last = engine->totals.last_id;
+  if (status != STATUS_OK || count == 0) return status;
+  if (ids[count - 1] > last)
+    return error_set(error, STATUS_NOT_FOUND, "a document is missing");
+  struct engine_numbers_walk walk =
+      engine_numbers_begin(&engine->numbers, &engine->source, last, error);
+  for (size_t i = 0; i < count; i++)
+    numbers[i] = *engine_numbers_at(&walk, ids[i]);
+  return walk.status;
 }
 
 enum status engine_match(struct engine *engine,
                          const struct engine_query *query, uint32_t **ids,
                          size_t *count, struct error *error) {
-  return shim_match_set(engine->reader, (const void *)query, ids, count, error);
+  engine_cache_trim(&engine->cache);
+  struct engine_matcher matcher = {engine, read_totals(engine, error), error};
+  if (engine_match_most(&matcher, query) > MANY) mem_use_huge_pages();
+  struct engine_ids found = engine_match_within(&matcher, query, NULL);
+  if (!found.data) found = engine_ids_new(0);
+  if (matcher.status != STATUS_OK) free(found.data);
+  *ids = matcher.status == STATUS_OK ? found.data : NULL;
+  *count = matcher.status == STATUS_OK ? found.len : 0;
+  return matcher.status;
+}
+
+static enum status own_documents(void *context, struct str term,
+                                 uint32_t *documents, struct error *error) {
+  return engine_term_documents(context, term, documents, error);
+}
+
+enum status engine_statistics(struct engine *engine,
+                              struct engine_statistics *statistics,
+                              struct error *error) {
+  enum status status = read_totals(engine, error);
+  *statistics = (struct engine_statistics){engine->totals.documents,
+                                           engine->totals.mean_length,
+                                           own_documents, engine};
+  return status;
+}
+
+static enum status read_lengths(struct engine *engine, const uint32_t *ids,
+                                size_t count, uint32_t *lengths,
+                                struct error *error) {
+  if (ids[count - 1] > engine->totals.last_id)
+    return error_set(error, STATUS_NOT_FOUND, "a document is missing");
+  struct engine_numbers_walk walk = engine_numbers_begin(
+      &engine->numbers, &engine->source, engine->totals.last_id, error);
+  for (size_t i = 0; i < count; i++)
+    lengths[i] = engine_numbers_at(&walk, ids[i])->length;
+  return walk.status;
 }
 
 enum status engine_score(struct engine *engine,
                          const struct engine_query *query,
-                         const struct engine_bm25 *weights, const uint32_t *ids,
-                         const uint32_t *lengths, size_t count, double *scores,
-                         struct error *error) {
-  return shim_match_scores(
-      engine->reader, (const void *)query,
-      &(struct shim_bm25){weights->k1, weights->b, weights->min_normlen}, ids,
-      lengths, count, scores, error);
+                         const struct engine_bm25 *weights,
+                         const struct engine_statistics *statistics,
+                         const uint32_t *ids, const uint32_t *lengths,
+                         size_t count, double *scores, struct error *error) {
+  struct engine_statistics own;
+  uint32_t *read = NULL;
+  engine_cache_trim(&engine->cache);
+  for (size_t i = 0; i < count; i++) scores[i] = 0;
+  enum status status = engine_statistics(engine, &own, error);
+  if (status != STATUS_OK || count == 0) return status;
+  if (!lengths) {
+    read = mem_alloc(count * sizeof *read);
+    status = read_lengths(engine, ids, count, read, error);
+    lengths = read;
+  }
+  const struct engine_scores asked = {
+      .engine = engine,
+      .query = query,
+      .weights = weights,
+      .statistics = statistics ? statistics : &own,
+      .ids = engine_ids_borrow(ids, count),
+      .lengths = lengths,
+      .scores = scores};
+  if (status == STATUS_OK) status = engine_score_add(&asked, error);
+  free(read);
+  return status;
 }

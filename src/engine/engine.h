@@ -12,14 +12,16 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "engine/engine_bm25.h"
 #include "engine/engine_front.h"
 #include "engine/engine_numbers.h"
 #include "engine/engine_query.h"
-#include "shim/shim.h"
+#include "engine/engine_source.h"
 
 struct engine;
 
-struct engine *engine_new(struct shim_reader *reader);
+/* The source's index is borrowed. */
+struct engine *engine_new(struct engine_source source);
 void engine_forget(struct engine *engine); /* may be NULL */
 void engine_free(struct engine *engine);   /* may be NULL */
 
@@ -37,18 +39,19 @@ enum status engine_match(struct engine *engine,
                          const struct engine_query *query, uint32_t **ids,
                          size_t *count, struct error *error);
 
-/* BM25; meaning of the parameters: Xapian::BM25Weight. A SYNONYM weighs as one
- * term, with the sum of its parts' frequencies in a document, and the frequency
- * among documents that they would have if they were independent. */
-struct engine_bm25 {
-  double k1, b, min_normlen;
-};
+/* Those of this index; valid as long as the engine. */
+enum status engine_statistics(struct engine *engine,
+                              struct engine_statistics *statistics,
+                              struct error *error);
+
 /* The scores of documents: `ids`, ascending, each one matching the query.
- * `lengths`: of the documents, as their numbers tell; NULL: to be looked up. */
+ * `statistics` NULL: of this index. `lengths`: of the documents, as their
+ * numbers tell; NULL: to be looked up. */
 enum status engine_score(struct engine *engine,
                          const struct engine_query *query,
-                         const struct engine_bm25 *weights, const uint32_t *ids,
-                         const uint32_t *lengths, size_t count, double *scores,
-                         struct error *error);
+                         const struct engine_bm25 *weights,
+                         const struct engine_statistics *statistics,
+                         const uint32_t *ids, const uint32_t *lengths,
+                         size_t count, double *scores, struct error *error);
 
 #endif

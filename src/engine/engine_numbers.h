@@ -1,11 +1,14 @@
 /* Numbers of documents: what is counted, compared and scored by for every
  * match. They mean what the caller wants. They are kept in blocks of documents
  * in a row and read many times as fast as values, which Xapian hands out one by
- * one. All are 0 where there is no document. */
-#ifndef MINS_ENGINE_NUMBERS_H
-#define MINS_ENGINE_NUMBERS_H
+ * one. All are 0 where there is no document.
+ *
+ * A block is one metadata record: of each document its numbers and its length,
+ * 32 bits each, the least byte first; zeros at the end are left out. */
+#ifndef MINS_ENGINE_ENGINE_NUMBERS_H
+#define MINS_ENGINE_ENGINE_NUMBERS_H
 
-#include <stdint.h>
+#include "engine/engine_source.h"
 
 /* How many a document has, and how many documents a block: both are part of
  * what is on disk. The first block begins with document 0. */
@@ -15,5 +18,45 @@ struct engine_numbers {
   uint32_t of[ENGINE_NUMBERS];
   uint32_t length; /* of the document: the sum of its wdf, set by the engine */
 };
+
+/* The metadata key of the block with this number, into `key`. */
+void engine_numbers_key(uint32_t block, struct buf *key);
+/* ENGINE_BLOCK documents to bytes and back; missing bytes are zeros. */
+void engine_numbers_pack(const struct engine_numbers *block, struct buf *out);
+void engine_numbers_unpack(struct str bytes, struct engine_numbers *block);
+
+/* The numbers of one snapshot; {0} is a new one. Where they are asked for time
+ * and again, all are read, once. */
+struct engine_numbers_reader {
+  unsigned asked;
+  struct engine_numbers *all; /* by id; NULL: not read */
+  struct engine_numbers *block;
+  uint32_t number; /* of the block; has_block: there is one */
+  bool has_block;
+  struct buf key, bytes;
+};
+/* What one walk needs. */
+struct engine_numbers_walk {
+  struct engine_numbers_reader *reader;
+  const struct engine_source *source;
+  enum status status; /* the first failure; later numbers are 0 */
+  struct error *error;
+};
+/* Before a walk over ids up to `last`, the highest there is. */
+struct engine_numbers_walk engine_numbers_begin(
+    struct engine_numbers_reader *reader, const struct engine_source *source,
+    uint32_t last, struct error *error);
+const struct engine_numbers *engine_numbers_load(
+    struct engine_numbers_walk *walk, uint32_t id);
+/* Those of one document, by ascending ids; valid until the next call. */
+static inline const struct engine_numbers *engine_numbers_at(
+    struct engine_numbers_walk *walk, uint32_t id) {
+  const struct engine_numbers_reader *reader = walk->reader;
+  if (reader->all) return &reader->all[id];
+  if (reader->has_block && reader->number == id / ENGINE_BLOCK)
+    return &reader->block[id % ENGINE_BLOCK];
+  return engine_numbers_load(walk, id);
+}
+void engine_numbers_forget(struct engine_numbers_reader *reader);
 
 #endif

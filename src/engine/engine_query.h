@@ -4,15 +4,47 @@
  * Constructors take over the trees given to them, copy the strings, and never
  * fail. The empty term, and an operator without parts, match nothing.
  * Evaluation recurses: bound the depth of trees that come from outside. */
-#ifndef MINS_ENGINE_QUERY_H
-#define MINS_ENGINE_QUERY_H
+#ifndef MINS_ENGINE_ENGINE_QUERY_H
+#define MINS_ENGINE_ENGINE_QUERY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
 
-struct engine_query;
+enum engine_op {
+  ENGINE_ALL,
+  ENGINE_NONE,
+  ENGINE_TERM,   /* text */
+  ENGINE_PHRASE, /* parts: the places, an OR of terms each; number: the window
+                  */
+  ENGINE_NEAR,   /* the same */
+  ENGINE_AND,
+  ENGINE_OR,
+  ENGINE_SYNONYM,
+  ENGINE_AND_NOT, /* parts: two */
+  ENGINE_AND_MAYBE,
+  ENGINE_SCALE,   /* parts: one; factor */
+  ENGINE_RANGE,   /* number: the slot; text to end */
+  ENGINE_BETWEEN, /* number: which one; first to last */
+};
+
+/* For the engine's own files. */
+struct engine_query {
+  enum engine_op op;
+  bool front; /* TERM, PHRASE, NEAR: at the front of a document */
+  uint32_t number, first, last;
+  double factor;
+  struct str text, end;
+  struct engine_query **parts;
+  size_t part_count;
+};
+
+static inline bool engine_query_is_positional(
+    const struct engine_query *query) {
+  return query->op == ENGINE_PHRASE || query->op == ENGINE_NEAR;
+}
 
 struct engine_query *engine_query_all(void);
 struct engine_query *engine_query_none(void);

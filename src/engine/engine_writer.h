@@ -2,26 +2,15 @@
  * and values: positions, numbers, and which documents the lists of phrases do
  * not know. Transactions, errors and the loss of a batch are those of the
  * shim's writer (shim.h), around which this one is. */
-#ifndef MINS_ENGINE_WRITER_H
-#define MINS_ENGINE_WRITER_H
+#ifndef MINS_ENGINE_ENGINE_WRITER_H
+#define MINS_ENGINE_ENGINE_WRITER_H
 
 #include "base/error.h"
 #include "base/str.h"
 #include "engine/engine_front.h"
 #include "engine/engine_numbers.h"
+#include "engine/engine_sequence.h"
 #include "shim/shim.h"
-
-/* A term at one of its positions. */
-struct engine_occurrence {
-  uint32_t term;     /* index among the document's terms */
-  uint32_t position; /* from 1 */
-};
-
-/* Positions are kept in this value slot, not in Xapian's own table, which has
- * an item for each term of each document and was a third of an index. They may
- * be any, ascending; least space take those that are equal, one apart, or,
- * after a gap of ENGINE_GAP positions without a term, ENGINE_GAP + 1. */
-enum { ENGINE_SLOT_POSITIONS = 15, ENGINE_GAP = 100 };
 
 /* What one document is made of. Terms in any order, each name once. */
 struct engine_document {

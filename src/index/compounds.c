@@ -93,7 +93,7 @@ static enum status read_words(const char *generation, struct found_words *words,
                               struct error *error) {
   struct shim_reader *reader = NULL;
   uint32_t sections = 0;
-  enum status status = shim_reader_open(&generation, 1, &reader, error);
+  enum status status = shim_reader_open(generation, &reader, error);
   if (status == STATUS_OK)
     status = shim_reader_document_count(reader, &sections, error);
   if (status == STATUS_OK && sections >= FEWEST_SECTIONS)

@@ -7,7 +7,7 @@
 enum status vocabulary_init(struct vocabulary *vocabulary, const char *stemmer,
                             struct error *error) {
   *vocabulary = (struct vocabulary){0};
-  return shim_stemmer_new(stemmer, &vocabulary->stemmer, error);
+  return stems_stemmer(stemmer, &vocabulary->stemmer, error);
 }
 
 void vocabulary_add(struct vocabulary *vocabulary, struct str word) {

@@ -490,3 +490,22 @@ void words_free(struct tokenizer *tokenizer) {
   buf_free(&tokenizer->unit);
   buf_free(&tokenizer->pair);
 }
+
+/* Snowball's English stemmer takes "-ize" away and not "-ise", so that the two
+ * spellings of a verb would have two stems. Verbs whose nouns end in "-ision"
+ * (supervise) keep theirs, which the letter before shows, as do short words
+ * (raise). */
+void words_respell(char *word, size_t length) {
+  static const char *const endings[] = {"ise",     "ises",     "ised",
+                                        "iser",    "isers",    "ising",
+                                        "isation", "isations", "isational"};
+  enum { SHORTEST = 4 }; /* letters before the ending */
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t ending = strlen(endings[i]);
+    if (length < ending + SHORTEST) continue;
+    char *at = word + length - ending;
+    if (memcmp(at, endings[i], ending) != 0) continue;
+    if (strchr("dglmnrt", at[-1])) at[1] = 'z';
+    return;
+  }
+}

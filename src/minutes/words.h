@@ -65,6 +65,9 @@ uint32_t words_tokenize(struct tokenizer *tokenizer, struct str text,
                         uint32_t position, word_fn *fn, void *context);
 void words_free(struct tokenizer *tokenizer);
 
+/* "organise" as "organize", in place, for a stemmer of English. */
+void words_respell(char *word, size_t length);
+
 /* Only the runs, unfolded. */
 struct word_runs {
   struct str text;

@@ -24,7 +24,7 @@ void columns_free(struct columns *columns) {
 }
 
 void columns_forget(struct columns *columns) {
-  for (size_t i = 0; i < COLUMNS_SLOTS; i++) columns->slots[i].last_set = NULL;
+  for (size_t i = 0; i < COLUMNS_SLOTS; i++) columns->slots[i].last_set = 0;
 }
 
 static uint32_t add_value(struct column *column, uint32_t number,
@@ -92,17 +92,6 @@ enum status columns_code(struct columns *columns, unsigned slot,
   enum status status = text_of(columns, slot, number, &text, error);
   if (status == STATUS_OK)
     *code = column->table.data[place] = add_value(column, number, text);
-  return status;
-}
-
-enum status section_set_read(struct engine *engine, struct arena *arena,
-                             struct section_set *set, struct error *error) {
-  if (set->numbers) return STATUS_OK;
-  struct engine_numbers *numbers =
-      arena_alloc(arena, (set->len + 1) * sizeof *numbers);
-  enum status status =
-      engine_read_numbers(engine, set->ids, set->len, numbers, error);
-  if (status == STATUS_OK) set->numbers = numbers;
   return status;
 }
 
@@ -220,12 +209,12 @@ static enum status read_values(struct columns *columns, unsigned slot,
  * counted. */
 static bool find_codes(const struct column *column, const uint32_t *ids,
                        size_t count, uint32_t *codes) {
-  const struct section_set *set = column->last_set;
   size_t at = 0, found = 0;
-  if (!set) return false;
+  if (column->last_set == 0) return false;
   for (; found < count; found++) {
-    while (at < set->len && set->ids[at] < ids[found]) at++;
-    if (at == set->len || set->ids[at] != ids[found]) return false;
+    while (at < column->last_len && column->last_ids[at] < ids[found]) at++;
+    if (at == column->last_len || column->last_ids[at] != ids[found])
+      return false;
     codes[found] = column->last_codes[at];
   }
   return true;
@@ -245,7 +234,8 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
                              const uint32_t **codes, struct error *error) {
   struct column *column = get(columns, slot);
   enum status status = STATUS_OK;
-  if (column->last_set != set) {
+  if (set->number == 0) set->number = ++columns->sets;
+  if (column->last_set != set->number) {
     uint32_t *read = arena_alloc(arena, set->len * sizeof *read);
     if (slot < SLOT_NUMBERS)
       status = section_set_read(columns->store->engine, arena, set, error);
@@ -255,7 +245,9 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
               ? codes_of(columns, slot, set->numbers, set->len, read, error)
               : read_values(columns, slot, set->ids, set->len, read, error);
     column->last_codes = read;
-    column->last_set = status == STATUS_OK ? set : NULL;
+    column->last_set = status == STATUS_OK ? set->number : 0;
+    column->last_ids = set->ids;
+    column->last_len = set->len;
   }
   *codes = column->last_codes;
   return status;

@@ -13,19 +13,9 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "search/section_set.h"
 #include "store/field.h"
 #include "store/store.h"
-
-/* Sections as document ids, ascending, each once. */
-struct section_set {
-  uint32_t *ids; /* malloc()ed */
-  size_t len;
-  struct engine_numbers *numbers; /* of them, an arena's; NULL: not read yet */
-};
-/* Reads the numbers (section_numbers.h) of a set that lives as long as the
- * arena, unless that was done. */
-enum status section_set_read(struct engine *engine, struct arena *arena,
-                             struct section_set *set, struct error *error);
 
 enum { COLUMNS_SLOTS = SLOT_COUNT };
 
@@ -38,8 +28,11 @@ struct column {
   VEC(size_t) counts;     /* by code; 0 between counts */
   size_t read;            /* values that were read in parts */
   uint32_t *whole;        /* codes by document id, or NULL */
-  /* What was read last in this request. */
-  const struct section_set *last_set;
+  /* What was read last in this request: of the set with this number (0: none)
+   * the ids, which live as long as the request, and their codes. */
+  uint64_t last_set;
+  const uint32_t *last_ids;
+  size_t last_len;
   uint32_t *last_codes;
 };
 
@@ -48,6 +41,7 @@ struct columns {
   struct arena arena; /* of the values */
   bool keep;
   uint32_t documents, last_id;
+  uint64_t sets; /* how many were numbered */
   struct column slots[COLUMNS_SLOTS];
 };
 

@@ -80,7 +80,7 @@ static enum status finish(struct batch *batch, struct error *error) {
 
 static enum status write_file(struct dump *dump, const struct batch_file *file,
                               struct error *error) {
-  struct hits_file loaded = {.path = file->record->path, .text = file->text};
+  struct texts_file loaded = {.path = file->record->path, .text = file->text};
   size_t count = loaded.text.count;
   struct hit *sections =
       arena_zalloc(&dump->arena, (count + 1) * sizeof *sections);

@@ -60,7 +60,7 @@ static enum status find_in_file(struct searcher *searcher, struct arena *arena,
                                 struct hit *section, struct error *error) {
   struct columns columns;
   struct buf key = {0};
-  struct hits_file file = {.path = path};
+  struct texts_file file = {.path = path};
   record_key(path, &key);
   enum status status =
       store_text(searcher->store, arena, buf_str(&key), &file.text, error);

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "search/similar.h"
+
 /* ---- long queries ---- */
 
 static size_t count_leaves(const struct query_node *node) {
@@ -324,6 +326,23 @@ static bool has_value(void *context, const struct field *field,
   return filters_has_value(context, field, value);
 }
 
+/* The section's telling words, any of which a section may have. */
+static enum status add_similar(struct plan *plan, uint32_t document,
+                               struct error *error) {
+  struct forms *forms = &plan->forms;
+  struct str_list words;
+  enum status status = similar_words(forms, document, &words, error);
+  for (size_t i = 0; i < words.len; i++) {
+    map_put(&forms->shown, words.data[i], forms->word_count++, NULL);
+    vec_push(&plan->words, engine_query_term(words.data[i]));
+    vec_push(&plan->labels,
+             (struct plan_label){words.data[i],
+                                 plan->words.data[plan->words.len - 1]});
+  }
+  if (plan->words.len == 0) vec_push(&plan->words, engine_query_none());
+  return status;
+}
+
 enum status plan_make(struct searcher *searcher, struct arena *arena,
                       const struct request *request, struct plan *plan,
                       struct query_error *problem, struct error *error) {
@@ -336,7 +355,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
              problem, error);
   enum status status = STATUS_OK;
   if (request->similar_to != 0)
-    status = plan_add_similar(plan, request->similar_to, error);
+    status = add_similar(plan, request->similar_to, error);
   else if (request->raw)
     query_parse_raw(arena, request->query, &query);
   else if (query_parse(arena, request->query, request->today, &known, &query,

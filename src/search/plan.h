@@ -39,9 +39,6 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
                       struct query_error *problem, struct error *error);
 void plan_free(struct plan *plan);
 
-/* similar.c: the section's telling words, any of which a section may have. */
-enum status plan_add_similar(struct plan *plan, uint32_t document,
-                             struct error *error);
 /* What a node of `root` matches by itself; row[at] with the words beside it.
  * NULL for punctuation. The caller frees, and says in forms.in_heading whether
  * it is asked of headings. */

@@ -3,10 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "search/bm25.h"
 #include "store/section_numbers.h"
 
 static const struct engine_bm25 weights = {
-    .k1 = RANK_K1 * WDF_TEXT, .b = RANK_B, .min_normlen = 0.5};
+    .k1 = BM25_K1 * WDF_TEXT, .b = BM25_B, .min_normlen = 0.5};
 
 enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 
@@ -15,7 +16,7 @@ enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   const struct section_text *section;
   enum status status =
-      texts_section(rank->texts, rank_file_key(rank, index),
+      texts_section(rank->texts, rank_columns_file_key(rank, index),
                     rank->shown->ids[index], NULL, &section, rank->error);
   if (status == STATUS_OK) *line = section->line;
   return status;
@@ -39,7 +40,8 @@ static enum status stands_before(struct rank *rank, size_t a, size_t b,
   } else if (date_a != date_b) {
     *before = date_a < date_b;
   } else if (rank->files[a] != rank->files[b]) {
-    *before = rank_file_order(rank, a) < rank_file_order(rank, b);
+    *before =
+        rank_columns_file_order(rank, a) < rank_columns_file_order(rank, b);
   } else {
     status = line_of(rank, a, &line_a);
     if (status == STATUS_OK) status = line_of(rank, b, &line_b);
@@ -113,8 +115,8 @@ static int compare_ranked(const void *a, const void *b, void *context) {
     order = by_date(rank, x->index, y->index, sort == SORT_NEWEST);
   }
   if (order != 0) return order;
-  uint32_t file_x = rank_file_order(rank, x->index);
-  uint32_t file_y = rank_file_order(rank, y->index);
+  uint32_t file_x = rank_columns_file_order(rank, x->index);
+  uint32_t file_y = rank_columns_file_order(rank, y->index);
   return (file_x > file_y) - (file_x < file_y);
 }
 
@@ -203,8 +205,9 @@ static enum status score_class(struct rank *rank, bool all,
     class->indices[class->len++] = (uint32_t)i;
   }
   struct engine_query *query = plan_ranked(rank->plan, all);
-  enum status status = engine_score(rank->engine, query, &weights, ids, lengths,
-                                    class->len, class->scores, rank->error);
+  enum status status =
+      engine_score(rank->engine, query, &weights, NULL, ids, lengths,
+                   class->len, class->scores, rank->error);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     class->scores[i] =
         rounded(class->scores[i] * recency(rank, class->indices[i]));
@@ -252,7 +255,7 @@ static enum status add_best(struct listing *listing, const struct class *class,
   }
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     if (class->scores[i] >= least)
-      status = rank_load_group(listing->rank, class->indices[i]);
+      status = rank_columns_load_group(listing->rank, class->indices[i]);
   *found = 0;
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++) {
     bool added;
@@ -284,7 +287,7 @@ static enum status add_unranked(struct listing *listing) {
   size_t count = listing->rank->shown->len;
   enum status status = STATUS_OK;
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    status = rank_load_group(listing->rank, i);
+    status = rank_columns_load_group(listing->rank, i);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     bool added;
     status = add_hit(listing, i, 0, &added);
@@ -352,8 +355,8 @@ static enum status score_word(struct rank *rank,
                               double *scores) {
   struct engine_query *parts[] = {engine_query_copy(word), engine_query_all()};
   struct engine_query *query = engine_query_or(parts, 2);
-  enum status status = engine_score(rank->engine, query, &weights, ids, NULL,
-                                    count, scores, rank->error);
+  enum status status = engine_score(rank->engine, query, &weights, NULL, ids,
+                                    NULL, count, scores, rank->error);
   engine_query_free(query);
   return status;
 }
@@ -412,9 +415,9 @@ static enum status first_ids(struct rank *rank, const struct copy *copies,
       if (i >= most) break;
       start = copies[i].start;
     }
-    status = texts_section(rank->texts, rank_file_key(rank, copies[i].index),
-                           rank->shown->ids[copies[i].index], NULL, &section,
-                           rank->error);
+    status = texts_section(
+        rank->texts, rank_columns_file_key(rank, copies[i].index),
+        rank->shown->ids[copies[i].index], NULL, &section, rank->error);
     if (status == STATUS_OK)
       ids->data[ids->len++] =
           hits_id(rank->arena, copies[i].path, section->anchor);
@@ -432,8 +435,9 @@ enum status rank_copies(struct rank *rank, const struct ranked *ranked,
        i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
     struct copy copy = {.index = i};
     if (i == ranked->index) continue;
-    status = hits_path(rank->texts->store, rank->arena, rank_file_key(rank, i),
-                       &copy.path, rank->error);
+    status =
+        texts_path(rank->texts->store, rank->arena,
+                   rank_columns_file_key(rank, i), &copy.path, rank->error);
     copy.start = hits_id(rank->arena, copy.path, STR(""));
     if (status == STATUS_OK) vec_push(&copies, copy);
   }

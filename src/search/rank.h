@@ -6,13 +6,7 @@
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/plan.h"
-
-/* BM25's parameters: the best that were measured on 295 questions of public
- * collections (shared/relevance). The 25 questions about minutes cannot tell k1
- * from 1.2: nDCG@10 .920 and .923, one question. A word of the text is counted
- * WDF_TEXT times, which k1 is to be multiplied with. */
-#define RANK_K1 1.8
-#define RANK_B 0.7
+#include "search/rank_columns.h"
 
 struct ranked {
   uint32_t id;
@@ -21,44 +15,12 @@ struct ranked {
   double score; /* rounded to 6 decimals */
 };
 
-struct rank {
-  const struct plan *plan;
-  const struct request *request;
-  struct engine *engine;
-  struct columns *columns;
-  struct texts *texts;
-  struct arena *arena;
-  struct section_set *shown;     /* all that may be listed, with numbers */
-  const struct section_set *all; /* of them, those with all words */
-  /* Columns over `shown`. */
-  uint32_t *files;     /* codes of SLOT_FILE; 0: not known yet */
-  uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
-  uint32_t *group;     /* first member of its group */
-  bool *has_all;
-  size_t groups; /* hits after folding */
-  struct error *error;
-};
-
-#define RANK_NONE UINT32_MAX
-
-/* Fills the columns. The caller calls rank_free. */
-enum status rank_init(struct rank *rank, struct error *error);
-void rank_free(struct rank *rank);
 /* The hits from `offset` on, `limit` of them at most (0: all), in order. */
 enum status rank_page(struct rank *rank, size_t offset, size_t limit,
                       struct ranked **page, size_t *count);
 /* What each word of the query adds to the scores of some hits. */
 enum status rank_explain(struct rank *rank, const struct ranked *page,
                          struct hit *hits, size_t count);
-/* rank_columns.c: looks up the files of a section and of those identical to it.
- * The functions below need them; of many matches only few are looked up, all
- * before any are compared, since their order is made anew after each new one.
- */
-enum status rank_load_group(struct rank *rank, size_t index);
-/* The place of a section's file among the loaded ones, by path. */
-uint32_t rank_file_order(const struct rank *rank, size_t index);
-/* The key of the file of a hit's section. */
-struct str rank_file_key(const struct rank *rank, size_t index);
 /* Fills copies: the other members of its group, as ids sorted by bytes. */
 enum status rank_copies(struct rank *rank, const struct ranked *ranked,
                         struct hit *hit);

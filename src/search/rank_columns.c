@@ -1,7 +1,7 @@
-/* The columns that order and folding need. */
+#include "search/rank_columns.h"
+
 #include <stdlib.h>
 
-#include "search/rank.h"
 #include "store/section_numbers.h"
 
 /* Looks up the file of a section unless it is known: only few of many matches
@@ -13,7 +13,7 @@ static enum status load_file(struct rank *rank, size_t index) {
                       &rank->files[index], rank->error);
 }
 
-enum status rank_load_group(struct rank *rank, size_t index) {
+enum status rank_columns_load_group(struct rank *rank, size_t index) {
   size_t first = rank->group[index];
   enum status status = STATUS_OK;
   if (rank->files[first] != 0) return STATUS_OK; /* then all of it is */
@@ -23,12 +23,12 @@ enum status rank_load_group(struct rank *rank, size_t index) {
   return status;
 }
 
-struct str rank_file_key(const struct rank *rank, size_t index) {
+struct str rank_columns_file_key(const struct rank *rank, size_t index) {
   struct str key = columns_value(rank->columns, SLOT_FILE, rank->files[index]);
   return key.data ? key : STR("");
 }
 
-uint32_t rank_file_order(const struct rank *rank, size_t index) {
+uint32_t rank_columns_file_order(const struct rank *rank, size_t index) {
   return columns_order(rank->columns, SLOT_FILE, rank->files[index]);
 }
 
@@ -69,7 +69,7 @@ static void make_groups(struct rank *rank, const uint64_t *folds) {
   free(table);
 }
 
-enum status rank_init(struct rank *rank, struct error *error) {
+enum status rank_columns_init(struct rank *rank, struct error *error) {
   struct section_set *shown = rank->shown;
   size_t count = shown->len + 1;
   bool fold = rank->request->sort == SORT_RELEVANCE;
@@ -90,7 +90,7 @@ enum status rank_init(struct rank *rank, struct error *error) {
   return STATUS_OK;
 }
 
-void rank_free(struct rank *rank) {
+void rank_columns_free(struct rank *rank) {
   free(rank->files);
   free(rank->next_copy);
   free(rank->group);

@@ -48,12 +48,12 @@ static enum status count_facets(struct matching *matching) {
 
 static enum status fill_hit(struct matching *matching, struct rank *rank,
                             const struct ranked *ranked, struct hit *hit) {
-  const struct hits_file *file;
+  const struct texts_file *file;
   const struct section_text *section;
-  struct str key = rank_file_key(rank, ranked->index);
+  struct str key = rank_columns_file_key(rank, ranked->index);
   if (matching->request->paths_only)
-    return hits_path(matching->searcher->store, matching->arena, key,
-                     &hit->path, matching->error);
+    return texts_path(matching->searcher->store, matching->arena, key,
+                      &hit->path, matching->error);
   enum status status =
       texts_section(&matching->searcher->texts, key, ranked->id, &file,
                     &section, matching->error);
@@ -101,9 +101,9 @@ static enum status list_hits(struct matching *matching) {
                       .arena = matching->arena,
                       .shown = matching->shown,
                       .all = &matching->all};
-  enum status status = rank_init(&rank, matching->error);
+  enum status status = rank_columns_init(&rank, matching->error);
   if (status == STATUS_OK) status = list_page(matching, &rank);
-  rank_free(&rank);
+  rank_columns_free(&rank);
   return status;
 }
 

@@ -41,8 +41,8 @@ enum status searcher_begin(struct searcher *searcher, struct arena *arena,
   enum status status =
       store_get(store, &searcher->arena, STORE_KEY_STEMMER, &language, error);
   if (status == STATUS_OK)
-    status = shim_stemmer_new(language.data ? language.data : "none",
-                              &searcher->stemmer, error);
+    status = stems_stemmer(language.data ? language.data : "none",
+                           &searcher->stemmer, error);
   searcher->begun = status == STATUS_OK;
   return status;
 }

@@ -11,6 +11,7 @@
 #include "search/columns.h"
 #include "search/hits.h"
 #include "store/config.h"
+#include "store/stems.h"
 #include "store/store.h"
 
 struct searcher_word {

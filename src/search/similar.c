@@ -1,10 +1,10 @@
-/* Sections about the same thing: those with the words that tell a section from
- * others, by how often it has them and how few sections do (tf-idf). */
+#include "search/similar.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "search/rank.h"
+#include "search/bm25.h"
 #include "store/field.h"
 
 enum {
@@ -61,15 +61,14 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
     status =
         engine_term_documents(forms->engine, telling->term, &sections, error);
     if (sections < FEWEST_SECTIONS) continue;
-    double tf = telling->wdf / (telling->wdf + RANK_K1 * WDF_TEXT);
+    double tf = telling->wdf / (telling->wdf + BM25_K1 * WDF_TEXT);
     telling->weight = tf * log((double)all / sections);
   }
   return status;
 }
 
-enum status plan_add_similar(struct plan *plan, uint32_t document,
-                             struct error *error) {
-  struct forms *forms = &plan->forms;
+enum status similar_words(struct forms *forms, uint32_t document,
+                          struct str_list *words, struct error *error) {
   struct tellings tellings = {.arena = forms->arena};
   enum status status = shim_reader_each_document_term(
       forms->reader, document, take_term, &tellings, error);
@@ -77,16 +76,13 @@ enum status plan_add_similar(struct plan *plan, uint32_t document,
   if (tellings.list.len > 1)
     qsort(tellings.list.data, tellings.list.len, sizeof *tellings.list.data,
           compare);
-  for (size_t i = 0; i < tellings.list.len && i < MOST_WORDS; i++) {
-    const struct telling *telling = &tellings.list.data[i];
-    if (telling->weight <= 0) break;
-    map_put(&forms->shown, telling->term, forms->word_count++, NULL);
-    vec_push(&plan->words, engine_query_term(telling->term));
-    vec_push(&plan->labels,
-             (struct plan_label){telling->term,
-                                 plan->words.data[plan->words.len - 1]});
+  *words = (struct str_list){
+      arena_alloc(forms->arena, MOST_WORDS * sizeof *words->data), 0};
+  while (words->len < tellings.list.len && words->len < MOST_WORDS &&
+         tellings.list.data[words->len].weight > 0) {
+    words->data[words->len] = tellings.list.data[words->len].term;
+    words->len++;
   }
   vec_free(&tellings.list);
-  if (plan->words.len == 0) vec_push(&plan->words, engine_query_none());
   return status;
 }

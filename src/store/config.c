@@ -69,7 +69,7 @@ static void warn(struct loader *loader, size_t line, const char *what,
 
 static enum status check_stemmer(const char *name, struct error *error) {
   struct shim_stemmer *stemmer = NULL;
-  enum status status = shim_stemmer_new(name, &stemmer, error);
+  enum status status = shim_stemmer_new(name, NULL, &stemmer, error);
   shim_stemmer_free(stemmer);
   return status;
 }

@@ -1,6 +1,15 @@
 #include "store/stems.h"
 
+#include "minutes/words.h"
 #include "store/record.h"
+
+enum status stems_stemmer(const char *language, struct shim_stemmer **stemmer,
+                          struct error *error) {
+  bool is_english =
+      strcmp(language, "english") == 0 || strcmp(language, "en") == 0;
+  return shim_stemmer_new(language, is_english ? words_respell : NULL, stemmer,
+                          error);
+}
 
 enum status stems_words(struct shim_reader *reader, struct arena *arena,
                         struct str stem, struct str_list *words,

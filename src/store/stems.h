@@ -14,6 +14,10 @@
 
 #define STEMS_SEPARATOR ' '
 
+/* A stemmer of words as the tokenizer gives them: shim_stemmer_new, with the
+ * spellings of a language made one. */
+enum status stems_stemmer(const char *language, struct shim_stemmer **stemmer,
+                          struct error *error);
 /* The stem itself, and the words of its record. All memory is the arena's. */
 enum status stems_words(struct shim_reader *reader, struct arena *arena,
                         struct str stem, struct str_list *words,

@@ -58,8 +58,9 @@ static enum status open_current(struct store *store, struct error *error) {
       if (changed) engine_forget(store->engine);
       if (!same || status != STATUS_OK || !store->reader) {
         close_reader(store);
-        status = shim_reader_open(&path, 1, &store->reader, error);
-        if (status == STATUS_OK) store->engine = engine_new(store->reader);
+        status = shim_reader_open(path, &store->reader, error);
+        if (status == STATUS_OK)
+          store->engine = engine_new(engine_source_reader(store->reader));
         free(store->generation);
         store->generation = mem_copy_text(path);
       }

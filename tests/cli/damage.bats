@@ -12,6 +12,8 @@ setup_file() {
 
 setup() {
   private_home "$BATS_FILE_TMPDIR"
+  # Xapian itself loses a cursor where a damaged block ends its construction.
+  export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
   cd "$BATS_FILE_TMPDIR" || return 1
 }
 

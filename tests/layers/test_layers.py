@@ -120,6 +120,17 @@ class Layers(unittest.TestCase):
         self.planted('src/store/shelf.c: time() has a place of its own',
                      shelf='static long now(void) { return time(NULL) + shelf.time(0); }\n')
 
+    def test_a_reading_order_that_is_not_true(self):
+        orders = ('# X\n\n## Reading order\n\nFrom a to b, in nine files:\n\n%s\n\n'
+                  'From c to d, in twelve:\n\n%s\n\n## More\n')
+        steps = ['%d. `store/shelf.c`: all' % (i + 1) for i in range(12)]
+        good = orders % ('\n'.join(steps[:9]), '\n'.join(steps))
+        self.assertEqual(found_in(dict(TREE, **{'src/README.md': good})), [])
+        self.planted('store/attic.c is not there',
+                     {'src/README.md': good.replace('9. `store/shelf.c', '9. `store/attic.c', 1)})
+        self.planted('the order in nine has another length',
+                     {'src/README.md': orders % ('\n'.join(steps[:10]), '\n'.join(steps))})
+
     def test_two_structs_of_one_name(self):
         self.planted('the tag text has several meanings: src/base/text.h, src/store/shelf.c',
                      shelf='struct text {\n  char *bytes;\n};\n')

@@ -1,5 +1,5 @@
-/* A directory of a test's own, under $TMPDIR or /tmp. Any failure ends the
- * test program: without it no test means anything. */
+/* A directory of a test's own, under $TMPDIR, /dev/shm or /tmp. Any failure
+ * ends the test program: without it no test means anything. */
 #ifndef MINS_TESTS_TEMPORARY_H
 #define MINS_TESTS_TEMPORARY_H
 

@@ -21,8 +21,7 @@ static int tear_down(void **state) {
 
 static struct shim_reader *open_reader(void) {
   struct shim_reader *reader;
-  const char *list[] = {db};
-  assert_int_equal(shim_reader_open(list, 1, &reader, NULL), STATUS_OK);
+  assert_int_equal(shim_reader_open(db, &reader, NULL), STATUS_OK);
   return reader;
 }
 

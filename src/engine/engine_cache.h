@@ -1,0 +1,81 @@
+/* What was read of one snapshot: spelling, matching and ranking ask for the
+ * same words, one after the other. {0} is a new cache. */
+#ifndef MINS_ENGINE_ENGINE_CACHE_H
+#define MINS_ENGINE_ENGINE_CACHE_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "engine/engine_ids.h"
+#include "engine/engine_query.h"
+#include "engine/engine_source.h"
+
+/* All postings of a term. */
+struct engine_postings {
+  struct engine_ids ids;
+  uint32_t *wdfs; /* by index in ids */
+};
+
+/* A slot as it is: the value of document i is bytes[starts[i]] to
+ * bytes[starts[i + 1]]. */
+struct engine_column {
+  size_t *starts; /* NULL: not read */
+  size_t len;
+  struct buf bytes;
+};
+static inline struct str engine_cache_value(const struct engine_column *column,
+                                            uint32_t id) {
+  if ((size_t)id + 1 >= column->len) return STR("");
+  return str_make(column->bytes.data + column->starts[id],
+                  column->starts[id + 1] - column->starts[id]);
+}
+
+/* Documents with all words of a PHRASE or NEAR, and those of them that match.
+ */
+struct engine_positional {
+  struct engine_ids asked, found;
+};
+
+struct engine_cache {
+  struct arena arena;     /* of the keys */
+  struct map frequencies; /* term -> documents */
+  struct map terms;       /* term -> index in postings */
+  VEC(struct engine_postings) postings;
+  struct map shapes; /* key of a PHRASE or NEAR -> index in positional */
+  VEC(struct engine_positional) positional;
+  unsigned positions_asked;
+  struct engine_column positions;
+  size_t kept; /* numbers in all of them */
+};
+
+enum status engine_cache_frequency(struct engine_cache *cache,
+                                   const struct engine_source *source,
+                                   struct str term, uint32_t *documents,
+                                   struct error *error);
+/* Of `term` if they are here, or if reading them all is quicker than to look
+ * for `wanted` documents in them; else *found is false. Borrowed until trim or
+ * clear. */
+enum status engine_cache_postings(struct engine_cache *cache,
+                                  const struct engine_source *source,
+                                  struct str term, size_t wanted, bool *found,
+                                  struct engine_postings *postings,
+                                  struct error *error);
+/* The positions of all documents up to `last`, if they are asked for time and
+ * again; else NULL. */
+enum status engine_cache_positions(struct engine_cache *cache,
+                                   const struct engine_source *source,
+                                   uint32_t last,
+                                   const struct engine_column **positions,
+                                   struct error *error);
+/* What was last found out about a PHRASE or NEAR; NULL: nothing. */
+const struct engine_positional *engine_cache_positional(
+    const struct engine_cache *cache, const struct engine_query *query);
+/* Takes `known` over. */
+void engine_cache_keep(struct engine_cache *cache,
+                       const struct engine_query *query,
+                       struct engine_positional known);
+/* Between requests: gives memory back if there is much. */
+void engine_cache_trim(struct engine_cache *cache);
+void engine_cache_clear(struct engine_cache *cache);
+
+#endif

@@ -1,0 +1,53 @@
+/* Sets of documents: ids, ascending, each once. */
+#ifndef MINS_ENGINE_ENGINE_IDS_H
+#define MINS_ENGINE_ENGINE_IDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* For functions that take a function which is known where they are called. */
+#define ENGINE_INLINE __attribute__((always_inline))
+
+struct engine_ids {
+  uint32_t *data; /* mem_alloc()ed: free() it, unless it is borrowed */
+  size_t len;
+};
+
+/* Room for `most` ids, none of them taken. */
+struct engine_ids engine_ids_new(size_t most);
+struct engine_ids engine_ids_copy(struct engine_ids ids);
+static inline struct engine_ids engine_ids_borrow(const uint32_t *data,
+                                                  size_t len) {
+  return (struct engine_ids){(uint32_t *)data, len};
+}
+static inline void engine_ids_add(struct engine_ids *ids, uint32_t id) {
+  ids->data[ids->len++] = id;
+}
+
+/* The first index from `i` on whose id is not below `id`; quick when near. */
+size_t engine_ids_advance(struct engine_ids ids, size_t i, uint32_t id);
+bool engine_ids_include(struct engine_ids all, struct engine_ids some);
+/* New sets. */
+struct engine_ids engine_ids_intersect(struct engine_ids a,
+                                       struct engine_ids b);
+struct engine_ids engine_ids_subtract(struct engine_ids left,
+                                      struct engine_ids right);
+struct engine_ids engine_ids_merge(struct engine_ids a, struct engine_ids b);
+
+/* A set while it is collected, of ids up to a last one. */
+struct engine_bitmap {
+  uint64_t *words; /* engine_ids_bitmap()'s: free() it */
+  size_t count;
+};
+struct engine_bitmap engine_ids_bitmap(uint32_t last);
+struct engine_ids engine_ids_of_bitmap(const struct engine_bitmap *bitmap);
+static inline void engine_ids_mark(struct engine_bitmap *bitmap, uint32_t id) {
+  bitmap->words[id / 64] |= UINT64_C(1) << id % 64;
+}
+static inline bool engine_ids_marked(const struct engine_bitmap *bitmap,
+                                     uint32_t id) {
+  return bitmap->words[id / 64] >> id % 64 & 1;
+}
+
+#endif

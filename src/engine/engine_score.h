@@ -1,0 +1,24 @@
+/* BM25 over documents that are known. For the engine's own files; others call
+ * engine_score(). */
+#ifndef MINS_ENGINE_ENGINE_SCORE_H
+#define MINS_ENGINE_ENGINE_SCORE_H
+
+#include "engine/engine_bm25.h"
+#include "engine/engine_ids.h"
+#include "engine/engine_query.h"
+#include "engine/engine_state.h"
+
+struct engine_scores {
+  struct engine *engine; /* with its totals */
+  const struct engine_query *query;
+  const struct engine_bm25 *weights;
+  const struct engine_statistics *statistics;
+  struct engine_ids ids;   /* at least one */
+  const uint32_t *lengths; /* by index in ids, as all below */
+  double *scores;
+};
+/* Adds to the scores. */
+enum status engine_score_add(const struct engine_scores *asked,
+                             struct error *error);
+
+#endif

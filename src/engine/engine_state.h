@@ -1,0 +1,18 @@
+/* What an engine is made of; for the engine's own files. */
+#ifndef MINS_ENGINE_ENGINE_STATE_H
+#define MINS_ENGINE_ENGINE_STATE_H
+
+#include "engine/engine_cache.h"
+#include "engine/engine_numbers.h"
+#include "engine/engine_phrases.h"
+
+struct engine {
+  struct engine_source source;
+  bool has_totals;
+  struct engine_totals totals; /* of the snapshot */
+  struct engine_cache cache;
+  struct engine_numbers_reader numbers;
+  struct engine_phrases phrases;
+};
+
+#endif

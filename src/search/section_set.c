@@ -1,0 +1,12 @@
+#include "search/section_set.h"
+
+enum status section_set_read(struct engine *engine, struct arena *arena,
+                             struct section_set *set, struct error *error) {
+  if (set->numbers) return STATUS_OK;
+  struct engine_numbers *numbers =
+      arena_alloc(arena, (set->len + 1) * sizeof *numbers);
+  enum status status =
+      engine_read_numbers(engine, set->ids, set->len, numbers, error);
+  if (status == STATUS_OK) set->numbers = numbers;
+  return status;
+}

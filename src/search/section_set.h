@@ -1,0 +1,21 @@
+/* A set of sections, and their numbers once somebody has read them. */
+#ifndef MINS_SEARCH_SECTION_SET_H
+#define MINS_SEARCH_SECTION_SET_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "engine/engine.h"
+
+/* Sections as document ids, ascending, each once. */
+struct section_set {
+  uint32_t *ids; /* malloc()ed */
+  size_t len;
+  uint64_t number; /* given by the columns that read it first; 0: none did */
+  struct engine_numbers *numbers; /* of them, an arena's; NULL: not read yet */
+};
+/* Reads the numbers (section_numbers.h) of a set that lives as long as the
+ * arena, unless that was done. */
+enum status section_set_read(struct engine *engine, struct arena *arena,
+                             struct section_set *set, struct error *error);
+
+#endif

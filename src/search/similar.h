@@ -1,0 +1,12 @@
+/* Sections about the same thing: those with the words that tell a section from
+ * others, by how often it has them and how few sections do (tf-idf). */
+#ifndef MINS_SEARCH_SIMILAR_H
+#define MINS_SEARCH_SIMILAR_H
+
+#include "forms/forms.h"
+
+/* The telling words of a document, the most telling first. */
+enum status similar_words(struct forms *forms, uint32_t document,
+                          struct str_list *words, struct error *error);
+
+#endif

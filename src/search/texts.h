@@ -1,0 +1,37 @@
+/* Texts of files, as the index keeps them, each loaded once. */
+#ifndef MINS_SEARCH_TEXTS_H
+#define MINS_SEARCH_TEXTS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "store/store.h"
+
+struct texts_file {
+  struct str key, path;
+  struct file_text text;
+};
+
+struct texts {
+  struct arena *arena; /* what is loaded lives there */
+  struct store *store;
+  struct map file_of_key;
+  VEC(struct texts_file) files;
+  size_t bytes; /* about as much memory is used */
+};
+
+void texts_init(struct texts *texts, struct store *store, struct arena *arena);
+void texts_free(struct texts *texts);
+/* The section of a document in the file with this key. `*file` is valid until
+ * the next call, what it points to as long as the arena. */
+enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
+                          const struct texts_file **file,
+                          const struct section_text **section,
+                          struct error *error);
+
+/* The path of a file's key. */
+enum status texts_path(struct store *store, struct arena *arena, struct str key,
+                       struct str *path, struct error *error);
+
+#endif

@@ -1,0 +1,221 @@
+/* Lists of phrases, on real databases that are large enough for them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+/* cmocka.h needs the four standard headers above it. */
+#include <cmocka.h>
+
+#include "databases.h"
+#include "engine/engine_phrases.h"
+
+enum { LISTED_DOCUMENTS = ENGINE_PHRASES_FEWEST + 500, LISTED_WORDS = 6 };
+
+/* Twenty positions with one or two of seven words at each, six of which are
+ * asked for; every third document has so many others that codes need two bytes,
+ * and a few have one word alone. */
+static void put_random_words(struct engine_writer *writer, uint32_t id) {
+  char text[512];
+  size_t len = 0;
+  for (unsigned i = 0; i < 20; i++) {
+    len += (size_t)snprintf(text + len, sizeof text - len, "%s%c",
+                            i == 0 ? "" : " ",
+                            'a' + (int)collection_pick(LISTED_WORDS + 1));
+    if (collection_pick(4) == 0)
+      len += (size_t)snprintf(text + len, sizeof text - len, "/%c",
+                              'a' + (int)collection_pick(LISTED_WORDS + 1));
+  }
+  for (unsigned i = 0; id % 3 == 0 && i < 48; i++)
+    len += (size_t)snprintf(text + len, sizeof text - len, " %c%c",
+                            'A' + (int)i % 26, 'A' + (int)i / 26);
+  OK(databases_put_words, writer, id,
+     id % 500 == 0  ? "e g e"
+     : id % 50 == 0 ? "e e"
+                    : text);
+}
+
+/* Made once, and copied for each test. */
+static struct temporary listed_directory;
+static char listed[TEMPORARY_PATH_MAX];
+
+static int make_listed(void **state) {
+  (void)state;
+  temporary_make(&listed_directory);
+  temporary_name(&listed_directory, "db", listed);
+  collection_seed = 88;
+  struct engine_writer *writer = databases_write(listed, SHIM_SEGMENT);
+  for (uint32_t id = 1; id <= LISTED_DOCUMENTS; id++)
+    put_random_words(writer, id);
+  databases_commit(writer);
+  return 0;
+}
+
+static int remove_listed(void **state) {
+  (void)state;
+  temporary_remove(&listed_directory);
+  return 0;
+}
+
+static void copy_listed(const char *path) {
+  OK(shim_compact, (const char *const[]){listed}, 1, path);
+}
+
+/* Some documents become others, some go, some come. */
+static void change_listed(const char *path) {
+  collection_seed = 89;
+  for (unsigned round = 0; round < 2; round++) {
+    struct engine_writer *writer = databases_write(path, SHIM_OPEN);
+    for (uint32_t id = 100 + round * 50; id < 200 + round * 50; id++)
+      put_random_words(writer, id);
+    for (uint32_t id = 400 + round * 20; id < 420 + round * 20; id++)
+      OK(engine_writer_delete, writer, id);
+    for (uint32_t id = 1; id <= 100; id++)
+      put_random_words(writer, LISTED_DOCUMENTS + round * 100 + id);
+    databases_commit(writer);
+  }
+}
+
+/* Lists for a part of the pairs: alternatives have some with and some without.
+ */
+static void write_lists(const char *path) {
+  static const char names[LISTED_WORDS][2] = {"a", "b", "c", "d", "e", "f"};
+  struct engine_pair pairs[LISTED_WORDS * LISTED_WORDS];
+  size_t count = 0;
+  for (unsigned i = 0; i < LISTED_WORDS; i++)
+    for (unsigned k = 0; k < LISTED_WORDS; k++)
+      if ((i + k) % 3 != 0)
+        pairs[count++] =
+            (struct engine_pair){str_of(names[i]), str_of(names[k])};
+  OK(engine_phrases_write, path, pairs, count);
+}
+
+static struct engine_query *words_in_a_row(unsigned first, unsigned second,
+                                           bool alternatives) {
+  static const char letters[] = "abcdefa";
+  struct str names[sizeof letters - 1];
+  for (size_t i = 0; i < sizeof letters - 1; i++)
+    names[i] = str_make(letters + i, 1);
+  size_t count = alternatives ? 2 : 1;
+  const struct engine_place places[] = {{&names[first], count},
+                                        {&names[second], count}};
+  return engine_query_phrase(places, 2, 2);
+}
+
+static size_t ask_all_rows(struct engine *engine, struct buf *answers) {
+  size_t sum = 0;
+  buf_clear(answers);
+  for (unsigned i = 0; i < LISTED_WORDS * LISTED_WORDS * 2; i++) {
+    struct engine_query *query =
+        words_in_a_row(i % LISTED_WORDS, i / LISTED_WORDS % LISTED_WORDS,
+                       i >= LISTED_WORDS * LISTED_WORDS);
+    uint32_t *ids;
+    size_t count;
+    OK(engine_match, engine, query, &ids, &count);
+    engine_query_free(query);
+    buf_add(answers, ids, count * sizeof *ids);
+    sum += count;
+    free(ids);
+  }
+  return sum;
+}
+
+/* The same changes to a database with lists and to one without. */
+static void phrase_lists_answer_as_positions_do(void **state) {
+  char plain[TEMPORARY_PATH_MAX];
+  struct buf with = {0}, without = {0};
+  (void)state;
+  copy_listed(temporary_name(&databases_directory, "plain", plain));
+  copy_listed(db);
+  write_lists(db);
+  struct snapshot one = databases_open(plain), other = databases_open(db);
+  for (int round = 0; round < 2; round++) {
+    size_t sum = ask_all_rows(one.engine, &without);
+    assert_int_not_equal(sum, 0);
+    assert_int_equal(ask_all_rows(other.engine, &with), sum);
+    assert_memory_equal(with.data, without.data, without.len);
+    if (round > 0) break;
+    change_listed(plain);
+    change_listed(db);
+    databases_reopen(&one);
+    databases_reopen(&other);
+  }
+  databases_close(&one);
+  databases_close(&other);
+  buf_free(&with);
+  buf_free(&without);
+}
+
+static size_t count_rows(void) {
+  struct snapshot snapshot = databases_open(db);
+  struct engine_query *query = words_in_a_row(0, 1, false);
+  uint32_t *ids;
+  size_t count;
+  OK(engine_match, snapshot.engine, query, &ids, &count);
+  free(ids);
+  engine_query_free(query);
+  databases_close(&snapshot);
+  return count;
+}
+
+static void phrase_lists_are_what_is_asked(void **state) {
+  (void)state;
+  copy_listed(db);
+  write_lists(db);
+  assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
+  struct engine_writer *writer = databases_write(db, SHIM_OPEN);
+  OK(engine_writer_set_metadata, writer, str_make("\1pa\0b", 5),
+     str_make("\0", 1)); /* the list of no document */
+  OK(databases_put_words, writer, 7, "a b");
+  databases_commit(writer);
+  assert_int_equal(count_rows(), 1);
+}
+
+static void expect_damage(struct str key, struct str value) {
+  struct engine_writer *writer = databases_write(db, SHIM_OPEN);
+  OK(engine_writer_set_metadata, writer, key, value);
+  databases_commit(writer);
+  struct snapshot snapshot = databases_open(db);
+  struct engine_query *query = words_in_a_row(0, 1, false);
+  uint32_t *ids;
+  size_t count;
+  FAILS(STATUS_DAMAGED, engine_match, snapshot.engine, query, &ids, &count);
+  engine_query_free(query);
+  databases_close(&snapshot);
+}
+
+static void damaged_phrase_lists_are_named_as_such(void **state) {
+  (void)state;
+  static const struct str lists[] = {
+      {"\1\xff\xff\xff\xff\x0f", 6}, /* far too high an id */
+      {"\1\xff\xff\xff\xff\x1f", 6}, /* no 32 bits */
+      {"\1\xff\xff\xff\xff\xff\1", 7},
+      {"\2\1", 2},   /* one of two */
+      {"\2\1\0", 3}, /* twice the same */
+      {"\1\x81", 2}, /* cut off */
+  };
+  static const struct str headers[] = {
+      {"\5\xff\xff\xff\xff\x0f", 6}, {"\xff\xff\xff\xff\x0f", 5}, {"\x85", 1}};
+  copy_listed(db);
+  write_lists(db);
+  assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    expect_damage(str_make("\1pa\0b", 5), lists[i]);
+  write_lists(db);
+  assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
+  for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+    expect_damage(STR("\1p"), headers[i]);
+}
+
+#define TEST(name) \
+  cmocka_unit_test_setup_teardown(name, databases_begin, databases_end)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(phrase_lists_answer_as_positions_do),
+      TEST(phrase_lists_are_what_is_asked),
+      TEST(damaged_phrase_lists_are_named_as_such),
+  };
+  return cmocka_run_group_tests_name("engine: phrases", tests, make_listed,
+                                     remove_listed);
+}

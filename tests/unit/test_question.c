@@ -1,0 +1,72 @@
+/* Named parameters become a valid question, or an error that names them as the
+ * front end does. */
+#include "ask/question.h"
+#include "claims.h"
+
+#define GIVEN(name, text)                              \
+  {                                                    \
+    {name, sizeof name - 1}, { text, sizeof text - 1 } \
+  }
+
+static void expect_usage(enum request_kind kind, struct parameter parameter,
+                         bool as_options, const char *message) {
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct question question;
+  struct parameters parameters = {&parameter, 1, as_options};
+  assert_int_equal(question_read(&arena, kind, &parameters, &question, &error),
+                   STATUS_USAGE);
+  expect_str(str_of(error.message), message, "the message");
+  arena_free(&arena);
+}
+
+static void wrong_parameters_are_told_by_their_names(void **state) {
+  (void)state;
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("sort", "up"), false,
+               "sort is one of relevance, newest, oldest, path, not \"up\"");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("n", "ten"), false,
+               "n needs a number, not \"ten\"");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("n", "ten"), true,
+               "-n needs a number, not \"ten\"");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("raw", "maybe"), true,
+               "--raw is 1 or 0, not \"maybe\"");
+  expect_usage(REQUEST_FACETS, (struct parameter)GIVEN("q", "x"), false,
+               "facets needs by FIELD, such as by team,month");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("colour", "x"), false,
+               "there is no parameter \"colour\"");
+  expect_usage(REQUEST_COUNT, (struct parameter)GIVEN("n", "3"), false,
+               "the parameter \"n\" is not for this kind of request");
+  expect_usage(REQUEST_SECTION, (struct parameter){.name = STR("q")}, false,
+               "the parameter \"q\" is not for this kind of request");
+}
+
+static void lists_split_at_commas_but_globs_do_not(void **state) {
+  (void)state;
+  static const struct parameter given[] = {GIVEN("team", "tower,a\\,b"),
+                                           GIVEN("path", "a,b"),
+                                           GIVEN("team", "-"),
+                                           GIVEN("n", "3"),
+                                           GIVEN("n", "4"),
+                                           GIVEN("raw", "0")};
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct question question;
+  struct parameters parameters = {given, COUNT(given), false};
+  assert_int_equal(
+      question_read(&arena, REQUEST_SEARCH, &parameters, &question, &error),
+      STATUS_OK);
+  const struct request *request = &question.request;
+  expect_list(request->choices[FIELD_TEAM], "tower a,b -", "teams");
+  expect_list(request->paths, "a,b", "paths");
+  assert_int_equal(request->limit, 4);
+  assert_false(request->raw);
+  assert_int_equal(request->facet_count, 4);
+  arena_free(&arena);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(wrong_parameters_are_told_by_their_names),
+      cmocka_unit_test(lists_split_at_commas_but_globs_do_not)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,453 @@
+/* Sessions side by side: eight threads ask two indexes, one of which a writer
+ * changes meanwhile; what a session's answers are made of and how long they
+ * last. Under ThreadSanitizer this is the test that readers share nothing they
+ * write to. */
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "ask/session.h"
+#include "claims.h"
+#include "index/indexer.h"
+#include "temporary.h"
+
+enum { THREADS = 8, ROUNDS = 6, PASSES = 10, STILL_FILES = 24, PAIR = 2 };
+
+struct tree {
+  struct temporary root, index;
+};
+
+static struct tree still, moving;
+static atomic_bool writing;
+
+/* ---- minutes ---- */
+
+static void write_file(const struct tree *tree, const char *name,
+                       const char *text) {
+  temporary_write(&tree->root, name, text, strlen(text));
+}
+
+static void write_meeting(const struct tree *tree, int number,
+                          const char *extra) {
+  static const char *const teams[] = {"Harbour", "Tower", "Stores"};
+  char name[64], text[2048];
+  snprintf(name, sizeof name, "2024-%02d-%02d.md", 1 + number / 28 % 12,
+           1 + number % 28);
+  snprintf(text, sizeof text,
+           "# Weekly\n\n## Participants\n\n- @ida\n- @moss%d\n\n"
+           "## Team %s\n\nThe lantern of pier %d burns oil; the kettle does "
+           "not. See harbour#%d.\n\nAI @ida: trim the wick of lantern %d\n\n"
+           "## Kettle\n\n**Decision:** kettles are scoured on day %d.%s\n",
+           number % 5, teams[number % 3], number, number % 7, number, number,
+           extra);
+  write_file(tree, name, text);
+}
+
+static enum status make_index(const struct tree *tree, bool rebuild) {
+  struct config config;
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct indexer_report report;
+  enum status status = config_load(&arena, tree->root.path, &config, &error);
+  struct indexer_options options = {.root = tree->root.path,
+                                    .directory = tree->index.path,
+                                    .config = &config,
+                                    .max_bytes = INDEXER_MAX_BYTES_DEFAULT,
+                                    .rebuild = rebuild,
+                                    .lock_timeout_ms = -1};
+  if (status == STATUS_OK) status = indexer_run(&options, &report, &error);
+  if (status != STATUS_OK) fprintf(stderr, "index: %s\n", error.message);
+  arena_free(&arena);
+  return status;
+}
+
+static int make_trees(void **state) {
+  (void)state;
+  struct tree *trees[] = {&still, &moving};
+  for (size_t i = 0; i < COUNT(trees); i++) {
+    temporary_make(&trees[i]->root);
+    temporary_make(&trees[i]->index);
+    for (int k = 0; k < STILL_FILES; k++)
+      write_meeting(trees[i], k, i == 0 ? "" : " Always here.");
+    if (make_index(trees[i], false) != STATUS_OK) return -1;
+  }
+  return 0;
+}
+
+static int remove_trees(void **state) {
+  (void)state;
+  temporary_remove(&still.root);
+  temporary_remove(&still.index);
+  temporary_remove(&moving.root);
+  temporary_remove(&moving.index);
+  return 0;
+}
+
+/* ---- asking ---- */
+
+static enum status open_session(struct arena *arena, const struct tree *tree,
+                                enum session_use use, struct session *session,
+                                struct error *error) {
+  struct str database = str_of(tree->index.path);
+  struct place_names names = {.root = tree->root.path,
+                              .databases = {&database, 1}};
+  struct place place;
+  enum status status = place_find(arena, &names, &place, error);
+  if (status == STATUS_OK) status = session_open(session, &place, use, error);
+  place_free(&place);
+  return status;
+}
+
+enum { MOST_PARAMETERS = 4 };
+
+struct asked {
+  enum request_kind kind;
+  struct parameter parameters[MOST_PARAMETERS];
+  size_t count;
+};
+
+#define GIVEN(name, text)                              \
+  {                                                    \
+    {name, sizeof name - 1}, { text, sizeof text - 1 } \
+  }
+
+static const struct asked mix[] = {
+    {REQUEST_SEARCH, {GIVEN("q", "lantern oil kettle")}, 1},
+    {REQUEST_SEARCH,
+     {GIVEN("q", "lantrn"), GIVEN("facets", "team,person,week"),
+      GIVEN("n", "0"), GIVEN("sort", "oldest")},
+     4},
+    {REQUEST_SEARCH,
+     {GIVEN("q", "kettle*"), GIVEN("team", "harbour,tower"),
+      GIVEN("since", "2024-01"), GIVEN("recent", "1")},
+     4},
+    {REQUEST_FACETS, {GIVEN("q", "wick"), GIVEN("by", "team,day,ref")}, 2},
+    {REQUEST_COUNT, {GIVEN("q", "kind:decision"), GIVEN("by-file", "")}, 2},
+    {REQUEST_VALUES, {GIVEN("field", "person")}, 1},
+    {REQUEST_SECTION, {GIVEN("id", "2024-01-04.md:9")}, 1},
+    {REQUEST_SIMILAR,
+     {GIVEN("id", "2024-01-05.md#kettle"), GIVEN("n", "5")},
+     2},
+    {REQUEST_EXPLAIN, {GIVEN("q", "lantern NEAR/3 pier")}, 1},
+    {REQUEST_STATUS, {{{0}, {0}}}, 0},
+};
+
+static enum status ask(struct session *session, struct arena *arena,
+                       const struct asked *asked, struct reply *reply,
+                       struct error *error) {
+  struct question question;
+  struct parameters parameters = {asked->parameters, asked->count, false};
+  enum status status =
+      question_read(arena, asked->kind, &parameters, &question, error);
+  return status == STATUS_OK
+             ? session_ask(session, arena, &question, reply, error)
+             : status;
+}
+
+/* ---- a reply as text, to compare ---- */
+
+static void add_list(struct buf *out, struct str_list list) {
+  for (size_t i = 0; i < list.len; i++)
+    buf_addf(out, " %.*s", STR_FMT(list.data[i]));
+}
+
+static void add_hit(struct buf *out, const struct hit *hit) {
+  buf_addf(out, "hit %.*s %zu %zu %zu %.*s %.6f", STR_FMT(hit->id), hit->line,
+           hit->match_line, hit->end_line, STR_FMT(hit->heading), hit->score);
+  add_list(out, hit->breadcrumb);
+  for (size_t i = 0; i < FIELD_VALUE_COUNT; i++) add_list(out, hit->values[i]);
+  add_list(out, hit->copies);
+  for (size_t i = 0; i < hit->snippet_len; i++)
+    buf_addf(out, "%c%.*s", hit->snippet[i].match ? '*' : '|',
+             STR_FMT(hit->snippet[i].text));
+  buf_add_char(out, '\n');
+}
+
+static void add_facet(struct buf *out, const struct facet *facet) {
+  buf_addf(out, "facet %s", facet->field ? facet->field->name : "");
+  for (size_t i = 0; i < facet->len; i++)
+    buf_addf(out, " %.*s=%.*s:%zu", STR_FMT(facet->values[i].value),
+             STR_FMT(facet->values[i].label), facet->values[i].count);
+  buf_add_char(out, '\n');
+}
+
+static void add_results(struct buf *out, const struct results *results) {
+  buf_addf(out, "total %zu %zu %zu %d suggestion %.*s %zu\n", results->total,
+           results->partial_total, results->hit_total, results->all,
+           STR_FMT(results->suggestion), results->suggestion_total);
+  for (size_t i = 0; i < results->hit_count; i++)
+    add_hit(out, &results->hits[i]);
+  for (size_t i = 0; i < results->facet_count; i++)
+    add_facet(out, &results->facets[i]);
+  add_list(out, (struct str_list){results->notes, results->note_count});
+}
+
+static void add_part(struct buf *out, const struct explanation_part *part) {
+  buf_addf(out, "(%s %.*s %zu", part->kind, STR_FMT(part->text),
+           part->sections);
+  for (size_t i = 0; i < part->form_count; i++)
+    buf_addf(out, " %.*s", STR_FMT(part->forms[i].text));
+  for (size_t i = 0; i < part->part_count; i++) add_part(out, &part->parts[i]);
+  buf_add_char(out, ')');
+}
+
+static void add_reply(struct buf *out, const struct reply *reply) {
+  const struct condition *condition = &reply->condition;
+  add_results(out, &reply->results);
+  buf_addf(out, "count %zu\n", reply->count);
+  add_facet(out, &reply->values);
+  add_hit(out, &reply->section);
+  buf_addf(out, "tree %.*s ", STR_FMT(reply->explanation.tree));
+  if (reply->explanation.root) add_part(out, reply->explanation.root);
+  add_results(out, &reply->explanation.results);
+  buf_addf(out, "condition %zu %zu %zu\n", condition->files.len,
+           condition->sections, condition->undated);
+}
+
+/* ---- readers ---- */
+
+/* cmocka's claims belong to the main thread: a reader tells its first failure
+ * here. */
+struct reader {
+  pthread_t thread;
+  int number;
+  char failure[1400];
+};
+
+static struct buf wanted[COUNT(mix)];
+
+static void fail_reader(struct reader *reader, const char *what, size_t index,
+                        const char *detail) {
+  if (!reader->failure[0])
+    snprintf(reader->failure, sizeof reader->failure, "%s, question %zu: %s",
+             what, index, detail);
+}
+
+static void ask_still(struct reader *reader, struct session *session,
+                      size_t index) {
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct buf found = {0};
+  struct reply reply;
+  if (ask(session, &arena, &mix[index], &reply, &error) != STATUS_OK)
+    fail_reader(reader, "the still index", index, error.message);
+  else
+    add_reply(&found, &reply);
+  if (!str_eq(buf_str(&found), buf_str(&wanted[index])))
+    fail_reader(reader, "the still index answers otherwise", index,
+                buf_cstr(&found));
+  buf_free(&found);
+  arena_free(&arena);
+}
+
+/* A pass of the writer adds two files with three sections each that say
+ * "paired": a state with half a pass is never seen, nor an older one again. */
+static void ask_moving(struct reader *reader, struct session *session,
+                       size_t index, size_t *seen) {
+  static const struct asked paired = {
+      REQUEST_COUNT, {GIVEN("q", "paired"), GIVEN("by-file", "")}, 2};
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct reply reply;
+  char detail[64];
+  if (ask(session, &arena, &mix[index], &reply, &error) != STATUS_OK)
+    fail_reader(reader, "the moving index", index, error.message);
+  if (ask(session, &arena, &paired, &reply, &error) != STATUS_OK)
+    fail_reader(reader, "paired", index, error.message);
+  snprintf(detail, sizeof detail, "%zu files after %zu", reply.count, *seen);
+  if (reply.count % PAIR != 0 || reply.count < *seen)
+    fail_reader(reader, "half a pass, or an older state", index, detail);
+  *seen = reply.count;
+  arena_free(&arena);
+}
+
+static void *read_both(void *context) {
+  struct reader *reader = context;
+  struct session sessions[2] = {0};
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  size_t seen = 0;
+  bool run = reader->number % 2; /* the other half follows the still one */
+  if (open_session(&arena, &still, run ? SESSION_RUN : SESSION_LIVE,
+                   &sessions[0], &error) != STATUS_OK ||
+      open_session(&arena, &moving, SESSION_LIVE, &sessions[1], &error) !=
+          STATUS_OK)
+    fail_reader(reader, "opening", 0, error.message);
+  for (int round = 0; round < ROUNDS || atomic_load(&writing); round++) {
+    for (size_t i = 0; i < COUNT(mix) && !reader->failure[0]; i++) {
+      size_t index = (i + (size_t)reader->number) % COUNT(mix);
+      ask_still(reader, &sessions[0], index);
+      ask_moving(reader, &sessions[1], index, &seen);
+    }
+    if (reader->failure[0]) break;
+  }
+  /* The writer is done: what it wrote last is seen. */
+  if (!reader->failure[0]) ask_moving(reader, &sessions[1], 0, &seen);
+  if (seen != PASSES * PAIR)
+    fail_reader(reader, "the last pass", 0, "not seen");
+  session_close(&sessions[0]);
+  session_close(&sessions[1]);
+  arena_free(&arena);
+  return NULL;
+}
+
+static void *write_pairs(void *context) {
+  enum status *status = context;
+  for (int pass = 0; pass < PASSES && *status == STATUS_OK; pass++) {
+    for (int k = 0; k < PAIR; k++)
+      write_meeting(&moving, STILL_FILES + pass * PAIR + k,
+                    " Paired.\n\n## Paired\n\nBoth are paired.");
+    *status = make_index(&moving, pass % 4 == 3);
+  }
+  atomic_store(&writing, false);
+  return NULL;
+}
+
+static void sessions_run_side_by_side_beside_a_writer(void **state) {
+  (void)state;
+  struct reader readers[THREADS] = {0};
+  enum status written = STATUS_OK;
+  pthread_t writer;
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct reply reply;
+  struct session session;
+  for (size_t i = 0; i < COUNT(mix); i++) {
+    assert_int_equal(
+        open_session(&arena, &still, SESSION_ONE, &session, &error), STATUS_OK);
+    assert_int_equal(ask(&session, &arena, &mix[i], &reply, &error), STATUS_OK);
+    add_reply(&wanted[i], &reply);
+    session_close(&session);
+  }
+  atomic_store(&writing, true);
+  assert_int_equal(pthread_create(&writer, NULL, write_pairs, &written), 0);
+  for (int i = 0; i < THREADS; i++) {
+    readers[i].number = i;
+    assert_int_equal(
+        pthread_create(&readers[i].thread, NULL, read_both, &readers[i]), 0);
+  }
+  pthread_join(writer, NULL);
+  for (int i = 0; i < THREADS; i++) pthread_join(readers[i].thread, NULL);
+  for (int i = 0; i < THREADS; i++)
+    if (readers[i].failure[0]) fail_msg("%s", readers[i].failure);
+  assert_int_equal(written, STATUS_OK);
+  for (size_t i = 0; i < COUNT(mix); i++) buf_free(&wanted[i]);
+  arena_free(&arena);
+}
+
+/* ---- a dump ---- */
+
+enum { DUMPED_FILES = 100, REWRITES = 3 };
+
+struct dumped {
+  struct buf paths; /* one a line, as they came */
+  char last[64];
+  size_t last_line;
+  bool rewritten, repeated;
+  enum status status;
+};
+
+static void write_dumped(const char *extra) {
+  for (int k = 0; k < DUMPED_FILES; k++) write_meeting(&moving, k, extra);
+}
+
+/* At the first section the whole tree is written anew, some times over. */
+static bool take_section(void *context, const struct hit *section) {
+  struct dumped *dumped = context;
+  for (int i = 0; i < REWRITES && !dumped->rewritten; i++) {
+    char extra[64];
+    snprintf(extra, sizeof extra, " Rewritten %d times.", i + 1);
+    write_dumped(extra);
+    if (dumped->status == STATUS_OK)
+      dumped->status = make_index(&moving, false);
+  }
+  dumped->rewritten = true;
+  int order = str_cmp(section->path, str_of(dumped->last));
+  dumped->repeated |=
+      order < 0 || (order == 0 && section->line <= dumped->last_line);
+  dumped->last_line = section->line;
+  if (order != 0) buf_addf(&dumped->paths, "%.*s\n", STR_FMT(section->path));
+  snprintf(dumped->last, sizeof dumped->last, "%.*s", STR_FMT(section->path));
+  return true;
+}
+
+static void a_dump_goes_on_where_a_writer_overtook_it(void **state) {
+  (void)state;
+  struct dumped dumped = {.status = STATUS_OK};
+  struct question question = {.request = {.kind = REQUEST_DUMP,
+                                          .each = take_section,
+                                          .each_context = &dumped}};
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct session session;
+  struct reply reply;
+  size_t lines = 0;
+  write_dumped("");
+  assert_int_equal(make_index(&moving, false), STATUS_OK);
+  assert_int_equal(open_session(&arena, &moving, SESSION_ONE, &session, &error),
+                   STATUS_OK);
+  if (session_ask(&session, &arena, &question, &reply, &error) != STATUS_OK)
+    fail_msg("%s", error.message);
+  assert_int_equal(dumped.status, STATUS_OK);
+  for (size_t i = 0; i < dumped.paths.len; i++)
+    lines += dumped.paths.data[i] == '\n';
+  assert_false(dumped.repeated);
+  assert_int_equal(lines, DUMPED_FILES);
+  buf_free(&dumped.paths);
+  session_close(&session);
+  arena_free(&arena);
+}
+
+/* ---- one session ---- */
+
+static void a_wrong_query_is_an_error_with_its_place(void **state) {
+  (void)state;
+  static const struct asked asked = {
+      REQUEST_SEARCH, {GIVEN("q", "oil date:2023-13")}, 1};
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct session session;
+  struct reply reply;
+  assert_int_equal(open_session(&arena, &still, SESSION_ONE, &session, &error),
+                   STATUS_OK);
+  assert_int_equal(ask(&session, &arena, &asked, &reply, &error), STATUS_QUERY);
+  expect_str(str_of(error.message), reply.problem.message, "the message");
+  assert_true(reply.problem.message[0] && reply.problem.suggestion[0]);
+  assert_in_range(reply.problem.offset, strlen("oil "), strlen("oil date:"));
+  session_close(&session);
+  arena_free(&arena);
+}
+
+/* What is kept between requests is no part of an answer: the first is still
+ * whole after others have filled and emptied it. */
+static void a_reply_lives_as_long_as_its_arena(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct buf before = {0}, after = {0};
+  struct session session;
+  struct reply first, other;
+  assert_int_equal(open_session(&arena, &still, SESSION_RUN, &session, &error),
+                   STATUS_OK);
+  assert_int_equal(ask(&session, &arena, &mix[0], &first, &error), STATUS_OK);
+  add_reply(&before, &first);
+  for (size_t i = 0; i < COUNT(mix); i++) {
+    struct arena own = {0};
+    assert_int_equal(ask(&session, &own, &mix[i], &other, &error), STATUS_OK);
+    arena_free(&own);
+  }
+  session_close(&session);
+  add_reply(&after, &first);
+  expect_str(buf_str(&after), buf_cstr(&before), "the first reply");
+  buf_free(&before);
+  buf_free(&after);
+  arena_free(&arena);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_wrong_query_is_an_error_with_its_place),
+      cmocka_unit_test(a_reply_lives_as_long_as_its_arena),
+      cmocka_unit_test(sessions_run_side_by_side_beside_a_writer),
+      cmocka_unit_test(a_dump_goes_on_where_a_writer_overtook_it)};
+  return cmocka_run_group_tests(tests, make_trees, remove_trees);
+}
