@@ -48,7 +48,7 @@ struct section {
   struct str text; /* one line a source line, see markdown.h */
   const struct markdown_line *lines;
   size_t line_count;
-  struct str links;     /* one a line */
+  struct str links;           /* one a line */
   const uint32_t *link_lines; /* of each: its line in the file */
   uint64_t source_hash; /* equal for identical source (trailing space aside) */
   unsigned kinds;

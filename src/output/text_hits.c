@@ -128,7 +128,7 @@ static void add_passage(struct output *out, const struct snippet_part *parts,
 /* The further passages of a long section say on which line they stand. */
 static void add_snippets(struct output *out, const struct hit *hit) {
   add_passage(out, hit->snippet, hit->snippet_len);
-  for (size_t i = 1; i < hit->passage_count; i++) {
+  for (size_t i = 0; i < hit->passage_count; i++) {
     text_add_spaces(out, SNIPPET_INDENT);
     text_style_on(out, TEXT_DIM);
     buf_addf(&out->buf, "line %zu:\n", hit->passages[i].line);
