@@ -102,7 +102,7 @@ static void must(struct micro *micro, enum status status) {
 static void load(struct micro *micro) {
   struct scan scan;
   struct str_list none = {0};
-  struct scan_options from = {micro->root, micro->place, &none};
+  struct scan_options from = {micro->root, micro->place, &none, &none};
   must(micro, scan_tree(&micro->arena, &from, &scan, &micro->error));
   micro->files = arena_zalloc(&micro->arena, scan.count * sizeof *micro->files);
   for (size_t i = 0; i < scan.count && micro->bytes < MOST_BYTES; i++) {
@@ -310,10 +310,14 @@ static double snippet(struct micro *micro) {
     must(micro,
          store_text(micro->store, &arena, buf_str(&key), &text, &micro->error));
     double start = now_us();
+    struct snippets snippets;
+    must(micro,
+         snippets_init(&snippets, &plan.forms, NULL, &arena, &micro->error));
     for (size_t k = 0; k < text.count; k++) {
       struct hit hit = {0};
-      snippet_make(&plan.forms, &arena, &text.sections[k], &hit);
+      snippets_make(&snippets, &text, &text.sections[k], &hit);
     }
+    snippets_free(&snippets);
     taken += now_us() - start;
     made += text.count;
     plan_free(&plan);

@@ -27,8 +27,8 @@ namespace {
  *
  * A segment is written out once. Other transactions are written out often:
  * it bounds memory, and 1000 documents at a time took 0.77 of the time that
- * Xapian's 10 000 took (PERFORMANCE.md). A number that the user has set stays
- * in force for these. */
+ * Xapian's 10 000 took. A number that the user has set stays in force for
+ * these. */
 constexpr char THRESHOLD_NAME[] = "XAPIAN_FLUSH_THRESHOLD";
 constexpr size_t THRESHOLD_DIGITS = 10; /* of INT_MAX, the largest it reads */
 constexpr int THRESHOLD_SEGMENT = INT_MAX;

@@ -1,6 +1,10 @@
 #include <stdlib.h>
 
+#include "base/map.h"
+#include "base/mem.h"
 #include "cli/request.h"
+#include "cli/section.h"
+#include "index/why.h"
 #include "watch/client.h"
 
 /* A watcher that is stopped is not waited for. */
@@ -82,14 +86,60 @@ static void list_conflicts(struct context *context, const struct state *state,
       .name = "conflicts", .columns = columns, .column_count = 5};
   for (size_t i = 0; i < state->condition.conflicts.len; i++) {
     const struct conflict_record *record = &state->condition.conflicts.data[i];
-    struct str name = date_text(context->arena, record->conflict.name);
-    struct str heading = date_text(context->arena, record->conflict.heading);
+    const struct conflict *conflict = &record->conflict;
     add_text(listing, record->path);
-    add_text(listing, name);
-    add_text(listing, heading);
-    add_text(listing, record->conflict.heading_believed ? heading : name);
-    add_text(listing, str_of(record->conflict.reason));
+    add_text(listing, date_text(context->arena, conflict->first_date));
+    add_text(listing, date_text(context->arena, conflict->second_date));
+    add_text(listing, date_text(context->arena, conflict->chosen));
+    add_text(listing,
+             arena_strf(context->arena, "%s and %s: %s",
+                        datelines_witness(conflict->first),
+                        datelines_witness(conflict->second), conflict->reason));
   }
+}
+
+static const char *verdict(const struct heard_witness *witness) {
+  if (witness->moved) return "the year of its directory is taken instead";
+  return witness->agrees ? "agrees" : "disagrees";
+}
+
+/* The witnesses of one file's date, and last what was taken. */
+static enum status list_witnesses(struct context *context,
+                                  struct status_list *listing,
+                                  struct error *error) {
+  static const struct report_column columns[] = {{"witness", REPORT_TEXT},
+                                                 {"date", REPORT_TEXT},
+                                                 {"right", REPORT_TEXT},
+                                                 {"verdict", REPORT_TEXT}};
+  struct str name = str_of(context->options->why);
+  struct arena *arena = context->arena;
+  struct question question = {
+      .request = {.kind = REQUEST_SECTION, .section = name}};
+  struct reply reply;
+  struct file_resolution file;
+  listing->table = (struct report_table){
+      .name = "witnesses", .columns = columns, .column_count = 4};
+  enum status status = section_ask(context, &question, &reply, error);
+  if (status == STATUS_OK)
+    status = why_file(context->session.store, arena, &context->session.config,
+                      reply.section.path, &file, error);
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < file.witness_count; i++) {
+    const struct heard_witness *witness = &file.witnesses[i];
+    add_text(listing, str_of(datelines_witness(witness->kind)));
+    add_text(listing, date_text(arena, witness->date));
+    add_text(listing, arena_strf(arena, "%d%%", witness->worth));
+    add_text(listing, str_of(verdict(witness)));
+  }
+  struct str none = {NULL, 0};
+  add_text(listing, STR("taken"));
+  add_text(listing,
+           date_is_set(file.date) ? date_text(arena, file.date) : none);
+  add_text(listing, none);
+  add_text(listing, file.conflict_count > 0  ? str_of(file.conflicts[0].reason)
+                    : file.witness_count > 0 ? none
+                                             : STR("nobody tells a date"));
+  return STATUS_OK;
 }
 
 static enum status list_undated(struct context *context,
@@ -129,8 +179,45 @@ static struct report_watcher watcher_of(const struct state *state) {
                                  .problem = watcher->problem};
 }
 
+struct unread {
+  VEC(struct report_state) endings;
+};
+
+static int by_ending(const void *a, const void *b) {
+  return strcmp(((const struct report_state *)a)->name,
+                ((const struct report_state *)b)->name);
+}
+
+/* Files that look like minutes and are not read, by the ending of their names,
+ * in lower case. */
+static void count_unread(struct context *context, const struct state *state,
+                         struct unread *unread) {
+  struct map places = {0};
+  for (size_t i = 0; i < state->condition.files.len; i++) {
+    const struct file_record *file = &state->condition.files.data[i];
+    if (file->state != FILE_NOT_MARKDOWN) continue;
+    size_t dot = file->path.len;
+    while (file->path.data[dot - 1] != '.') dot--;
+    struct str ending = arena_str(
+        context->arena, str_slice(file->path, dot - 1, file->path.len));
+    char *bytes = (char *)ending.data; /* our copy */
+    for (size_t k = 0; k < ending.len; k++) bytes[k] = ascii_lower(bytes[k]);
+    bool is_new;
+    size_t place = *map_put(&places, ending, unread->endings.len, &is_new);
+    if (is_new)
+      vec_push(&unread->endings, (struct report_state){ending.data, 0});
+    unread->endings.data[place].count++;
+  }
+  map_free(&places);
+  if (unread->endings.len > 1)
+    qsort(unread->endings.data, unread->endings.len,
+          sizeof *unread->endings.data, by_ending);
+}
+
 static void write_status(struct context *context, enum format format,
                          const struct state *state) {
+  struct unread counted = {0};
+  count_unread(context, state, &counted);
   struct report_watcher watcher = watcher_of(state);
   struct report_state states[FILE_STATE_COUNT];
   for (int i = 0; i < FILE_STATE_COUNT; i++)
@@ -140,7 +227,9 @@ static void write_status(struct context *context, enum format format,
       .root = context->session.root,
       .index = context->session.directory,
       .states = states,
-      .state_count = FILE_STATE_COUNT,
+      .state_count = FILE_NOT_MARKDOWN, /* told by ending */
+      .unread = counted.endings.data,
+      .unread_count = counted.endings.len,
       .sections = state->condition.sections,
       .undated = state->condition.undated,
       .conflicts = state->condition.conflicts.len,
@@ -154,6 +243,7 @@ static void write_status(struct context *context, enum format format,
       .watcher = state->watched ? &watcher : NULL};
   struct answer answer = {.kind = ANSWER_STATUS, .status = &report};
   context_write(context, format, &answer);
+  vec_free(&counted.endings);
 }
 
 static enum status write_list(struct context *context, enum format format,
@@ -165,6 +255,8 @@ static enum status write_list(struct context *context, enum format format,
     list_skipped(context, state, &listing);
   else if (options->conflicts)
     list_conflicts(context, state, &listing);
+  else if (options->why)
+    status = list_witnesses(context, &listing, error);
   else
     status = list_undated(context, &listing, error);
   listing.table.cells = listing.cells.data;
@@ -184,7 +276,8 @@ enum status command_status(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = load(context, &state, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  if (options->skipped || options->conflicts || options->undated)
+  if (options->skipped || options->conflicts || options->undated ||
+      options->why)
     status = write_list(context, format, &state, error);
   else
     write_status(context, format, &state);

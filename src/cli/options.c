@@ -114,7 +114,9 @@ static const struct option_spec rows[] = {
     {"undated", 0, GROUP_STATUS, TYPE_FLAG, AT(undated), NULL,
      "list the files with sections without a date"},
     {"conflicts", 0, GROUP_STATUS, TYPE_FLAG, AT(conflicts), NULL,
-     "list the files whose name and title disagree about the date"},
+     "list where the witnesses of a file's date disagree"},
+    {"why", 0, GROUP_STATUS, TYPE_TEXT, AT(why), "PATH",
+     "who tells the date of a file, and what was chosen"},
     {"deep", 0, GROUP_VERIFY, TYPE_FLAG, AT(deep), NULL,
      "read every file and compare every section"},
 };

@@ -45,6 +45,7 @@ struct options {
   const char *format, *color;
   const char *format_version, *lock_timeout;
   const char *debounce, *max_delay, *rescan, *poll, *timeout;
+  const char *why; /* status --why */
   bool quiet, exit_zero, batch, header, hyperlink, null_ends;
   bool rebuild, dry_run, deep, whole_file;
   bool skipped, undated, conflicts, help, version;

@@ -8,8 +8,8 @@
 #include "minutes/marks.h"
 #include "store/field.h"
 
-/* How much the exact form counts beside the stem; measured in
- * shared/relevance's collections, see bench/relevance. */
+/* How much the exact form counts beside the stem; measured by bench/relevance
+ * on public collections. */
 static const double EXACT_WEIGHT = 0.3;
 /* And the word as it was typed, in any form, beside its synonyms. */
 static const double TYPED_WEIGHT = 1;

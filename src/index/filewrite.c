@@ -42,15 +42,18 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
   *facts = (struct file_facts){
       .path = arena_str(arena, path),
       .content = file->content,
-      .front_date = minutes->front_date,
-      .lone_date = minutes->lone_date,
+      .dates = {.day_first = minutes->dates.day_first,
+                .count = minutes->dates.count,
+                .witnesses = arena_dup(
+                    arena, minutes->dates.witnesses,
+                    minutes->dates.count * sizeof *minutes->dates.witnesses)},
       .heading_count = minutes->section_count,
       .headings =
           arena_alloc(arena, minutes->section_count * sizeof *facts->headings)};
   for (size_t i = 0; i < minutes->section_count; i++) {
     struct heading_facts *to = &facts->headings[i];
     *to = minutes->sections[i].facts;
-    to->date_words = copy_str(texts, to->date_words);
+    to->date.words = copy_str(texts, to->date.words);
     to->team_key = copy_str(texts, to->team_key);
     to->team_spelling = copy_str(texts, to->team_spelling);
     to->refs = copy_list(arena, texts, to->refs);

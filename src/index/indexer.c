@@ -85,7 +85,8 @@ static void close_store(struct run *run) {
 static struct scan_options scan_options(const struct run *run) {
   const struct indexer_options *options = run->options;
   return (struct scan_options){options->root, options->directory,
-                               &options->config->ignore};
+                               &options->config->ignore,
+                               &options->config->include};
 }
 
 static bool must_build(const struct run *run) {

@@ -10,6 +10,8 @@
 #include "base/fs.h"
 #include "base/glob.h"
 #include "base/mem.h"
+#include "minutes/dates.h"
+#include "minutes/lexicon.h"
 
 /* Asking for a file's stamp is two thirds of a scan, and waiting for memory
  * mostly; a thread costs as much as asking for fifty. */
@@ -28,7 +30,7 @@ struct walker {
   struct buf real_root;
   int root_fd;
   struct stat index; /* inode 0: there is none */
-  const struct str_list *ignore;
+  const struct str_list *ignore, *include;
   bool flat; /* what lies deeper is not looked at */
   VEC(struct scan_entry) entries;
   VEC(struct asked) asked;
@@ -46,15 +48,44 @@ struct scan_listing {
   struct arena names;
 };
 
-static bool is_markdown(struct str name) {
-  static const char *const endings[] = {".md", ".markdown"};
-  for (size_t i = 0; i < 2; i++) {
+static bool has_ending(struct str name, const char *const endings[]) {
+  for (size_t i = 0; endings[i]; i++) {
     struct str ending = str_of(endings[i]);
     if (name.len > ending.len &&
         str_eq_nocase(str_slice(name, name.len - ending.len, name.len), ending))
       return true;
   }
   return false;
+}
+
+static bool is_markdown(struct str name) {
+  static const char *const endings[] = {".md", ".markdown", NULL};
+  return has_ending(name, endings);
+}
+
+/* Of other texts that people write minutes in. */
+static bool is_other_text(struct str name) {
+  static const char *const endings[] = {".rst",  ".txt",      ".html", ".htm",
+                                        ".adoc", ".asciidoc", ".org",  ".wiki",
+                                        ".docx", ".odt",      ".pdf",  NULL};
+  return has_ending(name, endings);
+}
+
+static bool fits(const struct str_list *globs, struct str path) {
+  struct str name = str_slice(path, record_directory(path).len, path.len);
+  for (size_t i = 0; globs && i < globs->len; i++) {
+    bool whole = str_find_byte(globs->data[i], '/') < globs->data[i].len;
+    if (glob_matches(globs->data[i], whole ? path : name)) return true;
+  }
+  return false;
+}
+
+/* A date in the path, or a word for minutes or a meeting. */
+static bool is_like_minutes(struct str path) {
+  struct date_match match;
+  return (dates_find(path, DATES_IN_NAME, &match) &&
+          dates_is_full(&match.claim)) ||
+         lexicon_has(path, WORD_GATHERING | WORD_DOCUMENT, NULL);
 }
 
 static bool is_ignored(const struct walker *walker, struct str path) {
@@ -96,11 +127,15 @@ static enum file_state follow_link(struct walker *walker, struct str path,
   return state;
 }
 
+static bool is_read(const struct walker *walker, struct str path) {
+  return is_markdown(path) || fits(walker->include, path);
+}
+
 static void visit_link(struct walker *walker, struct str path) {
   struct stat info;
   const char *reason = NULL;
   enum file_state state = follow_link(walker, path, &info, &reason);
-  if (state != FILE_DIRECTORY_LINK && !is_markdown(path)) return;
+  if (state != FILE_DIRECTORY_LINK && !is_read(walker, path)) return;
   if (state == FILE_INDEXED && !S_ISREG(info.st_mode)) {
     state = FILE_UNREADABLE;
     reason = "not a regular file";
@@ -112,7 +147,13 @@ static void visit_link(struct walker *walker, struct str path) {
 }
 
 static void visit_file(struct walker *walker, struct str path, bool is_link) {
-  if (is_ignored(walker, path)) {
+  if (!is_link && !is_read(walker, path)) {
+    if (is_other_text(path) && !is_ignored(walker, path) &&
+        is_like_minutes(path))
+      add_entry(
+          walker, path, FILE_NOT_MARKDOWN,
+          "its ending is not read, unless include in .mins.conf names it");
+  } else if (is_ignored(walker, path)) {
     add_entry(walker, path, FILE_IGNORED, "ignored by the configuration");
   } else if (is_link) {
     visit_link(walker, path);
@@ -228,7 +269,8 @@ static void visit_directory(struct walker *walker, int above, const char *name,
 }
 
 /* Whether an entry can matter, and what it is. */
-static bool is_wanted(int fd, const struct dirent *entry, unsigned char *type) {
+static bool is_wanted(const struct walker *walker, int fd,
+                      const struct dirent *entry, unsigned char *type) {
   if (entry->d_name[0] == '.') return false;
   *type = entry->d_type;
   if (*type == DT_UNKNOWN) {
@@ -239,8 +281,9 @@ static bool is_wanted(int fd, const struct dirent *entry, unsigned char *type) {
             : S_ISLNK(info.st_mode) ? DT_LNK
                                     : DT_REG;
   }
-  return *type == DT_DIR || *type == DT_LNK ||
-         is_markdown(str_of(entry->d_name));
+  struct str name = str_of(entry->d_name);
+  return *type == DT_DIR || *type == DT_LNK || is_markdown(name) ||
+         is_other_text(name) || (walker->include && walker->include->len > 0);
 }
 
 /* As paths are compared: what lies in a directory has a "/" behind its name. */
@@ -257,12 +300,13 @@ static int compare_found(const void *a, const void *b) {
 }
 
 /* False with errno if the directory could not be read to its end. */
-static bool list(DIR *directory, struct scan_listing *listing) {
+static bool list(const struct walker *walker, DIR *directory,
+                 struct scan_listing *listing) {
   struct dirent *entry;
   unsigned char type;
   errno = 0;
   while ((entry = readdir(directory))) {
-    if (is_wanted(dirfd(directory), entry, &type))
+    if (is_wanted(walker, dirfd(directory), entry, &type))
       vec_push(&listing->found,
                (struct found){arena_str(&listing->names, str_of(entry->d_name)),
                               type});
@@ -296,7 +340,7 @@ static void walk(struct walker *walker, int fd, struct str path, int depth) {
     close(fd);
     return;
   }
-  if (!list(directory, &listing))
+  if (!list(walker, directory, &listing))
     add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
   for (size_t i = 0; i < listing.found.len; i++) {
     const struct found *found = &listing.found.data[i];
@@ -334,6 +378,7 @@ static enum status begin(struct walker *walker,
                          struct error *error) {
   const char *root = options->root;
   walker->ignore = options->ignore;
+  walker->include = options->include;
   walker->root_fd = -1;
   if (stat(options->index, &walker->index) != 0) walker->index.st_ino = 0;
   enum status status = fs_real_path(root, &walker->real_root, error);

@@ -11,7 +11,7 @@
 struct scan_entry {
   struct str path; /* relative; NUL-terminated */
   /* FILE_INDEXED: to be read. Else what the scan already knows: ignored,
-   * outside root, directory link, unreadable. */
+   * outside root, directory link, unreadable, not Markdown. */
   enum file_state state;
   struct file_stamp stamp;
   struct str reason;
@@ -29,6 +29,7 @@ struct scan_options {
   const char *root;
   const char *index; /* its directory, which is left out if it is below */
   const struct str_list *ignore;
+  const struct str_list *include; /* globs of files that are Markdown too */
 };
 
 /* STATUS_IO if the root itself cannot be read. All memory is the arena's. */

@@ -5,7 +5,6 @@
 #include "base/map.h"
 #include "index/filewrite.h"
 #include "index/old_sections.h"
-#include "minutes/path.h"
 #include "minutes/people.h"
 #include "store/field.h"
 #include "store/section_numbers.h"
@@ -194,13 +193,12 @@ static void keep_resolution(struct updating *to) {
   for (size_t i = 0; i < count; i++) {
     struct file_resolution *file = &to->resolution.files[i];
     const struct candidates *old = &to->texts.data[i].changed->old.candidates;
-    struct path_facts path;
-    path_read(&to->arena, to->texts.data[i].candidates.facts.path, &path);
-    file->meeting = path.meeting;
     file->sections = arena_alloc(
         &to->arena, (old->facts.heading_count + 1) * sizeof *file->sections);
     for (size_t j = 0; j < old->facts.heading_count; j++)
       file->sections[j] = old->sections[j].resolved;
+    if (old->facts.heading_count > 0)
+      file->meeting = old->sections[0].resolved.meeting;
   }
 }
 

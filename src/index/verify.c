@@ -286,7 +286,8 @@ enum status verify_run(const struct indexer_options *options, bool deep,
       .options = options, .fn = fn, .context = context, .error = error};
   verify.texts.arena = &verify.arena;
   struct scan_options from = {options->root, options->directory,
-                              &options->config->ignore};
+                              &options->config->ignore,
+                              &options->config->include};
   enum status status = store_open(options->directory, &verify.store, error);
   symbols_init(&verify.symbols, verify.store);
   if (status == STATUS_OK)

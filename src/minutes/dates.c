@@ -1,170 +1,97 @@
 #include "minutes/dates.h"
 
 #include "base/utf8.h"
+#include "minutes/dates_forms.h"
+#include "minutes/lexicon.h"
 
-enum { FIRST_YEAR = 1990, SHORTEST_MONTH = 3 };
+enum { LONGEST_WEEKDAY = 40 };
 
-static const char *const month_names[] = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
+/* ---- reading ---- */
 
-int dates_month_of_name(struct str word) {
-  if (word.len < SHORTEST_MONTH) return 0;
-  for (int month = 1; month <= 12; month++) {
-    struct str name = str_of(month_names[month - 1]);
-    if (word.len <= name.len &&
-        str_eq_nocase(word, str_slice(name, 0, word.len)))
-      return month;
-  }
-  return 0;
-}
-
-/* ---- a cursor that takes what fits and moves on ---- */
-
-struct cursor {
-  struct str text;
-  size_t at;
-};
-
-static size_t count_digits(struct str text, size_t at) {
-  size_t end = at;
-  while (end < text.len && ascii_is_digit(text.data[end])) end++;
-  return end - at;
-}
-
-/* A whole run of digits, between `shortest` and `longest` of them. */
-static bool take_number(struct cursor *cursor, size_t shortest, size_t longest,
-                        int *number) {
-  size_t count = count_digits(cursor->text, cursor->at);
-  if (count < shortest || count > longest) return false;
-  *number = 0;
-  for (size_t i = 0; i < count; i++)
-    *number = *number * 10 + (cursor->text.data[cursor->at + i] - '0');
-  cursor->at += count;
-  return true;
-}
-
-/* Hyphen-minus, U+2010 to U+2015, the minus sign and their wide forms. */
-static bool take_dash(struct cursor *cursor) {
-  if (cursor->at >= cursor->text.len) return false;
-  uint32_t c;
-  size_t length = utf8_decode(cursor->text, cursor->at, &c);
-  if (c != '-' && !(c >= 0x2010 && c <= 0x2015) && c != 0x2212 && c != 0xFE58 &&
-      c != 0xFE63 && c != 0xFF0D)
-    return false;
-  cursor->at += length;
-  return true;
-}
-
-static bool take_spaces(struct cursor *cursor) {
-  size_t start = cursor->at;
-  while (cursor->at < cursor->text.len &&
-         (cursor->text.data[cursor->at] == ' ' ||
-          cursor->text.data[cursor->at] == '\t'))
-    cursor->at++;
-  return cursor->at > start;
-}
-
-static bool take_char(struct cursor *cursor, char c) {
-  if (cursor->at >= cursor->text.len || cursor->text.data[cursor->at] != c)
-    return false;
-  cursor->at++;
-  return true;
-}
-
-static bool take_month_name(struct cursor *cursor, int *month) {
-  size_t end = cursor->at;
-  while (end < cursor->text.len && ascii_is_alpha(cursor->text.data[end]))
-    end++;
-  *month = dates_month_of_name(str_slice(cursor->text, cursor->at, end));
-  if (*month == 0) return false;
-  cursor->at = end;
-  take_char(cursor, '.');
-  return true;
-}
-
-static void take_ordinal(struct cursor *cursor) {
-  static const char *const endings[] = {"st", "nd", "rd", "th"};
-  for (size_t i = 0; i < 4; i++) {
-    struct str ending = str_slice(cursor->text, cursor->at, cursor->at + 2);
-    if (str_eq_nocase(ending, str_of(endings[i]))) {
-      cursor->at += 2;
-      return;
-    }
+struct date dates_read(const struct date_claim *claim, enum date_order order) {
+  struct date as = claim->date, date = {0};
+  switch ((enum claim_form)claim->form) {
+    case DATE_OPEN:
+    case DATE_OPEN_DOTS:
+    case DATE_OPEN_PART:
+      if (order == ORDER_DAY_FIRST)
+        dates_forms_set(as.year, as.day, as.month, &date);
+      else
+        date = as;
+      return date;
+    case DATE_SHORT:
+    case DATE_SHORT_GLUED:
+      if (order == ORDER_YEAR_FIRST)
+        dates_forms_set(2000 + as.year, as.month, as.day, &date);
+      else if (order == ORDER_DAY_FIRST)
+        dates_forms_set(2000 + as.day, as.month, as.year, &date);
+      else
+        dates_forms_set(2000 + as.day, as.year, as.month, &date);
+      return date.day ? date : (struct date){0};
+    default:
+      return as;
   }
 }
 
-static bool make_date(int year, int month, int day, struct date *date) {
-  if (year < FIRST_YEAR || year > 9999 || month > 12 || day > 31) return false;
-  *date = (struct date){(short)year, (signed char)month, (signed char)day};
-  return date_is_valid(*date);
+bool dates_is_full(const struct date_claim *claim) {
+  return claim->form >= DATE_SHORT ||
+         (date_is_set(claim->date) && date_has_day(claim->date));
 }
 
-/* ---- the forms ---- */
+/* ---- looking for them ---- */
 
-static bool take_compact(struct cursor *cursor, struct date *date) {
-  int number;
-  return take_number(cursor, 8, 8, &number) && number % 100 > 0 &&
-         make_date(number / 10000, number / 100 % 100, number % 100, date);
-}
-
-static bool take_dashed(struct cursor *cursor, struct date *date) {
-  int year, month, day;
-  return take_number(cursor, 4, 4, &year) && take_dash(cursor) &&
-         take_number(cursor, 1, 2, &month) && take_dash(cursor) &&
-         take_number(cursor, 1, 2, &day) && day > 0 &&
-         make_date(year, month, day, date);
-}
-
-static bool take_year(struct cursor *cursor, int *year) {
-  bool comma = take_char(cursor, ',');
-  return (take_spaces(cursor) || comma) && take_number(cursor, 4, 4, year);
-}
-
-static bool take_month_first(struct cursor *cursor, struct date *date) {
-  int year, month, day;
-  if (!take_month_name(cursor, &month) || !take_spaces(cursor) ||
-      !take_number(cursor, 1, 2, &day) || day == 0)
-    return false;
-  take_ordinal(cursor);
-  return take_year(cursor, &year) && make_date(year, month, day, date);
-}
-
-static bool take_day_first(struct cursor *cursor, struct date *date) {
-  int year, month, day;
-  if (!take_number(cursor, 1, 2, &day) || day == 0) return false;
-  take_ordinal(cursor);
-  return take_spaces(cursor) && take_month_name(cursor, &month) &&
-         take_year(cursor, &year) && make_date(year, month, day, date);
-}
-
-static bool take_month_only(struct cursor *cursor, struct date *date) {
-  int year, month;
-  if (!take_number(cursor, 4, 4, &year) || !take_dash(cursor) ||
-      !take_number(cursor, 2, 2, &month) || month == 0)
-    return false;
-  struct cursor after = *cursor;
-  if (take_dash(&after) && count_digits(after.text, after.at) > 0) return false;
-  return make_date(year, month, 0, date);
-}
-
-typedef bool form(struct cursor *cursor, struct date *date);
-
-static bool find_form(struct str text, form *const forms[], size_t count,
-                      struct date_match *match) {
-  for (size_t at = 0; at < text.len; at++) {
-    if (!ascii_is_alnum(text.data[at]) ||
-        (at > 0 && ascii_is_alnum(text.data[at - 1])))
-      continue;
-    for (size_t i = 0; i < count; i++) {
-      struct cursor cursor = {text, at};
-      if (!forms[i](&cursor, &match->date)) continue;
-      match->start = at;
-      match->end = cursor.at;
-      return true;
-    }
+/* A date begins behind something that is no part of a word or number. */
+static bool may_begin(struct str text, size_t at, enum date_place place) {
+  char c = text.data[at];
+  bool wide = c & 0x80, digit = ascii_is_digit(c);
+  if (!ascii_is_alnum(c) && (unsigned char)c < 0xC3) return false;
+  if (at == 0) return true;
+  char before = text.data[at - 1];
+  if (ascii_is_digit(before)) return !digit && place == DATES_IN_NAME;
+  if (wide) return !ascii_is_alpha(before);
+  if (!digit) return !ascii_is_alpha(before) && !(before & 0x80);
+  if (before & 0x80) { /* U+2013 and the like, kanji, but no letter */
+    uint32_t previous;
+    size_t start = at - 1;
+    while (start > 0 && (text.data[start] & 0xC0) == 0x80) start--;
+    utf8_decode(text, start, &previous);
+    return previous >= 0x2000;
   }
-  return false;
+  return place == DATES_IN_NAME || !ascii_is_alpha(before);
+}
+
+/* Digits glued to letters are a date in a name only if they are many. */
+static bool stands_alone(struct str text, const struct date_match *match) {
+  bool glued = match->start > 0 && ascii_is_alpha(text.data[match->start - 1]);
+  if (!glued || !ascii_is_digit(text.data[match->start])) return true;
+  return dates_forms_digits(text, match->start) >= 4;
+}
+
+/* 1.2.2023 behind "7." is a part of something else. */
+static bool continues_numbers(struct str text, size_t at) {
+  return at >= 2 && ascii_is_digit(text.data[at]) &&
+         (text.data[at - 1] == '.' || text.data[at - 1] == '/') &&
+         ascii_is_digit(text.data[at - 2]);
+}
+
+/* The weekday in the word before or behind. */
+static int weekday_beside(struct str text, const struct date_match *match) {
+  enum { SHORTEST_WEEKDAY = 3 };
+  size_t end = match->start;
+  while (end > 0 && strchr(" ,._-(*\t", text.data[end - 1])) end--;
+  size_t start = end;
+  while (start > 0 && (ascii_is_alpha(text.data[start - 1]) ||
+                       (text.data[start - 1] & 0x80)))
+    start--;
+  struct str word = str_slice(text, start, end);
+  int weekday = word.len >= SHORTEST_WEEKDAY ? lexicon_weekday(word) : 0;
+  size_t behind = match->end;
+  while (behind < text.len && strchr(" ,._-(*\t", text.data[behind])) behind++;
+  word = dates_forms_word(text, behind);
+  if (weekday == 0 && word.len >= SHORTEST_WEEKDAY &&
+      word.len < LONGEST_WEEKDAY)
+    weekday = lexicon_weekday(word);
+  return weekday;
 }
 
 /* Every form of a date has one; most names and many headings have none. */
@@ -174,37 +101,59 @@ static bool has_digit(struct str text) {
   return false;
 }
 
-bool dates_find(struct str text, struct date_match *match) {
-  static form *const full[] = {take_compact, take_dashed, take_day_first,
-                               take_month_first};
-  static form *const month[] = {take_month_only};
-  return has_digit(text) &&
-         (find_form(text, full, 4, match) || find_form(text, month, 1, match));
+bool dates_next(struct str text, size_t from, enum date_place place,
+                struct date_match *match) {
+  if (!has_digit(str_slice(text, from, text.len))) return false;
+  for (size_t at = from; at < text.len; at++) {
+    if (!may_begin(text, at, place) || continues_numbers(text, at)) continue;
+    *match = (struct date_match){.start = at};
+    if (!stands_alone(text, match) ||
+        !dates_forms_take(text, at, place, &match->claim, &match->end))
+      continue;
+    match->claim.weekday = (uint8_t)weekday_beside(text, match);
+    return true;
+  }
+  return false;
 }
 
-bool dates_find_month_day(struct str name, struct date *date) {
-  struct cursor cursor = {name, 0};
-  int month, day;
-  if (!take_month_name(&cursor, &month) ||
-      !(take_dash(&cursor) || take_char(&cursor, '_') ||
-        take_spaces(&cursor)) ||
-      !take_number(&cursor, 1, 2, &day) || day == 0 || day > 31)
-    return false;
-  *date = (struct date){0, (signed char)month, (signed char)day};
-  return true;
+static int fullness(const struct date_claim *claim) {
+  if (claim->form >= DATE_SHORT) return 3;
+  if (dates_is_full(claim)) return 4;
+  return date_has_day(claim->date) ? 2 : 1;
+}
+
+bool dates_find(struct str text, enum date_place place,
+                struct date_match *match) {
+  struct date_match next;
+  int best = 0;
+  for (size_t from = 0; dates_next(text, from, place, &next); from = next.end) {
+    int full = fullness(&next.claim);
+    if (full <= best) continue;
+    *match = next;
+    best = full;
+    if (best == 4) break;
+  }
+  return best > 0;
 }
 
 int dates_find_year(struct str text) {
+  int found = 0;
   for (size_t at = 0; at < text.len; at++) {
-    size_t count = count_digits(text, at);
-    if (count == 4) {
-      struct cursor cursor = {text, at};
-      int year;
-      if (take_number(&cursor, 4, 4, &year) && year >= FIRST_YEAR &&
-          year < 2100)
-        return year;
+    size_t count = dates_forms_digits(text, at);
+    struct date date;
+    int year = 0;
+    for (size_t i = at; count == 4 && i < at + 4; i++)
+      year = year * 10 + (text.data[i] - '0');
+    if (year > 0 && dates_forms_set(year, 1, 1, &date)) {
+      /* 2021-22: two years */
+      if (dates_forms_digits(text, at + 5) == 2 &&
+          (text.data[at + 5] - '0') * 10 + text.data[at + 6] - '0' ==
+              (year + 1) % 100)
+        return 0;
+      if (found > 0 && found != year) return 0;
+      found = year;
     }
     at += count;
   }
-  return 0;
+  return found;
 }

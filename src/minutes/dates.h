@@ -1,4 +1,4 @@
-/* Dates as people write them, found in headings, names and lines.
+/* Dates as people write them, found in names, headings and lines.
  * Forms: mins-minutes(7). Pure functions. */
 #ifndef MINS_MINUTES_DATES_H
 #define MINS_MINUTES_DATES_H
@@ -6,23 +6,30 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/date.h"
 #include "base/str.h"
+#include "minutes/claim.h"
 
 struct date_match {
-  struct date date;
+  struct date_claim claim;
   size_t start, end; /* the bytes it takes */
 };
 
-/* The first full date in the text, else the first month (2012-05); false if
- * there is none. Only days that exist, 1990 or later. */
-bool dates_find(struct str text, struct date_match *match);
-/* "may-21", "sept-18" at the start of a name: month and day, year 0. */
-bool dates_find_month_day(struct str name, struct date *date);
-/* The first year 1990-2099 in the text that stands alone; 0 if none. */
+/* The first date at or behind `from`; false if there is none. Only days that
+ * exist in years from 1990 to 2099. */
+bool dates_next(struct str text, size_t from, enum date_place place,
+                struct date_match *match);
+/* The first of the fullest dates in the text: a day, else month and day, else a
+ * month. */
+bool dates_find(struct str text, enum date_place place,
+                struct date_match *match);
+/* Whether it tells year, month and day, in one reading or several. */
+bool dates_is_full(const struct date_claim *claim);
+/* The year in the text if there is just one, 1990-2099, that stands alone; 0 if
+ * none or several. */
 int dates_find_year(struct str text);
-/* 1-12 for an English month's name, or its first three letters or more;
- * 0 for anything else. */
-int dates_month_of_name(struct str word);
+
+/* The date in that order; not set if there is no such day. For DATE_OPEN the
+ * order of day and month. */
+struct date dates_read(const struct date_claim *claim, enum date_order order);
 
 #endif

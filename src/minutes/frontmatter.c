@@ -4,8 +4,10 @@
 
 #include "base/utf8.h"
 #include "minutes/dates.h"
+#include "minutes/lexicon.h"
 #include "minutes/marks.h"
 #include "minutes/toml.h"
+#include "minutes/words.h"
 #include "minutes/yaml.h"
 
 enum front_kind { FRONT_YAML, FRONT_TOML };
@@ -111,6 +113,22 @@ static void set_tags(struct marks_list *tags, const struct front_value *value) {
   }
 }
 
+/* "date", "meeting_date", "fecha": words of a meeting and its day, and no
+ * others, as "lastmod" or "publishDate" have. */
+static bool is_date_key(struct str key) {
+  struct word_runs runs;
+  struct str word;
+  bool found = false;
+  words_runs_start(&runs, key);
+  while (words_runs_next(&runs, &word)) {
+    unsigned meanings = lexicon_meanings(word);
+    if (!(meanings & (WORD_DATE_LABEL | WORD_GATHERING | WORD_FUNCTION)))
+      return false;
+    found |= (meanings & WORD_DATE_LABEL) != 0;
+  }
+  return found;
+}
+
 /* A date is its ISO 8601 form, and text is text; what has none is no date. */
 static void take(struct arena *arena, const struct front_value *value,
                  struct marks_list *tags, struct frontmatter *front) {
@@ -121,9 +139,11 @@ static void take(struct arena *arena, const struct front_value *value,
     return;
   else if (str_eq_nocase(value->key, STR("title")))
     front->title = arena_str(arena, str_trim(value->items[0]));
-  else if (str_eq_nocase(value->key, STR("date")) &&
-           dates_find(value->items[0], &match))
-    front->date = match.date;
+  else if (is_date_key(value->key) &&
+           (front->date.date.month == 0 ||
+            str_eq_nocase(value->key, STR("date"))) &&
+           dates_find(value->items[0], DATES_IN_LABEL, &match))
+    front->date = match.claim;
 }
 
 static bool is_known(struct str key) {

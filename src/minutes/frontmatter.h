@@ -4,13 +4,13 @@
 #define MINS_MINUTES_FRONTMATTER_H
 
 #include "base/arena.h"
-#include "base/date.h"
 #include "base/str.h"
+#include "minutes/dates.h"
 
 struct frontmatter {
   size_t start, end; /* bytes it takes, whole lines; equal if there is none */
   struct str title;
-  struct date date;
+  struct date_claim date;
   struct str_list tags; /* folded, sorted, without "#" */
   /* What in it was not understood, for people; data NULL: nothing. */
   struct str problem;

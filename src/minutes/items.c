@@ -14,6 +14,7 @@ struct item_reader {
   const struct items_context *context;
   struct persons *owners;
   VEC(struct item) items;
+  bool may_tell_vote;
   /* A label that stands alone heads what is below it. */
   unsigned below; /* kind; 0: none */
   size_t label_line;
@@ -133,12 +134,21 @@ static bool says_done(struct str text) {
   return false;
 }
 
+/* The day or month a claim tells without the help of other files. */
+static struct date certain_date(const struct date_claim *claim) {
+  struct date none = {0};
+  if (claim->form == DATE_OPEN_DOTS) return dates_read(claim, ORDER_DAY_FIRST);
+  return claim->form <= DATE_MONTH_FIRST && date_is_set(claim->date)
+             ? claim->date
+             : none;
+}
+
 /* A date behind "by", "due", "bis", ... */
 static struct date find_due(struct str text) {
   struct date_match match;
   size_t from = 0;
   while (from < text.len &&
-         dates_find(str_slice(text, from, text.len), &match)) {
+         dates_find(str_slice(text, from, text.len), DATES_IN_TEXT, &match)) {
     size_t start = from + match.start;
     enum { REACH = 24 };
     for (size_t at = start > REACH ? start - REACH : 0; at < start; at++) {
@@ -153,7 +163,8 @@ static struct date find_due(struct str text) {
       size_t words = 0;
       for (size_t i = 0; i < gap.len; i++)
         words += gap.data[i] == ' ' && i + 1 < gap.len;
-      if (words <= 2 && str_find_byte(gap, '.') == gap.len) return match.date;
+      if (words <= 2 && str_find_byte(gap, '.') == gap.len)
+        return certain_date(&match.claim);
     }
     from += match.end;
   }
@@ -348,10 +359,16 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
                                  says_done(text) ||
                                  is_struck(line_text(r, draft->line))};
   struct date_match match;
-  if (draft->due.len > 0 && dates_find(draft->due, &match))
-    item.due = match.date;
+  if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
+    item.due = certain_date(&match.claim);
   struct str owners = trim_text(draft->owners);
-  if (owners.len == 0 || !add_owner_list(r, owners)) find_owners(r, text);
+  size_t before = r->owners->len;
+  if (owners.len == 0 || !add_owner_list(r, owners)) {
+    find_owners(r, text);
+  } else { /* said to be the owners: known or not */
+    for (size_t i = before; i < r->owners->len; i++)
+      r->owners->data[i].is_guess = false;
+  }
   vec_push(&r->items, item);
 }
 
@@ -490,7 +507,7 @@ static void read_line(struct item_reader *r, size_t i) {
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
-  if (labels_is_vote(text))
+  if (labels_is_vote(text, r->may_tell_vote))
     add_item(
         r, &(struct item_draft){
                KIND_DECISION, i, 0, {NULL, 0}, STR(""), STR(""), false, false});
@@ -627,7 +644,8 @@ struct item_list items_read(struct arena *arena,
                           .section = section,
                           .context = context,
                           .owners = owners,
-                          .below_owners = STR("")};
+                          .below_owners = STR(""),
+                          .may_tell_vote = labels_may_tell_vote(section->text)};
   read_heading(&r);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;

@@ -256,6 +256,7 @@ static size_t content_start(struct str line) {
   for (bool more = true; more;) {
     more = false;
     while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
+    if (at == line.len || ascii_is_alpha(line.data[at])) return at;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
       if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
         at += strlen(marks[i]);
@@ -270,31 +271,22 @@ static size_t content_start(struct str line) {
   return at;
 }
 
-/* Words in capitals with a colon behind a speaker or in a cell. */
-static bool find_inside(struct label_finder *f, size_t from) {
-  for (size_t at = from; at + 3 < f->line.len; at++) {
-    char c = f->line.data[at];
-    if (c < 'A' || c > 'Z' || f->line.data[at + 1] > 'Z' ||
-        f->line.data[at + 1] < 'A')
-      continue;
-    size_t end = at;
-    while (end < f->line.len && is_word_byte(f->line.data[end])) end++;
-    bool begins = at == 0 || !is_word_byte(f->line.data[at - 1]);
-    if (begins && is_all_capitals(str_slice(f->line, at, end))) {
-      unsigned meanings;
-      size_t length =
-          phrases_at(str_slice(f->line, at, f->line.len),
-                     PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
-      struct str phrase = str_slice(f->line, at, at + length);
-      if (length > 0 &&
-          !(meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE)) &&
-          is_all_capitals(phrase) && !is_proposed(f->line, at) &&
-          take_phrase(f, at, at + length, meanings, PLACE_INSIDE, 0))
-        return true;
-    }
-    at = end;
-  }
-  return false;
+/* Words in capitals with a colon behind a speaker or in a cell; *end: of the
+ * word that begins at `at`. */
+static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
+  while (*end < f->line.len && is_word_byte(f->line.data[*end])) ++*end;
+  if ((at > 0 && is_word_byte(f->line.data[at - 1])) ||
+      !is_all_capitals(str_slice(f->line, at, *end)))
+    return false;
+  unsigned meanings;
+  size_t length =
+      phrases_at(str_slice(f->line, at, f->line.len),
+                 PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
+  struct str phrase = str_slice(f->line, at, at + length);
+  return length > 0 &&
+         !(meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE)) &&
+         is_all_capitals(phrase) && !is_proposed(f->line, at) &&
+         take_phrase(f, at, at + length, meanings, PLACE_INSIDE, 0);
 }
 
 /* "TODO" in capitals needs no colon, "todo" and "to do" do. */
@@ -304,53 +296,64 @@ static size_t todo_length(struct str text) {
   return str_eq_nocase(str_slice(text, 0, 6), STR("to do:")) ? 5 : 0;
 }
 
-static bool find_todo(struct label_finder *f) {
-  for (size_t at = 0; at + 4 <= f->line.len; at++) {
-    if (f->line.data[at] != 'T' && f->line.data[at] != 't') continue;
-    size_t length = todo_length(str_slice(f->line, at, f->line.len));
-    if (length == 0) continue;
-    size_t end = at + length;
-    if ((at > 0 && (is_word_byte(f->line.data[at - 1]) ||
-                    strchr("_`", f->line.data[at - 1]))) ||
-        is_word_byte(char_at(f->line, end)) || char_at(f->line, end) == '_')
-      continue;
-    return take(f, at, end + delimiter_at(f->line, end), PHRASE_ACTION, STR(""),
-                false);
-  }
-  return false;
+static bool todo_at(struct label_finder *f, size_t at) {
+  char next = char_at(f->line, at + 1);
+  if (next != 'O' && next != 'o') return false;
+  size_t length = todo_length(str_slice(f->line, at, f->line.len));
+  size_t end = at + length;
+  if (length == 0 ||
+      (at > 0 && (is_word_byte(f->line.data[at - 1]) ||
+                  strchr("_`", f->line.data[at - 1]))) ||
+      is_word_byte(char_at(f->line, end)) || char_at(f->line, end) == '_')
+    return false;
+  size_t bracket =
+      char_at(f->line, end) == '(' ? bracket_length(f->line, end) : 0;
+  struct str owners = str_slice(f->line, end, end + bracket);
+  end += bracket;
+  return take(f, at, end + delimiter_at(f->line, end), PHRASE_ACTION, owners,
+              false);
 }
 
-static bool find_arrow(struct label_finder *f, size_t from) {
-  struct str arrow = STR("=>");
-  for (size_t at = 0; at < f->line.len; at++) {
-    if (!str_starts(str_slice(f->line, at, f->line.len), arrow)) continue;
-    size_t next = skip_spaces(f->line, at + arrow.len);
-    if (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0)
-      return take(f, at, next, PHRASE_ACTION, STR(""), false);
-  }
-  (void)from;
-  return false;
-}
-
-static bool find_brackets(struct label_finder *f) {
-  for (size_t at = 1; at < f->line.len; at++)
-    if (strchr("([", f->line.data[at - 1]) && try_at(f, at, PLACE_BRACKET, 0))
-      return true;
-  return false;
+static bool arrow_at(struct label_finder *f, size_t at) {
+  size_t next = skip_spaces(f->line, at + 2);
+  return char_at(f->line, at + 1) == '>' && char_at(f->line, next) == '@' &&
+         marks_handle(f->line, next) > 0 &&
+         take(f, at, next, PHRASE_ACTION, STR(""), false);
 }
 
 /* "Jane to ask AI @jane", "... AI: ..." */
-static bool find_ai(struct label_finder *f) {
-  for (size_t at = 1; at + 2 < f->line.len; at++) {
-    if (f->line.data[at] != 'A' || f->line.data[at + 1] != 'I' ||
-        is_word_byte(f->line.data[at - 1]) ||
-        is_word_byte(char_at(f->line, at + 2)) || is_proposed(f->line, at))
-      continue;
-    size_t next = at + 2;
-    while (next < f->line.len && strchr(" \t:_*", f->line.data[next])) next++;
-    if (char_at(f->line, at + 2) == ':' ||
-        (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0))
-      return take(f, at, next, PHRASE_ACTION, STR(""), false);
+static bool ai_at(struct label_finder *f, size_t at) {
+  if (char_at(f->line, at + 1) != 'I' || at == 0 ||
+      is_word_byte(f->line.data[at - 1]) ||
+      is_word_byte(char_at(f->line, at + 2)) || is_proposed(f->line, at))
+    return false;
+  size_t next = at + 2;
+  while (next < f->line.len && strchr(" \t:_*", f->line.data[next])) next++;
+  bool marked =
+      char_at(f->line, at + 2) == ':' ||
+      (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0);
+  return marked && take(f, at, next, PHRASE_ACTION, STR(""), false);
+}
+
+/* Marks that may stand anywhere, in one walk: most bytes begin none. */
+static bool find_anywhere(struct label_finder *f, size_t from) {
+  for (size_t at = 0; at < f->line.len; at++) {
+    char c = f->line.data[at];
+    if (c == '(' || c == '[') {
+      if (try_at(f, at + 1, PLACE_BRACKET, 0)) return true;
+    } else if (c == '=') {
+      if (arrow_at(f, at)) return true;
+    } else if (c == 't' || c == 'T') {
+      if (todo_at(f, at)) return true;
+    } else if (c == 'A') {
+      if (ai_at(f, at)) return true;
+    }
+    if (at < from || c < 'A' || c > 'Z') continue;
+    char next = char_at(f->line, at + 1);
+    if (next < 'A' || next > 'Z') continue;
+    size_t end = at;
+    if (capitals_at(f, at, &end)) return true;
+    at = end - 1; /* the rest of the word */
   }
   return false;
 }
@@ -360,8 +363,7 @@ bool labels_find_in_text(struct str text, const struct phrase_options *more,
   struct label_finder f = {text, more, label};
   size_t start = content_start(text);
   return (start < text.len && try_at(&f, start, PLACE_LINE, 0)) ||
-         find_brackets(&f) || find_inside(&f, start) || find_todo(&f) ||
-         find_ai(&f) || find_arrow(&f, start);
+         find_anywhere(&f, start);
 }
 
 bool labels_find(const struct markdown_section *section, size_t i,
@@ -425,21 +427,20 @@ static bool has_number_beside(struct str line, size_t start, size_t end) {
   return at > 0 && ascii_is_digit(line.data[at - 1]);
 }
 
-/* A part of each phrase of PHRASE_VOTE: most lines have none of them. */
-static bool may_tell_vote(struct str line) {
+/* Whether a text has a part of a phrase of PHRASE_VOTE: most have none. */
+bool labels_may_tell_vote(struct str text) {
   static const char *const parts[] = {
-      "nanim",     "NANIM",    "instimmig", "ehrheitlich", "otion",
-      "OTION",     "ntrag",    "esolution", "vote ",       "onsens",
-      "ote passe", "mayor",    "majorit",   "ngenommen",   "stemmen",
-      "一致",      "賛成多数", "carried",   "Vote "};
+      "nanim",     "otion",      "OTION", "nstimmig", "ehrheitlich",
+      "ntrag",     "asse",       "arrie", "mayor",    "majorit",
+      "ngenommen", "pproved by", "一致",  "賛成多数"};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    if (str_find(line, str_of(parts[i])) < line.len) return true;
+    if (str_find(text, str_of(parts[i])) < text.len) return true;
   return false;
 }
 
-bool labels_is_vote(struct str line) {
+bool labels_is_vote(struct str line, bool told) {
   unsigned seen = 0;
-  bool digit = false, told = may_tell_vote(line);
+  bool digit = false;
   for (size_t i = 0; i < line.len && !digit; i++)
     digit = ascii_is_digit(line.data[i]);
   if (!digit && !told) return false;
@@ -451,8 +452,8 @@ bool labels_is_vote(struct str line) {
     size_t end = at;
     while (end < line.len && is_word_byte(line.data[end])) end++;
     unsigned meanings;
-    unsigned vote = digit ? vote_word(str_slice(line, at, end)) : 0;
-    if (vote && has_number_beside(line, at, end)) seen |= vote;
+    if (digit && has_number_beside(line, at, end))
+      seen |= vote_word(str_slice(line, at, end));
     if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
                            &meanings) > 0)
       return true;

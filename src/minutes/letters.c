@@ -122,11 +122,54 @@ struct str letters_plain_hyphens(struct arena *arena, struct str text) {
   return result;
 }
 
+/* ---- numbers ---- */
+
+static const char *const thousands_marks[] = {
+    ",", ".", "'", "\u2019", "\u00A0", "\u202F", "\u2009", NULL};
+
+static size_t thousands_mark(struct str text, size_t at) {
+  for (size_t i = 0; thousands_marks[i]; i++)
+    if (str_starts(str_slice(text, at, text.len), str_of(thousands_marks[i])))
+      return strlen(thousands_marks[i]);
+  return 0;
+}
+
+static size_t digits_at(struct str text, size_t at) {
+  size_t end = at;
+  while (end < text.len && ascii_is_digit(text.data[end])) end++;
+  return end - at;
+}
+
+/* Whether a digit and a mark stand before `at`: no number begins there. */
+static bool is_within_number(struct str text, size_t at) {
+  struct str before = str_slice(text, 0, at);
+  for (size_t i = 0; thousands_marks[i]; i++) {
+    struct str mark = str_of(thousands_marks[i]);
+    if (str_ends(before, mark) && at > mark.len &&
+        ascii_is_digit(text.data[at - mark.len - 1]))
+      return true;
+  }
+  return false;
+}
+
+size_t letters_thousands_end(struct str text, size_t start) {
+  size_t first = digits_at(text, start), end = start + first;
+  if (first == 0 || first > 3) return 0;
+  size_t mark = thousands_mark(text, end);
+  if (mark == 0 || digits_at(text, end + mark) != 3) return 0;
+  if (is_within_number(text, start)) return 0;
+  struct str kind = str_slice(text, end, end + mark);
+  while (str_starts(str_slice(text, end, text.len), kind) &&
+         digits_at(text, end + mark) == 3)
+    end += mark + 3;
+  return letters_run_end(text, end) > end ? 0 : end;
+}
+
 /* ---- emoji ---- */
 
 static bool is_skin_tone(uint32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
 
-static bool is_emoji(uint32_t c) {
+bool letters_is_emoji(uint32_t c) {
   if (c < FIRST_EMOJI) return false;
   unsigned kind = utf8proc_get_property((utf8proc_int32_t)c)->boundclass;
   return kind == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC ||
@@ -137,7 +180,7 @@ size_t letters_next(struct str text, size_t at) {
   while (at < text.len) {
     size_t length;
     uint32_t c = char_at(text, at, &length);
-    if (begins_run(c) || is_emoji(c)) break;
+    if (begins_run(c) || letters_is_emoji(c)) break;
     at += length;
   }
   return at;
@@ -145,7 +188,7 @@ size_t letters_next(struct str text, size_t at) {
 
 size_t letters_emoji(struct str text, size_t at) {
   size_t length;
-  if (at >= text.len || !is_emoji(char_at(text, at, &length))) return 0;
+  if (at >= text.len || !letters_is_emoji(char_at(text, at, &length))) return 0;
   return utf8_grapheme_end(text, at) - at;
 }
 

@@ -22,6 +22,11 @@ size_t letters_hyphen(struct str text, size_t at);
 /* The text with "-" for every hyphen of Unicode; itself if it has none. */
 struct str letters_plain_hyphens(struct arena *arena, struct str text);
 
+/* Where a number with marked thousands ends that begins at `start`: one to
+ * three digits, then three behind each mark, all of one kind. 0: none. */
+size_t letters_thousands_end(struct str text, size_t start);
+
+bool letters_is_emoji(uint32_t c);
 /* The bytes of the emoji at `at` with all that modifies it, or 0. */
 size_t letters_emoji(struct str text, size_t at);
 /* The emoji without its skin tone and its form of presentation. */

@@ -16,13 +16,13 @@ struct row {
 };
 
 static const struct row rows[] = {
-    {"en", WORD_DATE_LABEL, "date dates dated when day"},
-    {"de", WORD_DATE_LABEL, "datum wann termin tag"},
-    {"fr", WORD_DATE_LABEL, "date quand jour"},
+    {"en", WORD_DATE_LABEL, "date dates dated when"},
+    {"de", WORD_DATE_LABEL, "datum wann termin"},
+    {"fr", WORD_DATE_LABEL, "date quand"},
     {"es", WORD_DATE_LABEL, "fecha cuando dia"},
-    {"it", WORD_DATE_LABEL, "data quando giorno"},
-    {"nl", WORD_DATE_LABEL, "datum wanneer dag"},
-    {"pl", WORD_DATE_LABEL, "data kiedy dnia dzien termin"},
+    {"it", WORD_DATE_LABEL, "data quando"},
+    {"nl", WORD_DATE_LABEL, "datum wanneer"},
+    {"pl", WORD_DATE_LABEL, "data kiedy termin"},
     {"pt", WORD_DATE_LABEL, "data quando dia"},
     {"ja", WORD_DATE_LABEL, "日時 日付 開催日 日程 年月日"},
 
@@ -38,40 +38,68 @@ static const struct row rows[] = {
     {"it", WORD_TIME, "ora ore orario luogo durata"},
     {"nl", WORD_TIME, "tijd uur plaats aanvang locatie"},
     {"pl", WORD_TIME, "godzina godz czas miejsce"},
-    {"pt", WORD_TIME, "hora horas horario local duracao"},
+    {"pt", WORD_TIME, "hora horas horario local duracao feira"},
     {"ja", WORD_TIME, "時間 時 分 場所 午前 午後"},
 
     {"en", WORD_GATHERING,
      "meeting meetings meet call calls telecon telecons telcon telcons "
      "teleconference teleconferences conference workshop workshops hackathon "
      "hackathons summit summits sync syncs standup standups session sessions "
-     "gathering gatherings retreat retreats forum assembly hangout hangouts "
-     "meetup meetups f2f plenary plenaries interim weekly "
-     "biweekly fortnightly monthly quarterly triage retrospective "
-     "retro kickoff townhall breakout breakouts webinar chat"},
+     "gathering gatherings retreat retreats hangout hangouts "
+     "meetup meetups f2f interim "
+     ""
+     "webinar chat"},
     {"de", WORD_GATHERING,
-     "sitzung sitzungen treffen besprechung besprechungen versammlung "
-     "versammlungen mitgliederversammlung vorstandssitzung plenum runde "
-     "jahreshauptversammlung klausur klausurtagung tagung konferenz "
-     "stammtisch telko jour"},
+     "sitzung sitzungen treffen besprechung besprechungen "
+     ""
+     "tagung konferenz "
+     "telko "},
     {"fr", WORD_GATHERING,
-     "reunion reunions assemblee assemblees seance seances atelier ateliers "
-     "rencontre rencontres bureau conseil ca ag"},
+     "reunion reunions seance seances atelier ateliers "
+     "rencontre rencontres "},
     {"es", WORD_GATHERING,
-     "reunion reuniones asamblea asambleas sesion sesiones taller junta "
+     "reunion reuniones sesion sesiones taller "
      "encuentro encuentros convocatoria"},
-    {"it", WORD_GATHERING,
-     "riunione riunioni assemblea assemblee incontro incontri seduta sedute"},
+    {"it", WORD_GATHERING, "riunione riunioni incontro incontri seduta sedute"},
     {"nl", WORD_GATHERING,
      "vergadering vergaderingen bijeenkomst bijeenkomsten overleg "
-     "bestuursvergadering ledenvergadering"},
+     ""},
     {"pl", WORD_GATHERING,
      "spotkanie spotkania spotkan zebranie zebrania posiedzenie posiedzenia "
-     "walne"},
-    {"pt", WORD_GATHERING,
-     "reuniao reunioes assembleia assembleias sessao sessoes encontro"},
-    {"ja", WORD_GATHERING,
-     "会議 会合 定例 定例会 総会 理事会 ミーティング 例会"},
+     ""},
+    {"pt", WORD_GATHERING, "reuniao reunioes sessao sessoes encontro"},
+    {"ja", WORD_GATHERING, "会議 会合 ミーティング 例会"},
+
+    {"en", WORD_TEMPLATE, "template templates example sample skeleton"},
+    {"de", WORD_TEMPLATE, "vorlage vorlagen muster beispiel"},
+    {"fr", WORD_TEMPLATE, "modele modeles gabarit exemple"},
+    {"es", WORD_TEMPLATE, "plantilla plantillas ejemplo"},
+    {"it", WORD_TEMPLATE, "modello esempio"},
+    {"nl", WORD_TEMPLATE, "sjabloon voorbeeld"},
+    {"pl", WORD_TEMPLATE, "szablon wzor przyklad"},
+    {"pt", WORD_TEMPLATE, "modelo modelos exemplo"},
+    {"ja", WORD_TEMPLATE, "雛形 テンプレート"},
+
+    {"en", WORD_BODY,
+     "board council committee sig wg cg working tech assembly plenary "
+     "plenaries forum team group "
+     "community steering directors chairs weekly biweekly fortnightly monthly "
+     "quarterly annual general triage retrospective retro kickoff townhall "
+     "breakout breakouts office tsc"},
+    {"de", WORD_BODY,
+     "vorstand vorstandssitzung plenum beirat ausschuss versammlung "
+     "mitgliederversammlung jahreshauptversammlung klausur klausurtagung "
+     "stammtisch jour fixe fachschaft gremium mv"},
+    {"fr", WORD_BODY,
+     "bureau conseil administration ca ag assemblee generale comite "
+     "pilotage equipe"},
+    {"es", WORD_BODY, "junta directiva asamblea general consejo comite equipo"},
+    {"it", WORD_BODY, "consiglio direttivo assemblea comitato soci"},
+    {"nl", WORD_BODY,
+     "bestuur bestuursvergadering ledenvergadering raad commissie alv"},
+    {"pl", WORD_BODY, "zarzad zarzadu walne rada komisja"},
+    {"pt", WORD_BODY, "diretoria assembleia conselho comite geral"},
+    {"ja", WORD_BODY, "総会 理事会 定例 定例会 委員会"},
 
     {"en", WORD_DOCUMENT,
      "minutes minute notes note agenda agendas summary summaries transcript "
@@ -94,12 +122,14 @@ static const struct row rows[] = {
     {"ja", WORD_DOCUMENT, "議事録 議事要旨 議題 記録 メモ"},
 
     {"en", WORD_CONTAINER,
-     "meeting meetings minutes notes note archive archives archived old past "
+     "meeting meetings call calls minutes notes note archive archives archived "
+     "old past "
      "history doc docs document documents documentation src source sources "
      "content contents data file files page pages post posts public site "
      "static website web www wiki wikis assets resources resource material "
-     "materials misc tools media root main master home repo project projects "
-     "group groups wg wgs sig sigs team teams committee "
+     "materials misc tool tools media root main master home repo project "
+     "projects "
+     "groups wgs sigs teams working "
      "committees official internal private community governance organization "
      "organisation org about events event raw transcripts logs reports "
      "markdown md text english en calendar year years agendas agenda "
@@ -126,8 +156,7 @@ static const struct row rows[] = {
     {"ja", WORD_CONTAINER, "議事録 会議 文書 資料"},
 
     {"en", WORD_FUNCTION,
-     "on of the for at a an and to in with our held th st nd rd minutes notes "
-     "tech community team sig wg committee group working board general"},
+     "on of the for at a an and to in with our held th st nd rd minutes notes"},
     {"de", WORD_FUNCTION,
      "am vom des der die das den dem von und im zu zum zur fur bis"},
     {"fr", WORD_FUNCTION, "du de la le les des d l en au et a pour ce"},
@@ -140,11 +169,13 @@ static const struct row rows[] = {
 
     {"en", WORD_SESSION,
      "session sessions breakout breakouts plenary morning afternoon evening "
-     "day part am pm i ii iii iv v vi a b c d e f opening closing lunch"},
+     "day week weeks part am pm i ii iii iv v vi a b c d e f opening closing "
+     "lunch"},
     {"de", WORD_SESSION,
-     "vormittag nachmittag abend morgen teil tag fortsetzung"},
-    {"fr", WORD_SESSION, "matin matinee soir jour journee partie apres midi"},
-    {"es", WORD_SESSION, "manana tarde noche dia parte"},
+     "vormittag nachmittag abend morgen teil tag woche fortsetzung"},
+    {"fr", WORD_SESSION,
+     "matin matinee soir jour journee partie apres midi semaine"},
+    {"es", WORD_SESSION, "manana tarde noche dia parte semana"},
     {"it", WORD_SESSION, "mattina mattino pomeriggio sera giorno parte"},
     {"nl", WORD_SESSION, "ochtend middag avond dag deel"},
     {"pl", WORD_SESSION, "rano popoludnie wieczor dzien czesc"},
@@ -183,7 +214,7 @@ static const struct row rows[] = {
     {"en", WORD_PUBLISHED,
      "published publish posted updated update created modified edited revised "
      "deadline due expires effective release released approved since until "
-     "before after by version copyright uploaded ratified adopted"},
+     "version copyright uploaded ratified adopted"},
     {"de", WORD_PUBLISHED,
      "veroffentlicht aktualisiert erstellt geandert stand frist fallig seit "
      "genehmigt verabschiedet abgabe"},

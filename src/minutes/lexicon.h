@@ -29,7 +29,9 @@ enum {
   WORD_OTHER_DAY = 1 << 8,  /* "next", "previous": not this meeting's day */
   WORD_PUBLISHED = 1 << 9,  /* "updated", "deadline": not a meeting's day */
   WORD_MONTH = 1 << 10,     /* lexicon_month tells which */
-  WORD_DAY_FIRST = 1 << 11, /* of a language that writes the day first */
+  WORD_BODY = 1 << 11,      /* "board", "plenum": who meets; names a series */
+  WORD_TEMPLATE = 1 << 12,  /* "template", "example": a file that is none */
+  WORD_DAY_FIRST = 1 << 13, /* of a language that writes the day first */
 };
 
 /* The meanings of a word, as it stands in a text; 0 for most words. */

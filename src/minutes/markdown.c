@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "minutes/tight.h"
 
 /* The section being built; its parts move to the arena when it ends. */
 struct builder {
@@ -22,6 +23,7 @@ struct builder {
   bool item_start;  /* ... and a list item */
   bool is_code;     /* the block is */
   uint8_t depth;    /* list items around the block */
+  struct tight_headings tight;
   struct str source;
   size_t *line_starts; /* offset of each line of the source */
   size_t line_count;
@@ -178,36 +180,72 @@ static void add_text(struct builder *b, uint32_t source_line, struct str text) {
   buf_add_str(&b->text, text);
 }
 
-/* Text of an HTML block, line by line, tags and comments taken away. */
+/* 1 to 6 for <h1> to <h6> and their ends, else 0. */
+static int heading_tag(struct str tag) {
+  static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+  for (int i = 0; i < 6; i++)
+    if (tag.len > 3 && tag_is(tag, names[i])) return i + 1;
+  return 0;
+}
+
+static void begin_extra_section(struct builder *b, int level, uint32_t *line,
+                                struct buf *plain);
+
+/* Adds what a tag, a comment or an entity stands for. */
+static void add_markup(struct builder *b, struct str markup,
+                       struct buf *plain) {
+  if (markup.data[0] == '&') {
+    add_entity(plain, markup);
+    return;
+  }
+  if (tag_separates(markup)) buf_add_char(plain, ' ');
+  add_tag_targets(b, markup);
+  for (size_t i = 0; i < markup.len; i++) /* line numbers go on */
+    if (markup.data[i] == '\n') buf_add_char(plain, '\n');
+}
+
+static void add_lines(struct builder *b, uint32_t *line, struct buf *plain) {
+  struct str rest = buf_str(plain), part;
+  while (str_split(&rest, '\n', &part)) {
+    add_text(b, *line, str_trim(part));
+    if (rest.data) ++*line;
+  }
+  buf_clear(plain);
+}
+
+static size_t markup_at(struct str html, size_t at) {
+  struct str rest = str_slice(html, at, html.len);
+  return html.data[at] == '<'   ? markup_length(rest)
+         : html.data[at] == '&' ? entity_length(rest)
+                                : 0;
+}
+
+/* Text of an HTML block, line by line, tags and comments taken away; <h2> and
+ * the like begin sections. */
 static void add_html_block(struct builder *b, uint32_t line, struct str html) {
   struct buf plain = {0};
-  size_t at = 0;
+  int open = 0; /* level of the heading that is being read */
   b->line = line;
-  while (at < html.len) {
-    char c = html.data[at];
-    size_t length = c == '<'   ? markup_length(str_slice(html, at, html.len))
-                    : c == '&' ? entity_length(str_slice(html, at, html.len))
-                               : 0;
-    if (length > 0 && c == '&') {
-      add_entity(&plain, str_slice(html, at, at + length));
+  for (size_t at = 0; at < html.len;) {
+    size_t length = markup_at(html, at);
+    struct str markup = str_slice(html, at, at + length);
+    bool closes = length > 1 && markup.data[1] == '/';
+    int level = heading_tag(markup);
+    if (level > 0 && !closes && !open) {
+      add_lines(b, &line, &plain);
+      open = level;
+    } else if (level > 0 && closes && open) {
+      begin_extra_section(b, open, &line, &plain);
+      open = 0;
     } else if (length > 0) {
-      struct str tag = str_slice(html, at, at + length);
-      if (tag_separates(tag)) buf_add_char(&plain, ' ');
-      add_tag_targets(b, tag);
-      for (size_t i = 0; i < tag.len; i++) /* line numbers go on */
-        if (tag.data[i] == '\n') buf_add_char(&plain, '\n'), b->line++;
+      add_markup(b, markup, &plain);
     } else {
-      buf_add_char(&plain, c);
-      b->line += c == '\n';
-      length = 1;
+      buf_add_char(&plain, html.data[at]);
     }
-    at += length;
+    for (size_t next = at + (length > 0 ? length : 1); at < next; at++)
+      b->line += html.data[at] == '\n';
   }
-  struct str rest = buf_str(&plain), part;
-  while (str_split(&rest, '\n', &part)) {
-    part = str_trim(part);
-    add_text(b, line++, part);
-  }
+  add_lines(b, &line, &plain);
   buf_free(&plain);
 }
 
@@ -435,9 +473,12 @@ static void begin_section(struct builder *b, cmark_iter *iter,
       add_link(b, child);
     }
   }
+  uint32_t line =
+      (uint32_t)cmark_node_get_start_line(node) + lines_above(b, node);
   b->section = (struct markdown_section){
       .level = cmark_node_get_heading_level(node),
-      .line = (uint32_t)cmark_node_get_start_line(node) + lines_above(b, node),
+      .line = line,
+      .is_extra = tight_has(&b->tight, line),
       .heading = clean_heading(b->arena, buf_str(&text)),
       .anchor_text = arena_str(b->arena, str_trim(buf_str(&anchor))),
   };
@@ -453,6 +494,23 @@ static void index_lines(struct builder *b, struct str source) {
   b->line_starts[b->line_count++] = 0;
   for (size_t i = 0; i < source.len; i++)
     if (source.data[i] == '\n') b->line_starts[b->line_count++] = i + 1;
+}
+
+/* A section whose heading is a tag in a block of HTML. */
+static void begin_extra_section(struct builder *b, int level, uint32_t *line,
+                                struct buf *plain) {
+  struct str text = buf_str(plain);
+  end_section(b);
+  b->section = (struct markdown_section){
+      .level = level,
+      .line = *line,
+      .is_extra = true,
+      .heading = clean_heading(b->arena, text),
+      .anchor_text = arena_str(b->arena, str_trim(text)),
+  };
+  for (size_t i = 0; i < text.len; i++) *line += text.data[i] == '\n';
+  b->block_start = true;
+  buf_clear(plain);
 }
 
 static bool is_text_block(cmark_node_type type) {
@@ -471,6 +529,8 @@ static uint8_t item_depth(cmark_node *node) {
 void markdown_read(struct arena *arena, struct str source,
                    struct markdown *markdown) {
   struct builder b = {.arena = arena};
+  tight_find(arena, source, &b.tight);
+  source = b.tight.source;
   index_lines(&b, source);
   b.section.line = 1;
   cmark_node *document = parse(source);

@@ -35,6 +35,7 @@ struct markdown_span {
 struct markdown_section {
   int level;              /* 1-6; 0: text before the first heading */
   uint32_t line;          /* of the heading; 1 for level 0 */
+  bool is_extra;          /* its heading is none of CommonMark's */
   struct str heading;     /* without emoji shortcodes, white space collapsed */
   struct str anchor_text; /* as GitHub takes it for the anchor */
   struct str text;        /* lines joined by \n */

@@ -4,6 +4,9 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "minutes/lexicon.h"
+#include "minutes/series.h"
+#include "minutes/words.h"
 
 enum { MOST_WORDS = 6 };
 
@@ -11,14 +14,6 @@ enum { MOST_WORDS = 6 };
 static const char *const no_names[] = {
     "update",   "updates", "meeting", "meetings", "meet", "mission", "session",
     "sessions", "member",  "members", "mates",    "call", "calls",   NULL};
-
-static const char *const gatherings[] = {
-    "meeting", "meetings", "minutes",   "notes", "hackathon", "hackathons",
-    "tools",   "workshop", "workshops", "call",  "calls",     NULL};
-
-static const char *const gathering_endings[] = {
-    "-call",       "-calls",    "-meeting",   "-meetings", "-hackathon",
-    "-hackathons", "-workshop", "-workshops", NULL};
 
 /* ---- spelling ---- */
 
@@ -166,10 +161,13 @@ struct str names_directory_key(struct arena *arena, struct str directory) {
 }
 
 bool names_is_gathering(struct str directory) {
-  if (str_in_list(directory, gatherings)) return true;
-  for (size_t i = 0; gathering_endings[i]; i++)
-    if (str_ends(directory, str_of(gathering_endings[i]))) return true;
-  return false;
+  struct word_runs runs;
+  struct str word;
+  unsigned last = 0;
+  if (series_is_container(directory)) return true;
+  words_runs_start(&runs, directory);
+  while (words_runs_next(&runs, &word)) last = lexicon_meanings(word);
+  return last & (WORD_GATHERING | WORD_DOCUMENT) && !(last & WORD_BODY);
 }
 
 struct str_list names_parts(struct arena *arena, struct str key) {

@@ -6,15 +6,11 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/anchor.h"
-#include "minutes/dates.h"
 #include "minutes/frontmatter.h"
 #include "minutes/marks.h"
 #include "minutes/mentions.h"
 #include "minutes/names.h"
 #include "minutes/participants.h"
-#include "minutes/words.h"
-
-enum { LONE_DATE_LINES = 10 };
 
 const char *parse_kind_name(unsigned bit) {
   static const char *const names[KIND_COUNT] = {"action", "agenda", "decision",
@@ -109,62 +105,6 @@ static struct str without_front_matter(struct arena *arena, struct str source,
   return (struct str){copy, length};
 }
 
-/* ---- dates ---- */
-
-static struct date date_alone(struct str line) {
-  struct date_match match;
-  if (!dates_find(line, &match) || !date_has_day(match.date))
-    return (struct date){0};
-  static const char *const labels[] = {
-      "date",   "datum",    "monday", "tuesday", "wednesday", "thursday",
-      "friday", "saturday", "sunday", "mon",     "tue",       "wed",
-      "thu",    "fri",      "sat",    "sun",     NULL};
-  struct word_runs runs = {0};
-  struct str word;
-  words_runs_start(&runs, line);
-  while (words_runs_next(&runs, &word)) {
-    size_t at = (size_t)(word.data - line.data);
-    if (at >= match.start && at < match.end) continue;
-    size_t i = 0;
-    while (labels[i] && !str_eq_nocase(word, str_of(labels[i]))) i++;
-    if (!labels[i]) return (struct date){0};
-  }
-  return match.date;
-}
-
-static struct date find_lone_date(struct str source,
-                                  const struct lines *lines) {
-  size_t seen = 0;
-  for (size_t i = 1; i <= lines->count && seen < LONE_DATE_LINES; i++) {
-    struct str line = str_trim(source_of(source, lines, i, i));
-    if (line.len == 0) continue;
-    seen++;
-    if (line.len > 80) continue;
-    struct date date = date_alone(line);
-    if (date_is_set(date)) return date;
-  }
-  return (struct date){0};
-}
-
-static void read_heading_date(struct arena *arena, struct str heading,
-                              struct heading_facts *facts) {
-  struct date_match match;
-  if (!dates_find(heading, &match)) return;
-  facts->date = match.date;
-  struct buf words = {0};
-  struct word_runs runs = {0};
-  struct str word;
-  words_runs_start(&runs, heading);
-  while (words_runs_next(&runs, &word)) {
-    size_t at = (size_t)(word.data - heading.data);
-    if (at >= match.start && at < match.end) continue;
-    if (words.len > 0) buf_add_char(&words, ' ');
-    buf_add_str(&words, word);
-  }
-  facts->date_words = names_normal(arena, buf_str(&words));
-  buf_free(&words);
-}
-
 /* ---- people, items, kinds ---- */
 
 /* What is known of a section before its text is read. */
@@ -240,7 +180,7 @@ static void read_participants(struct arena *arena,
 static void settle_owners(const struct roster *roster, struct persons *owners) {
   for (size_t i = 0; i < owners->len; i++) {
     struct person *owner = &owners->data[i];
-    if (!owner->is_guess) continue;
+    if (owner->handle.len > 0) continue;
     const struct person *known = roster_find(roster, owner->name);
     if (!known) continue;
     uint32_t item = owner->item;
@@ -338,18 +278,22 @@ static void read_marks(struct arena *arena, const struct markdown *markdown,
 
 /* ---- sections ---- */
 
-static void read_heading(struct arena *arena, struct section *section) {
+static void read_heading(struct arena *arena,
+                         const struct parse_options *options,
+                         struct section *section) {
   struct team_name name;
   names_read(arena, section->heading, &name);
   section->facts.team_marked = name.marked;
   section->facts.team_key = name.key;
   section->facts.team_spelling = name.spelling;
-  read_heading_date(arena, section->heading, &section->facts);
+  datelines_heading(arena, section->heading, &options->next,
+                    &section->facts.date);
 }
 
 static void build_sections(struct arena *arena, struct str source,
                            const struct lines *lines,
                            const struct markdown *markdown,
+                           const struct parse_options *options,
                            struct minutes *minutes) {
   struct anchors anchors = {.arena = arena};
   int above[7]; /* the last section of each level that is still open */
@@ -366,7 +310,8 @@ static void build_sections(struct arena *arena, struct str source,
                                            : lines->count);
     if (section->end_line < section->line) section->end_line = section->line;
     section->heading = from->heading;
-    section->anchor = anchors_next(&anchors, from->anchor_text);
+    if (!from->is_extra)
+      section->anchor = anchors_next(&anchors, from->anchor_text);
     section->text = from->text;
     section->lines = from->lines;
     section->line_count = from->line_count;
@@ -382,8 +327,13 @@ static void build_sections(struct arena *arena, struct str source,
       above[from->level] = (int)i;
       for (int level = from->level + 1; level < 7; level++) above[level] = -1;
     }
-    read_heading(arena, section);
+    read_heading(arena, options, section);
   }
+  /* Those that GitHub does not see leave it its numbers. */
+  for (size_t i = 0; i < markdown->count; i++)
+    if (markdown->sections[i].is_extra)
+      minutes->sections[i].anchor =
+          anchors_next(&anchors, markdown->sections[i].anchor_text);
   anchors_free(&anchors);
 }
 
@@ -428,16 +378,15 @@ void parse_minutes(struct arena *arena, struct str bytes,
   frontmatter_read(arena, source, &front);
   minutes->front = str_slice(source, front.start, front.end);
   minutes->title = front.title;
-  minutes->front_date = front.date;
   minutes->tags = front.tags;
   minutes->problem = front.problem;
   find_tag_lines(arena, minutes);
   struct lines lines = split_lines(arena, source);
   struct str body = without_front_matter(arena, source, &front);
-  struct lines body_lines = split_lines(arena, body);
-  minutes->lone_date = find_lone_date(body, &body_lines);
+  datelines_read(arena, body, &front.date, front.title, &options->next,
+                 &minutes->dates);
   struct markdown markdown;
   markdown_read(arena, body, &markdown);
-  build_sections(arena, source, &lines, &markdown, minutes);
+  build_sections(arena, source, &lines, &markdown, options, minutes);
   read_marks(arena, &markdown, options, minutes);
 }

@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/date.h"
 #include "base/str.h"
+#include "minutes/datelines.h"
 #include "minutes/items.h"
 #include "minutes/kinds.h"
 #include "minutes/markdown.h"
@@ -21,14 +21,14 @@
 /* Of the configuration. */
 struct parse_options {
   struct phrase_options phrases;
+  struct str_list next; /* of days of other meetings: next, previous */
 };
 
 /* What a heading may say about date and team; resolve.h decides. */
 struct heading_facts {
-  uint8_t level;         /* 0 for the preamble */
-  bool team_marked;      /* names.h */
-  struct date date;      /* a date form in it, or none */
-  struct str date_words; /* the words beside the date, lower case, by spaces */
+  uint8_t level;    /* 0 for the preamble */
+  bool team_marked; /* names.h */
+  struct heading_date date;
   struct str team_key;
   struct str team_spelling;
   struct str_list refs; /* as named in the section: "org/repo#12", sorted */
@@ -59,12 +59,11 @@ struct section {
 };
 
 struct minutes {
-  struct str front;       /* the front matter as it stands; empty if none */
-  struct str title;       /* of the front matter; empty if none */
-  struct date front_date; /* of the front matter */
-  struct date lone_date;  /* a line in the first lines that is only a date */
-  struct str_list tags;   /* sorted */
-  uint32_t *tag_lines;    /* of each: its line in the file */
+  struct str front;        /* the front matter as it stands; empty if none */
+  struct str title;        /* of the front matter; empty if none */
+  struct date_facts dates; /* but those of headings */
+  struct str_list tags;    /* sorted */
+  uint32_t *tag_lines;     /* of each: its line in the file */
   struct section *sections;
   size_t section_count;
   struct str problem; /* what was not understood; data NULL: nothing */

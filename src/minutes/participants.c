@@ -167,6 +167,7 @@ static struct str content_of(struct str text) {
   for (bool more = true; more;) {
     more = false;
     text = str_trim(text);
+    if (text.len == 0 || ascii_is_alnum(text.data[0])) return text;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
       if (str_starts(text, str_of(marks[i]))) {
         text = str_slice(text, strlen(marks[i]), text.len);
@@ -184,11 +185,12 @@ static size_t label_length(struct str text, struct str *label) {
     char c = text.data[i];
     if (c == '(') open++;
     if (c == ')' && open > 0) open--;
-    if (strchr(",;@|", c) && open == 0) return 0;
-    size_t length = c == ':' ? 1
-                    : str_starts(str_slice(text, i, text.len), STR("："))
-                        ? strlen("：")
-                        : 0;
+    if ((c == ',' || c == ';' || c == '@' || c == '|') && open == 0) return 0;
+    size_t length =
+        c == ':' ? 1
+        : c & 0x80 && str_starts(str_slice(text, i, text.len), STR("："))
+            ? strlen("：")
+            : 0;
     if (length == 0 || open > 0) continue;
     if (i + 1 < text.len && text.data[i + 1] == '/') return 0;
     *label = str_slice(text, 0, i);

@@ -39,6 +39,14 @@ void persons_add(struct persons *persons, struct person person) {
 /* ---- words ---- */
 
 struct str person_fold(struct arena *arena, struct str name) {
+  size_t ascii = 0;
+  while (ascii < name.len && !(name.data[ascii] & 0x80)) ascii++;
+  if (ascii == name.len) {
+    char *low = arena_alloc(arena, name.len + 1);
+    for (size_t i = 0; i < name.len; i++) low[i] = ascii_lower(name.data[i]);
+    low[name.len] = '\0';
+    return str_make(low, name.len);
+  }
   struct buf folded = {0};
   for (size_t at = 0; at < name.len;) {
     uint32_t c;

@@ -544,7 +544,14 @@ unsigned phrases_meanings(struct str key, const struct phrase_options *more) {
 
 static void add_word(struct str word, struct buf *key) {
   struct buf folded = {0};
+  size_t at = 0;
   if (key->len > 0) buf_add_char(key, ' ');
+  while (at < word.len && !(word.data[at] & 0x80)) at++;
+  if (at == word.len) { /* most words */
+    for (size_t i = 0; i < word.len; i++)
+      buf_add_char(key, ascii_lower(word.data[i]));
+    return;
+  }
   buf_add_str(key, lexicon_fold(word, &folded));
   buf_free(&folded);
 }
@@ -681,6 +688,7 @@ static size_t next_separator(struct str text, size_t *length) {
 unsigned phrases_heading(struct str heading, unsigned wanted,
                          const struct phrase_options *more) {
   enum { LONGEST = 160 };
+  if (heading.len == 0 || heading.len > 2 * LONGEST) return 0;
   struct str core = core_of(heading);
   if (core.len == 0 || core.len > LONGEST) return 0;
   unsigned whole = part_meanings(core, wanted, more), all = 0;

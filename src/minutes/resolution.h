@@ -11,7 +11,7 @@
 struct file_facts {
   struct str path;
   struct hash128 content;
-  struct date front_date, lone_date;
+  struct date_facts dates;
   struct heading_facts *headings; /* one for each section, in order */
   size_t heading_count;
 };
@@ -23,14 +23,26 @@ struct team_alias {
   struct str_list names; /* other headings */
 };
 
+/* Two witnesses of a file's date that disagree. */
 struct conflict {
-  struct date name, heading; /* the two that disagree; name unset: none */
-  bool heading_believed;
+  enum witness_kind first, second;
+  struct date first_date, second_date; /* as they tell it */
+  struct date chosen;
   const char *reason; /* for people, static */
+};
+
+/* One that spoke of a file's date. */
+struct heard_witness {
+  enum witness_kind kind;
+  struct date date;
+  int worth;   /* in hundredths: how often its kind is believed to be right */
+  bool agrees; /* with the choice */
+  bool moved;  /* the year was taken from the directory instead */
 };
 
 struct section_resolution {
   struct date date;
+  struct str meeting;    /* data NULL: none; equal in all of a file */
   struct str_list teams; /* slugs, sorted; shared between sections */
   struct str_list refs;  /* in normal form, sorted */
   /* Values of people, sorted: mentioned, there, responsible for items. */
@@ -44,7 +56,10 @@ enum { OWNER_SEPARATOR = '\x1f', ITEM_SEPARATOR = '\x1e' };
 struct file_resolution {
   struct str meeting; /* data NULL: none */
   struct date date;
-  struct conflict conflict;
+  struct heard_witness *witnesses;
+  size_t witness_count;
+  struct conflict *conflicts;
+  size_t conflict_count;
   struct section_resolution *sections; /* heading_count of them */
 };
 

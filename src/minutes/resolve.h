@@ -4,9 +4,8 @@
  * or on how often it ran. Rules: mins-minutes(7).
  *
  * Input: what parse.h found in each file, as candidates (struct file_facts).
- * Output: for each section its date and teams; for each file a disagreement
- * between its name and its first dated heading, if there is one; a label for
- * each team. */
+ * Output: for each section its date, meeting and teams; for each file who spoke
+ * of its date, and who disagrees; a label for each team. */
 #ifndef MINS_MINUTES_RESOLVE_H
 #define MINS_MINUTES_RESOLVE_H
 

@@ -44,9 +44,15 @@ struct teams {
   struct map label_of_slug;
 };
 
+/* Dates, and places named by one (09-london), are no teams. */
+static bool may_be_team(const struct path_directory *directory) {
+  return directory->part == PART_NAME;
+}
+
 static struct str nearest_directory(const struct path_facts *path) {
-  if (path->directory_count == 0) return STR("");
-  return path->directories[path->directory_count - 1];
+  for (size_t i = path->directory_count; i-- > 0;)
+    if (may_be_team(&path->directories[i])) return path->directories[i].name;
+  return STR("");
 }
 
 /* ---- gathering ---- */
@@ -55,13 +61,14 @@ static void add_directories(struct teams *teams,
                             const struct path_facts *path) {
   for (size_t i = 0; i < path->directory_count; i++) {
     bool is_new;
-    map_put(&teams->directory_of_name, path->directories[i],
-            teams->directories.len, &is_new);
+    struct str name = path->directories[i].name;
+    if (!may_be_team(&path->directories[i])) continue;
+    map_put(&teams->directory_of_name, name, teams->directories.len, &is_new);
     if (!is_new) continue;
     struct directory directory = {
-        .name = path->directories[i],
-        .key = names_directory_key(teams->arena, path->directories[i]),
-        .gathering = names_is_gathering(path->directories[i])};
+        .name = name,
+        .key = names_directory_key(teams->arena, name),
+        .gathering = names_is_gathering(name)};
     vec_push(&teams->directories, directory);
   }
 }
@@ -268,6 +275,12 @@ static void know_uses(struct teams *teams) {
   }
 }
 
+/* What describes a directory, and is no meeting. */
+static bool is_readme(struct str name) {
+  return str_eq_nocase(name, STR("readme")) ||
+         str_eq_nocase(name, STR("index"));
+}
+
 struct teams *teams_find(struct arena *arena, const struct file_facts *files,
                          const struct path_facts *paths, size_t count,
                          const struct team_alias *aliases, size_t alias_count) {
@@ -281,7 +294,7 @@ struct teams *teams_find(struct arena *arena, const struct file_facts *files,
       if (!facts->team_key.data) continue;
       if (facts->team_marked)
         add_use(teams, facts->team_key, file, nearest_directory(&paths[file]));
-      else
+      else if (!is_readme(paths[file].name))
         map_put(&unmarked_headings, facts->team_key, 0, NULL);
     }
   }
@@ -334,7 +347,9 @@ static struct str_list teams_of_heading(struct teams *teams,
 static struct str_list teams_of_path(struct teams *teams,
                                      const struct path_facts *path) {
   for (size_t i = path->directory_count; i-- > 0;) {
-    size_t *index = map_get(&teams->directory_of_name, path->directories[i]);
+    size_t *index =
+        map_get(&teams->directory_of_name, path->directories[i].name);
+    if (!index) continue;
     const struct directory *directory = &teams->directories.data[*index];
     if (directory->is_team || directory->composite.len > 0)
       return directory_teams(teams, directory);

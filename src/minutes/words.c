@@ -279,38 +279,10 @@ static void emit_unit(struct stream *stream, size_t start, size_t end,
 
 /* ---- numbers ---- */
 
-/* The bytes of what may part the thousands of a number at `at`, or 0. */
-static size_t thousands_mark(struct str text, size_t at) {
-  static const char *const marks[] = {
-      ",",           ".", "'", "\xE2\x80\x99", "\xC2\xA0", "\xE2\x80\xAF",
-      "\xE2\x80\x89"};
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    if (str_starts(str_slice(text, at, text.len), str_of(marks[i])))
-      return strlen(marks[i]);
-  return 0;
-}
-
 static size_t digits_at(struct str text, size_t at) {
   size_t end = at;
   while (is_digit_at(text, end)) end++;
   return end - at;
-}
-
-/* Where a number with marked thousands ends that begins at `start`: one to
- * three digits, then three behind each mark, all of one kind. 0: none. */
-static size_t thousands_end(struct str text, size_t start) {
-  size_t first = digits_at(text, start), end = start + first;
-  if (first == 0 || first > 3) return 0;
-  size_t mark = thousands_mark(text, end);
-  if (mark == 0 || digits_at(text, end + mark) != 3) return 0;
-  if (start > 1 && is_digit_at(text, start - 2) &&
-      thousands_mark(text, start - 1) == 1)
-    return 0;
-  struct str kind = str_slice(text, end, end + mark);
-  while (str_starts(str_slice(text, end, text.len), kind) &&
-         digits_at(text, end + mark) == 3)
-    end += mark + 3;
-  return letters_run_end(text, end) > end ? 0 : end;
 }
 
 /* The digits of text[start, end), which stand on the positions up to the
@@ -419,7 +391,7 @@ static size_t emit_chunk(struct stream *stream, size_t start) {
   size_t end = chunk.ends[chunk.count - 1];
   if (chunk.count > 1) {
     emit_unit(stream, start, end, 0, position);
-    if (thousands_end(text, start) == end)
+    if (letters_thousands_end(text, start) == end)
       emit_thousands(stream, start, end, position);
     emit_compounds(stream, &chunk);
   }
@@ -468,7 +440,7 @@ static size_t emit_next(struct stream *stream, size_t at) {
   }
   length = marks_url(text, at);
   if (length > 0) return emit_url(stream, at, length);
-  size_t end = is_digit_at(text, at) ? thousands_end(text, at) : 0;
+  size_t end = is_digit_at(text, at) ? letters_thousands_end(text, at) : 0;
   if (end == 0 || text.data[letters_run_end(text, at)] == '.')
     return emit_chunk(stream, at);
   emit_number(stream, at, end);

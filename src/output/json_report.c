@@ -37,6 +37,11 @@ void json_report_status(struct output *out, const struct answer *answer) {
   for (size_t i = 0; i < status->state_count; i++)
     json_member_count(&json, status->states[i].name, status->states[i].count);
   json_writer_end_object(&json);
+  json_writer_key(&json, "unread");
+  json_writer_begin_object(&json);
+  for (size_t i = 0; i < status->unread_count; i++)
+    json_member_count(&json, status->unread[i].name, status->unread[i].count);
+  json_writer_end_object(&json);
   json_member_count(&json, "sections", status->sections);
   json_member_count(&json, "undated", status->undated);
   json_member_count(&json, "conflicts", status->conflicts);

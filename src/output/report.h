@@ -33,6 +33,8 @@ struct report_status {
   struct str root, index;
   const struct report_state *states; /* the first: indexed */
   size_t state_count;
+  const struct report_state *unread; /* files that are not read, by ending */
+  size_t unread_count;
   size_t sections, undated, conflicts;
   size_t not_utf8; /* files of which something was replaced */
   uint64_t created, updated;

@@ -53,6 +53,9 @@ static void add_files(struct output *out, const struct report_status *status) {
     if (status->states[i].count > 0)
       buf_addf(buf, ", %zu %s", status->states[i].count,
                status->states[i].name);
+  for (size_t i = 0; i < status->unread_count; i++)
+    buf_addf(buf, "%s%zu %s", i == 0 ? "\nnot read  " : ", ",
+             status->unread[i].count, status->unread[i].name);
   buf_addf(buf, "\nsections  %zu", status->sections);
   if (status->undated > 0)
     buf_addf(buf, ", %zu of them undated", status->undated);

@@ -5,10 +5,11 @@
 #include "base/utf8.h"
 #include "query/query_distance.h"
 #include "query/query_fault.h"
+#include "query/query_guess.h"
 
 enum {
-  LONGEST = 24,         /* bytes of any date worth a guess */
-  DAYS_OF_ALL = 3660000 /* more than years 1 to 9999 have */
+  LONGEST = QUERY_GUESS_SIZE, /* bytes of any date worth a guess */
+  DAYS_OF_ALL = 3660000       /* more than years 1 to 9999 have */
 };
 
 struct span {
@@ -254,165 +255,6 @@ static enum verdict read_one(struct str text, struct date today,
   return verdict;
 }
 
-/* Groups of digits and of letters in a text that may be a date. */
-struct group {
-  int number; /* of digits, else of the month, or 0 */
-  size_t digits;
-  char letter; /* the first of letters */
-};
-
-enum { MOST_GROUPS = 6 };
-
-/* English and German names, by their first letters. */
-static int month_of(struct str name) {
-  static const char *const names[] = {
-      "jan,j\u00e4n", "feb", "mar,m\u00e4r,mrz", "apr", "may,mai", "jun", "jul",
-      "aug",          "sep", "oct,okt",          "nov", "dec,dez"};
-  for (int month = 0; month < 12; month++) {
-    struct str rest = str_of(names[month]), start;
-    while (str_split(&rest, ',', &start))
-      if (str_starts(name, start)) return month + 1;
-  }
-  return 0;
-}
-
-static bool is_group_byte(char c) { return ascii_is_alpha(c) || (c & 0x80); }
-
-/* How many groups the text, in small letters, has; 0 if over MOST_GROUPS.
- * Dashes and dots of Unicode have become ASCII's. */
-static size_t split_groups(struct str text, struct group *groups) {
-  size_t count = 0;
-  for (size_t at = 0; at < text.len;) {
-    struct group group = {0};
-    size_t start = at;
-    while (at < text.len && ascii_is_digit(text.data[at]) && at - start < 8)
-      group.number = group.number * 10 + (text.data[at++] - '0');
-    group.digits = at - start;
-    if (group.digits == 0) {
-      while (at < text.len && is_group_byte(text.data[at])) at++;
-      if (at == start) {
-        at++;
-        continue;
-      }
-      group.letter = text.data[start];
-      group.number = month_of(str_slice(text, start, at));
-    }
-    if (count == MOST_GROUPS) return 0;
-    groups[count++] = group;
-  }
-  return count;
-}
-
-/* Whether the groups have these many digits each: "422" of "2023-1-18"; a digit
- * may be missing of two; "m" is the name of a month, "q" and "w" the letter. */
-static bool has_shape(const struct group *groups, size_t count,
-                      const char *shape) {
-  if (strlen(shape) != count) return false;
-  for (size_t i = 0; i < count; i++) {
-    const struct group *group = &groups[i];
-    bool fits = shape[i] == 'm'   ? group->letter && group->number > 0
-                : shape[i] == '4' ? group->digits == 4
-                : shape[i] == '2' ? group->digits == 1 || group->digits == 2
-                                  : group->letter == shape[i];
-    if (!fits) return false;
-  }
-  return true;
-}
-
-static bool exists(int year, int month, int day) {
-  return date_is_valid(day_of(year, month, day)) && day > 0;
-}
-
-static int century(int year) { return year < 70 ? 2000 + year : 1900 + year; }
-
-/* Writes a day, day and month swapped if that alone exists. */
-static bool write_day(int year, int month, int day, char *out) {
-  if (month > 12 && exists(year, day, month)) {
-    int swapped = month;
-    month = day;
-    day = swapped;
-  }
-  return snprintf(out, LONGEST, "%04d-%02d-%02d", year, month, day) > 0;
-}
-
-static bool write_month(int year, int month, char *out) {
-  return snprintf(out, LONGEST, "%04d-%02d", year, month) > 0;
-}
-
-/* "31.12.24" and "31/12/24" begin with the day, "24-12-31" with the year, as
- * far as such a day exists. */
-static bool guess_short_day(const struct group *g, bool day_first, char *out) {
-  int first = century(g[0].number), last = century(g[2].number);
-  bool by_year = g[0].digits == 2 && exists(first, g[1].number, g[2].number);
-  bool by_day = exists(last, g[1].number, g[0].number);
-  return by_year && !(by_day && day_first)
-             ? write_day(first, g[1].number, g[2].number, out)
-             : write_day(last, g[1].number, g[0].number, out);
-}
-
-static bool guess_day(const struct group *g, size_t count, bool day_first,
-                      char *out) {
-  if (has_shape(g, count, "422"))
-    return write_day(g[0].number, g[1].number, g[2].number, out);
-  if (count > 3 && has_shape(g, 3, "422")) /* with a time behind */
-    return write_day(g[0].number, g[1].number, g[2].number, out);
-  if (has_shape(g, count, "224"))
-    return write_day(g[2].number, g[1].number, g[0].number, out);
-  if (has_shape(g, count, "2m4"))
-    return write_day(g[2].number, g[1].number, g[0].number, out);
-  if (has_shape(g, count, "m24"))
-    return write_day(g[2].number, g[0].number, g[1].number, out);
-  if (has_shape(g, count, "4m2"))
-    return write_day(g[0].number, g[1].number, g[2].number, out);
-  return has_shape(g, count, "222") && guess_short_day(g, day_first, out);
-}
-
-static bool guess_part(const struct group *g, size_t count, char *out) {
-  if (has_shape(g, count, "42") || has_shape(g, count, "4m"))
-    return write_month(g[0].number, g[1].number, out);
-  if (has_shape(g, count, "24") || has_shape(g, count, "m4"))
-    return write_month(g[1].number, g[0].number, out);
-  for (const char *unit = "qw"; *unit; unit++) {
-    const char *form = *unit == 'q' ? "%04d-Q%d" : "%04d-W%02d";
-    const char behind[] = {'4', *unit, '2', '\0'};
-    const char before[] = {*unit, '2', '4', '\0'};
-    if (has_shape(g, count, behind))
-      return snprintf(out, LONGEST, form, g[0].number, g[2].number) > 0;
-    if (has_shape(g, count, before))
-      return snprintf(out, LONGEST, form, g[2].number, g[1].number) > 0;
-  }
-  return false;
-}
-
-/* Two dates of one shape are a range. */
-static bool guess_range(const struct group *g, size_t count, bool day_first,
-                        char *out) {
-  char from[LONGEST], to[LONGEST];
-  if (has_shape(g, count, "44")) {
-    bool swapped = g[0].number > g[1].number;
-    return snprintf(out, LONGEST, "%04d..%04d", g[swapped].number,
-                    g[!swapped].number) > 0;
-  }
-  size_t half = count / 2;
-  if (count < 4 || count % 2 != 0) return false;
-  bool whole = half == 2
-                   ? guess_part(g, half, from) && guess_part(g + half, half, to)
-                   : guess_day(g, half, day_first, from) &&
-                         guess_day(g + half, half, day_first, to);
-  return whole && g[0].digits == g[half].digits &&
-         snprintf(out, LONGEST, "%.10s..%.10s", from, to) > 0;
-}
-
-/* Other ways to write a date. */
-static bool guess_numbers(const char *text, char *out) {
-  struct group groups[MOST_GROUPS];
-  size_t count = split_groups(str_of(text), groups);
-  bool day_first = strpbrk(text, "./") != NULL;
-  return guess_range(groups, count, day_first, out) ||
-         guess_day(groups, count, day_first, out) ||
-         guess_part(groups, count, out);
-}
-
 static bool is_date_or_range(struct str text, struct date today) {
   char reason[64], better[LONGEST];
   struct span from, to;
@@ -447,7 +289,8 @@ static void guess(const struct reader *reader, struct str text, char *out) {
   struct str cut = str_make(lower, length);
   unsigned distance;
   struct str keyword = query_distance_nearest(cut, keywords, &distance);
-  if (guess_numbers(lower, out) && is_date_or_range(str_of(out), reader->today))
+  if (query_guess_date(str_of(lower), out) &&
+      is_date_or_range(str_of(out), reader->today))
     return;
   if (read_one(cut, reader->today, &span, reason, sizeof reason, better) !=
       A_DATE)

@@ -1,5 +1,4 @@
-/* filter = field ":" ( value { "," value } | "(" or ")" ), and what only looks
- * like one. */
+/* filter = field ":" ( value { "," value } | "(" or ")" ) and what looks so. */
 #include "query/query_filter.h"
 
 #include <stdio.h>
@@ -7,6 +6,7 @@
 #include "base/utf8.h"
 #include "query/query_date.h"
 #include "query/query_distance.h"
+#include "query/query_foreign.h"
 
 enum { NOTED_BYTES = 60 }; /* of a long word, in a note */
 
@@ -406,66 +406,18 @@ static void note_no_value(struct query_parser *parser,
                          STR_FMT(name), field->name, more));
 }
 
-/* What other programs call a field, and how it is written here; %s is the
- * value. Of dates only where the value is one. */
-static const struct foreign_field {
-  const char *names, *written;
-  bool is_date;
-} foreign_fields[] = {
-    {"after", "date:>%s", true},
-    {"since,newer", "date:%s..", true},
-    {"before,older", "date:<%s", true},
-    {"until", "date:..%s", true},
-    {"on,day,week,quarter,when", "date:%s", true},
-    {"title,subject,intitle,headline", "heading:%s", false},
-    {"author,from,by,user,who,assignee,mentions,people", "person:%s", false},
-    {"participant,participants,attendee,attendees,present", "attended:%s",
-     false},
-    {"file,filename,dir,folder,in,inurl", "path:%s", false},
-    {"label,labels,category,keyword", "tag:%s", false},
-    {"type,has", "kind:%s", false},
-    {"series,call", "meeting:%s", false},
-    {"group,squad,sig", "team:%s", false},
-    {"issue,pr,link", "ref:%s", false},
-};
-
-static const struct foreign_field *find_foreign(struct query_parser *parser,
-                                                struct str name,
-                                                struct str value) {
-  struct query_dates dates;
-  struct query_fault ignored;
-  for (size_t i = 0; i < sizeof foreign_fields / sizeof *foreign_fields; i++) {
-    const struct foreign_field *field = &foreign_fields[i];
-    struct str rest = str_of(field->names), known;
-    while (str_split(&rest, ',', &known))
-      if (str_eq_nocase(name, known))
-        return !field->is_date ||
-                       query_date_read(value, 0, parser->today, STR("today"),
-                                       &dates, &ignored)
-                   ? field
-                   : NULL;
-  }
-  return NULL;
-}
-
 static void note_no_field(struct query_parser *parser, struct str name,
                           struct str value) {
   struct buf written = {0};
   name = str_slice(name, 0, utf8_floor(name, NOTED_BYTES));
   value = str_slice(value, 0, utf8_floor(value, NOTED_BYTES));
-  const struct foreign_field *foreign = find_foreign(parser, name, value);
-  if (foreign) {
-    struct str form = str_of(foreign->written);
-    size_t at = str_find(form, STR("%s"));
-    buf_addf(&written, "; for a filter write %.*s%.*s%s",
-             STR_FMT(str_slice(form, 0, at)), STR_FMT(value),
-             form.data + at + 2);
-  }
+  query_foreign_written(name, value, parser->today, &written);
   query_parser_note(
       parser, arena_strf(parser->arena,
                          "\"%.*s\" is no field, so \"%.*s:%.*s\" is searched "
-                         "as words%s",
+                         "as words%s%s",
                          STR_FMT(name), STR_FMT(name), STR_FMT(value),
+                         written.len > 0 ? "; for a filter write " : "",
                          buf_cstr(&written)));
   buf_free(&written);
 }

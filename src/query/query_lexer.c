@@ -61,7 +61,7 @@ struct query_char query_lexer_char(struct str text, size_t at) {
     uint32_t codepoint;
     size_t length = utf8_decode(text, at, &codepoint);
     enum query_char_kind kind = kind_of(codepoint);
-    if (kind == QUERY_CHAR_OTHER && letters_emoji(text, at) > 0)
+    if (kind == QUERY_CHAR_OTHER && letters_is_emoji(codepoint))
       kind = QUERY_CHAR_ALNUM;
     return (struct query_char){kind, length};
   }

@@ -87,6 +87,8 @@ static enum status read_mins(struct loader *loader, struct str key,
     return check_stemmer(config->stemmer.data, error);
   } else if (str_eq(key, STR("link"))) {
     config->link = arena_str(arena, value);
+  } else if (str_eq(key, STR("include"))) {
+    append_list(arena, &config->include, split_list(arena, value, ',', false));
   } else if (str_eq(key, STR("ignore"))) {
     append_list(arena, &config->ignore, split_list(arena, value, ',', false));
   } else if (str_eq(key, STR("participants"))) {
@@ -115,7 +117,11 @@ static void read_item(struct loader *loader, struct str key, struct str value,
       append_keys(loader->arena, kinds[i].list, value);
       return;
     }
-  warn(loader, line, "key", key);
+  if (str_eq(key, STR("next")))
+    append_list(loader->arena, &loader->config->parse.next,
+                split_list(loader->arena, value, ',', true));
+  else
+    warn(loader, line, "key", key);
 }
 
 static enum status read_team(struct loader *loader, struct str slug,
@@ -229,6 +235,7 @@ void config_fingerprint(const struct config *config, struct buf *out) {
   pack_list(out, config->parse.phrases.agenda);
   pack_list(out, config->parse.phrases.action);
   pack_list(out, config->parse.phrases.decision);
+  pack_list(out, config->parse.next);
   for (size_t i = 0; i < config->team_count; i++) {
     pack_str(out, config->teams[i].slug);
     pack_str(out, config->teams[i].label);

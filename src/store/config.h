@@ -16,7 +16,8 @@ struct synonym_row {
 struct config {
   struct str stemmer; /* "english" unless set */
   struct str link;    /* template with {path}, {anchor}, {line}; empty: none */
-  struct str_list ignore; /* globs */
+  struct str_list ignore;  /* globs */
+  struct str_list include; /* globs: further files read as Markdown */
   struct parse_options parse;
   struct team_alias *teams;
   size_t team_count;

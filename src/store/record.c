@@ -14,8 +14,8 @@ enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
 
 const char *record_state_name(enum file_state state) {
   static const char *const names[FILE_STATE_COUNT] = {
-      "indexed",    "empty",   "too big",      "too slow",
-      "unreadable", "ignored", "outside root", "directory link"};
+      "indexed", "empty",        "too big",        "too slow",    "unreadable",
+      "ignored", "outside root", "directory link", "not Markdown"};
   return (unsigned)state < FILE_STATE_COUNT ? names[state] : "unknown";
 }
 
@@ -141,6 +141,54 @@ enum status record_unpack_files(struct arena *arena, struct str key,
 
 /* ---- candidates ---- */
 
+static void pack_claim(struct buf *out, const struct date_claim *claim) {
+  pack_number(out, claim->form * 8u + claim->weekday);
+  /* Not pack_date: three short numbers are no date yet. */
+  pack_number(out, (uint64_t)claim->date.year);
+  pack_number(out, (uint64_t)claim->date.month);
+  pack_number(out, (uint64_t)claim->date.day);
+  pack_date(out, claim->last);
+}
+
+static struct date_claim unpack_claim(struct unpack *in) {
+  struct date_claim claim = {0};
+  uint64_t form = unpack_number(in), year = unpack_number(in);
+  uint64_t month = unpack_number(in), day = unpack_number(in);
+  if (form / 8 > DATE_SHORT_GLUED || year > 9999 || month > 99 || day > 99) {
+    in->bad = true;
+    return claim;
+  }
+  claim.form = (uint8_t)(form / 8);
+  claim.weekday = (uint8_t)(form % 8);
+  claim.date = (struct date){(short)year, (signed char)month, (signed char)day};
+  claim.last = unpack_date(in);
+  return claim;
+}
+
+static void pack_dates(struct buf *out, const struct date_facts *facts) {
+  pack_number(out, facts->count * 2 + facts->day_first);
+  for (size_t i = 0; i < facts->count; i++) {
+    pack_number(out, facts->witnesses[i].kind);
+    pack_claim(out, &facts->witnesses[i].claim);
+  }
+}
+
+static void unpack_dates(struct unpack *in, struct arena *arena,
+                         struct date_facts *facts) {
+  uint64_t head = unpack_number(in);
+  facts->day_first = head & 1;
+  facts->count = (size_t)(head / 2);
+  if (facts->count > WITNESS_KINDS) in->bad = true, facts->count = 0;
+  facts->witnesses =
+      arena_zalloc(arena, facts->count * sizeof *facts->witnesses);
+  for (size_t i = 0; i < facts->count && !in->bad; i++) {
+    uint64_t kind = unpack_number(in);
+    if (kind >= WITNESS_KINDS) in->bad = true;
+    facts->witnesses[i].kind = (enum witness_kind)kind;
+    facts->witnesses[i].claim = unpack_claim(in);
+  }
+}
+
 enum { FLAG_GUESS = 1, FLAG_HANDLE = 2, FLAG_LINKED = 4, FLAG_COUNT = 8 };
 
 static void pack_persons(struct person_list list, struct buf *out) {
@@ -176,8 +224,11 @@ static struct person_list unpack_persons(struct unpack *in,
 static void pack_facts(const struct heading_facts *facts, struct buf *out) {
   pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
                        (facts->team_key.data ? 1u : 0u));
-  pack_date(out, facts->date);
-  if (date_is_set(facts->date)) pack_str(out, facts->date_words);
+  pack_number(out, facts->date.flags * 2u + facts->date.has_claim);
+  if (facts->date.has_claim) {
+    pack_claim(out, &facts->date.claim);
+    pack_str(out, facts->date.words);
+  }
   if (facts->team_key.data) {
     pack_str(out, facts->team_key);
     pack_str(out, facts->team_spelling);
@@ -198,8 +249,13 @@ static void unpack_facts(struct unpack *in, struct arena *arena,
   uint64_t flags = unpack_number(in);
   facts->level = (uint8_t)(flags / 4);
   facts->team_marked = flags & 2;
-  facts->date = unpack_date(in);
-  if (date_is_set(facts->date)) facts->date_words = unpack_str(in);
+  uint64_t date = unpack_number(in);
+  facts->date.flags = (uint8_t)(date / 2);
+  facts->date.has_claim = date & 1;
+  if (facts->date.has_claim) {
+    facts->date.claim = unpack_claim(in);
+    facts->date.words = unpack_str(in);
+  }
   if (flags & 1) {
     facts->team_key = unpack_str(in);
     facts->team_spelling = unpack_str(in);
@@ -217,8 +273,7 @@ static void unpack_own_facts(struct unpack *in, struct arena *arena,
 }
 
 void record_pack_facts(const struct file_facts *facts, struct buf *out) {
-  pack_date(out, facts->front_date);
-  pack_date(out, facts->lone_date);
+  pack_dates(out, &facts->dates);
   pack_number(out, facts->heading_count);
   for (size_t i = 0; i < facts->heading_count; i++)
     pack_facts(&facts->headings[i], out);
@@ -234,6 +289,7 @@ void record_pack_candidates(const struct candidates *candidates,
     pack_number(out, section->id);
     pack_hash(out, section->hash);
     pack_date(out, section->resolved.date);
+    if (i == 0) pack_str(out, section->resolved.meeting);
     pack_list(out, section->resolved.teams);
     pack_list(out, section->resolved.refs);
     pack_list(out, section->resolved.people);
@@ -247,8 +303,7 @@ enum status record_unpack_facts(struct arena *arena, struct str bytes,
                                 struct file_facts *facts, struct str *sections,
                                 struct error *error) {
   struct unpack in = unpack_start(bytes);
-  facts->front_date = unpack_date(&in);
-  facts->lone_date = unpack_date(&in);
+  unpack_dates(&in, arena, &facts->dates);
   facts->heading_count = unpack_count(&in);
   facts->headings =
       arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
@@ -259,6 +314,12 @@ enum status record_unpack_facts(struct arena *arena, struct str bytes,
   *sections = str_make(in.at, (size_t)(in.end - in.at));
   in.end = in.at;
   return check(&in, "candidates", error);
+}
+
+/* One for all sections of a file; an empty one is none. */
+static struct str unpack_meeting(struct unpack *in) {
+  struct str meeting = unpack_str(in);
+  return meeting.len > 0 ? meeting : (struct str){NULL, 0};
 }
 
 enum status record_unpack_sections(struct arena *arena, struct str bytes,
@@ -272,6 +333,8 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
     section->id = (uint32_t)unpack_number(&in);
     section->hash = unpack_hash(&in);
     section->resolved.date = unpack_date(&in);
+    section->resolved.meeting =
+        i == 0 ? unpack_meeting(&in) : (*sections)[0].resolved.meeting;
     section->resolved.teams = unpack_list(&in, arena);
     section->resolved.refs = unpack_list(&in, arena);
     section->resolved.people = unpack_list(&in, arena);

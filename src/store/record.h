@@ -48,6 +48,7 @@ enum file_state {
   FILE_IGNORED,      /* by `ignore` of the configuration */
   FILE_OUTSIDE_ROOT, /* a link out of the root */
   FILE_DIRECTORY_LINK,
+  FILE_NOT_MARKDOWN, /* looks like minutes by its name, but for the ending */
   FILE_STATE_COUNT
 };
 
@@ -66,8 +67,8 @@ struct file_record { /* in RECORD_STATES */
   struct str path;
   enum file_state state;
   struct file_stamp stamp;
-  /* When it was read. A file changed less than 2 s before may change again
-   * with the same stamp (FACTS: racy). */
+  /* When it was read. A file that had changed less than 2 s before may change
+   * again with the same size and times, and is looked at once more. */
   int64_t seen_ns;
   struct hash128 content;
   uint64_t replaced; /* bytes that were no UTF-8 */

@@ -440,36 +440,44 @@ struct str store_person_label(const struct people_rows *people,
   return found ? found->label : value;
 }
 
-struct conflict_ref {
-  const struct file_facts *file;
-  const struct conflict *conflict;
+struct file_ref {
+  const struct file_facts *facts;
+  const struct file_resolution *resolved;
 };
 
-static int compare_conflict(const void *a, const void *b) {
-  return str_cmp(((const struct conflict_ref *)a)->file->path,
-                 ((const struct conflict_ref *)b)->file->path);
+static int compare_file(const void *a, const void *b) {
+  return str_cmp(((const struct file_ref *)a)->facts->path,
+                 ((const struct file_ref *)b)->facts->path);
+}
+
+static void pack_conflict(const struct file_facts *file,
+                          const struct conflict *conflict, struct buf *out) {
+  pack_str(out, file->path);
+  pack_hash(out, file->content);
+  pack_number(out, conflict->first);
+  pack_number(out, conflict->second);
+  pack_date(out, conflict->first_date);
+  pack_date(out, conflict->second_date);
+  pack_date(out, conflict->chosen);
+  pack_str(out, str_of(conflict->reason));
 }
 
 void store_pack_conflicts(const struct resolution *resolution,
                           const struct file_facts *files, size_t count,
                           struct buf *out) {
-  VEC(struct conflict_ref) refs = {0};
-  for (size_t i = 0; i < count; i++)
-    if (date_is_set(resolution->files[i].conflict.name))
-      vec_push(&refs, (struct conflict_ref){&files[i],
-                                            &resolution->files[i].conflict});
-  if (refs.len > 1)
-    qsort(refs.data, refs.len, sizeof *refs.data, compare_conflict);
-  pack_number(out, refs.len);
-  for (size_t i = 0; i < refs.len; i++) {
-    const struct conflict *conflict = refs.data[i].conflict;
-    pack_str(out, refs.data[i].file->path);
-    pack_hash(out, refs.data[i].file->content);
-    pack_date(out, conflict->name);
-    pack_date(out, conflict->heading);
-    pack_number(out, conflict->heading_believed);
-    pack_str(out, str_of(conflict->reason));
+  VEC(struct file_ref) refs = {0};
+  size_t conflicts = 0;
+  for (size_t i = 0; i < count; i++) {
+    conflicts += resolution->files[i].conflict_count;
+    if (resolution->files[i].conflict_count > 0)
+      vec_push(&refs, (struct file_ref){&files[i], &resolution->files[i]});
   }
+  if (refs.len > 1) qsort(refs.data, refs.len, sizeof *refs.data, compare_file);
+  pack_number(out, conflicts);
+  for (size_t i = 0; i < refs.len; i++)
+    for (size_t j = 0; j < refs.data[i].resolved->conflict_count; j++)
+      pack_conflict(refs.data[i].facts, &refs.data[i].resolved->conflicts[j],
+                    out);
   vec_free(&refs);
 }
 
@@ -489,9 +497,13 @@ enum status store_conflicts(struct store *store, struct arena *arena,
     struct conflict_record *record = &conflicts->data[i];
     record->path = arena_str(arena, unpack_str(&in));
     record->content = unpack_hash(&in);
-    record->conflict.name = unpack_date(&in);
-    record->conflict.heading = unpack_date(&in);
-    record->conflict.heading_believed = unpack_number(&in) != 0;
+    uint64_t first = unpack_number(&in), second = unpack_number(&in);
+    if (first >= WITNESS_KINDS || second >= WITNESS_KINDS) in.bad = true;
+    record->conflict.first = (enum witness_kind)first;
+    record->conflict.second = (enum witness_kind)second;
+    record->conflict.first_date = unpack_date(&in);
+    record->conflict.second_date = unpack_date(&in);
+    record->conflict.chosen = unpack_date(&in);
     record->conflict.reason = arena_str(arena, unpack_str(&in)).data;
   }
   return in.bad ? error_set(error, STATUS_DAMAGED, "damaged list of conflicts")

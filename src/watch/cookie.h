@@ -1,7 +1,8 @@
 /* The barrier. All watches of a loop share one queue in the kernel, in order:
  * when the event of a file that was made just now in the index's own directory
  * arrives, everything that happened before has arrived. When it does not
- * arrive, the queue was full, and libuv hides that (FACTS, libuv 1 and 8). */
+ * arrive, the queue was full: libuv drops the event by which inotify says so.
+ */
 #ifndef MINS_WATCH_COOKIE_H
 #define MINS_WATCH_COOKIE_H
 

@@ -37,6 +37,17 @@ compare() { run "$compare" "$MINS" "$other" --minutes "$SAMPLES" "$@"; }
   [[ $output == *'-the range runs backwards'*'+the range runs back'* ]]
 }
 
+@test "a further key is one unless it is allowed" {
+  other '| sed "s/^{\"format_version\":1,/&\"more\":[1],/"; exit ${PIPESTATUS[0]}'
+  compare --only values
+  [ "$status" -eq 1 ]
+  compare --only values --new-keys
+  [ "$status" -eq 0 ]
+  other '| sed "s/\"count\":7}/\"count\":8}/"; exit ${PIPESTATUS[0]}'
+  compare --only values --new-keys
+  [ "$status" -eq 1 ]
+}
+
 @test "another exit status is a difference" {
   other '|| exit $(($? == 1 ? 0 : $?))'
   compare --only counts

@@ -162,6 +162,17 @@ END
   [ -n "$why" ]
 }
 
+@test "status --why tells who dates a file, how far to trust them and what was taken" {
+  sed -i '1s/.*/# Ops 2024-01-10/' minutes/ops/20240117.md
+  mins -C minutes index -q
+  run -0 mins -C minutes status --why ops/20240117.md --tsv
+  [ "$(cut -f 1,2,4 <<< "$output" | tr '\t\n' ' ;')" = \
+    'name 2024-01-17 agrees;heading 2024-01-10 disagrees;taken 2024-01-17 it is right more often in this meeting;' ]
+  run -1 mins -C minutes status --why ops/none.md
+  run -0 mins -C minutes status --why ops/20240117.md --json
+  [ "$(json 'd["witnesses"][0]["witness"]')" = name ]
+}
+
 @test "verify of an index that is up to date finds nothing" {
   run -0 mins -C minutes verify
   [ -z "$output" ]

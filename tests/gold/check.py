@@ -8,7 +8,7 @@ what they hold, a line each, everything else in it being a remark:
 
     EXPECT path:line FIELD OP values
 
-The line is that of a section's heading; values stand between commas, "-" is
+The line is that of a section's heading, or one in it; values stand between commas, "-" is
 none, case does not matter. OP: "=" just these, "has" all of them, "any" one of
 them, "not" none of them, "in" the field is one of them. Fields are those of
 `mins dump`; and of its items `actions`, `decisions` (first and last line,
@@ -18,7 +18,11 @@ them, "not" none of them, "in" the field is one of them. Fields are those of
 
     VALUES FIELD = value:count, ...
 
-says what `mins values FIELD` lists. Exit status 1 if one does not hold."""
+says what `mins values FIELD` lists, and
+
+    CONFLICT path date date chosen
+
+wants such a row of `mins status --conflicts`. Exit status 1 if one does not hold."""
 import json
 import os
 import re
@@ -29,6 +33,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXPECT = re.compile(r'EXPECT (.+?):(\d+) (\w+) (=|has|any|not|in) (.*)$')
 VALUES = re.compile(r'VALUES (\w+) = (.*)$')
+CONFLICT = re.compile(r'CONFLICT (.+) (\S+) (\S+) (\S+)$')
 
 
 class Tree:
@@ -49,6 +54,16 @@ class Tree:
         done = subprocess.run([self.program, '-C', self.root, *args], env=self.env,
                               capture_output=True, check=False)
         return (done.stdout + done.stderr).decode('utf-8', 'replace')
+
+    def section(self, path, line):
+        """The one that begins there or contains the line; the first of the file for those before it."""
+        starts = sorted(number for of, number in self.sections if of == path)
+        below = [number for number in starts if number <= line] or starts[:1]
+        return self.sections[path, below[-1]] if below else None
+
+    def has_conflict(self, row):
+        rows = [line.split('\t')[:4] for line in self.run('status', '--conflicts', '--tsv').splitlines()]
+        return any(r[0].endswith(row[0]) and tuple(r[1:]) == row[1:] for r in rows)
 
     def values(self, field):
         rows = [row.split('\t') for row in self.run('values', field, '--tsv').splitlines()]
@@ -101,12 +116,17 @@ def check(tree, line):
         got = [v.casefold() for v in tree.values(values[1])]
         return None if sorted(got) == sorted(split(values[2])) else \
             'values %s are %s' % (values[1], ', '.join(got))
+    conflict = CONFLICT.match(line)
+    if conflict:
+        return None if tree.has_conflict(conflict.groups()) else 'no row ' + line
     expect = EXPECT.match(line)
     if not expect:
+        if line.startswith(('EXPECT', 'VALUES', 'CONFLICT')):
+            sys.exit('cannot read: ' + line)
         return False
     path, number, field, op, text = expect.groups()
     wanted = split(text)
-    section = tree.sections.get((path, int(number)))
+    section = tree.section(path, int(number))
     if section is None:
         return None if 'told' in wanted and tree.tells(path) else 'no section %s:%s' % (path, number)
     got = found(section, field)

@@ -17,7 +17,8 @@ import unicodedata
 # ---------------------------------------------------------------------------------------------------------- blocks
 
 THEMATIC = re.compile(r'(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})\Z')
-ATX = re.compile(r'(#{1,6})(?:[ \t]+|\Z)')
+# mins takes `##Agenda` for a heading too.
+ATX = re.compile(r'(#{1,6}(?=[ \t]|\Z)|#{2,6}(?=[^\W\d_]))[ \t]*')
 FENCE = re.compile(r'`{3,}(?!.*`)|~{3,}')
 FENCE_END = re.compile(r'(?:`{3,}|~{3,})(?=[ \t]*\Z)')
 SETEXT = re.compile(r'(?:=+|-+)[ \t]*\Z')

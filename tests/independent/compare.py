@@ -14,8 +14,6 @@ import sys
 import reader
 
 LIMIT = 40
-# What minutes mean is told by gold (tests/gold), not by a second program.
-BY_GOLD = ('people', 'attended', 'kinds', 'owners', 'items', 'refs')
 SHORT = 160
 
 
@@ -74,7 +72,7 @@ def main():
             by_field['(missing)'] += 1
             continue
         other = found.pop(0)
-        fields = [f for f in list(record) + [f for f in other if f not in record] if (f not in BY_GOLD if only is None else f in only)]
+        fields = [f for f in record if only is None or f in only]
         for field in fields:
             absent = '(no such key)'
             a, b = record.get(field, absent), other.get(field, absent)

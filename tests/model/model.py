@@ -34,7 +34,8 @@ WORDS = ('ferry lantern ledger Müller Straße ShelfSync shelf-sync v1.2.3 quoru
 DATES = ('2024-03-12', '20240312', '2025-06-10', '2023-01-19', '2024-01', 'May 21, 2024',
          '30th July 2024', '2024-06–11', '2031-01-01')
 QUERIES = ('catalogue', 'ferry lantern', '"open points"', 'team:network', 'shelfsync',
-           'quorum OR ledger', '-the opac', 'heading:agenda', 'is:undated', '')
+           'quorum OR ledger', '-the opac', 'heading:agenda', 'is:undated', 'person:"Hedda Krog"', 'attended:hkrog',
+           'owner:*', '')
 
 
 def sections(text):
@@ -59,7 +60,7 @@ class Tree:
             ('delete_file', 3), ('rename_directory', 2), ('move_directory', 1),
             ('delete_directory', 1), ('file_to_directory', 1), ('directory_to_file', 1),
             ('empty_file', 2), ('copy_bytes', 4), ('swap_files', 2), ('title_date', 5),
-            ('team_heading', 6), ('references', 4), ('too_big', 1), ('unreadable', 1),
+            ('team_heading', 6), ('references', 4), ('people', 9), ('too_big', 1), ('unreadable', 1),
             ('binary_bytes', 2), ('line_ends', 2), ('front_matter', 3), ('same_size', 3),
             ('link_inside', 2), ('link_outside', 1), ('link_directory', 1),
             ('dangling_link', 1), ('fifo', 1), ('hidden', 1), ('restore', 2),
@@ -332,6 +333,23 @@ class Tree:
         parts.insert(self.rng.randint(0, len(parts)), '\n## ' + form % team + '\n\nferry\n\n')
         self.write(path, ''.join(parts))
         self.say('team heading', team, path)
+
+    def people(self):
+        """Names that are tied to handles, to another one, or to none any more."""
+        path = self.some_file()
+        name = self.rng.choice(['Hedda Krog', 'Ivar Moen', 'Lars Nes'])
+        handle = self.rng.choice(['hkrog', 'ivar', 'lnes', 'larsnes'])
+        line = self.rng.choice([
+            '\n## Present\n\n- %s (@%s)\n- %s\n' % (name, handle, 'Ole Berg'),
+            '\n## Attendees\n\n- %s\n' % name,
+            '\nPresent: %s, @%s\n' % (name, handle),
+            '\n%s (@%s) told Hedda Krog\n' % (name, handle),
+            '\n## Rope\n\nAction: %s to splice it\n- [ ] @%s and Lars Nes\n' % (name, handle)])
+        if self.rng.random() < 0.3:
+            self.write(path, self.read(path).replace('(@', '(').replace('## Present', '## Absent'))
+        else:
+            self.write(path, self.read(path) + line)
+        self.say('people', name, handle, path)
 
     def references(self):
         path = self.some_file()

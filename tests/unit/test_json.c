@@ -142,16 +142,15 @@ static void jsonl_section_has_the_text_and_nothing_of_a_query(void **state) {
   struct output out = to_file();
   write_answer(&out, FORMAT_JSONL,
                (struct answer){.kind = ANSWER_SECTION, .section = &hits[1]});
-  wrote(&out,
-        STR("{\"id\":\"b\uFFFD.md#\",\"path\":\"b\uFFFD.md\","
-            "\"path_hex\":\"62ff2e6d64\",\"line\":1,\"end_line\":4,"
-            "\"match_line\":1,\"heading\":\"\",\"breadcrumb\":[],"
-            "\"date\":\"2023-01\",\"meeting\":null,"
-            "\"teams\":[\"container\",\"iaas\"],\"people\":[\"garloff\"],"
-            "\"kinds\":[\"action\",\"decision\"],"
-            "\"text\":\"# A\\n\\ttab \\\"quoted\\\"\\n\","
-            "\"owners\":[],\"refs\":[\"standards#690\"],\"tags\":[],"
-            "\"attended\":[],\"items\":[]}\n"));
+  wrote(&out, STR("{\"id\":\"b\uFFFD.md#\",\"path\":\"b\uFFFD.md\","
+                  "\"path_hex\":\"62ff2e6d64\",\"line\":1,\"end_line\":4,"
+                  "\"match_line\":1,\"heading\":\"\",\"breadcrumb\":[],"
+                  "\"date\":\"2023-01\",\"meeting\":null,"
+                  "\"teams\":[\"container\",\"iaas\"],\"people\":[\"garloff\"],"
+                  "\"kinds\":[\"action\",\"decision\"],"
+                  "\"text\":\"# A\\n\\ttab \\\"quoted\\\"\\n\","
+                  "\"owners\":[],\"refs\":[\"standards#690\"],\"tags\":[],"
+                  "\"attended\":[],\"items\":[]}\n"));
 }
 
 static void tables_in_json_have_an_object_a_row_and_paths_below_the_root(
@@ -200,7 +199,8 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
   struct output out = to_file();
   write_answer(&out, FORMAT_JSON, answer);
   wrote(&out, STR("{\"format_version\":1,\"root\":\"/m\",\"index\":\"/c\","
-                  "\"files\":{\"indexed\":3,\"too big\":1},\"sections\":9,"
+                  "\"files\":{\"indexed\":3,\"too big\":1},"
+                  "\"unread\":{},\"sections\":9,"
                   "\"undated\":0,\"conflicts\":0,\"not_utf8\":0,"
                   "\"created\":5,\"updated\":6,\"stale\":null,"
                   "\"writer\":null,\"watcher\":null,\"notes\":[]}\n"));

@@ -27,7 +27,8 @@ static void headings_cut_sections(void **state) {
   expect_sections("x\n# a\ny\n", "0 1 |x; 1 2 a|y");
   expect_sections("a\n=\nx\n\nb\n-\n", "1 1 a|x; 2 5 b|");
   expect_sections("two\nlines\n===\n", "1 1 two lines|");
-  expect_sections("##Agenda\n", "0 1 |##Agenda");
+  expect_sections("##Agenda\n", "2 1 Agenda|");
+  expect_sections("#tag\n", "0 1 |#tag");
   expect_sections("```\n# no\n```\n# yes\n", "0 1 |# no; 1 4 yes|");
   expect_sections("    # code\n", "0 1 |# code");
   expect_sections("> # in a quote\n> x\n", "1 1 in a quote|x");

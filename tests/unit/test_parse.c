@@ -17,7 +17,7 @@ static void front_matter_is_no_section(void **state) {
             "tags: [Call, slides]\n---\n\n# Agenda\nx\n"),
         &minutes);
   expect_str(minutes.title, "A title", "title");
-  expect_date(minutes.front_date, "2024-05-06", "date");
+  expect_date(minutes.dates.witnesses[0].claim.date, "2024-05-06", "date");
   expect_list(minutes.tags, "call slides", "tags");
   assert_int_equal(minutes.section_count, 1);
   assert_int_equal(minutes.sections[0].line, 8);
@@ -163,17 +163,6 @@ static void equal_source_has_equal_hashes(void **state) {
   arena_free(&arena);
 }
 
-static void a_lone_date_in_the_first_lines(void **state) {
-  (void)state;
-  struct arena arena = {0};
-  struct minutes minutes;
-  parse(&arena, STR("# Minutes\n\nDate: **2024-05-06**\n"), &minutes);
-  expect_date(minutes.lone_date, "2024-05-06", "labelled");
-  parse(&arena, STR("# Minutes\n\nuntil 2024-05-06 we wait\n"), &minutes);
-  expect_date(minutes.lone_date, "", "in a sentence");
-  arena_free(&arena);
-}
-
 static void source_lines_of_any_line_end(void **state) {
   (void)state;
   expect_str(parse_source_lines(STR("a\r\nb\r\nc"), 2, 2), "b\r\n", "crlf");
@@ -192,7 +181,6 @@ int main(void) {
       cmocka_unit_test(bad_bytes_are_replaced_and_counted),
       cmocka_unit_test(line_ends_do_not_matter),
       cmocka_unit_test(equal_source_has_equal_hashes),
-      cmocka_unit_test(a_lone_date_in_the_first_lines),
       cmocka_unit_test(source_lines_of_any_line_end),
   };
   return cmocka_run_group_tests_name("parse", tests, NULL, NULL);

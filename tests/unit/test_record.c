@@ -30,7 +30,10 @@ static void pack(struct packed *packed) {
   size_t count = packed->minutes.section_count;
   struct candidates candidates = {.sections = packed->sections};
   candidates.facts.heading_count = count;
-  candidates.facts.front_date = (struct date){2024, 5, 6};
+  struct witness witnesses[] = {
+      {WITNESS_FRONT, {.date = {2024, 5, 6}, .weekday = 1}},
+      {WITNESS_LABEL, {.date = {4, 19, 21}, .form = DATE_SHORT}}};
+  candidates.facts.dates = (struct date_facts){witnesses, 2, true};
   candidates.facts.headings =
       arena_zalloc(&packed->arena, count * sizeof *candidates.facts.headings);
   for (size_t i = 0; i < count; i++) {
@@ -88,9 +91,16 @@ static void candidates_come_back(void **state) {
       unpack_both(&packed.arena, buf_str(&packed.candidates), &found),
       STATUS_OK);
   assert_int_equal(found.facts.heading_count, packed.minutes.section_count);
-  expect_date(found.facts.front_date, "2024-05-06", "front date");
+  assert_int_equal(found.facts.dates.count, 2);
+  assert_true(found.facts.dates.day_first);
+  expect_date(found.facts.dates.witnesses[0].claim.date, "2024-05-06", "front");
+  assert_int_equal(found.facts.dates.witnesses[0].claim.weekday, 1);
+  assert_int_equal(found.facts.dates.witnesses[1].kind, WITNESS_LABEL);
+  const struct date_claim *claim = &found.facts.dates.witnesses[1].claim;
+  assert_true(claim->form == DATE_SHORT && claim->date.year == 4 &&
+              claim->date.month == 19 && claim->date.day == 21);
   const struct heading_facts *heading = &found.facts.headings[1];
-  expect_date(heading->date, "2024-01-10", "heading");
+  expect_date(heading->date.claim.date, "2024-01-10", "heading");
   expect_str(heading->team_key,
              packed.minutes.sections[1].facts.team_key.data
                  ? packed.minutes.sections[1].facts.team_key.data

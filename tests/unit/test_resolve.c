@@ -1,6 +1,6 @@
-#include "base/hash.h"
 #include <stdio.h>
 
+#include "base/hash.h"
 #include "claims.h"
 #include "minutes/resolve.h"
 
@@ -19,8 +19,7 @@ static void add(struct world *world, const char *path, const char *source) {
   parse_minutes(&world->arena, str_of(source), &options, &minutes);
   facts->path = arena_str(&world->arena, str_of(path));
   facts->content = hash128(str_of(source));
-  facts->front_date = minutes.front_date;
-  facts->lone_date = minutes.lone_date;
+  facts->dates = minutes.dates;
   facts->heading_count = minutes.section_count;
   facts->headings = arena_alloc(
       &world->arena, (minutes.section_count + 1) * sizeof *facts->headings);
@@ -81,9 +80,14 @@ static void the_name_is_believed_against_the_title(void **state) {
   add(&world, "ops/20240117.md", "# Ops 2024-01-10\ny\n");
   settle(&world);
   expect_section_date(&world, 1, 0, "2024-01-17");
-  assert_true(date_is_set(world.resolution.files[1].conflict.name));
-  assert_false(world.resolution.files[1].conflict.heading_believed);
-  assert_false(date_is_set(world.resolution.files[0].conflict.name));
+  assert_int_equal(world.resolution.files[0].conflict_count, 0);
+  assert_int_equal(world.resolution.files[1].conflict_count, 1);
+  const struct conflict *conflict = &world.resolution.files[1].conflicts[0];
+  assert_int_equal(conflict->first, WITNESS_NAME);
+  assert_int_equal(conflict->second, WITNESS_HEADING);
+  expect_date(conflict->first_date, "2024-01-17", "name");
+  expect_date(conflict->second_date, "2024-01-10", "heading");
+  expect_date(conflict->chosen, "2024-01-17", "chosen");
   leave(&world);
 }
 
@@ -94,7 +98,8 @@ static void a_byte_copy_has_the_title_s_date(void **state) {
   add(&world, "ops/20240117.md", "# Ops 2024-01-10\nx\n");
   settle(&world);
   expect_section_date(&world, 1, 0, "2024-01-10");
-  assert_true(world.resolution.files[1].conflict.heading_believed);
+  expect_date(world.resolution.files[1].conflicts[0].chosen, "2024-01-10",
+              "chosen");
   leave(&world);
 }
 

@@ -1,0 +1,19 @@
+/* Why a file has its date: what the second step saw, seen again from the index.
+ */
+#ifndef MINS_INDEX_WHY_H
+#define MINS_INDEX_WHY_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "minutes/resolution.h"
+#include "store/config.h"
+#include "store/store.h"
+
+/* Resolves all files of the index as the last pass did, and gives the result
+ * for `path` (relative to the root); memory is the arena's. STATUS_NOT_FOUND if
+ * the index has no text of it. */
+enum status why_file(struct store *store, struct arena *arena,
+                     const struct config *config, struct str path,
+                     struct file_resolution *file, struct error *error);
+
+#endif

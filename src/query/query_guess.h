@@ -1,0 +1,17 @@
+/* Other ways to write a date: 31.12.2024, Dec-2024, 2023-2024. Pure functions.
+ */
+#ifndef MINS_QUERY_QUERY_GUESS_H
+#define MINS_QUERY_QUERY_GUESS_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+enum { QUERY_GUESS_SIZE = 24 }; /* bytes of a guess, with its end */
+
+/* Writes the date or range, as queries have it, that `text` may mean; false if
+ * it has no such shape. It need not exist. Letters are small, dashes and dots
+ * those of ASCII. */
+bool query_guess_date(struct str text, char *out);
+
+#endif
