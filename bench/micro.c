@@ -312,12 +312,12 @@ static double snippet(struct micro *micro) {
     double start = now_us();
     struct snippets snippets;
     must(micro,
-         snippets_init(&snippets, &plan.forms, NULL, &arena, &micro->error));
+         snippet_init(&snippets, &plan.forms, NULL, &arena, &micro->error));
     for (size_t k = 0; k < text.count; k++) {
       struct hit hit = {0};
-      snippets_make(&snippets, &text, &text.sections[k], &hit);
+      snippet_make(&snippets, &text, &text.sections[k], &hit);
     }
-    snippets_free(&snippets);
+    snippet_free(&snippets);
     taken += now_us() - start;
     made += text.count;
     plan_free(&plan);

@@ -14,8 +14,7 @@ static bool is_apart(struct str text, size_t start, size_t end) {
 static size_t find_part(struct str line, struct str part) {
   size_t first = line.len;
   for (size_t at = 0; part.len > 0 && at + part.len <= line.len; at++) {
-    at += str_find(str_slice(line, at, line.len), part);
-    if (at >= line.len) break;
+    if (!str_eq_nocase(str_slice(line, at, at + part.len), part)) continue;
     if (is_apart(line, at, at + part.len)) return at;
     if (first == line.len) first = at;
   }

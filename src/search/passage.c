@@ -206,12 +206,12 @@ static struct passage_range backward(const struct passage_cutter *cutter,
 
 /* ---- the best one ---- */
 
-struct scan {
+struct weighing {
   const struct passage_cutter *cutter;
   size_t first, url; /* of the highlights and URLs that are not behind */
 };
 
-static bool stands_in_url(struct scan *scan, const struct highlight *at) {
+static bool stands_in_url(struct weighing *scan, const struct highlight *at) {
   const struct passage_cutter *cutter = scan->cutter;
   size_t url = scan->url;
   while (url < cutter->urls.len && cutter->urls.data[url].end <= at->start)
@@ -221,7 +221,7 @@ static bool stands_in_url(struct scan *scan, const struct highlight *at) {
 
 /* What the highlights from scan->first on weigh together within a range; one
  * that only a filter asks for, next to nothing. */
-static double weigh(struct scan *scan, struct passage_range range,
+static double weigh(struct weighing *scan, struct passage_range range,
                     uint64_t *words) {
   const struct highlighter *highlighter = scan->cutter->highlighter;
   uint64_t in_text = 0, in_urls = 0;
@@ -247,7 +247,7 @@ bool passage_best(const struct passage_cutter *cutter, size_t line,
                   uint64_t *words) {
   const struct highlighter *highlighter = cutter->highlighter;
   const struct section_text *section = cutter->section;
-  struct scan scan = {.cutter = cutter};
+  struct weighing scan = {.cutter = cutter};
   double most = 0;
   size_t last_start = SIZE_MAX;
   for (size_t i = 0; i < highlighter->list.len && cutter->pieces.len; i++) {

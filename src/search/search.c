@@ -63,7 +63,7 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hit->score = ranked->score;
   hit->all = ranked->all || (matching->plan.words.len < 2 &&
                              matching->request->similar_to == 0);
-  snippets_make(snippets, &file->text, section, hit);
+  snippet_make(snippets, &file->text, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return rank_copies(rank, ranked, hit);
 }
@@ -73,10 +73,10 @@ static enum status begin_snippets(struct matching *matching,
   const struct people_rows *people = NULL;
   struct forms *forms = &matching->plan.forms;
   enum status status = STATUS_OK;
-  if (snippets_need_people(forms))
+  if (snippet_needs_people(forms))
     status = searcher_people(matching->searcher, &people, matching->error);
   if (status != STATUS_OK) return status;
-  return snippets_init(snippets, forms, people, matching->arena,
+  return snippet_init(snippets, forms, people, matching->arena,
                        matching->error);
 }
 
@@ -100,7 +100,7 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
     hits[i] = &results->hits[i];
     status = fill_hit(matching, rank, &snippets, &page[i], &results->hits[i]);
   }
-  snippets_free(&snippets);
+  snippet_free(&snippets);
   if (status == STATUS_OK && request->explain_score && count > 0)
     status = rank_explain(rank, page, results->hits, count);
   if (status == STATUS_OK && !request->paths_only)

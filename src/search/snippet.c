@@ -4,7 +4,7 @@
 
 /* ---- what is asked for ---- */
 
-bool snippets_need_people(const struct forms *forms) {
+bool snippet_needs_people(const struct forms *forms) {
   for (size_t i = 0; i < forms->values.len; i++) {
     enum field_id field = forms->values.data[i].field;
     if (field == FIELD_PERSON || field == FIELD_ATTENDED ||
@@ -23,9 +23,9 @@ static void ask_for_value(struct snippets *snippets,
   if (str_eq(asked->value, STR("decision"))) snippets->kinds |= KIND_DECISION;
 }
 
-enum status snippets_init(struct snippets *snippets, struct forms *forms,
-                          const struct people_rows *people, struct arena *arena,
-                          struct error *error) {
+enum status snippet_init(struct snippets *snippets, struct forms *forms,
+                         const struct people_rows *people, struct arena *arena,
+                         struct error *error) {
   *snippets = (struct snippets){.forms = forms, .arena = arena};
   for (size_t i = 0; i < forms->values.len; i++)
     ask_for_value(snippets, &forms->values.data[i]);
@@ -35,7 +35,7 @@ enum status snippets_init(struct snippets *snippets, struct forms *forms,
   return highlight_init(&snippets->highlighter, forms, people, arena, error);
 }
 
-void snippets_free(struct snippets *snippets) {
+void snippet_free(struct snippets *snippets) {
   highlight_free(&snippets->highlighter);
   passage_free(&snippets->cutter);
   vec_free(&snippets->tags);
@@ -61,13 +61,14 @@ static struct passage_range item_range(const struct section_text *section,
   return range;
 }
 
-static bool has_highlight(const struct highlighter *highlighter,
-                          struct passage_range range) {
+/* The first highlight in a range, else NULL. */
+static const struct highlight *find_highlight(
+    const struct highlighter *highlighter, struct passage_range range) {
   for (size_t i = 0; i < highlighter->list.len; i++)
     if (highlighter->list.data[i].start >= range.start &&
         highlighter->list.data[i].start < range.end)
-      return true;
-  return false;
+      return &highlighter->list.data[i];
+  return NULL;
 }
 
 /* What is highlighted of an item: who owns it if that is asked for, else its
@@ -80,7 +81,11 @@ static void show_items(struct snippets *snippets,
     const struct item *item = &section->items.data[i];
     if (snippets->kinds && !(item->kind & snippets->kinds)) continue;
     struct passage_range range = item_range(section, item);
-    if (snippets->has_owner && !has_highlight(highlighter, range)) continue;
+    const struct highlight *owner = find_highlight(highlighter, range);
+    if (snippets->has_owner) {
+      if (owner) vec_push(&shown, *owner);
+      continue;
+    }
     struct word_runs runs = {0};
     struct str text = str_slice(section->text, range.start, range.end), word;
     words_runs_start(&runs, text);
@@ -322,8 +327,8 @@ static void settle(struct hit *hit) {
   hit->passage_count--;
 }
 
-void snippets_make(struct snippets *snippets, const struct file_text *file,
-                   const struct section_text *section, struct hit *hit) {
+void snippet_make(struct snippets *snippets, const struct file_text *file,
+                  const struct section_text *section, struct hit *hit) {
   struct highlighter *highlighter = &snippets->highlighter;
   struct highlight in_heading;
   size_t first = 0;
