@@ -39,6 +39,16 @@ bool is_reason(const char *reason, int number) {
   return reason && strcmp(reason, strerror(number)) == 0;
 }
 
+/* Whether the system has refused something, which says nothing against the
+ * database: whatever Xapian makes of it. */
+bool is_refusal(const char *reason) {
+  static const int refusals[] = {ENOSPC, EDQUOT, EFBIG,  EIO,    EROFS,
+                                 ENOMEM, EMFILE, ENFILE, EACCES, EPERM};
+  for (int refusal : refusals)
+    if (is_reason(reason, refusal)) return true;
+  return false;
+}
+
 /* A block of a later revision than the one that is read: its place was used
  * again by a writer, who has committed twice in between, or it is damaged. */
 enum status status_of_revision(const shim::Origin &origin) {
@@ -52,6 +62,7 @@ enum status status_of(const Xapian::Error &problem, const shim::Origin &origin,
                       const char *reason) {
   const char *place = origin.place;
   const std::string type = problem.get_type();
+  if (is_refusal(reason)) return STATUS_IO;
   if (type == "DatabaseModifiedError") return status_of_revision(origin);
   for (const auto &entry : types)
     if (type == entry.type) return entry.status;

@@ -24,6 +24,7 @@ extern "C" {
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 }
 #pragma GCC diagnostic pop
 #include "shim/shim.h"
@@ -64,6 +65,29 @@ enum status guard(struct error *error, const Origin &origin,
 
 inline std::string to_string(struct str s) {
   return s.len ? std::string(s.data, s.len) : std::string();
+}
+
+/* Whether a name takes up to `most` bytes, and one that does if it does not. */
+bool fits(struct str name, size_t most);
+void shorten(struct str name, size_t most, std::string &out);
+
+/* The name of a term, or the key of metadata, as it is in a database. All that
+ * Xapian is given to write or to look up comes from here. */
+inline void set_name(struct str name, size_t most, std::string &out) {
+  if (fits(name, most))
+    out.assign(name.len ? name.data : "", name.len);
+  else
+    shorten(name, most, out);
+}
+inline std::string term_name(struct str name) {
+  std::string made;
+  set_name(name, SHIM_TERM_MAX, made);
+  return made;
+}
+inline std::string key_name(struct str key) {
+  std::string made;
+  set_name(key, SHIM_KEY_MAX, made);
+  return made;
 }
 inline struct str to_str(const std::string &s) {
   return str_make(s.data(), s.size());

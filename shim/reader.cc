@@ -112,7 +112,7 @@ enum status shim_reader_metadata(struct shim_reader *reader, struct str key,
                                  struct buf *value, struct error *error) {
   return read(reader, error, [&]() {
     const std::string found =
-        reader->database.get_metadata(shim::to_string(key));
+        reader->database.get_metadata(shim::key_name(key));
     if (!found.empty()) buf_add(value, found.data(), found.size());
     return STATUS_OK;
   });
@@ -165,7 +165,7 @@ enum status shim_reader_term_documents(struct shim_reader *reader,
                                        struct str term, uint32_t *documents,
                                        struct error *error) {
   return read(reader, error, [&]() {
-    *documents = reader->database.get_termfreq(shim::to_string(term));
+    *documents = reader->database.get_termfreq(shim::term_name(term));
     return STATUS_OK;
   });
 }
@@ -183,7 +183,7 @@ enum status shim_reader_postings(struct shim_reader *reader, struct str term,
                                  uint32_t first, struct shim_postings *postings,
                                  struct error *error) {
   return read(reader, error, [&]() {
-    const std::string name = shim::to_string(term);
+    const std::string name = shim::term_name(term);
     const auto end = reader->database.postlist_end(name);
     auto it = reader->database.postlist_begin(name);
     uint32_t before = 0;
@@ -203,7 +203,7 @@ enum status shim_reader_postings_of(struct shim_reader *reader, struct str term,
                                     struct shim_postings *postings,
                                     struct error *error) {
   return read(reader, error, [&]() {
-    const std::string name = shim::to_string(term);
+    const std::string name = shim::term_name(term);
     const auto end = reader->database.postlist_end(name);
     auto it = reader->database.postlist_begin(name);
     postings->count = 0;

@@ -35,7 +35,17 @@ extern "C" {
 /* "1.4.22": the library that is loaded. */
 const char *shim_version(void);
 
-enum { SHIM_TERM_MAX = 245 }; /* longest term in bytes; NUL counts twice */
+/* Longest name of a term and key of metadata, in bytes; NUL counts twice. Names
+ * and keys may be longer wherever they are handed in: what does not fit is
+ * replaced by its start and a hash of the whole, in writing as in reading. */
+enum { SHIM_TERM_MAX = 245, SHIM_KEY_MAX = 200 };
+
+/* The name that a term has in a database, which is what callbacks get: `name`
+ * itself where it fits, else another, in `*room`. */
+struct str shim_term_name(struct str name, struct buf *room);
+/* What is left in a term's name of one that did not fit: its start, of whole
+ * characters; data NULL for a name that stands for itself. */
+struct str shim_term_start(struct str name);
 
 /* ---- writing ---- */
 
@@ -101,7 +111,7 @@ enum status shim_writer_last_id(struct shim_writer *writer, uint32_t *id,
  * unknown. */
 enum status shim_writer_metadata(struct shim_writer *writer, struct str key,
                                  struct buf *value, struct error *error);
-/* Keys up to 200 bytes; an empty value removes the key. */
+/* An empty value removes the key. */
 enum status shim_writer_set_metadata(struct shim_writer *writer, struct str key,
                                      struct str value, struct error *error);
 /* Cancels an open transaction: nothing uncommitted is ever kept. */

@@ -117,7 +117,7 @@ void fill(Xapian::Document &document, const shim_document &from,
           std::string &scratch) {
   for (size_t i = 0; i < from.term_count; i++) {
     const shim_term &term = from.terms[i];
-    scratch.assign(term.name.data, term.name.len);
+    shim::set_name(term.name, SHIM_TERM_MAX, scratch);
     document.add_term(scratch, term.wdf);
   }
   for (size_t i = 0; i < from.value_count; i++) {
@@ -144,7 +144,7 @@ std::vector<std::string> removed_terms(const Xapian::Document &document,
     }
   }
   for (size_t i = 0; i < changes.term_count; i++) {
-    std::string name = shim::to_string(changes.terms[i].name);
+    std::string name = shim::term_name(changes.terms[i].name);
     Xapian::TermIterator term = document.termlist_begin();
     term.skip_to(name);
     if (term != end && *term == name) names.push_back(std::move(name));
@@ -237,7 +237,7 @@ enum status shim_writer_metadata(struct shim_writer *writer, struct str key,
                                  struct buf *value, struct error *error) {
   return change(writer, error, [&]() {
     const std::string found =
-        writer->database.get_metadata(shim::to_string(key));
+        writer->database.get_metadata(shim::key_name(key));
     if (!found.empty()) buf_add(value, found.data(), found.size());
   });
 }
@@ -245,7 +245,7 @@ enum status shim_writer_metadata(struct shim_writer *writer, struct str key,
 enum status shim_writer_set_metadata(struct shim_writer *writer, struct str key,
                                      struct str value, struct error *error) {
   return change(writer, error, [&]() {
-    writer->database.set_metadata(shim::to_string(key), shim::to_string(value));
+    writer->database.set_metadata(shim::key_name(key), shim::to_string(value));
   });
 }
 

@@ -159,6 +159,8 @@ static enum status read_hits(struct draft *draft) {
   const struct parameters *parameters = draft->parameters;
   request->limit = USUAL_LIMIT;
   request->copies = SIZE_MAX;
+  /* In another order, those with fewer words would stand among the others. */
+  request->best_only = request->sort != SORT_RELEVANCE;
   enum status status =
       parameter_number(parameters, "n", &request->limit, draft->error);
   if (status == STATUS_OK)

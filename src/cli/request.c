@@ -6,6 +6,7 @@ void request_shown(enum format format, struct request *request) {
   unsigned flags = format_get(format)->flags;
   if (!(flags & FORMAT_HAS_FACETS)) request->facet_count = 0;
   request->paths_only = flags & FORMAT_NEEDS_PATHS;
+  request->best_only |= (flags & FORMAT_HIDES_MODE) != 0;
   request->copies = format_get(format)->copies;
 }
 

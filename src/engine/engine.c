@@ -63,18 +63,35 @@ enum status engine_read_numbers(struct engine *engine, const uint32_t *ids,
   return walk.status;
 }
 
-enum status engine_match(struct engine *engine,
-                         const struct engine_query *query, uint32_t **ids,
+static enum status match(struct engine *engine,
+                         const struct engine_query *query,
+                         const struct engine_ids *within, uint32_t **ids,
                          size_t *count, struct error *error) {
   engine_cache_trim(&engine->cache);
   struct engine_matcher matcher = {engine, read_totals(engine, error), error};
-  if (engine_match_most(&matcher, query) > MANY) mem_use_huge_pages();
-  struct engine_ids found = engine_match_within(&matcher, query, NULL);
+  if (!within && engine_match_most(&matcher, query) > MANY)
+    mem_use_huge_pages();
+  struct engine_ids found = engine_match_within(&matcher, query, within);
   if (!found.data) found = engine_ids_new(0);
   if (matcher.status != STATUS_OK) free(found.data);
   *ids = matcher.status == STATUS_OK ? found.data : NULL;
   *count = matcher.status == STATUS_OK ? found.len : 0;
   return matcher.status;
+}
+
+enum status engine_match(struct engine *engine,
+                         const struct engine_query *query, uint32_t **ids,
+                         size_t *count, struct error *error) {
+  return match(engine, query, NULL, ids, count, error);
+}
+
+enum status engine_match_of(struct engine *engine,
+                            const struct engine_query *query,
+                            const uint32_t *within, size_t within_count,
+                            uint32_t **ids, size_t *count,
+                            struct error *error) {
+  const struct engine_ids limits = engine_ids_borrow(within, within_count);
+  return match(engine, query, &limits, ids, count, error);
 }
 
 static enum status own_documents(void *context, struct str term,

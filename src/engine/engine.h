@@ -39,6 +39,12 @@ enum status engine_match(struct engine *engine,
                          const struct engine_query *query, uint32_t **ids,
                          size_t *count, struct error *error);
 
+/* Of ascending `within` those that match, likewise. */
+enum status engine_match_of(struct engine *engine,
+                            const struct engine_query *query,
+                            const uint32_t *within, size_t within_count,
+                            uint32_t **ids, size_t *count, struct error *error);
+
 /* Those of this index; valid as long as the engine. */
 enum status engine_statistics(struct engine *engine,
                               struct engine_statistics *statistics,

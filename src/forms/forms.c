@@ -5,6 +5,7 @@
 #include "forms/expand.h"
 #include "forms/parts.h"
 #include "forms/spelling.h"
+#include "forms/stop_words.h"
 #include "minutes/marks.h"
 #include "store/field.h"
 
@@ -14,21 +15,8 @@ static const double EXACT_WEIGHT = 0.3;
 /* And the word as it was typed, in any form, beside its synonyms. */
 static const double TYPED_WEIGHT = 1;
 
-/* Frequent words of English and German without a meaning of their own. */
-static const char *const stop_words[] = {
-    "a",    "an",    "and",   "are",  "as",   "at",   "be",   "but",
-    "by",   "did",   "do",    "does", "for",  "from", "had",  "has",
-    "have", "how",   "if",    "in",   "into", "is",   "it",   "its",
-    "of",   "on",    "or",    "our",  "so",   "that", "the",  "their",
-    "then", "there", "this",  "to",   "was",  "we",   "were", "what",
-    "when", "where", "which", "who",  "why",  "will", "with", "der",
-    "die",  "das",   "und",   "oder", "ein",  "eine", "ist",  "im",
-    "den",  "dem",   "des",   "zu",   "von",  "mit",  "auf",  NULL};
-
-bool forms_is_stop_word(struct str word) {
-  for (size_t i = 0; stop_words[i]; i++)
-    if (str_eq_nocase(word, str_of(stop_words[i]))) return true;
-  return false;
+bool forms_is_stop_word(const struct forms *forms, struct str word) {
+  return stop_words_has(forms->config->stemmer, word);
 }
 
 void forms_init(struct forms *forms, struct arena *arena,
@@ -222,14 +210,30 @@ struct engine_query *forms_near(struct forms *forms,
   return expand_near(forms, node);
 }
 
-bool forms_is_unknown(struct forms *forms, const struct query_node *word) {
+struct str_list forms_phrase_terms(struct forms *forms, struct str text) {
   struct tokens tokens;
-  if (word->kind != QUERY_WORD || word->wildcard) return false;
-  parts_tokenize(forms, word->text, &tokens);
-  if (tokens.len == 0 || tokens.positions != 1) return false;
+  struct str_list terms = {NULL, 0};
+  parts_tokenize(forms, text, &tokens);
+  terms.data = arena_alloc(forms->arena, (tokens.len + 1) * sizeof *terms.data);
   for (size_t i = 0; i < tokens.len; i++)
-    if (!tokens.data[i].stemmable || tokens.data[i].kind == WORD_UNIT ||
-        parts_occurs_stemmed(forms, tokens.data[i].term))
-      return false;
-  return true;
+    if (tokens.data[i].kind == WORD_PLAIN)
+      terms.data[terms.len++] = tokens.data[i].term;
+  return terms;
+}
+
+struct engine_query *forms_neighbours(struct forms *forms, struct str first,
+                                      struct str second) {
+  struct tokens tokens;
+  struct places places;
+  parts_tokenize(
+      forms,
+      arena_strf(forms->arena, "%.*s %.*s", STR_FMT(first), STR_FMT(second)),
+      &tokens);
+  if (tokens.positions < 2) return NULL;
+  parts_places(forms, &tokens, false, &places);
+  return engine_query_phrase(places.data, places.count, (uint32_t)places.count);
+}
+
+bool forms_occurs(struct forms *forms, struct str word) {
+  return parts_occurs_stemmed(forms, word);
 }

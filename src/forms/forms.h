@@ -26,9 +26,14 @@ struct engine_query *forms_near(struct forms *forms,
 void forms_show_value(struct forms *forms, enum field_id field,
                       struct str value);
 /* Words that say nothing alone: "the", "of". */
-bool forms_is_stop_word(struct str word);
-/* A word of letters that occurs in no form, by terms alone: worth asking what
- * was meant. */
-bool forms_is_unknown(struct forms *forms, const struct query_node *word);
+bool forms_is_stop_word(const struct forms *forms, struct str word);
+/* The words of a phrase, as terms. */
+struct str_list forms_phrase_terms(struct forms *forms, struct str text);
+/* The words as they stand, one directly behind the other; NULL if there are
+ * none. Snippets do not show it. */
+struct engine_query *forms_neighbours(struct forms *forms, struct str first,
+                                      struct str second);
+/* Whether a folded word, or another with its stem, occurs. */
+bool forms_occurs(struct forms *forms, struct str word);
 
 #endif

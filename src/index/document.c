@@ -17,7 +17,7 @@ enum {
   WEIGHT_HEADING = 3 * WDF_TEXT,
   WEIGHT_BARE_HEADING = WDF_TEXT, /* a heading that nothing is written below */
   WEIGHT_ROUTINE = WDF_TEXT / 2,  /* text and heading of agenda, participants */
-  WEIGHT_ABOVE = WDF_TEXT / 4,    /* ancestor headings, the file's title */
+  WEIGHT_ABOVE = WDF_TEXT * 3 / 2, /* ancestor headings, the file's title */
   WEIGHT_LINK = WDF_TEXT / 4,     /* link targets, references in them */
 };
 static_assert(ENGINE_IS_COUNT(WEIGHT_TEXT) && ENGINE_IS_COUNT(WEIGHT_HEADING) &&
@@ -107,12 +107,12 @@ static uint32_t add_term(struct document_builder *b, struct str name,
   return (uint32_t)index;
 }
 
-/* "prefix" and the value, cut to what a term can hold. */
+/* "prefix" and the value. */
 static void add_prefixed(struct document_builder *b, const char *prefix,
                          struct str value, uint32_t wdf) {
   buf_clear(&b->scratch);
   buf_add_str(&b->scratch, str_of(prefix));
-  buf_add_str(&b->scratch, str_slice(value, 0, SHIM_TERM_MAX - b->scratch.len));
+  buf_add_str(&b->scratch, value);
   add_term(b, buf_str(&b->scratch), wdf);
 }
 
@@ -181,7 +181,7 @@ static void add_body(struct document_builder *b, const struct section *section,
 static void add_ref_terms(struct document_builder *b, struct str ref,
                           uint32_t weight) {
   size_t slash = str_find_byte(ref, '/'), hash = str_find_byte(ref, '#');
-  add_term(b, str_slice(ref, 0, SHIM_TERM_MAX), weight);
+  add_term(b, ref, weight);
   if (hash == ref.len) return;
   if (slash < hash) add_term(b, str_slice(ref, slash + 1, ref.len), weight);
   if (hash > 0) add_term(b, str_slice(ref, hash, ref.len), weight);

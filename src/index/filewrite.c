@@ -50,6 +50,8 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
       .heading_count = minutes->section_count,
       .headings =
           arena_alloc(arena, minutes->section_count * sizeof *facts->headings)};
+  /* Of a file without sections only path and content are kept, and count. */
+  if (facts->heading_count == 0) facts->dates = (struct date_facts){0};
   for (size_t i = 0; i < minutes->section_count; i++) {
     struct heading_facts *to = &facts->headings[i];
     *to = minutes->sections[i].facts;

@@ -57,10 +57,13 @@ static enum status open_store(struct run *run, struct error *error) {
                        error);
   if (status == STATUS_OK)
     status = store_totals(run->store, &run->arena, &run->totals, error);
-  if (status == STATUS_DAMAGED) {
+  /* To build anew, nothing of the old one is needed. */
+  if (status == STATUS_DAMAGED ||
+      (status != STATUS_OK && run->options->rebuild)) {
     store_close(run->store);
     run->store = NULL;
-    run->report->why_built = "the old one could not be read";
+    run->report->why_built =
+        run->options->rebuild ? "--rebuild" : "the old one could not be read";
     return STATUS_OK;
   }
   if (status != STATUS_OK) return status;

@@ -148,12 +148,21 @@ static bool terms_differ(struct verify *verify, uint32_t id,
   size_t size = wanted->term_count * sizeof *wanted->terms;
   struct shim_term *sorted = mem_alloc(size + 1);
   memcpy(sorted, wanted->terms, size);
+  struct arena names = {0};
+  struct buf room = {0};
+  for (size_t i = 0; i < wanted->term_count; i++) {
+    struct str name = shim_term_name(sorted[i].name, &room);
+    if (name.data != sorted[i].name.data) name = arena_str(&names, name);
+    sorted[i].name = name;
+  }
   qsort(sorted, wanted->term_count, sizeof *sorted, compare_terms);
   struct term_comparison comparison = {sorted, wanted->term_count, 0, false};
   struct error missing; /* no such document: a difference like any other */
   enum status status = shim_reader_each_document_term(
       verify->store->reader, id, take_term, &comparison, &missing);
   free(sorted);
+  buf_free(&room);
+  arena_free(&names);
   return status != STATUS_OK || comparison.differs ||
          comparison.at != comparison.count;
 }

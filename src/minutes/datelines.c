@@ -117,7 +117,7 @@ static void read_line(struct line_reader *reader, struct str line,
                       size_t number) {
   struct date_match match;
   bool heading = line.data[0] == '#';
-  bool other = lexicon_has(line, WORD_OTHER_DAY, reader->next);
+  bool other = heading && lexicon_has(line, WORD_OTHER_DAY, reader->next);
   size_t level = 0;
   while (level < line.len && line.data[level] == '#') level++;
   if (heading && (reader->other_day == 0 || level <= reader->other_day))
@@ -125,6 +125,7 @@ static void read_line(struct line_reader *reader, struct str line,
   if (reader->other_day > 0 || !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;
+  if (!heading) other = lexicon_has(line, WORD_OTHER_DAY, reader->next);
   struct str before = str_slice(line, 0, match.start);
   struct str behind = str_slice(line, match.end, line.len);
   if (is_label(before) && !lexicon_has(before, WORD_OTHER_DAY, reader->next)) {
@@ -265,20 +266,19 @@ void datelines_heading(struct arena *arena, struct str heading,
                        const struct str_list *next, struct heading_date *out) {
   *out = (struct heading_date){0};
   struct date_match match;
-  if (lexicon_has(heading, WORD_OTHER_DAY, next))
-    out->flags |= HEADING_OTHER_DAY;
-  if (!dates_find(heading, DATES_IN_TEXT, &match) &&
-      !is_bare_day(heading, &match))
-    return;
+  struct str told = heading;
+  out->has_claim = dates_find(heading, DATES_IN_TEXT, &match) ||
+                   is_bare_day(heading, &match);
+  if (out->has_claim) told = without_remark(heading, match.end);
+  /* "2021-04-09 (next: 2021-04-23)" is about the 9th. */
+  if (lexicon_has(told, WORD_OTHER_DAY, next)) out->flags |= HEADING_OTHER_DAY;
+  if (!out->has_claim) return;
   out->claim = match.claim;
-  out->has_claim = true;
   if (is_label(str_slice(heading, 0, match.start))) out->flags |= HEADING_LABEL;
-  if (lexicon_has(heading, WORD_PUBLISHED, NULL))
-    out->flags |= HEADING_PUBLISHED;
-  if (lexicon_has(heading, WORD_GATHERING | WORD_DOCUMENT, NULL))
+  if (lexicon_has(told, WORD_PUBLISHED, NULL)) out->flags |= HEADING_PUBLISHED;
+  if (lexicon_has(told, WORD_GATHERING | WORD_DOCUMENT, NULL))
     out->flags |= HEADING_MEETS;
   if (names_session(heading)) out->flags |= HEADING_SESSION;
-  struct str told = without_remark(heading, match.end);
   if (told.len < heading.len) out->flags |= HEADING_REMARK;
   out->words = words_beside(arena, told, &match);
 }

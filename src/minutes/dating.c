@@ -196,14 +196,19 @@ static bool is_habit(const struct series *series, struct date date) {
 /* One against one: a name that is likely mistyped loses to a heading. Says why
  * the other is believed, or NULL. */
 static const char *other_believed(struct habits *d, size_t file,
-                                  struct date name, struct date other) {
+                                  struct date name,
+                                  const struct testimony *other) {
   struct series *series = habits_series(d, file);
-  if (habits_is_copy(d, file, other))
+  if (habits_is_copy(d, file, other->date))
     return "the file is a copy of the one of this date";
-  if (date_has_day(name) && date_has_day(other) &&
-      !map_get(&series->dates, habits_key(&other)) && is_habit(series, other) &&
-      !is_habit(series, name))
-    return "its weekday is the habit of the meeting, the name's is not";
+  if (date_has_day(name) && date_has_day(other->date) &&
+      !map_get(&series->dates, habits_key(&other->date)) &&
+      is_habit(series, other->date) && !is_habit(series, name))
+    return arena_strf(d->arena,
+                      "the weekday of the %s is the habit of the meeting, "
+                      "that of the name is not",
+                      datelines_witness(other->kind))
+        .data;
   return NULL;
 }
 
@@ -227,12 +232,18 @@ static const char *choose(struct habits *d, size_t file, struct date *date) {
   *date = votes_choose(&habits_series(d, file)->trust, all);
   const struct testimony *other = only_other(all);
   if (!other || !votes_covers(&all->of[0], *date)) return NULL;
-  const char *why = other_believed(d, file, all->of[0].date, other->date);
+  const char *why = other_believed(d, file, all->of[0].date, other);
   if (!why) return NULL;
   *date = other->date;
   for (size_t i = 0; i < all->count; i++)
     all->of[i].agrees = votes_covers(&all->of[i], *date);
   return why;
+}
+
+static const char *more_often(struct arena *arena, enum witness_kind kind) {
+  return arena_strf(arena, "the %s is right more often in this meeting",
+                    datelines_witness(kind))
+      .data;
 }
 
 static void add_conflicts(struct habits *d, size_t file, const char *why,
@@ -261,7 +272,7 @@ static void add_conflicts(struct habits *d, size_t file, const char *why,
         .reason = why            ? why
                   : moved        ? "the year is that of the directory"
                   : agreeing > 1 ? "two agree against one"
-                                 : "it is right more often in this meeting"};
+                                 : more_often(d->arena, best->kind)};
   }
 }
 

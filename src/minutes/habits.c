@@ -113,6 +113,7 @@ static void count_greatest(struct series *series, struct date date) {
 static void add_to_series(struct habits *d, size_t file) {
   struct series *series = habits_series(d, file);
   struct dated_file *dated = &d->dated[file];
+  if (d->files[file].path.len == 0) return; /* has no part in it, see build.c */
   dated->path = date_of_path(d, file);
   struct date date = dated->path;
   add_dated_words(d, file);

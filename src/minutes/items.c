@@ -516,14 +516,15 @@ static void read_line(struct item_reader *r, size_t i) {
 /* ---- tables ---- */
 
 struct item_columns {
-  size_t task, owner, due, status; /* SIZE_MAX: none */
+  size_t task, decision, owner, due, status; /* SIZE_MAX: none */
   unsigned kind;
 };
 
 static struct item_columns find_columns(const struct item_reader *r,
                                         const struct table *table) {
-  struct item_columns c = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX,
-                           r->context->kind ? r->context->kind : r->below};
+  struct item_columns c = {
+      SIZE_MAX, SIZE_MAX, SIZE_MAX,
+      SIZE_MAX, SIZE_MAX, r->context->kind ? r->context->kind : r->below};
   size_t task = SIZE_MAX;
   for (size_t i = 0; i < table->column_count; i++) {
     unsigned meanings = phrases_of(table->header[i], r->context->more);
@@ -533,14 +534,19 @@ static struct item_columns find_columns(const struct item_reader *r,
       c.due = i;
     else if (meanings & PHRASE_STATUS_COLUMN && c.status == SIZE_MAX)
       c.status = i;
-    else if (meanings & (PHRASE_ACTION | PHRASE_DECISION) &&
-             c.task == SIZE_MAX) {
+    else if (meanings & PHRASE_DECISION && !(meanings & PHRASE_ACTION) &&
+             c.decision == SIZE_MAX)
+      c.decision = i;
+    else if (meanings & PHRASE_ACTION && c.task == SIZE_MAX) {
       c.task = i;
-      if (!c.kind)
-        c.kind = meanings & PHRASE_ACTION ? KIND_ACTION : KIND_DECISION;
+      if (!c.kind) c.kind = KIND_ACTION;
     } else if (meanings & PHRASE_TASK) {
       task = i;
     }
+  }
+  if (c.task == SIZE_MAX && c.decision != SIZE_MAX && c.kind != KIND_ACTION) {
+    c.task = c.decision;
+    c.kind = KIND_DECISION;
   }
   /* "Item | Owner": what has an owner is to be done. */
   if (task != SIZE_MAX && (c.task == SIZE_MAX || c.kind == KIND_ACTION) &&
@@ -592,6 +598,11 @@ static void read_table(struct item_reader *r, const struct table *table) {
       read_marked_row(r, table, row);
       continue;
     }
+    size_t line = table_row_line(table, row);
+    struct str decision = table_cell(table, row, c.decision);
+    if (c.decision != c.task && !is_placeholder(r, decision))
+      add_item(r, &(struct item_draft){KIND_DECISION, line, 0, decision,
+                                       STR(""), STR(""), false, true});
     struct str text = table_cell(table, row, c.task);
     struct str status = table_cell(table, row, c.status);
     if (is_placeholder(r, text)) continue;

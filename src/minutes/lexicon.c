@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "base/map.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/words.h"
 
@@ -288,7 +289,19 @@ static const char *const weekdays[7] = {
 enum { NUMBER_SHIFT = 24 }; /* of a month or weekday, above the meanings */
 
 static struct map table; /* folded word -> meanings */
+/* Of its words, those that are looked for within others. */
+static VEC(struct {
+  struct str word;
+  size_t value;
+}) unspaced;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+
+/* From U+2E80 on there are scripts without spaces between words. */
+static bool is_unspaced(struct str folded) {
+  for (size_t i = 0; i < folded.len; i++)
+    if ((unsigned char)folded.data[i] >= 0xE3) return true;
+  return false;
+}
 
 static void add_words(const char *words, size_t value) {
   struct str rest = str_of(words), word;
@@ -304,6 +317,13 @@ static void fill_table(void) {
     add_words(months[i], WORD_MONTH | (i + 1) << NUMBER_SHIFT);
   for (size_t i = 0; i < 7; i++)
     add_words(weekdays[i], WORD_WEEKDAY | (i + 1) << (NUMBER_SHIFT + 4));
+  for (size_t i = 0; i < table.cap; i++) {
+    const struct map_slot *slot = &table.slots[i];
+    if (!slot->key.data || !is_unspaced(slot->key)) continue;
+    vec_reserve(&unspaced, unspaced.len + 1);
+    unspaced.data[unspaced.len].word = slot->key;
+    unspaced.data[unspaced.len++].value = slot->value;
+  }
 }
 
 /* ---- folding ---- */
@@ -344,20 +364,11 @@ struct str lexicon_fold(struct str word, struct buf *folded) {
 
 /* ---- looking up ---- */
 
-/* From U+2E80 on there are scripts without spaces between words. */
-static bool is_unspaced(struct str folded) {
-  for (size_t i = 0; i < folded.len; i++)
-    if ((unsigned char)folded.data[i] >= 0xE3) return true;
-  return false;
-}
-
 static size_t value_within(struct str folded) {
   size_t value = 0;
-  for (size_t i = 0; i < table.cap; i++) {
-    struct str word = table.slots[i].key;
-    if (word.data && is_unspaced(word) && str_find(folded, word) < folded.len)
-      value |= table.slots[i].value;
-  }
+  for (size_t i = 0; i < unspaced.len; i++)
+    if (str_find(folded, unspaced.data[i].word) < folded.len)
+      value |= unspaced.data[i].value;
   return value;
 }
 

@@ -193,6 +193,10 @@ static size_t label_length(struct str text, struct str *label) {
             : 0;
     if (length == 0 || open > 0) continue;
     if (i + 1 < text.len && text.data[i + 1] == '/') return 0;
+    /* ":computer:" is a picture behind a name. */
+    if (length == 1 && i > 0 && text.data[i - 1] == ' ' && i + 1 < text.len &&
+        ascii_is_alpha(text.data[i + 1]))
+      return 0;
     *label = str_slice(text, 0, i);
     return i + length;
   }

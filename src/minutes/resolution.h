@@ -28,7 +28,7 @@ struct conflict {
   enum witness_kind first, second;
   struct date first_date, second_date; /* as they tell it */
   struct date chosen;
-  const char *reason; /* for people, static */
+  const char *reason; /* for people */
 };
 
 /* One that spoke of a file's date. */

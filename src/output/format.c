@@ -15,13 +15,15 @@ static const struct format_row rows[FORMAT_COUNT] = {
     [FORMAT_JSONL] = {"jsonl", "jsonl", 0, "application/jsonl", 0, SIZE_MAX},
     [FORMAT_TSV] = {"tsv", "tsv", 0, "text/tab-separated-values; charset=utf-8",
                     FORMAT_HAS_HEADER | FORMAT_ENDS_RECORDS |
-                        FORMAT_OPENS_PATHS,
+                        FORMAT_OPENS_PATHS | FORMAT_HIDES_MODE,
                     0},
     [FORMAT_VIMGREP] = {"vimgrep", "vimgrep", 0, "text/plain",
-                        FORMAT_ENDS_RECORDS | FORMAT_OPENS_PATHS, 0},
+                        FORMAT_ENDS_RECORDS | FORMAT_OPENS_PATHS |
+                            FORMAT_HIDES_MODE,
+                        0},
     [FORMAT_PATHS] = {"paths", NULL, 'l', "text/plain",
                       FORMAT_ENDS_RECORDS | FORMAT_OPENS_PATHS |
-                          FORMAT_NEEDS_PATHS,
+                          FORMAT_NEEDS_PATHS | FORMAT_HIDES_MODE,
                       0},
 };
 

@@ -29,6 +29,9 @@ enum {
   FORMAT_OPENS_PATHS = 1 << 4,
   FORMAT_IS_FOR_PEOPLE = 1 << 5, /* colour, links, pager */
   FORMAT_NEEDS_PATHS = 1 << 6,   /* and nothing else of a hit */
+  /* Does not say how much of the question a hit has: only those are listed that
+   * totals count. */
+  FORMAT_HIDES_MODE = 1 << 7,
 };
 
 struct format_row {

@@ -3,10 +3,6 @@
 #include "output/json_member.h"
 #include "output/number.h"
 
-static void member_match(struct json_writer *json, bool all) {
-  json_member_str(json, "match", all ? STR("all") : STR("some"));
-}
-
 /* What stands apart in the section is parted by a sign: one line. */
 static struct str on_one_line(struct buf *line, struct str text) {
   struct str rest = text, part;
@@ -56,11 +52,11 @@ static void member_score_parts(struct json_writer *json,
   json_writer_key(json, "score_parts");
   json_writer_begin_array(json);
   for (size_t i = 0; i < hit->score_part_count; i++) {
+    const struct score_part *part = &hit->score_parts[i];
     json_writer_begin_object(json);
-    json_member_str(json, "word", hit->score_parts[i].word);
-    json_writer_key(json, "score");
-    json_writer_decimal(json, hit->score_parts[i].score, NUMBER_MAX_DECIMALS,
-                        true);
+    json_member_str(json, part->is_factor ? "factor" : "word", part->name);
+    json_writer_key(json, part->is_factor ? "by" : "score");
+    json_writer_decimal(json, part->value, NUMBER_MAX_DECIMALS, true);
     json_writer_end_object(json);
   }
   json_writer_end_array(json);
@@ -106,7 +102,7 @@ void json_add_hit(struct json_writer *json, const struct hit *hit) {
   common_members(json, hit);
   json_writer_key(json, "score");
   json_writer_decimal(json, hit->score, NUMBER_MAX_DECIMALS, true);
-  member_match(json, hit->all);
+  json_member_str(json, "match", results_mode_name(hit->mode));
   member_snippet(json, hit->snippet, hit->snippet_len);
   json_member_strs(json, "copies", &hit->copies);
   member_passages(json, hit);
@@ -220,12 +216,25 @@ static void member_hits(struct json_writer *json,
   json_writer_end_array(json);
 }
 
+static void member_corrections(struct json_writer *json,
+                               const struct results *results) {
+  json_writer_key(json, "corrections");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < results->correction_count; i++) {
+    json_writer_begin_object(json);
+    json_member_str(json, "from", results->corrections[i].from);
+    json_member_str(json, "to", results->corrections[i].to);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
 static void add_results(struct output *out, const struct answer *answer,
                         bool with_hits) {
   const struct results *results = answer->results;
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "query", results->query);
-  member_match(&json, results->all);
+  json_member_str(&json, "match", results_mode_name(results->mode));
   json_member_count(&json, "total", results->total);
   json_member_count(&json, "partial_total", results->partial_total);
   json_member_count(&json, "hit_total", results->hit_total);
@@ -234,6 +243,7 @@ static void add_results(struct output *out, const struct answer *answer,
   if (with_hits) member_hits(&json, results);
   member_facets(&json, results);
   member_suggestion(&json, results);
+  member_corrections(&json, results);
   json_member_end(&json, answer->notes);
 }
 

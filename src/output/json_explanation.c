@@ -37,7 +37,7 @@ void json_explanation(struct output *out, const struct answer *answer) {
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "query", results->query);
   json_member_str(&json, "tree", explanation->tree);
-  json_member_str(&json, "match", results->all ? STR("all") : STR("some"));
+  json_member_str(&json, "match", results_mode_name(results->mode));
   json_member_count(&json, "total", results->total);
   json_member_count(&json, "partial_total", results->partial_total);
   json_writer_key(&json, "root");

@@ -186,11 +186,20 @@ static void add_score_parts(struct output *out, const struct hit *hit) {
   struct buf text = {0};
   buf_addf(&text, "score ");
   number_add_decimal(&text, hit->score, 2, true);
+  bool open = false; /* factors stand behind the sum of what words add */
   for (size_t i = 0; i < hit->score_part_count; i++) {
-    buf_addf(&text, "%s%.*s ", i == 0 ? " = " : " + ",
-             STR_FMT(hit->score_parts[i].word));
-    number_add_decimal(&text, hit->score_parts[i].score, 2, true);
+    const struct score_part *part = &hit->score_parts[i];
+    if (part->is_factor && open) buf_add_char(&text, ')');
+    if (part->is_factor) open = false;
+    buf_addf(&text, "%s%.*s ",
+             i == 0            ? " = ("
+             : part->is_factor ? " \u00d7 "
+                               : " + ",
+             STR_FMT(part->name));
+    open |= i == 0;
+    number_add_decimal(&text, part->value, 2, true);
   }
+  if (open) buf_add_char(&text, ')');
   const struct text_span span = {buf_str(&text), TEXT_DIM};
   text_wrap(out, &span, 1, SNIPPET_INDENT);
   buf_free(&text);
@@ -200,7 +209,7 @@ static void add_hits(struct output *out, const struct results *results) {
   bool has_some = false; /* came to those with only some words */
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
-    if (results->all && !hit->all && !has_some) {
+    if (results->mode == RESULTS_ALL && hit->mode != RESULTS_ALL && !has_some) {
       text_add(out, STR("Sections with some of the words:"), TEXT_BOLD);
       buf_add_str(&out->buf, STR("\n\n"));
       has_some = true;

@@ -60,7 +60,7 @@ static void add_files(struct output *out, const struct report_status *status) {
   if (status->undated > 0)
     buf_addf(buf, ", %zu of them undated", status->undated);
   if (status->conflicts > 0)
-    buf_addf(buf, "\nconflicts %zu between a file's name and its title",
+    buf_addf(buf, "\nconflicts %zu between witnesses of a file's date",
              status->conflicts);
   if (status->not_utf8 > 0)
     buf_addf(buf, "\nnot UTF-8 %zu file%s, in part", status->not_utf8,

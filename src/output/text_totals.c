@@ -32,10 +32,14 @@ void text_totals(struct output *out, const struct results *results,
   }
   buf_addf(text, "%zu %s", total, sections(total));
   const char *have = total == 1 ? "has" : "have";
-  if (!results->all)
+  if (results->mode == RESULTS_SOME)
     buf_addf(text, " %s some of the words", have);
+  else if (results->mode == RESULTS_MOST)
+    buf_addf(text, " %s most of the words", have);
   else if (results->partial_total > 0)
-    buf_addf(text, " %s all words, %zu some", have, results->partial_total);
+    buf_addf(text, " %s all words", have);
+  if (results->mode != RESULTS_SOME && results->partial_total > 0)
+    buf_addf(text, ", %zu some", results->partial_total);
   if (with_hits) add_range(text, results);
   buf_add_str(text, STR(", "));
   number_add_decimal(text, results->took_ms, 1, false);

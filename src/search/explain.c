@@ -106,7 +106,8 @@ static enum status explain(struct explainer *explainer,
   *part = (struct explanation_part){.kind = kind_name(node->kind),
                                     .text = text_of(explainer->arena, node)};
   part->stop_word = node->kind == QUERY_WORD && !node->exact &&
-                    !node->wildcard && forms_is_stop_word(node->text);
+                    !node->wildcard &&
+                    forms_is_stop_word(&plan->forms, node->text);
   if (status == STATUS_OK && query)
     status = count_sections(explainer, query, &part->sections);
   engine_query_free(query);

@@ -120,9 +120,22 @@ static bool value_fits(const struct value_walk *walk, struct str value) {
          fits_name(walk, store_label(walk->labels, value));
 }
 
+/* Of a value that is too long for a term, its start has to do. */
+static bool long_value_fits(const struct value_walk *walk, struct str term) {
+  struct str start = shim_term_start(term);
+  if (!start.data) return false;
+  start = str_slice(start, strlen(walk->field->prefix), start.len);
+  start = utf8_folded(walk->filters->arena, start);
+  size_t slash = str_find_byte(walk->wanted, '/');
+  return str_starts(walk->wanted, start) ||
+         (walk->field->id == FIELD_REF && slash < walk->wanted.len &&
+          str_starts(str_slice(walk->wanted, slash + 1, walk->wanted.len),
+                     start));
+}
+
 static void visit_value(struct value_walk *walk, struct str term) {
   struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
-  if (value_fits(walk, value)) {
+  if (value_fits(walk, value) || long_value_fits(walk, term)) {
     vec_push(&walk->list.parts, engine_query_term(term));
   } else if (walk->list.parts.len == 0 &&
              walk->filters->notes.len < MOST_NOTES) {

@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 
+#include "search/plan_query.h"
 #include "store/section_numbers.h"
 
-enum status matching_set(struct matching *matching, bool all_words,
+static enum status match(struct matching *matching, bool all_words,
                          enum field_id except, struct section_set *set) {
-  struct engine_query *query = plan_set(&matching->plan, all_words, except);
+  struct engine_query *query =
+      plan_query_set(&matching->plan, all_words, except);
   enum status status = engine_match(matching->searcher->store->engine, query,
                                     &set->ids, &set->len, matching->error);
   engine_query_free(query);
@@ -38,31 +40,104 @@ static enum status drop_copies(struct matching *matching,
   return STATUS_OK;
 }
 
+/* ---- three words and more ---- */
+
+/* Of all sections with any of the words, those that the limits let through. */
+static enum status limit(struct matching *matching, enum field_id except,
+                         struct section_set *set) {
+  const struct coverage *coverage = &matching->coverage;
+  struct engine_query *limits = plan_query_limits(&matching->plan, except);
+  enum status status = STATUS_OK;
+  set->numbers = NULL;
+  if (limits) {
+    status = engine_match_of(matching->searcher->store->engine, limits,
+                             coverage->ids, coverage->len, &set->ids, &set->len,
+                             matching->error);
+    engine_query_free(limits);
+  } else {
+    set->len = coverage->len;
+    set->ids = mem_alloc((set->len + 1) * sizeof *set->ids);
+    if (set->len > 0)
+      memcpy(set->ids, coverage->ids, set->len * sizeof *set->ids);
+  }
+  return status;
+}
+
+/* Those that have most of the words. */
+static void keep_most(const struct coverage *coverage,
+                      const struct section_set *any, struct section_set *most) {
+  *most = (struct section_set){
+      .ids = mem_alloc((any->len + 1) * sizeof *most->ids)};
+  for (size_t i = 0, at = 0; i < any->len; i++) {
+    while (coverage->ids[at] < any->ids[i]) at++;
+    if (coverage->shares[at] >= COVERAGE_MOST)
+      most->ids[most->len++] = any->ids[i];
+  }
+}
+
+static enum status find_covered(struct matching *matching) {
+  matching->is_covered = true;
+  enum status status =
+      coverage_read(&matching->coverage, &matching->plan, matching->error);
+  if (status == STATUS_OK)
+    status = limit(matching, FIELD_COUNT, &matching->any);
+  if (status == STATUS_OK)
+    keep_most(&matching->coverage, &matching->any, &matching->best);
+  matching->mode = matching->best.len > 0 ? RESULTS_MOST : RESULTS_SOME;
+  return status;
+}
+
+/* ---- the mode ---- */
+
 /* Decides the mode of the whole answer, with all filters on. */
 static enum status find_sets(struct matching *matching) {
   const struct request *request = matching->request;
   bool similar = request->similar_to != 0; /* all words: hardly ever */
+  size_t words = matching->plan.words.len;
   bool relaxable =
-      similar || (matching->plan.words.len > 1 && request->match != MATCH_ALL &&
+      similar || (words > 1 && request->match != MATCH_ALL &&
                   (request->match == MATCH_ANY || !request->never_relax));
   enum status status = STATUS_OK;
-  if (!similar)
-    status = matching_set(matching, true, FIELD_COUNT, &matching->all);
-  if (status == STATUS_OK && relaxable)
-    status = matching_set(matching, false, FIELD_COUNT, &matching->any);
-  if (status == STATUS_OK && similar)
-    status = drop_copies(matching, &matching->any);
-  bool some =
-      relaxable && (request->match == MATCH_ANY || matching->all.len == 0);
-  matching->relaxed = some;
-  matching->counted = some ? &matching->any : &matching->all;
-  matching->shown = relaxable ? &matching->any : &matching->all;
+  if (relaxable && !similar && request->match == MATCH_AUTO &&
+      words >= PLAN_COVERED_WORDS) {
+    status = find_covered(matching);
+  } else {
+    if (!similar) status = match(matching, true, FIELD_COUNT, &matching->best);
+    if (status == STATUS_OK && relaxable)
+      status = match(matching, false, FIELD_COUNT, &matching->any);
+    if (status == STATUS_OK && similar)
+      status = drop_copies(matching, &matching->any);
+    bool some =
+        relaxable && (request->match == MATCH_ANY || matching->best.len == 0);
+    matching->mode = some ? RESULTS_SOME : RESULTS_ALL;
+  }
+  bool some = matching->mode == RESULTS_SOME;
+  matching->counted = some ? &matching->any : &matching->best;
+  matching->shown = relaxable && (some || !request->best_only)
+                        ? &matching->any
+                        : &matching->best;
   struct results *results = matching->results;
-  results->all = !some;
+  results->mode = matching->mode;
   results->total = matching->counted->len;
   results->partial_total =
-      relaxable && !some ? matching->any.len - matching->all.len : 0;
+      relaxable && !some ? matching->any.len - matching->best.len : 0;
   return status;
+}
+
+enum status matching_set_without(struct matching *matching,
+                                 enum field_id except,
+                                 struct section_set *set) {
+  bool some = matching->mode == RESULTS_SOME;
+  struct section_set any = {0};
+  if (!matching->is_covered) return match(matching, !some, except, set);
+  enum status status = limit(matching, except, &any);
+  if (status != STATUS_OK || some) {
+    *set = any;
+    return status;
+  }
+  keep_most(&matching->coverage, &any, set);
+  free(any.ids);
+  return STATUS_OK;
 }
 
 enum status matching_begin(struct matching *matching) {
@@ -77,6 +152,7 @@ enum status matching_begin(struct matching *matching) {
 void matching_end(struct matching *matching) {
   plan_free(&matching->plan);
   columns_forget(&matching->searcher->columns);
-  free(matching->all.ids);
+  if (matching->is_covered) coverage_free(&matching->coverage);
+  free(matching->best.ids);
   free(matching->any.ids);
 }

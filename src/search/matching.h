@@ -10,6 +10,7 @@
 #ifndef MINS_SEARCH_MATCHING_H
 #define MINS_SEARCH_MATCHING_H
 
+#include "search/coverage.h"
 #include "search/plan.h"
 #include "search/results.h"
 
@@ -23,10 +24,14 @@ struct matching {
   struct error *error;
   /* Filled by matching_begin. */
   struct plan plan;
-  struct section_set all, any; /* `any` is only filled where it may differ */
+  struct section_set best;     /* with all words, or most of them */
+  struct section_set any;      /* only filled where it may differ */
   struct section_set *counted; /* what totals and facets are of */
   struct section_set *shown;   /* what may be listed */
-  bool relaxed;                /* the mode is "some" */
+  enum results_mode mode;
+  /* Of a question of three words and more; else `is_covered` is false. */
+  bool is_covered;
+  struct coverage coverage;
 };
 
 /* Plans the request and decides the mode of the whole answer, with all filters
@@ -34,9 +39,9 @@ struct matching {
 enum status matching_begin(struct matching *matching);
 /* Frees the plan and both sets. */
 void matching_end(struct matching *matching);
-/* The sections with all (or any) of the words under all filters but the choice
- * of field `except` (FIELD_COUNT: all). The caller frees set->ids. */
-enum status matching_set(struct matching *matching, bool all_words,
-                         enum field_id except, struct section_set *set);
+/* The sections that `counted` would hold without the choice of field `except`,
+ * in the mode there is. The caller frees set->ids. */
+enum status matching_set_without(struct matching *matching,
+                                 enum field_id except, struct section_set *set);
 
 #endif

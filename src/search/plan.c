@@ -13,8 +13,8 @@ static size_t count_leaves(const struct query_node *node) {
   return count;
 }
 
-/* In a long query what is said twice side by side counts once; in others
- * weight may be meant. */
+/* In a long query what is said twice side by side is looked up once; `said`
+ * counts how often. */
 static bool is_repeated(struct plan *plan, struct map *said,
                         const struct query_node *node) {
   struct buf text = {0};
@@ -25,7 +25,7 @@ static bool is_repeated(struct plan *plan, struct map *said,
   alone.grouped = false;
   query_describe(&described, &text);
   said->arena = plan->forms.arena;
-  map_put(said, buf_str(&text), 0, &is_new);
+  ++*map_put(said, buf_str(&text), 0, &is_new);
   buf_free(&text);
   return !is_new;
 }
@@ -187,17 +187,36 @@ static bool is_relaxable(const struct query_node *node) {
          !node->grouped;
 }
 
-static void add_label(struct plan *plan, const struct query_node *node,
-                      const struct engine_query *query) {
+/* A stop word adds little, and never decides. */
+static const double STOP_WORD_WEIGHT = 0.5;
+
+static struct str add_label(struct plan *plan, const struct query_node *node,
+                            const struct engine_query *query) {
   struct buf text = {0};
   struct query_node alone = *node;
   struct query described = {.root = &alone};
   alone.grouped = false;
   query_describe(&described, &text);
-  vec_push(
-      &plan->labels,
-      (struct plan_label){arena_str(plan->forms.arena, buf_str(&text)), query});
+  struct str label = arena_str(plan->forms.arena, buf_str(&text));
+  vec_push(&plan->labels, (struct plan_label){label, query});
   buf_free(&text);
+  return label;
+}
+
+static void add_word(struct plan *plan, const struct query_node *node,
+                     struct engine_query *query) {
+  struct plan_word word = {.query = query};
+  if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
+      forms_is_stop_word(&plan->forms, node->text)) {
+    query = engine_query_scale(query, STOP_WORD_WEIGHT);
+    add_label(plan, node, query);
+    vec_push(&plan->optional, query);
+    return;
+  }
+  word.text = add_label(plan, node, query);
+  if (node->kind == QUERY_PHRASE)
+    word.phrase = forms_phrase_terms(&plan->forms, node->text);
+  vec_push(&plan->words, word);
 }
 
 static void add_top(struct plan *plan, const struct query_node *side,
@@ -210,13 +229,7 @@ static void add_top(struct plan *plan, const struct query_node *side,
             ? build(plan, node)
             : forms_word(&plan->forms,
                          (struct word_row){side->parts, side->part_count, i});
-    if (!query) return;
-    add_label(plan, node, query);
-    if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
-        forms_is_stop_word(node->text))
-      vec_push(&plan->optional, query);
-    else
-      vec_push(&plan->words, query);
+    if (query) add_word(plan, node, query);
   } else if (node->kind == QUERY_FILTER) {
     vec_push(&plan->filtered, filter_query(plan, node));
   } else if (node->kind == QUERY_GROUP) {
@@ -237,8 +250,41 @@ static void add_top(struct plan *plan, const struct query_node *side,
 static void settle_stop_words(struct plan *plan) {
   if (plan->words.len > 0 || plan->required.len > 0) return;
   for (size_t i = 0; i < plan->optional.len; i++)
-    vec_push(&plan->words, plan->optional.data[i]);
+    vec_push(&plan->words,
+             (struct plan_word){.query = plan->optional.data[i],
+                                .text = plan->labels.data[i].text});
   plan->optional.len = 0;
+}
+
+/* Where a section has two words of the question as they stand in it, one after
+ * the other, it is likely to speak of the same thing; and a sentence that is
+ * pasted finds its section among all that share its words. */
+static void add_neighbours(struct plan *plan, const struct query_node *side) {
+  if (plan->words.len < PLAN_COVERED_WORDS || plan->forms.is_long) return;
+  for (size_t i = 0; i + 1 < side->part_count; i++) {
+    const struct query_node *first = side->parts[i];
+    const struct query_node *second = side->parts[i + 1];
+    if (first->kind != QUERY_WORD || second->kind != QUERY_WORD ||
+        !is_relaxable(first) || !is_relaxable(second))
+      continue;
+    struct engine_query *both =
+        forms_neighbours(&plan->forms, first->text, second->text);
+    if (both) vec_push(&plan->neighbours, both);
+  }
+}
+
+/* What a long question says again and again is what it is about. */
+static void weigh_repeats(struct plan *plan, struct map *said) {
+  for (size_t i = 0; i < plan->words.len; i++) {
+    struct plan_word *word = &plan->words.data[i];
+    const size_t *times = map_get(said, word->text);
+    if (!times || *times < 2) continue;
+    struct engine_query *once = word->query;
+    word->query = engine_query_scale(once, (double)*times);
+    for (size_t k = 0; k < plan->labels.len; k++)
+      if (plan->labels.data[k].query == once)
+        plan->labels.data[k].query = word->query;
+  }
 }
 
 static void add_root(struct plan *plan, struct query_node *root) {
@@ -251,8 +297,10 @@ static void add_root(struct plan *plan, struct query_node *root) {
   plan->forms.is_long = count_leaves(root) > FORMS_LONG;
   for (size_t i = 0; i < side->part_count; i++)
     if (!is_repeated(plan, &said, side->parts[i])) add_top(plan, side, i);
+  weigh_repeats(plan, &said);
   map_free(&said);
   settle_stop_words(plan);
+  add_neighbours(plan, side);
 }
 
 /* ---- options ---- */
@@ -331,13 +379,26 @@ static enum status add_similar(struct plan *plan, uint32_t document,
   enum status status = similar_words(forms, document, &words, error);
   for (size_t i = 0; i < words.len; i++) {
     map_put(&forms->shown, words.data[i], forms->word_count++, NULL);
-    vec_push(&plan->words, engine_query_term(words.data[i]));
-    vec_push(&plan->labels,
-             (struct plan_label){words.data[i],
-                                 plan->words.data[plan->words.len - 1]});
+    struct engine_query *query = engine_query_term(words.data[i]);
+    vec_push(&plan->words,
+             (struct plan_word){.query = query, .text = words.data[i]});
+    vec_push(&plan->labels, (struct plan_label){words.data[i], query});
   }
-  if (plan->words.len == 0) vec_push(&plan->words, engine_query_none());
+  if (plan->words.len == 0)
+    vec_push(&plan->words, (struct plan_word){.query = engine_query_none()});
   return status;
+}
+
+static void note_corrections(struct plan *plan) {
+  for (size_t i = 0; i < plan->corrections.len; i++) {
+    struct str from = plan->corrections.data[i].from;
+    vec_push(&plan->filters.notes,
+             arena_strf(plan->forms.arena,
+                        "No section has \"%.*s\": \"%.*s\" was searched for "
+                        "(\"=%.*s\" searches for what was typed).",
+                        STR_FMT(from), STR_FMT(plan->corrections.data[i].to),
+                        STR_FMT(from)));
+  }
 }
 
 enum status plan_make(struct searcher *searcher, struct arena *arena,
@@ -362,6 +423,12 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   for (size_t i = 0; i < query.note_count; i++)
     vec_push(&plan->filters.notes, query.notes[i]);
   plan->root = query.root;
+  if (request->match == MATCH_AUTO && !request->never_relax &&
+      request->similar_to == 0)
+    status =
+        correct_words(&plan->forms, searcher, query.root, &plan->corrections);
+  if (status != STATUS_OK) return status;
+  note_corrections(plan);
   add_root(plan, query.root);
   add_options(plan, request);
   note_synonyms(plan);
@@ -374,9 +441,11 @@ static void free_queries(struct engine_query **queries, size_t count) {
 }
 
 void plan_free(struct plan *plan) {
-  free_queries(plan->words.data, plan->words.len);
+  for (size_t i = 0; i < plan->words.len; i++)
+    engine_query_free(plan->words.data[i].query);
   free_queries(plan->optional.data, plan->optional.len);
   free_queries(plan->required.data, plan->required.len);
+  free_queries(plan->neighbours.data, plan->neighbours.len);
   free_queries(plan->filtered.data, plan->filtered.len);
   free_queries(plan->excluded.data, plan->excluded.len);
   free_queries(plan->choices, FIELD_COUNT);
@@ -384,6 +453,8 @@ void plan_free(struct plan *plan) {
   vec_free(&plan->optional);
   vec_free(&plan->required);
   vec_free(&plan->labels);
+  vec_free(&plan->neighbours);
+  vec_free(&plan->corrections);
   vec_free(&plan->filtered);
   vec_free(&plan->excluded);
   forms_free(&plan->forms);
@@ -397,78 +468,4 @@ struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
           ? forms_word(&plan->forms, (struct word_row){row, count, at})
           : build(plan, row[at]);
   return query && plan->forms.in_heading ? engine_query_front(query) : query;
-}
-
-/* ---- trees ---- */
-
-bool plan_is_ranked(const struct plan *plan) {
-  return plan->words.len > 0 || plan->required.len > 0;
-}
-
-struct plan_tree {
-  VEC(struct engine_query *) parts;
-};
-
-static void add_copies(struct plan_tree *tree,
-                       struct engine_query *const *queries, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (queries[i]) vec_push(&tree->parts, engine_query_copy(queries[i]));
-}
-
-static struct engine_query *end(struct plan_tree *tree, bool all) {
-  struct engine_query *query =
-      tree->parts.len == 0 ? NULL
-      : all                ? engine_query_and(tree->parts.data, tree->parts.len)
-                           : engine_query_or(tree->parts.data, tree->parts.len);
-  vec_free(&tree->parts);
-  return query;
-}
-
-static struct engine_query *words_of(const struct plan *plan, bool all) {
-  struct plan_tree tree = {0};
-  add_copies(&tree, plan->words.data, plan->words.len);
-  return end(&tree, all);
-}
-
-/* What restricts without weight; NULL if nothing does. */
-static struct engine_query *restrictions(const struct plan *plan,
-                                         enum field_id except) {
-  struct plan_tree tree = {0};
-  add_copies(&tree, plan->filtered.data, plan->filtered.len);
-  for (int id = 0; id < FIELD_COUNT; id++)
-    if (id != (int)except) add_copies(&tree, &plan->choices[id], 1);
-  return end(&tree, true);
-}
-
-static struct engine_query *without_excluded(const struct plan *plan,
-                                             struct engine_query *query) {
-  struct plan_tree tree = {0};
-  add_copies(&tree, plan->excluded.data, plan->excluded.len);
-  struct engine_query *excluded = end(&tree, false);
-  return excluded ? engine_query_and_not(query, excluded) : query;
-}
-
-struct engine_query *plan_set(const struct plan *plan, bool all_words,
-                              enum field_id except) {
-  struct plan_tree tree = {0};
-  struct engine_query *words = words_of(plan, all_words);
-  if (words) vec_push(&tree.parts, words);
-  add_copies(&tree, plan->required.data, plan->required.len);
-  struct engine_query *limits = restrictions(plan, except);
-  if (limits) vec_push(&tree.parts, limits);
-  struct engine_query *query = end(&tree, true);
-  return without_excluded(plan, query ? query : engine_query_all());
-}
-
-struct engine_query *plan_ranked(const struct plan *plan, bool all_words) {
-  struct plan_tree tree = {0};
-  struct engine_query *words = words_of(plan, all_words);
-  if (words) vec_push(&tree.parts, words);
-  add_copies(&tree, plan->required.data, plan->required.len);
-  struct engine_query *query = end(&tree, true);
-  if (!query) query = engine_query_scale(engine_query_all(), 0);
-  struct plan_tree stop = {0};
-  add_copies(&stop, plan->optional.data, plan->optional.len);
-  struct engine_query *optional = end(&stop, false);
-  return optional ? engine_query_and_maybe(query, optional) : query;
 }

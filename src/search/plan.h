@@ -4,6 +4,7 @@
 #define MINS_SEARCH_PLAN_H
 
 #include "forms/forms.h"
+#include "search/correct.h"
 #include "search/filters.h"
 #include "search/request.h"
 #include "search/searcher.h"
@@ -13,19 +14,34 @@ struct plan_label {
   const struct engine_query *query; /* one of the plan's */
 };
 
+/* From so many words on (stop words do not count), a question need not be
+ * covered wholly: see coverage.h. */
+enum { PLAN_COVERED_WORDS = 3 };
+
+/* One of the words side by side that a section need not have. */
+struct plan_word {
+  struct engine_query *query;
+  struct str text;        /* as it was typed */
+  struct str_list phrase; /* of a phrase its words, as terms; else empty */
+};
+
 struct plan {
   struct query_node *root; /* as it was parsed; NULL: an empty query */
   struct forms forms;
   struct filters filters;
-  /* Words side by side at top level, each a query of its own, stop words left
-   * out: only these may be missing. */
-  VEC(struct engine_query *) words;
+  /* Words side by side at top level, stop words left out: only these may be
+   * missing. */
+  VEC(struct plan_word) words;
   VEC(struct engine_query *) optional; /* stop words: they only add weight */
   VEC(struct engine_query *)
   required; /* weighted: groups, NEAR, words in AND */
   /* What was typed for each of `words`, `optional` and `required`, in the
    * order of the query; for people. */
   VEC(struct plan_label) labels;
+  /* Two words that were typed one after the other, stop words among them, as
+   * phrases. */
+  VEC(struct engine_query *) neighbours;
+  correct_list corrections;
   VEC(struct engine_query *) filtered; /* without weight: filters */
   VEC(struct engine_query *) excluded;
   /* The options that choose facet values, by field; NULL: none. */
@@ -44,16 +60,5 @@ void plan_free(struct plan *plan);
  * it is asked of headings. */
 struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
                                size_t count, size_t at);
-
-/* Whether anything is ranked: an empty query, filters and negations are not. */
-bool plan_is_ranked(const struct plan *plan);
-/* The set of sections that have all (or any) of the words, with all filters
- * but the choice of field `except` (FIELD_COUNT: with all). The caller frees.
- */
-struct engine_query *plan_set(const struct plan *plan, bool all_words,
-                              enum field_id except);
-/* The weighted query for sections of the set with all words, or with any: what
- * filters and exclusions let through is known. */
-struct engine_query *plan_ranked(const struct plan *plan, bool all_words);
 
 #endif

@@ -1,13 +1,10 @@
 #include "search/rank.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-#include "search/bm25.h"
+#include "search/plan_query.h"
+#include "search/scoring.h"
 #include "store/section_numbers.h"
-
-static const struct engine_bm25 weights = {
-    .k1 = BM25_K1 * WDF_TEXT, .b = BM25_B, .min_normlen = 0.5};
 
 enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
 
@@ -26,8 +23,8 @@ static uint32_t date_of(const struct rank *rank, size_t index) {
   return rank->shown->numbers[index].of[NUMBER_DATE];
 }
 
-/* Whether section `a` stands for its group rather than `b`: one with all words,
- * then the earliest dated, then by path and line. */
+/* Whether section `a` stands for its group rather than `b`: one with more of
+ * the words, then the earliest dated, then by path and line. */
 static enum status stands_before(struct rank *rank, size_t a, size_t b,
                                  bool *before) {
   uint32_t date_a = date_of(rank, a), date_b = date_of(rank, b);
@@ -35,8 +32,8 @@ static enum status stands_before(struct rank *rank, size_t a, size_t b,
   if (date_b == 0) date_b = UINT32_MAX;
   uint32_t line_a = 0, line_b = 0;
   enum status status = STATUS_OK;
-  if (rank->has_all[a] != rank->has_all[b]) {
-    *before = rank->has_all[a];
+  if (rank->modes[a] != rank->modes[b]) {
+    *before = rank->modes[a] < rank->modes[b];
   } else if (date_a != date_b) {
     *before = date_a < date_b;
   } else if (rank->files[a] != rank->files[b]) {
@@ -89,7 +86,7 @@ static enum status add_hit(struct listing *listing, size_t index, double score,
   }
   if (status == STATUS_OK && *added)
     vec_push(&listing->list, (struct ranked){rank->shown->ids[index], index,
-                                             rank->has_all[index], score});
+                                             rank->modes[index], score});
   return status;
 }
 
@@ -108,7 +105,8 @@ static int compare_ranked(const void *a, const void *b, void *context) {
   enum request_sort sort = rank->request->sort;
   int order = 0;
   if (sort == SORT_RELEVANCE) {
-    if (x->all != y->all) return x->all ? -1 : 1;
+    if (x->mode != y->mode && !rank->coverage)
+      return x->mode < y->mode ? -1 : 1;
     if (x->score != y->score) return x->score > y->score ? -1 : 1;
     order = by_date(rank, x->index, y->index, true);
   } else if (sort != SORT_PATH) {
@@ -166,57 +164,6 @@ static enum status sort_hits(struct rank *rank, struct ranked *hits,
 
 /* ---- candidates ---- */
 
-static double rounded(double score) { return round(score * 1e6) / 1e6; }
-
-/* With --recent, half of a score fades with the age of the meeting, by half
- * each year: what was said last counts, what was said first is still found. */
-static double recency(const struct rank *rank, size_t index) {
-  const double year_days = 365.25, lasting = 0.5;
-  uint32_t date = date_of(rank, index);
-  if (!rank->request->recent) return 1;
-  if (date == 0) return lasting;
-  struct date today = rank->request->today;
-  double then = date / 10000 * year_days + (date / 100 % 100) * 30.4 +
-                (date % 100 ? date % 100 : 15);
-  double now = today.year * year_days + today.month * 30.4 + today.day;
-  double years = now > then ? (now - then) / year_days : 0;
-  return lasting + (1 - lasting) * exp2(-years);
-}
-
-/* The sections with all words, or those with some, and their scores. */
-struct class {
-  uint32_t *indices; /* among those shown, ascending */
-  double *scores;    /* rounded */
-  size_t len;
-};
-
-static enum status score_class(struct rank *rank, bool all,
-                               struct class *class) {
-  size_t members = rank->shown->len;
-  class->indices = mem_alloc((members + 1) * sizeof *class->indices);
-  class->scores = mem_alloc((members + 1) * sizeof *class->scores);
-  class->len = 0;
-  uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
-  uint32_t *lengths = mem_alloc((members + 1) * sizeof *lengths);
-  for (size_t i = 0; i < members; i++) {
-    if (rank->has_all[i] != all) continue;
-    ids[class->len] = rank->shown->ids[i];
-    lengths[class->len] = rank->shown->numbers[i].length;
-    class->indices[class->len++] = (uint32_t)i;
-  }
-  struct engine_query *query = plan_ranked(rank->plan, all);
-  enum status status =
-      engine_score(rank->engine, query, &weights, NULL, ids, lengths,
-                   class->len, class->scores, rank->error);
-  for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
-    class->scores[i] =
-        rounded(class->scores[i] * recency(rank, class->indices[i]));
-  engine_query_free(query);
-  free(lengths);
-  free(ids);
-  return status;
-}
-
 /* The `nth` highest of the scores (from 1), found by parting them around one of
  * them, over and over. Changes their order. */
 static double nth_score(double *scores, size_t count, size_t nth) {
@@ -241,18 +188,30 @@ static double nth_score(double *scores, size_t count, size_t nth) {
   return scores[wanted];
 }
 
+static double least_of(const struct scoring *class, size_t most) {
+  if (most >= class->len) return 0;
+  double *scores = mem_alloc(class->len * sizeof *scores);
+  memcpy(scores, class->scores, class->len * sizeof *scores);
+  double least = nth_score(scores, class->len, most);
+  free(scores);
+  return least;
+}
+
 /* The hits among the `most` best sections of a class and all that score as the
  * last of them. */
-static enum status add_best(struct listing *listing, const struct class *class,
+static enum status add_best(struct listing *listing, struct scoring *class,
                             size_t most, size_t *found) {
-  double least = 0;
   enum status status = STATUS_OK;
-  if (most < class->len) {
-    double *scores = mem_alloc(class->len * sizeof *scores);
-    memcpy(scores, class->scores, class->len * sizeof *scores);
-    least = nth_score(scores, class->len, most);
-    free(scores);
-  }
+  /* What scores lower cannot come among the best by its gains. */
+  const double heading = 1 + SCORING_HEADING_GAIN;
+  const double neighbours = 1 + SCORING_NEIGHBOURS_GAIN;
+  if (class->gains)
+    status = scoring_add_gain(listing->rank, class, SCORING_HEADING,
+                              least_of(class, most) / (heading * neighbours));
+  if (class->gains && status == STATUS_OK)
+    status = scoring_add_gain(listing->rank, class, SCORING_NEIGHBOURS,
+                              least_of(class, most) / neighbours);
+  double least = least_of(class, most);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     if (class->scores[i] >= least)
       status = rank_columns_load_group(listing->rank, class->indices[i]);
@@ -268,18 +227,18 @@ static enum status add_best(struct listing *listing, const struct class *class,
 
 /* The best hits of one class, `wanted` of them and those that score as the last
  * at least; all if `wanted` is SIZE_MAX. */
-static enum status add_class(struct listing *listing, bool all, size_t wanted) {
-  struct class class = {0};
+static enum status add_class(struct listing *listing, bool best,
+                             size_t wanted) {
+  struct scoring class = {0};
   size_t start = listing->list.len, found = 0;
-  enum status status = score_class(listing->rank, all, &class);
+  enum status status = scoring_class(listing->rank, best, &class);
   size_t most = wanted < class.len ? wanted + MARGIN : class.len;
   for (; status == STATUS_OK; most *= 4) {
     listing->list.len = start;
     status = add_best(listing, &class, most, &found);
     if (found >= wanted || most >= class.len) break;
   }
-  free(class.indices);
-  free(class.scores);
+  scoring_free(&class);
   return status;
 }
 
@@ -297,12 +256,13 @@ static enum status add_unranked(struct listing *listing) {
 
 static enum status gather(struct listing *listing, size_t wanted) {
   struct rank *rank = listing->rank;
-  if (!plan_is_ranked(rank->plan)) return add_unranked(listing);
+  if (!plan_query_is_ranked(rank->plan)) return add_unranked(listing);
   if (rank->request->sort != SORT_RELEVANCE || rank->request->recent)
     wanted = SIZE_MAX; /* another order than by score */
   enum status status = STATUS_OK;
-  if (rank->all->len > 0) status = add_class(listing, true, wanted);
-  size_t some = rank->shown->len - rank->all->len;
+  if (rank->coverage) return add_class(listing, true, wanted);
+  if (rank->best->len > 0) status = add_class(listing, true, wanted);
+  size_t some = rank->shown->len - rank->best->len;
   if (status == STATUS_OK && some > 0 && listing->list.len < wanted)
     status =
         add_class(listing, false,
@@ -328,125 +288,5 @@ enum status rank_page(struct rank *rank, size_t offset, size_t limit,
                     *count * sizeof **page);
   vec_free(&listing.list);
   free(listing.representatives);
-  return status;
-}
-
-/* ---- parts of a score ---- */
-
-static void add_score_part(struct rank *rank, struct hit *hit, struct str word,
-                           double score) {
-  if (score == 0) return;
-  if (!hit->score_parts)
-    hit->score_parts = arena_alloc(
-        rank->arena, (rank->plan->labels.len + 1) * sizeof *hit->score_parts);
-  hit->score_parts[hit->score_part_count++] = (struct score_part){word, score};
-}
-
-static int compare_id(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
-}
-
-/* Each word is asked by itself: BM25 is the sum over words. Hits without it
- * match all the same, by the second part. */
-static enum status score_word(struct rank *rank,
-                              const struct engine_query *word,
-                              const uint32_t *ids, size_t count,
-                              double *scores) {
-  struct engine_query *parts[] = {engine_query_copy(word), engine_query_all()};
-  struct engine_query *query = engine_query_or(parts, 2);
-  enum status status = engine_score(rank->engine, query, &weights, NULL, ids,
-                                    NULL, count, scores, rank->error);
-  engine_query_free(query);
-  return status;
-}
-
-enum status rank_explain(struct rank *rank, const struct ranked *page,
-                         struct hit *hits, size_t count) {
-  enum status status = STATUS_OK;
-  uint32_t *ids = arena_alloc(rank->arena, count * sizeof *ids);
-  double *scores = arena_alloc(rank->arena, count * sizeof *scores);
-  for (size_t i = 0; i < count; i++) ids[i] = page[i].id;
-  if (count > 1) qsort(ids, count, sizeof *ids, compare_id);
-  for (size_t k = 0; k < rank->plan->labels.len && status == STATUS_OK; k++) {
-    const struct plan_label *label = &rank->plan->labels.data[k];
-    status = score_word(rank, label->query, ids, count, scores);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-      for (size_t t = 0; t < count; t++)
-        if (ids[t] == page[i].id)
-          add_score_part(rank, &hits[i], label->text, rounded(scores[t]));
-  }
-  for (size_t i = 0; i < count && rank->request->recent; i++) {
-    double sum = 0;
-    for (size_t k = 0; k < hits[i].score_part_count; k++)
-      sum += hits[i].score_parts[k].score;
-    add_score_part(rank, &hits[i], STR("recency"),
-                   rounded(hits[i].score - sum));
-  }
-  return status;
-}
-
-struct copy {
-  struct str path;
-  struct str start; /* of the id: the path and "#" */
-  size_t index;
-};
-
-static int compare_start(const void *a, const void *b) {
-  return str_cmp(((const struct copy *)a)->start,
-                 ((const struct copy *)b)->start);
-}
-
-static int compare_str(const void *a, const void *b) {
-  return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-/* The first `most` ids by bytes. To know an anchor the text of a file is
- * needed: it is looked up in the first files, up to one whose ids come behind
- * all of theirs. */
-static enum status first_ids(struct rank *rank, const struct copy *copies,
-                             size_t count, size_t most, struct str_list *ids) {
-  enum status status = STATUS_OK;
-  struct str start = {"", 0};
-  ids->data = arena_alloc(rank->arena, count * sizeof *ids->data);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-    const struct section_text *section;
-    if (i == 0 || !str_starts(copies[i].start, start)) {
-      if (i >= most) break;
-      start = copies[i].start;
-    }
-    status = texts_section(
-        rank->texts, rank_columns_file_key(rank, copies[i].index),
-        rank->shown->ids[copies[i].index], NULL, &section, rank->error);
-    if (status == STATUS_OK)
-      ids->data[ids->len++] =
-          hits_id(rank->arena, copies[i].path, section->anchor);
-  }
-  if (ids->len > 1) qsort(ids->data, ids->len, sizeof *ids->data, compare_str);
-  if (ids->len > most) ids->len = most;
-  return status;
-}
-
-enum status rank_copies(struct rank *rank, const struct ranked *ranked,
-                        struct hit *hit) {
-  VEC(struct copy) copies = {0};
-  enum status status = STATUS_OK;
-  for (size_t i = rank->group[ranked->index];
-       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
-    struct copy copy = {.index = i};
-    if (i == ranked->index) continue;
-    status =
-        texts_path(rank->texts->store, rank->arena,
-                   rank_columns_file_key(rank, i), &copy.path, rank->error);
-    copy.start = hits_id(rank->arena, copy.path, STR(""));
-    if (status == STATUS_OK) vec_push(&copies, copy);
-  }
-  if (copies.len > 1)
-    qsort(copies.data, copies.len, sizeof *copies.data, compare_start);
-  if (status == STATUS_OK)
-    status = first_ids(rank, copies.data, copies.len, rank->request->copies,
-                       &hit->copies);
-  hit->copy_count = copies.len;
-  vec_free(&copies);
   return status;
 }

@@ -32,13 +32,26 @@ uint32_t rank_columns_file_order(const struct rank *rank, size_t index) {
   return columns_order(rank->columns, SLOT_FILE, rank->files[index]);
 }
 
-static void mark_all(struct rank *rank) {
+static void mark_best(struct rank *rank) {
   size_t at = 0;
+  const struct section_set *best = rank->best;
   for (size_t i = 0; i < rank->shown->len; i++) {
-    while (at < rank->all->len && rank->all->ids[at] < rank->shown->ids[i])
-      at++;
-    rank->has_all[i] =
-        at < rank->all->len && rank->all->ids[at] == rank->shown->ids[i];
+    while (at < best->len && best->ids[at] < rank->shown->ids[i]) at++;
+    bool is_best = at < best->len && best->ids[at] == rank->shown->ids[i];
+    rank->modes[i] = is_best ? RESULTS_ALL : RESULTS_SOME;
+  }
+}
+
+static void mark_shares(struct rank *rank) {
+  const struct coverage *coverage = rank->coverage;
+  rank->shares = mem_alloc((rank->shown->len + 1) * sizeof *rank->shares);
+  for (size_t i = 0, at = 0; i < rank->shown->len; i++) {
+    while (coverage->ids[at] < rank->shown->ids[i]) at++;
+    double share = coverage->shares[at];
+    rank->shares[i] = share;
+    rank->modes[i] = share >= 1 && coverage->is_complete ? RESULTS_ALL
+                     : share >= COVERAGE_MOST            ? RESULTS_MOST
+                                                         : RESULTS_SOME;
   }
 }
 
@@ -77,14 +90,17 @@ enum status rank_columns_init(struct rank *rank, struct error *error) {
   rank->files = mem_zalloc(count * sizeof *rank->files);
   rank->next_copy = mem_alloc(count * sizeof *rank->next_copy);
   rank->group = mem_alloc(count * sizeof *rank->group);
-  rank->has_all = mem_zalloc(count * sizeof *rank->has_all);
+  rank->modes = mem_zalloc(count * sizeof *rank->modes);
   enum status status =
       section_set_read(rank->engine, rank->arena, shown, error);
   if (status != STATUS_OK) return status;
   uint64_t *folds = mem_zalloc(count * sizeof *folds);
   for (size_t i = 0; fold && i < shown->len; i++)
     folds[i] = section_numbers_fold(&shown->numbers[i]);
-  mark_all(rank);
+  if (rank->coverage)
+    mark_shares(rank);
+  else
+    mark_best(rank);
   make_groups(rank, folds);
   free(folds);
   return STATUS_OK;
@@ -94,5 +110,6 @@ void rank_columns_free(struct rank *rank) {
   free(rank->files);
   free(rank->next_copy);
   free(rank->group);
-  free(rank->has_all);
+  free(rank->modes);
+  free(rank->shares);
 }

@@ -3,9 +3,19 @@
 #define MINS_SEARCH_RANK_COLUMNS_H
 
 #include "search/columns.h"
+#include "search/coverage.h"
 #include "search/plan.h"
 #include "search/request.h"
+#include "search/results.h"
 #include "search/texts.h"
+
+/* A section that will be listed. */
+struct ranked {
+  uint32_t id;
+  size_t index; /* in the set that is shown */
+  enum results_mode mode;
+  double score; /* rounded to 6 decimals */
+};
 
 struct rank {
   const struct plan *plan;
@@ -14,14 +24,16 @@ struct rank {
   struct columns *columns;
   struct texts *texts;
   struct arena *arena;
-  struct section_set *shown;     /* all that may be listed, with numbers */
-  const struct section_set *all; /* of them, those with all words */
+  struct section_set *shown;       /* all that may be listed, with numbers */
+  const struct section_set *best;  /* of them, those with all words, or most */
+  const struct coverage *coverage; /* NULL: not part of scores */
   /* Columns over `shown`. */
-  uint32_t *files;     /* codes of SLOT_FILE; 0: not known yet */
-  uint32_t *next_copy; /* the next member of the group; RANK_NONE ends it */
-  uint32_t *group;     /* first member of its group */
-  bool *has_all;
-  size_t groups; /* hits after folding */
+  uint32_t *files;      /* codes of SLOT_FILE; 0: not known yet */
+  uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */
+  uint32_t *group;      /* first member of its group */
+  unsigned char *modes; /* enum results_mode */
+  double *shares;       /* of the question's words; NULL without coverage */
+  size_t groups;        /* hits after folding */
   struct error *error;
 };
 

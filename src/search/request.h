@@ -58,6 +58,7 @@ struct request {
   enum request_sort sort;
   enum request_match match;
   bool never_relax;   /* count and -q: only sections that have all words */
+  bool best_only;     /* list no section with fewer words than those counted */
   bool recent;        /* by relevance: newer meetings count more */
   bool explain_score; /* fill score_parts of the hits */
   size_t limit;       /* hits; 0: all */

@@ -17,10 +17,23 @@ struct snippet_part {
   bool match;
 };
 
-/* What a word adds to a score; "recency": what --recent takes away. */
+/* How much of the question a section has, or all that were found have. */
+enum results_mode {
+  RESULTS_ALL,  /* all words */
+  RESULTS_MOST, /* three words and more: at least half of their weight */
+  RESULTS_SOME,
+};
+
+/* A score is the sum of what words add, times all factors. */
 struct score_part {
-  struct str word;
-  double score; /* rounded to 6 decimals */
+  struct str name; /* a word; "coverage", "heading", "neighbours", "recency" */
+  bool is_factor;
+  double value; /* rounded to 6 decimals */
+};
+
+/* A word that no section has, and the one that was searched for. */
+struct results_correction {
+  struct str from, to;
 };
 
 /* Who is responsible for an item. */
@@ -59,7 +72,7 @@ struct hit {
   /* By field; of those without FIELD_IN_HITS in dumps only. */
   struct str_list values[FIELD_VALUE_COUNT];
   double score; /* rounded to 6 decimals */
-  bool all;     /* has all words */
+  enum results_mode mode;
   /* match_line as it is shown, up to the end of the match, and where that
    * begins; data NULL: nothing on it is one. */
   struct str match_text;
@@ -72,6 +85,7 @@ struct hit {
   size_t passage_count;
   struct str_list copies; /* ids: the first of all, as many as asked for */
   size_t copy_count;
+  struct str_list copy_paths; /* of all copies, only if paths were asked for */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
   /* Of `dump` only. */
@@ -94,8 +108,8 @@ struct facet {
 };
 
 struct results {
-  struct str query; /* as it was typed */
-  bool all;         /* match mode: all words, else some */
+  struct str query;       /* as it was typed */
+  enum results_mode mode; /* of the set that totals and facets are of */
   size_t total, partial_total, hit_total;
   double took_ms;
   struct hit *hits;
@@ -104,8 +118,17 @@ struct results {
   size_t facet_count;
   struct str suggestion; /* data NULL: none */
   size_t suggestion_total;
+  struct results_correction *corrections;
+  size_t correction_count;
   struct str *notes;
   size_t note_count;
 };
+
+/* "all", "most", "some". */
+static inline struct str results_mode_name(enum results_mode mode) {
+  return mode == RESULTS_ALL    ? STR("all")
+         : mode == RESULTS_MOST ? STR("most")
+                                : STR("some");
+}
 
 #endif

@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 
+#include "search/copies.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/matching.h"
 #include "search/rank.h"
+#include "search/scoring.h"
 #include "search/snippet.h"
 #include "search/suggest.h"
 #include "store/section_numbers.h"
@@ -24,8 +26,7 @@ static enum status count_facet(struct matching *matching,
     return facets_count(&asked, field, matching->counted, facet);
   /* Drill-sideways: a facet ignores its own choice. */
   struct section_set own = {0};
-  enum status status =
-      matching_set(matching, !matching->relaxed, field->id, &own);
+  enum status status = matching_set_without(matching, field->id, &own);
   if (status == STATUS_OK) status = facets_count(&asked, field, &own, facet);
   columns_forget(&matching->searcher->columns);
   free(own.ids);
@@ -52,20 +53,21 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   const struct texts_file *file;
   const struct section_text *section;
   struct str key = rank_columns_file_key(rank, ranked->index);
-  if (matching->request->paths_only)
-    return texts_path(matching->searcher->store, matching->arena, key,
-                      &hit->path, matching->error);
-  enum status status =
-      texts_section(&matching->searcher->texts, key, ranked->id, &file,
-                    &section, matching->error);
+  enum status status;
+  if (matching->request->paths_only) {
+    status = texts_path(matching->searcher->store, matching->arena, key,
+                        &hit->path, matching->error);
+    return status == STATUS_OK ? copies_paths(rank, ranked, hit) : status;
+  }
+  status = texts_section(&matching->searcher->texts, key, ranked->id, &file,
+                         &section, matching->error);
   if (status != STATUS_OK) return status;
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
-  hit->all = ranked->all || (matching->plan.words.len < 2 &&
-                             matching->request->similar_to == 0);
+  hit->mode = ranked->mode;
   snippet_make(snippets, &file->text, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
-  return rank_copies(rank, ranked, hit);
+  return copies_list(rank, ranked, hit);
 }
 
 static enum status begin_snippets(struct matching *matching,
@@ -77,7 +79,7 @@ static enum status begin_snippets(struct matching *matching,
     status = searcher_people(matching->searcher, &people, matching->error);
   if (status != STATUS_OK) return status;
   return snippet_init(snippets, forms, people, matching->arena,
-                       matching->error);
+                      matching->error);
 }
 
 static enum status list_page(struct matching *matching, struct rank *rank) {
@@ -102,7 +104,7 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
   }
   snippet_free(&snippets);
   if (status == STATUS_OK && request->explain_score && count > 0)
-    status = rank_explain(rank, page, results->hits, count);
+    status = scoring_explain(rank, page, results->hits, count);
   if (status == STATUS_OK && !request->paths_only)
     status = hits_fill_values(matching->arena, &matching->searcher->columns,
                               false, hits, count, matching->error);
@@ -110,14 +112,16 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
 }
 
 static enum status list_hits(struct matching *matching) {
-  struct rank rank = {.plan = &matching->plan,
-                      .request = matching->request,
-                      .engine = matching->searcher->store->engine,
-                      .columns = &matching->searcher->columns,
-                      .texts = &matching->searcher->texts,
-                      .arena = matching->arena,
-                      .shown = matching->shown,
-                      .all = &matching->all};
+  struct rank rank = {
+      .plan = &matching->plan,
+      .request = matching->request,
+      .engine = matching->searcher->store->engine,
+      .columns = &matching->searcher->columns,
+      .texts = &matching->searcher->texts,
+      .arena = matching->arena,
+      .shown = matching->shown,
+      .best = &matching->best,
+      .coverage = matching->is_covered ? &matching->coverage : NULL};
   enum status status = rank_columns_init(&rank, matching->error);
   if (status == STATUS_OK) status = list_page(matching, &rank);
   rank_columns_free(&rank);
@@ -135,9 +139,8 @@ static void add_notes(struct matching *matching) {
 /* ---- did you mean ---- */
 
 /* What a query finds under the same filters. */
-static enum status count_suggested(void *context, struct str query, bool relax,
-                                   size_t *total) {
-  const struct matching *asked = context;
+static enum status count_suggested(const struct matching *asked,
+                                   struct str query, size_t *total) {
   struct request request = *asked->request;
   struct results results;
   struct query_error problem;
@@ -148,7 +151,6 @@ static enum status count_suggested(void *context, struct str query, bool relax,
                               .results = &results,
                               .error = asked->error};
   request.query = query;
-  request.never_relax |= !relax;
   enum status status = matching_begin(&matching);
   *total = status == STATUS_OK ? results.total : 0;
   matching_end(&matching);
@@ -158,9 +160,59 @@ static enum status count_suggested(void *context, struct str query, bool relax,
 
 static enum status suggest(struct matching *matching) {
   struct results *results = matching->results;
-  return suggest_query(&matching->plan, matching->request->query,
-                       matching->counted->len, count_suggested, matching,
-                       &results->suggestion, &results->suggestion_total);
+  struct str query;
+  size_t total = 0;
+  enum status status =
+      suggest_query(&matching->plan, matching->request->query, &query);
+  if (status == STATUS_OK && query.data)
+    status = count_suggested(matching, query, &total);
+  if (total <= results->total) return status;
+  results->suggestion = query;
+  results->suggestion_total = total;
+  return status;
+}
+
+/* Words that none of the sections has that may be listed. Where all words, or
+ * most of them, were found together, there can be none. */
+static enum status note_missing(struct matching *matching) {
+  const struct plan *plan = &matching->plan;
+  bool may_miss = matching->mode == RESULTS_SOME ||
+                  (matching->is_covered && !matching->coverage.is_complete);
+  struct buf list = {0};
+  enum status status = STATUS_OK;
+  size_t missing = 0;
+  for (size_t i = 0; may_miss && matching->shown->len > 0 &&
+                     matching->request->similar_to == 0 &&
+                     i < plan->words.len && status == STATUS_OK;
+       i++) {
+    uint32_t *ids = NULL;
+    size_t count = 0;
+    status =
+        engine_match_of(matching->searcher->store->engine,
+                        plan->words.data[i].query, matching->shown->ids,
+                        matching->shown->len, &ids, &count, matching->error);
+    free(ids);
+    if (status != STATUS_OK || count > 0) continue;
+    struct str text = plan->words.data[i].text;
+    bool quoted = str_starts(text, STR("\""));
+    buf_addf(&list, "%s%s%.*s%s", missing++ > 0 ? ", " : "", quoted ? "" : "\"",
+             STR_FMT(text), quoted ? "" : "\"");
+  }
+  if (missing > 0)
+    vec_push(&matching->plan.filters.notes,
+             arena_strf(matching->arena, "No section that was found has %.*s.",
+                        STR_FMT(buf_str(&list))));
+  buf_free(&list);
+  return status;
+}
+
+static void add_corrections(struct matching *matching) {
+  struct results *results = matching->results;
+  size_t count = matching->plan.corrections.len;
+  results->correction_count = count;
+  results->corrections =
+      arena_dup(matching->arena, matching->plan.corrections.data,
+                count * sizeof *results->corrections);
 }
 
 /* ---- search ---- */
@@ -180,7 +232,9 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);
+  if (status == STATUS_OK) status = note_missing(&matching);
   if (status == STATUS_OK) add_notes(&matching);
+  if (status == STATUS_OK) add_corrections(&matching);
   matching_end(&matching);
   return status;
 }

@@ -20,12 +20,12 @@ struct telling {
 };
 
 struct tellings {
-  struct arena *arena;
+  struct forms *forms;
   VEC(struct telling) list;
 };
 
 /* Words as they stand, not stems, values, numbers or parts of addresses. */
-static bool is_word(struct str term) {
+static bool is_word(const struct forms *forms, struct str term) {
   size_t letters = 0;
   for (size_t i = 0; i < term.len; i++) {
     unsigned char c = (unsigned char)term.data[i];
@@ -33,14 +33,14 @@ static bool is_word(struct str term) {
     letters += ascii_is_alpha((char)c) || c >= 0x80;
   }
   return letters >= SHORTEST && str_find(term, STR("://")) == term.len &&
-         !forms_is_stop_word(term);
+         !forms_is_stop_word(forms, term);
 }
 
 static bool take_term(void *context, struct str term, uint32_t wdf) {
   struct tellings *tellings = context;
-  if (wdf > 0 && is_word(term))
+  if (wdf > 0 && is_word(tellings->forms, term))
     vec_push(&tellings->list,
-             (struct telling){arena_str(tellings->arena, term), wdf, 0});
+             (struct telling){arena_str(tellings->forms->arena, term), wdf, 0});
   return true;
 }
 
@@ -69,7 +69,7 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
 
 enum status similar_words(struct forms *forms, uint32_t document,
                           struct str_list *words, struct error *error) {
-  struct tellings tellings = {.arena = forms->arena};
+  struct tellings tellings = {.forms = forms};
   enum status status = shim_reader_each_document_term(
       forms->reader, document, take_term, &tellings, error);
   if (status == STATUS_OK) status = weigh(forms, &tellings, error);

@@ -1,199 +1,92 @@
 #include "search/suggest.h"
 
-#include <stdlib.h>
+#include "search/slips.h"
 
-#include "query/query_distance.h"
+/* A word of more sections is no slip, whatever looks like it. */
+enum { RARE = 2 };
 
-enum {
-  MOST_UNKNOWN = 4,    /* words replaced in one query */
-  MOST_CANDIDATES = 6, /* tried for each */
-  SHORTEST = 4,        /* letters of a word worth correcting */
-  TWO_EDITS = 7        /* letters from which two edits are a slip of a finger */
-};
-
-/* So many times as frequent must a word be to be preferred although it takes
- * one more edit. */
-static const double EDIT_RATIO = 20;
-
-struct candidate {
-  struct str word;
-  double score;
-};
-
-struct unknown {
-  struct forms *forms;
-  struct searcher *searcher;
-  const struct query_node *node;
-  struct str word;                              /* folded */
-  unsigned edits;                               /* at most */
-  struct candidate candidates[MOST_CANDIDATES]; /* best first */
-  size_t count;
-};
-
-struct unknowns {
+struct suggesting {
   struct plan *plan;
-  struct unknown list[MOST_UNKNOWN];
-  size_t count;
+  struct str query;
+  struct buf text; /* the query so far, with slips mended */
+  size_t at;       /* how much of it is in `text` */
 };
 
-/* ---- candidates ---- */
-
-static bool is_letters(struct str word) {
-  for (size_t i = 0; i < word.len; i++)
-    if (!ascii_is_alpha(word.data[i]) && !(word.data[i] & 0x80)) return false;
-  return true;
+static bool same_stem(struct forms *forms, struct str a, struct str b) {
+  struct str stem = arena_str(forms->arena, shim_stem(forms->stemmer, a));
+  return str_eq(stem, shim_stem(forms->stemmer, b));
 }
 
-static bool is_better(const struct candidate *a, const struct candidate *b) {
-  if (a->score != b->score) return a->score > b->score;
-  return str_cmp(a->word, b->word) < 0;
+/* The word that was probably meant; data NULL if it is the one that stands
+ * there. */
+static enum status meant(struct plan *plan, struct str word, bool literal,
+                         struct str *found) {
+  struct forms *forms = &plan->forms;
+  uint32_t sections = 0;
+  struct slip slip;
+  *found = (struct str){NULL, 0};
+  enum status status =
+      engine_term_documents(forms->engine, word, &sections, forms->error);
+  /* One that occurs nowhere was mended already, unless it is literal. */
+  if (status != STATUS_OK || sections > RARE || (sections == 0 && !literal))
+    return status;
+  status = slips_find(plan->filters.searcher, forms->arena, word, &slip,
+                      forms->error);
+  if (status != STATUS_OK || !slip.word.data) return status;
+  if (sections > 0 && (slip.score <= slips_score(sections, 0) ||
+                       same_stem(forms, word, slip.word)))
+    return STATUS_OK;
+  *found = slip.word;
+  return STATUS_OK;
 }
 
-static bool take_candidate(void *context, struct str term, uint32_t documents) {
-  struct unknown *unknown = context;
-  size_t a = term.len, b = unknown->word.len;
-  if ((a > b ? a - b : b - a) > unknown->edits || !is_letters(term))
-    return true;
-  unsigned edits = query_distance(term, unknown->word);
-  if (edits == 0 || edits > unknown->edits) return true;
-  struct candidate candidate = {term, documents};
-  for (unsigned i = 0; i < edits; i++) candidate.score /= EDIT_RATIO;
-  size_t at = unknown->count;
-  while (at > 0 && is_better(&candidate, &unknown->candidates[at - 1])) at--;
-  if (at == MOST_CANDIDATES) return true;
-  if (unknown->count < MOST_CANDIDATES) unknown->count++;
-  for (size_t i = unknown->count - 1; i > at; i--)
-    unknown->candidates[i] = unknown->candidates[i - 1];
-  candidate.word = arena_str(unknown->forms->arena, term);
-  unknown->candidates[at] = candidate;
-  return true;
-}
-
-static void walk_letter(struct unknown *unknown, char letter) {
-  struct forms *forms = unknown->forms;
-  if (forms->status == STATUS_OK)
-    forms->status = searcher_each_word(unknown->searcher, letter,
-                                       take_candidate, unknown, forms->error);
-}
-
-/* Slips hit the first letter rarely: words that begin with it, or with the
- * second (the first is missing, doubled or swapped), come before all others. */
-static void find_candidates(struct unknown *unknown) {
-  char first = unknown->word.data[0], second = unknown->word.data[1];
-  walk_letter(unknown, first);
-  if (second != first) walk_letter(unknown, second);
-  for (char letter = 'a'; letter <= 'z' && unknown->count == 0; letter++)
-    if (letter != first && letter != second) walk_letter(unknown, letter);
-}
-
-/* ---- unknown words ---- */
-
-/* In no form: neither as a compound with the words beside it. */
-static bool finds_nothing(struct forms *forms, struct word_row word) {
-  struct engine_query *query = forms_word(forms, word);
-  uint32_t *ids = NULL;
-  size_t count = 0;
-  if (query && forms->status == STATUS_OK)
-    forms->status =
-        engine_match(forms->engine, query, &ids, &count, forms->error);
-  free(ids);
-  engine_query_free(query);
-  return count == 0;
-}
-
-static void take_folded(void *context, const struct word *word) {
-  struct unknown *unknown = context;
-  if (!unknown->word.data)
-    unknown->word = arena_str(unknown->forms->arena, word->term);
-}
-
-static void add_unknown(struct unknowns *unknowns, struct word_row word) {
-  struct forms *forms = &unknowns->plan->forms;
-  const struct query_node *node = word.row[word.at];
-  if (unknowns->count == MOST_UNKNOWN || !forms_is_unknown(forms, node)) return;
-  struct unknown unknown = {.forms = forms,
-                            .searcher = unknowns->plan->filters.searcher,
-                            .node = node};
-  words_tokenize(&forms->tokenizer, node->text, 1, take_folded, &unknown);
-  if (unknown.word.len < SHORTEST || !finds_nothing(forms, word)) return;
-  unknown.edits = unknown.word.len < TWO_EDITS ? 1 : 2;
-  find_candidates(&unknown);
-  if (unknown.count > 0) unknowns->list[unknowns->count++] = unknown;
-}
-
-/* Words in filters name values, and what is excluded may well be absent. */
-static void find_unknown(struct unknowns *unknowns,
-                         struct query_node *const *row, size_t count,
-                         size_t at) {
-  const struct query_node *node = row[at];
-  if (node->kind == QUERY_WORD) {
-    add_unknown(unknowns, (struct word_row){row, count, at});
-    return;
+static enum status mend(struct suggesting *to, const struct query_node *node) {
+  struct forms *forms = &to->plan->forms;
+  struct slips_part parts[SLIPS_MOST_PARTS];
+  struct str typed = str_slice(to->query, node->start, node->end);
+  size_t inside = str_find(typed, node->text);
+  bool literal = node->kind == QUERY_PHRASE || node->exact;
+  enum status status = STATUS_OK;
+  if (inside == typed.len || node->wildcard) return STATUS_OK;
+  if (node->kind == QUERY_WORD && !slips_may_hold(node->text)) return STATUS_OK;
+  size_t count = slips_parts(&forms->tokenizer, forms->arena, node->text, parts,
+                             SLIPS_MOST_PARTS);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    struct str word;
+    status = meant(to->plan, parts[i].term, literal, &word);
+    if (!word.data) continue;
+    size_t start = node->start + inside;
+    buf_add_str(&to->text,
+                str_slice(to->query, to->at, start + parts[i].start));
+    buf_add_str(&to->text, word);
+    to->at = start + parts[i].end;
   }
+  return status;
+}
+
+static enum status mend_all(struct suggesting *to,
+                            const struct query_node *node) {
+  enum status status = STATUS_OK;
+  if (node->kind == QUERY_WORD || node->kind == QUERY_PHRASE)
+    return mend(to, node);
   if (node->kind != QUERY_SIDE && node->kind != QUERY_AND &&
       node->kind != QUERY_OR)
-    return;
-  bool side = node->kind == QUERY_SIDE;
-  for (size_t i = 0; i < node->part_count; i++)
-    find_unknown(unknowns, side ? node->parts : node->parts + i,
-                 side ? node->part_count : 1, side ? i : 0);
+    return STATUS_OK;
+  for (size_t i = 0; i < node->part_count && status == STATUS_OK; i++)
+    status = mend_all(to, node->parts[i]);
+  return status;
 }
 
-/* ---- the query ---- */
-
-/* With the candidates of this rank, or the last there is. */
-static struct str replaced(struct unknowns *unknowns, struct str query,
-                           size_t rank) {
-  struct buf text = {0};
-  size_t at = 0;
-  for (size_t i = 0; i < unknowns->count; i++) {
-    const struct unknown *unknown = &unknowns->list[i];
-    const struct candidate *candidate =
-        &unknown->candidates[rank < unknown->count ? rank : unknown->count - 1];
-    size_t start = unknown->node->start, end = unknown->node->end;
-    struct str typed = str_slice(query, start, end);
-    size_t inside = str_find(typed, unknown->node->text);
-    if (inside < typed.len) { /* "(word)", "=word" */
-      start += inside;
-      end = start + unknown->node->text.len;
-    }
-    buf_add_str(&text, str_slice(query, at, start));
-    buf_add_str(&text, candidate->word);
-    at = end;
-  }
-  buf_add_str(&text, str_slice(query, at, query.len));
-  struct str result = arena_str(unknowns->plan->forms.arena, buf_str(&text));
-  buf_free(&text);
-  return result;
-}
-
-static size_t most_candidates(const struct unknowns *unknowns) {
-  size_t most = 0;
-  for (size_t i = 0; i < unknowns->count; i++)
-    if (unknowns->list[i].count > most) most = unknowns->list[i].count;
-  return most;
-}
-
-enum status suggest_query(struct plan *plan, struct str query, size_t found,
-                          suggest_count_fn *count, void *context,
-                          struct str *suggestion, size_t *total) {
-  struct unknowns unknowns = {.plan = plan};
+enum status suggest_query(struct plan *plan, struct str query,
+                          struct str *suggestion) {
+  struct suggesting to = {.plan = plan, .query = query};
   *suggestion = (struct str){NULL, 0};
-  *total = 0;
   if (!plan->root || plan->forms.is_long) return STATUS_OK;
-  find_unknown(&unknowns, &plan->root, 1, 0);
-  enum status status = plan->forms.status;
-  size_t most = most_candidates(&unknowns);
-  for (int relax = 0; relax <= 1; relax++) {
-    for (size_t rank = 0; rank < most && status == STATUS_OK; rank++) {
-      struct str tried = replaced(&unknowns, query, rank);
-      size_t hits = 0;
-      status = count(context, tried, relax, &hits);
-      if (status != STATUS_OK || hits <= (relax ? found : 0)) continue;
-      *suggestion = tried;
-      *total = hits;
-      return STATUS_OK;
-    }
+  enum status status = mend_all(&to, plan->root);
+  if (status == STATUS_OK && to.at > 0) {
+    buf_add_str(&to.text, str_slice(query, to.at, query.len));
+    *suggestion = arena_str(plan->forms.arena, buf_str(&to.text));
   }
+  buf_free(&to.text);
   return status;
 }

@@ -1,20 +1,14 @@
-/* "Did you mean": a query with its unknown words replaced by words of the
- * index. */
+/* "Did you mean": the query with likely slips mended that mins does not mend by
+ * itself: a word that hardly any section has, where a word that looks like it
+ * is frequent, and a word that no section has in a phrase or behind "=". */
 #ifndef MINS_SEARCH_SUGGEST_H
 #define MINS_SEARCH_SUGGEST_H
 
 #include "search/plan.h"
 
-/* Counts what a query finds under the same filters: sections with all words,
- * or, `relax`, with some if none has all. */
-typedef enum status suggest_count_fn(void *context, struct str query,
-                                     bool relax, size_t *total);
-
-/* Only for words of letters that no section has in any form. `found`: what the
- * query as it was typed finds; a suggestion finds more. `*suggestion` has data
- * NULL if there is none worth making. */
-enum status suggest_query(struct plan *plan, struct str query, size_t found,
-                          suggest_count_fn *count, void *context,
-                          struct str *suggestion, size_t *total);
+/* The query to suggest; data NULL if there is none. What it finds is the
+ * caller's to count: only one that finds more is worth showing. */
+enum status suggest_query(struct plan *plan, struct str query,
+                          struct str *suggestion);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/env.h"
 #include "base/fs.h"
 #include "base/hash.h"
+#include "store/location_names.h"
 
 enum { RETRY_MS = 20 };
 
@@ -36,20 +37,6 @@ enum status location_default(struct str root, struct buf *directory,
   return STATUS_OK;
 }
 
-/* "db-7" gives 7 for the prefix "db-"; 0 for any other name. */
-static unsigned long number_of(const char *name, const char *prefix) {
-  char *end;
-  size_t length = strlen(prefix);
-  if (strncmp(name, prefix, length) != 0 || !ascii_is_digit(name[length]))
-    return 0;
-  unsigned long number = strtoul(name + length, &end, 10);
-  return *end ? 0 : number;
-}
-
-static unsigned long generation_number(const char *name) {
-  return number_of(name, "db-");
-}
-
 enum status location_current(const char *directory, struct buf *generation,
                              struct error *error) {
   struct buf link = {0};
@@ -64,7 +51,7 @@ enum status location_current(const char *directory, struct buf *generation,
     return error_set_errno(error, STATUS_NO_INDEX, number,
                            "%s: cannot read the index", directory);
   target[length > 0 ? length : 0] = '\0';
-  if (generation_number(target) == 0)
+  if (location_names_generation_number(target) == 0)
     return error_set(error, STATUS_DAMAGED, "%s: not an index of mins",
                      directory);
   buf_addf(generation, "%s/%s", directory, target);
@@ -79,8 +66,8 @@ static unsigned long each_generation(const char *directory,
   DIR *entries = opendir(directory);
   struct dirent *entry;
   while (entries && (entry = readdir(entries))) {
-    unsigned long number = generation_number(entry->d_name);
-    bool segments = number_of(entry->d_name, "tmp-") > 0;
+    unsigned long number = location_names_generation_number(entry->d_name);
+    bool segments = location_names_segments_number(entry->d_name) > 0;
     if (number > highest) highest = number;
     if (!fn || (number == 0 && !segments) || strcmp(entry->d_name, keep) == 0)
       continue;
@@ -98,7 +85,11 @@ void location_next(const char *directory, struct buf *generation) {
   buf_addf(generation, "%s/db-%lu", directory, highest + 1);
 }
 
-static void remove_quietly(const char *path) { fs_remove_tree(path, NULL); }
+/* Only what is ours: whatever its name, a directory may be somebody else's. */
+static void remove_quietly(const char *path) {
+  if (location_names_is_generation(path) || location_names_is_segments(path))
+    fs_remove_tree(path, NULL);
+}
 
 void location_sweep(const char *directory) {
   struct buf current = {0};
@@ -196,28 +187,11 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
   return STATUS_OK;
 }
 
-/* Whether a directory holds something, and nothing that says it is an index:
- * then it is somebody else's, and a writer would clean it up. */
-static bool is_foreign(const char *directory) {
-  static const char *const ours[] = {"lock", "watch.lock", "socket", NULL};
-  bool foreign = false, index = false;
-  DIR *entries = opendir(directory);
-  struct dirent *entry;
-  while (entries && (entry = readdir(entries))) {
-    struct str name = str_of(entry->d_name);
-    if (str_eq(name, STR(".")) || str_eq(name, STR(".."))) continue;
-    foreign = true;
-    index |= str_in_list(name, ours);
-  }
-  if (entries) closedir(entries);
-  return foreign && !index;
-}
-
 enum status location_lock(const char *directory, const char *purpose,
                           long timeout_ms, void (*waiting)(const char *holder),
                           int *fd, struct error *error) {
   *fd = -1;
-  if (is_foreign(directory))
+  if (!location_names_is_ours(directory))
     return error_set(error, STATUS_USAGE,
                      "%s: neither empty nor an index of mins: nothing is "
                      "touched; name another directory with --db",

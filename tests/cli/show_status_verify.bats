@@ -167,7 +167,7 @@ END
   mins -C minutes index -q
   run -0 mins -C minutes status --why ops/20240117.md --tsv
   [ "$(cut -f 1,2,4 <<< "$output" | tr '\t\n' ' ;')" = \
-    'name 2024-01-17 agrees;heading 2024-01-10 disagrees;taken 2024-01-17 it is right more often in this meeting;' ]
+    'name 2024-01-17 agrees;heading 2024-01-10 disagrees;taken 2024-01-17 the name is right more often in this meeting;' ]
   run -1 mins -C minutes status --why ops/none.md
   run -0 mins -C minutes status --why ops/20240117.md --json
   [ "$(json 'd["witnesses"][0]["witness"]')" = name ]

@@ -135,34 +135,6 @@ class Sections(unittest.TestCase):
         self.assertEqual((r[0]['heading'], r[0]['text']), ('a\ufffd\ufffd\ufffdb', '\ufffd'))
 
 
-class Refs(unittest.TestCase):
-    def refs(self, source):
-        return one(source)[0]['refs']
-
-    def test_issues(self):
-        self.assertEqual(self.refs('#588 standards#690 issues/12 PR#7 a/b#3 x&#8; #1a'),
-                         ['#12', '#588', '#7', 'b#3', 'standards#690'])
-
-    def test_urls(self):
-        self.assertEqual(self.refs('[x](https://github.com/Org/Repo/pull/55#issuecomment-9) https://gl.io/a/b/-/issues/4'),
-                         ['b#4', 'repo#55'])
-
-    def test_the_organisation_is_told_only_where_two_share_a_name(self):
-        r = minutes({'a.md': '# x\na/r#1 a/s#2', 'b.md': '# x\nb/r#1 r#3', 'c.md': '# x\na/r#4 b/r#5'})
-        self.assertEqual([s['refs'] for s in r], [['a/r#1', 's#2'], ['b/r#1', 'r#3'], ['a/r#4', 'b/r#5']])
-
-    def test_one_file_makes_no_organisation_known(self):
-        r = minutes({'a.md': '# x\na/r#1', 'b.md': '# x\nmistyped/r#1'})
-        self.assertEqual([s['refs'] for s in r], [['r#1'], ['r#1']])
-
-    def test_a_tracker_word_is_no_repository(self):
-        self.assertEqual(self.refs('standards/pr#5 pr#6'), ['#6', 'standards#5'])
-
-    def test_standards_advisories_and_flavors(self):
-        self.assertEqual(self.refs('SCS-0302-v1-x SCS-2V:4:20s OSSA-2023-001 CVE-2024-32498 RFC 2119 SCS-1-2'),
-                         ['cve-2024-32498', 'ossa-2023-001', 'rfc-2119', 'scs-0302-v1', 'scs-2v-4-20s'])
-
-
 class Words(unittest.TestCase):
     def test_words_are_folded(self):
         self.assertEqual(rules.words('Straße ÄRGER ﬁne a_b k8s-x'), ['strasse', 'arger', 'fine', 'a', 'b', 'k8s', 'x'])

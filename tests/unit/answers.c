@@ -44,10 +44,11 @@ struct hit hits[] = {
      .values[FIELD_MEETING] = LIST(meeting),
      .values[FIELD_TEAM] = LIST(container),
      .score = 7.31,
-     .all = true,
+     .mode = RESULTS_ALL,
      .snippet = snippet,
      .snippet_len = COUNT(snippet)},
     {.rank = 2,
+     .mode = RESULTS_SOME,
      .id = TEXT("b\xFF.md#"),
      .path = TEXT("b\xFF.md"),
      .line = 1,
@@ -62,7 +63,11 @@ struct hit hits[] = {
      .copy_count = sizeof copies / sizeof *copies,
      .text = TEXT("# A\n\ttab \"quoted\"\n"),
      .values[FIELD_REF] = LIST(refs)},
-    {.rank = 3, .id = TEXT("b\xFF.md#x"), .path = TEXT("b\xFF.md"), .line = 5},
+    {.rank = 3,
+     .mode = RESULTS_SOME,
+     .id = TEXT("b\xFF.md#x"),
+     .path = TEXT("b\xFF.md"),
+     .line = 5},
 };
 
 static struct facet_value team_values[] = {
@@ -82,7 +87,7 @@ struct results answer(size_t hit_count) {
   facets[1].field = field_get(FIELD_MEETING);
   facets[2].field = field_get(FIELD_YEAR);
   return (struct results){.query = STR("loadbalancer adr"),
-                          .all = true,
+                          .mode = RESULTS_ALL,
                           .total = 17,
                           .partial_total = 240,
                           .hit_total = 254,
@@ -94,7 +99,7 @@ struct results answer(size_t hit_count) {
 }
 
 struct results nothing(void) {
-  return (struct results){.query = STR("lodbalancer"), .all = true};
+  return (struct results){.query = STR("lodbalancer"), .mode = RESULTS_ALL};
 }
 
 void write_answer(struct output *out, enum format format,

@@ -100,7 +100,7 @@ static void json_is_the_documented_object_on_one_line(void **state) {
             "\"selected\":false},"
             "{\"value\":\"2023\",\"label\":\"2023\",\"count\":16,"
             "\"selected\":false}]},"
-            "\"suggestion\":null,\"notes\":[]}\n"));
+            "\"suggestion\":null,\"corrections\":[],\"notes\":[]}\n"));
 }
 
 static void json_facets_is_the_same_object_without_hits(void **state) {
@@ -108,7 +108,7 @@ static void json_facets_is_the_same_object_without_hits(void **state) {
   struct output out = to_file();
   struct results results = answer(3);
   results.facet_count = 0;
-  results.all = false;
+  results.mode = RESULTS_SOME;
   results.suggestion = STR("load balancer");
   results.suggestion_total = 12;
   results.notes = notes;
@@ -117,7 +117,7 @@ static void json_facets_is_the_same_object_without_hits(void **state) {
   wrote(&out, STR("{\"format_version\":1,\"query\":\"loadbalancer adr\","
                   "\"match\":\"some\",\"total\":17,\"partial_total\":240,"
                   "\"hit_total\":254,\"took_ms\":2.1,\"facets\":{},"
-                  "\"suggestion\":{\"query\":\"load balancer\",\"total\":12},"
+                  "\"suggestion\":{\"query\":\"load balancer\",\"total\":12},\"corrections\":[],"
                   "\"notes\":[\"There is no team "
                   "\u201ccontaner\u201d.\"]}\n"));
 }

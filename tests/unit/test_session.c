@@ -172,7 +172,7 @@ static void add_facet(struct buf *out, const struct facet *facet) {
 
 static void add_results(struct buf *out, const struct results *results) {
   buf_addf(out, "total %zu %zu %zu %d suggestion %.*s %zu\n", results->total,
-           results->partial_total, results->hit_total, results->all,
+           results->partial_total, results->hit_total, (int)results->mode,
            STR_FMT(results->suggestion), results->suggestion_total);
   for (size_t i = 0; i < results->hit_count; i++)
     add_hit(out, &results->hits[i]);

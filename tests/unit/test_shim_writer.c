@@ -120,13 +120,10 @@ static void commit_into_a_removed_directory_fails(void **state) {
 
 static void failed_change_loses_the_batch(void **state) {
   (void)state;
-  char word[SHIM_TERM_MAX + 2];
-  memset(word, 'x', sizeof word - 1);
-  word[sizeof word - 1] = '\0';
   databases_make(db, (const char *const[]){"kept", NULL});
   struct engine_writer *writer = databases_write(db, SHIM_OPEN);
-  OK(databases_put_words, writer, 2, word + 1);
-  FAILS(STATUS_USAGE, databases_put_words, writer, 3, word);
+  OK(databases_put_words, writer, 2, "a");
+  FAILS(STATUS_USAGE, databases_put_words, writer, 0, "a");
   FAILS(STATUS_USAGE, databases_put_words, writer, 4, "a");
   FAILS(STATUS_USAGE, engine_writer_commit, writer);
   engine_writer_close(writer);
@@ -138,6 +135,53 @@ static void failed_change_loses_the_batch(void **state) {
   writer = databases_write(db, SHIM_OPEN);
   FAILS(STATUS_USAGE, databases_put_words, writer, 0, "a");
   engine_writer_close(writer);
+}
+
+/* Documents that have a term, by what is asked for. */
+static uint32_t documents_with(struct shim_reader *reader, struct str name) {
+  uint32_t count;
+  OK(shim_reader_term_documents, reader, name, &count);
+  return count;
+}
+
+static void names_of_any_length_are_written_and_found(void **state) {
+  (void)state;
+  static char text[600];
+  static const size_t lengths[] = {122, 123, 200, 244, 245, 246, 599};
+  enum { LENGTHS = sizeof lengths / sizeof *lengths };
+  struct engine_writer *writer = databases_write(db, SHIM_CREATE);
+  /* Of each length: all letters, all NUL, and one that differs at the end. */
+  for (size_t i = 0; i < LENGTHS; i++) {
+    for (uint32_t k = 0; k < 3; k++) {
+      memset(text, k == 1 ? '\0' : 'x', sizeof text);
+      if (k == 2) text[lengths[i] - 1] = 'y';
+      struct shim_term term = {str_make(text, lengths[i]), 2};
+      struct engine_document document = {.terms = &term, .term_count = 1};
+      OK(engine_writer_put, writer, (uint32_t)i * 3 + k + 1, &document);
+      OK(engine_writer_set_metadata, writer, term.name, STR("here"));
+    }
+  }
+  databases_commit(writer);
+  struct shim_reader *reader;
+  OK(shim_reader_open, db, &reader);
+  for (size_t i = 0; i < LENGTHS; i++) {
+    for (uint32_t k = 0; k < 3; k++) {
+      struct buf value = {0};
+      uint32_t id;
+      memset(text, k == 1 ? '\0' : 'x', sizeof text);
+      if (k == 2) text[lengths[i] - 1] = 'y';
+      struct str name = str_make(text, lengths[i]);
+      struct shim_postings found = {&id, NULL, 1, 0};
+      assert_int_equal(documents_with(reader, name), 1);
+      OK(shim_reader_postings, reader, name, 1, &found);
+      assert_int_equal(found.count, 1);
+      assert_int_equal(id, i * 3 + k + 1);
+      OK(shim_reader_metadata, reader, name, &value);
+      assert_string_equal(buf_cstr(&value), "here");
+      buf_free(&value);
+    }
+  }
+  shim_reader_close(reader);
 }
 
 static void second_writer_is_locked_out(void **state) {
@@ -185,6 +229,7 @@ int main(void) {
       TEST(failed_commit_reports_and_loses_the_batch),
       TEST(commit_into_a_removed_directory_fails),
       TEST(failed_change_loses_the_batch),
+      TEST(names_of_any_length_are_written_and_found),
       TEST(second_writer_is_locked_out),
       TEST(put_adds_above_the_last_id_and_replaces_below),
   };

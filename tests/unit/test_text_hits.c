@@ -67,13 +67,13 @@ static void text_totals_read_as_sentences(void **state) {
   results.hit_total = 4;
   totals_are(&results,
              "\n1 section has all words, 3 some; hit 1 of 4, 0.3 ms\n");
-  results.all = false;
+  results.mode = RESULTS_SOME;
   results.total = 4;
   results.partial_total = 0;
   totals_are(&results,
              "\n4 sections have some of the words; hit 1 of 4, 0.3 ms\n");
   results.hit_count = 0;
-  results.all = true;
+  results.mode = RESULTS_ALL;
   totals_are(&results, "4 sections; none of 4 hits, 0.3 ms\n");
 }
 

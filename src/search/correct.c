@@ -1,0 +1,89 @@
+#include "search/correct.h"
+
+#include <stdlib.h>
+
+#include "search/slips.h"
+
+/* In no form: neither as a compound with the words beside it. What was asked
+ * leaves no trace among the forms. */
+static bool finds_nothing(struct forms *forms, struct word_row row) {
+  size_t words = forms->word_count, told = forms->list.len;
+  size_t shapes = forms->shapes.len;
+  struct engine_query *query = forms_word(forms, row);
+  uint32_t *ids = NULL;
+  size_t count = 0;
+  if (query && forms->status == STATUS_OK)
+    forms->status =
+        engine_match(forms->engine, query, &ids, &count, forms->error);
+  free(ids);
+  engine_query_free(query);
+  forms->word_count = words;
+  forms->list.len = told;
+  forms->shapes.len = shapes;
+  return count == 0;
+}
+
+struct correcting {
+  struct forms *forms;
+  struct searcher *searcher;
+  correct_list *list;
+};
+
+/* The text with each part that occurs nowhere replaced; data NULL if there is
+ * nothing to replace one with. */
+static struct str corrected(struct correcting *correcting, struct str text) {
+  struct forms *forms = correcting->forms;
+  struct slips_part parts[SLIPS_MOST_PARTS];
+  size_t count = slips_parts(&forms->tokenizer, forms->arena, text, parts,
+                             SLIPS_MOST_PARTS);
+  struct buf result = {0};
+  size_t at = 0;
+  for (size_t i = 0; i < count && forms->status == STATUS_OK; i++) {
+    struct slip slip;
+    if (forms_occurs(forms, parts[i].term)) continue;
+    forms->status = slips_find(correcting->searcher, forms->arena,
+                               parts[i].term, &slip, forms->error);
+    if (forms->status != STATUS_OK || !slip.word.data) continue;
+    buf_add_str(&result, str_slice(text, at, parts[i].start));
+    buf_add_str(&result, slip.word);
+    at = parts[i].end;
+  }
+  struct str made = {NULL, 0};
+  if (at > 0) {
+    buf_add_str(&result, str_slice(text, at, text.len));
+    made = arena_str(forms->arena, buf_str(&result));
+  }
+  buf_free(&result);
+  return made;
+}
+
+static void correct_word(struct correcting *correcting, struct word_row row) {
+  struct query_node *node = row.row[row.at];
+  struct str from = node->text;
+  if (node->exact || node->wildcard || !slips_may_hold(from)) return;
+  struct str to = corrected(correcting, from);
+  if (!to.data || !finds_nothing(correcting->forms, row)) return;
+  node->text = to;
+  vec_push(correcting->list, (struct results_correction){from, to});
+}
+
+static void correct_in(struct correcting *correcting,
+                       struct query_node *const *row, size_t count, size_t at) {
+  const struct query_node *node = row[at];
+  if (node->kind == QUERY_WORD)
+    correct_word(correcting, (struct word_row){row, count, at});
+  if (node->kind != QUERY_SIDE && node->kind != QUERY_AND &&
+      node->kind != QUERY_OR)
+    return;
+  bool side = node->kind == QUERY_SIDE;
+  for (size_t i = 0; i < node->part_count; i++)
+    correct_in(correcting, side ? node->parts : node->parts + i,
+               side ? node->part_count : 1, side ? i : 0);
+}
+
+enum status correct_words(struct forms *forms, struct searcher *searcher,
+                          struct query_node *root, correct_list *corrections) {
+  struct correcting correcting = {forms, searcher, corrections};
+  if (root && !forms->is_long) correct_in(&correcting, &root, 1, 0);
+  return forms->status;
+}

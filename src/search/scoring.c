@@ -1,0 +1,238 @@
+#include "search/scoring.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "search/bm25.h"
+#include "search/plan_query.h"
+#include "store/section_numbers.h"
+
+static const struct engine_bm25 weights = {
+    .k1 = BM25_K1 * WDF_TEXT, .b = BM25_B, .min_normlen = 0.5};
+
+static double rounded(double score) { return round(score * 1e6) / 1e6; }
+
+/* With --recent, half of a score fades with the age of the meeting, by half
+ * each year: what was said last counts, what was said first is still found. */
+static double recency(const struct rank *rank, size_t index) {
+  const double year_days = 365.25, lasting = 0.5;
+  uint32_t date = rank->shown->numbers[index].of[NUMBER_DATE];
+  if (!rank->request->recent) return 1;
+  if (date == 0) return lasting;
+  struct date today = rank->request->today;
+  double then = date / 10000 * year_days + (date / 100 % 100) * 30.4 +
+                (date % 100 ? date % 100 : 15);
+  double now = today.year * year_days + today.month * 30.4 + today.day;
+  double years = now > then ? (now - then) / year_days : 0;
+  return lasting + (1 - lasting) * exp2(-years);
+}
+
+/* ---- the score ---- */
+
+/* From three words on, a score is times 1 - s + s * share, the share being that
+ * of the question's words: s is 3 / words, at most COVERAGE_FULL. In a long
+ * question each word is less sure to be needed. */
+static const double COVERAGE_FULL = 0.8, COVERAGE_WORDS = 3;
+
+static double coverage_factor(const struct rank *rank, size_t index) {
+  if (!rank->coverage) return 1;
+  double strength = COVERAGE_WORDS / (double)rank->coverage->words;
+  if (strength > COVERAGE_FULL) strength = COVERAGE_FULL;
+  return 1 - strength + strength * rank->shares[index];
+}
+
+/* Adds `weight` to the shares of the sections that match. */
+static enum status add_matching(struct rank *rank,
+                                const struct engine_query *query, double weight,
+                                const uint32_t *ids, size_t count,
+                                double *shares) {
+  uint32_t *found = NULL;
+  size_t found_len = 0;
+  enum status status = engine_match_of(rank->engine, query, ids, count, &found,
+                                       &found_len, rank->error);
+  if (status == STATUS_OK)
+    coverage_add(found, found_len, weight, ids, count, shares);
+  free(found);
+  return status;
+}
+
+/* Factors of the sections, by index in ascending ids. */
+static enum status find_heading_gains(struct rank *rank, const uint32_t *ids,
+                                      size_t count, double *gains) {
+  const struct plan *plan = rank->plan;
+  const struct coverage *coverage = rank->coverage;
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
+    if (coverage->weights[i] <= 0) continue;
+    struct engine_query *heading =
+        engine_query_front(engine_query_copy(plan->words.data[i].query));
+    status =
+        add_matching(rank, heading, coverage->weights[i], ids, count, gains);
+    engine_query_free(heading);
+  }
+  double total = coverage->total > 0 ? coverage->total : 1;
+  for (size_t i = 0; i < count; i++)
+    gains[i] = 1 + SCORING_HEADING_GAIN * gains[i] / total;
+  return status;
+}
+
+static enum status find_neighbours_gains(struct rank *rank, const uint32_t *ids,
+                                         size_t count, double *gains) {
+  const struct plan *plan = rank->plan;
+  size_t pairs = plan->neighbours.len;
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < pairs && status == STATUS_OK; i++)
+    status = add_matching(rank, plan->neighbours.data[i], 1, ids, count, gains);
+  for (size_t i = 0; i < count; i++)
+    gains[i] =
+        pairs == 0 ? 1 : 1 + SCORING_NEIGHBOURS_GAIN * gains[i] / (double)pairs;
+  return status;
+}
+
+typedef enum status find_gains_fn(struct rank *rank, const uint32_t *ids,
+                                  size_t count, double *gains);
+static find_gains_fn *const find_gains[SCORING_GAINS] = {find_heading_gains,
+                                                         find_neighbours_gains};
+
+void scoring_free(struct scoring *class) {
+  free(class->indices);
+  free(class->scores);
+  free(class->gains);
+}
+
+enum status scoring_class(struct rank *rank, bool best, struct scoring *class) {
+  size_t members = rank->shown->len;
+  class->indices = mem_alloc((members + 1) * sizeof *class->indices);
+  class->scores = mem_alloc((members + 1) * sizeof *class->scores);
+  if (rank->coverage)
+    class->gains = mem_zalloc((members + 1) * sizeof *class->gains);
+  uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
+  uint32_t *lengths = mem_alloc((members + 1) * sizeof *lengths);
+  for (size_t i = 0; i < members; i++) {
+    if (!rank->coverage && (rank->modes[i] == RESULTS_ALL) != best) continue;
+    ids[class->len] = rank->shown->ids[i];
+    lengths[class->len] = rank->shown->numbers[i].length;
+    class->indices[class->len++] = (uint32_t)i;
+  }
+  struct engine_query *query =
+      plan_query_ranked(rank->plan, best && !rank->coverage);
+  enum status status =
+      engine_score(rank->engine, query, &weights, NULL, ids, lengths,
+                   class->len, class->scores, rank->error);
+  for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
+    class->scores[i] =
+        rounded(class->scores[i] * coverage_factor(rank, class->indices[i]) *
+                recency(rank, class->indices[i]));
+  engine_query_free(query);
+  free(lengths);
+  free(ids);
+  return status;
+}
+
+enum status scoring_add_gain(struct rank *rank, struct scoring *class,
+                             enum scoring_gain gain, double least) {
+  const unsigned char bit = (unsigned char)(1u << gain);
+  VEC(uint32_t) ids = {0};
+  VEC(size_t) at = {0};
+  for (size_t i = 0; i < class->len; i++) {
+    if (class->gains[i] & bit || class->scores[i] < least) continue;
+    vec_push(&ids, rank->shown->ids[class->indices[i]]);
+    vec_push(&at, i);
+    class->gains[i] |= bit;
+  }
+  double *gains = mem_zalloc((ids.len + 1) * sizeof *gains);
+  enum status status = find_gains[gain](rank, ids.data, ids.len, gains);
+  for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
+    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] * gains[i]);
+  free(gains);
+  vec_free(&ids);
+  vec_free(&at);
+  return status;
+}
+
+/* ---- parts of a score ---- */
+
+static void add_score_part(struct rank *rank, struct hit *hit, struct str name,
+                           bool is_factor, double value) {
+  enum { FACTORS = 4 };
+  if (value == (is_factor ? 1 : 0)) return;
+  if (!hit->score_parts)
+    hit->score_parts =
+        arena_alloc(rank->arena, (rank->plan->labels.len + FACTORS) *
+                                     sizeof *hit->score_parts);
+  hit->score_parts[hit->score_part_count++] =
+      (struct score_part){name, is_factor, rounded(value)};
+}
+
+static int compare_id(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Each word is asked by itself: BM25 is the sum over words. Hits without it
+ * match all the same, by the second part. */
+static enum status score_word(struct rank *rank,
+                              const struct engine_query *word,
+                              const uint32_t *ids, size_t count,
+                              double *scores) {
+  struct engine_query *parts[] = {engine_query_copy(word), engine_query_all()};
+  struct engine_query *query = engine_query_or(parts, 2);
+  enum status status = engine_score(rank->engine, query, &weights, NULL, ids,
+                                    NULL, count, scores, rank->error);
+  engine_query_free(query);
+  return status;
+}
+
+static enum status explain_words(struct rank *rank, const uint32_t *ids,
+                                 struct hit *const *hits, size_t count) {
+  enum status status = STATUS_OK;
+  double *scores = arena_alloc(rank->arena, (count + 1) * sizeof *scores);
+  for (size_t k = 0; k < rank->plan->labels.len && status == STATUS_OK; k++) {
+    const struct plan_label *label = &rank->plan->labels.data[k];
+    status = score_word(rank, label->query, ids, count, scores);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+      add_score_part(rank, hits[i], label->text, false, scores[i]);
+  }
+  return status;
+}
+
+static enum status explain_factors(struct rank *rank, const uint32_t *ids,
+                                   const size_t *indices,
+                                   struct hit *const *hits, size_t count) {
+  static const char *const names[SCORING_GAINS] = {"heading", "neighbours"};
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < count; i++)
+    add_score_part(rank, hits[i], STR("coverage"), true,
+                   coverage_factor(rank, indices[i]));
+  for (int gain = 0;
+       gain < SCORING_GAINS && rank->coverage && status == STATUS_OK; gain++) {
+    double *gains = arena_zalloc(rank->arena, (count + 1) * sizeof *gains);
+    status = find_gains[gain](rank, ids, count, gains);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+      add_score_part(rank, hits[i], str_of(names[gain]), true, gains[i]);
+  }
+  for (size_t i = 0; i < count; i++)
+    add_score_part(rank, hits[i], STR("recency"), true,
+                   recency(rank, indices[i]));
+  return status;
+}
+
+enum status scoring_explain(struct rank *rank, const struct ranked *page,
+                            struct hit *hits, size_t count) {
+  uint32_t *ids = arena_alloc(rank->arena, count * sizeof *ids);
+  size_t *indices = arena_alloc(rank->arena, count * sizeof *indices);
+  struct hit **in_order = arena_alloc(rank->arena, count * sizeof *in_order);
+  for (size_t i = 0; i < count; i++) ids[i] = page[i].id;
+  if (count > 1) qsort(ids, count, sizeof *ids, compare_id);
+  for (size_t i = 0; i < count; i++) {
+    for (size_t k = 0; k < count; k++) {
+      if (page[k].id != ids[i]) continue;
+      in_order[i] = &hits[k];
+      indices[i] = page[k].index;
+    }
+  }
+  enum status status = explain_words(rank, ids, in_order, count);
+  if (status == STATUS_OK)
+    status = explain_factors(rank, ids, indices, in_order, count);
+  return status;
+}

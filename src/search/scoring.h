@@ -1,0 +1,37 @@
+/* The score of a section: BM25, times what the coverage of the question, the
+ * heading, the order of the words and the age of the meeting are worth. */
+#ifndef MINS_SEARCH_SCORING_H
+#define MINS_SEARCH_SCORING_H
+
+#include "search/rank_columns.h"
+#include "search/results.h"
+
+/* With coverage, a score is times 1 + this * the share of the words that stand
+ * in the section's own heading, and of neighbours in the question that are
+ * neighbours in the section. */
+#define SCORING_HEADING_GAIN 0.3
+#define SCORING_NEIGHBOURS_GAIN 0.3
+enum scoring_gain { SCORING_HEADING, SCORING_NEIGHBOURS, SCORING_GAINS };
+
+/* The sections of one mode, or all where their coverage is part of the score.
+ */
+struct scoring {
+  uint32_t *indices;    /* among those shown, ascending */
+  double *scores;       /* rounded */
+  unsigned char *gains; /* those added: a bit for each; NULL without coverage */
+  size_t len;
+};
+
+/* Scores the sections that are `best` (coverage NULL), or all, but for gains.
+ * The caller calls scoring_free, whatever this returns. */
+enum status scoring_class(struct rank *rank, bool best, struct scoring *class);
+void scoring_free(struct scoring *class);
+/* Adds a gain to sections that score `least` without it, unless that was done.
+ * Only with coverage. */
+enum status scoring_add_gain(struct rank *rank, struct scoring *class,
+                             enum scoring_gain gain, double least);
+/* What each word adds to the scores of some hits, and the factors. */
+enum status scoring_explain(struct rank *rank, const struct ranked *page,
+                            struct hit *hits, size_t count);
+
+#endif

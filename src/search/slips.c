@@ -1,0 +1,111 @@
+#include "search/slips.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+#include "query/query_distance.h"
+
+enum { TWO_EDITS = 8 /* letters from which two edits are a slip */ };
+static const double EDIT_COST = 3;
+
+double slips_score(uint32_t sections, unsigned edits) {
+  return log(sections) - EDIT_COST * edits;
+}
+
+static size_t count_letters(struct str word) {
+  size_t letters = 0;
+  for (size_t i = 0; i < word.len; i++)
+    letters += (word.data[i] & 0xC0) != 0x80;
+  return letters;
+}
+
+/* Bytes of the first letter. */
+static size_t first_letter(struct str word) {
+  uint32_t codepoint;
+  return word.len ? utf8_decode(word, 0, &codepoint) : 0;
+}
+
+static bool is_letters(struct str word) {
+  for (size_t i = 0; i < word.len; i++)
+    if (!ascii_is_alpha(word.data[i]) && !(word.data[i] & 0x80)) return false;
+  return true;
+}
+
+/* ---- the best ---- */
+
+struct lookup {
+  struct arena *arena;
+  struct str word, first;
+  unsigned most_edits;
+  struct slip *best;
+};
+
+static bool take_word(void *context, struct str term, uint32_t sections) {
+  struct lookup *lookup = context;
+  struct slip *best = lookup->best;
+  size_t a = term.len, b = lookup->word.len;
+  size_t furthest = (size_t)lookup->most_edits * 4; /* bytes of a letter */
+  if ((a > b ? a - b : b - a) > furthest || sections == 0) return true;
+  /* What cannot win need not be measured. */
+  if (best->word.data && slips_score(sections, 1) < best->score) return true;
+  if (!str_starts(term, lookup->first) || !is_letters(term)) return true;
+  unsigned edits = query_distance(term, lookup->word);
+  if (edits == 0 || edits > lookup->most_edits) return true;
+  double score = slips_score(sections, edits);
+  if (best->word.data &&
+      (score < best->score ||
+       (score == best->score && str_cmp(term, best->word) > 0)))
+    return true;
+  *best = (struct slip){arena_str(lookup->arena, term), sections, score};
+  return true;
+}
+
+enum status slips_find(struct searcher *searcher, struct arena *arena,
+                       struct str word, struct slip *best,
+                       struct error *error) {
+  struct lookup lookup = {.arena = arena,
+                          .word = word,
+                          .first = str_slice(word, 0, first_letter(word)),
+                          .most_edits = count_letters(word) < TWO_EDITS ? 1 : 2,
+                          .best = best};
+  *best = (struct slip){0};
+  if (word.len == 0) return STATUS_OK;
+  return searcher_each_word(searcher, word.data[0], take_word, &lookup, error);
+}
+
+/* ---- where slips are ---- */
+
+bool slips_may_hold(struct str word) {
+  bool small = false;
+  for (size_t i = 0; i < word.len; i++) {
+    char c = word.data[i];
+    if (c >= 'a' && c <= 'z') small = true;
+    if (c == '-') continue;
+    if (!ascii_is_alpha(c) && !(c & 0x80)) return false;
+    if (c >= 'A' && c <= 'Z' && i > 0 && word.data[i - 1] != '-') return false;
+    small |= (c & 0x80) != 0;
+  }
+  return small;
+}
+
+struct collected {
+  struct arena *arena;
+  struct slips_part *parts;
+  size_t count, most;
+};
+
+static void take_part(void *context, const struct word *word) {
+  struct collected *to = context;
+  if (word->kind != WORD_PLAIN || !word->stemmable || to->count == to->most ||
+      count_letters(word->term) < SLIPS_SHORTEST)
+    return;
+  to->parts[to->count++] = (struct slips_part){arena_str(to->arena, word->term),
+                                               word->start, word->end};
+}
+
+size_t slips_parts(struct tokenizer *tokenizer, struct arena *arena,
+                   struct str text, struct slips_part *parts, size_t most) {
+  struct collected to = {arena, parts, 0, most};
+  words_tokenize(tokenizer, text, 1, take_part, &to);
+  return to.count;
+}

@@ -1,0 +1,40 @@
+/* Slips of the finger: words that somebody may have meant. */
+#ifndef MINS_SEARCH_SLIPS_H
+#define MINS_SEARCH_SLIPS_H
+
+#include "minutes/words.h"
+#include "search/searcher.h"
+
+struct slip {
+  struct str word;   /* data NULL: none */
+  uint32_t sections; /* that have it */
+  double score;      /* see slips_score */
+};
+
+/* What an edit costs, in the logarithm of frequency: a word must be e^3, about
+ * 20 times, as frequent as another to be preferred although it takes one edit
+ * more. An edit is a letter added, left out or replaced, or two neighbours
+ * swapped. */
+double slips_score(uint32_t sections, unsigned edits);
+
+/* The best of the words of the index, other than `word` itself, that begin with
+ * its first letter: one edit away, or two where it has eight letters and more.
+ * Ties go by bytes. `word` is folded, letters only. */
+enum status slips_find(struct searcher *searcher, struct arena *arena,
+                       struct str word, struct slip *best, struct error *error);
+
+/* Whether a word of a query may hold a slip: letters and hyphens, in lower case
+ * or with a capital in front; all else is a name, a number, an identifier. */
+bool slips_may_hold(struct str word);
+
+/* A part of a word: "stacks" of "cluster-stacks". */
+struct slips_part {
+  struct str term; /* folded */
+  size_t start, end;
+};
+enum { SLIPS_MOST_PARTS = 8, SLIPS_SHORTEST = 4 /* letters of a part */ };
+/* The parts of a text worth looking at, at most `most` of them. */
+size_t slips_parts(struct tokenizer *tokenizer, struct arena *arena,
+                   struct str text, struct slips_part *parts, size_t most);
+
+#endif

@@ -1,0 +1,23 @@
+/* What lies in the directory of an index, told by names and kinds alone: what a
+ * writer may take for its own, and remove. Nothing is followed or opened for
+ * its content. */
+#ifndef MINS_STORE_LOCATION_NAMES_H
+#define MINS_STORE_LOCATION_NAMES_H
+
+#include <stdbool.h>
+
+/* "db-7" gives 7; 0 for any other name. */
+unsigned long location_names_generation_number(const char *name);
+/* The same for "tmp-7", where the segments of a build are. */
+unsigned long location_names_segments_number(const char *name);
+
+/* Whether a path is a directory with nothing but files of a database in it. */
+bool location_names_is_generation(const char *path);
+/* Whether a path is a directory with nothing but such directories in it. */
+bool location_names_is_segments(const char *path);
+/* Whether a directory is an index, also one of which parts are missing; so is
+ * one that does not exist or is empty. In any other directory, nothing may be
+ * touched. */
+bool location_names_is_ours(const char *directory);
+
+#endif
