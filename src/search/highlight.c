@@ -13,6 +13,10 @@ enum {
   SHORTEST_NAME = 3    /* bytes of a name's word that may stand for it */
 };
 
+/* What looking for phrases may take in a section, whatever is asked for and
+ * stands there; what lies behind it is not highlighted. */
+enum { MOST_OCCURRENCES = 1 << 17, MOST_STEPS = 1 << 22 };
+
 /* The word of shapes that a filter asks for. */
 static const size_t NO_WORD = SIZE_MAX;
 
@@ -146,9 +150,13 @@ static void look_up(void *context, const struct word *word) {
   for (size_t next = placed ? *placed : 0; next > 0;
        next = h->placed.data[next - 1].next) {
     const struct highlight_placed *at = &h->placed.data[next - 1];
+    if (h->occurrences.len == MOST_OCCURRENCES) break;
     vec_push(&h->occurrences,
-             (struct highlight_occurrence){
-                 word->start, word->end, word->position, at->shape, at->place});
+             (struct highlight_occurrence){.start = word->start,
+                                           .end = word->end,
+                                           .position = word->position,
+                                           .shape = at->shape,
+                                           .place = at->place});
   }
   size_t *found = map_get(&h->forms->shown, word->term);
   if (found)
@@ -165,12 +173,14 @@ static void look_up(void *context, const struct word *word) {
 /* The words that complete a shape from occurrence `first` on, one for each
  * place; false if they are not within the window. */
 static bool complete(const struct highlighter *h, size_t first, size_t shape,
-                     size_t *chosen) {
+                     size_t *chosen, size_t *steps) {
   const struct shape *wanted = &h->shapes.data[shape];
   const struct highlight_occurrence *all = h->occurrences.data;
   uint64_t missing = ((uint64_t)1 << wanted->place_count) - 1;
   uint32_t last = 0;
-  for (size_t i = first; i < h->occurrences.len && missing; i++) {
+  for (size_t i = first;
+       i < h->occurrences.len && missing && *steps < MOST_STEPS;
+       i++, ++*steps) {
     if (all[i].shape != shape ||
         all[i].position - all[first].position >= wanted->window)
       break;
@@ -193,17 +203,20 @@ static int by_shape(const void *a, const void *b) {
 }
 
 static void find_shapes(struct highlighter *h) {
-  size_t chosen[MOST_PLACES];
+  size_t chosen[MOST_PLACES], steps = 0;
   if (h->occurrences.len > 1)
     qsort(h->occurrences.data, h->occurrences.len, sizeof *h->occurrences.data,
           by_shape);
   for (size_t i = 0; i < h->occurrences.len; i++) {
     size_t shape = h->occurrences.data[i].shape;
     const struct shape *wanted = &h->shapes.data[shape];
-    if (wanted->place_count >= MOST_PLACES || !complete(h, i, shape, chosen))
+    if (wanted->place_count >= MOST_PLACES ||
+        !complete(h, i, shape, chosen, &steps))
       continue;
     for (size_t k = 0; k < wanted->place_count; k++) {
-      const struct highlight_occurrence *at = &h->occurrences.data[chosen[k]];
+      struct highlight_occurrence *at = &h->occurrences.data[chosen[k]];
+      if (at->is_found) continue;
+      at->is_found = true;
       vec_push(&h->list,
                (struct highlight){at->start, at->end, bit_of(wanted->word)});
     }

@@ -30,6 +30,7 @@ struct highlight_placed {
 struct highlight_occurrence {
   size_t start, end;
   uint32_t position;
+  bool is_found; /* is in the list already */
   size_t shape, place;
 };
 

@@ -414,7 +414,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   enum status status = STATUS_OK;
   if (request->similar_to != 0)
     status = add_similar(plan, request->similar_to, error);
-  else if (request->raw)
+  else if (request->raw && request->query.len <= QUERY_MAX_BYTES)
     query_parse_raw(arena, request->query, &query);
   else if (query_parse(arena, request->query, request->today, &known, &query,
                        problem) != STATUS_OK)

@@ -36,6 +36,12 @@ struct results_correction {
   struct str from, to;
 };
 
+/* What would be found without one of the filters. */
+struct results_without {
+  struct str filter; /* as an option, or as it stands in the query */
+  size_t total;
+};
+
 /* Who is responsible for an item. */
 struct hit_owner {
   struct str value, label;
@@ -120,6 +126,13 @@ struct results {
   size_t suggestion_total;
   struct results_correction *corrections;
   size_t correction_count;
+  /* Only where nothing was found: words that no section of the index has,
+   * spellings near to them, and what each filter costs. */
+  struct str_list missing;
+  struct results_correction *nearest;
+  size_t nearest_count;
+  struct results_without *without;
+  size_t without_count;
   struct str *notes;
   size_t note_count;
 };

@@ -5,7 +5,7 @@
 #include "search/copies.h"
 #include "search/facets.h"
 #include "search/hits.h"
-#include "search/matching.h"
+#include "search/nothing.h"
 #include "search/rank.h"
 #include "search/scoring.h"
 #include "search/snippet.h"
@@ -138,34 +138,16 @@ static void add_notes(struct matching *matching) {
 
 /* ---- did you mean ---- */
 
-/* What a query finds under the same filters. */
-static enum status count_suggested(const struct matching *asked,
-                                   struct str query, size_t *total) {
-  struct request request = *asked->request;
-  struct results results;
-  struct query_error problem;
-  struct matching matching = {.searcher = asked->searcher,
-                              .problem = &problem,
-                              .request = &request,
-                              .arena = asked->arena,
-                              .results = &results,
-                              .error = asked->error};
-  request.query = query;
-  enum status status = matching_begin(&matching);
-  *total = status == STATUS_OK ? results.total : 0;
-  matching_end(&matching);
-  /* A word put in place may make a filter of "a:b" or the like. */
-  return status == STATUS_QUERY ? STATUS_OK : status;
-}
-
 static enum status suggest(struct matching *matching) {
   struct results *results = matching->results;
   struct str query;
   size_t total = 0;
   enum status status =
       suggest_query(&matching->plan, matching->request->query, &query);
+  struct request request = *matching->request;
+  request.query = query;
   if (status == STATUS_OK && query.data)
-    status = count_suggested(matching, query, &total);
+    status = matching_total(matching, &request, &total);
   if (total <= results->total) return status;
   results->suggestion = query;
   results->suggestion_total = total;
@@ -233,6 +215,8 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);
   if (status == STATUS_OK) status = note_missing(&matching);
+  if (status == STATUS_OK && request->explain_nothing && results->total == 0)
+    status = nothing_explain(&matching);
   if (status == STATUS_OK) add_notes(&matching);
   if (status == STATUS_OK) add_corrections(&matching);
   matching_end(&matching);

@@ -48,27 +48,43 @@ static size_t line_end(const struct section_text *section, size_t line) {
                                         : section->text.len;
 }
 
+/* The first line of the text that stands at or behind a line of the file. */
+static size_t line_behind(const struct section_text *section,
+                          size_t source_line) {
+  size_t low = 0, high = section->line_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (section->source_lines[middle] < source_line)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* The lines of an item in the text. */
 static struct passage_range item_range(const struct section_text *section,
                                        const struct item *item) {
-  struct passage_range range = {0, 0};
-  for (size_t i = 0; i < section->line_count; i++) {
-    if (section->source_lines[i] < item->line) continue;
-    if (section->source_lines[i] > item->end_line) break;
-    if (range.end == 0) range.start = section->line_offsets[i];
-    range.end = line_end(section, i);
-  }
-  return range;
+  size_t first = line_behind(section, item->line);
+  size_t behind = line_behind(section, (size_t)item->end_line + 1);
+  if (first == behind) return (struct passage_range){0, 0};
+  return (struct passage_range){section->line_offsets[first],
+                                line_end(section, behind - 1)};
 }
 
 /* The first highlight in a range, else NULL. */
 static const struct highlight *find_highlight(
     const struct highlighter *highlighter, struct passage_range range) {
-  for (size_t i = 0; i < highlighter->list.len; i++)
-    if (highlighter->list.data[i].start >= range.start &&
-        highlighter->list.data[i].start < range.end)
-      return &highlighter->list.data[i];
-  return NULL;
+  size_t low = 0, high = highlighter->list.len;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (highlighter->list.data[middle].start < range.start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const struct highlight *found = &highlighter->list.data[low];
+  return low < highlighter->list.len && found->start < range.end ? found : NULL;
 }
 
 /* What is highlighted of an item: who owns it if that is asked for, else its
@@ -313,10 +329,11 @@ static void add_context(struct snippets *snippets, struct hit *hit,
 static struct passage_range around_line(const struct snippets *snippets,
                                         const struct section_text *section,
                                         size_t source_line) {
-  for (size_t i = 0; i < section->line_count; i++)
-    if (section->source_lines[i] == source_line)
-      return passage_around(&snippets->cutter, section->line_offsets[i]);
-  return passage_around(&snippets->cutter, 0);
+  size_t line = line_behind(section, source_line);
+  bool found =
+      line < section->line_count && section->source_lines[line] == source_line;
+  return passage_around(&snippets->cutter,
+                        found ? section->line_offsets[line] : 0);
 }
 
 static void settle(struct hit *hit) {

@@ -24,14 +24,14 @@ struct snippets {
 
 /* `forms` know what is asked for; `people` as for highlight_init. */
 enum status snippet_init(struct snippets *snippets, struct forms *forms,
-                          const struct people_rows *people, struct arena *arena,
-                          struct error *error);
+                         const struct people_rows *people, struct arena *arena,
+                         struct error *error);
 void snippet_free(struct snippets *snippets);
 /* Whether a filter asks for a person, so that `people` are needed. */
 bool snippet_needs_people(const struct forms *forms);
 /* Fills match_line, match_text, match_start, snippet and passages of the hit,
  * which is that section of the file. */
 void snippet_make(struct snippets *snippets, const struct file_text *file,
-                   const struct section_text *section, struct hit *hit);
+                  const struct section_text *section, struct hit *hit);
 
 #endif
