@@ -78,6 +78,7 @@ about(cli_places 3 ask cli)
 about(cli_install 4 cli)
 about(cli_readme 2 cli output)
 about(cli_damage 3 store search)
+about(cli_robust 8 index store query)
 
 about(fault_a_build_from_nothing 12 store index)
 about(fault_a_pass_that_changes_the_index 6 store index)
