@@ -50,6 +50,7 @@ set(folders base cli engine forms index minutes output query search shim store w
 about(layers 1 ${folders})
 about(layers_finds_breaches 1 ${folders})
 about(search 6 forms search ask)
+about(snippets 1 minutes search output cli)
 about(model 25 minutes store index)
 about(model_real 22 minutes store index)
 about(model_gold 12 minutes store index)
