@@ -4,6 +4,8 @@
 #include "output/text.h"
 #include "output/text_totals.h"
 
+/* Of a value that is too long for the lines of its facet. */
+enum { MORE_INDENT = 2 };
 enum { SUMMARY_VALUES = 8, BAR_COLUMNS = 32, BAR_LEAST = 8, ROW_INDENT = 2 };
 
 static bool is_date(const struct facet *facet) {
@@ -84,7 +86,14 @@ struct summary_line {
 
 static void begin_item(struct summary_line *line, size_t columns) {
   bool is_first = line->column == line->indent;
-  if (!is_first && line->column + 2 + columns > text_line_width(line->out)) {
+  size_t width = text_line_width(line->out);
+  if (line->indent + columns > width && MORE_INDENT + columns <= width) {
+    buf_add_char(&line->out->buf, '\n');
+    text_add_spaces(line->out, MORE_INDENT);
+    line->column = MORE_INDENT + columns;
+    return;
+  }
+  if (!is_first && line->column + 2 + columns > width) {
     buf_add_char(&line->out->buf, '\n');
     text_add_spaces(line->out, line->indent);
     line->column = line->indent;
