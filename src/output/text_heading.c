@@ -42,6 +42,21 @@ static struct str trim_signs(struct str text) {
   return text;
 }
 
+/* "Board meeting of the": short words in small letters led to the date. */
+static struct str without_lead(struct str text) {
+  enum { LONGEST_LEAD = 4 };
+  for (;;) {
+    size_t start = text.len;
+    while (start > 0 && text.data[start - 1] >= 'a' &&
+           text.data[start - 1] <= 'z')
+      start--;
+    if (start == 0 || !ascii_is_space(text.data[start - 1]) ||
+        text.len - start > LONGEST_LEAD || start == text.len)
+      return text;
+    text = trim_signs(str_slice(text, 0, start));
+  }
+}
+
 /* The date of the hit stands before its headings: cut off at either end. */
 static struct str without_date(struct str heading, struct date date) {
   struct date_match match;
@@ -51,7 +66,7 @@ static struct str without_date(struct str heading, struct date date) {
   struct str before = trim_signs(str_slice(heading, 0, match.start));
   struct str behind = trim_signs(str_slice(heading, match.end, heading.len));
   if (before.len > 0 && behind.len > 0) return heading;
-  return before.len > 0 ? before : behind;
+  return before.len > 0 ? without_lead(before) : behind;
 }
 
 static bool has_word(const struct str_list *values, struct str word) {

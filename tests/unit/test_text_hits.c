@@ -157,7 +157,7 @@ static void text_headings_do_not_repeat_what_stands_before(void **state) {
   static struct str team[] = {TEXT("pilots")};
   static struct str above[] = {TEXT("Harbour Board 2024-03-04"),
                                TEXT("Pilots"),
-                               TEXT("Monday 4.3.2024"),
+                               TEXT("Monday, the 4.3.2024"),
                                TEXT("2023-12-01"),
                                TEXT("Buoys"),
                                TEXT("Buoys")};
