@@ -1,7 +1,6 @@
 #include "index/indexer.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
