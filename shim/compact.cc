@@ -1,3 +1,4 @@
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +14,24 @@
 extern "C" __attribute__((visibility("default"))) const char *
 __asan_default_options() {
   return "new_delete_type_mismatch=0";
+}
+
+namespace {
+
+thread_local int failed_sync; /* errno of the last one that failed; 0: none */
+
+}  // namespace
+
+/* Xapian's compaction does not look at whether its syncs succeed, and after one
+ * that has failed a second one tells nothing: the system forgets. So the call
+ * goes through here on its way from Xapian to the system. */
+extern "C" __attribute__((visibility("default"))) int fdatasync(int file) {
+  using call = int (*)(int);
+  static const call next =
+      reinterpret_cast<call>(dlsym(RTLD_NEXT, "fdatasync"));
+  const int result = next ? next(file) : fsync(file);
+  if (result != 0) failed_sync = errno;
+  return result;
 }
 
 namespace {
@@ -58,7 +77,10 @@ enum status shim_compact(const char *const *directories, size_t count,
     if (status != STATUS_OK) return status;
   }
   return shim::guard(error, {destination}, [&]() {
+    failed_sync = 0;
     all.compact(destination, Xapian::DBCOMPACT_NO_RENUMBER);
+    if (failed_sync)
+      return error_set_errno(error, STATUS_IO, failed_sync, "%s", destination);
     return sync_directory(destination, error);
   });
 }

@@ -41,11 +41,13 @@ bool is_reason(const char *reason, int number) {
 
 /* Whether the system has refused something, which says nothing against the
  * database: whatever Xapian makes of it. */
-bool is_refusal(const char *reason) {
+bool is_refusal(const char *reason, const std::string &message) {
   static const int refusals[] = {ENOSPC, EDQUOT, EFBIG,  EIO,    EROFS,
                                  ENOMEM, EMFILE, ENFILE, EACCES, EPERM};
   for (int refusal : refusals)
-    if (is_reason(reason, refusal)) return true;
+    if (is_reason(reason, refusal) ||
+        message.find(strerror(refusal)) != std::string::npos)
+      return true;
   return false;
 }
 
@@ -62,7 +64,7 @@ enum status status_of(const Xapian::Error &problem, const shim::Origin &origin,
                       const char *reason) {
   const char *place = origin.place;
   const std::string type = problem.get_type();
-  if (is_refusal(reason)) return STATUS_IO;
+  if (is_refusal(reason, problem.get_msg())) return STATUS_IO;
   if (type == "DatabaseModifiedError") return status_of_revision(origin);
   for (const auto &entry : types)
     if (type == entry.type) return entry.status;

@@ -266,7 +266,8 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   *question =
       (struct question){.request = {.kind = kind,
                                     .query = query.data ? query : STR(""),
-                                    .today = date_today()},
+                                    .today = date_today(),
+                                    .explain_nothing = true},
                         .max_bytes = INDEXER_MAX_BYTES_DEFAULT};
   enum status status = parameter_check(parameters, kind, error);
   request->paths = parameter_list(arena, parameters, "path");

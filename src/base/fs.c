@@ -4,9 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -41,6 +44,13 @@ static enum status read_all(int fd, const char *path, size_t limit,
   }
 }
 
+enum status fs_read_open(int fd, const char *path, size_t limit,
+                         struct buf *bytes, struct stat *info,
+                         struct error *error) {
+  struct stat own;
+  return read_all(fd, path, limit, bytes, info ? info : &own, error);
+}
+
 enum status fs_read(const char *path, size_t limit, struct buf *bytes,
                     struct stat *info, struct error *error) {
   struct stat own;
@@ -53,6 +63,59 @@ enum status fs_read(const char *path, size_t limit, struct buf *bytes,
   close(fd);
   errno = number;
   return status;
+}
+
+/* ---- below a directory ---- */
+
+/* Where the kernel has no openat2 (before Linux 5.6, or under a filter): one
+ * name after the other. */
+static int open_by_steps(int directory, const char *path, int flags) {
+  int at = dup(directory);
+  char *copy = mem_copy_text(path), *rest = copy;
+  while (at >= 0) {
+    char *name = strsep(&rest, "/");
+    bool last = !rest;
+    int next = -1;
+    if (strcmp(name, "..") == 0)
+      errno = EXDEV;
+    else
+      next = openat(
+          at, *name ? name : ".",
+          (last ? flags : O_RDONLY | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC);
+    int number = errno;
+    /* A link where a directory should be. */
+    struct stat info;
+    if (next < 0 && number == ENOTDIR &&
+        fstatat(at, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISLNK(info.st_mode))
+      number = ELOOP;
+    close(at);
+    errno = number;
+    at = next;
+    if (last) break;
+  }
+  int number = errno;
+  free(copy);
+  errno = number;
+  return at;
+}
+
+int fs_open_beneath(int directory, const char *path, int flags) {
+  struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC),
+                         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
+  if (path[0] == '/') {
+    errno = EXDEV;
+    return -1;
+  }
+  long fd = syscall(SYS_openat2, directory, path, &how, sizeof how);
+  if (fd >= 0 || (errno != ENOSYS && errno != EPERM && errno != EAGAIN))
+    return (int)fd;
+  return open_by_steps(directory, path, flags);
+}
+
+bool fs_is_exhaustion(int number) {
+  return number == EMFILE || number == ENFILE || number == ENOMEM ||
+         number == EAGAIN;
 }
 
 enum status fs_make_directories(const char *path, mode_t mode,

@@ -15,6 +15,17 @@
  * a regular file. */
 enum status fs_read(const char *path, size_t limit, struct buf *bytes,
                     struct stat *info, struct error *error);
+/* As fs_read, of an open file, which stays open. `path` is for messages. */
+enum status fs_read_open(int fd, const char *path, size_t limit,
+                         struct buf *bytes, struct stat *info,
+                         struct error *error);
+/* Opens `path` below an open directory without following any link, neither at
+ * its end nor on the way there: what is opened lies below. -1 with errno: ELOOP
+ * where there is a link, EXDEV for a path that leads out by itself. */
+int fs_open_beneath(int directory, const char *path, int flags);
+/* Whether an error number tells of what the process ran out of (descriptors,
+ * memory, processes), and so nothing of the file it was met at. */
+bool fs_is_exhaustion(int number);
 /* Makes the directory and those above it; new ones get `mode`. */
 enum status fs_make_directories(const char *path, mode_t mode,
                                 struct error *error);

@@ -1,5 +1,6 @@
 #include "base/process.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,5 +38,7 @@ enum process_end process_try(void (*work)(void *context), void *context,
     work(context);
     _exit(0);
   }
-  return wait_for(child, limit_ms);
+  enum process_end end = wait_for(child, limit_ms);
+  errno = 0;
+  return end;
 }

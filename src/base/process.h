@@ -7,7 +7,7 @@ enum process_end {
   PROCESS_DONE,   /* the work returned */
   PROCESS_LATE,   /* it took longer than the limit and was killed */
   PROCESS_FAILED, /* it died */
-  PROCESS_NONE    /* the system gives no process */
+  PROCESS_NONE    /* the system gives no process; errno */
 };
 
 /* Does the work in a copy of this process and waits for it. Nothing it changes

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "cli/request.h"
 #include "index/indexer.h"
+#include "query/query_tree.h"
 
 struct task {
   struct context *context;
@@ -35,18 +36,30 @@ static void output_problem(struct task *task,
   context_write(task->context, task->format, &answer);
 }
 
+/* Reads a line without its end. Of one that is longer than any query, only as
+ * much is kept as shows that. False at the end of the input. */
+static bool read_line(FILE *in, struct buf *line) {
+  int byte;
+  bool any = false;
+  buf_clear(line);
+  while ((byte = getc_unlocked(in)) != EOF) {
+    any = true;
+    if (byte == '\n') break;
+    if (line->len <= QUERY_MAX_BYTES) buf_add_char(line, (char)byte);
+  }
+  while (line->len > 0 && line->data[line->len - 1] == '\r')
+    line->data[--line->len] = '\0';
+  return any;
+}
+
 static enum status run_batch(struct task *task, task_fn *run,
                              struct error *error) {
-  char *line = NULL;
-  size_t room = 0;
-  ssize_t length;
+  struct buf line = {0};
   enum status worst = STATUS_OK, status = STATUS_OK;
-  while (status == STATUS_OK && (length = getline(&line, &room, stdin)) >= 0) {
+  while (status == STATUS_OK && read_line(stdin, &line)) {
     struct arena arena = {0};
     struct reply reply;
-    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
-      length--;
-    task->question.request.query = str_make(line, (size_t)length);
+    task->question.request.query = buf_str(&line);
     status = run(task, &arena, &reply, error);
     if (status == STATUS_QUERY) {
       output_problem(task, &reply.problem);
@@ -58,7 +71,7 @@ static enum status run_batch(struct task *task, task_fn *run,
     if (task->context->out.write_errno) break;
     arena_free(&arena);
   }
-  free(line);
+  buf_free(&line);
   if (status != STATUS_OK) return status;
   error->message[0] = '\0';
   return worst;

@@ -7,6 +7,7 @@ void request_shown(enum format format, struct request *request) {
   if (!(flags & FORMAT_HAS_FACETS)) request->facet_count = 0;
   request->paths_only = flags & FORMAT_NEEDS_PATHS;
   request->best_only |= (flags & FORMAT_HIDES_MODE) != 0;
+  request->explain_nothing = (flags & FORMAT_HAS_NOTES) != 0;
   request->copies = format_get(format)->copies;
 }
 

@@ -188,21 +188,47 @@ static struct engine_ids spots_of(const struct finder *finder, size_t place) {
   return engine_ids_borrow(spots->list.data, spots->list.len);
 }
 
-/* The earliest ascending chain from each start is the shortest one. */
+/* The latest ascending chain that ends at each position of the last place is
+ * the shortest one: latest[i] is where one of places 0 .. i begins that ends at
+ * or before the position at hand, 0 if there is none. Each position is looked
+ * at once for each place that its word has, so the work is bounded by the text
+ * and the phrase. */
+struct chain {
+  size_t at;       /* the next of the place's positions */
+  uint32_t latest; /* start of the latest chain up to here */
+};
+
+/* Takes the positions of place `i` up to `limit`: each continues the chain that
+ * the places before had at an earlier position. */
 static bool fits_phrase(const struct finder *finder) {
   uint32_t window = finder->query->number;
-  struct engine_ids starts = spots_of(finder, 0);
-  for (size_t s = 0; s < starts.len; s++) {
-    uint32_t start = starts.data[s], last = start;
-    for (size_t i = 1; i < finder->places && last - start < window; i++) {
+  struct chain *chains = mem_zalloc(finder->places * sizeof *chains);
+  bool found = false, more = true;
+  while (more && !found) {
+    uint32_t position = UINT32_MAX;
+    more = false;
+    for (size_t i = 0; i < finder->places; i++) {
       struct engine_ids all = spots_of(finder, i);
-      size_t next = engine_ids_advance(all, 0, last + 1);
-      if (next == all.len) return false; /* nor behind a later start */
-      last = all.data[next];
+      if (chains[i].at == all.len || all.data[chains[i].at] > position)
+        continue;
+      position = all.data[chains[i].at];
+      more = true;
     }
-    if (last - start < window) return true;
+    /* From the last place on, so that no place uses what the one before it has
+     * only found at this very position. */
+    for (size_t i = finder->places; more && i-- > 0;) {
+      struct engine_ids all = spots_of(finder, i);
+      if (chains[i].at == all.len || all.data[chains[i].at] != position)
+        continue;
+      chains[i].at++;
+      uint32_t start = i == 0 ? position : chains[i - 1].latest;
+      if (start != 0) chains[i].latest = start;
+      found |=
+          i + 1 == finder->places && start != 0 && position - start < window;
+    }
   }
-  return false;
+  free(chains);
+  return found;
 }
 
 /* A position for each place, all different, in [start, start + window): a

@@ -101,6 +101,11 @@ static enum status read_candidates(void *context, size_t thread, size_t index,
     return STATUS_OK;
   }
   reader_read(&made.arena, &build->reader, file->entry->path, NULL, NULL, read);
+  enum status status = reader_check(read, file->entry->path, error);
+  if (status != STATUS_OK) {
+    arena_free(&made.arena);
+    return status;
+  }
   /* One that is gone is forgotten by the pass that settles. */
   if (read->vanished) atomic_store(&build->unsettled, true);
   reader_record(read, file->entry->path, &file->record);
@@ -117,8 +122,7 @@ static enum status read_candidates(void *context, size_t thread, size_t index,
   } else {
     arena_free(&made.arena);
   }
-  (void)error; /* what cannot be read is a state of the file */
-  return STATUS_OK;
+  return STATUS_OK; /* what cannot be read is a state of the file */
 }
 
 /* ---- between: dates, teams, ids, segments ---- */
@@ -235,7 +239,11 @@ static enum status write_file(struct build *build, struct build_file *file,
                 &file->record.content, read);
   free(file->kept);
   file->kept = NULL;
-  enum status status = STATUS_OK;
+  enum status status = reader_check(read, file->entry->path, error);
+  if (status != STATUS_OK) {
+    arena_free(&made.arena);
+    return status;
+  }
   if (!read->parsed || !hash128_eq(read->content, file->record.content)) {
     atomic_store(&build->unsettled, true);
     file->record.stamp = (struct file_stamp){0};

@@ -63,6 +63,11 @@ static void read_entry(struct finding *to, const struct scan_entry *entry,
                 known->state == FILE_TOO_SLOW);
   reader_read(&file->arena, &reader, entry->path,
               comparable ? &known->content : NULL, NULL, &file->read);
+  if (reader_check(&file->read, entry->path, &to->changes->error) !=
+      STATUS_OK) {
+    arena_free(&file->arena);
+    return;
+  }
   if (file->read.vanished) {
     /* Since the scan: the next pass, which sees the tree without it, decides.
      * It may be one of many, of a root that is being emptied. */
@@ -114,7 +119,7 @@ static bool has_any(const struct changes *changes) {
 }
 
 static bool is_enough(const struct changes *changes) {
-  return changes_are_too_many(changes) ||
+  return changes_are_too_many(changes) || changes->error.status != STATUS_OK ||
          (changes->first_only && has_any(changes));
 }
 

@@ -43,7 +43,8 @@ struct changes {
   VEC(struct changed_file *) touched; /* only the stamp is another */
   VEC(const struct file_record *) removed;
   uint64_t bytes_read, bytes_held, bytes_touched;
-  bool first_only; /* it was asked whether there are any */
+  struct error error; /* STATUS_OK, or why nothing is known of some files */
+  bool first_only;    /* it was asked whether there are any */
   struct arena arena;
 };
 

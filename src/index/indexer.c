@@ -180,6 +180,9 @@ static enum status look(struct run *run, bool all, bool first_only,
   run->changes =
       changes_find(run->options, &run->scan, &run->known, first_only);
   run->report->bytes_read = run->changes->bytes_read;
+  if (run->changes->error.status != STATUS_OK)
+    return error_set(error, run->changes->error.status, "%s",
+                     run->changes->error.message);
   return status;
 }
 

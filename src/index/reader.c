@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "base/clock.h"
+#include "base/fs.h"
 #include "base/process.h"
 #include "store/minutes_file.h"
 
@@ -71,7 +72,9 @@ static void parse(struct arena *arena, const struct reader_options *options,
                   struct read_file *file) {
   bool trusted = bytes.len <= TRUSTED_BYTES ||
                  (vetted && hash128_eq(*vetted, file->content));
+  errno = 0;
   if (!trusted && !parses_in_time(bytes, options->parse, &file->reason)) {
+    if (fs_is_exhaustion(errno)) file->exhausted = errno;
     file->state = FILE_TOO_SLOW;
     return;
   }
@@ -92,9 +95,13 @@ void reader_read(struct arena *arena, const struct reader_options *options,
       read_stable(options, path, buf_cstr(&full), &bytes, file, &error);
   int number = errno;
   if (status != STATUS_OK) {
-    file->state = number == EFBIG ? FILE_TOO_BIG : FILE_UNREADABLE;
+    file->state = number == EFBIG   ? FILE_TOO_BIG
+                  : number == EXDEV ? FILE_OUTSIDE_ROOT
+                                    : FILE_UNREADABLE;
+    if (fs_is_exhaustion(number)) file->exhausted = number;
     file->vanished = number == ENOENT;
-    file->reason = number == EFBIG ? "larger than --max-size"
+    file->reason = number == EFBIG   ? "larger than --max-size"
+                   : number == EXDEV ? "a link to a file outside the root"
                    : number == EINVAL
                        ? "not a regular file"
                        : arena_str(arena, str_of(strerror(number))).data;
@@ -105,6 +112,13 @@ void reader_read(struct arena *arena, const struct reader_options *options,
   }
   buf_free(&bytes);
   buf_free(&full);
+}
+
+enum status reader_check(const struct read_file *file, struct str path,
+                         struct error *error) {
+  if (!file->exhausted) return STATUS_OK;
+  return error_set_errno(error, STATUS_IO, file->exhausted, "%.*s: cannot read",
+                         STR_FMT(path));
 }
 
 void reader_record(const struct read_file *file, struct str path,

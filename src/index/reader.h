@@ -15,9 +15,12 @@ struct reader_options {
 };
 
 struct read_file {
-  enum file_state state;   /* indexed, empty, too big, too slow, unreadable */
-  bool vanished;           /* unreadable, because it is gone since the scan */
-  const char *reason;      /* the arena's; "" if there is none */
+  enum file_state state; /* indexed, empty, too big, too slow, unreadable */
+  bool vanished;         /* unreadable, because it is gone since the scan */
+  const char *reason;    /* the arena's; "" if there is none */
+  /* Not 0: nothing is known of the file, since the process ran out of what this
+   * error number tells. */
+  int exhausted;
   struct file_stamp stamp; /* before reading; equal to the one after */
   int64_t seen_ns;
   struct hash128 content;
@@ -31,6 +34,10 @@ struct read_file {
 void reader_read(struct arena *arena, const struct reader_options *options,
                  struct str path, const struct hash128 *known,
                  const struct hash128 *vetted, struct read_file *file);
+/* STATUS_IO if the file could not be read for want of descriptors, memory or
+ * processes: then the pass has failed, whatever the file is. */
+enum status reader_check(const struct read_file *file, struct str path,
+                         struct error *error);
 /* The state record of a file that was read. Texts are borrowed. */
 void reader_record(const struct read_file *file, struct str path,
                    struct file_record *record);

@@ -36,6 +36,7 @@ struct walker {
   VEC(struct asked) asked;
   uint64_t bytes;
   bool shared;
+  struct error error; /* STATUS_OK, or what it ran out of */
 };
 
 /* What a directory holds, to be visited in order. */
@@ -94,6 +95,15 @@ static bool is_ignored(const struct walker *walker, struct str path) {
   return false;
 }
 
+/* What cannot be looked at for want of descriptors or memory is nothing that is
+ * wrong with it: then nothing is known of the tree. */
+static void note_exhaustion(struct walker *walker, struct str path,
+                            int number) {
+  if (!fs_is_exhaustion(number) || walker->error.status != STATUS_OK) return;
+  error_set_errno(&walker->error, STATUS_IO, number, "%.*s: cannot read",
+                  STR_FMT(path.len > 0 ? path : STR(".")));
+}
+
 static struct scan_entry *add_entry(struct walker *walker, struct str path,
                                     enum file_state state, const char *reason) {
   struct str why = STR("");
@@ -113,6 +123,7 @@ static enum file_state follow_link(struct walker *walker, struct str path,
   if (fstatat(walker->root_fd, path.data, info, 0) != 0 ||
       fs_real_path(buf_cstr(&full), &real, NULL) != STATUS_OK) {
     state = FILE_UNREADABLE;
+    note_exhaustion(walker, path, errno);
     *reason = strerror(errno);
   } else if (S_ISDIR(info->st_mode)) {
     state = FILE_DIRECTORY_LINK;
@@ -223,6 +234,7 @@ static bool take_answer(struct walker *walker, const struct asked *asked) {
     walker->shared |= asked->shared;
     return true;
   }
+  note_exhaustion(walker, entry->path, asked->number);
   entry->state = FILE_UNREADABLE;
   entry->stamp = (struct file_stamp){0};
   entry->reason =
@@ -253,6 +265,7 @@ static void visit_directory(struct walker *walker, int above, const char *name,
                             struct str path, int depth) {
   int fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
+  if (fd < 0) note_exhaustion(walker, path, errno);
   if (fd < 0 || depth == DEEPEST) {
     add_entry(walker, path, FILE_UNREADABLE,
               fd < 0 ? strerror(errno) : "directories nested too deeply");
@@ -336,12 +349,15 @@ static void walk(struct walker *walker, int fd, struct str path, int depth) {
   struct scan_listing listing = {0};
   DIR *directory = fdopendir(fd);
   if (!directory) {
+    note_exhaustion(walker, path, errno);
     add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
     close(fd);
     return;
   }
-  if (!list(walker, directory, &listing))
+  if (!list(walker, directory, &listing)) {
+    note_exhaustion(walker, path, errno);
     add_entry(walker, path, FILE_UNREADABLE, strerror(errno));
+  }
   for (size_t i = 0; i < listing.found.len; i++) {
     const struct found *found = &listing.found.data[i];
     walker->shared |= found->type == DT_LNK;
@@ -389,7 +405,8 @@ static enum status begin(struct walker *walker,
                          "%s: cannot read the directory", root);
 }
 
-static void end(struct walker *walker, struct scan *scan) {
+static enum status end(struct walker *walker, struct scan *scan,
+                       enum status status, struct error *error) {
   get_stamps(walker);
   sort_entries(walker);
   *scan = (struct scan){.count = walker->entries.len,
@@ -400,6 +417,10 @@ static void end(struct walker *walker, struct scan *scan) {
   if (walker->root_fd >= 0) close(walker->root_fd);
   vec_free(&walker->entries);
   buf_free(&walker->real_root);
+  if (status == STATUS_OK && walker->error.status != STATUS_OK)
+    status =
+        error_set(error, walker->error.status, "%s", walker->error.message);
+  return status;
 }
 
 enum status scan_tree(struct arena *arena, const struct scan_options *options,
@@ -414,8 +435,7 @@ enum status scan_tree(struct arena *arena, const struct scan_options *options,
   else if (status == STATUS_OK)
     status = error_set_errno(error, STATUS_IO, errno,
                              "%s: cannot read the directory", options->root);
-  end(&walker, scan);
-  return status;
+  return end(&walker, scan, status, error);
 }
 
 /* False if it has to be looked for from above. */
@@ -427,9 +447,12 @@ static bool look_into(struct walker *walker, struct str directory) {
   for (size_t i = 0; i < path.len; i++) depth += path.data[i] == '/';
   if (depth >= DEEPEST) return false;
   path = arena_str(walker->arena, path);
-  int fd = openat(walker->root_fd, path.len > 0 ? path.data : ".",
-                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (fd < 0) return false;
+  int fd = fs_open_beneath(walker->root_fd, path.len > 0 ? path.data : ".",
+                           O_RDONLY | O_DIRECTORY);
+  if (fd < 0) {
+    note_exhaustion(walker, path, errno);
+    return false;
+  }
   walk(walker, fd, path, depth);
   return unreadable == walker->entries.len ||
          !str_eq(walker->entries.data[unreadable].path, path);
@@ -445,6 +468,5 @@ enum status scan_directories(struct arena *arena,
   *whole = false;
   for (size_t i = 0; i < directories->len && status == STATUS_OK; i++)
     *whole |= !look_into(&walker, directories->data[i]);
-  end(&walker, scan);
-  return status;
+  return end(&walker, scan, status, error);
 }

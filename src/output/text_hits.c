@@ -113,27 +113,53 @@ static void add_heading(struct output *out, const struct hit *hit) {
   vec_free(&spans);
 }
 
-static void add_passage(struct output *out, const struct snippet_part *parts,
-                        size_t count) {
+/* Lines of a passage that are written as such; of more they are parted by a
+ * sign. */
+enum { MOST_LINES = 6 };
+
+static size_t count_lines(const struct snippet_part *parts, size_t count) {
+  size_t lines = 1;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < parts[i].text.len; k++)
+      lines += parts[i].text.data[k] == '\n';
+  return lines;
+}
+
+/* What stands apart in the section stands on lines of its own here too. `lead`
+ * comes first, if it is not empty. */
+static void add_passage(struct output *out, struct str lead,
+                        const struct snippet_part *parts, size_t count) {
   VEC(struct text_span) spans = {0};
+  size_t lines = count_lines(parts, count);
+  size_t hanging = SNIPPET_INDENT + (lines > 1 && lines <= MOST_LINES ? 2 : 0);
+  if (lead.len > 0) vec_push(&spans, (struct text_span){lead, TEXT_DIM});
   for (size_t i = 0; i < count; i++) {
-    const struct snippet_part *part = &parts[i];
-    enum text_style style = part->match ? TEXT_MATCH : TEXT_PLAIN;
-    vec_push(&spans, (struct text_span){part->text, style});
+    enum text_style style = parts[i].match ? TEXT_MATCH : TEXT_PLAIN;
+    struct str rest = parts[i].text, line;
+    for (bool is_first = true; str_split(&rest, '\n', &line);
+         is_first = false) {
+      if (!is_first && lines > MOST_LINES) {
+        vec_push(&spans, (struct text_span){STR(" \u00b7 "), TEXT_DIM});
+      } else if (!is_first) {
+        text_wrap_hanging(out, spans.data, spans.len, SNIPPET_INDENT, hanging);
+        spans.len = 0;
+      }
+      vec_push(&spans, (struct text_span){line, style});
+    }
   }
-  text_wrap(out, spans.data, spans.len, SNIPPET_INDENT);
+  text_wrap_hanging(out, spans.data, spans.len, SNIPPET_INDENT, hanging);
   vec_free(&spans);
 }
 
-/* The further passages of a long section say on which line they stand. */
+/* Further passages say on which line they stand. */
 static void add_snippets(struct output *out, const struct hit *hit) {
-  add_passage(out, hit->snippet, hit->snippet_len);
-  for (size_t i = 1; i < hit->passage_count; i++) {
-    text_add_spaces(out, SNIPPET_INDENT);
-    text_style_on(out, TEXT_DIM);
-    buf_addf(&out->buf, "line %zu:\n", hit->passages[i].line);
-    text_style_off(out, TEXT_DIM);
-    add_passage(out, hit->passages[i].parts, hit->passages[i].len);
+  add_passage(out, STR(""), hit->snippet, hit->snippet_len);
+  for (size_t i = 0; i < hit->passage_count; i++) {
+    const struct passage *passage = &hit->passages[i];
+    struct buf lead = {0};
+    if (!passage->is_beside) buf_addf(&lead, "line %zu: ", passage->line);
+    add_passage(out, buf_str(&lead), passage->parts, passage->len);
+    buf_free(&lead);
   }
 }
 

@@ -7,6 +7,46 @@ static const char *sections(size_t count) {
   return count == 1 ? "section" : "sections";
 }
 
+/* Which words are nowhere, and how they may be spelt. */
+static void add_missing(struct output *out, const struct results *results) {
+  struct buf text = {0};
+  for (size_t i = 0; i < results->missing.len; i++) {
+    struct str word = results->missing.data[i];
+    bool quoted = str_starts(word, STR("\""));
+    size_t near = 0;
+    buf_clear(&text);
+    buf_addf(&text, "No section has %s%.*s%s", quoted ? "" : "\"",
+             STR_FMT(word), quoted ? "" : "\"");
+    for (size_t k = 0; k < results->nearest_count; k++) {
+      if (!str_eq(results->nearest[k].from, word)) continue;
+      buf_addf(&text, "%s\"%.*s\"", near++ == 0 ? "; nearest: " : ", ",
+               STR_FMT(results->nearest[k].to));
+    }
+    buf_add_char(&text, '.');
+    const struct text_span span = {buf_str(&text), TEXT_PLAIN};
+    text_wrap(out, &span, 1, 0);
+  }
+  buf_free(&text);
+}
+
+/* What there would be without filters: where that is nothing, it does not
+ * help to say so. */
+static void add_without(struct output *out, const struct results *results) {
+  bool helps = false;
+  for (size_t i = 0; i < results->without_count; i++) {
+    const struct results_without *row = &results->without[i];
+    if (row->total == 0) continue;
+    if (!helps) buf_add_str(&out->buf, STR("There would be:\n"));
+    helps = true;
+    struct buf text = {0};
+    buf_addf(&text, "%zu %s without %.*s", row->total, sections(row->total),
+             STR_FMT(row->filter));
+    const struct text_span span = {buf_str(&text), TEXT_PLAIN};
+    text_wrap(out, &span, 1, 2);
+    buf_free(&text);
+  }
+}
+
 /* Which of the hits are shown, unless it is all of them. */
 static void add_range(struct buf *text, const struct results *results) {
   size_t count = results->hit_count;
@@ -28,6 +68,8 @@ void text_totals(struct output *out, const struct results *results,
   size_t total = results->total;
   if (total == 0 && results->hit_count == 0 && results->hit_total == 0) {
     buf_add_str(text, STR("No section matches.\n"));
+    add_missing(out, results);
+    add_without(out, results);
     return;
   }
   buf_addf(text, "%zu %s", total, sections(total));

@@ -71,8 +71,23 @@ static bool has_beginning(struct str phrase) {
   return false;
 }
 
+static size_t count_words(struct str phrase) {
+  size_t words = 0;
+  bool inside = false;
+  for (size_t at = 0; at < phrase.len; at++) {
+    bool space = ascii_is_space(phrase.data[at]);
+    words += !space && !inside;
+    inside = !space;
+  }
+  return words;
+}
+
 static struct query_node *parse_phrase(struct query_parser *parser) {
   struct query_token phrase = parser->token;
+  if (count_words(phrase.text) > QUERY_PHRASE_MOST)
+    return query_parser_fail(parser, phrase.start,
+                             "a phrase has at most %d words",
+                             QUERY_PHRASE_MOST);
   struct query_node *node =
       query_parser_node(parser, QUERY_PHRASE, phrase.start, phrase.end);
   node->text = phrase.text;

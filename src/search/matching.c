@@ -156,3 +156,20 @@ void matching_end(struct matching *matching) {
   free(matching->best.ids);
   free(matching->any.ids);
 }
+
+enum status matching_total(const struct matching *matching,
+                           const struct request *request, size_t *total) {
+  struct results results;
+  struct query_error problem;
+  struct matching other = {.searcher = matching->searcher,
+                           .problem = &problem,
+                           .request = request,
+                           .arena = matching->arena,
+                           .results = &results,
+                           .error = matching->error};
+  enum status status = matching_begin(&other);
+  *total = status == STATUS_OK ? results.total : 0;
+  matching_end(&other);
+  /* A word put in place may make a filter of "a:b" or the like. */
+  return status == STATUS_QUERY ? STATUS_OK : status;
+}

@@ -39,6 +39,10 @@ struct matching {
 enum status matching_begin(struct matching *matching);
 /* Frees the plan and both sets. */
 void matching_end(struct matching *matching);
+/* How many sections another request would find on the same snapshot; 0 for a
+ * query that cannot be understood. */
+enum status matching_total(const struct matching *matching,
+                           const struct request *request, size_t *total);
 /* The sections that `counted` would hold without the choice of field `except`,
  * in the mode there is. The caller frees set->ids. */
 enum status matching_set_without(struct matching *matching,

@@ -51,15 +51,8 @@ static struct engine_query *build_heading(struct plan *plan,
 /* What a filter asks for is marked in passages where it can be seen. */
 static void show_value(struct plan *plan, const struct field *field,
                        struct str value) {
-  struct str normal = filters_normal_value(&plan->filters, field, value);
-  if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
-      field->id == FIELD_OWNER)
-    forms_show_person(&plan->forms, normal);
-  if (field->id == FIELD_REF) forms_show_ref(&plan->forms, normal);
-  if (field->id == FIELD_KIND && str_eq(normal, STR("action")))
-    plan->item_kinds |= KIND_ACTION;
-  if (field->id == FIELD_KIND && str_eq(normal, STR("decision")))
-    plan->item_kinds |= KIND_DECISION;
+  forms_show_value(&plan->forms, field->id,
+                   filters_normal_value(&plan->filters, field, value));
 }
 
 static struct engine_query *value_query(struct plan *plan,
@@ -419,7 +412,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   enum status status = STATUS_OK;
   if (request->similar_to != 0)
     status = add_similar(plan, request->similar_to, error);
-  else if (request->raw)
+  else if (request->raw && request->query.len <= QUERY_MAX_BYTES)
     query_parse_raw(arena, request->query, &query);
   else if (query_parse(arena, request->query, request->today, &known, &query,
                        problem) != STATUS_OK)

@@ -60,7 +60,8 @@ struct request {
   bool best_only;     /* list no section with fewer words than those counted */
   bool recent;        /* by relevance: newer meetings count more */
   bool explain_score; /* fill score_parts of the hits */
-  size_t limit;       /* hits; 0: all */
+  bool explain_nothing; /* where nothing is found, say why */
+  size_t limit;         /* hits; 0: all */
   size_t offset;
   bool paths_only; /* of hits only the path is filled */
   size_t copies;   /* of a hit, listed at most */

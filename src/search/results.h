@@ -36,6 +36,12 @@ struct results_correction {
   struct str from, to;
 };
 
+/* What would be found without one of the filters. */
+struct results_without {
+  struct str filter; /* as an option, or as it stands in the query */
+  size_t total;
+};
+
 /* Who is responsible for an item. */
 struct hit_owner {
   struct str value, label;
@@ -54,7 +60,8 @@ struct hit_item {
 };
 
 struct passage {
-  size_t line; /* in the source, of its first match */
+  size_t line;    /* in the source, of its first match */
+  bool is_beside; /* tells what a link, a heading above or the like says */
   struct snippet_part *parts;
   size_t len;
 };
@@ -72,9 +79,14 @@ struct hit {
   struct str_list values[FIELD_VALUE_COUNT];
   double score; /* rounded to 6 decimals */
   enum results_mode mode;
+  /* match_line as it is shown, up to the end of the match, and where that
+   * begins; data NULL: nothing on it is one. */
+  struct str match_text;
+  size_t match_start;
+  /* Newlines in it part what stands apart in the section. */
   struct snippet_part *snippet;
   size_t snippet_len;
-  /* The snippet and, in a long section, up to two more; best first. */
+  /* Beside the snippet, best first. */
   struct passage *passages;
   size_t passage_count;
   struct str_list copies; /* ids: the first of all, as many as asked for */
@@ -114,6 +126,13 @@ struct results {
   size_t suggestion_total;
   struct results_correction *corrections;
   size_t correction_count;
+  /* Only where nothing was found: words that no section of the index has,
+   * spellings near to them, and what each filter costs. */
+  struct str_list missing;
+  struct results_correction *nearest;
+  size_t nearest_count;
+  struct results_without *without;
+  size_t without_count;
   struct str *notes;
   size_t note_count;
 };

@@ -5,7 +5,7 @@
 #include "search/copies.h"
 #include "search/facets.h"
 #include "search/hits.h"
-#include "search/matching.h"
+#include "search/nothing.h"
 #include "search/rank.h"
 #include "search/scoring.h"
 #include "search/snippet.h"
@@ -48,6 +48,7 @@ static enum status count_facets(struct matching *matching) {
 /* ---- hits ---- */
 
 static enum status fill_hit(struct matching *matching, struct rank *rank,
+                            struct snippets *snippets,
                             const struct ranked *ranked, struct hit *hit) {
   const struct texts_file *file;
   const struct section_text *section;
@@ -64,19 +65,33 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
   hit->mode = ranked->mode;
-  snippet_make(&matching->plan.forms, matching->plan.item_kinds,
-               matching->arena, section, hit);
+  snippet_make(snippets, &file->text, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return copies_list(rank, ranked, hit);
+}
+
+static enum status begin_snippets(struct matching *matching,
+                                  struct snippets *snippets) {
+  const struct people_rows *people = NULL;
+  struct forms *forms = &matching->plan.forms;
+  enum status status = STATUS_OK;
+  if (snippet_needs_people(forms))
+    status = searcher_people(matching->searcher, &people, matching->error);
+  if (status != STATUS_OK) return status;
+  return snippet_init(snippets, forms, people, matching->arena,
+                      matching->error);
 }
 
 static enum status list_page(struct matching *matching, struct rank *rank) {
   const struct request *request = matching->request;
   struct results *results = matching->results;
   struct ranked *page = NULL;
+  struct snippets snippets = {0};
   size_t count = 0;
   enum status status =
       rank_page(rank, request->offset, request->limit, &page, &count);
+  if (status == STATUS_OK && count > 0 && !request->paths_only)
+    status = begin_snippets(matching, &snippets);
   results->hits =
       arena_zalloc(matching->arena, (count + 1) * sizeof *results->hits);
   results->hit_count = count;
@@ -85,8 +100,9 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     results->hits[i].rank = request->offset + i + 1;
     hits[i] = &results->hits[i];
-    status = fill_hit(matching, rank, &page[i], &results->hits[i]);
+    status = fill_hit(matching, rank, &snippets, &page[i], &results->hits[i]);
   }
+  snippet_free(&snippets);
   if (status == STATUS_OK && request->explain_score && count > 0)
     status = scoring_explain(rank, page, results->hits, count);
   if (status == STATUS_OK && !request->paths_only)
@@ -122,34 +138,16 @@ static void add_notes(struct matching *matching) {
 
 /* ---- did you mean ---- */
 
-/* What a query finds under the same filters. */
-static enum status count_suggested(const struct matching *asked,
-                                   struct str query, size_t *total) {
-  struct request request = *asked->request;
-  struct results results;
-  struct query_error problem;
-  struct matching matching = {.searcher = asked->searcher,
-                              .problem = &problem,
-                              .request = &request,
-                              .arena = asked->arena,
-                              .results = &results,
-                              .error = asked->error};
-  request.query = query;
-  enum status status = matching_begin(&matching);
-  *total = status == STATUS_OK ? results.total : 0;
-  matching_end(&matching);
-  /* A word put in place may make a filter of "a:b" or the like. */
-  return status == STATUS_QUERY ? STATUS_OK : status;
-}
-
 static enum status suggest(struct matching *matching) {
   struct results *results = matching->results;
   struct str query;
   size_t total = 0;
   enum status status =
       suggest_query(&matching->plan, matching->request->query, &query);
+  struct request request = *matching->request;
+  request.query = query;
   if (status == STATUS_OK && query.data)
-    status = count_suggested(matching, query, &total);
+    status = matching_total(matching, &request, &total);
   if (total <= results->total) return status;
   results->suggestion = query;
   results->suggestion_total = total;
@@ -217,6 +215,8 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);
   if (status == STATUS_OK) status = note_missing(&matching);
+  if (status == STATUS_OK && request->explain_nothing && results->total == 0)
+    status = nothing_explain(&matching);
   if (status == STATUS_OK) add_notes(&matching);
   if (status == STATUS_OK) add_corrections(&matching);
   matching_end(&matching);

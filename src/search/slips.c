@@ -73,6 +73,71 @@ enum status slips_find(struct searcher *searcher, struct arena *arena,
   return searcher_each_word(searcher, word.data[0], take_word, &lookup, error);
 }
 
+/* ---- the nearest ---- */
+
+struct nearest {
+  struct arena *arena;
+  struct str word;
+  size_t letters;
+  unsigned most_edits;
+  struct slip *list;
+  size_t count;
+};
+
+/* By score, then by bytes. */
+static bool goes_before(const struct slip *a, const struct slip *b) {
+  if (a->score != b->score) return a->score > b->score;
+  return str_cmp(a->word, b->word) < 0;
+}
+
+static void insert(struct nearest *nearest, struct slip slip) {
+  size_t at = nearest->count;
+  while (at > 0 && goes_before(&slip, &nearest->list[at - 1])) at--;
+  if (at == SLIPS_NEAREST) return;
+  if (nearest->count < SLIPS_NEAREST) nearest->count++;
+  for (size_t i = nearest->count - 1; i > at; i--)
+    nearest->list[i] = nearest->list[i - 1];
+  slip.word = arena_str(nearest->arena, slip.word);
+  nearest->list[at] = slip;
+}
+
+static bool take_near(void *context, struct str term, uint32_t sections) {
+  struct nearest *nearest = context;
+  size_t a = count_letters(term), b = nearest->letters;
+  if ((a > b ? a - b : b - a) > nearest->most_edits || sections == 0)
+    return true;
+  unsigned edits = query_distance(term, nearest->word);
+  if (edits > 0 && edits <= nearest->most_edits)
+    insert(nearest,
+           (struct slip){term, sections, slips_score(sections, edits)});
+  return true;
+}
+
+enum status slips_nearest(struct searcher *searcher, struct arena *arena,
+                          struct str word, struct slip *list, size_t *count,
+                          struct error *error) {
+  size_t letters = count_letters(word);
+  struct nearest nearest = {.arena = arena,
+                            .word = word,
+                            .letters = letters,
+                            .most_edits = letters < 6    ? 1
+                                          : letters < 12 ? 2
+                                                         : 3,
+                            .list = list};
+  enum status status = STATUS_OK;
+  *count = 0;
+  if (letters < 3) return STATUS_OK;
+  status =
+      searcher_each_word(searcher, word.data[0], take_near, &nearest, error);
+  for (int byte = 1; byte < 256 && nearest.count == 0 && status == STATUS_OK;
+       byte++)
+    if (!(byte >= 'A' && byte <= 'Z') && (char)byte != word.data[0])
+      status =
+          searcher_each_word(searcher, (char)byte, take_near, &nearest, error);
+  *count = nearest.count;
+  return status;
+}
+
 /* ---- where slips are ---- */
 
 bool slips_may_hold(struct str word) {

@@ -23,6 +23,15 @@ double slips_score(uint32_t sections, unsigned edits);
 enum status slips_find(struct searcher *searcher, struct arena *arena,
                        struct str word, struct slip *best, struct error *error);
 
+/* Up to SLIPS_NEAREST words of the index that are spelt nearly like `word`,
+ * best first, for people to choose from: one edit below six letters, two from
+ * there, three from twelve; with another first letter only where none has the
+ * same. */
+enum { SLIPS_NEAREST = 3 };
+enum status slips_nearest(struct searcher *searcher, struct arena *arena,
+                          struct str word, struct slip *nearest, size_t *count,
+                          struct error *error);
+
 /* Whether a word of a query may hold a slip: letters and hyphens, in lower case
  * or with a capital in front; all else is a name, a number, an identifier. */
 bool slips_may_hold(struct str word);

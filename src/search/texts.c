@@ -1,5 +1,7 @@
 #include "search/texts.h"
 
+#include <stdlib.h>
+
 void texts_init(struct texts *texts, struct store *store, struct arena *arena) {
   *texts = (struct texts){.arena = arena, .store = store};
 }
@@ -47,6 +49,38 @@ static enum status load_file(struct texts *texts, struct str file_key,
   return STATUS_OK;
 }
 
+static int compare_id(const void *a, const void *b) {
+  const struct section_text *x = *(const struct section_text *const *)a;
+  const struct section_text *y = *(const struct section_text *const *)b;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+/* A file may have tens of thousands of sections, and all may be asked for:
+ * those of a file that is asked for often are sorted by id. */
+enum { SORT_AFTER = 8 };
+
+static const struct section_text *find_id(struct texts *texts,
+                                          struct texts_file *file,
+                                          uint32_t id) {
+  size_t count = file->text.count;
+  if (!file->by_id && ++file->asked > SORT_AFTER) {
+    file->by_id = arena_alloc(texts->arena, (count + 1) * sizeof *file->by_id);
+    for (size_t i = 0; i < count; i++) file->by_id[i] = &file->text.sections[i];
+    if (count > 1) qsort(file->by_id, count, sizeof *file->by_id, compare_id);
+  }
+  if (file->by_id) {
+    struct section_text wanted = {.id = id}, *key = &wanted;
+    struct section_text **found =
+        count
+            ? bsearch(&key, file->by_id, count, sizeof *file->by_id, compare_id)
+            : NULL;
+    return found ? *found : NULL;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (file->text.sections[i].id == id) return &file->text.sections[i];
+  return NULL;
+}
+
 enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
                           const struct texts_file **file,
                           const struct section_text **section,
@@ -54,13 +88,10 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
   size_t index;
   enum status status = load_file(texts, file_key, &index, error);
   if (status != STATUS_OK) return status;
-  const struct texts_file *loaded = &texts->files.data[index];
+  struct texts_file *loaded = &texts->files.data[index];
   if (file) *file = loaded;
-  for (size_t i = 0; i < loaded->text.count; i++) {
-    if (loaded->text.sections[i].id != id) continue;
-    *section = &loaded->text.sections[i];
-    return STATUS_OK;
-  }
+  *section = find_id(texts, loaded, id);
+  if (*section) return STATUS_OK;
   return error_set(error, STATUS_DAMAGED,
                    "%.*s: a document of the index has no section",
                    STR_FMT(file_key));

@@ -11,6 +11,8 @@
 struct texts_file {
   struct str key, path;
   struct file_text text;
+  size_t asked;                /* how often for a section */
+  struct section_text **by_id; /* sorted, once it was asked for often */
 };
 
 struct texts {

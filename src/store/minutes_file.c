@@ -1,16 +1,74 @@
 #include "store/minutes_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "base/fs.h"
+
+enum { FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY };
+
+/* A link to a file inside the root is a file like any other: its place is found
+ * out, and opened without following anything on the way. */
+static int open_target(int directory, struct str root, const char *full) {
+  struct buf above = {0}, real = {0};
+  int fd = -1;
+  buf_addf(&above, "%.*s", STR_FMT(root));
+  enum status status = fs_real_path(full, &real, NULL);
+  if (status == STATUS_OK) {
+    struct buf real_root = {0};
+    status = fs_real_path(buf_cstr(&above), &real_root, NULL);
+    struct str start = buf_str(&real_root);
+    if (start.len == 1) start.len = 0; /* "/" */
+    if (status == STATUS_OK && str_starts(buf_str(&real), start) &&
+        buf_cstr(&real)[start.len] == '/')
+      fd = fs_open_beneath(directory, buf_cstr(&real) + start.len + 1, FLAGS);
+    else if (status == STATUS_OK)
+      errno = EXDEV;
+    int number = errno;
+    buf_free(&real_root);
+    errno = number;
+  }
+  int number = errno;
+  buf_free(&above);
+  buf_free(&real);
+  errno = number;
+  return fd;
+}
+
+/* Nothing outside the root is opened, whatever the path has become since it was
+ * found there. */
+static int open_below(struct str root, struct str path, const char *full) {
+  struct buf names = {0};
+  buf_addf(&names, "%.*s", STR_FMT(root));
+  int directory = open(buf_cstr(&names), O_PATH | O_DIRECTORY | O_CLOEXEC),
+      fd = -1;
+  if (directory >= 0) {
+    buf_clear(&names);
+    buf_addf(&names, "%.*s", STR_FMT(path));
+    fd = fs_open_beneath(directory, buf_cstr(&names), FLAGS);
+    if (fd < 0 && errno == ELOOP) fd = open_target(directory, root, full);
+  }
+  int number = errno;
+  if (directory >= 0) close(directory);
+  buf_free(&names);
+  errno = number;
+  return fd;
+}
 
 enum status minutes_file_read(struct str root, struct str path, size_t limit,
                               struct buf *bytes, struct stat *info,
                               struct error *error) {
   struct buf full = {0};
   buf_addf(&full, "%.*s/%.*s", STR_FMT(root), STR_FMT(path));
-  enum status status = fs_read(buf_cstr(&full), limit, bytes, info, error);
+  int fd = open_below(root, path, buf_cstr(&full));
   int number = errno; /* it tells why */
+  enum status status =
+      fd < 0 ? error_set_errno(error, STATUS_IO, number, "%s: cannot read",
+                               buf_cstr(&full))
+             : fs_read_open(fd, buf_cstr(&full), limit, bytes, info, error);
+  if (fd >= 0) number = errno;
+  if (fd >= 0) close(fd);
   buf_free(&full);
   errno = number;
   return status;

@@ -11,7 +11,9 @@
 
 enum { MINUTES_FILE_ANY_SIZE = 1 << 30 };
 
-/* As fs_read, with the path below the root. */
+/* As fs_read, with the path below the root. Links are followed to files inside
+ * the root only: what has become a link out of it since it was found is not
+ * read, and errno is EXDEV. */
 enum status minutes_file_read(struct str root, struct str path, size_t limit,
                               struct buf *bytes, struct stat *info,
                               struct error *error);

@@ -78,3 +78,72 @@ repeat() { # text, times
   run -0 mins -C minutes --db index index --rebuild
   run -0 mins -C minutes --db index verify --deep
 }
+
+@test "nothing outside the root is read, whatever a path has become" {
+  mkdir outside && printf '# Secret treasure\n\nx\n' > outside/20240110.md
+  printf '# Inside treasure\n' > minutes/real.md
+  ln -s real.md minutes/relative.md
+  ln -s "$PWD/minutes/real.md" minutes/absolute.md
+  ln -s ../outside/20240110.md minutes/outside.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes count treasure
+  [ "$output" = 3 ]
+  # A file, and a directory, that are swapped for links all the time.
+  (while :; do
+    ln -sfn ../outside/20240110.md minutes/swapped.md
+    rm -f minutes/swapped.md
+    printf '# innocent\n' > minutes/swapped.md
+    mkdir -p minutes/folder && printf '# innocent\n' > minutes/folder/20240110.md
+    rm -rf minutes/folder
+    ln -sfn ../outside minutes/folder
+    rm -f minutes/folder
+  done) &
+  swapper=$!
+  for i in $(seq 150); do
+    mins -C minutes index -q || true
+    if [ "$(mins -C minutes count secret)" != 0 ]; then
+      kill $swapper
+      false
+    fi
+  done
+  kill $swapper
+}
+
+@test "for want of descriptors a pass fails, and nothing is dropped" {
+  for i in $(seq 30); do
+    mkdir -p "minutes/a/$i/b/c/d/e/f/g" && echo "# file$i" > "minutes/a/$i/b/c/d/e/f/g/x.md"
+  done
+  mins -C minutes index
+  before=$(mins -C minutes count '*')
+  echo '# newer' > minutes/newer.md
+  failed=0
+  for n in $(seq 10 30); do
+    status=0
+    (ulimit -n "$n" && mins -C minutes index) > told 2>&1 || status=$?
+    echo "$n descriptors: $status: $(cat told)"
+    [ "$status" -eq 0 ] || [ "$status" -eq 3 ]
+    [ "$status" -eq 0 ] || failed=$((failed + 1))
+    ! grep -q -- '--rebuild' told
+    [ "$(mins -C minutes count '*')" -ge "$before" ]
+  done
+  [ "$failed" -gt 0 ]
+  run -0 mins -C minutes index
+  run -0 mins -C minutes verify
+}
+
+@test "phrases and lines are bounded, and a limit is named" {
+  printf '# x\n\n%s\n' "$(repeat 'a b ' 20000)" > minutes/words.md
+  mins -C minutes index -q
+  run -2 mins -C minutes search "\"$(repeat 'a b ' 200)\""
+  [[ $output == *"a phrase has at most 256 words"* ]]
+  ulimit -v 1000000
+  run -0 mins -C minutes count "\"$(repeat 'a b ' 30)\"~10000"
+  run -0 mins -C minutes search -q "\"$(repeat 'a b ' 31)b b\"~10000"
+  run -0 mins -C minutes search "\"$(repeat 'a b ' 30)\"~10000"
+  head -c 200000000 /dev/zero | tr '\0' 'y' > long
+  status=0
+  { echo ten; cat long; echo; echo ten; } |
+    mins -C minutes count --batch > found 2> problems || status=$?
+  [ "$status" -eq 2 ]
+  cat found problems | cut -c1-200 | grep -a 'longer than 64 KiB'
+}

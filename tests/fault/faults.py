@@ -92,6 +92,10 @@ class Faults(unittest.TestCase):
                     self.assertIn(done.returncode, (0, 3, 4), done.stderr)
                     if done.returncode != 0:
                         self.assertTrue(done.stderr.startswith("mins: "), done.stderr)
+                        self.assertNotIn("--rebuild", done.stderr)
+                        self.assertNotIn("no such directory", done.stderr)
+                    if kind == "sync":
+                        self.assertEqual(done.returncode, 3)
                     self.still_answers()
                     if writes and done.returncode == 0:
                         self.assertEqual(self.mins("count", "newestword").strip(), "1")

@@ -104,6 +104,54 @@ class Search(unittest.TestCase):
             self.assertGreater(suggestion["total"], 0)
             self.assertEqual(self.search(suggestion["query"])["total"], suggestion["total"])
 
+    def nothing(self, *arguments):
+        """What an empty answer says: missing, nearest, without."""
+        answer = self.search(*arguments)
+        self.assertEqual(answer["total"], 0, arguments)
+        return (answer["missing"], [(one["word"], one["to"]) for one in answer["nearest"]],
+                {one["filter"]: one["total"] for one in answer["without"]})
+
+    def test_nothing_found_tells_the_words_that_are_nowhere(self):
+        self.assertEqual(self.nothing("xylophone"), (["xylophone"], [], {}))
+        self.assertEqual(self.nothing("=kuberntes"),
+                         (["kuberntes"], [("kuberntes", "kubernetes")], {}))
+        # neither what occurs, nor stop words, nor what is excluded
+        self.assertEqual(self.nothing("the xylophone AND kubernetes -marimba")[0], ["xylophone"])
+        self.assertEqual(self.nothing("xyl* marimba AND (keycloak OR ceph)")[0],
+                         ["xyl*", "marimba"])
+        # of a phrase the word that is missing, else the phrase
+        self.assertEqual(self.nothing('"kubernetes upgarde"'),
+                         (["upgarde"], [("upgarde", "upgrade")], {}))
+        self.assertEqual(self.nothing('"upgrade kubernetes"'), (['"upgrade kubernetes"'], [], {}))
+        # another first letter, where no word has the same; the most frequent first
+        self.assertEqual(self.nothing("=ooool")[1], [])
+        self.assertEqual(self.nothing("=cools")[1], [("cools", "pools")])
+        self.assertEqual(self.search("kubernetes")["missing"], [])
+
+    def test_nothing_found_tells_what_each_filter_costs(self):
+        self.assertEqual(self.nothing("keycloak", "--team", "iaas,nosuch", "--since", "2023"),
+                         ([], [], {"--team iaas,nosuch": 1, "--since 2023-01-01": 0}))
+        self.assertEqual(self.nothing("kubernetes team:iam -began date:2023"),
+                         ([], [], {"team:iam": 1, "-began": 0, "date:2023": 0}))
+        self.assertEqual(self.nothing("ceph AND date:2023 AND path:iam"),
+                         ([], [], {"date:2023": 0, "path:iam": 1}))
+        self.assertEqual(self.nothing("ceph", "--until", "2020-03", "--path", "iam", "--path", "x"),
+                         ([], [], {"--until 2020-03-31": 0, "--path iam,x": 0,
+                                   "--until 2020-03-31 --path iam,x": 2}))
+        self.assertEqual(self.nothing("keycloak ceph", "--match", "all")[2], {"--match all": 3})
+        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 12})
+        self.assertEqual(self.nothing("similar keycloak team:nosuch")[2], {"team:nosuch": 1})
+        answer = json.loads(self.run_mins("facets", "--by", "team", "--json", "ceph", "--path", "iam"))
+        self.assertEqual(answer["without"], [{"filter": "--path iam", "total": 2}])
+
+    def test_nothing_found_is_told_in_text(self):
+        text = self.run_mins("search", "=kuberntes", "--since", "2031", "--team", "iaas")
+        self.assertIn('No section has "kuberntes"; nearest: "kubernetes".\n', text)
+        self.assertNotIn("without", text)
+        text = self.run_mins("search", "keycloak", "--team", "iaas", "--since", "2023")
+        self.assertIn("There would be:\n  1 section without --team iaas\n", text)
+        self.assertNotIn("without --since", text)
+
     def test_long_queries_are_answered_exactly(self):
         """Over 64 words: all forms, weighed by how often each is said, without other spellings."""
         plain = self.search("kubernetes upgrade", "--match", "all", "-n", "0")
@@ -216,13 +264,14 @@ class Search(unittest.TestCase):
         hit = self.search("zookeeper slept")["hits"][0]
         with open(os.path.join(self.tree, hit["path"]), encoding="utf-8") as file:
             lines = file.read().split("\n")
-        self.assertEqual(len(hit["passages"]), 3)
-        self.assertEqual(hit["passages"][0]["snippet"], hit["snippet"])
-        self.assertIn("slept", lines[hit["passages"][0]["line"] - 1])
+        self.assertIn("slept", lines[hit["match_line"] - 1])
+        self.assertIn("slept", "".join(part["text"] for part in hit["snippet"]))
+        self.assertEqual(len(hit["passages"]), 2)
         for passage in hit["passages"]:
             self.assertIn("zookeeper", lines[passage["line"] - 1])
-        self.assertEqual(len({passage["line"] for passage in hit["passages"]}), 3)
-        self.assertEqual(len(self.search("keycloak")["hits"][0]["passages"]), 1)
+            self.assertNotEqual(passage["snippet"], hit["snippet"])
+        self.assertEqual(len({passage["line"] for passage in hit["passages"]}), 2)
+        self.assertEqual(self.search("keycloak")["hits"][0]["passages"], [])
 
     def test_recent_prefers_the_newer_of_equals(self):
         query = ["ceph pools", "-n", "1"]

@@ -100,7 +100,8 @@ static void json_is_the_documented_object_on_one_line(void **state) {
             "\"selected\":false},"
             "{\"value\":\"2023\",\"label\":\"2023\",\"count\":16,"
             "\"selected\":false}]},"
-            "\"suggestion\":null,\"corrections\":[],\"notes\":[]}\n"));
+            "\"suggestion\":null,\"corrections\":[],\"missing\":[],"
+            "\"nearest\":[],\"without\":[],\"notes\":[]}\n"));
 }
 
 static void json_facets_is_the_same_object_without_hits(void **state) {
@@ -117,7 +118,9 @@ static void json_facets_is_the_same_object_without_hits(void **state) {
   wrote(&out, STR("{\"format_version\":1,\"query\":\"loadbalancer adr\","
                   "\"match\":\"some\",\"total\":17,\"partial_total\":240,"
                   "\"hit_total\":254,\"took_ms\":2.1,\"facets\":{},"
-                  "\"suggestion\":{\"query\":\"load balancer\",\"total\":12},\"corrections\":[],"
+                  "\"suggestion\":{\"query\":\"load "
+                  "balancer\",\"total\":12},\"corrections\":[],"
+                  "\"missing\":[],\"nearest\":[],\"without\":[],"
                   "\"notes\":[\"There is no team "
                   "\u201ccontaner\u201d.\"]}\n"));
 }

@@ -97,16 +97,16 @@ static void text_wraps_at_the_width_without_cutting_words(void **state) {
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(
       &out,
-      "\n    die gro\u00dfe\n    LoadBalancer-Frage kam\n    wieder auf\n"
-      "    https://example.org/a-very-long-link/that-stays-whole\n"
-      "    ok\n\n");
+      "\n    die gro\u00dfe\n    LoadBalancer-Frage kam\n      wieder auf\n"
+      "      https://example.org/a-very-long-link/that-stays-whole\n"
+      "      ok\n\n");
   out = to_file();
   out.width = 30;
   out.colour = true;
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out,
              "\n    \x1b[1;31mLoad\x1b[0mBalancer-Frage \x1b[1;31mkam\x1b[0m\n"
-             "    \x1b[1;31mwieder\x1b[0m auf\n");
+             "      \x1b[1;31mwieder\x1b[0m auf\n");
 }
 
 static void text_drops_outer_headings_that_do_not_fit(void **state) {

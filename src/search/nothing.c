@@ -1,0 +1,303 @@
+#include "search/nothing.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "search/slips.h"
+
+enum {
+  MOST_MISSING = 16, /* words: nobody reads more */
+  MOST_FILTERS = 16  /* of a query, each of which is a search of its own */
+};
+
+struct nothing {
+  struct matching *matching;
+  VEC(struct str) missing;
+  VEC(struct results_correction) nearest;
+  VEC(struct results_without) without;
+  /* Filters in the query, and the request without any filter at all. */
+  VEC(const struct query_node *) filters;
+  struct request bare;
+};
+
+/* ---- words ---- */
+
+static enum status add_nearest(struct nothing *nothing, struct str word) {
+  struct matching *matching = nothing->matching;
+  struct slip near[SLIPS_NEAREST];
+  size_t count = 0;
+  struct str folded = utf8_folded(matching->arena, word);
+  enum status status = slips_nearest(matching->searcher, matching->arena,
+                                     folded, near, &count, matching->error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    vec_push(&nothing->nearest,
+             (struct results_correction){word, near[i].word});
+  return status;
+}
+
+static enum status add_missing(struct nothing *nothing, struct str word,
+                               bool has_spellings) {
+  for (size_t i = 0; i < nothing->missing.len; i++)
+    if (str_eq(nothing->missing.data[i], word)) return STATUS_OK;
+  if (nothing->missing.len == MOST_MISSING) return STATUS_OK;
+  vec_push(&nothing->missing, word);
+  return has_spellings ? add_nearest(nothing, word) : STATUS_OK;
+}
+
+/* Whether no section has it, whatever the filters; frees the query. */
+static enum status is_nowhere(struct matching *matching,
+                              struct engine_query *query, bool *nowhere) {
+  uint32_t *ids = NULL;
+  size_t count = 1;
+  enum status status = STATUS_OK;
+  if (query)
+    status = engine_match(matching->searcher->store->engine, query, &ids,
+                          &count, matching->error);
+  engine_query_free(query);
+  free(ids);
+  *nowhere = count == 0;
+  return status;
+}
+
+/* Of a phrase the words that are missing, else the phrase itself. */
+static enum status add_phrase(struct nothing *nothing,
+                              const struct query_node *node) {
+  struct matching *matching = nothing->matching;
+  struct forms *forms = &matching->plan.forms;
+  struct str_list terms = forms_phrase_terms(forms, node->text);
+  enum status status = STATUS_OK;
+  bool has_all = true;
+  for (size_t i = 0; i < terms.len && status == STATUS_OK; i++) {
+    uint32_t sections = 0;
+    status = engine_term_documents(forms->engine, terms.data[i], &sections,
+                                   matching->error);
+    if (status != STATUS_OK || sections > 0) continue;
+    has_all = false;
+    status = add_missing(nothing, terms.data[i], true);
+  }
+  if (has_all && status == STATUS_OK)
+    status = add_missing(
+        nothing, arena_strf(matching->arena, "\"%.*s\"", STR_FMT(node->text)),
+        false);
+  return status;
+}
+
+static enum status look_at_leaf(struct nothing *nothing,
+                                struct query_node *const *row, size_t count,
+                                size_t at) {
+  struct matching *matching = nothing->matching;
+  const struct query_node *node = row[at];
+  bool nowhere = false, plain = !node->exact && !node->wildcard;
+  if (node->kind == QUERY_WORD && plain &&
+      forms_is_stop_word(&matching->plan.forms, node->text))
+    return STATUS_OK;
+  enum status status = is_nowhere(
+      matching, plan_part(&matching->plan, row, count, at), &nowhere);
+  if (status != STATUS_OK || !nowhere) return status;
+  if (node->kind == QUERY_PHRASE) return add_phrase(nothing, node);
+  return add_missing(
+      nothing,
+      node->wildcard ? arena_strf(matching->arena, "%.*s*", STR_FMT(node->text))
+                     : node->text,
+      !node->wildcard);
+}
+
+/* The words that were asked for; not those of filters and negations. */
+static enum status look_at_words(struct nothing *nothing,
+                                 struct query_node *const *row, size_t count,
+                                 size_t at) {
+  const struct query_node *node = row[at];
+  enum status status = STATUS_OK;
+  if (node->kind == QUERY_WORD || node->kind == QUERY_PHRASE)
+    return look_at_leaf(nothing, row, count, at);
+  if (node->kind == QUERY_FILTER || node->kind == QUERY_GROUP ||
+      node->kind == QUERY_NOT)
+    return STATUS_OK;
+  bool side = node->kind == QUERY_SIDE;
+  for (size_t i = 0; i < node->part_count && status == STATUS_OK; i++)
+    status = look_at_words(nothing, side ? node->parts : node->parts + i,
+                           side ? node->part_count : 1, side ? i : 0);
+  return status;
+}
+
+/* ---- filters ---- */
+
+static enum status add_without(struct nothing *nothing, struct str filter,
+                               const struct request *request) {
+  struct results_without row = {.filter = filter};
+  enum status status = matching_total(nothing->matching, request, &row.total);
+  vec_push(&nothing->without, row);
+  return status;
+}
+
+/* "--team ops,iam" */
+static struct str option_text(struct arena *arena, const char *name,
+                              const struct str_list *values) {
+  struct buf text = {0};
+  buf_addf(&text, "--%s ", name);
+  for (size_t i = 0; i < values->len; i++) {
+    if (i > 0) buf_add_char(&text, ',');
+    buf_add_str(&text, values->data[i]);
+  }
+  struct str kept = arena_str(arena, buf_str(&text));
+  buf_free(&text);
+  return kept;
+}
+
+static enum status drop_choices(struct nothing *nothing) {
+  const struct request *asked = nothing->matching->request;
+  enum status status = STATUS_OK;
+  for (int id = 0; id < FIELD_COUNT && status == STATUS_OK; id++) {
+    if (asked->choices[id].len == 0) continue;
+    struct request request = *asked;
+    request.choices[id].len = nothing->bare.choices[id].len = 0;
+    status = add_without(
+        nothing,
+        option_text(nothing->matching->arena,
+                    field_get((enum field_id)id)->name, &asked->choices[id]),
+        &request);
+  }
+  return status;
+}
+
+static enum status drop_date(struct nothing *nothing, const char *name,
+                             struct date day, const struct request *request) {
+  char text[DATE_TEXT_SIZE];
+  date_format(day, text);
+  return add_without(
+      nothing, arena_strf(nothing->matching->arena, "--%s %s", name, text),
+      request);
+}
+
+static enum status drop_options(struct nothing *nothing) {
+  const struct request *asked = nothing->matching->request;
+  enum status status = drop_choices(nothing);
+  struct request request = *asked;
+  if (status == STATUS_OK && date_is_set(asked->since)) {
+    request.since = nothing->bare.since = (struct date){0};
+    status = drop_date(nothing, "since", asked->since, &request);
+  }
+  request = *asked;
+  if (status == STATUS_OK && date_is_set(asked->until)) {
+    request.until = nothing->bare.until = (struct date){0};
+    status = drop_date(nothing, "until", asked->until, &request);
+  }
+  request = *asked;
+  if (status == STATUS_OK && asked->paths.len > 0) {
+    request.paths.len = nothing->bare.paths.len = 0;
+    status = add_without(
+        nothing, option_text(nothing->matching->arena, "path", &asked->paths),
+        &request);
+  }
+  request = *asked;
+  if (status == STATUS_OK && asked->match == MATCH_ALL &&
+      nothing->matching->plan.words.len > 1) {
+    request.match = nothing->bare.match = MATCH_AUTO;
+    status = add_without(nothing, STR("--match all"), &request);
+  }
+  return status;
+}
+
+/* Filters and negations that every section has to pass. */
+static void find_filters(struct nothing *nothing,
+                         const struct query_node *node) {
+  bool joins = node->kind == QUERY_SIDE || node->kind == QUERY_AND;
+  if ((node->kind == QUERY_FILTER || node->kind == QUERY_GROUP ||
+       node->kind == QUERY_NOT) &&
+      nothing->filters.len < MOST_FILTERS)
+    vec_push(&nothing->filters, node);
+  for (size_t i = 0; joins && i < node->part_count; i++)
+    find_filters(nothing, node->parts[i]);
+}
+
+/* The query with filters first .. last - 1 letting everything through: that
+ * can stand wherever they do. */
+static struct str query_without(const struct nothing *nothing, size_t first,
+                                size_t last) {
+  struct str query = nothing->matching->request->query;
+  struct buf text = {0};
+  size_t at = 0;
+  for (size_t i = first; i < last; i++) {
+    const struct query_node *node = nothing->filters.data[i];
+    buf_add_str(&text, str_slice(query, at, node->start));
+    buf_add_str(&text, STR(" path:* "));
+    at = node->end;
+  }
+  buf_add_str(&text, str_slice(query, at, query.len));
+  struct str made = arena_str(nothing->matching->arena, buf_str(&text));
+  buf_free(&text);
+  return made;
+}
+
+static enum status drop_filters(struct nothing *nothing) {
+  const struct query_node *root = nothing->matching->plan.root;
+  struct request request = *nothing->matching->request;
+  enum status status = STATUS_OK;
+  if (!root || request.raw) return STATUS_OK;
+  struct str query = request.query;
+  find_filters(nothing, root);
+  size_t count = nothing->filters.len;
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    const struct query_node *node = nothing->filters.data[i];
+    request.query = query_without(nothing, i, i + 1);
+    status = add_without(nothing, str_slice(query, node->start, node->end),
+                         &request);
+  }
+  nothing->bare.query = query_without(nothing, 0, count);
+  return status;
+}
+
+/* Where it helps to drop none of several alone, what dropping all of them
+ * gives. */
+static enum status drop_all(struct nothing *nothing) {
+  struct buf all = {0};
+  bool helps = nothing->without.len < 2;
+  for (size_t i = 0; i < nothing->without.len; i++) {
+    const struct results_without *row = &nothing->without.data[i];
+    helps |= row->total > 0;
+    buf_addf(&all, "%s%.*s", i > 0 ? " " : "", STR_FMT(row->filter));
+  }
+  enum status status = STATUS_OK;
+  if (!helps)
+    status =
+        add_without(nothing, arena_str(nothing->matching->arena, buf_str(&all)),
+                    &nothing->bare);
+  buf_free(&all);
+  return status;
+}
+
+/* ---- both ---- */
+
+static void tell(struct nothing *nothing) {
+  struct results *results = nothing->matching->results;
+  struct arena *arena = nothing->matching->arena;
+  size_t count = nothing->missing.len;
+  results->missing =
+      (struct str_list){arena_dup(arena, nothing->missing.data,
+                                  count * sizeof *nothing->missing.data),
+                        count};
+  results->nearest_count = nothing->nearest.len;
+  results->nearest = arena_dup(arena, nothing->nearest.data,
+                               nothing->nearest.len * sizeof *results->nearest);
+  results->without_count = nothing->without.len;
+  results->without = arena_dup(arena, nothing->without.data,
+                               nothing->without.len * sizeof *results->without);
+}
+
+enum status nothing_explain(struct matching *matching) {
+  struct nothing nothing = {.matching = matching, .bare = *matching->request};
+  struct query_node *root = matching->plan.root;
+  enum status status = STATUS_OK;
+  if (root && !matching->plan.forms.is_long &&
+      matching->request->similar_to == 0)
+    status = look_at_words(&nothing, &root, 1, 0);
+  if (status == STATUS_OK) status = drop_options(&nothing);
+  if (status == STATUS_OK) status = drop_filters(&nothing);
+  if (status == STATUS_OK) status = drop_all(&nothing);
+  if (status == STATUS_OK) tell(&nothing);
+  vec_free(&nothing.missing);
+  vec_free(&nothing.nearest);
+  vec_free(&nothing.without);
+  vec_free(&nothing.filters);
+  return status;
+}
