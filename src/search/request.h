@@ -20,8 +20,7 @@ enum request_kind {
   REQUEST_SECTION, /* `section` itself */
   REQUEST_VALUES,  /* every value of `field` */
   REQUEST_STATUS,  /* the condition of the index */
-  REQUEST_DUMP,    /* every section, handed to `each` */
-  REQUEST_KINDS
+  REQUEST_DUMP     /* every section, handed to `each` */
 };
 
 /* What is counted; a meeting day is a meeting and a date that sections share.
