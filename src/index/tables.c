@@ -50,8 +50,47 @@ static void read_values(struct checking *to) {
   }
 }
 
-bool tables_values_differ(const struct tables *tables, uint32_t id,
+/* Positions as they are read, beside those that they should be. */
+struct place_check {
+  const struct engine_document *wanted;
+  struct engine_sequence sequence;
+  size_t at;
+  bool differs;
+};
+
+static bool check_place(void *context, uint64_t code, uint32_t position) {
+  struct place_check *check = context;
+  const struct engine_document *wanted = check->wanted;
+  if (check->at == wanted->occurrence_count) return !(check->differs = true);
+  const struct engine_occurrence *place = &wanted->occurrences[check->at++];
+  uint64_t hash = engine_sequence_hash(wanted->terms[place->term].name);
+  check->differs |= position != place->position ||
+                    code != engine_sequence_code(&check->sequence, hash);
+  return !check->differs;
+}
+
+static void check_places(void *context, size_t index, struct str value) {
+  (void)index;
+  struct place_check *check = context;
+  check->sequence = engine_sequence_of(value);
+  engine_sequence_each(&check->sequence, check_place, check);
+}
+
+/* The same positions may have other codes: a document whose field terms were
+ * changed keeps those that told its terms apart before. */
+static bool places_differ(struct store *store, uint32_t id,
                           const struct engine_document *wanted) {
+  struct place_check check = {.wanted = wanted};
+  struct error error;
+  enum status status =
+      shim_reader_each_value(store->reader, ENGINE_SLOT_POSITIONS, &id, 1,
+                             check_places, &check, &error);
+  return status != STATUS_OK || check.differs ||
+         check.at != wanted->occurrence_count;
+}
+
+bool tables_values_differ(const struct tables *tables, struct store *store,
+                          uint32_t id, const struct engine_document *wanted) {
   uint64_t values[TABLES_SLOTS] = {0};
   struct engine_sequence_writer sequence = {0};
   if (id == 0 || id > tables->last) return true;
@@ -62,6 +101,10 @@ bool tables_values_differ(const struct tables *tables, uint32_t id,
       engine_sequence_write(&sequence, wanted->terms, wanted->term_count,
                             wanted->occurrences, wanted->occurrence_count);
   if (positions.len > 0) values[ENGINE_SLOT_POSITIONS] = hash_value(positions);
+  if (values[ENGINE_SLOT_POSITIONS] !=
+          tables->values[ENGINE_SLOT_POSITIONS][id] &&
+      !places_differ(store, id, wanted))
+    values[ENGINE_SLOT_POSITIONS] = tables->values[ENGINE_SLOT_POSITIONS][id];
   engine_sequence_free(&sequence);
   bool differs = false;
   for (size_t slot = 0; slot < TABLES_SLOTS; slot++)

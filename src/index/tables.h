@@ -24,8 +24,8 @@ enum status tables_check(struct store *store, struct tables *tables,
                          tables_tell_fn *tell, void *context,
                          struct error *error);
 /* Whether the values of document `id` are others than those of `wanted`. */
-bool tables_values_differ(const struct tables *tables, uint32_t id,
-                          const struct engine_document *wanted);
+bool tables_values_differ(const struct tables *tables, struct store *store,
+                          uint32_t id, const struct engine_document *wanted);
 void tables_free(struct tables *tables);
 
 #endif

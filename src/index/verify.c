@@ -208,7 +208,8 @@ static bool document_differs(struct verify *verify, uint32_t id,
                              const struct engine_document *wanted) {
   uint32_t sum = 0;
   for (size_t i = 0; i < wanted->term_count; i++) sum += wanted->terms[i].wdf;
-  return sum != length || tables_values_differ(&verify->tables, id, wanted) ||
+  return sum != length ||
+         tables_values_differ(&verify->tables, verify->store, id, wanted) ||
          terms_differ(verify, id, wanted);
 }
 
