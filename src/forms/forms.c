@@ -1,7 +1,5 @@
 #include "forms/forms.h"
 
-#include <stdlib.h>
-
 #include "forms/expand.h"
 #include "forms/parts.h"
 #include "forms/spelling.h"
@@ -219,19 +217,6 @@ struct str_list forms_phrase_terms(struct forms *forms, struct str text) {
     if (tokens.data[i].kind == WORD_PLAIN)
       terms.data[terms.len++] = tokens.data[i].term;
   return terms;
-}
-
-struct engine_query *forms_neighbours(struct forms *forms, struct str first,
-                                      struct str second) {
-  struct tokens tokens;
-  struct places places;
-  parts_tokenize(
-      forms,
-      arena_strf(forms->arena, "%.*s %.*s", STR_FMT(first), STR_FMT(second)),
-      &tokens);
-  if (tokens.positions < 2) return NULL;
-  parts_places(forms, &tokens, false, &places);
-  return engine_query_phrase(places.data, places.count, (uint32_t)places.count);
 }
 
 bool forms_occurs(struct forms *forms, struct str word) {
