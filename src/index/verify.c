@@ -392,6 +392,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   struct verify verify = {
       .options = options, .fn = fn, .context = context, .error = error};
   verify.texts.arena = &verify.arena;
+  reader_begin();
   struct scan_options from = {options->root, options->directory,
                               &options->config->ignore,
                               &options->config->include};
