@@ -124,7 +124,8 @@ struct postings {
   struct checking *checking;
   struct map terms;
   VEC(struct term_sum) sums;
-  uint32_t id; /* of the document whose terms are read */
+  uint32_t id;     /* of the document whose terms are read */
+  uint64_t length; /* of all documents */
   uint32_t *ids, *wdfs;
   size_t seen;
 };
@@ -144,6 +145,7 @@ static bool take_term(void *context, struct str term, uint32_t wdf) {
   }
   to->sums.data[at].hash += hash_posting(to->id, wdf);
   to->sums.data[at].documents++;
+  to->length += wdf;
   return true;
 }
 
@@ -185,6 +187,16 @@ static bool compare_term(void *context, struct str term, uint32_t documents) {
   return true;
 }
 
+/* Scores depend on the mean length. */
+static void check_length(struct checking *to, uint64_t length,
+                         uint32_t documents) {
+  double mean = 0, wanted = documents ? (double)length / documents : 0;
+  to->status = shim_reader_mean_length(to->store->reader, &mean, to->error);
+  double apart = mean > wanted ? mean - wanted : wanted - mean;
+  if (to->status == STATUS_OK && apart > 1e-9 * (wanted + 1))
+    to->tell(to->context, "the mean length of documents");
+}
+
 static void check_postings(struct checking *checking) {
   struct postings to = {.checking = checking};
   struct term_sum all = {0};
@@ -193,6 +205,8 @@ static void check_postings(struct checking *checking) {
   to.wdfs = mem_alloc(BLOCK * sizeof *to.wdfs);
   if (checking->status == STATUS_OK)
     checking->status = each_posting(&to, STR(""), &all, true);
+  if (checking->status == STATUS_OK)
+    check_length(checking, to.length, all.documents);
   if (checking->status == STATUS_OK) {
     enum status status = shim_reader_each_term(checking->store->reader, STR(""),
                                                compare_term, &to, error);
