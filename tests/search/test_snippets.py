@@ -60,6 +60,8 @@ Two coats of red, as [agreed](https://github.com/harbour/hull/issues/12).
     "yard/2024-03-11.md": "# Yard 2024-03-11\n\n## Long\n\n" + LONG * 4
                           + "The quartz compass was found.\n\n" + LONG * 4
                           + "\n\nA quartz lamp of the harbour, and another compass.\n",
+    "yard/2024-03-25.md": "# Yard 2024-03-25\n\n## Tables\n\nTime | Vessel | Berth\n--- | :---: | ---\n"
+                          "07:10 | Barkentine | |\n| | Sloop | 2\n\nA | stays in a sentence.\n",
     "yard/2024-03-18.md": "# Yard 2024-03-18\n\n## Columns\n\nscatter concat cat\n\n## Code\n\n"
                           "flux `x|y` and [cat](https://cat.example.org/cat) &amp; **cat** dog\n",
 }
@@ -114,6 +116,11 @@ class Snippets(unittest.TestCase):
             "part | state · brake | worn · winch | fine · brake --release · cat log · "
             "The brake was bought in 1970."), text)
         self.assertNotIn("--|", text)
+
+    def test_tables_without_signs_at_their_ends_are_tables(self):
+        self.assertEqual(self.text(self.hit("vessel barkentine")["snippet"]),
+                         "Time | Vessel | Berth · 07:10 | Barkentine · Sloop | 2 · "
+                         "A | stays in a sentence.")
 
     def test_text_shows_them_on_lines_of_their_own(self):
         shown = self.run_mins("search", "weather")
