@@ -380,22 +380,36 @@ static void write_text(struct writer *writer, size_t start, size_t end) {
   add_line(writer, str_slice(writer->text, start, end));
 }
 
+/* Where the path of a URL begins. */
+static size_t path_of(struct str url) {
+  size_t host = str_find(url, STR("://")) + 3;
+  return host + str_find_byte(str_slice(url, host, url.len), '/');
+}
+
+/* What is highlighted of the path stays to be seen; the host always does. */
 static void write_url(struct writer *writer, size_t start, size_t end) {
   const struct highlighter *highlighter = writer->highlighter;
-  size_t shown_start = 0, shown_end = 0;
+  struct str text = str_slice(writer->text, start, end);
+  size_t path = start + path_of(text);
+  struct passage_range shown = {end, start};
+  bool match = false;
   struct buf url = {0};
   for (size_t i = writer->next; i < highlighter->list.len; i++) {
     const struct highlight *at = &highlighter->list.data[i];
     if (at->start >= end) break;
-    if (at->end <= start) continue;
-    if (shown_end == 0) shown_start = at->start > start ? at->start - start : 0;
-    size_t at_end = (at->end < end ? at->end : end) - start;
-    if (at_end > shown_end) shown_end = at_end;
+    match |= at->end > start;
+    bool is_whole = at->start <= start && at->end >= end;
+    if (at->end <= path || is_whole) continue;
+    if (at->start < shown.start) shown.start = at->start;
+    if (at->end > shown.end) shown.end = at->end;
   }
-  bool is_whole = shown_start == 0 && shown_end == end - start;
-  short_url_add(str_slice(writer->text, start, end), shown_start,
-                is_whole ? 0 : shown_end, &url);
-  set_match(writer, shown_end > 0);
+  if (shown.start < path) shown.start = path;
+  if (shown.end > end) shown.end = end;
+  if (shown.end > shown.start)
+    short_url_add(text, shown.start - start, shown.end - start, &url);
+  else
+    short_url_add(text, 0, 0, &url);
+  set_match(writer, match);
   add(writer, buf_str(&url));
   set_match(writer, false);
   buf_free(&url);
