@@ -21,7 +21,7 @@ foreach(source ${unit_tests})
   get_filename_component(name ${source} NAME_WE)
   string(REPLACE test_ "" module ${name})
   file(GLOB headers ${CMAKE_SOURCE_DIR}/src/*/${module}.h ${CMAKE_SOURCE_DIR}/shim/${module}.h)
-  if(NOT headers) # test_search_facets.c is about src/search, as the first of its words says
+  if(NOT headers) # test_shim_check.c is about shim, as the first of its words says
     string(REGEX REPLACE "_.*" "" folder ${module})
   else()
     list(GET headers 0 header)

@@ -14,8 +14,7 @@
 #include "store/field.h"
 
 enum {
-  FORMS_MOST_WORDS = 1000,   /* that a wildcard may stand for */
-  FORMS_SHORTEST_PREFIX = 2, /* letters or digits before "*" */
+  FORMS_MOST_WORDS = 1000, /* that a wildcard may stand for */
   /* A query, a phrase or a word of more parts is searched as it stands: other
    * spellings, synonyms and slips are for what people type, and cost most. */
   FORMS_LONG = 64

@@ -1,7 +1,5 @@
 #include "forms/forms.h"
 
-#include <stdlib.h>
-
 #include "forms/expand.h"
 #include "forms/parts.h"
 #include "forms/spelling.h"

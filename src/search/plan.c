@@ -1,7 +1,5 @@
 #include "search/plan.h"
 
-#include <stdlib.h>
-
 #include "search/similar.h"
 
 /* ---- long queries ---- */
