@@ -182,6 +182,11 @@ static struct str content_of(struct str text) {
 static size_t label_length(struct str text, struct str *label) {
   enum { LONGEST = 70 };
   int open = 0;
+  if (str_starts(text, STR("【"))) { /* "【出席者】..." */
+    size_t end = str_find(text, STR("】"));
+    *label = str_slice(text, strlen("【"), end);
+    return end < text.len ? end + strlen("】") : 0;
+  }
   for (size_t i = 0; i < text.len && i < LONGEST; i++) {
     char c = text.data[i];
     if (c == '(') open++;
