@@ -540,6 +540,7 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   if (line->depth <= depth + 1 && i > 0 && !is_owned) r->below_owners = STR("");
   if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
   if (is_placeholder(r, text) || names_only_people(text)) return;
+  size_t before = r->owners->len;
   size_t from = (size_t)(text.data - line_text(r, i).data);
   add_item(r, &(struct item_draft){kind,
                                    i,
@@ -549,6 +550,9 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
                                    STR(""),
                                    ticked,
                                    false});
+  /* "Website:" above a list need not be who has to do it. */
+  for (size_t k = before; is_owned && k < r->owners->len; k++)
+    r->owners->data[k].is_guess = r->owners->data[k].handle.len == 0;
 }
 
 /* Whether line `i` is below the label that stands alone. */
