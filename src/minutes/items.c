@@ -43,6 +43,25 @@ static struct str trim_text(struct str text) {
   }
 }
 
+/* "No decisions were made", "Keine Beschlüsse." */
+static bool says_none(const struct item_reader *r, struct str text) {
+  static const char *const nones[] = {"no",      "keine", "aucune",
+                                      "ninguna", "geen",  "nessuna",
+                                      "nenhuma", "sin",   NULL};
+  enum { LONGEST = 60 };
+  size_t end = str_find_byte(text, ' ');
+  char low[8];
+  if (end >= sizeof low || text.len > LONGEST) return false;
+  for (size_t i = 0; i < end; i++) low[i] = ascii_lower(text.data[i]);
+  if (!str_in_list(str_make(low, end), nones)) return false;
+  unsigned meanings;
+  struct str rest = str_trim(str_slice(text, end, text.len));
+  size_t length = phrases_at(rest, PHRASE_ACTION | PHRASE_DECISION,
+                             r->context->more, &meanings);
+  struct str one = STR("action"); /* "No action on this" may be a decision */
+  return length > 0 && !str_eq_nocase(str_slice(rest, 0, length), one);
+}
+
 /* Nothing was filled in: "TBD", "none", only marks. */
 static bool is_placeholder(const struct item_reader *r, struct str text) {
   bool letter = false;
@@ -55,6 +74,7 @@ static bool is_placeholder(const struct item_reader *r, struct str text) {
       phrases_of(text, r->context->more) & PHRASE_ACTION)
     return true;
   if (phrases_of(text, r->context->more) & PHRASE_PLACEHOLDER) return true;
+  if (says_none(r, text)) return true;
   /* "None - still waiting", "Keine." */
   unsigned meanings;
   size_t length =

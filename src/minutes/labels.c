@@ -256,10 +256,11 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
 
 /* Bullets, boxes, arrows, quotes and numbers in front. */
 static size_t content_start(struct str line) {
-  static const char *const marks[] = {
-      "•",  "・", "→",   "⇒",   "➡", "–", "—",   "●",   "■",
-      "◆",  "▶",  "✅",   "☑",   "☐", "👉", "[ ]", "[x]", "[X]",
-      "->", "=>", "==>", "-->", "⚡", "❗", "📝",   "🎯",   "📌"};
+  static const char *const
+      marks[] = {"•",   "・",  "→",  "⇒",           "➡",   "–",   "—", "●",
+                 "■",   "◆",   "▶",  "✅",           "☑",   "☐",   "👉", "[ ]",
+                 "[x]", "[X]", "->", "=>",          "==>", "-->", "⚡", "❗",
+                 "📝",   "🎯",   "📌",  "\xEF\xB8\x8F"}; /* as a picture */
   size_t at = 0;
   for (bool more = true; more;) {
     more = false;
