@@ -185,13 +185,21 @@ void context_open_output(struct context *context, enum format format) {
   if (terminal && flags & FORMAT_IS_FOR_PEOPLE) start_pager(context);
 }
 
+static void tell_note(const struct context *context, struct str note) {
+  size_t line = context->out.batch_line;
+  if (line > 0)
+    context_note("line %zu: %.*s", line, STR_FMT(note));
+  else
+    context_note("%.*s", STR_FMT(note));
+}
+
 void context_write(struct context *context, enum format format,
                    const struct answer *answer) {
   /* A number alone has no place for them even in text. */
   bool has_notes = format_get(format)->flags & FORMAT_HAS_NOTES &&
                    !(answer->kind == ANSWER_COUNT && format == FORMAT_TEXT);
   for (size_t i = 0; i < answer->notes.len && !has_notes; i++)
-    context_note("%.*s", STR_FMT(answer->notes.data[i]));
+    tell_note(context, answer->notes.data[i]);
   writer_write(&context->out, format, answer);
 }
 

@@ -65,7 +65,7 @@ static const struct option_spec rows[] = {
     {"explain-score", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "what each word adds to a hit's score"},
     {"facets", 0, GROUP_HITS, TYPE_PARAMETER, 0, "FIELD",
-     "the facets to count beside the hits"},
+     "the facets to count beside the hits, or none"},
     {"by", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count: "},
     {"zero", 0, GROUP_FACETS, TYPE_PARAMETER, 0, NULL,
