@@ -8,7 +8,7 @@ static const char *mark_of(const char *line) {
   return label.meanings & PHRASE_ACTION ? "a" : "d";
 }
 
-static void marks_are_told_from_prose(void **state) {
+static void marks_are_distinguished_from_prose(void **state) {
   (void)state;
   static const char *const cases[][2] = {
       {"AI @anna: print it", "a"},
@@ -97,7 +97,7 @@ static void long_lines_take_no_time(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(marks_are_told_from_prose),
+      cmocka_unit_test(marks_are_distinguished_from_prose),
       cmocka_unit_test(votes_have_numbers_or_an_end),
       cmocka_unit_test(long_lines_take_no_time),
   };
