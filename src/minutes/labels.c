@@ -11,6 +11,8 @@ enum label_place {
   PLACE_INSIDE,   /* anywhere: capitals only */
 };
 
+enum { LONGEST_OWNERS = 60 }; /* bytes: no search for their end goes further */
+
 struct label_finder {
   struct str line;
   const struct phrase_options *more;
@@ -71,9 +73,9 @@ static size_t bracket_length(struct str line, size_t at) {
   size_t next = skip_spaces(line, at);
   char open = char_at(line, next);
   if (open != '(' && open != '[') return 0;
-  size_t close =
-      str_find_byte(str_slice(line, next, line.len), open == '(' ? ')' : ']');
-  return next + close < line.len && close < 60 ? next + close + 1 - at : 0;
+  struct str bracket = str_slice(line, next, next + LONGEST_OWNERS);
+  size_t close = str_find_byte(bracket, open == '(' ? ')' : ']');
+  return close < bracket.len ? next + close + 1 - at : 0;
 }
 
 /* " to Jane Doe", " Jane", " @jane, @joe" before the delimiter. */
@@ -88,8 +90,10 @@ static size_t owners_length(struct str line, size_t at) {
       break;
     }
   size_t colon = next;
-  while (colon < line.len && line.data[colon] != ':') colon++;
-  if (colon == line.len || colon - next > 60) return 0;
+  while (colon < line.len && colon - next <= LONGEST_OWNERS &&
+         line.data[colon] != ':')
+    colon++;
+  if (colon == line.len || colon - next > LONGEST_OWNERS) return 0;
   struct str rest = str_slice(line, next, colon), part;
   while (str_split(&rest, ',', &part)) {
     part = str_trim(part);
