@@ -68,6 +68,7 @@ struct request {
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
+  bool usual_facets; /* nobody asked for these */
   bool zero;  /* fill gaps of date facets */
   size_t top; /* values of a facet; 0: all */
   enum request_order facet_order;

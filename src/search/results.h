@@ -117,6 +117,8 @@ struct results {
   struct str query;       /* as it was typed */
   enum results_mode mode; /* of the set that totals and facets are of */
   size_t total, partial_total, hit_total;
+  size_t copies;     /* sections that are no hits but copies of one */
+  bool usual_facets; /* nobody asked for these */
   double took_ms;
   struct hit *hits;
   size_t hit_count;

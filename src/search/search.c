@@ -96,6 +96,7 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
       arena_zalloc(matching->arena, (count + 1) * sizeof *results->hits);
   results->hit_count = count;
   results->hit_total = rank->groups;
+  results->copies = rank->shown->len - rank->groups;
   struct hit **hits = arena_alloc(matching->arena, (count + 1) * sizeof *hits);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     results->hits[i].rank = request->offset + i + 1;
@@ -211,6 +212,7 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   bool hits =
       request->kind == REQUEST_SEARCH || request->kind == REQUEST_SIMILAR;
   enum status status = matching_begin(&matching);
+  results->usual_facets = request->usual_facets;
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);
