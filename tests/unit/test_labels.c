@@ -83,8 +83,8 @@ static void votes_have_numbers_or_an_end(void **state) {
 
 static void long_lines_take_no_time(void **state) {
   (void)state;
-  static const char *const parts[] = {"AI ", "[",     "TODO_",  "ACTION ",
-                                      "=> ", "no 5 ", "motion "};
+  static const char *const parts[] = {"AI ", "[",     "TODO_", "ACTION ",
+                                      "=> ", "no 5 ", "(AI",   "motion "};
   for (size_t i = 0; i < COUNT(parts); i++) {
     struct buf text = {0};
     struct label label;
