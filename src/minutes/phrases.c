@@ -41,7 +41,7 @@ static const struct phrase_row rows[] = {
      "puntos de accion,plan de accion,acciones a realizar,compromiso,"
      "compromisos,acciones pendientes,lista de tareas"},
     {"it", PHRASE_ACTION,
-     "azione,azioni,compiti,prossimi passi,da fare,"
+     "azione,azioni,azioni da intraprendere,compiti,prossimi passi,da fare,"
      "attivita da svolgere"},
     {"nl", PHRASE_ACTION,
      "actie,acties,actiepunt,actiepunten,actielijst,"
@@ -87,7 +87,7 @@ static const struct phrase_row rows[] = {
     {"it", PHRASE_DECISION,
      "decisione,decisioni,delibera,delibere,deliberazioni,conclusioni"},
     {"nl", PHRASE_DECISION,
-     "besluit,besluiten,beslissing,beslissingen,"
+     "besluit,besluiten,besluitenlijst,beslissing,beslissingen,"
      "conclusie,conclusies,besloten"},
     {"pt", PHRASE_DECISION,
      "decisao,decisoes,deliberacao,deliberacoes,"
@@ -113,7 +113,8 @@ static const struct phrase_row rows[] = {
      "sign in,signed in,meeting attendees,meeting participants,"
      "call participants,call attendees,speaking attendees,"
      "attendees present,participants present,present at meeting,"
-     "present at the meeting,quorum and attendance,introductions and roll call,"
+     "present at the meeting,present were,those in attendance,quorum and "
+     "attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
      "in person attendees,in person participants,online participants"},
     {"de", PHRASE_PARTICIPANTS,
@@ -683,6 +684,25 @@ static unsigned part_meanings(struct str part, unsigned wanted,
   return has ? all & wanted : 0;
 }
 
+/* "Outstanding decisions" are none yet. */
+static bool is_undecided(struct str heading) {
+  static const char *const words[] = {
+      "open",      "outstanding", "pending",     "unresolved",
+      "needed",    "required",    "upcoming",    "offene",
+      "offenen",   "ausstehende", "anstehende",  "pendientes",
+      "pendiente", "aperte",      "openstaande", NULL};
+  struct word_runs runs;
+  struct str word;
+  char low[16];
+  words_runs_start(&runs, heading);
+  while (words_runs_next(&runs, &word)) {
+    if (word.len >= sizeof low) continue;
+    for (size_t i = 0; i < word.len; i++) low[i] = ascii_lower(word.data[i]);
+    if (str_in_list(str_make(low, word.len), words)) return true;
+  }
+  return false;
+}
+
 static size_t next_separator(struct str text, size_t *length) {
   static const char *const separators[] = {
       " and ", " und ", " et ", " y ", " & ", ",", "/", " + ", "、", "・", "&"};
@@ -703,8 +723,9 @@ unsigned phrases_heading(struct str heading, unsigned wanted,
   if (heading.len == 0 || heading.len > 2 * LONGEST) return 0;
   struct str core = core_of(heading);
   if (core.len == 0 || core.len > LONGEST) return 0;
+  unsigned counts = is_undecided(core) ? ~(unsigned)PHRASE_DECISION : ~0U;
   unsigned whole = part_meanings(core, wanted, more), all = 0;
-  if (whole) return whole;
+  if (whole) return whole & counts;
   while (core.len > 0) {
     size_t length = 0, at = next_separator(core, &length);
     unsigned part = part_meanings(str_slice(core, 0, at), wanted, more);
@@ -712,5 +733,5 @@ unsigned phrases_heading(struct str heading, unsigned wanted,
     all |= part;
     core = str_slice(core, at + length, core.len);
   }
-  return all;
+  return all & counts;
 }
