@@ -110,7 +110,7 @@ END
   run -0 mins -C minutes index
   run -0 mins -C minutes count --meeting harbour
   [ "$output" = 7 ]
-  run -1 mins -C minutes count --meeting ops
+  run -1 --separate-stderr mins -C minutes count --meeting ops
   [ "$output" = 0 ]
 }
 
@@ -128,7 +128,7 @@ END
   [ "$output" = 8 ]
   rm minutes/lantern/20240201.md
   run -0 mins -C minutes index
-  run -1 mins -C minutes count --team ops
+  run -1 --separate-stderr mins -C minutes count --team ops
   [ "$output" = 0 ]
   run -0 mins -C minutes verify --deep
 }
@@ -181,9 +181,9 @@ END
   run -0 mins -C nothing search ferry
 }
 
-@test "index below an indexed root says so and goes on" {
+@test "an index of its own below an indexed root says so and goes on" {
   mins -C minutes index
-  run -0 --separate-stderr mins -C minutes/ops index
+  run -0 --separate-stderr mins -C minutes/ops index --new-root
   [[ $stderr == *"/minutes"*indexed* ]]
   [[ $output == "built: 2 files"* ]]
 }
