@@ -168,7 +168,10 @@ static void start_pager(struct context *context) {
 void context_open_output(struct context *context, enum format format) {
   const struct options *options = context->options;
   bool terminal = isatty(STDOUT_FILENO) == 1;
-  context->source = (struct source){context->session.root, context->arena};
+  context->source = (struct source){.root = context->session.root,
+                                    .arena = context->arena,
+                                    .session = &context->session,
+                                    .note = context_note};
   context->out = (struct output){.fd = STDOUT_FILENO,
                                  .record_end = options->null_ends ? '\0' : '\n',
                                  .header = options->header,

@@ -1,5 +1,8 @@
 #include "cli/source.h"
 
+#include <string.h>
+
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "minutes/parse.h"
 #include "store/minutes_file.h"
@@ -56,12 +59,41 @@ static size_t source_column(struct str line, struct str shown, size_t start) {
   return at < line.len ? at + 1 : 1;
 }
 
+/* The bytes of a file, if they are those that were indexed; another time of the
+ * file alone does not matter. */
+static bool read_indexed(const struct source *source, struct str path,
+                         struct buf *bytes) {
+  struct file_record record;
+  struct error ignored;
+  if (minutes_file_read(source->root, path, MINUTES_FILE_ANY_SIZE, bytes, NULL,
+                        NULL) != STATUS_OK)
+    return false;
+  if (store_file(source->session->store, source->arena, path, &record,
+                 &ignored) != STATUS_OK)
+    return true; /* a matter of the index, not of the file */
+  struct hash128 content = hash128(buf_str(bytes));
+  return hash128_eq(content, record.content);
+}
+
+static void tell_stale(struct source *source, struct str path) {
+  bool is_new;
+  source->told.arena = source->arena;
+  map_put(&source->told, path, 0, &is_new);
+  if (is_new)
+    source->note(
+        "note: %.*s has changed since it was indexed: its hits are left out "
+        "(mins index brings the index up to date)",
+        STR_FMT(path));
+}
+
 struct output_line source_line(void *source_data, const struct hit *hit) {
-  const struct source *source = source_data;
+  struct source *source = source_data;
   struct buf bytes = {0};
   struct output_line line = {.text = STR(""), .column = 1};
-  if (minutes_file_read(source->root, hit->path, MINUTES_FILE_ANY_SIZE, &bytes,
-                        NULL, NULL) == STATUS_OK) {
+  line.is_stale = !read_indexed(source, hit->path, &bytes);
+  if (line.is_stale) {
+    tell_stale(source, hit->path);
+  } else {
     parse_as_utf8(&bytes);
     struct str text =
         parse_source_lines(buf_str(&bytes), hit->match_line, hit->match_line);

@@ -2,12 +2,17 @@
 #ifndef MINS_CLI_SOURCE_H
 #define MINS_CLI_SOURCE_H
 
+#include "ask/session.h"
+#include "base/map.h"
 #include "output/output.h"
 
 /* Where the files are, and the memory that lines live in. */
 struct source {
   struct str root;
   struct arena *arena;
+  const struct session *session;         /* whose index tells what was read */
+  void (*note)(const char *format, ...); /* to people */
+  struct map told; /* files of which a note said that they have changed */
 };
 
 /* An output_line_fn; `source_data` is a struct source. */

@@ -18,6 +18,7 @@
 struct output_line {
   struct str text;
   size_t column;
+  bool is_stale; /* the file is not what was indexed: there is no such line */
 };
 typedef struct output_line output_line_fn(void *context, const struct hit *hit);
 

@@ -7,6 +7,7 @@ void vimgrep_hits(struct output *out, const struct answer *answer) {
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
     struct output_line line = out->line_of(out->line_context, hit);
+    if (line.is_stale) continue;
     output_bytes(out, out->path_prefix);
     output_bytes(out, hit->path);
     buf_add_char(&out->buf, ':');

@@ -216,3 +216,21 @@ for hit in json.load(sys.stdin)["hits"]:
   MINS_PAGER=cat TERM=dumb run on_terminal "stty cols 40; $MINS search -n 0"
   awk '{ sub(/\r$/, ""); if (length($0) > 40) { print "too long: " $0; bad = 1 } } END { exit bad }' <<< "$output"
 }
+
+@test "vimgrep prints no line that is not the indexed one" {
+  run -0 --separate-stderr mins search --vimgrep ferry -n 2
+  [ "${#lines[@]}" = 2 ]
+  all=$output
+  touch -d 2020-01-01 ops/20240110.md # another time alone is no change
+  run -0 --separate-stderr mins search --vimgrep ferry -n 2
+  [ "$output" = "$all" ]
+  printf 'new\n\nlines\n' > ops/20240110.md
+  run -0 --separate-stderr mins search --vimgrep ferry -n 2
+  [ "${#lines[@]}" = 1 ]
+  [[ $output != *20240110* ]]
+  [[ $stderr == *"ops/20240110.md has changed since it was indexed"* ]]
+  rm ops/20240117.md
+  run -0 --separate-stderr mins search --vimgrep ferry -n 2
+  [ -z "$output" ]
+  [[ $stderr == *"ops/20240117.md has changed"* ]]
+}

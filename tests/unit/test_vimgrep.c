@@ -10,7 +10,8 @@
 
 static struct output_line source_of(void *context, const struct hit *hit) {
   if (hit->match_line == 0) return (struct output_line){0};
-  return (struct output_line){*(const struct str *)context, 7};
+  return (struct output_line){.text = *(const struct str *)context,
+                              .column = 7};
 }
 
 static void write_lines(struct output *out, const struct results *results,
