@@ -1,6 +1,6 @@
 /* The command line as data: one table of options, from which parsing, checking
- * and help derive. It knows names and who takes a value; what the texts of
- * questions mean is ask/question.h's. */
+ * and help derive. It knows their names and which take a value; ask/question.h
+ * knows what the texts of questions mean. */
 #ifndef MINS_CLI_OPTIONS_H
 #define MINS_CLI_OPTIONS_H
 

@@ -1,7 +1,7 @@
-/* Where answers go: bytes are gathered and written out in blocks, and what the
- * formats need to know of the place they go to.
+/* Where answers go: a buffer that is written out in blocks, and what the
+ * formats need to know about the destination.
  *
- * Errors: a failed write is remembered and told by output_finish
+ * Errors: a failed write is remembered and reported by output_finish
  * (STATUS_OUTPUT); a broken pipe is remembered too and is quiet. */
 #ifndef MINS_OUTPUT_OUTPUT_H
 #define MINS_OUTPUT_OUTPUT_H

@@ -1,5 +1,5 @@
-/* What the program says about the index and itself, as plain data: what of the
- * answers does not come from a search (search/results.h). Texts are borrowed
+/* What the program says about the index and itself, as plain data: the
+ * answers that do not come from a search (search/results.h). Texts are borrowed
  * and must outlive the report; times are seconds since the epoch. */
 #ifndef MINS_OUTPUT_REPORT_H
 #define MINS_OUTPUT_REPORT_H

@@ -1,6 +1,6 @@
-/* What lies in the directory of an index, told by names and kinds alone: what a
- * writer may take for its own, and remove. Nothing is followed or opened for
- * its content. */
+/* What lies in the directory of an index, judged by names and file types alone:
+ * what a writer may regard as its own, and remove. No link is followed, and no
+ * file is opened for its content. */
 #ifndef MINS_STORE_LOCATION_NAMES_H
 #define MINS_STORE_LOCATION_NAMES_H
 
