@@ -35,6 +35,10 @@ struct output {
   /* From the working directory to the root, "" or ending in "/"; stands before
    * paths that are for opening. */
   struct str path_prefix;
+  /* Of a batch, the line of the query that is being answered, from 1, and the
+   * query: every record says it. 0: no batch. */
+  size_t batch_line;
+  struct str batch_query;
   output_line_fn *line_of; /* vimgrep */
   void *line_context;
 };

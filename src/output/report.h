@@ -54,6 +54,18 @@ struct report_cell {
   size_t number;   /* 0: none */
 };
 
+/* The columns of `roots`. */
+enum {
+  REPORT_ROOTS_ROOT,
+  REPORT_ROOTS_INDEX,
+  REPORT_ROOTS_FILES,
+  REPORT_ROOTS_SECTIONS,
+  REPORT_ROOTS_BYTES,
+  REPORT_ROOTS_UPDATED,
+  REPORT_ROOTS_STATE, /* ok, gone, damaged */
+  REPORT_ROOTS_COLUMNS
+};
+
 struct report_table {
   const char *name; /* of the rows, in JSON */
   const struct report_column *columns;
