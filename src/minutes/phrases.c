@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "base/map.h"
+#include "minutes/letters.h"
 #include "minutes/lexicon.h"
 #include "minutes/words.h"
 
@@ -281,7 +282,8 @@ static const struct phrase_row rows[] = {
      "preferred,sign,yourself,alphabetical,order,no,any,other,general,"
      "short,overall,formal,review date,owners,owner,due,deadlines,last,"
      "affiliation,affiliations,company,organization,yourselves,up,is,"
-     "as,result,next,prefered,preferrably,preferably,prefer,first,second"},
+     "as,result,next,pending,completed,closed,ongoing,remaining,prefered,"
+     "preferrably,preferably,prefer,first,second"},
     {"de", PHRASE_FILLER,
      "der,die,das,des,den,dem,und,aus,fur,fuer,zum,zur,vom,von,im,am,"
      "sitzung,treffen,heute,neue,neuen,offene,offenen,liste,"
@@ -522,7 +524,8 @@ static bool begins_key(struct str key, const struct str_list *list) {
   return false;
 }
 
-unsigned phrases_meanings(struct str key, const struct phrase_options *more) {
+/* The meanings of a whole key; 0 for most. */
+static unsigned meanings_of(struct str key, const struct phrase_options *more) {
   pthread_once(&table_once, fill_table);
   size_t *found = key.len > 0 ? map_get(&table, key) : NULL;
   unsigned meanings = found ? (unsigned)*found : 0;
@@ -570,34 +573,44 @@ unsigned phrases_of(struct str text, const struct phrase_options *more) {
   enum { LONGEST = 120 };
   if (text.len > LONGEST) return 0;
   struct buf key = {0};
-  unsigned meanings = phrases_meanings(phrases_key(text, &key), more);
+  unsigned meanings = meanings_of(phrases_key(text, &key), more);
   buf_free(&key);
   return meanings;
 }
 
+enum { LONGEST_GAP = 4 }; /* in bytes */
+
 /* Between the words of a phrase: a space, a hyphen, an apostrophe, "(e)". */
 static bool joins(struct str gap) {
-  if (gap.len == 0 || gap.len > 4) return false;
+  if (gap.len == 0 || gap.len > LONGEST_GAP) return false;
   for (size_t i = 0; i < gap.len; i++)
     if (strchr(":;,|\n[]{}<>!?", gap.data[i])) return false;
   return gap.data[0] != ')' || gap.len == 1;
 }
 
+/* The word that begins at `at`, or up to LONGEST_GAP bytes behind; empty if
+ * there is none. Looks no further: it is asked at every bracket of a line. */
+static struct str near_word(struct str text, size_t at, size_t most) {
+  for (size_t start = at; start <= at + most && start < text.len; start++) {
+    size_t end = letters_run_end(text, start);
+    if (end > start) return str_slice(text, start, end);
+  }
+  return STR("");
+}
+
 size_t phrases_at(struct str text, unsigned wanted,
                   const struct phrase_options *more, unsigned *meanings) {
-  struct word_runs runs;
-  struct str word;
   struct buf key = {0};
   size_t length = 0, end = 0;
   *meanings = 0;
-  words_runs_start(&runs, text);
   for (size_t count = 0; count < PHRASE_MOST_WORDS; count++) {
-    if (!words_runs_next(&runs, &word)) break;
+    struct str word = near_word(text, end, count > 0 ? LONGEST_GAP : 0);
+    if (word.len == 0) break;
     size_t start = (size_t)(word.data - text.data);
-    if (count == 0 ? start > 0 : !joins(str_slice(text, end, start))) break;
+    if (count > 0 && !joins(str_slice(text, end, start))) break;
     end = start + word.len;
     add_word(word, &key);
-    unsigned found = phrases_meanings(buf_str(&key), more);
+    unsigned found = meanings_of(buf_str(&key), more);
     if (found == 0) break;
     if (found & wanted) {
       length = end;
@@ -637,6 +650,22 @@ static struct str core_of(struct str heading) {
   return str_trim(heading);
 }
 
+/* "FSR-Mitglieder", "TSC members": whose members, where they are looked for. */
+static bool is_body_of_members(struct str text) {
+  static const char *const members[] = {"members", "member",     "Members",
+                                        "Member",  "Mitglieder", "mitglieder",
+                                        "membres", "miembros",   NULL};
+  enum { LONGEST = 6 };
+  size_t end = 0;
+  while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
+    end++;
+  if (end < 2 || end > LONGEST || end == text.len ||
+      !strchr(" -", text.data[end]))
+    return false;
+  struct str rest = str_slice(text, end + 1, text.len);
+  return str_in_list(str_slice(rest, 0, str_find_byte(rest, ' ')), members);
+}
+
 /* Words of one part: the meanings of the longest phrases in it, if all that is
  * left are fillers. */
 static unsigned part_meanings(struct str part, unsigned wanted,
@@ -660,8 +689,10 @@ static unsigned part_meanings(struct str part, unsigned wanted,
       all = has ? all & meanings : meanings;
       has = true;
       at = start + length;
-    } else if (phrases_of(word, more) & PHRASE_FILLER &&
-               fillers < MOST_FILLERS) {
+    } else if (fillers < MOST_FILLERS &&
+               (phrases_of(word, more) & PHRASE_FILLER ||
+                (wanted & PHRASE_PARTICIPANTS &&
+                 is_body_of_members(str_slice(part, start, part.len))))) {
       fillers++;
     } else {
       return 0;
