@@ -282,7 +282,8 @@ static const struct phrase_row rows[] = {
      "preferred,sign,yourself,alphabetical,order,no,any,other,general,"
      "short,overall,formal,review date,owners,owner,due,deadlines,last,"
      "affiliation,affiliations,company,organization,yourselves,up,is,"
-     "as,result,next,prefered,preferrably,preferably,prefer,first,second"},
+     "as,result,next,pending,completed,closed,ongoing,remaining,prefered,"
+     "preferrably,preferably,prefer,first,second"},
     {"de", PHRASE_FILLER,
      "der,die,das,des,den,dem,und,aus,fur,fuer,zum,zur,vom,von,im,am,"
      "sitzung,treffen,heute,neue,neuen,offene,offenen,liste,"
@@ -649,6 +650,22 @@ static struct str core_of(struct str heading) {
   return str_trim(heading);
 }
 
+/* "FSR-Mitglieder", "TSC members": whose members, where they are looked for. */
+static bool is_body_of_members(struct str text) {
+  static const char *const members[] = {"members", "member",     "Members",
+                                        "Member",  "Mitglieder", "mitglieder",
+                                        "membres", "miembros",   NULL};
+  enum { LONGEST = 6 };
+  size_t end = 0;
+  while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
+    end++;
+  if (end < 2 || end > LONGEST || end == text.len ||
+      !strchr(" -", text.data[end]))
+    return false;
+  struct str rest = str_slice(text, end + 1, text.len);
+  return str_in_list(str_slice(rest, 0, str_find_byte(rest, ' ')), members);
+}
+
 /* Words of one part: the meanings of the longest phrases in it, if all that is
  * left are fillers. */
 static unsigned part_meanings(struct str part, unsigned wanted,
@@ -672,8 +689,10 @@ static unsigned part_meanings(struct str part, unsigned wanted,
       all = has ? all & meanings : meanings;
       has = true;
       at = start + length;
-    } else if (phrases_of(word, more) & PHRASE_FILLER &&
-               fillers < MOST_FILLERS) {
+    } else if (fillers < MOST_FILLERS &&
+               (phrases_of(word, more) & PHRASE_FILLER ||
+                (wanted & PHRASE_PARTICIPANTS &&
+                 is_body_of_members(str_slice(part, start, part.len))))) {
       fillers++;
     } else {
       return 0;
