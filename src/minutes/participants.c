@@ -181,7 +181,11 @@ static struct str content_of(struct str text) {
 static size_t label_length(struct str text, struct str *label) {
   enum { LONGEST = 70 };
   int open = 0;
-  for (size_t i = 0; i < text.len && i < LONGEST; i++) {
+  struct str head = str_slice(text, 0, LONGEST);
+  if (str_find_byte(head, ':') == head.len &&
+      str_find_byte(head, STR("：").data[0]) == head.len)
+    return 0; /* most */
+  for (size_t i = 0; i < head.len; i++) {
     char c = text.data[i];
     if (c == '(') open++;
     if (c == ')' && open > 0) open--;
