@@ -13,7 +13,7 @@ enum { FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY };
 static int open_target(int directory, struct str root, const char *full) {
   struct buf above = {0}, real = {0};
   int fd = -1;
-  buf_addf(&above, "%.*s", STR_FMT(root));
+  buf_add_str(&above, root);
   enum status status = fs_real_path(full, &real, NULL);
   if (status == STATUS_OK) {
     struct buf real_root = {0};
@@ -40,12 +40,12 @@ static int open_target(int directory, struct str root, const char *full) {
  * found there. */
 static int open_below(struct str root, struct str path, const char *full) {
   struct buf names = {0};
-  buf_addf(&names, "%.*s", STR_FMT(root));
+  buf_add_str(&names, root);
   int directory = open(buf_cstr(&names), O_PATH | O_DIRECTORY | O_CLOEXEC),
       fd = -1;
   if (directory >= 0) {
     buf_clear(&names);
-    buf_addf(&names, "%.*s", STR_FMT(path));
+    buf_add_str(&names, path);
     fd = fs_open_beneath(directory, buf_cstr(&names), FLAGS);
     if (fd < 0 && errno == ELOOP) fd = open_target(directory, root, full);
   }
@@ -60,7 +60,9 @@ enum status minutes_file_read(struct str root, struct str path, size_t limit,
                               struct buf *bytes, struct stat *info,
                               struct error *error) {
   struct buf full = {0};
-  buf_addf(&full, "%.*s/%.*s", STR_FMT(root), STR_FMT(path));
+  buf_add_str(&full, root);
+  buf_add_char(&full, '/');
+  buf_add_str(&full, path);
   int fd = open_below(root, path, buf_cstr(&full));
   int number = errno; /* it tells why */
   enum status status =
