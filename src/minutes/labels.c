@@ -424,6 +424,11 @@ static unsigned vote_word(struct str word) {
                                       : 0;
 }
 
+/* Whether one of them begins with the byte. */
+static bool may_be_vote_word(char c) {
+  return c & 0x80 || strchr("yfjopsdangceYFJOPSDANGCE", c);
+}
+
 static bool is_before_number(char c) {
   return c == ' ' || c == ':' || c == '=' || c == '*' || c == '_' || c == '(';
 }
@@ -466,7 +471,9 @@ bool labels_may_tell_vote(struct str text) {
     if (at < 2 || !(starts[place / 64] >> place % 64 & 1)) continue;
     struct str rest = str_slice(text, at - 2, text.len);
     for (size_t i = 0; i < COUNT; i++)
-      if (str_starts(rest, str_of(parts[i]))) return true;
+      if (parts[i][0] == rest.data[0] && parts[i][2] == rest.data[2] &&
+          str_starts(rest, str_of(parts[i])))
+        return true;
   }
   return false;
 }
@@ -485,7 +492,8 @@ bool labels_is_vote(struct str line, bool told) {
     size_t end = at;
     while (end < line.len && is_word_byte(line.data[end])) end++;
     unsigned meanings;
-    if (digit && has_number_beside(line, at, end))
+    if (digit && may_be_vote_word(line.data[at]) &&
+        has_number_beside(line, at, end))
       seen |= vote_word(str_slice(line, at, end));
     if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
                            &meanings) > 0)
