@@ -288,9 +288,7 @@ static const char *const weekdays[7] = {
 
 enum { NUMBER_SHIFT = 24 }; /* of a month or weekday, above the meanings */
 
-static struct wordtable_word words[2048];
-static struct wordtable table = {.words = words,
-                                 .size = sizeof words / sizeof *words};
+static struct wordtable table;
 /* Of its words, those that are looked for within others. */
 static VEC(struct wordtable_word) unspaced;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
@@ -311,9 +309,11 @@ static void fill_table(void) {
   for (uint32_t i = 0; i < 7; i++)
     wordtable_add(&table, weekdays[i], ' ',
                   WORD_WEEKDAY | (i + 1) << (NUMBER_SHIFT + 4));
-  for (size_t i = 0; i < table.count; i++)
-    if (is_unspaced(str_make(words[i].key, words[i].length)))
-      vec_push(&unspaced, words[i]);
+  for (size_t i = 0; i < table.words.len; i++) {
+    const struct wordtable_word *word = &table.words.data[i];
+    if (is_unspaced(str_make(word->key, word->length)))
+      vec_push(&unspaced, *word);
+  }
 }
 
 /* ---- folding ---- */

@@ -10,9 +10,7 @@
 
 /* ---- the table ---- */
 
-static struct wordtable_word words[4096];
-static struct wordtable table = {.words = words,
-                                 .size = sizeof words / sizeof *words};
+static struct wordtable table;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
 static void fill_table(void) {

@@ -1,9 +1,7 @@
-/* What phrases mean, by language: the rows of phrases.c, which alone includes
- * them. */
+/* What phrases mean, by language: the rows of phrases.c, which includes them
+ * behind phrases.h. */
 #ifndef MINS_MINUTES_PHRASES_ROWS_H
 #define MINS_MINUTES_PHRASES_ROWS_H
-
-#include "minutes/phrases.h"
 
 static const struct phrases_row {
   const char *language;

@@ -1,7 +1,5 @@
 #include "minutes/wordtable.h"
 
-#include <stdlib.h>
-
 /* By up to three bytes of the first word, so that a phrase is in the chain of
  * what it begins with. */
 static size_t chain_of(const char *key, size_t length) {
@@ -20,11 +18,10 @@ void wordtable_add(struct wordtable *table, const char *words, char separator,
     const char *end = strchrnul(key, separator);
     size_t length = (size_t)(end - key);
     if (length > 0) {
-      if (table->count == table->size) abort(); /* too little room */
       uint32_t *first = &table->first[chain_of(key, length)];
-      table->words[table->count++] =
-          (struct wordtable_word){key, (uint32_t)length, value, *first};
-      *first = (uint32_t)table->count;
+      vec_push(&table->words,
+               (struct wordtable_word){key, (uint32_t)length, value, *first});
+      *first = (uint32_t)table->words.len;
     }
     key = *end ? end + 1 : end;
   }
@@ -35,7 +32,7 @@ uint32_t wordtable_get(const struct wordtable *table, struct str word,
   if (word.len == 0) return 0;
   uint32_t value = 0;
   for (uint32_t next = table->first[chain_of(word.data, word.len)]; next;) {
-    const struct wordtable_word *one = &table->words[next - 1];
+    const struct wordtable_word *one = &table->words.data[next - 1];
     bool longer = one->length > word.len && one->key[word.len] == ' ';
     if ((one->length == word.len || longer) &&
         memcmp(one->key, word.data, word.len) == 0)

@@ -2,7 +2,7 @@
  * look words up in.
  *
  * Filled once by each process that reads minutes, so filling comes first:
- * nothing is allocated or copied, a word that stands in two lists is two words.
+ * no word is copied, and one that stands in two lists is two words.
  * Most look-ups fail, and end at the first letters. After filling, a table may
  * be used from several threads. */
 #ifndef MINS_MINUTES_WORDTABLE_H
@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 
 enum { WORDTABLE_CHAINS = 2048 };
@@ -21,9 +22,8 @@ struct wordtable_word {
   uint32_t next; /* of those with the same first letters, plus one */
 };
 
-struct wordtable {
-  struct wordtable_word *words; /* room for `size` of them */
-  size_t size, count;
+struct wordtable { /* {0} is an empty table */
+  VEC(struct wordtable_word) words;
   uint32_t first[WORDTABLE_CHAINS]; /* plus one; 0: none */
 };
 
