@@ -310,10 +310,14 @@ static double snippet(struct micro *micro) {
     must(micro,
          store_text(micro->store, &arena, buf_str(&key), &text, &micro->error));
     double start = now_us();
+    struct snippets snippets;
+    must(micro,
+         snippet_init(&snippets, &plan.forms, NULL, &arena, &micro->error));
     for (size_t k = 0; k < text.count; k++) {
       struct hit hit = {0};
-      snippet_make(&plan.forms, plan.item_kinds, &arena, &text.sections[k], &hit);
+      snippet_make(&snippets, &text, &text.sections[k], &hit);
     }
+    snippet_free(&snippets);
     taken += now_us() - start;
     made += text.count;
     plan_free(&plan);

@@ -1,6 +1,8 @@
 #include <sys/stat.h>
 
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -134,7 +136,48 @@ enum status set_xapian(struct error *error, const Xapian::Error &problem,
 [[maybe_unused]] const std::terminate_handler usual =
     std::set_terminate(give_up);
 
+/* ---- crashes ---- */
+
+std::atomic<void (*)(const char *)> crashed_hook;
+
+/* In Xapian, on a database: it is damaged, since what a sound one makes crash
+ * is found by tests. Anywhere else: as if there were no handler. */
+void crashed(int number) {
+  const char *place = shim::current_place;
+  shim::current_place = nullptr; /* a second crash is one of ours */
+  if (!place) {
+    signal(number, SIG_DFL);
+    raise(number);
+    return;
+  }
+  if (const auto hook = crashed_hook.load()) hook(place);
+  fatal_end(
+      "%s: the index is damaged: reading it crashed (run `mins index`, "
+      "which builds another one; the minutes are untouched)",
+      place);
+}
+
+/* Sanitizers tell more of a crash than we do. */
+[[maybe_unused]] bool catch_crashes() {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  struct sigaction action = {};
+  action.sa_handler = crashed;
+  action.sa_flags = SA_NODEFER;
+  for (int number : {SIGSEGV, SIGBUS, SIGFPE})
+    sigaction(number, &action, nullptr);
+#endif
+  return true;
+}
+
+[[maybe_unused]] const bool catches = catch_crashes();
+
 }  // namespace
+
+thread_local const char *shim::current_place = nullptr;
+
+void shim_on_crash(void (*crashed)(const char *directory)) {
+  crashed_hook.store(crashed);
+}
 
 shim::Version shim::read_version(const std::string &directory) {
   struct stat info;

@@ -52,10 +52,23 @@ struct Origin {
 /* Turns the exception in flight into a status. For guard(). */
 enum status caught(struct error *error, const Origin &origin) noexcept;
 
+/* The database that this thread is in; nullptr: none. For the handler of
+ * crashes. */
+extern thread_local const char *current_place;
+
+struct Presence {
+  const char *before = current_place;
+  explicit Presence(const char *place) { current_place = place; }
+  ~Presence() { current_place = before; }
+  Presence(const Presence &) = delete;
+  Presence &operator=(const Presence &) = delete;
+};
+
 /* Runs `body`, which returns a status; no exception leaves. */
 template <typename Body>
 enum status guard(struct error *error, const Origin &origin,
                   Body &&body) noexcept {
+  const Presence presence(origin.place);
   try {
     return body();
   } catch (...) {

@@ -47,6 +47,11 @@ struct str shim_term_name(struct str name, struct buf *room);
  * characters; data NULL for a name that stands for itself. */
 struct str shim_term_start(struct str name);
 
+/* A database that is damaged may make Xapian crash: that ends the process with
+ * one line and the exit status of STATUS_DAMAGED (base/fatal.h). `crashed` is
+ * called before, from the signal's handler, with the directory. */
+void shim_on_crash(void (*crashed)(const char *directory));
+
 /* ---- writing ---- */
 
 struct shim_term {

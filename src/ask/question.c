@@ -174,6 +174,7 @@ static enum status read_hits(struct draft *draft) {
                             &request->explain_score, draft->error);
   if (status == STATUS_OK) status = read_facets(draft, "facets");
   bool usual = request->kind == REQUEST_SEARCH && request->facet_count == 0;
+  request->usual_facets = usual;
   for (size_t i = 0; usual && i < sizeof usual_facets / sizeof *usual_facets;
        i++)
     request->facets[request->facet_count++] = field_get(usual_facets[i]);
@@ -266,10 +267,10 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   *question =
       (struct question){.request = {.kind = kind,
                                     .query = query.data ? query : STR(""),
-                                    .today = date_today(),
                                     .explain_nothing = true},
                         .max_bytes = INDEXER_MAX_BYTES_DEFAULT};
   enum status status = parameter_check(parameters, kind, error);
+  if (status == STATUS_OK) status = date_today(&request->today, error);
   request->paths = parameter_list(arena, parameters, "path");
   if (status == STATUS_OK) status = read_range(&draft);
   if (status == STATUS_OK) status = read_choices(&draft);

@@ -92,15 +92,21 @@ int date_weeks_in_year(int year) {
   return week;
 }
 
-struct date date_today(void) {
-  struct date date;
+enum status date_today(struct date *today, struct error *error) {
   const char *fixed = env_get("MINS_NOW");
-  if (fixed && date_parse(str_of(fixed), &date) && date_has_day(date))
-    return date;
+  if (fixed && *fixed) {
+    if (date_parse(str_of(fixed), today) && date_has_day(*today))
+      return STATUS_OK;
+    return error_set(error, STATUS_USAGE,
+                     "MINS_NOW is \"%s\", which is no day: write one such as "
+                     "2024-06-30, or leave it unset",
+                     fixed);
+  }
   struct tm local = clock_local(clock_now_s());
-  return (struct date){(short)(local.tm_year + 1900),
-                       (signed char)(local.tm_mon + 1),
-                       (signed char)local.tm_mday};
+  *today = (struct date){(short)(local.tm_year + 1900),
+                         (signed char)(local.tm_mon + 1),
+                         (signed char)local.tm_mday};
+  return STATUS_OK;
 }
 
 /* Every section that is written out has a date: printf is slow. */

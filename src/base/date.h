@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "base/str.h"
 
 struct date {
@@ -37,9 +38,9 @@ int date_weekday(struct date date); /* ISO 8601: Monday 1 ... Sunday 7 */
 void date_iso_week(struct date date, int *year, int *week);
 struct date date_of_iso_week(int year, int week); /* its Monday */
 int date_weeks_in_year(int year);                 /* 52 or 53 (ISO 8601) */
-/* Today in local time, or what MINS_NOW says (YYYY-MM-DD); a malformed
- * MINS_NOW is ignored. */
-struct date date_today(void);
+/* Today in local time, or what MINS_NOW says (YYYY-MM-DD); STATUS_USAGE where
+ * that is no day. */
+enum status date_today(struct date *today, struct error *error);
 
 /* "2023-01-19" or "2023-01"; "" for none. `text` holds DATE_TEXT_SIZE. */
 void date_format(struct date date, char *text);

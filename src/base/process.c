@@ -27,7 +27,7 @@ static enum process_end wait_for(pid_t child, long limit_ms) {
                                                        : PROCESS_FAILED;
 }
 
-enum process_end process_try(void (*work)(void *context), void *context,
+enum process_end process_try(bool (*work)(void *context), void *context,
                              long limit_ms) {
   pid_t child = fork();
   if (child < 0) return PROCESS_NONE;
@@ -35,8 +35,7 @@ enum process_end process_try(void (*work)(void *context), void *context,
     signal(SIGINT, SIG_DFL);
     fatal_call_before(NULL);
     alarm((unsigned)(limit_ms / 1000 * 2)); /* should the parent die */
-    work(context);
-    _exit(0);
+    _exit(work(context) ? 0 : 1);
   }
   enum process_end end = wait_for(child, limit_ms);
   errno = 0;

@@ -3,16 +3,18 @@
 #ifndef MINS_BASE_PROCESS_H
 #define MINS_BASE_PROCESS_H
 
+#include <stdbool.h>
+
 enum process_end {
-  PROCESS_DONE,   /* the work returned */
+  PROCESS_DONE,   /* the work returned true */
   PROCESS_LATE,   /* it took longer than the limit and was killed */
-  PROCESS_FAILED, /* it died */
+  PROCESS_FAILED, /* it returned false, or died */
   PROCESS_NONE    /* the system gives no process; errno */
 };
 
 /* Does the work in a copy of this process and waits for it. Nothing it changes
  * in memory is seen here. */
-enum process_end process_try(void (*work)(void *context), void *context,
+enum process_end process_try(bool (*work)(void *context), void *context,
                              long limit_ms);
 
 #endif

@@ -172,10 +172,6 @@ static void add_mapped(struct str s, utf8proc_option_t options,
   free(mapped);
 }
 
-void utf8_compose(struct str s, struct buf *out) {
-  add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, out);
-}
-
 void utf8_fold(struct str s, struct buf *out) {
   add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, out);
 }

@@ -32,15 +32,14 @@ bool utf8_is_utf16(struct str s);
  * without one; returns how many surrogates without a partner, half characters
  * and NULs became U+FFFD. */
 size_t utf8_from_utf16(struct str s, struct buf *out);
-/* Appends the text in Unicode's form NFC; bytes that are no UTF-8 as they are.
- */
-void utf8_compose(struct str s, struct buf *out);
-/* The same with Unicode's full case folding: texts that differ only in case or
- * form become equal. */
+/* Appends the text in Unicode's form NFC with full case folding: texts that
+ * differ only in case or form become equal. Bytes that are not UTF-8 are
+ * appended as they are, but for ASCII case. */
 void utf8_fold(struct str s, struct buf *out);
-/* The same as texts of the arena, or `s` itself where nothing changes. */
-struct str utf8_composed(struct arena *arena, struct str s);
+/* The same as a text of the arena, or `s` itself where nothing changes. */
 struct str utf8_folded(struct arena *arena, struct str s);
+/* Likewise in form NFC, case kept. */
+struct str utf8_composed(struct arena *arena, struct str s);
 /* Appends `s` as a terminal may show it, on one line: control characters as
  * their pictures (U+2400 + code, U+2421 for DEL); those of C1, bidirectional
  * embeddings, overrides and isolates, and what is ill-formed as U+FFFD. */

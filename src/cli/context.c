@@ -104,7 +104,9 @@ static bool wants_colour(const struct context *context, bool terminal) {
   if (asked && strcmp(asked, "always") == 0) return true;
   if (asked && strcmp(asked, "never") == 0) return false;
   const char *no_color = env_get("NO_COLOR");
-  return terminal && !(no_color && *no_color);
+  const char *kind = env_get("TERM");
+  bool dumb = !kind || !*kind || strcmp(kind, "dumb") == 0;
+  return terminal && !dumb && !(no_color && *no_color);
 }
 
 static size_t terminal_width(void) {
@@ -140,6 +142,9 @@ static struct str path_prefix(struct context *context) {
   return kept;
 }
 
+/* The shell's exit statuses for what is no program, and none that is there. */
+enum { NOT_RUN = 126, NOT_FOUND = 127 };
+
 static void start_pager(struct context *context) {
   const char *pager = env_get("MINS_PAGER");
   int ends[2];
@@ -151,7 +156,7 @@ static void start_pager(struct context *context) {
     close(ends[0]);
     close(ends[1]);
     execl("/bin/sh", "sh", "-c", pager, (char *)NULL);
-    _exit(127);
+    _exit(NOT_FOUND);
   }
   close(ends[0]);
   context->out.fd = ends[1];
@@ -194,6 +199,12 @@ enum status context_finish_output(struct context *context,
     int ended;
     close(context->out.fd);
     waitpid(context->pager, &ended, 0);
+    bool is_no_program = WIFEXITED(ended) && (WEXITSTATUS(ended) == NOT_RUN ||
+                                              WEXITSTATUS(ended) == NOT_FOUND);
+    if (is_no_program && status == STATUS_OK)
+      status = error_set(error, STATUS_OUTPUT,
+                         "MINS_PAGER is \"%s\", which cannot be run",
+                         env_get("MINS_PAGER"));
   }
   return status;
 }

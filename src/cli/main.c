@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "store/damage.h"
 
 static const struct command *find_command(const char *name) {
   for (const struct command *command = commands; command->name; command++)
@@ -49,6 +50,8 @@ int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN);
   enum status status = options_parse(&arena, argc, argv, &options, &error);
   if (status == STATUS_OK) status = run(&context, &error);
+  if (status == STATUS_DAMAGED && context.place.directory.data)
+    damage_mark(context.place.directory.data);
   if (fflush(stdout) != 0 && status == STATUS_OK)
     status = error_set_errno(&error, STATUS_OUTPUT, errno,
                              "cannot write to standard output");

@@ -6,6 +6,10 @@ void request_shown(enum format format, struct request *request) {
   unsigned flags = format_get(format)->flags;
   if (!(flags & FORMAT_HAS_FACETS)) request->facet_count = 0;
   request->paths_only = flags & FORMAT_NEEDS_PATHS;
+  /* Paths tell the meeting. */
+  for (size_t i = 0; i < request->facet_count && request->usual_facets; i++)
+    if (flags & FORMAT_IS_FOR_PEOPLE && request->facets[i]->id == FIELD_MEETING)
+      request->facets[i] = field_get(FIELD_KIND);
   request->best_only |= (flags & FORMAT_HIDES_MODE) != 0;
   request->explain_nothing = (flags & FORMAT_HAS_NOTES) != 0;
   request->copies = format_get(format)->copies;

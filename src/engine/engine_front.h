@@ -3,8 +3,8 @@
  * Whether a term stands there is the lowest bit of its within-document
  * frequency (wdf), so that no second posting list is needed: what a writer
  * counts is even, and one more is counted for a term in front. */
-#ifndef MINS_ENGINE_FRONT_H
-#define MINS_ENGINE_FRONT_H
+#ifndef MINS_ENGINE_ENGINE_FRONT_H
+#define MINS_ENGINE_ENGINE_FRONT_H
 
 #include <assert.h>
 #include <stdbool.h>

@@ -1,7 +1,6 @@
 #include "forms/expand.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "forms/spelling.h"
 #include "store/field.h"

@@ -11,10 +11,10 @@
 #include "minutes/words.h"
 #include "query/query_tree.h"
 #include "store/config.h"
+#include "store/field.h"
 
 enum {
-  FORMS_MOST_WORDS = 1000,   /* that a wildcard may stand for */
-  FORMS_SHORTEST_PREFIX = 2, /* letters or digits before "*" */
+  FORMS_MOST_WORDS = 1000, /* that a wildcard may stand for */
   /* A query, a phrase or a word of more parts is searched as it stands: other
    * spellings, synonyms and slips are for what people type, and cost most. */
   FORMS_LONG = 64
@@ -56,7 +56,18 @@ struct forms {
   struct map shown; /* term -> number of the query word it belongs to */
   VEC(struct shape) shapes;
   VEC(struct form) list;
-  VEC(struct str) refs; /* references asked for, as filters_ref_fits has them */
+  /* References among the words, as filters_ref_fits has them. */
+  VEC(struct shown_ref {
+    struct str ref;
+    size_t word;
+  })
+  refs;
+  /* What filters ask for, as it is stored. */
+  VEC(struct shown_value {
+    enum field_id field;
+    struct str value;
+  })
+  values;
   size_t word_count;    /* query words numbered so far */
   bool in_heading;      /* set by the caller: what comes is asked of headings */
   bool is_long;         /* the same: the query has over FORMS_LONG words */

@@ -1,7 +1,5 @@
 #include "forms/forms.h"
 
-#include <stdlib.h>
-
 #include "forms/expand.h"
 #include "forms/parts.h"
 #include "forms/spelling.h"
@@ -39,17 +37,15 @@ void forms_free(struct forms *forms) {
   vec_free(&forms->shapes);
   vec_free(&forms->list);
   vec_free(&forms->refs);
+  vec_free(&forms->values);
 }
 
 /* ---- names ---- */
 
-void forms_show_ref(struct forms *forms, struct str ref) {
-  vec_push(&forms->refs, arena_str(forms->arena, ref));
-}
-
-void forms_show_person(struct forms *forms, struct str handle) {
-  map_put(&forms->shown, arena_strf(forms->arena, "@%.*s", STR_FMT(handle)),
-          forms->word_count, NULL);
+void forms_show_value(struct forms *forms, enum field_id field,
+                      struct str value) {
+  vec_push(&forms->values,
+           (struct shown_value){field, arena_str(forms->arena, value)});
 }
 
 static bool is_name(const struct token *token) {
@@ -70,7 +66,7 @@ static struct engine_query *name_only(struct forms *forms, struct str text,
   if (refs.len == 1 && str_find_byte(refs.data[0], '#') < refs.data[0].len) {
     parts_tell(forms, FORM_NAME, refs.data[0]);
     parts_add(&list, parts_term(forms, refs.data[0]));
-    forms_show_ref(forms, refs.data[0]);
+    vec_push(&forms->refs, (struct shown_ref){refs.data[0], forms->word_count});
   }
   for (size_t i = 0; i < tokens->len; i++) {
     if (!is_name(&tokens->data[i])) continue;
@@ -131,7 +127,7 @@ static void add_reference(struct forms *forms, struct str text,
   if (!ref.data || !parts_occurs(forms, ref)) return;
   parts_tell(forms, FORM_NAME, ref);
   parts_add(list, parts_term(forms, ref));
-  forms_show_ref(forms, ref);
+  vec_push(&forms->refs, (struct shown_ref){ref, forms->word_count});
 }
 
 /* The same for "RFC 2119", with the word before or behind. */

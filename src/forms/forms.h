@@ -22,9 +22,9 @@ struct engine_query *forms_phrase(struct forms *forms, struct str text,
 /* NEAR and ADJ over words. */
 struct engine_query *forms_near(struct forms *forms,
                                 const struct query_node *node);
-/* Makes snippets mark a handle (without "@"), a reference. */
-void forms_show_person(struct forms *forms, struct str handle);
-void forms_show_ref(struct forms *forms, struct str ref);
+/* Makes snippets show what a filter asks for. `value`: as it is stored. */
+void forms_show_value(struct forms *forms, enum field_id field,
+                      struct str value);
 /* Words that say nothing alone: "the", "of". */
 bool forms_is_stop_word(const struct forms *forms, struct str word);
 /* The words of a phrase, as terms. */

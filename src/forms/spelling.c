@@ -1,7 +1,5 @@
 #include "forms/spelling.h"
 
-#include <stdlib.h>
-
 #include "forms/synonyms.h"
 #include "store/field.h"
 

@@ -1,8 +1,8 @@
 /* Abbreviations that mean the same in every software team. The configuration's
  * rows come first and beside them; `=word` searches without. Documented in
  * mins.conf(5). */
-#ifndef MINS_SYNONYMS_SYNONYMS_H
-#define MINS_SYNONYMS_SYNONYMS_H
+#ifndef MINS_FORMS_SYNONYMS_H
+#define MINS_FORMS_SYNONYMS_H
 
 #include "base/str.h"
 

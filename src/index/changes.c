@@ -113,13 +113,14 @@ static void tell_progress(const struct finding *to, size_t done,
   to->options->progress(to->options->context, &progress);
 }
 
-bool changes_any(const struct changes *changes) {
+/* Whether any text or state is another, or a file is gone. */
+static bool has_any(const struct changes *changes) {
   return changes->changed.len > 0 || changes->removed.len > 0;
 }
 
 static bool is_enough(const struct changes *changes) {
   return changes_are_too_many(changes) || changes->error.status != STATUS_OK ||
-         (changes->first_only && changes_any(changes));
+         (changes->first_only && has_any(changes));
 }
 
 /* Both lists are sorted by path: one walk over the two. */
@@ -168,8 +169,7 @@ static bool tells_touched(const struct changes *changes) {
 }
 
 bool changes_need_writing(const struct changes *changes) {
-  return changes_any(changes) ||
-         (!changes->first_only && tells_touched(changes));
+  return has_any(changes) || (!changes->first_only && tells_touched(changes));
 }
 
 bool changes_are_too_many(const struct changes *changes) {
@@ -178,7 +178,7 @@ bool changes_are_too_many(const struct changes *changes) {
 
 void changes_report(const struct changes *changes, const struct totals *before,
                     struct indexer_report *report) {
-  report->changed = changes_any(changes);
+  report->changed = has_any(changes);
   memcpy(report->states, before->states, sizeof report->states);
   report->sections = before->sections;
   for (size_t i = 0; i < changes->removed.len; i++) {

@@ -53,8 +53,6 @@ struct changes {
 struct changes *changes_find(const struct indexer_options *options,
                              const struct scan *scan,
                              const struct file_records *known, bool first_only);
-/* Whether any text or state is another, or a file is gone. */
-bool changes_any(const struct changes *changes);
 /* Whether there is something to write, be it only new stamps. */
 bool changes_need_writing(const struct changes *changes);
 /* So much has changed that a build is better: then not all was looked at. */

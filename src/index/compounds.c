@@ -1,7 +1,5 @@
 #include "index/compounds.h"
 
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/mem.h"
 #include "engine/engine_phrases.h"

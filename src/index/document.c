@@ -18,7 +18,7 @@ enum {
   WEIGHT_BARE_HEADING = WDF_TEXT, /* a heading that nothing is written below */
   WEIGHT_ROUTINE = WDF_TEXT / 2,  /* text and heading of agenda, participants */
   WEIGHT_ABOVE = WDF_TEXT * 3 / 2, /* ancestor headings, the file's title */
-  WEIGHT_LINK = WDF_TEXT / 4,     /* link targets, references in them */
+  WEIGHT_LINK = WDF_TEXT / 4,      /* link targets, references in them */
 };
 static_assert(ENGINE_IS_COUNT(WEIGHT_TEXT) && ENGINE_IS_COUNT(WEIGHT_HEADING) &&
                   ENGINE_IS_COUNT(WEIGHT_ROUTINE) &&

@@ -1,8 +1,5 @@
 #include "index/filewrite.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/clock.h"
 #include "store/field.h"
 #include "store/fingerprint.h"
@@ -204,8 +201,8 @@ enum status filewrite_remove_states(struct engine_writer *writer,
 
 /* ---- of the whole index ---- */
 
-enum status filewrite_set(struct engine_writer *writer, const char *key,
-                          struct str value, struct error *error) {
+static enum status set_global(struct engine_writer *writer, const char *key,
+                              struct str value, struct error *error) {
   return engine_writer_set_metadata(writer, str_of(key), value, error);
 }
 
@@ -218,12 +215,12 @@ static enum status write_resolution(struct engine_writer *writer,
   store_pack_conflicts(globals->resolution, globals->facts, globals->count,
                        &conflicts);
   enum status status =
-      filewrite_set(writer, STORE_KEY_LABELS, buf_str(&labels), error);
+      set_global(writer, STORE_KEY_LABELS, buf_str(&labels), error);
   if (status == STATUS_OK)
-    status = filewrite_set(writer, STORE_KEY_PEOPLE, buf_str(&people), error);
+    status = set_global(writer, STORE_KEY_PEOPLE, buf_str(&people), error);
   if (status == STATUS_OK)
     status =
-        filewrite_set(writer, STORE_KEY_CONFLICTS, buf_str(&conflicts), error);
+        set_global(writer, STORE_KEY_CONFLICTS, buf_str(&conflicts), error);
   buf_free(&people);
   buf_free(&labels);
   buf_free(&conflicts);
@@ -236,30 +233,28 @@ enum status filewrite_globals(struct engine_writer *writer,
   struct buf value = {0};
   buf_addf(&value, "%lld", (long long)clock_now_s());
   enum status status =
-      filewrite_set(writer, STORE_KEY_UPDATED, buf_str(&value), error);
+      set_global(writer, STORE_KEY_UPDATED, buf_str(&value), error);
   if (status == STATUS_OK && created)
-    status = filewrite_set(writer, STORE_KEY_CREATED, buf_str(&value), error);
+    status = set_global(writer, STORE_KEY_CREATED, buf_str(&value), error);
   if (status == STATUS_OK && created) {
     buf_clear(&value);
     buf_addf(&value, "%d", STORE_FORMAT);
-    status = filewrite_set(writer, STORE_KEY_FORMAT, buf_str(&value), error);
+    status = set_global(writer, STORE_KEY_FORMAT, buf_str(&value), error);
   }
   if (status == STATUS_OK && created) {
     buf_clear(&value);
     fingerprint_pack(globals->config, &value);
-    status =
-        filewrite_set(writer, STORE_KEY_FINGERPRINT, buf_str(&value), error);
+    status = set_global(writer, STORE_KEY_FINGERPRINT, buf_str(&value), error);
   }
   if (status == STATUS_OK && created)
-    status =
-        filewrite_set(writer, STORE_KEY_ROOT, str_of(globals->root), error);
+    status = set_global(writer, STORE_KEY_ROOT, str_of(globals->root), error);
   if (status == STATUS_OK && created)
-    status = filewrite_set(writer, STORE_KEY_STEMMER, globals->config->stemmer,
-                           error);
+    status =
+        set_global(writer, STORE_KEY_STEMMER, globals->config->stemmer, error);
   buf_clear(&value);
   store_pack_totals(&globals->totals, &value);
   if (status == STATUS_OK)
-    status = filewrite_set(writer, STORE_KEY_TOTALS, buf_str(&value), error);
+    status = set_global(writer, STORE_KEY_TOTALS, buf_str(&value), error);
   if (status == STATUS_OK && globals->resolution)
     status = write_resolution(writer, globals, error);
   buf_free(&value);

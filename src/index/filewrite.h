@@ -58,8 +58,6 @@ enum status filewrite_states(struct engine_writer *writer,
 /* Of a directory that has no files any more. */
 enum status filewrite_remove_states(struct engine_writer *writer,
                                     struct str directory, struct error *error);
-enum status filewrite_set(struct engine_writer *writer, const char *key,
-                          struct str value, struct error *error);
 /* Format, fingerprint, root, labels, conflicts ... of the whole index. */
 struct filewrite_globals {
   const char *root;

@@ -1,16 +1,20 @@
 #include "index/indexer.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/process.h"
 #include "index/build.h"
 #include "index/changes.h"
 #include "index/scan.h"
 #include "index/update.h"
+#include "index/verify.h"
+#include "store/damage.h"
 #include "store/fingerprint.h"
 #include "store/location.h"
 #include "store/store.h"
@@ -25,6 +29,7 @@ struct run {
   struct store *store; /* NULL: no index that could be updated */
   struct file_records known;
   struct totals totals;
+  bool damaged;            /* the index; another one is due */
   bool all;                /* `scan` and `known` are of all directories */
   struct changes *changes; /* NULL: a build is due */
 };
@@ -62,6 +67,8 @@ static enum status open_store(struct run *run, struct error *error) {
       (status != STATUS_OK && run->options->rebuild)) {
     store_close(run->store);
     run->store = NULL;
+    run->damaged |= !run->options->rebuild &&
+                    !fingerprint_is_other_format(run->options->directory);
     run->report->why_built =
         run->options->rebuild ? "--rebuild" : "the old one could not be read";
     return STATUS_OK;
@@ -73,6 +80,7 @@ static enum status open_store(struct run *run, struct error *error) {
   if (!same)
     run->report->why_built =
         "the configuration or the program makes another one";
+  if (run->damaged) run->report->why_built = "the old one was damaged";
   if (run->options->rebuild) run->report->why_built = "--rebuild";
   return status;
 }
@@ -210,6 +218,11 @@ static enum status build(struct run *run, bool *unsettled,
     report->files_added = run->scan.count;
     return STATUS_OK;
   }
+  unsigned repairs = damage_count(run->options->directory);
+  if (run->damaged) {
+    enum status allowed = damage_allows_repair(run->options->directory, error);
+    if (allowed != STATUS_OK) return allowed;
+  }
   location_sweep(run->options->directory);
   location_next(run->options->directory, &generation);
   enum status status = build_generation(run->options, &run->scan,
@@ -217,6 +230,10 @@ static enum status build(struct run *run, bool *unsettled,
   if (status == STATUS_OK)
     status =
         location_publish(run->options->directory, buf_cstr(&generation), error);
+  if (status == STATUS_OK) {
+    damage_unmark(run->options->directory);
+    if (run->damaged) damage_note_repair(buf_cstr(&generation), repairs);
+  }
   buf_free(&generation);
   if (status != STATUS_OK) return status;
   for (size_t i = 0; i < FILE_STATE_COUNT; i++)
@@ -239,7 +256,46 @@ static bool still_holds(struct run *run) {
          run->store->snapshot == snapshot;
 }
 
-static enum status run_locked(struct run *run, struct error *error) {
+/* ---- damage ---- */
+
+static void note_difference(void *context,
+                            const struct verify_difference *difference) {
+  bool *damaged = context;
+  *damaged |= verify_is_damage(difference);
+}
+
+/* In a child: what is damaged may crash the check. */
+static bool is_sound(void *context) {
+  const struct run *run = context;
+  bool damaged = false;
+  struct error error;
+  int quiet = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (quiet >= 0) dup2(quiet, STDERR_FILENO);
+  enum status status =
+      verify_run(run->options, true, note_difference, &damaged, &error);
+  return !damaged && status != STATUS_DAMAGED;
+}
+
+/* Whether somebody has met damage, and there is some. */
+static enum status confirm_damage(struct run *run, struct error *error) {
+  enum { LIMIT_MS = 3600 * 1000 };
+  if (run->damaged || !damage_is_marked(run->options->directory))
+    return STATUS_OK;
+  close_store(run);
+  switch (process_try(is_sound, run, LIMIT_MS)) {
+    case PROCESS_DONE:
+      damage_unmark(run->options->directory);
+      return STATUS_OK;
+    case PROCESS_NONE:
+      return error_set_errno(error, STATUS_IO, errno,
+                             "no process to check the index in");
+    default:
+      run->damaged = true;
+      return STATUS_OK;
+  }
+}
+
+static enum status pass(struct run *run, struct error *error) {
   bool unsettled = false;
   enum status status =
       still_holds(run) ? STATUS_OK : look(run, false, false, error);
@@ -267,6 +323,18 @@ static enum status run_locked(struct run *run, struct error *error) {
   return status;
 }
 
+/* Damage that is met on the way is reason enough to build another index, once.
+ */
+static enum status run_locked(struct run *run, struct error *error) {
+  enum status status = confirm_damage(run, error);
+  if (status == STATUS_OK) status = pass(run, error);
+  if (status != STATUS_DAMAGED || run->damaged || run->options->dry_run)
+    return status;
+  run->damaged = true;
+  close_store(run);
+  return pass(run, error);
+}
+
 static enum status finish(const struct run *run, enum status status,
                           struct error *error) {
   size_t unread =
@@ -284,12 +352,15 @@ enum status indexer_run(const struct indexer_options *options,
   *report = (struct indexer_report){0};
   enum status status = look(&run, false, false, error);
   bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
+  bool damaged = status == STATUS_DAMAGED;
   if (status == STATUS_OK && run.changes &&
-      !changes_need_writing(run.changes)) {
+      !changes_need_writing(run.changes) &&
+      !damage_is_marked(options->directory)) {
     count_unchanged(&run);
   } else if (status == STATUS_OK && options->dry_run) {
     status = run_locked(&run, error);
-  } else if (status == STATUS_OK || overtaken) {
+  } else if (status == STATUS_OK || overtaken || damaged) {
+    run.damaged |= damaged;
     status =
         location_lock(options->directory, "index", options->lock_timeout_ms,
                       options->waiting, &lock, error);

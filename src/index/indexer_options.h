@@ -42,7 +42,7 @@ struct indexer_report {
   size_t states[FILE_STATE_COUNT]; /* files by state, after the pass */
   size_t files_added, files_changed, files_removed;
   size_t sections; /* in the index, after the pass */
-  size_t sections_written, sections_removed, sections_moved;
+  size_t sections_written, sections_removed;
   uint64_t bytes_read;
   size_t teams, meetings;
   double seconds;

@@ -17,11 +17,12 @@ struct trial {
   const struct parse_options *options;
 };
 
-static void parse_once(void *context) {
+static bool parse_once(void *context) {
   const struct trial *trial = context;
   struct arena arena = {0};
   struct minutes minutes;
   parse_minutes(&arena, trial->bytes, trial->options, &minutes);
+  return true;
 }
 
 /* Whether a parse of these bytes ends in time, tried in a child process. */

@@ -1,7 +1,5 @@
 #include "index/update.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
 #include "index/filewrite.h"
 #include "index/old_sections.h"

@@ -18,6 +18,11 @@ const char *verify_kind_name(enum verify_kind kind) {
   return names[kind];
 }
 
+bool verify_is_damage(const struct verify_difference *difference) {
+  return difference->kind == VERIFY_DIFFERS || difference->line > 0 ||
+         str_eq(difference->path, STR("."));
+}
+
 struct verify {
   const struct indexer_options *options;
   struct store *store;

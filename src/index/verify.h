@@ -17,6 +17,9 @@ typedef void verify_fn(void *context,
                        const struct verify_difference *difference);
 
 const char *verify_kind_name(enum verify_kind kind);
+/* Whether a difference is one that only damage makes: not that a file is new,
+ * gone or another by now. */
+bool verify_is_damage(const struct verify_difference *difference);
 /* Calls `fn` for each difference, by path and line. Shallow: by stat. `deep`:
  * checks the database's tables, reads every file, and compares every section
  * with its document. */

@@ -192,7 +192,8 @@ void datelines_read(struct arena *arena, struct str body,
   if (front->date.month != 0) add(&reader, WITNESS_FRONT, front);
   if (title.len > 0) {
     datelines_heading(arena, title, next, &named);
-    if (named.has_claim && !(named.flags & ~(HEADING_MEETS | HEADING_LABEL)))
+    if (named.has_claim &&
+        !(named.flags & ~(HEADING_MEETS | HEADING_LABEL | HEADING_LEADS)))
       add(&reader, WITNESS_TITLE, &named.claim);
   }
   read_lines(&reader, body, false);
@@ -279,6 +280,10 @@ void datelines_heading(struct arena *arena, struct str heading,
   if (lexicon_has(told, WORD_GATHERING | WORD_DOCUMENT, NULL))
     out->flags |= HEADING_MEETS;
   if (names_session(heading)) out->flags |= HEADING_SESSION;
+  unsigned meanings = 0;
+  if (other_words(str_slice(heading, 0, match.start), &meanings) == 0 &&
+      !(meanings & (WORD_PUBLISHED | WORD_OTHER_DAY)))
+    out->flags |= HEADING_LEADS;
   if (told.len < heading.len) out->flags |= HEADING_REMARK;
   out->words = words_beside(arena, told, &match);
 }

@@ -50,6 +50,7 @@ enum {
   HEADING_LABEL = 8,     /* "Date: ...", heard as a label already */
   HEADING_SESSION = 16,  /* names a part of a meeting */
   HEADING_REMARK = 32,   /* ends in parentheses, of which no word counts */
+  HEADING_LEADS = 64,    /* begins with its date, as a log's headings do */
 };
 
 struct heading_date {

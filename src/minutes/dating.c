@@ -74,10 +74,68 @@ static bool word_is_allowed(struct habits *d, size_t file, struct str word) {
   return false;
 }
 
+/* ---- logs ---- */
+
+/* The day with which a heading begins; else not set. */
+static struct date leading_day(struct habits *d, size_t file,
+                               const struct heading_date *heading) {
+  struct date none = {0};
+  if (!heading->has_claim || !(heading->flags & HEADING_LEADS)) return none;
+  struct date date = habits_read(d, file, ORDERS_IN_TEXTS, &heading->claim);
+  return date_has_day(date) && is_plausible(d, file, date) ? date : none;
+}
+
+/* Whether anything but headings tells the one day of the file. */
+static bool has_day_of_its_own(struct habits *d, size_t file) {
+  const struct date_facts *facts = &d->files[file].dates;
+  if (date_has_day(d->dated[file].path)) return true;
+  for (size_t i = 0; i < facts->count; i++)
+    if (facts->witnesses[i].kind <= WITNESS_TITLE &&
+        dates_is_full(&facts->witnesses[i].claim))
+      return true;
+  return false;
+}
+
+/* A file of many meetings: half of the headings of the highest level that has
+ * such begin with a day. What else stands in them is about that meeting. */
+static uint32_t find_log_level(struct habits *d, size_t file) {
+  const struct file_facts *facts = &d->files[file];
+  struct date first = {0};
+  uint32_t level = 0;
+  size_t days = 0, headings = 0;
+  if (has_day_of_its_own(d, file)) return 0;
+  for (size_t i = 0; i < facts->heading_count; i++) {
+    const struct heading_facts *heading = &facts->headings[i];
+    struct date date = leading_day(d, file, &heading->date);
+    if (!date_is_set(date) || (level > 0 && heading->level >= level)) continue;
+    level = heading->level;
+    first = date;
+  }
+  bool several = false;
+  for (size_t i = 0; i < facts->heading_count && level > 0; i++) {
+    const struct heading_facts *heading = &facts->headings[i];
+    if (heading->level != level) continue;
+    struct date date = leading_day(d, file, &heading->date);
+    headings++;
+    days += date_is_set(date);
+    several |= date_is_set(date) && !date_eq(date, first);
+  }
+  return several && days * 2 >= headings ? level : 0;
+}
+
+static bool begins_log_entry(struct habits *d, size_t file,
+                             const struct heading_facts *heading) {
+  return d->dated[file].log_level > 0 &&
+         heading->level == d->dated[file].log_level &&
+         date_is_set(leading_day(d, file, &heading->date));
+}
+
 /* The date of a heading that dates what is below it; else not set. */
 static struct date dating_heading(struct habits *d, size_t file,
-                                  const struct heading_date *heading) {
+                                  const struct heading_facts *of) {
+  const struct heading_date *heading = &of->date;
   struct date none = {0};
+  if (begins_log_entry(d, file, of)) return leading_day(d, file, heading);
   if (!heading->has_claim || heading->flags & HEADING_NOT_OURS) return none;
   struct date date = habits_read(d, file, ORDERS_IN_TEXTS, &heading->claim);
   if (!is_plausible(d, file, date)) return none;
@@ -93,14 +151,16 @@ struct levels {
 };
 
 static bool below_other_day(struct levels *levels,
-                            const struct heading_facts *heading) {
+                            const struct heading_facts *heading,
+                            bool is_entry) {
   size_t level =
       heading->level < MOST_LEVELS ? heading->level : MOST_LEVELS - 1;
   bool below = false;
   for (size_t l = 1; l < level; l++) below |= levels->other_day[l];
   if (level == 0) return false;
   for (size_t l = level; l < MOST_LEVELS; l++) levels->other_day[l] = false;
-  levels->other_day[level] = heading->date.flags & HEADING_OTHER_DAY;
+  levels->other_day[level] =
+      !is_entry && heading->date.flags & HEADING_OTHER_DAY;
   return below;
 }
 
@@ -138,8 +198,9 @@ static const struct heading_facts *heading_witness(struct habits *d,
   struct levels levels = {{false}};
   for (size_t i = 0; i < facts->heading_count; i++) {
     const struct heading_facts *heading = &facts->headings[i];
-    if (below_other_day(&levels, heading)) continue;
-    struct date date = dating_heading(d, file, &heading->date);
+    if (below_other_day(&levels, heading, begins_log_entry(d, file, heading)))
+      continue;
+    struct date date = dating_heading(d, file, heading);
     if (!date_is_set(date)) continue;
     if (date_has_day(date)) return heading;
     if (!month) month = heading;
@@ -176,7 +237,10 @@ static void hear_witnesses(struct habits *d, size_t file) {
     title_known |= witness->kind == WITNESS_TITLE;
     testify(d, file, witness->kind, &witness->claim);
   }
-  if (!template) testify_headings(d, file, title_known);
+  if (!template) {
+    d->dated[file].log_level = find_log_level(d, file);
+    testify_headings(d, file, title_known);
+  }
   struct testimonies *all = &d->dated[file].testimonies;
   for (size_t i = 0; i < all->count; i++)
     all->of[i].of_another =
@@ -349,16 +413,19 @@ static void date_sections(struct habits *d, size_t file,
       d->paths[file].name_count > 0 && date_has_day(d->dated[file].path);
   for (size_t i = 0; i < facts->heading_count; i++) {
     const struct heading_facts *heading = &facts->headings[i];
-    bool other = below_other_day(&levels, heading);
+    bool entry = begins_log_entry(d, file, heading);
+    bool other = below_other_day(&levels, heading, entry);
     struct date date = {0};
-    if (!other) date = dating_heading(d, file, &heading->date);
+    if (!other) date = dating_heading(d, file, heading);
     if (!other && !date_is_set(date))
       date = session_heading(d, file, &heading->date, out->date);
     if (date_is_set(date)) {
       date = section_date(d, file, &heading->date, date, out->date);
       bool first = deepest == 0;
       if (first && date_has_day(date)) deepest = heading->level;
-      if (first)
+      if (entry)
+        current = date;
+      else if (first)
         current = first_date(d, file, date, out->date);
       else if (is_session(out->date, date) ||
                (heading->level <= deepest &&

@@ -29,7 +29,8 @@ struct series {
 
 struct dated_file {
   size_t series;
-  struct date path; /* of the name, else of the directories */
+  struct date path;   /* of the name, else of the directories */
+  uint32_t log_level; /* of the headings that begin a meeting each; 0: none */
   struct testimonies testimonies;
 };
 

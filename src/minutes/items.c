@@ -21,6 +21,7 @@ struct item_reader {
   bool below_began;
   uint8_t below_depth;
   struct str below_owners; /* "Kim" of "Kim:" above the items */
+  bool listed;             /* items were: a paragraph behind them is none */
 };
 
 /* ---- texts ---- */
@@ -107,6 +108,13 @@ static bool is_struck(struct str text) {
   return end + 8 >= text.len; /* hardly anything stands behind */
 }
 
+static size_t dash_length(struct str text) {
+  static const char *const dashes[] = {"-", "–", "—"};
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+    if (str_starts(text, str_of(dashes[i]))) return strlen(dashes[i]);
+  return 0;
+}
+
 /* "(done)", "[done]", "- erledigt", "Done:", a tick at either end. */
 static bool says_done(struct str text) {
   static const char *const ticks[] = {"✅", "✔", "☑", "✓"};
@@ -119,10 +127,11 @@ static bool says_done(struct str text) {
   if (length > 0 && length < text.len && strchr(":.,-", text.data[length]))
     return true;
   for (size_t at = 0; at < text.len; at++) {
-    bool opens = strchr("([{", text.data[at]) != NULL ||
-                 (at > 0 && text.data[at] == '-' && text.data[at - 1] == ' ');
-    if (!opens) continue;
-    struct str rest = str_slice(text, at + 1, text.len);
+    size_t dash = at > 0 && text.data[at - 1] == ' '
+                      ? dash_length(str_slice(text, at, text.len))
+                      : 0;
+    if (!strchr("([{", text.data[at]) && dash == 0) continue;
+    struct str rest = str_slice(text, at + (dash ? dash : 1), text.len);
     size_t skip = 0;
     while (skip < rest.len && strchr(" [*_~", rest.data[skip])) skip++;
     rest = str_slice(rest, skip, rest.len);
@@ -240,17 +249,65 @@ static void guess_owner(struct item_reader *r, struct str text) {
   }
 }
 
+/* Up to the bracket's end, or what is no name. */
+static struct str behind_owner_label(struct str text, size_t at) {
+  static const char *const ends[] = {")", "）", "]",   "、",
+                                     ";", "→",  " - ", "."};
+  struct str names = str_slice(text, at, text.len);
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    names = str_slice(names, 0, str_find(names, str_of(ends[i])));
+  for (size_t i = 0; i < names.len; i++) {
+    unsigned meanings;
+    if (names.data[i] != ',') continue;
+    struct str rest = str_trim(str_slice(names, i + 1, names.len));
+    struct str part = str_trim(str_slice(rest, 0, str_find_byte(rest, ',')));
+    if (phrases_at(rest, PHRASE_DUE, NULL, &meanings) > 0 ||
+        !person_is_name(part, false))
+      return str_slice(names, 0, i);
+  }
+  return names;
+}
+
+/* "(Responsible: Jane, by May 5)": those behind the label of an owner. */
+static bool add_labelled_owners(struct item_reader *r, struct str text) {
+  static const char *const colons[] = {":", "："};
+  for (size_t at = 1; at < text.len; at++) {
+    size_t length = 0;
+    for (size_t k = 0; k < 2; k++)
+      if (str_starts(str_slice(text, at, text.len), str_of(colons[k])))
+        length = strlen(colons[k]);
+    if (length == 0) continue;
+    for (size_t start = at; start-- > 0 && at - start < 30;) {
+      if (ascii_is_alnum(text.data[start]) || text.data[start] == ' ' ||
+          (text.data[start] & 0xC0) == 0x80)
+        continue; /* within a word */
+      size_t from = start + !(text.data[start] & 0x80);
+      if (!(phrases_of(str_slice(text, from, at), r->context->more) &
+            PHRASE_OWNER_COLUMN))
+        continue;
+      size_t before = r->owners->len;
+      struct str names = behind_owner_label(text, at + length);
+      if (!add_owner_list(r, names)) continue;
+      for (size_t i = before; i < r->owners->len; i++)
+        r->owners->data[i].is_guess = false;
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "Jane: ...", "Jane and Joe to ...", "Jane will ...", "(Jane)" at either end;
  * or "@jane" anywhere if nothing else names one. */
 static void find_owners(struct item_reader *r, struct str text) {
   static const char *const behind[] = {
-      ":",      " to ",     " will ",  " - ",       " – ",      "：",
-      " soll ", " kann ",   " macht ", " klärt ",   " doit ",   " va ",
-      " hará ", " should ", " takes ", " kümmert ", " enviará "};
+      ":",    " to ",   " will ",   " - ",     " – ",       "：",
+      " — ",  " soll ", " kann ",   " macht ", " klärt ",   " doit ",
+      " va ", " hará ", " should ", " takes ", " kümmert ", " enviará "};
   enum { REACH = 60 };
   size_t before = r->owners->len;
   text = trim_text(text);
-  if (leading_handles(r, text) > 0) return;
+  if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
+  if (leading_handles(r, text) > 0 || add_labelled_owners(r, text)) return;
   struct str head = str_slice(text, 0, REACH);
   for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
     size_t at = str_find(head, str_of(behind[i]));
@@ -305,6 +362,23 @@ static bool goes_on(const struct item_reader *r, size_t i) {
          !labels_find(r->section, i, r->context->more, &label);
 }
 
+static size_t next_paragraph(const struct item_reader *r, size_t i) {
+  size_t end = i + 1;
+  while (end < r->section->line_count && !r->section->lines[end].block_start)
+    end++;
+  return end;
+}
+
+/* Whether the list that begins on line `next` is of the paragraph before it:
+ * of a list item always, else without a blank line between or behind a colon.
+ */
+static bool heads_block(const struct item_reader *r, size_t i, size_t next) {
+  const struct markdown_line *lines = r->section->lines;
+  return lines[i].depth > 0 ||
+         lines[next].source_line == lines[next - 1].source_line + 1 ||
+         str_ends(trim_text(line_text(r, next - 1)), STR(":"));
+}
+
 /* The first line behind the item that begins on line `i`. */
 static size_t item_end(const struct item_reader *r, size_t i) {
   const struct markdown_line *lines = r->section->lines;
@@ -312,6 +386,7 @@ static size_t item_end(const struct item_reader *r, size_t i) {
   while (end < r->section->line_count) {
     const struct markdown_line *line = &lines[end];
     bool deeper = line->depth > lines[i].depth;
+    if (deeper && end == next_paragraph(r, i) && !heads_block(r, i, end)) break;
     bool same = line->depth == lines[i].depth && !line->item_start &&
                 (line->block_start ? line->depth > 0 : goes_on(r, end));
     if (!deeper && !same) break;
@@ -444,8 +519,9 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
     return;
   }
   bool begins = line->item_start ||
-                (line->depth == 0 &&
+                (line->depth == 0 && !(kind == r->context->kind && r->listed) &&
                  (line->block_start || each_line || names_owner_first(text)));
+  r->listed |= line->item_start;
   bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2;
   if (line->depth <= depth + 1 && i > 0 && !is_owned) r->below_owners = STR("");
   if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
@@ -465,6 +541,11 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
 static bool is_below_label(struct item_reader *r, size_t i) {
   const struct markdown_line *line = &r->section->lines[i];
   bool deeper = line->depth > r->below_depth;
+  /* Lines of the label's own paragraph were the items: a list is other text. */
+  if (deeper && !r->below_began && r->below_depth == 0 &&
+      !r->section->lines[i - 1].item_start && i > r->label_line + 1 &&
+      line->source_line > r->section->lines[i - 1].source_line + 1)
+    return false;
   if (deeper) {
     r->below_began = true;
     return true;
@@ -593,6 +674,7 @@ static void read_table(struct item_reader *r, const struct table *table) {
   struct item_columns c = find_columns(r, table);
   if (r->context->in_list[table->first_line]) return;
   bool counts = c.kind && c.task != SIZE_MAX;
+  r->listed |= counts;
   for (size_t row = 0; row < table->row_count; row++) {
     if (!counts) {
       read_marked_row(r, table, row);

@@ -175,7 +175,10 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
 
 static bool is_open(struct str phrase, unsigned meanings, struct str behind) {
   if (is_all_capitals(phrase) && !is_short(phrase)) {
-    /* "RESOLVED that ...", "ACTION Jane to ..." */
+    /* "RESOLVED, that ...", "ACTION Jane to ..." */
+    if (str_starts(behind, STR(", that ")) ||
+        str_starts(behind, STR(" FURTHER, that ")))
+      return true;
     return behind.len > 8 && behind.data[0] == ' ' &&
            str_find_byte(str_trim(behind), ' ') < str_trim(behind).len;
   }

@@ -207,7 +207,7 @@ void letters_fold_emoji(struct str emoji, struct buf *out) {
 
 /* ---- scripts without spaces ---- */
 
-bool letters_is_spaceless(uint32_t c) {
+static bool is_spaceless(uint32_t c) {
   static const struct letters_range ranges[] = {
       {0xE01, 0xE4E},   /* Thai, without its digits */
       {0xE81, 0xECD},   /* Lao */
@@ -232,7 +232,7 @@ bool letters_has_spaceless(struct str text) {
   for (size_t at = 0; at < text.len; at++) {
     size_t length;
     if ((unsigned char)text.data[at] >= 0xE0 &&
-        letters_is_spaceless(char_at(text, at, &length)))
+        is_spaceless(char_at(text, at, &length)))
       return true;
   }
   return false;
@@ -245,7 +245,7 @@ size_t letters_spaceless_end(struct str text, size_t at) {
     bool joins = at > start && (c == JOINER || c == NON_JOINER ||
                                 (c >= 0xFE00 && c <= 0xFE0F) ||
                                 (c >= 0xE0100 && c <= 0xE01EF));
-    if (!joins && !letters_is_spaceless(c)) break;
+    if (!joins && !is_spaceless(c)) break;
     at += length;
   }
   return at;
@@ -288,7 +288,7 @@ static void fold_char(utf8proc_int32_t c, struct buf *base, struct buf *spelt) {
     buf_add_str(spelt, str_of(letters[i].spelt));
     return;
   }
-  if (letters_is_spaceless((uint32_t)c)) {
+  if (is_spaceless((uint32_t)c)) {
     add_both(base, spelt, (uint32_t)c);
     return;
   }

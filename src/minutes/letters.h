@@ -32,9 +32,9 @@ size_t letters_emoji(struct str text, size_t at);
 /* The emoji without its skin tone and its form of presentation. */
 void letters_fold_emoji(struct str emoji, struct buf *out);
 
-/* Scripts that are written without spaces between words, or whose words carry
- * particles (Korean): Han, Kana, Hangul, Thai, Lao, Khmer, Burmese. */
-bool letters_is_spaceless(uint32_t c);
+/* Whether a text has a character of a script that is written without spaces
+ * between words, or whose words carry particles (Korean): Han, Kana, Hangul,
+ * Thai, Lao, Khmer, Burmese. */
 bool letters_has_spaceless(struct str text);
 /* Where the characters of such a script that begin at `at` end; `at` if none
  * begins there. */

@@ -15,6 +15,8 @@ struct builder {
   struct markdown_section section;
   struct buf text;
   struct buf links;
+  VEC(uint32_t) link_lines;
+  uint32_t line; /* of the source, where targets are found */
   VEC(struct markdown_line) lines;
   VEC(struct markdown_span) spans;
   bool block_start; /* the next line begins a block */
@@ -115,6 +117,7 @@ static const uint32_t UNKNOWN = UINT32_MAX;
 
 static void add_link_target(struct builder *b, struct str url) {
   if (url.len == 0) return;
+  vec_push(&b->link_lines, b->line);
   if (b->links.len > 0) buf_add_char(&b->links, '\n');
   for (size_t i = 0; i < url.len; i++)
     buf_add_char(&b->links, url.data[i] == '\n' ? ' ' : url.data[i]);
@@ -222,6 +225,7 @@ static size_t markup_at(struct str html, size_t at) {
 static void add_html_block(struct builder *b, uint32_t line, struct str html) {
   struct buf plain = {0};
   int open = 0; /* level of the heading that is being read */
+  b->line = line;
   for (size_t at = 0; at < html.len;) {
     size_t length = markup_at(html, at);
     struct str markup = str_slice(html, at, at + length);
@@ -238,7 +242,8 @@ static void add_html_block(struct builder *b, uint32_t line, struct str html) {
     } else {
       buf_add_char(&plain, html.data[at]);
     }
-    at += length > 0 ? length : 1;
+    for (size_t next = at + (length > 0 ? length : 1); at < next; at++)
+      b->line += html.data[at] == '\n';
   }
   add_lines(b, &line, &plain);
   buf_free(&plain);
@@ -319,6 +324,7 @@ static void add_inline(struct builder *b, cmark_event_type event,
   if (enter && cmark_node_get_start_line(node) > 0 &&
       (uint32_t)cmark_node_get_start_line(node) + shift > *line)
     *line = (uint32_t)cmark_node_get_start_line(node) + shift;
+  b->line = *line;
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
       add_text(b, *line, str_of(cmark_node_get_literal(node)));
@@ -425,6 +431,10 @@ static void end_section(struct builder *b) {
   struct markdown_section *section = &b->section;
   section->text = arena_str(b->arena, buf_str(&b->text));
   section->links = arena_str(b->arena, buf_str(&b->links));
+  section->link_count = b->link_lines.len;
+  section->link_lines =
+      arena_dup(b->arena, b->link_lines.data,
+                b->link_lines.len * sizeof *b->link_lines.data);
   section->lines =
       arena_dup(b->arena, b->lines.data, b->lines.len * sizeof *b->lines.data);
   section->line_count = b->lines.len;
@@ -435,12 +445,14 @@ static void end_section(struct builder *b) {
     vec_push(&b->sections, *section);
   buf_clear(&b->text);
   buf_clear(&b->links);
+  b->link_lines.len = 0;
   b->lines.len = b->spans.len = 0;
 }
 
 static void begin_section(struct builder *b, cmark_iter *iter,
                           cmark_node *node) {
   end_section(b);
+  b->line = (uint32_t)cmark_node_get_start_line(node);
   struct buf text = {0}, anchor = {0}; /* GitHub takes <br> for nothing */
   cmark_event_type event;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -552,5 +564,6 @@ void markdown_read(struct arena *arena, struct str source,
   buf_free(&b.text);
   buf_free(&b.links);
   vec_free(&b.lines);
+  vec_free(&b.link_lines);
   vec_free(&b.spans);
 }

@@ -43,7 +43,9 @@ struct markdown_section {
   size_t line_count;
   struct markdown_span *spans; /* ascending by start */
   size_t span_count;
-  struct str links; /* link and image targets, one a line */
+  struct str links;     /* link and image targets, one a line */
+  uint32_t *link_lines; /* of each: its line in the file */
+  size_t link_count;
 };
 
 struct markdown {

@@ -33,7 +33,8 @@ static size_t find_dash(struct str text) {
   return text.len;
 }
 
-struct str names_without_suffix(struct str text) {
+/* The text without a "(...)" at its end, a " - ..." suffix and a colon. */
+static struct str without_suffix(struct str text) {
   text = str_trim(str_slice(text, 0, find_dash(text)));
   for (;;) {
     if (str_ends(text, STR(":"))) {
@@ -143,7 +144,7 @@ static struct str without_lead(struct str text) {
 void names_read(struct arena *arena, struct str heading,
                 struct team_name *name) {
   *name = (struct team_name){0};
-  struct str clean = without_lead(names_without_suffix(heading));
+  struct str clean = without_lead(without_suffix(heading));
   if (clean.len == 0 || clean.len > 200) return;
   struct str normal = names_normal(arena, clean);
   struct str key = marked_key(arena, normal, &name->marked);

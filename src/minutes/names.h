@@ -32,7 +32,5 @@ struct str_list names_parts(struct arena *arena, struct str key);
 struct str names_slug(struct arena *arena, struct str key);
 /* Lower case, "-" and white space one space, "&" "and", "isation" "ization". */
 struct str names_normal(struct arena *arena, struct str text);
-/* The text without a "(...)" at its end, a " - ..." suffix and a colon. */
-struct str names_without_suffix(struct str text);
 
 #endif

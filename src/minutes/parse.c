@@ -316,6 +316,7 @@ static void build_sections(struct arena *arena, struct str source,
     section->lines = from->lines;
     section->line_count = from->line_count;
     section->links = from->links;
+    section->link_lines = from->link_lines;
     section->source_hash = hash64(
         str_trim(source_of(source, lines, section->line, section->end_line)));
     section->facts.level = (uint8_t)from->level;
@@ -336,6 +337,38 @@ static void build_sections(struct arena *arena, struct str source,
   anchors_free(&anchors);
 }
 
+static bool has_word(struct str text, struct str word) {
+  for (size_t at = 0; at + word.len <= text.len; at++) {
+    at += str_find(str_slice(text, at, text.len), word);
+    if (at >= text.len) return false;
+    size_t end = at + word.len;
+    if ((at == 0 || !ascii_is_alnum(text.data[at - 1])) &&
+        (end == text.len || !ascii_is_alnum(text.data[end])))
+      return true;
+  }
+  return false;
+}
+
+/* The first line of the front matter that has the tag; 1 for one that is
+ * written otherwise there. */
+static void find_tag_lines(struct arena *arena, struct minutes *minutes) {
+  size_t count = minutes->tags.len, found = 0;
+  struct str rest = minutes->front, line;
+  minutes->tag_lines = arena_zalloc(arena, count * sizeof(uint32_t));
+  for (uint32_t number = 1; found < count && str_split(&rest, '\n', &line);
+       number++) {
+    struct str folded = utf8_folded(arena, line);
+    for (size_t i = 0; i < count; i++) {
+      if (minutes->tag_lines[i] || !has_word(folded, minutes->tags.data[i]))
+        continue;
+      minutes->tag_lines[i] = number;
+      found++;
+    }
+  }
+  for (size_t i = 0; i < count; i++)
+    if (!minutes->tag_lines[i]) minutes->tag_lines[i] = 1;
+}
+
 void parse_minutes(struct arena *arena, struct str bytes,
                    const struct parse_options *options,
                    struct minutes *minutes) {
@@ -347,6 +380,7 @@ void parse_minutes(struct arena *arena, struct str bytes,
   minutes->title = front.title;
   minutes->tags = front.tags;
   minutes->problem = front.problem;
+  find_tag_lines(arena, minutes);
   struct lines lines = split_lines(arena, source);
   struct str body = without_front_matter(arena, source, &front);
   datelines_read(arena, body, &front.date, front.title, &options->next,

@@ -48,7 +48,8 @@ struct section {
   struct str text; /* one line a source line, see markdown.h */
   const struct markdown_line *lines;
   size_t line_count;
-  struct str links;     /* one a line */
+  struct str links;           /* one a line */
+  const uint32_t *link_lines; /* of each: its line in the file */
   uint64_t source_hash; /* equal for identical source (trailing space aside) */
   unsigned kinds;
   bool is_routine;          /* agenda, participants: counts less in a search */
@@ -62,6 +63,7 @@ struct minutes {
   struct str title;        /* of the front matter; empty if none */
   struct date_facts dates; /* but those of headings */
   struct str_list tags;    /* sorted */
+  uint32_t *tag_lines;     /* of each: its line in the file */
   struct section *sections;
   size_t section_count;
   struct str problem; /* what was not understood; data NULL: nothing */

@@ -22,8 +22,9 @@ struct list_reader {
   enum participants_zone zone;
   enum list_mode mode, zone_mode;
   enum list_reach reach;
-  uint8_t depth;   /* of the label's line */
-  bool whole_line; /* a comma stands before an affiliation */
+  uint8_t depth;      /* of the label's line */
+  bool whole_line;    /* a comma stands before an affiliation */
+  bool is_definition; /* the line is ": Jane, Joe" below its term */
   size_t lines, entries;
 };
 
@@ -207,6 +208,13 @@ static size_t label_length(struct str text, struct str *label) {
   return 0;
 }
 
+/* "Present" above ": Jane", a list of definitions. */
+static bool is_term(const struct list_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  return i + 1 < r->section->line_count && !lines[i + 1].block_start &&
+         str_starts(str_trim(line_text(r, i + 1)), STR(": "));
+}
+
 static unsigned label_meanings(const struct list_reader *r, struct str label) {
   unsigned wanted = PHRASE_PARTICIPANTS | PHRASE_REGRETS | PHRASE_ROLE |
                     PHRASE_NO_PERSON | PHRASE_AGENDA | PHRASE_ACTION |
@@ -227,6 +235,45 @@ static bool next_is_deeper(const struct list_reader *r, size_t i) {
          lines[i + 1].depth > lines[i].depth;
 }
 
+static bool is_emphasised(const struct list_reader *r, struct str content) {
+  size_t start = (size_t)(content.data - r->section->text.data);
+  for (size_t k = 0; k < r->section->span_count; k++) {
+    const struct markdown_span *span = &r->section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->end >= start + content.len)
+      return true;
+  }
+  return false;
+}
+
+static bool next_is_person(const struct list_reader *r, size_t i) {
+  struct person person;
+  bool absent, has_box;
+  struct str below = content_of(line_text(r, i + 1));
+  is_ticked(&below, &has_box);
+  return person_read(below, (size_t)(below.data - r->section->text.data),
+                     r->section, r->more, &person, &absent) &&
+         (person.handle.len > 0 || person_is_capitalised(person.name));
+}
+
+/* The label of a line, also one without a colon: emphasis, or above a list of
+ * people or a definition. */
+static size_t line_label(const struct list_reader *r, size_t i,
+                         struct str content, struct str *label) {
+  size_t length = label_length(content, label);
+  if (length > 0 || r->zone != ZONE_NONE) {
+    if (length > 0 || !is_term(r, i)) return length;
+  } else if (!is_term(r, i)) {
+    enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+    if (content.len > LONGEST || !(phrases_of(content, r->more) & NAMED) ||
+        !(next_is_deeper(r, i) ? next_is_person(r, i)
+                               : is_emphasised(r, content)))
+      return 0;
+  }
+  *label = content;
+  return content.len;
+}
+
 static struct str behind_label(struct str content, size_t length) {
   struct str rest = str_slice(content, length, content.len);
   while (rest.len > 0 && strchr("*_ :", rest.data[0]))
@@ -240,6 +287,40 @@ static uint8_t line_of(enum list_mode mode) {
                                : LINE_TEXT;
 }
 
+/* Where a further label begins, as in "Jane, Joe. Absent: Kim". */
+static size_t next_label(const struct list_reader *r, struct str text) {
+  for (size_t i = 0; i < text.len; i++) {
+    struct str behind = str_slice(text, i + 1, text.len), label;
+    if (!strchr(".;|", text.data[i]) || behind.len == 0 ||
+        behind.data[0] != ' ')
+      continue;
+    behind = content_of(behind);
+    if (label_length(behind, &label) > 0 &&
+        label_meanings(r, label) & ~(unsigned)PHRASE_ONLY_HEADING)
+      return i;
+  }
+  return text.len;
+}
+
+/* The names behind a label, and those behind further labels of its line. */
+static void add_labelled(struct list_reader *r, struct str rest) {
+  enum list_mode mode = r->mode;
+  for (;;) {
+    struct str label;
+    size_t end = next_label(r, rest);
+    if (r->mode != MODE_OTHER) add_line(r, str_slice(rest, 0, end), true);
+    if (end == rest.len) break;
+    rest = content_of(str_slice(rest, end + 1, rest.len));
+    size_t length = label_length(rest, &label);
+    unsigned meanings = label_meanings(r, label);
+    rest = behind_label(rest, length);
+    r->mode = meanings & PHRASE_REGRETS        ? MODE_ABSENT
+              : meanings & PHRASE_PARTICIPANTS ? MODE_PEOPLE
+                                               : MODE_OTHER;
+  }
+  r->mode = mode;
+}
+
 static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
                        struct str rest) {
   const struct markdown_line *line = &r->section->lines[i];
@@ -249,7 +330,7 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   r->reach = rest.len > 0      ? REACH_LINE
              : line->depth > 0 ? REACH_ITEM
                                : REACH_PARAGRAPH;
-  if (rest.len > 0) add_line(r, rest, true);
+  if (rest.len > 0) add_labelled(r, rest);
 }
 
 static void leave_label(struct list_reader *r) {
@@ -299,7 +380,7 @@ static bool heads_list(const struct list_reader *r, size_t i,
 
 static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   struct str label;
-  size_t length = label_length(content, &label);
+  size_t length = line_label(r, i, content, &label);
   r->in_list[i] = line_of(r->mode);
   r->lines++;
   if (length > 0) {
@@ -325,7 +406,7 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   if (has_box)
     add_entry(r, content_of(line_text(r, i)));
   else
-    add_line(r, content, is_text && !r->whole_line);
+    add_line(r, content, is_text && (r->is_definition || !r->whole_line));
 }
 
 /* "present+ Jane", "<jane> present+". */
@@ -351,12 +432,15 @@ static bool read_irc(struct list_reader *r, struct str content) {
 
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = content_of(line_text(r, i)), label;
+  r->is_definition = str_starts(content, STR(": "));
+  if (r->is_definition)
+    content = content_of(str_slice(content, 2, content.len));
   if (content.len == 0) return;
   if (read_irc(r, content)) {
     r->in_list[i] = LINE_ATTENDED;
     return;
   }
-  size_t length = label_length(content, &label);
+  size_t length = line_label(r, i, content, &label);
   unsigned meanings = length > 0 ? label_meanings(r, label) : 0;
   if (meanings & PHRASE_ONLY_HEADING &&
       (behind_label(content, length).len > 0 || !next_is_deeper(r, i)))
@@ -392,7 +476,8 @@ static bool is_tick(struct str cell) {
   cell = str_trim(cell);
   for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
     if (str_starts(cell, str_of(ticks[i]))) return true;
-  return phrases_of(cell, NULL) & PHRASE_YES;
+  size_t bracket = str_find_byte(cell, '('); /* "Late (9:20)" */
+  return phrases_of(str_slice(cell, 0, bracket), NULL) & PHRASE_YES;
 }
 
 /* Whether a column holds ticks or nothing, rather than names. */

@@ -361,7 +361,7 @@ static const struct phrases_row {
      "bis zum,bis spatestens,vor dem,fallig am"},
     {"fr", PHRASE_DUE,
      "echeance,pour le,d ici le,d ici au,avant le,date limite,delai,pour,"
-     "quand,d ici,au plus tard le"},
+     "quand,pour quand,d ici,au plus tard le"},
     {"es", PHRASE_DUE,
      "plazo,para el,antes del,hasta el,fecha limite,vencimiento,cuando,"
      "para,fecha de entrega,a mas tardar el"},

@@ -14,7 +14,7 @@
  * Two forms more: a version without its "v", a number without the marks of its
  * thousands.
  *
- * A run of a script without spaces (letters_is_spaceless) is each two of its
+ * A run of a script without spaces (letters_has_spaceless) is each two of its
  * characters, one after the other, and beside them each one. An emoji is a
  * word.
  *

@@ -3,13 +3,26 @@
 #include "output/json_member.h"
 #include "output/number.h"
 
+/* What stands apart in the section is parted by a sign: one line. */
+static struct str on_one_line(struct buf *line, struct str text) {
+  struct str rest = text, part;
+  if (str_find_byte(text, '\n') == text.len) return text;
+  buf_clear(line);
+  for (bool is_first = true; str_split(&rest, '\n', &part); is_first = false) {
+    if (!is_first) buf_add_str(line, STR(" \u00b7 "));
+    buf_add_str(line, part);
+  }
+  return buf_str(line);
+}
+
 static void member_snippet(struct json_writer *json,
                            const struct snippet_part *parts, size_t count) {
+  struct buf line = {0};
   json_writer_key(json, "snippet");
   json_writer_begin_array(json);
   for (size_t i = 0; i < count; i++) {
     json_writer_begin_object(json);
-    json_member_str(json, "text", parts[i].text);
+    json_member_str(json, "text", on_one_line(&line, parts[i].text));
     if (parts[i].match) {
       json_writer_key(json, "match");
       json_writer_bool(json, true);
@@ -17,6 +30,7 @@ static void member_snippet(struct json_writer *json,
     json_writer_end_object(json);
   }
   json_writer_end_array(json);
+  buf_free(&line);
 }
 
 static void member_passages(struct json_writer *json, const struct hit *hit) {

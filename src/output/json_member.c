@@ -14,8 +14,8 @@ void json_member_count(struct json_writer *json, const char *name,
   json_writer_count(json, count);
 }
 
-void json_member_list(struct json_writer *json, const char *name,
-                      const struct str *texts, size_t count) {
+static void add_list(struct json_writer *json, const char *name,
+                     const struct str *texts, size_t count) {
   json_writer_key(json, name);
   json_writer_begin_array(json);
   for (size_t i = 0; i < count; i++) json_writer_str(json, texts[i]);
@@ -24,7 +24,7 @@ void json_member_list(struct json_writer *json, const char *name,
 
 void json_member_strs(struct json_writer *json, const char *name,
                       const struct str_list *list) {
-  json_member_list(json, name, list->data, list->len);
+  add_list(json, name, list->data, list->len);
 }
 
 void json_member_date(struct json_writer *json, struct date date) {
@@ -55,7 +55,7 @@ struct json_writer json_member_begin(struct output *out) {
 }
 
 void json_member_end(struct json_writer *json, struct str_list notes) {
-  json_member_list(json, "notes", notes.data, notes.len);
+  add_list(json, "notes", notes.data, notes.len);
   json_writer_end_object(json);
   buf_add_char(json->out, '\n');
 }

@@ -20,8 +20,6 @@ void json_member_str_or_null(struct json_writer *json, const char *name,
                              struct str text);
 void json_member_count(struct json_writer *json, const char *name,
                        size_t count);
-void json_member_list(struct json_writer *json, const char *name,
-                      const struct str *texts, size_t count);
 void json_member_strs(struct json_writer *json, const char *name,
                       const struct str_list *list);
 /* "date": null for none. */

@@ -114,39 +114,61 @@ static void write_until(struct pen *pen, size_t end) {
   }
 }
 
-static void write_lines(struct pen *pen, size_t indent) {
+/* The bytes of a word that are written before a line must end. */
+static size_t fitting(const struct output *out, struct str word,
+                      size_t columns) {
+  if (!out->terminal || utf8_width(word) <= columns) return word.len;
+  for (size_t end = word.len - 1; end > 0; end--)
+    if (strchr("/-_.,;:=&?+#@)", word.data[end - 1]) &&
+        utf8_width(str_slice(word, 0, end)) <= columns)
+      return end;
+  return word.len;
+}
+
+static void new_line(struct pen *pen, size_t indent) {
+  use_style(pen, TEXT_PLAIN);
+  buf_add_char(&pen->out->buf, '\n');
+  text_add_spaces(pen->out, indent);
+}
+
+static void write_lines(struct pen *pen, size_t indent, size_t hanging) {
   struct str text = buf_str(&pen->paragraph->text);
   size_t width = text_line_width(pen->out);
-  if (width < indent + LEAST_TEXT_WIDTH) width = indent + LEAST_TEXT_WIDTH;
+  if (width < hanging + LEAST_TEXT_WIDTH) width = hanging + LEAST_TEXT_WIDTH;
   size_t column = indent;
   text_add_spaces(pen->out, indent);
   while (pen->at < text.len) {
-    bool is_first = pen->at == 0;
-    size_t start = pen->at + (is_first ? 0 : 1);
-    struct str word = str_slice(text, start, text.len);
+    size_t space = text.data[pen->at] == ' ';
+    struct str word = str_slice(text, pen->at + space, text.len);
     word.len = str_find_byte(word, ' ');
     if (word.len == 0) break; /* the space at the end */
+    word.len = fitting(pen->out, word, width - hanging);
     size_t columns = utf8_width(word);
-    if (!is_first && column + 1 + columns > width) {
-      use_style(pen, TEXT_PLAIN);
-      buf_add_char(&pen->out->buf, '\n');
-      text_add_spaces(pen->out, indent);
-      pen->at = start;
-      column = indent;
+    if (pen->at > 0 && column + space + columns > width) {
+      new_line(pen, hanging);
+      pen->at += space;
+      column = hanging;
+    } else {
+      column += space;
     }
-    column += columns + (start - pen->at);
-    write_until(pen, start + word.len);
+    column += columns;
+    write_until(pen, (size_t)(word.data - text.data) + word.len);
   }
   use_style(pen, TEXT_PLAIN);
   buf_add_char(&pen->out->buf, '\n');
 }
 
-void text_wrap(struct output *out, const struct text_span *spans, size_t count,
-               size_t indent) {
+void text_wrap_hanging(struct output *out, const struct text_span *spans,
+                       size_t count, size_t indent, size_t hanging) {
   struct paragraph paragraph = {0};
   for (size_t i = 0; i < count; i++) add_span(&paragraph, &spans[i]);
   struct pen pen = {.out = out, .paragraph = &paragraph};
-  if (paragraph.text.len > 0) write_lines(&pen, indent);
+  if (paragraph.text.len > 0) write_lines(&pen, indent, hanging);
   vec_free(&paragraph.styles);
   buf_free(&paragraph.text);
+}
+
+void text_wrap(struct output *out, const struct text_span *spans, size_t count,
+               size_t indent) {
+  text_wrap_hanging(out, spans, count, indent, indent);
 }

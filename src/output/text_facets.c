@@ -4,6 +4,8 @@
 #include "output/text.h"
 #include "output/text_totals.h"
 
+/* Of a value that is too long for the lines of its facet. */
+enum { MORE_INDENT = 2 };
 enum { SUMMARY_VALUES = 8, BAR_COLUMNS = 32, BAR_LEAST = 8, ROW_INDENT = 2 };
 
 static bool is_date(const struct facet *facet) {
@@ -63,6 +65,13 @@ static size_t pick(const struct facet *facet, size_t picked[SUMMARY_VALUES]) {
   return count;
 }
 
+static size_t count_values(const struct facet *facet) {
+  size_t count = 0;
+  for (size_t i = 0; i < facet->len; i++)
+    count += facet->values[i].value.data != NULL;
+  return count;
+}
+
 static bool is_picked(const size_t *picked, size_t count, size_t index) {
   for (size_t i = 0; i < count; i++)
     if (picked[i] == index) return true;
@@ -77,7 +86,14 @@ struct summary_line {
 
 static void begin_item(struct summary_line *line, size_t columns) {
   bool is_first = line->column == line->indent;
-  if (!is_first && line->column + 2 + columns > text_line_width(line->out)) {
+  size_t width = text_line_width(line->out);
+  if (line->indent + columns > width && MORE_INDENT + columns <= width) {
+    buf_add_char(&line->out->buf, '\n');
+    text_add_spaces(line->out, MORE_INDENT);
+    line->column = MORE_INDENT + columns;
+    return;
+  }
+  if (!is_first && line->column + 2 + columns > width) {
     buf_add_char(&line->out->buf, '\n');
     text_add_spaces(line->out, line->indent);
     line->column = line->indent;
@@ -111,6 +127,23 @@ static void add_more(struct summary_line *line, size_t count) {
   buf_free(&text);
 }
 
+/* One that nobody asked for is shown if it divides what was found. */
+static bool is_shown(const struct facet *facet, bool is_usual) {
+  size_t values = 0;
+  for (size_t i = 0; i < facet->len; i++) {
+    if (facet->values[i].selected) return true;
+    values += facet->values[i].count > 0;
+  }
+  return is_usual ? values > 1 : facet->len > 0;
+}
+
+/* Dates are in their order: which of them are shown must be said. */
+static void add_most_frequent(struct summary_line *line) {
+  struct str text = STR("most frequent:");
+  begin_item(line, text.len);
+  text_add(line->out, text, TEXT_DIM);
+}
+
 static void summary_of(struct output *out, const struct facet *facet,
                        size_t name_columns) {
   size_t picked[SUMMARY_VALUES];
@@ -120,6 +153,7 @@ static void summary_of(struct output *out, const struct facet *facet,
   struct summary_line line = {out, name_columns + 2, name_columns + 2};
   text_add(out, name, TEXT_BOLD);
   text_add_spaces(out, line.indent - name.len);
+  if (is_date(facet) && count_values(facet) > shown) add_most_frequent(&line);
   for (size_t i = 0; i < facet->len; i++) {
     if (!facet->values[i].value.data)
       none = &facet->values[i];
@@ -137,11 +171,12 @@ void text_facets_summary(struct output *out, const struct results *results) {
   size_t name_columns = 0;
   for (size_t i = 0; i < results->facet_count; i++) {
     size_t columns = strlen(results->facets[i].field->name);
-    if (results->facets[i].len > 0 && columns > name_columns)
+    if (is_shown(&results->facets[i], results->usual_facets) &&
+        columns > name_columns)
       name_columns = columns;
   }
   for (size_t i = 0; i < results->facet_count; i++)
-    if (results->facets[i].len > 0)
+    if (is_shown(&results->facets[i], results->usual_facets))
       summary_of(out, &results->facets[i], name_columns);
 }
 

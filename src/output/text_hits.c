@@ -7,11 +7,10 @@
 #include "output/number.h"
 #include "output/text.h"
 #include "output/text_facets.h"
+#include "output/text_heading.h"
 #include "output/text_totals.h"
 
-enum { HEADING_INDENT = 2, SNIPPET_INDENT = 4 };
-
-#define ARROW " \u203a "
+enum { SNIPPET_INDENT = 4 };
 
 /* ---- links ---- */
 
@@ -45,22 +44,26 @@ static void link_off(struct output *out) {
 
 /* ---- a hit ---- */
 
-/* "path:line  date  team, team" */
-static void add_place(struct output *out, const struct hit *hit) {
-  char date[DATE_TEXT_SIZE];
-  date_format(hit->date, date);
+/* "path:line", whole but on a terminal that is too narrow for it. */
+static void add_path(struct output *out, const struct hit *hit,
+                     const struct buf *path, bool fits) {
+  const struct text_span span = {buf_str(path), TEXT_PATH};
   link_on(out, hit->path);
-  text_style_on(out, TEXT_PATH);
-  output_safe_text(out, out->path_prefix);
-  output_safe_text(out, hit->path);
-  buf_add_char(&out->buf, ':');
-  text_add_count(out, hit->line);
-  text_style_off(out, TEXT_PATH);
+  if (fits)
+    text_add(out, span.text, span.style);
+  else
+    text_wrap(out, &span, 1, 0);
   link_off(out);
+}
+
+/* "date  team, team" */
+static void add_day_and_teams(struct output *out, const struct hit *hit) {
+  char date[DATE_TEXT_SIZE];
+  const struct str_list *teams = &hit->values[FIELD_TEAM];
+  date_format(hit->date, date);
   text_add_spaces(out, 2);
   text_add(out, date_is_set(hit->date) ? str_of(date) : STR("undated"),
            TEXT_PLAIN);
-  const struct str_list *teams = &hit->values[FIELD_TEAM];
   if (teams->len > 0) text_style_on(out, TEXT_DIM);
   for (size_t i = 0; i < teams->len; i++) {
     buf_add_str(&out->buf, i == 0 ? STR("  ") : STR(", "));
@@ -70,70 +73,78 @@ static void add_place(struct output *out, const struct hit *hit) {
   buf_add_char(&out->buf, '\n');
 }
 
-/* The outer headings that fit on the line before the heading, innermost first;
- * dots stand for those left out, where there is room. */
-struct crumbs {
-  size_t first;
-  bool has_dots;
-};
-
-static struct crumbs fitting_crumbs(const struct output *out,
-                                    const struct hit *hit) {
-  const struct str_list *all = &hit->breadcrumb;
-  const size_t arrow = text_columns(STR(ARROW)), dots = 1 + arrow;
-  size_t width = text_line_width(out);
-  size_t columns = HEADING_INDENT + text_columns(hit->heading);
-  size_t first = all->len;
-  while (first > 0) {
-    size_t more = text_columns(all->data[first - 1]) + arrow;
-    if (columns + more + (first > 1 ? dots : 0) > width) break;
-    columns += more;
-    first--;
-  }
-  return (struct crumbs){first, first > 0 && columns + dots <= width};
+static size_t columns_of_day_and_teams(const struct hit *hit) {
+  char date[DATE_TEXT_SIZE];
+  date_format(hit->date, date);
+  size_t columns = date_is_set(hit->date) ? strlen(date) : strlen("undated");
+  const struct str_list *teams = &hit->values[FIELD_TEAM];
+  for (size_t i = 0; i < teams->len; i++)
+    columns += 2 + text_columns(teams->data[i]);
+  return columns;
 }
 
-static void add_heading(struct output *out, const struct hit *hit) {
-  VEC(struct text_span) spans = {0};
-  const struct text_span arrow = {STR(ARROW), TEXT_DIM};
-  struct crumbs crumbs = fitting_crumbs(out, hit);
-  if (crumbs.has_dots) {
-    vec_push(&spans, (struct text_span){STR("\u2026"), TEXT_DIM});
-    vec_push(&spans, arrow);
-  }
-  for (size_t i = crumbs.first; i < hit->breadcrumb.len; i++) {
-    vec_push(&spans, (struct text_span){hit->breadcrumb.data[i], TEXT_DIM});
-    vec_push(&spans, arrow);
-  }
-  if (hit->heading.len > 0)
-    vec_push(&spans, (struct text_span){hit->heading, TEXT_BOLD});
-  else if (spans.len > 0)
-    spans.len--; /* no arrow to nothing */
-  text_wrap(out, spans.data, spans.len, HEADING_INDENT);
-  vec_free(&spans);
+/* "path:line  date  team, team", on two lines where one is too narrow. */
+static void add_place(struct output *out, const struct hit *hit) {
+  struct buf path = {0};
+  buf_add_str(&path, out->path_prefix);
+  buf_add_str(&path, hit->path);
+  buf_addf(&path, ":%zu", hit->line);
+  size_t columns = text_columns(buf_str(&path)), width = text_line_width(out);
+  bool fits = columns <= width || !out->terminal;
+  bool on_one_line = columns + 2 + columns_of_day_and_teams(hit) <= width;
+  add_path(out, hit, &path, fits);
+  if (fits && !on_one_line) buf_add_char(&out->buf, '\n');
+  add_day_and_teams(out, hit);
+  buf_free(&path);
 }
 
-static void add_passage(struct output *out, const struct snippet_part *parts,
-                        size_t count) {
+/* Lines of a passage that are written as such; of more they are parted by a
+ * sign. */
+enum { MOST_LINES = 6 };
+
+static size_t count_lines(const struct snippet_part *parts, size_t count) {
+  size_t lines = 1;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < parts[i].text.len; k++)
+      lines += parts[i].text.data[k] == '\n';
+  return lines;
+}
+
+/* What stands apart in the section stands on lines of its own here too. `lead`
+ * comes first, if it is not empty. */
+static void add_passage(struct output *out, struct str lead,
+                        const struct snippet_part *parts, size_t count) {
   VEC(struct text_span) spans = {0};
+  size_t lines = count_lines(parts, count);
+  size_t hanging = SNIPPET_INDENT + (lines > 1 && lines <= MOST_LINES ? 2 : 0);
+  if (lead.len > 0) vec_push(&spans, (struct text_span){lead, TEXT_DIM});
   for (size_t i = 0; i < count; i++) {
-    const struct snippet_part *part = &parts[i];
-    enum text_style style = part->match ? TEXT_MATCH : TEXT_PLAIN;
-    vec_push(&spans, (struct text_span){part->text, style});
+    enum text_style style = parts[i].match ? TEXT_MATCH : TEXT_PLAIN;
+    struct str rest = parts[i].text, line;
+    for (bool is_first = true; str_split(&rest, '\n', &line);
+         is_first = false) {
+      if (!is_first && lines > MOST_LINES) {
+        vec_push(&spans, (struct text_span){STR(" \u00b7 "), TEXT_DIM});
+      } else if (!is_first) {
+        text_wrap_hanging(out, spans.data, spans.len, SNIPPET_INDENT, hanging);
+        spans.len = 0;
+      }
+      vec_push(&spans, (struct text_span){line, style});
+    }
   }
-  text_wrap(out, spans.data, spans.len, SNIPPET_INDENT);
+  text_wrap_hanging(out, spans.data, spans.len, SNIPPET_INDENT, hanging);
   vec_free(&spans);
 }
 
-/* The further passages of a long section say on which line they stand. */
+/* Further passages say on which line they stand. */
 static void add_snippets(struct output *out, const struct hit *hit) {
-  add_passage(out, hit->snippet, hit->snippet_len);
-  for (size_t i = 1; i < hit->passage_count; i++) {
-    text_add_spaces(out, SNIPPET_INDENT);
-    text_style_on(out, TEXT_DIM);
-    buf_addf(&out->buf, "line %zu:\n", hit->passages[i].line);
-    text_style_off(out, TEXT_DIM);
-    add_passage(out, hit->passages[i].parts, hit->passages[i].len);
+  add_passage(out, STR(""), hit->snippet, hit->snippet_len);
+  for (size_t i = 0; i < hit->passage_count; i++) {
+    const struct passage *passage = &hit->passages[i];
+    struct buf lead = {0};
+    if (!passage->is_beside) buf_addf(&lead, "line %zu: ", passage->line);
+    add_passage(out, buf_str(&lead), passage->parts, passage->len);
+    buf_free(&lead);
   }
 }
 
@@ -179,23 +190,54 @@ static void add_score_parts(struct output *out, const struct hit *hit) {
   buf_free(&text);
 }
 
+/* A heading that nothing is written below, and that no word asks for. */
+static bool is_bare(const struct hit *hit) {
+  return hit->score == 0 && hit->snippet_len == 0 && hit->heading.len > 0;
+}
+
+/* Whether the next hit shows the heading of a bare one: directly above its
+ * own. */
+static bool shows_heading(const struct hit *next, const struct hit *bare) {
+  const struct str_list *above = &next->breadcrumb;
+  return str_eq(next->path, bare->path) && next->line > bare->line &&
+         above->len > 0 && str_eq(above->data[above->len - 1], bare->heading);
+}
+
+static void add_hit(struct output *out, const struct hit *hit) {
+  add_place(out, hit);
+  text_heading(out, hit);
+  add_snippets(out, hit);
+  add_copies(out, hit);
+  add_score_parts(out, hit);
+}
+
+/* Bare headings do not fill pages: one that the next hit shows does not stand
+ * alone, and those of a file that follow each other are one. */
 static void add_hits(struct output *out, const struct results *results) {
   bool has_some = false; /* came to those with only some words */
+  const struct hit *before = NULL;
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
+    const struct hit *next = i + 1 < results->hit_count ? hit + 1 : NULL;
     if (results->mode == RESULTS_ALL && hit->mode != RESULTS_ALL && !has_some) {
+      if (before) buf_add_char(&out->buf, '\n');
       text_add(out, STR("Sections with some of the words:"), TEXT_BOLD);
       buf_add_str(&out->buf, STR("\n\n"));
       has_some = true;
+      before = NULL;
     }
-    add_place(out, hit);
-    add_heading(out, hit);
-    add_snippets(out, hit);
-    add_copies(out, hit);
-    add_score_parts(out, hit);
-    buf_add_char(&out->buf, '\n');
+    if (is_bare(hit) && next && shows_heading(next, hit)) continue;
+    bool goes_on = before && is_bare(before) && is_bare(hit) &&
+                   str_eq(before->path, hit->path);
+    if (before && !goes_on) buf_add_char(&out->buf, '\n');
+    if (goes_on)
+      text_heading(out, hit);
+    else
+      add_hit(out, hit);
+    before = hit;
     output_flush_if_full(out);
   }
+  if (before) buf_add_char(&out->buf, '\n');
 }
 
 void text_hits(struct output *out, const struct answer *answer) {

@@ -47,7 +47,8 @@ static void add_without(struct output *out, const struct results *results) {
   }
 }
 
-/* Which of the hits are shown, unless it is all of them. */
+/* Which of the hits are shown, unless it is all of them; so that the numbers
+ * add up, how many sections are copies. */
 static void add_range(struct buf *text, const struct results *results) {
   size_t count = results->hit_count;
   size_t first = count > 0 ? results->hits[0].rank : 0;
@@ -60,14 +61,18 @@ static void add_range(struct buf *text, const struct results *results) {
     buf_addf(text, "; hit %zu of %zu", first, results->hit_total);
   else
     buf_addf(text, "; hits %zu-%zu of %zu", first, last, results->hit_total);
+  if (results->copies == 1)
+    buf_add_str(text, STR(", the other is a copy"));
+  else if (results->copies > 1)
+    buf_addf(text, ", the other %zu are copies", results->copies);
 }
 
 void text_totals(struct output *out, const struct results *results,
                  bool with_hits) {
-  struct buf *text = &out->buf;
+  struct buf line = {0}, *text = &line;
   size_t total = results->total;
   if (total == 0 && results->hit_count == 0 && results->hit_total == 0) {
-    buf_add_str(text, STR("No section matches.\n"));
+    buf_add_str(&out->buf, STR("No section matches.\n"));
     add_missing(out, results);
     add_without(out, results);
     return;
@@ -85,7 +90,10 @@ void text_totals(struct output *out, const struct results *results,
   if (with_hits) add_range(text, results);
   buf_add_str(text, STR(", "));
   number_add_decimal(text, results->took_ms, 1, false);
-  buf_add_str(text, STR(" ms\n"));
+  buf_add_str(text, STR(" ms"));
+  const struct text_span span = {buf_str(text), TEXT_PLAIN};
+  text_wrap(out, &span, 1, 0);
+  buf_free(text);
 }
 
 void text_totals_notes(struct output *out, struct str_list notes,

@@ -10,7 +10,6 @@
 #include "query/query.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "query/query_filter.h"
 #include "query/query_parser.h"

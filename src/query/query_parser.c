@@ -2,7 +2,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { MOST_NOTES = 8 }; /* nobody reads more */
 

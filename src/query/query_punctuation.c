@@ -1,7 +1,5 @@
 #include "query/query_punctuation.h"
 
-#include <stdlib.h>
-
 #include "query/query_filter.h"
 
 struct open {

@@ -36,9 +36,10 @@ static void add_text(struct str *text, const char *part) {
   while (*part) ((char *)text->data)[text->len++] = *part++;
 }
 
-/* There may be one for each day: written without printf, which takes longer
- * than all else that is done for a day. */
-struct str facets_date_value(struct arena *arena, enum field_id field,
+/* The value of a date in a date field ("2023-Q1"); data NULL if it has none (no
+ * date, or a month where a day is needed). There may be one for each day:
+ * written without printf, which takes longer than all else done for a day. */
+static struct str date_value(struct arena *arena, enum field_id field,
                              struct date date) {
   struct str none = {NULL, 0}, text = {NULL, 0};
   int year = date.year, week = 0;
@@ -63,8 +64,7 @@ static void count_date(struct counter *counter, struct str day,
                        size_t sections) {
   struct date date;
   if (!date_parse(day, &date)) return;
-  struct str value =
-      facets_date_value(counter->arena, counter->field->id, date);
+  struct str value = date_value(counter->arena, counter->field->id, date);
   if (!value.data) return;
   *map_put(&counter->counts, value, 0, NULL) += sections;
   counter->with_value += sections;
@@ -143,7 +143,7 @@ static enum status fill_gaps(struct counter *counter,
   enum status status = check_gaps(id, first, last, error);
   struct date day = first;
   while (status == STATUS_OK && date_cmp(day, last) <= 0) {
-    struct str value = facets_date_value(counter->arena, id, day);
+    struct str value = date_value(counter->arena, id, day);
     add_value(&counter->counts, value);
     if (!value_span(id, value, &from, &to)) break;
     day = to;

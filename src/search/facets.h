@@ -20,9 +20,5 @@ struct facets_request {
 enum status facets_count(const struct facets_request *asked,
                          const struct field *field, struct section_set *set,
                          struct facet *facet);
-/* The value of a date in a date field ("2023-Q1"); data NULL if it has none
- * (no date, or a month where a day is needed). */
-struct str facets_date_value(struct arena *arena, enum field_id field,
-                             struct date date);
 
 #endif

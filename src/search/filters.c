@@ -1,8 +1,5 @@
 #include "search/filters.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/glob.h"
 #include "base/map.h"
 #include "base/utf8.h"

@@ -1,7 +1,5 @@
 #include "search/plan.h"
 
-#include <stdlib.h>
-
 #include "search/similar.h"
 
 /* ---- long queries ---- */
@@ -53,15 +51,8 @@ static struct engine_query *build_heading(struct plan *plan,
 /* What a filter asks for is marked in passages where it can be seen. */
 static void show_value(struct plan *plan, const struct field *field,
                        struct str value) {
-  struct str normal = filters_normal_value(&plan->filters, field, value);
-  if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
-      field->id == FIELD_OWNER)
-    forms_show_person(&plan->forms, normal);
-  if (field->id == FIELD_REF) forms_show_ref(&plan->forms, normal);
-  if (field->id == FIELD_KIND && str_eq(normal, STR("action")))
-    plan->item_kinds |= KIND_ACTION;
-  if (field->id == FIELD_KIND && str_eq(normal, STR("decision")))
-    plan->item_kinds |= KIND_DECISION;
+  forms_show_value(&plan->forms, field->id,
+                   filters_normal_value(&plan->filters, field, value));
 }
 
 static struct engine_query *value_query(struct plan *plan,

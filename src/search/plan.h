@@ -29,7 +29,6 @@ struct plan {
   struct query_node *root; /* as it was parsed; NULL: an empty query */
   struct forms forms;
   struct filters filters;
-  unsigned item_kinds; /* of items that the filters ask for: KIND_... */
   /* Words side by side at top level, stop words left out: only these may be
    * missing. */
   VEC(struct plan_word) words;

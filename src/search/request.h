@@ -20,8 +20,7 @@ enum request_kind {
   REQUEST_SECTION, /* `section` itself */
   REQUEST_VALUES,  /* every value of `field` */
   REQUEST_STATUS,  /* the condition of the index */
-  REQUEST_DUMP,    /* every section, handed to `each` */
-  REQUEST_KINDS
+  REQUEST_DUMP     /* every section, handed to `each` */
 };
 
 /* What is counted; a meeting day is a meeting and a date that sections share.
@@ -69,6 +68,7 @@ struct request {
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
+  bool usual_facets; /* nobody asked for these */
   bool zero;  /* fill gaps of date facets */
   size_t top; /* values of a facet; 0: all */
   enum request_order facet_order;

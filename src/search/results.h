@@ -60,7 +60,8 @@ struct hit_item {
 };
 
 struct passage {
-  size_t line; /* in the source, of its first match */
+  size_t line;    /* in the source, of its first match */
+  bool is_beside; /* tells what a link, a heading above or the like says */
   struct snippet_part *parts;
   size_t len;
 };
@@ -78,9 +79,14 @@ struct hit {
   struct str_list values[FIELD_VALUE_COUNT];
   double score; /* rounded to 6 decimals */
   enum results_mode mode;
+  /* match_line as it is shown, up to the end of the match, and where that
+   * begins; data NULL: nothing on it is one. */
+  struct str match_text;
+  size_t match_start;
+  /* Newlines in it part what stands apart in the section. */
   struct snippet_part *snippet;
   size_t snippet_len;
-  /* The snippet and, in a long section, up to two more; best first. */
+  /* Beside the snippet, best first. */
   struct passage *passages;
   size_t passage_count;
   struct str_list copies; /* ids: the first of all, as many as asked for */
@@ -111,6 +117,8 @@ struct results {
   struct str query;       /* as it was typed */
   enum results_mode mode; /* of the set that totals and facets are of */
   size_t total, partial_total, hit_total;
+  size_t copies;     /* sections that are no hits but copies of one */
+  bool usual_facets; /* nobody asked for these */
   double took_ms;
   struct hit *hits;
   size_t hit_count;

@@ -48,6 +48,7 @@ static enum status count_facets(struct matching *matching) {
 /* ---- hits ---- */
 
 static enum status fill_hit(struct matching *matching, struct rank *rank,
+                            struct snippets *snippets,
                             const struct ranked *ranked, struct hit *hit) {
   const struct texts_file *file;
   const struct section_text *section;
@@ -64,29 +65,45 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
   hit->mode = ranked->mode;
-  snippet_make(&matching->plan.forms, matching->plan.item_kinds,
-               matching->arena, section, hit);
+  snippet_make(snippets, &file->text, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return copies_list(rank, ranked, hit);
+}
+
+static enum status begin_snippets(struct matching *matching,
+                                  struct snippets *snippets) {
+  const struct people_rows *people = NULL;
+  struct forms *forms = &matching->plan.forms;
+  enum status status = STATUS_OK;
+  if (snippet_needs_people(forms))
+    status = searcher_people(matching->searcher, &people, matching->error);
+  if (status != STATUS_OK) return status;
+  return snippet_init(snippets, forms, people, matching->arena,
+                      matching->error);
 }
 
 static enum status list_page(struct matching *matching, struct rank *rank) {
   const struct request *request = matching->request;
   struct results *results = matching->results;
   struct ranked *page = NULL;
+  struct snippets snippets = {0};
   size_t count = 0;
   enum status status =
       rank_page(rank, request->offset, request->limit, &page, &count);
+  if (status == STATUS_OK && count > 0 && !request->paths_only)
+    status = begin_snippets(matching, &snippets);
   results->hits =
       arena_zalloc(matching->arena, (count + 1) * sizeof *results->hits);
   results->hit_count = count;
   results->hit_total = rank->groups;
+  results->copies = rank->shown->len - rank->groups;
   struct hit **hits = arena_alloc(matching->arena, (count + 1) * sizeof *hits);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     results->hits[i].rank = request->offset + i + 1;
     hits[i] = &results->hits[i];
-    status = fill_hit(matching, rank, &page[i], &results->hits[i]);
+    status = fill_hit(matching, rank, &snippets, &page[i], &results->hits[i]);
   }
+  snippet_free(&snippets);
   if (status == STATUS_OK && request->explain_score && count > 0)
     status = scoring_explain(rank, page, results->hits, count);
   if (status == STATUS_OK && !request->paths_only)
@@ -195,6 +212,7 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   bool hits =
       request->kind == REQUEST_SEARCH || request->kind == REQUEST_SIMILAR;
   enum status status = matching_begin(&matching);
+  results->usual_facets = request->usual_facets;
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);

@@ -2,452 +2,380 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
-#include "base/utf8.h"
-#include "minutes/marks.h"
-#include "search/filters.h"
+/* ---- what is asked for ---- */
 
-enum { MOST_WORDS = 64, BEFORE_BYTES = SNIPPET_BYTES / 3 };
-/* What looking for phrases to be marked may take in a section, whatever is
- * asked for and stands there; what lies behind it is not marked. */
-enum { MOST_OCCURRENCES = 1 << 17, MOST_STEPS = 1 << 22 };
-
-/* A piece of the text that a word of the query matches. */
-struct match {
-  size_t start, end;
-  uint64_t words; /* of the query: a bit for each */
-};
-
-/* A word of the text that may stand at a place of a phrase. */
-struct occurrence {
-  size_t start, end;
-  uint32_t position;
-  bool is_match; /* is among the matches already */
-  size_t shape, place;
-};
-
-/* A term at a place of a shape; chained by term. */
-struct placed {
-  size_t shape, place;
-  size_t next; /* index plus one; 0: none */
-};
-
-struct matcher {
-  struct forms *forms;
-  struct arena *arena;
-  bool has_stems;            /* some of the terms shown are stems */
-  struct map placed_of_term; /* -> index of `placed` plus one */
-  VEC(struct placed) placed;
-  VEC(struct occurrence) occurrences; /* by shape and position */
-  VEC(struct match) matches;          /* by start */
-};
-
-/* ---- matches ---- */
-
-static void add_match(struct matcher *matcher, size_t start, size_t end,
-                      size_t word) {
-  vec_push(&matcher->matches,
-           (struct match){start, end, (uint64_t)1 << word % MOST_WORDS});
-}
-
-static void matcher_init(struct matcher *matcher, struct forms *forms,
-                         struct arena *arena) {
-  *matcher = (struct matcher){.forms = forms, .arena = arena};
-  for (size_t i = 0; i < forms->shapes.len; i++) {
-    const struct shape *shape = &forms->shapes.data[i];
-    for (size_t k = 0; k < shape->place_count; k++) {
-      for (size_t t = 0; t < shape->places[k].len; t++) {
-        size_t *head = map_put(&matcher->placed_of_term,
-                               shape->places[k].data[t], 0, NULL);
-        vec_push(&matcher->placed, (struct placed){i, k, *head});
-        *head = matcher->placed.len;
-      }
-    }
+bool snippet_needs_people(const struct forms *forms) {
+  for (size_t i = 0; i < forms->values.len; i++) {
+    enum field_id field = forms->values.data[i].field;
+    if (field == FIELD_PERSON || field == FIELD_ATTENDED ||
+        field == FIELD_OWNER)
+      return true;
   }
-}
-
-static void matcher_free(struct matcher *matcher) {
-  map_free(&matcher->placed_of_term);
-  vec_free(&matcher->placed);
-  vec_free(&matcher->occurrences);
-  vec_free(&matcher->matches);
-}
-
-static void look_up(void *context, const struct word *word) {
-  struct matcher *matcher = context;
-  struct forms *forms = matcher->forms;
-  size_t *placed = map_get(&matcher->placed_of_term, word->term);
-  for (size_t next = placed ? *placed : 0; next > 0;
-       next = matcher->placed.data[next - 1].next) {
-    const struct placed *at = &matcher->placed.data[next - 1];
-    if (matcher->occurrences.len == MOST_OCCURRENCES) break;
-    vec_push(&matcher->occurrences,
-             (struct occurrence){.start = word->start,
-                                 .end = word->end,
-                                 .position = word->position,
-                                 .shape = at->shape,
-                                 .place = at->place});
-  }
-  size_t *found = map_get(&forms->shown, word->term);
-  if (found) add_match(matcher, word->start, word->end, *found);
-}
-
-/* The words that complete a shape from occurrence `first` on, one for each
- * place; false if they are not within the window. */
-static bool complete(const struct matcher *matcher, size_t first, size_t shape,
-                     size_t *chosen, size_t *steps) {
-  const struct shape *wanted = &matcher->forms->shapes.data[shape];
-  const struct occurrence *all = matcher->occurrences.data;
-  uint64_t missing = ((uint64_t)1 << wanted->place_count) - 1;
-  uint32_t last = 0;
-  for (size_t i = first;
-       i < matcher->occurrences.len && missing && *steps < MOST_STEPS;
-       i++, ++*steps) {
-    if (all[i].shape != shape ||
-        all[i].position - all[first].position >= wanted->window)
-      break;
-    uint64_t bit = (uint64_t)1 << all[i].place;
-    bool next = !wanted->ordered || !(missing & (bit - 1));
-    if (!(missing & bit) || !next || all[i].position == last) continue;
-    chosen[all[i].place] = i;
-    last = all[i].position;
-    missing &= ~bit;
-  }
-  return missing == 0;
-}
-
-static int by_shape(const void *a, const void *b) {
-  const struct occurrence *x = a, *y = b;
-  if (x->shape != y->shape) return x->shape < y->shape ? -1 : 1;
-  if (x->position != y->position) return x->position < y->position ? -1 : 1;
-  if (x->place != y->place) return x->place < y->place ? -1 : 1;
-  return (x->start > y->start) - (x->start < y->start);
-}
-
-static void match_shapes(struct matcher *matcher) {
-  size_t chosen[MOST_WORDS], steps = 0;
-  if (matcher->occurrences.len > 1)
-    qsort(matcher->occurrences.data, matcher->occurrences.len,
-          sizeof *matcher->occurrences.data, by_shape);
-  for (size_t i = 0; i < matcher->occurrences.len; i++) {
-    size_t shape = matcher->occurrences.data[i].shape;
-    const struct shape *wanted = &matcher->forms->shapes.data[shape];
-    if (wanted->place_count >= MOST_WORDS ||
-        !complete(matcher, i, shape, chosen, &steps))
-      continue;
-    for (size_t k = 0; k < wanted->place_count; k++) {
-      struct occurrence *at = &matcher->occurrences.data[chosen[k]];
-      if (!at->is_match) add_match(matcher, at->start, at->end, wanted->word);
-      at->is_match = true;
-    }
-  }
-}
-
-static bool ref_is_wanted(const struct matcher *matcher, struct str piece) {
-  struct marks_list refs = {.arena = matcher->arena};
-  marks_find_refs(piece, &refs);
-  for (size_t i = 0; i < refs.len; i++)
-    for (size_t k = 0; k < matcher->forms->refs.len; k++)
-      if (filters_ref_fits(refs.data[i], matcher->forms->refs.data[k]))
-        return true;
   return false;
 }
 
-/* References are no words: piece by piece between white space. */
-static void match_refs(struct matcher *matcher, struct str text) {
-  for (size_t at = 0; at < text.len;) {
-    size_t end = at;
-    bool digit = false;
-    while (end < text.len && !ascii_is_space(text.data[end]))
-      digit |= ascii_is_digit(text.data[end++]);
-    size_t start = at, stop = end;
-    at = end + 1;
-    while (start < stop && strchr("([<\"'", text.data[start])) start++;
-    while (stop > start && strchr(")]>\"',.;:!?", text.data[stop - 1])) stop--;
-    if (digit && ref_is_wanted(matcher, str_slice(text, start, stop)))
-      add_match(matcher, start, stop, MOST_WORDS - 1);
-  }
+static void ask_for_value(struct snippets *snippets,
+                          const struct shown_value *asked) {
+  if (asked->field == FIELD_OWNER) snippets->has_owner = true;
+  if (asked->field == FIELD_TAG) vec_push(&snippets->tags, asked->value);
+  if (asked->field != FIELD_KIND) return;
+  if (str_eq(asked->value, STR("action"))) snippets->kinds |= KIND_ACTION;
+  if (str_eq(asked->value, STR("decision"))) snippets->kinds |= KIND_DECISION;
 }
 
-static int compare(const void *a, const void *b) {
-  const struct match *x = a, *y = b;
-  if (x->start != y->start) return x->start < y->start ? -1 : 1;
-  return (x->end < y->end) - (x->end > y->end); /* longer first */
+enum status snippet_init(struct snippets *snippets, struct forms *forms,
+                         const struct people_rows *people, struct arena *arena,
+                         struct error *error) {
+  *snippets = (struct snippets){.forms = forms, .arena = arena};
+  for (size_t i = 0; i < forms->values.len; i++)
+    ask_for_value(snippets, &forms->values.data[i]);
+  snippets->words = forms->word_count < HIGHLIGHT_WORDS
+                        ? ((uint64_t)1 << forms->word_count) - 1
+                        : ((uint64_t)1 << HIGHLIGHT_WORDS) - 1;
+  return highlight_init(&snippets->highlighter, forms, people, arena, error);
 }
 
-/* Sorts them; one for each piece of the text. */
-static void settle_matches(struct matcher *matcher) {
-  struct match *matches = matcher->matches.data;
-  size_t count = 0, outer = 0; /* the one that reaches furthest so far */
-  if (matcher->matches.len > 1)
-    qsort(matches, matcher->matches.len, sizeof *matches, compare);
-  for (size_t i = 0; i < matcher->matches.len; i++) {
-    struct match match = matches[i];
-    if (count > 0 && compare(&matches[count - 1], &match) == 0) {
-      matches[count - 1].words |= match.words;
-    } else if (count > 0 && match.start < matches[outer].end &&
-               match.end > matches[outer].end) {
-      /* Pairs of characters overlap. */
-      matches[outer].words |= match.words;
-      matches[outer].end = match.end;
-    } else {
-      if (count == 0 || match.end > matches[outer].end) outer = count;
-      matches[count++] = match;
-    }
-  }
-  matcher->matches.len = count;
+void snippet_free(struct snippets *snippets) {
+  highlight_free(&snippets->highlighter);
+  passage_free(&snippets->cutter);
+  vec_free(&snippets->tags);
 }
 
-/* A mark behind a word, or before it, belongs to what is marked. */
-static void keep_graphemes(struct matcher *matcher, struct str text) {
-  for (size_t i = 0; i < matcher->matches.len; i++) {
-    struct match *match = &matcher->matches.data[i];
-    if (match->start < text.len && text.data[match->start] & 0x80)
-      match->start = utf8_grapheme_floor(text, match->start);
-    if (match->end < text.len && text.data[match->end] & 0x80) {
-      size_t end = utf8_grapheme_floor(text, match->end);
-      if (end < match->end) match->end = utf8_grapheme_end(text, end);
-    }
-  }
-}
-
-static void find_matches(struct matcher *matcher, struct str text) {
-  matcher->matches.len = matcher->occurrences.len = 0;
-  if (matcher->forms->shown.len > 0 || matcher->placed.len > 0)
-    words_tokenize(&matcher->forms->tokenizer, text, 1, look_up, matcher);
-  match_shapes(matcher);
-  if (matcher->forms->refs.len > 0) match_refs(matcher, text);
-  keep_graphemes(matcher, text);
-  settle_matches(matcher);
-}
-
-/* How many different words of the query match in matches[first, last). */
-static size_t count_words(const struct matcher *matcher, size_t first,
-                          size_t last) {
-  uint64_t seen = 0;
-  for (size_t i = first; i < last; i++) seen |= matcher->matches.data[i].words;
-  return (size_t)__builtin_popcountll(seen);
-}
+/* ---- items ---- */
 
 static size_t line_end(const struct section_text *section, size_t line) {
   return line + 1 < section->line_count ? section->line_offsets[line + 1]
                                         : section->text.len;
 }
 
-/* The line with the most words, the first such; line_count if none has any. */
-static size_t best_line(const struct matcher *matcher,
-                        const struct section_text *section) {
-  size_t best = section->line_count, most = 0, next = 0;
-  for (size_t line = 0; line < section->line_count; line++) {
-    size_t first = next, end = line_end(section, line);
-    while (next < matcher->matches.len &&
-           matcher->matches.data[next].start < end)
-      next++;
-    size_t words = count_words(matcher, first, next);
-    if (words > most) best = line, most = words;
-  }
-  return best;
-}
-
-/* ---- the passage ---- */
-
-/* The next white space at or after `at`, or before it. */
-static size_t word_start(struct str text, size_t at, size_t floor) {
-  size_t start = at;
-  while (start > floor && !ascii_is_space(text.data[start - 1])) start--;
-  if (at - start > 40) return utf8_grapheme_floor(text, at); /* a long URL */
-  return start;
-}
-
-static size_t word_end(struct str text, size_t at) {
-  size_t end = at;
-  while (end < text.len && !ascii_is_space(text.data[end])) end++;
-  if (end - at > 40) return utf8_grapheme_floor(text, at);
-  return end;
-}
-
-struct range {
-  size_t start, end;
-};
-
-/* The match from which on a passage shows the most different words, outside of
- * the ranges that are shown already; matches.len if none is left. Of equal
- * ones, that on the line that is shown as the match, then the first. */
-static size_t best_match(const struct matcher *matcher,
-                         const struct section_text *section, size_t line,
-                         const struct range *shown, size_t shown_count) {
-  size_t best = matcher->matches.len, most = 0, last = 0;
-  for (size_t i = 0; i < matcher->matches.len; i++) {
-    const struct match *match = &matcher->matches.data[i];
-    size_t end = match->start + SNIPPET_BYTES - BEFORE_BYTES;
-    bool taken = false;
-    for (size_t k = 0; k < shown_count; k++)
-      taken |= match->start < shown[k].end && end > shown[k].start;
-    if (taken) continue;
-    if (last < i) last = i;
-    while (last < matcher->matches.len &&
-           matcher->matches.data[last].end <= end)
-      last++;
-    size_t words = count_words(matcher, i, last > i ? last : i + 1) * 2;
-    if (match->start >= section->line_offsets[line] &&
-        match->start < line_end(section, line))
-      words++;
-    if (words > most) best = i, most = words;
-  }
-  return best;
-}
-
-/* Where a passage around a match begins. */
-static size_t passage_start(const struct section_text *section, size_t line,
-                            size_t at, size_t floor) {
-  size_t start = at > BEFORE_BYTES ? at - BEFORE_BYTES : 0;
-  /* A line of its own reads better than the tail of the one before. */
-  size_t in_line = section->line_offsets[line];
-  if (start < in_line && in_line <= at) start = in_line;
-  if (start < floor) start = floor;
-  return word_start(section->text, utf8_grapheme_floor(section->text, start),
-                    floor);
-}
-
-static size_t line_at(const struct section_text *section, size_t offset) {
+/* The first line of the text that stands at or behind a line of the file. */
+static size_t line_behind(const struct section_text *section,
+                          size_t source_line) {
   size_t low = 0, high = section->line_count;
-  while (high - low > 1) {
+  while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (section->line_offsets[middle] <= offset)
-      low = middle;
+    if (section->source_lines[middle] < source_line)
+      low = middle + 1;
     else
       high = middle;
   }
   return low;
 }
 
-struct parts {
-  struct arena *arena;
-  VEC(struct snippet_part) list;
-};
+/* The lines of an item in the text. */
+static struct passage_range item_range(const struct section_text *section,
+                                       const struct item *item) {
+  size_t first = line_behind(section, item->line);
+  size_t behind = line_behind(section, (size_t)item->end_line + 1);
+  if (first == behind) return (struct passage_range){0, 0};
+  return (struct passage_range){section->line_offsets[first],
+                                line_end(section, behind - 1)};
+}
 
-/* Line ends become spaces, runs of white space one. */
-static void add_part(struct parts *parts, struct str text, bool match,
-                     bool ellipsis_before, bool ellipsis_after) {
-  struct buf clean = {0};
-  if (ellipsis_before) buf_add_str(&clean, STR("… "));
-  for (size_t i = 0; i < text.len; i++) {
-    char c = ascii_is_space(text.data[i]) ? ' ' : text.data[i];
-    if (c == ' ' && clean.len > 0 && clean.data[clean.len - 1] == ' ') continue;
-    buf_add_char(&clean, c);
+/* The first highlight in a range, else NULL. */
+static const struct highlight *find_highlight(
+    const struct highlighter *highlighter, struct passage_range range) {
+  size_t low = 0, high = highlighter->list.len;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (highlighter->list.data[middle].start < range.start)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  if (ellipsis_after) buf_add_str(&clean, STR(" …"));
-  if (clean.len > 0) {
-    struct snippet_part part = {arena_str(parts->arena, buf_str(&clean)),
-                                match};
-    vec_push(&parts->list, part);
-  }
-  buf_free(&clean);
+  const struct highlight *found = &highlighter->list.data[low];
+  return low < highlighter->list.len && found->start < range.end ? found : NULL;
 }
 
-static struct range cut_passage(const struct matcher *matcher, struct str text,
-                                size_t start, struct parts *parts) {
-  size_t end =
-      start + SNIPPET_BYTES < text.len
-          ? word_end(text, utf8_grapheme_floor(text, start + SNIPPET_BYTES))
-          : text.len;
-  while (end > start && ascii_is_space(text.data[end - 1])) end--;
-  while (start < end && ascii_is_space(text.data[start])) start++;
-  bool before = start > 0, after = end < text.len;
-  size_t at = start;
-  for (size_t i = 0; i < matcher->matches.len; i++) {
-    const struct match *match = &matcher->matches.data[i];
-    if (match->start < at || match->end > end) continue;
-    if (match->start > at || before) {
-      add_part(parts, str_slice(text, at, match->start), false, before, false);
-      before = false;
-    }
-    add_part(parts, str_slice(text, match->start, match->end), true, false,
-             false);
-    at = match->end;
-  }
-  if (at < end || after || before)
-    add_part(parts, str_slice(text, at, end), false, before, after);
-  return (struct range){start, end};
-}
-
-/* Up to SNIPPET_PASSAGES of a long section, one of any other. */
-static void make_passages(const struct matcher *matcher, struct arena *arena,
-                          const struct section_text *section, size_t best,
-                          struct hit *hit) {
-  size_t most = section->text.len >= SNIPPET_LONG ? SNIPPET_PASSAGES : 1;
-  struct range shown[SNIPPET_PASSAGES];
-  hit->passages = arena_zalloc(arena, most * sizeof *hit->passages);
-  for (size_t i = 0; i < most; i++) {
-    struct parts parts = {.arena = arena};
-    size_t match = best < section->line_count
-                       ? best_match(matcher, section, best, shown, i)
-                       : matcher->matches.len;
-    bool found = match < matcher->matches.len;
-    if (!found && i > 0) break;
-    size_t at = found ? matcher->matches.data[match].start : 0;
-    size_t floor = 0;
-    for (size_t k = 0; k < i; k++)
-      if (shown[k].end <= at && shown[k].end > floor) floor = shown[k].end;
-    size_t line = line_at(section, at);
-    shown[i] = cut_passage(matcher, section->text,
-                           found ? passage_start(section, line, at, floor) : 0,
-                           &parts);
-    struct passage *passage = &hit->passages[hit->passage_count++];
-    passage->line = section->source_lines[line];
-    passage->len = parts.list.len;
-    passage->parts = arena_dup(arena, parts.list.data,
-                               parts.list.len * sizeof *passage->parts);
-    vec_free(&parts.list);
-  }
-  hit->snippet = hit->passages[0].parts;
-  hit->snippet_len = hit->passages[0].len;
-}
-
-/* The first word of a line: what is marked of an item. */
-static void add_first_word(struct matcher *matcher, struct str text,
-                           size_t line) {
-  struct word_runs runs;
-  struct str word;
-  words_runs_start(&runs, str_slice(text, line, text.len));
-  if (!words_runs_next(&runs, &word)) return;
-  size_t start = (size_t)(word.data - text.data);
-  add_match(matcher, start, start + word.len, MOST_WORDS - 1);
-}
-
-static int by_start(const void *a, const void *b) {
-  size_t x = ((const struct match *)a)->start;
-  size_t y = ((const struct match *)b)->start;
-  return (x > y) - (x < y);
-}
-
-static void find_items(struct matcher *matcher,
-                       const struct section_text *section, unsigned kinds) {
-  size_t line = 0;
+/* What is highlighted of an item: who owns it if that is asked for, else its
+ * first word. */
+static void show_items(struct snippets *snippets,
+                       const struct section_text *section) {
+  struct highlighter *highlighter = &snippets->highlighter;
+  VEC(struct highlight) shown = {0};
   for (size_t i = 0; i < section->items.len; i++) {
     const struct item *item = &section->items.data[i];
-    if (!(item->kind & kinds)) continue;
-    while (line < section->line_count &&
-           section->source_lines[line] < item->line)
-      line++;
-    if (line < section->line_count && section->source_lines[line] == item->line)
-      add_first_word(matcher, section->text, section->line_offsets[line]);
+    if (snippets->kinds && !(item->kind & snippets->kinds)) continue;
+    struct passage_range range = item_range(section, item);
+    const struct highlight *owner = find_highlight(highlighter, range);
+    if (snippets->has_owner) {
+      if (owner) vec_push(&shown, *owner);
+      continue;
+    }
+    struct word_runs runs = {0};
+    struct str text = str_slice(section->text, range.start, range.end), word;
+    words_runs_start(&runs, text);
+    if (!words_runs_next(&runs, &word)) continue;
+    size_t start = range.start + (size_t)(word.data - text.data);
+    vec_push(&shown, (struct highlight){start, start + word.len, 0});
   }
-  if (matcher->matches.len > 1)
-    qsort(matcher->matches.data, matcher->matches.len,
-          sizeof *matcher->matches.data, by_start);
+  if (shown.len > 0) { /* what stands elsewhere does not count */
+    highlighter->list.len = 0;
+    for (size_t i = 0; i < shown.len; i++)
+      vec_push(&highlighter->list, shown.data[i]);
+  }
+  vec_free(&shown);
 }
 
-void snippet_make(struct forms *forms, unsigned kinds, struct arena *arena,
+/* ---- the line ---- */
+
+static void match_at(struct snippets *snippets, struct hit *hit, size_t line,
+                     struct str text, struct highlight at) {
+  hit->match_line = line;
+  hit->match_text = arena_str(snippets->arena, str_slice(text, 0, at.end));
+  hit->match_start = at.start;
+}
+
+static size_t count_words(uint64_t words) {
+  return (size_t)__builtin_popcountll(words);
+}
+
+/* The line with the most words, the first such; without words, the first that
+ * a filter asks for. line_count if there is none. */
+static size_t best_line(const struct snippets *snippets,
+                        const struct section_text *section, size_t *highlight) {
+  const struct highlighter *highlighter = &snippets->highlighter;
+  size_t best = section->line_count, most = 0, next = 0;
+  for (size_t line = 0; line < section->line_count; line++) {
+    size_t first = next, end = line_end(section, line);
+    while (next < highlighter->list.len &&
+           highlighter->list.data[next].start < end)
+      next++;
+    size_t words = snippets->words
+                       ? count_words(highlight_words(highlighter, first, next))
+                       : next > first;
+    if (words > most) best = line, most = words, *highlight = first;
+  }
+  return best;
+}
+
+static void match_in_text(struct snippets *snippets,
+                          const struct section_text *section, size_t line,
+                          size_t highlight, struct hit *hit) {
+  size_t start = section->line_offsets[line], end = line_end(section, line);
+  const struct highlighter *highlighter = &snippets->highlighter;
+  struct highlight at = highlighter->list.data[highlight];
+  /* A filter's highlight may stand before the first word. */
+  for (size_t i = highlight; snippets->words && i < highlighter->list.len; i++)
+    if (highlighter->list.data[i].words) {
+      at = highlighter->list.data[i];
+      break;
+    }
+  if (at.end > end) at.end = end;
+  at.start -= start;
+  at.end -= start;
+  match_at(snippets, hit, section->source_lines[line],
+           str_slice(section->text, start, end), at);
+}
+
+/* ---- passages ---- */
+
+static struct passage *add_passage(struct hit *hit) {
+  return &hit->passages[hit->passage_count++];
+}
+
+/* Those of the text; words they show together. */
+static uint64_t add_passages(struct snippets *snippets,
+                             const struct section_text *section, size_t line,
+                             struct hit *hit) {
+  struct passage_range shown[SNIPPET_PASSAGES], range;
+  bool is_long = section->text.len >= SNIPPET_LONG;
+  uint64_t seen = 0, words;
+  size_t first;
+  for (size_t i = 0; i < SNIPPET_PASSAGES; i++) {
+    if (!passage_best(&snippets->cutter, line, shown, i, &range, &first,
+                      &words))
+      break;
+    if (i > 0 && !is_long && !(words & ~seen)) break;
+    seen |= words;
+    shown[i] = range;
+    struct passage *passage = add_passage(hit);
+    size_t at = snippets->highlighter.list.data[first].start, in = 0;
+    while (in + 1 < section->line_count && section->line_offsets[in + 1] <= at)
+      in++;
+    passage->line = section->source_lines[in];
+    passage_write(&snippets->cutter, range, passage);
+  }
+  return seen;
+}
+
+/* Two passages as one, a line each. */
+static void join(struct arena *arena, struct passage *first,
+                 const struct passage *second) {
+  if (second->len == 0) return;
+  size_t len = first->len + 1 + second->len;
+  struct snippet_part *parts = arena_alloc(arena, len * sizeof *parts);
+  memcpy(parts, first->parts, first->len * sizeof *parts);
+  parts[first->len] = (struct snippet_part){STR("\n"), false};
+  memcpy(parts + first->len + 1, second->parts, second->len * sizeof *parts);
+  first->parts = parts;
+  first->len = len;
+}
+
+/* ---- beside the text ---- */
+
+/* Something that stands beside the text, with its line in the file. */
+struct beside {
+  struct str lead, text;
+  size_t line;
+};
+
+/* Says what was found there, if that is more than what is seen already. */
+static bool tell(struct snippets *snippets, const struct beside *beside,
+                 uint64_t *seen, struct hit *hit) {
+  struct highlighter *highlighter = &snippets->highlighter;
+  highlight_read(highlighter, beside->text);
+  uint64_t words = highlight_words(highlighter, 0, highlighter->list.len);
+  if (highlighter->list.len == 0 || (snippets->words && !(words & ~*seen)))
+    return false;
+  if (hit->match_text.data == NULL)
+    match_at(snippets, hit, beside->line, beside->text,
+             highlighter->list.data[0]);
+  if (hit->passage_count < SNIPPET_PASSAGES) {
+    struct passage *passage = add_passage(hit);
+    passage->line = beside->line;
+    passage->is_beside = true;
+    passage_tell(snippets->arena, beside->lead, beside->text, highlighter,
+                 passage);
+  }
+  *seen |= words;
+  return true;
+}
+
+static void tell_links(struct snippets *snippets,
+                       const struct section_text *section, uint64_t *seen,
+                       struct hit *hit) {
+  bool told = false;
+  for (size_t i = 0; i < section->links.len; i++) {
+    if (snippets->words ? !(snippets->words & ~*seen) : told) return;
+    struct beside link = {STR("in a link: "), section->links.data[i],
+                          section->link_lines[i]};
+    told |= tell(snippets, &link, seen, hit);
+  }
+}
+
+static void tell_headings(struct snippets *snippets,
+                          const struct file_text *file,
+                          const struct section_text *section, uint64_t *seen,
+                          struct hit *hit) {
+  for (int above = section->parent; above >= 0 && snippets->words & ~*seen;
+       above = file->sections[above].parent) {
+    const struct section_text *parent = &file->sections[above];
+    struct beside heading = {STR("in a heading above: "), parent->heading,
+                             parent->line};
+    /* The line that is pointed at stays within the section. */
+    struct str kept = hit->match_text;
+    size_t line = hit->match_line, start = hit->match_start;
+    if (!tell(snippets, &heading, seen, hit)) continue;
+    hit->match_text = kept;
+    hit->match_line = line;
+    hit->match_start = start;
+  }
+}
+
+static void tell_tags(struct snippets *snippets, const struct file_text *file,
+                      struct hit *hit) {
+  struct highlighter *highlighter = &snippets->highlighter;
+  for (size_t i = 0; i < file->tags.len; i++) {
+    for (size_t k = 0; k < snippets->tags.len; k++) {
+      struct str tag = file->tags.data[i];
+      if (!str_eq(tag, snippets->tags.data[k])) continue;
+      highlighter->list.len = 0;
+      highlight_add(highlighter, (struct highlight){0, tag.len, 0});
+      match_at(snippets, hit, file->tag_lines[i], tag,
+               highlighter->list.data[0]);
+      struct passage *passage = add_passage(hit);
+      passage->line = file->tag_lines[i];
+      passage->is_beside = true;
+      passage_tell(snippets->arena, STR("in the front matter: "), tag,
+                   highlighter, passage);
+      return;
+    }
+  }
+}
+
+/* ---- a hit ---- */
+
+/* Words of the query that the heading shows; where it is what is pointed at. */
+static uint64_t read_heading(struct snippets *snippets,
+                             const struct section_text *section,
+                             struct highlight *at) {
+  struct highlighter *highlighter = &snippets->highlighter;
+  highlight_read(highlighter, section->heading);
+  *at = (struct highlight){0};
+  for (size_t i = 0; i < highlighter->list.len; i++)
+    if (highlighter->list.data[i].words || !snippets->words) {
+      *at = highlighter->list.data[i];
+      break;
+    }
+  return highlight_words(highlighter, 0, highlighter->list.len);
+}
+
+/* Where nothing in the text was found, its begin, or the line of the link. */
+static void add_context(struct snippets *snippets, struct hit *hit,
+                        struct passage_range range) {
+  struct passage text = {0};
+  snippets->highlighter.list.len = 0;
+  passage_write(&snippets->cutter, range, &text);
+  if (hit->passage_count == 0) {
+    struct passage *passage = add_passage(hit);
+    *passage = text;
+    passage->line = hit->match_line;
+  } else {
+    join(snippets->arena, &hit->passages[0], &text);
+  }
+}
+
+static struct passage_range around_line(const struct snippets *snippets,
+                                        const struct section_text *section,
+                                        size_t source_line) {
+  size_t line = line_behind(section, source_line);
+  bool found =
+      line < section->line_count && section->source_lines[line] == source_line;
+  return passage_around(&snippets->cutter,
+                        found ? section->line_offsets[line] : 0);
+}
+
+static void settle(struct hit *hit) {
+  if (hit->passage_count == 0) return;
+  hit->snippet = hit->passages[0].parts;
+  hit->snippet_len = hit->passages[0].len;
+  hit->passages++;
+  hit->passage_count--;
+}
+
+void snippet_make(struct snippets *snippets, const struct file_text *file,
                   const struct section_text *section, struct hit *hit) {
-  struct matcher matcher;
-  matcher_init(&matcher, forms, arena);
-  find_matches(&matcher, section->text);
-  if (forms->word_count == 0) find_items(&matcher, section, kinds);
-  size_t line = best_line(&matcher, section);
-  hit->match_line =
-      line < section->line_count ? section->source_lines[line] : section->line;
-  if (section->text.len > 0 && section->line_count > 0)
-    make_passages(&matcher, arena, section, line, hit);
-  matcher_free(&matcher);
+  struct highlighter *highlighter = &snippets->highlighter;
+  struct highlight in_heading;
+  size_t first = 0;
+  hit->match_line = section->line;
+  hit->passages = arena_zalloc(snippets->arena,
+                               (SNIPPET_PASSAGES + 1) * sizeof *hit->passages);
+  uint64_t seen = read_heading(snippets, section, &in_heading);
+  highlight_read(highlighter, section->text);
+  if (!snippets->words && (snippets->kinds || snippets->has_owner))
+    show_items(snippets, section);
+  size_t line = best_line(snippets, section, &first);
+  bool in_text = highlighter->list.len > 0;
+  if (line < section->line_count)
+    match_in_text(snippets, section, line, first, hit);
+  else if (in_heading.end > 0)
+    match_at(snippets, hit, section->line, section->heading, in_heading);
+  passage_begin(&snippets->cutter, snippets->arena, section, highlighter);
+  if (in_text) {
+    seen |= highlight_words(highlighter, 0, highlighter->list.len);
+    add_passages(snippets, section, line, hit);
+  }
+  bool is_found = in_text || in_heading.end > 0;
+  if (snippets->words ? snippets->words & ~seen : !is_found)
+    tell_links(snippets, section, &seen, hit);
+  tell_headings(snippets, file, section, &seen, hit);
+  if (!snippets->words && !is_found && hit->passage_count == 0)
+    tell_tags(snippets, file, hit);
+  if (!in_text && section->text.len > 0)
+    add_context(snippets, hit,
+                around_line(snippets, section,
+                            hit->passage_count ? hit->passages[0].line : 0));
+  settle(hit);
 }

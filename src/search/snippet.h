@@ -1,22 +1,37 @@
-/* Why a section was found: the line with the most query words, and a passage
- * around its words with the matches marked. */
+/* Why a section was found: the line that shows it best, passages with what was
+ * asked for, and what was found only beside the text. */
 #ifndef MINS_SEARCH_SNIPPET_H
 #define MINS_SEARCH_SNIPPET_H
 
-#include "base/arena.h"
-#include "forms/forms.h"
-#include "search/results.h"
-#include "store/record.h"
+#include "search/passage.h"
 
 enum {
-  SNIPPET_BYTES = 240,  /* about what a passage holds */
-  SNIPPET_PASSAGES = 3, /* of a long section */
-  SNIPPET_LONG = 1500   /* bytes of a section that has several */
+  SNIPPET_PASSAGES = 3, /* at most, of a section */
+  SNIPPET_LONG = 1500   /* bytes of a text that may have several alike */
 };
 
-/* Fills match_line, snippet and passages of the hit. `forms` knows the words;
- * where it has none, items of one of `kinds` (KIND_...) are what was found. */
-void snippet_make(struct forms *forms, unsigned kinds, struct arena *arena,
+/* What makes the snippets of all hits of an answer. */
+struct snippets {
+  struct forms *forms;
+  struct arena *arena;
+  struct highlighter highlighter;
+  struct passage_cutter cutter;
+  uint64_t words; /* of the query, a bit each */
+  unsigned kinds; /* of items that filters ask for: KIND_... */
+  bool has_owner; /* a filter asks whose an item is */
+  VEC(struct str) tags;
+};
+
+/* `forms` know what is asked for; `people` as for highlight_init. */
+enum status snippet_init(struct snippets *snippets, struct forms *forms,
+                         const struct people_rows *people, struct arena *arena,
+                         struct error *error);
+void snippet_free(struct snippets *snippets);
+/* Whether a filter asks for a person, so that `people` are needed. */
+bool snippet_needs_people(const struct forms *forms);
+/* Fills match_line, match_text, match_start, snippet and passages of the hit,
+ * which is that section of the file. */
+void snippet_make(struct snippets *snippets, const struct file_text *file,
                   const struct section_text *section, struct hit *hit);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/pack.h"
 #include "shim/shim.h"
 #include "store/field.h"
+#include "store/location.h"
 #include "store/store.h"
 
 /* A field more is an index more. */
@@ -23,4 +24,19 @@ void fingerprint_pack(const struct config *config, struct buf *out) {
   pack_str(out, str_slice(version, 0, end));
   pack_fields(out);
   config_fingerprint(config, out);
+}
+
+bool fingerprint_is_other_format(const char *directory) {
+  struct buf generation = {0}, format = {0};
+  struct shim_reader *reader = NULL;
+  bool other =
+      location_current(directory, &generation, NULL) == STATUS_OK &&
+      shim_reader_open(buf_cstr(&generation), &reader, NULL) == STATUS_OK &&
+      shim_reader_metadata(reader, STR(STORE_KEY_FORMAT), &format, NULL) ==
+          STATUS_OK &&
+      format.len > 0 && atoi(buf_cstr(&format)) != STORE_FORMAT;
+  shim_reader_close(reader);
+  buf_free(&generation);
+  buf_free(&format);
+  return other;
 }

@@ -3,10 +3,15 @@
 #ifndef MINS_STORE_FINGERPRINT_H
 #define MINS_STORE_FINGERPRINT_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 #include "store/config.h"
 
 /* Appends, as bytes to compare, that of what this program would build. */
 void fingerprint_pack(const struct config *config, struct buf *out);
+/* Whether an index that cannot be opened is sound, and of another version of
+ * mins. */
+bool fingerprint_is_other_format(const char *directory);
 
 #endif

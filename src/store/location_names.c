@@ -94,7 +94,7 @@ static bool is_part(const char *path, const char *name) {
     return location_names_is_segments(path);
   if (str_in_list(file, files)) return has_mode(path, S_IFREG);
   if (str_starts(file, STR("current"))) return has_mode(path, S_IFLNK);
-  return str_eq(file, STR("socket")) || str_starts(file, STR(".cookie-"));
+  return str_eq(file, STR("watch.socket")) || str_starts(file, STR(".cookie-"));
 }
 
 bool location_names_is_ours(const char *directory) {

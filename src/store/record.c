@@ -359,6 +359,32 @@ static void pack_items(const struct section *section, struct buf *out) {
   }
 }
 
+static uint64_t line_marks(const struct markdown_line *line) {
+  return (line->block_start ? (unsigned)LINE_BEGINS_BLOCK : 0u) |
+         (line->item_start ? (unsigned)LINE_BEGINS_ITEM : 0u) |
+         (line->is_code ? (unsigned)LINE_IS_CODE : 0u);
+}
+
+/* Where a text shows the target itself, it is found there. */
+static void pack_links(const struct section *section, struct buf *out) {
+  struct buf hidden = {0};
+  struct str links = section->links, link;
+  size_t count = 0;
+  uint32_t line = section->line;
+  for (size_t i = 0; section->links.len > 0 && str_split(&links, '\n', &link);
+       i++) {
+    if (str_find(section->text, link) < section->text.len) continue;
+    uint32_t on = section->link_lines[i] > line ? section->link_lines[i] : line;
+    pack_number(&hidden, on - line);
+    pack_str(&hidden, link);
+    line = on;
+    count++;
+  }
+  pack_number(out, count);
+  buf_add_str(out, buf_str(&hidden));
+  buf_free(&hidden);
+}
+
 static void pack_section(const struct section *section, uint32_t id,
                          struct buf *out) {
   pack_number(out, id);
@@ -376,10 +402,13 @@ static void pack_section(const struct section *section, uint32_t id,
   uint32_t offset = 0, line = section->line;
   for (size_t i = 0; i < section->line_count; i++) {
     pack_number(out, section->lines[i].offset - offset);
-    pack_number(out, section->lines[i].source_line - line);
+    pack_number(out, (uint64_t)(section->lines[i].source_line - line)
+                             << LINE_MARK_BITS |
+                         line_marks(&section->lines[i]));
     offset = section->lines[i].offset;
     line = section->lines[i].source_line;
   }
+  pack_links(section, out);
 }
 
 /* Level 1: a third of the default's time for a twentieth more bytes. The window
@@ -408,6 +437,8 @@ void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections, struct buf *out) {
   struct buf plain = {0};
   pack_list(&plain, minutes->tags);
+  for (size_t i = 0; i < minutes->tags.len; i++)
+    pack_number(&plain, minutes->tag_lines[i]);
   pack_number(&plain, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count; i++)
     pack_section(&minutes->sections[i], sections[i].id, &plain);
@@ -433,6 +464,37 @@ static void unpack_items(struct unpack *in, struct arena *arena,
   }
 }
 
+static void unpack_lines(struct unpack *in, struct arena *arena,
+                         struct section_text *section) {
+  size_t count = section->line_count = unpack_count(in);
+  uint32_t offset = 0, line = section->line;
+  section->line_offsets = arena_alloc(arena, count * sizeof(uint32_t));
+  section->source_lines = arena_alloc(arena, count * sizeof(uint32_t));
+  section->line_marks = arena_alloc(arena, count);
+  for (size_t i = 0; i < count; i++) {
+    offset += (uint32_t)unpack_number(in);
+    uint64_t lines = unpack_number(in);
+    line += (uint32_t)(lines >> LINE_MARK_BITS);
+    if (offset > section->text.len) in->bad = true;
+    section->line_offsets[i] = in->bad ? 0 : offset;
+    section->source_lines[i] = line;
+    section->line_marks[i] = lines & ((1u << LINE_MARK_BITS) - 1);
+  }
+}
+
+static void unpack_links(struct unpack *in, struct arena *arena,
+                         struct section_text *section) {
+  size_t count = section->links.len = unpack_count(in);
+  uint32_t line = section->line;
+  section->links.data = arena_zalloc(arena, count * sizeof(struct str));
+  section->link_lines = arena_zalloc(arena, count * sizeof(uint32_t));
+  for (size_t i = 0; i < count && !in->bad; i++) {
+    line += (uint32_t)unpack_number(in);
+    section->link_lines[i] = line;
+    section->links.data[i] = unpack_str(in);
+  }
+}
+
 static void unpack_section(struct unpack *in, struct arena *arena,
                            struct section_text *section) {
   section->id = (uint32_t)unpack_number(in);
@@ -446,18 +508,8 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   section->attended = unpack_list(in, arena);
   unpack_items(in, arena, section);
   section->text = unpack_str(in);
-  section->line_count = unpack_count(in);
-  size_t size = section->line_count * sizeof(uint32_t);
-  section->line_offsets = arena_alloc(arena, size);
-  section->source_lines = arena_alloc(arena, size);
-  uint32_t offset = 0, line = section->line;
-  for (size_t i = 0; i < section->line_count; i++) {
-    offset += (uint32_t)unpack_number(in);
-    line += (uint32_t)unpack_number(in);
-    if (offset > section->text.len) in->bad = true;
-    section->line_offsets[i] = in->bad ? 0 : offset;
-    section->source_lines[i] = line;
-  }
+  unpack_lines(in, arena, section);
+  unpack_links(in, arena, section);
 }
 
 enum status record_unpack_text(struct arena *arena, struct str bytes,
@@ -475,6 +527,9 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
     return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
   in = unpack_start(str_make(plain, (size_t)length));
   text->tags = unpack_list(&in, arena);
+  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
+  for (size_t i = 0; i < text->tags.len; i++)
+    text->tag_lines[i] = (uint32_t)unpack_number(&in);
   text->count = unpack_count(&in);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
   for (size_t i = 0; i < text->count && !in.bad; i++) {

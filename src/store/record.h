@@ -93,6 +93,10 @@ struct candidates {                /* RECORD_CANDIDATES */
   struct section_record *sections; /* facts.heading_count of them */
 };
 
+/* What a line of a section's text begins, or is. */
+enum { LINE_BEGINS_BLOCK = 1, LINE_BEGINS_ITEM = 2, LINE_IS_CODE = 4 };
+enum { LINE_MARK_BITS = 3 };
+
 struct section_text { /* in RECORD_TEXT */
   uint32_t id;
   uint32_t line, end_line;
@@ -102,13 +106,17 @@ struct section_text { /* in RECORD_TEXT */
   struct str heading, anchor, text;
   uint32_t *line_offsets; /* of each line in the text */
   uint32_t *source_lines; /* its line in the file */
+  uint8_t *line_marks;    /* LINE_... */
   size_t line_count;
+  struct str_list links; /* targets that the text does not show */
+  uint32_t *link_lines;  /* of each: its line in the file */
   struct str_list attended; /* as written */
   struct item_list items;
 };
 
 struct file_text { /* RECORD_TEXT */
   struct str_list tags;
+  uint32_t *tag_lines; /* of each: its line in the file */
   struct section_text *sections;
   size_t count;
 };

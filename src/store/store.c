@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/pack.h"
+#include "store/damage.h"
 #include "store/location.h"
 
 enum { OPEN_TRIES = 10 };
@@ -86,6 +87,7 @@ static enum status open_current(struct store *store, struct error *error) {
 enum status store_open(const char *directory, struct store **store,
                        struct error *error) {
   struct store *made = mem_zalloc(sizeof *made);
+  shim_on_crash(damage_mark_generation);
   made->directory = mem_copy_text(directory);
   enum status status = open_current(made, error);
   if (status != STATUS_OK) {

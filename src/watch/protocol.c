@@ -1,6 +1,5 @@
 #include "watch/protocol.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -24,17 +23,12 @@ static const struct number status_numbers[] = {
 #define OF_REPORT(member) \
   { #member, offsetof(struct indexer_report, member) }
 _Static_assert(sizeof(size_t) == sizeof(uint64_t), "counts are 64 bits wide");
-static const struct number report_numbers[] = {OF_REPORT(files_added),
-                                               OF_REPORT(files_changed),
-                                               OF_REPORT(files_removed),
-                                               OF_REPORT(sections),
-                                               OF_REPORT(sections_written),
-                                               OF_REPORT(sections_removed),
-                                               OF_REPORT(sections_moved),
-                                               OF_REPORT(bytes_read),
-                                               OF_REPORT(teams),
-                                               OF_REPORT(meetings),
-                                               {NULL, 0}};
+static const struct number report_numbers[] = {
+    OF_REPORT(files_added),      OF_REPORT(files_changed),
+    OF_REPORT(files_removed),    OF_REPORT(sections),
+    OF_REPORT(sections_written), OF_REPORT(sections_removed),
+    OF_REPORT(bytes_read),       OF_REPORT(teams),
+    OF_REPORT(meetings),         {NULL, 0}};
 
 /* ---- packing ---- */
 

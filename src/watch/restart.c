@@ -1,7 +1,6 @@
 #include "watch/restart.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -1,6 +1,5 @@
 #include "watch/waiters.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "watch/protocol.h"

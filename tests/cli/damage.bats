@@ -98,3 +98,93 @@ batch_says_why() {
   [[ $stderr != *skipped* ]]
   [ "$(mins --db kept count old)" = 1 ]
 }
+
+# ---- healing ----
+
+# Overwrites the start of each block of a table.
+spoil() { # table
+  local table block
+  for table in broken/db-*/"$1"; do
+    for ((block = 0; block < $(stat -c %s "$table"); block += 8192)); do
+      printf '\377\377\377\360spoilt' |
+        dd of="$table" bs=1 seek="$block" conv=notrunc status=none
+    done
+  done
+}
+
+fresh() {
+  rm -rf broken
+  cp -r whole broken
+}
+
+@test "damage that a search meets is mended by the next pass" {
+  fresh
+  spoil postlist.glass
+  run -3 mins --db broken search ferry
+  [[ $(cat broken/damaged) == db-* ]]
+  run -0 mins -C minutes --db broken index
+  [[ $output == "built: "*"damaged"* || $output == "built: "*"could not be read"* ]]
+  [ ! -e broken/damaged ]
+  run -0 mins --db broken verify --deep
+  run -0 mins -C minutes --db broken index
+  [[ $output == "up to date: "* ]]
+}
+
+@test "a mark without damage is taken away by a check, and nothing is built" {
+  fresh
+  generation=$(readlink broken/current)
+  echo "$generation" > broken/damaged
+  run -0 mins -C minutes --db broken index
+  [[ $output == "up to date: "* ]]
+  [ ! -e broken/damaged ]
+  [ "$generation" = "$(readlink broken/current)" ]
+  # A mark of another generation means nothing.
+  echo db-999 > broken/damaged
+  run -0 mins -C minutes --db broken index
+  [[ $output == "up to date: "* ]]
+}
+
+@test "a reader that cannot write only reports" {
+  fresh
+  spoil postlist.glass
+  chmod -R a-w broken
+  run -3 mins --db broken search ferry
+  chmod -R u+w broken
+  [ "$(id -u)" = 0 ] || [ ! -e broken/damaged ]
+}
+
+@test "after two builds in a row for damage a pass stops and names the disk" {
+  fresh
+  for i in 1 2; do
+    spoil postlist.glass
+    run -0 mins -C minutes --db broken index
+    [[ $output == "built: "* ]]
+  done
+  spoil postlist.glass
+  run -3 mins -C minutes --db broken index
+  [[ $output == *"broken: damaged again"*"the disk"* ]]
+  run -0 mins -C minutes --db broken index --rebuild
+  spoil postlist.glass
+  run -0 mins -C minutes --db broken index
+}
+
+@test "the revision of the database changed by one bit is damage, which heals" {
+  fresh
+  for i in 1 2 3; do
+    printf '\n## s%s\n\nmore\n' $i >> minutes/again.md
+    mins -C minutes --db broken index -q
+  done
+  "$PYTHON" - broken/db-*/iamglass <<'END'
+import sys
+data = bytearray(open(sys.argv[1], "rb").read())
+data[32] ^= 4
+open(sys.argv[1], "wb").write(data)
+END
+  status=0
+  mins --db broken search ferry > found 2>&1 || status=$?
+  [ "$status" -eq 3 ]
+  ! grep 'changes faster' found
+  run -0 mins -C minutes --db broken index
+  run -0 mins -C minutes --db broken search more
+  rm minutes/again.md
+}

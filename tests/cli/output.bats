@@ -189,3 +189,30 @@ for hit in json.load(sys.stdin)["hits"]:
 ' "$query"
   done
 }
+
+@test "MINS_NOW and MINS_PAGER that cannot be meant are exit 2 and named; TERM=dumb has no colour" {
+  for now in rubbish 2024-02-30 2024-06; do
+    MINS_NOW=$now run -2 mins search ferry
+    [[ $output == *"MINS_NOW is \"$now\""* ]]
+    MINS_NOW=$now run -2 mins count ferry
+  done
+  MINS_NOW= run mins count ferry
+  [ "$status" -ne 2 ]
+  MINS_PAGER=nosuchpager mins search ferry > /dev/null # none is needed
+  command -v script > /dev/null || skip "no script(1)"
+  MINS_PAGER=nosuchpager run -2 on_terminal "$MINS search ferry"
+  [[ $output == *'MINS_PAGER is "nosuchpager", which cannot be run'* ]]
+  MINS_PAGER=cat TERM=xterm run on_terminal "$MINS search ferry"
+  [[ $output == *$'\033['* ]]
+  MINS_PAGER=cat TERM=dumb run on_terminal "$MINS search ferry"
+  [[ $output != *$'\033['* ]]
+  MINS_PAGER=cat TERM=dumb run on_terminal "$MINS search --color always ferry"
+  [[ $output == *$'\033['* ]]
+}
+
+@test "at 40 columns no line is longer and no word is broken" {
+  command -v script > /dev/null || skip "no script(1)"
+  mins search -n 0 --tsv ferry > /dev/null
+  MINS_PAGER=cat TERM=dumb run on_terminal "stty cols 40; $MINS search -n 0"
+  awk '{ sub(/\r$/, ""); if (length($0) > 40) { print "too long: " $0; bad = 1 } } END { exit bad }' <<< "$output"
+}

@@ -128,6 +128,8 @@ class Layers(unittest.TestCase):
         self.assertEqual(found_in(dict(TREE, **{'src/README.md': good})), [])
         self.planted('store/attic.c is not there',
                      {'src/README.md': good.replace('9. `store/shelf.c', '9. `store/attic.c', 1)})
+        self.planted('store/cellar.c is not there',
+                     {'src/README.md': good + 'A shelf is a row in `store/cellar.c`.\n'})
         self.planted('the order in nine has another length',
                      {'src/README.md': orders % ('\n'.join(steps[:10]), '\n'.join(steps))})
 

@@ -87,9 +87,19 @@ static void what_is_formatted_is_parsed(void **state) {
 static void today_is_what_the_environment_says(void **state) {
   (void)state;
   setenv("MINS_NOW", "2024-02-29", 1);
-  expect_date(date_today(), "2024-02-29", "MINS_NOW");
-  setenv("MINS_NOW", "2023-02-29", 1); /* no such day: ignored */
-  assert_true(date_today().year > 2023);
+  struct date today;
+  struct error error;
+  assert_int_equal(date_today(&today, &error), STATUS_OK);
+  expect_date(today, "2024-02-29", "MINS_NOW");
+  static const char *const bad[] = {"2023-02-29", "rubbish", "2024-02"};
+  for (size_t i = 0; i < COUNT(bad); i++) {
+    setenv("MINS_NOW", bad[i], 1);
+    assert_int_equal(date_today(&today, &error), STATUS_USAGE);
+    assert_non_null(strstr(error.message, bad[i]));
+  }
+  setenv("MINS_NOW", "", 1);
+  assert_int_equal(date_today(&today, &error), STATUS_OK);
+  assert_true(today.year > 2023);
   unsetenv("MINS_NOW");
 }
 

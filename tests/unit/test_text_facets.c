@@ -53,15 +53,36 @@ static void text_summary_shows_the_most_frequent_values(void **state) {
   struct output out = to_file();
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out, STR("No section matches.\n"
-                  "month  2023-01 9  2023-02 9  [2023-04 2]  2023-07 2  "
-                  "2023-08 2  2023-09 2\n"
-                  "       2023-10 2  2023-11 2  +3 more  - 2\n"));
+                  "month  most frequent:  2023-01 9  2023-02 9  [2023-04 2]  "
+                  "2023-07 2  2023-08 2\n"
+                  "       2023-09 2  2023-10 2  2023-11 2  +3 more  - 2\n"));
+}
+
+static void text_summary_shows_usual_facets_that_divide(void **state) {
+  (void)state;
+  struct facet_value value = {STR("iaas"), STR("iaas"), 3, false};
+  struct facet facet = {field_get(FIELD_TEAM), &value, 1};
+  struct results results = nothing();
+  results.facets = &facet;
+  results.facet_count = 1;
+  struct output out = to_file();
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(&out, "team  iaas 3\n"); /* it was asked for */
+  results.usual_facets = true;
+  out = to_file();
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote(&out, STR("No section matches.\n"));
+  value.selected = true;
+  out = to_file();
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  wrote_part(&out, "team  [iaas 3]\n");
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(text_facets_align_and_have_bars_on_a_terminal),
       cmocka_unit_test(text_summary_shows_the_most_frequent_values),
+      cmocka_unit_test(text_summary_shows_usual_facets_that_divide),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

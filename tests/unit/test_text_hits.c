@@ -28,8 +28,7 @@ static void text_shows_hits_totals_and_facets(void **state) {
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote(&out,
         STR("../community-call/20230119.md:23  2023-01-19  container\n"
-            "  SCS Tech Weekly 2023-01-19 \u203a Team updates \u203a "
-            "Team Container\n"
+            "  SCS Tech Weekly \u203a Team updates \u203a Team Container\n"
             "    \u2026 LoadBalancer ADR was most tricky \u2026\n"
             "\n"
             "Sections with some of the words:\n"
@@ -72,6 +71,13 @@ static void text_totals_read_as_sentences(void **state) {
   results.partial_total = 0;
   totals_are(&results,
              "\n4 sections have some of the words; hit 1 of 4, 0.3 ms\n");
+  results.copies = 3;
+  results.hit_total = 1;
+  totals_are(&results,
+             "\n4 sections have some of the words; hit 1 of 1, the other 3 are "
+             "copies, 0.3 ms\n");
+  results.copies = 0;
+  results.hit_total = 4;
   results.hit_count = 0;
   results.mode = RESULTS_ALL;
   totals_are(&results, "4 sections; none of 4 hits, 0.3 ms\n");
@@ -97,23 +103,23 @@ static void text_wraps_at_the_width_without_cutting_words(void **state) {
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(
       &out,
-      "\n    die gro\u00dfe\n    LoadBalancer-Frage kam\n    wieder auf\n"
-      "    https://example.org/a-very-long-link/that-stays-whole\n"
-      "    ok\n\n");
+      "\n    die gro\u00dfe\n    LoadBalancer-Frage kam\n      wieder auf\n"
+      "      https://example.org/a-very-long-link/that-stays-whole\n"
+      "      ok\n\n");
   out = to_file();
   out.width = 30;
   out.colour = true;
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out,
              "\n    \x1b[1;31mLoad\x1b[0mBalancer-Frage \x1b[1;31mkam\x1b[0m\n"
-             "    \x1b[1;31mwieder\x1b[0m auf\n");
+             "      \x1b[1;31mwieder\x1b[0m auf\n");
 }
 
 static void text_drops_outer_headings_that_do_not_fit(void **state) {
   (void)state;
   struct results results = answer(1);
   struct output out = to_file();
-  out.width = 59;
+  out.width = 48;
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  \u2026 \u203a Team updates \u203a Team Container\n");
   out = to_file();
@@ -128,6 +134,81 @@ static void text_drops_outer_headings_that_do_not_fit(void **state) {
   out.width = 19; /* no room for the dots */
   write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
   wrote_part(&out, "\n  Team Container\n");
+}
+
+/* What `results` of one or more hits are written as at a width. */
+static void shows(struct hit *all, size_t count, size_t width, bool terminal,
+                  const char *wanted) {
+  struct results results = nothing();
+  struct output out = to_file();
+  results.hits = all;
+  results.hit_count = count;
+  out.width = width;
+  out.terminal = terminal;
+  write_results(&out, FORMAT_TEXT, ANSWER_HITS, &results);
+  struct buf text = written(&out);
+  contains(buf_str(&text), wanted);
+  buf_free(&text);
+}
+
+static void text_headings_do_not_repeat_what_stands_before(void **state) {
+  (void)state;
+  static struct str series[] = {TEXT("harbour-board")};
+  static struct str team[] = {TEXT("pilots")};
+  static struct str above[] = {TEXT("Harbour Board 2024-03-04"),
+                               TEXT("Pilots"),
+                               TEXT("Monday, the 4.3.2024"),
+                               TEXT("2023-12-01"),
+                               TEXT("Buoys"),
+                               TEXT("Buoys")};
+  struct hit hit = {.path = STR("a.md"),
+                    .line = 1,
+                    .date = {2024, 3, 4},
+                    .breadcrumb = LIST(above),
+                    .values[FIELD_MEETING] = LIST(series),
+                    .values[FIELD_TEAM] = LIST(team),
+                    .heading = STR("Harbour Board 2024-03-04")};
+  shows(&hit, 1, 100, false,
+        "\n  Monday \u203a 2023-12-01 \u203a Buoys \u203a "
+        "Harbour Board 2024-03-04\n");
+}
+
+static void text_folds_headings_without_text(void **state) {
+  (void)state;
+  static struct str above[] = {TEXT("Agenda")};
+  static struct snippet_part part = {TEXT("The tide."), false};
+  struct hit hits_of_file[] = {
+      {.path = STR("a.md"), .line = 1, .heading = STR("Agenda")},
+      {.path = STR("a.md"),
+       .line = 3,
+       .heading = STR("Tides"),
+       .breadcrumb = LIST(above),
+       .snippet = &part,
+       .snippet_len = 1},
+      {.path = STR("a.md"), .line = 5, .heading = STR("Buoys")},
+      {.path = STR("a.md"), .line = 6, .heading = STR("Lights")},
+      {.path = STR("b.md"), .line = 6, .heading = STR("Wind")}};
+  shows(hits_of_file, 5, 80, false,
+        "a.md:3  undated\n  Agenda \u203a Tides\n    The tide.\n\n"
+        "a.md:5  undated\n  Buoys\n  Lights\n\nb.md:6  undated\n  Wind\n\n");
+  hits_of_file[0].score = 1; /* a word asks for it */
+  shows(hits_of_file, 5, 80, false, "a.md:1  undated\n  Agenda\n\n");
+}
+
+static void text_breaks_places_between_words_from_40_columns_on(void **state) {
+  (void)state;
+  static struct str team[] = {TEXT("standardization")};
+  struct hit hit = {
+      .path = STR("working-groups/standardization/2024-03-04_notes.md"),
+      .line = 12,
+      .date = {2024, 3, 4},
+      .values[FIELD_TEAM] = LIST(team)};
+  shows(&hit, 1, 40, true,
+        "working-groups/standardization/2024-03-\n04_notes.md:12\n"
+        "  2024-03-04  standardization\n");
+  shows(&hit, 1, 40, false,
+        "working-groups/standardization/2024-03-04_notes.md:12\n"
+        "  2024-03-04  standardization\n");
 }
 
 static void text_lets_no_control_character_through(void **state) {
@@ -196,6 +277,9 @@ int main(void) {
       cmocka_unit_test(text_totals_read_as_sentences),
       cmocka_unit_test(text_wraps_at_the_width_without_cutting_words),
       cmocka_unit_test(text_drops_outer_headings_that_do_not_fit),
+      cmocka_unit_test(text_headings_do_not_repeat_what_stands_before),
+      cmocka_unit_test(text_folds_headings_without_text),
+      cmocka_unit_test(text_breaks_places_between_words_from_40_columns_on),
       cmocka_unit_test(text_lets_no_control_character_through),
       cmocka_unit_test(links_are_percent_encoded_and_only_if_wanted),
   };
