@@ -294,9 +294,11 @@ static VEC(struct wordtable_word) unspaced;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
 /* From U+2E80 on there are scripts without spaces between words. */
+enum { FIRST_UNSPACED = 0xE3 };
+
 static bool is_unspaced(struct str folded) {
   for (size_t i = 0; i < folded.len; i++)
-    if ((unsigned char)folded.data[i] >= 0xE3) return true;
+    if ((unsigned char)folded.data[i] >= FIRST_UNSPACED) return true;
   return false;
 }
 
@@ -311,7 +313,7 @@ static void fill_table(void) {
                   WORD_WEEKDAY | (i + 1) << (NUMBER_SHIFT + 4));
   for (size_t i = 0; i < table.words.len; i++) {
     const struct wordtable_word *word = &table.words.data[i];
-    if (is_unspaced(str_make(word->key, word->length)))
+    if ((unsigned char)word->key[0] >= FIRST_UNSPACED)
       vec_push(&unspaced, *word);
   }
 }

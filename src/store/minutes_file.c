@@ -39,10 +39,10 @@ static int open_target(int directory, struct str root, const char *full) {
 /* Nothing outside the root is opened, whatever the path has become since it was
  * found there. `full` becomes the whole path. */
 static int open_below(struct str root, struct str path, struct buf *full) {
+  buf_reserve(full, root.len + path.len + 1);
   buf_add_str(full, root);
   int directory = open(buf_cstr(full), O_PATH | O_DIRECTORY | O_CLOEXEC);
   int number = errno;
-  buf_reserve(full, path.len + 1);
   buf_add_char(full, '/');
   buf_add_str(full, path);
   errno = number;
