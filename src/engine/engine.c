@@ -94,6 +94,15 @@ enum status engine_match_of(struct engine *engine,
   return match(engine, query, &limits, ids, count, error);
 }
 
+enum status engine_count_neighbours(struct engine *engine,
+                                    const struct engine_neighbours *asked,
+                                    const uint32_t *ids, size_t count,
+                                    unsigned *counts, struct error *error) {
+  engine_cache_trim(&engine->cache);
+  return engine_neighbours_count(&engine->cache, &engine->source, asked,
+                                 engine_ids_borrow(ids, count), counts, error);
+}
+
 static enum status own_documents(void *context, struct str term,
                                  uint32_t *documents, struct error *error) {
   return engine_term_documents(context, term, documents, error);

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "engine/engine_bm25.h"
 #include "engine/engine_front.h"
+#include "engine/engine_neighbours.h"
 #include "engine/engine_numbers.h"
 #include "engine/engine_query.h"
 #include "engine/engine_source.h"
@@ -44,6 +45,13 @@ enum status engine_match_of(struct engine *engine,
                             const struct engine_query *query,
                             const uint32_t *within, size_t within_count,
                             uint32_t **ids, size_t *count, struct error *error);
+
+/* How many pairs of `asked` each of ascending `ids` has, into counts[0 ..
+ * count). */
+enum status engine_count_neighbours(struct engine *engine,
+                                    const struct engine_neighbours *asked,
+                                    const uint32_t *ids, size_t count,
+                                    unsigned *counts, struct error *error);
 
 /* Those of this index; valid as long as the engine. */
 enum status engine_statistics(struct engine *engine,

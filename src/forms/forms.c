@@ -219,19 +219,6 @@ struct str_list forms_phrase_terms(struct forms *forms, struct str text) {
   return terms;
 }
 
-struct engine_query *forms_neighbours(struct forms *forms, struct str first,
-                                      struct str second) {
-  struct tokens tokens;
-  struct places places;
-  parts_tokenize(
-      forms,
-      arena_strf(forms->arena, "%.*s %.*s", STR_FMT(first), STR_FMT(second)),
-      &tokens);
-  if (tokens.positions < 2) return NULL;
-  parts_places(forms, &tokens, false, &places);
-  return engine_query_phrase(places.data, places.count, (uint32_t)places.count);
-}
-
 bool forms_occurs(struct forms *forms, struct str word) {
   return parts_occurs_stemmed(forms, word);
 }

@@ -27,12 +27,8 @@ void forms_show_value(struct forms *forms, enum field_id field,
                       struct str value);
 /* Words that say nothing alone: "the", "of". */
 bool forms_is_stop_word(const struct forms *forms, struct str word);
-/* The words of a phrase, as terms. */
+/* The words of a text in their order, as terms. */
 struct str_list forms_phrase_terms(struct forms *forms, struct str text);
-/* The words as they stand, one directly behind the other; NULL if there are
- * none. Snippets do not show it. */
-struct engine_query *forms_neighbours(struct forms *forms, struct str first,
-                                      struct str second);
 /* Whether a folded word, or another with its stem, occurs. */
 bool forms_occurs(struct forms *forms, struct str word);
 

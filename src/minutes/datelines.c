@@ -184,6 +184,12 @@ static void read_lines(struct line_reader *reader, struct str body,
   }
 }
 
+bool datelines_day_first(struct str body) {
+  struct line_reader reader = {0};
+  read_lines(&reader, body, true);
+  return reader.day_first_words >= DAY_FIRST_WORDS;
+}
+
 void datelines_read(struct arena *arena, struct str body,
                     const struct date_claim *front, struct str title,
                     const struct str_list *next, struct date_facts *facts) {
@@ -206,8 +212,7 @@ void datelines_read(struct arena *arena, struct str body,
   facts->witnesses = arena_dup(arena, list.data, list.len * sizeof *list.data);
   facts->count = list.len;
   vec_free(&list);
-  if (reader.open_date) read_lines(&reader, body, true);
-  facts->day_first = reader.day_first_words >= DAY_FIRST_WORDS;
+  facts->day_first = reader.open_date && datelines_day_first(body);
 }
 
 /* ---- headings ---- */

@@ -67,6 +67,8 @@ struct heading_date {
 void datelines_read(struct arena *arena, struct str body,
                     const struct date_claim *front, struct str title,
                     const struct str_list *next, struct date_facts *facts);
+/* Whether the first lines are of a language that writes the day first. */
+bool datelines_day_first(struct str body);
 void datelines_heading(struct arena *arena, struct str heading,
                        const struct str_list *next, struct heading_date *out);
 

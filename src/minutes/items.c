@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "minutes/datelines.h"
 #include "minutes/dates.h"
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
@@ -42,6 +43,25 @@ static struct str trim_text(struct str text) {
   }
 }
 
+/* "No decisions were made", "Keine Beschlüsse." */
+static bool says_none(const struct item_reader *r, struct str text) {
+  static const char *const nones[] = {"no",      "keine", "aucune",
+                                      "ninguna", "geen",  "nessuna",
+                                      "nenhuma", "sin",   NULL};
+  enum { LONGEST = 60 };
+  size_t end = str_find_byte(text, ' ');
+  char low[8];
+  if (end >= sizeof low || text.len > LONGEST) return false;
+  for (size_t i = 0; i < end; i++) low[i] = ascii_lower(text.data[i]);
+  if (!str_in_list(str_make(low, end), nones)) return false;
+  unsigned meanings;
+  struct str rest = str_trim(str_slice(text, end, text.len));
+  size_t length = phrases_at(rest, PHRASE_ACTION | PHRASE_DECISION,
+                             r->context->more, &meanings);
+  struct str one = STR("action"); /* "No action on this" may be a decision */
+  return length > 0 && !str_eq_nocase(str_slice(rest, 0, length), one);
+}
+
 /* Nothing was filled in: "TBD", "none", only marks. */
 static bool is_placeholder(const struct item_reader *r, struct str text) {
   bool letter = false;
@@ -54,6 +74,7 @@ static bool is_placeholder(const struct item_reader *r, struct str text) {
       phrases_of(text, r->context->more) & PHRASE_ACTION)
     return true;
   if (phrases_of(text, r->context->more) & PHRASE_PLACEHOLDER) return true;
+  if (says_none(r, text)) return true;
   /* "None - still waiting", "Keine." */
   unsigned meanings;
   size_t length =
@@ -144,16 +165,19 @@ static bool says_done(struct str text) {
 }
 
 /* The day or month a claim tells without the help of other files. */
-static struct date certain_date(const struct date_claim *claim) {
+static struct date certain_date(const struct item_reader *r,
+                                const struct date_claim *claim) {
   struct date none = {0};
-  if (claim->form == DATE_OPEN_DOTS) return dates_read(claim, ORDER_DAY_FIRST);
+  if (claim->form == DATE_OPEN_DOTS ||
+      (claim->form == DATE_OPEN && datelines_day_first(r->context->source)))
+    return dates_read(claim, ORDER_DAY_FIRST);
   return claim->form <= DATE_MONTH_FIRST && date_is_set(claim->date)
              ? claim->date
              : none;
 }
 
 /* A date behind "by", "due", "bis", ... */
-static struct date find_due(struct str text) {
+static struct date find_due(const struct item_reader *r, struct str text) {
   struct date_match match;
   size_t from = 0;
   while (from < text.len &&
@@ -173,7 +197,7 @@ static struct date find_due(struct str text) {
       for (size_t i = 0; i < gap.len; i++)
         words += gap.data[i] == ' ' && i + 1 < gap.len;
       if (words <= 2 && str_find_byte(gap, '.') == gap.len)
-        return certain_date(&match.claim);
+        return certain_date(r, &match.claim);
     }
     from += match.end;
   }
@@ -429,16 +453,17 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
                       .line = lines[draft->line].source_line,
                       .end_line = lines[end - 1].source_line,
                       .text = arena_str(r->arena, trim_text(text)),
-                      .due = find_due(text),
+                      .due = find_due(r, text),
                       .is_done = draft->is_done || is_struck(text) ||
                                  says_done(text) ||
                                  is_struck(line_text(r, draft->line))};
   struct date_match match;
   if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
-    item.due = certain_date(&match.claim);
+    item.due = certain_date(r, &match.claim);
   struct str owners = trim_text(draft->owners);
   size_t before = r->owners->len;
-  if (owners.len == 0 || !add_owner_list(r, owners)) {
+  if (owners.len == 0 ||
+      (!add_owner_list(r, owners) && leading_handles(r, owners) == 0)) {
     find_owners(r, text);
   } else { /* said to be the owners: known or not */
     for (size_t i = before; i < r->owners->len; i++)
@@ -479,6 +504,15 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
   }
   if (rest.len == 0 && !more) return true;
   if (rest.len > 0 && is_placeholder(r, rest)) return true;
+  struct str before = str_trim(str_slice(line, 0, label.start));
+  if (!more && str_ends(before, STR("(")) && str_ends(rest, STR(")")) &&
+      before.len > 3 && names_only_people(rest)) {
+    /* "PR to be written (AI @jane)" */
+    before = trim_text(str_slice(before, 0, before.len - 1));
+    add_item(r, &(struct item_draft){kind, i, 0, before, rest, STR(""), ticked,
+                                     false});
+    return true;
+  }
   add_item(
       r,
       &(struct item_draft){
@@ -526,6 +560,7 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   if (line->depth <= depth + 1 && i > 0 && !is_owned) r->below_owners = STR("");
   if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
   if (is_placeholder(r, text) || names_only_people(text)) return;
+  size_t before = r->owners->len;
   size_t from = (size_t)(text.data - line_text(r, i).data);
   add_item(r, &(struct item_draft){kind,
                                    i,
@@ -535,6 +570,9 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
                                    STR(""),
                                    ticked,
                                    false});
+  /* "Website:" above a list need not be who has to do it. */
+  for (size_t k = before; is_owned && k < r->owners->len; k++)
+    r->owners->data[k].is_guess = r->owners->data[k].handle.len == 0;
 }
 
 /* Whether line `i` is below the label that stands alone. */
@@ -713,7 +751,7 @@ static void read_heading(struct item_reader *r) {
                       .line = r->context->heading_line,
                       .end_line = r->context->heading_line,
                       .text = arena_str(r->arena, trim_text(text)),
-                      .due = find_due(text),
+                      .due = find_due(r, text),
                       .is_done = is_struck(text) || says_done(text)};
   if (label.owners.len == 0 || !add_owner_list(r, label.owners))
     find_owners(r, text);

@@ -26,6 +26,7 @@ struct items_context {
   bool ignore_boxes; /* boxes are ticks of presence, chores, an agenda */
   const uint8_t *in_list; /* by line: no items there, if not 0 */
   const struct phrase_options *more;
+  struct str source; /* of the file, whose language orders "3/4/2024" */
   struct str heading;
   uint32_t heading_line;
 };

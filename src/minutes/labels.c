@@ -218,6 +218,11 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
     return take(f, start, next, meanings, STR(""), false);
   if (emphasis_end > 0 && (emphasis_end <= after + 1 || is_short(phrase)))
     return take(f, start, next, meanings, STR(""), bare);
+  size_t bracket = bracket_length(f->line, after); /* "AI(jane) call" */
+  if (char_at(f->line, after) == '(' && bracket > 2 && next < f->line.len &&
+      meanings & PHRASE_ACTION && is_all_capitals(phrase))
+    return take(f, start, after + bracket, meanings,
+                str_slice(f->line, after, after + bracket), false);
   if (emphasis_end > 0 && meanings & PHRASE_DECISION &&
       str_starts(str_slice(f->line, after, f->line.len), STR(" to ")))
     return take(f, start, next, meanings, STR(""), false);
@@ -251,10 +256,11 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
 
 /* Bullets, boxes, arrows, quotes and numbers in front. */
 static size_t content_start(struct str line) {
-  static const char *const marks[] = {
-      "•",  "・", "→",   "⇒",   "➡", "–", "—",   "●",   "■",
-      "◆",  "▶",  "✅",   "☑",   "☐", "👉", "[ ]", "[x]", "[X]",
-      "->", "=>", "==>", "-->", "⚡", "❗", "📝",   "🎯",   "📌"};
+  static const char *const
+      marks[] = {"•",   "・",  "→",  "⇒",           "➡",   "–",   "—", "●",
+                 "■",   "◆",   "▶",  "✅",           "☑",   "☐",   "👉", "[ ]",
+                 "[x]", "[X]", "->", "=>",          "==>", "-->", "⚡", "❗",
+                 "📝",   "🎯",   "📌",  "\xEF\xB8\x8F"}; /* as a picture */
   size_t at = 0;
   for (bool more = true; more;) {
     more = false;
@@ -305,7 +311,9 @@ static bool todo_at(struct label_finder *f, size_t at) {
   if (next != 'O' && next != 'o') return false;
   size_t length = todo_length(str_slice(f->line, at, f->line.len));
   size_t end = at + length;
+  struct str list = STR(" list"); /* a list of them */
   if (length == 0 ||
+      str_eq_nocase(str_slice(f->line, end, end + list.len), list) ||
       (at > 0 && (is_word_byte(f->line.data[at - 1]) ||
                   strchr("_`", f->line.data[at - 1]))) ||
       is_word_byte(char_at(f->line, end)) || char_at(f->line, end) == '_')
@@ -368,10 +376,25 @@ static bool find_anywhere(struct label_finder *f, size_t from) {
   return false;
 }
 
+/* "【決定】..." */
+static bool take_cornered(struct label_finder *f, size_t start) {
+  struct str open = STR("【"), close = STR("】");
+  struct str rest = str_slice(f->line, start, f->line.len);
+  if (!str_starts(rest, open)) return false;
+  size_t end = str_find(rest, close);
+  unsigned meanings = phrases_of(str_slice(rest, open.len, end), f->more);
+  if (end == rest.len || !(meanings & (PHRASE_ACTION | PHRASE_DECISION)))
+    return false;
+  size_t after = start + end + close.len;
+  return take(f, start, after + delimiter_at(f->line, after), meanings, STR(""),
+              true);
+}
+
 bool labels_find_in_text(struct str text, const struct phrase_options *more,
                          struct label *label) {
   struct label_finder f = {text, more, label};
   size_t start = content_start(text);
+  if (take_cornered(&f, start)) return true;
   return (start < text.len && try_at(&f, start, PLACE_LINE, 0)) ||
          find_anywhere(&f, start);
 }

@@ -189,7 +189,8 @@ static void settle_owners(const struct roster *roster, struct persons *owners) {
   }
 }
 
-static void read_items(struct arena *arena, const struct markdown_section *from,
+static void read_items(struct arena *arena, struct str source,
+                       const struct markdown_section *from,
                        const struct phrase_options *phrases,
                        const struct section_outline *outline,
                        const struct roster *roster, struct section *section) {
@@ -201,6 +202,7 @@ static void read_items(struct arena *arena, const struct markdown_section *from,
                       heads_checklist(section->heading, phrases),
       .in_list = outline->in_list,
       .more = phrases,
+      .source = source,
       .heading = section->heading,
       .heading_line = section->line};
   section->items = items_read(arena, from, &context, &owners);
@@ -250,7 +252,8 @@ static void read_refs(struct arena *arena, struct section *section) {
 
 /* Attendees of all sections first: what is written elsewhere calls them by
  * their first names. */
-static void read_marks(struct arena *arena, const struct markdown *markdown,
+static void read_marks(struct arena *arena, struct str source,
+                       const struct markdown *markdown,
                        const struct parse_options *options,
                        struct minutes *minutes) {
   const struct phrase_options *phrases = &options->phrases;
@@ -268,8 +271,8 @@ static void read_marks(struct arena *arena, const struct markdown *markdown,
     if (outlines[i].zone == ZONE_LIST) section->kinds |= KIND_PARTICIPANTS;
     if (outlines[i].meanings & PHRASE_AGENDA) section->kinds |= KIND_AGENDA;
     section->is_routine = section->kinds != 0;
-    read_items(arena, &markdown->sections[i], phrases, &outlines[i], &roster,
-               section);
+    read_items(arena, source, &markdown->sections[i], phrases, &outlines[i],
+               &roster, section);
     read_people(arena, &markdown->sections[i], &outlines[i], &roster, section);
     read_refs(arena, section);
   }
@@ -388,5 +391,5 @@ void parse_minutes(struct arena *arena, struct str bytes,
   struct markdown markdown;
   markdown_read(arena, body, &markdown);
   build_sections(arena, source, &lines, &markdown, options, minutes);
-  read_marks(arena, &markdown, options, minutes);
+  read_marks(arena, body, &markdown, options, minutes);
 }

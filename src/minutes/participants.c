@@ -97,8 +97,31 @@ static void add_handles(struct list_reader *r, struct str text) {
   }
 }
 
+/* "Rui e Inês", "Rui Tavares e Inês Pinto", but one "Rui Costa e Silva": where
+ * a word for "and" also joins the parts of names. */
+static size_t find_and(struct str part, size_t *length) {
+  static const char *const ands[] = {" e ", " i ", " en "};
+  for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
+    size_t at = str_find(part, str_of(ands[i]));
+    *length = strlen(ands[i]);
+    if (at == part.len) continue;
+    struct str left = str_slice(part, 0, at);
+    struct str right = str_slice(part, at + *length, part.len);
+    right = str_slice(right, 0, str_find_byte(right, '('));
+    if (person_is_capitalised(right) &&
+        (person_words(left) > 1) == (person_words(str_trim(right)) > 1))
+      return at;
+  }
+  return part.len;
+}
+
 static void add_part(struct list_reader *r, struct str part) {
   part = str_trim(part);
+  size_t length, joint = find_and(part, &length);
+  if (joint < part.len) {
+    add_entry(r, str_slice(part, 0, joint));
+    part = str_trim(str_slice(part, joint + length, part.len));
+  }
   size_t first = str_find_byte(part, '@');
   if (count_handles(part) < 2) {
     add_entry(r, part);
@@ -182,6 +205,11 @@ static struct str content_of(struct str text) {
 static size_t label_length(struct str text, struct str *label) {
   enum { LONGEST = 70 };
   int open = 0;
+  if (str_starts(text, STR("【"))) { /* "【出席者】..." */
+    size_t end = str_find(text, STR("】"));
+    *label = str_slice(text, strlen("【"), end);
+    return end < text.len ? end + strlen("】") : 0;
+  }
   struct str head = str_slice(text, 0, LONGEST);
   if (str_find_byte(head, ':') == head.len &&
       str_find_byte(head, STR("：").data[0]) == head.len)
@@ -253,7 +281,8 @@ static bool next_is_person(const struct list_reader *r, size_t i) {
   is_ticked(&below, &has_box);
   return person_read(below, (size_t)(below.data - r->section->text.data),
                      r->section, r->more, &person, &absent) &&
-         (person.handle.len > 0 || person_is_capitalised(person.name));
+         (person.handle.len > 0 || person_is_capitalised(person.name) ||
+          person.name.data[0] & 0x80);
 }
 
 /* The label of a line, also one without a colon: emphasis, or above a list of
@@ -296,7 +325,8 @@ static size_t next_label(const struct list_reader *r, struct str text) {
       continue;
     behind = content_of(behind);
     if (label_length(behind, &label) > 0 &&
-        label_meanings(r, label) & ~(unsigned)PHRASE_ONLY_HEADING)
+        (text.data[i] == ';' ||
+         label_meanings(r, label) & ~(unsigned)PHRASE_ONLY_HEADING))
       return i;
   }
   return text.len;
@@ -314,9 +344,11 @@ static void add_labelled(struct list_reader *r, struct str rest) {
     size_t length = label_length(rest, &label);
     unsigned meanings = label_meanings(r, label);
     rest = behind_label(rest, length);
-    r->mode = meanings & PHRASE_REGRETS        ? MODE_ABSENT
-              : meanings & PHRASE_PARTICIPANTS ? MODE_PEOPLE
-                                               : MODE_OTHER;
+    /* Else a role or a group of the same list: "; Guest: Jane". */
+    if (meanings & ~(unsigned)PHRASE_ROLE)
+      r->mode = meanings & PHRASE_REGRETS        ? MODE_ABSENT
+                : meanings & PHRASE_PARTICIPANTS ? MODE_PEOPLE
+                                                 : MODE_OTHER;
   }
   r->mode = mode;
 }

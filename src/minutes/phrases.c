@@ -212,6 +212,25 @@ static unsigned part_meanings(struct str part, unsigned wanted,
   return has ? all & wanted : 0;
 }
 
+/* "Outstanding decisions" are none yet. */
+static bool is_undecided(struct str heading) {
+  static const char *const words[] = {
+      "open",      "outstanding", "pending",     "unresolved",
+      "needed",    "required",    "upcoming",    "offene",
+      "offenen",   "ausstehende", "anstehende",  "pendientes",
+      "pendiente", "aperte",      "openstaande", NULL};
+  struct word_runs runs;
+  struct str word;
+  char low[16];
+  words_runs_start(&runs, heading);
+  while (words_runs_next(&runs, &word)) {
+    if (word.len >= sizeof low) continue;
+    for (size_t i = 0; i < word.len; i++) low[i] = ascii_lower(word.data[i]);
+    if (str_in_list(str_make(low, word.len), words)) return true;
+  }
+  return false;
+}
+
 /* Whether the first word is a filler or begins a phrase: if not, the whole has
  * no meaning, nor has its first part. */
 static bool may_mean(struct str text, unsigned wanted,
@@ -247,8 +266,9 @@ unsigned phrases_heading(struct str heading, unsigned wanted,
   struct str core = core_of(heading);
   if (core.len == 0 || core.len > LONGEST) return 0;
   if (!may_mean(core, wanted, more)) return 0;
+  unsigned counts = is_undecided(core) ? ~(unsigned)PHRASE_DECISION : ~0U;
   unsigned whole = part_meanings(core, wanted, more), all = 0;
-  if (whole) return whole;
+  if (whole) return whole & counts;
   while (core.len > 0) {
     size_t length = 0, at = next_separator(core, &length);
     unsigned part = part_meanings(str_slice(core, 0, at), wanted, more);
@@ -256,5 +276,5 @@ unsigned phrases_heading(struct str heading, unsigned wanted,
     all |= part;
     core = str_slice(core, at + length, core.len);
   }
-  return all;
+  return all & counts;
 }

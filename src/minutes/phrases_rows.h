@@ -35,7 +35,7 @@ static const struct phrases_row {
      "puntos de accion,plan de accion,acciones a realizar,compromiso,"
      "compromisos,acciones pendientes,lista de tareas"},
     {"it", PHRASE_ACTION,
-     "azione,azioni,compiti,prossimi passi,da fare,"
+     "azione,azioni,azioni da intraprendere,compiti,prossimi passi,da fare,"
      "attivita da svolgere"},
     {"nl", PHRASE_ACTION,
      "actie,acties,actiepunt,actiepunten,actielijst,"
@@ -81,7 +81,7 @@ static const struct phrases_row {
     {"it", PHRASE_DECISION,
      "decisione,decisioni,delibera,delibere,deliberazioni,conclusioni"},
     {"nl", PHRASE_DECISION,
-     "besluit,besluiten,beslissing,beslissingen,"
+     "besluit,besluiten,besluitenlijst,beslissing,beslissingen,"
      "conclusie,conclusies,besloten"},
     {"pt", PHRASE_DECISION,
      "decisao,decisoes,deliberacao,deliberacoes,"
@@ -107,7 +107,8 @@ static const struct phrases_row {
      "sign in,signed in,meeting attendees,meeting participants,"
      "call participants,call attendees,speaking attendees,"
      "attendees present,participants present,present at meeting,"
-     "present at the meeting,quorum and attendance,introductions and roll call,"
+     "present at the meeting,present were,those in attendance,quorum and "
+     "attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
      "in person attendees,in person participants,online participants"},
     {"de", PHRASE_PARTICIPANTS,

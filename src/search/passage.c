@@ -19,15 +19,12 @@ static const double URL_SHARE = 0.25;
 
 /* ---- pieces ---- */
 
-static bool is_row_of_table(struct str line) {
-  return line.len > 1 && line.data[0] == '|';
-}
-
-/* "|---|:--|" below the head of a table. */
+/* "|---|:--|" or "--- | ---" below the head of a table. */
 static bool is_rule_of_table(struct str line) {
   for (size_t i = 0; i < line.len; i++)
     if (!strchr("|-: ", line.data[i])) return false;
-  return is_row_of_table(line);
+  return str_find_byte(line, '|') < line.len &&
+         str_find_byte(line, '-') < line.len;
 }
 
 static bool ends_sentence(struct str text, size_t at, size_t start) {
@@ -42,6 +39,17 @@ static bool ends_sentence(struct str text, size_t at, size_t start) {
   size_t letters = 0;
   while (at > start && !ascii_is_space(text.data[at - 1])) at--, letters++;
   return letters >= SHORTEST_WORD;
+}
+
+static bool is_sign_of_row(char c) { return ascii_is_space(c) || c == '|'; }
+
+/* Without the signs at its ends. */
+static void add_row(struct passage_cutter *cutter, size_t start, size_t end) {
+  struct str text = cutter->section->text;
+  while (start < end && is_sign_of_row(text.data[start])) start++;
+  while (end > start && is_sign_of_row(text.data[end - 1])) end--;
+  if (start == end) return;
+  vec_push(&cutter->pieces, (struct passage_piece){{start, end}, true});
 }
 
 static void add_piece(struct passage_cutter *cutter, size_t start, size_t end,
@@ -72,24 +80,45 @@ static size_t line_end(const struct section_text *section, size_t line) {
                                         : section->text.len;
 }
 
+static struct str line_text(const struct section_text *section, size_t line) {
+  return str_trim(str_slice(section->text, section->line_offsets[line],
+                            line_end(section, line)));
+}
+
+static bool begins_block(const struct section_text *section, size_t line) {
+  return section->line_marks[line] & (LINE_BEGINS_BLOCK | LINE_BEGINS_ITEM);
+}
+
+/* Whether the line stands in a table; `above`: the line before does. */
+static bool is_in_table(const struct section_text *section, size_t line,
+                        bool above) {
+  struct str text = line_text(section, line);
+  if (text.len > 1 && text.data[0] == '|') return true;
+  if (above && !begins_block(section, line)) return true;
+  return line + 1 < section->line_count &&
+         str_find_byte(text, '|') < text.len &&
+         !begins_block(section, line + 1) &&
+         is_rule_of_table(line_text(section, line + 1));
+}
+
 static void add_pieces(struct passage_cutter *cutter) {
   const struct section_text *section = cutter->section;
-  size_t start = 0;       /* of the block that is open */
-  bool was_apart = false; /* the line before is a block of its own */
+  size_t start = 0;                         /* of the block that is open */
+  bool was_apart = false, in_table = false; /* the line before */
   for (size_t line = 0; line < section->line_count; line++) {
     size_t at = section->line_offsets[line], end = line_end(section, line);
-    unsigned marks = section->line_marks[line];
-    struct str text = str_trim(str_slice(section->text, at, end));
-    bool apart = marks & LINE_IS_CODE || is_row_of_table(text);
-    if (apart || was_apart || marks & (LINE_BEGINS_BLOCK | LINE_BEGINS_ITEM)) {
+    bool is_code = section->line_marks[line] & LINE_IS_CODE;
+    in_table = !is_code && is_in_table(section, line, in_table);
+    if (is_code || in_table || was_apart || begins_block(section, line)) {
       add_block(cutter, start, at);
       start = at;
     }
-    if (apart) {
-      if (!is_rule_of_table(text)) add_piece(cutter, at, end, true);
-      start = end;
-    }
-    was_apart = apart;
+    if (in_table && !is_rule_of_table(line_text(section, line)))
+      add_row(cutter, at, end);
+    else if (is_code)
+      add_piece(cutter, at, end, true);
+    was_apart = is_code || in_table;
+    if (was_apart) start = end;
   }
   add_block(cutter, start, section->text.len);
 }
@@ -351,22 +380,36 @@ static void write_text(struct writer *writer, size_t start, size_t end) {
   add_line(writer, str_slice(writer->text, start, end));
 }
 
+/* Where the path of a URL begins. */
+static size_t path_of(struct str url) {
+  size_t host = str_find(url, STR("://")) + 3;
+  return host + str_find_byte(str_slice(url, host, url.len), '/');
+}
+
+/* What is highlighted of the path stays to be seen; the host always does. */
 static void write_url(struct writer *writer, size_t start, size_t end) {
   const struct highlighter *highlighter = writer->highlighter;
-  size_t shown_start = 0, shown_end = 0;
+  struct str text = str_slice(writer->text, start, end);
+  size_t path = start + path_of(text);
+  struct passage_range shown = {end, start};
+  bool match = false;
   struct buf url = {0};
   for (size_t i = writer->next; i < highlighter->list.len; i++) {
     const struct highlight *at = &highlighter->list.data[i];
     if (at->start >= end) break;
-    if (at->end <= start) continue;
-    if (shown_end == 0) shown_start = at->start > start ? at->start - start : 0;
-    size_t at_end = (at->end < end ? at->end : end) - start;
-    if (at_end > shown_end) shown_end = at_end;
+    match |= at->end > start;
+    bool is_whole = at->start <= start && at->end >= end;
+    if (at->end <= path || is_whole) continue;
+    if (at->start < shown.start) shown.start = at->start;
+    if (at->end > shown.end) shown.end = at->end;
   }
-  bool is_whole = shown_start == 0 && shown_end == end - start;
-  short_url_add(str_slice(writer->text, start, end), shown_start,
-                is_whole ? 0 : shown_end, &url);
-  set_match(writer, shown_end > 0);
+  if (shown.start < path) shown.start = path;
+  if (shown.end > end) shown.end = end;
+  if (shown.end > shown.start)
+    short_url_add(text, shown.start - start, shown.end - start, &url);
+  else
+    short_url_add(text, 0, 0, &url);
+  set_match(writer, match);
   add(writer, buf_str(&url));
   set_match(writer, false);
   buf_free(&url);
@@ -381,19 +424,6 @@ static void write_range(struct writer *writer, size_t start, size_t end) {
     start = url_end;
   }
   write_text(writer, start, end);
-}
-
-/* A row without the signs at its ends. */
-static struct passage_range inside(struct str text,
-                                   struct passage_range range) {
-  if (!is_row_of_table(str_slice(text, range.start, range.end))) return range;
-  range.start++;
-  if (text.data[range.end - 1] == '|') range.end--;
-  while (range.start < range.end && ascii_is_space(text.data[range.start]))
-    range.start++;
-  while (range.end > range.start && ascii_is_space(text.data[range.end - 1]))
-    range.end--;
-  return range;
 }
 
 static void finish(struct writer *writer, struct passage *passage) {
@@ -426,7 +456,6 @@ void passage_write(const struct passage_cutter *cutter,
     if (is_cut) part.end = range.end;
     if (writer.last != 0 && part.start > range.start)
       add(&writer, piece->begins_block ? STR("\n") : STR(" "));
-    part = inside(writer.text, part);
     write_range(&writer, part.start, part.end);
     if (is_cut) {
       add(&writer, STR(" …"));

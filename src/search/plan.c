@@ -258,17 +258,25 @@ static void settle_stop_words(struct plan *plan) {
  * the other, it is likely to speak of the same thing; and a sentence that is
  * pasted finds its section among all that share its words. */
 static void add_neighbours(struct plan *plan, const struct query_node *side) {
+  enum { MOST = ENGINE_NEIGHBOURS_MOST };
+  struct engine_neighbours *all = &plan->neighbours;
   if (plan->words.len < PLAN_COVERED_WORDS || plan->forms.is_long) return;
-  for (size_t i = 0; i + 1 < side->part_count; i++) {
-    const struct query_node *first = side->parts[i];
-    const struct query_node *second = side->parts[i + 1];
-    if (first->kind != QUERY_WORD || second->kind != QUERY_WORD ||
-        !is_relaxable(first) || !is_relaxable(second))
+  struct str *terms = arena_alloc(plan->forms.arena, MOST * sizeof *terms);
+  bool follows = false; /* what comes stands directly behind a word */
+  for (size_t i = 0; i < side->part_count; i++) {
+    const struct query_node *word = side->parts[i];
+    if (word->kind != QUERY_WORD || !is_relaxable(word)) {
+      follows = false;
       continue;
-    struct engine_query *both =
-        forms_neighbours(&plan->forms, first->text, second->text);
-    if (both) vec_push(&plan->neighbours, both);
+    }
+    struct str_list own = forms_phrase_terms(&plan->forms, word->text);
+    for (size_t k = 0; k < own.len && all->count < MOST; k++) {
+      if (follows) all->pairs |= UINT64_C(1) << all->count;
+      terms[all->count++] = own.data[k];
+      follows = true;
+    }
   }
+  all->terms = terms;
 }
 
 /* What a long question says again and again is what it is about. */
@@ -443,7 +451,6 @@ void plan_free(struct plan *plan) {
     engine_query_free(plan->words.data[i].query);
   free_queries(plan->optional.data, plan->optional.len);
   free_queries(plan->required.data, plan->required.len);
-  free_queries(plan->neighbours.data, plan->neighbours.len);
   free_queries(plan->filtered.data, plan->filtered.len);
   free_queries(plan->excluded.data, plan->excluded.len);
   free_queries(plan->choices, FIELD_COUNT);
@@ -451,7 +458,6 @@ void plan_free(struct plan *plan) {
   vec_free(&plan->optional);
   vec_free(&plan->required);
   vec_free(&plan->labels);
-  vec_free(&plan->neighbours);
   vec_free(&plan->corrections);
   vec_free(&plan->filtered);
   vec_free(&plan->excluded);

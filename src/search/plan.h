@@ -38,9 +38,9 @@ struct plan {
   /* What was typed for each of `words`, `optional` and `required`, in the
    * order of the query; for people. */
   VEC(struct plan_label) labels;
-  /* Two words that were typed one after the other, stop words among them, as
-   * phrases. */
-  VEC(struct engine_query *) neighbours;
+  /* The words that were typed one after the other, stop words among them, and
+   * which of them follow each other; none for fewer than PLAN_COVERED_WORDS. */
+  struct engine_neighbours neighbours;
   correct_list corrections;
   VEC(struct engine_query *) filtered; /* without weight: filters */
   VEC(struct engine_query *) excluded;

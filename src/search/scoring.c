@@ -78,14 +78,14 @@ static enum status find_heading_gains(struct rank *rank, const uint32_t *ids,
 
 static enum status find_neighbours_gains(struct rank *rank, const uint32_t *ids,
                                          size_t count, double *gains) {
-  const struct plan *plan = rank->plan;
-  size_t pairs = plan->neighbours.len;
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < pairs && status == STATUS_OK; i++)
-    status = add_matching(rank, plan->neighbours.data[i], 1, ids, count, gains);
-  for (size_t i = 0; i < count; i++)
-    gains[i] =
-        pairs == 0 ? 1 : 1 + SCORING_NEIGHBOURS_GAIN * gains[i] / (double)pairs;
+  const struct engine_neighbours *asked = &rank->plan->neighbours;
+  int pairs = __builtin_popcountll(asked->pairs);
+  unsigned *counts = mem_alloc((count + 1) * sizeof *counts);
+  enum status status = engine_count_neighbours(rank->engine, asked, ids, count,
+                                               counts, rank->error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    gains[i] = pairs == 0 ? 1 : 1 + SCORING_NEIGHBOURS_GAIN * counts[i] / pairs;
+  free(counts);
   return status;
 }
 

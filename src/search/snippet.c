@@ -83,8 +83,9 @@ static const struct highlight *find_highlight(
     else
       high = middle;
   }
+  if (low == highlighter->list.len) return NULL;
   const struct highlight *found = &highlighter->list.data[low];
-  return low < highlighter->list.len && found->start < range.end ? found : NULL;
+  return found->start < range.end ? found : NULL;
 }
 
 /* What is highlighted of an item: who owns it if that is asked for, else its

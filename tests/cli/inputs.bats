@@ -330,7 +330,7 @@ for line in sys.stdin: json.loads(line)'
     [ "$output" = 2 ]
   done
   cd minutes
-  run -0 mins search --vimgrep -n 0 kühlturm
+  run -0 mins search --vimgrep -n 0 --sort path kühlturm # not folded
   [[ $output == *"little.md:3:5:Der Kühlturm 🚀 und"* && $output == *"big.md:3:5:Der Kühlturm 🚀 und"* ]]
   run -0 mins show little.md:4
   [[ $output == *"會議"* || $output == *"会議会議"* ]]

@@ -60,6 +60,12 @@ Two coats of red, as [agreed](https://github.com/harbour/hull/issues/12).
     "yard/2024-03-11.md": "# Yard 2024-03-11\n\n## Long\n\n" + LONG * 4
                           + "The quartz compass was found.\n\n" + LONG * 4
                           + "\n\nA quartz lamp of the harbour, and another compass.\n",
+    "yard/2024-03-25.md": "# Yard 2024-03-25\n\n## Tables\n\nTime | Vessel | Berth\n--- | :---: | ---\n"
+                          "07:10 | Barkentine | |\n| | Sloop | 2\n\nA | stays in a sentence.\n",
+    "yard/2024-04-01.md": "---\ntags: [concat, cat]\n---\n# Yard 2024-04-01\n\n## Pier\n\n"
+                          "https://pier.example.org/gangway/plan.html\n\n" + LONG * 4
+                          + "\n\nThe gangway is shut.\n\n## Derrick\n\n"
+                          "[old](https://e.example.org/my-derrick)-derrick\n",
     "yard/2024-03-18.md": "# Yard 2024-03-18\n\n## Columns\n\nscatter concat cat\n\n## Code\n\n"
                           "flux `x|y` and [cat](https://cat.example.org/cat) &amp; **cat** dog\n",
 }
@@ -115,6 +121,11 @@ class Snippets(unittest.TestCase):
             "The brake was bought in 1970."), text)
         self.assertNotIn("--|", text)
 
+    def test_tables_without_signs_at_their_ends_are_tables(self):
+        self.assertEqual(self.text(self.hit("vessel barkentine")["snippet"]),
+                         "Time | Vessel | Berth · 07:10 | Barkentine · Sloop | 2 · "
+                         "A | stays in a sentence.")
+
     def test_text_shows_them_on_lines_of_their_own(self):
         shown = self.run_mins("search", "weather")
         self.assertIn("\n    Jane spoke of the weather\n    Decision: the hull stays red\n"
@@ -126,7 +137,7 @@ class Snippets(unittest.TestCase):
             "The brake was bought in 1970. It is from Gdynia, e.g. from the yard there. "
             "Nobody has a spare."), hit["snippet"])
         text = self.text(self.hit("quartz found")["snippet"])
-        self.assertIn("The quartz compass was found.", text)
+        self.assertIn("The quartz compass was found. · Sails were", text)
         for sentence in text.replace(" · ", " ").strip("… ").split(". "):
             self.assertIn(sentence.rstrip("."), FILES["yard/2024-03-11.md"])
 
@@ -148,6 +159,7 @@ class Snippets(unittest.TestCase):
 
     def test_prose_goes_before_urls(self):
         self.assertIn("about ferries", self.text(self.hit("ferries")["snippet"]))
+        self.assertIn("The gangway is shut.", self.text(self.hit("gangway")["snippet"]))
 
     def test_what_only_a_link_or_a_heading_above_has_is_said(self):
         hit = self.hit("lining")
@@ -200,6 +212,8 @@ class Snippets(unittest.TestCase):
         self.assertEqual(self.columns("person:jdoe owner:jdoe"), [["47", "6"]])
         self.assertEqual(self.columns("tag:slipway", "-n", "1"), [["4", "5"]])
         self.assertEqual(self.columns("columns"), [["3", "4"]])
+        self.assertEqual(self.columns("tag:cat", "-n", "1"), [["2", "16"]])
+        self.assertEqual(self.columns("derrick"), [["16", "41"]])
 
 
 if __name__ == "__main__":

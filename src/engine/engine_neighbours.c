@@ -1,0 +1,129 @@
+#include "engine/engine_neighbours.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "engine/engine_sequence.h"
+
+/* A term, and which of the documents have it: up to index `at`, which is not
+ * below the document at hand. */
+struct asked_term {
+  uint64_t hash;
+  struct engine_ids ids;
+  size_t at;
+  bool is_owner; /* of ids */
+};
+
+/* Looks at one document after the other, by ascending ids. All pairs are found
+ * in one walk over its positions: bit i of `here` says that term i stands at
+ * position `at`, of `before` the same for the position before it. */
+struct counting {
+  const struct engine_neighbours *asked;
+  struct asked_term terms[ENGINE_NEIGHBOURS_MOST];
+  uint64_t codes[ENGINE_NEIGHBOURS_MOST]; /* of terms that the document has */
+  uint64_t had;                           /* a bit for each of these */
+  uint64_t bits[256]; /* of terms by code, where a code is a byte; else 0 */
+  uint64_t here, before, found;
+  uint32_t at;
+  struct engine_ids ids;
+  unsigned *counts;
+};
+
+static enum status open_term(struct engine_cache *cache,
+                             const struct engine_source *source,
+                             struct str text, struct engine_ids ids,
+                             struct asked_term *term, struct error *error) {
+  struct engine_postings all;
+  bool has;
+  term->hash = engine_sequence_hash(text);
+  enum status status =
+      engine_cache_postings(cache, source, text, ids.len, &has, &all, error);
+  if (status == STATUS_OK && has) term->ids = all.ids;
+  if (status != STATUS_OK || has) return status;
+  term->ids = engine_ids_new(ids.len);
+  term->is_owner = true;
+  struct shim_postings list = {term->ids.data, NULL, ids.len, 0};
+  status = source->functions->postings_of(source->index, text, ids.data,
+                                          ids.len, &list, error);
+  term->ids.len = list.count;
+  return status;
+}
+
+static inline ENGINE_INLINE void take_bits(struct counting *counting,
+                                           uint64_t bits, uint32_t position) {
+  if (bits == 0) return;
+  if (position != counting->at) {
+    counting->before = position == counting->at + 1 ? counting->here : 0;
+    counting->here = 0;
+    counting->at = position;
+  }
+  counting->here |= bits;
+  counting->found |= counting->before << 1 & bits;
+}
+
+static inline bool take_byte(void *context, uint64_t code, uint32_t position) {
+  struct counting *counting = context;
+  take_bits(counting, counting->bits[code], position);
+  return true;
+}
+
+static inline bool take_code(void *context, uint64_t code, uint32_t position) {
+  struct counting *counting = context;
+  uint64_t bits = 0;
+  for (size_t i = 0; i < counting->asked->count; i++)
+    if (counting->had >> i & 1 && counting->codes[i] == code)
+      bits |= UINT64_C(1) << i;
+  take_bits(counting, bits, position);
+  return true;
+}
+
+static void look(void *context, size_t index, struct str value) {
+  struct counting *counting = context;
+  struct engine_sequence sequence = engine_sequence_of(value);
+  uint32_t id = counting->ids.data[index];
+  counting->had = counting->found = 0;
+  counting->here = counting->before = counting->at = 0;
+  for (size_t i = 0; i < counting->asked->count; i++) {
+    struct asked_term *term = &counting->terms[i];
+    term->at = engine_ids_advance(term->ids, term->at, id);
+    if (term->at == term->ids.len || term->ids.data[term->at] != id) continue;
+    counting->had |= UINT64_C(1) << i;
+    counting->codes[i] = engine_sequence_code(&sequence, term->hash);
+  }
+  if ((counting->had << 1 & counting->had & counting->asked->pairs) == 0)
+    return; /* no two of them together */
+  if (sequence.width == 1) {
+    for (size_t i = 0; i < counting->asked->count; i++)
+      if (counting->had >> i & 1)
+        counting->bits[counting->codes[i]] |= UINT64_C(1) << i;
+    engine_sequence_walk(&sequence, 1, take_byte, counting);
+    for (size_t i = 0; i < counting->asked->count; i++)
+      if (counting->had >> i & 1) counting->bits[counting->codes[i]] = 0;
+  } else {
+    engine_sequence_each(&sequence, take_code, counting);
+  }
+  counting->counts[index] =
+      (unsigned)__builtin_popcountll(counting->found & counting->asked->pairs);
+}
+
+enum status engine_neighbours_count(struct engine_cache *cache,
+                                    const struct engine_source *source,
+                                    const struct engine_neighbours *asked,
+                                    struct engine_ids ids, unsigned *counts,
+                                    struct error *error) {
+  struct counting *counting = mem_zalloc(sizeof *counting);
+  enum status status = STATUS_OK;
+  *counting = (struct counting){.asked = asked, .ids = ids, .counts = counts};
+  for (size_t i = 0; i < ids.len; i++) counts[i] = 0;
+  for (size_t i = 0; i < asked->count && status == STATUS_OK; i++)
+    status = open_term(cache, source, asked->terms[i], ids, &counting->terms[i],
+                       error);
+  if (status == STATUS_OK && ids.len > 0)
+    status =
+        source->functions->each_value(source->index, ENGINE_SLOT_POSITIONS,
+                                      ids.data, ids.len, look, counting, error);
+  for (size_t i = 0; i < asked->count; i++)
+    if (counting->terms[i].is_owner) free(counting->terms[i].ids.data);
+  free(counting);
+  return status;
+}

@@ -1,0 +1,27 @@
+/* Which words that follow each other in a question follow each other in a
+ * document. */
+#ifndef MINS_ENGINE_ENGINE_NEIGHBOURS_H
+#define MINS_ENGINE_ENGINE_NEIGHBOURS_H
+
+#include "engine/engine_cache.h"
+#include "engine/engine_source.h"
+
+enum { ENGINE_NEIGHBOURS_MOST = 64 };
+
+/* Terms in their order, ENGINE_NEIGHBOURS_MOST at most; the same one may come
+ * again. Bit i of `pairs` says that term i is to follow term i - 1 directly. */
+struct engine_neighbours {
+  const struct str *terms;
+  size_t count;
+  uint64_t pairs;
+};
+
+/* How many of the pairs each of ascending `ids` has, into counts[0 .. count).
+ * For the engine's own files; others call engine_count_neighbours(). */
+enum status engine_neighbours_count(struct engine_cache *cache,
+                                    const struct engine_source *source,
+                                    const struct engine_neighbours *asked,
+                                    struct engine_ids ids, unsigned *counts,
+                                    struct error *error);
+
+#endif
