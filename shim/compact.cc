@@ -54,6 +54,8 @@ std::string first_finding(const std::string &report) {
   for (std::string line; std::getline(lines, line);) {
     const bool plain = line.empty() || line.back() == ':' ||
                        line.find("checked okay") != std::string::npos ||
+                       line.find("Lazily created") != std::string::npos ||
+                       line.find("Not present") != std::string::npos ||
                        line.find("No errors found") != std::string::npos;
     if (!plain) return line;
   }

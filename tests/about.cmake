@@ -84,6 +84,7 @@ about(fault_a_build_from_nothing 12 store index)
 about(fault_a_pass_that_changes_the_index 6 store index)
 about(fault_a_search 1 search store)
 about(fault_a_watcher_goes_on 12 watch)
+about(torture 20 store index search)
 
 get_property(all DIRECTORY PROPERTY TESTS)
 foreach(name ${all})

@@ -11,6 +11,7 @@
 #include "base/process.h"
 #include "index/build.h"
 #include "index/changes.h"
+#include "index/reader.h"
 #include "index/scan.h"
 #include "index/update.h"
 #include "index/verify.h"
@@ -349,6 +350,7 @@ enum status indexer_run(const struct indexer_options *options,
   struct run run = {.options = options, .report = report};
   double start = clock_elapsed_s();
   int lock = -1;
+  reader_begin();
   *report = (struct indexer_report){0};
   enum status status = look(&run, false, false, error);
   bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */

@@ -1,6 +1,7 @@
 #include "index/reader.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 
 #include "base/clock.h"
 #include "base/fs.h"
@@ -11,6 +12,13 @@
  * this size no input takes long; above it a child process goes first, because a
  * parse cannot be stopped. */
 enum { TRUSTED_BYTES = 128 * 1024, PARSE_LIMIT_MS = 5000, READ_TRIES = 5 };
+/* Many of them might: what takes SLOW_MS is counted, up to SLOW_ALL_MS in a
+ * pass. From then on those that can take long go through a child, too. */
+enum { SLOW_MS = 40, SLOW_ALL_MS = 20000, HARMLESS_BYTES = 16 * 1024 };
+
+static atomic_long slow_ms; /* of this pass, over all threads */
+
+void reader_begin(void) { atomic_store(&slow_ms, 0); }
 
 struct trial {
   struct str bytes;
@@ -26,15 +34,17 @@ static bool parse_once(void *context) {
 }
 
 /* Whether a parse of these bytes ends in time, tried in a child process. */
-static bool parses_in_time(struct str bytes,
+static bool parses_in_time(struct str bytes, long limit_ms,
                            const struct parse_options *options,
                            const char **reason) {
   struct trial trial = {bytes, options};
-  switch (process_try(parse_once, &trial, PARSE_LIMIT_MS)) {
+  switch (process_try(parse_once, &trial, limit_ms)) {
     case PROCESS_DONE:
       return true;
     case PROCESS_LATE:
-      *reason = "parsing takes more than 5 s";
+      *reason = limit_ms == PARSE_LIMIT_MS
+                    ? "parsing takes more than 5 s"
+                    : "parsing takes long, as that of many other files";
       return false;
     case PROCESS_NONE:
       *reason = "no process to try the parser in";
@@ -74,12 +84,22 @@ static void parse(struct arena *arena, const struct reader_options *options,
   bool trusted = bytes.len <= TRUSTED_BYTES ||
                  (vetted && hash128_eq(*vetted, file->content));
   errno = 0;
-  if (!trusted && !parses_in_time(bytes, options->parse, &file->reason)) {
+  bool vetted_now = vetted && hash128_eq(*vetted, file->content);
+  long limit_ms = bytes.len <= TRUSTED_BYTES ? SLOW_MS : PARSE_LIMIT_MS;
+  if (bytes.len > HARMLESS_BYTES && !vetted_now &&
+      atomic_load(&slow_ms) > SLOW_ALL_MS)
+    trusted = false;
+  if (!trusted &&
+      !parses_in_time(bytes, limit_ms, options->parse, &file->reason)) {
     if (fs_is_exhaustion(errno)) file->exhausted = errno;
     file->state = FILE_TOO_SLOW;
     return;
   }
+  double start = clock_elapsed_s();
   parse_minutes(arena, bytes, options->parse, &file->minutes);
+  long took_ms = (long)((clock_elapsed_s() - start) * 1000);
+  if (took_ms > SLOW_MS && bytes.len <= TRUSTED_BYTES && !vetted_now)
+    atomic_fetch_add(&slow_ms, took_ms);
   file->parsed = true;
   if (file->minutes.problem.data) file->reason = file->minutes.problem.data;
   file->state = file->minutes.section_count > 0 ? FILE_INDEXED : FILE_EMPTY;

@@ -28,6 +28,9 @@ struct read_file {
   struct minutes minutes;
 };
 
+/* At the start of a pass: files of usual size that take the parser unusually
+ * long may take so much together, and further such files are too slow. */
+void reader_begin(void);
 /* Reads and parses a file. `known` may be NULL; a file with this content is not
  * parsed. `vetted` may be NULL: content that is known to parse in time. All
  * memory is the arena's. */

@@ -9,6 +9,7 @@
 #include "index/filewrite.h"
 #include "index/scan.h"
 #include "index/symbols.h"
+#include "index/tables.h"
 #include "store/minutes_file.h"
 #include "store/section_numbers.h"
 #include "store/store.h"
@@ -37,12 +38,15 @@ struct verify {
   VEC(const struct file_record *) records; /* of them */
   struct resolution resolution;
   struct symbols symbols;
+  struct tables tables;
+  bool is_stale; /* files are others than those that are indexed */
   struct error *error;
 };
 
 static void tell(struct verify *verify, enum verify_kind kind, struct str path,
                  size_t line, const char *what) {
   struct verify_difference difference = {kind, path, line, what};
+  verify->is_stale |= !verify_is_damage(&difference);
   verify->fn(verify->context, &difference);
 }
 
@@ -176,7 +180,8 @@ static bool terms_differ(struct verify *verify, uint32_t id,
  * one symbol, *file, which stands for the file's key. */
 static enum status numbers_differ(struct verify *verify, uint32_t id,
                                   const struct document_context *context,
-                                  uint32_t *file, bool *differs) {
+                                  uint32_t *file, uint32_t *length,
+                                  bool *differs) {
   struct engine_numbers found;
   struct str key;
   enum status status =
@@ -194,7 +199,49 @@ static enum status numbers_differ(struct verify *verify, uint32_t id,
   }
   wanted[NUMBER_FILE] = *file;
   *differs = memcmp(wanted, found.of, sizeof wanted) != 0;
+  *length = found.length;
   return STATUS_OK;
+}
+
+static bool document_differs(struct verify *verify, uint32_t id,
+                             uint32_t length,
+                             const struct engine_document *wanted) {
+  uint32_t sum = 0;
+  for (size_t i = 0; i < wanted->term_count; i++) sum += wanted->terms[i].wdf;
+  return sum != length ||
+         tables_values_differ(&verify->tables, verify->store, id, wanted) ||
+         terms_differ(verify, id, wanted);
+}
+
+/* The records of a file, byte by byte. */
+static enum status compare_records(struct verify *verify, size_t index,
+                                   const struct read_file *file,
+                                   const struct candidates *stored) {
+  const struct file_record *record = verify->records.data[index];
+  struct arena scratch = {0};
+  struct buf key = {0}, wanted = {0}, facts = {0};
+  struct str text, path = record->path;
+  record_key(record->path, &key);
+  enum status status = store_text_record(verify->store, &scratch, buf_str(&key),
+                                         &text, verify->error);
+  if (status == STATUS_OK && !record_key_is_path(buf_str(&key)))
+    status = store_long_path(verify->store, &scratch, buf_str(&key), &path,
+                             verify->error);
+  record_pack_text(&file->minutes, stored->sections, &wanted);
+  if (status == STATUS_OK &&
+      (!str_eq(buf_str(&wanted), text) || !str_eq(path, record->path) ||
+       record->sections != file->minutes.section_count))
+    tell(verify, VERIFY_DIFFERS, record->path, 0, "the text that is shown");
+  buf_clear(&wanted);
+  record_pack_facts(&verify->facts.data[index], &wanted);
+  record_pack_facts(&stored->facts, &facts);
+  if (status == STATUS_OK && !str_eq(buf_str(&wanted), buf_str(&facts)))
+    tell(verify, VERIFY_DIFFERS, record->path, 0, "what the file says");
+  buf_free(&key);
+  buf_free(&wanted);
+  buf_free(&facts);
+  arena_free(&scratch);
+  return status;
 }
 
 static enum status compare_sections(struct verify *verify, size_t index,
@@ -224,12 +271,13 @@ static enum status compare_sections(struct verify *verify, size_t index,
     }
     struct document_context context;
     bool differs = false;
+    uint32_t length = 0;
     status = filewrite_context(&verify->symbols, &from, i,
                                file.minutes.sections[i].source_hash, &context,
                                verify->error);
     if (status == STATUS_OK)
       status = numbers_differ(verify, stored.sections[i].id, &context,
-                              &from.symbol, &differs);
+                              &from.symbol, &length, &differs);
     if (status != STATUS_OK) goto done;
     if (!hash128_eq(document_hash(&file.minutes, i), stored.sections[i].hash))
       tell(verify, VERIFY_DIFFERS, record->path, line, "the text");
@@ -237,11 +285,14 @@ static enum status compare_sections(struct verify *verify, size_t index,
                                        &stored.sections[i].resolved))
       tell(verify, VERIFY_DIFFERS, record->path, line,
            "date, teams or references");
-    else if (terms_differ(verify, stored.sections[i].id,
-                          document_build(builder, &file.minutes, i, &context)))
+    else if (document_differs(
+                 verify, stored.sections[i].id, length,
+                 document_build(builder, &file.minutes, i, &context)))
       tell(verify, VERIFY_DIFFERS, record->path, line,
            "the index of its words");
   }
+  if (file.minutes.section_count == stored.facts.heading_count)
+    status = compare_records(verify, index, &file, &stored);
   for (size_t i = file.minutes.section_count; i < stored.facts.heading_count;
        i++)
     tell(verify, VERIFY_EXTRA, record->path, 0, "a section");
@@ -280,6 +331,48 @@ static enum status compare_texts(struct verify *verify) {
   return status;
 }
 
+static enum status compare_global(struct verify *verify, const char *key,
+                                  const struct buf *wanted) {
+  struct str found;
+  enum status status =
+      store_get(verify->store, &verify->arena, key, &found, verify->error);
+  if (status == STATUS_OK && !str_eq(found, buf_str(wanted)))
+    tell(verify, VERIFY_DIFFERS, STR("."), 0, "what is known of all files");
+  return status;
+}
+
+/* What follows from all files together, if they are those that are indexed. */
+static enum status compare_globals(struct verify *verify) {
+  struct buf wanted = {0};
+  struct totals totals = {0};
+  if (verify->is_stale) return STATUS_OK;
+  store_pack_labels(&verify->resolution, &wanted);
+  enum status status = compare_global(verify, STORE_KEY_LABELS, &wanted);
+  buf_clear(&wanted);
+  store_pack_people(&verify->resolution.people, &wanted);
+  if (status == STATUS_OK)
+    status = compare_global(verify, STORE_KEY_PEOPLE, &wanted);
+  buf_clear(&wanted);
+  store_pack_conflicts(&verify->resolution, verify->facts.data,
+                       verify->facts.len, &wanted);
+  if (status == STATUS_OK)
+    status = compare_global(verify, STORE_KEY_CONFLICTS, &wanted);
+  for (size_t i = 0; i < verify->known.len; i++) {
+    totals.states[verify->known.data[i].state]++;
+    totals.sections += verify->known.data[i].sections;
+  }
+  buf_clear(&wanted);
+  store_pack_totals(&totals, &wanted);
+  if (status == STATUS_OK)
+    status = compare_global(verify, STORE_KEY_TOTALS, &wanted);
+  buf_free(&wanted);
+  return status;
+}
+
+static void tell_of_tables(void *context, const char *what) {
+  tell(context, VERIFY_DIFFERS, STR("."), 0, what);
+}
+
 /* As many documents as sections: none that no file owns. */
 static enum status compare_counts(struct verify *verify) {
   uint32_t documents = 0;
@@ -299,6 +392,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   struct verify verify = {
       .options = options, .fn = fn, .context = context, .error = error};
   verify.texts.arena = &verify.arena;
+  reader_begin();
   struct scan_options from = {options->root, options->directory,
                               &options->config->ignore,
                               &options->config->include};
@@ -314,7 +408,12 @@ enum status verify_run(const struct indexer_options *options, bool deep,
     status = shim_check(verify.store->generation, error);
   if (status == STATUS_OK) compare_trees(&verify);
   if (status == STATUS_OK && deep) status = compare_counts(&verify);
+  if (status == STATUS_OK && deep)
+    status = tables_check(verify.store, &verify.tables, tell_of_tables, &verify,
+                          error);
   if (status == STATUS_OK && deep) status = compare_texts(&verify);
+  if (status == STATUS_OK && deep) status = compare_globals(&verify);
+  tables_free(&verify.tables);
   symbols_free(&verify.symbols);
   store_close(verify.store);
   map_free(&verify.texts);
