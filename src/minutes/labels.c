@@ -419,6 +419,7 @@ bool labels_find(const struct markdown_section *section, size_t i,
     if (try_at(&f, span->start - offset, PLACE_EMPHASIS, span->end - offset))
       return true;
   }
+  if (take_cornered(&f, start)) return true;
   if (first_end > 0 && try_at(&f, start, PLACE_LINE, 0)) return true;
   return find_anywhere(&f, start);
 }
