@@ -56,8 +56,7 @@ class Checker:
         """Answers of mins to many words, as numbers."""
         file = self.bench.path("checked-words")
         trees.write(file, "".join(word + "\n" for word in words).encode())
-        return [int(line) for line in self.bench.output(self.peers.ours(
-            *command, "--batch", "--exit-zero"), file).split()]
+        return self.bench.counts(self.peers.ours(*command, "--batch", "--exit-zero"), file)
 
     # Each looks at one program; those that are not there are passed over.
 

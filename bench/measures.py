@@ -93,6 +93,11 @@ class Bench:
         self.run(argv, stdin)
         return read(self.path("stdout")).decode("utf-8", "replace")
 
+    def counts(self, argv, stdin):
+        """The numbers of `count --batch`, without the lines that say of which query each is."""
+        return [int(line) for line in self.output(argv, stdin).splitlines()
+                if not line.startswith("#")]
+
     def fail(self, what):
         self.failures.append(what)
 

@@ -29,9 +29,9 @@ def words_of(bench, peers):
     file = bench.path("vocabulary")
     trees.vocabulary(peers.tree, file)
     asked = trees.read(file).decode().split()
-    for word, count in zip(asked, bench.output(peers.ours("count", "--batch", "--exit-zero"),
-                                               file).split()):
-        found[word] = int(count)
+    for word, count in zip(asked, bench.counts(peers.ours("count", "--batch", "--exit-zero"),
+                                               file)):
+        found[word] = count
     common = max(asked, key=lambda word: (found.get(word, 0), word))
     return common, next((word for word in asked if found.get(word) == 1), common)
 
@@ -75,10 +75,10 @@ def chosen_words(bench, peers, least, share):
     evenly over the alphabet: a file, and how many there are."""
     everything, chosen = bench.path("vocabulary"), bench.path("words")
     trees.in_child(trees.vocabulary, peers.tree, everything)
-    found = bench.output(peers.ours("count", "--batch", "--exit-zero"), everything).split()
+    found = bench.counts(peers.ours("count", "--batch", "--exit-zero"), everything)
     total = int(bench.output(peers.ours("count", "")))
     words = [word for word, count in zip(trees.read(everything).decode().split(), found)
-             if least <= int(count) and (int(count) < share * total or bench.quick)]
+             if least <= count and (count < share * total or bench.quick)]
     most = (MOST_WORDS_QUICK if bench.quick else
             MOST_WORDS if bench.tree == "small" else MOST_WORDS_BIG)
     step = max(1, len(words) // most)

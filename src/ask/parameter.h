@@ -17,11 +17,11 @@
 #include "search/request.h"
 
 enum parameter_type {
-  PARAMETER_TEXT,   /* given again, the last one holds */
+  PARAMETER_TEXT,   /* the last one given counts */
   PARAMETER_FLAG,   /* on without a text or with "1", off with "0" */
-  PARAMETER_NUMBER, /* decimal digits; the last one holds */
-  PARAMETER_LIST,   /* commas separate values ("\," is a comma); all add up */
-  PARAMETER_TEXTS   /* a value each time it is given, commas and all */
+  PARAMETER_NUMBER, /* decimal digits; the last one counts */
+  PARAMETER_LIST, /* commas separate values ("\," is a comma); several add up */
+  PARAMETER_TEXTS /* a value each time it is given, commas and all */
 };
 
 struct parameter_spec {
@@ -36,15 +36,15 @@ struct parameter {
   struct str text; /* data NULL: none was given */
 };
 
-/* What one request was asked with, in the order given. All texts are borrowed:
- * they outlive the question that is read from them. */
+/* The parameters of one request, in the order given. All texts are borrowed and
+ * must outlive the question that is read from them. */
 struct parameters {
   const struct parameter *data;
   size_t len;
   bool as_options; /* messages call them --since and -n, not since and n */
 };
 
-/* The table, row by row; false behind its last row. */
+/* The table, row by row; false after the last row. */
 bool parameter_at(size_t index, struct parameter_spec *spec);
 /* STATUS_USAGE if there is none of this name, or if requests of this kind do
  * not take one that is given. */
@@ -68,7 +68,8 @@ enum status parameter_flag(const struct parameters *parameters,
 enum status parameter_number(const struct parameters *parameters,
                              const char *name, size_t *number,
                              struct error *error);
-/* "8M" -> bytes; k, M, G are powers of 1024. Leaves *bytes alone as above. */
+/* "8M" -> bytes; k, M, G are powers of 1024. Leaves *bytes as it is where
+ * the parameter was not given. */
 enum status parameter_size(const struct parameters *parameters,
                            const char *name, size_t *bytes,
                            struct error *error);

@@ -20,13 +20,27 @@ static struct str keep(struct place_search *search, struct buf *buf) {
   return kept;
 }
 
+static struct str absolute(struct place_search *search, struct str path) {
+  if (str_starts(path, STR("/"))) return path;
+  char *working = getcwd(NULL, 0);
+  struct str made = arena_strf(search->arena, "%s/%.*s",
+                               working ? working : ".", STR_FMT(path));
+  free(working);
+  return made;
+}
+
 static enum status real_path(struct place_search *search, const char *path,
                              struct str *real) {
   struct buf found = {0};
   enum status status = fs_real_path(path, &found, search->error);
   *real = keep(search, &found);
-  if (status != STATUS_OK) search->error->status = status = STATUS_USAGE;
-  return status;
+  if (status == STATUS_OK) return status;
+  if (!search->names->forgetting) return search->error->status = STATUS_USAGE;
+  /* What is gone is known by the name it had. */
+  *real = absolute(search, str_of(path));
+  while (real->len > 1 && str_ends(*real, STR("/"))) real->len--;
+  *real = arena_str(search->arena, *real);
+  return STATUS_OK;
 }
 
 static enum status default_directory(struct place_search *search,
@@ -38,22 +52,27 @@ static enum status default_directory(struct place_search *search,
   return status;
 }
 
-static bool has_index(struct str directory) {
+static enum status look_at(struct str directory) {
   struct buf generation = {0};
-  bool has = location_current(directory.data, &generation, NULL) == STATUS_OK;
+  enum status status = location_current(directory.data, &generation, NULL);
   buf_free(&generation);
-  return has;
+  return status;
+}
+
+static bool has_index(struct str directory) {
+  return look_at(directory) == STATUS_OK;
 }
 
 /* The nearest directory at or above `start` that has an index. */
 static bool find_indexed(struct place_search *search, struct str start,
                          struct str *root, struct str *directory) {
-  struct str at = start;
+  struct str at = start, place;
   for (;;) {
     struct str path = arena_str(search->arena, at.len > 0 ? at : STR("/"));
-    if (default_directory(search, path, directory, NULL) == STATUS_OK &&
-        has_index(*directory)) {
+    if (default_directory(search, path, &place, NULL) == STATUS_OK &&
+        has_index(place)) {
       *root = path;
+      *directory = place;
       return true;
     }
     if (at.len <= 1) return false;
@@ -82,12 +101,7 @@ static enum status named_directory(struct place_search *search,
                      "with --db or MINS_DB");
   if (named.data && named.len == 0)
     return error_set(search->error, STATUS_USAGE, "--db needs a directory");
-  if (named.data && named.data[0] != '/') {
-    char *working = getcwd(NULL, 0);
-    *directory = arena_strf(search->arena, "%s/%.*s", working ? working : ".",
-                            STR_FMT(named));
-    free(working);
-  }
+  if (named.data) *directory = absolute(search, named);
   return STATUS_OK;
 }
 
@@ -109,9 +123,14 @@ static enum status recorded_root(struct place_search *search,
 static enum status use_named_directory(struct place_search *search) {
   struct place *place = search->place;
   bool making = search->names->making;
+  bool forgetting = search->names->forgetting;
   struct str recorded;
   enum status status = recorded_root(search, &recorded);
-  if (making) place_free(place);
+  if (making || forgetting) place_free(place);
+  if (forgetting && status == STATUS_DAMAGED) {
+    if (!place->root.data) place->root = STR("");
+    return STATUS_OK;
+  }
   if (making && status == STATUS_DAMAGED) status = STATUS_OK; /* rebuilt */
   if (status != STATUS_OK) return status;
   if (!recorded.data && !making)
@@ -131,24 +150,45 @@ static enum status use_working_directory(struct place_search *search) {
   struct str working;
   enum status status = real_path(search, ".", &working);
   if (status != STATUS_OK) return status;
-  if (search->names->making) {
+  bool making = search->names->making;
+  if (!(making && search->names->new_root) &&
+      find_indexed(search, working, &place->root, &place->directory)) {
+    place->is_above = !str_eq(place->root, working);
+    return STATUS_OK;
+  }
+  if (making) {
     place->root = working;
     return STATUS_OK;
   }
-  if (find_indexed(search, working, &place->root, &place->directory))
-    return STATUS_OK;
   return error_set(search->error, STATUS_NO_INDEX,
                    "%s: neither this directory nor one above is indexed",
                    working.data);
 }
 
-static void look_above(struct place_search *search) {
+static bool is_indexed_above(struct place_search *search) {
   struct place *place = search->place;
   struct str above = place->root, directory;
   while (above.len > 1 && above.data[above.len - 1] != '/') above.len--;
   if (above.len > 1) above.len--;
-  if (place->root.len > 1)
-    find_indexed(search, above, &place->indexed_above, &directory);
+  return place->root.len > 1 &&
+         find_indexed(search, above, &place->indexed_above, &directory);
+}
+
+/* The root has no index, but perhaps one above it: a second one would hide
+ * that from whoever searches here. */
+static enum status check_above(struct place_search *search) {
+  const struct place *place = search->place;
+  if (!is_indexed_above(search)) return STATUS_OK;
+  const char *root = place->root.data, *above = place->indexed_above.data;
+  if (!search->names->making)
+    return error_set(search->error, STATUS_ELSEWHERE,
+                     "%s: it has no index of its own; that of %s has it", root,
+                     above);
+  if (search->names->new_root) return STATUS_OK;
+  return error_set(search->error, STATUS_USAGE,
+                   "%s is below %s, which is indexed: name that directory, or "
+                   "make an index of its own with --new-root",
+                   root, above);
 }
 
 enum status place_find(struct arena *arena, const struct place_names *names,
@@ -158,14 +198,16 @@ enum status place_find(struct arena *arena, const struct place_names *names,
   enum status status = named_directory(&search, &place->directory);
   if (status == STATUS_OK && names->root)
     status = real_path(&search, names->root, &place->root);
-  if (status == STATUS_OK && place->directory.data)
-    status = use_named_directory(&search);
+  if (status != STATUS_OK) return status;
+  bool is_named = place->directory.data != NULL;
+  if (is_named) status = use_named_directory(&search);
   if (status == STATUS_OK && !place->root.data)
     status = use_working_directory(&search);
   if (status == STATUS_OK && !place->directory.data)
     status = default_directory(&search, place->root, &place->directory, error);
-  if (status == STATUS_OK && names->making && !has_index(place->directory))
-    look_above(&search);
+  if (status == STATUS_OK && !is_named &&
+      look_at(place->directory) == STATUS_NO_INDEX)
+    status = check_above(&search);
   return status;
 }
 

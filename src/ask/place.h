@@ -18,21 +18,32 @@ struct place_names {
   /* An index is to be made or brought up to date: the root need not have one,
    * and is the working directory unless it is named. */
   bool making;
+  /* `making`: an index of its own, also below a root that has one. */
+  bool new_root;
+  /* The index is to be removed: neither the root need be there, nor the index
+   * be whole. */
+  bool forgetting;
 };
 
 struct place {
-  struct str root;      /* real path, NUL-terminated */
+  /* Real path, NUL-terminated; empty where `forgetting` an index that cannot
+   * tell it. */
+  struct str root;
   struct str directory; /* of the index, NUL-terminated */
-  /* `making` a first index: a directory above that has one; else data NULL. */
+  /* Where an index of its own is made: a directory above that has one; else
+   * data NULL. */
   struct str indexed_above;
+  /* No root was named, and this one is above the working directory. */
+  bool is_above;
   /* The index, where it had to be opened to learn its root; else NULL. A
    * session takes it over. */
   struct store *store;
 };
 
 /* Texts are the arena's. STATUS_USAGE: names that do not fit together or are
- * not there. STATUS_NO_INDEX: no index, unless one is being made. After any
- * return, place_free. */
+ * not there, or a first index below a root that has one. STATUS_NO_INDEX: no
+ * index, unless one is being made; STATUS_ELSEWHERE: the root named has none,
+ * but one above it has. After any return, place_free. */
 enum status place_find(struct arena *arena, const struct place_names *names,
                        struct place *place, struct error *error);
 void place_free(struct place *place);

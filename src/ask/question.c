@@ -130,10 +130,16 @@ static enum status read_choices(struct draft *draft) {
   return status;
 }
 
+/* "none" alone: that none is counted. */
+static bool is_none(struct str_list names) {
+  return names.len == 1 && str_eq(names.data[0], STR("none"));
+}
+
 /* What is counted, in the order of the names, each once. */
 static enum status read_facets(struct draft *draft, const char *name) {
   struct request *request = draft->request;
   struct str_list names = parameter_list(draft->arena, draft->parameters, name);
+  if (is_none(names)) return STATUS_OK;
   for (size_t i = 0; i < names.len; i++) {
     const struct field *field = field_find(names.data[i]);
     if (!field || !(field->flags & FIELD_IN_FACETS)) {
@@ -173,7 +179,8 @@ static enum status read_hits(struct draft *draft) {
     status = parameter_flag(parameters, "explain-score",
                             &request->explain_score, draft->error);
   if (status == STATUS_OK) status = read_facets(draft, "facets");
-  bool usual = request->kind == REQUEST_SEARCH && request->facet_count == 0;
+  bool usual = request->kind == REQUEST_SEARCH &&
+               !parameter_text(parameters, "facets").data;
   request->usual_facets = usual;
   for (size_t i = 0; usual && i < sizeof usual_facets / sizeof *usual_facets;
        i++)

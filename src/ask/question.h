@@ -13,15 +13,15 @@ struct question {
   /* Look for changed files first, in the same pass as `mins index`. */
   bool fresh;
   size_t max_bytes; /* of a file, when files are looked at */
-  /* What came of it, a sentence for the answer; data NULL: nothing to say. The
-   * arena's that it was asked with. */
+  /* What came of that, as a sentence for the answer; data NULL: nothing to say.
+   * Memory of the arena given to session_ask. */
   struct str note;
 };
 
 /* Reads a request of this kind; `today` is taken from the clock. Texts of the
- * question are the arena's or borrowed from the parameters. Whoever shows less
- * of a hit sets request.copies, request.paths_only and request.facet_count
- * afterwards; a dump's request.each is set by the caller too.
+ * question are the arena's or borrowed from the parameters. A caller that shows
+ * less of a hit sets request.copies, request.paths_only and request.facet_count
+ * afterwards, and that of a dump sets request.each.
  *
  * STATUS_USAGE: an unknown parameter, one that this kind of request does not
  * take, or a text that is not what the parameter needs. The query itself is

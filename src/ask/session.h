@@ -36,10 +36,10 @@ struct session {
 };
 
 /* Reads the configuration, whose warnings are in session->config. The index is
- * opened by the first question, so that a fresh one may mend it; a store that
- * the place has open is taken from it, and more sessions can then be opened of
- * the same place, in any thread. After any
- * return, session_close. STATUS_USAGE: a bad configuration. */
+ * opened by the first question, so that a fresh question can repair it. A store
+ * that the place has open is taken from it; more sessions can then be opened of
+ * the same place, in any thread. After any return, session_close. STATUS_USAGE:
+ * a bad configuration. */
 enum status session_open(struct session *session, struct place *place,
                          enum session_use use, struct error *error);
 void session_close(struct session *session);
@@ -59,7 +59,7 @@ enum status session_freshen(struct session *session, struct arena *arena,
 /* Opens the index, or goes on to its newest state. session->store is then
  * there for whoever reads records themselves. */
 enum status session_refresh(struct session *session, struct error *error);
-/* What of the state of an index does not stand in it. */
+/* What the index itself does not tell about its state. */
 struct session_outlook {
   struct str writer; /* who is writing now; empty: nobody */
   bool stale;        /* files have changed */

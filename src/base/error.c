@@ -15,6 +15,9 @@ static const struct {
     [STATUS_QUERY] = {2, NULL},
     [STATUS_OUTPUT] = {2, NULL},
     [STATUS_NO_INDEX] = {3, "run `mins index` in the directory of the minutes"},
+    [STATUS_ELSEWHERE] = {3,
+                          "name that directory with -C, or leave -C out; "
+                          "`mins index --new-root` makes an index of its own"},
     [STATUS_DAMAGED] = {3,
                         "run `mins index --rebuild`: the index is a cache, "
                         "the minutes are untouched"},

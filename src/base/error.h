@@ -17,6 +17,7 @@ enum status {
   STATUS_QUERY,       /* a query that cannot be understood */
   STATUS_OUTPUT,      /* standard output cannot be written */
   STATUS_NO_INDEX,    /* there is none at this place */
+  STATUS_ELSEWHERE,   /* the index is that of a directory above */
   STATUS_DAMAGED,     /* an index that cannot be read, or is not ours */
   STATUS_OVERTAKEN,   /* a reader's snapshot is gone: reopen and repeat */
   STATUS_PARTIAL,     /* done, but for files that could not be read */

@@ -9,8 +9,9 @@
 void fatal_end(const char *format, ...)
     __attribute__((noreturn, format(printf, 1, 2)));
 
-/* `before`: called once, with the line already told and before the process
- * ends; it need not return. For one that can start anew. NULL: nothing. */
+/* `before` is called once, after the line was written and before the process
+ * ends, and need not return: the process may start anew instead. NULL: nothing
+ * is called. */
 void fatal_call_before(void (*before)(void));
 
 #endif

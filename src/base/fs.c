@@ -163,6 +163,24 @@ enum status fs_remove_tree(const char *path, struct error *error) {
   return remove_at(AT_FDCWD, path, path, error);
 }
 
+static uint64_t bytes_at(int parent, const char *name) {
+  struct stat info;
+  if (fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) != 0) return 0;
+  if (!S_ISDIR(info.st_mode)) return (uint64_t)info.st_size;
+  int fd =
+      openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+  uint64_t bytes = 0;
+  struct dirent *entry;
+  while (directory && (entry = readdir(directory)))
+    if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+      bytes += bytes_at(fd, entry->d_name);
+  if (directory) closedir(directory);
+  return bytes;
+}
+
+uint64_t fs_tree_bytes(const char *path) { return bytes_at(AT_FDCWD, path); }
+
 enum status fs_sync_directory(const char *path, struct error *error) {
   int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int failed = fd < 0 ? -1 : fsync(fd);

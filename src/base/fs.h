@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
@@ -32,6 +33,9 @@ enum status fs_make_directories(const char *path, mode_t mode,
 /* Removes a file, or a directory and all in it; links are not followed. What
  * is not there is no error. */
 enum status fs_remove_tree(const char *path, struct error *error);
+/* The bytes of a file, or of all files in a directory; 0 for what cannot be
+ * looked at. */
+uint64_t fs_tree_bytes(const char *path);
 /* Flushes a directory's names to the disk. */
 enum status fs_sync_directory(const char *path, struct error *error);
 /* The absolute path without links; STATUS_IO if it does not exist. */

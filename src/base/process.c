@@ -33,6 +33,8 @@ enum process_end process_try(bool (*work)(void *context), void *context,
   if (child < 0) return PROCESS_NONE;
   if (child == 0) {
     signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
     fatal_call_before(NULL);
     alarm((unsigned)(limit_ms / 1000 * 2)); /* should the parent die */
     _exit(work(context) ? 0 : 1);

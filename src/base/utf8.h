@@ -44,14 +44,14 @@ struct str utf8_composed(struct arena *arena, struct str s);
  * their pictures (U+2400 + code, U+2421 for DEL); those of C1, bidirectional
  * embeddings, overrides and isolates, and what is ill-formed as U+FFFD. */
 void utf8_printable(struct str s, struct buf *out);
-/* The largest offset not above `at` that is no place inside a character;
+/* The largest offset not above `at` that is not inside a character;
  * s.len if `at` is beyond the end. */
 size_t utf8_floor(struct str s, size_t at);
-/* Where the grapheme (what a reader takes for one character) at `at` ends; the
- * place must be the begin of one, and below s.len. */
+/* Where the grapheme (what a reader takes for one character) at `at` ends; `at`
+ * must be the start of one, and below s.len. */
 size_t utf8_grapheme_end(struct str s, size_t at);
-/* The largest offset not above `at` that is no place inside a grapheme. What
- * stands more than a few hundred bytes before is taken to be apart. */
+/* The largest offset not above `at` that is not inside a grapheme. Text
+ * more than a few hundred bytes before is taken not to belong to it. */
 size_t utf8_grapheme_floor(struct str s, size_t at);
 /* Columns on a terminal, by utf8proc_charwidth: 0 for control characters and
  * combining marks, 2 for wide ones. Clusters of several are summed up. */

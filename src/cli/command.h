@@ -19,6 +19,8 @@ enum status command_verify(struct context *context, struct error *error);
 enum status command_dump(struct context *context, struct error *error);
 enum status command_explain(struct context *context, struct error *error);
 enum status command_similar(struct context *context, struct error *error);
+enum status command_roots(struct context *context, struct error *error);
+enum status command_forget(struct context *context, struct error *error);
 enum status command_help(struct context *context, struct error *error);
 
 #endif

@@ -35,6 +35,10 @@ const struct command commands[] = {
      command_verify},
     {"dump", "", "every section as a line of JSON", GROUP_FORMAT,
      ANSWER_SECTION, command_dump},
+    {"roots", "", "what is indexed, how large, how old", GROUP_FORMAT,
+     ANSWER_ROOTS, command_roots},
+    {"forget", "[DIR]", "remove an index; the minutes stay", GROUP_FORGET,
+     ANSWER_NONE, command_forget},
     {"help", "[COMMAND]", "this text, that of a command, the fields", 0,
      ANSWER_NONE, command_help},
     {NULL, NULL, NULL, 0, ANSWER_NONE, NULL}};

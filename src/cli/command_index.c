@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "cli/command.h"
 #include "index/indexer.h"
+#include "index/interrupt.h"
 #include "watch/client.h"
 
 /* Progress is shown once a pass takes longer than this. */
@@ -138,7 +139,9 @@ enum status command_index(struct context *context, struct error *error) {
   indexer.root = context->session.root.data;
   indexer.directory = context->session.directory.data;
   indexer.config = &context->session.config;
+  if (!indexer.dry_run) interrupt_guard(indexer.directory);
   status = run(context, &indexer, &report, error);
+  interrupt_settle();
   if (progress.shown) fputs("\r\033[K", stderr);
   bool done = status == STATUS_OK ||
               (status == STATUS_PARTIAL && report.states[FILE_INDEXED] > 0);

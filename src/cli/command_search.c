@@ -55,11 +55,15 @@ static bool read_line(FILE *in, struct buf *line) {
 static enum status run_batch(struct task *task, task_fn *run,
                              struct error *error) {
   struct buf line = {0};
+  struct output *out = &task->context->out;
   enum status worst = STATUS_OK, status = STATUS_OK;
-  while (status == STATUS_OK && read_line(stdin, &line)) {
+  for (size_t number = 1; status == STATUS_OK && read_line(stdin, &line);
+       number++) {
     struct arena arena = {0};
     struct reply reply;
     task->question.request.query = buf_str(&line);
+    if (!task->context->options->quiet)
+      writer_begin_query(out, task->format, number, buf_str(&line));
     status = run(task, &arena, &reply, error);
     if (status == STATUS_QUERY) {
       output_problem(task, &reply.problem);
@@ -67,8 +71,8 @@ static enum status run_batch(struct task *task, task_fn *run,
     }
     if (status == STATUS_QUERY || status == STATUS_NOT_FOUND)
       status = STATUS_OK;
-    output_flush_if_full(&task->context->out);
-    if (task->context->out.write_errno) break;
+    output_flush(out); /* who asks may wait for it */
+    if (out->write_errno) break;
     arena_free(&arena);
   }
   buf_free(&line);

@@ -40,7 +40,8 @@ enum status context_init(struct context *context, bool making,
   struct place_names names = {
       .root = options->root,
       .databases = {options->databases.data, options->databases.len},
-      .making = making};
+      .making = making,
+      .new_root = options->new_root};
   struct place *place = &context->place;
   if (making && options->words.len > 0)
     names.root = options->words.data[0].data;
@@ -48,6 +49,8 @@ enum status context_init(struct context *context, bool making,
   if (status != STATUS_OK) return status;
   if (place->indexed_above.data)
     context_note("note: %s above is indexed too", place->indexed_above.data);
+  if (making && place->is_above && !options->quiet)
+    context_note("note: this is the index of %s, above", place->root.data);
   status = session_open(&context->session, place,
                         options->batch ? SESSION_RUN : SESSION_ONE, error);
   if (status == STATUS_OK) tell_warnings(context);
@@ -182,13 +185,21 @@ void context_open_output(struct context *context, enum format format) {
   if (terminal && flags & FORMAT_IS_FOR_PEOPLE) start_pager(context);
 }
 
+static void tell_note(const struct context *context, struct str note) {
+  size_t line = context->out.batch_line;
+  if (line > 0)
+    context_note("line %zu: %.*s", line, STR_FMT(note));
+  else
+    context_note("%.*s", STR_FMT(note));
+}
+
 void context_write(struct context *context, enum format format,
                    const struct answer *answer) {
   /* A number alone has no place for them even in text. */
   bool has_notes = format_get(format)->flags & FORMAT_HAS_NOTES &&
                    !(answer->kind == ANSWER_COUNT && format == FORMAT_TEXT);
   for (size_t i = 0; i < answer->notes.len && !has_notes; i++)
-    context_note("%.*s", STR_FMT(answer->notes.data[i]));
+    tell_note(context, answer->notes.data[i]);
   writer_write(&context->out, format, answer);
 }
 

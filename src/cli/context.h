@@ -34,8 +34,8 @@ struct command {
 };
 
 /* Finds root and index, reads the configuration and opens the session.
- * `making`: for `index`, the root is the directory named, or the working
- * directory. */
+ * `making`: for `index`, the root need not have an index yet, and may be
+ * named by a word. */
 enum status context_init(struct context *context, bool making,
                          struct error *error);
 /* The format asked for, or the usual one; STATUS_USAGE unless the command

@@ -1,6 +1,6 @@
 /* The command line as data: one table of options, from which parsing, checking
- * and help derive. It knows names and who takes a value; what the texts of
- * questions mean is ask/question.h's. */
+ * and help derive. It knows their names and which take a value; ask/question.h
+ * knows what the texts of questions mean. */
 #ifndef MINS_CLI_OPTIONS_H
 #define MINS_CLI_OPTIONS_H
 
@@ -29,6 +29,7 @@ enum option_group {
   GROUP_VERIFY = 1 << 10,
   GROUP_WATCH = 1 << 12,
   GROUP_SYNC = 1 << 13,
+  GROUP_FORGET = 1 << 14,
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };
 
@@ -47,7 +48,7 @@ struct options {
   const char *debounce, *max_delay, *rescan, *poll, *timeout;
   const char *why; /* status --why */
   bool quiet, exit_zero, batch, header, hyperlink, null_ends;
-  bool rebuild, dry_run, deep, whole_file;
+  bool new_root, yes, rebuild, dry_run, deep, whole_file;
   bool skipped, undated, conflicts, help, version;
   enum format shortcut; /* --json, --tsv, ... */
 };

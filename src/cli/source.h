@@ -4,7 +4,7 @@
 
 #include "output/output.h"
 
-/* Where the files are, and what lines live in. */
+/* Where the files are, and the memory that lines live in. */
 struct source {
   struct str root;
   struct arena *arena;

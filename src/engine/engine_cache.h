@@ -52,22 +52,22 @@ enum status engine_cache_frequency(struct engine_cache *cache,
                                    const struct engine_source *source,
                                    struct str term, uint32_t *documents,
                                    struct error *error);
-/* Of `term` if they are here, or if reading them all is quicker than to look
- * for `wanted` documents in them; else *found is false. Borrowed until trim or
- * clear. */
+/* The postings of `term` if they are cached, or if reading them all is quicker
+ * than looking up `wanted` documents in them; else *found is false. Borrowed
+ * until trim or clear. */
 enum status engine_cache_postings(struct engine_cache *cache,
                                   const struct engine_source *source,
                                   struct str term, size_t wanted, bool *found,
                                   struct engine_postings *postings,
                                   struct error *error);
-/* The positions of all documents up to `last`, if they are asked for time and
- * again; else NULL. */
+/* The positions of all documents up to `last`, if they are asked for
+ * repeatedly; else NULL. */
 enum status engine_cache_positions(struct engine_cache *cache,
                                    const struct engine_source *source,
                                    uint32_t last,
                                    const struct engine_column **positions,
                                    struct error *error);
-/* What was last found out about a PHRASE or NEAR; NULL: nothing. */
+/* What is known about a PHRASE or NEAR; NULL: nothing. */
 const struct engine_positional *engine_cache_positional(
     const struct engine_cache *cache, const struct engine_query *query);
 /* Takes `known` over. */

@@ -15,8 +15,8 @@ struct engine_matcher {
 struct engine_ids engine_match_within(struct engine_matcher *matcher,
                                       const struct engine_query *query,
                                       const struct engine_ids *within);
-/* At most so many documents match: for the order of work and its means alone.
- */
+/* An upper bound of how many documents match: only for choosing the order and
+ * the method of work. */
 size_t engine_match_most(struct engine_matcher *matcher,
                          const struct engine_query *query);
 

@@ -49,13 +49,13 @@ struct engine_phrases {
   uint32_t last;         /* they tell of documents up to here; 0: none */
   struct engine_ids put; /* but not of these */
 };
-/* Those of the candidates that have both terms, whose pair has no list. */
+/* Finds the candidates that have both terms of a pair without a list. */
 typedef struct engine_ids engine_phrases_both_fn(
     void *context, const struct engine_query *first,
     const struct engine_query *second, struct engine_ids candidates);
-/* Takes those of the candidates of which lists tell into `found` if they have
- * the phrase, and those of which they do not into `rest`; both have room for
- * all candidates. `last`: the highest id there is. */
+/* Divides the candidates: those that lists cover are added to `found` if they
+ * have the phrase, those that no list covers to `rest`; both have room for all
+ * candidates. `last`: the highest id there is. */
 struct engine_phrases_asked {
   const struct engine_source *source;
   uint32_t last;

@@ -27,7 +27,7 @@ enum { ENGINE_SLOT_POSITIONS = 15, ENGINE_GAP = 100 };
 enum engine_code {
   ENGINE_CODE_SAME = 0,    /* the position of the one before */
   ENGINE_CODE_GAP = 1,     /* ENGINE_GAP further */
-  ENGINE_CODE_FURTHER = 2, /* so much further as the number says that follows */
+  ENGINE_CODE_FURTHER = 2, /* further by the number that follows */
   ENGINE_CODE_TERM = 3,    /* the first code of a term */
 };
 

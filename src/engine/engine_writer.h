@@ -1,7 +1,7 @@
-/* Documents into an index, with what the engine reads beside Xapian's postings
- * and values: positions, numbers, and which documents the lists of phrases do
- * not know. Transactions, errors and the loss of a batch are those of the
- * shim's writer (shim.h), around which this one is. */
+/* Writes documents to an index, with what the engine reads beside Xapian's
+ * postings and values: positions, numbers, and which documents the lists of
+ * phrases do not know. Transactions, errors and the loss of a batch are those
+ * of the shim's writer (shim.h), which this one wraps. */
 #ifndef MINS_ENGINE_ENGINE_WRITER_H
 #define MINS_ENGINE_ENGINE_WRITER_H
 

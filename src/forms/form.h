@@ -68,16 +68,16 @@ struct forms {
     struct str value;
   })
   values;
-  size_t word_count;    /* query words numbered so far */
-  bool in_heading;      /* set by the caller: what comes is asked of headings */
-  bool is_long;         /* the same: the query has over FORMS_LONG words */
+  size_t word_count; /* query words numbered so far */
+  bool in_heading;   /* set by the caller: what comes is asked of headings */
+  bool is_long;      /* the same: the query has over FORMS_LONG words */
   struct error *error;
   struct query_error *problem;
   enum status status; /* the first failure; later calls do nothing */
 };
 
-/* A word with those beside it, with which it may be one compound: row[at]. The
- * others may be any nodes. */
+/* A word, row[at], with its neighbours, with which it may form a compound.
+ * These may be any nodes. */
 struct word_row {
   struct query_node *const *row;
   size_t count, at;

@@ -1,6 +1,6 @@
 /* Abbreviations that mean the same in every software team. The configuration's
- * rows come first and beside them; `=word` searches without. Documented in
- * mins.conf(5). */
+ * rows come before these and in addition to them; `=word` searches without any.
+ * Documented in mins.conf(5). */
 #ifndef MINS_FORMS_SYNONYMS_H
 #define MINS_FORMS_SYNONYMS_H
 

@@ -19,7 +19,7 @@ enum { CHANGES_TOUCHED_FILES = 100 };
 /* Texts that are held in memory at once; beyond, a build is cheaper. */
 #define CHANGES_MOST_BYTES ((uint64_t)48 << 20)
 
-/* How a file of the scan stands to what the index knows of it. */
+/* How a scanned file compares with what the index knows of it. */
 enum changes_verdict {
   CHANGES_SAME,  /* by its stamp; not read */
   CHANGES_READ,  /* to be read */
@@ -57,7 +57,7 @@ struct changes *changes_find(const struct indexer_options *options,
 bool changes_need_writing(const struct changes *changes);
 /* So much has changed that a build is better: then not all was looked at. */
 bool changes_are_too_many(const struct changes *changes);
-/* Fills in what the report says of files and sections, from what it was
+/* Fills in what the report says of files and sections, given the totals
  * `before`. */
 void changes_report(const struct changes *changes, const struct totals *before,
                     struct indexer_report *report);

@@ -20,7 +20,7 @@ struct document_builder;
 struct document_builder *document_builder_new(struct vocabulary *vocabulary);
 void document_builder_free(struct document_builder *builder);
 
-/* What of a section comes from other files. */
+/* What a section gets from other files. */
 struct document_context {
   struct str file_key; /* record_key of the path */
   struct str meeting;  /* data NULL: none */

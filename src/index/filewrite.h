@@ -1,5 +1,5 @@
-/* One file's sections into the index: what the first build and the incremental
- * pass have in common. Inside a transaction of the writer. */
+/* Writes one file's sections to the index: what builds and incremental passes
+ * have in common. Inside a transaction of the writer. */
 #ifndef MINS_INDEX_FILEWRITE_H
 #define MINS_INDEX_FILEWRITE_H
 

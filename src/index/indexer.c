@@ -11,6 +11,7 @@
 #include "base/process.h"
 #include "index/build.h"
 #include "index/changes.h"
+#include "index/interrupt.h"
 #include "index/reader.h"
 #include "index/scan.h"
 #include "index/update.h"
@@ -224,13 +225,15 @@ static enum status build(struct run *run, bool *unsettled,
     enum status allowed = damage_allows_repair(run->options->directory, error);
     if (allowed != STATUS_OK) return allowed;
   }
-  location_sweep(run->options->directory);
   location_next(run->options->directory, &generation);
   enum status status = build_generation(run->options, &run->scan,
                                         buf_cstr(&generation), &result, error);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK) {
+    interrupt_hold();
     status =
         location_publish(run->options->directory, buf_cstr(&generation), error);
+    interrupt_release();
+  }
   if (status == STATUS_OK) {
     damage_unmark(run->options->directory);
     if (run->damaged) damage_note_repair(buf_cstr(&generation), repairs);
@@ -298,6 +301,7 @@ static enum status confirm_damage(struct run *run, struct error *error) {
 
 static enum status pass(struct run *run, struct error *error) {
   bool unsettled = false;
+  if (!run->options->dry_run) location_sweep(run->options->directory);
   enum status status =
       still_holds(run) ? STATUS_OK : look(run, false, false, error);
   if (status == STATUS_OK && run->changes &&
@@ -345,6 +349,17 @@ static enum status finish(const struct run *run, enum status status,
                    unread, unread == 1 ? "" : "s");
 }
 
+/* What a killed writer left goes even where nothing else is to be done. Where
+ * another one writes, it is not left behind. */
+static void sweep(const struct indexer_options *options) {
+  int lock = -1;
+  if (options->dry_run || !location_has_leftovers(options->directory)) return;
+  if (location_lock(options->directory, "index", 0, NULL, &lock, NULL) ==
+      STATUS_OK)
+    location_sweep(options->directory);
+  if (lock >= 0) close(lock);
+}
+
 enum status indexer_run(const struct indexer_options *options,
                         struct indexer_report *report, struct error *error) {
   struct run run = {.options = options, .report = report};
@@ -359,6 +374,7 @@ enum status indexer_run(const struct indexer_options *options,
       !changes_need_writing(run.changes) &&
       !damage_is_marked(options->directory)) {
     count_unchanged(&run);
+    sweep(options);
   } else if (status == STATUS_OK && options->dry_run) {
     status = run_locked(&run, error);
   } else if (status == STATUS_OK || overtaken || damaged) {

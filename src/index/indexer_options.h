@@ -1,5 +1,5 @@
-/* What a pass over a tree is told and what it tells: what the parts of the
- * indexer have in common. */
+/* The options and the report of a pass over a tree, which the parts of the
+ * indexer share. */
 #ifndef MINS_INDEX_INDEXER_OPTIONS_H
 #define MINS_INDEX_INDEXER_OPTIONS_H
 

@@ -16,8 +16,8 @@ struct old_sections {
  * of a section without one stays 0. */
 void old_sections_match(struct old_sections *old,
                         struct section_record *sections, size_t count);
-/* The document for a section that has none: of one that is gone, else a new
- * one, above *last_id, which is raised. */
+/* The document for a section that has none: that of a section that is gone,
+ * else a new one, above *last_id, which is raised. */
 uint32_t old_sections_free(struct old_sections *old, uint32_t *last_id);
 
 #endif

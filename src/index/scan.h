@@ -1,5 +1,5 @@
 /* The tree of minutes as it is now: every Markdown file below the root, and
- * what stands in the way of some. No file is opened. */
+ * why some cannot be read. No file is opened. */
 #ifndef MINS_INDEX_SCAN_H
 #define MINS_INDEX_SCAN_H
 

@@ -1,6 +1,6 @@
 /* Symbols (store/section_numbers.h) while an index is written: those it has,
- * and new ones. Not thread-safe, but that several threads may ask for what is
- * known. */
+ * and new ones. Not thread-safe, except that several threads may ask for
+ * known symbols. */
 #ifndef MINS_INDEX_SYMBOLS_H
 #define MINS_INDEX_SYMBOLS_H
 
@@ -35,7 +35,7 @@ enum status symbols_add(struct symbols *symbols, struct str text,
 /* Writes the new ones, inside a transaction. */
 enum status symbols_write(const struct symbols *symbols,
                           struct engine_writer *writer, struct error *error);
-/* Takes one away that symbols_add made. */
+/* Removes a symbol that symbols_add made. */
 enum status symbols_remove(uint32_t symbol, struct engine_writer *writer,
                            struct error *error);
 

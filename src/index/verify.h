@@ -1,4 +1,4 @@
-/* The index against the files it is of. */
+/* Compares the index with the files it was made of. */
 #ifndef MINS_INDEX_VERIFY_H
 #define MINS_INDEX_VERIFY_H
 

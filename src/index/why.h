@@ -1,4 +1,4 @@
-/* Why a file has its date: what the second step saw, seen again from the index.
+/* Why a file has its date: the second step, repeated from what the index holds.
  */
 #ifndef MINS_INDEX_WHY_H
 #define MINS_INDEX_WHY_H

@@ -11,10 +11,13 @@ enum label_place {
   PLACE_INSIDE,   /* anywhere: capitals only */
 };
 
+enum { LONGEST_OWNERS = 60 }; /* bytes: no search for their end goes further */
+
 struct label_finder {
   struct str line;
   const struct phrase_options *more;
   struct label *label;
+  size_t last_round, last_square; /* after the last ")" and "]" of the line */
 };
 
 static char char_at(struct str text, size_t at) {
@@ -71,9 +74,9 @@ static size_t bracket_length(struct str line, size_t at) {
   size_t next = skip_spaces(line, at);
   char open = char_at(line, next);
   if (open != '(' && open != '[') return 0;
-  size_t close =
-      str_find_byte(str_slice(line, next, line.len), open == '(' ? ')' : ']');
-  return next + close < line.len && close < 60 ? next + close + 1 - at : 0;
+  struct str bracket = str_slice(line, next, next + LONGEST_OWNERS);
+  size_t close = str_find_byte(bracket, open == '(' ? ')' : ']');
+  return close < bracket.len ? next + close + 1 - at : 0;
 }
 
 /* " to Jane Doe", " Jane", " @jane, @joe" before the delimiter. */
@@ -88,8 +91,10 @@ static size_t owners_length(struct str line, size_t at) {
       break;
     }
   size_t colon = next;
-  while (colon < line.len && line.data[colon] != ':') colon++;
-  if (colon == line.len || colon - next > 60) return 0;
+  while (colon < line.len && colon - next <= LONGEST_OWNERS &&
+         line.data[colon] != ':')
+    colon++;
+  if (colon == line.len || colon - next > LONGEST_OWNERS) return 0;
   struct str rest = str_slice(line, next, colon), part;
   while (str_split(&rest, ',', &part)) {
     part = str_trim(part);
@@ -147,10 +152,10 @@ static bool take(struct label_finder *f, size_t start, size_t end,
 static bool take_bracket(struct label_finder *f, size_t start, size_t end,
                          unsigned meanings) {
   char open = f->line.data[start - 1];
+  if (end >= (open == '(' ? f->last_round : f->last_square)) return false;
   size_t close = end + str_find_byte(str_slice(f->line, end, f->line.len),
                                      open == '(' ? ')' : ']');
   struct str phrase = str_slice(f->line, start, end);
-  if (close == f->line.len) return false;
   struct str inside = str_slice(f->line, end, close);
   size_t number = number_length(f->line, end);
   size_t delimiter = delimiter_at(f->line, end + number);
@@ -352,8 +357,15 @@ static bool begins_mark(char c) {
   return (c >= 'A' && c <= 'Z') || c == 't' || c == '(' || c == '[' || c == '=';
 }
 
+static size_t after_last(struct str text, char byte) {
+  const char *last = text.len ? memrchr(text.data, byte, text.len) : NULL;
+  return last ? (size_t)(last - text.data) + 1 : 0;
+}
+
 /* Marks that may stand anywhere, in one walk: most bytes begin none. */
 static bool find_anywhere(struct label_finder *f, size_t from) {
+  f->last_round = after_last(f->line, ')');
+  f->last_square = after_last(f->line, ']');
   for (size_t at = 0; at < f->line.len; at++) {
     char c = f->line.data[at];
     if (!begins_mark(c)) continue;
@@ -392,7 +404,7 @@ static bool take_cornered(struct label_finder *f, size_t start) {
 
 bool labels_find_in_text(struct str text, const struct phrase_options *more,
                          struct label *label) {
-  struct label_finder f = {text, more, label};
+  struct label_finder f = {.line = text, .more = more, .label = label};
   size_t start = content_start(text);
   if (take_cornered(&f, start)) return true;
   return (start < text.len && try_at(&f, start, PLACE_LINE, 0)) ||
@@ -402,7 +414,7 @@ bool labels_find_in_text(struct str text, const struct phrase_options *more,
 bool labels_find(const struct markdown_section *section, size_t i,
                  const struct phrase_options *more, struct label *label) {
   struct str line = markdown_line_text(section, i);
-  struct label_finder f = {line, more, label};
+  struct label_finder f = {.line = line, .more = more, .label = label};
   size_t offset = section->lines[i].offset;
   size_t start = content_start(line), first_end = 0;
   for (size_t k = 0; k < section->span_count; k++) {

@@ -33,7 +33,8 @@ static bool begins_key(struct str key, const struct str_list *list) {
   return false;
 }
 
-unsigned phrases_meanings(struct str key, const struct phrase_options *more) {
+/* The meanings of a whole key; 0 for most. */
+static unsigned meanings_of(struct str key, const struct phrase_options *more) {
   pthread_once(&table_once, fill_table);
   unsigned meanings = wordtable_get(&table, key, PHRASE_BEGINS);
   if (!more || key.len == 0) return meanings;
@@ -86,7 +87,7 @@ static bool meanings_of_word(struct str word, const struct phrase_options *more,
     if (!ascii_is_alnum(word.data[i])) return false;
     low[i] = ascii_lower(word.data[i]);
   }
-  *meanings = phrases_meanings(str_make(low, word.len), more);
+  *meanings = meanings_of(str_make(low, word.len), more);
   return true;
 }
 
@@ -96,38 +97,48 @@ unsigned phrases_of(struct str text, const struct phrase_options *more) {
   if (text.len > LONGEST) return 0;
   if (meanings_of_word(text, more, &meaning)) return meaning;
   struct buf key = {0};
-  unsigned meanings = phrases_meanings(phrases_key(text, &key), more);
+  unsigned meanings = meanings_of(phrases_key(text, &key), more);
   buf_free(&key);
   return meanings;
 }
 
+enum { LONGEST_GAP = 4 }; /* in bytes */
+
 /* Between the words of a phrase: a space, a hyphen, an apostrophe, "(e)". */
 static bool joins(struct str gap) {
-  if (gap.len == 0 || gap.len > 4) return false;
+  if (gap.len == 0 || gap.len > LONGEST_GAP) return false;
   for (size_t i = 0; i < gap.len; i++)
     if (strchr(":;,|\n[]{}<>!?", gap.data[i])) return false;
   return gap.data[0] != ')' || gap.len == 1;
 }
 
+/* The word that begins at `at`, or up to LONGEST_GAP bytes behind; empty if
+ * there is none. Looks no further: it is asked at every bracket of a line. */
+static struct str near_word(struct str text, size_t at, size_t most) {
+  for (size_t start = at; start <= at + most && start < text.len; start++) {
+    size_t end = letters_run_end(text, start);
+    if (end > start) return str_slice(text, start, end);
+  }
+  return STR("");
+}
+
 size_t phrases_at(struct str text, unsigned wanted,
                   const struct phrase_options *more, unsigned *meanings) {
-  struct word_runs runs;
-  struct str word;
   struct buf key = {0};
-  size_t length = 0, end = letters_run_end(text, 0);
-  *meanings = 0;
+  size_t length = 0, end = 0;
   unsigned first;
-  if (end == 0 ||
-      (meanings_of_word(str_slice(text, 0, end), more, &first) && first == 0))
+  *meanings = 0;
+  struct str word = near_word(text, 0, 0);
+  if (word.len == 0 || (meanings_of_word(word, more, &first) && first == 0))
     return 0; /* most */
-  words_runs_start(&runs, text);
   for (size_t count = 0; count < PHRASE_MOST_WORDS; count++) {
-    if (!words_runs_next(&runs, &word)) break;
+    if (count > 0) word = near_word(text, end, LONGEST_GAP);
+    if (word.len == 0) break;
     size_t start = (size_t)(word.data - text.data);
-    if (count == 0 ? start > 0 : !joins(str_slice(text, end, start))) break;
+    if (count > 0 && !joins(str_slice(text, end, start))) break;
     end = start + word.len;
     add_word(word, &key);
-    unsigned found = phrases_meanings(buf_str(&key), more);
+    unsigned found = meanings_of(buf_str(&key), more);
     if (found == 0) break;
     if (found & wanted) {
       length = end;

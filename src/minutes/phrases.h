@@ -52,9 +52,7 @@ struct phrase_options {
 
 /* The key of a text; memory is the buffer's, which is cleared first. */
 struct str phrases_key(struct str text, struct buf *key);
-/* The meanings of a whole key; 0 for most. `more` may be NULL. */
-unsigned phrases_meanings(struct str key, const struct phrase_options *more);
-/* The same of a text. */
+/* The meanings of a text as a whole; 0 for most. `more` may be NULL. */
 unsigned phrases_of(struct str text, const struct phrase_options *more);
 
 /* The longest phrase with one of the meanings `wanted` at the start of `text`:

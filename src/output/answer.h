@@ -19,6 +19,7 @@ enum answer_kind {
   ANSWER_STATUS,      /* status */
   ANSWER_TABLE,       /* lists of status: table */
   ANSWER_DIFFERENCES, /* verify: table */
+  ANSWER_ROOTS,       /* roots: table */
   ANSWER_EVENT,       /* watch: event, an answer each */
   ANSWER_PROBLEM,     /* a query of a batch that is none: query and problem */
   ANSWER_KIND_COUNT

@@ -96,8 +96,7 @@ static void common_members(struct json_writer *json, const struct hit *hit) {
   member_values(json, hit);
 }
 
-void json_add_hit(struct json_writer *json, const struct hit *hit) {
-  json_writer_begin_object(json);
+static void hit_members(struct json_writer *json, const struct hit *hit) {
   json_member_count(json, "rank", hit->rank);
   common_members(json, hit);
   json_writer_key(json, "score");
@@ -107,7 +106,20 @@ void json_add_hit(struct json_writer *json, const struct hit *hit) {
   json_member_strs(json, "copies", &hit->copies);
   member_passages(json, hit);
   member_score_parts(json, hit);
+}
+
+void json_add_hit(struct json_writer *json, const struct hit *hit) {
+  json_writer_begin_object(json);
+  hit_members(json, hit);
   json_writer_end_object(json);
+}
+
+void json_lone_hit(struct output *out, const struct hit *hit) {
+  struct json_writer json = {.out = &out->buf};
+  json_writer_begin_object(&json);
+  json_member_batch(&json, out);
+  hit_members(&json, hit);
+  json_writer_end_object(&json);
 }
 
 static void member_owners(struct json_writer *json,

@@ -10,8 +10,7 @@ static void end_line(struct output *out) {
 void jsonl_hits(struct output *out, const struct answer *answer) {
   const struct results *results = answer->results;
   for (size_t i = 0; i < results->hit_count; i++) {
-    struct json_writer json = {.out = &out->buf};
-    json_add_hit(&json, &results->hits[i]);
+    json_lone_hit(out, &results->hits[i]);
     end_line(out);
   }
 }

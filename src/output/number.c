@@ -36,3 +36,13 @@ void number_add_decimal(struct buf *out, double value, size_t decimals,
   buf_add_char(out, '.');
   add_digits(out, fraction, decimals);
 }
+
+void number_add_bytes(struct buf *out, uint64_t bytes) {
+  static const char *const units[] = {" bytes", " kB", " MB", " GB", " TB"};
+  enum { LAST = sizeof units / sizeof *units - 1 };
+  double value = (double)bytes;
+  size_t unit = 0;
+  while (value >= 999.95 && unit < LAST) value /= 1000, unit++;
+  number_add_decimal(out, value, unit > 0, false);
+  buf_add_str(out, str_of(units[unit]));
+}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
@@ -15,5 +16,8 @@ void number_add_count(struct buf *out, size_t count);
  * 1e12 is 1e12. */
 void number_add_decimal(struct buf *out, double value, size_t decimals,
                         bool trim);
+
+/* "12.3 MB", in powers of a thousand. */
+void number_add_bytes(struct buf *out, uint64_t bytes);
 
 #endif

@@ -1,7 +1,7 @@
-/* Where answers go: bytes are gathered and written out in blocks, and what the
- * formats need to know of the place they go to.
+/* Where answers go: a buffer that is written out in blocks, and what the
+ * formats need to know about the destination.
  *
- * Errors: a failed write is remembered and told by output_finish
+ * Errors: a failed write is remembered and reported by output_finish
  * (STATUS_OUTPUT); a broken pipe is remembered too and is quiet. */
 #ifndef MINS_OUTPUT_OUTPUT_H
 #define MINS_OUTPUT_OUTPUT_H
@@ -35,6 +35,10 @@ struct output {
   /* From the working directory to the root, "" or ending in "/"; stands before
    * paths that are for opening. */
   struct str path_prefix;
+  /* Of a batch, the line of the query that is being answered, from 1, and the
+   * query: every record says it. 0: no batch. */
+  size_t batch_line;
+  struct str batch_query;
   output_line_fn *line_of; /* vimgrep */
   void *line_context;
 };

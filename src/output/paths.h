@@ -1,4 +1,4 @@
-/* Paths of files alone. */
+/* Hits as paths of files and nothing else. */
 #ifndef MINS_OUTPUT_PATHS_H
 #define MINS_OUTPUT_PATHS_H
 

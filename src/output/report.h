@@ -1,5 +1,5 @@
-/* What the program says about the index and itself, as plain data: what of the
- * answers does not come from a search (search/results.h). Texts are borrowed
+/* What the program says about the index and itself, as plain data: the
+ * answers that do not come from a search (search/results.h). Texts are borrowed
  * and must outlive the report; times are seconds since the epoch. */
 #ifndef MINS_OUTPUT_REPORT_H
 #define MINS_OUTPUT_REPORT_H
@@ -52,6 +52,18 @@ struct report_column {
 struct report_cell {
   struct str text; /* and paths; data NULL: none */
   size_t number;   /* 0: none */
+};
+
+/* The columns of `roots`. */
+enum {
+  REPORT_ROOTS_ROOT,
+  REPORT_ROOTS_INDEX,
+  REPORT_ROOTS_FILES,
+  REPORT_ROOTS_SECTIONS,
+  REPORT_ROOTS_BYTES,
+  REPORT_ROOTS_UPDATED,
+  REPORT_ROOTS_STATE, /* ok, gone, damaged */
+  REPORT_ROOTS_COLUMNS
 };
 
 struct report_table {

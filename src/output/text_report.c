@@ -89,6 +89,51 @@ void text_report_status(struct output *out, const struct answer *answer) {
   add_watcher(out, status->watcher);
 }
 
+/* ---- roots ---- */
+
+static void add_age(struct buf *out, uint64_t then) {
+  static const struct {
+    const char *name;
+    uint64_t seconds;
+  } units[] = {{"day", 86400}, {"hour", 3600}, {"minute", 60}, {"second", 1}};
+  uint64_t now = (uint64_t)clock_now_s(), age = now > then ? now - then : 0;
+  size_t at = 0;
+  while (at < 3 && age < units[at].seconds) at++;
+  uint64_t count = age / units[at].seconds;
+  buf_addf(out, "%llu %s%s ago", (unsigned long long)count, units[at].name,
+           count == 1 ? "" : "s");
+}
+
+void text_report_roots(struct output *out, const struct answer *answer) {
+  const struct report_table *table = answer->table;
+  struct buf *buf = &out->buf;
+  if (table->row_count == 0) buf_addf(buf, "Nothing is indexed.\n");
+  for (size_t i = 0; i < table->row_count; i++) {
+    const struct report_cell *row = table->cells + i * REPORT_ROOTS_COLUMNS;
+    struct str root = row[REPORT_ROOTS_ROOT].text;
+    struct str state = row[REPORT_ROOTS_STATE].text;
+    output_safe_text(out, root.data ? root : STR("unknown"));
+    if (str_eq(state, STR("gone"))) buf_addf(buf, " (is gone)");
+    if (str_eq(state, STR("damaged"))) buf_addf(buf, " (damaged)");
+    buf_addf(buf, "\n    ");
+    if (root.data)
+      buf_addf(buf, "%zu files, %zu sections, ", row[REPORT_ROOTS_FILES].number,
+               row[REPORT_ROOTS_SECTIONS].number);
+    number_add_bytes(buf, row[REPORT_ROOTS_BYTES].number);
+    uint64_t updated = row[REPORT_ROOTS_UPDATED].number;
+    if (updated > 0) {
+      buf_addf(buf, ", changed ");
+      add_time(buf, updated, day_and_time);
+      buf_addf(buf, ", ");
+      add_age(buf, updated);
+    }
+    buf_addf(buf, "\n    ");
+    output_safe_text(out, row[REPORT_ROOTS_INDEX].text);
+    buf_add_char(buf, '\n');
+    output_flush_if_full(out);
+  }
+}
+
 /* ---- others ---- */
 
 void text_report_count(struct output *out, const struct answer *answer) {

@@ -1,5 +1,5 @@
-/* Columns parted by tabs: a record a line, lists joined by commas, "-" for what
- * is not there; tab, line end and backslash are escaped. */
+/* Columns separated by tabs: a record a line, lists joined by commas, "-" for
+ * what is missing; tab, line end and backslash are escaped. */
 #ifndef MINS_OUTPUT_TSV_H
 #define MINS_OUTPUT_TSV_H
 

@@ -4,6 +4,7 @@
 #include "output/json_explanation.h"
 #include "output/json_report.h"
 #include "output/jsonl.h"
+#include "output/number.h"
 #include "output/paths.h"
 #include "output/text_explanation.h"
 #include "output/text_facets.h"
@@ -44,6 +45,9 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
     [ANSWER_DIFFERENCES] = {[FORMAT_TEXT] = tsv_table,
                             [FORMAT_JSON] = json_report_table,
                             [FORMAT_TSV] = tsv_table},
+    [ANSWER_ROOTS] = {[FORMAT_TEXT] = text_report_roots,
+                      [FORMAT_JSON] = json_report_table,
+                      [FORMAT_TSV] = tsv_table},
     [ANSWER_EVENT] =
         {[FORMAT_TEXT] = text_report_event, [FORMAT_JSONL] = json_report_event},
     [ANSWER_PROBLEM] = {[FORMAT_TEXT] = text_report_problem,
@@ -73,4 +77,19 @@ void writer_write(struct output *out, enum format format,
                   const struct answer *answer) {
   writers[answer->kind][format](out, answer);
   output_flush_if_full(out);
+}
+
+void writer_begin_query(struct output *out, enum format format, size_t line,
+                        struct str query) {
+  out->batch_line = line;
+  out->batch_query = query;
+  if (format == FORMAT_JSON || format == FORMAT_JSONL) return;
+  buf_add_str(&out->buf, STR("# "));
+  number_add_count(&out->buf, line);
+  buf_add_char(&out->buf, ' ');
+  if (format == FORMAT_TEXT)
+    output_safe_text(out, query);
+  else
+    output_bytes(out, query);
+  buf_add_char(&out->buf, out->record_end);
 }

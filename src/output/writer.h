@@ -15,4 +15,9 @@ enum format writer_usual(enum answer_kind kind);
 void writer_write(struct output *out, enum format format,
                   const struct answer *answer);
 
+/* Says which query of a batch the next answer is of: in JSON its records do, in
+ * other formats a line before it does. `query` is borrowed until the next. */
+void writer_begin_query(struct output *out, enum format format, size_t line,
+                        struct str query);
+
 #endif

@@ -10,7 +10,7 @@
 #include "search/results.h"
 #include "search/searcher.h"
 
-/* Which of them is filled is said by the request's kind; a dump has none. */
+/* The request's kind says which of them are filled; a dump fills none. */
 struct reply {
   struct results results; /* search, facets, similar */
   size_t count;
@@ -22,8 +22,8 @@ struct reply {
   struct query_error problem; /* STATUS_QUERY: place and suggestion */
 };
 
-/* Refreshes the searcher's store where it is overtaken, thus may answer from a
- * newer snapshot than it had. All that the answer holds is the arena's, or
+/* Refreshes the searcher's store where it was overtaken, so the answer may come
+ * from a newer snapshot. All that the answer holds is the arena's, or
  * borrowed from the request.
  *
  * STATUS_QUERY: a query that cannot be understood. STATUS_NOT_FOUND: no section

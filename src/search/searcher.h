@@ -43,9 +43,9 @@ struct searcher {
 
 /* Frees what was read; store and configuration stay the owner's. */
 void searcher_free(struct searcher *searcher);
-/* Before each attempt at a request, thus again after the store was refreshed.
- * Files' texts that are read live in `arena`; with `keep` they are the
- * searcher's, and may go at the next begin. */
+/* Call it before each attempt at a request: again after the store was
+ * refreshed. Files' texts that are read live in `arena`; with `keep` they are
+ * the searcher's, and may go at the next begin. */
 enum status searcher_begin(struct searcher *searcher, struct arena *arena,
                            struct error *error);
 /* After each attempt. */

@@ -30,7 +30,8 @@ struct config {
  * memory is the arena's. */
 enum status config_load(struct arena *arena, const char *root,
                         struct config *config, struct error *error);
-/* What of the configuration an index depends on, as bytes to compare. */
+/* The part of the configuration that an index depends on, as bytes to compare.
+ */
 void config_fingerprint(const struct config *config, struct buf *out);
 
 #endif

@@ -16,23 +16,28 @@
 
 enum { RETRY_MS = 20 };
 
-enum status location_default(struct str root, struct buf *directory,
-                             struct error *error) {
+enum status location_cache(struct buf *directory, struct error *error) {
   const char *cache = env_get("XDG_CACHE_HOME");
   if (cache && cache[0] == '/') {
-    buf_add_str(directory, str_of(cache));
-  } else {
-    const char *home = env_get("HOME");
-    if (!home || !*home)
-      return error_set(error, STATUS_USAGE,
-                       "neither HOME nor XDG_CACHE_HOME is set: name the place "
-                       "of the index with --db");
-    buf_addf(directory, "%s/.cache", home);
+    buf_addf(directory, "%s/mins", cache);
+    return STATUS_OK;
   }
+  const char *home = env_get("HOME");
+  if (!home || !*home)
+    return error_set(error, STATUS_USAGE,
+                     "neither HOME nor XDG_CACHE_HOME is set: name the place "
+                     "of the index with --db");
+  buf_addf(directory, "%s/.cache/mins", home);
+  return STATUS_OK;
+}
+
+enum status location_default(struct str root, struct buf *directory,
+                             struct error *error) {
+  enum status status = location_cache(directory, error);
+  if (status != STATUS_OK) return status;
   size_t name = root.len;
   while (name > 0 && root.data[name - 1] != '/') name--;
-  buf_addf(directory, "/mins/%.*s-%016llx",
-           STR_FMT(str_slice(root, name, root.len)),
+  buf_addf(directory, "/%.*s-%016llx", STR_FMT(str_slice(root, name, root.len)),
            (unsigned long long)hash64(root));
   return STATUS_OK;
 }
@@ -60,8 +65,9 @@ enum status location_current(const char *directory, struct buf *generation,
 
 /* Calls for each generation; the highest number is the result. */
 static unsigned long each_generation(const char *directory,
-                                     void (*fn)(const char *path),
-                                     const char *keep) {
+                                     void (*fn)(const char *path,
+                                                void *context),
+                                     void *context, const char *keep) {
   unsigned long highest = 0;
   DIR *entries = opendir(directory);
   struct dirent *entry;
@@ -73,7 +79,7 @@ static unsigned long each_generation(const char *directory,
       continue;
     struct buf path = {0};
     buf_addf(&path, "%s/%s", directory, entry->d_name);
-    fn(buf_cstr(&path));
+    fn(buf_cstr(&path), context);
     buf_free(&path);
   }
   if (entries) closedir(entries);
@@ -81,23 +87,75 @@ static unsigned long each_generation(const char *directory,
 }
 
 void location_next(const char *directory, struct buf *generation) {
-  unsigned long highest = each_generation(directory, NULL, "");
+  unsigned long highest = each_generation(directory, NULL, NULL, "");
   buf_addf(generation, "%s/db-%lu", directory, highest + 1);
 }
 
 /* Only what is ours: whatever its name, a directory may be somebody else's. */
-static void remove_quietly(const char *path) {
-  if (location_names_is_generation(path) || location_names_is_segments(path))
-    fs_remove_tree(path, NULL);
+static bool is_ours(const char *path) {
+  return location_names_is_generation(path) || location_names_is_segments(path);
 }
 
-void location_sweep(const char *directory) {
+static void remove_quietly(const char *path, void *context) {
+  (void)context;
+  if (is_ours(path)) fs_remove_tree(path, NULL);
+}
+
+static void take_note(const char *path, void *found) {
+  *(bool *)found |= is_ours(path);
+}
+
+/* All but the current one. */
+static void each_other(const char *directory,
+                       void (*fn)(const char *path, void *context),
+                       void *context) {
   struct buf current = {0};
   if (location_current(directory, &current, NULL) != STATUS_OK)
     buf_clear(&current);
   const char *slash = strrchr(buf_cstr(&current), '/');
-  each_generation(directory, remove_quietly, slash ? slash + 1 : "");
+  each_generation(directory, fn, context, slash ? slash + 1 : "");
   buf_free(&current);
+}
+
+bool location_has_leftovers(const char *directory) {
+  bool found = false;
+  each_other(directory, take_note, &found);
+  return found;
+}
+
+void location_sweep(const char *directory) {
+  each_other(directory, remove_quietly, NULL);
+}
+
+static enum status remove_parts(const char *directory, struct error *error) {
+  DIR *entries = opendir(directory);
+  struct dirent *entry;
+  enum status status = STATUS_OK;
+  while (entries && status == STATUS_OK && (entry = readdir(entries))) {
+    struct buf path = {0};
+    buf_addf(&path, "%s/%s", directory, entry->d_name);
+    if (entry->d_name[0] != '.' ||
+        str_starts(str_of(entry->d_name), STR(".cookie-")))
+      if (location_names_is_part(buf_cstr(&path), entry->d_name))
+        status = fs_remove_tree(buf_cstr(&path), error);
+    buf_free(&path);
+  }
+  if (entries) closedir(entries);
+  return status;
+}
+
+enum status location_remove(const char *directory, struct error *error) {
+  struct buf current = {0};
+  buf_addf(&current, "%s/current", directory);
+  /* First the link, so that no reader begins with what goes. */
+  enum status status = fs_remove_tree(buf_cstr(&current), error);
+  if (status == STATUS_OK) status = remove_parts(directory, error);
+  buf_free(&current);
+  if (status == STATUS_OK && rmdir(directory) != 0 && errno != ENOTEMPTY &&
+      errno != EEXIST && errno != ENOENT)
+    status = error_set_errno(error, STATUS_IO, errno, "%s: cannot remove",
+                             directory);
+  return status;
 }
 
 enum status location_publish(const char *directory, const char *generation,

@@ -15,6 +15,8 @@
 #include "base/error.h"
 #include "base/str.h"
 
+/* $XDG_CACHE_HOME/mins, where indexes are unless they are put elsewhere. */
+enum status location_cache(struct buf *directory, struct error *error);
 /* $XDG_CACHE_HOME/mins/NAME-HASH of a root given by its real path. */
 enum status location_default(struct str root, struct buf *directory,
                              struct error *error);
@@ -27,8 +29,14 @@ void location_next(const char *directory, struct buf *generation);
 /* Makes it current, durably, and removes the others. Needs the lock. */
 enum status location_publish(const char *directory, const char *generation,
                              struct error *error);
-/* Removes what a killed writer left behind. Needs the lock. */
+/* Whether there is something that a writer made and is of no use: it writes
+ * now, or was killed. */
+bool location_has_leftovers(const char *directory);
+/* Removes it. Needs the lock. */
 void location_sweep(const char *directory);
+/* Removes the index, and the directory unless something else is in it; that
+ * stays. Needs the lock, whose file goes too. */
+enum status location_remove(const char *directory, struct error *error);
 
 /* Takes the writer's lock, waiting up to `timeout_ms` (-1: for ever). Makes the
  * directory if needed. *fd is closed to release it; a killed process releases

@@ -84,7 +84,7 @@ static bool has_current(const char *directory) {
   return location_names_generation_number(target) > 0;
 }
 
-static bool is_part(const char *path, const char *name) {
+bool location_names_is_part(const char *path, const char *name) {
   static const char *const files[] = {"lock", "watch.lock", "damaged",
                                       "repaired", NULL};
   struct str file = str_of(name);
@@ -98,5 +98,5 @@ static bool is_part(const char *path, const char *name) {
 }
 
 bool location_names_is_ours(const char *directory) {
-  return has_current(directory) || all_pass(directory, is_part);
+  return has_current(directory) || all_pass(directory, location_names_is_part);
 }

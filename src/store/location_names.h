@@ -1,6 +1,6 @@
-/* What lies in the directory of an index, told by names and kinds alone: what a
- * writer may take for its own, and remove. Nothing is followed or opened for
- * its content. */
+/* What lies in the directory of an index, judged by names and file types alone:
+ * what a writer may regard as its own, and remove. No link is followed, and no
+ * file is opened for its content. */
 #ifndef MINS_STORE_LOCATION_NAMES_H
 #define MINS_STORE_LOCATION_NAMES_H
 
@@ -15,6 +15,8 @@ unsigned long location_names_segments_number(const char *name);
 bool location_names_is_generation(const char *path);
 /* Whether a path is a directory with nothing but such directories in it. */
 bool location_names_is_segments(const char *path);
+/* Whether an entry of an index's directory is a part of it. */
+bool location_names_is_part(const char *path, const char *name);
 /* Whether a directory is an index, also one of which parts are missing; so is
  * one that does not exist or is empty. In any other directory, nothing may be
  * touched. */

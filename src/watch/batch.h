@@ -5,7 +5,7 @@
 
 #include "watch/state.h"
 
-/* Whenever state_wake is called, batch_consider will be. */
+/* From then on, each state_wake leads to a batch_consider. */
 void batch_init(struct watch *watch);
 /* Begins what is due, or sets the timer for it. Not from inside an event. */
 void batch_consider(struct watch *watch);

@@ -23,8 +23,8 @@ struct cookie {
 
 /* Initializes the handle; the members from `directory` on are set before. */
 void cookie_init(struct cookie *cookie, uv_loop_t *loop);
-/* Watches the directory, anew if it was; false if that is not possible: then
- * there is no barrier. Removes what a killed watcher left. */
+/* Watches the directory, anew if it was watched before; false if that is not
+ * possible: then there is no barrier. Removes what a killed watcher left. */
 bool cookie_start(struct cookie *cookie);
 /* Makes one; false if the directory is gone or full. */
 bool cookie_make(struct cookie *cookie);

@@ -9,7 +9,7 @@
 
 struct disturbance {
   uv_poll_t clock, mounts;
-  int clock_fd, mounts_fd; /* -1: not to be had here */
+  int clock_fd, mounts_fd; /* -1: not available here */
   void (*happened)(void *context);
   void *context;
 };

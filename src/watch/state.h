@@ -86,7 +86,8 @@ struct watch {
 uint64_t state_now_ms(void);
 void state_tell(struct watch *watch, enum watch_event_kind kind,
                 const char *message);
-/* A moment later it is considered whether a batch is due; from anywhere. */
+/* Considers after `delay_ms` whether a batch is due. May be called from
+ * anywhere. */
 void state_wake(struct watch *watch, uint64_t delay_ms);
 /* Something was lost: everything is looked at again, not too often. */
 void state_overflow(struct watch *watch);

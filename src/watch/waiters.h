@@ -13,7 +13,8 @@ void waiters_arrived(void *context); /* a cookie */
  * pass. */
 void waiters_settle(struct watch *watch);
 void waiters_begin(struct watch *watch); /* a pass begins */
-/* It is over. `done`: those it was for have their answer; else they wait on. */
+/* A pass is over. `done`: those who waited for it get their answer; else they
+ * go on waiting. */
 void waiters_end(struct watch *watch, bool done);
 /* A cookie that nobody waits for, to see whether the queue is full. */
 void waiters_test_queue(struct watch *watch);

@@ -1,4 +1,4 @@
-/* What a watcher is told and what it tells. */
+/* The options of a watcher, and the events that it reports. */
 #ifndef MINS_WATCH_WATCH_OPTIONS_H
 #define MINS_WATCH_WATCH_OPTIONS_H
 
@@ -8,7 +8,7 @@ enum watch_event_kind {
   WATCH_READY,   /* the first pass is done */
   WATCH_BATCH,   /* the index was changed; never for a pass without changes */
   WATCH_WARNING, /* something is wrong */
-  WATCH_WELL,    /* it is not any more */
+  WATCH_WELL,    /* it no longer is */
   WATCH_STOPPED
 };
 

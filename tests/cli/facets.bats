@@ -197,9 +197,11 @@ print(len({(r["meeting"], r["date"]) for r in map(json.loads, open(sys.argv[1]))
 
 @test "count --batch: a number a line, in order" {
   run -0 mins count --batch --exit-zero < <(printf 'shelf\nzzzyx\nteam:network\n')
-  [ "${#lines[@]}" -eq 3 ]
-  [ "${lines[1]}" = 0 ]
+  shelf=$(mins count shelf) network=$(mins count team:network)
+  [ "$output" = "$(printf '# 1 shelf\n%s\n# 2 zzzyx\n0\n# 3 team:network\n%s' "$shelf" "$network")" ]
   run -2 mins count --batch < <(printf 'shelf\nknd:action\nshelf\n')
+  [ "${lines[2]}" = '# 2 knd:action' ]
+  [[ ${lines[3]} == 'error: '* ]]
 }
 
 @test "values lists every value with label and count" {

@@ -147,7 +147,7 @@ on_terminal() { script -qec "$1" /dev/null < /dev/null; }
   printf -- '---\ntags: ["t\\e[2m"]\n---\n# x\033]0;pwn\007\n\n## Team Red\033[31m\n\nx \302\2332J @a\n' \
     > hostile/$'s\033[1m'/$'n\033[41m.md'
   : > hostile/$'f\033[31m.md'
-  mins -C hostile index -q
+  mins -C hostile index -q --new-root
   export -f mins; export MINS MINS_PAGER=cat
   for command in "status --skipped" "status" "status --undated" "search --tsv x" \
     "search --jsonl x" "search --json x" "search --vimgrep x" "search -l -n 0 x" "search x" \
@@ -170,7 +170,7 @@ on_terminal() { script -qec "$1" /dev/null < /dev/null; }
   { printf '# A\n\n'; printf "$cluster%.0s" {1..60}; printf ' waterfall '; printf "$accent%.0s" {1..120}
     printf '\n\n# B\n\nbridge\u0301s and '; printf "x$accent%.0s" {1..200}; printf '\n'
     printf '\n# C\n\n第三回会議の議事録について\n'; } > graphemes/a.md
-  mins -C graphemes index -q
+  mins -C graphemes index -q --new-root
   for query in waterfall bridge 会議の議事; do
     mins -C graphemes search --json -n 0 "$query" | "$PYTHON" -c '
 import json, sys, unicodedata

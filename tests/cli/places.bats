@@ -21,7 +21,7 @@ setup() {
   cd minutes/ops
   run -0 mins search wicks -l
   [ "$output" = ../lantern/20240201.md ]
-  mins -C . index -q 2> /dev/null
+  mins index --new-root -q 2> /dev/null
   run -1 mins search wicks
   run -0 mins -C .. search wicks -l
   [ "$output" = ../lantern/20240201.md ]
@@ -152,4 +152,192 @@ setup() {
   [[ $stderr == *"nothing is touched"* ]]
   [ "$(cat mine/db-7/file)" = precious ]
   [ -d mine/tmp-1 ]
+}
+
+@test "index and watch below an indexed root are of that root, unless --new-root is given" {
+  mins -C minutes index -q
+  echo '# New wicks' > minutes/new.md
+  cd minutes/ops
+  run -0 --separate-stderr mins index
+  [[ $output == updated:*"1 added"* ]]
+  [[ $stderr == *"index of ${PWD%/ops}, above"* ]]
+  run -0 mins count wicks
+  [ "$output" = 2 ]
+  [ "$(mins roots --tsv | wc -l)" = 1 ]
+  run -0 --separate-stderr mins index --new-root
+  [[ $output == built:* ]]
+  [[ $stderr == *"${PWD%/ops} above is indexed too"* ]]
+  run -1 mins count wicks
+  run -0 --separate-stderr mins index
+  [[ $output == "up to date: 2 files"* ]]
+  [ -z "$stderr" ]
+  mkdir ../deep
+  cd ../deep
+  "$MINS" watch > events 2> /dev/null & watcher=$!
+  for ((i = 0; i < 500; i++)); do [ ! -s events ] || break; sleep 0.02; done
+  run cat events
+  kill $watcher
+  wait $watcher || true
+  [[ $output == *"following ${PWD%/deep}:"* ]]
+}
+
+@test "a root that is named below an indexed one needs --new-root or --db" {
+  mins -C minutes index -q
+  for words in '-C minutes/ops index' 'index minutes/ops' '-C minutes/ops watch' 'watch minutes/ops'; do
+    run -2 --separate-stderr mins $words
+    [[ $stderr == *"$PWD/minutes/ops is below $PWD/minutes, which is indexed"* ]]
+    [[ $stderr == *"--new-root"* ]]
+  done
+  [ "$(mins roots --tsv | wc -l)" = 1 ]
+  run -0 mins -C minutes/ops --db ops-index index
+  [[ $output == "built: 2 files"* ]]
+  run -0 mins --db ops-index count
+  run -0 mins index --new-root minutes/ops
+  run -0 mins index minutes/ops
+  run -0 mins -C minutes index
+}
+
+@test "other commands say which root above has the index" {
+  mins -C minutes index -q
+  for words in 'search ferry' count 'facets --by team' 'values team' status verify dump sync 'explain x' \
+      'search --fresh ferry' 'show 20240110.md' 'similar 20240110.md' 'forget -y'; do
+    run -3 --separate-stderr mins -C minutes/ops $words
+    [[ $stderr == *"$PWD/minutes/ops"*"$PWD/minutes has it"* ]] || { echo "$words: $stderr"; false; }
+  done
+  run -3 --separate-stderr mins -C minutes/.. search ferry
+  [[ $stderr != *"has it"* ]]
+}
+
+@test "roots lists what is indexed, how large and how old" {
+  run -1 mins roots
+  [ "$output" = 'Nothing is indexed.' ]
+  mins -C minutes index -q
+  mkdir other
+  echo '# Other' > other/a.md
+  mins -C other index -q
+  run -0 mins roots
+  [[ ${lines[0]} == "$PWD/minutes" ]]
+  [[ ${lines[1]} =~ ^\ +3\ files,\ 10\ sections,\ [0-9.]+\ kB,\ changed\ 20[0-9-]+\ [0-9:]+,\ [0-9]+\ seconds?\ ago$ ]]
+  [[ ${lines[2]} == *"$XDG_CACHE_HOME/mins/minutes-"* ]]
+  run -0 mins roots --json
+  [[ $output == '{"format_version":1,"total":2,"roots":[{"root":"'"$PWD/minutes"'","index":"'*'"files":3,"sections":10,"bytes":'* ]]
+  rm -r other
+  run -0 mins roots --tsv --header
+  [[ ${lines[0]} == $'root\tindex\tfiles\tsections\tbytes\tupdated\tstate' ]]
+  [[ ${lines[1]} == "$PWD/minutes"$'\t'*$'\tok' ]]
+  [[ ${lines[2]} == "$PWD/other"$'\t'*$'\t1\t1\t'*$'\tgone' ]]
+  truncate -s 0 "$XDG_CACHE_HOME"/mins/other-*/db-*/iamglass
+  run -0 mins roots --tsv
+  [[ ${lines[1]} == $'-\t'"$XDG_CACHE_HOME/mins/other-"*$'\tdamaged' ]]
+}
+
+@test "forget names an index and removes it; the minutes stay" {
+  mins -C minutes index -q
+  index=$(echo "$XDG_CACHE_HOME"/mins/minutes-*)
+  run -2 --separate-stderr mins forget minutes < /dev/null
+  [[ $stderr == *"$PWD/minutes ($index, "*"-y"* ]]
+  cd minutes/ops
+  run -2 --separate-stderr mins forget < /dev/null
+  [[ $stderr == *"${PWD%/ops} ($index, "*"-y"* ]]
+  cd ../..
+  run -0 mins -C minutes count
+  run -0 mins forget -y minutes
+  [[ $output == "removed the index of $PWD/minutes ($index, "* ]]
+  [ ! -e "$index" ]
+  [ "$(find minutes -name '*.md' | wc -l)" = 3 ]
+  run -3 mins forget -y minutes
+  mins -C minutes index -q
+  mv minutes gone
+  run -0 mins forget -y minutes/
+  [ ! -e "$index" ]
+}
+
+@test "forget asks on a terminal" {
+  mins -C minutes index -q
+  run -0 "$PYTHON" - <<'END'
+import os, pty
+for answer, kept in ((b'n\n', True), (b'y\n', False)):
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(os.environ['MINS'], ['mins', '-C', 'minutes', 'forget'])
+    seen = b''
+    while b'[y/N]' not in seen:
+        seen += os.read(terminal, 1000)
+    assert b'/minutes (' in seen, seen
+    os.write(terminal, answer)
+    try:
+        while True: os.read(terminal, 1000)
+    except OSError:
+        pass
+    assert os.waitpid(child, 0)[1] == 0
+    assert (os.system('"$MINS" roots > /dev/null') == 0) == kept
+END
+}
+
+@test "forget leaves alone what is no index, what is in use, and what the user put there" {
+  mkdir foreign
+  echo data > foreign/file
+  ln -s /etc foreign/current
+  run -3 mins --db foreign forget -y
+  [ "$(cat foreign/file)" = data ]
+  mins -C minutes --db index index -q
+  echo mine > index/note
+  "$MINS" -C minutes --db index watch > events 2> /dev/null & watcher=$!
+  for ((i = 0; i < 500; i++)); do [ ! -s events ] || break; sleep 0.02; done
+  run -5 --separate-stderr mins --db index forget -y
+  [[ $stderr == *"stop it first"* ]]
+  run -0 mins --db index count
+  kill $watcher
+  wait $watcher || true
+  run -0 --separate-stderr mins --db index forget -y
+  [ "$(ls index)" = note ]
+  [[ $stderr == *"there is more in it"* ]]
+  mins -C minutes index -q
+  truncate -s 0 "$XDG_CACHE_HOME"/mins/minutes-*/db-*/iamglass
+  run -0 mins forget -y minutes
+  run -1 mins roots
+}
+
+@test "what a killed build left goes with the next command that writes" {
+  mins -C minutes index -q
+  index=$(echo "$XDG_CACHE_HOME"/mins/minutes-*)
+  for rest in db-77 tmp-88/00000; do mkdir -p "$index/$rest"; touch "$index/$rest/postlist.glass"; done
+  run -0 mins -C minutes count
+  run -0 mins -C minutes index --dry-run
+  [ -e "$index/db-77" ]
+  run -0 mins -C minutes index # up to date
+  [ ! -e "$index/db-77" ]
+  [ ! -e "$index/tmp-88" ]
+  mkdir -p "$index/tmp-88/00001"
+  echo '# New' > minutes/new.md
+  run -0 mins -C minutes index
+  [ ! -e "$index/tmp-88" ]
+  run -0 mins -C minutes count
+  [ "$output" = 11 ]
+}
+
+@test "a build that is interrupted leaves nothing behind, and ends as told" {
+  mkdir many
+  "$PYTHON" - <<'END'
+for i in range(1500):
+    with open(f'many/{i}.md', 'w') as f:
+        f.write(f'# Meeting {i}\n\n' + ''.join(f'## Point {k}\n\nword{k}x{i} and lamp oil\n\n' for k in range(40)))
+END
+  mins -C many index -q
+  index=$(echo "$XDG_CACHE_HOME"/mins/many-*)
+  before=$(ls "$index"; readlink "$index/current")
+  for signal in INT TERM HUP; do
+    env --default-signal=INT "$MINS" -C many index --rebuild > out 2>&1 & pid=$!
+    until compgen -G "$index/tmp-*/0*" > /dev/null; do
+      kill -0 $pid || { echo 'the build was faster than the test'; false; }
+    done
+    kill -$signal $pid
+    status=0
+    wait $pid || status=$?
+    [ "$status" = $((128 + $(kill -l $signal))) ]
+    [ "$(ls "$index"; readlink "$index/current")" = "$before" ]
+    [ ! -s out ]
+  done
+  run -0 mins -C many index
+  [[ $output == "up to date"* ]]
 }

@@ -436,11 +436,65 @@ END
   "$PYTHON" - <(printf '%s' "$output") <<'END'
 import json, sys
 one, two, three, four = [json.loads(l) for l in open(sys.argv[1])]
+assert [(r['batch_line'], r['batch_query']) for r in (one, two, three, four)] == \
+    [(1, 'shelf'), (2, 'knd:action'), (3, ''), (4, 'zzzyx')]
 assert one['query'] == 'shelf' and one['hits'] and three['query'] == '' and four['total'] == 0
 assert two['query'] == 'knd:action' and 'hits' not in two and two['error']['message']
 END
   run -0 mins search --batch --jsonl < <(printf 'shelf\nnetwork\n')
+  "$PYTHON" - <(printf '%s' "$output") <<'END'
+import json, sys
+hits = [json.loads(l) for l in open(sys.argv[1])]
+asked = [(hit['batch_line'], hit['batch_query']) for hit in hits]
+assert asked == sorted(asked) and set(asked) == {(1, 'shelf'), (2, 'network')}
+END
   run -0 mins search --batch --json --exit-zero < /dev/null
+}
+
+@test "--batch: every format says which query an answer is of, errors and notes too" {
+  for format in text tsv vimgrep paths; do
+    run -2 --separate-stderr mins search --batch --format $format -n 1 <<< $'shelf\nknd:action\nzzzyx\nteam:nosuchteam'
+    marks=$(grep '^# ' <<< "$output")
+    [ "$marks" = $'# 1 shelf\n# 2 knd:action\n# 3 zzzyx\n# 4 team:nosuchteam' ]
+    [[ ${lines[0]} == '# 1 shelf' && $output == *$'# 2 knd:action\nerror: '*$'\n# 3 zzzyx\n'* ]]
+    [[ $format == text || $stderr == *'line 4: No section has the team'* ]]
+  done
+  mins search --batch -l -0 -n 1 <<< shelf > records
+  [ "$(tr '\0' '\n' < records | head -n 1)" = '# 1 shelf' ]
+  run -0 mins facets --by team --tsv --batch <<< shelf
+  [ "${lines[0]}" = '# 1 shelf' ]
+  run -0 mins search --json -n 1 shelf
+  [[ $output != *batch_line* ]]
+  run -0 mins search -q --batch <<< shelf
+  [ -z "$output" ]
+}
+
+@test "--batch: an answer is there before the next query is" {
+  for format in text json jsonl tsv vimgrep paths; do
+    MINS_FORMAT=$format "$PYTHON" - <<'END'
+import os, select, subprocess
+asked = subprocess.Popen([os.environ['MINS'], 'search', '--batch', '-n', '1', '--format', os.environ['MINS_FORMAT']],
+                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+for query in (b'shelf\n', b'network\n'):
+    asked.stdin.write(query)
+    asked.stdin.flush()
+    assert select.select([asked.stdout], [], [], 30)[0]
+    answer = os.read(asked.stdout.fileno(), 1 << 20)
+    assert query.strip() in answer and answer.count(b'\n') > (os.environ['MINS_FORMAT'] not in ('json', 'jsonl')), answer
+asked.stdin.close()
+asked.wait()
+END
+  done
+}
+
+@test "--facets none counts none, in text and JSON" {
+  run -0 mins search --json --facets none shelf
+  [ "$(json 'd["facets"]')" = '{}' ]
+  run -0 mins search shelf
+  [[ $output == *'team  '* ]]
+  run -0 mins search --facets none shelf
+  [[ $output != *'team  '* ]]
+  run -2 mins search --facets none,team shelf
 }
 
 @test "options may follow words, and -- ends options" {

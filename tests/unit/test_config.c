@@ -30,7 +30,7 @@ static enum status load(struct place *place, const char *text,
   return config_load(&place->arena, place->directory.path, config, error);
 }
 
-static void without_files_all_is_as_usual(void **state) {
+static void without_files_the_defaults_apply(void **state) {
   struct place *place = *state;
   struct config config;
   struct error error;
@@ -115,7 +115,7 @@ static void the_fingerprint_tells_what_the_index_depends_on(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(without_files_all_is_as_usual, enter,
+      cmocka_unit_test_setup_teardown(without_files_the_defaults_apply, enter,
                                       leave),
       cmocka_unit_test_setup_teardown(keys_are_read, enter, leave),
       cmocka_unit_test_setup_teardown(unknown_keys_warn_with_file_and_line,

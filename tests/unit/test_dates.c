@@ -1,7 +1,7 @@
 #include "claims.h"
 #include "minutes/dates.h"
 
-static void first_full_date_counts_else_first_month(void **state) {
+static void the_first_full_date_counts_or_else_the_first_month(void **state) {
   (void)state;
   static const struct {
     const char *text, *date;
@@ -87,7 +87,7 @@ static void first_full_date_counts_else_first_month(void **state) {
   }
 }
 
-static void a_match_tells_the_bytes_it_takes(void **state) {
+static void a_match_has_the_bytes_of_the_date(void **state) {
   (void)state;
   struct date_match match;
   struct str text = STR("Ops on 30th July 2024: notes");
@@ -150,7 +150,7 @@ static void the_order_of_day_and_month_may_be_open(void **state) {
   expect_date(dates_read(&match.claim, ORDER_YEAR_FIRST), "2005-06-21", "year");
 }
 
-static void a_range_tells_its_last_day(void **state) {
+static void a_range_has_its_last_day(void **state) {
   (void)state;
   struct date_match match;
   assert_true(
@@ -185,11 +185,11 @@ static void a_year_stands_alone(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(first_full_date_counts_else_first_month),
-      cmocka_unit_test(a_match_tells_the_bytes_it_takes),
+      cmocka_unit_test(the_first_full_date_counts_or_else_the_first_month),
+      cmocka_unit_test(a_match_has_the_bytes_of_the_date),
       cmocka_unit_test(names_have_forms_of_their_own),
       cmocka_unit_test(the_order_of_day_and_month_may_be_open),
-      cmocka_unit_test(a_range_tells_its_last_day),
+      cmocka_unit_test(a_range_has_its_last_day),
       cmocka_unit_test(a_weekday_beside_it_is_kept),
       cmocka_unit_test(a_year_stands_alone),
   };

@@ -82,7 +82,7 @@ static void front_matter_says_what_the_table_says(void **state) {
   assert_int_equal(wrong, 0);
 }
 
-static void what_has_no_key_is_no_front_matter(void **state) {
+static void text_without_a_key_is_not_front_matter(void **state) {
   static const char *const texts[] = {
       "---\n\nprose\n\n---\n", "---\ntitle: x\n", "+++\nprose\n+++\n",
       "text\n---\ntitle: x\n---\n", "...\ntitle: x\n...\n"};
@@ -100,7 +100,7 @@ static void what_has_no_key_is_no_front_matter(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(front_matter_says_what_the_table_says),
-      cmocka_unit_test(what_has_no_key_is_no_front_matter),
+      cmocka_unit_test(text_without_a_key_is_not_front_matter),
   };
   return cmocka_run_group_tests_name("frontmatter", tests, NULL, NULL);
 }

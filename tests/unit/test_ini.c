@@ -41,7 +41,7 @@ static void keys_come_with_section_and_line(void **state) {
   buf_free(&found);
 }
 
-static void what_is_no_line_is_told_with_its_place(void **state) {
+static void a_malformed_line_is_reported_with_its_place(void **state) {
   (void)state;
   static const char *const bad[] = {"\n[open\n", "\nword\n", "\n= value\n"};
   for (size_t i = 0; i < COUNT(bad); i++) {
@@ -79,7 +79,7 @@ static void an_error_of_the_handler_ends_the_reading(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(keys_come_with_section_and_line),
-      cmocka_unit_test(what_is_no_line_is_told_with_its_place),
+      cmocka_unit_test(a_malformed_line_is_reported_with_its_place),
       cmocka_unit_test(long_lines_are_lines),
       cmocka_unit_test(an_error_of_the_handler_ends_the_reading),
   };

@@ -61,7 +61,7 @@ static void text_is_what_a_reader_sees(void **state) {
                   "1 1 a|| b | c |/|---|---|/| d | e |");
 }
 
-static void lines_know_where_they_stand(void **state) {
+static void lines_carry_their_place_in_the_source(void **state) {
   (void)state;
   struct arena arena = {0};
   struct markdown markdown;
@@ -97,7 +97,7 @@ int main(void) {
       cmocka_unit_test(headings_cut_sections),
       cmocka_unit_test(headings_lose_their_markup),
       cmocka_unit_test(text_is_what_a_reader_sees),
-      cmocka_unit_test(lines_know_where_they_stand),
+      cmocka_unit_test(lines_carry_their_place_in_the_source),
       cmocka_unit_test(link_targets_stand_apart),
   };
   return cmocka_run_group_tests_name("markdown", tests, NULL, NULL);

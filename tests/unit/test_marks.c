@@ -10,7 +10,7 @@ static void find(const char *text, const char *wanted,
   arena_free(&arena);
 }
 
-static void handles_are_no_addresses(void **state) {
+static void addresses_are_not_handles(void **state) {
   (void)state;
   static const struct {
     const char *text;
@@ -100,7 +100,7 @@ static void long_texts_take_no_time(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(handles_are_no_addresses),
+      cmocka_unit_test(addresses_are_not_handles),
       cmocka_unit_test(references_have_one_form),
       cmocka_unit_test(urls_end_where_text_goes_on),
       cmocka_unit_test(long_texts_take_no_time),

@@ -82,7 +82,7 @@ static void directories_may_carry_a_marker(void **state) {
   }
 }
 
-static void gatherings_are_no_teams(void **state) {
+static void gatherings_are_not_teams(void **state) {
   (void)state;
   static const char *const yes[] = {
       "meetings", "minutes",   "community-call", "weekly-meeting", "hackathons",
@@ -124,7 +124,7 @@ int main(void) {
       cmocka_unit_test(some_headings_are_never_teams),
       cmocka_unit_test(labels_keep_the_spelling),
       cmocka_unit_test(directories_may_carry_a_marker),
-      cmocka_unit_test(gatherings_are_no_teams),
+      cmocka_unit_test(gatherings_are_not_teams),
       cmocka_unit_test(parts_keep_the_marker),
       cmocka_unit_test(normal_form_forgets_spelling),
   };

@@ -8,7 +8,7 @@ static void parse(struct arena *arena, struct str source,
   parse_minutes(arena, source, &NO_OPTIONS, minutes);
 }
 
-static void front_matter_is_no_section(void **state) {
+static void front_matter_is_not_a_section(void **state) {
   (void)state;
   struct arena arena = {0};
   struct minutes minutes;
@@ -45,7 +45,7 @@ static void repeated_anchors_are_numbered_as_github_does(void **state) {
   arena_free(&arena);
 }
 
-static void parents_are_the_nearest_smaller_level(void **state) {
+static void parents_are_the_nearest_of_a_lower_level(void **state) {
   (void)state;
   struct arena arena = {0};
   struct minutes minutes;
@@ -173,9 +173,9 @@ static void source_lines_of_any_line_end(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(front_matter_is_no_section),
+      cmocka_unit_test(front_matter_is_not_a_section),
       cmocka_unit_test(repeated_anchors_are_numbered_as_github_does),
-      cmocka_unit_test(parents_are_the_nearest_smaller_level),
+      cmocka_unit_test(parents_are_the_nearest_of_a_lower_level),
       cmocka_unit_test(kinds_of_headings),
       cmocka_unit_test(participants_attend_others_are_mentioned),
       cmocka_unit_test(bad_bytes_are_replaced_and_counted),

@@ -1,7 +1,7 @@
 #include "claims.h"
 #include "minutes/path.h"
 
-static void a_path_says_a_date(void **state) {
+static void a_path_may_have_a_date(void **state) {
   (void)state;
   static const struct {
     const char *path, *date;
@@ -63,7 +63,7 @@ static void directories_are_names_or_dates(void **state) {
   arena_free(&arena);
 }
 
-static void a_name_may_tell_two_dates(void **state) {
+static void a_name_may_have_two_dates(void **state) {
   (void)state;
   struct arena arena = {0};
   struct path_facts facts;
@@ -89,9 +89,9 @@ static void depth_is_bounded(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_path_says_a_date),
+      cmocka_unit_test(a_path_may_have_a_date),
       cmocka_unit_test(directories_are_names_or_dates),
-      cmocka_unit_test(a_name_may_tell_two_dates),
+      cmocka_unit_test(a_name_may_have_two_dates),
       cmocka_unit_test(depth_is_bounded),
   };
   return cmocka_run_group_tests_name("path", tests, NULL, NULL);

@@ -236,7 +236,7 @@ static void a_slip_in_a_field_needs_a_value_that_exists(void **state) {
   arena_free(&arena);
 }
 
-static void signs_alone_say_what_they_stand_for(void **state) {
+static void punctuation_alone_is_every_section_with_a_note(void **state) {
   (void)state;
   static const char *const texts[] = {"(", "\"", ")))", "((("};
   struct arena arena = {0};
@@ -337,7 +337,7 @@ static void hostile_queries_take_no_time(void **state) {
   arena_free(&arena);
 }
 
-static void places_are_bytes_of_the_query(void **state) {
+static void places_are_byte_offsets_in_the_query(void **state) {
   (void)state;
   struct arena arena = {0};
   struct query query;
@@ -488,7 +488,7 @@ static void quarters_begin_in_january_april_july_and_october(void **state) {
   }
 }
 
-static void what_is_no_date_is_explained(void **state) {
+static void a_text_that_is_not_a_date_is_explained(void **state) {
   (void)state;
   struct date first, last;
   struct query_error problem;
@@ -632,7 +632,7 @@ static void long_queries_are_cut_around_the_caret(void **state) {
   }
 }
 
-static void a_caret_may_stand_behind_the_query(void **state) {
+static void a_caret_may_stand_after_the_query(void **state) {
   (void)state;
   struct shown shown = show_at(STR("abc"), 3);
   assert_int_equal(shown.caret, 5);
@@ -661,12 +661,12 @@ int main(void) {
       cmocka_unit_test(errors_are_shown_as_the_table_says),
       cmocka_unit_test(sixty_four_parentheses_nest_and_no_more),
       cmocka_unit_test(a_slip_in_a_field_needs_a_value_that_exists),
-      cmocka_unit_test(signs_alone_say_what_they_stand_for),
+      cmocka_unit_test(punctuation_alone_is_every_section_with_a_note),
       cmocka_unit_test(groups_side_by_side_do_not_nest),
       cmocka_unit_test(a_heading_group_nests_like_any_other),
       cmocka_unit_test(a_query_may_be_64_kib_long),
       cmocka_unit_test(hostile_queries_take_no_time),
-      cmocka_unit_test(places_are_bytes_of_the_query),
+      cmocka_unit_test(places_are_byte_offsets_in_the_query),
       cmocka_unit_test(a_query_without_memory_is_empty),
       cmocka_unit_test(the_same_note_is_made_once),
       cmocka_unit_test(a_long_query_gets_its_wrong_piece_corrected),
@@ -675,13 +675,13 @@ int main(void) {
       cmocka_unit_test(dates_of_options_may_be_distances),
       cmocka_unit_test(distances_keep_to_the_end_of_a_month),
       cmocka_unit_test(quarters_begin_in_january_april_july_and_october),
-      cmocka_unit_test(what_is_no_date_is_explained),
+      cmocka_unit_test(a_text_that_is_not_a_date_is_explained),
       cmocka_unit_test(relative_dates_end_with_the_calendar),
       cmocka_unit_test(an_error_shows_query_caret_message_and_suggestion),
       cmocka_unit_test(the_caret_counts_columns_not_bytes),
       cmocka_unit_test(controls_never_reach_a_terminal),
       cmocka_unit_test(long_queries_are_cut_around_the_caret),
-      cmocka_unit_test(a_caret_may_stand_behind_the_query),
+      cmocka_unit_test(a_caret_may_stand_after_the_query),
       cmocka_unit_test(a_query_of_76_columns_is_not_cut),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,7 +20,7 @@ static void expect_usage(enum request_kind kind, struct parameter parameter,
   arena_free(&arena);
 }
 
-static void wrong_parameters_are_told_by_their_names(void **state) {
+static void errors_name_the_wrong_parameter(void **state) {
   (void)state;
   expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("sort", "up"), false,
                "sort is one of relevance, newest, oldest, path, not \"up\"");
@@ -66,7 +66,7 @@ static void lists_split_at_commas_but_globs_do_not(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(wrong_parameters_are_told_by_their_names),
+      cmocka_unit_test(errors_name_the_wrong_parameter),
       cmocka_unit_test(lists_split_at_commas_but_globs_do_not)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

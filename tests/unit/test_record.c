@@ -173,7 +173,7 @@ static void damage(struct str good, unpack_fn *unpack) {
   arena_free(&arena);
 }
 
-static void damage_is_told_never_a_crash(void **state) {
+static void damage_is_an_error_and_never_a_crash(void **state) {
   (void)state;
   struct packed packed;
   pack(&packed);
@@ -206,7 +206,7 @@ int main(void) {
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(candidates_come_back),
       cmocka_unit_test(texts_come_back),
-      cmocka_unit_test(damage_is_told_never_a_crash),
+      cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),
   };
   return cmocka_run_group_tests_name("record", tests, NULL, NULL);

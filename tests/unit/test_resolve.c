@@ -117,7 +117,7 @@ static void the_habit_of_the_series_decides(void **state) {
   leave(&world);
 }
 
-static void dates_far_ahead_are_no_dates(void **state) {
+static void dates_far_ahead_are_ignored(void **state) {
   (void)state;
   struct world world = {0};
   add(&world, "ops/20240110.md", "# Ops\n");
@@ -185,7 +185,7 @@ static void teams_that_meet_in_one_directory_stay_apart(void **state) {
   leave(&world);
 }
 
-static void a_team_alone_in_a_directory_is_called_by_it(void **state) {
+static void a_team_alone_in_a_directory_has_its_name(void **state) {
   (void)state;
   struct world world = {0};
   for (int i = 1; i <= 3; i++) {
@@ -289,12 +289,12 @@ int main(void) {
       cmocka_unit_test(the_name_is_believed_against_the_title),
       cmocka_unit_test(a_byte_copy_has_the_title_s_date),
       cmocka_unit_test(the_habit_of_the_series_decides),
-      cmocka_unit_test(dates_far_ahead_are_no_dates),
+      cmocka_unit_test(dates_far_ahead_are_ignored),
       cmocka_unit_test(a_directory_s_year_is_as_new_as_its_end),
       cmocka_unit_test(teams_by_heading_then_by_directory),
       cmocka_unit_test(a_name_in_three_files_is_a_team),
       cmocka_unit_test(teams_that_meet_in_one_directory_stay_apart),
-      cmocka_unit_test(a_team_alone_in_a_directory_is_called_by_it),
+      cmocka_unit_test(a_team_alone_in_a_directory_has_its_name),
       cmocka_unit_test(a_joint_directory_is_all_its_teams),
       cmocka_unit_test(shared_repositories_keep_their_organisation),
       cmocka_unit_test(the_order_of_files_does_not_matter),

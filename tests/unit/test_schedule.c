@@ -31,7 +31,7 @@ static void a_burst_waits_for_quiet_but_not_for_ever(void **state) {
 
 /* A batch is quicker than the pauses in a burst: else each event had its own.
  */
-static void an_event_close_behind_a_batch_begins_a_burst(void **state) {
+static void an_event_soon_after_a_batch_begins_a_burst(void **state) {
   (void)state;
   struct schedule schedule = usual();
   schedule_begin(&schedule, 1000);
@@ -103,7 +103,7 @@ int main(void) {
       cmocka_unit_test(nothing_is_never_due),
       cmocka_unit_test(a_lone_event_is_due_at_once),
       cmocka_unit_test(a_burst_waits_for_quiet_but_not_for_ever),
-      cmocka_unit_test(an_event_close_behind_a_batch_begins_a_burst),
+      cmocka_unit_test(an_event_soon_after_a_batch_begins_a_burst),
       cmocka_unit_test(a_batch_takes_the_events_and_looks_at_young_files_later),
       cmocka_unit_test(pauses_after_errors_grow_and_end_with_the_error),
       cmocka_unit_test(full_scans_after_overflows_are_backed_off),

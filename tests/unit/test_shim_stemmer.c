@@ -38,7 +38,7 @@ static void stemmer_forgets_without_erring(void **state) {
   shim_stemmer_free(english);
 }
 
-static void unknown_stemmer_is_answered_with_the_names(void **state) {
+static void an_unknown_stemmer_is_an_error_that_lists_the_names(void **state) {
   (void)state;
   struct shim_stemmer *stemmer;
   struct error error = {0};
@@ -62,7 +62,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(stemmer_stems_and_none_does_not),
       cmocka_unit_test(stemmer_forgets_without_erring),
-      cmocka_unit_test(unknown_stemmer_is_answered_with_the_names),
+      cmocka_unit_test(an_unknown_stemmer_is_an_error_that_lists_the_names),
       cmocka_unit_test(version_is_a_version),
   };
   return cmocka_run_group_tests_name("shim: stemmer", tests, NULL, NULL);

@@ -154,7 +154,7 @@ static void floor_agrees_with_decoding_from_the_start(void **state) {
   assert_int_equal(utf8_floor((struct str){NULL, 0}, 0), 0);
 }
 
-static void printable_leaves_nothing_a_terminal_obeys(void **state) {
+static void printable_leaves_no_control_characters(void **state) {
   (void)state;
   struct buf out = {0};
   utf8_printable(STR("\x1b[31m\0\t\n\x7f"), &out);
@@ -248,7 +248,7 @@ int main(void) {
       cmocka_unit_test(repair_keeps_good_text_and_replaces_nul),
       cmocka_unit_test(an_error_is_found_at_every_offset),
       cmocka_unit_test(floor_agrees_with_decoding_from_the_start),
-      cmocka_unit_test(printable_leaves_nothing_a_terminal_obeys),
+      cmocka_unit_test(printable_leaves_no_control_characters),
       cmocka_unit_test(graphemes_are_whole),
       cmocka_unit_test(forms_and_case_fold_to_one),
       cmocka_unit_test(width_counts_columns),

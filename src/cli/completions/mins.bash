@@ -57,7 +57,8 @@ _mins() {
   case $before in
     -C | --db) _mins_paths -d "$word" ;;
     -t) _mins_values team "$word" ;;
-    --by | --facets) _mins_words "$(_mins_fields facet)" "$word" ;;
+    --by) _mins_words "$(_mins_fields facet)" "$word" ;;
+    --facets) _mins_words "$(_mins_fields facet) none" "$word" ;;
     --format) _mins_words "$(_mins_formats)" "$word" ;;
     --sort)
       if [[ $command == facets ]]; then
@@ -81,7 +82,7 @@ _mins() {
         [[ ! $command ]] || _mins_words fields "$word"
       elif [[ $command == values ]]; then
         _mins_words "$(_mins_fields facet)" "$word"
-      elif [[ $command == index || $command == watch ]]; then
+      elif [[ $command == @(index|watch|forget) ]]; then
         _mins_paths -d "$word"
       elif [[ $command == show || $command == similar ]]; then
         _mins_paths -f "$word"
