@@ -382,7 +382,11 @@ static bool goes_on(const struct item_reader *r, size_t i) {
                 text.data[colon + 1] == ' ' &&
                 (person_is_capitalised(text) || text.data[0] == '<' ||
                  text.data[0] == '*');
-  return !speaks && (text.len == 0 || text.data[0] != '<') &&
+  /* "14:07:00 ..." of a log. */
+  bool timed = text.len > 4 && ascii_is_digit(text.data[0]) &&
+               ascii_is_digit(text.data[1]) && text.data[2] == ':' &&
+               ascii_is_digit(text.data[3]) && ascii_is_digit(text.data[4]);
+  return !speaks && !timed && (text.len == 0 || text.data[0] != '<') &&
          !labels_find(r->section, i, r->context->more, &label);
 }
 
@@ -454,8 +458,8 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
                       .end_line = lines[end - 1].source_line,
                       .text = arena_str(r->arena, trim_text(text)),
                       .due = find_due(r, text),
-                      .is_done = draft->is_done || is_struck(text) ||
-                                 says_done(text) ||
+                      .is_done = draft->is_done || r->context->are_done ||
+                                 is_struck(text) || says_done(text) ||
                                  is_struck(line_text(r, draft->line))};
   struct date_match match;
   if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))

@@ -23,6 +23,7 @@ struct item_list {
 /* What the headings around say of a section. */
 struct items_context {
   unsigned kind;     /* all of it are items of this kind; 0: those marked are */
+  bool are_done;     /* its heading says so: "Completed action items" */
   bool ignore_boxes; /* boxes are ticks of presence, chores, an agenda */
   const uint8_t *in_list; /* by line: no items there, if not 0 */
   const struct phrase_options *more;

@@ -352,9 +352,36 @@ static bool ai_at(struct label_finder *f, size_t at) {
   return marked && take(f, at, next, PHRASE_ACTION, STR(""), false);
 }
 
+/* "<jane> #action kim to call", "#agreed ...": commands to a bot that keeps the
+ * minutes; other words behind "#" are tags. */
+static bool command_at(struct label_finder *f, size_t at) {
+  static const char *const words[] = {"action",   "agreed",   "accepted",
+                                      "decision", "resolved", NULL};
+  size_t end = at + 1, start = at;
+  while (end < f->line.len && ascii_is_alpha(f->line.data[end])) end++;
+  while (start > 0 && strchr(" *_-", f->line.data[start - 1])) start--;
+  /* Behind who said it and when; cmark takes "<jane>" for a tag. */
+  if (start > 0 && !strchr(">:]", f->line.data[start - 1]) &&
+      !ascii_is_digit(f->line.data[start - 1]))
+    return false;
+  char low[12];
+  if (end - at > sizeof low) return false;
+  for (size_t i = at + 1; i < end; i++)
+    low[i - at - 1] = ascii_lower(f->line.data[i]);
+  struct str word = str_make(low, end - at - 1);
+  size_t next = skip_spaces(f->line, end);
+  if (!str_in_list(word, words) || next == end || next == f->line.len ||
+      char_at(f->line, next) == '#')
+    return false;
+  return take(f, at, next,
+              str_eq(word, STR("action")) ? PHRASE_ACTION : PHRASE_DECISION,
+              STR(""), false);
+}
+
 /* Whether a mark that may stand anywhere begins with the byte. */
 static bool begins_mark(char c) {
-  return (c >= 'A' && c <= 'Z') || c == 't' || c == '(' || c == '[' || c == '=';
+  return (c >= 'A' && c <= 'Z') || c == 't' || c == '(' || c == '[' ||
+         c == '=' || c == '#';
 }
 
 static size_t after_last(struct str text, char byte) {
@@ -373,6 +400,8 @@ static bool find_anywhere(struct label_finder *f, size_t from) {
       if (try_at(f, at + 1, PLACE_BRACKET, 0)) return true;
     } else if (c == '=') {
       if (arrow_at(f, at)) return true;
+    } else if (c == '#') {
+      if (command_at(f, at)) return true;
     } else if (c == 't' || c == 'T') {
       if (todo_at(f, at)) return true;
     } else if (c == 'A') {

@@ -128,6 +128,18 @@ static bool heads_checklist(struct str heading,
   return false;
 }
 
+/* "Completed action items" */
+static bool says_done(struct str heading) {
+  for (size_t at = 0; at < heading.len; at++) {
+    unsigned meanings;
+    if ((at == 0 || heading.data[at - 1] == ' ') &&
+        phrases_at(str_slice(heading, at, heading.len), PHRASE_DONE, NULL,
+                   &meanings) > 0)
+      return true;
+  }
+  return false;
+}
+
 /* "TODO: buy oil" is an item, no heading of items. */
 static bool says_more(struct str heading) {
   size_t colon = str_find_byte(heading, ':');
@@ -203,6 +215,8 @@ static void read_items(struct arena *arena, struct str source,
       .in_list = outline->in_list,
       .more = phrases,
       .source = source,
+      .are_done = outline->item_kind == KIND_ACTION &&
+                  outline->zone == ZONE_NONE && says_done(section->heading),
       .heading = section->heading,
       .heading_line = section->line};
   section->items = items_read(arena, from, &context, &owners);

@@ -1,5 +1,6 @@
 #include "minutes/participants.h"
 
+#include "minutes/dates.h"
 #include "minutes/table.h"
 
 enum list_mode { MODE_NONE, MODE_PEOPLE, MODE_ABSENT, MODE_OTHER };
@@ -551,9 +552,36 @@ static struct list_columns find_columns(const struct list_reader *r,
   return columns;
 }
 
+/* "Name | Institution | GitHub handle" below the date of a meeting: who is in
+ * it signed in. Elsewhere it may be a list of members. */
+static bool is_sign_in(const struct list_reader *r, const struct table *table) {
+  static const char *const affiliations[] = {
+      "institution", "organization", "organisation", "affiliation",
+      "company",     "employer",     "project",      NULL};
+  bool name = false, handle = false;
+  for (size_t i = 0; i < table->column_count; i++) {
+    unsigned meanings = phrases_of(table->header[i], r->more);
+    char low[16];
+    struct str cell = str_trim(table->header[i]);
+    if (cell.len > sizeof low) return false;
+    for (size_t k = 0; k < cell.len; k++) low[k] = ascii_lower(cell.data[k]);
+    if (meanings & PHRASE_HANDLE_COLUMN)
+      handle = true;
+    else if (meanings & PHRASE_NAME_COLUMN)
+      name = true;
+    else if (!str_in_list(str_make(low, cell.len), affiliations))
+      return false;
+  }
+  struct date_match match;
+  return name && handle &&
+         dates_find(r->section->heading, DATES_IN_TEXT, &match) &&
+         dates_is_full(&match.claim);
+}
+
 static bool heads_people(const struct list_reader *r,
                          const struct table *table) {
   if (r->zone != ZONE_NONE || r->mode == MODE_PEOPLE) return true;
+  if (is_sign_in(r, table)) return true;
   for (size_t i = 0; i < table->column_count; i++) {
     unsigned meanings = phrases_of(table->header[i], r->more);
     if (meanings & PHRASE_PARTICIPANTS && !(meanings & PHRASE_ONLY_HEADING))

@@ -94,17 +94,17 @@ bool person_is_particle(struct str word) {
 /* Small words of sentences. */
 static bool is_of_sentence(struct str word) {
   static const char *const words[] = {
-      "the",    "and",     "is",   "are",   "was",     "were",     "we",
-      "to",     "add",     "your", "not",   "meeting", "from",     "see",
-      "list",   "minutes", "with", "for",   "of",      "this",     "that",
-      "if",     "by",      "at",   "on",    "in",      "will",     "call",
-      "it",     "no",      "all",  "who",   "more",    "has",      "have",
-      "been",   "be",      "as",   "or",    "link",    "und",      "oder",
-      "ist",    "sind",    "das",  "die",   "ein",     "eine",     "wird",
-      "mit",    "per",     "est",  "sont",  "par",     "pour",     "les",
-      "une",    "avec",    "con",  "por",   "para",    "una",      "se",
-      "que",    "here",    "name", "names", "please",  "yourself", "can",
-      "should", NULL};
+      "the",   "and",     "is",    "are",    "was",     "were",     "we",
+      "to",    "add",     "your",  "not",    "meeting", "from",     "see",
+      "list",  "minutes", "with",  "for",    "of",      "this",     "that",
+      "if",    "by",      "at",    "on",     "in",      "will",     "call",
+      "it",    "no",      "all",   "who",    "more",    "has",      "have",
+      "been",  "be",      "as",    "or",     "link",    "und",      "oder",
+      "ist",   "sind",    "das",   "die",    "ein",     "eine",     "wird",
+      "mit",   "per",     "est",   "sont",   "par",     "pour",     "les",
+      "une",   "avec",    "con",   "por",    "para",    "una",      "se",
+      "que",   "here",    "name",  "names",  "please",  "yourself", "can",
+      "siehe", "voir",    "véase", "should", NULL};
   return str_in_list(word, words);
 }
 

@@ -188,6 +188,29 @@ static struct str core_of(struct str heading) {
   return str_trim(heading);
 }
 
+/* "FSR-Mitglieder", "TSC members": whose members, where they are looked for. */
+static bool is_body_of_members(struct str text) {
+  static const char *const members[] = {"members", "member",     "Members",
+                                        "Member",  "Mitglieder", "mitglieder",
+                                        "membres", "miembros",   NULL};
+  enum { LONGEST = 6 };
+  size_t end = 0;
+  while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
+    end++;
+  if (end < 2 || end > LONGEST || end == text.len ||
+      !strchr(" -", text.data[end]))
+    return false;
+  struct str rest = str_slice(text, end + 1, text.len);
+  return str_in_list(str_slice(rest, 0, str_find_byte(rest, ' ')), members);
+}
+
+/* A word that says nothing beside a phrase; `text` begins with it. */
+static bool is_filler(struct str word, struct str text, unsigned wanted,
+                      const struct phrase_options *more) {
+  return phrases_of(word, more) & PHRASE_FILLER ||
+         (wanted & PHRASE_PARTICIPANTS && is_body_of_members(text));
+}
+
 /* Words of one part: the meanings of the longest phrases in it, if all that is
  * left are fillers. */
 static unsigned part_meanings(struct str part, unsigned wanted,
@@ -211,8 +234,9 @@ static unsigned part_meanings(struct str part, unsigned wanted,
       all = has ? all & meanings : meanings;
       has = true;
       at = start + length;
-    } else if (phrases_of(word, more) & PHRASE_FILLER &&
-               fillers < MOST_FILLERS) {
+    } else if (fillers < MOST_FILLERS &&
+               is_filler(word, str_slice(part, start, part.len), wanted,
+                         more)) {
       fillers++;
     } else {
       return 0;
@@ -251,9 +275,9 @@ static bool may_mean(struct str text, unsigned wanted,
   unsigned meanings;
   words_runs_start(&runs, text);
   if (!words_runs_next(&runs, &word)) return false;
-  size_t start = (size_t)(word.data - text.data);
-  return phrases_of(word, more) & PHRASE_FILLER ||
-         phrases_at(str_slice(text, start, text.len), wanted, more, &meanings);
+  text = str_slice(text, (size_t)(word.data - text.data), text.len);
+  return is_filler(word, text, wanted, more) ||
+         phrases_at(text, wanted, more, &meanings) > 0;
 }
 
 static size_t next_separator(struct str text, size_t *length) {

@@ -276,7 +276,8 @@ static const struct phrases_row {
      "preferred,sign,yourself,alphabetical,order,no,any,other,general,"
      "short,overall,formal,review date,owners,owner,due,deadlines,last,"
      "affiliation,affiliations,company,organization,yourselves,up,is,"
-     "as,result,next,prefered,preferrably,preferably,prefer,first,second"},
+     "as,result,next,pending,completed,closed,ongoing,remaining,prefered,"
+     "preferrably,preferably,prefer,first,second"},
     {"de", PHRASE_FILLER,
      "der,die,das,des,den,dem,und,aus,fur,fuer,zum,zur,vom,von,im,am,"
      "sitzung,treffen,heute,neue,neuen,offene,offenen,liste,"
