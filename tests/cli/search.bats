@@ -22,7 +22,7 @@ hits() { json "[h['$1'] for h in d['hits']]"; }
   run -0 mins search 'union catalogue' -n 1
   [[ ${lines[0]} =~ ^[^\ ]+\.md:[0-9]+\ +[0-9]{4}-[0-9]{2}-[0-9]{2} ]]
   [[ $output == *sections*"; hit 1 of "* ]]
-  [[ $output == *$'\nteam '*$'\nmeeting '*$'\nyear '*$'\nmonth '* ]]
+  [[ $output == *$'\nteam '*$'\nkind '*$'\nyear '*$'\nmonth '* ]]
   [[ $output != *$'\033'* ]]
 }
 
