@@ -6,16 +6,6 @@
 
 #include "base/mem.h"
 
-struct str str_slice(struct str s, size_t start, size_t end) {
-  if (end > s.len) end = s.len;
-  if (start > end) start = end;
-  return (struct str){s.data ? s.data + start : NULL, end - start};
-}
-
-bool str_eq(struct str a, struct str b) {
-  return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
 bool str_eq_nocase(struct str a, struct str b) {
   if (a.len != b.len) return false;
   for (size_t i = 0; i < a.len; i++)
@@ -28,10 +18,6 @@ int str_cmp(struct str a, struct str b) {
   int order = common ? memcmp(a.data, b.data, common) : 0;
   if (order != 0) return order;
   return (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str s, struct str prefix) {
-  return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
 bool str_ends(struct str s, struct str suffix) {

@@ -37,11 +37,19 @@ static inline struct str str_make(const char *data, size_t len) {
   return (struct str){data, len};
 }
 /* The bytes from `start` up to, not including, `end`; clipped to the string. */
-struct str str_slice(struct str s, size_t start, size_t end);
-bool str_eq(struct str a, struct str b);
+static inline struct str str_slice(struct str s, size_t start, size_t end) {
+  if (end > s.len) end = s.len;
+  if (start > end) start = end;
+  return (struct str){s.data ? s.data + start : NULL, end - start};
+}
+static inline bool str_eq(struct str a, struct str b) {
+  return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
 bool str_eq_nocase(struct str a, struct str b); /* ASCII case ignored */
 int str_cmp(struct str a, struct str b);        /* by bytes, shorter first */
-bool str_starts(struct str s, struct str prefix);
+static inline bool str_starts(struct str s, struct str prefix) {
+  return s.len >= prefix.len && str_eq(str_make(s.data, prefix.len), prefix);
+}
 bool str_ends(struct str s, struct str suffix);
 struct str str_trim(struct str s); /* ASCII white space at both ends */
 /* Offset of the first `byte`, or s.len. */

@@ -111,7 +111,10 @@ void reader_read(struct arena *arena, const struct reader_options *options,
   struct buf full = {0}, bytes = {0};
   struct error error;
   *file = (struct read_file){.reason = ""};
-  buf_addf(&full, "%s/%.*s", options->root, STR_FMT(path));
+  buf_reserve(&full, strlen(options->root) + path.len + 1);
+  buf_add_str(&full, str_of(options->root));
+  buf_add_char(&full, '/');
+  buf_add_str(&full, path);
   enum status status =
       read_stable(options, path, buf_cstr(&full), &bytes, file, &error);
   int number = errno;

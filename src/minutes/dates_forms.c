@@ -482,6 +482,11 @@ static form *const forms[] = {
 
 bool dates_forms_take(struct str text, size_t at, enum date_place place,
                       struct date_claim *claim, size_t *end) {
+  /* What begins with a letter begins with the name of a month. */
+  int month;
+  if (ascii_is_alpha(text.data[at]) &&
+      !take_month_name(&(struct cursor){text, at, place}, &month))
+    return false;
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
     struct cursor cursor = {text, at, place};
     *claim = (struct date_claim){0};

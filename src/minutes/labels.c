@@ -271,6 +271,7 @@ static size_t content_start(struct str line) {
     more = false;
     while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
     if (at == line.len || ascii_is_alpha(line.data[at])) return at;
+    if (!(line.data[at] & 0x80) && !strchr("[-=", line.data[at])) break;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
       if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
         at += strlen(marks[i]);
@@ -377,10 +378,15 @@ static bool command_at(struct label_finder *f, size_t at) {
               STR(""), false);
 }
 
+/* Whether a mark that may stand anywhere begins with the byte. */
+static bool begins_mark(char c) {
+  return (c >= 'A' && c <= 'Z') || c == 't' || c == '(' || c == '[' ||
+         c == '=' || c == '#';
+}
+
 static size_t after_last(struct str text, char byte) {
-  size_t end = text.len;
-  while (end > 0 && text.data[end - 1] != byte) end--;
-  return end;
+  const char *last = text.len ? memrchr(text.data, byte, text.len) : NULL;
+  return last ? (size_t)(last - text.data) + 1 : 0;
 }
 
 /* Marks that may stand anywhere, in one walk: most bytes begin none. */
@@ -389,6 +395,7 @@ static bool find_anywhere(struct label_finder *f, size_t from) {
   f->last_square = after_last(f->line, ']');
   for (size_t at = 0; at < f->line.len; at++) {
     char c = f->line.data[at];
+    if (!begins_mark(c)) continue;
     if (c == '(' || c == '[') {
       if (try_at(f, at + 1, PLACE_BRACKET, 0)) return true;
     } else if (c == '=') {
@@ -453,7 +460,9 @@ bool labels_find(const struct markdown_section *section, size_t i,
     if (try_at(&f, span->start - offset, PLACE_EMPHASIS, span->end - offset))
       return true;
   }
-  return labels_find_in_text(line, more, label);
+  if (take_cornered(&f, start)) return true;
+  if (first_end > 0 && try_at(&f, start, PLACE_LINE, 0)) return true;
+  return find_anywhere(&f, start);
 }
 
 /* ---- votes ---- */
@@ -483,25 +492,57 @@ static unsigned vote_word(struct str word) {
                                       : 0;
 }
 
+/* Whether one of them begins with the byte. */
+static bool may_be_vote_word(char c) {
+  return c & 0x80 || strchr("yfjopsdangceYFJOPSDANGCE", c);
+}
+
+static bool is_before_number(char c) {
+  return c == ' ' || c == ':' || c == '=' || c == '*' || c == '_' || c == '(';
+}
+
 /* Whether a number stands beside the word, within a few bytes. */
 static bool has_number_beside(struct str line, size_t start, size_t end) {
   size_t at = end;
-  while (at < line.len && at < end + 4 && strchr(" :=*_-(", line.data[at]))
+  while (at < line.len && at < end + 4 &&
+         (is_before_number(line.data[at]) || line.data[at] == '-'))
     at++;
   if (ascii_is_digit(char_at(line, at))) return true;
   at = start;
-  while (at > 0 && start - at < 4 && strchr(" :=*_(", line.data[at - 1])) at--;
+  while (at > 0 && start - at < 4 && is_before_number(line.data[at - 1])) at--;
   return at > 0 && ascii_is_digit(line.data[at - 1]);
 }
 
-/* Whether a text has a part of a phrase of PHRASE_VOTE: most have none. */
+/* Where a byte is in a set of sequences of three bytes, by a hash of them. */
+static uint32_t place_of(uint32_t bytes) {
+  return (bytes << 8) * UINT32_C(0x9E3779B1) >> 22;
+}
+
+/* Whether a text has a part of a phrase of PHRASE_VOTE: most have none. One
+ * walk for all of them, which looks for their first three bytes. */
 bool labels_may_tell_vote(struct str text) {
   static const char *const parts[] = {
       "nanim",     "otion",      "OTION", "nstimmig", "ehrheitlich",
       "ntrag",     "asse",       "arrie", "mayor",    "majorit",
       "ngenommen", "pproved by", "一致",  "賛成多数"};
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    if (str_find(text, str_of(parts[i])) < text.len) return true;
+  enum { COUNT = sizeof parts / sizeof *parts };
+  uint64_t starts[1024 / 64] = {0};
+  uint32_t bytes = 0;
+  for (size_t i = 0; i < COUNT; i++) {
+    for (size_t k = 0; k < 3; k++)
+      bytes = bytes << 8 | (unsigned char)parts[i][k];
+    starts[place_of(bytes) / 64] |= (uint64_t)1 << place_of(bytes) % 64;
+  }
+  for (size_t at = 0; at < text.len; at++) {
+    bytes = bytes << 8 | (unsigned char)text.data[at];
+    uint32_t place = place_of(bytes);
+    if (at < 2 || !(starts[place / 64] >> place % 64 & 1)) continue;
+    struct str rest = str_slice(text, at - 2, text.len);
+    for (size_t i = 0; i < COUNT; i++)
+      if (parts[i][0] == rest.data[0] && parts[i][2] == rest.data[2] &&
+          str_starts(rest, str_of(parts[i])))
+        return true;
+  }
   return false;
 }
 
@@ -519,7 +560,8 @@ bool labels_is_vote(struct str line, bool told) {
     size_t end = at;
     while (end < line.len && is_word_byte(line.data[end])) end++;
     unsigned meanings;
-    if (digit && has_number_beside(line, at, end))
+    if (digit && may_be_vote_word(line.data[at]) &&
+        has_number_beside(line, at, end))
       seen |= vote_word(str_slice(line, at, end));
     if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
                            &meanings) > 0)

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/words.h"
+#include "minutes/wordtable.h"
 
 /* Words that differ in case and accents only stand here once. */
 struct row {
@@ -284,45 +284,37 @@ static const char *const weekdays[7] = {
     "sunday sun su sonntag so dimanche dim domingo dom domenica zondag zo "
     "niedziela 日曜日 日曜"};
 
-/* ---- the table as a map ---- */
+/* ---- the table ---- */
 
 enum { NUMBER_SHIFT = 24 }; /* of a month or weekday, above the meanings */
 
-static struct map table; /* folded word -> meanings */
+static struct wordtable table;
 /* Of its words, those that are looked for within others. */
-static VEC(struct {
-  struct str word;
-  size_t value;
-}) unspaced;
+static VEC(struct wordtable_word) unspaced;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
 /* From U+2E80 on there are scripts without spaces between words. */
+enum { FIRST_UNSPACED = 0xE3 };
+
 static bool is_unspaced(struct str folded) {
   for (size_t i = 0; i < folded.len; i++)
-    if ((unsigned char)folded.data[i] >= 0xE3) return true;
+    if ((unsigned char)folded.data[i] >= FIRST_UNSPACED) return true;
   return false;
-}
-
-static void add_words(const char *words, size_t value) {
-  struct str rest = str_of(words), word;
-  while (str_split(&rest, ' ', &word))
-    if (word.len > 0) *map_put(&table, word, 0, NULL) |= value;
 }
 
 /* Month and weekday have a field each: "mar" is Tuesday and March. */
 static void fill_table(void) {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    add_words(rows[i].words, rows[i].meanings);
-  for (size_t i = 0; i < 12; i++)
-    add_words(months[i], WORD_MONTH | (i + 1) << NUMBER_SHIFT);
-  for (size_t i = 0; i < 7; i++)
-    add_words(weekdays[i], WORD_WEEKDAY | (i + 1) << (NUMBER_SHIFT + 4));
-  for (size_t i = 0; i < table.cap; i++) {
-    const struct map_slot *slot = &table.slots[i];
-    if (!slot->key.data || !is_unspaced(slot->key)) continue;
-    vec_reserve(&unspaced, unspaced.len + 1);
-    unspaced.data[unspaced.len].word = slot->key;
-    unspaced.data[unspaced.len++].value = slot->value;
+    wordtable_add(&table, rows[i].words, ' ', rows[i].meanings);
+  for (uint32_t i = 0; i < 12; i++)
+    wordtable_add(&table, months[i], ' ', WORD_MONTH | (i + 1) << NUMBER_SHIFT);
+  for (uint32_t i = 0; i < 7; i++)
+    wordtable_add(&table, weekdays[i], ' ',
+                  WORD_WEEKDAY | (i + 1) << (NUMBER_SHIFT + 4));
+  for (size_t i = 0; i < table.words.len; i++) {
+    const struct wordtable_word *word = &table.words.data[i];
+    if ((unsigned char)word->key[0] >= FIRST_UNSPACED)
+      vec_push(&unspaced, *word);
   }
 }
 
@@ -364,15 +356,16 @@ struct str lexicon_fold(struct str word, struct buf *folded) {
 
 /* ---- looking up ---- */
 
-static size_t value_within(struct str folded) {
-  size_t value = 0;
-  for (size_t i = 0; i < unspaced.len; i++)
-    if (str_find(folded, unspaced.data[i].word) < folded.len)
-      value |= unspaced.data[i].value;
+static uint32_t value_within(struct str folded) {
+  uint32_t value = 0;
+  for (size_t i = 0; i < unspaced.len; i++) {
+    struct str word = str_make(unspaced.data[i].key, unspaced.data[i].length);
+    if (str_find(folded, word) < folded.len) value |= unspaced.data[i].value;
+  }
   return value;
 }
 
-static size_t value_of(struct str word) {
+static uint32_t value_of(struct str word) {
   enum { LONGEST = 40 };
   pthread_once(&table_once, fill_table);
   if (word.len == 0 || word.len > LONGEST * 4) return 0;
@@ -382,20 +375,17 @@ static size_t value_of(struct str word) {
     low[i] = ascii_lower(word.data[i]);
     ascii = !(word.data[i] & 0x80);
   }
-  if (ascii) {
-    size_t *value = map_get(&table, str_make(low, word.len));
-    return value ? *value : 0;
-  }
+  if (ascii) return wordtable_get(&table, str_make(low, word.len), 0);
   struct buf folded = {0};
   struct str key = lexicon_fold(word, &folded);
-  size_t *found = map_get(&table, key);
-  size_t value = found ? *found : is_unspaced(key) ? value_within(key) : 0;
+  uint32_t value = wordtable_get(&table, key, 0);
+  if (value == 0 && is_unspaced(key)) value = value_within(key);
   buf_free(&folded);
   return value;
 }
 
 unsigned lexicon_meanings(struct str word) {
-  return (unsigned)value_of(word) & ((1u << NUMBER_SHIFT) - 1);
+  return value_of(word) & ((1u << NUMBER_SHIFT) - 1);
 }
 
 int lexicon_month(struct str word) {

@@ -211,7 +211,11 @@ static size_t label_length(struct str text, struct str *label) {
     *label = str_slice(text, strlen("【"), end);
     return end < text.len ? end + strlen("】") : 0;
   }
-  for (size_t i = 0; i < text.len && i < LONGEST; i++) {
+  struct str head = str_slice(text, 0, LONGEST);
+  if (str_find_byte(head, ':') == head.len &&
+      str_find_byte(head, STR("：").data[0]) == head.len)
+    return 0; /* most */
+  for (size_t i = 0; i < head.len; i++) {
     char c = text.data[i];
     if (c == '(') open++;
     if (c == ')' && open > 0) open--;

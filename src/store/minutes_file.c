@@ -13,7 +13,7 @@ enum { FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY };
 static int open_target(int directory, struct str root, const char *full) {
   struct buf above = {0}, real = {0};
   int fd = -1;
-  buf_addf(&above, "%.*s", STR_FMT(root));
+  buf_add_str(&above, root);
   enum status status = fs_real_path(full, &real, NULL);
   if (status == STATUS_OK) {
     struct buf real_root = {0};
@@ -37,21 +37,21 @@ static int open_target(int directory, struct str root, const char *full) {
 }
 
 /* Nothing outside the root is opened, whatever the path has become since it was
- * found there. */
-static int open_below(struct str root, struct str path, const char *full) {
-  struct buf names = {0};
-  buf_addf(&names, "%.*s", STR_FMT(root));
-  int directory = open(buf_cstr(&names), O_PATH | O_DIRECTORY | O_CLOEXEC),
-      fd = -1;
-  if (directory >= 0) {
-    buf_clear(&names);
-    buf_addf(&names, "%.*s", STR_FMT(path));
-    fd = fs_open_beneath(directory, buf_cstr(&names), FLAGS);
-    if (fd < 0 && errno == ELOOP) fd = open_target(directory, root, full);
-  }
+ * found there. `full` becomes the whole path. */
+static int open_below(struct str root, struct str path, struct buf *full) {
+  buf_reserve(full, root.len + path.len + 1);
+  buf_add_str(full, root);
+  int directory = open(buf_cstr(full), O_PATH | O_DIRECTORY | O_CLOEXEC);
   int number = errno;
-  if (directory >= 0) close(directory);
-  buf_free(&names);
+  buf_add_char(full, '/');
+  buf_add_str(full, path);
+  errno = number;
+  if (directory < 0) return -1;
+  int fd = fs_open_beneath(directory, buf_cstr(full) + root.len + 1, FLAGS);
+  if (fd < 0 && errno == ELOOP)
+    fd = open_target(directory, root, buf_cstr(full));
+  number = errno;
+  close(directory);
   errno = number;
   return fd;
 }
@@ -60,8 +60,7 @@ enum status minutes_file_read(struct str root, struct str path, size_t limit,
                               struct buf *bytes, struct stat *info,
                               struct error *error) {
   struct buf full = {0};
-  buf_addf(&full, "%.*s/%.*s", STR_FMT(root), STR_FMT(path));
-  int fd = open_below(root, path, buf_cstr(&full));
+  int fd = open_below(root, path, &full);
   int number = errno; /* it tells why */
   enum status status =
       fd < 0 ? error_set_errno(error, STATUS_IO, number, "%s: cannot read",

@@ -1,0 +1,486 @@
+/* What phrases mean, by language: the rows of phrases.c, which includes them
+ * behind phrases.h. */
+#ifndef MINS_MINUTES_PHRASES_ROWS_H
+#define MINS_MINUTES_PHRASES_ROWS_H
+
+static const struct phrases_row {
+  const char *language;
+  unsigned meanings;
+  const char *phrases; /* keys, by commas without spaces */
+} phrases_rows[] = {
+    {"en", PHRASE_ACTION,
+     "action,actions,action item,action items,action point,action points,"
+     "actionable,actionables,actionable items,action list,action log,"
+     "action register,actions agreed,actions arising,todo,todos,to do,to dos,"
+     "to do list,todo list,todo items,to do items,ai,ais,ap,aps,next step,"
+     "next steps,next action,next actions,follow up,follow ups,followup,"
+     "followups,follow up items,follow up actions,task,tasks,task list,"
+     "homework,assignments,deliverables and owners,action required,"
+     "actions required,actions needed,action needed,todo s,ai s"},
+    {"de", PHRASE_ACTION,
+     "aufgabe,aufgaben,aufgabenliste,todo liste,to do liste,massnahme,"
+     "massnahmen,massnahmenliste,nachste schritte,naechste schritte,"
+     "weitere schritte,weiteres vorgehen,arbeitsauftrag,arbeitsauftrage,"
+     "arbeitsauftraege,auftrag,auftrage,auftraege,zu erledigen,hausaufgaben,"
+     "aktion,aktionen,aktionspunkt,aktionspunkte,handlungsbedarf"},
+    {"fr", PHRASE_ACTION,
+     "action a mener,actions a mener,action a faire,actions a faire,"
+     "actions a realiser,a faire,tache,taches,taches a faire,"
+     "prochaine etape,prochaines etapes,prochaine action,prochaines actions,"
+     "plan d action,plan d actions,points d action,liste des actions,"
+     "suivi des actions,suites a donner"},
+    {"es", PHRASE_ACTION,
+     "accion,acciones,tarea,tareas,tareas pendientes,por hacer,pendiente,"
+     "pendientes,proximo paso,proximos pasos,siguientes pasos,"
+     "puntos de accion,plan de accion,acciones a realizar,compromiso,"
+     "compromisos,acciones pendientes,lista de tareas"},
+    {"it", PHRASE_ACTION,
+     "azione,azioni,azioni da intraprendere,compiti,prossimi passi,da fare,"
+     "attivita da svolgere"},
+    {"nl", PHRASE_ACTION,
+     "actie,acties,actiepunt,actiepunten,actielijst,"
+     "volgende stappen,te doen"},
+    {"pt", PHRASE_ACTION,
+     "acao,acoes,tarefa,tarefas,proximos passos,a fazer,"
+     "encaminhamento,encaminhamentos"},
+    {"pl", PHRASE_ACTION, "zadanie,zadania,do zrobienia,dalsze kroki"},
+    {"ja", PHRASE_ACTION,
+     "アクション,アクションアイテム,アクション項目,アクションプラン,宿題,"
+     "宿題事項,タスク,やること,今後の対応,次のアクション,次のステップ,"
+     "対応事項,実施事項,課題と対応,ネクストアクション,ネクストステップ"},
+
+    {"en", PHRASE_DECISION,
+     "decision,decisions,decided,decision made,decisions made,"
+     "decisions taken,decision taken,decision log,decisions reached,"
+     "decision item,decision items,key decision,key decisions,resolution,"
+     "resolutions,resolved,resolution passed,conclusion,conclusions,"
+     "concluded,consensus,consensus reached,agreed,agreement,agreements,"
+     "agreement reached,we agreed,all agreed,group agreed,approved,verdict,"
+     "outcome,outcomes,meeting outcome,meeting outcomes,ruling,"
+     "final decision,group decision,decision of the group,motion carried,"
+     "motion passed,vote result,voting result,poll result,result of vote,"
+     "result of the vote,outcome of vote"},
+    {"de", PHRASE_DECISION,
+     "beschluss,beschlusse,beschluesse,beschlossen,entscheidung,"
+     "entscheidungen,entschieden,entscheid,ergebnis,ergebnisse,fazit,"
+     "vereinbarung,vereinbarungen,vereinbart,einigung,konsens,"
+     "beschlussfassung,beschluss des vorstands,festlegung,festlegungen,"
+     "schlussfolgerung,abstimmungsergebnis,angenommen"},
+    {"fr", PHRASE_DECISION,
+     "decision,decisions,decision prise,decisions prises,"
+     "releve de decisions,releve des decisions,conclusion,conclusions,"
+     "resolution,resolutions,accord,consensus,delibere,deliberation,"
+     "deliberations,approuve,approuvee,adopte,adoptee,decide,"
+     "resultat du vote,conclusion du vote,resultats du vote"},
+    {"es", PHRASE_DECISION,
+     "decision,decisiones,decisiones tomadas,acuerdo,acuerdos,"
+     "acuerdos adoptados,acuerdos tomados,acordado,se acuerda,se acordo,"
+     "resolucion,resoluciones,conclusion,conclusiones,aprobado,aprobada,"
+     "consenso,se aprueba,se decide,decidido,resultado de la votacion,"
+     "acuerdo adoptado"},
+    {"it", PHRASE_DECISION,
+     "decisione,decisioni,delibera,delibere,deliberazioni,conclusioni"},
+    {"nl", PHRASE_DECISION,
+     "besluit,besluiten,besluitenlijst,beslissing,beslissingen,"
+     "conclusie,conclusies,besloten"},
+    {"pt", PHRASE_DECISION,
+     "decisao,decisoes,deliberacao,deliberacoes,"
+     "conclusao,conclusoes"},
+    {"pl", PHRASE_DECISION,
+     "decyzja,decyzje,uchwala,uchwaly,ustalenia,"
+     "postanowienia"},
+    {"ja", PHRASE_DECISION,
+     "決定,決定事項,決議,決議事項,決まったこと,合意,合意事項,結論,承認,"
+     "承認事項,可決"},
+
+    {"en", PHRASE_PARTICIPANTS,
+     "participants,participant,particpants,participant list,"
+     "participants list,list of participants,attendees,attendee,attendes,"
+     "attendee list,attendees list,list of attendees,attendance,"
+     "attendance list,attending,attended,in attendance,those present,"
+     "present,roll call,rollcall,roll,who,who is here,who s here,"
+     "who was here,who was there,who is present,who attended,on the call,"
+     "in the room,on call,people present,members present,"
+     "members attending,also present,also attending,present members,"
+     "voting members present,board members present,directors present,"
+     "guests present,guests,observers,participating,"
+     "sign in,signed in,meeting attendees,meeting participants,"
+     "call participants,call attendees,speaking attendees,"
+     "attendees present,participants present,present at meeting,"
+     "present at the meeting,present were,those in attendance,quorum and "
+     "attendance,introductions and roll call,"
+     "welcome and roll call,remote participants,remote attendees,"
+     "in person attendees,in person participants,online participants"},
+    {"de", PHRASE_PARTICIPANTS,
+     "teilnehmer,teilnehmerin,teilnehmerinnen,teilnehmende,teilnehmenden,"
+     "teilnehmer innen,teilnehmerinnen und teilnehmer,teilnahme,"
+     "teilnehmerliste,liste der teilnehmer,teilnehmendenliste,anwesend,"
+     "anwesende,anwesenden,anwesende personen,anwesende mitglieder,"
+     "anwesend sind,anwesend waren,anwesenheit,anwesenheitsliste,"
+     "anwesende vorstandsmitglieder,mit dabei,dabei,dabei waren,gaste,"
+     "gaeste,stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
+    {"fr", PHRASE_PARTICIPANTS,
+     "presents,presentes,present,presente,present e s,presents es,"
+     "present es,personnes presentes,membres presents,participants,"
+     "participantes,participant e s,participant es,participants es,"
+     "liste des participants,liste des presents,presence,presences,"
+     "feuille de presence,invites,invite e s,etaient presents,"
+     "sont presents,ont participe,en presence de"},
+    {"es", PHRASE_PARTICIPANTS,
+     "asistentes,asistencia,asistente,asisten,asistieron,participantes,"
+     "presentes,miembros presentes,personas asistentes,personas presentes,"
+     "lista de asistentes,lista de asistencia,lista de participantes,"
+     "relacion de asistentes,invitados,invitadas"},
+    {"it", PHRASE_PARTICIPANTS, "presenti,partecipanti,sono presenti"},
+    {"nl", PHRASE_PARTICIPANTS, "aanwezig,aanwezigen,deelnemers"},
+    {"pt", PHRASE_PARTICIPANTS, "presentes,participantes,presencas"},
+    {"pl", PHRASE_PARTICIPANTS, "obecni,uczestnicy,lista obecnosci"},
+    {"ja", PHRASE_PARTICIPANTS,
+     "参加者,出席者,出席,参加,参加メンバー,出席メンバー,参加者一覧,"
+     "出席者一覧,出席理事,参加者名,メンバー,出欠"},
+
+    {"en", PHRASE_REGRETS,
+     "regrets,regret,absent,absentees,absences,absence,apologies,apology,"
+     "apologies for absence,apologies received,excused,excuses,"
+     "not present,not attending,not in attendance,members absent,"
+     "board members absent,directors absent,unable to attend,missing,"
+     "unexcused,away,no show,invited,invitees,not here,cannot attend,"
+     "could not attend,did not attend,declined,on leave,ooo,out of office"},
+    {"de", PHRASE_REGRETS,
+     "entschuldigt,entschuldigte,unentschuldigt,abwesend,abwesende,"
+     "abwesenheit,nicht anwesend,es fehlen,es fehlt,fehlend,fehlt,"
+     "es fehlten,verhindert,abgemeldet,absagen,eingeladen,"
+     "abwesend entschuldigt,urlaub,fehlen"},
+    {"fr", PHRASE_REGRETS,
+     "excuses,excuse,excusees,excuse e s,excuse es,excuses es,absents,"
+     "absent,absente,absentes,absent e s,absents es,absent es,"
+     "absents excuses,personnes excusees,membres absents,absences,"
+     "ont donne pouvoir,procurations,procuration,pouvoirs,representes,"
+     "representes par"},
+    {"es", PHRASE_REGRETS,
+     "ausentes,ausente,ausencias,excusados,excusadas,excusan,"
+     "excusan su asistencia,excusas,excusan asistencia,no asisten,"
+     "no asistieron,ausencia justificada,disculpas,delegan"},
+    {"it", PHRASE_REGRETS, "assenti,assente,assenti giustificati"},
+    {"nl", PHRASE_REGRETS, "afwezig,afgemeld,afmeldingen,afwezigen"},
+    {"pt", PHRASE_REGRETS, "ausentes,ausencias,justificados"},
+    {"pl", PHRASE_REGRETS, "nieobecni,usprawiedliwieni"},
+    {"ja", PHRASE_REGRETS, "欠席,欠席者,不在,不参加"},
+
+    {"en", PHRASE_AGENDA,
+     "agenda,agenda items,agenda today,today s agenda,meeting agenda,"
+     "housekeeping,recurring items,recurring topics,standing items,"
+     "regular items,organizational items"},
+    {"de", PHRASE_AGENDA, "orga,tagesordnung,tagesordnungspunkte"},
+    {"fr", PHRASE_AGENDA, "ordre du jour"},
+    {"es", PHRASE_AGENDA, "orden del dia"},
+    {"it", PHRASE_AGENDA, "ordine del giorno"},
+    {"pl", PHRASE_AGENDA, "porzadek obrad"},
+    {"ja", PHRASE_AGENDA, "議題,アジェンダ"},
+
+    {"en", PHRASE_ROLE,
+     "chair,chairs,co chair,co chairs,chairperson,chairman,chairwoman,"
+     "scribe,scribes,scribing,scribe s,minute taker,minutes taker,"
+     "minute takers,note taker,note takers,notetaker,notes taker,"
+     "facilitator,facilitators,moderator,moderators,moderation,host,hosts,"
+     "secretary,recorder,minutes scribe,presenter,presenters,speaker,"
+     "speakers,lead,leads,president,treasurer,organizer,organizers,"
+     "timekeeper,vice chair,vice president,meeting chair,meeting lead,"
+     "minutes by,notes by"},
+    {"de", PHRASE_ROLE,
+     "protokoll,protokollant,protokollantin,protokollfuhrung,"
+     "protokollfuehrung,protokollfuhrer,protokollfuehrer,schriftfuhrer,"
+     "schriftfuehrer,schriftfuhrung,moderation,moderator,moderatorin,"
+     "sitzungsleitung,versammlungsleitung,versammlungsleiter,leitung,"
+     "vorsitz,redeleitung,diskussionsleitung,schriftfuhrerin"},
+    {"fr", PHRASE_ROLE,
+     "secretaire,secretaire de seance,president de seance,president,"
+     "presidente,animateur,animatrice,animation,redacteur,redactrice,"
+     "scribe,prise de notes,presidence"},
+    {"es", PHRASE_ROLE,
+     "secretario,secretaria,presidente,presidenta,moderador,moderadora,"
+     "modera,facilitador,facilitadora,redactor,toma notas,preside"},
+    {"ja", PHRASE_ROLE,
+     "司会,議長,書記,記録,進行,議事録,議事録担当,記録者,"
+     "議事録作成者,ファシリテーター"},
+
+    {"en", PHRASE_NO_PERSON,
+     "date,time,dates,times,when,where,location,place,venue,link,links,url,"
+     "zoom,zoom link,meeting link,video,recording,recordings,video recording,"
+     "agenda,quorum,minutes,notes,meeting notes,topic,topics,next meeting,"
+     "next call,duration,format,slides,previous minutes,previous meeting,"
+     "subject,meeting,call,call link,dial in,phone,irc,slack,chat,"
+     "total,count,number,status,start,end,start time,end time,began,"
+     "timezone,document,documents,project board,discussion,"
+     "announcements,updates,welcome,introductions,approval of minutes,"
+     "approval,resources,title,summary,transcript,youtube,audio,category,"
+     "tags,author,license,issue,issues,references,meeting date,"
+     "meeting time,begin,opened,closed,call to order,called to order"},
+    {"de", PHRASE_NO_PERSON,
+     "datum,zeit,uhrzeit,ort,beginn,ende,dauer,tagesordnung,termin,"
+     "nachstes treffen,nachste sitzung,nachster termin,themen,thema,top,"
+     "beschlussfahigkeit,beschlussfaehigkeit,aufzeichnung,raum,"
+     "veranstaltung,anlass,besprechung,verteiler,protokoll vom,notizen"},
+    {"fr", PHRASE_NO_PERSON,
+     "date,heure,lieu,debut,fin,duree,ordre du jour,prochaine reunion,lien,"
+     "objet,quorum,horaire,reunion,notes,compte rendu,sujets,sujet"},
+    {"es", PHRASE_NO_PERSON,
+     "fecha,hora,lugar,inicio,fin,duracion,orden del dia,proxima reunion,"
+     "enlace,asunto,quorum,temas,tema,notas,acta,grabacion,"
+     "hora de inicio,hora de fin"},
+    {"it", PHRASE_NO_PERSON, "data,ora,luogo,ordine del giorno,inizio,fine"},
+    {"ja", PHRASE_NO_PERSON,
+     "日時,日付,場所,時間,議題,アジェンダ,次回,会場,開催日,開催場所,"
+     "アジェンダ一覧,内容,資料,目的"},
+
+    {"en", PHRASE_PLACEHOLDER,
+     "none,no,nil,n a,na,tbd,tba,tbc,todo,to do,nothing,empty,"
+     "no action items,no actions,no action,no new action items,"
+     "no new actions,no decisions,no decision,no one,nobody,others,other,"
+     "you,name,names,your name,your name here,add your name,"
+     "add your name here,name here,everyone,everybody,all,and others,"
+     "more,etc,et al,unknown,xxx,xx,x,item,action item,action items,"
+     "action,decision,task,first last,firstname lastname,your handle,"
+     "handle,github handle,insert name,fill in,no notes,none identified,"
+     "none recorded,none noted,none today,none so far,none yet,"
+     "nothing to report,no outcome,pending,not applicable,guests,guest,"
+     "add here,your name affiliation,name affiliation,name organization,"
+     "username,full name,someone,anonymous,attendee,attendees,participant,"
+     "participants,no attendees,all members,quorum,list of attendees"},
+    {"de", PHRASE_PLACEHOLDER,
+     "keine,kein,keiner,niemand,nichts,entfallt,entfaellt,offen,alle,"
+     "weitere,andere,sonstige,keine aufgaben,keine beschlusse,gaste,"
+     "keine beschluesse,vorname nachname,vorname name,siehe oben,gaeste,"
+     "alle anwesenden,alle mitglieder,siehe liste"},
+    {"fr", PHRASE_PLACEHOLDER,
+     "aucun,aucune,neant,rien,personne,tous,autres,autre,nom,prenom nom,"
+     "aucune decision,aucune action,sans objet,a completer,toutes,"
+     "tout le monde"},
+    {"es", PHRASE_PLACEHOLDER,
+     "ninguno,ninguna,nada,nadie,todos,todas,otros,otras,nombre,"
+     "sin acuerdos,no hay,sin asignar,por definir,nombre apellido"},
+    {"it", PHRASE_PLACEHOLDER, "nessuno,nessuna,tutti,altri"},
+    {"nl", PHRASE_PLACEHOLDER, "geen,niemand,iedereen"},
+    {"pt", PHRASE_PLACEHOLDER, "nenhum,nenhuma,todos"},
+    {"ja", PHRASE_PLACEHOLDER,
+     "なし,無し,特になし,未定,その他,全員,各自,名前,氏名,該当なし,無,"
+     "ありません,以上,ほか,他"},
+
+    {"en", PHRASE_FILLER,
+     "of,the,and,or,from,for,this,that,today,meeting,call,session,new,open,"
+     "current,outstanding,our,key,main,summary,list,a,an,in,on,at,to,by,"
+     "week,week s,with,s,team,teams,all,group,recap,captured,identified,"
+     "assigned,made,taken,please,tc,tsc,board,committee,wg,items,final,"
+     "minutes,names,name,here,online,remote,remotely,person,virtual,"
+     "virtually,members,member,voting,present,github,handle,handles,use,"
+     "preferred,sign,yourself,alphabetical,order,no,any,other,general,"
+     "short,overall,formal,review date,owners,owner,due,deadlines,last,"
+     "affiliation,affiliations,company,organization,yourselves,up,is,"
+     "as,result,next,pending,completed,closed,ongoing,remaining,prefered,"
+     "preferrably,preferably,prefer,first,second"},
+    {"de", PHRASE_FILLER,
+     "der,die,das,des,den,dem,und,aus,fur,fuer,zum,zur,vom,von,im,am,"
+     "sitzung,treffen,heute,neue,neuen,offene,offenen,liste,"
+     "zusammenfassung,wichtige,wichtigsten,gefasste,gefassten,online,"
+     "vor ort,mitglieder,personen,protokoll"},
+    {"fr", PHRASE_FILLER,
+     "de,la,le,les,des,du,d,l,et,a,au,aux,en,pour,reunion,seance,liste,"
+     "principales,principaux,nouvelles,nouveaux,ligne,distance,membres,"
+     "prises,synthese,resume"},
+    {"es", PHRASE_FILLER,
+     "de,del,la,el,los,las,y,a,al,en,para,reunion,sesion,lista,nuevas,"
+     "nuevos,principales,resumen,miembros,tomadas,tomados,adoptados"},
+    {"ja", PHRASE_FILLER, "の,と,会議,今回,本日,一覧"},
+
+    {"en", PHRASE_DONE,
+     "done,completed,complete,closed,finished,fixed,resolved,implemented,"
+     "shipped,merged"},
+    {"de", PHRASE_DONE, "erledigt,abgeschlossen,fertig,umgesetzt,gemacht"},
+    {"fr", PHRASE_DONE, "fait,faite,termine,terminee,clos,close,realise"},
+    {"es", PHRASE_DONE,
+     "hecho,hecha,terminado,terminada,completado,completada,cerrado,"
+     "cerrada,realizado,realizada"},
+    {"it", PHRASE_DONE, "fatto,completato,chiuso"},
+    {"nl", PHRASE_DONE, "gedaan,klaar,afgerond"},
+    {"pt", PHRASE_DONE, "feito,concluido,concluida"},
+    {"ja", PHRASE_DONE, "完了,済,済み,完了済み,対応済み,クローズ"},
+
+    {"en", PHRASE_NAME_COLUMN,
+     "name,names,full name,attendee,attendees,attendee name,participant,"
+     "participants,participant name,person,people,member,members,"
+     "member name,who,present,in attendance,attended,representative,"
+     "representatives,delegate,individual,contributor,first name,"
+     "attendance,board member,director"},
+    {"de", PHRASE_NAME_COLUMN,
+     "name,namen,vorname,teilnehmer,teilnehmerin,teilnehmende,mitglied,"
+     "mitglieder,anwesend,anwesende,person,vor und nachname,"
+     "teilnehmerinnen"},
+    {"fr", PHRASE_NAME_COLUMN,
+     "nom,noms,prenom,nom prenom,prenom nom,nom et prenom,participant,"
+     "participants,membre,membres,present,presents,personne,"
+     "prenom et nom"},
+    {"es", PHRASE_NAME_COLUMN,
+     "nombre,nombres,asistente,asistentes,participante,participantes,"
+     "miembro,miembros,nombre y apellidos,nombre y apellido,persona,"
+     "presentes,nombre completo"},
+    {"it", PHRASE_NAME_COLUMN, "nome,partecipante,presenti,membro"},
+    {"nl", PHRASE_NAME_COLUMN, "naam,deelnemer"},
+    {"pt", PHRASE_NAME_COLUMN, "nome,participante,membro"},
+    {"pl", PHRASE_NAME_COLUMN, "imie,imie i nazwisko,nazwisko"},
+    {"ja", PHRASE_NAME_COLUMN,
+     "氏名,名前,参加者,出席者,お名前,参加者名,メンバー,担当者名"},
+
+    {"en", PHRASE_HANDLE_COLUMN,
+     "github,github handle,github id,github username,github user,handle,"
+     "username,user,gh handle,gh,github account,account,gitlab,"
+     "github profile,nick,nickname,alias,user name,irc nick"},
+
+    {"en", PHRASE_OWNER_COLUMN,
+     "owner,owners,assignee,assignees,assigned to,assigned,who,responsible,"
+     "responsible person,responsibility,lead,person,person responsible,"
+     "champion,driver,dri,by whom,owned by,action owner,poc,"
+     "responsible party,accountable"},
+    {"de", PHRASE_OWNER_COLUMN,
+     "wer,verantwortlich,verantwortliche,verantwortlicher,zustandig,"
+     "zustaendig,zustandigkeit,zustaendigkeit,bearbeiter,bearbeitung,"
+     "verantwortlichkeit,verantwortung"},
+    {"fr", PHRASE_OWNER_COLUMN,
+     "qui,responsable,responsables,porteur,pilote,assigne a,en charge,"
+     "charge de,assigne,acteur"},
+    {"es", PHRASE_OWNER_COLUMN,
+     "quien,responsable,responsables,encargado,encargada,asignado a,"
+     "a cargo,asignado"},
+    {"it", PHRASE_OWNER_COLUMN, "chi,responsabile,incaricato"},
+    {"nl", PHRASE_OWNER_COLUMN, "wie,verantwoordelijke,eigenaar"},
+    {"pt", PHRASE_OWNER_COLUMN, "quem,responsavel"},
+    {"ja", PHRASE_OWNER_COLUMN, "担当,担当者,責任者,主担当,オーナー"},
+
+    {"en", PHRASE_DUE,
+     "due,due date,due by,deadline,by,by when,until,target date,eta,"
+     "target,before,no later than,when,date due,due on,completion date"},
+    {"de", PHRASE_DUE,
+     "bis,frist,fallig,faellig,termin,deadline,bis wann,spatestens,"
+     "bis zum,bis spatestens,vor dem,fallig am"},
+    {"fr", PHRASE_DUE,
+     "echeance,pour le,d ici le,d ici au,avant le,date limite,delai,pour,"
+     "quand,pour quand,d ici,au plus tard le"},
+    {"es", PHRASE_DUE,
+     "plazo,para el,antes del,hasta el,fecha limite,vencimiento,cuando,"
+     "para,fecha de entrega,a mas tardar el"},
+    {"it", PHRASE_DUE, "scadenza,entro,entro il"},
+    {"nl", PHRASE_DUE, "uiterlijk,voor,deadline"},
+    {"pt", PHRASE_DUE, "prazo,ate"},
+    {"ja", PHRASE_DUE, "期限,締切,期日,〆切,締め切り"},
+
+    {"en", PHRASE_STATUS_COLUMN, "status,state,done,completed,progress"},
+    {"de", PHRASE_STATUS_COLUMN, "status,stand,erledigt,zustand"},
+    {"fr", PHRASE_STATUS_COLUMN, "statut,etat,fait,avancement"},
+    {"es", PHRASE_STATUS_COLUMN, "estado,hecho,estatus,situacion"},
+    {"ja", PHRASE_STATUS_COLUMN, "状態,状況,ステータス,進捗"},
+
+    {"en", PHRASE_YES,
+     "x,yes,y,present,p,attended,here,in person,remote,online,true,1,"
+     "white check mark,heavy check mark,ballot box with check,partial,"
+     "check,late,video,phone,zoom,attending,in attendance"},
+    {"de", PHRASE_YES, "ja,j,anwesend,da,vor ort,dabei"},
+    {"fr", PHRASE_YES, "oui,o,present,presente,distance,a distance"},
+    {"es", PHRASE_YES, "si,s,presente,asiste,asistio"},
+    {"ja", PHRASE_YES, "出席,参加,はい"},
+
+    {"en", PHRASE_CHECKLIST,
+     "meeting checklist,chair checklist,host checklist,template,before "
+     "meeting,before the meeting,"
+     "after meeting,after the meeting,during the meeting,preparation,"
+     "instructions,how to,meeting preparation,code of conduct,ground rules"},
+    {"de", PHRASE_CHECKLIST, "vorlage,vorbereitung,nachbereitung"},
+    {"fr", PHRASE_CHECKLIST, "modele,preparation"},
+    {"es", PHRASE_CHECKLIST, "lista de verificacion,plantilla,preparacion"},
+
+    {"en", PHRASE_VOTE,
+     "motion carried,motion carries,motion passed,motion passes,"
+     "motion approved,motion adopted,motion is carried,motion is approved,"
+     "motion was approved,motion was carried,motion is passed,"
+     "motion was passed,motion fails,motion failed,passed unanimously,"
+     "carried unanimously,approved unanimously,unanimously approved,"
+     "approved by unanimous,adopted unanimously,unanimously adopted,"
+     "unanimously passed,resolution passed,resolution carried,"
+     "approved by consensus,approved by unanimous consent,vote passed,"
+     "vote passes,vote carried,the vote passes,the vote passed,"
+     "accepted unanimously,unanimously accepted,unanimously elected,"
+     "the motion carried,the motion passed,the motion passes,"
+     "the motion carries,the motion was approved,the motion is approved,"
+     "the motion was carried,the motion is carried"},
+    {"de", PHRASE_VOTE,
+     "einstimmig angenommen,einstimmig beschlossen,einstimmig genehmigt,"
+     "mehrheitlich angenommen,mehrheitlich beschlossen,antrag angenommen,"
+     "antrag ist angenommen,der antrag ist angenommen,einstimmig gewahlt,"
+     "antrag wird angenommen,der antrag wird angenommen,"
+     "damit angenommen,ohne gegenstimmen angenommen,antrag abgelehnt,"
+     "der antrag ist abgelehnt,einstimmig verabschiedet,"
+     "wird einstimmig angenommen,wird einstimmig beschlossen,"
+     "wird einstimmig genehmigt"},
+    {"fr", PHRASE_VOTE,
+     "adopte a l unanimite,adoptee a l unanimite,approuve a l unanimite,"
+     "approuvee a l unanimite,vote a l unanimite,votee a l unanimite,"
+     "adoptes a l unanimite,adoptees a l unanimite,motion adoptee,"
+     "resolution adoptee,la resolution est adoptee,la motion est adoptee,"
+     "adopte a la majorite,adoptee a la majorite"},
+    {"es", PHRASE_VOTE,
+     "aprobado por unanimidad,aprobada por unanimidad,"
+     "se aprueba por unanimidad,aprobado por mayoria,aprobada por mayoria,"
+     "se aprueba por mayoria,aprobados por unanimidad,"
+     "acordado por unanimidad,se acuerda por unanimidad,"
+     "aprobadas por unanimidad"},
+    {"it", PHRASE_VOTE, "approvato all unanimita,approvata all unanimita"},
+    {"nl", PHRASE_VOTE, "unaniem aangenomen,met algemene stemmen aangenomen"},
+    {"ja", PHRASE_VOTE, "全会一致,全員一致,満場一致,賛成多数"},
+
+    {"en", PHRASE_TASK,
+     "task,tasks,item,items,what,description,action,actions,action item,"
+     "action items,activity,next step,next steps,todo,to do,details"},
+    {"en", PHRASE_ONLY_HEADING,
+     "who,roll,guest,people,in the room,follow up,followup,follow ups,"
+     "followups"},
+    {"de", PHRASE_ONLY_HEADING, "teilnahme"},
+    {"fr", PHRASE_ONLY_HEADING, "invites,presence"},
+    {"ja", PHRASE_ONLY_HEADING, "メンバー,出欠"},
+
+    {"en", PHRASE_ONLY_ALONE, "task,tasks,homework,assignments"},
+    {"de", PHRASE_ONLY_ALONE, "auftrag,ergebnis,ergebnisse,aktion"},
+    {"fr", PHRASE_ONLY_ALONE, "tache,taches,accord"},
+    {"es", PHRASE_ONLY_ALONE, "pendiente,pendientes,tarea,tareas"},
+    {"ja", PHRASE_ONLY_ALONE, "タスク"},
+
+    {"en", PHRASE_GROUP,
+     "members,others,guests,observers,participants,attendees,team,teams,"
+     "staff,board,community,committee,people,leads,maintainers,sponsors,"
+     "representatives,contributors,reps,alternates,project,projects,"
+     "directors,officers,companies,organizations,everyone,anyone,remote,"
+     "invited,absent,regrets,present,others'"},
+    {"de", PHRASE_GROUP,
+     "mitglieder,vorstand,gaste,gaeste,beisitzer,teilnehmer,weitere,"
+     "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
+    {"fr", PHRASE_GROUP,
+     "membres,invites,bureau,conseil,equipe,adherents,benevoles,autres,"
+     "presents,absents,excuses"},
+    {"es", PHRASE_GROUP,
+     "miembros,invitados,junta,equipo,socios,vocales,otros,asistentes,"
+     "ausentes,voluntarios"},
+
+    {"en", PHRASE_SURNAME, "last name,surname,family name,lastname"},
+    {"de", PHRASE_SURNAME, "nachname,familienname"},
+    {"fr", PHRASE_SURNAME, "nom de famille"},
+    {"es", PHRASE_SURNAME, "apellido,apellidos"},
+
+    {"de", PHRASE_TASK,
+     "aufgabe,aufgaben,was,massnahme,massnahmen,beschreibung,thema,"
+     "tatigkeit"},
+    {"fr", PHRASE_TASK, "tache,taches,quoi,description,action,actions,objet"},
+    {"es", PHRASE_TASK, "tarea,tareas,que,descripcion,accion,acciones"},
+    {"it", PHRASE_TASK, "cosa,azione,attivita,compito"},
+    {"nl", PHRASE_TASK, "wat,actie,taak,actiepunt"},
+    {"pt", PHRASE_TASK, "tarefa,o que,acao,atividade"},
+    {"ja", PHRASE_TASK, "内容,タスク,項目,対応内容,アクション,作業,作業内容"},
+};
+
+#endif

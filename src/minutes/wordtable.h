@@ -1,0 +1,38 @@
+/* Words that mean something, each with a number: what lexicon.h and phrases.h
+ * look words up in.
+ *
+ * Filled once by each process that reads minutes, so filling comes first:
+ * no word is copied, and one that stands in two lists is two words.
+ * Most look-ups fail, and end at the first letters. After filling, a table may
+ * be used from several threads. */
+#ifndef MINS_MINUTES_WORDTABLE_H
+#define MINS_MINUTES_WORDTABLE_H
+
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+enum { WORDTABLE_CHAINS = 2048 };
+
+struct wordtable_word {
+  const char *key;
+  uint32_t length;
+  uint32_t value;
+  uint32_t next; /* of those with the same first letters, plus one */
+};
+
+struct wordtable { /* {0} is an empty table */
+  VEC(struct wordtable_word) words;
+  uint32_t first[WORDTABLE_CHAINS]; /* plus one; 0: none */
+};
+
+/* Adds words with `separator` between them; they are borrowed. */
+void wordtable_add(struct wordtable *table, const char *words, char separator,
+                   uint32_t value);
+/* The bits of all values of the word, and `begins` if a longer one goes on with
+ * a space behind it; 0: no such word. */
+uint32_t wordtable_get(const struct wordtable *table, struct str word,
+                       uint32_t begins);
+
+#endif
