@@ -225,7 +225,7 @@ print(len({(r["meeting"], r["date"]) for r in map(json.loads, open(sys.argv[1]))
     printf -- '---\ntags: [\u00c4THER]\n---\n# S\n\n## Team \u00dcbung\n\nx\n' > forms/calls/2024-01-0$day.md
     printf -- '---\ntags: [a\u0308ther]\n---\n# S\n\n## Team U\u0308bung\n\nx\n' > forms/calls/2024-02-0$day.md
   done
-  mins -C forms index
+  mins -C forms index --new-root
   cd forms
   [ "$(mins values team --tsv)" = $'\u00fcbung\tTeam \u00dcbung\t6' ]
   [[ $(mins values tag --tsv) == $'\u00e4ther\t\u00e4ther\t12' ]]

@@ -16,9 +16,9 @@ setup() {
 }
 
 @test "a README that shows something else is found" {
-  sed '/^```console$/,/^```$/s/^team     network 3$/team     network 4/' \
+  sed '/^```console$/,/^```$/s/^  7  accounts /  8  accounts /' \
     "$BATS_TEST_DIRNAME/../../README.md" > other.md
   run "$PYTHON" "$BATS_TEST_DIRNAME/readme.py" "$MINS" "$SAMPLES" other.md
   [ "$status" -eq 1 ]
-  [[ $output == *'network 4'*'now:'*'network 3'* ]]
+  [[ $output == *'8  accounts'*'now:'*'7  accounts'* ]]
 }
