@@ -224,6 +224,7 @@ enum status context_finish_output(struct context *context,
 }
 
 void context_free(struct context *context) {
+  map_free(&context->source.told);
   session_close(&context->session);
   place_free(&context->place);
 }

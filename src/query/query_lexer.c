@@ -8,8 +8,8 @@
 #include "query/query_tree.h"
 
 /* Bytes looked through for the partner of a parenthesis in a URL: more than
- * browsers and servers take, and little enough to look often. */
-enum { LONGEST_URL = 2048 };
+ * people put between a pair of them, and little enough to look often. */
+enum { LONGEST_BETWEEN = 256 };
 
 static bool is_quote(uint32_t codepoint) {
   switch (codepoint) {
@@ -103,10 +103,10 @@ static char byte_at(struct str text, size_t at) {
 }
 
 /* Offset behind the parenthesis that closes the one at `at` within the same
- * run, or `at` if none does within LONGEST_URL. */
+ * run, or `at` if none does within LONGEST_BETWEEN. */
 static size_t partner_end(struct str text, size_t at) {
   size_t depth = 0, end = at;
-  text = str_slice(text, 0, at + LONGEST_URL);
+  text = str_slice(text, 0, at + LONGEST_BETWEEN);
   for (;;) {
     struct query_char c = query_lexer_char(text, end);
     if (c.kind == QUERY_CHAR_END || c.kind == QUERY_CHAR_SPACE ||
