@@ -142,7 +142,7 @@ std::atomic<void (*)(const char *)> crashed_hook;
 
 /* In Xapian, on a database: it is damaged, since what a sound one makes crash
  * is found by tests. Anywhere else: as if there were no handler. */
-void crashed(int number) {
+[[maybe_unused]] void crashed(int number) {
   const char *place = shim::current_place;
   shim::current_place = nullptr; /* a second crash is one of ours */
   if (!place) {
