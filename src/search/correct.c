@@ -42,7 +42,7 @@ static struct str corrected(struct correcting *correcting, struct str text) {
     struct slip slip;
     if (forms_occurs(forms, parts[i].term)) continue;
     forms->status = slips_find(correcting->searcher, forms->arena,
-                               parts[i].term, &slip, forms->error);
+                               parts[i].term, 0, &slip, forms->error);
     if (forms->status != STATUS_OK || !slip.word.data) continue;
     buf_add_str(&result, str_slice(text, at, parts[i].start));
     buf_add_str(&result, slip.word);

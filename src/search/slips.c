@@ -36,6 +36,8 @@ static bool is_letters(struct str word) {
 struct lookup {
   struct arena *arena;
   struct str word, first;
+  size_t letters; /* of the word */
+  uint32_t least; /* sections of a word worth a look */
   unsigned most_edits;
   struct slip *best;
 };
@@ -43,9 +45,10 @@ struct lookup {
 static bool take_word(void *context, struct str term, uint32_t sections) {
   struct lookup *lookup = context;
   struct slip *best = lookup->best;
-  size_t a = term.len, b = lookup->word.len;
-  size_t furthest = (size_t)lookup->most_edits * 4; /* bytes of a letter */
-  if ((a > b ? a - b : b - a) > furthest || sections == 0) return true;
+  if (sections < lookup->least || sections == 0) return true;
+  /* Each letter more or less is an edit. */
+  size_t a = count_letters(term), b = lookup->letters;
+  if ((a > b ? a - b : b - a) > lookup->most_edits) return true;
   /* What cannot win need not be measured. */
   if (best->word.data && slips_score(sections, 1) < best->score) return true;
   if (!str_starts(term, lookup->first) || !is_letters(term)) return true;
@@ -61,11 +64,13 @@ static bool take_word(void *context, struct str term, uint32_t sections) {
 }
 
 enum status slips_find(struct searcher *searcher, struct arena *arena,
-                       struct str word, struct slip *best,
+                       struct str word, uint32_t least, struct slip *best,
                        struct error *error) {
   struct lookup lookup = {.arena = arena,
                           .word = word,
                           .first = str_slice(word, 0, first_letter(word)),
+                          .letters = count_letters(word),
+                          .least = least,
                           .most_edits = count_letters(word) < TWO_EDITS ? 1 : 2,
                           .best = best};
   *best = (struct slip){0};

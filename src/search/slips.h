@@ -19,9 +19,11 @@ double slips_score(uint32_t sections, unsigned edits);
 
 /* The best of the words of the index, other than `word` itself, that begin with
  * its first letter: one edit away, or two where it has eight letters and more.
- * Ties go by bytes. `word` is folded, letters only. */
+ * Ties go by bytes. `word` is folded, letters only; words of fewer than `least`
+ * sections are left out. */
 enum status slips_find(struct searcher *searcher, struct arena *arena,
-                       struct str word, struct slip *best, struct error *error);
+                       struct str word, uint32_t least, struct slip *best,
+                       struct error *error);
 
 /* Up to SLIPS_NEAREST words of the index that are spelt nearly like `word`,
  * best first, for people to choose from: one edit below six letters, two from

@@ -4,6 +4,9 @@
 
 /* A word of more sections is no slip, whatever looks like it. */
 enum { RARE = 2 };
+/* How many times as frequent another word must at least be: e^3, see
+ * slips_score. */
+enum { MORE_FREQUENT = 20 };
 
 struct suggesting {
   struct plan *plan;
@@ -30,8 +33,8 @@ static enum status meant(struct plan *plan, struct str word, bool literal,
   /* One that occurs nowhere was mended already, unless it is literal. */
   if (status != STATUS_OK || sections > RARE || (sections == 0 && !literal))
     return status;
-  status = slips_find(plan->filters.searcher, forms->arena, word, &slip,
-                      forms->error);
+  status = slips_find(plan->filters.searcher, forms->arena, word,
+                      sections * MORE_FREQUENT, &slip, forms->error);
   if (status != STATUS_OK || !slip.word.data) return status;
   if (sections > 0 && (slip.score <= slips_score(sections, 0) ||
                        same_stem(forms, word, slip.word)))
