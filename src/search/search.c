@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "search/copies.h"
+#include "search/crosstab.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/nothing.h"
@@ -43,6 +44,19 @@ static enum status count_facets(struct matching *matching) {
   for (size_t i = 0; i < request->facet_count && status == STATUS_OK; i++)
     status = count_facet(matching, request->facets[i], &results->facets[i]);
   return status;
+}
+
+/* All options restrict both facets of a table: it is of one set. */
+static enum status count_table(struct matching *matching) {
+  const struct facets_request asked = {.arena = matching->arena,
+                                       .searcher = matching->searcher,
+                                       .request = matching->request,
+                                       .error = matching->error};
+  struct results *results = matching->results;
+  results->table = arena_zalloc(matching->arena, sizeof *results->table);
+  results->table->has_zeros = matching->request->zero;
+  return crosstab_count(&asked, matching->request->table, matching->plan.chosen,
+                        matching->counted, results->table);
 }
 
 /* ---- hits ---- */
@@ -214,6 +228,7 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   enum status status = matching_begin(&matching);
   results->usual_facets = request->usual_facets;
   if (status == STATUS_OK) status = count_facets(&matching);
+  if (status == STATUS_OK && request->table[0]) status = count_table(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
   if (status == STATUS_OK) status = suggest(&matching);
   if (status == STATUS_OK) status = note_missing(&matching);
