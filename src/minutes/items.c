@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "minutes/ballots.h"
 #include "minutes/dates.h"
 #include "minutes/item_due.h"
 #include "minutes/item_owners.h"
@@ -300,7 +301,7 @@ static void read_line(struct item_reader *r, size_t i) {
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
-  if (labels_is_vote(text, r->may_tell_vote))
+  if (ballots_is_result(text, r->may_tell_vote))
     add_item(
         r, &(struct item_draft){
                KIND_DECISION, i, 0, {NULL, 0}, STR(""), STR(""), false, false});
@@ -453,7 +454,7 @@ struct item_list items_read(struct arena *arena,
                           .context = context,
                           .owners = {owners, 0, context->more},
                           .below_owners = STR(""),
-                          .may_tell_vote = labels_may_tell_vote(section->text)};
+                          .may_tell_vote = ballots_may_tell(section->text)};
   read_heading(&r);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
