@@ -108,8 +108,8 @@ struct section_text { /* in RECORD_TEXT */
   uint32_t *source_lines; /* its line in the file */
   uint8_t *line_marks;    /* LINE_... */
   size_t line_count;
-  struct str_list links; /* targets that the text does not show */
-  uint32_t *link_lines;  /* of each: its line in the file */
+  struct str_list links;    /* targets that the text does not show */
+  uint32_t *link_lines;     /* of each: its line in the file */
   struct str_list attended; /* as written */
   struct item_list items;
 };
