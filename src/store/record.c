@@ -124,7 +124,7 @@ enum status record_unpack_files(struct arena *arena, struct str key,
   return unpack_end(&in, "record of a file's state", error);
 }
 
-/* ---- candidates ---- */
+/* ---- facts ---- */
 
 static void pack_claim(struct buf *out, const struct date_claim *claim) {
   pack_number(out, claim->form * 8u + claim->weekday);
@@ -206,7 +206,8 @@ static struct person_list unpack_persons(struct unpack *in,
 }
 
 /* What other files' sections may depend on. */
-static void pack_facts(const struct heading_facts *facts, struct buf *out) {
+static void pack_shared_facts(const struct heading_facts *facts,
+                              struct buf *out) {
   pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
                        (facts->team_key.data ? 1u : 0u));
   pack_number(out, facts->date.flags * 2u + facts->date.has_claim);
@@ -229,8 +230,8 @@ static void pack_own_facts(const struct heading_facts *facts, struct buf *out) {
   pack_number(out, facts->item_count);
 }
 
-static void unpack_facts(struct unpack *in, struct arena *arena,
-                         struct heading_facts *facts) {
+static void unpack_shared_facts(struct unpack *in, struct arena *arena,
+                                struct heading_facts *facts) {
   uint64_t flags = unpack_number(in);
   facts->level = (uint8_t)(flags / 4);
   facts->team_marked = flags & 2;
@@ -257,20 +258,19 @@ static void unpack_own_facts(struct unpack *in, struct arena *arena,
   facts->item_count = (uint32_t)unpack_number(in);
 }
 
-void record_pack_facts(const struct file_facts *facts, struct buf *out) {
+void record_pack_shared_facts(const struct file_facts *facts, struct buf *out) {
   pack_dates(out, &facts->dates);
   pack_number(out, facts->heading_count);
   for (size_t i = 0; i < facts->heading_count; i++)
-    pack_facts(&facts->headings[i], out);
+    pack_shared_facts(&facts->headings[i], out);
 }
 
-void record_pack_candidates(const struct candidates *candidates,
-                            struct buf *out) {
-  record_pack_facts(&candidates->facts, out);
-  for (size_t i = 0; i < candidates->facts.heading_count; i++)
-    pack_own_facts(&candidates->facts.headings[i], out);
-  for (size_t i = 0; i < candidates->facts.heading_count; i++) {
-    const struct section_record *section = &candidates->sections[i];
+void record_pack_facts(const struct facts_record *stored, struct buf *out) {
+  record_pack_shared_facts(&stored->facts, out);
+  for (size_t i = 0; i < stored->facts.heading_count; i++)
+    pack_own_facts(&stored->facts.headings[i], out);
+  for (size_t i = 0; i < stored->facts.heading_count; i++) {
+    const struct section_record *section = &stored->sections[i];
     pack_number(out, section->id);
     pack_hash(out, section->hash);
     pack_date(out, section->resolved.date);
@@ -293,12 +293,12 @@ enum status record_unpack_facts(struct arena *arena, struct str bytes,
   facts->headings =
       arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
   for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
-    unpack_facts(&in, arena, &facts->headings[i]);
+    unpack_shared_facts(&in, arena, &facts->headings[i]);
   for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
     unpack_own_facts(&in, arena, &facts->headings[i]);
   *sections = str_make(in.at, (size_t)(in.end - in.at));
   in.end = in.at;
-  return unpack_end(&in, "record of a file's candidates", error);
+  return unpack_end(&in, "record of a file's facts", error);
 }
 
 /* One for all sections of a file; an empty one is none. */
@@ -327,5 +327,5 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
     section->resolved.owners = unpack_list(&in, arena);
     section->resolved.item_owners = unpack_str(&in);
   }
-  return unpack_end(&in, "record of a file's candidates", error);
+  return unpack_end(&in, "record of a file's facts", error);
 }

@@ -319,7 +319,7 @@ enum status store_facts(struct store *store, struct arena *arena,
   struct str bytes;
   record_key(path, &key);
   enum status status =
-      get_record(store, arena, RECORD_CANDIDATES, buf_str(&key), &bytes, error);
+      get_record(store, arena, RECORD_FACTS, buf_str(&key), &bytes, error);
   buf_free(&key);
   if (status == STATUS_OK)
     status = record_unpack_facts(arena, bytes, facts, sections, error);
@@ -327,16 +327,15 @@ enum status store_facts(struct store *store, struct arena *arena,
   return status;
 }
 
-enum status store_candidates(struct store *store, struct arena *arena,
-                             struct str path, struct candidates *candidates,
-                             struct error *error) {
+enum status store_facts_record(struct store *store, struct arena *arena,
+                               struct str path, struct facts_record *stored,
+                               struct error *error) {
   struct str sections;
   enum status status =
-      store_facts(store, arena, path, &candidates->facts, &sections, error);
+      store_facts(store, arena, path, &stored->facts, &sections, error);
   if (status != STATUS_OK) return status;
-  return record_unpack_sections(arena, sections,
-                                candidates->facts.heading_count,
-                                &candidates->sections, error);
+  return record_unpack_sections(arena, sections, stored->facts.heading_count,
+                                &stored->sections, error);
 }
 
 enum status store_text_record(struct store *store, struct arena *arena,
