@@ -10,7 +10,7 @@ enum { MOST_CELLS = 1000000 };
 struct axis {
   const struct facet *facet;
   const uint32_t *codes; /* of the sections, in their order */
-  struct places {
+  struct axis_places {
     uint32_t *at;
     size_t count;
     bool known;
@@ -19,7 +19,7 @@ struct axis {
   size_t none;         /* the place of sections without one; SIZE_MAX: none */
 };
 
-static void add_place(struct axis *axis, struct places *places,
+static void add_place(struct axis *axis, struct axis_places *places,
                       struct str value) {
   size_t place = axis->none;
   if (value.len > 0) {
@@ -29,10 +29,10 @@ static void add_place(struct axis *axis, struct places *places,
   if (place != SIZE_MAX) places->at[places->count++] = (uint32_t)place;
 }
 
-static const struct places *places_of(const struct facets_request *asked,
-                                      struct axis *axis, uint32_t code) {
+static const struct axis_places *places_of(const struct facets_request *asked,
+                                           struct axis *axis, uint32_t code) {
   const struct field *field = axis->facet->field;
-  struct places *places = &axis->of_code[code];
+  struct axis_places *places = &axis->of_code[code];
   if (places->known) return places;
   struct str value =
       columns_value(&asked->searcher->columns, field->slot, code);
@@ -77,8 +77,9 @@ static void fill_cells(const struct facets_request *asked, struct axis *rows,
                        struct axis *columns, size_t sections, size_t *cells) {
   size_t width = columns->facet->len;
   for (size_t i = 0; i < sections; i++) {
-    const struct places *row = places_of(asked, rows, rows->codes[i]);
-    const struct places *column = places_of(asked, columns, columns->codes[i]);
+    const struct axis_places *row = places_of(asked, rows, rows->codes[i]);
+    const struct axis_places *column =
+        places_of(asked, columns, columns->codes[i]);
     for (size_t r = 0; r < row->count; r++)
       for (size_t c = 0; c < column->count; c++)
         cells[row->at[r] * width + column->at[c]]++;
