@@ -19,6 +19,7 @@ struct visit {
   uv_work_t work;
   struct exchange exchange;
   bool is_begun;
+  bool is_working; /* a thread has the exchange */
 };
 
 /* ---- the request ---- */
@@ -85,6 +86,7 @@ static void worked(uv_work_t *work, int status) {
   struct connection_host *host = visit->host;
   (void)status;
   host->working--;
+  visit->is_working = false;
   host->http.resume_connection(visit->connection);
   host->resumed(host->context);
 }
@@ -105,6 +107,7 @@ static void begin(struct visit *visit) {
     return;
   }
   host->working++;
+  visit->is_working = true;
   host->http.suspend_connection(visit->connection);
   visit->work.data = visit;
   uv_queue_work(host->loop, &visit->work, work, worked);
@@ -192,7 +195,7 @@ enum MHD_Result connection_handle(void *cls, struct MHD_Connection *connection,
     return MHD_YES;
   }
   if (!visit->is_begun) begin(visit);
-  if (exchange->status == 0) return MHD_YES; /* suspended */
+  if (visit->is_working) return MHD_YES; /* suspended */
   if (exchange->status == 200 && site_is_events(exchange))
     return events_respond(host->events, connection, exchange);
   return respond(visit);
