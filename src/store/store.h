@@ -25,6 +25,7 @@ enum { STORE_FORMAT = 9 };
 #define STORE_KEY_CONFLICTS "conflicts"
 #define STORE_KEY_TOTALS "totals"
 #define STORE_KEY_SYMBOLS "symbols" /* the highest one, decimal */
+#define STORE_KEY_SEEN "seen"       /* times of directories, packed */
 
 struct store {
   struct shim_reader *reader;
