@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "store/field.h"
+#include "store/file_items.h"
 #include "store/fingerprint.h"
 #include "store/section_numbers.h"
 
@@ -148,6 +149,10 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
       set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
   if (status == STATUS_OK)
     status = filewrite_candidates(to, path, candidates, error);
+  buf_clear(&bytes);
+  file_items_pack(minutes, candidates->sections, &bytes);
+  if (status == STATUS_OK)
+    status = set_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes), error);
   record_key(path, &bytes);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
     status = set_record(to->writer, RECORD_PATH, path, path, error);
@@ -158,7 +163,7 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error) {
   static const enum record_kind kinds[] = {RECORD_CANDIDATES, RECORD_TEXT,
-                                           RECORD_PATH};
+                                           RECORD_ITEMS, RECORD_PATH};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;
        i++)
