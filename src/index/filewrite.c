@@ -6,7 +6,7 @@
 #include "store/fingerprint.h"
 #include "store/section_numbers.h"
 
-/* ---- candidates ---- */
+/* ---- facts ---- */
 
 static struct str_list copy_list(struct arena *arena, struct map *texts,
                                  struct str_list list) {
@@ -128,29 +128,28 @@ static enum status set_record(struct engine_writer *writer,
   return status;
 }
 
-enum status filewrite_candidates(const struct filewrite *to, struct str path,
-                                 const struct candidates *candidates,
-                                 struct error *error) {
+enum status filewrite_facts(const struct filewrite *to, struct str path,
+                            const struct facts_record *stored,
+                            struct error *error) {
   struct buf bytes = {0};
-  record_pack_candidates(candidates, &bytes);
+  record_pack_facts(stored, &bytes);
   enum status status =
-      set_record(to->writer, RECORD_CANDIDATES, path, buf_str(&bytes), error);
+      set_record(to->writer, RECORD_FACTS, path, buf_str(&bytes), error);
   buf_free(&bytes);
   return status;
 }
 
 enum status filewrite_records(const struct filewrite *to, struct str path,
-                              const struct candidates *candidates,
+                              const struct facts_record *stored,
                               const struct minutes *minutes,
                               struct error *error) {
   struct buf bytes = {0};
-  record_pack_text(minutes, candidates->sections, &bytes);
+  record_pack_text(minutes, stored->sections, &bytes);
   enum status status =
       set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
-  if (status == STATUS_OK)
-    status = filewrite_candidates(to, path, candidates, error);
+  if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);
   buf_clear(&bytes);
-  file_items_pack(minutes, candidates->sections, &bytes);
+  file_items_pack(minutes, stored->sections, &bytes);
   if (status == STATUS_OK)
     status = set_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes), error);
   record_key(path, &bytes);
@@ -162,7 +161,7 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
 
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error) {
-  static const enum record_kind kinds[] = {RECORD_CANDIDATES, RECORD_TEXT,
+  static const enum record_kind kinds[] = {RECORD_FACTS, RECORD_TEXT,
                                            RECORD_ITEMS, RECORD_PATH};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;

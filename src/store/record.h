@@ -24,9 +24,9 @@ enum record_kind {
   /* Of a directory: the states of the files in it, what each looked like and
    * what became of it. One record a directory, since a pass looks at all. */
   RECORD_STATES = 'F',
-  /* Of a file: candidates for resolve.h, and which document is which section.
-   */
-  RECORD_CANDIDATES = 'C',
+  /* Of a file: its facts for resolve.h, which document is which section, and
+   * what was resolved for it. */
+  RECORD_FACTS = 'C',
   RECORD_TEXT = 'T', /* of a file: its sections as they are shown, compressed */
   RECORD_ITEMS = 'I',       /* of a file that has items: see file_items.h */
   RECORD_PATH = 'P',        /* of a file whose key is not the path: the path */
@@ -83,13 +83,13 @@ struct directory_record {    /* RECORD_STATES */
   size_t count;
 };
 
-struct section_record { /* in RECORD_CANDIDATES, one a section, in order */
+struct section_record { /* in RECORD_FACTS, one a section, in order */
   uint32_t id;          /* the document */
   struct hash128 hash;  /* of all that its postings come from, */
   struct section_resolution resolved; /* but for these */
 };
 
-struct candidates {                /* RECORD_CANDIDATES */
+struct facts_record {              /* RECORD_FACTS */
   struct file_facts facts;         /* path and content are not in the record */
   struct section_record *sections; /* facts.heading_count of them */
 };
@@ -134,20 +134,20 @@ struct str record_directory(struct str path);
 void record_pack_files(struct str directory,
                        const struct file_record *const *files, size_t count,
                        struct buf *out);
-void record_pack_candidates(const struct candidates *candidates,
-                            struct buf *out);
-/* Equal bytes: nothing that sections of other files depend on differs. */
-void record_pack_facts(const struct file_facts *facts, struct buf *out);
+void record_pack_facts(const struct facts_record *stored, struct buf *out);
+/* The facts on which sections of other files may depend: equal bytes mean that
+ * none of these sections needs another look. */
+void record_pack_shared_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections, struct buf *out);
 
 /* `key`: of the directory. All memory is the arena's, but for the texts
- * of candidates, which are borrowed from `bytes`. */
+ * of RECORD_FACTS, which are borrowed from `bytes`. */
 enum status record_unpack_files(struct arena *arena, struct str key,
                                 struct str bytes,
                                 struct directory_record *directory,
                                 struct error *error);
-/* The two halves of RECORD_CANDIDATES: the facts, and what is behind them for
+/* The two halves of RECORD_FACTS: the facts, and what is behind them for
  * the other. */
 enum status record_unpack_facts(struct arena *arena, struct str bytes,
                                 struct file_facts *facts, struct str *sections,

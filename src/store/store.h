@@ -82,9 +82,9 @@ enum status store_totals(struct store *store, struct arena *arena,
                          struct totals *totals, struct error *error);
 void store_pack_totals(const struct totals *totals, struct buf *out);
 /* One file's records; STATUS_DAMAGED if the record is missing. */
-enum status store_candidates(struct store *store, struct arena *arena,
-                             struct str path, struct candidates *candidates,
-                             struct error *error);
+enum status store_facts_record(struct store *store, struct arena *arena,
+                               struct str path, struct facts_record *stored,
+                               struct error *error);
 /* Only what the resolution needs; `sections` is for record_unpack_sections. */
 enum status store_facts(struct store *store, struct arena *arena,
                         struct str path, struct file_facts *facts,
