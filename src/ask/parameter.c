@@ -43,6 +43,7 @@ static const struct parameter_spec specs[] = {
     {"facets", PARAMETER_LIST, HITS,
      "the facets to count beside the hits, or none"},
     {"by", PARAMETER_LIST, FACETS, "the facets to count"},
+    {"table", PARAMETER_LIST, FACETS, "two facets to cross, in place of by"},
     {"zero", PARAMETER_FLAG, FACETS, "fill the gaps of date facets"},
     {"top", PARAMETER_NUMBER, FACETS,
      "only so many of the most frequent values"},

@@ -94,3 +94,9 @@ struct str_list unpack_list(struct unpack *in, struct arena *arena) {
   for (size_t i = 0; i < list.len; i++) list.data[i] = unpack_str(in);
   return list;
 }
+
+enum status unpack_end(const struct unpack *in, const char *what,
+                       struct error *error) {
+  if (!in->bad && in->at == in->end) return STATUS_OK;
+  return error_set(error, STATUS_DAMAGED, "damaged %s", what);
+}

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
+#include "base/error.h"
 #include "base/hash.h"
 #include "base/str.h"
 
@@ -40,5 +41,9 @@ struct hash128 unpack_hash(struct unpack *in);
 struct arena;
 /* The texts are borrowed too. */
 struct str_list unpack_list(struct unpack *in, struct arena *arena);
+/* STATUS_DAMAGED unless all bytes have been read, and all were right. `what`:
+ * "damaged ..." is the message. */
+enum status unpack_end(const struct unpack *in, const char *what,
+                       struct error *error);
 
 #endif

@@ -72,6 +72,8 @@ static const struct option_spec rows[] = {
      "the facets to count beside the hits, or none"},
     {"by", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count: "},
+    {"table", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD,FIELD",
+     "two facets crossed, in place of --by"},
     {"zero", 0, GROUP_FACETS, TYPE_PARAMETER, 0, NULL,
      "fill the gaps of date facets"},
     {"top", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "N",

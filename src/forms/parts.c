@@ -121,7 +121,9 @@ void parts_add_stem_forms(struct forms *forms, const struct token *token,
   struct str_list words = words_of_stem(forms, stem);
   parts_tell(forms, kind, kind == FORM_STEM ? stem : token->term);
   for (size_t i = 0; i < words.len; i++)
-    parts_add(list, parts_term(forms, words.data[i]));
+    if (kind != FORM_SYNONYM ||
+        parts_ends_otherwise(words.data[i], token->term))
+      parts_add(list, parts_term(forms, words.data[i]));
 }
 
 size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
@@ -133,6 +135,28 @@ size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
   for (size_t i = 0; i < words.len && count < most; i++)
     if (!str_eq(words.data[i], word)) terms[count++] = words.data[i];
   return count;
+}
+
+/* ---- endings ---- */
+
+bool parts_ends_otherwise(struct str word, struct str of) {
+  return of.len > 0 && str_starts(word, str_slice(of, 0, of.len - 1));
+}
+
+size_t parts_endings(struct forms *forms, struct str word, struct str *terms,
+                     size_t most) {
+  size_t same = parts_same_stem(forms, word, terms, most), count = 0;
+  for (size_t i = 0; i < same; i++)
+    if (parts_ends_otherwise(terms[i], word)) terms[count++] = terms[i];
+  return count;
+}
+
+bool parts_occurs_ending(struct forms *forms, struct str word) {
+  struct str terms[PARTS_MOST_ALTERNATIVES];
+  size_t count = parts_endings(forms, word, terms, PARTS_MOST_ALTERNATIVES);
+  for (size_t i = 0; i < count; i++)
+    if (parts_occurs(forms, terms[i])) return true;
+  return false;
 }
 
 /* ---- places ---- */

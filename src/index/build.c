@@ -49,8 +49,8 @@ struct build {
   bool keeps_texts;
   struct resolution resolution;
   VEC(struct segment) segments;
-  struct arena arenas[WORKERS_MOST]; /* candidates, by thread */
-  struct map texts[WORKERS_MOST];    /* of candidates, in the arenas */
+  struct arena arenas[WORKERS_MOST]; /* of facts, by thread */
+  struct map texts[WORKERS_MOST];    /* of facts, in the arenas */
   struct vocabulary vocabularies[WORKERS_MOST];
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
@@ -82,7 +82,7 @@ static enum status run_all(struct build *build, size_t count,
   return workers_run(&build->workers, count, error);
 }
 
-/* ---- first round: candidates ---- */
+/* ---- first round: facts ---- */
 
 static void not_read(struct build_file *file) {
   file->record = (struct file_record){.path = file->entry->path,
@@ -91,8 +91,8 @@ static void not_read(struct build_file *file) {
                                       .reason = file->entry->reason};
 }
 
-static enum status read_candidates(void *context, size_t thread, size_t index,
-                                   struct error *error) {
+static enum status read_facts(void *context, size_t thread, size_t index,
+                              struct error *error) {
   struct build *build = context;
   struct build_file *file = &build->files[index];
   struct kept made = {0};
@@ -252,14 +252,14 @@ static enum status write_file(struct build *build, struct build_file *file,
     file->record.state = FILE_EMPTY;
     file->record.sections = 0;
   } else {
-    struct candidates candidates = {
+    struct facts_record stored = {
         file->facts,
         arena_alloc(&made.arena, (read->minutes.section_count + 1) *
-                                     sizeof *candidates.sections)};
-    status = write_sections(build, file, read, candidates.sections, to, error);
+                                     sizeof *stored.sections)};
+    status = write_sections(build, file, read, stored.sections, to, error);
     if (status == STATUS_OK)
-      status = filewrite_records(to, file->entry->path, &candidates,
-                                 &read->minutes, error);
+      status = filewrite_records(to, file->entry->path, &stored, &read->minutes,
+                                 error);
   }
   arena_free(&made.arena);
   atomic_fetch_add(&build->files_done, 1);
@@ -440,7 +440,7 @@ enum status build_generation(const struct indexer_options *options,
     status = vocabulary_init(&build->vocabularies[i],
                              options->config->stemmer.data, error);
   if (status == STATUS_OK)
-    status = run_all(build, build->count, read_candidates, error);
+    status = run_all(build, build->count, read_facts, error);
   if (status == STATUS_OK) {
     resolve_all(build);
     plan_segments(build, buf_cstr(&temporary));

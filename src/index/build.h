@@ -1,6 +1,6 @@
 /* A generation from nothing, with all cores.
  *
- * Twice over the files. First each is read and parsed for its candidates, which
+ * Twice over the files. First each is read and parsed for its facts, which
  * together give dates and teams. Then contiguous ranges of files become small
  * private databases, which one compaction merges: several times faster than
  * one database filled in order, in bounded memory, and with the same result at

@@ -3,10 +3,11 @@
 #include "base/clock.h"
 #include "index/directories.h"
 #include "store/field.h"
+#include "store/file_items.h"
 #include "store/fingerprint.h"
 #include "store/section_numbers.h"
 
-/* ---- candidates ---- */
+/* ---- facts ---- */
 
 static struct str_list copy_list(struct arena *arena, struct map *texts,
                                  struct str_list list) {
@@ -128,27 +129,30 @@ static enum status set_record(struct engine_writer *writer,
   return status;
 }
 
-enum status filewrite_candidates(const struct filewrite *to, struct str path,
-                                 const struct candidates *candidates,
-                                 struct error *error) {
+enum status filewrite_facts(const struct filewrite *to, struct str path,
+                            const struct facts_record *stored,
+                            struct error *error) {
   struct buf bytes = {0};
-  record_pack_candidates(candidates, &bytes);
+  record_pack_facts(stored, &bytes);
   enum status status =
-      set_record(to->writer, RECORD_CANDIDATES, path, buf_str(&bytes), error);
+      set_record(to->writer, RECORD_FACTS, path, buf_str(&bytes), error);
   buf_free(&bytes);
   return status;
 }
 
 enum status filewrite_records(const struct filewrite *to, struct str path,
-                              const struct candidates *candidates,
+                              const struct facts_record *stored,
                               const struct minutes *minutes,
                               struct error *error) {
   struct buf bytes = {0};
-  record_pack_text(minutes, candidates->sections, &bytes);
+  record_pack_text(minutes, stored->sections, &bytes);
   enum status status =
       set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
+  if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);
+  buf_clear(&bytes);
+  file_items_pack(minutes, stored->sections, &bytes);
   if (status == STATUS_OK)
-    status = filewrite_candidates(to, path, candidates, error);
+    status = set_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes), error);
   record_key(path, &bytes);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
     status = set_record(to->writer, RECORD_PATH, path, path, error);
@@ -158,8 +162,8 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
 
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error) {
-  static const enum record_kind kinds[] = {RECORD_CANDIDATES, RECORD_TEXT,
-                                           RECORD_PATH};
+  static const enum record_kind kinds[] = {RECORD_FACTS, RECORD_TEXT,
+                                           RECORD_ITEMS, RECORD_PATH};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;
        i++)

@@ -19,7 +19,7 @@ struct filewrite {
   struct symbols *symbols;
 };
 
-/* Candidates as copies in `arena`: they outlive the file's text. Texts of
+/* Facts as copies in `arena`: they outlive the file's text. Texts of
  * headings, which repeat from meeting to meeting, are kept once in `texts`, a
  * map with an arena. */
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
@@ -43,12 +43,12 @@ enum status filewrite_section(const struct filewrite *to,
                               struct error *error);
 /* The records of a file's sections; its state is told by filewrite_states. */
 enum status filewrite_records(const struct filewrite *to, struct str path,
-                              const struct candidates *candidates,
+                              const struct facts_record *stored,
                               const struct minutes *minutes,
                               struct error *error);
-enum status filewrite_candidates(const struct filewrite *to, struct str path,
-                                 const struct candidates *candidates,
-                                 struct error *error);
+enum status filewrite_facts(const struct filewrite *to, struct str path,
+                            const struct facts_record *stored,
+                            struct error *error);
 /* Takes the records away (not the documents, not the state). */
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error);

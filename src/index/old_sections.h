@@ -6,7 +6,7 @@
 #include "store/record.h"
 
 struct old_sections {
-  struct candidates candidates;
+  struct facts_record stored;
   bool *taken;      /* by a section of the new text, each once */
   size_t next_free; /* the first that may not be taken yet */
 };

@@ -16,7 +16,7 @@ struct changed_text {
 
 /* A file whose sections take part in the resolution. */
 struct text_file {
-  struct candidates candidates;
+  struct facts_record stored;
   struct changed_text *changed; /* NULL: as it is in the index, then ... */
   struct str packed;            /* ... the sections are still packed */
 };
@@ -26,7 +26,7 @@ struct updating {
   const struct changes *changes;
   struct indexer_report *report;
   struct arena arena;
-  struct map kept_texts; /* of candidates */
+  struct map kept_texts; /* of facts */
   VEC(struct text_file) texts;
   struct resolution resolution;
   struct filewrite filewrite;
@@ -46,8 +46,8 @@ static enum status add_known_text(struct updating *to,
                                   struct error *error) {
   struct text_file text = {0};
   enum status status = store_facts(to->update->store, &to->arena, known->path,
-                                   &text.candidates.facts, &text.packed, error);
-  text.candidates.facts.content = known->content;
+                                   &text.stored.facts, &text.packed, error);
+  text.stored.facts.content = known->content;
   if (status == STATUS_OK) vec_push(&to->texts, text);
   return status;
 }
@@ -56,8 +56,8 @@ static enum status add_known_text(struct updating *to,
 static void add_empty_text(struct updating *to,
                            const struct file_record *file) {
   struct text_file text = {0};
-  text.candidates.facts.path = file->path;
-  text.candidates.facts.content = file->content;
+  text.stored.facts.path = file->path;
+  text.stored.facts.content = file->content;
   vec_push(&to->texts, text);
 }
 
@@ -66,10 +66,9 @@ static enum status load_old(struct updating *to,
                             struct old_sections *old, struct error *error) {
   *old = (struct old_sections){0};
   if (!has_text(known)) return STATUS_OK;
-  enum status status = store_candidates(to->update->store, &to->arena,
-                                        known->path, &old->candidates, error);
-  old->taken =
-      arena_zalloc(&to->arena, old->candidates.facts.heading_count + 1);
+  enum status status = store_facts_record(to->update->store, &to->arena,
+                                          known->path, &old->stored, error);
+  old->taken = arena_zalloc(&to->arena, old->stored.facts.heading_count + 1);
   return status;
 }
 
@@ -79,12 +78,11 @@ static enum status add_changed_text(struct updating *to,
   struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
   struct text_file text = {.changed = changed};
   filewrite_copy_facts(&to->arena, &to->kept_texts, file->record.path,
-                       &file->read, &text.candidates.facts);
+                       &file->read, &text.stored.facts);
   changed->file = file;
-  changed->sections =
-      arena_zalloc(&to->arena, text.candidates.facts.heading_count *
-                                   sizeof *changed->sections);
-  text.candidates.sections = changed->sections;
+  changed->sections = arena_zalloc(
+      &to->arena, text.stored.facts.heading_count * sizeof *changed->sections);
+  text.stored.sections = changed->sections;
   vec_push(&to->texts, text);
   return load_old(to, file->known, &changed->old, error);
 }
@@ -141,8 +139,8 @@ static bool settles_conflict(const struct changed_file *file,
 static bool same_facts(const struct updating *to, size_t text) {
   struct buf old = {0}, new = {0};
   const struct text_file *file = &to->texts.data[text];
-  record_pack_facts(&file->changed->old.candidates.facts, &old);
-  record_pack_facts(&file->candidates.facts, &new);
+  record_pack_shared_facts(&file->changed->old.stored.facts, &old);
+  record_pack_shared_facts(&file->stored.facts, &new);
   bool same = str_eq(buf_str(&old), buf_str(&new));
   buf_free(&old);
   buf_free(&new);
@@ -178,7 +176,7 @@ static enum status keep_people(struct updating *to, struct error *error) {
   if (status != STATUS_OK) return status;
   people_init(&people, &to->arena, &rows);
   for (size_t i = 0; i < to->texts.len; i++)
-    people_of_sections(&people, &to->texts.data[i].candidates.facts,
+    people_of_sections(&people, &to->texts.data[i].stored.facts,
                        to->resolution.files[i].sections);
   people_free(&people);
   return STATUS_OK;
@@ -190,7 +188,7 @@ static void keep_resolution(struct updating *to) {
       arena_zalloc(&to->arena, (count + 1) * sizeof *to->resolution.files);
   for (size_t i = 0; i < count; i++) {
     struct file_resolution *file = &to->resolution.files[i];
-    const struct candidates *old = &to->texts.data[i].changed->old.candidates;
+    const struct facts_record *old = &to->texts.data[i].changed->old.stored;
     file->sections = arena_alloc(
         &to->arena, (old->facts.heading_count + 1) * sizeof *file->sections);
     for (size_t j = 0; j < old->facts.heading_count; j++)
@@ -205,7 +203,7 @@ static struct file_facts *resolve_texts(struct updating *to) {
   struct file_facts *facts =
       arena_alloc(&to->arena, (to->texts.len + 1) * sizeof *facts);
   for (size_t i = 0; i < to->texts.len; i++)
-    facts[i] = to->texts.data[i].candidates.facts;
+    facts[i] = to->texts.data[i].stored.facts;
   resolve(&to->arena, facts, to->texts.len, config->teams, config->team_count,
           &to->resolution);
   return facts;
@@ -240,10 +238,10 @@ static enum status old_symbol(struct updating *to,
                               struct error *error) {
   struct engine_numbers numbers = {0};
   enum status status = STATUS_OK;
-  if (old->candidates.facts.heading_count > 0)
-    status = engine_read_numbers(to->update->store->engine,
-                                 &old->candidates.sections[0].id, 1, &numbers,
-                                 error);
+  if (old->stored.facts.heading_count > 0)
+    status =
+        engine_read_numbers(to->update->store->engine,
+                            &old->stored.sections[0].id, 1, &numbers, error);
   *symbol = numbers.of[NUMBER_FILE];
   return status;
 }
@@ -252,25 +250,23 @@ static enum status old_symbol(struct updating *to,
 static enum status write_unchanged(struct updating *to, size_t index,
                                    struct arena *scratch, struct error *error) {
   struct text_file *text = &to->texts.data[index];
-  struct candidates *candidates = &text->candidates;
-  const struct file_facts *facts = &candidates->facts;
+  struct facts_record *stored = &text->stored;
+  const struct file_facts *facts = &stored->facts;
   const struct file_resolution *resolved = &to->resolution.files[index];
   const struct filewrite_file file = {.resolved = resolved};
   bool edited = false;
-  enum status status =
-      record_unpack_sections(scratch, text->packed, facts->heading_count,
-                             &candidates->sections, error);
+  enum status status = record_unpack_sections(
+      scratch, text->packed, facts->heading_count, &stored->sections, error);
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
-    struct section_record *section = &candidates->sections[i];
+    struct section_record *section = &stored->sections[i];
     if (resolution_eq(&resolved->sections[i], &section->resolved)) continue;
     section->resolved = resolved->sections[i];
     edited = true;
     status = edit_section(to, &file, i, section->id, error);
   }
   if (status == STATUS_OK && edited)
-    status =
-        filewrite_candidates(&to->filewrite, facts->path, candidates, error);
-  candidates->sections = NULL;
+    status = filewrite_facts(&to->filewrite, facts->path, stored, error);
+  stored->sections = NULL;
   arena_reset(scratch);
   return status;
 }
@@ -294,12 +290,12 @@ static enum status write_section(struct updating *to, struct changed_text *text,
 static enum status delete_untaken(struct updating *to, struct old_sections *old,
                                   struct error *error) {
   enum status status = STATUS_OK;
-  for (size_t i = 0;
-       i < old->candidates.facts.heading_count && status == STATUS_OK; i++) {
+  for (size_t i = 0; i < old->stored.facts.heading_count && status == STATUS_OK;
+       i++) {
     if (old->taken[i]) continue;
     to->report->sections_removed++;
     status = engine_writer_delete(to->filewrite.writer,
-                                  old->candidates.sections[i].id, error);
+                                  old->stored.sections[i].id, error);
   }
   return status;
 }
@@ -324,9 +320,8 @@ static enum status write_changed(struct updating *to, size_t index,
     status = write_section(to, text, &from, i, error);
   if (status == STATUS_OK) status = delete_untaken(to, old, error);
   if (status == STATUS_OK)
-    status =
-        filewrite_records(&to->filewrite, file->record.path,
-                          &to->texts.data[index].candidates, minutes, error);
+    status = filewrite_records(&to->filewrite, file->record.path,
+                               &to->texts.data[index].stored, minutes, error);
   buf_free(&key);
   return status;
 }

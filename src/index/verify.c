@@ -10,6 +10,7 @@
 #include "index/scan.h"
 #include "index/symbols.h"
 #include "index/tables.h"
+#include "store/file_items.h"
 #include "store/minutes_file.h"
 #include "store/section_numbers.h"
 #include "store/seen.h"
@@ -29,7 +30,7 @@ struct verify {
   const struct indexer_options *options;
   struct store *store;
   struct arena arena;
-  struct map texts; /* of candidates */
+  struct map texts; /* of facts */
   struct scan scan;
   struct file_records known;
   verify_fn *fn;
@@ -217,25 +218,32 @@ static bool document_differs(struct verify *verify, uint32_t id,
 /* The records of a file, byte by byte. */
 static enum status compare_records(struct verify *verify, size_t index,
                                    const struct read_file *file,
-                                   const struct candidates *stored) {
+                                   const struct facts_record *stored) {
   const struct file_record *record = verify->records.data[index];
   struct arena scratch = {0};
   struct buf key = {0}, wanted = {0}, facts = {0};
-  struct str text, path = record->path;
+  struct str text, items, path = record->path;
   record_key(record->path, &key);
   enum status status = store_text_record(verify->store, &scratch, buf_str(&key),
                                          &text, verify->error);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&key)))
     status = store_long_path(verify->store, &scratch, buf_str(&key), &path,
                              verify->error);
+  if (status == STATUS_OK)
+    status = file_items_record(verify->store, &scratch, buf_str(&key), &items,
+                               verify->error);
+  file_items_pack(&file->minutes, stored->sections, &wanted);
+  if (status == STATUS_OK && !str_eq(buf_str(&wanted), items))
+    tell(verify, VERIFY_DIFFERS, record->path, 0, "its items");
+  buf_clear(&wanted);
   record_pack_text(&file->minutes, stored->sections, &wanted);
   if (status == STATUS_OK &&
       (!str_eq(buf_str(&wanted), text) || !str_eq(path, record->path) ||
        record->sections != file->minutes.section_count))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "the text that is shown");
   buf_clear(&wanted);
-  record_pack_facts(&verify->facts.data[index], &wanted);
-  record_pack_facts(&stored->facts, &facts);
+  record_pack_shared_facts(&verify->facts.data[index], &wanted);
+  record_pack_shared_facts(&stored->facts, &facts);
   if (status == STATUS_OK && !str_eq(buf_str(&wanted), buf_str(&facts)))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "what the file says");
   buf_free(&key);
@@ -252,7 +260,7 @@ static enum status compare_sections(struct verify *verify, size_t index,
   const struct file_resolution *resolved = &verify->resolution.files[index];
   struct arena scratch = {0};
   struct read_file file;
-  struct candidates stored;
+  struct facts_record stored;
   struct buf key = {0};
   record_key(record->path, &key);
   reader_read(&scratch, reader, record->path, NULL, NULL, &file);
@@ -260,8 +268,8 @@ static enum status compare_sections(struct verify *verify, size_t index,
   if (!file.parsed || record->state != FILE_INDEXED ||
       !hash128_eq(file.content, record->content))
     goto done; /* told already */
-  status = store_candidates(verify->store, &scratch, record->path, &stored,
-                            verify->error);
+  status = store_facts_record(verify->store, &scratch, record->path, &stored,
+                              verify->error);
   if (status != STATUS_OK) goto done;
   struct filewrite_file from = {resolved, buf_str(&key), 0};
   for (size_t i = 0; i < file.minutes.section_count; i++) {

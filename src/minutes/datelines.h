@@ -1,7 +1,7 @@
 /* What the text of one file says about the day: its front matter, a labelled
  * line, a line that is a date, its headings.
  *
- * Pure functions of the text. They find candidates; votes.h weighs them.
+ * Pure functions of the text. They find claims; votes.h weighs them.
  * Rules: mins-minutes(7). */
 #ifndef MINS_MINUTES_DATELINES_H
 #define MINS_MINUTES_DATELINES_H

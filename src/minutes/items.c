@@ -2,8 +2,11 @@
 
 #include <stdlib.h>
 
-#include "minutes/datelines.h"
+#include "minutes/ballots.h"
 #include "minutes/dates.h"
+#include "minutes/item_due.h"
+#include "minutes/item_owners.h"
+#include "minutes/item_text.h"
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
 #include "minutes/marks.h"
@@ -13,7 +16,7 @@ struct item_reader {
   struct arena *arena;
   const struct markdown_section *section;
   const struct items_context *context;
-  struct persons *owners;
+  struct item_owners owners; /* of the item that is being read */
   VEC(struct item) items;
   bool may_tell_vote;
   /* A label that stands alone heads what is below it. */
@@ -25,347 +28,8 @@ struct item_reader {
   bool listed;             /* items were: a paragraph behind them is none */
 };
 
-/* ---- texts ---- */
-
 static struct str line_text(const struct item_reader *r, size_t i) {
   return markdown_line_text(r->section, i);
-}
-
-static struct str trim_text(struct str text) {
-  for (;;) {
-    text = str_trim(text);
-    if (text.len > 0 && strchr("*_-|>", text.data[0]))
-      text = str_slice(text, 1, text.len);
-    else if (text.len > 0 && strchr("*_|", text.data[text.len - 1]))
-      text.len--;
-    else
-      return text;
-  }
-}
-
-/* "No decisions were made", "Keine Beschlüsse." */
-static bool says_none(const struct item_reader *r, struct str text) {
-  static const char *const nones[] = {"no",      "keine", "aucune",
-                                      "ninguna", "geen",  "nessuna",
-                                      "nenhuma", "sin",   NULL};
-  enum { LONGEST = 60 };
-  size_t end = str_find_byte(text, ' ');
-  char low[8];
-  if (end >= sizeof low || text.len > LONGEST) return false;
-  for (size_t i = 0; i < end; i++) low[i] = ascii_lower(text.data[i]);
-  if (!str_in_list(str_make(low, end), nones)) return false;
-  unsigned meanings;
-  struct str rest = str_trim(str_slice(text, end, text.len));
-  size_t length = phrases_at(rest, PHRASE_ACTION | PHRASE_DECISION,
-                             r->context->more, &meanings);
-  struct str one = STR("action"); /* "No action on this" may be a decision */
-  return length > 0 && !str_eq_nocase(str_slice(rest, 0, length), one);
-}
-
-/* Nothing was filled in: "TBD", "none", only marks. */
-static bool is_placeholder(const struct item_reader *r, struct str text) {
-  bool letter = false;
-  text = trim_text(text);
-  for (size_t i = 0; i < text.len && !letter; i++)
-    letter = ascii_is_alnum(text.data[i]) || text.data[i] & 0x80;
-  if (!letter || str_eq(text, STR("…"))) return true;
-  if (text.data[0] == '<' && text.data[text.len - 1] == '>') return true;
-  if (text.data[0] == '[' && str_find_byte(text, ']') + 1 == text.len &&
-      phrases_of(text, r->context->more) & PHRASE_ACTION)
-    return true;
-  if (phrases_of(text, r->context->more) & PHRASE_PLACEHOLDER) return true;
-  if (says_none(r, text)) return true;
-  /* "None - still waiting", "Keine." */
-  unsigned meanings;
-  size_t length =
-      phrases_at(text, PHRASE_PLACEHOLDER, r->context->more, &meanings);
-  static const char *const nones[] = {
-      "none",     "no action",       "no actions", "keine", "aucune",
-      "aucun",    "ninguna",         "ninguno",    "n/a",   "なし",
-      "特になし", "no action items", NULL};
-  char low[24];
-  if (length == 0 || length >= sizeof low) return false;
-  for (size_t i = 0; i < length; i++) low[i] = ascii_lower(text.data[i]);
-  return str_in_list(str_make(low, length), nones) &&
-         (length == text.len || strchr(".,;:-( ", text.data[length])) &&
-         (length == text.len || text.data[length] != ' ' ||
-          strchr("-(", text.data[length + 1]));
-}
-
-/* Boxes of this kind are votes: nobody has a task but a name. */
-static bool names_only_people(struct str text) {
-  size_t handles = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    if (text.data[i] == '@') {
-      size_t length = marks_handle(text, i);
-      if (length == 0) return false;
-      handles++;
-      i += length;
-    } else if (ascii_is_alnum(text.data[i]) || text.data[i] & 0x80) {
-      return false;
-    }
-  }
-  return handles > 0;
-}
-
-static bool is_link_only(const struct item_reader *r, struct str text) {
-  (void)r;
-  size_t url = marks_url(text, 0);
-  return url > 0 && url >= text.len;
-}
-
-/* ---- state, due date, owners ---- */
-
-static bool has_box(struct str text, bool *ticked) {
-  *ticked = str_starts(text, STR("[x]")) || str_starts(text, STR("[X]"));
-  return *ticked || str_starts(text, STR("[ ]"));
-}
-
-static bool is_struck(struct str text) {
-  struct str mark = STR("~~");
-  text = trim_text(text);
-  if (!str_starts(text, mark)) return false;
-  size_t end = str_find(str_slice(text, 2, text.len), mark);
-  return end + 8 >= text.len; /* hardly anything stands behind */
-}
-
-static size_t dash_length(struct str text) {
-  static const char *const dashes[] = {"-", "–", "—"};
-  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-    if (str_starts(text, str_of(dashes[i]))) return strlen(dashes[i]);
-  return 0;
-}
-
-/* "(done)", "[done]", "- erledigt", "Done:", a tick at either end. */
-static bool says_done(struct str text) {
-  static const char *const ticks[] = {"✅", "✔", "☑", "✓"};
-  text = trim_text(text);
-  for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
-    if (str_starts(text, str_of(ticks[i])) || str_ends(text, str_of(ticks[i])))
-      return true;
-  unsigned meanings;
-  size_t length = phrases_at(text, PHRASE_DONE, NULL, &meanings);
-  if (length > 0 && length < text.len && strchr(":.,-", text.data[length]))
-    return true;
-  for (size_t at = 0; at < text.len; at++) {
-    size_t dash = at > 0 && text.data[at - 1] == ' '
-                      ? dash_length(str_slice(text, at, text.len))
-                      : 0;
-    if (!strchr("([{", text.data[at]) && dash == 0) continue;
-    struct str rest = str_slice(text, at + (dash ? dash : 1), text.len);
-    size_t skip = 0;
-    while (skip < rest.len && strchr(" [*_~", rest.data[skip])) skip++;
-    rest = str_slice(rest, skip, rest.len);
-    length = phrases_at(rest, PHRASE_DONE, NULL, &meanings);
-    if (length > 0 &&
-        (length == rest.len || strchr(")]}*_~.!,", rest.data[length])))
-      return true;
-  }
-  return false;
-}
-
-/* The day or month a claim tells without the help of other files. */
-static struct date certain_date(const struct item_reader *r,
-                                const struct date_claim *claim) {
-  struct date none = {0};
-  if (claim->form == DATE_OPEN_DOTS ||
-      (claim->form == DATE_OPEN && datelines_day_first(r->context->source)))
-    return dates_read(claim, ORDER_DAY_FIRST);
-  return claim->form <= DATE_MONTH_FIRST && date_is_set(claim->date)
-             ? claim->date
-             : none;
-}
-
-/* A date behind "by", "due", "bis", ... */
-static struct date find_due(const struct item_reader *r, struct str text) {
-  struct date_match match;
-  size_t from = 0;
-  while (from < text.len &&
-         dates_find(str_slice(text, from, text.len), DATES_IN_TEXT, &match)) {
-    size_t start = from + match.start;
-    enum { REACH = 24 };
-    for (size_t at = start > REACH ? start - REACH : 0; at < start; at++) {
-      if (at > 0 &&
-          (ascii_is_alnum(text.data[at - 1]) || text.data[at - 1] & 0x80))
-        continue;
-      unsigned meanings;
-      size_t length =
-          phrases_at(str_slice(text, at, start), PHRASE_DUE, NULL, &meanings);
-      if (length == 0) continue;
-      struct str gap = str_slice(text, at + length, start);
-      size_t words = 0;
-      for (size_t i = 0; i < gap.len; i++)
-        words += gap.data[i] == ' ' && i + 1 < gap.len;
-      if (words <= 2 && str_find_byte(gap, '.') == gap.len)
-        return certain_date(r, &match.claim);
-    }
-    from += match.end;
-  }
-  return (struct date){0};
-}
-
-static void add_owner(struct item_reader *r, struct str name,
-                      struct str handle) {
-  persons_add(r->owners, (struct person){.name = name,
-                                         .handle = handle,
-                                         .is_guess = handle.len == 0,
-                                         .item = (uint32_t)r->items.len});
-}
-
-/* "Jane, Joe and @kim" as a whole. */
-static bool add_owner_list(struct item_reader *r, struct str text) {
-  size_t before = r->owners->len;
-  for (size_t start = 0; start < text.len;) {
-    static const char *const ends[] = {",", "/",     " and ", " & ", "+",
-                                       ";", " und ", " et ",  " y ", "、"};
-    size_t end = text.len, length = 0;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-      size_t at =
-          start + str_find(str_slice(text, start, text.len), str_of(ends[i]));
-      if (at < end) end = at, length = strlen(ends[i]);
-    }
-    struct str part = trim_text(str_slice(text, start, end));
-    while (part.len > 0 && strchr("[(", part.data[0]))
-      part = str_slice(part, 1, part.len);
-    while (part.len > 0 && strchr(")]:.", part.data[part.len - 1])) part.len--;
-    start = end + (length ? length : 1);
-    if (part.len == 0) continue;
-    if (part.data[0] == '@' && marks_handle(part, 0) == part.len - 1)
-      add_owner(r, STR(""), str_slice(part, 1, part.len));
-    else if (person_is_name(part, false) && person_words(part) <= 4)
-      add_owner(r, part, STR(""));
-    else
-      r->owners->len = before, start = text.len;
-  }
-  return r->owners->len > before;
-}
-
-/* Handles that follow each other at the start. */
-static size_t leading_handles(struct item_reader *r, struct str text) {
-  size_t at = 0, end = 0;
-  while (at < text.len) {
-    if (text.data[at] == '@' && marks_handle(text, at) > 0) {
-      size_t length = marks_handle(text, at);
-      add_owner(r, STR(""), str_slice(text, at + 1, at + 1 + length));
-      at += 1 + length;
-      end = at;
-    } else if (strchr(" ,/&+:([)]", text.data[at])) {
-      at++;
-    } else if (str_starts(str_slice(text, at, text.len), STR("and ")) ||
-               str_starts(str_slice(text, at, text.len), STR("und "))) {
-      at += 4;
-    } else {
-      break;
-    }
-  }
-  return end;
-}
-
-/* "Jane calls": the word or words in front, in case it is somebody. */
-static void guess_owner(struct item_reader *r, struct str text) {
-  size_t end = 0;
-  for (size_t words = 0; words < 3 && end < text.len; words++) {
-    size_t next = end + (words > 0);
-    if (!person_is_capitalised(str_slice(text, next, text.len))) break;
-    end = next + str_find_byte(str_slice(text, next, text.len), ' ');
-    if (person_is_name(str_slice(text, 0, end), false))
-      add_owner(r, str_slice(text, 0, end), STR(""));
-  }
-}
-
-/* Up to the bracket's end, or what is no name. */
-static struct str behind_owner_label(struct str text, size_t at) {
-  static const char *const ends[] = {")", "）", "]",   "、",
-                                     ";", "→",  " - ", "."};
-  struct str names = str_slice(text, at, text.len);
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-    names = str_slice(names, 0, str_find(names, str_of(ends[i])));
-  for (size_t i = 0; i < names.len; i++) {
-    unsigned meanings;
-    if (names.data[i] != ',') continue;
-    struct str rest = str_trim(str_slice(names, i + 1, names.len));
-    struct str part = str_trim(str_slice(rest, 0, str_find_byte(rest, ',')));
-    if (phrases_at(rest, PHRASE_DUE, NULL, &meanings) > 0 ||
-        !person_is_name(part, false))
-      return str_slice(names, 0, i);
-  }
-  return names;
-}
-
-/* "(Responsible: Jane, by May 5)": those behind the label of an owner. */
-static bool add_labelled_owners(struct item_reader *r, struct str text) {
-  static const char *const colons[] = {":", "："};
-  for (size_t at = 1; at < text.len; at++) {
-    size_t length = 0;
-    for (size_t k = 0; k < 2; k++)
-      if (str_starts(str_slice(text, at, text.len), str_of(colons[k])))
-        length = strlen(colons[k]);
-    if (length == 0) continue;
-    for (size_t start = at; start-- > 0 && at - start < 30;) {
-      if (ascii_is_alnum(text.data[start]) || text.data[start] == ' ' ||
-          (text.data[start] & 0xC0) == 0x80)
-        continue; /* within a word */
-      size_t from = start + !(text.data[start] & 0x80);
-      if (!(phrases_of(str_slice(text, from, at), r->context->more) &
-            PHRASE_OWNER_COLUMN))
-        continue;
-      size_t before = r->owners->len;
-      struct str names = behind_owner_label(text, at + length);
-      if (!add_owner_list(r, names)) continue;
-      for (size_t i = before; i < r->owners->len; i++)
-        r->owners->data[i].is_guess = false;
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Jane: ...", "Jane and Joe to ...", "Jane will ...", "(Jane)" at either end;
- * or "@jane" anywhere if nothing else names one. */
-static void find_owners(struct item_reader *r, struct str text) {
-  static const char *const behind[] = {
-      ":",    " to ",   " will ",   " - ",     " – ",       "：",
-      " — ",  " soll ", " kann ",   " macht ", " klärt ",   " doit ",
-      " va ", " hará ", " should ", " takes ", " kümmert ", " enviará "};
-  enum { REACH = 60 };
-  size_t before = r->owners->len;
-  text = trim_text(text);
-  if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
-  if (leading_handles(r, text) > 0 || add_labelled_owners(r, text)) return;
-  struct str head = str_slice(text, 0, REACH);
-  for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-    size_t at = str_find(head, str_of(behind[i]));
-    if (at == head.len || at == 0) continue;
-    if (add_owner_list(r, str_slice(head, 0, at))) return;
-  }
-  if (text.len > 0 && strchr("([", text.data[0])) {
-    size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');
-    if (close < REACH && add_owner_list(r, str_slice(text, 1, close))) return;
-  }
-  size_t open = text.len;
-  if (text.len > 0 && strchr(")]", text.data[text.len - 1])) {
-    open = text.len - 1;
-    while (open > 0 && !strchr("([", text.data[open])) open--;
-  } else if (text.len > 3) { /* "... - Jane", "... → @jane" */
-    static const char *const dashes[] = {" - ", " – ", " — ", "→", "->"};
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-      for (size_t at = text.len; at-- > 1;)
-        if (str_starts(str_slice(text, at, text.len), str_of(dashes[i]))) {
-          open = at + strlen(dashes[i]) - 1;
-          break;
-        }
-  }
-  if (open < text.len && text.len - open < REACH &&
-      add_owner_list(r, str_slice(text, open + 1, text.len)))
-    return;
-  r->owners->len = before;
-  for (size_t i = 0; i < text.len; i++)
-    if (text.data[i] == '@' && marks_handle(text, i) > 0) {
-      size_t length = marks_handle(text, i);
-      add_owner(r, STR(""), str_slice(text, i + 1, i + 1 + length));
-      i += length;
-    }
-  if (r->owners->len == before) guess_owner(r, text);
 }
 
 /* ---- spans ---- */
@@ -404,7 +68,7 @@ static bool heads_block(const struct item_reader *r, size_t i, size_t next) {
   const struct markdown_line *lines = r->section->lines;
   return lines[i].depth > 0 ||
          lines[next].source_line == lines[next - 1].source_line + 1 ||
-         str_ends(trim_text(line_text(r, next - 1)), STR(":"));
+         str_ends(item_text_trim(line_text(r, next - 1)), STR(":"));
 }
 
 /* The first line behind the item that begins on line `i`. */
@@ -428,7 +92,7 @@ static struct str paragraph_text(const struct item_reader *r, size_t i,
                                  size_t from) {
   struct buf text = {0};
   struct str first = line_text(r, i);
-  buf_add_str(&text, trim_text(str_slice(first, from, first.len)));
+  buf_add_str(&text, item_text_trim(str_slice(first, from, first.len)));
   for (size_t k = i + 1; k < r->section->line_count; k++) {
     if (!goes_on(r, k)) break;
     buf_add_char(&text, ' ');
@@ -453,27 +117,29 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
                         ? draft->text
                         : paragraph_text(r, draft->line, draft->from);
   size_t end = draft->one_line ? draft->line + 1 : item_end(r, draft->line);
-  struct item item = {.kind = draft->kind,
-                      .line = lines[draft->line].source_line,
-                      .end_line = lines[end - 1].source_line,
-                      .text = arena_str(r->arena, trim_text(text)),
-                      .due = find_due(r, text),
-                      .is_done = draft->is_done || r->context->are_done ||
-                                 is_struck(text) || says_done(text) ||
-                                 is_struck(line_text(r, draft->line))};
+  struct item item = {
+      .kind = draft->kind,
+      .line = lines[draft->line].source_line,
+      .end_line = lines[end - 1].source_line,
+      .text = arena_str(r->arena, item_text_trim(text)),
+      .due = item_due_find(text, r->context->source),
+      .is_done = draft->is_done || r->context->are_done ||
+                 item_text_is_struck(text) || item_text_is_done(text) ||
+                 item_text_is_struck(line_text(r, draft->line))};
   struct date_match match;
   if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
-    item.due = certain_date(r, &match.claim);
-  struct str owners = trim_text(draft->owners);
-  size_t before = r->owners->len;
-  if (owners.len == 0 ||
-      (!add_owner_list(r, owners) && leading_handles(r, owners) == 0)) {
-    find_owners(r, text);
+    item.due = item_due_read(&match.claim, r->context->source);
+  struct str owners = item_text_trim(draft->owners);
+  size_t before = r->owners.found->len;
+  if (owners.len == 0 || (!item_owners_add_list(&r->owners, owners) &&
+                          item_owners_add_handles(&r->owners, owners) == 0)) {
+    item_owners_find(&r->owners, text);
   } else { /* said to be the owners: known or not */
-    for (size_t i = before; i < r->owners->len; i++)
-      r->owners->data[i].is_guess = false;
+    for (size_t i = before; i < r->owners.found->len; i++)
+      r->owners.found->data[i].is_guess = false;
   }
   vec_push(&r->items, item);
+  r->owners.item++;
 }
 
 /* ---- notations ---- */
@@ -486,7 +152,7 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
   struct label label;
   struct str line = line_text(r, i);
   if (!labels_find(r->section, i, r->context->more, &label)) return false;
-  struct str rest = trim_text(str_slice(line, label.end, line.len));
+  struct str rest = item_text_trim(str_slice(line, label.end, line.len));
   unsigned kind = kind_of(label.meanings);
   bool more = i + 1 < r->section->line_count && goes_on(r, i + 1);
   if (rest.len == 0 && label.is_bare && label.start < line.len) {
@@ -496,23 +162,25 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
     r->below_depth = r->section->lines[i].depth;
     return true;
   }
-  if (label.start > 0 && !more && rest.len < 3 && is_placeholder(r, rest)) {
+  if (label.start > 0 && !more && rest.len < 3 &&
+      item_text_is_placeholder(rest, r->context->more)) {
     /* "Jane to call (AI)": what is in front is the item. */
-    struct str before = trim_text(str_slice(line, 0, label.start));
+    struct str before = item_text_trim(str_slice(line, 0, label.start));
     while (before.len > 0 && strchr("([", before.data[before.len - 1]))
       before.len--;
-    if (is_placeholder(r, before)) return true;
+    if (item_text_is_placeholder(before, r->context->more)) return true;
     add_item(r, &(struct item_draft){kind, i, 0, before, label.owners, STR(""),
                                      ticked, false});
     return true;
   }
   if (rest.len == 0 && !more) return true;
-  if (rest.len > 0 && is_placeholder(r, rest)) return true;
+  if (rest.len > 0 && item_text_is_placeholder(rest, r->context->more))
+    return true;
   struct str before = str_trim(str_slice(line, 0, label.start));
   if (!more && str_ends(before, STR("(")) && str_ends(rest, STR(")")) &&
-      before.len > 3 && names_only_people(rest)) {
+      before.len > 3 && item_text_names_only_people(rest)) {
     /* "PR to be written (AI @jane)" */
-    before = trim_text(str_slice(before, 0, before.len - 1));
+    before = item_text_trim(str_slice(before, 0, before.len - 1));
     add_item(r, &(struct item_draft){kind, i, 0, before, rest, STR(""), ticked,
                                      false});
     return true;
@@ -527,7 +195,7 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
 /* Whether a line heads a list and names whose items they are. */
 static bool heads_list(const struct item_reader *r, size_t i) {
   const struct markdown_line *lines = r->section->lines;
-  struct str text = trim_text(line_text(r, i));
+  struct str text = item_text_trim(line_text(r, i));
   return i + 1 < r->section->line_count && lines[i + 1].item_start &&
          lines[i + 1].depth > lines[i].depth && text.len < 60 &&
          (str_ends(text, STR(":")) ||
@@ -547,11 +215,11 @@ static bool names_owner_first(struct str text) {
 static void read_listed(struct item_reader *r, size_t i, unsigned kind,
                         uint8_t depth, bool each_line) {
   const struct markdown_line *line = &r->section->lines[i];
-  bool ticked = false, box = has_box(line_text(r, i), &ticked);
+  bool ticked = false, box = item_text_has_box(line_text(r, i), &ticked);
   struct str text = line_text(r, i);
   if (box) text = str_trim(str_slice(text, 3, text.len));
   if (heads_list(r, i)) {
-    text = trim_text(text);
+    text = item_text_trim(text);
     if (text.data[text.len - 1] == ':') text.len--;
     r->below_owners = text;
     return;
@@ -563,8 +231,10 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2;
   if (line->depth <= depth + 1 && i > 0 && !is_owned) r->below_owners = STR("");
   if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
-  if (is_placeholder(r, text) || names_only_people(text)) return;
-  size_t before = r->owners->len;
+  if (item_text_is_placeholder(text, r->context->more) ||
+      item_text_names_only_people(text))
+    return;
+  size_t before = r->owners.found->len;
   size_t from = (size_t)(text.data - line_text(r, i).data);
   add_item(r, &(struct item_draft){kind,
                                    i,
@@ -575,8 +245,9 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
                                    ticked,
                                    false});
   /* "Website:" above a list need not be who has to do it. */
-  for (size_t k = before; is_owned && k < r->owners->len; k++)
-    r->owners->data[k].is_guess = r->owners->data[k].handle.len == 0;
+  for (size_t k = before; is_owned && k < r->owners.found->len; k++)
+    r->owners.found->data[k].is_guess =
+        r->owners.found->data[k].handle.len == 0;
 }
 
 /* Whether line `i` is below the label that stands alone. */
@@ -604,7 +275,7 @@ static bool is_below_label(struct item_reader *r, size_t i) {
 
 static void read_line(struct item_reader *r, size_t i) {
   struct str text = line_text(r, i);
-  bool ticked = false, box = has_box(text, &ticked);
+  bool ticked = false, box = item_text_has_box(text, &ticked);
   box &= r->section->lines[i].item_start;
   if (r->context->in_list[i]) return;
   if (read_label(r, i, ticked)) return;
@@ -622,15 +293,15 @@ static void read_line(struct item_reader *r, size_t i) {
   }
   if (box && !r->context->ignore_boxes) {
     struct str rest = str_trim(str_slice(text, 3, text.len));
-    if (!is_placeholder(r, rest) && !names_only_people(rest) &&
-        !is_link_only(r, rest))
+    if (!item_text_is_placeholder(rest, r->context->more) &&
+        !item_text_names_only_people(rest) && !item_text_is_link(rest))
       add_item(
           r,
           &(struct item_draft){
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
-  if (labels_is_vote(text, r->may_tell_vote))
+  if (ballots_is_result(text, r->may_tell_vote))
     add_item(
         r, &(struct item_draft){
                KIND_DECISION, i, 0, {NULL, 0}, STR(""), STR(""), false, false});
@@ -697,13 +368,13 @@ static void read_marked_row(struct item_reader *r, const struct table *table,
                             size_t row) {
   size_t line = table_row_line(table, row);
   for (size_t i = 0; i + 1 < table->column_count; i++) {
-    struct str cell = trim_text(table_cell(table, row, i));
+    struct str cell = item_text_trim(table_cell(table, row, i));
     unsigned meanings = phrases_of(cell, r->context->more);
     if (!(meanings & (PHRASE_ACTION | PHRASE_DECISION)) ||
         meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE) || cell.len < 4)
       continue;
     struct str text = table_cell(table, row, i + 1);
-    if (!is_placeholder(r, text))
+    if (!item_text_is_placeholder(text, r->context->more))
       add_item(r, &(struct item_draft){kind_of(meanings), line, 0, text,
                                        STR(""), STR(""), false, true});
     return;
@@ -724,14 +395,15 @@ static void read_table(struct item_reader *r, const struct table *table) {
     }
     size_t line = table_row_line(table, row);
     struct str decision = table_cell(table, row, c.decision);
-    if (c.decision != c.task && !is_placeholder(r, decision))
+    if (c.decision != c.task &&
+        !item_text_is_placeholder(decision, r->context->more))
       add_item(r, &(struct item_draft){KIND_DECISION, line, 0, decision,
                                        STR(""), STR(""), false, true});
     struct str text = table_cell(table, row, c.task);
     struct str status = table_cell(table, row, c.status);
-    if (is_placeholder(r, text)) continue;
+    if (item_text_is_placeholder(text, r->context->more)) continue;
     bool done = phrases_of(status, NULL) & (PHRASE_DONE | PHRASE_YES) ||
-                says_done(status) || str_starts(status, STR("[x]"));
+                item_text_is_done(status) || str_starts(status, STR("[x]"));
     add_item(r,
              &(struct item_draft){c.kind, table_row_line(table, row), 0, text,
                                   table_cell(table, row, c.owner),
@@ -745,21 +417,23 @@ static void read_heading(struct item_reader *r) {
   struct str heading = r->context->heading;
   struct label label;
   if (!labels_find_in_text(heading, r->context->more, &label)) return;
-  struct str text = trim_text(str_slice(heading, label.end, heading.len));
+  struct str text = item_text_trim(str_slice(heading, label.end, heading.len));
   if (text.len == 0) {
-    text = trim_text(str_slice(heading, 0, label.start));
+    text = item_text_trim(str_slice(heading, 0, label.start));
     while (text.len > 0 && strchr("([", text.data[text.len - 1])) text.len--;
   }
-  if (is_placeholder(r, text)) return;
-  struct item item = {.kind = kind_of(label.meanings),
-                      .line = r->context->heading_line,
-                      .end_line = r->context->heading_line,
-                      .text = arena_str(r->arena, trim_text(text)),
-                      .due = find_due(r, text),
-                      .is_done = is_struck(text) || says_done(text)};
-  if (label.owners.len == 0 || !add_owner_list(r, label.owners))
-    find_owners(r, text);
+  if (item_text_is_placeholder(text, r->context->more)) return;
+  struct item item = {
+      .kind = kind_of(label.meanings),
+      .line = r->context->heading_line,
+      .end_line = r->context->heading_line,
+      .text = arena_str(r->arena, item_text_trim(text)),
+      .due = item_due_find(text, r->context->source),
+      .is_done = item_text_is_struck(text) || item_text_is_done(text)};
+  if (label.owners.len == 0 || !item_owners_add_list(&r->owners, label.owners))
+    item_owners_find(&r->owners, text);
   vec_push(&r->items, item);
+  r->owners.item++;
 }
 
 /* An item ends before the next one begins. */
@@ -778,9 +452,9 @@ struct item_list items_read(struct arena *arena,
   struct item_reader r = {.arena = arena,
                           .section = section,
                           .context = context,
-                          .owners = owners,
+                          .owners = {owners, 0, context->more},
                           .below_owners = STR(""),
-                          .may_tell_vote = labels_may_tell_vote(section->text)};
+                          .may_tell_vote = ballots_may_tell(section->text)};
   read_heading(&r);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;

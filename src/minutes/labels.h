@@ -20,9 +20,5 @@ bool labels_find(const struct markdown_section *section, size_t i,
 /* The same of a heading's text, without markup. */
 bool labels_find_in_text(struct str text, const struct phrase_options *more,
                          struct label *label);
-/* A vote with its result: "Yes: 5, No: 0", "Motion carried". `told`: what
- * labels_may_tell_vote says of a text with the line in it. */
-bool labels_is_vote(struct str line, bool told);
-bool labels_may_tell_vote(struct str text);
 
 #endif

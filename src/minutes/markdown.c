@@ -2,10 +2,10 @@
 
 #include <cmark.h>
 #include <stdlib.h>
-#include <utf8proc.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "minutes/heading.h"
+#include "minutes/html.h"
 #include "minutes/tight.h"
 
 /* The section being built; its parts move to the arena when it ends. */
@@ -31,55 +31,6 @@ struct builder {
 
 /* ---- HTML ---- */
 
-static bool tag_is(struct str tag, const char *name) {
-  size_t start = tag.len > 1 && tag.data[1] == '/' ? 2 : 1;
-  size_t length = strlen(name);
-  return tag.len > start + length &&
-         str_eq_nocase(str_slice(tag, start, start + length), str_of(name)) &&
-         !ascii_is_alnum(tag.data[start + length]);
-}
-
-/* All tags stand between words but those of phrasing inside a text. */
-static bool tag_separates(struct str tag) {
-  static const char *const inside[] = {
-      "a",   "abbr", "b",    "bdi",   "cite", "code",    "del",
-      "dfn", "em",   "font", "i",     "ins",  "kbd",     "mark",
-      "q",   "s",    "samp", "small", "span", "strike",  "strong",
-      "sub", "sup",  "time", "u",     "var",  "g-emoji", NULL};
-  if (str_starts(tag, STR("<!"))) return false;
-  for (size_t i = 0; inside[i]; i++)
-    if (tag_is(tag, inside[i])) return false;
-  return true;
-}
-
-/* Length of the comment, tag, or element without text at the start of `html`;
- * 0 if the "<" there is only a character. An element that never ends takes the
- * rest. */
-static size_t markup_length(struct str html) {
-  if (str_starts(html, STR("<!--"))) {
-    size_t end = str_find(str_slice(html, 4, html.len), STR("-->"));
-    return end + 7 > html.len ? html.len : end + 7;
-  }
-  if (html.len < 2 || !(ascii_is_alpha(html.data[1]) || html.data[1] == '/' ||
-                        html.data[1] == '!' || html.data[1] == '?'))
-    return 0;
-  size_t end = str_find_byte(html, '>');
-  if (end < html.len) end++;
-  static const char *const textless[] = {"style", "script"};
-  for (size_t i = 0; i < 2; i++) {
-    if (html.data[1] == '/' || !tag_is(str_slice(html, 0, end), textless[i]))
-      continue;
-    char closing[16] = "</";
-    strcat(closing, textless[i]);
-    for (size_t at = end; at < html.len; at++)
-      if (str_eq_nocase(str_slice(html, at, at + strlen(closing)),
-                        str_of(closing)))
-        return at + str_find_byte(str_slice(html, at, html.len), '>') + 1;
-    return html.len;
-  }
-  return end;
-}
-
 /* As cmark_parse_document, with memory that never fails: cmark's own aborts. */
 static cmark_node *parse(struct str source) {
   static cmark_mem memory = {mem_calloc, mem_resize, free};
@@ -103,14 +54,6 @@ static void add_entity(struct buf *out, struct str entity) {
   cmark_node_free(document);
 }
 
-static size_t entity_length(struct str html) {
-  size_t end = 1;
-  while (end < html.len && end < 34 &&
-         (ascii_is_alnum(html.data[end]) || html.data[end] == '#'))
-    end++;
-  return end > 1 && end < html.len && html.data[end] == ';' ? end + 1 : 0;
-}
-
 /* ---- text ---- */
 
 static const uint32_t UNKNOWN = UINT32_MAX;
@@ -127,21 +70,10 @@ static void add_link_target(struct builder *b, struct str url) {
 static void add_tag_targets(struct builder *b, struct str tag) {
   static const char *const attributes[] = {"href=", "src="};
   for (size_t i = 0; i < 2; i++) {
-    struct str name = str_of(attributes[i]);
-    for (size_t at = 1; at + name.len < tag.len; at++) {
-      if (!ascii_is_space(tag.data[at - 1]) ||
-          !str_eq_nocase(str_slice(tag, at, at + name.len), name))
-        continue;
-      struct str value = str_slice(tag, at + name.len, tag.len);
-      char quote = value.data[0];
-      bool quoted = quote == '"' || quote == '\'';
-      size_t end = quoted ? 1 : 0;
-      while (end < value.len && (quoted ? value.data[end] != quote
-                                        : !ascii_is_space(value.data[end]) &&
-                                              value.data[end] != '>'))
-        end++;
-      add_link_target(b, str_slice(value, quoted ? 1 : 0, end));
-    }
+    struct str target;
+    for (size_t at = 0;
+         html_attribute(tag, str_of(attributes[i]), &at, &target);)
+      add_link_target(b, target);
   }
 }
 
@@ -180,14 +112,6 @@ static void add_text(struct builder *b, uint32_t source_line, struct str text) {
   buf_add_str(&b->text, text);
 }
 
-/* 1 to 6 for <h1> to <h6> and their ends, else 0. */
-static int heading_tag(struct str tag) {
-  static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
-  for (int i = 0; i < 6; i++)
-    if (tag.len > 3 && tag_is(tag, names[i])) return i + 1;
-  return 0;
-}
-
 static void begin_extra_section(struct builder *b, int level, uint32_t *line,
                                 struct buf *plain);
 
@@ -198,7 +122,7 @@ static void add_markup(struct builder *b, struct str markup,
     add_entity(plain, markup);
     return;
   }
-  if (tag_separates(markup)) buf_add_char(plain, ' ');
+  if (html_separates(markup)) buf_add_char(plain, ' ');
   add_tag_targets(b, markup);
   for (size_t i = 0; i < markup.len; i++) /* line numbers go on */
     if (markup.data[i] == '\n') buf_add_char(plain, '\n');
@@ -213,13 +137,6 @@ static void add_lines(struct builder *b, uint32_t *line, struct buf *plain) {
   buf_clear(plain);
 }
 
-static size_t markup_at(struct str html, size_t at) {
-  struct str rest = str_slice(html, at, html.len);
-  return html.data[at] == '<'   ? markup_length(rest)
-         : html.data[at] == '&' ? entity_length(rest)
-                                : 0;
-}
-
 /* Text of an HTML block, line by line, tags and comments taken away; <h2> and
  * the like begin sections. */
 static void add_html_block(struct builder *b, uint32_t line, struct str html) {
@@ -227,10 +144,10 @@ static void add_html_block(struct builder *b, uint32_t line, struct str html) {
   int open = 0; /* level of the heading that is being read */
   b->line = line;
   for (size_t at = 0; at < html.len;) {
-    size_t length = markup_at(html, at);
+    size_t length = html_markup_at(html, at);
     struct str markup = str_slice(html, at, at + length);
     bool closes = length > 1 && markup.data[1] == '/';
-    int level = heading_tag(markup);
+    int level = html_heading_level(markup);
     if (level > 0 && !closes && !open) {
       add_lines(b, &line, &plain);
       open = level;
@@ -340,7 +257,7 @@ static void add_inline(struct builder *b, cmark_event_type event,
       break;
     case CMARK_NODE_HTML_INLINE:
       add_tag_targets(b, str_of(cmark_node_get_literal(node)));
-      if (tag_separates(str_of(cmark_node_get_literal(node))))
+      if (html_separates(str_of(cmark_node_get_literal(node))))
         add_text(b, *line, STR(" "));
       break;
     case CMARK_NODE_EMPH:
@@ -383,50 +300,6 @@ static void add_paragraph(struct builder *b, cmark_iter *iter,
 
 /* ---- headings ---- */
 
-/* Length of an emoji shortcode (":notebook:") at `at`, else 0. */
-static size_t shortcode_length(struct str text, size_t at) {
-  if (at > 0 && ascii_is_alnum(text.data[at - 1])) return 0;
-  size_t end = at + 1;
-  bool letter = false;
-  while (end < text.len &&
-         (ascii_is_alnum(text.data[end]) || text.data[end] == '_' ||
-          text.data[end] == '+' || text.data[end] == '-')) {
-    letter |= ascii_is_alpha(text.data[end]);
-    end++;
-  }
-  if (!letter || end >= text.len || text.data[end] != ':') return 0;
-  if (end + 1 < text.len && ascii_is_alnum(text.data[end + 1])) return 0;
-  return end + 1 - at;
-}
-
-/* Length of the white space character at `at`, else 0. */
-static size_t space_length(struct str text, size_t at) {
-  uint32_t c = (unsigned char)text.data[at];
-  if (c < 0x80) return ascii_is_space((char)c) ? 1 : 0;
-  size_t length = utf8_decode(text, at, &c);
-  utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
-  return category == UTF8PROC_CATEGORY_ZS || c == 0x200B ? length : 0;
-}
-
-/* The heading for people: no shortcodes, white space collapsed. */
-static struct str clean_heading(struct arena *arena, struct str text) {
-  char *clean = arena_alloc(arena, text.len + 1);
-  size_t length = 0;
-  for (size_t i = 0; i < text.len;) {
-    size_t gap = text.data[i] == ':' ? shortcode_length(text, i) : 0;
-    if (gap == 0) gap = space_length(text, i);
-    if (gap == 0) {
-      clean[length++] = text.data[i++];
-    } else {
-      if (length > 0 && clean[length - 1] != ' ') clean[length++] = ' ';
-      i += gap;
-    }
-  }
-  while (length > 0 && clean[length - 1] == ' ') length--;
-  clean[length] = '\0';
-  return (struct str){clean, length};
-}
-
 static void end_section(struct builder *b) {
   struct markdown_section *section = &b->section;
   section->text = arena_str(b->arena, buf_str(&b->text));
@@ -466,7 +339,7 @@ static void begin_section(struct builder *b, cmark_iter *iter,
       buf_add_char(&text, ' ');
       buf_add_char(&anchor, ' ');
     } else if (type == CMARK_NODE_HTML_INLINE) {
-      if (tag_separates(str_of(cmark_node_get_literal(child))))
+      if (html_separates(str_of(cmark_node_get_literal(child))))
         buf_add_char(&text, ' ');
     } else if (event == CMARK_EVENT_ENTER &&
                (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)) {
@@ -479,7 +352,7 @@ static void begin_section(struct builder *b, cmark_iter *iter,
       .level = cmark_node_get_heading_level(node),
       .line = line,
       .is_extra = tight_has(&b->tight, line),
-      .heading = clean_heading(b->arena, buf_str(&text)),
+      .heading = heading_clean(b->arena, buf_str(&text)),
       .anchor_text = arena_str(b->arena, str_trim(buf_str(&anchor))),
   };
   buf_free(&text);
@@ -505,7 +378,7 @@ static void begin_extra_section(struct builder *b, int level, uint32_t *line,
       .level = level,
       .line = *line,
       .is_extra = true,
-      .heading = clean_heading(b->arena, text),
+      .heading = heading_clean(b->arena, text),
       .anchor_text = arena_str(b->arena, str_trim(text)),
   };
   for (size_t i = 0; i < text.len; i++) *line += text.data[i] == '\n';

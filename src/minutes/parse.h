@@ -1,4 +1,4 @@
-/* One file of minutes -> sections with candidates.
+/* From the bytes of one file of minutes to its sections and facts.
  *
  * A pure function of the file's bytes and the options. What a section means for
  * itself (text, people, kinds, references as they stand) is final here; dates,

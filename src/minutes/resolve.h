@@ -1,9 +1,9 @@
-/* From the states of all files to dates, teams and references.
+/* From the facts of all files to dates, teams and references.
  *
  * A pure function: the result depends on the set of files, never on their order
  * or on how often it ran. Rules: mins-minutes(7).
  *
- * Input: what parse.h found in each file, as candidates (struct file_facts).
+ * Input: the facts that parse.h found in each file (struct file_facts).
  * Output: for each section its date, meeting and teams; for each file who spoke
  * of its date, and who disagrees; a label for each team. */
 #ifndef MINS_MINUTES_RESOLVE_H

@@ -1,16 +1,8 @@
 #include "store/record.h"
 
-#include <stdlib.h>
-#include <zlib.h>
-
-#include "base/fatal.h"
-#include "base/mem.h"
 #include "base/pack.h"
 
 enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
-
-/* Far above what --max-size lets in; guards against a damaged length. */
-#define LARGEST_TEXT ((uint64_t)1 << 32)
 
 const char *record_state_name(enum file_state state) {
   static const char *const names[FILE_STATE_COUNT] = {
@@ -54,13 +46,6 @@ void record_name(enum record_kind kind, struct str key, struct buf *name) {
 }
 
 bool record_key_is_path(struct str key) { return key.len <= LONGEST_KEY; }
-
-static enum status check(const struct unpack *in, const char *what,
-                         struct error *error) {
-  if (!in->bad && in->at == in->end) return STATUS_OK;
-  return error_set(error, STATUS_DAMAGED, "damaged record of a file's %s",
-                   what);
-}
 
 /* ---- states ---- */
 
@@ -136,10 +121,10 @@ enum status record_unpack_files(struct arena *arena, struct str key,
       arena_alloc(arena, directory->count * sizeof *directory->files);
   for (size_t i = 0; i < directory->count && !in.bad; i++)
     unpack_file(&in, arena, directory->path, &directory->files[i]);
-  return check(&in, "state", error);
+  return unpack_end(&in, "record of a file's state", error);
 }
 
-/* ---- candidates ---- */
+/* ---- facts ---- */
 
 static void pack_claim(struct buf *out, const struct date_claim *claim) {
   pack_number(out, claim->form * 8u + claim->weekday);
@@ -221,7 +206,8 @@ static struct person_list unpack_persons(struct unpack *in,
 }
 
 /* What other files' sections may depend on. */
-static void pack_facts(const struct heading_facts *facts, struct buf *out) {
+static void pack_shared_facts(const struct heading_facts *facts,
+                              struct buf *out) {
   pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
                        (facts->team_key.data ? 1u : 0u));
   pack_number(out, facts->date.flags * 2u + facts->date.has_claim);
@@ -244,8 +230,8 @@ static void pack_own_facts(const struct heading_facts *facts, struct buf *out) {
   pack_number(out, facts->item_count);
 }
 
-static void unpack_facts(struct unpack *in, struct arena *arena,
-                         struct heading_facts *facts) {
+static void unpack_shared_facts(struct unpack *in, struct arena *arena,
+                                struct heading_facts *facts) {
   uint64_t flags = unpack_number(in);
   facts->level = (uint8_t)(flags / 4);
   facts->team_marked = flags & 2;
@@ -272,20 +258,19 @@ static void unpack_own_facts(struct unpack *in, struct arena *arena,
   facts->item_count = (uint32_t)unpack_number(in);
 }
 
-void record_pack_facts(const struct file_facts *facts, struct buf *out) {
+void record_pack_shared_facts(const struct file_facts *facts, struct buf *out) {
   pack_dates(out, &facts->dates);
   pack_number(out, facts->heading_count);
   for (size_t i = 0; i < facts->heading_count; i++)
-    pack_facts(&facts->headings[i], out);
+    pack_shared_facts(&facts->headings[i], out);
 }
 
-void record_pack_candidates(const struct candidates *candidates,
-                            struct buf *out) {
-  record_pack_facts(&candidates->facts, out);
-  for (size_t i = 0; i < candidates->facts.heading_count; i++)
-    pack_own_facts(&candidates->facts.headings[i], out);
-  for (size_t i = 0; i < candidates->facts.heading_count; i++) {
-    const struct section_record *section = &candidates->sections[i];
+void record_pack_facts(const struct facts_record *stored, struct buf *out) {
+  record_pack_shared_facts(&stored->facts, out);
+  for (size_t i = 0; i < stored->facts.heading_count; i++)
+    pack_own_facts(&stored->facts.headings[i], out);
+  for (size_t i = 0; i < stored->facts.heading_count; i++) {
+    const struct section_record *section = &stored->sections[i];
     pack_number(out, section->id);
     pack_hash(out, section->hash);
     pack_date(out, section->resolved.date);
@@ -308,12 +293,12 @@ enum status record_unpack_facts(struct arena *arena, struct str bytes,
   facts->headings =
       arena_zalloc(arena, facts->heading_count * sizeof *facts->headings);
   for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
-    unpack_facts(&in, arena, &facts->headings[i]);
+    unpack_shared_facts(&in, arena, &facts->headings[i]);
   for (size_t i = 0; i < facts->heading_count && !in.bad; i++)
     unpack_own_facts(&in, arena, &facts->headings[i]);
   *sections = str_make(in.at, (size_t)(in.end - in.at));
   in.end = in.at;
-  return check(&in, "candidates", error);
+  return unpack_end(&in, "record of a file's facts", error);
 }
 
 /* One for all sections of a file; an empty one is none. */
@@ -342,199 +327,5 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
     section->resolved.owners = unpack_list(&in, arena);
     section->resolved.item_owners = unpack_str(&in);
   }
-  return check(&in, "candidates", error);
-}
-
-/* ---- texts ---- */
-
-static void pack_items(const struct section *section, struct buf *out) {
-  pack_number(out, section->items.len);
-  for (size_t i = 0; i < section->items.len; i++) {
-    const struct item *item = &section->items.data[i];
-    pack_number(out, item->kind * 2 + (item->is_done ? 1u : 0u));
-    pack_number(out, item->line - section->line);
-    pack_number(out, item->end_line - item->line);
-    pack_date(out, item->due);
-    pack_str(out, item->text);
-  }
-}
-
-static uint64_t line_marks(const struct markdown_line *line) {
-  return (line->block_start ? (unsigned)LINE_BEGINS_BLOCK : 0u) |
-         (line->item_start ? (unsigned)LINE_BEGINS_ITEM : 0u) |
-         (line->is_code ? (unsigned)LINE_IS_CODE : 0u);
-}
-
-/* Where a text shows the target itself, it is found there. */
-static void pack_links(const struct section *section, struct buf *out) {
-  struct buf hidden = {0};
-  struct str links = section->links, link;
-  size_t count = 0;
-  uint32_t line = section->line;
-  for (size_t i = 0; section->links.len > 0 && str_split(&links, '\n', &link);
-       i++) {
-    if (str_find(section->text, link) < section->text.len) continue;
-    uint32_t on = section->link_lines[i] > line ? section->link_lines[i] : line;
-    pack_number(&hidden, on - line);
-    pack_str(&hidden, link);
-    line = on;
-    count++;
-  }
-  pack_number(out, count);
-  buf_add_str(out, buf_str(&hidden));
-  buf_free(&hidden);
-}
-
-static void pack_section(const struct section *section, uint32_t id,
-                         struct buf *out) {
-  pack_number(out, id);
-  pack_number(out, section->line);
-  pack_number(out, section->end_line - section->line);
-  pack_number(out, (uint64_t)(section->parent + 1));
-  pack_number(out, section->facts.level);
-  pack_number(out, section->kinds);
-  pack_str(out, section->heading);
-  pack_str(out, section->anchor);
-  pack_list(out, section->attended);
-  pack_items(section, out);
-  pack_str(out, section->text);
-  pack_number(out, section->line_count);
-  uint32_t offset = 0, line = section->line;
-  for (size_t i = 0; i < section->line_count; i++) {
-    pack_number(out, section->lines[i].offset - offset);
-    pack_number(out, (uint64_t)(section->lines[i].source_line - line)
-                             << LINE_MARK_BITS |
-                         line_marks(&section->lines[i]));
-    offset = section->lines[i].offset;
-    line = section->lines[i].source_line;
-  }
-  pack_links(section, out);
-}
-
-/* Level 1: a third of the default's time for a twentieth more bytes. The window
- * is as large as the text: zlib clears its tables for each, and those of its
- * default are many times a file of minutes. */
-static void compress_text(struct str plain, struct buf *out) {
-  enum { LEAST_WINDOW = 9, MOST_WINDOW = 15, HASH_LESS = 6 }; /* bits */
-  int window = LEAST_WINDOW;
-  while (window < MOST_WINDOW && (size_t)1 << window < plain.len) window++;
-  z_stream stream = {.next_in = (Bytef *)plain.data,
-                     .avail_in = (uInt)plain.len};
-  if (deflateInit2(&stream, 1, Z_DEFLATED, window, window - HASH_LESS,
-                   Z_DEFAULT_STRATEGY) != Z_OK)
-    fatal_end("out of memory");
-  size_t room = deflateBound(&stream, plain.len);
-  buf_reserve(out, room);
-  stream.next_out = (Bytef *)out->data + out->len;
-  stream.avail_out = (uInt)room;
-  deflate(&stream, Z_FINISH);
-  out->len += stream.total_out;
-  out->data[out->len] = '\0';
-  deflateEnd(&stream);
-}
-
-void record_pack_text(const struct minutes *minutes,
-                      const struct section_record *sections, struct buf *out) {
-  struct buf plain = {0};
-  pack_list(&plain, minutes->tags);
-  for (size_t i = 0; i < minutes->tags.len; i++)
-    pack_number(&plain, minutes->tag_lines[i]);
-  pack_number(&plain, minutes->section_count);
-  for (size_t i = 0; i < minutes->section_count; i++)
-    pack_section(&minutes->sections[i], sections[i].id, &plain);
-  pack_number(out, plain.len);
-  compress_text(buf_str(&plain), out);
-  buf_free(&plain);
-}
-
-static void unpack_items(struct unpack *in, struct arena *arena,
-                         struct section_text *section) {
-  struct item_list *items = &section->items;
-  items->len = unpack_count(in);
-  items->data = arena_zalloc(arena, items->len * sizeof *items->data);
-  for (size_t i = 0; i < items->len && !in->bad; i++) {
-    struct item *item = &items->data[i];
-    uint64_t kind = unpack_number(in);
-    item->kind = (unsigned)(kind / 2);
-    item->is_done = kind & 1;
-    item->line = section->line + (uint32_t)unpack_number(in);
-    item->end_line = item->line + (uint32_t)unpack_number(in);
-    item->due = unpack_date(in);
-    item->text = unpack_str(in);
-  }
-}
-
-static void unpack_lines(struct unpack *in, struct arena *arena,
-                         struct section_text *section) {
-  size_t count = section->line_count = unpack_count(in);
-  uint32_t offset = 0, line = section->line;
-  section->line_offsets = arena_alloc(arena, count * sizeof(uint32_t));
-  section->source_lines = arena_alloc(arena, count * sizeof(uint32_t));
-  section->line_marks = arena_alloc(arena, count);
-  for (size_t i = 0; i < count; i++) {
-    offset += (uint32_t)unpack_number(in);
-    uint64_t lines = unpack_number(in);
-    line += (uint32_t)(lines >> LINE_MARK_BITS);
-    if (offset > section->text.len) in->bad = true;
-    section->line_offsets[i] = in->bad ? 0 : offset;
-    section->source_lines[i] = line;
-    section->line_marks[i] = lines & ((1u << LINE_MARK_BITS) - 1);
-  }
-}
-
-static void unpack_links(struct unpack *in, struct arena *arena,
-                         struct section_text *section) {
-  size_t count = section->links.len = unpack_count(in);
-  uint32_t line = section->line;
-  section->links.data = arena_zalloc(arena, count * sizeof(struct str));
-  section->link_lines = arena_zalloc(arena, count * sizeof(uint32_t));
-  for (size_t i = 0; i < count && !in->bad; i++) {
-    line += (uint32_t)unpack_number(in);
-    section->link_lines[i] = line;
-    section->links.data[i] = unpack_str(in);
-  }
-}
-
-static void unpack_section(struct unpack *in, struct arena *arena,
-                           struct section_text *section) {
-  section->id = (uint32_t)unpack_number(in);
-  section->line = (uint32_t)unpack_number(in);
-  section->end_line = section->line + (uint32_t)unpack_number(in);
-  section->parent = (int)unpack_number(in) - 1;
-  section->level = (uint32_t)unpack_number(in);
-  section->kinds = (unsigned)unpack_number(in);
-  section->heading = unpack_str(in);
-  section->anchor = unpack_str(in);
-  section->attended = unpack_list(in, arena);
-  unpack_items(in, arena, section);
-  section->text = unpack_str(in);
-  unpack_lines(in, arena, section);
-  unpack_links(in, arena, section);
-}
-
-enum status record_unpack_text(struct arena *arena, struct str bytes,
-                               struct file_text *text, struct error *error) {
-  *text = (struct file_text){0};
-  struct unpack in = unpack_start(bytes);
-  uint64_t length = unpack_number(&in);
-  if (in.bad || length > LARGEST_TEXT)
-    return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
-  char *plain = arena_alloc(arena, (size_t)length + 1);
-  uLongf room = (uLongf)length;
-  if (uncompress((Bytef *)plain, &room, (const Bytef *)in.at,
-                 (uLong)(in.end - in.at)) != Z_OK ||
-      room != length)
-    return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
-  in = unpack_start(str_make(plain, (size_t)length));
-  text->tags = unpack_list(&in, arena);
-  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
-  for (size_t i = 0; i < text->tags.len; i++)
-    text->tag_lines[i] = (uint32_t)unpack_number(&in);
-  text->count = unpack_count(&in);
-  text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
-  for (size_t i = 0; i < text->count && !in.bad; i++) {
-    unpack_section(&in, arena, &text->sections[i]);
-    if (text->sections[i].parent >= (int)i) in.bad = true;
-  }
-  return check(&in, "text", error);
+  return unpack_end(&in, "record of a file's facts", error);
 }

@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 9 };
+enum { STORE_FORMAT = 10 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -83,9 +83,9 @@ enum status store_totals(struct store *store, struct arena *arena,
                          struct totals *totals, struct error *error);
 void store_pack_totals(const struct totals *totals, struct buf *out);
 /* One file's records; STATUS_DAMAGED if the record is missing. */
-enum status store_candidates(struct store *store, struct arena *arena,
-                             struct str path, struct candidates *candidates,
-                             struct error *error);
+enum status store_facts_record(struct store *store, struct arena *arena,
+                               struct str path, struct facts_record *stored,
+                               struct error *error);
 /* Only what the resolution needs; `sections` is for record_unpack_sections. */
 enum status store_facts(struct store *store, struct arena *arena,
                         struct str path, struct file_facts *facts,

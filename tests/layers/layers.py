@@ -43,10 +43,10 @@ LAW = {
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
     r'cmark.*\.h': [r'src/minutes/markdown\.c'],
-    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|letters|lexicon|markdown|person|words)\.c',
+    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|heading|letters|lexicon|person|words)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
-    r'zlib\.h': [r'src/store/record\.c'],
+    r'zlib\.h': [r'src/store/record_text\.c'],
     r'uv\.h': [r'src/watch/.*'],
     r'sys/inotify\.h': [r'src/watch/.*'],
     r'getopt\.h': [r'src/cli/options\.c'],

@@ -1,4 +1,5 @@
 #include "claims.h"
+#include "minutes/ballots.h"
 #include "minutes/labels.h"
 
 /* What the mark of a line is: "a" an action item, "d" a decision, "" none. */
@@ -75,8 +76,8 @@ static void votes_have_numbers_or_an_end(void **state) {
       {"", false},
   };
   for (size_t i = 0; i < COUNT(cases); i++)
-    if (labels_is_vote(str_of(cases[i].line),
-                       labels_may_tell_vote(str_of(cases[i].line))) !=
+    if (ballots_is_result(str_of(cases[i].line),
+                       ballots_may_tell(str_of(cases[i].line))) !=
         cases[i].is_vote)
       fail_msg("%s", cases[i].line);
 }
@@ -90,7 +91,7 @@ static void long_lines_take_no_time(void **state) {
     struct label label;
     while (text.len < 1000000) buf_addf(&text, "%s", parts[i]);
     labels_find_in_text(buf_str(&text), NULL, &label);
-    labels_is_vote(buf_str(&text), true);
+    ballots_is_result(buf_str(&text), true);
     buf_free(&text);
   }
 }

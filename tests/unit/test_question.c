@@ -31,7 +31,7 @@ static void errors_name_the_wrong_parameter(void **state) {
   expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("raw", "maybe"), true,
                "--raw is 1 or 0, not \"maybe\"");
   expect_usage(REQUEST_FACETS, (struct parameter)GIVEN("q", "x"), false,
-               "facets needs by FIELD, such as by team,month");
+               "facets needs by FIELD, such as by team,month, or table");
   expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("colour", "x"), false,
                "there is no parameter \"colour\"");
   expect_usage(REQUEST_COUNT, (struct parameter)GIVEN("n", "3"), false,

@@ -9,18 +9,17 @@ struct packed {
   struct arena arena;
   struct minutes minutes;
   struct section_record sections[8];
-  struct buf file, candidates, text;
+  struct buf file, facts, text;
 };
 
 static enum status unpack_both(struct arena *arena, struct str bytes,
-                               struct candidates *candidates) {
+                               struct facts_record *stored) {
   struct str sections;
   enum status status =
-      record_unpack_facts(arena, bytes, &candidates->facts, &sections, NULL);
+      record_unpack_facts(arena, bytes, &stored->facts, &sections, NULL);
   if (status != STATUS_OK) return status;
-  return record_unpack_sections(arena, sections,
-                                candidates->facts.heading_count,
-                                &candidates->sections, NULL);
+  return record_unpack_sections(arena, sections, stored->facts.heading_count,
+                                &stored->sections, NULL);
 }
 
 static void pack(struct packed *packed) {
@@ -28,16 +27,16 @@ static void pack(struct packed *packed) {
   *packed = (struct packed){0};
   parse_minutes(&packed->arena, str_of(source), &options, &packed->minutes);
   size_t count = packed->minutes.section_count;
-  struct candidates candidates = {.sections = packed->sections};
-  candidates.facts.heading_count = count;
+  struct facts_record stored = {.sections = packed->sections};
+  stored.facts.heading_count = count;
   struct witness witnesses[] = {
       {WITNESS_FRONT, {.date = {2024, 5, 6}, .weekday = 1}},
       {WITNESS_LABEL, {.date = {4, 19, 21}, .form = DATE_SHORT}}};
-  candidates.facts.dates = (struct date_facts){witnesses, 2, true};
-  candidates.facts.headings =
-      arena_zalloc(&packed->arena, count * sizeof *candidates.facts.headings);
+  stored.facts.dates = (struct date_facts){witnesses, 2, true};
+  stored.facts.headings =
+      arena_zalloc(&packed->arena, count * sizeof *stored.facts.headings);
   for (size_t i = 0; i < count; i++) {
-    candidates.facts.headings[i] = packed->minutes.sections[i].facts;
+    stored.facts.headings[i] = packed->minutes.sections[i].facts;
     packed->sections[i].id = (uint32_t)i + 7;
     packed->sections[i].hash = (struct hash128){i, 1};
   }
@@ -51,13 +50,13 @@ static void pack(struct packed *packed) {
                                .reason = STR("because")};
   const struct file_record *files[] = {&record};
   record_pack_files(STR("ops/"), files, 1, &packed->file);
-  record_pack_candidates(&candidates, &packed->candidates);
+  record_pack_facts(&stored, &packed->facts);
   record_pack_text(&packed->minutes, packed->sections, &packed->text);
 }
 
 static void leave(struct packed *packed) {
   buf_free(&packed->file);
-  buf_free(&packed->candidates);
+  buf_free(&packed->facts);
   buf_free(&packed->text);
   arena_free(&packed->arena);
 }
@@ -82,14 +81,13 @@ static void a_file_s_state_comes_back(void **state) {
   leave(&packed);
 }
 
-static void candidates_come_back(void **state) {
+static void facts_come_back(void **state) {
   (void)state;
   struct packed packed;
-  struct candidates found;
+  struct facts_record found;
   pack(&packed);
-  assert_int_equal(
-      unpack_both(&packed.arena, buf_str(&packed.candidates), &found),
-      STATUS_OK);
+  assert_int_equal(unpack_both(&packed.arena, buf_str(&packed.facts), &found),
+                   STATUS_OK);
   assert_int_equal(found.facts.heading_count, packed.minutes.section_count);
   assert_int_equal(found.facts.dates.count, 2);
   assert_true(found.facts.dates.day_first);
@@ -145,9 +143,9 @@ static enum status unpack_states(struct arena *arena, struct str bytes) {
   return record_unpack_files(arena, STR("a/"), bytes, &directory, NULL);
 }
 
-static enum status unpack_candidates(struct arena *arena, struct str bytes) {
-  struct candidates candidates;
-  return unpack_both(arena, bytes, &candidates);
+static enum status unpack_facts(struct arena *arena, struct str bytes) {
+  struct facts_record stored;
+  return unpack_both(arena, bytes, &stored);
 }
 
 static enum status unpack_text(struct arena *arena, struct str bytes) {
@@ -178,7 +176,7 @@ static void damage_is_an_error_and_never_a_crash(void **state) {
   struct packed packed;
   pack(&packed);
   damage(buf_str(&packed.file), unpack_states);
-  damage(buf_str(&packed.candidates), unpack_candidates);
+  damage(buf_str(&packed.facts), unpack_facts);
   damage(buf_str(&packed.text), unpack_text);
   leave(&packed);
 }
@@ -204,7 +202,7 @@ static void keys_are_short_and_distinct(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_file_s_state_comes_back),
-      cmocka_unit_test(candidates_come_back),
+      cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
       cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),

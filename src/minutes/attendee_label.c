@@ -1,0 +1,74 @@
+#include "minutes/attendee_label.h"
+
+/* Without bullets that CommonMark does not know, and emphasis it left. */
+struct str attendee_label_content(struct str text) {
+  static const char *const marks[] = {"•", "・", "‣", "–", "—", "●", "○", "■",
+                                      "▪", "□",  "◆", "*", "_", "-", ">", "+"};
+  for (bool more = true; more;) {
+    more = false;
+    text = str_trim(text);
+    if (text.len == 0 || ascii_is_alnum(text.data[0])) return text;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+      if (str_starts(text, str_of(marks[i]))) {
+        text = str_slice(text, strlen(marks[i]), text.len);
+        more = true;
+      }
+  }
+  return text;
+}
+
+/* "Label:" or "Label (5):" at the start: the length with the colon, else 0. */
+size_t attendee_label_length(struct str text, struct str *label) {
+  enum { LONGEST = 70 };
+  int open = 0;
+  if (str_starts(text, STR("【"))) { /* "【出席者】..." */
+    size_t end = str_find(text, STR("】"));
+    *label = str_slice(text, strlen("【"), end);
+    return end < text.len ? end + strlen("】") : 0;
+  }
+  struct str head = str_slice(text, 0, LONGEST);
+  if (str_find_byte(head, ':') == head.len &&
+      str_find_byte(head, STR("：").data[0]) == head.len)
+    return 0; /* most */
+  for (size_t i = 0; i < head.len; i++) {
+    char c = text.data[i];
+    if (c == '(') open++;
+    if (c == ')' && open > 0) open--;
+    if ((c == ',' || c == ';' || c == '@' || c == '|') && open == 0) return 0;
+    size_t length =
+        c == ':' ? 1
+        : c & 0x80 && str_starts(str_slice(text, i, text.len), STR("："))
+            ? strlen("：")
+            : 0;
+    if (length == 0 || open > 0) continue;
+    if (i + 1 < text.len && text.data[i + 1] == '/') return 0;
+    /* ":computer:" is a picture behind a name. */
+    if (length == 1 && i > 0 && text.data[i - 1] == ' ' && i + 1 < text.len &&
+        ascii_is_alpha(text.data[i + 1]))
+      return 0;
+    *label = str_slice(text, 0, i);
+    return i + length;
+  }
+  return 0;
+}
+
+unsigned attendee_label_meanings(struct str label,
+                                 const struct phrase_options *more) {
+  unsigned wanted = PHRASE_PARTICIPANTS | PHRASE_REGRETS | PHRASE_ROLE |
+                    PHRASE_NO_PERSON | PHRASE_AGENDA | PHRASE_ACTION |
+                    PHRASE_DECISION;
+  size_t bracket = str_find_byte(label, '(');
+  if (bracket > 0) label = str_trim(str_slice(label, 0, bracket));
+  while (label.len > 0 && strchr("*_ ", label.data[label.len - 1])) label.len--;
+  unsigned meanings = phrases_of(label, more) & (wanted | PHRASE_ONLY_HEADING);
+  if (!(meanings & wanted) && label.len <= 60)
+    meanings = phrases_heading(label, wanted, more);
+  return meanings;
+}
+
+struct str attendee_label_behind(struct str content, size_t length) {
+  struct str rest = str_slice(content, length, content.len);
+  while (rest.len > 0 && strchr("*_ :", rest.data[0]))
+    rest = str_slice(rest, 1, rest.len);
+  return str_trim(rest);
+}

@@ -1,0 +1,174 @@
+#include "minutes/attendee_table.h"
+
+#include "minutes/attendee_label.h"
+#include "minutes/dates.h"
+
+struct list_columns {
+  size_t name, surname, handle, presence, absence; /* SIZE_MAX: none */
+};
+
+static bool is_tick(struct str cell) {
+  static const char *const ticks[] = {"✓",  "✔", "☑", "✅", "[x]",  "[X]", "○",
+                                      "〇", "⭕", "●", "◯", "🟢", "👍"};
+  cell = str_trim(cell);
+  for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
+    if (str_starts(cell, str_of(ticks[i]))) return true;
+  size_t bracket = str_find_byte(cell, '('); /* "Late (9:20)" */
+  return phrases_of(str_slice(cell, 0, bracket), NULL) & PHRASE_YES;
+}
+
+/* Whether a column holds ticks or nothing, rather than names. */
+static bool holds_ticks(const struct table *table, size_t column) {
+  size_t ticks = 0, names = 0;
+  for (size_t row = 0; row < table->row_count; row++) {
+    struct str cell = table_cell(table, row, column);
+    if (is_tick(cell))
+      ticks++;
+    else if (person_is_name(cell, true))
+      names++;
+  }
+  return ticks > names;
+}
+
+static struct list_columns find_columns(const struct attendees *a,
+                                        const struct table *table,
+                                        bool is_list) {
+  struct list_columns columns = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX,
+                                 SIZE_MAX};
+  for (size_t i = 0; i < table->column_count; i++) {
+    unsigned meanings = phrases_of(table->header[i], a->more);
+    bool ticks = holds_ticks(table, i);
+    if (meanings & PHRASE_REGRETS)
+      columns.absence = i;
+    else if (meanings & PHRASE_HANDLE_COLUMN && columns.handle == SIZE_MAX)
+      columns.handle = i;
+    else if (meanings & PHRASE_SURNAME)
+      columns.surname = i;
+    else if (meanings & (PHRASE_NAME_COLUMN | PHRASE_PARTICIPANTS) && !ticks &&
+             columns.name == SIZE_MAX)
+      columns.name = i;
+    else if (ticks && meanings & (PHRASE_PARTICIPANTS | PHRASE_STATUS_COLUMN |
+                                  PHRASE_YES | PHRASE_NAME_COLUMN))
+      columns.presence = i;
+  }
+  if (columns.name == SIZE_MAX && is_list)
+    columns.name = columns.handle != SIZE_MAX ? columns.handle : 0;
+  if (columns.name == columns.handle) columns.handle = SIZE_MAX;
+  return columns;
+}
+
+/* "Name | Institution | GitHub handle" below the date of a meeting: who is in
+ * it signed in. Elsewhere it may be a list of members. */
+static bool is_sign_in(const struct attendees *a, const struct table *table) {
+  static const char *const affiliations[] = {
+      "institution", "organization", "organisation", "affiliation",
+      "company",     "employer",     "project",      NULL};
+  bool name = false, handle = false;
+  for (size_t i = 0; i < table->column_count; i++) {
+    unsigned meanings = phrases_of(table->header[i], a->more);
+    char low[16];
+    struct str cell = str_trim(table->header[i]);
+    if (cell.len > sizeof low) return false;
+    for (size_t k = 0; k < cell.len; k++) low[k] = ascii_lower(cell.data[k]);
+    if (meanings & PHRASE_HANDLE_COLUMN)
+      handle = true;
+    else if (meanings & PHRASE_NAME_COLUMN)
+      name = true;
+    else if (!str_in_list(str_make(low, cell.len), affiliations))
+      return false;
+  }
+  struct date_match match;
+  return name && handle &&
+         dates_find(a->section->heading, DATES_IN_TEXT, &match) &&
+         dates_is_full(&match.claim);
+}
+
+static bool heads_people(const struct attendees *a, const struct table *table,
+                         bool is_list) {
+  if (is_list || a->mode == MODE_PEOPLE) return true;
+  if (is_sign_in(a, table)) return true;
+  for (size_t i = 0; i < table->column_count; i++) {
+    unsigned meanings = phrases_of(table->header[i], a->more);
+    if (meanings & PHRASE_PARTICIPANTS && !(meanings & PHRASE_ONLY_HEADING))
+      return true;
+  }
+  return false;
+}
+
+static void read_row(struct attendees *a, const struct table *table, size_t row,
+                     const struct list_columns *columns) {
+  struct str cell = table_cell(table, row, columns->name);
+  bool came = columns->presence == SIZE_MAX ||
+              is_tick(table_cell(table, row, columns->presence));
+  if (columns->absence != SIZE_MAX &&
+      is_tick(table_cell(table, row, columns->absence)))
+    came = false;
+  if (!came || cell.len == 0) return;
+  if (columns->surname == SIZE_MAX && columns->handle == SIZE_MAX) {
+    attendees_add_parts(a, cell, true);
+    return;
+  }
+  struct person person;
+  bool absent;
+  if (!person_read(cell, (size_t)(cell.data - a->section->text.data),
+                   a->section, a->more, &person, &absent) ||
+      absent)
+    return;
+  struct buf name = {0};
+  if (columns->surname != SIZE_MAX && person.name.len > 0) {
+    buf_add_str(&name, person.name);
+    buf_add_char(&name, ' ');
+    buf_add_str(&name, str_trim(table_cell(table, row, columns->surname)));
+    person.name = buf_str(&name);
+  }
+  if (columns->handle != SIZE_MAX && person.handle.len == 0) {
+    struct person other;
+    struct str handle = str_trim(table_cell(table, row, columns->handle));
+    if (handle.len > 0 &&
+        person_read(handle, (size_t)(handle.data - a->section->text.data),
+                    a->section, a->more, &other, &absent))
+      person.handle = other.handle.len > 0 ? other.handle : STR("");
+    if (person.handle.len == 0 && handle.len > 0 &&
+        str_find_byte(handle, ' ') == handle.len &&
+        person_of_url(arena_strf(a->found->arena, "https://github.com/%.*s",
+                                 STR_FMT(handle)))
+                .len > 0)
+      person.handle = handle;
+  }
+  persons_add(a->found, person);
+  buf_free(&name);
+}
+
+/* "| Attendees | Jane, Joe |", a row of any table. */
+static void read_pair(struct attendees *a, const struct table *table,
+                      struct str label, struct str value) {
+  if (table->column_count != 2) return;
+  unsigned meanings =
+      attendee_label_meanings(attendee_label_content(label), a->more);
+  if (!(meanings & PHRASE_PARTICIPANTS) || meanings & PHRASE_ONLY_HEADING)
+    return;
+  enum list_mode mode = a->mode;
+  a->mode = MODE_PEOPLE;
+  attendees_add_parts(a, value, true);
+  a->mode = mode;
+}
+
+bool attendee_table_read(struct attendees *a, const struct table *table,
+                         bool is_list) {
+  bool people = heads_people(a, table, is_list) && a->mode != MODE_ABSENT &&
+                a->mode != MODE_OTHER;
+  struct list_columns columns = find_columns(a, table, is_list);
+  if (!people || columns.name == SIZE_MAX) {
+    if (table->column_count == 2)
+      read_pair(a, table, table->header[0], table->header[1]);
+    for (size_t row = 0; row < table->row_count; row++)
+      read_pair(a, table, table_cell(table, row, 0), table_cell(table, row, 1));
+    return false;
+  }
+  enum list_mode mode = a->mode;
+  a->mode = MODE_PEOPLE;
+  for (size_t row = 0; row < table->row_count; row++)
+    read_row(a, table, row, &columns);
+  a->mode = mode;
+  return true;
+}

@@ -1,0 +1,147 @@
+#include "minutes/attendees.h"
+
+bool attendees_is_ticked(struct str *text, bool *has_box) {
+  static const char *const ticked[] = {"[x]", "[X]", "☑", "✅", "✔", "✓"};
+  static const char *const empty[] = {"[ ]", "[]", "☐", "❌", "✗", "✘", "⬜"};
+  *has_box = true;
+  for (size_t i = 0; i < sizeof ticked / sizeof *ticked; i++)
+    if (str_starts(*text, str_of(ticked[i]))) {
+      *text = str_trim(str_slice(*text, strlen(ticked[i]), text->len));
+      return true;
+    }
+  for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+    if (str_starts(*text, str_of(empty[i]))) {
+      *text = str_trim(str_slice(*text, strlen(empty[i]), text->len));
+      return false;
+    }
+  *has_box = false;
+  return true;
+}
+
+void attendees_add_entry(struct attendees *a, struct str entry) {
+  struct person person;
+  bool absent, has_box;
+  entry = str_trim(entry);
+  if (entry.len == 0) return;
+  bool came = attendees_is_ticked(&entry, &has_box);
+  size_t at = (size_t)(entry.data - a->section->text.data);
+  if (!person_read(entry, at, a->section, a->more, &person, &absent)) return;
+  a->entries++;
+  if (came && !absent && a->mode == MODE_PEOPLE) persons_add(a->found, person);
+}
+
+/* Length of a separator of names at `at`, outside brackets. */
+static size_t separator_at(struct str text, size_t at, bool commas) {
+  static const char *const words[] = {" and ", " und ", " et ", " y ",
+                                      " & ",   " / ",   " • ",  " · "};
+  static const char *const marks[] = {"、", "，", "；", "・ "};
+  if (text.data[at] == ';') return 1;
+  if (commas && text.data[at] == ',') return 1;
+  struct str rest = str_slice(text, at, text.len);
+  if (text.data[at] == ' ')
+    for (size_t i = 0; commas && i < sizeof words / sizeof *words; i++)
+      if (str_starts(rest, str_of(words[i]))) return strlen(words[i]);
+  if (text.data[at] & 0x80)
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+      if (str_starts(rest, str_of(marks[i]))) return strlen(marks[i]);
+  return 0;
+}
+
+static size_t count_handles(struct str text) {
+  size_t count = 0;
+  for (size_t i = 0; i < text.len; i++)
+    count += text.data[i] == '@' && (i == 0 || strchr(" (,", text.data[i - 1]));
+  return count;
+}
+
+/* "@a @b @c" */
+static void add_handles(struct attendees *a, struct str text) {
+  size_t start = 0;
+  for (size_t i = 1; i <= text.len; i++) {
+    if (i < text.len &&
+        (text.data[i] != '@' || !strchr(" (,", text.data[i - 1])))
+      continue;
+    attendees_add_entry(a, str_slice(text, start, i));
+    start = i;
+  }
+}
+
+/* "Rui e Inês", "Rui Tavares e Inês Pinto", but one "Rui Costa e Silva": where
+ * a word for "and" also joins the parts of names. */
+static size_t find_and(struct str part, size_t *length) {
+  static const char *const ands[] = {" e ", " i ", " en "};
+  for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
+    size_t at = str_find(part, str_of(ands[i]));
+    *length = strlen(ands[i]);
+    if (at == part.len) continue;
+    struct str left = str_slice(part, 0, at);
+    struct str right = str_slice(part, at + *length, part.len);
+    right = str_slice(right, 0, str_find_byte(right, '('));
+    if (person_is_capitalised(right) &&
+        (person_words(left) > 1) == (person_words(str_trim(right)) > 1))
+      return at;
+  }
+  return part.len;
+}
+
+static void add_part(struct attendees *a, struct str part) {
+  part = str_trim(part);
+  size_t length, joint = find_and(part, &length);
+  if (joint < part.len) {
+    attendees_add_entry(a, str_slice(part, 0, joint));
+    part = str_trim(str_slice(part, joint + length, part.len));
+  }
+  size_t first = str_find_byte(part, '@');
+  if (count_handles(part) < 2) {
+    attendees_add_entry(a, part);
+    return;
+  }
+  /* "Jane and Joe (@jane, @joe)": the handles say enough. */
+  size_t colon = str_find_byte(part, ':');
+  if (colon > first) add_handles(a, str_slice(part, first, part.len));
+}
+
+void attendees_add_parts(struct attendees *a, struct str text, bool commas) {
+  size_t start = 0;
+  int open = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (strchr("([", text.data[i])) open++;
+    if (strchr(")]", text.data[i]) && open > 0) open--;
+    size_t length = open > 0 ? 0 : separator_at(text, i, commas);
+    if (length == 0) continue;
+    add_part(a, str_slice(text, start, i));
+    start = i + length;
+    i += length - 1;
+  }
+  add_part(a, str_slice(text, start, text.len));
+}
+
+size_t attendees_count_commas(struct str text) {
+  size_t count = 0;
+  int open = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.data[i] == '(') open++;
+    if (text.data[i] == ')' && open > 0) open--;
+    count += text.data[i] == ',' && open == 0;
+  }
+  return count;
+}
+
+/* "Jane Doe, ACME": two words, a comma, and what is no full name. */
+static bool has_affiliation(struct str text) {
+  size_t comma = str_find_byte(text, ',');
+  struct str name = str_trim(str_slice(text, 0, comma));
+  struct str behind = str_trim(str_slice(text, comma + 1, text.len));
+  for (size_t i = 0; i < behind.len; i++)
+    if (separator_at(behind, i, true) > 0) return false;
+  return attendees_count_commas(text) == 1 && person_is_name(name, true) &&
+         !person_is_name(behind, true);
+}
+
+void attendees_add_line(struct attendees *a, struct str text, bool commas) {
+  bool semicolons = str_find_byte(text, ';') < text.len &&
+                    str_find_byte(text, '&') == text.len;
+  if (semicolons) commas = false;
+  if (commas && has_affiliation(text)) commas = false;
+  attendees_add_parts(a, text, commas);
+}

@@ -1,0 +1,111 @@
+#include "minutes/ballots.h"
+
+#include <stdint.h>
+
+#include "minutes/phrases.h"
+
+enum { VOTE_YES = 1, VOTE_NO = 2, VOTE_ABSTAIN = 4 };
+
+static bool is_word_byte(char c) { return ascii_is_alnum(c) || c & 0x80; }
+
+static unsigned vote_word(struct str word) {
+  static const char *const yes[] = {
+      "yes",     "for",  "favor",  "favour", "ja",   "oui", "pour",
+      "si",      "sí",   "dafür",  "yea",    "ayes", "aye", "yeas",
+      "approve", "賛成", "favore", "fur",    NULL};
+  static const char *const no[] = {
+      "no",      "against", "nein",         "non",  "contre",
+      "contra",  "dagegen", "nay",          "nays", "noes",
+      "opposed", "oppose",  "gegenstimmen", "反対", NULL};
+  static const char *const abstain[] = {
+      "abstain",      "abstained",  "abstention",   "abstentions",
+      "abstaining",   "enthaltung", "enthaltungen", "abstención",
+      "abstenciones", "棄権",       "abstencion",   NULL};
+  char low[24];
+  if (word.len >= sizeof low) return 0;
+  for (size_t i = 0; i < word.len; i++) low[i] = ascii_lower(word.data[i]);
+  word = str_make(low, word.len);
+  return str_in_list(word, yes)       ? VOTE_YES
+         : str_in_list(word, no)      ? VOTE_NO
+         : str_in_list(word, abstain) ? VOTE_ABSTAIN
+                                      : 0;
+}
+
+/* Whether one of them begins with the byte. */
+static bool may_be_vote_word(char c) {
+  return c & 0x80 || strchr("yfjopsdangceYFJOPSDANGCE", c);
+}
+
+static bool is_before_number(char c) {
+  return c == ' ' || c == ':' || c == '=' || c == '*' || c == '_' || c == '(';
+}
+
+/* Whether a number stands beside the word, within a few bytes. */
+static bool has_number_beside(struct str line, size_t start, size_t end) {
+  size_t at = end;
+  while (at < line.len && at < end + 4 &&
+         (is_before_number(line.data[at]) || line.data[at] == '-'))
+    at++;
+  if (at < line.len && ascii_is_digit(line.data[at])) return true;
+  at = start;
+  while (at > 0 && start - at < 4 && is_before_number(line.data[at - 1])) at--;
+  return at > 0 && ascii_is_digit(line.data[at - 1]);
+}
+
+/* Where a byte is in a set of sequences of three bytes, by a hash of them. */
+static uint32_t place_of(uint32_t bytes) {
+  return (bytes << 8) * UINT32_C(0x9E3779B1) >> 22;
+}
+
+/* Whether a text has a part of a phrase of PHRASE_VOTE: most have none. One
+ * walk for all of them, which looks for their first three bytes. */
+bool ballots_may_tell(struct str text) {
+  static const char *const parts[] = {
+      "nanim",     "otion",      "OTION", "nstimmig", "ehrheitlich",
+      "ntrag",     "asse",       "arrie", "mayor",    "majorit",
+      "ngenommen", "pproved by", "一致",  "賛成多数"};
+  enum { COUNT = sizeof parts / sizeof *parts };
+  uint64_t starts[1024 / 64] = {0};
+  uint32_t bytes = 0;
+  for (size_t i = 0; i < COUNT; i++) {
+    for (size_t k = 0; k < 3; k++)
+      bytes = bytes << 8 | (unsigned char)parts[i][k];
+    starts[place_of(bytes) / 64] |= (uint64_t)1 << place_of(bytes) % 64;
+  }
+  for (size_t at = 0; at < text.len; at++) {
+    bytes = bytes << 8 | (unsigned char)text.data[at];
+    uint32_t place = place_of(bytes);
+    if (at < 2 || !(starts[place / 64] >> place % 64 & 1)) continue;
+    struct str rest = str_slice(text, at - 2, text.len);
+    for (size_t i = 0; i < COUNT; i++)
+      if (parts[i][0] == rest.data[0] && parts[i][2] == rest.data[2] &&
+          str_starts(rest, str_of(parts[i])))
+        return true;
+  }
+  return false;
+}
+
+bool ballots_is_result(struct str line, bool told) {
+  unsigned seen = 0;
+  bool digit = false;
+  for (size_t i = 0; i < line.len && !digit; i++)
+    digit = ascii_is_digit(line.data[i]);
+  if (!digit && !told) return false;
+  for (size_t at = 0; at < line.len;) {
+    if (!is_word_byte(line.data[at])) {
+      at++;
+      continue;
+    }
+    size_t end = at;
+    while (end < line.len && is_word_byte(line.data[end])) end++;
+    unsigned meanings;
+    if (digit && may_be_vote_word(line.data[at]) &&
+        has_number_beside(line, at, end))
+      seen |= vote_word(str_slice(line, at, end));
+    if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
+                           &meanings) > 0)
+      return true;
+    at = end;
+  }
+  return seen & VOTE_NO && seen & (VOTE_YES | VOTE_ABSTAIN);
+}

@@ -1,0 +1,18 @@
+/* Votes and their results: "Yes: 5, No: 0", "Motion carried".
+ *
+ * Pure functions. */
+#ifndef MINS_MINUTES_BALLOTS_H
+#define MINS_MINUTES_BALLOTS_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* Whether a text may have a phrase that tells a result. Asked once for a
+ * section, so that its lines need not be searched for such phrases. */
+bool ballots_may_tell(struct str text);
+/* Whether a line is a vote with its result. `told`: what ballots_may_tell says
+ * of a text that has the line in it. */
+bool ballots_is_result(struct str line, bool told);
+
+#endif

@@ -1,0 +1,170 @@
+#include "minutes/item_owners.h"
+
+#include "minutes/item_text.h"
+#include "minutes/marks.h"
+
+static void add_owner(struct item_owners *o, struct str name,
+                      struct str handle) {
+  persons_add(o->found, (struct person){.name = name,
+                                        .handle = handle,
+                                        .is_guess = handle.len == 0,
+                                        .item = o->item});
+}
+
+/* "Jane, Joe and @kim" as a whole. */
+bool item_owners_add_list(struct item_owners *o, struct str text) {
+  size_t before = o->found->len;
+  for (size_t start = 0; start < text.len;) {
+    static const char *const ends[] = {",", "/",     " and ", " & ", "+",
+                                       ";", " und ", " et ",  " y ", "、"};
+    size_t end = text.len, length = 0;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+      size_t at =
+          start + str_find(str_slice(text, start, text.len), str_of(ends[i]));
+      if (at < end) end = at, length = strlen(ends[i]);
+    }
+    struct str part = item_text_trim(str_slice(text, start, end));
+    while (part.len > 0 && strchr("[(", part.data[0]))
+      part = str_slice(part, 1, part.len);
+    while (part.len > 0 && strchr(")]:.", part.data[part.len - 1])) part.len--;
+    start = end + (length ? length : 1);
+    if (part.len == 0) continue;
+    if (part.data[0] == '@' && marks_handle(part, 0) == part.len - 1)
+      add_owner(o, STR(""), str_slice(part, 1, part.len));
+    else if (person_is_name(part, false) && person_words(part) <= 4)
+      add_owner(o, part, STR(""));
+    else
+      o->found->len = before, start = text.len;
+  }
+  return o->found->len > before;
+}
+
+/* Handles that follow each other at the start. */
+size_t item_owners_add_handles(struct item_owners *o, struct str text) {
+  size_t at = 0, end = 0;
+  while (at < text.len) {
+    if (text.data[at] == '@' && marks_handle(text, at) > 0) {
+      size_t length = marks_handle(text, at);
+      add_owner(o, STR(""), str_slice(text, at + 1, at + 1 + length));
+      at += 1 + length;
+      end = at;
+    } else if (strchr(" ,/&+:([)]", text.data[at])) {
+      at++;
+    } else if (str_starts(str_slice(text, at, text.len), STR("and ")) ||
+               str_starts(str_slice(text, at, text.len), STR("und "))) {
+      at += 4;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+/* "Jane calls": the word or words in front, in case it is somebody. */
+static void guess_owner(struct item_owners *o, struct str text) {
+  size_t end = 0;
+  for (size_t words = 0; words < 3 && end < text.len; words++) {
+    size_t next = end + (words > 0);
+    if (!person_is_capitalised(str_slice(text, next, text.len))) break;
+    end = next + str_find_byte(str_slice(text, next, text.len), ' ');
+    if (person_is_name(str_slice(text, 0, end), false))
+      add_owner(o, str_slice(text, 0, end), STR(""));
+  }
+}
+
+/* Up to the bracket's end, or what is no name. */
+static struct str behind_owner_label(struct str text, size_t at) {
+  static const char *const ends[] = {")", "）", "]",   "、",
+                                     ";", "→",  " - ", "."};
+  struct str names = str_slice(text, at, text.len);
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    names = str_slice(names, 0, str_find(names, str_of(ends[i])));
+  for (size_t i = 0; i < names.len; i++) {
+    unsigned meanings;
+    if (names.data[i] != ',') continue;
+    struct str rest = str_trim(str_slice(names, i + 1, names.len));
+    struct str part = str_trim(str_slice(rest, 0, str_find_byte(rest, ',')));
+    if (phrases_at(rest, PHRASE_DUE, NULL, &meanings) > 0 ||
+        !person_is_name(part, false))
+      return str_slice(names, 0, i);
+  }
+  return names;
+}
+
+/* "(Responsible: Jane, by May 5)": those behind the label of an owner. */
+static bool add_labelled_owners(struct item_owners *o, struct str text) {
+  static const char *const colons[] = {":", "："};
+  for (size_t at = 1; at < text.len; at++) {
+    size_t length = 0;
+    for (size_t k = 0; k < 2; k++)
+      if (str_starts(str_slice(text, at, text.len), str_of(colons[k])))
+        length = strlen(colons[k]);
+    if (length == 0) continue;
+    for (size_t start = at; start-- > 0 && at - start < 30;) {
+      if (ascii_is_alnum(text.data[start]) || text.data[start] == ' ' ||
+          (text.data[start] & 0xC0) == 0x80)
+        continue; /* within a word */
+      size_t from = start + !(text.data[start] & 0x80);
+      if (!(phrases_of(str_slice(text, from, at), o->more) &
+            PHRASE_OWNER_COLUMN))
+        continue;
+      size_t before = o->found->len;
+      struct str names = behind_owner_label(text, at + length);
+      if (!item_owners_add_list(o, names)) continue;
+      for (size_t i = before; i < o->found->len; i++)
+        o->found->data[i].is_guess = false;
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Jane: ...", "Jane and Joe to ...", "Jane will ...", "(Jane)" at either end;
+ * or "@jane" anywhere if nothing else names one. */
+void item_owners_find(struct item_owners *o, struct str text) {
+  static const char *const behind[] = {
+      ":",    " to ",   " will ",   " - ",     " – ",       "：",
+      " — ",  " soll ", " kann ",   " macht ", " klärt ",   " doit ",
+      " va ", " hará ", " should ", " takes ", " kümmert ", " enviará "};
+  enum { REACH = 60 };
+  size_t before = o->found->len;
+  text = item_text_trim(text);
+  if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
+  if (item_owners_add_handles(o, text) > 0 || add_labelled_owners(o, text))
+    return;
+  struct str head = str_slice(text, 0, REACH);
+  for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+    size_t at = str_find(head, str_of(behind[i]));
+    if (at == head.len || at == 0) continue;
+    if (item_owners_add_list(o, str_slice(head, 0, at))) return;
+  }
+  if (text.len > 0 && strchr("([", text.data[0])) {
+    size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');
+    if (close < REACH && item_owners_add_list(o, str_slice(text, 1, close)))
+      return;
+  }
+  size_t open = text.len;
+  if (text.len > 0 && strchr(")]", text.data[text.len - 1])) {
+    open = text.len - 1;
+    while (open > 0 && !strchr("([", text.data[open])) open--;
+  } else if (text.len > 3) { /* "... - Jane", "... → @jane" */
+    static const char *const dashes[] = {" - ", " – ", " — ", "→", "->"};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+      for (size_t at = text.len; at-- > 1;)
+        if (str_starts(str_slice(text, at, text.len), str_of(dashes[i]))) {
+          open = at + strlen(dashes[i]) - 1;
+          break;
+        }
+  }
+  if (open < text.len && text.len - open < REACH &&
+      item_owners_add_list(o, str_slice(text, open + 1, text.len)))
+    return;
+  o->found->len = before;
+  for (size_t i = 0; i < text.len; i++)
+    if (text.data[i] == '@' && marks_handle(text, i) > 0) {
+      size_t length = marks_handle(text, i);
+      add_owner(o, STR(""), str_slice(text, i + 1, i + 1 + length));
+      i += length;
+    }
+  if (o->found->len == before) guess_owner(o, text);
+}

@@ -1,0 +1,133 @@
+#include "minutes/item_text.h"
+
+#include "minutes/marks.h"
+
+struct str item_text_trim(struct str text) {
+  for (;;) {
+    text = str_trim(text);
+    if (text.len > 0 && strchr("*_-|>", text.data[0]))
+      text = str_slice(text, 1, text.len);
+    else if (text.len > 0 && strchr("*_|", text.data[text.len - 1]))
+      text.len--;
+    else
+      return text;
+  }
+}
+
+/* "No decisions were made", "Keine Beschlüsse." */
+static bool says_none(struct str text, const struct phrase_options *more) {
+  static const char *const nones[] = {"no",      "keine", "aucune",
+                                      "ninguna", "geen",  "nessuna",
+                                      "nenhuma", "sin",   NULL};
+  enum { LONGEST = 60 };
+  size_t end = str_find_byte(text, ' ');
+  char low[8];
+  if (end >= sizeof low || text.len > LONGEST) return false;
+  for (size_t i = 0; i < end; i++) low[i] = ascii_lower(text.data[i]);
+  if (!str_in_list(str_make(low, end), nones)) return false;
+  unsigned meanings;
+  struct str rest = str_trim(str_slice(text, end, text.len));
+  size_t length =
+      phrases_at(rest, PHRASE_ACTION | PHRASE_DECISION, more, &meanings);
+  struct str one = STR("action"); /* "No action on this" may be a decision */
+  return length > 0 && !str_eq_nocase(str_slice(rest, 0, length), one);
+}
+
+/* Nothing was filled in: "TBD", "none", only marks. */
+bool item_text_is_placeholder(struct str text,
+                              const struct phrase_options *more) {
+  bool letter = false;
+  text = item_text_trim(text);
+  for (size_t i = 0; i < text.len && !letter; i++)
+    letter = ascii_is_alnum(text.data[i]) || text.data[i] & 0x80;
+  if (!letter || str_eq(text, STR("…"))) return true;
+  if (text.data[0] == '<' && text.data[text.len - 1] == '>') return true;
+  if (text.data[0] == '[' && str_find_byte(text, ']') + 1 == text.len &&
+      phrases_of(text, more) & PHRASE_ACTION)
+    return true;
+  if (phrases_of(text, more) & PHRASE_PLACEHOLDER) return true;
+  if (says_none(text, more)) return true;
+  /* "None - still waiting", "Keine." */
+  unsigned meanings;
+  size_t length = phrases_at(text, PHRASE_PLACEHOLDER, more, &meanings);
+  static const char *const nones[] = {
+      "none",     "no action",       "no actions", "keine", "aucune",
+      "aucun",    "ninguna",         "ninguno",    "n/a",   "なし",
+      "特になし", "no action items", NULL};
+  char low[24];
+  if (length == 0 || length >= sizeof low) return false;
+  for (size_t i = 0; i < length; i++) low[i] = ascii_lower(text.data[i]);
+  return str_in_list(str_make(low, length), nones) &&
+         (length == text.len || strchr(".,;:-( ", text.data[length])) &&
+         (length == text.len || text.data[length] != ' ' ||
+          strchr("-(", text.data[length + 1]));
+}
+
+/* Boxes of this kind are votes: nobody has a task but a name. */
+bool item_text_names_only_people(struct str text) {
+  size_t handles = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.data[i] == '@') {
+      size_t length = marks_handle(text, i);
+      if (length == 0) return false;
+      handles++;
+      i += length;
+    } else if (ascii_is_alnum(text.data[i]) || text.data[i] & 0x80) {
+      return false;
+    }
+  }
+  return handles > 0;
+}
+
+bool item_text_is_link(struct str text) {
+  size_t url = marks_url(text, 0);
+  return url > 0 && url >= text.len;
+}
+
+bool item_text_has_box(struct str text, bool *ticked) {
+  *ticked = str_starts(text, STR("[x]")) || str_starts(text, STR("[X]"));
+  return *ticked || str_starts(text, STR("[ ]"));
+}
+
+bool item_text_is_struck(struct str text) {
+  struct str mark = STR("~~");
+  text = item_text_trim(text);
+  if (!str_starts(text, mark)) return false;
+  size_t end = str_find(str_slice(text, 2, text.len), mark);
+  return end + 8 >= text.len; /* hardly anything stands behind */
+}
+
+static size_t dash_length(struct str text) {
+  static const char *const dashes[] = {"-", "–", "—"};
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+    if (str_starts(text, str_of(dashes[i]))) return strlen(dashes[i]);
+  return 0;
+}
+
+/* "(done)", "[done]", "- erledigt", "Done:", a tick at either end. */
+bool item_text_is_done(struct str text) {
+  static const char *const ticks[] = {"✅", "✔", "☑", "✓"};
+  text = item_text_trim(text);
+  for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
+    if (str_starts(text, str_of(ticks[i])) || str_ends(text, str_of(ticks[i])))
+      return true;
+  unsigned meanings;
+  size_t length = phrases_at(text, PHRASE_DONE, NULL, &meanings);
+  if (length > 0 && length < text.len && strchr(":.,-", text.data[length]))
+    return true;
+  for (size_t at = 0; at < text.len; at++) {
+    size_t dash = at > 0 && text.data[at - 1] == ' '
+                      ? dash_length(str_slice(text, at, text.len))
+                      : 0;
+    if (!strchr("([{", text.data[at]) && dash == 0) continue;
+    struct str rest = str_slice(text, at + (dash ? dash : 1), text.len);
+    size_t skip = 0;
+    while (skip < rest.len && strchr(" [*_~", rest.data[skip])) skip++;
+    rest = str_slice(rest, skip, rest.len);
+    length = phrases_at(rest, PHRASE_DONE, NULL, &meanings);
+    if (length > 0 &&
+        (length == rest.len || strchr(")]}*_~.!,", rest.data[length])))
+      return true;
+  }
+  return false;
+}
