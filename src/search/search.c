@@ -6,11 +6,10 @@
 #include "search/crosstab.h"
 #include "search/facets.h"
 #include "search/hits.h"
-#include "search/nothing.h"
 #include "search/rank.h"
+#include "search/remarks.h"
 #include "search/scoring.h"
 #include "search/snippet.h"
-#include "search/suggest.h"
 #include "store/section_numbers.h"
 
 /* ---- facets ---- */
@@ -143,75 +142,6 @@ static enum status list_hits(struct matching *matching) {
   return status;
 }
 
-static void add_notes(struct matching *matching) {
-  struct results *results = matching->results;
-  size_t count = matching->plan.filters.notes.len;
-  results->note_count = count;
-  results->notes = arena_dup(matching->arena, matching->plan.filters.notes.data,
-                             count * sizeof *results->notes);
-}
-
-/* ---- did you mean ---- */
-
-static enum status suggest(struct matching *matching) {
-  struct results *results = matching->results;
-  struct str query;
-  size_t total = 0;
-  enum status status =
-      suggest_query(&matching->plan, matching->request->query, &query);
-  struct request request = *matching->request;
-  request.query = query;
-  if (status == STATUS_OK && query.data)
-    status = matching_total(matching, &request, &total);
-  if (total <= results->total) return status;
-  results->suggestion = query;
-  results->suggestion_total = total;
-  return status;
-}
-
-/* Words that none of the sections has that may be listed. Where all words, or
- * most of them, were found together, there can be none. */
-static enum status note_missing(struct matching *matching) {
-  const struct plan *plan = &matching->plan;
-  bool may_miss = matching->mode == RESULTS_SOME ||
-                  (matching->is_covered && !matching->coverage.is_complete);
-  struct buf list = {0};
-  enum status status = STATUS_OK;
-  size_t missing = 0;
-  for (size_t i = 0; may_miss && matching->shown->len > 0 &&
-                     matching->request->similar_to == 0 &&
-                     i < plan->words.len && status == STATUS_OK;
-       i++) {
-    uint32_t *ids = NULL;
-    size_t count = 0;
-    status =
-        engine_match_of(matching->searcher->store->engine,
-                        plan->words.data[i].query, matching->shown->ids,
-                        matching->shown->len, &ids, &count, matching->error);
-    free(ids);
-    if (status != STATUS_OK || count > 0) continue;
-    struct str text = plan->words.data[i].text;
-    bool quoted = str_starts(text, STR("\""));
-    buf_addf(&list, "%s%s%.*s%s", missing++ > 0 ? ", " : "", quoted ? "" : "\"",
-             STR_FMT(text), quoted ? "" : "\"");
-  }
-  if (missing > 0)
-    vec_push(&matching->plan.filters.notes,
-             arena_strf(matching->arena, "No section that was found has %.*s.",
-                        STR_FMT(buf_str(&list))));
-  buf_free(&list);
-  return status;
-}
-
-static void add_corrections(struct matching *matching) {
-  struct results *results = matching->results;
-  size_t count = matching->plan.corrections.len;
-  results->correction_count = count;
-  results->corrections =
-      arena_dup(matching->arena, matching->plan.corrections.data,
-                count * sizeof *results->corrections);
-}
-
 /* ---- search ---- */
 
 enum status search_run(struct searcher *searcher, struct arena *arena,
@@ -230,12 +160,7 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && request->table[0]) status = count_table(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
-  if (status == STATUS_OK) status = suggest(&matching);
-  if (status == STATUS_OK) status = note_missing(&matching);
-  if (status == STATUS_OK && request->explain_nothing && results->total == 0)
-    status = nothing_explain(&matching);
-  if (status == STATUS_OK) add_notes(&matching);
-  if (status == STATUS_OK) add_corrections(&matching);
+  if (status == STATUS_OK) status = remarks_add(&matching);
   matching_end(&matching);
   return status;
 }
@@ -286,7 +211,7 @@ enum status search_count(struct searcher *searcher, struct arena *arena,
                               .error = error};
   enum status status = matching_begin(&matching);
   if (status == STATUS_OK) status = count_units(&matching, count);
-  if (status == STATUS_OK) add_notes(&matching);
+  if (status == STATUS_OK) remarks_add_notes(&matching);
   matching_end(&matching);
   return status;
 }
