@@ -76,11 +76,9 @@ void view_problem(struct view *view, const struct question *question,
   VIEW_PUT(view, "</div>");
 }
 
-/* The parameters of the page that are not empty (a form sends all its fields),
- * and those of the view. */
-static struct parameters parameters_of(struct view *view,
-                                       const struct parameter *more,
-                                       size_t more_count) {
+struct parameters view_parameters(struct view *view,
+                                  const struct parameter *more,
+                                  size_t more_count) {
   struct exchange *exchange = view->exchange;
   struct parameter *all = arena_alloc(
       &exchange->arena, (exchange->parameters.len + more_count) * sizeof *all);
@@ -96,7 +94,7 @@ bool view_ask(struct view *view, enum request_kind kind,
               const struct parameter *more, size_t more_count,
               struct question *question, struct reply *reply) {
   struct arena *arena = &view->exchange->arena;
-  struct parameters parameters = parameters_of(view, more, more_count);
+  struct parameters parameters = view_parameters(view, more, more_count);
   struct error error = {.message = ""};
   enum status status =
       question_read(arena, kind, &parameters, question, &error);

@@ -1,9 +1,14 @@
 #include "serve/view_search.h"
 
 #include "output/number.h"
+#include "serve/view_calls.h"
 #include "serve/view_facets.h"
 
-enum { PAGE_HITS = 20 };
+enum {
+  PAGE_HITS = 20,
+  MORE_MAX = 2,  /* parameters that the view adds */
+  TYPED_MIN = 3, /* letters that are enough to be the beginning of a word */
+};
 
 /* ---- a hit ---- */
 
@@ -182,16 +187,47 @@ static void write_pager(struct view *view, const struct question *question,
   VIEW_PUT(view, "</nav>");
 }
 
+/* Somebody is typing: what is found where nothing has the word as far as it
+ * goes, are words that begin so. */
+static bool ask_as_typed(struct view *view, const struct parameter *more,
+                         size_t count, struct question *question,
+                         struct reply *reply) {
+  if (!view_ask(view, REQUEST_SEARCH, more, count, question, reply))
+    return false;
+  struct str query = question->request.query;
+  bool is_word = query.len >= TYPED_MIN;
+  for (size_t i = 1; i <= TYPED_MIN && is_word; i++)
+    is_word = ascii_is_alnum(query.data[query.len - i]);
+  if (!is_word || reply->results.hit_total > 0) return true;
+  struct parameter begun[MORE_MAX + 1];
+  memcpy(begun, more, count * sizeof *more);
+  begun[count] = (struct parameter){
+      STR("q"), arena_strf(&view->exchange->arena, "%.*s*", STR_FMT(query))};
+  struct question second;
+  struct reply other;
+  struct error ignored;
+  struct parameters parameters = view_parameters(view, begun, count + 1);
+  if (question_read(&view->exchange->arena, REQUEST_SEARCH, &parameters,
+                    &second, &ignored) == STATUS_OK &&
+      session_ask(view->session, &view->exchange->arena, &second, &other,
+                  &ignored) == STATUS_OK &&
+      other.results.hit_total > 0) {
+    *question = second;
+    *reply = other;
+  }
+  return true;
+}
+
 void view_search(struct view *view) {
   struct question question;
   struct reply reply;
-  struct parameter more[2] = {
+  struct parameter more[MORE_MAX] = {
       {STR("facets"), STR("team,meeting,kind,person,year,month")}};
   size_t count = 1;
   if (!exchange_parameter(view->exchange, "n").data)
     more[count++] = (struct parameter){
         STR("n"), arena_strf(&view->exchange->arena, "%d", PAGE_HITS)};
-  if (!view_ask(view, REQUEST_SEARCH, more, count, &question, &reply)) return;
+  if (!ask_as_typed(view, more, count, &question, &reply)) return;
   const struct results *results = &reply.results;
   view_facets(view, results);
   VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
@@ -203,5 +239,6 @@ void view_search(struct view *view) {
     view_search_hit(view, &results->hits[i]);
   if (results->hit_total == 0) write_nothing(view, results);
   write_pager(view, &question, results);
+  view_calls(view, "search");
   VIEW_PUT(view, "</main>");
 }

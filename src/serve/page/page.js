@@ -50,6 +50,7 @@ function put(html) {
         field.focus();
         break;
       }
+  for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
   showRange();
   tell();
 }
@@ -100,7 +101,11 @@ part.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
   const year = event.target.closest("button.year");
-  if (year) {
+  const copy = event.target.closest("button.copy");
+  if (copy) {
+    navigator.clipboard.writeText(copy.previousElementSibling.querySelector("input").value);
+    told.textContent = "Copied.";
+  } else if (year) {
     chooseRange(year.dataset.year, year.dataset.year);
   } else if (link && plain && link.origin === location.origin && !link.target) {
     event.preventDefault();
@@ -237,5 +242,6 @@ new EventSource("/api/events").addEventListener("revision", (event) => {
   const root = form.elements.root?.value;
   if (!root || JSON.parse(event.data).root === root) show(location.href);
 });
+for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
 showRange();
 if (!location.search && location.pathname === "/") box.focus();
