@@ -191,6 +191,12 @@ static void facet_value(struct json_writer *json,
   json_writer_end_object(json);
 }
 
+static void add_facet(struct json_writer *json, const struct facet *facet) {
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < facet->len; i++) facet_value(json, &facet->values[i]);
+  json_writer_end_array(json);
+}
+
 static void member_facets(struct json_writer *json,
                           const struct results *results) {
   json_writer_key(json, "facets");
@@ -198,11 +204,34 @@ static void member_facets(struct json_writer *json,
   for (size_t i = 0; i < results->facet_count; i++) {
     const struct facet *facet = &results->facets[i];
     json_writer_key(json, facet->field->name);
+    add_facet(json, facet);
+  }
+  json_writer_end_object(json);
+}
+
+static void member_table(struct json_writer *json,
+                         const struct results *results) {
+  const struct results_table *table = results->table;
+  const size_t *cell = table->cells;
+  const struct str fields[] = {str_of(table->rows.field->name),
+                               str_of(table->columns.field->name)};
+  json_writer_key(json, "table");
+  json_writer_begin_object(json);
+  json_member_strs(json, "fields", &(struct str_list){(struct str *)fields, 2});
+  json_writer_key(json, "rows");
+  add_facet(json, &table->rows);
+  json_writer_key(json, "columns");
+  add_facet(json, &table->columns);
+  json_writer_key(json, "cells");
+  json_writer_begin_array(json);
+  for (size_t row = 0; row < table->rows.len; row++) {
     json_writer_begin_array(json);
-    for (size_t k = 0; k < facet->len; k++)
-      facet_value(json, &facet->values[k]);
+    for (size_t i = 0; i < table->columns.len; i++)
+      json_writer_count(json, *cell++);
     json_writer_end_array(json);
   }
+  json_writer_end_array(json);
+  json_member_count(json, "total", results->total);
   json_writer_end_object(json);
 }
 
@@ -278,6 +307,7 @@ static void add_results(struct output *out, const struct answer *answer,
   json_writer_decimal(&json, results->took_ms, 1, false);
   if (with_hits) member_hits(&json, results);
   member_facets(&json, results);
+  if (results->table) member_table(&json, results);
   member_suggestion(&json, results);
   member_corrections(&json, results);
   members_of_nothing(&json, results);

@@ -74,8 +74,38 @@ void tsv_hits(struct output *out, const struct answer *answer) {
     hit_row(out, &results->hits[i]);
 }
 
+static void table_row(struct output *out, struct str a, struct str b,
+                      size_t count) {
+  add_field(out, a), tab(out);
+  add_field(out, b), tab(out);
+  number_add_count(&out->buf, count);
+  end_record(out);
+}
+
+/* Cells with sections only, but where zeros were asked for; margins are "*". */
+static void crosstab(struct output *out, const struct results *results) {
+  const struct results_table *table = results->table;
+  const struct facet *rows = &table->rows, *columns = &table->columns;
+  const size_t *cell = table->cells;
+  header(out, STR("a\tb\tcount"));
+  for (size_t r = 0; r < rows->len; r++) {
+    for (size_t c = 0; c < columns->len; c++, cell++)
+      if (*cell > 0 || table->has_zeros)
+        table_row(out, rows->values[r].value, columns->values[c].value, *cell);
+    table_row(out, rows->values[r].value, STR("*"), rows->values[r].count);
+  }
+  for (size_t c = 0; c < columns->len; c++)
+    table_row(out, STR("*"), columns->values[c].value,
+              columns->values[c].count);
+  table_row(out, STR("*"), STR("*"), results->total);
+}
+
 void tsv_facets(struct output *out, const struct answer *answer) {
   const struct results *results = answer->results;
+  if (results->table) {
+    crosstab(out, results);
+    return;
+  }
   header(out, STR("facet\tvalue\tcount"));
   for (size_t i = 0; i < results->facet_count; i++) {
     const struct facet *facet = &results->facets[i];

@@ -60,11 +60,16 @@ static struct str date_value(struct arena *arena, enum field_id field,
   return text;
 }
 
+struct str facets_date_value(struct arena *arena, enum field_id field,
+                             struct str day) {
+  struct date date;
+  if (!date_parse(day, &date)) return (struct str){NULL, 0};
+  return date_value(arena, field, date);
+}
+
 static void count_date(struct counter *counter, struct str day,
                        size_t sections) {
-  struct date date;
-  if (!date_parse(day, &date)) return;
-  struct str value = date_value(counter->arena, counter->field->id, date);
+  struct str value = facets_date_value(counter->arena, counter->field->id, day);
   if (!value.data) return;
   *map_put(&counter->counts, value, 0, NULL) += sections;
   counter->with_value += sections;

@@ -69,6 +69,8 @@ struct request {
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
   bool usual_facets; /* nobody asked for these */
+  /* Of REQUEST_FACETS: two that are crossed, instead; or NULL. */
+  const struct field *table[2];
   bool zero;  /* fill gaps of date facets */
   size_t top; /* values of a facet; 0: all */
   enum request_order facet_order;

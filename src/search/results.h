@@ -113,6 +113,14 @@ struct facet {
   size_t len;
 };
 
+/* Counts of two facets crossed. A section with several values of one of them
+ * counts in a cell each, and once in the margin of the other. */
+struct results_table {
+  struct facet rows, columns; /* their counts are the margins */
+  size_t *cells;              /* row by row: rows.len * columns.len */
+  bool has_zeros; /* empty cells are wanted, where they can be left out */
+};
+
 struct results {
   struct str query;       /* as it was typed */
   enum results_mode mode; /* of the set that totals and facets are of */
@@ -124,7 +132,8 @@ struct results {
   size_t hit_count;
   struct facet *facets;
   size_t facet_count;
-  struct str suggestion; /* data NULL: none */
+  struct results_table *table; /* NULL: not asked for */
+  struct str suggestion;       /* data NULL: none */
   size_t suggestion_total;
   struct results_correction *corrections;
   size_t correction_count;
