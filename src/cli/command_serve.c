@@ -32,7 +32,8 @@ static enum status find_roots(struct context *context, struct place **places,
   for (size_t i = 0; i < *count && status == STATUS_OK; i++) {
     struct place_names names = {
         .root = roots > 0 ? options->roots.data[i].data : NULL,
-        .databases = {options->databases.data, options->databases.len}};
+        .databases = {options->databases.data, options->databases.len},
+        .making = options->watch};
     status = place_find(context->arena, &names, &(*places)[i], error);
     /* Each session opens its own. */
     place_free(&(*places)[i]);

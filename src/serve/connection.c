@@ -1,7 +1,5 @@
 #include "serve/connection.h"
 
-#include "serve/events.h"
-
 enum {
   WAITING_MAX = 256,    /* requests for threads; more are told to come again */
   FORM_BYTES = 8 * 1024 /* of a login */
@@ -197,7 +195,7 @@ enum MHD_Result connection_handle(void *cls, struct MHD_Connection *connection,
   if (!visit->is_begun) begin(visit);
   if (visit->is_working) return MHD_YES; /* suspended */
   if (exchange->status == 200 && site_is_events(exchange))
-    return events_respond(host->events, connection, exchange);
+    return host->stream(host->stream_context, connection, exchange);
   return respond(visit);
 }
 

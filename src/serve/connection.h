@@ -8,14 +8,18 @@
 #include "serve/microhttpd.h"
 #include "serve/site.h"
 
-struct events;
+/* Answers with a stream instead of a text. */
+typedef enum MHD_Result connection_stream_fn(void *context,
+                                             struct MHD_Connection *connection,
+                                             const struct exchange *exchange);
 
 struct connection_host {
   struct microhttpd http;
   struct MHD_Daemon *daemon;
   struct site site;
   uv_loop_t *loop;
-  struct events *events;
+  connection_stream_fn *stream; /* of site_is_events */
+  void *stream_context;
   /* Called when an answer is there and the library has something to do. */
   void (*resumed)(void *context);
   void *context;

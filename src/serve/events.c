@@ -77,16 +77,6 @@ static void on_timer(uv_timer_t *timer) {
   uv_queue_work(events->host->loop, &events->work, look, looked);
 }
 
-void events_init(struct events *events, struct arena *arena,
-                 struct connection_host *host) {
-  size_t roots = host->site.root_count;
-  events->host = host;
-  events->revisions = arena_zalloc(arena, roots * sizeof *events->revisions);
-  events->seen = arena_zalloc(arena, roots * sizeof *events->seen);
-  uv_timer_init(host->loop, &events->timer);
-  events->timer.data = events;
-}
-
 /* ---- streams ---- */
 
 static ssize_t read_block(void *cls, uint64_t at, char *block, size_t max) {
@@ -117,9 +107,10 @@ static void forget(void *cls) {
   free(listener);
 }
 
-enum MHD_Result events_respond(struct events *events,
-                               struct MHD_Connection *connection,
-                               const struct exchange *exchange) {
+static enum MHD_Result begin_stream(void *context,
+                                    struct MHD_Connection *connection,
+                                    const struct exchange *exchange) {
+  struct events *events = context;
   const struct microhttpd *http = &events->host->http;
   struct listener *listener = mem_zalloc(sizeof *listener);
   *listener = (struct listener){.events = events,
@@ -142,6 +133,18 @@ enum MHD_Result events_respond(struct events *events,
   if (!uv_is_active((const uv_handle_t *)&events->timer))
     uv_timer_start(&events->timer, on_timer, 0, LOOK_MS);
   return result;
+}
+
+void events_init(struct events *events, struct arena *arena,
+                 struct connection_host *host) {
+  size_t roots = host->site.root_count;
+  events->host = host;
+  host->stream = begin_stream;
+  host->stream_context = events;
+  events->revisions = arena_zalloc(arena, roots * sizeof *events->revisions);
+  events->seen = arena_zalloc(arena, roots * sizeof *events->seen);
+  uv_timer_init(host->loop, &events->timer);
+  events->timer.data = events;
 }
 
 void events_end(struct events *events) {

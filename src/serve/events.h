@@ -18,13 +18,9 @@ struct events {
   struct listener *listeners;
 };
 
-/* Memory of the arena. */
+/* Answers the host's streams from now on. Memory of the arena. */
 void events_init(struct events *events, struct arena *arena,
                  struct connection_host *host);
-/* Begins the stream of a client. */
-enum MHD_Result events_respond(struct events *events,
-                               struct MHD_Connection *connection,
-                               const struct exchange *exchange);
 /* Ends all streams. */
 void events_end(struct events *events);
 

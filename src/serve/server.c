@@ -166,11 +166,25 @@ static void size_thread_pool(void) {
   env_default("UV_THREADPOOL_SIZE", text);
 }
 
+/* Each root has an index that can be read, or is about to get one. */
+static enum status check_roots(struct server *server, struct error *error) {
+  enum status status = STATUS_OK;
+  struct site *site = &server->host.site;
+  for (size_t i = 0; i < site->root_count && status == STATUS_OK; i++) {
+    struct session *session;
+    status = pool_take(site->pool, i, &session, error);
+    if (status == STATUS_OK) pool_give(site->pool, i, session);
+    if (status == STATUS_NO_INDEX && server->options->watch) status = STATUS_OK;
+  }
+  return status;
+}
+
 static enum status start(struct server *server, struct error *error) {
   const struct server_options *options = server->options;
   struct site *site = &server->host.site;
   enum status status =
       guard_init(&site->guard, &server->arena, options->token_file, error);
+  if (status == STATUS_OK) status = check_roots(server, error);
   if (status == STATUS_OK)
     status = address_listen(&server->arena, options->listen,
                             options->allow_remote, &server->address, error);
@@ -193,7 +207,6 @@ enum status server_run(const struct server_options *options,
   size_thread_pool();
   uv_loop_init(&server.loop);
   host->loop = &server.loop;
-  host->events = &server.events;
   host->resumed = on_resumed;
   host->context = &server;
   host->site.places = options->places;

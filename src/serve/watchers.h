@@ -5,7 +5,7 @@
 
 #include <uv.h>
 
-#include "serve/server.h"
+#include "serve/server_options.h"
 
 struct watcher;
 
