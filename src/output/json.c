@@ -96,32 +96,6 @@ static void common_members(struct json_writer *json, const struct hit *hit) {
   member_values(json, hit);
 }
 
-static void hit_members(struct json_writer *json, const struct hit *hit) {
-  json_member_count(json, "rank", hit->rank);
-  common_members(json, hit);
-  json_writer_key(json, "score");
-  json_writer_decimal(json, hit->score, NUMBER_MAX_DECIMALS, true);
-  json_member_str(json, "match", results_mode_name(hit->mode));
-  member_snippet(json, hit->snippet, hit->snippet_len);
-  json_member_strs(json, "copies", &hit->copies);
-  member_passages(json, hit);
-  member_score_parts(json, hit);
-}
-
-void json_add_hit(struct json_writer *json, const struct hit *hit) {
-  json_writer_begin_object(json);
-  hit_members(json, hit);
-  json_writer_end_object(json);
-}
-
-void json_lone_hit(struct output *out, const struct hit *hit) {
-  struct json_writer json = {.out = &out->buf};
-  json_writer_begin_object(&json);
-  json_member_batch(&json, out);
-  hit_members(&json, hit);
-  json_writer_end_object(&json);
-}
-
 static void member_owners(struct json_writer *json,
                           const struct hit_item *item) {
   json_writer_key(json, "owners");
@@ -154,7 +128,8 @@ static void member_items(struct json_writer *json, const struct hit *hit) {
     json_writer_begin_object(json);
     json_member_str(json, "id", item->id);
     json_member_str(json, "kind", str_of(item->kind));
-    json_member_str(json, "state", item->is_done ? STR("done") : STR("open"));
+    json_writer_key(json, "state");
+    json_writer_str_or_null(json, str_of(item->state));
     json_member_str(json, "text", item->text);
     member_owners(json, item);
     member_due(json, item->due);
@@ -163,6 +138,33 @@ static void member_items(struct json_writer *json, const struct hit *hit) {
     json_writer_end_object(json);
   }
   json_writer_end_array(json);
+}
+
+static void hit_members(struct json_writer *json, const struct hit *hit) {
+  json_member_count(json, "rank", hit->rank);
+  common_members(json, hit);
+  json_writer_key(json, "score");
+  json_writer_decimal(json, hit->score, NUMBER_MAX_DECIMALS, true);
+  json_member_str(json, "match", results_mode_name(hit->mode));
+  member_snippet(json, hit->snippet, hit->snippet_len);
+  json_member_strs(json, "copies", &hit->copies);
+  member_passages(json, hit);
+  member_items(json, hit);
+  member_score_parts(json, hit);
+}
+
+void json_add_hit(struct json_writer *json, const struct hit *hit) {
+  json_writer_begin_object(json);
+  hit_members(json, hit);
+  json_writer_end_object(json);
+}
+
+void json_lone_hit(struct output *out, const struct hit *hit) {
+  struct json_writer json = {.out = &out->buf};
+  json_writer_begin_object(&json);
+  json_member_batch(&json, out);
+  hit_members(&json, hit);
+  json_writer_end_object(&json);
 }
 
 void json_add_section(struct json_writer *json, const struct hit *section) {
