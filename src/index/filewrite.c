@@ -1,6 +1,7 @@
 #include "index/filewrite.h"
 
 #include "base/clock.h"
+#include "index/directories.h"
 #include "store/field.h"
 #include "store/file_items.h"
 #include "store/fingerprint.h"
@@ -261,6 +262,11 @@ enum status filewrite_globals(struct engine_writer *writer,
     status = set_global(writer, STORE_KEY_TOTALS, buf_str(&value), error);
   if (status == STATUS_OK && globals->resolution)
     status = write_resolution(writer, globals, error);
+  struct directories directories = {globals->scan,  globals->all,
+                                    globals->store, globals->resolution,
+                                    globals->facts, globals->count};
+  if (status == STATUS_OK)
+    status = directories_write(&directories, writer, error);
   buf_free(&value);
   return status;
 }

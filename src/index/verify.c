@@ -13,6 +13,7 @@
 #include "store/file_items.h"
 #include "store/minutes_file.h"
 #include "store/section_numbers.h"
+#include "store/seen.h"
 #include "store/store.h"
 
 const char *verify_kind_name(enum verify_kind kind) {
@@ -399,6 +400,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
                        verify_fn *fn, void *context, struct error *error) {
   struct verify verify = {
       .options = options, .fn = fn, .context = context, .error = error};
+  struct seen seen; /* has a hash of its own */
   verify.texts.arena = &verify.arena;
   reader_begin();
   struct scan_options from = {options->root, options->directory,
@@ -419,6 +421,8 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   if (status == STATUS_OK && deep)
     status = tables_check(verify.store, &verify.tables, tell_of_tables, &verify,
                           error);
+  if (status == STATUS_OK && deep)
+    status = seen_read(verify.store, &verify.arena, &seen, error);
   if (status == STATUS_OK && deep) status = compare_texts(&verify);
   if (status == STATUS_OK && deep) status = compare_globals(&verify);
   tables_free(&verify.tables);
