@@ -82,6 +82,12 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
   });
 }
 
+bool shim_reader_is_overtaken(const struct shim_reader *reader) {
+  const shim::Version now = shim::read_version(reader->place);
+  /* One that is removed stays as it is for those who have it open. */
+  return now.inode != 0 && !(now == reader->version);
+}
+
 void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
 enum status shim_reader_document_count(struct shim_reader *reader,

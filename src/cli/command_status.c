@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "cli/request.h"
 #include "cli/section.h"
-#include "index/why.h"
+#include "search/why.h"
 #include "watch/client.h"
 
 /* A watcher that is stopped is not waited for. */
