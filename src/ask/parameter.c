@@ -44,6 +44,7 @@ static const struct parameter_spec specs[] = {
     {"facets", PARAMETER_LIST, HITS,
      "the facets to count beside the hits, or none"},
     {"by", PARAMETER_LIST, FACETS, "the facets to count"},
+    {"table", PARAMETER_LIST, FACETS, "two facets to cross, in place of by"},
     {"zero", PARAMETER_FLAG, FACETS, "fill the gaps of date facets"},
     {"top", PARAMETER_NUMBER, FACETS,
      "only so many of the most frequent values"},
@@ -93,6 +94,11 @@ enum status parameter_check(const struct parameters *parameters,
   return STATUS_OK;
 }
 
+bool parameter_is_for(const char *name, enum request_kind kind) {
+  struct parameter_spec spec;
+  return find(str_of(name), &spec) && spec.kinds & 1u << kind;
+}
+
 const char *parameter_dashes(const struct parameters *parameters,
                              const char *name) {
   if (!parameters->as_options) return "";
@@ -108,6 +114,10 @@ static const struct parameter *last_of(const struct parameters *parameters,
     if (str_eq(parameters->data[i - 1].name, str_of(name)))
       return &parameters->data[i - 1];
   return NULL;
+}
+
+bool parameter_is_given(const struct parameters *parameters, const char *name) {
+  return last_of(parameters, name) != NULL;
 }
 
 struct str parameter_text(const struct parameters *parameters,

@@ -135,27 +135,52 @@ static bool is_none(struct str_list names) {
   return names.len == 1 && str_eq(names.data[0], STR("none"));
 }
 
+static enum status find_facet(struct draft *draft, struct str name,
+                              const struct field **field) {
+  *field = field_find(name);
+  if (*field && (*field)->flags & FIELD_IN_FACETS) return STATUS_OK;
+  struct buf all = {0};
+  field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
+  error_set(draft->error, STATUS_USAGE, "no facet \"%.*s\": %s", STR_FMT(name),
+            buf_cstr(&all));
+  buf_free(&all);
+  return STATUS_USAGE;
+}
+
 /* What is counted, in the order of the names, each once. */
 static enum status read_facets(struct draft *draft, const char *name) {
   struct request *request = draft->request;
   struct str_list names = parameter_list(draft->arena, draft->parameters, name);
   if (is_none(names)) return STATUS_OK;
   for (size_t i = 0; i < names.len; i++) {
-    const struct field *field = field_find(names.data[i]);
-    if (!field || !(field->flags & FIELD_IN_FACETS)) {
-      struct buf all = {0};
-      field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
-      error_set(draft->error, STATUS_USAGE, "no facet \"%.*s\": %s",
-                STR_FMT(names.data[i]), buf_cstr(&all));
-      buf_free(&all);
-      return STATUS_USAGE;
-    }
+    const struct field *field;
+    enum status status = find_facet(draft, names.data[i], &field);
+    if (status != STATUS_OK) return status;
     bool twice = false;
     for (size_t j = 0; j < request->facet_count; j++)
       twice |= request->facets[j] == field;
     if (!twice) request->facets[request->facet_count++] = field;
   }
   return STATUS_OK;
+}
+
+/* Two facets that are crossed. */
+static enum status read_table(struct draft *draft) {
+  const struct parameters *parameters = draft->parameters;
+  const char *dashes = parameter_dashes(parameters, "table");
+  struct str_list names = parameter_list(draft->arena, parameters, "table");
+  if (parameter_text(parameters, "by").data)
+    return error_set(draft->error, STATUS_USAGE,
+                     "%stable stands in place of %sby: leave one of them out",
+                     dashes, dashes);
+  if (names.len != 2)
+    return error_set(draft->error, STATUS_USAGE,
+                     "%stable needs two fields, such as %stable team,month",
+                     dashes, dashes);
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+    status = find_facet(draft, names.data[i], &draft->request->table[i]);
+  return status;
 }
 
 /* ---- by kind ---- */
@@ -195,12 +220,16 @@ static enum status read_facets_alone(struct draft *draft) {
       parameter_flag(parameters, "zero", &request->zero, draft->error);
   if (status == STATUS_OK)
     status = parameter_number(parameters, "top", &request->top, draft->error);
+  if (status == STATUS_OK && parameter_text(parameters, "table").data)
+    return read_table(draft);
   if (status == STATUS_OK) status = read_facets(draft, "by");
   if (status != STATUS_OK || request->facet_count > 0) return status;
   const char *dashes = parameter_dashes(parameters, "by");
   return error_set(draft->error, STATUS_USAGE,
-                   "%sfacets needs %sby FIELD, such as %sby team,month",
-                   parameters->as_options ? "mins " : "", dashes, dashes);
+                   "%sfacets needs %sby FIELD, such as %sby team,month, or "
+                   "%stable",
+                   parameters->as_options ? "mins " : "", dashes, dashes,
+                   dashes);
 }
 
 static enum status read_count(struct draft *draft) {
@@ -266,6 +295,18 @@ static enum status read_by_kind(struct draft *draft) {
   }
 }
 
+static enum status read_fresh(const struct parameters *parameters,
+                              enum request_kind kind,
+                              enum question_fresh *fresh, struct error *error) {
+  bool flag;
+  enum status status = parameter_flag(parameters, "fresh", &flag, error);
+  *fresh = flag                                      ? FRESH_FIRST
+           : parameter_is_given(parameters, "fresh") ? FRESH_NOT
+           : parameter_is_for("fresh", kind)         ? FRESH_AS_CONFIGURED
+                                                     : FRESH_NOT;
+  return status;
+}
+
 enum status question_read(struct arena *arena, enum request_kind kind,
                           const struct parameters *parameters,
                           struct question *question, struct error *error) {
@@ -287,7 +328,7 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   if (status == STATUS_OK)
     status = parameter_flag(parameters, "raw", &request->raw, error);
   if (status == STATUS_OK)
-    status = parameter_flag(parameters, "fresh", &question->fresh, error);
+    status = read_fresh(parameters, kind, &question->fresh, error);
   if (status == STATUS_OK)
     status =
         parameter_size(parameters, "max-size", &question->max_bytes, error);

@@ -4,12 +4,14 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum option_type {
   TYPE_FLAG,      /* bool */
   TYPE_TEXT,      /* const char * */
   TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
   TYPE_PARAMETER, /* added to the parameters */
+  TYPE_NO,        /* "no-NAME": the parameter NAME, off */
   TYPE_FORMAT,    /* sets the shortcut to `offset` */
   /* In the table below only, for a row each of the fields, of the formats. */
   TYPE_FIELDS,
@@ -50,6 +52,8 @@ static const struct option_spec rows[] = {
      "the query is words only, without syntax"},
     {"fresh", 0, GROUP_QUERY, TYPE_PARAMETER, 0, NULL,
      "look for changed files first"},
+    {"no-fresh", 0, GROUP_QUERY, TYPE_NO, 0, NULL,
+     "do not, although the configuration says fresh = yes"},
     {"batch", 0, GROUP_QUERY, TYPE_FLAG, AT(batch), NULL,
      "a query a line on standard input"},
     {"exit-zero", 0, GROUP_QUERY | GROUP_SHOW | GROUP_VERIFY, TYPE_FLAG,
@@ -68,6 +72,8 @@ static const struct option_spec rows[] = {
      "the facets to count beside the hits, or none"},
     {"by", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count: "},
+    {"table", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD,FIELD",
+     "two facets crossed, in place of --by"},
     {"zero", 0, GROUP_FACETS, TYPE_PARAMETER, 0, NULL,
      "fill the gaps of date facets"},
     {"top", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "N",
@@ -84,6 +90,8 @@ static const struct option_spec rows[] = {
      "records end with NUL (tsv, vimgrep, paths)"},
     {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
      "tsv: names of the columns first"},
+    {"fields", 0, GROUP_HITS, TYPE_LIST, AT(fields), "NAME",
+     "further columns of tsv, the only keys of jsonl: "},
     {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
      "fail unless this version of the formats is known (1)"},
     {"color", 0, PRINTS | GROUP_SHOW, TYPE_TEXT, AT(color), "auto|always|never",
@@ -214,6 +222,11 @@ static void store(struct options *options, const struct option_spec *spec,
       vec_push(&options->parameters,
                (struct parameter){str_of(name_of(spec)), str_of(text)});
       break;
+    case TYPE_NO:
+      vec_push(
+          &options->parameters,
+          (struct parameter){str_of(spec->name + strlen("no-")), STR("0")});
+      break;
     case TYPE_FORMAT:
       options->shortcut = (enum format)spec->offset;
       break;
@@ -339,7 +352,7 @@ static void add_option(const struct option_spec *spec, struct buf *out) {
 }
 
 static void add_help(const struct option_spec *spec, unsigned formats,
-                     struct buf *out) {
+                     struct str fields, struct buf *out) {
   if (spec->type == TYPE_FORMAT)
     buf_addf(out, "--format %s", format_get((enum format)spec->offset)->name);
   else
@@ -348,6 +361,8 @@ static void add_help(const struct option_spec *spec, unsigned formats,
     field_add_names(FIELD_IN_FACETS, " ", " ", out);
   if (spec->type == TYPE_TEXT && spec->offset == AT(format))
     format_add_names(formats, out);
+  if (spec->type == TYPE_LIST && spec->offset == AT(fields))
+    buf_add_str(out, fields);
 }
 
 /* What a format must have for the option to matter; 0: nothing. */
@@ -357,6 +372,8 @@ static unsigned needs_of(const struct option_spec *spec) {
       return FORMAT_ENDS_RECORDS;
     case AT(header):
       return FORMAT_HAS_HEADER;
+    case AT(fields):
+      return FORMAT_HAS_FIELDS;
     case AT(color):
     case AT(hyperlink):
       return FORMAT_IS_FOR_PEOPLE;
@@ -374,11 +391,12 @@ static bool has_use(const struct option_spec *spec, unsigned formats) {
   return needs == 0;
 }
 
-void options_help(unsigned groups, unsigned formats, struct buf *out) {
+void options_help(unsigned groups, unsigned formats, struct str fields,
+                  struct buf *out) {
   for (size_t i = 0; i < spec_count; i++) {
     if (!(specs[i].groups & groups) || !has_use(&specs[i], formats)) continue;
     add_option(&specs[i], out);
-    add_help(&specs[i], formats, out);
+    add_help(&specs[i], formats, fields, out);
     buf_add_char(out, '\n');
   }
 }

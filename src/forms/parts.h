@@ -41,12 +41,22 @@ bool parts_occurs_stemmed(struct forms *forms, struct str word);
 void parts_tell(struct forms *forms, enum form_kind kind, struct str text);
 /* The term as a query, remembered for snippets. */
 struct engine_query *parts_term(struct forms *forms, struct str term);
-/* A token in all words with its stem. */
+/* A token in all words with its stem; as a synonym, in those that only end
+ * otherwise. */
 void parts_add_stem_forms(struct forms *forms, const struct token *token,
                           enum form_kind kind, struct alternatives *list);
 /* Up to `most` words that have the word's stem, the word first. */
 size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
                        size_t most);
+
+/* A synonym has a meaning that other words with its stem need not have. They
+ * are taken for it only where no more than its last letter differs, and what
+ * follows: "repositories", but not "access" for "accessibility". */
+bool parts_ends_otherwise(struct str word, struct str of);
+/* As parts_same_stem and parts_occurs_stemmed, of such words alone. */
+size_t parts_endings(struct forms *forms, struct str word, struct str *terms,
+                     size_t most);
+bool parts_occurs_ending(struct forms *forms, struct str word);
 
 enum {
   PARTS_MOST_ALTERNATIVES = 64, /* at a place */

@@ -224,13 +224,21 @@ void spelling_add_joined(struct forms *forms, struct word_row word,
 
 /* ---- synonyms ---- */
 
-/* What spellings of one word have in common: "loadbalancer" for "load
+/* What spellings of one word have in common: "loadbalancers" for "load
  * balancers", "k8s". Data NULL if there is no word. */
-static struct str key_of(struct forms *forms, const struct tokens *tokens) {
+struct key {
+  struct str letters, stem;
+};
+
+static struct key stemmed_key(struct forms *forms, struct str letters) {
+  return (struct key){
+      letters, arena_str(forms->arena, shim_stem(forms->stemmer, letters))};
+}
+
+static struct key key_of(struct forms *forms, const struct tokens *tokens) {
   struct str letters = letters_of(forms, tokens);
-  if (tokens->positions == 0) return (struct str){NULL, 0};
-  if (letters.data)
-    return arena_str(forms->arena, shim_stem(forms->stemmer, letters));
+  if (tokens->positions == 0) return (struct key){0};
+  if (letters.data) return stemmed_key(forms, letters);
   struct buf key = {0};
   bool unit = false;
   for (size_t i = 0; i < tokens->len && !unit; i++) {
@@ -241,7 +249,7 @@ static struct str key_of(struct forms *forms, const struct tokens *tokens) {
   }
   struct str result = arena_str(forms->arena, buf_str(&key));
   buf_free(&key);
-  return result;
+  return (struct key){result, result};
 }
 
 /* The letters of a text of small ones and spaces, as nearly all synonyms are;
@@ -257,21 +265,27 @@ static size_t plain_letters(struct str text, char *letters) {
   return count;
 }
 
-static struct str key_of_text(struct forms *forms, struct str text) {
+static struct key key_of_text(struct forms *forms, struct str text) {
   struct tokens tokens;
   char letters[MOST_LETTERS];
   size_t count = plain_letters(text, letters);
   if (count > 0)
-    return arena_str(forms->arena,
-                     shim_stem(forms->stemmer, str_make(letters, count)));
+    return stemmed_key(forms,
+                       arena_str(forms->arena, str_make(letters, count)));
   parts_tokenize(forms, text, &tokens);
   return key_of(forms, &tokens);
+}
+
+/* A stem alone would make "access" stand for "accessibility". */
+static bool is_key(struct key key, struct key of) {
+  return str_eq(key.stem, of.stem) &&
+         parts_ends_otherwise(key.letters, of.letters);
 }
 
 /* Calls `fn` for every other word of the rows that have a word with the key. */
 typedef void synonym_fn(void *context, struct str word);
 
-static void each_synonym(struct forms *forms, struct str key, synonym_fn *fn,
+static void each_synonym(struct forms *forms, struct key key, synonym_fn *fn,
                          void *context) {
   size_t configured = forms->config->synonym_count;
   for (size_t i = 0; i < configured + synonyms_count; i++) {
@@ -281,11 +295,12 @@ static void each_synonym(struct forms *forms, struct str key, synonym_fn *fn,
     size_t found = row->len;
     for (size_t k = 0; k < row->len && found == row->len; k++) {
       /* Those built in are inflected at their end: no stem is needed. */
-      if (i >= configured && row->data[k].data[0] != key.data[0]) continue;
-      if (str_eq(key_of_text(forms, row->data[k]), key)) found = k;
+      if (i >= configured && row->data[k].data[0] != key.letters.data[0])
+        continue;
+      if (is_key(key, key_of_text(forms, row->data[k]))) found = k;
     }
     for (size_t k = 0; k < row->len && found < row->len; k++)
-      if (!str_eq(key_of_text(forms, row->data[k]), key))
+      if (!is_key(key, key_of_text(forms, row->data[k])))
         fn(context, row->data[k]);
   }
 }
@@ -301,7 +316,7 @@ static void add_synonym(void *context, struct str word) {
   parts_tokenize(to->forms, word, &tokens);
   /* What occurs nowhere is not searched, and not told. */
   if (tokens.positions == 1 &&
-      !parts_occurs_stemmed(to->forms, tokens.data[0].term))
+      !parts_occurs_ending(to->forms, tokens.data[0].term))
     return;
   spelling_add(to->forms, &tokens, FORM_SYNONYM, to->list);
 }
@@ -309,15 +324,14 @@ static void add_synonym(void *context, struct str word) {
 static void add_synonyms_of(struct forms *forms, struct str joined,
                             struct alternatives *list) {
   struct synonym_list to = {forms, list};
-  struct str key = arena_str(forms->arena, shim_stem(forms->stemmer, joined));
-  each_synonym(forms, key, add_synonym, &to);
+  each_synonym(forms, stemmed_key(forms, joined), add_synonym, &to);
 }
 
 void spelling_add_synonyms(struct forms *forms, struct word_row word,
                            struct alternatives *list) {
   struct synonym_list to = {forms, list};
-  struct str key = key_of_text(forms, word.row[word.at]->text);
-  if (key.data) each_synonym(forms, key, add_synonym, &to);
+  struct key key = key_of_text(forms, word.row[word.at]->text);
+  if (key.letters.data) each_synonym(forms, key, add_synonym, &to);
   each_window(forms, word, 1, add_synonyms_of, list);
 }
 
@@ -333,16 +347,16 @@ static void add_single(void *context, struct str word) {
   parts_tokenize(to->forms, word, &tokens);
   if (tokens.positions != 1 || to->count == to->most) return;
   size_t most = tokens.data[0].stemmable ? to->most - to->count : 1;
-  to->count += parts_same_stem(to->forms, tokens.data[0].term,
-                               to->terms + to->count, most);
+  to->count += parts_endings(to->forms, tokens.data[0].term,
+                             to->terms + to->count, most);
 }
 
 size_t spelling_single_synonyms(struct forms *forms,
                                 const struct query_node *word,
                                 struct str *terms, size_t most) {
   struct single_list to = {forms, terms, 0, most};
-  struct str key = key_of_text(forms, word->text);
-  if (key.data) each_synonym(forms, key, add_single, &to);
+  struct key key = key_of_text(forms, word->text);
+  if (key.letters.data) each_synonym(forms, key, add_single, &to);
   return to.count;
 }
 

@@ -1,7 +1,9 @@
 #include "forms/synonyms.h"
 
-/* Only what has one meaning in such texts: "auth" (authentication,
- * authorization), "os", "cd", "ts" and "env" are left out. */
+/* Only what has one meaning in such texts, whoever wrote them. Left out are
+ * "auth" (authentication, authorization), "os", "cd", "ts", "env", "mr" (also a
+ * title), "js" (mostly a part of names) and what only the users of one product
+ * say. */
 #define ROW(...)                                                 \
   {                                                              \
     (struct str[]){__VA_ARGS__},                                 \
@@ -19,9 +21,7 @@ const struct str_list synonyms[] = {
     ROW(W("docs"), W("documentation")),
     ROW(W("infra"), W("infrastructure")),
     ROW(W("postgres"), W("postgresql")),
-    ROW(W("js"), W("javascript")),
     ROW(W("pr"), W("pull request")),
-    ROW(W("mr"), W("merge request")),
     ROW(W("vm"), W("virtual machine")),
     ROW(W("ci"), W("continuous integration")),
     ROW(W("e2e"), W("end to end")),
@@ -33,7 +33,6 @@ const struct str_list synonyms[] = {
     ROW(W("authz"), W("authorization"), W("authorisation")),
     ROW(W("rbac"), W("role based access control")),
     ROW(W("iac"), W("infrastructure as code")),
-    ROW(W("crd"), W("custom resource definition")),
     ROW(W("sbom"), W("software bill of materials")),
     ROW(W("sla"), W("service level agreement")),
     ROW(W("gdpr"), W("dsgvo")),

@@ -59,6 +59,7 @@ struct build {
   atomic_uint_least64_t bytes_done;
   atomic_bool unsettled;
   uint64_t bytes; /* of all work */
+  const struct scan *scan;
 };
 
 /* Files are done twice: half of it is done after the first round. */
@@ -304,6 +305,8 @@ static enum status write_globals(struct build *build,
                                       .resolution = &build->resolution,
                                       .facts = facts,
                                       .count = build->count,
+                                      .scan = build->scan,
+                                      .all = true,
                                       .totals.sections = result->sections};
   memcpy(globals.totals.states, result->states, sizeof result->states);
   enum status status = filewrite_globals(writer, &globals, true, error);
@@ -411,6 +414,7 @@ static struct build *new_build(const struct indexer_options *options,
                                           &options->config->parse};
   build->bytes = scan->bytes * 2;
   build->keeps_texts = scan->bytes <= KEPT_BYTES;
+  build->scan = scan;
   build->count = scan->count;
   build->files = mem_zalloc((scan->count + 1) * sizeof *build->files);
   for (size_t i = 0; i < scan->count; i++)

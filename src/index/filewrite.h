@@ -7,6 +7,7 @@
 #include "engine/engine_writer.h"
 #include "index/document.h"
 #include "index/reader.h"
+#include "index/scan.h"
 #include "index/symbols.h"
 #include "store/config.h"
 #include "store/record.h"
@@ -65,6 +66,9 @@ struct filewrite_globals {
   const struct resolution *resolution; /* NULL: labels, conflicts stay */
   const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;
+  const struct scan *scan;
+  bool all;            /* it is of all directories */
+  struct store *store; /* the index as it was; NULL: there is none */
   struct totals totals;
 };
 enum status filewrite_globals(struct engine_writer *writer,

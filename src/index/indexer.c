@@ -170,7 +170,7 @@ static enum status look_at_some(struct run *run, bool *whole,
   enum status status = store_files_in(run->store, &run->arena,
                                       options->directories, &run->known, error);
   if (status == STATUS_OK)
-    status = scan_directories(&run->arena, &from, options->directories,
+    status = scan_directories(&run->arena, &from, options->directories, false,
                               &run->scan, whole, error);
   if (status == STATUS_OK) *whole |= !has_all_known(run);
   return status;
@@ -200,8 +200,8 @@ static enum status look(struct run *run, bool all, bool first_only,
 }
 
 static enum status write_changes(struct run *run, struct error *error) {
-  const struct update update = {run->options, run->store, &run->known, run->all,
-                                run->totals};
+  const struct update update = {run->options, run->store, &run->scan,
+                                &run->known,  run->all,   run->totals};
   return update_write(&update, run->changes, run->report, error);
 }
 

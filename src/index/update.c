@@ -462,6 +462,9 @@ static enum status write_all(struct updating *to, struct error *error) {
       .resolution = stays ? NULL : &to->resolution,
       .facts = facts,
       .count = to->texts.len,
+      .scan = update->scan,
+      .all = update->all,
+      .store = update->store,
       .totals = {.sections = to->report->sections}};
   memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);

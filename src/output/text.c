@@ -40,6 +40,37 @@ void text_add_spaces(struct output *out, size_t count) {
   for (; count > 0; count--) buf_add_char(&out->buf, ' ');
 }
 
+size_t text_add_cut(struct output *out, struct str text, size_t columns,
+                    enum text_style style) {
+  size_t width = text_columns(text);
+  if (width <= columns) {
+    text_add(out, text, style);
+    return width;
+  }
+  struct buf safe = {0};
+  utf8_printable(text, &safe);
+  struct str shown = buf_str(&safe);
+  size_t end = 0, used = 0;
+  while (end < shown.len) {
+    size_t next = utf8_grapheme_end(shown, end);
+    size_t more = utf8_width(str_slice(shown, end, next));
+    if (used + more + 1 > columns) break;
+    used += more;
+    end = next;
+  }
+  shown.len = end;
+  while (shown.len > 0 && ascii_is_space(shown.data[shown.len - 1])) {
+    shown.len--;
+    used--;
+  }
+  text_style_on(out, style);
+  buf_add_str(&out->buf, shown);
+  buf_add_str(&out->buf, STR("\u2026"));
+  text_style_off(out, style);
+  buf_free(&safe);
+  return used + 1;
+}
+
 size_t text_columns(struct str text) {
   struct buf safe = {0};
   utf8_printable(text, &safe);

@@ -30,6 +30,10 @@ void text_style_on(struct output *out, enum text_style style);
 void text_style_off(struct output *out, enum text_style style);
 
 void text_add(struct output *out, struct str text, enum text_style style);
+/* At most so many columns of it, at least 1, with an ellipsis where that is not
+ * all. Returns how many were written. */
+size_t text_add_cut(struct output *out, struct str text, size_t columns,
+                    enum text_style style);
 void text_add_count(struct output *out, size_t count);
 void text_add_spaces(struct output *out, size_t count);
 size_t text_columns(struct str text);             /* what text_add takes */

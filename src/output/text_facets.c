@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "output/text.h"
+#include "output/text_table.h"
 #include "output/text_totals.h"
 
 /* Of a value that is too long for the lines of its facet. */
@@ -255,6 +256,7 @@ void text_facets_values(struct output *out, const struct answer *answer) {
 
 void text_facets(struct output *out, const struct answer *answer) {
   const struct results *results = answer->results;
+  if (results->table) text_table(out, results);
   for (size_t i = 0; i < results->facet_count; i++) {
     if (results->facets[i].len == 0) continue;
     text_add(out, str_of(results->facets[i].field->name), TEXT_BOLD);

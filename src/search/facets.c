@@ -60,11 +60,16 @@ static struct str date_value(struct arena *arena, enum field_id field,
   return text;
 }
 
+struct str facets_date_value(struct arena *arena, enum field_id field,
+                             struct str day) {
+  struct date date;
+  if (!date_parse(day, &date)) return (struct str){NULL, 0};
+  return date_value(arena, field, date);
+}
+
 static void count_date(struct counter *counter, struct str day,
                        size_t sections) {
-  struct date date;
-  if (!date_parse(day, &date)) return;
-  struct str value = date_value(counter->arena, counter->field->id, date);
+  struct str value = facets_date_value(counter->arena, counter->field->id, day);
   if (!value.data) return;
   *map_put(&counter->counts, value, 0, NULL) += sections;
   counter->with_value += sections;
@@ -212,7 +217,7 @@ static void list_values(struct counter *counter,
         (struct facet_value){none, none, without, is_chosen(chosen, none)};
 }
 
-static void order_values(const struct request *request, struct facet *facet) {
+void facets_order(const struct request *request, struct facet *facet) {
   bool dates = facet->field->type == FIELD_TYPE_DATE;
   bool value_order = request->facet_order == ORDER_VALUE ||
                      (request->facet_order == ORDER_DEFAULT && dates);
@@ -279,7 +284,7 @@ enum status facets_count(const struct facets_request *asked,
         add_value(&counter.counts, chosen->data[i]);
     list_values(&counter, &labels, chosen, set->len - counter.with_value,
                 facet);
-    order_values(asked->request, facet);
+    facets_order(asked->request, facet);
   }
   map_free(&counter.counts);
   return status;

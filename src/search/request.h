@@ -13,6 +13,7 @@
 
 enum request_kind {
   REQUEST_SEARCH,    /* hits, facets, totals */
+  REQUEST_ITEMS,     /* action items and decisions */
   REQUEST_FACETS,    /* the same without hits */
   REQUEST_COUNT,     /* one number */
   REQUEST_EXPLAIN,   /* how the query is understood */
@@ -71,8 +72,10 @@ struct request {
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
   bool usual_facets; /* nobody asked for these */
-  bool zero;         /* fill gaps of date facets */
-  size_t top;        /* values of a facet; 0: all */
+  /* Of REQUEST_FACETS: two that are crossed, instead; or NULL. */
+  const struct field *table[2];
+  bool zero;  /* fill gaps of date facets */
+  size_t top; /* values of a facet; 0: all */
   enum request_order facet_order;
 };
 

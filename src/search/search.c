@@ -3,13 +3,14 @@
 #include <stdlib.h>
 
 #include "search/copies.h"
+#include "search/crosstab.h"
 #include "search/facets.h"
+#include "search/hit_items.h"
 #include "search/hits.h"
-#include "search/nothing.h"
 #include "search/rank.h"
+#include "search/remarks.h"
 #include "search/scoring.h"
 #include "search/snippet.h"
-#include "search/suggest.h"
 #include "store/section_numbers.h"
 
 /* ---- facets ---- */
@@ -22,12 +23,16 @@ static enum status count_facet(struct matching *matching,
       .request = matching->request,
       .chosen = &matching->plan.chosen[field->id],
       .error = matching->error};
-  if (!matching->plan.choices[field->id])
-    return facets_count(&asked, field, matching->counted, facet);
+  struct section_set own = {0}, *set = matching->counted;
+  enum status status = STATUS_OK;
   /* Drill-sideways: a facet ignores its own choice. */
-  struct section_set own = {0};
-  enum status status = matching_set_without(matching, field->id, &own);
-  if (status == STATUS_OK) status = facets_count(&asked, field, &own, facet);
+  if (matching->plan.choices[field->id]) {
+    status = matching_set_without(matching, field->id, &own);
+    set = &own;
+  }
+  if (status == STATUS_OK) status = facets_count(&asked, field, set, facet);
+  if (status == STATUS_OK && field->id == FIELD_KIND)
+    status = hit_items_count_kinds(matching, set, facet);
   columns_forget(&matching->searcher->columns);
   free(own.ids);
   return status;
@@ -43,6 +48,19 @@ static enum status count_facets(struct matching *matching) {
   for (size_t i = 0; i < request->facet_count && status == STATUS_OK; i++)
     status = count_facet(matching, request->facets[i], &results->facets[i]);
   return status;
+}
+
+/* All options restrict both facets of a table: it is of one set. */
+static enum status count_table(struct matching *matching) {
+  const struct facets_request asked = {.arena = matching->arena,
+                                       .searcher = matching->searcher,
+                                       .request = matching->request,
+                                       .error = matching->error};
+  struct results *results = matching->results;
+  results->table = arena_zalloc(matching->arena, sizeof *results->table);
+  results->table->has_zeros = matching->request->zero;
+  return crosstab_count(&asked, matching->request->table, matching->plan.chosen,
+                        matching->counted, results->table);
 }
 
 /* ---- hits ---- */
@@ -65,6 +83,8 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
   hit->mode = ranked->mode;
+  status = hit_items_choose(matching, hit);
+  if (status != STATUS_OK) return status;
   snippet_make(snippets, &file->text, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return copies_list(rank, ranked, hit);
@@ -109,6 +129,8 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
   if (status == STATUS_OK && !request->paths_only)
     status = hits_fill_values(matching->arena, &matching->searcher->columns,
                               false, hits, count, matching->error);
+  if (status == STATUS_OK && !request->paths_only)
+    status = hit_items_add_owners(matching, hits, count);
   return status;
 }
 
@@ -129,75 +151,6 @@ static enum status list_hits(struct matching *matching) {
   return status;
 }
 
-static void add_notes(struct matching *matching) {
-  struct results *results = matching->results;
-  size_t count = matching->plan.filters.notes.len;
-  results->note_count = count;
-  results->notes = arena_dup(matching->arena, matching->plan.filters.notes.data,
-                             count * sizeof *results->notes);
-}
-
-/* ---- did you mean ---- */
-
-static enum status suggest(struct matching *matching) {
-  struct results *results = matching->results;
-  struct str query;
-  size_t total = 0;
-  enum status status =
-      suggest_query(&matching->plan, matching->request->query, &query);
-  struct request request = *matching->request;
-  request.query = query;
-  if (status == STATUS_OK && query.data)
-    status = matching_total(matching, &request, &total);
-  if (total <= results->total) return status;
-  results->suggestion = query;
-  results->suggestion_total = total;
-  return status;
-}
-
-/* Words that none of the sections has that may be listed. Where all words, or
- * most of them, were found together, there can be none. */
-static enum status note_missing(struct matching *matching) {
-  const struct plan *plan = &matching->plan;
-  bool may_miss = matching->mode == RESULTS_SOME ||
-                  (matching->is_covered && !matching->coverage.is_complete);
-  struct buf list = {0};
-  enum status status = STATUS_OK;
-  size_t missing = 0;
-  for (size_t i = 0; may_miss && matching->shown->len > 0 &&
-                     matching->request->similar_to == 0 &&
-                     i < plan->words.len && status == STATUS_OK;
-       i++) {
-    uint32_t *ids = NULL;
-    size_t count = 0;
-    status =
-        engine_match_of(matching->searcher->store->engine,
-                        plan->words.data[i].query, matching->shown->ids,
-                        matching->shown->len, &ids, &count, matching->error);
-    free(ids);
-    if (status != STATUS_OK || count > 0) continue;
-    struct str text = plan->words.data[i].text;
-    bool quoted = str_starts(text, STR("\""));
-    buf_addf(&list, "%s%s%.*s%s", missing++ > 0 ? ", " : "", quoted ? "" : "\"",
-             STR_FMT(text), quoted ? "" : "\"");
-  }
-  if (missing > 0)
-    vec_push(&matching->plan.filters.notes,
-             arena_strf(matching->arena, "No section that was found has %.*s.",
-                        STR_FMT(buf_str(&list))));
-  buf_free(&list);
-  return status;
-}
-
-static void add_corrections(struct matching *matching) {
-  struct results *results = matching->results;
-  size_t count = matching->plan.corrections.len;
-  results->correction_count = count;
-  results->corrections =
-      arena_dup(matching->arena, matching->plan.corrections.data,
-                count * sizeof *results->corrections);
-}
-
 /* ---- search ---- */
 
 enum status search_run(struct searcher *searcher, struct arena *arena,
@@ -214,13 +167,9 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
   enum status status = matching_begin(&matching);
   results->usual_facets = request->usual_facets;
   if (status == STATUS_OK) status = count_facets(&matching);
+  if (status == STATUS_OK && request->table[0]) status = count_table(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
-  if (status == STATUS_OK) status = suggest(&matching);
-  if (status == STATUS_OK) status = note_missing(&matching);
-  if (status == STATUS_OK && request->explain_nothing && results->total == 0)
-    status = nothing_explain(&matching);
-  if (status == STATUS_OK) add_notes(&matching);
-  if (status == STATUS_OK) add_corrections(&matching);
+  if (status == STATUS_OK) status = remarks_add(&matching);
   matching_end(&matching);
   return status;
 }
@@ -271,7 +220,7 @@ enum status search_count(struct searcher *searcher, struct arena *arena,
                               .error = error};
   enum status status = matching_begin(&matching);
   if (status == STATUS_OK) status = count_units(&matching, count);
-  if (status == STATUS_OK) add_notes(&matching);
+  if (status == STATUS_OK) remarks_add_notes(&matching);
   matching_end(&matching);
   return status;
 }

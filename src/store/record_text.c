@@ -8,18 +8,6 @@
 /* Far above what --max-size lets in; guards against a damaged length. */
 #define LARGEST_TEXT ((uint64_t)1 << 32)
 
-static void pack_items(const struct section *section, struct buf *out) {
-  pack_number(out, section->items.len);
-  for (size_t i = 0; i < section->items.len; i++) {
-    const struct item *item = &section->items.data[i];
-    pack_number(out, item->kind * 2 + (item->is_done ? 1u : 0u));
-    pack_number(out, item->line - section->line);
-    pack_number(out, item->end_line - item->line);
-    pack_date(out, item->due);
-    pack_str(out, item->text);
-  }
-}
-
 static uint64_t line_marks(const struct markdown_line *line) {
   return (line->block_start ? (unsigned)LINE_BEGINS_BLOCK : 0u) |
          (line->item_start ? (unsigned)LINE_BEGINS_ITEM : 0u) |
@@ -57,7 +45,6 @@ static void pack_section(const struct section *section, uint32_t id,
   pack_str(out, section->heading);
   pack_str(out, section->anchor);
   pack_list(out, section->attended);
-  pack_items(section, out);
   pack_str(out, section->text);
   pack_number(out, section->line_count);
   uint32_t offset = 0, line = section->line;
@@ -100,29 +87,14 @@ void record_pack_text(const struct minutes *minutes,
   pack_list(&plain, minutes->tags);
   for (size_t i = 0; i < minutes->tags.len; i++)
     pack_number(&plain, minutes->tag_lines[i]);
+  pack_str(&plain, minutes->title);
+  pack_number(&plain, minutes->title_line);
   pack_number(&plain, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count; i++)
     pack_section(&minutes->sections[i], sections[i].id, &plain);
   pack_number(out, plain.len);
   compress_text(buf_str(&plain), out);
   buf_free(&plain);
-}
-
-static void unpack_items(struct unpack *in, struct arena *arena,
-                         struct section_text *section) {
-  struct item_list *items = &section->items;
-  items->len = unpack_count(in);
-  items->data = arena_zalloc(arena, items->len * sizeof *items->data);
-  for (size_t i = 0; i < items->len && !in->bad; i++) {
-    struct item *item = &items->data[i];
-    uint64_t kind = unpack_number(in);
-    item->kind = (unsigned)(kind / 2);
-    item->is_done = kind & 1;
-    item->line = section->line + (uint32_t)unpack_number(in);
-    item->end_line = item->line + (uint32_t)unpack_number(in);
-    item->due = unpack_date(in);
-    item->text = unpack_str(in);
-  }
 }
 
 static void unpack_lines(struct unpack *in, struct arena *arena,
@@ -167,7 +139,6 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   section->heading = unpack_str(in);
   section->anchor = unpack_str(in);
   section->attended = unpack_list(in, arena);
-  unpack_items(in, arena, section);
   section->text = unpack_str(in);
   unpack_lines(in, arena, section);
   unpack_links(in, arena, section);
@@ -191,6 +162,8 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
   text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
   for (size_t i = 0; i < text->tags.len; i++)
     text->tag_lines[i] = (uint32_t)unpack_number(&in);
+  text->title = unpack_str(&in);
+  text->title_line = (uint32_t)unpack_number(&in);
   text->count = unpack_count(&in);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
   for (size_t i = 0; i < text->count && !in.bad; i++) {

@@ -13,6 +13,10 @@ _mins_words() { # WORDS, those that begin like the one typed
   mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$1" -- "$2")
 }
 
+_mins_list() { # WORDS, those that begin like what stands behind the last comma
+  mapfile -t COMPREPLY < <(compgen -P "${2%"${2##*,}"}" -W "$1" -- "${2##*,}")
+}
+
 # Fields that are options, or facets: `mins help fields` has "-" for the others.
 _mins_fields() { # option | facet
   local name option facet rest
@@ -57,8 +61,12 @@ _mins() {
   case $before in
     -C | --db) _mins_paths -d "$word" ;;
     -t) _mins_values team "$word" ;;
-    --by) _mins_words "$(_mins_fields facet)" "$word" ;;
-    --facets) _mins_words "$(_mins_fields facet) none" "$word" ;;
+    --by | --table) _mins_list "$(_mins_fields facet)" "$word" ;;
+    --facets) _mins_list "$(_mins_fields facet) none" "$word" ;;
+    --fields)
+      _mins_words "$("$program" help "$command" 2>/dev/null |
+        sed -n 's/^ *--fields NAME.*: //p')" "$word"
+      ;;
     --format) _mins_words "$(_mins_formats)" "$word" ;;
     --sort)
       if [[ $command == facets ]]; then

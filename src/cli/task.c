@@ -1,0 +1,150 @@
+#include "cli/task.h"
+
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "cli/request.h"
+#include "query/query_tree.h"
+
+/* ---- one query, or one a line ---- */
+
+static void show_problem(struct task *task, const struct query_error *problem) {
+  struct buf text = {0};
+  query_error_show(problem, task->question.request.query, &text);
+  fputs(buf_cstr(&text), stderr);
+  buf_free(&text);
+}
+
+/* A line of a batch that is no query is a record among the others. */
+static void output_problem(struct task *task,
+                           const struct query_error *problem) {
+  struct answer answer = {.kind = ANSWER_PROBLEM,
+                          .query = task->question.request.query,
+                          .problem = problem};
+  context_write(task->context, task->format, &answer);
+}
+
+/* Reads a line without its end. Of one that is longer than any query, only as
+ * much is kept as shows that. False at the end of the input. */
+static bool read_line(FILE *in, struct buf *line) {
+  int byte;
+  bool any = false;
+  buf_clear(line);
+  while ((byte = getc_unlocked(in)) != EOF) {
+    any = true;
+    if (byte == '\n') break;
+    if (line->len <= QUERY_MAX_BYTES) buf_add_char(line, (char)byte);
+  }
+  while (line->len > 0 && line->data[line->len - 1] == '\r')
+    line->data[--line->len] = '\0';
+  return any;
+}
+
+static enum status run_batch(struct task *task, task_fn *run,
+                             struct error *error) {
+  struct buf line = {0};
+  struct output *out = &task->context->out;
+  enum status worst = STATUS_OK, status = STATUS_OK;
+  for (size_t number = 1; status == STATUS_OK && read_line(stdin, &line);
+       number++) {
+    struct arena arena = {0};
+    struct reply reply;
+    task->question.request.query = buf_str(&line);
+    if (!task->context->options->quiet)
+      writer_begin_query(out, task->format, number, buf_str(&line));
+    status = run(task, &arena, &reply, error);
+    if (status == STATUS_QUERY) {
+      output_problem(task, &reply.problem);
+      worst = STATUS_QUERY;
+    }
+    if (status == STATUS_QUERY || status == STATUS_NOT_FOUND)
+      status = STATUS_OK;
+    output_flush(out); /* who asks may wait for it */
+    if (out->write_errno) break;
+    arena_free(&arena);
+  }
+  buf_free(&line);
+  if (status != STATUS_OK) return status;
+  error->message[0] = '\0';
+  return worst;
+}
+
+enum status task_run(struct task *task, task_fn *run, struct error *error) {
+  struct context *context = task->context;
+  struct error output_error;
+  mem_allow_huge_pages();
+  enum status status = context_init(context, false, error);
+  if (status == STATUS_OK)
+    status = session_freshen(&context->session, context->arena, &task->question,
+                             error);
+  if (status == STATUS_OK) status = session_refresh(&context->session, error);
+  if (status != STATUS_OK) return status;
+  context_open_output(context, task->format);
+  if (context->options->batch) {
+    status = run_batch(task, run, error);
+  } else {
+    struct reply reply;
+    status = run(task, context->arena, &reply, error);
+    if (status == STATUS_QUERY) {
+      show_problem(task, &reply.problem);
+      error->message[0] = '\0';
+    }
+  }
+  enum status written = context_finish_output(context, &output_error);
+  if (written == STATUS_OK) return status;
+  *error = output_error;
+  return written;
+}
+
+void task_write(struct task *task, const struct results *results) {
+  struct answer answer =
+      answer_of_results(task->context->command->answer, results);
+  context_write(task->context, task->format, &answer);
+}
+
+/* ---- lists ---- */
+
+enum status task_list(struct task *task, struct arena *arena,
+                      struct reply *reply, struct error *error) {
+  struct results *results = &reply->results;
+  enum status status = session_ask(&task->context->session, arena,
+                                   &task->question, reply, error);
+  if (status != STATUS_OK) return status;
+  task_write(task, results);
+  error->message[0] = '\0';
+  return results->hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+}
+
+void task_ask_quietly(struct task *task) {
+  task->question.request.kind = REQUEST_COUNT;
+  task->question.request.never_relax = true;
+}
+
+enum status task_find_any(struct task *task, struct arena *arena,
+                          struct reply *reply, struct error *error) {
+  enum status status = session_ask(&task->context->session, arena,
+                                   &task->question, reply, error);
+  if (status != STATUS_OK || reply->count > 0) return status;
+  error->message[0] = '\0';
+  return STATUS_NOT_FOUND;
+}
+
+enum status task_read(struct context *context, enum request_kind kind,
+                      struct task *task, struct error *error) {
+  *task = (struct task){.context = context};
+  enum status status = context_format(context, &task->format, error);
+  if (status == STATUS_OK)
+    status = request_read(context, kind, &task->question, error);
+  return status;
+}
+
+enum status task_run_list(struct context *context, enum request_kind kind,
+                          struct error *error) {
+  struct task task;
+  bool quiet = context->options->quiet;
+  enum status status = task_read(context, kind, &task, error);
+  if (status != STATUS_OK) return status;
+  request_shown(context, task.format, &task.question.request);
+  if (quiet) task_ask_quietly(&task);
+  return task_run(&task, quiet ? task_find_any : task_list, error);
+}

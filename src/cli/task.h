@@ -1,0 +1,39 @@
+/* What commands with a query share: one question, or with --batch one a line of
+ * standard input. */
+#ifndef MINS_CLI_TASK_H
+#define MINS_CLI_TASK_H
+
+#include "cli/command.h"
+
+struct task {
+  struct context *context;
+  struct question question;
+  enum format format;
+};
+
+/* What a command does with one query. */
+typedef enum status task_fn(struct task *task, struct arena *arena,
+                            struct reply *reply, struct error *error);
+
+/* Reads format and question from the command line. STATUS_USAGE. */
+enum status task_read(struct context *context, enum request_kind kind,
+                      struct task *task, struct error *error);
+/* Opens session and output, and calls the function for each query. */
+enum status task_run(struct task *task, task_fn *run, struct error *error);
+
+/* Answers the query, and writes the results as the command's kind of answer.
+ * STATUS_NOT_FOUND, without a message, where nothing is listed. */
+enum status task_list(struct task *task, struct arena *arena,
+                      struct reply *reply, struct error *error);
+/* Reads and runs a question whose answer is a list; with -q, only whether any
+ * section has all words. */
+enum status task_run_list(struct context *context, enum request_kind kind,
+                          struct error *error);
+/* Makes of the question whether there is any section with all words, and
+ * answers that. */
+void task_ask_quietly(struct task *task);
+enum status task_find_any(struct task *task, struct arena *arena,
+                          struct reply *reply, struct error *error);
+void task_write(struct task *task, const struct results *results);
+
+#endif

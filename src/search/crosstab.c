@@ -1,0 +1,125 @@
+#include "search/crosstab.h"
+
+#include "base/map.h"
+#include "base/mem.h"
+
+enum { MOST_CELLS = 1000000 };
+
+/* Which rows, or columns, the sections of a set belong to: there are far fewer
+ * values of the slot than sections. */
+struct axis {
+  const struct facet *facet;
+  const uint32_t *codes; /* of the sections, in their order */
+  struct axis_places {
+    uint32_t *at;
+    size_t count;
+    bool known;
+  } * of_code;
+  struct map place_of; /* of a value */
+  size_t none;         /* the place of sections without one; SIZE_MAX: none */
+};
+
+static void add_place(struct axis *axis, struct axis_places *places,
+                      struct str value) {
+  size_t place = axis->none;
+  if (value.len > 0) {
+    const size_t *found = map_get(&axis->place_of, value);
+    place = found ? *found : SIZE_MAX; /* not among the most frequent */
+  }
+  if (place != SIZE_MAX) places->at[places->count++] = (uint32_t)place;
+}
+
+static const struct axis_places *places_of(const struct facets_request *asked,
+                                           struct axis *axis, uint32_t code) {
+  const struct field *field = axis->facet->field;
+  struct axis_places *places = &axis->of_code[code];
+  if (places->known) return places;
+  struct str value =
+      columns_value(&asked->searcher->columns, field->slot, code);
+  struct str rest = value, part;
+  size_t most = 1;
+  for (size_t i = 0; i < value.len; i++)
+    most += value.data[i] == FIELD_SEPARATOR;
+  places->known = true;
+  places->at = arena_alloc(asked->arena, most * sizeof *places->at);
+  if (value.len == 0)
+    add_place(axis, places, STR(""));
+  else if (field->type == FIELD_TYPE_DATE)
+    add_place(axis, places, facets_date_value(asked->arena, field->id, value));
+  else
+    while (str_split(&rest, FIELD_SEPARATOR, &part))
+      add_place(axis, places, part);
+  return places;
+}
+
+static enum status init_axis(const struct facets_request *asked,
+                             const struct facet *facet, struct section_set *set,
+                             struct axis *axis) {
+  struct columns *columns = &asked->searcher->columns;
+  unsigned slot = facet->field->slot;
+  *axis = (struct axis){.facet = facet, .none = SIZE_MAX};
+  for (size_t i = 0; i < facet->len; i++) {
+    if (facet->values[i].value.data)
+      map_put(&axis->place_of, facet->values[i].value, i, NULL);
+    else
+      axis->none = i;
+  }
+  enum status status = columns_read_set(columns, asked->arena, slot, set,
+                                        &axis->codes, asked->error);
+  if (status == STATUS_OK)
+    axis->of_code =
+        arena_zalloc(asked->arena, (columns->slots[slot].values.len + 1) *
+                                       sizeof *axis->of_code);
+  return status;
+}
+
+static void fill_cells(const struct facets_request *asked, struct axis *rows,
+                       struct axis *columns, size_t sections, size_t *cells) {
+  size_t width = columns->facet->len;
+  for (size_t i = 0; i < sections; i++) {
+    const struct axis_places *row = places_of(asked, rows, rows->codes[i]);
+    const struct axis_places *column =
+        places_of(asked, columns, columns->codes[i]);
+    for (size_t r = 0; r < row->count; r++)
+      for (size_t c = 0; c < column->count; c++)
+        cells[row->at[r] * width + column->at[c]]++;
+  }
+}
+
+static enum status check_size(const struct facets_request *asked,
+                              const struct results_table *table) {
+  size_t rows = table->rows.len, columns = table->columns.len;
+  if (columns == 0 || rows <= MOST_CELLS / columns) return STATUS_OK;
+  return error_set(asked->error, STATUS_USAGE,
+                   "a table of %zu values of %s by %zu of %s is over %d cells: "
+                   "narrow the query, or keep the most frequent with --top",
+                   rows, table->rows.field->name, columns,
+                   table->columns.field->name, MOST_CELLS);
+}
+
+enum status crosstab_count(const struct facets_request *asked,
+                           const struct field *const fields[2],
+                           const struct str_list *chosen,
+                           struct section_set *set,
+                           struct results_table *table) {
+  struct axis rows = {0}, columns = {0};
+  struct facets_request own = *asked;
+  own.chosen = &chosen[fields[0]->id];
+  enum status status = facets_count(&own, fields[0], set, &table->rows);
+  own.chosen = &chosen[fields[1]->id];
+  if (status == STATUS_OK)
+    status = facets_count(&own, fields[1], set, &table->columns);
+  if (status == STATUS_OK) status = check_size(asked, table);
+  if (status != STATUS_OK) return status;
+  table->cells =
+      arena_zalloc(asked->arena, (table->rows.len * table->columns.len + 1) *
+                                     sizeof *table->cells);
+  status = init_axis(asked, &table->rows, set, &rows);
+  if (status == STATUS_OK)
+    status = init_axis(asked, &table->columns, set, &columns);
+  if (status == STATUS_OK)
+    fill_cells(asked, &rows, &columns, set->len, table->cells);
+  map_free(&rows.place_of);
+  map_free(&columns.place_of);
+  return status;
+}

@@ -1,0 +1,86 @@
+#include "search/remarks.h"
+
+#include <stdlib.h>
+
+#include "search/nothing.h"
+#include "search/suggest.h"
+
+/* ---- did you mean ---- */
+
+static enum status suggest(struct matching *matching) {
+  struct results *results = matching->results;
+  struct str query;
+  size_t total = 0;
+  enum status status =
+      suggest_query(&matching->plan, matching->request->query, &query);
+  struct request request = *matching->request;
+  request.query = query;
+  if (status == STATUS_OK && query.data)
+    status = matching_total(matching, &request, &total);
+  if (total <= results->total) return status;
+  results->suggestion = query;
+  results->suggestion_total = total;
+  return status;
+}
+
+/* Words that none of the sections has that may be listed. Where all words, or
+ * most of them, were found together, there can be none. */
+static enum status note_missing(struct matching *matching) {
+  const struct plan *plan = &matching->plan;
+  bool may_miss = matching->mode == RESULTS_SOME ||
+                  (matching->is_covered && !matching->coverage.is_complete);
+  struct buf list = {0};
+  enum status status = STATUS_OK;
+  size_t missing = 0;
+  for (size_t i = 0; may_miss && matching->shown->len > 0 &&
+                     matching->request->similar_to == 0 &&
+                     i < plan->words.len && status == STATUS_OK;
+       i++) {
+    uint32_t *ids = NULL;
+    size_t count = 0;
+    status =
+        engine_match_of(matching->searcher->store->engine,
+                        plan->words.data[i].query, matching->shown->ids,
+                        matching->shown->len, &ids, &count, matching->error);
+    free(ids);
+    if (status != STATUS_OK || count > 0) continue;
+    struct str text = plan->words.data[i].text;
+    bool quoted = str_starts(text, STR("\""));
+    buf_addf(&list, "%s%s%.*s%s", missing++ > 0 ? ", " : "", quoted ? "" : "\"",
+             STR_FMT(text), quoted ? "" : "\"");
+  }
+  if (missing > 0)
+    vec_push(&matching->plan.filters.notes,
+             arena_strf(matching->arena, "No section that was found has %.*s.",
+                        STR_FMT(buf_str(&list))));
+  buf_free(&list);
+  return status;
+}
+
+static void add_corrections(struct matching *matching) {
+  struct results *results = matching->results;
+  size_t count = matching->plan.corrections.len;
+  results->correction_count = count;
+  results->corrections =
+      arena_dup(matching->arena, matching->plan.corrections.data,
+                count * sizeof *results->corrections);
+}
+
+void remarks_add_notes(struct matching *matching) {
+  struct results *results = matching->results;
+  size_t count = matching->plan.filters.notes.len;
+  results->note_count = count;
+  results->notes = arena_dup(matching->arena, matching->plan.filters.notes.data,
+                             count * sizeof *results->notes);
+}
+
+enum status remarks_add(struct matching *matching) {
+  enum status status = suggest(matching);
+  if (status == STATUS_OK) status = note_missing(matching);
+  if (status == STATUS_OK && matching->request->explain_nothing &&
+      matching->results->total == 0)
+    status = nothing_explain(matching);
+  if (status == STATUS_OK) remarks_add_notes(matching);
+  if (status == STATUS_OK) add_corrections(matching);
+  return status;
+}
