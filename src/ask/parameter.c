@@ -12,7 +12,9 @@ enum {
   COUNT = 1 << REQUEST_COUNT,
   SIMILAR = 1 << REQUEST_SIMILAR,
   HITS = SEARCH | SIMILAR,
-  QUERY = SEARCH | FACETS | COUNT | 1 << REQUEST_EXPLAIN,
+  MEETINGS = 1 << REQUEST_MEETINGS,
+  LISTS = MEETINGS,
+  QUERY = SEARCH | FACETS | COUNT | LISTS | 1 << REQUEST_EXPLAIN,
   FILTER = QUERY | SIMILAR
 };
 
@@ -33,10 +35,13 @@ static const struct parameter_spec specs[] = {
     {"fresh", PARAMETER_FLAG, QUERY, "look for changed files first"},
     {"max-size", PARAMETER_TEXT, QUERY | 1 << REQUEST_STATUS,
      "leave out files that are larger (8M) when looking for changed ones"},
-    {"n", PARAMETER_NUMBER, HITS, "at most so many hits (10; 0: all)"},
-    {"offset", PARAMETER_NUMBER, HITS, "leave out so many hits at first"},
-    {"sort", PARAMETER_TEXT, HITS | FACETS,
+    {"n", PARAMETER_NUMBER, HITS | LISTS,
+     "at most so many (0: all, as without it but for hits, which are 10)"},
+    {"offset", PARAMETER_NUMBER, HITS | LISTS, "leave out so many at first"},
+    {"sort", PARAMETER_TEXT, HITS | FACETS | MEETINGS,
      "relevance, newest, oldest or path; facets: count or value"},
+    {"gaps", PARAMETER_FLAG, MEETINGS,
+     "of series that meet regularly, the days without minutes"},
     {"recent", PARAMETER_FLAG, HITS, "newer meetings count more"},
     {"explain-score", PARAMETER_FLAG, HITS,
      "what each word adds to a hit's score"},

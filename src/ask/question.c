@@ -80,11 +80,13 @@ static enum status read_sort(struct draft *draft) {
                                       NULL};
   struct request *request = draft->request;
   bool facets = request->kind == REQUEST_FACETS;
+  bool ranked = request->kind != REQUEST_MEETINGS;
   bool given = parameter_text(draft->parameters, "sort").data;
   int choice;
-  enum status status = choose(draft, "sort", facets ? orders : sorts, &choice);
+  enum status status =
+      choose(draft, "sort", facets ? orders : sorts + !ranked, &choice);
   if (!facets)
-    request->sort = (enum request_sort)choice;
+    request->sort = (enum request_sort)(choice + !ranked);
   else if (given)
     request->facet_order = choice == 0 ? ORDER_COUNT : ORDER_VALUE;
   return status;
@@ -232,6 +234,21 @@ static enum status read_facets_alone(struct draft *draft) {
                    dashes);
 }
 
+/* Of lists of something else than hits: all of it, of the set alone. */
+static enum status read_list(struct draft *draft) {
+  struct request *request = draft->request;
+  request->best_only = true;
+  enum status status =
+      parameter_number(draft->parameters, "n", &request->limit, draft->error);
+  if (status == STATUS_OK)
+    status = parameter_number(draft->parameters, "offset", &request->offset,
+                              draft->error);
+  if (status == STATUS_OK)
+    status =
+        parameter_flag(draft->parameters, "gaps", &request->gaps, draft->error);
+  return status;
+}
+
 static enum status read_count(struct draft *draft) {
   const struct parameters *parameters = draft->parameters;
   bool files = false, days = false;
@@ -285,6 +302,8 @@ static enum status read_by_kind(struct draft *draft) {
       return read_facets_alone(draft);
     case REQUEST_COUNT:
       return read_count(draft);
+    case REQUEST_MEETINGS:
+      return read_list(draft);
     case REQUEST_VALUES:
       return read_field(draft);
     case REQUEST_SECTION:

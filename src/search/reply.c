@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "search/dump.h"
 #include "search/find.h"
+#include "search/meetings.h"
 #include "search/search.h"
 
 enum { OVERTAKEN_TRIES = 20 };
@@ -43,6 +44,9 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
     case REQUEST_VALUES:
       return search_values(searcher, arena, request->field, &reply->values,
                            error);
+    case REQUEST_MEETINGS:
+      return meetings_run(searcher, arena, request, &reply->results,
+                          &reply->problem, error);
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:

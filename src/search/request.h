@@ -12,15 +12,16 @@
 #include "store/field.h"
 
 enum request_kind {
-  REQUEST_SEARCH,  /* hits, facets, totals */
-  REQUEST_FACETS,  /* the same without hits */
-  REQUEST_COUNT,   /* one number */
-  REQUEST_EXPLAIN, /* how the query is understood */
-  REQUEST_SIMILAR, /* hits about the same thing as `section` */
-  REQUEST_SECTION, /* `section` itself */
-  REQUEST_VALUES,  /* every value of `field` */
-  REQUEST_STATUS,  /* the condition of the index */
-  REQUEST_DUMP     /* every section, handed to `each` */
+  REQUEST_SEARCH,   /* hits, facets, totals */
+  REQUEST_FACETS,   /* the same without hits */
+  REQUEST_COUNT,    /* one number */
+  REQUEST_EXPLAIN,  /* how the query is understood */
+  REQUEST_SIMILAR,  /* hits about the same thing as `section` */
+  REQUEST_SECTION,  /* `section` itself */
+  REQUEST_VALUES,   /* every value of `field` */
+  REQUEST_MEETINGS, /* meetings that have matching sections, or `gaps` */
+  REQUEST_STATUS,   /* the condition of the index */
+  REQUEST_DUMP      /* every section, handed to `each` */
 };
 
 /* What is counted; a meeting day is a meeting and a date that sections share.
@@ -65,6 +66,7 @@ struct request {
   size_t offset;
   bool paths_only; /* of hits only the path is filled */
   size_t copies;   /* of a hit, listed at most */
+  bool gaps;       /* of REQUEST_MEETINGS: days without minutes instead */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;

@@ -168,3 +168,78 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
   }
   return unpack_end(&in, "record of a file's text", error);
 }
+
+/* ---- a part of a text ---- */
+
+/* A record of which no more is inflated than is read. */
+struct inflating {
+  z_stream stream;
+  char *plain;
+  size_t len, whole; /* inflated so far, and in all */
+};
+
+static bool inflate_start(struct inflating *text, struct arena *arena,
+                          struct unpack *in) {
+  uint64_t length = unpack_number(in);
+  *text = (struct inflating){.stream = {.next_in = (Bytef *)in->at,
+                                        .avail_in = (uInt)(in->end - in->at)}};
+  if (in->bad || length > LARGEST_TEXT) return false;
+  text->whole = (size_t)length;
+  text->plain = arena_alloc(arena, text->whole + 1);
+  int started = inflateInit(&text->stream);
+  if (started == Z_MEM_ERROR) fatal_end("out of memory");
+  return started == Z_OK;
+}
+
+/* At least twice as much as before, if there is more. */
+static bool inflate_more(struct inflating *text) {
+  enum { FIRST_PIECE = 256 };
+  size_t wanted = text->len ? 2 * text->len : FIRST_PIECE;
+  if (text->len == text->whole) return false;
+  if (wanted > text->whole) wanted = text->whole;
+  text->stream.next_out = (Bytef *)text->plain + text->len;
+  text->stream.avail_out = (uInt)(wanted - text->len);
+  int ended = inflate(&text->stream, Z_SYNC_FLUSH);
+  text->len = wanted - text->stream.avail_out;
+  return (ended == Z_OK || ended == Z_STREAM_END) && text->len == wanted;
+}
+
+static struct unpack inflated_from(const struct inflating *text, size_t at) {
+  return unpack_start(str_make(text->plain + at, text->len - at));
+}
+
+/* What stands before the sections; false until enough is inflated. */
+static bool skip_tags(struct unpack *in, struct arena *arena, size_t *count) {
+  size_t tags = unpack_list(in, arena).len;
+  for (size_t i = 0; i < tags; i++) unpack_number(in);
+  *count = (size_t)unpack_number(in);
+  return !in->bad;
+}
+
+enum status record_walk_text(struct arena *arena, struct str bytes,
+                             record_section_fn *fn, void *context,
+                             struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  struct inflating text;
+  struct section_text section;
+  size_t at = 0, count = 0, read = 0;
+  bool good = inflate_start(&text, arena, &in) && inflate_more(&text);
+  for (bool in_front = true, goes_on = good; goes_on;) {
+    in = inflated_from(&text, at);
+    section = (struct section_text){0};
+    bool whole = in_front ? skip_tags(&in, arena, &count)
+                          : (unpack_section(&in, arena, &section), !in.bad);
+    if (!whole) {
+      goes_on = good = inflate_more(&text);
+      continue;
+    }
+    goes_on = in_front || (fn(context, &section) && ++read < count);
+    if (in_front && count == 0) goes_on = false;
+    in_front = false;
+    at = (size_t)(in.at - text.plain);
+  }
+  if (text.plain) inflateEnd(&text.stream);
+  return good ? STATUS_OK
+              : error_set(error, STATUS_DAMAGED,
+                          "damaged record of a file's text");
+}
