@@ -54,6 +54,8 @@ size_t engine_match_most(struct engine_matcher *matcher,
     case ENGINE_ALL:
     case ENGINE_BETWEEN:
       return matcher->engine->totals.documents;
+    case ENGINE_IDS:
+      return query->text.len / sizeof(uint32_t);
     case ENGINE_AND_NOT:
     case ENGINE_AND_MAYBE:
     case ENGINE_SCALE:
@@ -112,6 +114,14 @@ static struct engine_ids match_range(struct engine_matcher *matcher,
                                        within ? within->len : last + 1,
                                        take_in_range, &range, matcher->error));
   return range.ids;
+}
+
+/* Behind a node, texts are aligned as it is. */
+static struct engine_ids match_ids(const struct engine_query *query,
+                                   const struct engine_ids *within) {
+  const struct engine_ids ids = engine_ids_borrow(
+      (const void *)query->text.data, query->text.len / sizeof(uint32_t));
+  return within ? engine_ids_intersect(ids, *within) : engine_ids_copy(ids);
 }
 
 static void keep_front(struct engine_ids *ids, const uint32_t *wdfs) {
@@ -403,6 +413,8 @@ struct engine_ids engine_match_within(struct engine_matcher *matcher,
       return match_range(matcher, query, within);
     case ENGINE_BETWEEN:
       return match_between(matcher, query, within);
+    case ENGINE_IDS:
+      return match_ids(query, within);
     case ENGINE_OR:
     case ENGINE_SYNONYM:
       return match_or(matcher, query, within);

@@ -148,21 +148,32 @@ static uint64_t key_of(const struct section_set *all, uint32_t id) {
                                                : 0;
 }
 
-/* The first heading of the meeting in its file, but not that of a list of
- * participants or an agenda. */
+/* The title of the file, which is that of its first meeting; else the first
+ * heading of the meeting in the file, but not that of a list of participants or
+ * an agenda. */
 struct title_search {
   struct meetings *meetings;
   uint64_t key;
+  bool has_begun; /* is beyond the first section */
   struct str title;
 };
 
-static bool look_for_title(void *context, const struct section_text *section) {
+static bool look_for_title(void *context, const struct file_text *front,
+                           const struct section_text *section) {
   struct title_search *search = context;
+  struct meetings *meetings = search->meetings;
+  bool is_first = !search->has_begun;
+  search->has_begun = true;
+  if (is_first && front->title.len > 0 &&
+      key_of(&meetings->all, section->id) == search->key) {
+    search->title = arena_str(meetings->arena, front->title);
+    return false;
+  }
   if (section->heading.len == 0 ||
       section->kinds & (KIND_AGENDA | KIND_PARTICIPANTS) ||
-      key_of(&search->meetings->all, section->id) != search->key)
+      key_of(&meetings->all, section->id) != search->key)
     return true;
-  search->title = arena_str(search->meetings->arena, section->heading);
+  search->title = arena_str(meetings->arena, section->heading);
   return false;
 }
 

@@ -118,6 +118,8 @@ struct section_text { /* in RECORD_TEXT */
 struct file_text { /* RECORD_TEXT */
   struct str_list tags;
   uint32_t *tag_lines; /* of each: its line in the file */
+  struct str title;    /* of the front matter; empty if none */
+  uint32_t title_line;
   struct section_text *sections;
   size_t count;
 };
@@ -157,8 +159,9 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    struct section_record **sections,
                                    struct error *error);
 /* Sections in their order, until the function says that it has seen enough:
- * where those are the first ones, a fraction of the time. */
-typedef bool record_section_fn(void *context,
+ * where those are the first ones, a fraction of the time. Of the file, `front`
+ * has all but the sections. */
+typedef bool record_section_fn(void *context, const struct file_text *front,
                                const struct section_text *section);
 enum status record_walk_text(struct arena *arena, struct str bytes,
                              record_section_fn *fn, void *context,

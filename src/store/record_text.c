@@ -87,6 +87,8 @@ void record_pack_text(const struct minutes *minutes,
   pack_list(&plain, minutes->tags);
   for (size_t i = 0; i < minutes->tags.len; i++)
     pack_number(&plain, minutes->tag_lines[i]);
+  pack_str(&plain, minutes->title);
+  pack_number(&plain, minutes->title_line);
   pack_number(&plain, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count; i++)
     pack_section(&minutes->sections[i], sections[i].id, &plain);
@@ -142,6 +144,16 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   unpack_links(in, arena, section);
 }
 
+static void unpack_front(struct unpack *in, struct arena *arena,
+                         struct file_text *text) {
+  text->tags = unpack_list(in, arena);
+  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
+  for (size_t i = 0; i < text->tags.len; i++)
+    text->tag_lines[i] = (uint32_t)unpack_number(in);
+  text->title = unpack_str(in);
+  text->title_line = (uint32_t)unpack_number(in);
+}
+
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error) {
   *text = (struct file_text){0};
@@ -156,10 +168,7 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
       room != length)
     return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
   in = unpack_start(str_make(plain, (size_t)length));
-  text->tags = unpack_list(&in, arena);
-  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
-  for (size_t i = 0; i < text->tags.len; i++)
-    text->tag_lines[i] = (uint32_t)unpack_number(&in);
+  unpack_front(&in, arena, text);
   text->count = unpack_count(&in);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
   for (size_t i = 0; i < text->count && !in.bad; i++) {
@@ -208,11 +217,12 @@ static struct unpack inflated_from(const struct inflating *text, size_t at) {
   return unpack_start(str_make(text->plain + at, text->len - at));
 }
 
-/* What stands before the sections; false until enough is inflated. */
-static bool skip_tags(struct unpack *in, struct arena *arena, size_t *count) {
-  size_t tags = unpack_list(in, arena).len;
-  for (size_t i = 0; i < tags; i++) unpack_number(in);
-  *count = (size_t)unpack_number(in);
+/* The front of a text, and how many sections follow; false until enough is
+ * inflated. */
+static bool read_front(struct unpack *in, struct arena *arena,
+                       struct file_text *front) {
+  unpack_front(in, arena, front);
+  front->count = (size_t)unpack_number(in);
   return !in->bad;
 }
 
@@ -221,25 +231,27 @@ enum status record_walk_text(struct arena *arena, struct str bytes,
                              struct error *error) {
   struct unpack in = unpack_start(bytes);
   struct inflating text;
-  struct section_text section;
-  size_t at = 0, count = 0, read = 0;
+  struct file_text front;
+  size_t at = 0, read = 0; /* where the next one starts; how many were read */
   bool good = inflate_start(&text, arena, &in) && inflate_more(&text);
-  for (bool in_front = true, goes_on = good; goes_on;) {
+  bool in_front = true, goes_on = good;
+  while (goes_on) {
+    struct section_text section = {0};
     in = inflated_from(&text, at);
-    section = (struct section_text){0};
-    bool whole = in_front ? skip_tags(&in, arena, &count)
-                          : (unpack_section(&in, arena, &section), !in.bad);
-    if (!whole) {
+    if (in_front)
+      read_front(&in, arena, &front);
+    else
+      unpack_section(&in, arena, &section);
+    if (in.bad) { /* so far */
       goes_on = good = inflate_more(&text);
       continue;
     }
-    goes_on = in_front || (fn(context, &section) && ++read < count);
-    if (in_front && count == 0) goes_on = false;
+    goes_on = in_front ? front.count > 0
+                       : fn(context, &front, &section) && ++read < front.count;
     in_front = false;
     at = (size_t)(in.at - text.plain);
   }
   if (text.plain) inflateEnd(&text.stream);
-  return good ? STATUS_OK
-              : error_set(error, STATUS_DAMAGED,
-                          "damaged record of a file's text");
+  if (good) return STATUS_OK;
+  return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
 }

@@ -86,6 +86,7 @@ print(sum(sys.argv[2] in m["attended"] for m in json.load(open(sys.argv[1]))["me
   mkdir pier
   printf '# Pier\n\n## 2024-05-16\n\n### Rope\n\nx\n\n## 2024-05-09\n\n### Attendees\n\n- @cleo\n\n### Tar\n\nx\n' > pier/notes.md
   mkdir quay
+  printf -- '---\ntitle: The Pier\n---\n# Ropes\n\nx\n' > quay/2024-05-08.md
   printf '## Participants\n\n- @dora\n\n## Agenda\n\n1. Tide\n\n## Tide tables\n\nx\n' > quay/2024-05-09.md
   printf '# Rules\n\nNo open fire.\n' > rules.md
   mins -C . index -q --new-root
@@ -93,6 +94,7 @@ print(sum(sys.argv[2] in m["attended"] for m in json.load(open(sys.argv[1]))["me
   [ "$(cut -f 1-5,8 <<< "$output")" = $'2024-05-16\tpier\tPier\t-\t3\tpier/notes.md
 2024-05-09\tpier\t2024-05-09\tcleo\t3\tpier/notes.md
 2024-05-09\tquay\tTide tables\tdora\t3\tquay/2024-05-09.md
+2024-05-08\tquay\tThe Pier\t-\t1\tquay/2024-05-08.md
 2024-05-02\tops\tOps, the second of May\t-\t4\tops/2024-05-02-minutes.md
 -\t-\tRules\t-\t1\trules.md' ]
   run -0 mins meetings is:undated --tsv

@@ -2,7 +2,8 @@
 #include "store/record.h"
 
 static const char source[] =
-    "x @a\n# Team Ops 2024-01-10\n## Participants\n- @anna\n- @bert\n"
+    "---\ntitle: The title\n---\nx @a\n# Team Ops 2024-01-10\n## "
+    "Participants\n- @anna\n- @bert\n"
     "## Talk\none\ntwo standards#690\n\nDecision: three\n";
 
 struct packed {
@@ -133,6 +134,8 @@ static void texts_come_back(void **state) {
       assert_int_equal(section->source_lines[j], wanted->lines[j].source_line);
   }
   expect_list(found.sections[2].attended, "anna bert", "attended");
+  expect_str(found.title, "The title", "title");
+  assert_int_equal(found.title_line, 2);
   leave(&packed);
 }
 
@@ -141,8 +144,10 @@ struct walk {
   size_t left; /* to be read */
 };
 
-static bool walk_on(void *context, const struct section_text *section) {
+static bool walk_on(void *context, const struct file_text *front,
+                    const struct section_text *section) {
   struct walk *walk = context;
+  expect_str(front->title, "Long", "front");
   buf_addf(&walk->headings, "%.*s@%u ", STR_FMT(section->heading),
            section->line);
   return --walk->left > 0;
@@ -154,6 +159,7 @@ static void pack_long(struct arena *arena, struct buf *record) {
   struct section_record *sections = arena_zalloc(arena, 300 * sizeof *sections);
   struct minutes minutes;
   struct buf text = {0};
+  buf_addf(&text, "---\ntitle: Long\n---\n");
   for (unsigned i = 0; i < 300; i++)
     buf_addf(&text, "# H%u\n\nword%u of %x\n\n", i, i * i, i * 2654435761u);
   parse_minutes(arena, buf_str(&text), &options, &minutes);
@@ -171,14 +177,14 @@ static void a_part_of_a_text_is_its_first_sections(void **state) {
   assert_int_equal(
       record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
       STATUS_OK);
-  expect_str(buf_str(&walk.headings), "H0@1 H1@5 H2@9 ", "three");
+  expect_str(buf_str(&walk.headings), "H0@4 H1@8 H2@12 ", "three");
   buf_clear(&walk.headings);
   walk.left = 1000;
   assert_int_equal(
       record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
       STATUS_OK);
   assert_int_equal(walk.left, 700);
-  assert_true(str_ends(buf_str(&walk.headings), STR("H298@1193 H299@1197 ")));
+  assert_true(str_ends(buf_str(&walk.headings), STR("H298@1196 H299@1200 ")));
   /* What stands before the cut can be read, and no more. */
   buf_clear(&walk.headings);
   walk.left = 1000;
