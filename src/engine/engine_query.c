@@ -135,6 +135,16 @@ struct engine_query *engine_query_between(unsigned index, uint32_t first,
   return query;
 }
 
+struct engine_query *engine_query_among(unsigned index, const uint64_t *wide,
+                                        size_t count) {
+  if (count == 0) return engine_query_none();
+  struct engine_query *query = make(ENGINE_AMONG, STR(""), STR(""));
+  query->number = index;
+  query->wide = wide;
+  query->wide_count = count;
+  return query;
+}
+
 struct engine_query *engine_query_copy(const struct engine_query *query) {
   struct engine_query *copy = make(query->op, query->text, query->end);
   copy->front = query->front;
@@ -142,6 +152,8 @@ struct engine_query *engine_query_copy(const struct engine_query *query) {
   copy->first = query->first;
   copy->last = query->last;
   copy->factor = query->factor;
+  copy->wide = query->wide;
+  copy->wide_count = query->wide_count;
   copy->part_count = query->part_count;
   if (query->parts)
     copy->parts = mem_alloc((query->part_count + 1) * sizeof *copy->parts);

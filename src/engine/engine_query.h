@@ -28,6 +28,7 @@ enum engine_op {
   ENGINE_SCALE,   /* parts: one; factor */
   ENGINE_RANGE,   /* number: the slot; text to end */
   ENGINE_BETWEEN, /* number: which one; first to last */
+  ENGINE_AMONG,   /* number: the first of two; wide: what they may be */
 };
 
 /* For the engine's own files. */
@@ -37,6 +38,8 @@ struct engine_query {
   uint32_t number, first, last;
   double factor;
   struct str text, end;
+  const uint64_t *wide; /* borrowed */
+  size_t wide_count;
   struct engine_query **parts;
   size_t part_count;
 };
@@ -90,6 +93,11 @@ struct engine_query *engine_query_range(uint32_t slot, struct str begin,
  * both included, and is not 0. */
 struct engine_query *engine_query_between(unsigned index, uint32_t first,
                                           uint32_t last);
+/* Documents of which numbers `index` (the low half) and the next one (the high
+ * half) are, as 64 bits, among `wide`: ascending, and borrowed, to outlive all
+ * copies of the query. */
+struct engine_query *engine_query_among(unsigned index, const uint64_t *wide,
+                                        size_t count);
 
 struct engine_query *engine_query_copy(const struct engine_query *query);
 void engine_query_free(struct engine_query *query); /* may be NULL */

@@ -10,6 +10,7 @@
 
 #include "index/indexer_options.h"
 #include "index/scan.h"
+#include "index/seen.h"
 
 struct build_result {
   size_t states[FILE_STATE_COUNT];
@@ -22,9 +23,11 @@ struct build_result {
 };
 
 /* Makes the database `generation` (a path that does not exist), complete and
- * synced, but does not publish it. */
+ * synced, but does not publish it. `seen` has begun; what it writes counts once
+ * the generation is published. */
 enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, const char *generation,
+                             const struct scan *scan, struct seen *seen,
+                             const char *generation,
                              struct build_result *result, struct error *error);
 
 #endif

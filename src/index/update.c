@@ -31,6 +31,7 @@ struct updating {
   struct resolution resolution;
   struct filewrite filewrite;
   struct symbols symbols;
+  struct seen_texts texts_seen;
   uint32_t last_id;
 };
 
@@ -421,6 +422,18 @@ static enum status write_states(struct updating *to, struct error *error) {
   return status;
 }
 
+/* Before the commit: a reader of the new state finds what it tells of. */
+static enum status tell_seen(struct updating *to, struct seen *seen,
+                             struct error *error) {
+  struct store *store = to->update->store;
+  enum status status =
+      seen_begin(seen, to->update->options->directory, store, false, error);
+  if (status == STATUS_OK)
+    status = seen_write(seen, store, &to->texts_seen, 1, error);
+  seen_end(seen);
+  return status;
+}
+
 static enum status write_all(struct updating *to, struct error *error) {
   const struct update *update = to->update;
   struct file_facts *facts = NULL;
@@ -441,6 +454,7 @@ static enum status write_all(struct updating *to, struct error *error) {
                            error);
   to->filewrite.builder = document_builder_new(&vocabulary);
   to->filewrite.symbols = &to->symbols;
+  to->filewrite.seen = &to->texts_seen;
   symbols_init(&to->symbols, update->store);
   if (status == STATUS_OK)
     status = engine_writer_open(update->store->generation, SHIM_OPEN,
@@ -456,13 +470,16 @@ static enum status write_all(struct updating *to, struct error *error) {
   if (status == STATUS_OK)
     status = symbols_write(&to->symbols, to->filewrite.writer, error);
   if (status == STATUS_OK) status = write_states(to, error);
+  struct seen seen = {0};
+  if (status == STATUS_OK) status = tell_seen(to, &seen, error);
   struct filewrite_globals globals = {
       .root = update->options->root,
       .config = update->options->config,
       .resolution = stays ? NULL : &to->resolution,
       .facts = facts,
       .count = to->texts.len,
-      .totals = {.sections = to->report->sections}};
+      .totals = {.sections = to->report->sections},
+      .seen = &seen.state};
   memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);
   if (status == STATUS_OK)
@@ -486,6 +503,7 @@ enum status update_write(const struct update *update,
   to.kept_texts.arena = &to.arena;
   enum status status = write_all(&to, error);
   vec_free(&to.texts);
+  vec_free(&to.texts_seen.list);
   map_free(&to.kept_texts);
   arena_free(&to.arena);
   return status;
