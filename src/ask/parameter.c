@@ -95,6 +95,11 @@ enum status parameter_check(const struct parameters *parameters,
   return STATUS_OK;
 }
 
+bool parameter_is_for(const char *name, enum request_kind kind) {
+  struct parameter_spec spec;
+  return find(str_of(name), &spec) && spec.kinds & 1u << kind;
+}
+
 const char *parameter_dashes(const struct parameters *parameters,
                              const char *name) {
   if (!parameters->as_options) return "";
@@ -110,6 +115,10 @@ static const struct parameter *last_of(const struct parameters *parameters,
     if (str_eq(parameters->data[i - 1].name, str_of(name)))
       return &parameters->data[i - 1];
   return NULL;
+}
+
+bool parameter_is_given(const struct parameters *parameters, const char *name) {
+  return last_of(parameters, name) != NULL;
 }
 
 struct str parameter_text(const struct parameters *parameters,

@@ -314,6 +314,18 @@ static enum status read_by_kind(struct draft *draft) {
   }
 }
 
+static enum status read_fresh(const struct parameters *parameters,
+                              enum request_kind kind,
+                              enum question_fresh *fresh, struct error *error) {
+  bool flag;
+  enum status status = parameter_flag(parameters, "fresh", &flag, error);
+  *fresh = flag                                      ? FRESH_FIRST
+           : parameter_is_given(parameters, "fresh") ? FRESH_NOT
+           : parameter_is_for("fresh", kind)         ? FRESH_AS_CONFIGURED
+                                                     : FRESH_NOT;
+  return status;
+}
+
 enum status question_read(struct arena *arena, enum request_kind kind,
                           const struct parameters *parameters,
                           struct question *question, struct error *error) {
@@ -336,7 +348,7 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   if (status == STATUS_OK)
     status = parameter_flag(parameters, "raw", &request->raw, error);
   if (status == STATUS_OK)
-    status = parameter_flag(parameters, "fresh", &question->fresh, error);
+    status = read_fresh(parameters, kind, &question->fresh, error);
   if (status == STATUS_OK)
     status =
         parameter_size(parameters, "max-size", &question->max_bytes, error);

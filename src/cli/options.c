@@ -4,12 +4,14 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum option_type {
   TYPE_FLAG,      /* bool */
   TYPE_TEXT,      /* const char * */
   TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
   TYPE_PARAMETER, /* added to the parameters */
+  TYPE_NO,        /* "no-NAME": the parameter NAME, off */
   TYPE_FORMAT,    /* sets the shortcut to `offset` */
   /* In the table below only, for a row each of the fields, of the formats. */
   TYPE_FIELDS,
@@ -52,6 +54,8 @@ static const struct option_spec rows[] = {
      "the query is words only, without syntax"},
     {"fresh", 0, GROUP_QUERY, TYPE_PARAMETER, 0, NULL,
      "look for changed files first"},
+    {"no-fresh", 0, GROUP_QUERY, TYPE_NO, 0, NULL,
+     "do not, although the configuration says fresh = yes"},
     {"batch", 0, GROUP_QUERY, TYPE_FLAG, AT(batch), NULL,
      "a query a line on standard input"},
     {"exit-zero", 0, GROUP_QUERY | GROUP_SHOW | GROUP_VERIFY, TYPE_FLAG,
@@ -217,6 +221,11 @@ static void store(struct options *options, const struct option_spec *spec,
     case TYPE_PARAMETER:
       vec_push(&options->parameters,
                (struct parameter){str_of(name_of(spec)), str_of(text)});
+      break;
+    case TYPE_NO:
+      vec_push(
+          &options->parameters,
+          (struct parameter){str_of(spec->name + strlen("no-")), STR("0")});
       break;
     case TYPE_FORMAT:
       options->shortcut = (enum format)spec->offset;

@@ -52,8 +52,8 @@ struct build {
   struct arena arenas[WORKERS_MOST]; /* of facts, by thread */
   struct map texts[WORKERS_MOST];    /* of facts, in the arenas */
   struct vocabulary vocabularies[WORKERS_MOST];
-  struct seen_texts texts_seen[WORKERS_MOST];
-  struct seen *seen;
+  struct first_seen_texts texts_seen[WORKERS_MOST];
+  struct first_seen *seen;
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
   struct workers workers;
@@ -61,6 +61,7 @@ struct build {
   atomic_uint_least64_t bytes_done;
   atomic_bool unsettled;
   uint64_t bytes; /* of all work */
+  const struct scan *scan;
 };
 
 /* Files are done twice: half of it is done after the first round. */
@@ -307,8 +308,10 @@ static enum status write_globals(struct build *build,
                                       .resolution = &build->resolution,
                                       .facts = facts,
                                       .count = build->count,
+                                      .scan = build->scan,
+                                      .all = true,
                                       .totals.sections = result->sections,
-                                      .seen = &build->seen->state};
+                                      .ledger = &build->seen->state};
   memcpy(globals.totals.states, result->states, sizeof result->states);
   enum status status = filewrite_globals(writer, &globals, true, error);
   if (status == STATUS_OK)
@@ -409,7 +412,8 @@ static void free_build(struct build *build) {
 }
 
 static struct build *new_build(const struct indexer_options *options,
-                               const struct scan *scan, struct seen *seen) {
+                               const struct scan *scan,
+                               struct first_seen *seen) {
   struct build *build = mem_zalloc(sizeof *build);
   build->seen = seen;
   build->options = options;
@@ -417,6 +421,7 @@ static struct build *new_build(const struct indexer_options *options,
                                           &options->config->parse};
   build->bytes = scan->bytes * 2;
   build->keeps_texts = scan->bytes <= KEPT_BYTES;
+  build->scan = scan;
   build->count = scan->count;
   build->files = mem_zalloc((scan->count + 1) * sizeof *build->files);
   for (size_t i = 0; i < scan->count; i++)
@@ -430,7 +435,7 @@ static struct build *new_build(const struct indexer_options *options,
 }
 
 enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, struct seen *seen,
+                             const struct scan *scan, struct first_seen *seen,
                              const char *generation,
                              struct build_result *result, struct error *error) {
   struct build *build = new_build(options, scan, seen);
@@ -454,8 +459,8 @@ enum status build_generation(const struct indexer_options *options,
     status = run_all(build, build->segments.len, write_segment, error);
   if (status == STATUS_OK) {
     fill_result(build, result);
-    status =
-        seen_write(build->seen, NULL, build->texts_seen, WORKERS_MOST, error);
+    status = first_seen_write(build->seen, NULL, build->texts_seen,
+                              WORKERS_MOST, error);
   }
   if (status == STATUS_OK) {
     status = write_last(build, result, buf_cstr(&temporary), error);

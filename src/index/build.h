@@ -8,9 +8,9 @@
 #ifndef MINS_INDEX_BUILD_H
 #define MINS_INDEX_BUILD_H
 
+#include "index/first_seen.h"
 #include "index/indexer_options.h"
 #include "index/scan.h"
-#include "index/seen.h"
 
 struct build_result {
   size_t states[FILE_STATE_COUNT];
@@ -26,7 +26,7 @@ struct build_result {
  * synced, but does not publish it. `seen` has begun; what it writes counts once
  * the generation is published. */
 enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, struct seen *seen,
+                             const struct scan *scan, struct first_seen *seen,
                              const char *generation,
                              struct build_result *result, struct error *error);
 

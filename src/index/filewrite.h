@@ -6,8 +6,9 @@
 #include "base/map.h"
 #include "engine/engine_writer.h"
 #include "index/document.h"
+#include "index/first_seen.h"
 #include "index/reader.h"
-#include "index/seen.h"
+#include "index/scan.h"
 #include "index/symbols.h"
 #include "store/config.h"
 #include "store/record.h"
@@ -17,7 +18,7 @@ struct filewrite {
   struct engine_writer *writer;
   struct document_builder *builder;
   struct symbols *symbols;
-  struct seen_texts *seen; /* gets what is written */
+  struct first_seen_texts *seen; /* gets what is written */
 };
 
 /* Facts as copies in `arena`: they outlive the file's text. Texts of
@@ -68,8 +69,11 @@ struct filewrite_globals {
   const struct resolution *resolution; /* NULL: labels, conflicts stay */
   const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;
+  const struct scan *scan;
+  bool all;            /* it is of all directories */
+  struct store *store; /* the index as it was; NULL: there is none */
   struct totals totals;
-  const struct ledger_state *seen;
+  const struct ledger_state *ledger;
 };
 enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,

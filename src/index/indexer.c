@@ -34,7 +34,7 @@ struct run {
   bool damaged;            /* the index; another one is due */
   bool all;                /* `scan` and `known` are of all directories */
   struct changes *changes; /* NULL: a build is due */
-  struct seen seen;        /* of a build */
+  struct first_seen seen;  /* of a build */
 };
 
 static bool is_text_file(const struct scan_entry *entry) {
@@ -169,7 +169,7 @@ static enum status look_at_some(struct run *run, bool *whole,
   enum status status = store_files_in(run->store, &run->arena,
                                       options->directories, &run->known, error);
   if (status == STATUS_OK)
-    status = scan_directories(&run->arena, &from, options->directories,
+    status = scan_directories(&run->arena, &from, options->directories, false,
                               &run->scan, whole, error);
   if (status == STATUS_OK) *whole |= !has_all_known(run);
   return status;
@@ -199,8 +199,8 @@ static enum status look(struct run *run, bool all, bool first_only,
 }
 
 static enum status write_changes(struct run *run, struct error *error) {
-  const struct update update = {run->options, run->store, &run->known, run->all,
-                                run->totals};
+  const struct update update = {run->options, run->store, &run->scan,
+                                &run->known,  run->all,   run->totals};
   return update_write(&update, run->changes, run->report, error);
 }
 
@@ -306,11 +306,11 @@ static enum status begin_build(struct run *run, struct error *error) {
   if (run->options->dry_run) return STATUS_OK;
   bool first = !run->store && !run->report->why_built;
   enum status status =
-      seen_begin(&run->seen, directory, run->store, first, error);
+      first_seen_begin(&run->seen, directory, run->store, first, error);
   if (status == STATUS_OK || status == STATUS_USAGE || !run->store)
     return status;
-  seen_end(&run->seen);
-  return seen_begin(&run->seen, directory, NULL, false, error);
+  first_seen_end(&run->seen);
+  return first_seen_begin(&run->seen, directory, NULL, false, error);
 }
 
 static enum status pass(struct run *run, struct error *error) {
@@ -329,7 +329,7 @@ static enum status pass(struct run *run, struct error *error) {
     close_store(run);
     status = build(run, &unsettled, error);
   }
-  seen_end(&run->seen);
+  first_seen_end(&run->seen);
   if (status == STATUS_OK && unsettled) {
     /* Files changed meanwhile: an incremental pass settles them. */
     struct indexer_report built = *run->report;

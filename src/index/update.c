@@ -31,7 +31,7 @@ struct updating {
   struct resolution resolution;
   struct filewrite filewrite;
   struct symbols symbols;
-  struct seen_texts texts_seen;
+  struct first_seen_texts texts_seen;
   uint32_t last_id;
 };
 
@@ -183,7 +183,7 @@ static enum status keep_people(struct updating *to, struct error *error) {
   return STATUS_OK;
 }
 
-static void keep_resolution(struct updating *to) {
+static enum status keep_resolution(struct updating *to, struct error *error) {
   size_t count = to->texts.len;
   to->resolution.files =
       arena_zalloc(&to->arena, (count + 1) * sizeof *to->resolution.files);
@@ -197,6 +197,7 @@ static void keep_resolution(struct updating *to) {
     if (old->facts.heading_count > 0)
       file->meeting = old->sections[0].resolved.meeting;
   }
+  return keep_people(to, error);
 }
 
 static struct file_facts *resolve_texts(struct updating *to) {
@@ -422,18 +423,6 @@ static enum status write_states(struct updating *to, struct error *error) {
   return status;
 }
 
-/* Before the commit: a reader of the new state finds what it tells of. */
-static enum status tell_seen(struct updating *to, struct seen *seen,
-                             struct error *error) {
-  struct store *store = to->update->store;
-  enum status status =
-      seen_begin(seen, to->update->options->directory, store, false, error);
-  if (status == STATUS_OK)
-    status = seen_write(seen, store, &to->texts_seen, 1, error);
-  seen_end(seen);
-  return status;
-}
-
 static enum status write_all(struct updating *to, struct error *error) {
   const struct update *update = to->update;
   struct file_facts *facts = NULL;
@@ -441,14 +430,9 @@ static enum status write_all(struct updating *to, struct error *error) {
   bool stays = false;
   if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
   if (status == STATUS_OK && !stays) status = gather_unchanged(to, error);
+  if (status == STATUS_OK && stays) status = keep_resolution(to, error);
   if (status != STATUS_OK) return status;
-  if (stays) {
-    keep_resolution(to);
-    status = keep_people(to, error);
-    if (status != STATUS_OK) return status;
-  } else {
-    facts = resolve_texts(to);
-  }
+  if (!stays) facts = resolve_texts(to);
   struct vocabulary vocabulary;
   status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
                            error);
@@ -470,16 +454,21 @@ static enum status write_all(struct updating *to, struct error *error) {
   if (status == STATUS_OK)
     status = symbols_write(&to->symbols, to->filewrite.writer, error);
   if (status == STATUS_OK) status = write_states(to, error);
-  struct seen seen = {0};
-  if (status == STATUS_OK) status = tell_seen(to, &seen, error);
+  struct ledger_state ledger;
+  if (status == STATUS_OK)
+    status = first_seen_tell(update->options->directory, update->store,
+                             &to->texts_seen, &ledger, error);
   struct filewrite_globals globals = {
       .root = update->options->root,
       .config = update->options->config,
       .resolution = stays ? NULL : &to->resolution,
       .facts = facts,
       .count = to->texts.len,
+      .scan = update->scan,
+      .all = update->all,
+      .store = update->store,
       .totals = {.sections = to->report->sections},
-      .seen = &seen.state};
+      .ledger = &ledger};
   memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);
   if (status == STATUS_OK)

@@ -10,8 +10,10 @@
 #include "index/scan.h"
 #include "index/symbols.h"
 #include "index/tables.h"
+#include "store/file_items.h"
 #include "store/minutes_file.h"
 #include "store/section_numbers.h"
+#include "store/seen.h"
 #include "store/store.h"
 
 const char *verify_kind_name(enum verify_kind kind) {
@@ -220,13 +222,20 @@ static enum status compare_records(struct verify *verify, size_t index,
   const struct file_record *record = verify->records.data[index];
   struct arena scratch = {0};
   struct buf key = {0}, wanted = {0}, facts = {0};
-  struct str text, path = record->path;
+  struct str text, items, path = record->path;
   record_key(record->path, &key);
   enum status status = store_text_record(verify->store, &scratch, buf_str(&key),
                                          &text, verify->error);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&key)))
     status = store_long_path(verify->store, &scratch, buf_str(&key), &path,
                              verify->error);
+  if (status == STATUS_OK)
+    status = file_items_record(verify->store, &scratch, buf_str(&key), &items,
+                               verify->error);
+  file_items_pack(&file->minutes, stored->sections, &wanted);
+  if (status == STATUS_OK && !str_eq(buf_str(&wanted), items))
+    tell(verify, VERIFY_DIFFERS, record->path, 0, "its items");
+  buf_clear(&wanted);
   record_pack_text(&file->minutes, stored->sections, &wanted);
   if (status == STATUS_OK &&
       (!str_eq(buf_str(&wanted), text) || !str_eq(path, record->path) ||
@@ -391,6 +400,7 @@ enum status verify_run(const struct indexer_options *options, bool deep,
                        verify_fn *fn, void *context, struct error *error) {
   struct verify verify = {
       .options = options, .fn = fn, .context = context, .error = error};
+  struct seen seen; /* has a hash of its own */
   verify.texts.arena = &verify.arena;
   reader_begin();
   struct scan_options from = {options->root, options->directory,
@@ -411,6 +421,8 @@ enum status verify_run(const struct indexer_options *options, bool deep,
   if (status == STATUS_OK && deep)
     status = tables_check(verify.store, &verify.tables, tell_of_tables, &verify,
                           error);
+  if (status == STATUS_OK && deep)
+    status = seen_read(verify.store, &verify.arena, &seen, error);
   if (status == STATUS_OK && deep) status = compare_texts(&verify);
   if (status == STATUS_OK && deep) status = compare_globals(&verify);
   tables_free(&verify.tables);

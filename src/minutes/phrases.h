@@ -40,6 +40,7 @@ enum {
   PHRASE_GROUP = 1 << 20,        /* "members": of several people, no name */
   PHRASE_SURNAME = 1 << 21,      /* a column of second names */
   PHRASE_ONLY_ALONE = 1 << 22,   /* likewise, unless a list is below it */
+  PHRASE_OPEN = 1 << 23,         /* "in progress": not done yet */
   PHRASE_BEGINS = 1 << 30        /* some longer phrase begins so */
 };
 

@@ -305,6 +305,19 @@ static const struct phrases_row {
     {"pt", PHRASE_DONE, "feito,concluido,concluida"},
     {"ja", PHRASE_DONE, "完了,済,済み,完了済み,対応済み,クローズ"},
 
+    {"en", PHRASE_OPEN,
+     "open,still open,in progress,wip,ongoing,pending,still pending,on hold,"
+     "blocked,todo,to do,not done,not yet done,not started,carried over,"
+     "carry over,postponed,deferred,in review,update,updated"},
+    {"de", PHRASE_OPEN,
+     "offen,noch offen,in arbeit,in bearbeitung,laufend,verschoben,wartet"},
+    {"fr", PHRASE_OPEN, "en cours,en attente,ouvert,ouverte,reporte,reportee"},
+    {"es", PHRASE_OPEN, "en curso,pendiente,abierto,abierta,aplazado"},
+    {"it", PHRASE_OPEN, "in corso,aperto,in sospeso,rinviato"},
+    {"nl", PHRASE_OPEN, "open,lopend,in behandeling,uitgesteld"},
+    {"pt", PHRASE_OPEN, "em andamento,pendente,aberto,adiado"},
+    {"ja", PHRASE_OPEN, "進行中,未完了,継続,対応中,保留"},
+
     {"en", PHRASE_NAME_COLUMN,
      "name,names,full name,attendee,attendees,attendee name,participant,"
      "participants,participant name,person,people,member,members,"

@@ -4,6 +4,7 @@
 
 #include "search/columns.h"
 #include "search/hits.h"
+#include "store/file_items.h"
 
 /* Files whose texts are unpacked while those of the batch before are written:
  * unpacking is half of the work. */
@@ -13,7 +14,7 @@ struct batch {
   struct arena arena;
   struct batch_file {
     const struct file_record *record;
-    struct str bytes;
+    struct str bytes, items;
     struct file_text text;
   } files[BATCH_FILES];
   size_t count;
@@ -35,11 +36,21 @@ struct dump {
   bool go_on;
 };
 
+static enum status unpack_file(struct arena *arena, struct batch_file *file,
+                               struct error *error) {
+  struct file_items items;
+  enum status status =
+      record_unpack_text(arena, file->bytes, &file->text, error);
+  if (status == STATUS_OK)
+    status = file_items_unpack(arena, file->items, &items, error);
+  return status == STATUS_OK ? file_items_attach(&items, &file->text, error)
+                             : status;
+}
+
 static void *unpack(void *context) {
   struct batch *batch = context;
   for (size_t i = 0; i < batch->count && batch->status == STATUS_OK; i++)
-    batch->status = record_unpack_text(&batch->arena, batch->files[i].bytes,
-                                       &batch->files[i].text, &batch->error);
+    batch->status = unpack_file(&batch->arena, &batch->files[i], &batch->error);
   return NULL;
 }
 
@@ -62,6 +73,9 @@ static enum status start(struct dump *dump, struct batch *batch,
     record_key(record->path, &key);
     status = store_text_record(dump->store, &batch->arena, buf_str(&key),
                                &file->bytes, error);
+    if (status == STATUS_OK)
+      status = file_items_record(dump->store, &batch->arena, buf_str(&key),
+                                 &file->items, error);
   }
   buf_free(&key);
   if (status == STATUS_OK && batch->count > 0) {

@@ -1,5 +1,6 @@
 #include "store/ledger_file.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -166,9 +167,11 @@ size_t ledger_file_block(struct ledger_file *file,
   else if (!read_at(file, start, bytes, (count + 1) * 8))
     from = NULL;
   if (!from) return 0;
-  struct unpack in = unpack_start(str_make(from, (count + 1) * 8));
-  for (size_t i = 0; i < count; i++) hashes[i] = unpack_fixed(&in);
-  return unpack_fixed(&in) == block_sum(str_make(from, count * 8), start)
+  uint64_t sum;
+  memcpy(hashes, from, count * 8);
+  memcpy(&sum, from + count * 8, 8);
+  for (size_t i = 0; i < count; i++) hashes[i] = le64toh(hashes[i]);
+  return le64toh(sum) == block_sum(str_make(from, count * 8), start)
              ? count
              : 0;
 }

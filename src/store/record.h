@@ -28,7 +28,8 @@ enum record_kind {
    * what was resolved for it. */
   RECORD_FACTS = 'C',
   RECORD_TEXT = 'T', /* of a file: its sections as they are shown, compressed */
-  RECORD_PATH = 'P', /* of a file whose key is not the path: the path */
+  RECORD_ITEMS = 'I',       /* of a file that has items: see file_items.h */
+  RECORD_PATH = 'P',        /* of a file whose key is not the path: the path */
   RECORD_SYMBOL_TEXT = 'S', /* of a symbol (section_numbers.h): its text */
   RECORD_TEXT_SYMBOL = 'N', /* of such a text: its symbol, decimal */
   RECORD_STEM = 'W'         /* of a stem: words (stems.h) */
@@ -111,7 +112,7 @@ struct section_text { /* in RECORD_TEXT */
   struct str_list links;    /* targets that the text does not show */
   uint32_t *link_lines;     /* of each: its line in the file */
   struct str_list attended; /* as written */
-  struct item_list items;
+  struct item_list items;   /* not in this record: see file_items.h */
 };
 
 struct file_text { /* RECORD_TEXT */

@@ -8,18 +8,6 @@
 /* Far above what --max-size lets in; guards against a damaged length. */
 #define LARGEST_TEXT ((uint64_t)1 << 32)
 
-static void pack_items(const struct section *section, struct buf *out) {
-  pack_number(out, section->items.len);
-  for (size_t i = 0; i < section->items.len; i++) {
-    const struct item *item = &section->items.data[i];
-    pack_number(out, item->kind * 2 + (item->is_done ? 1u : 0u));
-    pack_number(out, item->line - section->line);
-    pack_number(out, item->end_line - item->line);
-    pack_date(out, item->due);
-    pack_str(out, item->text);
-  }
-}
-
 static uint64_t line_marks(const struct markdown_line *line) {
   return (line->block_start ? (unsigned)LINE_BEGINS_BLOCK : 0u) |
          (line->item_start ? (unsigned)LINE_BEGINS_ITEM : 0u) |
@@ -57,7 +45,6 @@ static void pack_section(const struct section *section, uint32_t id,
   pack_str(out, section->heading);
   pack_str(out, section->anchor);
   pack_list(out, section->attended);
-  pack_items(section, out);
   pack_str(out, section->text);
   pack_number(out, section->line_count);
   uint32_t offset = 0, line = section->line;
@@ -108,23 +95,6 @@ void record_pack_text(const struct minutes *minutes,
   buf_free(&plain);
 }
 
-static void unpack_items(struct unpack *in, struct arena *arena,
-                         struct section_text *section) {
-  struct item_list *items = &section->items;
-  items->len = unpack_count(in);
-  items->data = arena_zalloc(arena, items->len * sizeof *items->data);
-  for (size_t i = 0; i < items->len && !in->bad; i++) {
-    struct item *item = &items->data[i];
-    uint64_t kind = unpack_number(in);
-    item->kind = (unsigned)(kind / 2);
-    item->is_done = kind & 1;
-    item->line = section->line + (uint32_t)unpack_number(in);
-    item->end_line = item->line + (uint32_t)unpack_number(in);
-    item->due = unpack_date(in);
-    item->text = unpack_str(in);
-  }
-}
-
 static void unpack_lines(struct unpack *in, struct arena *arena,
                          struct section_text *section) {
   size_t count = section->line_count = unpack_count(in);
@@ -167,7 +137,6 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   section->heading = unpack_str(in);
   section->anchor = unpack_str(in);
   section->attended = unpack_list(in, arena);
-  unpack_items(in, arena, section);
   section->text = unpack_str(in);
   unpack_lines(in, arena, section);
   unpack_links(in, arena, section);

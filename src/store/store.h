@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 10 };
+enum { STORE_FORMAT = 11 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -24,8 +24,9 @@ enum { STORE_FORMAT = 10 };
 #define STORE_KEY_PEOPLE "people"   /* who is known, packed */
 #define STORE_KEY_CONFLICTS "conflicts"
 #define STORE_KEY_TOTALS "totals"
-#define STORE_KEY_SEEN "seen"       /* ledger.h: the state of the ledger */
+#define STORE_KEY_LEDGER "ledger"   /* its state, packed: ledger.h */
 #define STORE_KEY_SYMBOLS "symbols" /* the highest one, decimal */
+#define STORE_KEY_SEEN "seen"       /* times of directories, packed */
 
 struct store {
   struct shim_reader *reader;

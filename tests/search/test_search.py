@@ -18,6 +18,7 @@ FILES = {
                           "## Pools\n\nMore ceph pools, with placement groups on flash.\n",
     "iam/2023-01-19.md": "# IAM 2023-01-19\n\n## Keycloak\n\nRealms of keycloak, said @garloff.\n",
     "long/notes.md": "# Long\n\n" + LONG,
+    "animals/notes.md": "# Animals\n\nThe repo of the zebra.\n\n## More\n\nA repository of lions.\n",
     "phrases/notes.md": "# Phrases\n\nThe api of a gateway. The gateway api at last.\n",
 }
 
@@ -139,7 +140,7 @@ class Search(unittest.TestCase):
                          ([], [], {"--until 2020-03-31": 0, "--path iam,x": 0,
                                    "--until 2020-03-31 --path iam,x": 2}))
         self.assertEqual(self.nothing("keycloak ceph", "--match", "all")[2], {"--match all": 3})
-        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 12})
+        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 14})
         self.assertEqual(self.nothing("similar keycloak team:nosuch")[2], {"team:nosuch": 1})
         answer = json.loads(self.run_mins("facets", "--by", "team", "--json", "ceph", "--path", "iam"))
         self.assertEqual(answer["without"], [{"filter": "--path iam", "total": 2}])
@@ -204,6 +205,12 @@ class Search(unittest.TestCase):
 
     def test_the_word_typed_stands_above_its_synonym(self):
         self.assertIn("kubernetes", json.dumps(self.search("k8s upgrade")["hits"][0]))
+
+    def test_a_word_with_synonyms_weighs_no_more_than_one_without(self):
+        hit = self.search("repo zebra", "--explain-score")["hits"][0]
+        weights = {part.get("word"): part.get("score") for part in hit["score_parts"]}
+        self.assertLess(weights["repo"], weights["zebra"])
+        self.assertGreater(weights["repo"], weights["zebra"] / 2)
 
     def explain(self, *arguments):
         return json.loads(self.run_mins("explain", "--json", *arguments))

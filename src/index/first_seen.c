@@ -1,31 +1,36 @@
-#include "index/seen.h"
+#include "index/first_seen.h"
 
+#include "store/file_items.h"
 #include "store/section_numbers.h"
 
 /* ---- texts ---- */
 
-static void add(struct seen_texts *texts, struct seen_text text) {
+static void add(struct first_seen_texts *texts, struct first_seen_text text) {
   vec_push(&texts->list, text);
 }
 
-static void add_items(struct seen_texts *texts, const struct item_list *items) {
+static void add_items(struct first_seen_texts *texts,
+                      const struct item_list *items) {
   for (size_t i = 0; i < items->len; i++) {
     const struct item *item = &items->data[i];
-    add(texts, (struct seen_text){ledger_item_hash(item->kind, item->text),
-                                  SEEN_ITEM});
+    add(texts, (struct first_seen_text){
+                   ledger_item_hash(item->kind, item->text), FIRST_SEEN_ITEM});
   }
 }
 
-void seen_add_section(struct seen_texts *texts, const struct section *section) {
+void first_seen_add_section(struct first_seen_texts *texts,
+                            const struct section *section) {
   add_items(texts, &section->items);
-  add(texts, (struct seen_text){section->source_hash, SEEN_SECTION});
+  add(texts,
+      (struct first_seen_text){section->source_hash, FIRST_SEEN_SECTION});
 }
 
-void seen_add_file(struct seen_texts *texts, struct hash128 content) {
-  add(texts, (struct seen_text){content.low, SEEN_FILE});
+void first_seen_add_file(struct first_seen_texts *texts,
+                         struct hash128 content) {
+  add(texts, (struct first_seen_text){content.low, FIRST_SEEN_FILE});
 }
 
-static struct ledger_hashes all_of(const struct seen_texts *lists,
+static struct ledger_hashes all_of(const struct first_seen_texts *lists,
                                    size_t count) {
   struct ledger_hashes all = {0};
   for (size_t i = 0; i < count; i++)
@@ -39,26 +44,29 @@ static struct ledger_hashes all_of(const struct seen_texts *lists,
 
 static enum status add_indexed(struct store *store, struct arena *arena,
                                const struct file_record *file,
-                               struct seen_texts *texts, struct error *error) {
+                               struct first_seen_texts *texts,
+                               struct error *error) {
   struct file_text text;
   struct buf key = {0};
   record_key(file->path, &key);
-  enum status status = store_text(store, arena, buf_str(&key), &text, error);
+  enum status status =
+      file_items_text(store, arena, buf_str(&key), &text, error);
   for (size_t i = 0; status == STATUS_OK && i < text.count; i++) {
     struct engine_numbers numbers;
     const struct section_text *section = &text.sections[i];
     status =
         engine_read_numbers(store->engine, &section->id, 1, &numbers, error);
     add_items(texts, &section->items);
-    add(texts,
-        (struct seen_text){section_numbers_fold(&numbers), SEEN_SECTION});
+    add(texts, (struct first_seen_text){section_numbers_fold(&numbers),
+                                        FIRST_SEEN_SECTION});
   }
-  seen_add_file(texts, file->content);
+  first_seen_add_file(texts, file->content);
   buf_free(&key);
   return status;
 }
 
-static enum status texts_of_index(struct store *store, struct seen_texts *texts,
+static enum status texts_of_index(struct store *store,
+                                  struct first_seen_texts *texts,
                                   struct error *error) {
   struct arena arena = {0}, scratch = {0};
   struct file_records files = {0};
@@ -75,25 +83,26 @@ static enum status texts_of_index(struct store *store, struct seen_texts *texts,
 
 /* ---- beginning ---- */
 
-static enum status read_state(struct seen *seen, struct store *store,
+static enum status read_state(struct first_seen *seen, struct store *store,
                               struct error *error) {
   struct arena arena = {0};
   struct str bytes;
-  enum status status = store_get(store, &arena, STORE_KEY_SEEN, &bytes, error);
+  enum status status =
+      store_get(store, &arena, STORE_KEY_LEDGER, &bytes, error);
   if (status == STATUS_OK && !ledger_unpack_state(bytes, &seen->state))
     seen->state = (struct ledger_state){0};
   arena_free(&arena);
   return status;
 }
 
-static void drop_ledger(struct seen *seen) {
+static void drop_ledger(struct first_seen *seen) {
   ledger_close(seen->ledger);
   seen->ledger = NULL;
 }
 
 /* A new ledger, to which `texts` are old. */
-static void begin_anew(struct seen *seen, uint64_t revision,
-                       const struct seen_texts *texts, size_t count) {
+static void begin_anew(struct first_seen *seen, uint64_t revision,
+                       const struct first_seen_texts *texts, size_t count) {
   struct ledger_hashes all = all_of(texts, count);
   struct error ignored;
   drop_ledger(seen);
@@ -107,9 +116,9 @@ static void begin_anew(struct seen *seen, uint64_t revision,
   vec_free(&all.list);
 }
 
-static enum status begin_from_index(struct seen *seen, struct store *store,
-                                    struct error *error) {
-  struct seen_texts texts = {0};
+static enum status begin_from_index(struct first_seen *seen,
+                                    struct store *store, struct error *error) {
+  struct first_seen_texts texts = {0};
   enum status status = texts_of_index(store, &texts, error);
   uint64_t revision = seen->state.revision > 0 ? seen->state.revision : 1;
   if (status == STATUS_OK) begin_anew(seen, revision, &texts, 1);
@@ -118,14 +127,14 @@ static enum status begin_from_index(struct seen *seen, struct store *store,
 }
 
 /* Appends what is not known of the lists, as an entry of this revision. */
-static enum status append(struct seen *seen, uint64_t revision,
-                          const struct seen_texts *lists, size_t count,
+static enum status append(struct first_seen *seen, uint64_t revision,
+                          const struct first_seen_texts *lists, size_t count,
                           struct error *error);
 
 /* What the ledger does not tell of passes that were committed. */
-static enum status make_good(struct seen *seen, struct store *store,
+static enum status make_good(struct first_seen *seen, struct store *store,
                              struct error *error) {
-  struct seen_texts texts = {0};
+  struct first_seen_texts texts = {0};
   struct error ignored;
   enum status status = texts_of_index(store, &texts, error);
   bool done = status == STATUS_OK && append(seen, seen->state.revision, &texts,
@@ -135,9 +144,10 @@ static enum status make_good(struct seen *seen, struct store *store,
   return begin_from_index(seen, store, error);
 }
 
-enum status seen_begin(struct seen *seen, const char *directory,
-                       struct store *store, bool first, struct error *error) {
-  *seen = (struct seen){.directory = directory};
+enum status first_seen_begin(struct first_seen *seen, const char *directory,
+                             struct store *store, bool first,
+                             struct error *error) {
+  *seen = (struct first_seen){.directory = directory};
   struct error ignored;
   enum status status = date_today(&seen->today, error);
   if (status == STATUS_OK && store) status = read_state(seen, store, error);
@@ -167,16 +177,16 @@ struct news {
   struct ledger_hashes fresh, old;
 };
 
-static void sort_out(struct news *news, const struct seen_texts *texts) {
+static void sort_out(struct news *news, const struct first_seen_texts *texts) {
   bool file_known = false, section_known = false;
   for (size_t i = texts->list.len; i-- > 0;) {
-    const struct seen_text *text = &texts->list.data[i];
+    const struct first_seen_text *text = &texts->list.data[i];
     bool known = news->known[ledger_place(news->all, text->hash)];
-    bool held = text->kind == SEEN_SECTION ? file_known : section_known;
-    if (text->kind == SEEN_FILE) file_known = known;
-    if (text->kind == SEEN_SECTION) section_known = known || file_known;
+    bool held = text->kind == FIRST_SEEN_SECTION ? file_known : section_known;
+    if (text->kind == FIRST_SEEN_FILE) file_known = known;
+    if (text->kind == FIRST_SEEN_SECTION) section_known = known || file_known;
     if (known) continue;
-    if (text->kind != SEEN_FILE && held)
+    if (text->kind != FIRST_SEEN_FILE && held)
       vec_push(&news->old.list, text->hash);
     else
       vec_push(&news->fresh.list, text->hash);
@@ -194,8 +204,8 @@ static void drop_old(struct news *news) {
   news->fresh.list.len = kept;
 }
 
-static enum status append(struct seen *seen, uint64_t revision,
-                          const struct seen_texts *lists, size_t count,
+static enum status append(struct first_seen *seen, uint64_t revision,
+                          const struct first_seen_texts *lists, size_t count,
                           struct error *error) {
   struct ledger_hashes all = all_of(lists, count);
   bool *known = mem_zalloc(all.list.len + 1);
@@ -223,9 +233,9 @@ static enum status append(struct seen *seen, uint64_t revision,
   return status;
 }
 
-enum status seen_write(struct seen *seen, struct store *store,
-                       const struct seen_texts *lists, size_t count,
-                       struct error *error) {
+enum status first_seen_write(struct first_seen *seen, struct store *store,
+                             const struct first_seen_texts *lists, size_t count,
+                             struct error *error) {
   struct error ignored;
   enum status status = STATUS_OK;
   uint64_t revision = seen->state.revision + 1;
@@ -246,4 +256,16 @@ enum status seen_write(struct seen *seen, struct store *store,
   return status;
 }
 
-void seen_end(struct seen *seen) { drop_ledger(seen); }
+void first_seen_end(struct first_seen *seen) { drop_ledger(seen); }
+
+enum status first_seen_tell(const char *directory, struct store *store,
+                            const struct first_seen_texts *texts,
+                            struct ledger_state *state, struct error *error) {
+  struct first_seen seen;
+  enum status status = first_seen_begin(&seen, directory, store, false, error);
+  if (status == STATUS_OK)
+    status = first_seen_write(&seen, store, texts, 1, error);
+  *state = seen.state;
+  first_seen_end(&seen);
+  return status;
+}

@@ -10,27 +10,29 @@
  * A ledger that cannot be written or read never makes a pass fail: the index
  * then counts further than the ledger, and the next pass makes that good from
  * the index. */
-#ifndef MINS_INDEX_SEEN_H
-#define MINS_INDEX_SEEN_H
+#ifndef MINS_INDEX_FIRST_SEEN_H
+#define MINS_INDEX_FIRST_SEEN_H
 
 #include "minutes/parse.h"
 #include "store/ledger.h"
 #include "store/store.h"
 
-struct seen_text {
+struct first_seen_text {
   uint64_t hash;
-  enum { SEEN_ITEM, SEEN_SECTION, SEEN_FILE } kind;
+  enum { FIRST_SEEN_ITEM, FIRST_SEEN_SECTION, FIRST_SEEN_FILE } kind;
 };
 /* Texts of a pass: each behind those that it holds. */
-struct seen_texts {
-  VEC(struct seen_text) list;
+struct first_seen_texts {
+  VEC(struct first_seen_text) list;
 };
 /* A section that is written, and its items. */
-void seen_add_section(struct seen_texts *texts, const struct section *section);
-void seen_add_file(struct seen_texts *texts, struct hash128 content);
+void first_seen_add_section(struct first_seen_texts *texts,
+                            const struct section *section);
+void first_seen_add_file(struct first_seen_texts *texts,
+                         struct hash128 content);
 
 /* A pass that has the lock, in the order of the functions below. */
-struct seen {
+struct first_seen {
   const char *directory;
   struct date today;
   struct ledger *ledger;     /* NULL: there is none that can be used */
@@ -41,14 +43,21 @@ struct seen {
  * what is missing is made good; NULL if it cannot be read. `first`: there is no
  * index, so whatever ledger is there is not its own. STATUS_USAGE for a wrong
  * MINS_NOW; errors of the store. */
-enum status seen_begin(struct seen *seen, const char *directory,
-                       struct store *store, bool first, struct error *error);
+enum status first_seen_begin(struct first_seen *seen, const char *directory,
+                             struct store *store, bool first,
+                             struct error *error);
 /* Writes the entry of the pass with what is new of all lists, and advances
  * seen->state to what is to be committed. `store` as before, or NULL: then a
  * ledger that turns out to be damaged is begun with the texts of the pass. */
-enum status seen_write(struct seen *seen, struct store *store,
-                       const struct seen_texts *lists, size_t count,
-                       struct error *error);
-void seen_end(struct seen *seen);
+enum status first_seen_write(struct first_seen *seen, struct store *store,
+                             const struct first_seen_texts *lists, size_t count,
+                             struct error *error);
+void first_seen_end(struct first_seen *seen);
+
+/* All of that for an incremental pass, before its commit: a reader of the new
+ * state finds what that state tells of. */
+enum status first_seen_tell(const char *directory, struct store *store,
+                            const struct first_seen_texts *texts,
+                            struct ledger_state *state, struct error *error);
 
 #endif
