@@ -55,12 +55,22 @@ static void overview(struct buf *out) {
            "\nmins help COMMAND tells its options. Begin with: mins index\n");
 }
 
+/* What --fields may name, parted by spaces. */
+static void add_fields(const struct command *command, struct buf *names) {
+  writer_fields(command->answer, FORMAT_JSONL, names);
+  for (size_t i = 0; i < names->len; i++)
+    if (names->data[i] == ',') names->data[i] = ' ';
+}
+
 static void details(const struct command *command, struct buf *out) {
+  struct buf fields = {0};
+  add_fields(command, &fields);
   buf_addf(out, "usage: mins %s [options]%s%s\n\n%s\n\n", command->name,
            command->arguments[0] ? " " : "", command->arguments,
            command->summary);
   options_help(command->groups | GROUP_GLOBAL, writer_formats(command->answer),
-               out);
+               buf_str(&fields), out);
+  buf_free(&fields);
   if (!(command->groups & GROUP_FILTER)) return;
   buf_addf(out,
            "\nThe query: words, \"a phrase\", -word, =exact, pre*, OR, AND, "

@@ -92,6 +92,8 @@ static const struct option_spec rows[] = {
      "records end with NUL (tsv, vimgrep, paths)"},
     {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
      "tsv: names of the columns first"},
+    {"fields", 0, GROUP_HITS, TYPE_LIST, AT(fields), "NAME",
+     "further columns of tsv, the only keys of jsonl: "},
     {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
      "fail unless this version of the formats is known (1)"},
     {"color", 0, PRINTS | GROUP_SHOW, TYPE_TEXT, AT(color), "auto|always|never",
@@ -352,7 +354,7 @@ static void add_option(const struct option_spec *spec, struct buf *out) {
 }
 
 static void add_help(const struct option_spec *spec, unsigned formats,
-                     struct buf *out) {
+                     struct str fields, struct buf *out) {
   if (spec->type == TYPE_FORMAT)
     buf_addf(out, "--format %s", format_get((enum format)spec->offset)->name);
   else
@@ -361,6 +363,8 @@ static void add_help(const struct option_spec *spec, unsigned formats,
     field_add_names(FIELD_IN_FACETS, " ", " ", out);
   if (spec->type == TYPE_TEXT && spec->offset == AT(format))
     format_add_names(formats, out);
+  if (spec->type == TYPE_LIST && spec->offset == AT(fields))
+    buf_add_str(out, fields);
 }
 
 /* What a format must have for the option to matter; 0: nothing. */
@@ -370,6 +374,8 @@ static unsigned needs_of(const struct option_spec *spec) {
       return FORMAT_ENDS_RECORDS;
     case AT(header):
       return FORMAT_HAS_HEADER;
+    case AT(fields):
+      return FORMAT_HAS_FIELDS;
     case AT(color):
     case AT(hyperlink):
       return FORMAT_IS_FOR_PEOPLE;
@@ -387,11 +393,12 @@ static bool has_use(const struct option_spec *spec, unsigned formats) {
   return needs == 0;
 }
 
-void options_help(unsigned groups, unsigned formats, struct buf *out) {
+void options_help(unsigned groups, unsigned formats, struct str fields,
+                  struct buf *out) {
   for (size_t i = 0; i < spec_count; i++) {
     if (!(specs[i].groups & groups) || !has_use(&specs[i], formats)) continue;
     add_option(&specs[i], out);
-    add_help(&specs[i], formats, out);
+    add_help(&specs[i], formats, fields, out);
     buf_add_char(out, '\n');
   }
 }

@@ -41,6 +41,7 @@ struct options {
   str_vec words;       /* the rest */
   const char *root;    /* -C */
   str_vec databases;   /* --db, in order */
+  str_vec fields;      /* --fields, in order */
   /* Those that are parameters of questions, in order; see ask/parameter.h. */
   VEC(struct parameter) parameters;
   const char *format, *color;
@@ -62,7 +63,10 @@ void options_free(struct options *options);
 enum status options_check(const struct options *options, unsigned groups,
                           struct error *error);
 /* Appends a line for each option of the groups, for help, but for those that
- * are about formats that are not among `formats` (bits 1 << format). */
-void options_help(unsigned groups, unsigned formats, struct buf *out);
+ * are about formats that are not among `formats` (bits 1 << format). `fields`:
+ * what
+ * --fields may name. */
+void options_help(unsigned groups, unsigned formats, struct str fields,
+                  struct buf *out);
 
 #endif

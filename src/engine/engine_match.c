@@ -55,6 +55,8 @@ size_t engine_match_most(struct engine_matcher *matcher,
     case ENGINE_BETWEEN:
     case ENGINE_AMONG:
       return matcher->engine->totals.documents;
+    case ENGINE_IDS:
+      return query->text.len / sizeof(uint32_t);
     case ENGINE_AND_NOT:
     case ENGINE_AND_MAYBE:
     case ENGINE_SCALE:
@@ -67,11 +69,12 @@ size_t engine_match_most(struct engine_matcher *matcher,
 /* ---- leaves ---- */
 
 static bool is_among(const struct engine_query *query, uint64_t wide) {
-  size_t low = 0, high = query->wide_count;
+  const uint64_t *among = (const uint64_t *)(const void *)query->text.data;
+  size_t low = 0, high = query->text.len / sizeof *among;
   while (low < high) {
     size_t half = low + (high - low) / 2;
-    if (query->wide[half] == wide) return true;
-    if (query->wide[half] < wide)
+    if (among[half] == wide) return true;
+    if (among[half] < wide)
       low = half + 1;
     else
       high = half;
@@ -135,6 +138,14 @@ static struct engine_ids match_range(struct engine_matcher *matcher,
                                        within ? within->len : last + 1,
                                        take_in_range, &range, matcher->error));
   return range.ids;
+}
+
+/* Behind a node, texts are aligned as it is. */
+static struct engine_ids match_ids(const struct engine_query *query,
+                                   const struct engine_ids *within) {
+  const struct engine_ids ids = engine_ids_borrow(
+      (const void *)query->text.data, query->text.len / sizeof(uint32_t));
+  return within ? engine_ids_intersect(ids, *within) : engine_ids_copy(ids);
 }
 
 static void keep_front(struct engine_ids *ids, const uint32_t *wdfs) {
@@ -427,6 +438,8 @@ struct engine_ids engine_match_within(struct engine_matcher *matcher,
     case ENGINE_BETWEEN:
     case ENGINE_AMONG:
       return match_numbers(matcher, query, within);
+    case ENGINE_IDS:
+      return match_ids(query, within);
     case ENGINE_OR:
     case ENGINE_SYNONYM:
       return match_or(matcher, query, within);

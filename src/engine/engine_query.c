@@ -137,12 +137,16 @@ struct engine_query *engine_query_between(unsigned index, uint32_t first,
 
 struct engine_query *engine_query_among(unsigned index, const uint64_t *wide,
                                         size_t count) {
-  if (count == 0) return engine_query_none();
-  struct engine_query *query = make(ENGINE_AMONG, STR(""), STR(""));
+  struct engine_query *query =
+      make(ENGINE_AMONG, str_make((const char *)wide, count * sizeof *wide),
+           STR(""));
   query->number = index;
-  query->wide = wide;
-  query->wide_count = count;
   return query;
+}
+
+struct engine_query *engine_query_ids(const uint32_t *ids, size_t count) {
+  return make(ENGINE_IDS, str_make((const char *)ids, count * sizeof *ids),
+              STR(""));
 }
 
 struct engine_query *engine_query_copy(const struct engine_query *query) {
@@ -152,8 +156,6 @@ struct engine_query *engine_query_copy(const struct engine_query *query) {
   copy->first = query->first;
   copy->last = query->last;
   copy->factor = query->factor;
-  copy->wide = query->wide;
-  copy->wide_count = query->wide_count;
   copy->part_count = query->part_count;
   if (query->parts)
     copy->parts = mem_alloc((query->part_count + 1) * sizeof *copy->parts);

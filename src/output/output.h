@@ -28,6 +28,9 @@ struct output {
   int write_errno; /* 0, or why writing failed first */
   char record_end; /* '\n', or '\0' with -0 */
   bool header;     /* tsv: names of the columns first */
+  /* Further columns of tsv, the only keys of jsonl; data NULL: none were named.
+   * Each is one of writer_fields(). */
+  struct str_list fields;
   bool terminal;   /* fd is one: vimgrep is made safe, text has bars */
   bool colour;     /* text: escape sequences */
   bool hyperlinks; /* text: OSC 8 */

@@ -25,4 +25,7 @@ enum status facets_count(const struct facets_request *asked,
                          const struct field *field, struct section_set *set,
                          struct facet *facet);
 
+/* Puts the values in the order wanted, and keeps as many of them. */
+void facets_order(const struct request *request, struct facet *facet);
+
 #endif

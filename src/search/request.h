@@ -13,6 +13,7 @@
 
 enum request_kind {
   REQUEST_SEARCH,  /* hits, facets, totals */
+  REQUEST_ITEMS,   /* action items and decisions */
   REQUEST_FACETS,  /* the same without hits */
   REQUEST_COUNT,   /* one number */
   REQUEST_EXPLAIN, /* how the query is understood */

@@ -49,9 +49,10 @@ struct hit_owner {
 
 /* An action item or a decision of a section. */
 struct hit_item {
-  struct str id;    /* the section's, ":" and the line */
-  const char *kind; /* "action", "decision" */
-  bool is_done;
+  struct str id;     /* the section's, ":" and the line */
+  const char *kind;  /* "action", "decision" */
+  const char *state; /* "open", "done"; NULL: a decision has none */
+  size_t place;      /* among the items of its section, from 0 */
   struct str text;
   struct hit_owner *owners;
   size_t owner_count;
@@ -94,10 +95,9 @@ struct hit {
   struct str_list copy_paths; /* of all copies, only if paths were asked for */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
-  /* Of `dump` only. */
-  struct str text;
-  struct hit_item *items;
+  struct hit_item *items; /* those asked for, else all of the section */
   size_t item_count;
+  struct str text; /* of `dump` only */
 };
 
 struct facet_value {

@@ -234,3 +234,36 @@ for hit in json.load(sys.stdin)["hits"]:
   [ -z "$output" ]
   [[ $stderr == *"ops/20240117.md has changed"* ]]
 }
+
+@test "--fields appends columns to tsv and chooses the keys of jsonl" {
+  run -0 mins search 'print timetable' -n 1 --tsv --header --fields people,kinds --fields id
+  [ "${lines[0]}" = $'date\tmeeting\tteams\tpath\tline\theading\tscore\tpeople\tkinds\tid' ]
+  [[ ${lines[1]} == *$'\t'anna$'\t'action$'\t'ops/20240110.md#ferry-timetable ]]
+  run -0 mins search 'print timetable' -n 1 --jsonl --fields kinds,id
+  [ "$output" = '{"id":"ops/20240110.md#ferry-timetable","kinds":["action"]}' ]
+  run -0 mins similar ops/20240110.md:10 -n 1 --jsonl --fields path
+  [ "$output" = '{"path":"ops/20240117.md"}' ]
+  run -0 bash -c 'echo print | "$MINS" search --batch -n 1 --jsonl --fields line'
+  [ "$output" = '{"batch_line":1,"batch_query":"ferry","line":8}' ]
+  # Copies are not looked for unless they are shown.
+  cp ops/20240117.md ops/20240124.md
+  mins index -q
+  run -0 mins search 'ten' -n 1 --tsv --fields copies,snippet
+  [[ $output == *$'\t'ops/20240124.md#ferry-timetable$'\t'*'leaves at ten'* ]]
+}
+
+@test "--fields knows each key of a hit, and no other name" {
+  keys=$(mins search ferry -n 1 --jsonl --explain-score |
+    "$PYTHON" -c 'import json, sys; print(",".join(json.load(sys.stdin)))')
+  run -0 mins search ferry -n 1 --jsonl --explain-score --fields "$keys"
+  [ "$output" = "$(mins search ferry -n 1 --jsonl --explain-score)" ]
+  run -2 mins search ferry --jsonl --fields peple
+  [[ $output == *'jsonl has no "peple"; did you mean people? It has rank id '* ]]
+  run -2 mins search ferry --tsv --fields passages
+  [[ $output == *'tsv has no "passages"'* ]]
+  for format in text json vimgrep paths; do
+    run -2 mins search ferry --format $format --fields id
+    [[ $output == *"--fields is for tsv and jsonl, not $format"* ]]
+  done
+  run -2 mins dump --fields id
+}
