@@ -367,12 +367,8 @@ static void add_options(struct plan *plan, const struct request *request) {
   if (request->new_since.text.data)
     vec_push(&plan->filtered,
              newness_sections(&plan->filters, &request->new_since));
-  VEC(struct engine_query *) paths = {0};
-  for (size_t i = 0; i < request->paths.len; i++)
-    vec_push(&paths, filters_path(&plan->filters, request->paths.data[i]));
-  if (paths.len > 0)
-    vec_push(&plan->filtered, engine_query_or(paths.data, paths.len));
-  vec_free(&paths);
+  if (request->paths.len > 0)
+    vec_push(&plan->filtered, filters_paths(&plan->filters, &request->paths));
 }
 
 /* Which synonyms were used: what was typed may not be in a section. */
