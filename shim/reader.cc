@@ -82,6 +82,14 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
   });
 }
 
+enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
+                                 struct error *error) {
+  return read(reader, error, [&]() {
+    *revision = static_cast<uint32_t>(reader->database.get_revision());
+    return STATUS_OK;
+  });
+}
+
 void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
 enum status shim_reader_document_count(struct shim_reader *reader,

@@ -39,6 +39,8 @@ const struct command commands[] = {
      ANSWER_ROOTS, command_roots},
     {"forget", "[DIR]", "remove an index; the minutes stay", GROUP_FORGET,
      ANSWER_NONE, command_forget},
+    {"serve", "", "a web page and a JSON API, on this machine", GROUP_SERVE,
+     ANSWER_NONE, command_serve},
     {"help", "[COMMAND]", "this text, that of a command, the fields", 0,
      ANSWER_NONE, command_help},
     {NULL, NULL, NULL, 0, ANSWER_NONE, NULL}};

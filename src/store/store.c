@@ -102,6 +102,14 @@ enum status store_refresh(struct store *store, struct error *error) {
   return open_current(store, error);
 }
 
+uint32_t store_commit(struct store *store) {
+  uint32_t revision = 0;
+  if (!store->reader ||
+      shim_reader_revision(store->reader, &revision, NULL) != STATUS_OK)
+    return 0;
+  return revision;
+}
+
 void store_close(struct store *store) {
   if (!store) return;
   close_reader(store);

@@ -44,6 +44,9 @@ enum status store_open(const char *directory, struct store **store,
  * stays valid: it was copied out. */
 enum status store_refresh(struct store *store, struct error *error);
 void store_close(struct store *store);
+/* Which state it is, the same for every reader of it: another one has another
+ * generation or another number. 0 if it cannot be told. */
+uint32_t store_commit(struct store *store);
 
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,
