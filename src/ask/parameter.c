@@ -29,6 +29,8 @@ static const struct parameter_spec specs[] = {
     {"since", PARAMETER_TEXT, FILTER, "only from this day, month, ... on"},
     {"until", PARAMETER_TEXT, FILTER,
      "only up to the end of this day, month, ..."},
+    {"new-since", PARAMETER_TEXT, FILTER,
+     "only texts first seen after a revision (r12), or since a day"},
     {"match", PARAMETER_TEXT, QUERY,
      "whether all words are needed: auto, all or any"},
     {"raw", PARAMETER_FLAG, QUERY, "the query is words only, without syntax"},

@@ -3,7 +3,7 @@
 #include "index/indexer.h"
 #include "query/query_date.h"
 
-enum { USUAL_LIMIT = 10 };
+enum { USUAL_LIMIT = 10, REVISION_DIGITS = 18 };
 
 static const enum field_id usual_facets[] = {FIELD_TEAM, FIELD_MEETING,
                                              FIELD_YEAR, FIELD_MONTH};
@@ -47,6 +47,26 @@ static enum status read_range(struct draft *draft) {
                    STR_FMT(parameter_text(parameters, "since")),
                    parameter_dashes(parameters, "until"),
                    STR_FMT(parameter_text(parameters, "until")));
+}
+
+/* "r12", or a date; whether there is such a revision is known to the index. */
+static enum status read_new_since(struct draft *draft) {
+  struct request_since *since = &draft->request->new_since;
+  struct str text = parameter_text(draft->parameters, "new-since");
+  struct date last;
+  size_t digits = 0;
+  since->text = text;
+  if (text.len == 0 || ascii_lower(text.data[0]) != 'r')
+    return read_date(draft, "new-since", &since->day, &last);
+  while (digits + 1 < text.len && ascii_is_digit(text.data[digits + 1]))
+    since->revision =
+        since->revision * 10 + (uint64_t)(text.data[++digits] - '0');
+  if (digits > 0 && digits <= REVISION_DIGITS && digits + 1 == text.len)
+    return STATUS_OK;
+  return error_set(
+      draft->error, STATUS_USAGE,
+      "%snew-since %.*s: a revision is r and a number, such as r12",
+      parameter_dashes(draft->parameters, "new-since"), STR_FMT(text));
 }
 
 /* ---- one of some ---- */
@@ -340,6 +360,7 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   if (status == STATUS_OK) status = date_today(&request->today, error);
   request->paths = parameter_list(arena, parameters, "path");
   if (status == STATUS_OK) status = read_range(&draft);
+  if (status == STATUS_OK) status = read_new_since(&draft);
   if (status == STATUS_OK) status = read_choices(&draft);
   if (status == STATUS_OK) status = read_sort(&draft);
   if (status == STATUS_OK) status = read_match(&draft);

@@ -236,6 +236,8 @@ static void write_status(struct context *context, enum format format,
       .not_utf8 = state->condition.replaced,
       .created = state->condition.created,
       .updated = state->condition.updated,
+      .revision = state->condition.revision,
+      .known_since = state->condition.known_since,
       .freshness = state->outlook.root_gone ? REPORT_ROOT_GONE
                    : state->outlook.stale   ? REPORT_STALE
                                             : REPORT_FRESH,

@@ -47,6 +47,8 @@ static const struct option_spec rows[] = {
      "only from this day, month, ... on"},
     {"until", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "DATE",
      "only up to the end of this day, month, ..."},
+    {"new-since", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "SINCE",
+     "only texts first seen after a revision (r12), since a day or 2d"},
     {"match", 0, GROUP_QUERY, TYPE_PARAMETER, 0, "auto|all|any",
      "whether all words are needed (auto: if a section has all)"},
     {"raw", 0, GROUP_QUERY, TYPE_PARAMETER, 0, NULL,

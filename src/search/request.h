@@ -36,6 +36,14 @@ struct hit;
 /* A section of a dump, valid only during the call; false ends the dump. */
 typedef bool request_section_fn(void *context, const struct hit *section);
 
+/* Since when a text has to be new: first seen by a pass after a revision, or on
+ * a day or later. */
+struct request_since {
+  struct str text; /* as it was asked for; data NULL: it was not */
+  uint64_t revision;
+  struct date day; /* unset: a revision was asked for */
+};
+
 struct request {
   enum request_kind kind;
   struct str query;
@@ -56,6 +64,7 @@ struct request {
   struct str_list choices[FIELD_COUNT];
   struct str_list paths;    /* globs, alternatives */
   struct date since, until; /* days, both included; unset: open */
+  struct request_since new_since;
   enum request_sort sort;
   enum request_match match;
   bool never_relax;   /* count and -q: only sections that have all words */
