@@ -88,6 +88,14 @@ bool shim_reader_is_overtaken(const struct shim_reader *reader) {
   return now.inode != 0 && !(now == reader->version);
 }
 
+enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
+                                 struct error *error) {
+  return read(reader, error, [&]() {
+    *revision = static_cast<uint32_t>(reader->database.get_revision());
+    return STATUS_OK;
+  });
+}
+
 void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
 enum status shim_reader_document_count(struct shim_reader *reader,

@@ -150,6 +150,10 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
 bool shim_reader_is_overtaken(const struct shim_reader *reader);
 void shim_reader_close(struct shim_reader *reader); /* may be NULL */
 
+/* The number of the commit that made this state of the database. */
+enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
+                                 struct error *error);
+
 enum status shim_reader_document_count(struct shim_reader *reader,
                                        uint32_t *count, struct error *error);
 /* The highest id that a document has; 0 if there is none. */

@@ -34,6 +34,7 @@ struct run {
   bool damaged;            /* the index; another one is due */
   bool all;                /* `scan` and `known` are of all directories */
   struct changes *changes; /* NULL: a build is due */
+  struct first_seen seen;  /* of a build */
 };
 
 static bool is_text_file(const struct scan_entry *entry) {
@@ -228,7 +229,7 @@ static enum status build(struct run *run, bool *unsettled,
     if (allowed != STATUS_OK) return allowed;
   }
   location_next(run->options->directory, &generation);
-  enum status status = build_generation(run->options, &run->scan,
+  enum status status = build_generation(run->options, &run->scan, &run->seen,
                                         buf_cstr(&generation), &result, error);
   if (status == STATUS_OK) {
     interrupt_hold();
@@ -299,6 +300,19 @@ static enum status confirm_damage(struct run *run, struct error *error) {
   }
 }
 
+/* What is known of texts goes on from one generation to the next. */
+static enum status begin_build(struct run *run, struct error *error) {
+  const char *directory = run->options->directory;
+  if (run->options->dry_run) return STATUS_OK;
+  bool first = !run->store && !run->report->why_built;
+  enum status status =
+      first_seen_begin(&run->seen, directory, run->store, first, error);
+  if (status == STATUS_OK || status == STATUS_USAGE || !run->store)
+    return status;
+  first_seen_end(&run->seen);
+  return first_seen_begin(&run->seen, directory, NULL, false, error);
+}
+
 static enum status pass(struct run *run, struct error *error) {
   bool unsettled = false;
   if (!run->options->dry_run) location_sweep(run->options->directory);
@@ -310,10 +324,12 @@ static enum status pass(struct run *run, struct error *error) {
     if (!run->all) status = look_at_all(run, error);
   }
   if (status == STATUS_OK && !must_build(run)) return write_changes(run, error);
+  if (status == STATUS_OK) status = begin_build(run, error);
   if (status == STATUS_OK) {
     close_store(run);
     status = build(run, &unsettled, error);
   }
+  first_seen_end(&run->seen);
   if (status == STATUS_OK && unsettled) {
     /* Files changed meanwhile: an incremental pass settles them. */
     struct indexer_report built = *run->report;

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "search/dump.h"
 #include "search/find.h"
+#include "search/meetings.h"
 #include "search/search.h"
 #include "search/why.h"
 
@@ -65,6 +66,9 @@ static enum status answer(struct attempt *attempt, struct error *error) {
     case REQUEST_VALUES:
       return search_values(searcher, arena, request->field, &reply->values,
                            error);
+    case REQUEST_MEETINGS:
+      return meetings_run(searcher, arena, request, &reply->results,
+                          &reply->problem, error);
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:

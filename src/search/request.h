@@ -21,6 +21,7 @@ enum request_kind {
   REQUEST_SECTION,   /* `section` itself */
   REQUEST_WITNESSES, /* what tells the date of the file of `section` */
   REQUEST_VALUES,    /* every value of `field` */
+  REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
   REQUEST_STATUS,    /* the condition of the index */
   REQUEST_DUMP       /* every section, handed to `each` */
 };
@@ -35,6 +36,14 @@ enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
 struct hit;
 /* A section of a dump, valid only during the call; false ends the dump. */
 typedef bool request_section_fn(void *context, const struct hit *section);
+
+/* Since when a text has to be new: first seen by a pass after a revision, or on
+ * a day or later. */
+struct request_since {
+  struct str text; /* as it was asked for; data NULL: it was not */
+  uint64_t revision;
+  struct date day; /* unset: a revision was asked for */
+};
 
 struct request {
   enum request_kind kind;
@@ -57,6 +66,7 @@ struct request {
   struct str_list choices[FIELD_COUNT];
   struct str_list paths;    /* globs, alternatives */
   struct date since, until; /* days, both included; unset: open */
+  struct request_since new_since;
   enum request_sort sort;
   enum request_match match;
   bool never_relax;   /* count and -q: only sections that have all words */
@@ -68,6 +78,7 @@ struct request {
   size_t offset;
   bool paths_only; /* of hits only the path is filled */
   size_t copies;   /* of a hit, listed at most */
+  bool gaps;       /* of REQUEST_MEETINGS: days without minutes instead */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;

@@ -135,6 +135,14 @@ enum status store_read(struct store *store, store_read_fn *fn, void *context,
                    "%s: changed too often while it was read", store->directory);
 }
 
+uint32_t store_commit(struct store *store) {
+  uint32_t revision = 0;
+  if (!store->reader ||
+      shim_reader_revision(store->reader, &revision, NULL) != STATUS_OK)
+    return 0;
+  return revision;
+}
+
 void store_close(struct store *store) {
   if (!store) return;
   close_reader(store);
