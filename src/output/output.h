@@ -22,6 +22,9 @@ struct output_line {
 };
 typedef struct output_line output_line_fn(void *context, const struct hit *hit);
 
+/* For output.fd: nothing is written out, the buffer is the answer. */
+enum { OUTPUT_IN_MEMORY = -1 };
+
 struct output {
   int fd;
   struct buf buf;

@@ -356,3 +356,11 @@ struct engine_query *filters_path(struct filters *filters, struct str glob) {
   buf_free(&key);
   return join(&list);
 }
+
+struct engine_query *filters_paths(struct filters *filters,
+                                   const struct str_list *globs) {
+  struct or_list list = {0};
+  for (size_t i = 0; i < globs->len; i++)
+    vec_push(&list.parts, filters_path(filters, globs->data[i]));
+  return join(&list);
+}
