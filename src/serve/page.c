@@ -1,6 +1,7 @@
 #include "serve/page.h"
 
 #include "serve/view.h"
+#include "serve/view_meetings.h"
 #include "serve/view_search.h"
 #include "serve/view_section.h"
 
@@ -12,6 +13,7 @@ struct page_row {
 /* The views, in the order of the navigation. */
 static const struct page_row pages[] = {
     {"/", "Sections", view_search},
+    {"/meetings", "Meetings", view_meetings},
 };
 
 enum { PAGE_COUNT = sizeof pages / sizeof *pages };

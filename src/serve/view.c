@@ -24,17 +24,14 @@ void view_link(struct view *view, const char *path, const char *name,
   if (value.data) html_url_parameter(view->out, &is_first, str_of(name), value);
 }
 
-void view_keep(struct view *view, const char *const names[]) {
-  const struct exchange *exchange = view->exchange;
-  for (size_t i = 0; i < exchange->parameters.len; i++) {
-    const struct parameter *one = &exchange->parameters.data[i];
-    if (!str_in_list(one->name, names) || one->text.len == 0) continue;
-    VIEW_PUT(view, "<input type=\"hidden\" name=\"");
-    html_text(view->out, one->name);
-    VIEW_PUT(view, "\" value=\"");
-    html_text(view->out, one->text);
-    VIEW_PUT(view, "\">");
-  }
+void view_section_link(struct view *view, struct str id) {
+  bool is_first = true;
+  struct str query = exchange_parameter(view->exchange, "q");
+  VIEW_PUT(view, "/section/");
+  html_url_part(view->out, id, "/");
+  if (view->root.data)
+    html_url_parameter(view->out, &is_first, STR("root"), view->root);
+  if (query.len > 0) html_url_parameter(view->out, &is_first, STR("q"), query);
 }
 
 void view_notes(struct view *view, const struct results *results) {

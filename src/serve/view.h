@@ -23,8 +23,8 @@ struct view {
  * `path`. */
 void view_link(struct view *view, const char *path, const char *name,
                struct str value);
-/* Fields that keep what the form itself does not show. */
-void view_keep(struct view *view, const char *const names[]);
+/* The page of a section by its id, or of a file by its path. */
+void view_section_link(struct view *view, struct str id);
 /* A sentence for each note of an answer. */
 void view_notes(struct view *view, const struct results *results);
 /* What went wrong, as the response of view_ask has it, for people. */
