@@ -2,6 +2,7 @@
 
 #include "ask/overview.h"
 #include "output/writer.h"
+#include "serve/reply_answer.h"
 
 static const struct api_row rows[] = {
     {"search", REQUEST_SEARCH, ANSWER_HITS, "ranked sections, with facets"},
@@ -92,30 +93,6 @@ bool api_ask(struct session *session, struct exchange *exchange,
   return false;
 }
 
-static struct answer answer_of(const struct api_row *row,
-                               const struct question *question,
-                               const struct reply *reply) {
-  struct answer answer = answer_of_results(row->answer, &reply->results);
-  switch (row->request) {
-    case REQUEST_COUNT:
-      answer.query = question->request.query;
-      answer.total = reply->count;
-      break;
-    case REQUEST_VALUES:
-      answer.values = &reply->values;
-      answer.notes.len = 0;
-      break;
-    case REQUEST_EXPLAIN:
-      answer.explanation = &reply->explanation;
-      answer.notes.data = reply->explanation.results.notes;
-      answer.notes.len = reply->explanation.results.note_count;
-      break;
-    default:
-      break;
-  }
-  return answer;
-}
-
 static void write_answer(struct exchange *exchange,
                          const struct answer *answer) {
   struct output out = {.fd = OUTPUT_IN_MEMORY, .record_end = '\n'};
@@ -150,7 +127,7 @@ void api_answer(struct session *session, struct exchange *exchange,
   if (row->request == REQUEST_STATUS) {
     answer_status(session, exchange);
   } else if (api_ask(session, exchange, row->request, &question, &reply)) {
-    struct answer answer = answer_of(row, &question, &reply);
+    struct answer answer = reply_answer(row->answer, &question, &reply);
     write_answer(exchange, &answer);
   }
 }
