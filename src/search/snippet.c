@@ -255,23 +255,30 @@ static void tell_links(struct snippets *snippets,
   }
 }
 
+/* The line that is pointed at stays within the section. */
+static void tell_above(struct snippets *snippets, const struct beside *beside,
+                       uint64_t *seen, struct hit *hit) {
+  struct str kept = hit->match_text;
+  size_t line = hit->match_line, start = hit->match_start;
+  if (!(snippets->words & ~*seen) || !tell(snippets, beside, seen, hit)) return;
+  hit->match_text = kept;
+  hit->match_line = line;
+  hit->match_start = start;
+}
+
 static void tell_headings(struct snippets *snippets,
                           const struct file_text *file,
                           const struct section_text *section, uint64_t *seen,
                           struct hit *hit) {
-  for (int above = section->parent; above >= 0 && snippets->words & ~*seen;
+  for (int above = section->parent; above >= 0;
        above = file->sections[above].parent) {
     const struct section_text *parent = &file->sections[above];
     struct beside heading = {STR("in a heading above: "), parent->heading,
                              parent->line};
-    /* The line that is pointed at stays within the section. */
-    struct str kept = hit->match_text;
-    size_t line = hit->match_line, start = hit->match_start;
-    if (!tell(snippets, &heading, seen, hit)) continue;
-    hit->match_text = kept;
-    hit->match_line = line;
-    hit->match_start = start;
+    tell_above(snippets, &heading, seen, hit);
   }
+  struct beside title = {STR("in the title: "), file->title, file->title_line};
+  tell_above(snippets, &title, seen, hit);
 }
 
 static void tell_tags(struct snippets *snippets, const struct file_text *file,

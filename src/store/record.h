@@ -118,6 +118,8 @@ struct section_text { /* in RECORD_TEXT */
 struct file_text { /* RECORD_TEXT */
   struct str_list tags;
   uint32_t *tag_lines; /* of each: its line in the file */
+  struct str title;    /* of the front matter; empty if none */
+  uint32_t title_line;
   struct section_text *sections;
   size_t count;
 };

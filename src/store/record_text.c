@@ -87,6 +87,8 @@ void record_pack_text(const struct minutes *minutes,
   pack_list(&plain, minutes->tags);
   for (size_t i = 0; i < minutes->tags.len; i++)
     pack_number(&plain, minutes->tag_lines[i]);
+  pack_str(&plain, minutes->title);
+  pack_number(&plain, minutes->title_line);
   pack_number(&plain, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count; i++)
     pack_section(&minutes->sections[i], sections[i].id, &plain);
@@ -160,6 +162,8 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
   text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
   for (size_t i = 0; i < text->tags.len; i++)
     text->tag_lines[i] = (uint32_t)unpack_number(&in);
+  text->title = unpack_str(&in);
+  text->title_line = (uint32_t)unpack_number(&in);
   text->count = unpack_count(&in);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
   for (size_t i = 0; i < text->count && !in.bad; i++) {

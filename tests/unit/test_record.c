@@ -2,7 +2,8 @@
 #include "store/record.h"
 
 static const char source[] =
-    "x @a\n# Team Ops 2024-01-10\n## Participants\n- @anna\n- @bert\n"
+    "---\ntitle: The title\n---\nx @a\n# Team Ops 2024-01-10\n## "
+    "Participants\n- @anna\n- @bert\n"
     "## Talk\none\ntwo standards#690\n\nDecision: three\n";
 
 struct packed {
@@ -133,6 +134,8 @@ static void texts_come_back(void **state) {
       assert_int_equal(section->source_lines[j], wanted->lines[j].source_line);
   }
   expect_list(found.sections[2].attended, "anna bert", "attended");
+  expect_str(found.title, "The title", "title");
+  assert_int_equal(found.title_line, 2);
   leave(&packed);
 }
 
