@@ -1,7 +1,6 @@
-/* Every section of an index, by path and line. An attempt, as in search.h: what
- * was overtaken goes on behind the last file that was handed out, on the next
- * snapshot. So each file's sections are of one snapshot, and files that are
- * listed later may be of a newer one. */
+/* Every section of an index, by path and line, as one snapshot has them. An
+ * attempt, as in search.h: all is read before the first section is handed out,
+ * packed, so that whoever takes the sections may take his time. */
 #ifndef MINS_SEARCH_DUMP_H
 #define MINS_SEARCH_DUMP_H
 
@@ -9,11 +8,10 @@
 #include "search/results.h"
 #include "search/searcher.h"
 
-/* Calls request->each for the sections of all files behind `*last` (data NULL:
- * of all), in the caller's thread; another thread unpacks the texts that come
- * next. `*last`, the arena's, is the last file that was handed out. */
-enum status dump_run(struct searcher *searcher, struct arena *arena,
-                     const struct request *request, struct str *last,
-                     struct error *error);
+/* Calls request->each for the sections of all files, in the caller's thread;
+ * another thread unpacks the texts that come next. *lock: the writer's, or -1;
+ * it is closed once all is read. STATUS_OVERTAKEN: nothing was handed out. */
+enum status dump_run(struct searcher *searcher, const struct request *request,
+                     int *lock, struct error *error);
 
 #endif

@@ -1,11 +1,14 @@
 #include "search/reply.h"
 
+#include <unistd.h>
+
 #include "base/clock.h"
 #include "search/dump.h"
 #include "search/find.h"
 #include "search/search.h"
+#include "store/location.h"
 
-enum { OVERTAKEN_TRIES = 20 };
+enum { OVERTAKEN_TRIES = 20, DUMP_TRIES = 2 };
 
 static double now_ms(void) { return (double)clock_elapsed_ns() / 1e6; }
 
@@ -27,7 +30,7 @@ static enum status find_similar(struct searcher *searcher, struct arena *arena,
 /* One attempt, on the snapshot that the store has. */
 static enum status attempt(struct searcher *searcher, struct arena *arena,
                            const struct request *request, struct reply *reply,
-                           struct str *dumped, struct error *error) {
+                           int *lock, struct error *error) {
   switch (request->kind) {
     case REQUEST_COUNT:
       return search_count(searcher, arena, request, &reply->results,
@@ -46,7 +49,7 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:
-      return dump_run(searcher, arena, request, dumped, error);
+      return dump_run(searcher, request, lock, error);
     default:
       return search_run(searcher, arena, request, &reply->results,
                         &reply->problem, error);
@@ -63,22 +66,39 @@ static enum status move_on(struct searcher *searcher, struct error *error) {
                    searcher->store->directory);
 }
 
+/* A dump reads long: where writers go on and on, they wait for once. An index
+ * that cannot be locked is tried further. */
+static enum status hold_writers(const struct store *store, int *lock,
+                                struct error *error) {
+  enum { WAIT_MS = 60 * 1000 };
+  struct error locking;
+  enum status status =
+      location_lock(store->directory, "dump", WAIT_MS, NULL, lock, &locking);
+  if (status != STATUS_LOCKED) return STATUS_OVERTAKEN;
+  *error = locking;
+  return status;
+}
+
 enum status reply_to(struct searcher *searcher, struct arena *arena,
                      const struct request *request, struct reply *reply,
                      struct error *error) {
   double start = now_ms();
-  struct str dumped = {NULL, 0};
+  int lock = -1;
   enum status status;
   for (int tries = 0;; tries++) {
     *reply = (struct reply){.problem = {.message = ""}};
     status = searcher_begin(searcher, arena, error);
     if (status == STATUS_OK)
-      status = attempt(searcher, arena, request, reply, &dumped, error);
+      status = attempt(searcher, arena, request, reply, &lock, error);
     searcher_end(searcher);
     if (status != STATUS_OVERTAKEN || tries == OVERTAKEN_TRIES) break;
+    if (request->kind == REQUEST_DUMP && tries >= DUMP_TRIES && lock < 0)
+      status = hold_writers(searcher->store, &lock, error);
+    if (status != STATUS_OVERTAKEN) break;
     status = move_on(searcher, error);
     if (status != STATUS_OK) break;
   }
+  if (lock >= 0) close(lock);
   reply->results.took_ms = now_ms() - start;
   return status;
 }
