@@ -24,6 +24,9 @@ const struct command commands[] = {
      GROUPS_QUERY | GROUP_FORMAT, ANSWER_EXPLANATION, command_explain},
     {"similar", "ID|PATH:LINE", "sections about the same thing",
      GROUP_FILTER | GROUP_HITS | GROUP_FORMAT, ANSWER_HITS, command_similar},
+    {"meetings", "[QUERY]", "meetings and who was there, or days without",
+     GROUPS_QUERY | GROUP_LIST | GROUP_MEETINGS | GROUP_FORMAT, ANSWER_MEETINGS,
+     command_meetings},
     {"values", "FIELD", "every value of a field, with label and count",
      GROUP_FORMAT, ANSWER_VALUES, command_values},
     {"show", "ID|PATH[:LINE]", "a section's source text", GROUP_SHOW,
@@ -39,6 +42,8 @@ const struct command commands[] = {
      ANSWER_ROOTS, command_roots},
     {"forget", "[DIR]", "remove an index; the minutes stay", GROUP_FORGET,
      ANSWER_NONE, command_forget},
+    {"serve", "", "a web page and a JSON API, on this machine", GROUP_SERVE,
+     ANSWER_NONE, command_serve},
     {"help", "[COMMAND]", "this text, that of a command, the fields", 0,
      ANSWER_NONE, command_help},
     {NULL, NULL, NULL, 0, ANSWER_NONE, NULL}};

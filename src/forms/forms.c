@@ -149,10 +149,25 @@ static void add_joined_reference(struct forms *forms, struct word_row word,
   }
 }
 
+/* "VM" for "VMs": in capitals, no doubt is left what the "s" is. */
+static void add_singular(struct forms *forms, struct str text,
+                         struct alternatives *list) {
+  char letters[16];
+  size_t count = text.len > 0 ? text.len - 1 : 0;
+  if (count < 2 || count > sizeof letters || text.data[count] != 's') return;
+  for (size_t i = 0; i < count; i++) {
+    if (text.data[i] < 'A' || text.data[i] > 'Z') return;
+    letters[i] = ascii_lower(text.data[i]);
+  }
+  struct str term = arena_str(forms->arena, str_make(letters, count));
+  if (parts_occurs(forms, term)) parts_add(list, parts_term(forms, term));
+}
+
 static struct engine_query *any_form(struct forms *forms, struct word_row word,
                                      const struct tokens *tokens) {
   struct alternatives list = {0}, synonyms = {0};
   spelling_add(forms, tokens, FORM_STEM, &list);
+  add_singular(forms, word.row[word.at]->text, &list);
   if (!forms->is_long) {
     spelling_add_joined(forms, word, &list);
     add_reference(forms, word.row[word.at]->text, &list);

@@ -62,6 +62,50 @@ static void member_score_parts(struct json_writer *json,
   json_writer_end_array(json);
 }
 
+static void member_owners(struct json_writer *json,
+                          const struct hit_item *item) {
+  json_writer_key(json, "owners");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < item->owner_count; i++) {
+    json_writer_begin_object(json);
+    json_member_str(json, "value", item->owners[i].value);
+    json_member_str(json, "label", item->owners[i].label);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
+static void member_due(struct json_writer *json, struct date due) {
+  char text[DATE_TEXT_SIZE];
+  json_writer_key(json, "due");
+  if (date_is_set(due)) {
+    date_format(due, text);
+    json_writer_str(json, str_of(text));
+  } else {
+    json_writer_null(json);
+  }
+}
+
+static void member_items(struct json_writer *json, const struct hit *hit) {
+  json_writer_key(json, "items");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < hit->item_count; i++) {
+    const struct hit_item *item = &hit->items[i];
+    json_writer_begin_object(json);
+    json_member_str(json, "id", item->id);
+    json_member_str(json, "kind", str_of(item->kind));
+    json_writer_key(json, "state");
+    json_writer_str_or_null(json, str_of(item->state));
+    json_member_str(json, "text", item->text);
+    member_owners(json, item);
+    member_due(json, item->due);
+    json_member_count(json, "line", item->line);
+    json_member_count(json, "end_line", item->end_line);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
 /* ---- what a hit has ---- */
 
 typedef void member_fn(struct json_writer *json, const struct hit *hit);
@@ -135,10 +179,13 @@ static const struct hit_member common[] = {{"id", member_id},
                                            {"heading", member_heading},
                                            {"breadcrumb", member_breadcrumb},
                                            {"date", member_date}};
-static const struct hit_member behind[] = {
-    {"score", member_score},       {"match", member_match},
-    {"snippet", member_best},      {"copies", member_copies},
-    {"passages", member_passages}, {"score_parts", member_score_parts}};
+static const struct hit_member behind[] = {{"score", member_score},
+                                           {"match", member_match},
+                                           {"snippet", member_best},
+                                           {"copies", member_copies},
+                                           {"passages", member_passages},
+                                           {"items", member_items},
+                                           {"score_parts", member_score_parts}};
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -227,49 +274,6 @@ void json_hit_alone(struct output *out, const struct hit *hit) {
   json_member_batch(&json, out);
   hit_members(&json, hit, &out->fields);
   json_writer_end_object(&json);
-}
-
-static void member_owners(struct json_writer *json,
-                          const struct hit_item *item) {
-  json_writer_key(json, "owners");
-  json_writer_begin_array(json);
-  for (size_t i = 0; i < item->owner_count; i++) {
-    json_writer_begin_object(json);
-    json_member_str(json, "value", item->owners[i].value);
-    json_member_str(json, "label", item->owners[i].label);
-    json_writer_end_object(json);
-  }
-  json_writer_end_array(json);
-}
-
-static void member_due(struct json_writer *json, struct date due) {
-  char text[DATE_TEXT_SIZE];
-  json_writer_key(json, "due");
-  if (date_is_set(due)) {
-    date_format(due, text);
-    json_writer_str(json, str_of(text));
-  } else {
-    json_writer_null(json);
-  }
-}
-
-static void member_items(struct json_writer *json, const struct hit *hit) {
-  json_writer_key(json, "items");
-  json_writer_begin_array(json);
-  for (size_t i = 0; i < hit->item_count; i++) {
-    const struct hit_item *item = &hit->items[i];
-    json_writer_begin_object(json);
-    json_member_str(json, "id", item->id);
-    json_member_str(json, "kind", str_of(item->kind));
-    json_member_str(json, "state", item->is_done ? STR("done") : STR("open"));
-    json_member_str(json, "text", item->text);
-    member_owners(json, item);
-    member_due(json, item->due);
-    json_member_count(json, "line", item->line);
-    json_member_count(json, "end_line", item->end_line);
-    json_writer_end_object(json);
-  }
-  json_writer_end_array(json);
 }
 
 void json_hit_add_section(struct json_writer *json, const struct hit *section) {

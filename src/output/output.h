@@ -24,6 +24,9 @@ struct output_line {
 typedef void output_lines_fn(void *context, const struct hit *hits,
                              size_t count, struct output_line *lines);
 
+/* For output.fd: nothing is written out, the buffer is the answer. */
+enum { OUTPUT_IN_MEMORY = -1 };
+
 struct output {
   int fd;
   struct buf buf;

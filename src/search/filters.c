@@ -226,6 +226,21 @@ struct engine_query *filters_value(struct filters *filters,
   return join(&walk.list);
 }
 
+struct str_list filters_list(struct filters *filters, const struct field *field,
+                             struct str value, bool wildcard) {
+  struct value_walk walk = begin_walk(filters, field, value, wildcard);
+  const struct filters_terms *terms = &filters->terms[field->id];
+  struct str_list list = {
+      arena_alloc(filters->arena, (terms->list.len + 1) * sizeof *list.data),
+      0};
+  for (size_t i = 0; i < terms->list.len; i++) {
+    struct str term = terms->list.data[i];
+    struct str stored = str_slice(term, strlen(field->prefix), term.len);
+    if (value_fits(&walk, stored)) list.data[list.len++] = stored;
+  }
+  return list;
+}
+
 /* The first stored value that fits; data NULL if none does. */
 static struct str find_value(struct filters *filters, struct value_walk *walk) {
   const struct filters_terms *terms = &filters->terms[walk->field->id];
@@ -260,6 +275,14 @@ struct engine_query *filters_any(const struct field *field) {
 
 struct engine_query *filters_none(const struct field *field) {
   return engine_query_and_not(engine_query_all(), filters_any(field));
+}
+
+struct engine_query *filters_flag(struct str flag) {
+  if (str_eq_nocase(flag, STR("undated")))
+    return filters_none(field_get(FIELD_DATE));
+  return str_eq_nocase(flag, STR("teamless"))
+             ? filters_none(field_get(FIELD_TEAM))
+             : NULL;
 }
 
 /* ---- dates ---- */
@@ -302,5 +325,13 @@ struct engine_query *filters_path(struct filters *filters, struct str glob) {
                                           STR_FMT(buf_str(&key)))));
   }
   buf_free(&key);
+  return join(&list);
+}
+
+struct engine_query *filters_paths(struct filters *filters,
+                                   const struct str_list *globs) {
+  struct or_list list = {0};
+  for (size_t i = 0; i < globs->len; i++)
+    vec_push(&list.parts, filters_path(filters, globs->data[i]));
   return join(&list);
 }

@@ -183,6 +183,15 @@ static enum status drop_options(struct nothing *nothing) {
     status = drop_date(nothing, "until", asked->until, &request);
   }
   request = *asked;
+  if (status == STATUS_OK && asked->new_since.text.data) {
+    request.new_since.text = nothing->bare.new_since.text = (struct str){0};
+    status =
+        add_without(nothing,
+                    arena_strf(nothing->matching->arena, "--new-since %.*s",
+                               STR_FMT(asked->new_since.text)),
+                    &request);
+  }
+  request = *asked;
   if (status == STATUS_OK && asked->paths.len > 0) {
     request.paths.len = nothing->bare.paths.len = 0;
     status = add_without(
