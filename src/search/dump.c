@@ -1,7 +1,7 @@
 #include "search/dump.h"
 
 #include <pthread.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #include "search/columns.h"
 #include "search/hits.h"
@@ -35,7 +35,7 @@ struct dump {
   VEC(struct packed_file) files; /* by path */
   size_t next;                   /* the first file that is in no batch yet */
   struct columns columns;
-  const struct people_rows *people;
+  struct people_rows people;
   struct arena arena; /* of the hits of one file */
   const struct request *request;
   bool go_on;
@@ -132,10 +132,8 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
   enum status status = hits_fill_values(&dump->arena, &dump->columns, true,
                                         sorted, count, error);
   if (status == STATUS_OK)
-    status = hits_fill_owners(&dump->arena, &dump->columns, dump->people,
+    status = hits_fill_owners(&dump->arena, &dump->columns, &dump->people,
                               sorted, count, error);
-  if (status == STATUS_OK && store_is_overtaken(dump->store))
-    status = STATUS_OVERTAKEN; /* handed out, it could not be taken back */
   for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
     dump->go_on =
         dump->request->each(dump->request->each_context, &sections[i]);
@@ -164,20 +162,30 @@ static enum status write_batches(struct dump *dump, struct error *error) {
   return status;
 }
 
-enum status dump_run(struct searcher *searcher, const struct request *request,
-                     int *lock, struct error *error) {
-  struct dump dump = {
-      .store = searcher->store, .request = request, .go_on = true};
-  columns_init(&dump.columns, searcher->store, true);
-  enum status status = searcher_people(searcher, &dump.people, error);
-  if (status == STATUS_OK) status = read_values(&dump, error);
-  if (status == STATUS_OK) status = read_texts(&dump, error);
-  if (*lock >= 0) close(*lock);
-  *lock = -1;
-  if (status == STATUS_OK) status = write_batches(&dump, error);
-  columns_free(&dump.columns);
-  vec_free(&dump.files);
-  arena_free(&dump.arena);
-  arena_free(&dump.texts);
-  return status;
+enum status dump_read(struct searcher *searcher, const struct request *request,
+                      struct dump **made, struct error *error) {
+  struct dump *dump = mem_zalloc(sizeof *dump);
+  dump_free(*made);
+  *made = dump;
+  dump->store = searcher->store;
+  dump->request = request;
+  columns_init(&dump->columns, searcher->store, true);
+  enum status status =
+      store_people(searcher->store, &dump->texts, &dump->people, error);
+  if (status == STATUS_OK) status = read_values(dump, error);
+  return status == STATUS_OK ? read_texts(dump, error) : status;
+}
+
+enum status dump_write(struct dump *dump, struct error *error) {
+  dump->go_on = true;
+  return write_batches(dump, error);
+}
+
+void dump_free(struct dump *dump) {
+  if (!dump) return;
+  columns_free(&dump->columns);
+  vec_free(&dump->files);
+  arena_free(&dump->arena);
+  arena_free(&dump->texts);
+  free(dump);
 }

@@ -48,6 +48,7 @@ struct attempt {
   const struct request *request;
   struct reply *reply;
   int tries;
+  struct dump *dump;
   int lock; /* the writer's, for a dump, or -1 */
 };
 
@@ -79,7 +80,7 @@ static enum status answer(struct attempt *attempt, struct error *error) {
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:
-      return dump_run(searcher, request, &attempt->lock, error);
+      return dump_read(searcher, request, &attempt->dump, error);
     default:
       return search_run(searcher, arena, request, &reply->results,
                         &reply->problem, error);
@@ -119,9 +120,12 @@ enum status reply_to(struct searcher *searcher, struct arena *arena,
                      const struct request *request, struct reply *reply,
                      struct error *error) {
   double start = now_ms();
-  struct attempt attempt = {searcher, arena, request, reply, 0, -1};
+  struct attempt attempt = {searcher, arena, request, reply, .lock = -1};
   enum status status = store_read(searcher->store, try_once, &attempt, error);
   if (attempt.lock >= 0) close(attempt.lock);
+  if (status == STATUS_OK && attempt.dump)
+    status = dump_write(attempt.dump, error);
+  dump_free(attempt.dump);
   reply->results.took_ms = now_ms() - start;
   return status;
 }
