@@ -12,6 +12,7 @@ enum option_type {
   TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
   TYPE_ROOT,      /* added to the roots */
   TYPE_PARAMETER, /* added to the parameters */
+  TYPE_BOTH,      /* a parameter, and bool, for a command without parameters */
   TYPE_NO,        /* "no-NAME": the parameter NAME, off */
   TYPE_FORMAT,    /* sets the shortcut to `offset` */
   /* In the table below only, for a row each of the fields, of the formats. */
@@ -31,6 +32,7 @@ struct option_spec {
 
 #define AT(member) offsetof(struct options, member)
 #define PRINTS (GROUP_FORMAT)
+#define LISTS (GROUP_HITS | GROUP_ITEMS)
 
 static const struct option_spec rows[] = {
     {NULL, 'C', GROUP_GLOBAL, TYPE_ROOT, AT(roots), "DIR",
@@ -59,18 +61,26 @@ static const struct option_spec rows[] = {
      "a query a line on standard input"},
     {"exit-zero", 0, GROUP_QUERY | GROUP_SHOW | GROUP_VERIFY, TYPE_FLAG,
      AT(exit_zero), NULL, "exit 0 also where nothing is found"},
-    {NULL, 'n', GROUP_HITS, TYPE_PARAMETER, 0, "N",
-     "at most N hits (default 10, 0: all)"},
-    {"offset", 0, GROUP_HITS, TYPE_PARAMETER, 0, "N",
-     "leave out the first N hits"},
-    {"sort", 0, GROUP_HITS | GROUP_FACETS, TYPE_PARAMETER, 0, "ORDER",
+    {NULL, 'n', LISTS, TYPE_PARAMETER, 0, "N",
+     "at most N hits (default 10, of items all; 0: all)"},
+    {"offset", 0, LISTS, TYPE_PARAMETER, 0, "N", "leave out the first N hits"},
+    {"sort", 0, LISTS | GROUP_FACETS, TYPE_PARAMETER, 0, "ORDER",
      "relevance, newest, oldest or path; facets: count or value"},
     {"recent", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "newer meetings count more: half after some years"},
     {"explain-score", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "what each word adds to a hit's score"},
-    {"facets", 0, GROUP_HITS, TYPE_PARAMETER, 0, "FIELD",
+    {"facets", 0, LISTS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count beside the hits, or none"},
+    {"done", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, NULL, "only what was done"},
+    {"due", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "DATE",
+     "only what is due in this range (..today, 2024-03)"},
+    {"group-by", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "owner|team|meeting",
+     "in groups, the largest first"},
+    {"in", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "item|section",
+     "where the words must be (default: the section)"},
+    {"every", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, NULL,
+     "each mention of what is carried over by itself"},
     {"by", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count: "},
     {"table", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD,FIELD",
@@ -83,15 +93,15 @@ static const struct option_spec rows[] = {
     {"by-meeting-day", 0, GROUP_COUNT, TYPE_PARAMETER, 0, NULL,
      "count days of meetings"},
     {"quiet", 'q',
-     GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX | GROUP_WATCH,
-     TYPE_FLAG, AT(quiet), NULL, "print nothing but errors"},
+     LISTS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX | GROUP_WATCH, TYPE_FLAG,
+     AT(quiet), NULL, "print nothing but errors"},
     {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT", ""},
     {.groups = PRINTS, .type = TYPE_FORMATS},
     {NULL, '0', PRINTS, TYPE_FLAG, AT(null_ends), NULL,
      "records end with NUL (tsv, vimgrep, paths)"},
     {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
      "tsv: names of the columns first"},
-    {"fields", 0, GROUP_HITS, TYPE_LIST, AT(fields), "NAME",
+    {"fields", 0, LISTS, TYPE_LIST, AT(fields), "NAME",
      "further columns of tsv, the only keys of jsonl: "},
     {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
      "fail unless this version of the formats is known (1)"},
@@ -125,8 +135,8 @@ static const struct option_spec rows[] = {
      "where (default 127.0.0.1:4714, or the next free port)"},
     {"watch", 0, GROUP_SERVE, TYPE_FLAG, AT(watch), NULL,
      "keep the index up to date too"},
-    {"open", 0, GROUP_SERVE, TYPE_FLAG, AT(open), NULL,
-     "open the page in the browser"},
+    {"open", 0, GROUP_SERVE | GROUP_ITEMS, TYPE_BOTH, AT(open), NULL,
+     "serve: open the page in the browser; items: only what is left to do"},
     {"allow-remote", 0, GROUP_SERVE, TYPE_FLAG, AT(allow_remote), NULL,
      "listen where other machines can reach it"},
     {"allow-origin", 0, GROUP_SERVE, TYPE_TEXT, AT(allow_origin), "ORIGIN",
@@ -234,6 +244,11 @@ static void store(struct options *options, const struct option_spec *spec,
     case TYPE_ROOT:
       options->root = text;
       vec_push(&options->roots, str_of(text));
+      break;
+    case TYPE_BOTH:
+      *(bool *)target = true;
+      vec_push(&options->parameters,
+               (struct parameter){str_of(spec->name), {NULL, 0}});
       break;
     case TYPE_PARAMETER:
       vec_push(&options->parameters,

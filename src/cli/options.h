@@ -20,6 +20,7 @@ enum option_group {
   GROUP_FILTER = 1 << 1, /* search facets count */
   GROUP_QUERY = 1 << 2,  /* how a query is read: search facets count */
   GROUP_HITS = 1 << 3,   /* search */
+  GROUP_ITEMS = 1 << 29, /* items */
   GROUP_FACETS = 1 << 4, /* facets */
   GROUP_FORMAT = 1 << 5, /* everything that prints records */
   GROUP_INDEX = 1 << 6,

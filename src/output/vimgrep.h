@@ -7,5 +7,6 @@
 
 /* Asks out->line_of for the source line of each hit. */
 void vimgrep_hits(struct output *out, const struct answer *answer);
+void vimgrep_items(struct output *out, const struct answer *answer);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "search/dump.h"
 #include "search/find.h"
+#include "search/item_list.h"
 #include "search/search.h"
 
 enum { OVERTAKEN_TRIES = 20 };
@@ -29,6 +30,9 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
                            const struct request *request, struct reply *reply,
                            struct str *dumped, struct error *error) {
   switch (request->kind) {
+    case REQUEST_ITEMS:
+      return item_list_run(searcher, arena, request, &reply->results,
+                           &reply->problem, error);
     case REQUEST_COUNT:
       return search_count(searcher, arena, request, &reply->results,
                           &reply->count, &reply->problem, error);
