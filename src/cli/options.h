@@ -20,7 +20,6 @@ enum option_group {
   GROUP_FILTER = 1 << 1, /* search facets count */
   GROUP_QUERY = 1 << 2,  /* how a query is read: search facets count */
   GROUP_HITS = 1 << 3,   /* search */
-  GROUP_ITEMS = 1 << 29, /* items */
   GROUP_FACETS = 1 << 4, /* facets */
   GROUP_FORMAT = 1 << 5, /* everything that prints records */
   GROUP_INDEX = 1 << 6,
@@ -31,6 +30,9 @@ enum option_group {
   GROUP_WATCH = 1 << 12,
   GROUP_SYNC = 1 << 13,
   GROUP_FORGET = 1 << 14,
+  GROUP_LIST = 1 << 15,     /* lists of something else than hits */
+  GROUP_MEETINGS = 1 << 16, /* meetings */
+  GROUP_ITEMS = 1 << 17,    /* items */
   GROUP_SERVE = 1 << 20,
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };

@@ -292,6 +292,27 @@ void tsv_count(struct output *out, const struct answer *answer) {
   end_record(out);
 }
 
+static void meeting_row(struct output *out,
+                        const struct lists_meeting *meeting) {
+  add_date(out, meeting->date), tab(out);
+  add_field(out, meeting->meeting), tab(out);
+  add_field(out, meeting->title), tab(out);
+  add_list(out, &meeting->attended), tab(out);
+  number_add_count(&out->buf, meeting->sections), tab(out);
+  number_add_count(&out->buf, meeting->actions), tab(out);
+  number_add_count(&out->buf, meeting->decisions), tab(out);
+  if (meeting->path.data) add_escaped(out, out->path_prefix);
+  add_field(out, meeting->path);
+  end_record(out);
+}
+
+void tsv_meetings(struct output *out, const struct answer *answer) {
+  const struct lists_meetings *list = answer->results->meetings;
+  header(out, STR("date\tmeeting\ttitle\tattended\tsections\tactions\t"
+                  "decisions\tpath"));
+  for (size_t i = 0; i < list->len; i++) meeting_row(out, &list->data[i]);
+}
+
 static void table_header(struct output *out, const struct report_table *table) {
   if (!out->header) return;
   for (size_t i = 0; i < table->column_count; i++) {

@@ -20,7 +20,7 @@ struct matched {
   size_t unit, mention;
 };
 
-struct counter {
+struct item_counter {
   struct item_match *match;
   const struct field *field;
   VEC(struct matched) matched;
@@ -31,7 +31,7 @@ struct counter {
 };
 
 static void take_mention(void *context, size_t mention) {
-  struct counter *counter = context;
+  struct item_counter *counter = context;
   vec_push(&counter->matched,
            (struct matched){item_match_unit(counter->match, mention), mention});
 }
@@ -42,7 +42,7 @@ static int compare_unit(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static void add_value(struct counter *counter, struct str value) {
+static void add_value(struct item_counter *counter, struct str value) {
   for (size_t i = 0; i < counter->values.len; i++)
     if (str_eq(counter->values.data[i], value)) return;
   if (value.data)
@@ -51,13 +51,14 @@ static void add_value(struct counter *counter, struct str value) {
     counter->has_none = true;
 }
 
-static void add_values(struct counter *counter, const struct str_list *values) {
+static void add_values(struct item_counter *counter,
+                       const struct str_list *values) {
   for (size_t i = 0; i < values->len; i++) add_value(counter, values->data[i]);
   counter->has_none |= values->len == 0;
 }
 
 /* Of the day that an item is listed under. */
-static struct str month_of(const struct counter *counter, size_t mention) {
+static struct str month_of(const struct item_counter *counter, size_t mention) {
   char compact[DATE_TEXT_SIZE];
   struct date date = counter->match->matching->request->every
                          ? counter->match->items->mentions[mention].place->date
@@ -68,7 +69,7 @@ static struct str month_of(const struct counter *counter, size_t mention) {
                            str_of(compact));
 }
 
-static void add_mention(struct counter *counter, size_t index) {
+static void add_mention(struct item_counter *counter, size_t index) {
   const struct item_mention *mention = &counter->match->items->mentions[index];
   switch (counter->field->id) {
     case FIELD_OWNER:
@@ -90,7 +91,7 @@ static void add_mention(struct counter *counter, size_t index) {
   }
 }
 
-static void count_units(struct counter *counter) {
+static void count_units(struct item_counter *counter) {
   const struct matched *matched = counter->matched.data;
   size_t count = counter->matched.len;
   if (count > 1)
@@ -109,7 +110,7 @@ static void count_units(struct counter *counter) {
 static enum status count_facet(struct item_match *match,
                                const struct field *field, struct facet *facet) {
   struct matching *matching = match->matching;
-  struct counter counter = {.match = match, .field = field};
+  struct item_counter counter = {.match = match, .field = field};
   struct section_set set = {0};
   /* Drill-sideways: a facet ignores its own choice. */
   enum field_id except =

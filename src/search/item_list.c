@@ -11,7 +11,7 @@
 #include "search/scoring.h"
 
 /* A line of the answer: an item, with --group-by once in each of its groups. */
-struct row {
+struct item_row {
   size_t unit;
   size_t first, last; /* mentions: where it stands, and what is told of it */
   double score;
@@ -19,16 +19,16 @@ struct row {
   size_t group_size;
 };
 
-struct listing {
+struct item_listing {
   struct item_match *match;
   double *scores;   /* of sections, by place; NULL: not ranked */
   double *of_units; /* best score of each unit, minus one; see take_mention */
-  VEC(struct row) rows;
+  VEC(struct item_row) rows;
 };
 
 /* ---- scores ---- */
 
-static enum status add_scores(struct listing *listing, struct rank *rank,
+static enum status add_scores(struct item_listing *listing, struct rank *rank,
                               bool best) {
   struct scoring class = {0};
   const struct items *items = listing->match->items;
@@ -46,7 +46,7 @@ static enum status add_scores(struct listing *listing, struct rank *rank,
 }
 
 /* As search scores sections. */
-static enum status score_sections(struct listing *listing,
+static enum status score_sections(struct item_listing *listing,
                                   struct section_set *set) {
   struct matching *matching = listing->match->matching;
   if (matching->request->sort != SORT_RELEVANCE ||
@@ -74,7 +74,7 @@ static enum status score_sections(struct listing *listing,
 }
 
 /* Words in the item itself count as much again as those of its section. */
-static double score_of(const struct listing *listing, size_t mention) {
+static double score_of(const struct item_listing *listing, size_t mention) {
   const struct items *items = listing->match->items;
   if (!listing->scores) return 0;
   size_t place = (size_t)(items->mentions[mention].place - items->places);
@@ -86,15 +86,15 @@ static double score_of(const struct listing *listing, size_t mention) {
 /* ---- rows ---- */
 
 static void take_mention(void *context, size_t mention) {
-  struct listing *listing = context;
+  struct item_listing *listing = context;
   size_t unit = item_match_unit(listing->match, mention);
   double score = 1 + score_of(listing, mention); /* 0 is not found */
   if (score > listing->of_units[unit]) listing->of_units[unit] = score;
 }
 
-static void add_row(struct listing *listing, size_t unit) {
+static void add_row(struct item_listing *listing, size_t unit) {
   const struct items *items = listing->match->items;
-  struct row row = {.unit = unit, .score = listing->of_units[unit] - 1};
+  struct item_row row = {.unit = unit, .score = listing->of_units[unit] - 1};
   if (listing->match->matching->request->every) {
     row.first = row.last = unit;
   } else {
@@ -106,7 +106,7 @@ static void add_row(struct listing *listing, size_t unit) {
 }
 
 /* Which items are listed, in no order. */
-static enum status find_rows(struct listing *listing) {
+static enum status find_rows(struct item_listing *listing) {
   struct item_match *match = listing->match;
   struct section_set set = {0};
   size_t units = item_match_units(match);
@@ -124,8 +124,8 @@ static enum status find_rows(struct listing *listing) {
 }
 
 /* The last mention that says whose it is: what is carried over may not. */
-static struct str_list owners_of(const struct listing *listing,
-                                 const struct row *row) {
+static struct str_list owners_of(const struct item_listing *listing,
+                                 const struct item_row *row) {
   const struct items *items = listing->match->items;
   const struct item_chain *chain = item_match_chain(listing->match, row->last);
   struct str_list owners = items->mentions[row->last].owners;
@@ -135,8 +135,8 @@ static struct str_list owners_of(const struct listing *listing,
   return owners;
 }
 
-static struct date due_of(const struct listing *listing,
-                          const struct row *row) {
+static struct date due_of(const struct item_listing *listing,
+                          const struct item_row *row) {
   const struct items *items = listing->match->items;
   const struct item_chain *chain = item_match_chain(listing->match, row->last);
   struct date due = items->mentions[row->last].item->due;
@@ -148,8 +148,8 @@ static struct date due_of(const struct listing *listing,
 
 /* ---- groups ---- */
 
-static struct str_list groups_of(const struct listing *listing,
-                                 const struct row *row) {
+static struct str_list groups_of(const struct item_listing *listing,
+                                 const struct item_row *row) {
   const struct item_place *place =
       listing->match->items->mentions[row->last].place;
   switch (listing->match->matching->request->group_by->id) {
@@ -164,11 +164,11 @@ static struct str_list groups_of(const struct listing *listing,
 }
 
 /* A row for each group of an item. */
-static void part_rows(struct listing *listing) {
+static void part_rows(struct item_listing *listing) {
   struct map sizes = {0};
   size_t count = listing->rows.len, none = 0;
   for (size_t i = 0; i < count; i++) {
-    struct row row = listing->rows.data[i];
+    struct item_row row = listing->rows.data[i];
     struct str_list groups = groups_of(listing, &row);
     none += groups.len == 0;
     for (size_t k = 0; k < groups.len; k++) {
@@ -181,7 +181,7 @@ static void part_rows(struct listing *listing) {
     }
   }
   for (size_t i = 0; i < listing->rows.len; i++) {
-    struct row *row = &listing->rows.data[i];
+    struct item_row *row = &listing->rows.data[i];
     row->group_size = row->group.data ? *map_get(&sizes, row->group) : none;
   }
   map_free(&sizes);
@@ -190,7 +190,7 @@ static void part_rows(struct listing *listing) {
 /* ---- order ---- */
 
 /* As facets: the largest first, then by value, none last. */
-static int compare_group(const struct row *a, const struct row *b) {
+static int compare_group(const struct item_row *a, const struct item_row *b) {
   if (!a->group.data || !b->group.data)
     return (!a->group.data) - (!b->group.data);
   if (a->group_size != b->group_size)
@@ -200,8 +200,8 @@ static int compare_group(const struct row *a, const struct row *b) {
 
 /* Mentions are by date, path and line, undated ones last. */
 static int compare_row(const void *a, const void *b, void *context) {
-  const struct row *x = a, *y = b;
-  const struct listing *listing = context;
+  const struct item_row *x = a, *y = b;
+  const struct item_listing *listing = context;
   const struct items *items = listing->match->items;
   enum request_sort sort = listing->match->matching->request->sort;
   const struct item_mention *first = &items->mentions[x->first];
@@ -223,8 +223,8 @@ static int compare_row(const void *a, const void *b, void *context) {
 
 /* ---- the page ---- */
 
-static void fill_owners(const struct listing *listing, const struct row *row,
-                        struct results_item *item) {
+static void fill_owners(const struct item_listing *listing,
+                        const struct item_row *row, struct results_item *item) {
   struct arena *arena = listing->match->matching->arena;
   struct str_list owners = owners_of(listing, row);
   item->owners = arena_alloc(arena, (owners.len + 1) * sizeof *item->owners);
@@ -245,7 +245,7 @@ static struct str_list copy_list(struct arena *arena,
 }
 
 /* The text in parts: what was asked for, and what is between. */
-static void fill_parts(const struct listing *listing,
+static void fill_parts(const struct item_listing *listing,
                        struct results_item *item) {
   struct highlighter *highlighter = &listing->match->highlighter;
   struct arena *arena = listing->match->matching->arena;
@@ -287,8 +287,8 @@ static long age_of(const struct results_item *item, struct date today) {
   return days > 0 ? days : 0;
 }
 
-static void fill_item(const struct listing *listing, const struct row *row,
-                      struct results_item *item) {
+static void fill_item(const struct item_listing *listing,
+                      const struct item_row *row, struct results_item *item) {
   const struct matching *matching = listing->match->matching;
   const struct item_mention *last = &listing->match->items->mentions[row->last];
   const struct item_chain *chain = item_match_chain(listing->match, row->last);
@@ -308,8 +308,8 @@ static void fill_item(const struct listing *listing, const struct row *row,
   fill_parts(listing, item);
 }
 
-static enum status fill_group(const struct listing *listing,
-                              const struct row *row,
+static enum status fill_group(const struct item_listing *listing,
+                              const struct item_row *row,
                               struct results_item *item) {
   const struct matching *matching = listing->match->matching;
   const struct field *field = matching->request->group_by;
@@ -328,23 +328,20 @@ static enum status fill_group(const struct listing *listing,
   return status;
 }
 
-static enum status list_page(struct listing *listing) {
+static enum status list_page(struct item_listing *listing) {
   struct matching *matching = listing->match->matching;
   const struct request *request = matching->request;
   struct results *results = matching->results;
-  size_t all = listing->rows.len, first = request->offset;
-  if (first > all) first = all;
-  size_t count = all - first;
-  if (request->limit > 0 && count > request->limit) count = request->limit;
-  results->hit_total = all;
-  results->items =
-      arena_zalloc(matching->arena, (count + 1) * sizeof *results->items);
+  size_t first, last;
+  matching_page(matching, listing->rows.len, &first, &last);
+  results->items = arena_zalloc(matching->arena,
+                                (last - first + 1) * sizeof *results->items);
   results->group_by = request->group_by;
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+  for (size_t i = first; i < last && status == STATUS_OK; i++) {
     struct results_item *item = &results->items[results->item_count++];
-    const struct row *row = &listing->rows.data[first + i];
-    item->rank = first + i + 1;
+    const struct item_row *row = &listing->rows.data[i];
+    item->rank = i + 1;
     fill_item(listing, row, item);
     if (request->group_by) status = fill_group(listing, row, item);
   }
@@ -354,7 +351,7 @@ static enum status list_page(struct listing *listing) {
 /* ---- the answer ---- */
 
 static enum status list_items(struct item_match *match) {
-  struct listing listing = {.match = match};
+  struct item_listing listing = {.match = match};
   enum status status = find_rows(&listing);
   match->matching->results->mode = match->mode;
   match->matching->results->total = listing.rows.len;
@@ -368,14 +365,14 @@ static enum status list_items(struct item_match *match) {
   return status;
 }
 
-struct count {
+struct item_count {
   struct item_match *match;
   bool *found; /* by unit */
   size_t total;
 };
 
 static void count_mention(void *context, size_t mention) {
-  struct count *count = context;
+  struct item_count *count = context;
   bool *found = &count->found[item_match_unit(count->match, mention)];
   count->total += !*found;
   *found = true;
@@ -385,7 +382,7 @@ static void count_mention(void *context, size_t mention) {
 static enum status count_items(struct matching *matching, size_t *total) {
   struct item_match match;
   struct section_set set = {0};
-  struct count count = {.match = &match};
+  struct item_count count = {.match = &match};
   enum status status = item_match_begin(&match, matching);
   if (status == STATUS_OK)
     status = item_match_sections(&match, FIELD_COUNT, &set);

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "search/lists.h"
 #include "store/field.h"
 
 struct snippet_part {
@@ -163,8 +164,9 @@ struct results {
   const struct field *group_by; /* NULL: in one row */
   struct facet *facets;
   size_t facet_count;
-  struct results_table *table; /* NULL: not asked for */
-  struct str suggestion;       /* data NULL: none */
+  struct results_table *table;     /* NULL: not asked for */
+  struct lists_meetings *meetings; /* of REQUEST_MEETINGS */
+  struct str suggestion;           /* data NULL: none */
   size_t suggestion_total;
   struct results_correction *corrections;
   size_t correction_count;

@@ -243,7 +243,7 @@ for hit in json.load(sys.stdin)["hits"]:
   [ "$output" = '{"id":"ops/20240110.md#ferry-timetable","kinds":["action"]}' ]
   run -0 mins similar ops/20240110.md:10 -n 1 --jsonl --fields path
   [ "$output" = '{"path":"ops/20240117.md"}' ]
-  run -0 bash -c 'echo print | "$MINS" search --batch -n 1 --jsonl --fields line'
+  run -0 bash -c 'echo ferry | "$MINS" search --batch -n 1 --jsonl --fields line'
   [ "$output" = '{"batch_line":1,"batch_query":"ferry","line":8}' ]
   # Copies are not looked for unless they are shown.
   cp ops/20240117.md ops/20240124.md
