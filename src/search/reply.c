@@ -1,6 +1,7 @@
 #include "search/reply.h"
 
 #include "base/clock.h"
+#include "search/attendance.h"
 #include "search/dump.h"
 #include "search/find.h"
 #include "search/meetings.h"
@@ -47,6 +48,9 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
     case REQUEST_MEETINGS:
       return meetings_run(searcher, arena, request, &reply->results,
                           &reply->problem, error);
+    case REQUEST_PEOPLE:
+      return attendance_run(searcher, arena, request, &reply->results,
+                            &reply->problem, error);
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:
