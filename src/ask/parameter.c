@@ -14,7 +14,7 @@ enum {
   ITEMS = 1 << REQUEST_ITEMS,
   HITS = SEARCH | SIMILAR,
   MEETINGS = 1 << REQUEST_MEETINGS,
-  LISTS = ITEMS | MEETINGS,
+  LISTS = ITEMS | MEETINGS | 1 << REQUEST_PEOPLE,
   QUERY = SEARCH | FACETS | COUNT | LISTS | 1 << REQUEST_EXPLAIN,
   FILTER = QUERY | SIMILAR
 };
@@ -42,7 +42,7 @@ static const struct parameter_spec specs[] = {
     {"n", PARAMETER_NUMBER, HITS | LISTS,
      "at most so many (0: all, as without it but for hits, which are 10)"},
     {"offset", PARAMETER_NUMBER, HITS | LISTS, "leave out so many at first"},
-    {"sort", PARAMETER_TEXT, HITS | FACETS | LISTS,
+    {"sort", PARAMETER_TEXT, HITS | FACETS | ITEMS | MEETINGS,
      "relevance, newest, oldest or path; facets: count or value"},
     {"gaps", PARAMETER_FLAG, MEETINGS,
      "of series that meet regularly, the days without minutes"},
