@@ -159,8 +159,12 @@ static enum status find_stale(struct session *session, struct arena *arena,
   if (status == STATUS_OK)
     status = stale_tell(&session->look, &paths, &stale, error);
   if (status == STATUS_OK) *note = stale_sentence(session, arena, &stale);
-  /* A writer has been there since the answer: it will have seen to it. */
-  return status == STATUS_OVERTAKEN ? STATUS_OK : status;
+  if (status == STATUS_OK && !note->data) return STATUS_OK;
+  if (!store_is_overtaken(session->store)) return status;
+  /* By a writer, who will have seen to it. */
+  stale_end(&session->look);
+  *note = (struct str){NULL, 0};
+  return STATUS_OK;
 }
 
 /* ---- questions ---- */
@@ -222,8 +226,10 @@ void session_look(const struct session *session, struct arena *arena,
                        NULL) != STATUS_OK;
 }
 
-enum status session_verify(struct session *session, bool deep, size_t max_bytes,
-                           verify_fn *fn, void *context, struct error *error) {
+enum status session_verify(struct session *session, struct arena *arena,
+                           bool deep, size_t max_bytes,
+                           struct verify_differences *found,
+                           struct error *error) {
   struct indexer_options indexer = indexer_options(session, max_bytes);
-  return verify_run(&indexer, deep, fn, context, error);
+  return verify_run(arena, &indexer, deep, found, error);
 }

@@ -52,6 +52,8 @@ struct build {
   struct arena arenas[WORKERS_MOST]; /* of facts, by thread */
   struct map texts[WORKERS_MOST];    /* of facts, in the arenas */
   struct vocabulary vocabularies[WORKERS_MOST];
+  struct first_seen_texts texts_seen[WORKERS_MOST];
+  struct first_seen *seen;
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
   struct workers workers;
@@ -271,7 +273,8 @@ static enum status write_segment(void *context, size_t thread, size_t index,
                                  struct error *error) {
   struct build *build = context;
   const struct segment *segment = &build->segments.data[index];
-  struct filewrite to = {.symbols = &build->symbols};
+  struct filewrite to = {.symbols = &build->symbols,
+                         .seen = &build->texts_seen[thread]};
   to.builder = document_builder_new(&build->vocabularies[thread]);
   enum status status =
       engine_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, error);
@@ -307,7 +310,8 @@ static enum status write_globals(struct build *build,
                                       .count = build->count,
                                       .scan = build->scan,
                                       .all = true,
-                                      .totals.sections = result->sections};
+                                      .totals.sections = result->sections,
+                                      .ledger = &build->seen->state};
   memcpy(globals.totals.states, result->states, sizeof result->states);
   enum status status = filewrite_globals(writer, &globals, true, error);
   if (status == STATUS_OK)
@@ -392,6 +396,7 @@ static void forget_files(struct build *build) {
     arena_free(&build->arenas[i]);
     map_free(&build->texts[i]);
     vocabulary_free(&build->vocabularies[i]);
+    vec_free(&build->texts_seen[i].list);
   }
   symbols_free(&build->symbols);
   symbols_init(&build->symbols, NULL);
@@ -407,8 +412,10 @@ static void free_build(struct build *build) {
 }
 
 static struct build *new_build(const struct indexer_options *options,
-                               const struct scan *scan) {
+                               const struct scan *scan,
+                               struct first_seen *seen) {
   struct build *build = mem_zalloc(sizeof *build);
+  build->seen = seen;
   build->options = options;
   build->reader = (struct reader_options){options->root, options->max_bytes,
                                           &options->config->parse};
@@ -428,9 +435,10 @@ static struct build *new_build(const struct indexer_options *options,
 }
 
 enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, const char *generation,
+                             const struct scan *scan, struct first_seen *seen,
+                             const char *generation,
                              struct build_result *result, struct error *error) {
-  struct build *build = new_build(options, scan);
+  struct build *build = new_build(options, scan, seen);
   struct buf temporary = {0};
   buf_addf(&temporary, "%s/tmp-%ld", options->directory, (long)getpid());
   enum status status = fs_remove_tree(buf_cstr(&temporary), error);
@@ -451,6 +459,10 @@ enum status build_generation(const struct indexer_options *options,
     status = run_all(build, build->segments.len, write_segment, error);
   if (status == STATUS_OK) {
     fill_result(build, result);
+    status = first_seen_write(build->seen, NULL, build->texts_seen,
+                              WORKERS_MOST, error);
+  }
+  if (status == STATUS_OK) {
     status = write_last(build, result, buf_cstr(&temporary), error);
     forget_files(build);
   }

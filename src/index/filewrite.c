@@ -109,6 +109,7 @@ enum status filewrite_section(const struct filewrite *to,
       filewrite_context(to->symbols, file, index,
                         minutes->sections[index].source_hash, &context, error);
   if (status != STATUS_OK) return status;
+  first_seen_add_section(to->seen, &minutes->sections[index]);
   return engine_writer_put(
       to->writer, id, document_build(to->builder, minutes, index, &context),
       error);
@@ -156,6 +157,7 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
   record_key(path, &bytes);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
     status = set_record(to->writer, RECORD_PATH, path, path, error);
+  first_seen_add_file(to->seen, stored->facts.content);
   buf_free(&bytes);
   return status;
 }
@@ -260,6 +262,10 @@ enum status filewrite_globals(struct engine_writer *writer,
   store_pack_totals(&globals->totals, &value);
   if (status == STATUS_OK)
     status = set_global(writer, STORE_KEY_TOTALS, buf_str(&value), error);
+  buf_clear(&value);
+  ledger_pack_state(globals->ledger, &value);
+  if (status == STATUS_OK)
+    status = set_global(writer, STORE_KEY_LEDGER, buf_str(&value), error);
   if (status == STATUS_OK && globals->resolution)
     status = write_resolution(writer, globals, error);
   struct directories directories = {globals->scan,  globals->all,

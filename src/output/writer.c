@@ -3,6 +3,7 @@
 #include "output/json.h"
 #include "output/json_explanation.h"
 #include "output/json_hit.h"
+#include "output/json_lists.h"
 #include "output/json_report.h"
 #include "output/jsonl.h"
 #include "output/number.h"
@@ -10,6 +11,8 @@
 #include "output/text_explanation.h"
 #include "output/text_facets.h"
 #include "output/text_hits.h"
+#include "output/text_meetings.h"
+#include "output/text_people.h"
 #include "output/text_report.h"
 #include "output/tsv.h"
 #include "output/vimgrep.h"
@@ -33,6 +36,14 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
     [ANSWER_COUNT] = {[FORMAT_TEXT] = text_report_count,
                       [FORMAT_JSON] = json_count,
                       [FORMAT_TSV] = tsv_count},
+    [ANSWER_MEETINGS] = {[FORMAT_TEXT] = text_meetings,
+                         [FORMAT_JSON] = json_lists_meetings,
+                         [FORMAT_JSONL] = json_lists_meetings_alone,
+                         [FORMAT_TSV] = tsv_meetings},
+    [ANSWER_PEOPLE] = {[FORMAT_TEXT] = text_people,
+                       [FORMAT_JSON] = json_lists_people,
+                       [FORMAT_JSONL] = json_lists_people_alone,
+                       [FORMAT_TSV] = tsv_people},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
     [ANSWER_SOURCE] = {[FORMAT_TEXT] = text_report_source},

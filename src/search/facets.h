@@ -16,8 +16,8 @@ struct facets_request {
   struct error *error;
 };
 
-/* The value of a day, as its slot has it, in a date field ("2023-Q1"); data NULL
- * if it has none: a month has no week. */
+/* The value of a day, as its slot has it, in a date field ("2023-Q1"); data
+ * NULL if it has none: a month has no week. */
 struct str facets_date_value(struct arena *arena, enum field_id field,
                              struct str day);
 /* Counts `field` over `set`, which lives as long as the request. */

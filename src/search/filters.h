@@ -47,6 +47,9 @@ struct engine_query *filters_dates(struct date first, struct date last);
  * "standards#588", a standard its versions. Both in normal form. */
 bool filters_ref_fits(struct str value, struct str wanted);
 struct engine_query *filters_path(struct filters *filters, struct str glob);
+/* Any of several. */
+struct engine_query *filters_paths(struct filters *filters,
+                                   const struct str_list *globs);
 /* The values that filters_value would match; gives no note. */
 struct str_list filters_list(struct filters *filters, const struct field *field,
                              struct str value, bool wildcard);

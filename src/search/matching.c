@@ -157,8 +157,19 @@ void matching_end(struct matching *matching) {
   free(matching->any.ids);
 }
 
+void matching_page(const struct matching *matching, size_t count, size_t *first,
+                   size_t *last) {
+  const struct request *request = matching->request;
+  *first = request->offset < count ? request->offset : count;
+  *last = request->limit > 0 && request->limit < count - *first
+              ? *first + request->limit
+              : count;
+  matching->results->hit_total = count;
+}
+
 enum status matching_total(const struct matching *matching,
-                           const struct request *request, size_t *total) {
+                           const struct request *request, size_t *total,
+                           enum results_mode *mode) {
   struct results results;
   struct query_error problem;
   struct matching other = {.searcher = matching->searcher,
@@ -169,6 +180,7 @@ enum status matching_total(const struct matching *matching,
                            .error = matching->error};
   enum status status = matching_begin(&other);
   *total = status == STATUS_OK ? results.total : 0;
+  if (mode && status == STATUS_OK) *mode = results.mode;
   matching_end(&other);
   /* A word put in place may make a filter of "a:b" or the like. */
   return status == STATUS_QUERY ? STATUS_OK : status;

@@ -1,5 +1,6 @@
 #include "search/plan.h"
 
+#include "search/newness.h"
 #include "search/similar.h"
 
 /* ---- long queries ---- */
@@ -363,12 +364,11 @@ static void add_options(struct plan *plan, const struct request *request) {
     add_choice(plan, request, (enum field_id)id);
   if (date_is_set(request->since) || date_is_set(request->until))
     vec_push(&plan->filtered, filters_dates(request->since, request->until));
-  VEC(struct engine_query *) paths = {0};
-  for (size_t i = 0; i < request->paths.len; i++)
-    vec_push(&paths, filters_path(&plan->filters, request->paths.data[i]));
-  if (paths.len > 0)
-    vec_push(&plan->filtered, engine_query_or(paths.data, paths.len));
-  vec_free(&paths);
+  if (request->new_since.text.data)
+    vec_push(&plan->filtered,
+             newness_sections(&plan->filters, &request->new_since));
+  if (request->paths.len > 0)
+    vec_push(&plan->filtered, filters_paths(&plan->filters, &request->paths));
 }
 
 /* Which synonyms were used: what was typed may not be in a section. */

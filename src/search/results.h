@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "search/lists.h"
 #include "store/field.h"
 
 struct snippet_part {
@@ -132,8 +133,10 @@ struct results {
   size_t hit_count;
   struct facet *facets;
   size_t facet_count;
-  struct results_table *table; /* NULL: not asked for */
-  struct str suggestion;       /* data NULL: none */
+  struct results_table *table;     /* NULL: not asked for */
+  struct lists_meetings *meetings; /* of REQUEST_MEETINGS */
+  struct lists_people *people;     /* of REQUEST_PEOPLE */
+  struct str suggestion;           /* data NULL: none */
   size_t suggestion_total;
   struct results_correction *corrections;
   size_t correction_count;

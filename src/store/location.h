@@ -4,6 +4,7 @@
  *     db-7/         a generation: a Xapian database
  *     current       link to the generation that readers open
  *     lock          locked by the writer, holds who that is
+ *     first-seen    which texts were seen when (ledger.h); outlives generations
  *
  * A new generation is built beside the old one and published by renaming the
  * link, so that a reader sees one or the other, never a mixture. */

@@ -158,6 +158,14 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    size_t count,
                                    struct section_record **sections,
                                    struct error *error);
+/* Sections in their order, until the function says that it has seen enough:
+ * where those are the first ones, a fraction of the time. Of the file, `front`
+ * has all but the sections. */
+typedef bool record_section_fn(void *context, const struct file_text *front,
+                               const struct section_text *section);
+enum status record_walk_text(struct arena *arena, struct str bytes,
+                             record_section_fn *fn, void *context,
+                             struct error *error);
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);
 

@@ -144,6 +144,16 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   unpack_links(in, arena, section);
 }
 
+static void unpack_front(struct unpack *in, struct arena *arena,
+                         struct file_text *text) {
+  text->tags = unpack_list(in, arena);
+  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
+  for (size_t i = 0; i < text->tags.len; i++)
+    text->tag_lines[i] = (uint32_t)unpack_number(in);
+  text->title = unpack_str(in);
+  text->title_line = (uint32_t)unpack_number(in);
+}
+
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error) {
   *text = (struct file_text){0};
@@ -158,12 +168,7 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
       room != length)
     return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
   in = unpack_start(str_make(plain, (size_t)length));
-  text->tags = unpack_list(&in, arena);
-  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
-  for (size_t i = 0; i < text->tags.len; i++)
-    text->tag_lines[i] = (uint32_t)unpack_number(&in);
-  text->title = unpack_str(&in);
-  text->title_line = (uint32_t)unpack_number(&in);
+  unpack_front(&in, arena, text);
   text->count = unpack_count(&in);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
   for (size_t i = 0; i < text->count && !in.bad; i++) {
@@ -171,4 +176,82 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
     if (text->sections[i].parent >= (int)i) in.bad = true;
   }
   return unpack_end(&in, "record of a file's text", error);
+}
+
+/* ---- a part of a text ---- */
+
+/* A record of which no more is inflated than is read. */
+struct inflating {
+  z_stream stream;
+  char *plain;
+  size_t len, whole; /* inflated so far, and in all */
+};
+
+static bool inflate_start(struct inflating *text, struct arena *arena,
+                          struct unpack *in) {
+  uint64_t length = unpack_number(in);
+  *text = (struct inflating){.stream = {.next_in = (Bytef *)in->at,
+                                        .avail_in = (uInt)(in->end - in->at)}};
+  if (in->bad || length > LARGEST_TEXT) return false;
+  text->whole = (size_t)length;
+  text->plain = arena_alloc(arena, text->whole + 1);
+  int started = inflateInit(&text->stream);
+  if (started == Z_MEM_ERROR) fatal_end("out of memory");
+  return started == Z_OK;
+}
+
+/* At least twice as much as before, if there is more. */
+static bool inflate_more(struct inflating *text) {
+  enum { FIRST_PIECE = 256 };
+  size_t wanted = text->len ? 2 * text->len : FIRST_PIECE;
+  if (text->len == text->whole) return false;
+  if (wanted > text->whole) wanted = text->whole;
+  text->stream.next_out = (Bytef *)text->plain + text->len;
+  text->stream.avail_out = (uInt)(wanted - text->len);
+  int ended = inflate(&text->stream, Z_SYNC_FLUSH);
+  text->len = wanted - text->stream.avail_out;
+  return (ended == Z_OK || ended == Z_STREAM_END) && text->len == wanted;
+}
+
+static struct unpack inflated_from(const struct inflating *text, size_t at) {
+  return unpack_start(str_make(text->plain + at, text->len - at));
+}
+
+/* The front of a text, and how many sections follow; false until enough is
+ * inflated. */
+static bool read_front(struct unpack *in, struct arena *arena,
+                       struct file_text *front) {
+  unpack_front(in, arena, front);
+  front->count = (size_t)unpack_number(in);
+  return !in->bad;
+}
+
+enum status record_walk_text(struct arena *arena, struct str bytes,
+                             record_section_fn *fn, void *context,
+                             struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  struct inflating text;
+  struct file_text front;
+  size_t at = 0, read = 0; /* where the next one starts; how many were read */
+  bool good = inflate_start(&text, arena, &in) && inflate_more(&text);
+  bool in_front = true, goes_on = good;
+  while (goes_on) {
+    struct section_text section = {0};
+    in = inflated_from(&text, at);
+    if (in_front)
+      read_front(&in, arena, &front);
+    else
+      unpack_section(&in, arena, &section);
+    if (in.bad) { /* so far */
+      goes_on = good = inflate_more(&text);
+      continue;
+    }
+    goes_on = in_front ? front.count > 0
+                       : fn(context, &front, &section) && ++read < front.count;
+    in_front = false;
+    at = (size_t)(in.at - text.plain);
+  }
+  if (text.plain) inflateEnd(&text.stream);
+  if (good) return STATUS_OK;
+  return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
 }

@@ -205,7 +205,8 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
                   "\"files\":{\"indexed\":3,\"too big\":1},"
                   "\"unread\":{},\"sections\":9,"
                   "\"undated\":0,\"conflicts\":0,\"not_utf8\":0,"
-                  "\"created\":5,\"updated\":6,\"stale\":null,"
+                  "\"created\":5,\"updated\":6,"
+                  "\"revision\":null,\"known_since\":null,\"stale\":null,"
                   "\"writer\":null,\"watcher\":null,\"notes\":[]}\n"));
 }
 
