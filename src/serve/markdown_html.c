@@ -5,7 +5,8 @@
 
 #include "serve/html.h"
 
-/* The parser takes quadratic time on some texts; longer ones stay as they are. */
+/* The parser takes quadratic time on some texts; longer ones stay as they are.
+ */
 enum { MARKDOWN_BYTES = 256 * 1024 };
 
 /* Headings of minutes stand below those of the page. */

@@ -151,7 +151,8 @@ void mcp_answer(struct session *session, struct arena *arena,
     if (status == STATUS_OK) return;
   } else if (status == STATUS_OK) {
     /* Counts have a tool of their own. */
-    if (question->request == REQUEST_SEARCH) asked.request.facet_count = 0;
+    if (question->answer != ANSWER_FACETS) asked.request.facet_count = 0;
+    if (asked.request.limit == 0) asked.request.limit = HITS;
     asked.request.explain_nothing = true;
     status = session_ask(session, arena, &asked, &reply, &error);
   }

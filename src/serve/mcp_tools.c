@@ -62,6 +62,19 @@ static const struct argument search_arguments[] = {
      "relevance (default), newest, oldest: oldest finds the first mention"},
     PAGES,
     END};
+static const struct argument items_arguments[] = {
+    QUERY("only items with these words, or in a section with them"),
+    {"kind", "kind", ARGUMENT_TEXTS, "action or decision (default: both)"},
+    {"owner", "owner", ARGUMENT_TEXTS,
+     "only what these people have to do: handle or name; - is nobody's"},
+    {"open", "open", ARGUMENT_FLAG, "only what is left to do"},
+    {"done", "done", ARGUMENT_FLAG, "only what was done"},
+    {"due", "due", ARGUMENT_TEXT,
+     "only what is due in this range: ..2024-06-30, 2024-06, today..1m"},
+    FILTERS,
+    {"sort", "sort", ARGUMENT_TEXT, "newest (default), oldest, relevance"},
+    PAGES,
+    END};
 static const struct argument facets_arguments[] = {
     {"by", "by", ARGUMENT_TEXTS,
      "what to count by: team, meeting, person, attended, kind, tag, ref, year, "
@@ -108,6 +121,12 @@ static const struct tool {
      "The Markdown of one or several sections, with file and line. Use it to "
      "read a hit in full before quoting it.",
      REQUEST_SECTION, ANSWER_SECTION, get_arguments},
+    {"items", "Action items and decisions",
+     "What was to be done and what was decided, newest first: text, owners, "
+     "state, due date, first and last mention. One carried over from meeting "
+     "to meeting is listed once. Use it for open actions, whose they are, and "
+     "what was decided.",
+     REQUEST_ITEMS, ANSWER_ITEMS, items_arguments},
     {"facets", "Count sections",
      "Exact counts of matching sections by team, series, person, year, month "
      "and so on. Use it for how many, how often, who most, when most, and to "
@@ -209,7 +228,7 @@ void mcp_tools_list(struct json_writer *json) {
 
 /* ---- a call ---- */
 
-struct call {
+struct tool_call {
   struct arena *arena;
   const struct tool *tool;
   VEC(struct parameter) parameters;
@@ -236,7 +255,7 @@ static const char *nearest_argument(const struct tool *tool, const char *name) {
   return best ? best : "none";
 }
 
-static void add_parameter(struct call *call, const char *name,
+static void add_parameter(struct tool_call *call, const char *name,
                           struct str text) {
   vec_push(&call->parameters,
            (struct parameter){str_of(name), arena_str(call->arena, text)});
@@ -246,7 +265,7 @@ static struct str text_of(const json_t *value) {
   return str_make(json_string_value(value), json_string_length(value));
 }
 
-static bool add_texts(struct call *call, const char *name,
+static bool add_texts(struct tool_call *call, const char *name,
                       const json_t *value) {
   size_t i;
   json_t *one;
@@ -259,8 +278,8 @@ static bool add_texts(struct call *call, const char *name,
 }
 
 /* False if the value has not the argument's type. */
-static bool add_argument(struct call *call, const struct argument *argument,
-                         const json_t *value) {
+static bool add_argument(struct tool_call *call,
+                         const struct argument *argument, const json_t *value) {
   bool is_number = json_is_integer(value) && json_integer_value(value) >= 0;
   if (!argument->parameter) {
     if (is_number) call->max_bytes = (size_t)json_integer_value(value);
@@ -287,7 +306,7 @@ static bool add_argument(struct call *call, const struct argument *argument,
   return json_is_string(value);
 }
 
-static void read_arguments(struct call *call, const json_t *arguments) {
+static void read_arguments(struct tool_call *call, const json_t *arguments) {
   static const char *const types[] = {"a text", "a text or a list of texts",
                                       "a whole number from 0", "true or false"};
   const char *name;
@@ -305,7 +324,7 @@ static void read_arguments(struct call *call, const json_t *arguments) {
   }
 }
 
-static void get(struct session *session, const struct call *call,
+static void get(struct session *session, const struct tool_call *call,
                 struct json_writer *json) {
   struct str_list ids = {
       arena_alloc(call->arena, call->parameters.len * sizeof *ids.data), 0};
@@ -323,7 +342,7 @@ static void get(struct session *session, const struct call *call,
 bool mcp_tools_call(struct session *session, const char *name,
                     const json_t *arguments, struct json_writer *json) {
   struct arena arena = {0};
-  struct call call = {.arena = &arena, .max_bytes = MCP_ANSWER_BYTES};
+  struct tool_call call = {.arena = &arena, .max_bytes = MCP_ANSWER_BYTES};
   for (size_t i = 0; i < TOOL_COUNT; i++)
     if (strcmp(tools[i].name, name) == 0) call.tool = &tools[i];
   if (!call.tool) return false;
@@ -335,14 +354,12 @@ bool mcp_tools_call(struct session *session, const char *name,
   else if (call.tool->request == REQUEST_SECTION)
     get(session, &call, json);
   else
-    mcp_answer(
-        session, &arena,
-        &(struct mcp_question){
-            .request = call.tool->request,
-            .answer = call.tool->answer,
-            .parameters = parameters,
-            .max_bytes = call.max_bytes},
-        json);
+    mcp_answer(session, &arena,
+               &(struct mcp_question){.request = call.tool->request,
+                                      .answer = call.tool->answer,
+                                      .parameters = parameters,
+                                      .max_bytes = call.max_bytes},
+               json);
   vec_free(&call.parameters);
   arena_free(&arena);
   return true;

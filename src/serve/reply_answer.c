@@ -28,8 +28,12 @@ size_t *reply_answer_count(enum answer_kind kind, struct reply *reply) {
   switch (kind) {
     case ANSWER_HITS:
       return &reply->results.hit_count;
+    case ANSWER_ITEMS:
+      return &reply->results.item_count;
     case ANSWER_MEETINGS:
       return &reply->results.meetings->len;
+    case ANSWER_PEOPLE:
+      return &reply->results.people->len;
     default:
       return NULL;
   }

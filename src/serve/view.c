@@ -73,7 +73,16 @@ void view_problem(struct view *view, const struct question *question,
   VIEW_PUT(view, "</div>");
 }
 
-struct parameters view_parameters(struct view *view,
+static bool is_of_others(const struct parameter *parameter,
+                         enum request_kind kind) {
+  struct parameter_spec spec;
+  for (size_t i = 0; parameter_at(i, &spec); i++)
+    if (str_eq(parameter->name, str_of(spec.name)))
+      return !(spec.kinds & 1u << kind);
+  return false;
+}
+
+struct parameters view_parameters(struct view *view, enum request_kind kind,
                                   const struct parameter *more,
                                   size_t more_count) {
   struct exchange *exchange = view->exchange;
@@ -81,7 +90,8 @@ struct parameters view_parameters(struct view *view,
       &exchange->arena, (exchange->parameters.len + more_count) * sizeof *all);
   struct parameters parameters = {all, 0, false};
   for (size_t i = 0; i < exchange->parameters.len; i++)
-    if (exchange->parameters.data[i].text.len > 0)
+    if (exchange->parameters.data[i].text.len > 0 &&
+        !is_of_others(&exchange->parameters.data[i], kind))
       all[parameters.len++] = exchange->parameters.data[i];
   for (size_t i = 0; i < more_count; i++) all[parameters.len++] = more[i];
   return parameters;
@@ -91,7 +101,7 @@ bool view_ask(struct view *view, enum request_kind kind,
               const struct parameter *more, size_t more_count,
               struct question *question, struct reply *reply) {
   struct arena *arena = &view->exchange->arena;
-  struct parameters parameters = view_parameters(view, more, more_count);
+  struct parameters parameters = view_parameters(view, kind, more, more_count);
   struct error error = {.message = ""};
   enum status status =
       question_read(arena, kind, &parameters, question, &error);

@@ -31,8 +31,9 @@ void view_notes(struct view *view, const struct results *results);
 void view_problem(struct view *view, const struct question *question,
                   const struct query_error *problem, const char *message);
 /* The parameters of the page that are not empty (a form sends all its fields),
- * and those of the view, which count where both are given. */
-struct parameters view_parameters(struct view *view,
+ * but for those that only other views take, and those of the view, which count
+ * where both are given. */
+struct parameters view_parameters(struct view *view, enum request_kind kind,
                                   const struct parameter *more,
                                   size_t more_count);
 /* Asks; where that fails, the problem is written and false returned. */

@@ -13,8 +13,8 @@ enum {
 
 /* ---- a hit ---- */
 
-static void write_parts(struct view *view, const struct snippet_part *parts,
-                        size_t count) {
+void view_search_parts(struct view *view, const struct snippet_part *parts,
+                       size_t count) {
   for (size_t i = 0; i < count; i++) {
     struct str rest = parts[i].text, line;
     bool is_first = true;
@@ -47,6 +47,10 @@ static void write_chips(struct view *view, const struct hit *hit) {
   for (size_t i = 0; i < sizeof chips / sizeof *chips; i++) {
     const struct str_list *values = &hit->values[chips[i].id];
     for (size_t k = 0; k < values->len; k++) {
+      /* A team that has its own series is told once. */
+      if (chips[i].id == FIELD_TEAM && hit->values[FIELD_MEETING].len > 0 &&
+          str_eq(values->data[k], hit->values[FIELD_MEETING].data[0]))
+        continue;
       buf_addf(view->out, "<span class=\"chip %s\">", chips[i].style);
       html_text(view->out, values->data[k]);
       VIEW_PUT(view, "</span>");
@@ -69,12 +73,12 @@ void view_search_hit(struct view *view, const struct hit *hit) {
   VIEW_PUT(view, "</p>");
   if (hit->snippet_len > 0) {
     VIEW_PUT(view, "<p class=\"snippet\">");
-    write_parts(view, hit->snippet, hit->snippet_len);
+    view_search_parts(view, hit->snippet, hit->snippet_len);
     VIEW_PUT(view, "</p>");
   }
   for (size_t i = 0; i < hit->passage_count; i++) {
     VIEW_PUT(view, "<p class=\"snippet more\">");
-    write_parts(view, hit->passages[i].parts, hit->passages[i].len);
+    view_search_parts(view, hit->passages[i].parts, hit->passages[i].len);
     VIEW_PUT(view, "</p>");
   }
   if (hit->copy_count > 0) {
@@ -174,7 +178,8 @@ static bool ask_as_typed(struct view *view, const struct parameter *more,
   struct question second;
   struct reply other;
   struct error ignored;
-  struct parameters parameters = view_parameters(view, begun, count + 1);
+  struct parameters parameters =
+      view_parameters(view, REQUEST_SEARCH, begun, count + 1);
   if (question_read(&view->exchange->arena, REQUEST_SEARCH, &parameters,
                     &second, &ignored) == STATUS_OK &&
       session_ask(view->session, &view->exchange->arena, &second, &other,

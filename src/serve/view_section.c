@@ -52,7 +52,8 @@ void view_section(struct view *view, struct str id) {
   struct question question;
   struct reply reply;
   exchange_take(view->exchange, "q");
-  VIEW_PUT(view, "<main id=\"results\" class=\"section\" tabindex=\"-1\">");
+  VIEW_PUT(view,
+           "<main id=\"results\" class=\"section wide\" tabindex=\"-1\">");
   if (view_ask(view, REQUEST_SECTION, &more, 1, &question, &reply)) {
     view_search_hit(view, &reply.section);
     write_text(view, &reply);
