@@ -34,7 +34,8 @@ struct searcher {
   bool has_labels;
   struct people_rows people;
   bool has_people;
-  /* Words by their first byte, as suggestions look for them; NULL: none yet. */
+  /* Words by their first byte, as suggestions look for them, the most frequent
+   * first; NULL: none yet. */
   struct searcher_words {
     bool read;
     VEC(struct searcher_word) list;
@@ -57,7 +58,7 @@ enum status searcher_labels(struct searcher *searcher,
 enum status searcher_people(struct searcher *searcher,
                             const struct people_rows **people,
                             struct error *error);
-/* All terms that begin with a byte. */
+/* All terms that begin with a byte; with `keep` the most frequent first. */
 enum status searcher_each_word(struct searcher *searcher, char first,
                                shim_term_fn *fn, void *context,
                                struct error *error);
