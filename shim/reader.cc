@@ -82,6 +82,20 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
   });
 }
 
+bool shim_reader_is_overtaken(const struct shim_reader *reader) {
+  const shim::Version now = shim::read_version(reader->place);
+  /* One that is removed stays as it is for those who have it open. */
+  return now.inode != 0 && !(now == reader->version);
+}
+
+enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
+                                 struct error *error) {
+  return read(reader, error, [&]() {
+    *revision = static_cast<uint32_t>(reader->database.get_revision());
+    return STATUS_OK;
+  });
+}
+
 void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
 enum status shim_reader_document_count(struct shim_reader *reader,

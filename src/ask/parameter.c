@@ -12,13 +12,16 @@ enum {
   COUNT = 1 << REQUEST_COUNT,
   SIMILAR = 1 << REQUEST_SIMILAR,
   HITS = SEARCH | SIMILAR,
-  QUERY = SEARCH | FACETS | COUNT | 1 << REQUEST_EXPLAIN,
+  MEETINGS = 1 << REQUEST_MEETINGS,
+  LISTS = MEETINGS,
+  QUERY = SEARCH | FACETS | COUNT | LISTS | 1 << REQUEST_EXPLAIN,
   FILTER = QUERY | SIMILAR
 };
 
 static const struct parameter_spec specs[] = {
     {"q", PARAMETER_TEXT, QUERY, "the query"},
-    {"id", PARAMETER_TEXT, SIMILAR | 1 << REQUEST_SECTION,
+    {"id", PARAMETER_TEXT,
+     SIMILAR | 1 << REQUEST_SECTION | 1 << REQUEST_WITNESSES,
      "a section: its id, path or path:line"},
     {"field", PARAMETER_TEXT, 1 << REQUEST_VALUES,
      "the field whose values are listed"},
@@ -27,16 +30,21 @@ static const struct parameter_spec specs[] = {
     {"since", PARAMETER_TEXT, FILTER, "only from this day, month, ... on"},
     {"until", PARAMETER_TEXT, FILTER,
      "only up to the end of this day, month, ..."},
+    {"new-since", PARAMETER_TEXT, FILTER,
+     "only texts first seen after a revision (r12), or since a day"},
     {"match", PARAMETER_TEXT, QUERY,
      "whether all words are needed: auto, all or any"},
     {"raw", PARAMETER_FLAG, QUERY, "the query is words only, without syntax"},
     {"fresh", PARAMETER_FLAG, QUERY, "look for changed files first"},
     {"max-size", PARAMETER_TEXT, QUERY | 1 << REQUEST_STATUS,
      "leave out files that are larger (8M) when looking for changed ones"},
-    {"n", PARAMETER_NUMBER, HITS, "at most so many hits (10; 0: all)"},
-    {"offset", PARAMETER_NUMBER, HITS, "leave out so many hits at first"},
-    {"sort", PARAMETER_TEXT, HITS | FACETS,
+    {"n", PARAMETER_NUMBER, HITS | LISTS,
+     "at most so many (0: all, as without it but for hits, which are 10)"},
+    {"offset", PARAMETER_NUMBER, HITS | LISTS, "leave out so many at first"},
+    {"sort", PARAMETER_TEXT, HITS | FACETS | MEETINGS,
      "relevance, newest, oldest or path; facets: count or value"},
+    {"gaps", PARAMETER_FLAG, MEETINGS,
+     "of series that meet regularly, the days without minutes"},
     {"recent", PARAMETER_FLAG, HITS, "newer meetings count more"},
     {"explain-score", PARAMETER_FLAG, HITS,
      "what each word adds to a hit's score"},
@@ -93,6 +101,11 @@ enum status parameter_check(const struct parameters *parameters,
   return STATUS_OK;
 }
 
+bool parameter_is_for(const char *name, enum request_kind kind) {
+  struct parameter_spec spec;
+  return find(str_of(name), &spec) && spec.kinds & 1u << kind;
+}
+
 const char *parameter_dashes(const struct parameters *parameters,
                              const char *name) {
   if (!parameters->as_options) return "";
@@ -108,6 +121,10 @@ static const struct parameter *last_of(const struct parameters *parameters,
     if (str_eq(parameters->data[i - 1].name, str_of(name)))
       return &parameters->data[i - 1];
   return NULL;
+}
+
+bool parameter_is_given(const struct parameters *parameters, const char *name) {
+  return last_of(parameters, name) != NULL;
 }
 
 struct str parameter_text(const struct parameters *parameters,

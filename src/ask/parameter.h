@@ -50,6 +50,9 @@ bool parameter_at(size_t index, struct parameter_spec *spec);
  * not take one that is given. */
 enum status parameter_check(const struct parameters *parameters,
                             enum request_kind kind, struct error *error);
+/* Whether requests of this kind take it. */
+bool parameter_is_for(const char *name, enum request_kind kind);
+bool parameter_is_given(const struct parameters *parameters, const char *name);
 /* What stands before a name in messages: "", "-" or "--". */
 const char *parameter_dashes(const struct parameters *parameters,
                              const char *name);

@@ -144,16 +144,17 @@ static enum status use_named_directory(struct place_search *search) {
                    place->directory.data, recorded.data, place->root.data);
 }
 
-/* Neither root nor index was named. */
+/* No root was named, and no index that has one. */
 static enum status use_working_directory(struct place_search *search) {
   struct place *place = search->place;
-  struct str working;
+  struct str working, directory;
   enum status status = real_path(search, ".", &working);
   if (status != STATUS_OK) return status;
   bool making = search->names->making;
   if (!(making && search->names->new_root) &&
-      find_indexed(search, working, &place->root, &place->directory)) {
+      find_indexed(search, working, &place->root, &directory)) {
     place->is_above = !str_eq(place->root, working);
+    if (!place->directory.data) place->directory = directory;
     return STATUS_OK;
   }
   if (making) {

@@ -3,7 +3,7 @@
 #include "index/indexer.h"
 #include "query/query_date.h"
 
-enum { USUAL_LIMIT = 10 };
+enum { USUAL_LIMIT = 10, REVISION_DIGITS = 18 };
 
 static const enum field_id usual_facets[] = {FIELD_TEAM, FIELD_MEETING,
                                              FIELD_YEAR, FIELD_MONTH};
@@ -49,6 +49,26 @@ static enum status read_range(struct draft *draft) {
                    STR_FMT(parameter_text(parameters, "until")));
 }
 
+/* "r12", or a date; whether there is such a revision is known to the index. */
+static enum status read_new_since(struct draft *draft) {
+  struct request_since *since = &draft->request->new_since;
+  struct str text = parameter_text(draft->parameters, "new-since");
+  struct date last;
+  size_t digits = 0;
+  since->text = text;
+  if (text.len == 0 || ascii_lower(text.data[0]) != 'r')
+    return read_date(draft, "new-since", &since->day, &last);
+  while (digits + 1 < text.len && ascii_is_digit(text.data[digits + 1]))
+    since->revision =
+        since->revision * 10 + (uint64_t)(text.data[++digits] - '0');
+  if (digits > 0 && digits <= REVISION_DIGITS && digits + 1 == text.len)
+    return STATUS_OK;
+  return error_set(
+      draft->error, STATUS_USAGE,
+      "%snew-since %.*s: a revision is r and a number, such as r12",
+      parameter_dashes(draft->parameters, "new-since"), STR_FMT(text));
+}
+
 /* ---- one of some ---- */
 
 /* The place of the text among `names`, which NULL ends; 0 if it was not given.
@@ -80,11 +100,13 @@ static enum status read_sort(struct draft *draft) {
                                       NULL};
   struct request *request = draft->request;
   bool facets = request->kind == REQUEST_FACETS;
+  bool ranked = request->kind != REQUEST_MEETINGS;
   bool given = parameter_text(draft->parameters, "sort").data;
   int choice;
-  enum status status = choose(draft, "sort", facets ? orders : sorts, &choice);
+  enum status status =
+      choose(draft, "sort", facets ? orders : sorts + !ranked, &choice);
   if (!facets)
-    request->sort = (enum request_sort)choice;
+    request->sort = (enum request_sort)(choice + !ranked);
   else if (given)
     request->facet_order = choice == 0 ? ORDER_COUNT : ORDER_VALUE;
   return status;
@@ -232,6 +254,21 @@ static enum status read_facets_alone(struct draft *draft) {
                    dashes);
 }
 
+/* Of lists of something else than hits: all of it, of the set alone. */
+static enum status read_list(struct draft *draft) {
+  struct request *request = draft->request;
+  request->best_only = true;
+  enum status status =
+      parameter_number(draft->parameters, "n", &request->limit, draft->error);
+  if (status == STATUS_OK)
+    status = parameter_number(draft->parameters, "offset", &request->offset,
+                              draft->error);
+  if (status == STATUS_OK)
+    status =
+        parameter_flag(draft->parameters, "gaps", &request->gaps, draft->error);
+  return status;
+}
+
 static enum status read_count(struct draft *draft) {
   const struct parameters *parameters = draft->parameters;
   bool files = false, days = false;
@@ -285,13 +322,28 @@ static enum status read_by_kind(struct draft *draft) {
       return read_facets_alone(draft);
     case REQUEST_COUNT:
       return read_count(draft);
+    case REQUEST_MEETINGS:
+      return read_list(draft);
     case REQUEST_VALUES:
       return read_field(draft);
     case REQUEST_SECTION:
+    case REQUEST_WITNESSES:
       return read_section(draft);
     default:
       return status;
   }
+}
+
+static enum status read_fresh(const struct parameters *parameters,
+                              enum request_kind kind,
+                              enum question_fresh *fresh, struct error *error) {
+  bool flag;
+  enum status status = parameter_flag(parameters, "fresh", &flag, error);
+  *fresh = flag                                      ? FRESH_FIRST
+           : parameter_is_given(parameters, "fresh") ? FRESH_NOT
+           : parameter_is_for("fresh", kind)         ? FRESH_AS_CONFIGURED
+                                                     : FRESH_NOT;
+  return status;
 }
 
 enum status question_read(struct arena *arena, enum request_kind kind,
@@ -309,13 +361,14 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   if (status == STATUS_OK) status = date_today(&request->today, error);
   request->paths = parameter_list(arena, parameters, "path");
   if (status == STATUS_OK) status = read_range(&draft);
+  if (status == STATUS_OK) status = read_new_since(&draft);
   if (status == STATUS_OK) status = read_choices(&draft);
   if (status == STATUS_OK) status = read_sort(&draft);
   if (status == STATUS_OK) status = read_match(&draft);
   if (status == STATUS_OK)
     status = parameter_flag(parameters, "raw", &request->raw, error);
   if (status == STATUS_OK)
-    status = parameter_flag(parameters, "fresh", &question->fresh, error);
+    status = read_fresh(parameters, kind, &question->fresh, error);
   if (status == STATUS_OK)
     status =
         parameter_size(parameters, "max-size", &question->max_bytes, error);

@@ -8,10 +8,18 @@
 
 #include "ask/parameter.h"
 
+/* Whether changed files are looked for first, in the same pass as `mins
+ * index`. */
+enum question_fresh {
+  FRESH_NOT,
+  FRESH_AS_CONFIGURED, /* `fresh` in the configuration says */
+  FRESH_FIRST
+};
+
 struct question {
   struct request request;
-  /* Look for changed files first, in the same pass as `mins index`. */
-  bool fresh;
+  enum question_fresh fresh;
+  bool is_fresh;    /* that was done, and found all */
   size_t max_bytes; /* of a file, when files are looked at */
   /* What came of that, as a sentence for the answer; data NULL: nothing to say.
    * Memory of the arena given to session_ask. */

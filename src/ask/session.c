@@ -1,5 +1,7 @@
 #include "ask/session.h"
 
+#include "base/clock.h"
+#include "base/utf8.h"
 #include "index/indexer.h"
 #include "store/location.h"
 
@@ -15,6 +17,7 @@ enum status session_open(struct session *session, struct place *place,
 }
 
 void session_close(struct session *session) {
+  stale_end(&session->look);
   searcher_free(&session->searcher);
   store_close(session->store);
   arena_free(&session->arena);
@@ -46,12 +49,16 @@ static struct indexer_options indexer_options(const struct session *session,
 
 enum status session_freshen(struct session *session, struct arena *arena,
                             struct question *question, struct error *error) {
-  if (!question->fresh) return STATUS_OK;
+  bool wanted =
+      question->fresh == FRESH_FIRST ||
+      (question->fresh == FRESH_AS_CONFIGURED && session->config.fresh);
+  if (!wanted) return STATUS_OK;
   struct indexer_options indexer =
       indexer_options(session, question->max_bytes);
   struct indexer_report report;
   enum status status = indexer_run(&indexer, &report, error);
-  question->fresh = false;
+  question->fresh = FRESH_NOT;
+  question->is_fresh = status == STATUS_OK;
   switch (status) {
     case STATUS_OK:
       break;
@@ -71,10 +78,100 @@ enum status session_freshen(struct session *session, struct arena *arena,
   return session_refresh(session, error);
 }
 
+/* ---- stale answers ---- */
+
+enum { LOOK_EVERY_MS = 1000 };
+
+static void add_names(struct buf *text, const char *what,
+                      const struct stale_files *files) {
+  if (files->count == 0) return;
+  buf_addf(text, "%s%s", text->len > 0 ? "; " : "", what);
+  for (size_t i = 0; i < files->count && i < STALE_NAMES; i++) {
+    buf_addf(text, "%s", i > 0 ? ", " : " ");
+    utf8_repair(files->names[i], text);
+  }
+  if (files->count > STALE_NAMES)
+    buf_addf(text, " and %zu more", files->count - STALE_NAMES);
+}
+
+/* Data NULL: nothing is stale. */
+static struct str stale_sentence(const struct session *session,
+                                 struct arena *arena,
+                                 const struct stale *stale) {
+  struct str sentence = {NULL, 0};
+  struct buf names = {0};
+  add_names(&names, "changed", &stale->changed);
+  add_names(&names, "new", &stale->new);
+  add_names(&names, "gone", &stale->gone);
+  if (stale->root_gone)
+    sentence = arena_strf(
+        arena, "%.*s cannot be read: this is what was indexed of it.",
+        STR_FMT(session->root));
+  else if (names.len > 0)
+    sentence = arena_strf(arena,
+                          "The minutes have changed since they were indexed: "
+                          "%s (mins index, or --fresh, brings the index up to "
+                          "date).",
+                          buf_cstr(&names));
+  buf_free(&names);
+  return sentence;
+}
+
+/* A look serves all questions of a moment. */
+static enum status look_again(struct session *session, struct error *error) {
+  uint64_t now_ms = clock_elapsed_ms();
+  if (session->look.store &&
+      session->looked_snapshot == session->store->snapshot &&
+      now_ms < session->looked_ms + LOOK_EVERY_MS)
+    return STATUS_OK;
+  session->looked_ms = now_ms;
+  session->looked_snapshot = session->store->snapshot;
+  session->look_options = indexer_options(session, INDEXER_MAX_BYTES_DEFAULT);
+  return stale_begin(&session->look, &session->look_options, session->store,
+                     error);
+}
+
+/* The files that an answer shows. */
+static struct str_list shown_paths(struct arena *arena,
+                                   const struct results *results) {
+  size_t count = results->hit_count;
+  for (size_t i = 0; i < results->hit_count; i++)
+    count += results->hits[i].copy_paths.len;
+  struct str_list paths = {arena_alloc(arena, (count + 1) * sizeof *paths.data),
+                           0};
+  for (size_t i = 0; i < results->hit_count; i++) {
+    const struct hit *hit = &results->hits[i];
+    paths.data[paths.len++] = hit->path;
+    for (size_t k = 0; k < hit->copy_paths.len; k++)
+      paths.data[paths.len++] = hit->copy_paths.data[k];
+  }
+  return paths;
+}
+
+static enum status find_stale(struct session *session, struct arena *arena,
+                              const struct results *results, struct str *note,
+                              struct error *error) {
+  struct stale stale;
+  struct str_list paths = shown_paths(arena, results);
+  *note = (struct str){NULL, 0};
+  if (location_has_watcher(session->directory.data)) return STATUS_OK;
+  enum status status = look_again(session, error);
+  if (status == STATUS_OK)
+    status = stale_tell(&session->look, &paths, &stale, error);
+  if (status == STATUS_OK) *note = stale_sentence(session, arena, &stale);
+  if (status == STATUS_OK && !note->data) return STATUS_OK;
+  if (!store_is_overtaken(session->store)) return status;
+  /* By a writer, who will have seen to it. */
+  stale_end(&session->look);
+  *note = (struct str){NULL, 0};
+  return STATUS_OK;
+}
+
 /* ---- questions ---- */
 
 static void add_note(struct arena *arena, struct str note,
                      struct results *results) {
+  if (!note.data) return;
   struct str *notes =
       arena_alloc(arena, (results->note_count + 1) * sizeof *notes);
   notes[0] = note;
@@ -82,6 +179,14 @@ static void add_note(struct arena *arena, struct str note,
     notes[i + 1] = results->notes[i];
   results->notes = notes;
   results->note_count++;
+}
+
+/* Of what is not shown as an answer from the index. */
+static bool is_told_otherwise(const struct question *question) {
+  enum request_kind kind = question->request.kind;
+  return question->is_fresh || kind == REQUEST_SECTION ||
+         kind == REQUEST_STATUS || kind == REQUEST_DUMP ||
+         kind == REQUEST_EXPLAIN;
 }
 
 enum status session_ask(struct session *session, struct arena *arena,
@@ -96,11 +201,14 @@ enum status session_ask(struct session *session, struct arena *arena,
   if (status == STATUS_OK)
     status =
         reply_to(&session->searcher, arena, &question->request, reply, error);
-  if (status == STATUS_OK && question->note.data) {
-    add_note(arena, question->note, &reply->results);
-    add_note(arena, question->note, &reply->explanation.results);
-  }
-  return status;
+  struct str stale = {NULL, 0};
+  if (status == STATUS_OK && !is_told_otherwise(question))
+    status = find_stale(session, arena, &reply->results, &stale, error);
+  if (status != STATUS_OK) return status;
+  add_note(arena, stale, &reply->results);
+  add_note(arena, question->note, &reply->results);
+  add_note(arena, question->note, &reply->explanation.results);
+  return STATUS_OK;
 }
 
 /* ---- beside the index ---- */
@@ -118,8 +226,10 @@ void session_look(const struct session *session, struct arena *arena,
                        NULL) != STATUS_OK;
 }
 
-enum status session_verify(struct session *session, bool deep, size_t max_bytes,
-                           verify_fn *fn, void *context, struct error *error) {
+enum status session_verify(struct session *session, struct arena *arena,
+                           bool deep, size_t max_bytes,
+                           struct verify_differences *found,
+                           struct error *error) {
   struct indexer_options indexer = indexer_options(session, max_bytes);
-  return verify_run(&indexer, deep, fn, context, error);
+  return verify_run(arena, &indexer, deep, found, error);
 }

@@ -17,12 +17,14 @@
 
 #include "ask/place.h"
 #include "ask/question.h"
+#include "index/stale.h"
 #include "index/verify.h"
 #include "search/reply.h"
 
 enum session_use {
   SESSION_ONE, /* a question or two: nothing is kept for the next */
-  SESSION_RUN, /* a run of questions to the index as it is at the first */
+  SESSION_RUN, /* a run: to the index as it is at the first, while it stays so
+                */
   SESSION_LIVE /* a server's: each question sees the newest state */
 };
 
@@ -33,6 +35,10 @@ struct session {
   struct config config;
   struct store *store;      /* NULL until the first question */
   struct searcher searcher; /* of the open store */
+  /* At the minutes, where no watcher follows them. */
+  struct indexer_options look_options;
+  struct stale_look look;
+  uint64_t looked_ms, looked_snapshot;
 };
 
 /* Reads the configuration, whose warnings are in session->config. The index is
@@ -45,14 +51,17 @@ enum status session_open(struct session *session, struct place *place,
 void session_close(struct session *session);
 
 /* Answers a question. What the reply holds is the arena's, or borrowed from the
- * question. Statuses: reply.h, STATUS_NO_INDEX and those of session_freshen.
- * With STATUS_QUERY the place of the error and a suggestion are in
- * reply->problem. */
+ * question. Where no watcher follows the minutes, a note tells of files that
+ * are others by now (stale.h); a run or a server looks for them once a second.
+ * Statuses: reply.h, STATUS_NO_INDEX and those of session_freshen. With
+ * STATUS_QUERY the place of the error and a suggestion are in reply->problem.
+ */
 enum status session_ask(struct session *session, struct arena *arena,
                         struct question *question, struct reply *reply,
                         struct error *error);
-/* What session_ask does first if question->fresh: one pass of the indexer. Once
- * done it is not repeated; question->note says so if not all is up to date. */
+/* What session_ask does first if question->fresh or the configuration say so:
+ * one pass of the indexer. Once done it is not repeated; question->note says so
+ * if not all is up to date. */
 enum status session_freshen(struct session *session, struct arena *arena,
                             struct question *question, struct error *error);
 
@@ -69,7 +78,9 @@ struct session_outlook {
 void session_look(const struct session *session, struct arena *arena,
                   size_t max_bytes, struct session_outlook *outlook);
 /* The index against the files: verify_run, with the session's configuration. */
-enum status session_verify(struct session *session, bool deep, size_t max_bytes,
-                           verify_fn *fn, void *context, struct error *error);
+enum status session_verify(struct session *session, struct arena *arena,
+                           bool deep, size_t max_bytes,
+                           struct verify_differences *found,
+                           struct error *error);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,4 +43,10 @@ enum process_end process_try(bool (*work)(void *context), void *context,
   enum process_end end = wait_for(child, limit_ms);
   errno = 0;
   return end;
+}
+
+bool process_start(const char *program, const char *argument) {
+  pid_t child;
+  char *arguments[] = {(char *)program, (char *)argument, NULL};
+  return posix_spawnp(&child, program, NULL, NULL, arguments, environ) == 0;
 }

@@ -16,5 +16,8 @@ enum process_end {
  * in memory is seen here. */
 enum process_end process_try(bool (*work)(void *context), void *context,
                              long limit_ms);
+/* Starts a program of PATH with one argument and does not wait for it. False if
+ * there is none. */
+bool process_start(const char *program, const char *argument);
 
 #endif

@@ -12,6 +12,7 @@ enum status command_sync(struct context *context, struct error *error);
 enum status command_search(struct context *context, struct error *error);
 enum status command_facets(struct context *context, struct error *error);
 enum status command_count(struct context *context, struct error *error);
+enum status command_meetings(struct context *context, struct error *error);
 enum status command_values(struct context *context, struct error *error);
 enum status command_show(struct context *context, struct error *error);
 enum status command_status(struct context *context, struct error *error);
@@ -21,6 +22,7 @@ enum status command_explain(struct context *context, struct error *error);
 enum status command_similar(struct context *context, struct error *error);
 enum status command_roots(struct context *context, struct error *error);
 enum status command_forget(struct context *context, struct error *error);
+enum status command_serve(struct context *context, struct error *error);
 enum status command_help(struct context *context, struct error *error);
 
 #endif

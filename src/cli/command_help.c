@@ -24,6 +24,9 @@ const struct command commands[] = {
      GROUPS_QUERY | GROUP_FORMAT, ANSWER_EXPLANATION, command_explain},
     {"similar", "ID|PATH:LINE", "sections about the same thing",
      GROUP_FILTER | GROUP_HITS | GROUP_FORMAT, ANSWER_HITS, command_similar},
+    {"meetings", "[QUERY]", "meetings and who was there, or days without",
+     GROUPS_QUERY | GROUP_LIST | GROUP_MEETINGS | GROUP_FORMAT, ANSWER_MEETINGS,
+     command_meetings},
     {"values", "FIELD", "every value of a field, with label and count",
      GROUP_FORMAT, ANSWER_VALUES, command_values},
     {"show", "ID|PATH[:LINE]", "a section's source text", GROUP_SHOW,
@@ -39,6 +42,8 @@ const struct command commands[] = {
      ANSWER_ROOTS, command_roots},
     {"forget", "[DIR]", "remove an index; the minutes stay", GROUP_FORGET,
      ANSWER_NONE, command_forget},
+    {"serve", "", "a web page and a JSON API, on this machine", GROUP_SERVE,
+     ANSWER_NONE, command_serve},
     {"help", "[COMMAND]", "this text, that of a command, the fields", 0,
      ANSWER_NONE, command_help},
     {NULL, NULL, NULL, 0, ANSWER_NONE, NULL}};
@@ -55,12 +60,22 @@ static void overview(struct buf *out) {
            "\nmins help COMMAND tells its options. Begin with: mins index\n");
 }
 
+/* What --fields may name, parted by spaces. */
+static void add_fields(const struct command *command, struct buf *names) {
+  writer_fields(command->answer, FORMAT_JSONL, names);
+  for (size_t i = 0; i < names->len; i++)
+    if (names->data[i] == ',') names->data[i] = ' ';
+}
+
 static void details(const struct command *command, struct buf *out) {
+  struct buf fields = {0};
+  add_fields(command, &fields);
   buf_addf(out, "usage: mins %s [options]%s%s\n\n%s\n\n", command->name,
            command->arguments[0] ? " " : "", command->arguments,
            command->summary);
   options_help(command->groups | GROUP_GLOBAL, writer_formats(command->answer),
-               out);
+               buf_str(&fields), out);
+  buf_free(&fields);
   if (!(command->groups & GROUP_FILTER)) return;
   buf_addf(out,
            "\nThe query: words, \"a phrase\", -word, =exact, pre*, OR, AND, "

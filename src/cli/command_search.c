@@ -70,7 +70,10 @@ enum status command_values(struct context *context, struct error *error) {
                          error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);
-  struct answer answer = {.kind = ANSWER_VALUES, .values = &reply.values};
+  struct answer answer = {
+      .kind = ANSWER_VALUES,
+      .notes = {reply.results.notes, reply.results.note_count},
+      .values = &reply.values};
   context_write(context, format, &answer);
   status = context_finish_output(context, error);
   if (status == STATUS_OK && reply.values.len == 0) {

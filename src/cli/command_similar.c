@@ -16,7 +16,7 @@ enum status command_similar(struct context *context, struct error *error) {
   mem_allow_huge_pages();
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
-  request_shown(format, &question.request);
+  request_shown(context, format, &question.request);
   status = section_ask(context, &question, &reply, error);
   if (status != STATUS_OK) return status;
   context_open_output(context, format);

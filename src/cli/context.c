@@ -97,7 +97,10 @@ enum status context_format(const struct context *context, enum format *format,
     return refuse_format(context, "the format of mins %s is %s, not \"%s\"",
                          options->format, error);
   if (*format == FORMAT_DEFAULT) *format = writer_usual(kind);
-  if (writer_formats(kind) & 1u << *format) return STATUS_OK;
+  const struct str_list fields = {options->fields.data, options->fields.len};
+  if (writer_formats(kind) & 1u << *format)
+    return fields.data ? writer_check_fields(kind, *format, &fields, error)
+                       : STATUS_OK;
   return refuse_format(context, "mins %s has the format %s, but not %s",
                        format_get(*format)->name, error);
 }
@@ -172,16 +175,18 @@ void context_open_output(struct context *context, enum format format) {
                                     .arena = context->arena,
                                     .session = &context->session,
                                     .note = context_note};
-  context->out = (struct output){.fd = STDOUT_FILENO,
-                                 .record_end = options->null_ends ? '\0' : '\n',
-                                 .header = options->header,
-                                 .terminal = terminal,
-                                 .colour = wants_colour(context, terminal),
-                                 .hyperlinks = options->hyperlink && terminal,
-                                 .width = terminal_width(),
-                                 .root = context->session.root,
-                                 .line_of = source_line,
-                                 .line_context = &context->source};
+  context->out =
+      (struct output){.fd = STDOUT_FILENO,
+                      .record_end = options->null_ends ? '\0' : '\n',
+                      .header = options->header,
+                      .fields = {options->fields.data, options->fields.len},
+                      .terminal = terminal,
+                      .colour = wants_colour(context, terminal),
+                      .hyperlinks = options->hyperlink && terminal,
+                      .width = terminal_width(),
+                      .root = context->session.root,
+                      .lines_of = source_lines,
+                      .lines_context = &context->source};
   unsigned flags = format_get(format)->flags;
   if (flags & FORMAT_OPENS_PATHS)
     context->out.path_prefix = path_prefix(context);
@@ -224,7 +229,7 @@ enum status context_finish_output(struct context *context,
 }
 
 void context_free(struct context *context) {
-  map_free(&context->source.told);
+  source_free(&context->source);
   session_close(&context->session);
   place_free(&context->place);
 }

@@ -4,12 +4,15 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum option_type {
   TYPE_FLAG,      /* bool */
   TYPE_TEXT,      /* const char * */
   TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
+  TYPE_ROOT,      /* added to the roots */
   TYPE_PARAMETER, /* added to the parameters */
+  TYPE_NO,        /* "no-NAME": the parameter NAME, off */
   TYPE_FORMAT,    /* sets the shortcut to `offset` */
   /* In the table below only, for a row each of the fields, of the formats. */
   TYPE_FIELDS,
@@ -30,7 +33,7 @@ struct option_spec {
 #define PRINTS (GROUP_FORMAT)
 
 static const struct option_spec rows[] = {
-    {NULL, 'C', GROUP_GLOBAL, TYPE_TEXT, AT(root), "DIR",
+    {NULL, 'C', GROUP_GLOBAL, TYPE_ROOT, AT(roots), "DIR",
      "the root: the directory of the minutes"},
     {"db", 0, GROUP_GLOBAL, TYPE_LIST, AT(databases), "LOCATION",
      "the directory of the index (default: below the cache directory)"},
@@ -44,22 +47,28 @@ static const struct option_spec rows[] = {
      "only from this day, month, ... on"},
     {"until", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "DATE",
      "only up to the end of this day, month, ..."},
+    {"new-since", 0, GROUP_FILTER, TYPE_PARAMETER, 0, "SINCE",
+     "only texts first seen after a revision (r12), since a day or 2d"},
     {"match", 0, GROUP_QUERY, TYPE_PARAMETER, 0, "auto|all|any",
      "whether all words are needed (auto: if a section has all)"},
     {"raw", 0, GROUP_QUERY, TYPE_PARAMETER, 0, NULL,
      "the query is words only, without syntax"},
     {"fresh", 0, GROUP_QUERY, TYPE_PARAMETER, 0, NULL,
      "look for changed files first"},
+    {"no-fresh", 0, GROUP_QUERY, TYPE_NO, 0, NULL,
+     "do not, although the configuration says fresh = yes"},
     {"batch", 0, GROUP_QUERY, TYPE_FLAG, AT(batch), NULL,
      "a query a line on standard input"},
     {"exit-zero", 0, GROUP_QUERY | GROUP_SHOW | GROUP_VERIFY, TYPE_FLAG,
      AT(exit_zero), NULL, "exit 0 also where nothing is found"},
-    {NULL, 'n', GROUP_HITS, TYPE_PARAMETER, 0, "N",
-     "at most N hits (default 10, 0: all)"},
-    {"offset", 0, GROUP_HITS, TYPE_PARAMETER, 0, "N",
-     "leave out the first N hits"},
-    {"sort", 0, GROUP_HITS | GROUP_FACETS, TYPE_PARAMETER, 0, "ORDER",
-     "relevance, newest, oldest or path; facets: count or value"},
+    {NULL, 'n', GROUP_HITS | GROUP_LIST, TYPE_PARAMETER, 0, "N",
+     "at most N (0: all; default: hits 10, else all)"},
+    {"offset", 0, GROUP_HITS | GROUP_LIST, TYPE_PARAMETER, 0, "N",
+     "leave out the first N"},
+    {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_MEETINGS, TYPE_PARAMETER, 0,
+     "ORDER", "newest, oldest, path; hits: relevance; facets: count, value"},
+    {"gaps", 0, GROUP_MEETINGS, TYPE_PARAMETER, 0, NULL,
+     "of series that meet regularly, the days without minutes"},
     {"recent", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "newer meetings count more: half after some years"},
     {"explain-score", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
@@ -78,7 +87,8 @@ static const struct option_spec rows[] = {
     {"by-meeting-day", 0, GROUP_COUNT, TYPE_PARAMETER, 0, NULL,
      "count days of meetings"},
     {"quiet", 'q',
-     GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_INDEX | GROUP_WATCH,
+     GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_LIST | GROUP_INDEX |
+         GROUP_WATCH,
      TYPE_FLAG, AT(quiet), NULL, "print nothing but errors"},
     {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT", ""},
     {.groups = PRINTS, .type = TYPE_FORMATS},
@@ -86,6 +96,8 @@ static const struct option_spec rows[] = {
      "records end with NUL (tsv, vimgrep, paths)"},
     {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
      "tsv: names of the columns first"},
+    {"fields", 0, GROUP_HITS, TYPE_LIST, AT(fields), "NAME",
+     "further columns of tsv, the only keys of jsonl: "},
     {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
      "fail unless this version of the formats is known (1)"},
     {"color", 0, PRINTS | GROUP_SHOW, TYPE_TEXT, AT(color), "auto|always|never",
@@ -114,6 +126,18 @@ static const struct option_spec rows[] = {
      "watch nothing, look at everything so often"},
     {"timeout", 0, GROUP_SYNC, TYPE_TEXT, AT(timeout), "S",
      "give up after so many seconds (default 60)"},
+    {"listen", 0, GROUP_SERVE, TYPE_TEXT, AT(listen), "ADDR:PORT|unix:PATH",
+     "where (default 127.0.0.1:4714, or the next free port)"},
+    {"watch", 0, GROUP_SERVE, TYPE_FLAG, AT(watch), NULL,
+     "keep the index up to date too"},
+    {"open", 0, GROUP_SERVE, TYPE_FLAG, AT(open), NULL,
+     "open the page in the browser"},
+    {"allow-remote", 0, GROUP_SERVE, TYPE_FLAG, AT(allow_remote), NULL,
+     "listen where other machines can reach it"},
+    {"allow-origin", 0, GROUP_SERVE, TYPE_TEXT, AT(allow_origin), "ORIGIN",
+     "let pages of this origin ask"},
+    {"token-file", 0, GROUP_SERVE, TYPE_TEXT, AT(token_file), "FILE",
+     "answer only who sends the token in its first line"},
     {"file", 0, GROUP_SHOW, TYPE_FLAG, AT(whole_file), NULL, "the whole file"},
     {"skipped", 0, GROUP_STATUS, TYPE_FLAG, AT(skipped), NULL,
      "list the files that are not indexed, and why"},
@@ -212,9 +236,18 @@ static void store(struct options *options, const struct option_spec *spec,
     case TYPE_LIST:
       add_list(options, (str_vec *)target, text);
       break;
+    case TYPE_ROOT:
+      options->root = text;
+      vec_push(&options->roots, str_of(text));
+      break;
     case TYPE_PARAMETER:
       vec_push(&options->parameters,
                (struct parameter){str_of(name_of(spec)), str_of(text)});
+      break;
+    case TYPE_NO:
+      vec_push(
+          &options->parameters,
+          (struct parameter){str_of(spec->name + strlen("no-")), STR("0")});
       break;
     case TYPE_FORMAT:
       options->shortcut = (enum format)spec->offset;
@@ -308,6 +341,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
 void options_free(struct options *options) {
   vec_free(&options->words);
   vec_free(&options->parameters);
+  vec_free(&options->roots);
   for (size_t i = 0; i < spec_count; i++)
     if (specs[i].type == TYPE_LIST)
       vec_free((str_vec *)((char *)options + specs[i].offset));
@@ -341,7 +375,7 @@ static void add_option(const struct option_spec *spec, struct buf *out) {
 }
 
 static void add_help(const struct option_spec *spec, unsigned formats,
-                     struct buf *out) {
+                     struct str fields, struct buf *out) {
   if (spec->type == TYPE_FORMAT)
     buf_addf(out, "--format %s", format_get((enum format)spec->offset)->name);
   else
@@ -350,6 +384,8 @@ static void add_help(const struct option_spec *spec, unsigned formats,
     field_add_names(FIELD_IN_FACETS, " ", " ", out);
   if (spec->type == TYPE_TEXT && spec->offset == AT(format))
     format_add_names(formats, out);
+  if (spec->type == TYPE_LIST && spec->offset == AT(fields))
+    buf_add_str(out, fields);
 }
 
 /* What a format must have for the option to matter; 0: nothing. */
@@ -359,6 +395,8 @@ static unsigned needs_of(const struct option_spec *spec) {
       return FORMAT_ENDS_RECORDS;
     case AT(header):
       return FORMAT_HAS_HEADER;
+    case AT(fields):
+      return FORMAT_HAS_FIELDS;
     case AT(color):
     case AT(hyperlink):
       return FORMAT_IS_FOR_PEOPLE;
@@ -376,11 +414,12 @@ static bool has_use(const struct option_spec *spec, unsigned formats) {
   return needs == 0;
 }
 
-void options_help(unsigned groups, unsigned formats, struct buf *out) {
+void options_help(unsigned groups, unsigned formats, struct str fields,
+                  struct buf *out) {
   for (size_t i = 0; i < spec_count; i++) {
     if (!(specs[i].groups & groups) || !has_use(&specs[i], formats)) continue;
     add_option(&specs[i], out);
-    add_help(&specs[i], formats, out);
+    add_help(&specs[i], formats, fields, out);
     buf_add_char(out, '\n');
   }
 }

@@ -30,6 +30,9 @@ enum option_group {
   GROUP_WATCH = 1 << 12,
   GROUP_SYNC = 1 << 13,
   GROUP_FORGET = 1 << 14,
+  GROUP_LIST = 1 << 15,     /* lists of something else than hits */
+  GROUP_MEETINGS = 1 << 16, /* meetings */
+  GROUP_SERVE = 1 << 20,
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };
 
@@ -39,14 +42,18 @@ struct options {
   struct arena *arena;
   const char *command; /* NULL: none given */
   str_vec words;       /* the rest */
-  const char *root;    /* -C */
+  const char *root;    /* the last -C; NULL: none */
+  str_vec roots;       /* -C, in order */
   str_vec databases;   /* --db, in order */
+  str_vec fields;      /* --fields, in order */
   /* Those that are parameters of questions, in order; see ask/parameter.h. */
   VEC(struct parameter) parameters;
   const char *format, *color;
   const char *format_version, *lock_timeout;
   const char *debounce, *max_delay, *rescan, *poll, *timeout;
   const char *why; /* status --why */
+  const char *listen, *allow_origin, *token_file;
+  bool watch, open, allow_remote;
   bool quiet, exit_zero, batch, header, hyperlink, null_ends;
   bool new_root, yes, rebuild, dry_run, deep, whole_file;
   bool skipped, undated, conflicts, help, version;
@@ -62,7 +69,10 @@ void options_free(struct options *options);
 enum status options_check(const struct options *options, unsigned groups,
                           struct error *error);
 /* Appends a line for each option of the groups, for help, but for those that
- * are about formats that are not among `formats` (bits 1 << format). */
-void options_help(unsigned groups, unsigned formats, struct buf *out);
+ * are about formats that are not among `formats` (bits 1 << format). `fields`:
+ * what
+ * --fields may name. */
+void options_help(unsigned groups, unsigned formats, struct str fields,
+                  struct buf *out);
 
 #endif

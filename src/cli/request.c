@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-void request_shown(enum format format, struct request *request) {
+void request_shown(const struct context *context, enum format format,
+                   struct request *request) {
+  const str_vec *fields = &context->options->fields;
   unsigned flags = format_get(format)->flags;
   if (!(flags & FORMAT_HAS_FACETS)) request->facet_count = 0;
   request->paths_only = flags & FORMAT_NEEDS_PATHS;
@@ -13,6 +15,8 @@ void request_shown(enum format format, struct request *request) {
   request->best_only |= (flags & FORMAT_HIDES_MODE) != 0;
   request->explain_nothing = (flags & FORMAT_HAS_NOTES) != 0;
   request->copies = format_get(format)->copies;
+  for (size_t i = 0; i < fields->len; i++)
+    if (str_eq(fields->data[i], STR("copies"))) request->copies = SIZE_MAX;
 }
 
 static enum status check_color(const struct options *options,

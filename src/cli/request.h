@@ -8,7 +8,9 @@
  * field's. STATUS_USAGE. */
 enum status request_read(struct context *context, enum request_kind kind,
                          struct question *question, struct error *error);
-/* Takes out of the request what the format does not show of hits. */
-void request_shown(enum format format, struct request *request);
+/* Takes out of the request what the format does not show of hits, unless
+ * --fields names it. */
+void request_shown(const struct context *context, enum format format,
+                   struct request *request);
 
 #endif

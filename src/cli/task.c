@@ -144,7 +144,7 @@ enum status task_run_list(struct context *context, enum request_kind kind,
   bool quiet = context->options->quiet;
   enum status status = task_read(context, kind, &task, error);
   if (status != STATUS_OK) return status;
-  request_shown(task.format, &task.question.request);
+  request_shown(context, task.format, &task.question.request);
   if (quiet) task_ask_quietly(&task);
   return task_run(&task, quiet ? task_find_any : task_list, error);
 }

@@ -53,7 +53,10 @@ size_t engine_match_most(struct engine_matcher *matcher,
       return with_value(matcher, query->number);
     case ENGINE_ALL:
     case ENGINE_BETWEEN:
+    case ENGINE_AMONG:
       return matcher->engine->totals.documents;
+    case ENGINE_IDS:
+      return query->text.len / sizeof(uint32_t);
     case ENGINE_AND_NOT:
     case ENGINE_AND_MAYBE:
     case ENGINE_SCALE:
@@ -65,7 +68,31 @@ size_t engine_match_most(struct engine_matcher *matcher,
 
 /* ---- leaves ---- */
 
-static struct engine_ids match_between(struct engine_matcher *matcher,
+static bool is_among(const struct engine_query *query, uint64_t wide) {
+  const uint64_t *among = (const uint64_t *)(const void *)query->text.data;
+  size_t low = 0, high = query->text.len / sizeof *among;
+  while (low < high) {
+    size_t half = low + (high - low) / 2;
+    if (among[half] == wide) return true;
+    if (among[half] < wide)
+      low = half + 1;
+    else
+      high = half;
+  }
+  return false;
+}
+
+/* Whether a document's numbers are what a BETWEEN or AMONG asks for. */
+static bool has_number(const struct engine_query *query,
+                       const struct engine_numbers *numbers) {
+  uint32_t number = numbers->of[query->number];
+  if (query->op == ENGINE_AMONG)
+    return is_among(query,
+                    (uint64_t)numbers->of[query->number + 1] << 32 | number);
+  return number != 0 && number >= query->first && number <= query->last;
+}
+
+static struct engine_ids match_numbers(struct engine_matcher *matcher,
                                        const struct engine_query *query,
                                        const struct engine_ids *within) {
   struct engine *engine = matcher->engine;
@@ -76,8 +103,7 @@ static struct engine_ids match_between(struct engine_matcher *matcher,
       &engine->numbers, &engine->source, last, matcher->error);
   for (size_t i = 0; i < count; i++) {
     uint32_t id = within ? within->data[i] : (uint32_t)i + 1;
-    uint32_t number = engine_numbers_at(&walk, id)->of[query->number];
-    if (number != 0 && number >= query->first && number <= query->last)
+    if (has_number(query, engine_numbers_at(&walk, id)))
       engine_ids_add(&ids, id);
   }
   failed(matcher, walk.status);
@@ -112,6 +138,14 @@ static struct engine_ids match_range(struct engine_matcher *matcher,
                                        within ? within->len : last + 1,
                                        take_in_range, &range, matcher->error));
   return range.ids;
+}
+
+/* Behind a node, texts are aligned as it is. */
+static struct engine_ids match_ids(const struct engine_query *query,
+                                   const struct engine_ids *within) {
+  const struct engine_ids ids = engine_ids_borrow(
+      (const void *)query->text.data, query->text.len / sizeof(uint32_t));
+  return within ? engine_ids_intersect(ids, *within) : engine_ids_copy(ids);
 }
 
 static void keep_front(struct engine_ids *ids, const uint32_t *wdfs) {
@@ -402,7 +436,10 @@ struct engine_ids engine_match_within(struct engine_matcher *matcher,
     case ENGINE_RANGE:
       return match_range(matcher, query, within);
     case ENGINE_BETWEEN:
-      return match_between(matcher, query, within);
+    case ENGINE_AMONG:
+      return match_numbers(matcher, query, within);
+    case ENGINE_IDS:
+      return match_ids(query, within);
     case ENGINE_OR:
     case ENGINE_SYNONYM:
       return match_or(matcher, query, within);

@@ -135,6 +135,20 @@ struct engine_query *engine_query_between(unsigned index, uint32_t first,
   return query;
 }
 
+struct engine_query *engine_query_among(unsigned index, const uint64_t *wide,
+                                        size_t count) {
+  struct engine_query *query =
+      make(ENGINE_AMONG, str_make((const char *)wide, count * sizeof *wide),
+           STR(""));
+  query->number = index;
+  return query;
+}
+
+struct engine_query *engine_query_ids(const uint32_t *ids, size_t count) {
+  return make(ENGINE_IDS, str_make((const char *)ids, count * sizeof *ids),
+              STR(""));
+}
+
 struct engine_query *engine_query_copy(const struct engine_query *query) {
   struct engine_query *copy = make(query->op, query->text, query->end);
   copy->front = query->front;

@@ -28,6 +28,8 @@ enum engine_op {
   ENGINE_SCALE,   /* parts: one; factor */
   ENGINE_RANGE,   /* number: the slot; text to end */
   ENGINE_BETWEEN, /* number: which one; first to last */
+  ENGINE_AMONG,   /* number: the first of two; text: what they may be */
+  ENGINE_IDS,     /* text: ids, ascending */
 };
 
 /* For the engine's own files. */
@@ -90,6 +92,13 @@ struct engine_query *engine_query_range(uint32_t slot, struct str begin,
  * both included, and is not 0. */
 struct engine_query *engine_query_between(unsigned index, uint32_t first,
                                           uint32_t last);
+/* Documents of which numbers `index` (the low half) and the next one (the high
+ * half) are, as 64 bits, among ascending `wide`, which are copied. */
+struct engine_query *engine_query_among(unsigned index, const uint64_t *wide,
+                                        size_t count);
+
+/* These documents: ascending ids, each once, which are copied. */
+struct engine_query *engine_query_ids(const uint32_t *ids, size_t count);
 
 struct engine_query *engine_query_copy(const struct engine_query *query);
 void engine_query_free(struct engine_query *query); /* may be NULL */

@@ -350,7 +350,9 @@ static void weigh_synonym(struct scorer *scorer,
 }
 
 static bool has_range(const struct engine_query *query) {
-  if (query->op == ENGINE_RANGE || query->op == ENGINE_BETWEEN) return true;
+  if (query->op == ENGINE_RANGE || query->op == ENGINE_BETWEEN ||
+      query->op == ENGINE_AMONG || query->op == ENGINE_IDS)
+    return true;
   for (size_t i = 0; i < query->part_count; i++)
     if (has_range(query->parts[i])) return true;
   return false;
@@ -399,6 +401,8 @@ static void weigh(struct scorer *scorer, const struct engine_query *query,
     case ENGINE_NONE:
     case ENGINE_RANGE:
     case ENGINE_BETWEEN:
+    case ENGINE_AMONG:
+    case ENGINE_IDS:
       return;
     default:
       if (query->part_count > 0)

@@ -10,8 +10,9 @@
 /* How much the exact form counts beside the stem; measured by bench/relevance
  * on public collections. */
 static const double EXACT_WEIGHT = 0.3;
-/* And the word as it was typed, in any form, beside its synonyms. */
-static const double TYPED_WEIGHT = 1;
+/* The part of a word's weight that only the word as it was typed has, in any
+ * form; its synonyms share in the rest. */
+static const double TYPED_SHARE = 0.5;
 
 bool forms_is_stop_word(const struct forms *forms, struct str word) {
   return stop_words_has(forms->config->stemmer, word);
@@ -101,13 +102,15 @@ static struct engine_query *exact_word(struct forms *forms,
   return parts_join(&list);
 }
 
-/* What was typed and its synonyms as one word, the typed one above. */
+/* What was typed and its synonyms as one word, the typed one above. It weighs
+ * no more than one without synonyms. */
 static struct engine_query *typed_above(struct engine_query *typed,
                                         struct engine_query *others) {
   struct engine_query *own = engine_query_copy(typed);
   struct engine_query *both[] = {typed, others};
-  return engine_query_and_maybe(engine_query_synonym(both, 2),
-                                engine_query_scale(own, TYPED_WEIGHT));
+  return engine_query_and_maybe(
+      engine_query_scale(engine_query_synonym(both, 2), 1 - TYPED_SHARE),
+      engine_query_scale(own, TYPED_SHARE));
 }
 
 /* The one reference that the text names, data NULL if it is none or has more.
@@ -146,10 +149,25 @@ static void add_joined_reference(struct forms *forms, struct word_row word,
   }
 }
 
+/* "VM" for "VMs": in capitals, no doubt is left what the "s" is. */
+static void add_singular(struct forms *forms, struct str text,
+                         struct alternatives *list) {
+  char letters[16];
+  size_t count = text.len > 0 ? text.len - 1 : 0;
+  if (count < 2 || count > sizeof letters || text.data[count] != 's') return;
+  for (size_t i = 0; i < count; i++) {
+    if (text.data[i] < 'A' || text.data[i] > 'Z') return;
+    letters[i] = ascii_lower(text.data[i]);
+  }
+  struct str term = arena_str(forms->arena, str_make(letters, count));
+  if (parts_occurs(forms, term)) parts_add(list, parts_term(forms, term));
+}
+
 static struct engine_query *any_form(struct forms *forms, struct word_row word,
                                      const struct tokens *tokens) {
   struct alternatives list = {0}, synonyms = {0};
   spelling_add(forms, tokens, FORM_STEM, &list);
+  add_singular(forms, word.row[word.at]->text, &list);
   if (!forms->is_long) {
     spelling_add_joined(forms, word, &list);
     add_reference(forms, word.row[word.at]->text, &list);

@@ -79,18 +79,52 @@ bool parts_occurs_in_heading(struct forms *forms, struct str term) {
   return any;
 }
 
-/* All words of the index with a stem: itself, which may be none, first. */
-static struct str_list words_of_stem(struct forms *forms, struct str stem) {
+/* Stemmers leave "csps" and "cpus" as they are: what stands before the "s" has
+ * no vowel, or only there. */
+static bool is_abbreviation(struct str word) {
+  size_t at = 0;
+  while (at < word.len && word.data[at] >= 'a' && word.data[at] <= 'z' &&
+         !strchr("aeiou", word.data[at]))
+    at++;
+  return at >= 2 && (at == word.len ||
+                     (at + 1 == word.len && strchr("aeiou", word.data[at])));
+}
+
+/* "csps" for "csp", "csp" for "csps"; data NULL for what is no abbreviation.
+ * One of two letters has a plural, "vms", but is not looked for in what may be
+ * a word of its own, "dns"; where capitals tell, see forms.c. */
+static struct str other_number(struct forms *forms, struct str word) {
+  enum { SHORTEST = 3 /* letters before the "s" */ };
+  struct str none = {NULL, 0};
+  if (str_eq(forms->config->stemmer, STR("none"))) return none;
+  bool plural = word.len > 0 && word.data[word.len - 1] == 's';
+  if (!plural)
+    return is_abbreviation(word)
+               ? arena_strf(forms->arena, "%.*ss", STR_FMT(word))
+               : none;
+  struct str single = str_slice(word, 0, word.len - 1);
+  return single.len >= SHORTEST && is_abbreviation(single) ? single : none;
+}
+
+/* All words of the index that have the word's stem, the stem itself, which may
+ * be none, first; and the plural of an abbreviation. */
+static struct str_list words_of_stem(struct forms *forms, struct str word) {
   struct str_list words = {NULL, 0};
   if (forms->status == STATUS_OK)
-    forms->status =
-        stems_words(forms->reader, forms->arena, stem, &words, forms->error);
-  return words;
+    forms->status = stems_words(forms->reader, forms->arena,
+                                stem_of(forms, word), &words, forms->error);
+  struct str other = other_number(forms, word);
+  if (forms->status != STATUS_OK || !other.data || !parts_occurs(forms, other))
+    return words;
+  struct str *more = arena_alloc(forms->arena, (words.len + 1) * sizeof *more);
+  memcpy(more, words.data, words.len * sizeof *more);
+  more[words.len] = other;
+  return (struct str_list){more, words.len + 1};
 }
 
 bool parts_occurs_stemmed(struct forms *forms, struct str word) {
   if (parts_occurs(forms, word)) return true;
-  struct str_list words = words_of_stem(forms, stem_of(forms, word));
+  struct str_list words = words_of_stem(forms, word);
   for (size_t i = 0; i < words.len; i++)
     if (parts_occurs(forms, words.data[i])) return true;
   return false;
@@ -118,7 +152,7 @@ void parts_add_stem_forms(struct forms *forms, const struct token *token,
     return;
   }
   struct str stem = stem_of(forms, token->term);
-  struct str_list words = words_of_stem(forms, stem);
+  struct str_list words = words_of_stem(forms, token->term);
   parts_tell(forms, kind, kind == FORM_STEM ? stem : token->term);
   for (size_t i = 0; i < words.len; i++)
     if (kind != FORM_SYNONYM ||
@@ -131,7 +165,7 @@ size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,
   size_t count = 0;
   if (count < most) terms[count++] = word;
   if (count == most) return count;
-  struct str_list words = words_of_stem(forms, stem_of(forms, word));
+  struct str_list words = words_of_stem(forms, word);
   for (size_t i = 0; i < words.len && count < most; i++)
     if (!str_eq(words.data[i], word)) terms[count++] = words.data[i];
   return count;

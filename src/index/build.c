@@ -54,6 +54,8 @@ struct build {
   struct arena arenas[WORKERS_MOST]; /* of facts, by thread */
   struct map texts[WORKERS_MOST];    /* of facts, in the arenas */
   struct vocabulary vocabularies[WORKERS_MOST];
+  struct first_seen_texts texts_seen[WORKERS_MOST];
+  struct first_seen *seen;
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
   struct workers workers;
@@ -61,6 +63,7 @@ struct build {
   atomic_uint_least64_t bytes_done;
   atomic_bool unsettled;
   uint64_t bytes; /* of all work */
+  const struct scan *scan;
 };
 
 /* Files are done twice: half of it is done after the first round. */
@@ -289,7 +292,8 @@ static enum status write_segment(void *context, size_t thread, size_t index,
                                  struct error *error) {
   struct build *build = context;
   const struct segment *segment = &build->segments.data[index];
-  struct filewrite to = {.symbols = &build->symbols};
+  struct filewrite to = {.symbols = &build->symbols,
+                         .seen = &build->texts_seen[thread]};
   to.builder = document_builder_new(&build->vocabularies[thread]);
   enum status status =
       engine_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, error);
@@ -323,7 +327,10 @@ static enum status write_globals(struct build *build,
                                       .resolution = &build->resolution,
                                       .facts = facts,
                                       .count = build->count,
-                                      .totals.sections = result->sections};
+                                      .scan = build->scan,
+                                      .all = true,
+                                      .totals.sections = result->sections,
+                                      .ledger = &build->seen->state};
   memcpy(globals.totals.states, result->states, sizeof result->states);
   enum status status = filewrite_globals(writer, &globals, true, error);
   if (status == STATUS_OK)
@@ -408,6 +415,7 @@ static void forget_files(struct build *build) {
     arena_free(&build->arenas[i]);
     map_free(&build->texts[i]);
     vocabulary_free(&build->vocabularies[i]);
+    vec_free(&build->texts_seen[i].list);
   }
   people_free(&build->people);
   symbols_free(&build->symbols);
@@ -424,13 +432,16 @@ static void free_build(struct build *build) {
 }
 
 static struct build *new_build(const struct indexer_options *options,
-                               const struct scan *scan) {
+                               const struct scan *scan,
+                               struct first_seen *seen) {
   struct build *build = mem_zalloc(sizeof *build);
+  build->seen = seen;
   build->options = options;
   build->reader = (struct reader_options){options->root, options->max_bytes,
                                           &options->config->parse};
   build->bytes = scan->bytes * 2;
   build->keeps_texts = scan->bytes <= KEPT_BYTES;
+  build->scan = scan;
   build->count = scan->count;
   build->files = mem_zalloc((scan->count + 1) * sizeof *build->files);
   for (size_t i = 0; i < scan->count; i++)
@@ -444,9 +455,10 @@ static struct build *new_build(const struct indexer_options *options,
 }
 
 enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, const char *generation,
+                             const struct scan *scan, struct first_seen *seen,
+                             const char *generation,
                              struct build_result *result, struct error *error) {
-  struct build *build = new_build(options, scan);
+  struct build *build = new_build(options, scan, seen);
   struct buf temporary = {0};
   buf_addf(&temporary, "%s/tmp-%ld", options->directory, (long)getpid());
   enum status status = fs_remove_tree(buf_cstr(&temporary), error);
@@ -467,6 +479,10 @@ enum status build_generation(const struct indexer_options *options,
     status = run_all(build, build->segments.len, write_segment, error);
   if (status == STATUS_OK) {
     fill_result(build, result);
+    status = first_seen_write(build->seen, NULL, build->texts_seen,
+                              WORKERS_MOST, error);
+  }
+  if (status == STATUS_OK) {
     status = write_last(build, result, buf_cstr(&temporary), error);
     forget_files(build);
   }

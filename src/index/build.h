@@ -8,6 +8,7 @@
 #ifndef MINS_INDEX_BUILD_H
 #define MINS_INDEX_BUILD_H
 
+#include "index/first_seen.h"
 #include "index/indexer_options.h"
 #include "index/scan.h"
 
@@ -22,9 +23,11 @@ struct build_result {
 };
 
 /* Makes the database `generation` (a path that does not exist), complete and
- * synced, but does not publish it. */
+ * synced, but does not publish it. `seen` has begun; what it writes counts once
+ * the generation is published. */
 enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, const char *generation,
+                             const struct scan *scan, struct first_seen *seen,
+                             const char *generation,
                              struct build_result *result, struct error *error);
 
 #endif

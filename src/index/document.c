@@ -184,6 +184,15 @@ static void add_ref_terms(struct document_builder *b, struct str ref,
   if (hash > 0) add_term(b, str_slice(ref, hash, ref.len), weight);
 }
 
+/* Whether the file's title stands above the section, and no heading says the
+ * same. */
+static bool is_titled(const struct minutes *minutes, size_t index) {
+  for (int at = (int)index; at >= 0; at = minutes->sections[at].parent)
+    if (str_eq_nocase(minutes->sections[at].heading, minutes->title))
+      return false;
+  return minutes->title.len > 0;
+}
+
 static void add_words(struct document_builder *b, const struct minutes *minutes,
                       size_t index) {
   const struct section *section = &minutes->sections[index];
@@ -197,7 +206,8 @@ static void add_words(struct document_builder *b, const struct minutes *minutes,
   for (int above = section->parent; above >= 0;
        above = minutes->sections[above].parent)
     add_text(b, minutes->sections[above].heading, 1, WEIGHT_ABOVE, false);
-  if (index == 0) add_text(b, minutes->title, 1, WEIGHT_ABOVE, false);
+  if (is_titled(minutes, index))
+    add_text(b, minutes->title, 1, WEIGHT_ABOVE, false);
   struct str links = section->links, link;
   while (section->links.len > 0 && str_split(&links, '\n', &link))
     add_text(b, link, 1, WEIGHT_LINK, false);
@@ -318,7 +328,7 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
   for (int above = section->parent; above >= 0;
        above = minutes->sections[above].parent)
     pack_str(&all, minutes->sections[above].heading);
-  if (index == 0) pack_str(&all, minutes->title);
+  pack_str(&all, minutes->title);
   pack_str(&all, section->text);
   for (size_t i = 0; i < section->line_count; i++)
     if (section->lines[i].block_start)

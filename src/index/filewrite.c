@@ -1,7 +1,9 @@
 #include "index/filewrite.h"
 
 #include "base/clock.h"
+#include "index/directories.h"
 #include "store/field.h"
+#include "store/file_items.h"
 #include "store/fingerprint.h"
 #include "store/section_numbers.h"
 
@@ -107,6 +109,7 @@ enum status filewrite_section(const struct filewrite *to,
       filewrite_context(to->symbols, file, index,
                         minutes->sections[index].source_hash, &context, error);
   if (status != STATUS_OK) return status;
+  first_seen_add_section(to->seen, &minutes->sections[index]);
   return engine_writer_put(
       to->writer, id, document_build(to->builder, minutes, index, &context),
       error);
@@ -147,9 +150,14 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
   enum status status =
       set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
   if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);
+  buf_clear(&bytes);
+  file_items_pack(minutes, stored->sections, &bytes);
+  if (status == STATUS_OK)
+    status = set_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes), error);
   record_key(path, &bytes);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
     status = set_record(to->writer, RECORD_PATH, path, path, error);
+  first_seen_add_file(to->seen, stored->facts.content);
   buf_free(&bytes);
   return status;
 }
@@ -157,7 +165,7 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error) {
   static const enum record_kind kinds[] = {RECORD_FACTS, RECORD_TEXT,
-                                           RECORD_PATH};
+                                           RECORD_ITEMS, RECORD_PATH};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;
        i++)
@@ -254,8 +262,17 @@ enum status filewrite_globals(struct engine_writer *writer,
   store_pack_totals(&globals->totals, &value);
   if (status == STATUS_OK)
     status = set_global(writer, STORE_KEY_TOTALS, buf_str(&value), error);
+  buf_clear(&value);
+  ledger_pack_state(globals->ledger, &value);
+  if (status == STATUS_OK)
+    status = set_global(writer, STORE_KEY_LEDGER, buf_str(&value), error);
   if (status == STATUS_OK && globals->resolution)
     status = write_resolution(writer, globals, error);
+  struct directories directories = {globals->scan,  globals->all,
+                                    globals->store, globals->resolution,
+                                    globals->facts, globals->count};
+  if (status == STATUS_OK)
+    status = directories_write(&directories, writer, error);
   buf_free(&value);
   return status;
 }

@@ -6,7 +6,9 @@
 #include "base/map.h"
 #include "engine/engine_writer.h"
 #include "index/document.h"
+#include "index/first_seen.h"
 #include "index/reader.h"
+#include "index/scan.h"
 #include "index/symbols.h"
 #include "store/config.h"
 #include "store/record.h"
@@ -16,6 +18,7 @@ struct filewrite {
   struct engine_writer *writer;
   struct document_builder *builder;
   struct symbols *symbols;
+  struct first_seen_texts *seen; /* gets what is written */
 };
 
 /* Facts as copies in `arena`: they outlive the file's text. Texts of
@@ -40,7 +43,8 @@ enum status filewrite_section(const struct filewrite *to,
                               const struct minutes *minutes, size_t index,
                               const struct filewrite_file *file, uint32_t id,
                               struct error *error);
-/* The records of a file's sections; its state is told by filewrite_states. */
+/* The records of a file's sections, after all of these; its state is told by
+ * filewrite_states. */
 enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct facts_record *stored,
                               const struct minutes *minutes,
@@ -65,7 +69,11 @@ struct filewrite_globals {
   const struct resolution *resolution; /* NULL: labels, conflicts stay */
   const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;
+  const struct scan *scan;
+  bool all;            /* it is of all directories */
+  struct store *store; /* the index as it was; NULL: there is none */
   struct totals totals;
+  const struct ledger_state *ledger;
 };
 enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,

@@ -34,6 +34,7 @@ struct run {
   bool damaged;            /* the index; another one is due */
   bool all;                /* `scan` and `known` are of all directories */
   struct changes *changes; /* NULL: a build is due */
+  struct first_seen seen;  /* of a build */
 };
 
 static bool is_text_file(const struct scan_entry *entry) {
@@ -64,6 +65,8 @@ static enum status open_store(struct run *run, struct error *error) {
                        error);
   if (status == STATUS_OK)
     status = store_totals(run->store, &run->arena, &run->totals, error);
+  if (status == STATUS_DAMAGED && run->store && store_is_overtaken(run->store))
+    status = STATUS_OVERTAKEN;
   /* To build anew, nothing of the old one is needed. */
   if (status == STATUS_DAMAGED ||
       (status != STATUS_OK && run->options->rebuild)) {
@@ -168,7 +171,7 @@ static enum status look_at_some(struct run *run, bool *whole,
   enum status status = store_files_in(run->store, &run->arena,
                                       options->directories, &run->known, error);
   if (status == STATUS_OK)
-    status = scan_directories(&run->arena, &from, options->directories,
+    status = scan_directories(&run->arena, &from, options->directories, false,
                               &run->scan, whole, error);
   if (status == STATUS_OK) *whole |= !has_all_known(run);
   return status;
@@ -198,8 +201,8 @@ static enum status look(struct run *run, bool all, bool first_only,
 }
 
 static enum status write_changes(struct run *run, struct error *error) {
-  const struct update update = {run->options, run->store, &run->known, run->all,
-                                run->totals};
+  const struct update update = {run->options, run->store, &run->scan,
+                                &run->known,  run->all,   run->totals};
   return update_write(&update, run->changes, run->report, error);
 }
 
@@ -226,7 +229,7 @@ static enum status build(struct run *run, bool *unsettled,
     if (allowed != STATUS_OK) return allowed;
   }
   location_next(run->options->directory, &generation);
-  enum status status = build_generation(run->options, &run->scan,
+  enum status status = build_generation(run->options, &run->scan, &run->seen,
                                         buf_cstr(&generation), &result, error);
   if (status == STATUS_OK) {
     interrupt_hold();
@@ -262,21 +265,19 @@ static bool still_holds(struct run *run) {
 
 /* ---- damage ---- */
 
-static void note_difference(void *context,
-                            const struct verify_difference *difference) {
-  bool *damaged = context;
-  *damaged |= verify_is_damage(difference);
-}
-
 /* In a child: what is damaged may crash the check. */
 static bool is_sound(void *context) {
   const struct run *run = context;
   bool damaged = false;
+  struct arena arena = {0};
+  struct verify_differences found;
   struct error error;
   int quiet = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (quiet >= 0) dup2(quiet, STDERR_FILENO);
-  enum status status =
-      verify_run(run->options, true, note_difference, &damaged, &error);
+  enum status status = verify_run(&arena, run->options, true, &found, &error);
+  for (size_t i = 0; i < found.len; i++)
+    damaged |= verify_is_damage(&found.data[i]);
+  arena_free(&arena);
   return !damaged && status != STATUS_DAMAGED;
 }
 
@@ -299,6 +300,19 @@ static enum status confirm_damage(struct run *run, struct error *error) {
   }
 }
 
+/* What is known of texts goes on from one generation to the next. */
+static enum status begin_build(struct run *run, struct error *error) {
+  const char *directory = run->options->directory;
+  if (run->options->dry_run) return STATUS_OK;
+  bool first = !run->store && !run->report->why_built;
+  enum status status =
+      first_seen_begin(&run->seen, directory, run->store, first, error);
+  if (status == STATUS_OK || status == STATUS_USAGE || !run->store)
+    return status;
+  first_seen_end(&run->seen);
+  return first_seen_begin(&run->seen, directory, NULL, false, error);
+}
+
 static enum status pass(struct run *run, struct error *error) {
   bool unsettled = false;
   if (!run->options->dry_run) location_sweep(run->options->directory);
@@ -310,10 +324,12 @@ static enum status pass(struct run *run, struct error *error) {
     if (!run->all) status = look_at_all(run, error);
   }
   if (status == STATUS_OK && !must_build(run)) return write_changes(run, error);
+  if (status == STATUS_OK) status = begin_build(run, error);
   if (status == STATUS_OK) {
     close_store(run);
     status = build(run, &unsettled, error);
   }
+  first_seen_end(&run->seen);
   if (status == STATUS_OK && unsettled) {
     /* Files changed meanwhile: an incremental pass settles them. */
     struct indexer_report built = *run->report;
@@ -368,9 +384,11 @@ enum status indexer_run(const struct indexer_options *options,
   reader_begin();
   *report = (struct indexer_report){0};
   enum status status = look(&run, false, false, error);
-  bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
-  bool damaged = status == STATUS_DAMAGED;
-  if (status == STATUS_OK && run.changes &&
+  /* By a writer: wait for it. */
+  bool overtaken = status == STATUS_OVERTAKEN ||
+                   (run.store && store_is_overtaken(run.store));
+  bool damaged = status == STATUS_DAMAGED && !overtaken;
+  if (status == STATUS_OK && !overtaken && run.changes &&
       !changes_need_writing(run.changes) &&
       !damage_is_marked(options->directory)) {
     count_unchanged(&run);

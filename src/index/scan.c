@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/glob.h"
 #include "base/mem.h"
-#include "minutes/dates.h"
-#include "minutes/lexicon.h"
+#include "index/scan_names.h"
 
 /* Asking for a file's stamp is two thirds of a scan, and waiting for memory
  * mostly; a thread costs as much as asking for fifty. */
@@ -34,6 +34,7 @@ struct walker {
   bool flat; /* what lies deeper is not looked at */
   VEC(struct scan_entry) entries;
   VEC(struct asked) asked;
+  VEC(struct scan_directory) directories;
   uint64_t bytes;
   bool shared;
   struct error error; /* STATUS_OK, or what it ran out of */
@@ -48,46 +49,6 @@ struct scan_listing {
   VEC(struct found) found;
   struct arena names;
 };
-
-static bool has_ending(struct str name, const char *const endings[]) {
-  for (size_t i = 0; endings[i]; i++) {
-    struct str ending = str_of(endings[i]);
-    if (name.len > ending.len &&
-        str_eq_nocase(str_slice(name, name.len - ending.len, name.len), ending))
-      return true;
-  }
-  return false;
-}
-
-static bool is_markdown(struct str name) {
-  static const char *const endings[] = {".md", ".markdown", NULL};
-  return has_ending(name, endings);
-}
-
-/* Of other texts that people write minutes in. */
-static bool is_other_text(struct str name) {
-  static const char *const endings[] = {".rst",  ".txt",      ".html", ".htm",
-                                        ".adoc", ".asciidoc", ".org",  ".wiki",
-                                        ".docx", ".odt",      ".pdf",  NULL};
-  return has_ending(name, endings);
-}
-
-static bool fits(const struct str_list *globs, struct str path) {
-  struct str name = str_slice(path, record_directory(path).len, path.len);
-  for (size_t i = 0; globs && i < globs->len; i++) {
-    bool whole = str_find_byte(globs->data[i], '/') < globs->data[i].len;
-    if (glob_matches(globs->data[i], whole ? path : name)) return true;
-  }
-  return false;
-}
-
-/* A date in the path, or a word for minutes or a meeting. */
-static bool is_like_minutes(struct str path) {
-  struct date_match match;
-  return (dates_find(path, DATES_IN_NAME, &match) &&
-          dates_is_full(&match.claim)) ||
-         lexicon_has(path, WORD_GATHERING | WORD_DOCUMENT, NULL);
-}
 
 static bool is_ignored(const struct walker *walker, struct str path) {
   for (size_t i = 0; walker->ignore && i < walker->ignore->len; i++)
@@ -139,7 +100,7 @@ static enum file_state follow_link(struct walker *walker, struct str path,
 }
 
 static bool is_read(const struct walker *walker, struct str path) {
-  return is_markdown(path) || fits(walker->include, path);
+  return scan_names_markdown(path) || scan_names_fits(walker->include, path);
 }
 
 static void visit_link(struct walker *walker, struct str path) {
@@ -159,8 +120,8 @@ static void visit_link(struct walker *walker, struct str path) {
 
 static void visit_file(struct walker *walker, struct str path, bool is_link) {
   if (!is_link && !is_read(walker, path)) {
-    if (is_other_text(path) && !is_ignored(walker, path) &&
-        is_like_minutes(path))
+    if (scan_names_other_text(path) && !is_ignored(walker, path) &&
+        scan_names_like_minutes(path))
       add_entry(
           walker, path, FILE_NOT_MARKDOWN,
           "its ending is not read, unless include in .mins.conf names it");
@@ -261,6 +222,32 @@ static void get_stamps(struct walker *walker) {
 
 static void walk(struct walker *walker, int fd, struct str path, int depth);
 
+static bool is_index(const struct walker *walker, const struct stat *info) {
+  return walker->index.st_ino != 0 && info->st_ino == walker->index.st_ino &&
+         info->st_dev == walker->index.st_dev;
+}
+
+/* File systems stamp with a clock that stands still between ticks, old ones
+ * with full seconds. */
+static bool is_settled(int64_t mtime_ns) {
+  enum { TICK_NS = 20 * 1000 * 1000, SECOND_NS = 1000 * 1000 * 1000 };
+  int64_t step = mtime_ns % SECOND_NS == 0 ? 2LL * SECOND_NS : TICK_NS;
+  return mtime_ns < clock_now_ns() - step;
+}
+
+/* `path` is without the "/" at its end. */
+static void add_directory(struct walker *walker, struct str path,
+                          const struct stat *info) {
+  struct file_stamp stamp = {0};
+  if (info) record_stamp(info, &stamp);
+  struct scan_directory directory = {
+      .path = path.len > 0 ? arena_strf(walker->arena, "%.*s/", STR_FMT(path))
+                           : STR(""),
+      .mtime_ns = is_settled(stamp.mtime_ns) ? stamp.mtime_ns : 0,
+      .is_read = info};
+  vec_push(&walker->directories, directory);
+}
+
 static void visit_directory(struct walker *walker, int above, const char *name,
                             struct str path, int depth) {
   int fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -272,13 +259,7 @@ static void visit_directory(struct walker *walker, int above, const char *name,
     if (fd >= 0) close(fd);
     return;
   }
-  struct stat info;
-  if (walker->index.st_ino != 0 && fstat(fd, &info) == 0 &&
-      info.st_ino == walker->index.st_ino &&
-      info.st_dev == walker->index.st_dev)
-    close(fd);
-  else
-    walk(walker, fd, path, depth);
+  walk(walker, fd, path, depth);
 }
 
 /* Whether an entry can matter, and what it is. */
@@ -295,8 +276,9 @@ static bool is_wanted(const struct walker *walker, int fd,
                                     : DT_REG;
   }
   struct str name = str_of(entry->d_name);
-  return *type == DT_DIR || *type == DT_LNK || is_markdown(name) ||
-         is_other_text(name) || (walker->include && walker->include->len > 0);
+  return *type == DT_DIR || *type == DT_LNK || scan_names_markdown(name) ||
+         scan_names_other_text(name) ||
+         (walker->include && walker->include->len > 0);
 }
 
 /* As paths are compared: what lies in a directory has a "/" behind its name. */
@@ -347,6 +329,13 @@ static struct str join(struct arena *arena, struct str above, struct str name) {
 /* Takes over `fd`. */
 static void walk(struct walker *walker, int fd, struct str path, int depth) {
   struct scan_listing listing = {0};
+  struct stat info;
+  bool is_known = fstat(fd, &info) == 0;
+  if (is_known && is_index(walker, &info)) {
+    close(fd);
+    return;
+  }
+  if (is_known) add_directory(walker, path, &info);
   DIR *directory = fdopendir(fd);
   if (!directory) {
     note_exhaustion(walker, path, errno);
@@ -361,9 +350,10 @@ static void walk(struct walker *walker, int fd, struct str path, int depth) {
   for (size_t i = 0; i < listing.found.len; i++) {
     const struct found *found = &listing.found.data[i];
     walker->shared |= found->type == DT_LNK;
-    if (found->type == DT_DIR && walker->flat) continue;
     struct str below = join(walker->arena, path, found->name);
-    if (found->type == DT_DIR)
+    if (found->type == DT_DIR && walker->flat)
+      add_directory(walker, below, NULL);
+    else if (found->type == DT_DIR)
       visit_directory(walker, fd, found->name.data, below, depth + 1);
     else
       visit_file(walker, below, found->type == DT_LNK);
@@ -410,12 +400,17 @@ static enum status end(struct walker *walker, struct scan *scan,
   get_stamps(walker);
   sort_entries(walker);
   *scan = (struct scan){.count = walker->entries.len,
+                        .directory_count = walker->directories.len,
                         .bytes = walker->bytes,
                         .shared = walker->shared};
   scan->entries = arena_dup(walker->arena, walker->entries.data,
                             walker->entries.len * sizeof *scan->entries);
+  scan->directories =
+      arena_dup(walker->arena, walker->directories.data,
+                walker->directories.len * sizeof *scan->directories);
   if (walker->root_fd >= 0) close(walker->root_fd);
   vec_free(&walker->entries);
+  vec_free(&walker->directories);
   buf_free(&walker->real_root);
   if (status == STATUS_OK && walker->error.status != STATUS_OK)
     status =
@@ -460,10 +455,10 @@ static bool look_into(struct walker *walker, struct str directory) {
 
 enum status scan_directories(struct arena *arena,
                              const struct scan_options *options,
-                             const struct str_list *directories,
+                             const struct str_list *directories, bool deep,
                              struct scan *scan, bool *whole,
                              struct error *error) {
-  struct walker walker = {.arena = arena, .flat = true};
+  struct walker walker = {.arena = arena, .flat = !deep};
   enum status status = begin(&walker, options, error);
   *whole = false;
   for (size_t i = 0; i < directories->len && status == STATUS_OK; i++)

@@ -17,9 +17,19 @@ struct scan_entry {
   struct str reason;
 };
 
+struct scan_directory {
+  struct str path; /* ends in "/"; "" is the root; NUL-terminated */
+  /* Of the directory before it was read; 0 where that tells nothing: so short
+   * after a change another one may leave the same time. */
+  int64_t mtime_ns;
+  bool is_read; /* else it was only met, in a scan that does not go deeper */
+};
+
 struct scan {
   struct scan_entry *entries; /* by path bytes */
   size_t count;
+  struct scan_directory *directories; /* in any order */
+  size_t directory_count;
   uint64_t bytes; /* of the files to be read */
   bool shared;    /* there are links, or files with several names: what they
                      lead to can change elsewhere than in their directory */
@@ -35,12 +45,12 @@ struct scan_options {
 /* STATUS_IO if the root itself cannot be read. All memory is the arena's. */
 enum status scan_tree(struct arena *arena, const struct scan_options *options,
                       struct scan *scan, struct error *error);
-/* Only the files in these directories (paths end in "/", the root is ""), not
- * what lies deeper. *whole: one of them cannot be read as it is, so that
- * only a scan of the tree can tell. */
+/* Only the files in these directories (paths end in "/", the root is ""), and
+ * with `deep` what lies deeper. *whole: one of them cannot be read as it is, so
+ * that only a scan of the tree can tell. */
 enum status scan_directories(struct arena *arena,
                              const struct scan_options *options,
-                             const struct str_list *directories,
+                             const struct str_list *directories, bool deep,
                              struct scan *scan, bool *whole,
                              struct error *error);
 

@@ -31,6 +31,7 @@ struct updating {
   struct resolution resolution;
   struct filewrite filewrite;
   struct symbols symbols;
+  struct first_seen_texts texts_seen;
   uint32_t last_id;
 };
 
@@ -182,7 +183,7 @@ static enum status keep_people(struct updating *to, struct error *error) {
   return STATUS_OK;
 }
 
-static void keep_resolution(struct updating *to) {
+static enum status keep_resolution(struct updating *to, struct error *error) {
   size_t count = to->texts.len;
   to->resolution.files =
       arena_zalloc(&to->arena, (count + 1) * sizeof *to->resolution.files);
@@ -196,6 +197,7 @@ static void keep_resolution(struct updating *to) {
     if (old->facts.heading_count > 0)
       file->meeting = old->sections[0].resolved.meeting;
   }
+  return keep_people(to, error);
 }
 
 static struct file_facts *resolve_texts(struct updating *to) {
@@ -428,19 +430,15 @@ static enum status write_all(struct updating *to, struct error *error) {
   bool stays = false;
   if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
   if (status == STATUS_OK && !stays) status = gather_unchanged(to, error);
+  if (status == STATUS_OK && stays) status = keep_resolution(to, error);
   if (status != STATUS_OK) return status;
-  if (stays) {
-    keep_resolution(to);
-    status = keep_people(to, error);
-    if (status != STATUS_OK) return status;
-  } else {
-    facts = resolve_texts(to);
-  }
+  if (!stays) facts = resolve_texts(to);
   struct vocabulary vocabulary;
   status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
                            error);
   to->filewrite.builder = document_builder_new(&vocabulary);
   to->filewrite.symbols = &to->symbols;
+  to->filewrite.seen = &to->texts_seen;
   symbols_init(&to->symbols, update->store);
   if (status == STATUS_OK)
     status = engine_writer_open(update->store->generation, SHIM_OPEN,
@@ -456,13 +454,21 @@ static enum status write_all(struct updating *to, struct error *error) {
   if (status == STATUS_OK)
     status = symbols_write(&to->symbols, to->filewrite.writer, error);
   if (status == STATUS_OK) status = write_states(to, error);
+  struct ledger_state ledger;
+  if (status == STATUS_OK)
+    status = first_seen_tell(update->options->directory, update->store,
+                             &to->texts_seen, &ledger, error);
   struct filewrite_globals globals = {
       .root = update->options->root,
       .config = update->options->config,
       .resolution = stays ? NULL : &to->resolution,
       .facts = facts,
       .count = to->texts.len,
-      .totals = {.sections = to->report->sections}};
+      .scan = update->scan,
+      .all = update->all,
+      .store = update->store,
+      .totals = {.sections = to->report->sections},
+      .ledger = &ledger};
   memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);
   if (status == STATUS_OK)
@@ -486,6 +492,7 @@ enum status update_write(const struct update *update,
   to.kept_texts.arena = &to.arena;
   enum status status = write_all(&to, error);
   vec_free(&to.texts);
+  vec_free(&to.texts_seen.list);
   map_free(&to.kept_texts);
   arena_free(&to.arena);
   return status;

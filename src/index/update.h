@@ -10,8 +10,9 @@
 struct update {
   const struct indexer_options *options;
   struct store *store; /* of the current generation */
+  const struct scan *scan;
   const struct file_records *known;
-  bool all;             /* `known` is of all directories */
+  bool all;             /* `scan` and `known` are of all directories */
   struct totals totals; /* of all files, before the pass */
 };
 

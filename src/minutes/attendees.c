@@ -138,10 +138,43 @@ static bool has_affiliation(struct str text) {
          !person_is_name(behind, true);
 }
 
+/* "[Jane Doe](mailto:jane@acme.example) [Joe](mailto:joe@acme.example)": each
+ * address is one person, whatever stands between. */
+static bool add_linked(struct attendees *a, struct str text, bool commas) {
+  struct str all = a->section->text, mail = STR("mailto:");
+  if (text.data < all.data || text.data > all.data + all.len) return false;
+  size_t from = (size_t)(text.data - all.data), to = from + text.len, at = from;
+  for (size_t i = 0; i < a->section->span_count; i++) {
+    const struct markdown_span *span = &a->section->spans[i];
+    if (span->start >= to) break;
+    if (span->kind != SPAN_LINK || span->start < at || span->end > to ||
+        !str_starts(span->url, mail))
+      continue;
+    attendees_add_parts(a, str_slice(all, at, span->start), commas);
+    attendees_add_entry(a, str_slice(all, span->start, span->end));
+    at = span->end;
+    while (at < to && all.data[at] == ' ') at++;
+    if (at < to && strchr("([", all.data[at])) { /* "(remote)" */
+      struct str rest = str_slice(all, at, to);
+      at += str_find_byte(rest, all.data[at] == '(' ? ')' : ']') + 1;
+      if (at > to) at = to;
+    }
+  }
+  if (at == from) return false;
+  attendees_add_parts(a, str_slice(all, at, to), commas);
+  return true;
+}
+
 void attendees_add_line(struct attendees *a, struct str text, bool commas) {
   bool semicolons = str_find_byte(text, ';') < text.len &&
                     str_find_byte(text, '&') == text.len;
-  if (semicolons) commas = false;
+  struct str part;
+  if (add_linked(a, text, commas)) return;
+  if (semicolons) { /* "Jane Doe, ACME; Councillors Joe, Kim, and Lou" */
+    while (str_split(&text, ';', &part))
+      attendees_add_parts(a, part, commas && attendees_count_commas(part) != 1);
+    return;
+  }
   if (commas && has_affiliation(text)) commas = false;
   attendees_add_parts(a, text, commas);
 }

@@ -63,7 +63,7 @@ bool ballots_may_tell(struct str text) {
   static const char *const parts[] = {
       "nanim",     "otion",      "OTION", "nstimmig", "ehrheitlich",
       "ntrag",     "asse",       "arrie", "mayor",    "majorit",
-      "ngenommen", "pproved by", "一致",  "賛成多数"};
+      "ngenommen", "pproved by", "dopt",  "一致",     "賛成多数"};
   enum { COUNT = sizeof parts / sizeof *parts };
   uint64_t starts[1024 / 64] = {0};
   uint32_t bytes = 0;

@@ -11,6 +11,7 @@ enum {
   FIRST_LINES = 40,     /* not blank, in which a label counts */
   TITLE_LINES = 3,      /* in which other words may stand beside it */
   MOST_OTHER_WORDS = 4, /* so many */
+  MOST_WORDS_AHEAD = 3, /* of a sentence that tells the meeting */
   LONE_LINES = 10,      /* in which a date alone does */
   LONGEST_LINE = 300,   /* in bytes */
   DAY_FIRST_WORDS = 3,  /* that show a language */
@@ -143,8 +144,14 @@ static void read_line(struct line_reader *reader, struct str line,
   if (link || match.claim.form >= DATE_SHORT) return;
   size_t others = other_words(before, &meanings);
   bool leads = others == 0; /* nothing but a weekday stands before */
+  size_t ahead = others;
   others += other_words(behind, &meanings);
   if (meanings & WORD_PUBLISHED) return;
+  if (meanings & WORD_MEETS && ahead <= MOST_WORDS_AHEAD &&
+      !strchr("-*+|>", line.data[0])) {
+    add(reader, WITNESS_PROSE, &match.claim);
+    return;
+  }
   if (meanings & (WORD_GATHERING | WORD_DOCUMENT) &&
       others <= (first ? MOST_OTHER_WORDS : 0)) {
     add(reader, WITNESS_PROSE, &match.claim);
@@ -257,6 +264,17 @@ static bool names_session(struct str heading) {
     if (word.len >= SHORTEST_SESSION && lexicon_meanings(word) & WORD_SESSION)
       return true;
   return false;
+}
+
+bool datelines_is_date(struct str text) {
+  struct date_match match;
+  unsigned meanings = 0;
+  if (!dates_find(text, DATES_IN_LABEL, &match) || !dates_is_full(&match.claim))
+    return false;
+  return only_words(str_slice(text, 0, match.start), BESIDE_DATE, &meanings) &&
+         only_words(str_slice(text, match.end, text.len), BESIDE_DATE,
+                    &meanings) &&
+         !(meanings & (WORD_DATE_LABEL | WORD_OTHER_DAY | WORD_PUBLISHED));
 }
 
 /* "5/3", "05-03": a heading that is month and day, and nothing else. */

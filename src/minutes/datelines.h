@@ -69,6 +69,8 @@ void datelines_read(struct arena *arena, struct str body,
                     const struct str_list *next, struct date_facts *facts);
 /* Whether the first lines are of a language that writes the day first. */
 bool datelines_day_first(struct str body);
+/* Whether a text is a full date and nothing but weekday and time beside it. */
+bool datelines_is_date(struct str text);
 void datelines_heading(struct arena *arena, struct str heading,
                        const struct str_list *next, struct heading_date *out);
 

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "minutes/datelines.h"
 
 /* Length of an emoji shortcode (":notebook:") at `at`, else 0. */
 static size_t shortcode_length(struct str text, size_t at) {
@@ -46,4 +47,24 @@ struct str heading_clean(struct arena *arena, struct str text) {
   while (length > 0 && clean[length - 1] == ' ') length--;
   clean[length] = '\0';
   return (struct str){clean, length};
+}
+
+bool heading_is_bold_date(struct str line) {
+  enum { SHORTEST = 10, LONGEST = 60 };
+  line = str_trim(line);
+  if (line.len < SHORTEST || line.len > LONGEST ||
+      !(str_starts(line, STR("**")) && str_ends(line, STR("**"))))
+    return false;
+  struct str inside = str_slice(line, 2, line.len - 2);
+  return str_find_byte(inside, '*') == inside.len && datelines_is_date(inside);
+}
+
+bool heading_has_bold_dates(struct str source) {
+  struct str rest = source, line, first = STR("");
+  while (str_split(&rest, '\n', &line)) {
+    if (!str_starts(line, STR("**")) || !heading_is_bold_date(line)) continue;
+    if (first.len > 0 && !str_eq(first, line)) return true;
+    first = line;
+  }
+  return false;
 }

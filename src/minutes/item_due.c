@@ -14,6 +14,14 @@ struct date item_due_read(const struct date_claim *claim, struct str source) {
              : none;
 }
 
+/* Whether a letter stands before; "、" and "（" are none. */
+static bool is_inside_word(struct str text, size_t at) {
+  if (ascii_is_alnum(text.data[at - 1])) return true;
+  if (!(text.data[at - 1] & 0x80)) return false;
+  if ((text.data[at] & 0xC0) == 0x80 || at < 3) return true;
+  return text.data[at - 3] != '\xE3' && text.data[at - 3] != '\xEF';
+}
+
 /* A date behind "by", "due", "bis", ... */
 struct date item_due_find(struct str text, struct str source) {
   struct date_match match;
@@ -23,9 +31,7 @@ struct date item_due_find(struct str text, struct str source) {
     size_t start = from + match.start;
     enum { REACH = 24 };
     for (size_t at = start > REACH ? start - REACH : 0; at < start; at++) {
-      if (at > 0 &&
-          (ascii_is_alnum(text.data[at - 1]) || text.data[at - 1] & 0x80))
-        continue;
+      if (at > 0 && is_inside_word(text, at)) continue;
       unsigned meanings;
       size_t length =
           phrases_at(str_slice(text, at, start), PHRASE_DUE, NULL, &meanings);

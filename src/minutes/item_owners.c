@@ -60,9 +60,29 @@ size_t item_owners_add_handles(struct item_owners *o, struct str text) {
   return end;
 }
 
+enum { FIRST_UNSPACED = 0xE3 }; /* from U+3000 on */
+
+/* "渡辺さんが規約を確認する": what may be a name, up to what comes behind one.
+ */
+static void guess_unspaced(struct item_owners *o, struct str text) {
+  static const char *const ends[] = {"さん", "氏", "様", "が", "は", "も",
+                                     "：",   ":",  "、", " ",  "　", "→"};
+  enum { LONGEST = 24 };
+  size_t end = LONGEST;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    size_t at = str_find(str_slice(text, 0, LONGEST), str_of(ends[i]));
+    if (at < end) end = at;
+  }
+  if (end >= 6 && end < LONGEST &&
+      person_is_name(str_slice(text, 0, end), false))
+    add_owner(o, str_slice(text, 0, end), STR(""));
+}
+
 /* "Jane calls": the word or words in front, in case it is somebody. */
 static void guess_owner(struct item_owners *o, struct str text) {
   size_t end = 0;
+  if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
+    guess_unspaced(o, text);
   for (size_t words = 0; words < 3 && end < text.len; words++) {
     size_t next = end + (words > 0);
     if (!person_is_capitalised(str_slice(text, next, text.len))) break;

@@ -33,6 +33,19 @@ static bool says_none(struct str text, const struct phrase_options *more) {
   return length > 0 && !str_eq_nocase(str_slice(rest, 0, length), one);
 }
 
+/* "[Name] Description", "[what is to be done]": of a template. */
+static bool is_bracketed(struct str text, const struct phrase_options *more) {
+  size_t close = str_find_byte(text, ']');
+  if (text.data[0] != '[' || close == text.len || close < 4) return false;
+  struct str inside = str_trim(str_slice(text, 1, close));
+  struct str behind = str_trim(str_slice(text, close + 1, text.len));
+  while (behind.len > 0 && strchr(":-", behind.data[0]))
+    behind = str_trim(str_slice(behind, 1, behind.len));
+  if (behind.len == 0) return true;
+  return phrases_of(inside, more) & (PHRASE_PLACEHOLDER | PHRASE_NAME_COLUMN) &&
+         phrases_of(behind, more) & (PHRASE_PLACEHOLDER | PHRASE_TASK);
+}
+
 /* Nothing was filled in: "TBD", "none", only marks. */
 bool item_text_is_placeholder(struct str text,
                               const struct phrase_options *more) {
@@ -42,6 +55,8 @@ bool item_text_is_placeholder(struct str text,
     letter = ascii_is_alnum(text.data[i]) || text.data[i] & 0x80;
   if (!letter || str_eq(text, STR("…"))) return true;
   if (text.data[0] == '<' && text.data[text.len - 1] == '>') return true;
+  if (str_starts(text, STR("{{")) && str_ends(text, STR("}}"))) return true;
+  if (is_bracketed(text, more)) return true;
   if (text.data[0] == '[' && str_find_byte(text, ']') + 1 == text.len &&
       phrases_of(text, more) & PHRASE_ACTION)
     return true;
@@ -122,7 +137,7 @@ bool item_text_is_done(struct str text) {
     if (!strchr("([{", text.data[at]) && dash == 0) continue;
     struct str rest = str_slice(text, at + (dash ? dash : 1), text.len);
     size_t skip = 0;
-    while (skip < rest.len && strchr(" [*_~", rest.data[skip])) skip++;
+    while (skip < rest.len && strchr(" [*_~-", rest.data[skip])) skip++;
     rest = str_slice(rest, skip, rest.len);
     length = phrases_at(rest, PHRASE_DONE, NULL, &meanings);
     if (length > 0 &&

@@ -4,8 +4,11 @@
 
 #include "minutes/ballots.h"
 #include "minutes/dates.h"
+#include "minutes/item_columns.h"
+#include "minutes/item_doubt.h"
 #include "minutes/item_due.h"
 #include "minutes/item_owners.h"
+#include "minutes/item_span.h"
 #include "minutes/item_text.h"
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
@@ -18,7 +21,10 @@ struct item_reader {
   const struct items_context *context;
   struct item_owners owners; /* of the item that is being read */
   VEC(struct item) items;
-  bool may_tell_vote;
+  bool may_tell_vote, has_topics, has_lists;
+  size_t last; /* line of the last item; SIZE_MAX: none, or a heading */
+  bool last_is_vote;
+  size_t skip; /* the first lines are of the heading's item */
   /* A label that stands alone heads what is below it. */
   unsigned below; /* kind; 0: none */
   size_t label_line;
@@ -32,76 +38,7 @@ static struct str line_text(const struct item_reader *r, size_t i) {
   return markdown_line_text(r->section, i);
 }
 
-/* ---- spans ---- */
-
-/* Whether a line goes on with the item above it: no other label, nobody else
- * who speaks. */
-static bool goes_on(const struct item_reader *r, size_t i) {
-  enum { LONGEST_SPEAKER = 40 };
-  struct label label;
-  struct str text = str_trim(line_text(r, i));
-  if (r->section->lines[i].block_start) return false;
-  size_t colon = str_find_byte(text, ':');
-  bool speaks = colon > 0 && colon < LONGEST_SPEAKER && colon + 1 < text.len &&
-                text.data[colon + 1] == ' ' &&
-                (person_is_capitalised(text) || text.data[0] == '<' ||
-                 text.data[0] == '*');
-  /* "14:07:00 ..." of a log. */
-  bool timed = text.len > 4 && ascii_is_digit(text.data[0]) &&
-               ascii_is_digit(text.data[1]) && text.data[2] == ':' &&
-               ascii_is_digit(text.data[3]) && ascii_is_digit(text.data[4]);
-  return !speaks && !timed && (text.len == 0 || text.data[0] != '<') &&
-         !labels_find(r->section, i, r->context->more, &label);
-}
-
-static size_t next_paragraph(const struct item_reader *r, size_t i) {
-  size_t end = i + 1;
-  while (end < r->section->line_count && !r->section->lines[end].block_start)
-    end++;
-  return end;
-}
-
-/* Whether the list that begins on line `next` is of the paragraph before it:
- * of a list item always, else without a blank line between or behind a colon.
- */
-static bool heads_block(const struct item_reader *r, size_t i, size_t next) {
-  const struct markdown_line *lines = r->section->lines;
-  return lines[i].depth > 0 ||
-         lines[next].source_line == lines[next - 1].source_line + 1 ||
-         str_ends(item_text_trim(line_text(r, next - 1)), STR(":"));
-}
-
-/* The first line behind the item that begins on line `i`. */
-static size_t item_end(const struct item_reader *r, size_t i) {
-  const struct markdown_line *lines = r->section->lines;
-  size_t end = i + 1;
-  while (end < r->section->line_count) {
-    const struct markdown_line *line = &lines[end];
-    bool deeper = line->depth > lines[i].depth;
-    if (deeper && end == next_paragraph(r, i) && !heads_block(r, i, end)) break;
-    bool same = line->depth == lines[i].depth && !line->item_start &&
-                (line->block_start ? line->depth > 0 : goes_on(r, end));
-    if (!deeper && !same) break;
-    end++;
-  }
-  return end;
-}
-
-/* The item's own paragraph: its lines up to the next block. */
-static struct str paragraph_text(const struct item_reader *r, size_t i,
-                                 size_t from) {
-  struct buf text = {0};
-  struct str first = line_text(r, i);
-  buf_add_str(&text, item_text_trim(str_slice(first, from, first.len)));
-  for (size_t k = i + 1; k < r->section->line_count; k++) {
-    if (!goes_on(r, k)) break;
-    buf_add_char(&text, ' ');
-    buf_add_str(&text, str_trim(line_text(r, k)));
-  }
-  struct str kept = arena_str(r->arena, buf_str(&text));
-  buf_free(&text);
-  return kept;
-}
+/* ---- drafts ---- */
 
 struct item_draft {
   unsigned kind;
@@ -111,17 +48,31 @@ struct item_draft {
   bool is_done, one_line;
 };
 
+/* Without the bracket at its end that was opened before it. */
+static struct str without_bracket(struct str text) {
+  text = item_text_trim(text);
+  bool closes = str_ends(text, STR("]")) || str_ends(text, STR(")"));
+  char open = str_ends(text, STR("]")) ? '[' : '(';
+  bool smiles = str_ends(text, STR(";)")) || str_ends(text, STR(":)"));
+  return closes && !smiles && str_find_byte(text, open) == text.len
+             ? str_trim(str_slice(text, 0, text.len - 1))
+             : text;
+}
+
 static void add_item(struct item_reader *r, const struct item_draft *draft) {
   const struct markdown_line *lines = r->section->lines;
   struct str text = draft->text.data
                         ? draft->text
-                        : paragraph_text(r, draft->line, draft->from);
-  size_t end = draft->one_line ? draft->line + 1 : item_end(r, draft->line);
+                        : item_span_text(r->arena, r->section, r->context->more,
+                                         draft->line, draft->from);
+  size_t end = draft->one_line
+                   ? draft->line + 1
+                   : item_span_end(r->section, r->context->more, draft->line);
   struct item item = {
       .kind = draft->kind,
       .line = lines[draft->line].source_line,
       .end_line = lines[end - 1].source_line,
-      .text = arena_str(r->arena, item_text_trim(text)),
+      .text = arena_str(r->arena, without_bracket(text)),
       .due = item_due_find(text, r->context->source),
       .is_done = draft->is_done || r->context->are_done ||
                  item_text_is_struck(text) || item_text_is_done(text) ||
@@ -140,6 +91,8 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
   }
   vec_push(&r->items, item);
   r->owners.item++;
+  r->last = draft->line;
+  r->last_is_vote = false;
 }
 
 /* ---- notations ---- */
@@ -151,10 +104,13 @@ static unsigned kind_of(unsigned meanings) {
 static bool read_label(struct item_reader *r, size_t i, bool ticked) {
   struct label label;
   struct str line = line_text(r, i);
-  if (!labels_find(r->section, i, r->context->more, &label)) return false;
+  if (!labels_find(r->section, i, r->context->more, &label) ||
+      item_doubt_are_initials(r->section, i, label.start))
+    return false;
   struct str rest = item_text_trim(str_slice(line, label.end, line.len));
   unsigned kind = kind_of(label.meanings);
-  bool more = i + 1 < r->section->line_count && goes_on(r, i + 1);
+  bool more = i + 1 < r->section->line_count &&
+              item_span_goes_on(r->section, r->context->more, i + 1);
   if (rest.len == 0 && label.is_bare && label.start < line.len) {
     r->below = kind;
     r->label_line = i;
@@ -162,7 +118,7 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
     r->below_depth = r->section->lines[i].depth;
     return true;
   }
-  if (label.start > 0 && !more && rest.len < 3 &&
+  if (label.start > 0 && !more && rest.len < 3 && !label.has_colon &&
       item_text_is_placeholder(rest, r->context->more)) {
     /* "Jane to call (AI)": what is in front is the item. */
     struct str before = item_text_trim(str_slice(line, 0, label.start));
@@ -196,10 +152,18 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
 static bool heads_list(const struct item_reader *r, size_t i) {
   const struct markdown_line *lines = r->section->lines;
   struct str text = item_text_trim(line_text(r, i));
-  return i + 1 < r->section->line_count && lines[i + 1].item_start &&
-         lines[i + 1].depth > lines[i].depth && text.len < 60 &&
-         (str_ends(text, STR(":")) ||
-          (text.data[0] == '@' && marks_handle(text, 0) + 1 == text.len));
+  if (i + 1 >= r->section->line_count || !lines[i + 1].item_start ||
+      lines[i + 1].depth <= lines[i].depth || text.len == 0 || text.len >= 60)
+    return false;
+  if (str_ends(text, STR(":")) ||
+      (text.data[0] == '@' && marks_handle(text, 0) + 1 == text.len))
+    return true;
+  /* "jane" above "jane to call", "Unassigned" above "none" */
+  struct str below = item_text_trim(line_text(r, i + 1));
+  return (below.len > text.len && below.data[text.len] == ' ' &&
+          str_eq_nocase(str_slice(below, 0, text.len), text)) ||
+         (person_words(text) <= 3 &&
+          item_text_is_placeholder(below, r->context->more));
 }
 
 /* "Jane: ..." or "@jane ..." at the start of a line. */
@@ -227,6 +191,11 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   bool begins = line->item_start ||
                 (line->depth == 0 && !(kind == r->context->kind && r->listed) &&
                  (line->block_start || each_line || names_owner_first(text)));
+  /* What is said before the list, or about it. */
+  if (line->depth == 0 && kind == KIND_ACTION &&
+      ((r->has_lists && !r->below && !names_owner_first(text)) ||
+       item_doubt_is_speech(text)))
+    return;
   r->listed |= line->item_start;
   bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2;
   if (line->depth <= depth + 1 && i > 0 && !is_owned) r->below_owners = STR("");
@@ -273,11 +242,35 @@ static bool is_below_label(struct item_reader *r, size_t i) {
   return first;
 }
 
+/* Whether a vote is about the decision before it: it stands below it, or right
+ * behind. */
+static bool is_of_last(struct item_reader *r, size_t i) {
+  enum { LONGEST = 80 };
+  const struct markdown_line *lines = r->section->lines;
+  if (r->items.len == 0) return false;
+  struct item *last = &r->items.data[r->items.len - 1];
+  if (last->kind != KIND_DECISION) return false;
+  size_t behind = 0;
+  if (r->last != SIZE_MAX) {
+    behind = item_span_end(r->section, r->context->more, r->last);
+    if (i > behind || line_text(r, i).len > LONGEST) return false;
+    if (i == behind && (r->last_is_vote || lines[i].item_start) &&
+        lines[i].block_start)
+      return false;
+  } else if (lines[i].source_line > last->end_line + 2) {
+    return false;
+  }
+  if (lines[i].source_line > last->end_line)
+    last->end_line = lines[i].source_line;
+  return true;
+}
+
 static void read_line(struct item_reader *r, size_t i) {
   struct str text = line_text(r, i);
   bool ticked = false, box = item_text_has_box(text, &ticked);
   box &= r->section->lines[i].item_start;
   if (r->context->in_list[i]) return;
+  if (r->section->has_speakers && item_doubt_is_echo(r->section, i)) return;
   if (read_label(r, i, ticked)) return;
   if (r->context->kind) {
     read_listed(r, i, r->context->kind, 0, false);
@@ -291,7 +284,7 @@ static void read_line(struct item_reader *r, size_t i) {
     read_listed(r, i, r->below, r->below_depth, true);
     return;
   }
-  if (box && !r->context->ignore_boxes) {
+  if (box && !r->context->ignore_boxes && !r->has_topics) {
     struct str rest = str_trim(str_slice(text, 3, text.len));
     if (!item_text_is_placeholder(rest, r->context->more) &&
         !item_text_names_only_people(rest) && !item_text_is_link(rest))
@@ -301,66 +294,26 @@ static void read_line(struct item_reader *r, size_t i) {
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
-  if (ballots_is_result(text, r->may_tell_vote))
-    add_item(
-        r, &(struct item_draft){
-               KIND_DECISION, i, 0, {NULL, 0}, STR(""), STR(""), false, false});
+  if (!ballots_is_result(text, r->may_tell_vote) || is_of_last(r, i)) return;
+  add_item(
+      r,
+      &(struct item_draft){
+          .kind = KIND_DECISION, .line = i, .owners = STR(""), .due = STR("")});
+  r->last_is_vote = true;
 }
 
 /* ---- tables ---- */
 
-struct item_columns {
-  size_t task, decision, owner, due, status; /* SIZE_MAX: none */
-  unsigned kind;
-};
-
-static struct item_columns find_columns(const struct item_reader *r,
-                                        const struct table *table) {
-  struct item_columns c = {
-      SIZE_MAX, SIZE_MAX, SIZE_MAX,
-      SIZE_MAX, SIZE_MAX, r->context->kind ? r->context->kind : r->below};
-  size_t task = SIZE_MAX;
-  for (size_t i = 0; i < table->column_count; i++) {
-    unsigned meanings = phrases_of(table->header[i], r->context->more);
-    if (meanings & PHRASE_OWNER_COLUMN && c.owner == SIZE_MAX)
-      c.owner = i;
-    else if (meanings & PHRASE_DUE && c.due == SIZE_MAX)
-      c.due = i;
-    else if (meanings & PHRASE_STATUS_COLUMN && c.status == SIZE_MAX)
-      c.status = i;
-    else if (meanings & PHRASE_DECISION && !(meanings & PHRASE_ACTION) &&
-             c.decision == SIZE_MAX)
-      c.decision = i;
-    else if (meanings & PHRASE_ACTION && c.task == SIZE_MAX) {
-      c.task = i;
-      if (!c.kind) c.kind = KIND_ACTION;
-    } else if (meanings & PHRASE_TASK) {
-      task = i;
-    }
-  }
-  if (c.task == SIZE_MAX && c.decision != SIZE_MAX && c.kind != KIND_ACTION) {
-    c.task = c.decision;
-    c.kind = KIND_DECISION;
-  }
-  /* "Item | Owner": what has an owner is to be done. */
-  if (task != SIZE_MAX && (c.task == SIZE_MAX || c.kind == KIND_ACTION) &&
-      (c.owner != SIZE_MAX || c.kind)) {
-    if (c.task == SIZE_MAX ||
-        phrases_of(table->header[c.task], r->context->more) & PHRASE_ACTION)
-      c.task = task;
-    if (!c.kind) c.kind = KIND_ACTION;
-  }
-  if (c.task == SIZE_MAX && c.kind) {
-    /* Below a heading of items: the widest column. */
-    size_t widest = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-      size_t width = 0;
-      for (size_t row = 0; row < table->row_count; row++)
-        width += table_cell(table, row, i).len;
-      if (width > widest && i != c.owner) widest = width, c.task = i;
-    }
-  }
-  return c;
+/* "| Kim | **ACTION**: ask again | later |" */
+static void read_label_of_cell(struct item_reader *r, size_t i) {
+  struct label label;
+  struct str line = line_text(r, i);
+  if (!labels_find(r->section, i, r->context->more, &label)) return;
+  struct str cell = str_slice(line, label.end, line.len);
+  cell = item_text_trim(str_slice(cell, 0, str_find_byte(cell, '|')));
+  if (item_text_is_placeholder(cell, r->context->more)) return;
+  add_item(r, &(struct item_draft){kind_of(label.meanings), i, label.end, cell,
+                                   label.owners, STR(""), false, true});
 }
 
 /* A row whose first or second cell is a label: "| Action items | ... |". */
@@ -379,12 +332,12 @@ static void read_marked_row(struct item_reader *r, const struct table *table,
                                        STR(""), STR(""), false, true});
     return;
   }
-  read_label(r, line, false);
-  r->below = 0;
+  read_label_of_cell(r, line);
 }
 
 static void read_table(struct item_reader *r, const struct table *table) {
-  struct item_columns c = find_columns(r, table);
+  unsigned kind = r->context->kind ? r->context->kind : r->below;
+  struct item_columns c = item_columns_find(table, kind, r->context->more);
   if (r->context->in_list[table->first_line]) return;
   bool counts = c.kind && c.task != SIZE_MAX;
   r->listed |= counts;
@@ -413,11 +366,33 @@ static void read_table(struct item_reader *r, const struct table *table) {
 
 /* ---- the section ---- */
 
+/* "Beschluss 3/2024": what is decided stands below. */
+static void read_numbered(struct item_reader *r, unsigned kind) {
+  const struct markdown_section *section = r->section;
+  if (section->line_count == 0) return;
+  struct str text = item_span_text(r->arena, section, r->context->more, 0, 0);
+  if (item_text_is_placeholder(text, r->context->more)) return;
+  size_t end = item_span_paragraph(section, 0);
+  struct item item = {.kind = kind,
+                      .line = r->context->heading_line,
+                      .end_line = section->lines[end - 1].source_line,
+                      .text = text,
+                      .due = item_due_find(text, r->context->source)};
+  item_owners_find(&r->owners, text);
+  vec_push(&r->items, item);
+  r->owners.item++;
+  r->skip = end;
+}
+
 static void read_heading(struct item_reader *r) {
   struct str heading = r->context->heading;
   struct label label;
   if (!labels_find_in_text(heading, r->context->more, &label)) return;
   struct str text = item_text_trim(str_slice(heading, label.end, heading.len));
+  if (text.len == 0 && label.is_numbered) {
+    read_numbered(r, kind_of(label.meanings));
+    return;
+  }
   if (text.len == 0) {
     text = item_text_trim(str_slice(heading, 0, label.start));
     while (text.len > 0 && strchr("([", text.data[text.len - 1])) text.len--;
@@ -445,6 +420,17 @@ static void cut_spans(struct item_list *list) {
   }
 }
 
+static void look_ahead(struct item_reader *r) {
+  const struct markdown_section *section = r->section;
+  bool ticked, boxes = false;
+  for (size_t i = 0; i < section->line_count; i++) {
+    r->has_lists |= section->lines[i].item_start;
+    boxes = boxes || (section->lines[i].item_start &&
+                      item_text_has_box(line_text(r, i), &ticked));
+  }
+  r->has_topics = boxes && item_doubt_are_topics(section);
+}
+
 struct item_list items_read(struct arena *arena,
                             const struct markdown_section *section,
                             const struct items_context *context,
@@ -454,9 +440,11 @@ struct item_list items_read(struct arena *arena,
                           .context = context,
                           .owners = {owners, 0, context->more},
                           .below_owners = STR(""),
+                          .last = SIZE_MAX,
                           .may_tell_vote = ballots_may_tell(section->text)};
+  look_ahead(&r);
   read_heading(&r);
-  for (size_t i = 0; i < section->line_count;) {
+  for (size_t i = r.skip; i < section->line_count;) {
     struct table table;
     if (section->lines[i].is_code) {
       r.below = 0;

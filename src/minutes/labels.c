@@ -58,13 +58,19 @@ static size_t delimiter_at(struct str line, size_t at) {
   return 0;
 }
 
-/* "12", "#12.1", "-7" behind the word. */
+/* "12", "#12.1", "-7", "Nr. 3/2024" behind the word. */
 static size_t number_length(struct str line, size_t at) {
+  static const char *const marks[] = {"#",   "-",  "Nr. ", "Nr.", "Nr ", "No. ",
+                                      "No.", "n°", "N°",   "nº",  "Nº"};
   size_t next = skip_spaces(line, at);
-  if (char_at(line, next) == '#' || char_at(line, next) == '-') next++;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (str_starts(str_slice(line, next, line.len), str_of(marks[i]))) {
+      next = skip_spaces(line, next + strlen(marks[i]));
+      break;
+    }
   size_t start = next;
   while (ascii_is_digit(char_at(line, next)) ||
-         (next > start && strchr(".-", char_at(line, next)) &&
+         (next > start && strchr(".-/", char_at(line, next)) &&
           ascii_is_digit(char_at(line, next + 1))))
     next++;
   return next > start && !is_word_byte(char_at(line, next)) ? next - at : 0;
@@ -144,7 +150,9 @@ static bool take(struct label_finder *f, size_t start, size_t end,
       .start = start,
       .end = end,
       .owners = owners,
-      .is_bare = is_bare};
+      .is_bare = is_bare,
+      .has_colon = str_find_byte(str_slice(f->line, start, end), ':') <
+                   (end > start ? end - start : 0)};
   return true;
 }
 
@@ -171,6 +179,8 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
     return false;
   struct str owners = str_slice(f->line, end + number + delimiter, close);
   size_t after = skip_spaces(f->line, close + 1);
+  if (delimiter == 0 && number == 0 && str_starts(owners, to)) /* all of it */
+    return take(f, start, start, meanings, STR(""), false);
   bool all_inside = after == f->line.len || open == '(';
   if (all_inside && owners.len > 0)
     return take(f, start, end + number + delimiter, meanings, STR(""), false);
@@ -218,6 +228,12 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
   size_t next = skip_spaces(f->line, after);
   while (next < f->line.len && strchr("*_", f->line.data[next])) next++;
   next = skip_spaces(f->line, next);
+  if (place == PLACE_LINE && number > 0 && next == f->line.len &&
+      meanings & PHRASE_DECISION && !(meanings & PHRASE_ACTION)) {
+    take(f, start, next, meanings, STR(""), true); /* "Beschluss 3/2024" */
+    f->label->is_numbered = true;
+    return true;
+  }
   if (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0 &&
       meanings & PHRASE_ACTION)
     return take(f, start, next, meanings, STR(""), false);
@@ -298,6 +314,10 @@ static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
       phrases_at(str_slice(f->line, at, f->line.len),
                  PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
   struct str phrase = str_slice(f->line, at, at + length);
+  /* "Created ACTION-12 - ..." tells of one. */
+  if (char_at(f->line, at + length) == '-' &&
+      ascii_is_digit(char_at(f->line, at + length + 1)))
+    return false;
   return length > 0 &&
          !(meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE)) &&
          is_all_capitals(phrase) && !is_proposed(f->line, at) &&

@@ -12,6 +12,8 @@ struct label {
   size_t start, end; /* of the mark in the line, with what delimits it */
   struct str owners; /* what stands in the mark: "Kim" of "[ACTION - Kim]" */
   bool is_bare;      /* nothing but the phrase and a colon: may head a list */
+  bool has_colon;    /* the text follows */
+  bool is_numbered;  /* "Decision 3/2024", and nothing more */
 };
 
 /* The first mark on line `i` of a section; false if there is none. */

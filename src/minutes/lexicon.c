@@ -71,6 +71,16 @@ static const struct row rows[] = {
     {"pt", WORD_GATHERING, "reuniao reunioes sessao sessoes encontro"},
     {"ja", WORD_GATHERING, "会議 会合 ミーティング 例会"},
 
+    {"en", WORD_MEETS, "met convened held"},
+    {"de", WORD_MEETS,
+     "traf trafen tagte tagten fand versammelten versammelte"},
+    {"fr", WORD_MEETS, "reuni reunis reunie reunies reunit tenu tenue tient"},
+    {"es", WORD_MEETS,
+     "reune reunen reunieron reunio reunidos celebro celebra celebrada"},
+    {"it", WORD_MEETS, "riunito riunita riuniti riunisce tenuta"},
+    {"nl", WORD_MEETS, "vergaderde vergadert gehouden"},
+    {"pt", WORD_MEETS, "reuniu reuniram reune realizada"},
+
     {"en", WORD_TEMPLATE, "template templates example sample skeleton"},
     {"de", WORD_TEMPLATE, "vorlage vorlagen muster beispiel"},
     {"fr", WORD_TEMPLATE, "modele modeles gabarit exemple"},

@@ -24,6 +24,8 @@ struct builder {
   bool is_code;     /* the block is */
   uint8_t depth;    /* list items around the block */
   struct tight_headings tight;
+  bool has_bold_dates;
+  int dated_level; /* of such headings */
   struct str source;
   size_t *line_starts; /* offset of each line of the source */
   size_t line_count;
@@ -236,6 +238,25 @@ static uint32_t lines_above(const struct builder *b, cmark_node *block) {
   return end > 0 && block_end > end ? (uint32_t)(block_end - end) : 0;
 }
 
+/* "<jane>" in a chat that was pasted: a tag without attributes. */
+static void add_speaker(struct builder *b, struct str tag) {
+  struct str name = str_slice(tag, 1, tag.len - 1);
+  for (size_t i = 0; i < name.len; i++)
+    if (!ascii_is_alnum(name.data[i]) && !strchr("-_|", name.data[i])) return;
+  if (name.len == 0) return;
+  begin_span(b, SPAN_SPEAKER, name);
+  struct markdown_span *span = &b->spans.data[b->spans.len - 1];
+  span->start = span->end = (uint32_t)b->text.len;
+  b->section.has_speakers = true;
+}
+
+static void add_tag(struct builder *b, uint32_t line, struct str tag) {
+  add_tag_targets(b, tag);
+  if (!html_separates(tag)) return;
+  add_text(b, line, STR(" "));
+  add_speaker(b, tag);
+}
+
 static void add_inline(struct builder *b, cmark_event_type event,
                        cmark_node *node, uint32_t *line, uint32_t shift) {
   bool enter = event == CMARK_EVENT_ENTER;
@@ -257,9 +278,7 @@ static void add_inline(struct builder *b, cmark_event_type event,
       ++*line;
       break;
     case CMARK_NODE_HTML_INLINE:
-      add_tag_targets(b, str_of(cmark_node_get_literal(node)));
-      if (html_separates(str_of(cmark_node_get_literal(node))))
-        add_text(b, *line, STR(" "));
+      add_tag(b, *line, str_of(cmark_node_get_literal(node)));
       break;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
@@ -323,8 +342,24 @@ static void end_section(struct builder *b) {
   b->lines.len = b->spans.len = 0;
 }
 
-static void begin_section(struct builder *b, cmark_iter *iter,
-                          cmark_node *node) {
+/* Of a log, each of whose meetings begins with its date in bold type. */
+static bool is_bold_date(const struct builder *b, cmark_node *node) {
+  size_t line = (size_t)cmark_node_get_start_line(node);
+  if (!b->has_bold_dates || line == 0 || line >= b->line_count ||
+      cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT ||
+      cmark_node_get_end_line(node) != (int)line)
+    return false;
+  return heading_is_bold_date(
+      str_slice(b->source, b->line_starts[line - 1], b->line_starts[line]));
+}
+
+/* `level` is that of a heading; 0: a date in bold type, one below the headings
+ * that the first of them stands under. */
+static void begin_section(struct builder *b, cmark_iter *iter, cmark_node *node,
+                          int level) {
+  bool dated = level == 0;
+  if (dated && b->dated_level == 0)
+    b->dated_level = b->section.level < 6 ? b->section.level + 1 : 6;
   end_section(b);
   b->line = (uint32_t)cmark_node_get_start_line(node);
   struct buf text = {0}, anchor = {0}; /* GitHub takes <br> for nothing */
@@ -350,9 +385,9 @@ static void begin_section(struct builder *b, cmark_iter *iter,
   uint32_t line =
       (uint32_t)cmark_node_get_start_line(node) + lines_above(b, node);
   b->section = (struct markdown_section){
-      .level = cmark_node_get_heading_level(node),
+      .level = dated ? b->dated_level : level,
       .line = line,
-      .is_extra = tight_has(&b->tight, line),
+      .is_extra = dated || tight_has(&b->tight, line),
       .heading = heading_clean(b->arena, buf_str(&text)),
       .anchor_text = arena_str(b->scratch, str_trim(buf_str(&anchor))),
   };
@@ -407,6 +442,7 @@ void markdown_read(struct arena *arena, struct arena *scratch,
   tight_find(scratch, source, &b.tight);
   source = b.tight.source;
   index_lines(&b, source);
+  b.has_bold_dates = heading_has_bold_dates(source);
   b.section.line = 1;
   cmark_node *document = parse(source);
   cmark_iter *iter = cmark_iter_new(document);
@@ -420,7 +456,9 @@ void markdown_read(struct arena *arena, struct arena *scratch,
     b.is_code = type == CMARK_NODE_CODE_BLOCK && opens_with_fence(&b, node);
     b.depth = item_depth(node);
     if (type == CMARK_NODE_HEADING)
-      begin_section(&b, iter, node);
+      begin_section(&b, iter, node, cmark_node_get_heading_level(node));
+    else if (type == CMARK_NODE_PARAGRAPH && is_bold_date(&b, node))
+      begin_section(&b, iter, node, 0);
     else if (type == CMARK_NODE_PARAGRAPH)
       add_paragraph(&b, iter, node);
     else if (type == CMARK_NODE_CODE_BLOCK)
@@ -441,4 +479,16 @@ void markdown_read(struct arena *arena, struct arena *scratch,
   vec_free(&b.lines);
   vec_free(&b.link_lines);
   vec_free(&b.spans);
+}
+
+struct str markdown_speaker(const struct markdown_section *section, size_t i) {
+  if (!section->has_speakers) return STR("");
+  struct str line = markdown_line_text(section, i);
+  size_t start = section->lines[i].offset, end = start + line.len;
+  for (size_t k = 0; k < section->span_count; k++) {
+    const struct markdown_span *span = &section->spans[k];
+    if (span->start > end) break;
+    if (span->kind == SPAN_SPEAKER && span->start >= start) return span->url;
+  }
+  return STR("");
 }

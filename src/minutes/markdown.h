@@ -23,13 +23,18 @@ struct markdown_line {
   uint8_t depth; /* list items around it */
 };
 
-enum markdown_span_kind { SPAN_EMPHASIS, SPAN_CODE, SPAN_LINK };
+enum markdown_span_kind {
+  SPAN_EMPHASIS,
+  SPAN_CODE,
+  SPAN_LINK,
+  SPAN_SPEAKER /* no text: "<jane>", which Markdown takes for a tag */
+};
 
 /* A part of a section's text that is marked up. */
 struct markdown_span {
   enum markdown_span_kind kind;
   uint32_t start, end;
-  struct str url; /* of a link */
+  struct str url; /* of a link; the name of a speaker */
 };
 
 struct markdown_section {
@@ -43,6 +48,7 @@ struct markdown_section {
   size_t line_count;
   struct markdown_span *spans; /* ascending by start */
   size_t span_count;
+  bool has_speakers;
   struct str links;     /* link and image targets, one a line */
   uint32_t *link_lines; /* of each: its line in the file */
   size_t link_count;
@@ -66,5 +72,8 @@ static inline struct str markdown_line_text(
                                            : section->text.len;
   return str_slice(section->text, section->lines[i].offset, end);
 }
+
+/* "jane" of a line that begins with "<jane>"; else empty. */
+struct str markdown_speaker(const struct markdown_section *section, size_t i);
 
 #endif

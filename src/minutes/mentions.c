@@ -73,6 +73,20 @@ static const struct person *at_place(const struct roster *roster,
   return place && *place > 0 ? &roster->people.data[*place - 1] : NULL;
 }
 
+enum { FIRST_UNSPACED = 0xE3 }; /* from U+3000 on */
+
+/* Where no space parts the names: the only one who is called so first. */
+static const struct person *find_beginning(const struct roster *roster,
+                                           struct str name) {
+  const struct person *found = NULL;
+  for (size_t i = 0; i < roster->people.len; i++) {
+    if (!str_starts(roster->people.data[i].name, name)) continue;
+    if (found) return NULL;
+    found = &roster->people.data[i];
+  }
+  return found;
+}
+
 const struct person *roster_find(const struct roster *roster, struct str name) {
   struct buf folded = {0};
   struct arena scratch = {0};
@@ -80,6 +94,8 @@ const struct person *roster_find(const struct roster *roster, struct str name) {
   const struct person *found = at_place(roster, map_get(&roster->folded, key));
   if (!found && name.len >= 2 && name.len <= 3)
     found = at_place(roster, map_get(&roster->initials, name));
+  if (!found && name.len >= 6 && (unsigned char)name.data[0] >= FIRST_UNSPACED)
+    found = find_beginning(roster, name);
   arena_free(&scratch);
   buf_free(&folded);
   return found;

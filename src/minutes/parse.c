@@ -366,14 +366,14 @@ static bool has_word(struct str text, struct str word) {
   return false;
 }
 
-/* The first line of the front matter that has the tag; 1 for one that is
- * written otherwise there. */
+/* The first line of the front matter that has the tag; its `first` for one that
+ * is written otherwise there. */
 static void find_tag_lines(struct arena *arena, struct arena *scratch,
-                           struct minutes *minutes) {
+                           uint32_t first, struct minutes *minutes) {
   size_t count = minutes->tags.len, found = 0;
   struct str rest = minutes->front, line;
   minutes->tag_lines = arena_zalloc(arena, count * sizeof(uint32_t));
-  for (uint32_t number = 1; found < count && str_split(&rest, '\n', &line);
+  for (uint32_t number = first; found < count && str_split(&rest, '\n', &line);
        number++) {
     struct str folded = utf8_folded(scratch, line);
     for (size_t i = 0; i < count; i++) {
@@ -384,7 +384,21 @@ static void find_tag_lines(struct arena *arena, struct arena *scratch,
     }
   }
   for (size_t i = 0; i < count; i++)
-    if (!minutes->tag_lines[i]) minutes->tag_lines[i] = 1;
+    if (!minutes->tag_lines[i]) minutes->tag_lines[i] = first;
+}
+
+static uint32_t find_title_line(struct str front, uint32_t first) {
+  struct str rest = front, line;
+  for (uint32_t number = first; str_split(&rest, '\n', &line); number++) {
+    const struct str key = STR("title");
+    struct str text = str_trim(line);
+    if (text.len > 0 && (text.data[0] == '"' || text.data[0] == '\''))
+      text = str_slice(text, 1, text.len);
+    if (text.len > key.len && str_eq_nocase(str_slice(text, 0, key.len), key) &&
+        !ascii_is_alnum(text.data[key.len]))
+      return number;
+  }
+  return first;
 }
 
 void parse_minutes(struct arena *arena, struct str bytes,
@@ -398,10 +412,14 @@ void parse_minutes(struct arena *arena, struct str bytes,
   if (front.end > front.start)
     minutes->front =
         arena_str(arena, str_slice(source, front.start, front.end));
+  uint32_t first = 1; /* line of the front matter */
+  for (size_t at = 0; at < front.start; at++) first += source.data[at] == '\n';
   minutes->title = front.title;
+  if (front.title.len > 0)
+    minutes->title_line = find_title_line(minutes->front, first);
   minutes->tags = front.tags;
   minutes->problem = front.problem;
-  find_tag_lines(arena, &scratch, minutes);
+  find_tag_lines(arena, &scratch, first, minutes);
   struct lines lines = split_lines(&scratch, source);
   struct str body = without_front_matter(&scratch, source, &front);
   datelines_read(arena, body, &front.date, front.title, &options->next,

@@ -61,6 +61,7 @@ struct section {
 struct minutes {
   struct str front;        /* the front matter as it stands; empty if none */
   struct str title;        /* of the front matter; empty if none */
+  uint32_t title_line;     /* its line in the file */
   struct date_facts dates; /* but those of headings */
   struct str_list tags;    /* sorted */
   uint32_t *tag_lines;     /* of each: its line in the file */

@@ -10,6 +10,7 @@ enum list_reach {
   REACH_NONE,
   REACH_LINE,      /* the rest of its line, and lines that go on behind "," */
   REACH_PARAGRAPH, /* the lines below it in its paragraph, then one block */
+  REACH_NAMES,     /* that block, a paragraph of a name a line */
   REACH_LIST,      /* that block, a list */
   REACH_ITEM,      /* the items below its item */
   REACH_SECTION,
@@ -24,9 +25,37 @@ struct list_reader {
   enum list_reach reach;
   uint8_t depth;      /* of the label's line */
   bool whole_line;    /* a comma stands before an affiliation */
+  bool whole_item;    /* likewise, in the list below the label that is open */
   bool is_definition; /* the line is ": Jane, Joe" below its term */
+  bool is_role;       /* the last label was "Chair" or the like */
   size_t lines;
+  struct persons roles; /* "Chair: Jane", who may be in the list as well */
 };
+
+/* ---- one a line ---- */
+
+/* Whether lines without a label name one person each, so that what stands
+ * behind a comma is no further one; from line `i` on, those at `depth` or
+ * deeper. */
+static bool name_one_a_line(const struct markdown_section *section, size_t i,
+                            uint8_t depth) {
+  size_t lines = 0, most = 0;
+  for (; i < section->line_count && section->lines[i].depth >= depth; i++) {
+    struct str text = attendee_label_content(markdown_line_text(section, i)),
+               label;
+    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
+    size_t commas = attendees_count_commas(text);
+    if (commas > most) most = commas;
+    lines++;
+  }
+  return lines >= 3 && most < 3;
+}
+
+/* The same of the list below the line of a label. */
+static bool items_name_one(const struct markdown_section *section, size_t i) {
+  uint8_t depth = section->lines[i].depth;
+  return name_one_a_line(section, i + 1, (uint8_t)(depth + 1));
+}
 
 /* ---- lines ---- */
 
@@ -88,6 +117,23 @@ static size_t line_label(const struct list_reader *r, size_t i,
   return content.len;
 }
 
+/* Whether the block that begins on line `i` has a full name on each line. */
+static bool names_one_a_line_from(const struct list_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  size_t k = i;
+  do {
+    struct person person;
+    struct str text = attendee_label_content(line_text(r, k)), label;
+    bool absent;
+    if (attendee_label_length(text, &label) > 0 || str_ends(text, STR(".")) ||
+        !person_read(text, (size_t)(text.data - r->section->text.data),
+                     r->section, r->names.more, &person, &absent) ||
+        (person.handle.len == 0 && !person_is_name(person.name, true)))
+      return false;
+  } while (++k < r->section->line_count && !lines[k].block_start);
+  return true;
+}
+
 static uint8_t line_of(enum list_mode mode) {
   return mode == MODE_PEOPLE   ? LINE_ATTENDED
          : mode == MODE_ABSENT ? LINE_ABSENT
@@ -136,16 +182,19 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
                        struct str rest) {
   const struct markdown_line *line = &r->section->lines[i];
   r->names.mode = mode;
+  r->is_role = false;
   r->depth = line->depth;
   r->in_list[i] = line_of(mode);
   r->reach = rest.len > 0      ? REACH_LINE
              : line->depth > 0 ? REACH_ITEM
                                : REACH_PARAGRAPH;
+  r->whole_item = rest.len == 0 && items_name_one(r->section, i);
   if (rest.len > 0) add_labelled(r, rest);
 }
 
 static void leave_label(struct list_reader *r) {
   r->names.mode = r->zone_mode;
+  r->whole_item = false;
   r->reach = r->zone_mode == MODE_NONE ? REACH_NONE : REACH_SECTION;
 }
 
@@ -164,8 +213,12 @@ static bool still_reached(struct list_reader *r, size_t i) {
       }
       /* A paragraph of names right behind a label that stands alone. */
       r->reach = REACH_LINE;
-      return i > 0 && r->in_list[i - 1] &&
+      if (i == 0 || !r->in_list[i - 1]) return false;
+      if (names_one_a_line_from(r, i)) r->reach = REACH_NAMES;
+      return r->reach == REACH_NAMES ||
              attendees_count_commas(line_text(r, i)) > 0;
+    case REACH_NAMES:
+      return !line->block_start;
     case REACH_LIST:
       return line->depth > r->depth;
     case REACH_ITEM:
@@ -190,6 +243,14 @@ static bool heads_list(const struct list_reader *r, size_t i,
                      r->section, r->names.more, &person, &absent);
 }
 
+/* Those of a role are kept apart. */
+static void add_names(struct list_reader *r, struct str names, bool commas) {
+  struct persons *found = r->names.found;
+  if (r->is_role) r->names.found = &r->roles;
+  attendees_add_line(&r->names, names, commas);
+  r->names.found = found;
+}
+
 static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   struct str label;
   size_t length = line_label(r, i, content, &label);
@@ -207,7 +268,8 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
       if (r->reach == REACH_PARAGRAPH) r->reach = REACH_SECTION;
       return;
     }
-    if (rest.len > 0) attendees_add_line(&r->names, rest, true);
+    r->is_role = meanings & PHRASE_ROLE;
+    if (rest.len > 0) add_names(r, rest, true);
     return;
   }
   if (heads_list(r, i, content)) return;
@@ -215,24 +277,34 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   bool is_text = r->section->lines[i].depth == 0;
   bool has_box;
   attendees_is_ticked(&content, &has_box);
+  if (!r->is_definition) r->is_role = false;
   if (has_box)
     attendees_add_entry(&r->names, attendee_label_content(line_text(r, i)));
   else
-    attendees_add_line(&r->names, content,
-                       (is_text && r->is_definition) || !r->whole_line);
+    add_names(
+        r, content,
+        (is_text && r->is_definition) || !(r->whole_line || r->whole_item));
 }
 
-/* "present+ Jane", "<jane> present+". */
-static bool read_irc(struct list_reader *r, struct str content) {
-  struct str nick = STR("");
-  if (content.len > 0 && content.data[0] == '<') {
+/* "present+ Jane", "<jane> present+", "<jane> o/". */
+static bool read_irc(struct list_reader *r, size_t i, struct str content) {
+  static const char *const waves[] = {"o/", "\\o", "\\o/", ".hi", NULL};
+  struct str nick = STR(""), mark = STR("present+"), hello = STR(".hello");
+  bool written = content.len > 0 && content.data[0] == '<';
+  if (!written && !strchr("pPoO\\.", content.data[0])) return false; /* most */
+  if (written) {
     size_t end = str_find_byte(content, '>');
     nick = str_slice(content, 1, end);
     content = attendee_label_content(str_slice(content, end + 1, content.len));
+  } else {
+    nick = markdown_speaker(r->section, i);
   }
-  struct str mark = STR("present+");
-  if (!str_eq_nocase(str_slice(content, 0, mark.len), mark)) return false;
-  struct str rest = attendee_label_behind(content, mark.len);
+  struct str rest = STR("");
+  if (str_eq_nocase(str_slice(content, 0, mark.len), mark))
+    rest = attendee_label_behind(content, mark.len);
+  else if (nick.len == 0 ||
+           !(str_in_list(content, waves) || str_starts(content, hello)))
+    return false;
   enum list_mode mode = r->names.mode;
   r->names.mode = MODE_PEOPLE;
   if (rest.len > 0)
@@ -249,7 +321,7 @@ static void read_line(struct list_reader *r, size_t i) {
   if (r->is_definition)
     content = attendee_label_content(str_slice(content, 2, content.len));
   if (content.len == 0) return;
-  if (read_irc(r, content)) {
+  if (read_irc(r, i, content)) {
     r->in_list[i] = LINE_ATTENDED;
     return;
   }
@@ -286,19 +358,21 @@ static void read_table(struct list_reader *r, const struct table *table) {
 
 /* ---- the section ---- */
 
-/* Whether lines without a label name one person each, so that what stands
- * behind a comma is no further one. */
-static bool names_one_a_line(const struct markdown_section *section) {
-  size_t lines = 0, most = 0;
-  for (size_t i = 0; i < section->line_count; i++) {
-    struct str text = attendee_label_content(markdown_line_text(section, i)),
-               label;
-    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
-    size_t commas = attendees_count_commas(text);
-    if (commas > most) most = commas;
-    lines++;
+/* Those with a role are in the list too, or were there all the same: "Chair:
+ * Jane" beside "Jane Doe" is no further person. */
+static void add_roles(struct list_reader *r, size_t from) {
+  struct persons *found = r->names.found;
+  for (size_t i = 0; i < r->roles.len; i++) {
+    const struct person *role = &r->roles.data[i];
+    size_t same = 0;
+    for (size_t k = from; k < found->len; k++) {
+      struct str name = found->data[k].name;
+      same += role->handle.len == 0 && name.len > role->name.len &&
+              name.data[role->name.len] == ' ' &&
+              str_eq_nocase(str_slice(name, 0, role->name.len), role->name);
+    }
+    if (same != 1) persons_add(found, *role);
   }
-  return lines >= 3 && most < 3;
 }
 
 /* Where more than names is written, single words are no names. */
@@ -340,12 +414,13 @@ void participants_read(const struct markdown_section *section,
       .in_list = in_list,
       .zone = zone};
   size_t before = attended->len;
+  r.roles.arena = attended->arena;
   if (zone == ZONE_LIST || zone == ZONE_GROUP) r.zone_mode = MODE_PEOPLE;
   if (zone == ZONE_ABSENT) r.zone_mode = MODE_ABSENT;
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
   leave_label(&r);
-  if (zone != ZONE_NONE) r.whole_line = names_one_a_line(section);
+  if (zone != ZONE_NONE) r.whole_line = name_one_a_line(section, 0, 0);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
     if (section->lines[i].is_code) {
@@ -359,6 +434,7 @@ void participants_read(const struct markdown_section *section,
       read_line(&r, i++);
     }
   }
+  add_roles(&r, before);
   if (zone == ZONE_GROUP && r.names.entries * 2 < r.lines) {
     attended->len = before;
     memset(in_list, 0, section->line_count * sizeof *in_list);

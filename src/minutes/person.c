@@ -241,8 +241,9 @@ static size_t name_end(struct str text) {
 
 static struct str without_title(struct str name) {
   static const char *const before[] = {
-      "Dr. ", "Prof. ", "Herr ", "Frau ", "Mr. ",  "Mrs. ", "Ms. ", "Mme ",
-      "Mr ",  "M. ",    "Sr. ",  "Sra. ", "Dra. ", "and ",  "und ", "et "};
+      "Dr. ",  "Prof. ", "Herr ", "Frau ", "Mr. ",  "Mrs. ", "Ms. ",
+      "Mme ",  "Mr ",    "M. ",   "Sr. ",  "Sra. ", "Dra. ", "D. ",
+      "Dña. ", "Hr. ",   "Fr. ",  "and ",  "und ",  "et ",   "y "};
   static const char *const behind[] = {"さん", "氏", "様", "先生", "殿"};
   for (size_t i = 0; i < sizeof before / sizeof *before; i++)
     if (str_starts(name, str_of(before[i])) && name.len > strlen(before[i]) + 1)
@@ -250,7 +251,30 @@ static struct str without_title(struct str name) {
   for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
     if (str_ends(name, str_of(behind[i])) && name.len > strlen(behind[i]) + 2)
       name = str_trim(str_slice(name, 0, name.len - strlen(behind[i])));
+  unsigned meanings;
+  size_t length = phrases_at(name, PHRASE_TITLE | PHRASE_ROLE, NULL, &meanings);
+  struct str rest = str_slice(name, length, name.len);
+  if (length > 0 && rest.len > 1 && rest.data[0] == ' ' &&
+      person_is_capitalised(str_trim(rest)))
+    name = str_trim(rest);
   return name;
+}
+
+/* "zodbot" among those who spoke. */
+static bool is_bot(struct str name) {
+  if (name.len < 4 || !str_ends(name, STR("bot"))) return false;
+  for (size_t i = 0; i < name.len; i++)
+    if (name.data[i] == ' ' || (name.data[i] >= 'A' && name.data[i] <= 'Z'))
+      return false;
+  return true;
+}
+
+/* "Library Director": what somebody is, behind a comma. */
+static bool is_title(struct str text) {
+  size_t start = text.len;
+  while (start > 0 && text.data[start - 1] != ' ') start--;
+  return phrases_of(str_slice(text, start, text.len), NULL) &
+         (PHRASE_TITLE | PHRASE_ROLE);
 }
 
 static struct str linked_handle(const struct markdown_section *section,
@@ -305,7 +329,7 @@ static struct str read_name(struct str text, const struct phrase_options *more,
   *end += length;
   name = without_title(trim_marks(str_slice(name, 0, length)));
   if (!person_is_name(name, false) || phrases_of(name, more) & NO_NAME ||
-      is_group(name))
+      is_group(name) || is_title(name) || is_bot(name))
     return STR("");
   return name;
 }

@@ -4,6 +4,7 @@
 
 #include "minutes/letters.h"
 #include "minutes/lexicon.h"
+#include "minutes/phrases_people.h"
 #include "minutes/phrases_rows.h"
 #include "minutes/words.h"
 #include "minutes/wordtable.h"
@@ -17,6 +18,9 @@ static void fill_table(void) {
   for (size_t i = 0; i < sizeof phrases_rows / sizeof *phrases_rows; i++)
     wordtable_add(&table, phrases_rows[i].phrases, ',',
                   phrases_rows[i].meanings);
+  for (size_t i = 0; i < sizeof phrases_people / sizeof *phrases_people; i++)
+    wordtable_add(&table, phrases_people[i].phrases, ',',
+                  phrases_people[i].meanings);
 }
 
 static bool in_keys(struct str key, const struct str_list *list) {
@@ -247,6 +251,69 @@ static unsigned part_meanings(struct str part, unsigned wanted,
   return has ? all & wanted : 0;
 }
 
+/* "Summary / Decisions": a part that says nothing. */
+static bool only_fillers(struct str part, unsigned wanted,
+                         const struct phrase_options *more) {
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs, part);
+  while (words_runs_next(&runs, &word)) {
+    size_t start = (size_t)(word.data - part.data);
+    if (!is_filler(word, str_slice(part, start, part.len), wanted, more))
+      return false;
+  }
+  return true;
+}
+
+/* Whether a word beside one that tells who came can name people. */
+static bool may_name_people(struct str word,
+                            const struct phrase_options *more) {
+  static const char *const small[] = {"not",  "nicht", "non", "no",
+                                      "niet", "of",    "or",  NULL};
+  unsigned others = PHRASE_NO_PERSON | PHRASE_PLACEHOLDER | PHRASE_ACTION |
+                    PHRASE_DECISION | PHRASE_REGRETS | PHRASE_AGENDA;
+  char low[8];
+  if (word.len < sizeof low) {
+    for (size_t i = 0; i < word.len; i++) low[i] = ascii_lower(word.data[i]);
+    if (str_in_list(str_make(low, word.len), small)) return false;
+  }
+  unsigned meanings = phrases_of(word, more);
+  return !(meanings & others) || meanings & PHRASE_GROUP;
+}
+
+/* "Councilmembers present", "Anwesende Räte": one word tells, and whoever is
+ * meant stands beside it, in up to three words. */
+static unsigned told_beside(struct str text, unsigned wanted,
+                            const struct phrase_options *more) {
+  enum { MOST_WORDS = 4, WHO = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+  struct str words[MOST_WORDS], word;
+  struct word_runs runs;
+  size_t count = 0;
+  if (!(wanted & PHRASE_PARTICIPANTS) || text.len == 0 ||
+      !(strchr("AEUF", text.data[0]) ||
+        strchr("tdsigTDSIG", text.data[text.len - 1])))
+    return 0; /* most */
+  words_runs_start(&runs, text);
+  while (words_runs_next(&runs, &word)) {
+    if (count == MOST_WORDS) return 0;
+    words[count++] = word;
+  }
+  if (count < 2) return 0;
+  char first = words[0].data[0];
+  if (!(first & 0x80) && (first < 'A' || first > 'Z')) return 0;
+  unsigned meanings = phrases_of(words[count - 1], more);
+  size_t from = 0, to = count - 1;
+  if (!(meanings & PHRASE_BEHIND)) {
+    meanings = phrases_of(words[0], more);
+    if (!(meanings & PHRASE_AHEAD)) return 0;
+    from = 1;
+    to = count;
+  }
+  for (size_t i = from; i < to; i++)
+    if (!may_name_people(words[i], more)) return 0;
+  return meanings & wanted & WHO;
+}
+
 /* "Outstanding decisions" are none yet. */
 static bool is_undecided(struct str heading) {
   static const char *const words[] = {
@@ -300,14 +367,17 @@ unsigned phrases_heading(struct str heading, unsigned wanted,
   if (heading.len == 0 || heading.len > 2 * LONGEST) return 0;
   struct str core = core_of(heading);
   if (core.len == 0 || core.len > LONGEST) return 0;
+  unsigned beside = told_beside(core, wanted, more);
+  if (beside) return beside;
   if (!may_mean(core, wanted, more)) return 0;
   unsigned counts = is_undecided(core) ? ~(unsigned)PHRASE_DECISION : ~0U;
   unsigned whole = part_meanings(core, wanted, more), all = 0;
   if (whole) return whole & counts;
   while (core.len > 0) {
     size_t length = 0, at = next_separator(core, &length);
-    unsigned part = part_meanings(str_slice(core, 0, at), wanted, more);
-    if (!part) return 0;
+    struct str text = str_slice(core, 0, at);
+    unsigned part = part_meanings(text, wanted, more);
+    if (!part && !only_fillers(text, wanted, more)) return 0;
     all |= part;
     core = str_slice(core, at + length, core.len);
   }

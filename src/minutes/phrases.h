@@ -40,7 +40,11 @@ enum {
   PHRASE_GROUP = 1 << 20,        /* "members": of several people, no name */
   PHRASE_SURNAME = 1 << 21,      /* a column of second names */
   PHRASE_ONLY_ALONE = 1 << 22,   /* likewise, unless a list is below it */
-  PHRASE_BEGINS = 1 << 30        /* some longer phrase begins so */
+  PHRASE_OPEN = 1 << 23,         /* "in progress": not done yet */
+  PHRASE_TITLE = 1 << 24,        /* "councillor": in front of a name */
+  PHRASE_BEHIND = 1 << 25,       /* "present": of whoever is named before it */
+  PHRASE_AHEAD = 1 << 26, /* "anwesende": of whoever is named behind it */
+  PHRASE_BEGINS = 1 << 30 /* some longer phrase begins so */
 };
 
 enum { PHRASE_MOST_WORDS = 6 };

@@ -1,13 +1,15 @@
 /* What phrases mean, by language: the rows of phrases.c, which includes them
- * behind phrases.h. */
+ * behind phrases.h. Those about people are in phrases_people.h. */
 #ifndef MINS_MINUTES_PHRASES_ROWS_H
 #define MINS_MINUTES_PHRASES_ROWS_H
 
-static const struct phrases_row {
+struct phrases_row {
   const char *language;
   unsigned meanings;
   const char *phrases; /* keys, by commas without spaces */
-} phrases_rows[] = {
+};
+
+static const struct phrases_row phrases_rows[] = {
     {"en", PHRASE_ACTION,
      "action,actions,action item,action items,action point,action points,"
      "actionable,actionables,actionable items,action list,action log,"
@@ -77,7 +79,7 @@ static const struct phrases_row {
      "acuerdos adoptados,acuerdos tomados,acordado,se acuerda,se acordo,"
      "resolucion,resoluciones,conclusion,conclusiones,aprobado,aprobada,"
      "consenso,se aprueba,se decide,decidido,resultado de la votacion,"
-     "acuerdo adoptado"},
+     "acuerdo adoptado,puntos acordados,temas acordados"},
     {"it", PHRASE_DECISION,
      "decisione,decisioni,delibera,delibere,deliberazioni,conclusioni"},
     {"nl", PHRASE_DECISION,
@@ -93,80 +95,6 @@ static const struct phrases_row {
      "決定,決定事項,決議,決議事項,決まったこと,合意,合意事項,結論,承認,"
      "承認事項,可決"},
 
-    {"en", PHRASE_PARTICIPANTS,
-     "participants,participant,particpants,participant list,"
-     "participants list,list of participants,attendees,attendee,attendes,"
-     "attendee list,attendees list,list of attendees,attendance,"
-     "attendance list,attending,attended,in attendance,those present,"
-     "present,roll call,rollcall,roll,who,who is here,who s here,"
-     "who was here,who was there,who is present,who attended,on the call,"
-     "in the room,on call,people present,members present,"
-     "members attending,also present,also attending,present members,"
-     "voting members present,board members present,directors present,"
-     "guests present,guests,observers,participating,"
-     "sign in,signed in,meeting attendees,meeting participants,"
-     "call participants,call attendees,speaking attendees,"
-     "attendees present,participants present,present at meeting,"
-     "present at the meeting,present were,those in attendance,quorum and "
-     "attendance,introductions and roll call,"
-     "welcome and roll call,remote participants,remote attendees,"
-     "in person attendees,in person participants,online participants"},
-    {"de", PHRASE_PARTICIPANTS,
-     "teilnehmer,teilnehmerin,teilnehmerinnen,teilnehmende,teilnehmenden,"
-     "teilnehmer innen,teilnehmerinnen und teilnehmer,teilnahme,"
-     "teilnehmerliste,liste der teilnehmer,teilnehmendenliste,anwesend,"
-     "anwesende,anwesenden,anwesende personen,anwesende mitglieder,"
-     "anwesend sind,anwesend waren,anwesenheit,anwesenheitsliste,"
-     "anwesende vorstandsmitglieder,mit dabei,dabei,dabei waren,gaste,"
-     "gaeste,stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
-    {"fr", PHRASE_PARTICIPANTS,
-     "presents,presentes,present,presente,present e s,presents es,"
-     "present es,personnes presentes,membres presents,participants,"
-     "participantes,participant e s,participant es,participants es,"
-     "liste des participants,liste des presents,presence,presences,"
-     "feuille de presence,invites,invite e s,etaient presents,"
-     "sont presents,ont participe,en presence de"},
-    {"es", PHRASE_PARTICIPANTS,
-     "asistentes,asistencia,asistente,asisten,asistieron,participantes,"
-     "presentes,miembros presentes,personas asistentes,personas presentes,"
-     "lista de asistentes,lista de asistencia,lista de participantes,"
-     "relacion de asistentes,invitados,invitadas"},
-    {"it", PHRASE_PARTICIPANTS, "presenti,partecipanti,sono presenti"},
-    {"nl", PHRASE_PARTICIPANTS, "aanwezig,aanwezigen,deelnemers"},
-    {"pt", PHRASE_PARTICIPANTS, "presentes,participantes,presencas"},
-    {"pl", PHRASE_PARTICIPANTS, "obecni,uczestnicy,lista obecnosci"},
-    {"ja", PHRASE_PARTICIPANTS,
-     "参加者,出席者,出席,参加,参加メンバー,出席メンバー,参加者一覧,"
-     "出席者一覧,出席理事,参加者名,メンバー,出欠"},
-
-    {"en", PHRASE_REGRETS,
-     "regrets,regret,absent,absentees,absences,absence,apologies,apology,"
-     "apologies for absence,apologies received,excused,excuses,"
-     "not present,not attending,not in attendance,members absent,"
-     "board members absent,directors absent,unable to attend,missing,"
-     "unexcused,away,no show,invited,invitees,not here,cannot attend,"
-     "could not attend,did not attend,declined,on leave,ooo,out of office"},
-    {"de", PHRASE_REGRETS,
-     "entschuldigt,entschuldigte,unentschuldigt,abwesend,abwesende,"
-     "abwesenheit,nicht anwesend,es fehlen,es fehlt,fehlend,fehlt,"
-     "es fehlten,verhindert,abgemeldet,absagen,eingeladen,"
-     "abwesend entschuldigt,urlaub,fehlen"},
-    {"fr", PHRASE_REGRETS,
-     "excuses,excuse,excusees,excuse e s,excuse es,excuses es,absents,"
-     "absent,absente,absentes,absent e s,absents es,absent es,"
-     "absents excuses,personnes excusees,membres absents,absences,"
-     "ont donne pouvoir,procurations,procuration,pouvoirs,representes,"
-     "representes par"},
-    {"es", PHRASE_REGRETS,
-     "ausentes,ausente,ausencias,excusados,excusadas,excusan,"
-     "excusan su asistencia,excusas,excusan asistencia,no asisten,"
-     "no asistieron,ausencia justificada,disculpas,delegan"},
-    {"it", PHRASE_REGRETS, "assenti,assente,assenti giustificati"},
-    {"nl", PHRASE_REGRETS, "afwezig,afgemeld,afmeldingen,afwezigen"},
-    {"pt", PHRASE_REGRETS, "ausentes,ausencias,justificados"},
-    {"pl", PHRASE_REGRETS, "nieobecni,usprawiedliwieni"},
-    {"ja", PHRASE_REGRETS, "欠席,欠席者,不在,不参加"},
-
     {"en", PHRASE_AGENDA,
      "agenda,agenda items,agenda today,today s agenda,meeting agenda,"
      "housekeeping,recurring items,recurring topics,standing items,"
@@ -177,61 +105,6 @@ static const struct phrases_row {
     {"it", PHRASE_AGENDA, "ordine del giorno"},
     {"pl", PHRASE_AGENDA, "porzadek obrad"},
     {"ja", PHRASE_AGENDA, "議題,アジェンダ"},
-
-    {"en", PHRASE_ROLE,
-     "chair,chairs,co chair,co chairs,chairperson,chairman,chairwoman,"
-     "scribe,scribes,scribing,scribe s,minute taker,minutes taker,"
-     "minute takers,note taker,note takers,notetaker,notes taker,"
-     "facilitator,facilitators,moderator,moderators,moderation,host,hosts,"
-     "secretary,recorder,minutes scribe,presenter,presenters,speaker,"
-     "speakers,lead,leads,president,treasurer,organizer,organizers,"
-     "timekeeper,vice chair,vice president,meeting chair,meeting lead,"
-     "minutes by,notes by"},
-    {"de", PHRASE_ROLE,
-     "protokoll,protokollant,protokollantin,protokollfuhrung,"
-     "protokollfuehrung,protokollfuhrer,protokollfuehrer,schriftfuhrer,"
-     "schriftfuehrer,schriftfuhrung,moderation,moderator,moderatorin,"
-     "sitzungsleitung,versammlungsleitung,versammlungsleiter,leitung,"
-     "vorsitz,redeleitung,diskussionsleitung,schriftfuhrerin"},
-    {"fr", PHRASE_ROLE,
-     "secretaire,secretaire de seance,president de seance,president,"
-     "presidente,animateur,animatrice,animation,redacteur,redactrice,"
-     "scribe,prise de notes,presidence"},
-    {"es", PHRASE_ROLE,
-     "secretario,secretaria,presidente,presidenta,moderador,moderadora,"
-     "modera,facilitador,facilitadora,redactor,toma notas,preside"},
-    {"ja", PHRASE_ROLE,
-     "司会,議長,書記,記録,進行,議事録,議事録担当,記録者,"
-     "議事録作成者,ファシリテーター"},
-
-    {"en", PHRASE_NO_PERSON,
-     "date,time,dates,times,when,where,location,place,venue,link,links,url,"
-     "zoom,zoom link,meeting link,video,recording,recordings,video recording,"
-     "agenda,quorum,minutes,notes,meeting notes,topic,topics,next meeting,"
-     "next call,duration,format,slides,previous minutes,previous meeting,"
-     "subject,meeting,call,call link,dial in,phone,irc,slack,chat,"
-     "total,count,number,status,start,end,start time,end time,began,"
-     "timezone,document,documents,project board,discussion,"
-     "announcements,updates,welcome,introductions,approval of minutes,"
-     "approval,resources,title,summary,transcript,youtube,audio,category,"
-     "tags,author,license,issue,issues,references,meeting date,"
-     "meeting time,begin,opened,closed,call to order,called to order"},
-    {"de", PHRASE_NO_PERSON,
-     "datum,zeit,uhrzeit,ort,beginn,ende,dauer,tagesordnung,termin,"
-     "nachstes treffen,nachste sitzung,nachster termin,themen,thema,top,"
-     "beschlussfahigkeit,beschlussfaehigkeit,aufzeichnung,raum,"
-     "veranstaltung,anlass,besprechung,verteiler,protokoll vom,notizen"},
-    {"fr", PHRASE_NO_PERSON,
-     "date,heure,lieu,debut,fin,duree,ordre du jour,prochaine reunion,lien,"
-     "objet,quorum,horaire,reunion,notes,compte rendu,sujets,sujet"},
-    {"es", PHRASE_NO_PERSON,
-     "fecha,hora,lugar,inicio,fin,duracion,orden del dia,proxima reunion,"
-     "enlace,asunto,quorum,temas,tema,notas,acta,grabacion,"
-     "hora de inicio,hora de fin"},
-    {"it", PHRASE_NO_PERSON, "data,ora,luogo,ordine del giorno,inizio,fine"},
-    {"ja", PHRASE_NO_PERSON,
-     "日時,日付,場所,時間,議題,アジェンダ,次回,会場,開催日,開催場所,"
-     "アジェンダ一覧,内容,資料,目的"},
 
     {"en", PHRASE_PLACEHOLDER,
      "none,no,nil,n a,na,tbd,tba,tbc,todo,to do,nothing,empty,"
@@ -290,7 +163,7 @@ static const struct phrases_row {
     {"es", PHRASE_FILLER,
      "de,del,la,el,los,las,y,a,al,en,para,reunion,sesion,lista,nuevas,"
      "nuevos,principales,resumen,miembros,tomadas,tomados,adoptados"},
-    {"ja", PHRASE_FILLER, "の,と,会議,今回,本日,一覧"},
+    {"ja", PHRASE_FILLER, "の,と,会議,今回,本日,一覧,要点,まとめ,ポイント"},
 
     {"en", PHRASE_DONE,
      "done,completed,complete,closed,finished,fixed,resolved,implemented,"
@@ -305,50 +178,36 @@ static const struct phrases_row {
     {"pt", PHRASE_DONE, "feito,concluido,concluida"},
     {"ja", PHRASE_DONE, "完了,済,済み,完了済み,対応済み,クローズ"},
 
-    {"en", PHRASE_NAME_COLUMN,
-     "name,names,full name,attendee,attendees,attendee name,participant,"
-     "participants,participant name,person,people,member,members,"
-     "member name,who,present,in attendance,attended,representative,"
-     "representatives,delegate,individual,contributor,first name,"
-     "attendance,board member,director"},
-    {"de", PHRASE_NAME_COLUMN,
-     "name,namen,vorname,teilnehmer,teilnehmerin,teilnehmende,mitglied,"
-     "mitglieder,anwesend,anwesende,person,vor und nachname,"
-     "teilnehmerinnen"},
-    {"fr", PHRASE_NAME_COLUMN,
-     "nom,noms,prenom,nom prenom,prenom nom,nom et prenom,participant,"
-     "participants,membre,membres,present,presents,personne,"
-     "prenom et nom"},
-    {"es", PHRASE_NAME_COLUMN,
-     "nombre,nombres,asistente,asistentes,participante,participantes,"
-     "miembro,miembros,nombre y apellidos,nombre y apellido,persona,"
-     "presentes,nombre completo"},
-    {"it", PHRASE_NAME_COLUMN, "nome,partecipante,presenti,membro"},
-    {"nl", PHRASE_NAME_COLUMN, "naam,deelnemer"},
-    {"pt", PHRASE_NAME_COLUMN, "nome,participante,membro"},
-    {"pl", PHRASE_NAME_COLUMN, "imie,imie i nazwisko,nazwisko"},
-    {"ja", PHRASE_NAME_COLUMN,
-     "氏名,名前,参加者,出席者,お名前,参加者名,メンバー,担当者名"},
-
-    {"en", PHRASE_HANDLE_COLUMN,
-     "github,github handle,github id,github username,github user,handle,"
-     "username,user,gh handle,gh,github account,account,gitlab,"
-     "github profile,nick,nickname,alias,user name,irc nick"},
+    {"en", PHRASE_OPEN,
+     "open,still open,in progress,wip,ongoing,pending,still pending,on hold,"
+     "blocked,todo,to do,not done,not yet done,not started,carried over,"
+     "carry over,postponed,deferred,in review,update,updated"},
+    {"de", PHRASE_OPEN,
+     "offen,noch offen,in arbeit,in bearbeitung,laufend,verschoben,wartet"},
+    {"fr", PHRASE_OPEN, "en cours,en attente,ouvert,ouverte,reporte,reportee"},
+    {"es", PHRASE_OPEN, "en curso,pendiente,abierto,abierta,aplazado"},
+    {"it", PHRASE_OPEN, "in corso,aperto,in sospeso,rinviato"},
+    {"nl", PHRASE_OPEN, "open,lopend,in behandeling,uitgesteld"},
+    {"pt", PHRASE_OPEN, "em andamento,pendente,aberto,adiado"},
+    {"ja", PHRASE_OPEN, "進行中,未完了,継続,対応中,保留"},
 
     {"en", PHRASE_OWNER_COLUMN,
      "owner,owners,assignee,assignees,assigned to,assigned,who,responsible,"
      "responsible person,responsibility,lead,person,person responsible,"
      "champion,driver,dri,by whom,owned by,action owner,poc,"
-     "responsible party,accountable"},
+     "responsible party,accountable,owner s,assignee s,responsible s,"
+     "assigned person,person s"},
     {"de", PHRASE_OWNER_COLUMN,
      "wer,verantwortlich,verantwortliche,verantwortlicher,zustandig,"
      "zustaendig,zustandigkeit,zustaendigkeit,bearbeiter,bearbeitung,"
      "verantwortlichkeit,verantwortung"},
     {"fr", PHRASE_OWNER_COLUMN,
-     "qui,responsable,responsables,porteur,pilote,assigne a,en charge,"
+     "qui,responsable,responsables,responsable s,porteur,pilote,assigne a,en "
+     "charge,"
      "charge de,assigne,acteur"},
     {"es", PHRASE_OWNER_COLUMN,
-     "quien,responsable,responsables,encargado,encargada,asignado a,"
+     "quien,responsable,responsables,responsable s,encargado,encargada,"
+     "asignado a,"
      "a cargo,asignado"},
     {"it", PHRASE_OWNER_COLUMN, "chi,responsabile,incaricato"},
     {"nl", PHRASE_OWNER_COLUMN, "wie,verantwoordelijke,eigenaar"},
@@ -359,7 +218,7 @@ static const struct phrases_row {
      "due,due date,due by,deadline,by,by when,until,target date,eta,"
      "target,before,no later than,when,date due,due on,completion date"},
     {"de", PHRASE_DUE,
-     "bis,frist,fallig,faellig,termin,deadline,bis wann,spatestens,"
+     "bis,frist,fallig,faellig,termin,deadline,bis wann,wann,spatestens,"
      "bis zum,bis spatestens,vor dem,fallig am"},
     {"fr", PHRASE_DUE,
      "echeance,pour le,d ici le,d ici au,avant le,date limite,delai,pour,"
@@ -368,7 +227,7 @@ static const struct phrases_row {
      "plazo,para el,antes del,hasta el,fecha limite,vencimiento,cuando,"
      "para,fecha de entrega,a mas tardar el"},
     {"it", PHRASE_DUE, "scadenza,entro,entro il"},
-    {"nl", PHRASE_DUE, "uiterlijk,voor,deadline"},
+    {"nl", PHRASE_DUE, "uiterlijk,voor,deadline,wanneer"},
     {"pt", PHRASE_DUE, "prazo,ate"},
     {"ja", PHRASE_DUE, "期限,締切,期日,〆切,締め切り"},
 
@@ -377,15 +236,6 @@ static const struct phrases_row {
     {"fr", PHRASE_STATUS_COLUMN, "statut,etat,fait,avancement"},
     {"es", PHRASE_STATUS_COLUMN, "estado,hecho,estatus,situacion"},
     {"ja", PHRASE_STATUS_COLUMN, "状態,状況,ステータス,進捗"},
-
-    {"en", PHRASE_YES,
-     "x,yes,y,present,p,attended,here,in person,remote,online,true,1,"
-     "white check mark,heavy check mark,ballot box with check,partial,"
-     "check,late,video,phone,zoom,attending,in attendance"},
-    {"de", PHRASE_YES, "ja,j,anwesend,da,vor ort,dabei"},
-    {"fr", PHRASE_YES, "oui,o,present,presente,distance,a distance"},
-    {"es", PHRASE_YES, "si,s,presente,asiste,asistio"},
-    {"ja", PHRASE_YES, "出席,参加,はい"},
 
     {"en", PHRASE_CHECKLIST,
      "meeting checklist,chair checklist,host checklist,template,before "
@@ -447,30 +297,9 @@ static const struct phrases_row {
 
     {"en", PHRASE_ONLY_ALONE, "task,tasks,homework,assignments"},
     {"de", PHRASE_ONLY_ALONE, "auftrag,ergebnis,ergebnisse,aktion"},
-    {"fr", PHRASE_ONLY_ALONE, "tache,taches,accord"},
-    {"es", PHRASE_ONLY_ALONE, "pendiente,pendientes,tarea,tareas"},
+    {"fr", PHRASE_ONLY_ALONE, "taches,accord"},
+    {"es", PHRASE_ONLY_ALONE, "pendiente,pendientes,tareas"},
     {"ja", PHRASE_ONLY_ALONE, "タスク"},
-
-    {"en", PHRASE_GROUP,
-     "members,others,guests,observers,participants,attendees,team,teams,"
-     "staff,board,community,committee,people,leads,maintainers,sponsors,"
-     "representatives,contributors,reps,alternates,project,projects,"
-     "directors,officers,companies,organizations,everyone,anyone,remote,"
-     "invited,absent,regrets,present,others'"},
-    {"de", PHRASE_GROUP,
-     "mitglieder,vorstand,gaste,gaeste,beisitzer,teilnehmer,weitere,"
-     "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
-    {"fr", PHRASE_GROUP,
-     "membres,invites,bureau,conseil,equipe,adherents,benevoles,autres,"
-     "presents,absents,excuses"},
-    {"es", PHRASE_GROUP,
-     "miembros,invitados,junta,equipo,socios,vocales,otros,asistentes,"
-     "ausentes,voluntarios"},
-
-    {"en", PHRASE_SURNAME, "last name,surname,family name,lastname"},
-    {"de", PHRASE_SURNAME, "nachname,familienname"},
-    {"fr", PHRASE_SURNAME, "nom de famille"},
-    {"es", PHRASE_SURNAME, "apellido,apellidos"},
 
     {"de", PHRASE_TASK,
      "aufgabe,aufgaben,was,massnahme,massnahmen,beschreibung,thema,"

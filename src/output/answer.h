@@ -2,7 +2,7 @@
 #ifndef MINS_OUTPUT_ANSWER_H
 #define MINS_OUTPUT_ANSWER_H
 
-#include "output/report.h"
+#include "search/report.h"
 #include "query/query.h"
 #include "search/explanation.h"
 #include "search/results.h"
@@ -13,6 +13,7 @@ enum answer_kind {
   ANSWER_FACETS,      /* results */
   ANSWER_VALUES,      /* of one field: values */
   ANSWER_COUNT,       /* query and total */
+  ANSWER_MEETINGS,    /* results */
   ANSWER_EXPLANATION, /* explanation */
   ANSWER_SOURCE,      /* show: text, as it stands in the file */
   ANSWER_SECTION,     /* dump: section, an answer each */

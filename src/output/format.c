@@ -12,10 +12,12 @@ static const struct format_row rows[FORMAT_COUNT] = {
                      TEXT_COPIES},
     [FORMAT_JSON] = {"json", "json", 0, "application/json",
                      FORMAT_HAS_NOTES | FORMAT_HAS_FACETS, SIZE_MAX},
-    [FORMAT_JSONL] = {"jsonl", "jsonl", 0, "application/jsonl", 0, SIZE_MAX},
+    [FORMAT_JSONL] = {"jsonl", "jsonl", 0, "application/jsonl",
+                      FORMAT_HAS_FIELDS, SIZE_MAX},
     [FORMAT_TSV] = {"tsv", "tsv", 0, "text/tab-separated-values; charset=utf-8",
                     FORMAT_HAS_HEADER | FORMAT_ENDS_RECORDS |
-                        FORMAT_OPENS_PATHS | FORMAT_HIDES_MODE,
+                        FORMAT_OPENS_PATHS | FORMAT_HIDES_MODE |
+                        FORMAT_HAS_FIELDS,
                     0},
     [FORMAT_VIMGREP] = {"vimgrep", "vimgrep", 0, "text/plain",
                         FORMAT_ENDS_RECORDS | FORMAT_OPENS_PATHS |

@@ -32,6 +32,7 @@ enum {
   /* Does not say how much of the question a hit has: only those are listed that
    * totals count. */
   FORMAT_HIDES_MODE = 1 << 7,
+  FORMAT_HAS_FIELDS = 1 << 8, /* of which some can be chosen */
 };
 
 struct format_row {

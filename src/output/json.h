@@ -13,12 +13,4 @@ void json_facets(struct output *out, const struct answer *answer);
 void json_values(struct output *out, const struct answer *answer);
 void json_count(struct output *out, const struct answer *answer);
 
-/* ---- parts of answers ---- */
-void json_add_hit(struct json_writer *json, const struct hit *hit);
-/* One that stands by itself: of a batch, it says of which query it is. */
-void json_lone_hit(struct output *out, const struct hit *hit);
-/* A section as `dump` has it: what a hit owes to the query is missing, its text
- * and all its values are there. */
-void json_add_section(struct json_writer *json, const struct hit *section);
-
 #endif

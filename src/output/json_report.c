@@ -1,5 +1,7 @@
 #include "output/json_report.h"
 
+#include <stdio.h>
+
 #include "output/json_member.h"
 
 /* ---- status ---- */
@@ -27,6 +29,17 @@ static void add_watcher(struct json_writer *json,
   json_writer_end_object(json);
 }
 
+static void add_revision(struct json_writer *json,
+                         const struct report_status *status) {
+  char text[32] = "";
+  if (status->revision > 0)
+    snprintf(text, sizeof text, "r%llu", (unsigned long long)status->revision);
+  json_member_str_or_null(json, "revision", str_of(text));
+  char day[DATE_TEXT_SIZE];
+  date_format(status->known_since, day);
+  json_member_str_or_null(json, "known_since", str_of(day));
+}
+
 void json_report_status(struct output *out, const struct answer *answer) {
   const struct report_status *status = answer->status;
   struct json_writer json = json_member_begin(out);
@@ -48,6 +61,7 @@ void json_report_status(struct output *out, const struct answer *answer) {
   json_member_count(&json, "not_utf8", status->not_utf8);
   json_member_count(&json, "created", status->created);
   json_member_count(&json, "updated", status->updated);
+  add_revision(&json, status);
   json_writer_key(&json, "stale");
   if (status->freshness == REPORT_ROOT_GONE)
     json_writer_null(&json);

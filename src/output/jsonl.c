@@ -1,6 +1,6 @@
 #include "output/jsonl.h"
 
-#include "output/json.h"
+#include "output/json_hit.h"
 
 static void end_line(struct output *out) {
   buf_add_char(&out->buf, '\n');
@@ -10,13 +10,13 @@ static void end_line(struct output *out) {
 void jsonl_hits(struct output *out, const struct answer *answer) {
   const struct results *results = answer->results;
   for (size_t i = 0; i < results->hit_count; i++) {
-    json_lone_hit(out, &results->hits[i]);
+    json_hit_alone(out, &results->hits[i]);
     end_line(out);
   }
 }
 
 void jsonl_section(struct output *out, const struct answer *answer) {
   struct json_writer json = {.out = &out->buf};
-  json_add_section(&json, answer->section);
+  json_hit_add_section(&json, answer->section);
   end_line(out);
 }

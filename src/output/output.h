@@ -20,7 +20,12 @@ struct output_line {
   size_t column;
   bool is_stale; /* the file is not what was indexed: there is no such line */
 };
-typedef struct output_line output_line_fn(void *context, const struct hit *hit);
+/* Fills a line for each hit; the texts live until the next call. */
+typedef void output_lines_fn(void *context, const struct hit *hits,
+                             size_t count, struct output_line *lines);
+
+/* For output.fd: nothing is written out, the buffer is the answer. */
+enum { OUTPUT_IN_MEMORY = -1 };
 
 struct output {
   int fd;
@@ -28,6 +33,9 @@ struct output {
   int write_errno; /* 0, or why writing failed first */
   char record_end; /* '\n', or '\0' with -0 */
   bool header;     /* tsv: names of the columns first */
+  /* Further columns of tsv, the only keys of jsonl; data NULL: none were named.
+   * Each is one of writer_fields(). */
+  struct str_list fields;
   bool terminal;   /* fd is one: vimgrep is made safe, text has bars */
   bool colour;     /* text: escape sequences */
   bool hyperlinks; /* text: OSC 8 */
@@ -40,8 +48,8 @@ struct output {
    * query: every record says it. 0: no batch. */
   size_t batch_line;
   struct str batch_query;
-  output_line_fn *line_of; /* vimgrep */
-  void *line_context;
+  output_lines_fn *lines_of; /* vimgrep */
+  void *lines_context;
 };
 
 void output_flush(struct output *out); /* writes what is gathered */

@@ -16,7 +16,8 @@ static struct str title_of(const struct explanation_part *part) {
                 {"not", "without"},
                 {"near", "near, "},
                 {"adj", "in order, "},
-                {"group", "in the field "}};
+                {"group", "in the field "},
+                {"item", "one item: "}};
   for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
     if (strcmp(titles[i].kind, part->kind) == 0) return str_of(titles[i].title);
   return STR("");

@@ -58,7 +58,7 @@ static struct str without_lead(struct str text) {
 }
 
 /* The date of the hit stands before its headings: cut off at either end. */
-static struct str without_date(struct str heading, struct date date) {
+struct str text_heading_undated(struct str heading, struct date date) {
   struct date_match match;
   if (!dates_find(heading, DATES_IN_TEXT, &match) ||
       !is_same_day(match.claim, date))
@@ -100,7 +100,7 @@ static struct str_list crumbs_of(const struct hit *hit) {
   struct str_list list = {mem_calloc(all->len + 1, sizeof *list.data), 0};
   for (size_t i = 0; i < all->len; i++) {
     struct str below = i + 1 < all->len ? all->data[i + 1] : hit->heading;
-    struct str crumb = without_date(all->data[i], hit->date);
+    struct str crumb = text_heading_undated(all->data[i], hit->date);
     if (str_eq_nocase(crumb, below) || !says_more(crumb, hit)) continue;
     list.data[list.len++] = crumb;
   }

@@ -67,6 +67,14 @@ static void add_files(struct output *out, const struct report_status *status) {
              status->not_utf8 == 1 ? "" : "s");
 }
 
+static void add_revision(struct buf *buf, const struct report_status *status) {
+  char day[DATE_TEXT_SIZE];
+  date_format(status->known_since, day);
+  buf_addf(buf, "\nrevision  r%llu", (unsigned long long)status->revision);
+  if (date_is_set(status->known_since))
+    buf_addf(buf, "; what is new is known since %s", day);
+}
+
 void text_report_status(struct output *out, const struct answer *answer) {
   static const char *const freshness[] = {
       [REPORT_FRESH] = "yes",
@@ -83,6 +91,7 @@ void text_report_status(struct output *out, const struct answer *answer) {
   add_time(buf, status->created, day_and_time);
   buf_addf(buf, "\nchanged   ");
   add_time(buf, status->updated, day_and_time);
+  add_revision(buf, status);
   buf_addf(buf, "\nfresh     %s\nwriter    ", freshness[status->freshness]);
   buf_add_str(buf, status->writer.len > 0 ? status->writer : STR("none"));
   buf_add_char(buf, '\n');

@@ -54,22 +54,122 @@ static void header(struct output *out, struct str names) {
   end_record(out);
 }
 
+/* ---- hits ---- */
+
+typedef void column_fn(struct output *out, const struct hit *hit);
+
+static void column_path(struct output *out, const struct hit *hit) {
+  add_escaped(out, out->path_prefix);
+  add_escaped(out, hit->path);
+}
+
+static void column_date(struct output *out, const struct hit *hit) {
+  add_date(out, hit->date);
+}
+
+static void column_line(struct output *out, const struct hit *hit) {
+  number_add_count(&out->buf, hit->line);
+}
+
+static void column_heading(struct output *out, const struct hit *hit) {
+  add_escaped(out, hit->heading);
+}
+
+static void column_score(struct output *out, const struct hit *hit) {
+  number_add_decimal(&out->buf, hit->score, 2, false);
+}
+
+static void column_rank(struct output *out, const struct hit *hit) {
+  number_add_count(&out->buf, hit->rank);
+}
+
+static void column_id(struct output *out, const struct hit *hit) {
+  add_escaped(out, hit->id);
+}
+
+static void column_end_line(struct output *out, const struct hit *hit) {
+  number_add_count(&out->buf, hit->end_line);
+}
+
+static void column_match_line(struct output *out, const struct hit *hit) {
+  number_add_count(&out->buf, hit->match_line);
+}
+
+static void column_breadcrumb(struct output *out, const struct hit *hit) {
+  add_list(out, &hit->breadcrumb);
+}
+
+static void column_match(struct output *out, const struct hit *hit) {
+  add_field(out, results_mode_name(hit->mode));
+}
+
+static void column_snippet(struct output *out, const struct hit *hit) {
+  for (size_t i = 0; i < hit->snippet_len; i++)
+    add_escaped(out, hit->snippet[i].text);
+}
+
+static void column_copies(struct output *out, const struct hit *hit) {
+  add_list(out, &hit->copies);
+}
+
+/* The values of fields are columns too, under their keys. */
+static const struct {
+  const char *name;
+  column_fn *add;
+} hit_columns[] = {
+    {"rank", column_rank},         {"id", column_id},
+    {"path", column_path},         {"line", column_line},
+    {"end_line", column_end_line}, {"match_line", column_match_line},
+    {"heading", column_heading},   {"breadcrumb", column_breadcrumb},
+    {"date", column_date},         {"score", column_score},
+    {"match", column_match},       {"snippet", column_snippet},
+    {"copies", column_copies}};
+
+enum { COLUMN_COUNT = sizeof hit_columns / sizeof *hit_columns };
+
+static void add_column(struct output *out, const struct hit *hit,
+                       struct str name) {
+  for (size_t i = 0; i < COLUMN_COUNT; i++)
+    if (str_eq(name, str_of(hit_columns[i].name))) hit_columns[i].add(out, hit);
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    if (field->flags & FIELD_IN_HITS && str_eq(name, str_of(field->key)))
+      add_list(out, &hit->values[id]);
+  }
+}
+
+void tsv_hit_columns(struct buf *names) {
+  for (size_t i = 0; i < COLUMN_COUNT; i++)
+    buf_addf(names, "%s%s", i > 0 ? "," : "", hit_columns[i].name);
+  for (int id = 0; id < FIELD_VALUE_COUNT; id++)
+    if (field_get((enum field_id)id)->flags & FIELD_IN_HITS)
+      buf_addf(names, ",%s", field_get((enum field_id)id)->key);
+}
+
 static void hit_row(struct output *out, const struct hit *hit) {
-  struct buf *buf = &out->buf;
-  add_date(out, hit->date), tab(out);
+  column_date(out, hit), tab(out);
   add_list(out, &hit->values[FIELD_MEETING]), tab(out);
   add_list(out, &hit->values[FIELD_TEAM]), tab(out);
-  add_escaped(out, out->path_prefix);
-  add_escaped(out, hit->path), tab(out);
-  number_add_count(buf, hit->line), tab(out);
-  add_escaped(out, hit->heading), tab(out);
-  number_add_decimal(buf, hit->score, 2, false);
+  column_path(out, hit), tab(out);
+  column_line(out, hit), tab(out);
+  column_heading(out, hit), tab(out);
+  column_score(out, hit);
+  for (size_t i = 0; i < out->fields.len; i++) {
+    tab(out);
+    add_column(out, hit, out->fields.data[i]);
+  }
   end_record(out);
 }
 
 void tsv_hits(struct output *out, const struct answer *answer) {
   const struct results *results = answer->results;
-  header(out, STR("date\tmeeting\tteams\tpath\tline\theading\tscore"));
+  if (out->header) {
+    buf_add_str(&out->buf,
+                STR("date\tmeeting\tteams\tpath\tline\theading\tscore"));
+    for (size_t i = 0; i < out->fields.len; i++)
+      buf_addf(&out->buf, "\t%.*s", STR_FMT(out->fields.data[i]));
+    end_record(out);
+  }
   for (size_t i = 0; i < results->hit_count; i++)
     hit_row(out, &results->hits[i]);
 }
@@ -133,6 +233,27 @@ void tsv_count(struct output *out, const struct answer *answer) {
   header(out, STR("count"));
   number_add_count(&out->buf, answer->total);
   end_record(out);
+}
+
+static void meeting_row(struct output *out,
+                        const struct lists_meeting *meeting) {
+  add_date(out, meeting->date), tab(out);
+  add_field(out, meeting->meeting), tab(out);
+  add_field(out, meeting->title), tab(out);
+  add_list(out, &meeting->attended), tab(out);
+  number_add_count(&out->buf, meeting->sections), tab(out);
+  number_add_count(&out->buf, meeting->actions), tab(out);
+  number_add_count(&out->buf, meeting->decisions), tab(out);
+  if (meeting->path.data) add_escaped(out, out->path_prefix);
+  add_field(out, meeting->path);
+  end_record(out);
+}
+
+void tsv_meetings(struct output *out, const struct answer *answer) {
+  const struct lists_meetings *list = answer->results->meetings;
+  header(out, STR("date\tmeeting\ttitle\tattended\tsections\tactions\t"
+                  "decisions\tpath"));
+  for (size_t i = 0; i < list->len; i++) meeting_row(out, &list->data[i]);
 }
 
 static void table_header(struct output *out, const struct report_table *table) {

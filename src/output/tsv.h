@@ -6,10 +6,14 @@
 #include "output/answer.h"
 #include "output/output.h"
 
+/* The usual columns, then those that the output wants. */
 void tsv_hits(struct output *out, const struct answer *answer);
+/* Appends the names of columns that may be wanted, with commas. */
+void tsv_hit_columns(struct buf *names);
 void tsv_facets(struct output *out, const struct answer *answer);
 void tsv_values(struct output *out, const struct answer *answer);
 void tsv_count(struct output *out, const struct answer *answer);
+void tsv_meetings(struct output *out, const struct answer *answer);
 void tsv_table(struct output *out, const struct answer *answer);
 
 #endif

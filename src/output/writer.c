@@ -2,6 +2,8 @@
 
 #include "output/json.h"
 #include "output/json_explanation.h"
+#include "output/json_hit.h"
+#include "output/json_lists.h"
 #include "output/json_report.h"
 #include "output/jsonl.h"
 #include "output/number.h"
@@ -9,9 +11,11 @@
 #include "output/text_explanation.h"
 #include "output/text_facets.h"
 #include "output/text_hits.h"
+#include "output/text_meetings.h"
 #include "output/text_report.h"
 #include "output/tsv.h"
 #include "output/vimgrep.h"
+#include "query/query_distance.h"
 
 typedef void writer_fn(struct output *out, const struct answer *answer);
 
@@ -31,6 +35,10 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
     [ANSWER_COUNT] = {[FORMAT_TEXT] = text_report_count,
                       [FORMAT_JSON] = json_count,
                       [FORMAT_TSV] = tsv_count},
+    [ANSWER_MEETINGS] = {[FORMAT_TEXT] = text_meetings,
+                         [FORMAT_JSON] = json_lists_meetings,
+                         [FORMAT_JSONL] = json_lists_meetings_alone,
+                         [FORMAT_TSV] = tsv_meetings},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
     [ANSWER_SOURCE] = {[FORMAT_TEXT] = text_report_source},
@@ -71,6 +79,52 @@ enum format writer_usual(enum answer_kind kind) {
   enum format format = FORMAT_DEFAULT;
   while (format < FORMAT_COUNT - 1 && !writers[kind][format]) format++;
   return format;
+}
+
+void writer_fields(enum answer_kind kind, enum format format,
+                   struct buf *names) {
+  if (kind == ANSWER_HITS && format == FORMAT_TSV) tsv_hit_columns(names);
+  if (kind == ANSWER_HITS && format == FORMAT_JSONL) json_hit_keys(names);
+}
+
+static bool is_among(struct str names, struct str wanted) {
+  struct str name;
+  while (str_split(&names, ',', &name))
+    if (str_eq(name, wanted)) return true;
+  return false;
+}
+
+static enum status refuse_field(struct str field, enum format format,
+                                struct buf *names, struct error *error) {
+  unsigned distance;
+  struct str nearest =
+      query_distance_nearest(field, buf_cstr(names), &distance);
+  struct buf all = {0};
+  struct str rest = buf_str(names), name;
+  while (str_split(&rest, ',', &name)) buf_addf(&all, " %.*s", STR_FMT(name));
+  error_set(error, STATUS_USAGE,
+            "--fields: %s has no \"%.*s\"; did you mean %.*s? It has%s",
+            format_get(format)->name, STR_FMT(field), STR_FMT(nearest),
+            buf_cstr(&all));
+  buf_free(&all);
+  return STATUS_USAGE;
+}
+
+enum status writer_check_fields(enum answer_kind kind, enum format format,
+                                const struct str_list *fields,
+                                struct error *error) {
+  struct buf names = {0};
+  enum status status = STATUS_OK;
+  writer_fields(kind, format, &names);
+  if (names.len == 0)
+    status =
+        error_set(error, STATUS_USAGE, "--fields is for tsv and jsonl, not %s",
+                  format_get(format)->name);
+  for (size_t i = 0; i < fields->len && status == STATUS_OK; i++)
+    if (!is_among(buf_str(&names), fields->data[i]))
+      status = refuse_field(fields->data[i], format, &names, error);
+  buf_free(&names);
+  return status;
 }
 
 void writer_write(struct output *out, enum format format,

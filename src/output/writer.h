@@ -10,6 +10,14 @@
 unsigned writer_formats(enum answer_kind kind);
 /* The one that is meant where none is asked for. */
 enum format writer_usual(enum answer_kind kind);
+/* Appends the names, with commas, that may stand in the output's `fields` for
+ * answers of this kind in this format; nothing: that is not for them. */
+void writer_fields(enum answer_kind kind, enum format format,
+                   struct buf *names);
+/* STATUS_USAGE with a message if one of them is not. */
+enum status writer_check_fields(enum answer_kind kind, enum format format,
+                                const struct str_list *fields,
+                                struct error *error);
 /* Appends the answer to the output and writes it out when much is gathered.
  * `format` is one of those the kind has. */
 void writer_write(struct output *out, enum format format,

@@ -39,7 +39,9 @@ static const char *const keywords =
     "today,yesterday,tomorrow,"
     "this-week,this-month,this-quarter,this-year,"
     "last-week,last-month,last-quarter,last-year,"
-    "next-week,next-month,next-quarter,next-year";
+    "next-week,next-month,next-quarter,next-year,"
+    "monday,tuesday,wednesday,thursday,friday,saturday,sunday";
+enum { FIRST_WEEKDAY = 15 }; /* of the keywords */
 
 static struct date day_of(int year, int month, int day) {
   return (struct date){(short)year, (signed char)month, (signed char)day};
@@ -174,7 +176,8 @@ static enum verdict read_number_form(struct str text, struct span *span,
   return NO_DATE;
 }
 
-/* today, yesterday, tomorrow; this-, last-, next- and a unit. */
+/* today, yesterday, tomorrow; this-, last-, next- and a unit; the last Monday,
+ * today if it is one. */
 static bool read_keyword(struct str text, struct date today,
                          struct span *span) {
   struct str rest = str_of(keywords), name;
@@ -185,6 +188,12 @@ static bool read_keyword(struct str text, struct date today,
   }
   if (index < 3) {
     struct date day = date_add_days(today, index == 2 ? 1 : -index);
+    *span = (struct span){day, day, QUERY_UNIT_DAY};
+    return true;
+  }
+  if (index >= FIRST_WEEKDAY) {
+    int ago = (date_weekday(today) + 6 - (index - FIRST_WEEKDAY)) % 7;
+    struct date day = date_add_days(today, -ago);
     *span = (struct span){day, day, QUERY_UNIT_DAY};
     return true;
   }

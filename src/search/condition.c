@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "search/newness.h"
 #include "search/search.h"
 
 static enum status read_files(struct searcher *searcher, struct arena *arena,
@@ -29,6 +30,22 @@ static enum status read_moment(struct searcher *searcher, struct arena *arena,
   return status;
 }
 
+static enum status read_revision(struct searcher *searcher,
+                                 struct condition *condition,
+                                 struct error *error) {
+  struct ledger_state state = {0};
+  struct ledger *ledger = NULL;
+  struct error ignored;
+  enum status status = newness_state(searcher->store, &state, error);
+  condition->revision = state.revision;
+  if (status == STATUS_OK && state.revision > 0 &&
+      ledger_open(searcher->store->directory, &state, false, &ledger,
+                  &ignored) == STATUS_OK)
+    condition->known_since = state.known_since;
+  ledger_close(ledger);
+  return status;
+}
+
 static enum status count_undated(struct searcher *searcher, struct arena *arena,
                                  size_t *count, struct error *error) {
   struct request request = {
@@ -52,6 +69,7 @@ enum status condition_read(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK)
     status = read_moment(searcher, arena, STORE_KEY_UPDATED,
                          &condition->updated, error);
+  if (status == STATUS_OK) status = read_revision(searcher, condition, error);
   if (status == STATUS_OK)
     status = count_undated(searcher, arena, &condition->undated, error);
   return status;

@@ -12,6 +12,8 @@ struct condition {
   size_t replaced; /* files of which something was not UTF-8 */
   struct conflict_records conflicts;
   uint64_t created, updated; /* seconds since the epoch */
+  uint64_t revision;         /* 0: none */
+  struct date known_since;   /* what is new is; unset: it is not */
 };
 
 /* All memory is the arena's. */

@@ -26,6 +26,7 @@ static const char *kind_name(enum query_kind kind) {
 
 struct explainer {
   struct plan *plan;
+  struct str query; /* as it was typed */
   struct arena *arena;
   struct error *error;
 };
@@ -95,6 +96,31 @@ static void take_forms(struct explainer *explainer, size_t first,
   }
 }
 
+/* "kind:action owner:jane" side by side is one item that is both. */
+static enum status explain_items(struct explainer *explainer,
+                                 const struct query_node *node,
+                                 struct explanation_part *part) {
+  struct plan_items *items = &explainer->plan->items;
+  struct buf text = {0};
+  if (node->kind != QUERY_SIDE && node->kind != QUERY_AND) return STATUS_OK;
+  struct engine_query *query =
+      plan_items_of_group(items, node->parts, node->part_count);
+  if (!query) return explainer->plan->filters.status;
+  struct explanation_part *told = &part->parts[part->part_count++];
+  for (size_t i = 0; i < node->part_count; i++) {
+    if (!plan_items_is_about(items, node->parts[i])) continue;
+    if (text.len > 0) buf_add_char(&text, ' ');
+    buf_add_str(&text, str_slice(explainer->query, node->parts[i]->start,
+                                 node->parts[i]->end));
+  }
+  told->kind = "item";
+  told->text = arena_str(explainer->arena, buf_str(&text));
+  enum status status = count_sections(explainer, query, &told->sections);
+  engine_query_free(query);
+  buf_free(&text);
+  return status;
+}
+
 static enum status explain(struct explainer *explainer,
                            struct query_node *const *row, size_t count,
                            size_t at, struct explanation_part *part) {
@@ -117,12 +143,13 @@ static enum status explain(struct explainer *explainer,
   if (node->kind == QUERY_GROUP) plan->forms.in_heading = true;
   bool side = node->kind == QUERY_SIDE;
   part->parts = arena_zalloc(explainer->arena,
-                             (node->part_count + 1) * sizeof *part->parts);
+                             (node->part_count + 2) * sizeof *part->parts);
   for (size_t i = 0; i < node->part_count && status == STATUS_OK; i++)
     status = explain(explainer, side ? node->parts : node->parts + i,
                      side ? node->part_count : 1, side ? i : 0,
                      &part->parts[part->part_count++]);
   if (node->kind == QUERY_GROUP) plan->forms.in_heading = false;
+  if (status == STATUS_OK) status = explain_items(explainer, node, part);
   return status;
 }
 
@@ -140,7 +167,7 @@ enum status explain_run(struct searcher *searcher, struct arena *arena,
                                   &explanation->results, problem, error);
   if (status != STATUS_OK) return status;
   status = plan_make(searcher, arena, request, &plan, problem, error);
-  struct explainer explainer = {&plan, arena, error};
+  struct explainer explainer = {&plan, request->query, arena, error};
   if (status == STATUS_OK) {
     struct query query = {.root = plan.root};
     query_describe(&query, &tree);

@@ -12,7 +12,9 @@ struct explanation_form {
 };
 
 struct explanation_part {
-  const char *kind; /* word phrase side and or not near adj filter group */
+  /* word phrase side and or not near adj filter group; item: what is beside it
+   * of items must be so of one. */
+  const char *kind;
   struct str text; /* words as typed; filters with dates resolved; else empty */
   bool stop_word;  /* says nothing alone: never decides */
   size_t sections;

@@ -217,7 +217,7 @@ static void list_values(struct counter *counter,
         (struct facet_value){none, none, without, is_chosen(chosen, none)};
 }
 
-static void order_values(const struct request *request, struct facet *facet) {
+void facets_order(const struct request *request, struct facet *facet) {
   bool dates = facet->field->type == FIELD_TYPE_DATE;
   bool value_order = request->facet_order == ORDER_VALUE ||
                      (request->facet_order == ORDER_DEFAULT && dates);
@@ -284,7 +284,7 @@ enum status facets_count(const struct facets_request *asked,
         add_value(&counter.counts, chosen->data[i]);
     list_values(&counter, &labels, chosen, set->len - counter.with_value,
                 facet);
-    order_values(asked->request, facet);
+    facets_order(asked->request, facet);
   }
   map_free(&counter.counts);
   return status;

@@ -16,13 +16,16 @@ struct facets_request {
   struct error *error;
 };
 
-/* The value of a day, as its slot has it, in a date field ("2023-Q1"); data NULL
- * if it has none: a month has no week. */
+/* The value of a day, as its slot has it, in a date field ("2023-Q1"); data
+ * NULL if it has none: a month has no week. */
 struct str facets_date_value(struct arena *arena, enum field_id field,
                              struct str day);
 /* Counts `field` over `set`, which lives as long as the request. */
 enum status facets_count(const struct facets_request *asked,
                          const struct field *field, struct section_set *set,
                          struct facet *facet);
+
+/* Puts the values in the order wanted, and keeps as many of them. */
+void facets_order(const struct request *request, struct facet *facet);
 
 #endif

@@ -37,6 +37,8 @@ struct engine_query *filters_value(struct filters *filters,
                                    bool wildcard);
 /* "-": sections without a value of the field; a date field: undated. */
 struct engine_query *filters_none(const struct field *field);
+/* "undated", "teamless"; NULL for a flag that is about items. */
+struct engine_query *filters_flag(struct str flag);
 struct engine_query *filters_any(const struct field *field);
 /* Days, both included; an unset one is open. A month matches every range that
  * touches it. */
@@ -45,6 +47,12 @@ struct engine_query *filters_dates(struct date first, struct date last);
  * "standards#588", a standard its versions. Both in normal form. */
 bool filters_ref_fits(struct str value, struct str wanted);
 struct engine_query *filters_path(struct filters *filters, struct str glob);
+/* Any of several. */
+struct engine_query *filters_paths(struct filters *filters,
+                                   const struct str_list *globs);
+/* The values that filters_value would match; gives no note. */
+struct str_list filters_list(struct filters *filters, const struct field *field,
+                             struct str value, bool wildcard);
 /* A value as others are compared with it: folded, "@" taken off a person and
  * "#" off a tag, a reference in its normal form. */
 struct str filters_normal_value(struct filters *filters,

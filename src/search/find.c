@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "search/hits.h"
+#include "store/file_items.h"
 
 struct wanted {
   struct str anchor; /* data NULL: by line */
@@ -63,7 +64,7 @@ static enum status find_in_file(struct searcher *searcher, struct arena *arena,
   struct texts_file file = {.path = path};
   record_key(path, &key);
   enum status status =
-      store_text(searcher->store, arena, buf_str(&key), &file.text, error);
+      file_items_text(searcher->store, arena, buf_str(&key), &file.text, error);
   buf_free(&key);
   if (status == STATUS_DAMAGED)
     status = why_missing(searcher, arena, path, status, error);

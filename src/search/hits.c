@@ -48,7 +48,10 @@ static void fill_items(struct arena *arena, const struct section_text *section,
     hit->items[i] = (struct hit_item){
         .id = arena_strf(arena, "%.*s:%u", STR_FMT(hit->id), from->line),
         .kind = from->kind == KIND_ACTION ? "action" : "decision",
-        .is_done = from->is_done,
+        .state = from->kind != KIND_ACTION ? NULL
+                 : from->is_done           ? "done"
+                                           : "open",
+        .place = i,
         .text = from->text,
         .due = from->due,
         .line = from->line,
@@ -56,21 +59,29 @@ static void fill_items(struct arena *arena, const struct section_text *section,
   }
 }
 
+static void fill_item_owners(struct arena *arena,
+                             const struct people_rows *people,
+                             struct str owners, struct hit_item *item) {
+  struct str value;
+  size_t most = 1;
+  for (size_t k = 0; k < owners.len; k++)
+    most += owners.data[k] == OWNER_SEPARATOR;
+  item->owners = arena_alloc(arena, most * sizeof *item->owners);
+  while (owners.len > 0 && str_split(&owners, OWNER_SEPARATOR, &value))
+    item->owners[item->owner_count++] = (struct hit_owner){
+        value, arena_str(arena, store_person_label(people, value))};
+}
+
+/* `rest`: of all items of the section. */
 static void fill_owners(struct arena *arena, const struct people_rows *people,
                         struct str rest, struct hit *hit) {
-  struct str owners, value;
-  for (size_t i = 0; i < hit->item_count && rest.len > 0 &&
-                     str_split(&rest, ITEM_SEPARATOR, &owners);
-       i++) {
-    struct hit_item *item = &hit->items[i];
-    size_t most = 1;
-    for (size_t k = 0; k < owners.len; k++)
-      most += owners.data[k] == OWNER_SEPARATOR;
-    item->owners = arena_alloc(arena, most * sizeof *item->owners);
-    while (owners.len > 0 && str_split(&owners, OWNER_SEPARATOR, &value))
-      item->owners[item->owner_count++] =
-          (struct hit_owner){value, store_person_label(people, value)};
-  }
+  struct str owners;
+  size_t next = 0;
+  for (size_t place = 0; next < hit->item_count && rest.len > 0 &&
+                         str_split(&rest, ITEM_SEPARATOR, &owners);
+       place++)
+    if (hit->items[next].place == place)
+      fill_item_owners(arena, people, owners, &hit->items[next++]);
 }
 
 void hits_fill(struct arena *arena, const struct texts_file *file,
@@ -104,8 +115,8 @@ void hits_own(struct arena *arena, struct hit *hit) {
     if (field_get((enum field_id)id)->flags & FIELD_IN_TEXTS)
       own_list(arena, &hit->values[id]);
   hit->text = (struct str){NULL, 0};
-  hit->items = NULL;
-  hit->item_count = 0;
+  for (size_t i = 0; i < hit->item_count; i++)
+    hit->items[i].text = arena_str(arena, hit->items[i].text);
 }
 
 /* ---- values ---- */

@@ -157,6 +157,16 @@ void matching_end(struct matching *matching) {
   free(matching->any.ids);
 }
 
+void matching_page(const struct matching *matching, size_t count, size_t *first,
+                   size_t *last) {
+  const struct request *request = matching->request;
+  *first = request->offset < count ? request->offset : count;
+  *last = request->limit > 0 && request->limit < count - *first
+              ? *first + request->limit
+              : count;
+  matching->results->hit_total = count;
+}
+
 enum status matching_total(const struct matching *matching,
                            const struct request *request, size_t *total) {
   struct results results;

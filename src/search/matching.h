@@ -39,6 +39,10 @@ struct matching {
 enum status matching_begin(struct matching *matching);
 /* Frees the plan and both sets. */
 void matching_end(struct matching *matching);
+/* The part of a list of `count` that the request asks for, first included, last
+ * not; `count` becomes hit_total. */
+void matching_page(const struct matching *matching, size_t count, size_t *first,
+                   size_t *last);
 /* How many sections another request would find on the same snapshot; 0 for a
  * query that cannot be understood. */
 enum status matching_total(const struct matching *matching,

@@ -1,5 +1,6 @@
 #include "search/plan.h"
 
+#include "search/newness.h"
 #include "search/similar.h"
 
 /* ---- long queries ---- */
@@ -55,6 +56,13 @@ static void show_value(struct plan *plan, const struct field *field,
                    filters_normal_value(&plan->filters, field, value));
 }
 
+static struct engine_query *flag_query(struct plan *plan, struct str flag) {
+  struct engine_query *query = filters_flag(flag);
+  if (query) return query;
+  forms_show_value(&plan->forms, FIELD_IS, flag);
+  return plan_items_in_state(&plan->items, flag);
+}
+
 static struct engine_query *value_query(struct plan *plan,
                                         const struct field *field,
                                         const struct query_value *value) {
@@ -79,9 +87,7 @@ static struct engine_query *value_query(struct plan *plan,
     if (value->kind == QUERY_VALUE_ANY) return engine_query_all();
     return filters_path(&plan->filters, value->text);
   }
-  if (field->type == FIELD_TYPE_FLAG)
-    return filters_none(field_get(
-        str_eq_nocase(value->text, STR("undated")) ? FIELD_DATE : FIELD_TEAM));
+  if (field->type == FIELD_TYPE_FLAG) return flag_query(plan, value->text);
   if (value->kind == QUERY_VALUE_ANY) return filters_any(field);
   if (!value->wildcard) show_value(plan, field, value->text);
   return filters_value(&plan->filters, field, value->text, value->wildcard);
@@ -120,7 +126,10 @@ static struct engine_query *build_all(struct plan *plan,
     else
       vec_push(&parts, query);
   }
-  struct engine_query *query = NULL;
+  struct engine_query *query =
+      plan_items_of_group(&plan->items, node->parts, node->part_count);
+  if (query) vec_push(&parts, engine_query_scale(query, 0));
+  query = NULL;
   if (parts.len > 0)
     query = engine_query_and(parts.data, parts.len);
   else if (excluded.len > 0)
@@ -220,7 +229,11 @@ static void add_word(struct plan *plan, const struct query_node *node,
 static void add_top(struct plan *plan, const struct query_node *side,
                     size_t i) {
   const struct query_node *node = side->parts[i];
+  bool negated = node->kind == QUERY_NOT;
   struct engine_query *query;
+  bool of_items =
+      plan_items_add(&plan->items, negated ? node->parts[0] : node, negated);
+  if (of_items && negated) return; /* that is told item by item */
   if (is_relaxable(node)) {
     query =
         node->kind == QUERY_PHRASE
@@ -311,6 +324,14 @@ static void add_root(struct plan *plan, struct query_node *root) {
 
 /* ---- options ---- */
 
+static struct engine_query *choice_query(struct plan *plan,
+                                         const struct field *field,
+                                         struct str value, bool none) {
+  if (field->type == FIELD_TYPE_FLAG) return flag_query(plan, value);
+  return none ? filters_none(field)
+              : filters_value(&plan->filters, field, value, false);
+}
+
 static void add_choice(struct plan *plan, const struct request *request,
                        enum field_id id) {
   const struct str_list *asked = &request->choices[id];
@@ -324,13 +345,14 @@ static void add_choice(struct plan *plan, const struct request *request,
   for (size_t i = 0; i < asked->len; i++) {
     bool none = str_eq(asked->data[i], STR("-"));
     chosen->data[i] =
-        none ? asked->data[i]
-             : filters_stored_value(&plan->filters, field, asked->data[i]);
-    if (!none) show_value(plan, field, asked->data[i]);
-    vec_push(&values, none ? filters_none(field)
-                           : filters_value(&plan->filters, field,
-                                           asked->data[i], false));
+        none || field->type == FIELD_TYPE_FLAG
+            ? asked->data[i]
+            : filters_stored_value(&plan->filters, field, asked->data[i]);
+    if (!none && field->type == FIELD_TYPE_VALUE)
+      show_value(plan, field, asked->data[i]);
+    vec_push(&values, choice_query(plan, field, asked->data[i], none));
   }
+  plan_items_choose(&plan->items, id, asked);
   plan->choices[id] = values.len == 1
                           ? values.data[0]
                           : engine_query_or(values.data, values.len);
@@ -342,12 +364,11 @@ static void add_options(struct plan *plan, const struct request *request) {
     add_choice(plan, request, (enum field_id)id);
   if (date_is_set(request->since) || date_is_set(request->until))
     vec_push(&plan->filtered, filters_dates(request->since, request->until));
-  VEC(struct engine_query *) paths = {0};
-  for (size_t i = 0; i < request->paths.len; i++)
-    vec_push(&paths, filters_path(&plan->filters, request->paths.data[i]));
-  if (paths.len > 0)
-    vec_push(&plan->filtered, engine_query_or(paths.data, paths.len));
-  vec_free(&paths);
+  if (request->new_since.text.data)
+    vec_push(&plan->filtered,
+             newness_sections(&plan->filters, &request->new_since));
+  if (request->paths.len > 0)
+    vec_push(&plan->filtered, filters_paths(&plan->filters, &request->paths));
 }
 
 /* Which synonyms were used: what was typed may not be in a section. */
@@ -414,6 +435,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   const struct query_known known = {has_value, &plan->filters};
   *plan = (struct plan){0};
   filters_init(&plan->filters, arena, searcher, error);
+  plan_items_init(&plan->items, &plan->filters, request);
   forms_init(&plan->forms, arena, searcher->store->reader,
              searcher->store->engine, searcher->config, searcher->stemmer,
              problem, error);
@@ -437,6 +459,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   note_corrections(plan);
   add_root(plan, query.root);
   add_options(plan, request);
+  plan_items_settle(&plan->items);
   note_synonyms(plan);
   return plan->forms.status != STATUS_OK ? plan->forms.status
                                          : plan->filters.status;
@@ -462,6 +485,7 @@ void plan_free(struct plan *plan) {
   vec_free(&plan->filtered);
   vec_free(&plan->excluded);
   forms_free(&plan->forms);
+  plan_items_free(&plan->items);
   filters_free(&plan->filters);
 }
 

@@ -6,6 +6,7 @@
 #include "forms/forms.h"
 #include "search/correct.h"
 #include "search/filters.h"
+#include "search/plan_items.h"
 #include "search/request.h"
 #include "search/searcher.h"
 
@@ -47,6 +48,7 @@ struct plan {
   /* The options that choose facet values, by field; NULL: none. */
   struct engine_query *choices[FIELD_COUNT];
   struct str_list chosen[FIELD_COUNT]; /* normal values of them */
+  struct plan_items items; /* what is tested item by item, beside these */
 };
 
 /* `searcher` has begun, and outlives the plan. */

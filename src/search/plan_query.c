@@ -37,6 +37,10 @@ static struct engine_query *restrictions(const struct plan *plan,
   add_copies(&tree, plan->filtered.data, plan->filtered.len);
   for (int id = 0; id < FIELD_COUNT; id++)
     if (id != (int)except) add_copies(&tree, &plan->choices[id], 1);
+  struct engine_query *own =
+      except < FIELD_COUNT ? plan->items.sections_without[except] : NULL;
+  bool chosen = except < FIELD_COUNT && plan->items.choices[except];
+  add_copies(&tree, chosen ? &own : &plan->items.sections, 1);
   return end(&tree, true);
 }
 

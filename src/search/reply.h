@@ -1,5 +1,5 @@
-/* The one function that answers a request, and the one place where a request
- * that a writer overtook is repeated on a newer snapshot. */
+/* The one function that answers a request, on a newer snapshot where a writer
+ * has overtaken it (store_read). */
 #ifndef MINS_SEARCH_REPLY_H
 #define MINS_SEARCH_REPLY_H
 
@@ -18,6 +18,7 @@ struct reply {
   struct hit section;
   struct file_record file; /* of REQUEST_SECTION: as it was indexed */
   struct explanation explanation;
+  struct file_resolution resolution; /* of REQUEST_WITNESSES */
   struct condition condition;
   struct query_error problem; /* STATUS_QUERY: place and suggestion */
 };

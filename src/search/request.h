@@ -12,15 +12,18 @@
 #include "store/field.h"
 
 enum request_kind {
-  REQUEST_SEARCH,  /* hits, facets, totals */
-  REQUEST_FACETS,  /* the same without hits */
-  REQUEST_COUNT,   /* one number */
-  REQUEST_EXPLAIN, /* how the query is understood */
-  REQUEST_SIMILAR, /* hits about the same thing as `section` */
-  REQUEST_SECTION, /* `section` itself */
-  REQUEST_VALUES,  /* every value of `field` */
-  REQUEST_STATUS,  /* the condition of the index */
-  REQUEST_DUMP     /* every section, handed to `each` */
+  REQUEST_SEARCH,    /* hits, facets, totals */
+  REQUEST_ITEMS,     /* action items and decisions */
+  REQUEST_FACETS,    /* the same without hits */
+  REQUEST_COUNT,     /* one number */
+  REQUEST_EXPLAIN,   /* how the query is understood */
+  REQUEST_SIMILAR,   /* hits about the same thing as `section` */
+  REQUEST_SECTION,   /* `section` itself */
+  REQUEST_WITNESSES, /* what tells the date of the file of `section` */
+  REQUEST_VALUES,    /* every value of `field` */
+  REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
+  REQUEST_STATUS,    /* the condition of the index */
+  REQUEST_DUMP       /* every section, handed to `each` */
 };
 
 /* What is counted; a meeting day is a meeting and a date that sections share.
@@ -34,11 +37,20 @@ struct hit;
 /* A section of a dump, valid only during the call; false ends the dump. */
 typedef bool request_section_fn(void *context, const struct hit *section);
 
+/* Since when a text has to be new: first seen by a pass after a revision, or on
+ * a day or later. */
+struct request_since {
+  struct str text; /* as it was asked for; data NULL: it was not */
+  uint64_t revision;
+  struct date day; /* unset: a revision was asked for */
+};
+
 struct request {
   enum request_kind kind;
   struct str query;
   bool raw; /* words only */
-  /* Of REQUEST_SECTION and REQUEST_SIMILAR: an id ("path#anchor") or a place
+  /* Of REQUEST_SECTION, REQUEST_SIMILAR and REQUEST_WITNESSES: an id
+   * ("path#anchor") or a place
    * ("path" or "path:line"). */
   struct str section;
   /* Set while REQUEST_SIMILAR is answered, else 0: the document of the section,
@@ -54,6 +66,7 @@ struct request {
   struct str_list choices[FIELD_COUNT];
   struct str_list paths;    /* globs, alternatives */
   struct date since, until; /* days, both included; unset: open */
+  struct request_since new_since;
   enum request_sort sort;
   enum request_match match;
   bool never_relax;   /* count and -q: only sections that have all words */
@@ -65,6 +78,7 @@ struct request {
   size_t offset;
   bool paths_only; /* of hits only the path is filled */
   size_t copies;   /* of a hit, listed at most */
+  bool gaps;       /* of REQUEST_MEETINGS: days without minutes instead */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "search/lists.h"
 #include "store/field.h"
 
 struct snippet_part {
@@ -49,9 +50,10 @@ struct hit_owner {
 
 /* An action item or a decision of a section. */
 struct hit_item {
-  struct str id;    /* the section's, ":" and the line */
-  const char *kind; /* "action", "decision" */
-  bool is_done;
+  struct str id;     /* the section's, ":" and the line */
+  const char *kind;  /* "action", "decision" */
+  const char *state; /* "open", "done"; NULL: a decision has none */
+  size_t place;      /* among the items of its section, from 0 */
   struct str text;
   struct hit_owner *owners;
   size_t owner_count;
@@ -94,10 +96,9 @@ struct hit {
   struct str_list copy_paths; /* of all copies, only if paths were asked for */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
-  /* Of `dump` only. */
-  struct str text;
-  struct hit_item *items;
+  struct hit_item *items; /* those asked for, else all of the section */
   size_t item_count;
+  struct str text; /* of `dump` only */
 };
 
 struct facet_value {
@@ -132,8 +133,9 @@ struct results {
   size_t hit_count;
   struct facet *facets;
   size_t facet_count;
-  struct results_table *table; /* NULL: not asked for */
-  struct str suggestion;       /* data NULL: none */
+  struct results_table *table;     /* NULL: not asked for */
+  struct lists_meetings *meetings; /* of REQUEST_MEETINGS */
+  struct str suggestion;           /* data NULL: none */
   size_t suggestion_total;
   struct results_correction *corrections;
   size_t correction_count;

@@ -5,6 +5,7 @@
 #include "search/copies.h"
 #include "search/crosstab.h"
 #include "search/facets.h"
+#include "search/hit_items.h"
 #include "search/hits.h"
 #include "search/rank.h"
 #include "search/remarks.h"
@@ -22,12 +23,16 @@ static enum status count_facet(struct matching *matching,
       .request = matching->request,
       .chosen = &matching->plan.chosen[field->id],
       .error = matching->error};
-  if (!matching->plan.choices[field->id])
-    return facets_count(&asked, field, matching->counted, facet);
+  struct section_set own = {0}, *set = matching->counted;
+  enum status status = STATUS_OK;
   /* Drill-sideways: a facet ignores its own choice. */
-  struct section_set own = {0};
-  enum status status = matching_set_without(matching, field->id, &own);
-  if (status == STATUS_OK) status = facets_count(&asked, field, &own, facet);
+  if (matching->plan.choices[field->id]) {
+    status = matching_set_without(matching, field->id, &own);
+    set = &own;
+  }
+  if (status == STATUS_OK) status = facets_count(&asked, field, set, facet);
+  if (status == STATUS_OK && field->id == FIELD_KIND)
+    status = hit_items_count_kinds(matching, set, facet);
   columns_forget(&matching->searcher->columns);
   free(own.ids);
   return status;
@@ -78,6 +83,8 @@ static enum status fill_hit(struct matching *matching, struct rank *rank,
   hits_fill(matching->arena, file, section, hit);
   hit->score = ranked->score;
   hit->mode = ranked->mode;
+  status = hit_items_choose(matching, hit);
+  if (status != STATUS_OK) return status;
   snippet_make(snippets, &file->text, section, hit);
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return copies_list(rank, ranked, hit);
@@ -122,6 +129,8 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
   if (status == STATUS_OK && !request->paths_only)
     status = hits_fill_values(matching->arena, &matching->searcher->columns,
                               false, hits, count, matching->error);
+  if (status == STATUS_OK && !request->paths_only)
+    status = hit_items_add_owners(matching, hits, count);
   return status;
 }
 

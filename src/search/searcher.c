@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "search/item_chains.h"
+
 /* Texts are kept until they take so much memory. */
 enum { MOST_TEXT_BYTES = 32 << 20, FIRST_BYTES = 256 };
 
@@ -17,6 +19,7 @@ static void empty(struct searcher *searcher) {
   free(searcher->words);
   searcher->words = NULL;
   searcher->begun = searcher->has_labels = searcher->has_people = false;
+  searcher->has_items = false;
 }
 
 void searcher_free(struct searcher *searcher) { empty(searcher); }
@@ -72,6 +75,23 @@ enum status searcher_people(struct searcher *searcher,
                           error);
   searcher->has_people = status == STATUS_OK;
   *people = &searcher->people;
+  return status;
+}
+
+enum status searcher_items(struct searcher *searcher, bool chains,
+                           const struct items **items, struct error *error) {
+  const struct people_rows *people;
+  enum status status = STATUS_OK;
+  if (!searcher->has_items)
+    status =
+        items_load(searcher->store, &searcher->arena, &searcher->items, error);
+  searcher->has_items = status == STATUS_OK;
+  if (status == STATUS_OK && chains && !searcher->items.chains) {
+    status = searcher_people(searcher, &people, error);
+    if (status == STATUS_OK)
+      item_chains_link(&searcher->arena, people, &searcher->items);
+  }
+  *items = &searcher->items;
   return status;
 }
 

@@ -10,6 +10,7 @@
 
 #include "search/columns.h"
 #include "search/hits.h"
+#include "search/items.h"
 #include "store/config.h"
 #include "store/stems.h"
 #include "store/store.h"
@@ -34,6 +35,8 @@ struct searcher {
   bool has_labels;
   struct people_rows people;
   bool has_people;
+  struct items items;
+  bool has_items;
   /* Words by their first byte, as suggestions look for them, the most frequent
    * first; NULL: none yet. */
   struct searcher_words {
@@ -58,6 +61,10 @@ enum status searcher_labels(struct searcher *searcher,
 enum status searcher_people(struct searcher *searcher,
                             const struct people_rows **people,
                             struct error *error);
+/* All items, likewise; with `chains`, linked to chains (item_chains.h). They
+ * live until there is another snapshot, at least as long as the request. */
+enum status searcher_items(struct searcher *searcher, bool chains,
+                           const struct items **items, struct error *error);
 /* All terms that begin with a byte; with `keep` the most frequent first. */
 enum status searcher_each_word(struct searcher *searcher, char first,
                                shim_term_fn *fn, void *context,

@@ -17,6 +17,7 @@ bool snippet_needs_people(const struct forms *forms) {
 static void ask_for_value(struct snippets *snippets,
                           const struct shown_value *asked) {
   if (asked->field == FIELD_OWNER) snippets->has_owner = true;
+  if (asked->field == FIELD_IS) snippets->kinds |= KIND_ACTION;
   if (asked->field == FIELD_TAG) vec_push(&snippets->tags, asked->value);
   if (asked->field != FIELD_KIND) return;
   if (str_eq(asked->value, STR("action"))) snippets->kinds |= KIND_ACTION;
@@ -88,15 +89,23 @@ static const struct highlight *find_highlight(
   return found->start < range.end ? found : NULL;
 }
 
-/* What is highlighted of an item: who owns it if that is asked for, else its
- * first word. */
+static bool has_item(const struct hit *hit, size_t place) {
+  for (size_t i = 0; i < hit->item_count; i++)
+    if (hit->items[i].place == place) return true;
+  return false;
+}
+
+/* What is highlighted of an item that was asked for: who owns it if that is,
+ * else its first word. */
 static void show_items(struct snippets *snippets,
-                       const struct section_text *section) {
+                       const struct section_text *section,
+                       const struct hit *hit) {
   struct highlighter *highlighter = &snippets->highlighter;
   VEC(struct highlight) shown = {0};
   for (size_t i = 0; i < section->items.len; i++) {
     const struct item *item = &section->items.data[i];
     if (snippets->kinds && !(item->kind & snippets->kinds)) continue;
+    if (!has_item(hit, i)) continue;
     struct passage_range range = item_range(section, item);
     const struct highlight *owner = find_highlight(highlighter, range);
     if (snippets->has_owner) {
@@ -255,23 +264,30 @@ static void tell_links(struct snippets *snippets,
   }
 }
 
+/* The line that is pointed at stays within the section. */
+static void tell_above(struct snippets *snippets, const struct beside *beside,
+                       uint64_t *seen, struct hit *hit) {
+  struct str kept = hit->match_text;
+  size_t line = hit->match_line, start = hit->match_start;
+  if (!(snippets->words & ~*seen) || !tell(snippets, beside, seen, hit)) return;
+  hit->match_text = kept;
+  hit->match_line = line;
+  hit->match_start = start;
+}
+
 static void tell_headings(struct snippets *snippets,
                           const struct file_text *file,
                           const struct section_text *section, uint64_t *seen,
                           struct hit *hit) {
-  for (int above = section->parent; above >= 0 && snippets->words & ~*seen;
+  for (int above = section->parent; above >= 0;
        above = file->sections[above].parent) {
     const struct section_text *parent = &file->sections[above];
     struct beside heading = {STR("in a heading above: "), parent->heading,
                              parent->line};
-    /* The line that is pointed at stays within the section. */
-    struct str kept = hit->match_text;
-    size_t line = hit->match_line, start = hit->match_start;
-    if (!tell(snippets, &heading, seen, hit)) continue;
-    hit->match_text = kept;
-    hit->match_line = line;
-    hit->match_start = start;
+    tell_above(snippets, &heading, seen, hit);
   }
+  struct beside title = {STR("in the title: "), file->title, file->title_line};
+  tell_above(snippets, &title, seen, hit);
 }
 
 static void tell_tags(struct snippets *snippets, const struct file_text *file,
@@ -356,7 +372,7 @@ void snippet_make(struct snippets *snippets, const struct file_text *file,
   uint64_t seen = read_heading(snippets, section, &in_heading);
   highlight_read(highlighter, section->text);
   if (!snippets->words && (snippets->kinds || snippets->has_owner))
-    show_items(snippets, section);
+    show_items(snippets, section, hit);
   size_t line = best_line(snippets, section, &first);
   bool in_text = highlighter->list.len > 0;
   if (line < section->line_count)

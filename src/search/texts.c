@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "store/file_items.h"
+
 void texts_init(struct texts *texts, struct store *store, struct arena *arena) {
   *texts = (struct texts){.arena = arena, .store = store};
 }
@@ -39,8 +41,8 @@ static enum status load_file(struct texts *texts, struct str file_key,
   enum status status =
       texts_path(texts->store, texts->arena, file.key, &file.path, error);
   if (status == STATUS_OK)
-    status =
-        store_text(texts->store, texts->arena, file.key, &file.text, error);
+    status = file_items_text(texts->store, texts->arena, file.key, &file.text,
+                             error);
   if (status != STATUS_OK) return status;
   *index = texts->files.len;
   texts->bytes += size_of(&file.text);

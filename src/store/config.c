@@ -85,6 +85,11 @@ static enum status read_mins(struct loader *loader, struct str key,
                        "stemmer needs a language, such as english, or none");
     config->stemmer = arena_str(arena, value);
     return check_stemmer(config->stemmer.data, error);
+  } else if (str_eq(key, STR("fresh"))) {
+    config->fresh = str_eq(value, STR("yes"));
+    if (!config->fresh && !str_eq(value, STR("no")))
+      return error_set(error, STATUS_USAGE, "fresh is yes or no, not \"%.*s\"",
+                       STR_FMT(value));
   } else if (str_eq(key, STR("link"))) {
     config->link = arena_str(arena, value);
   } else if (str_eq(key, STR("include"))) {

@@ -16,6 +16,7 @@ struct synonym_row {
 struct config {
   struct str stemmer; /* "english" unless set */
   struct str link;    /* template with {path}, {anchor}, {line}; empty: none */
+  bool fresh;         /* look for changed files before each answer */
   struct str_list ignore;  /* globs */
   struct str_list include; /* globs: further files read as Markdown */
   struct parse_options parse;

@@ -92,8 +92,9 @@ FIELD_OTHER(PATH, path, FIELD_TYPE_PATH, .flags = FIELD_IN_QUERY,
             .help = "a glob over relative paths", .example = "path:iaas/2023*")
 FIELD_OTHER(IS, is, FIELD_TYPE_FLAG,
             .flags = FIELD_IN_QUERY | FIELD_FIXED_VALUES, .slot = SLOT_NONE,
-            .values = "undated,teamless",
-            .help = "without a date, without a team", .example = "is:undated")
+            .values = "undated,teamless,open,done",
+            .help = "no date, no team; an open or a done item",
+            .example = "is:open")
 
 #undef FIELD_SYMBOL
 #undef FIELD_VALUE

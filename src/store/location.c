@@ -205,6 +205,18 @@ void location_holder(const char *directory, struct buf *holder) {
   buf_free(&path);
 }
 
+bool location_has_watcher(const char *directory) {
+  struct buf path = {0};
+  struct flock lock;
+  buf_addf(&path, "%s/" LOCATION_NAMES_WATCH_LOCK, directory);
+  int fd = open(buf_cstr(&path), O_RDONLY | O_CLOEXEC);
+  bool has = fd >= 0 && lock_command(fd, F_OFD_GETLK, &lock) == 0 &&
+             lock.l_type != F_UNLCK;
+  if (fd >= 0) close(fd);
+  buf_free(&path);
+  return has;
+}
+
 /* Always as long, and only where it says another: a change of the file would be
  * one more for the next commit to sync. */
 static void write_holder(int fd, const char *purpose) {

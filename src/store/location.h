@@ -4,6 +4,7 @@
  *     db-7/         a generation: a Xapian database
  *     current       link to the generation that readers open
  *     lock          locked by the writer, holds who that is
+ *     first-seen    which texts were seen when (ledger.h); outlives generations
  *
  * A new generation is built beside the old one and published by renaming the
  * link, so that a reader sees one or the other, never a mixture. */
@@ -47,5 +48,8 @@ enum status location_lock(const char *directory, const char *purpose,
                           int *fd, struct error *error);
 /* Who holds the lock: "mins index, pid 123"; an empty string if nobody. */
 void location_holder(const char *directory, struct buf *holder);
+
+/* Whether a watcher follows the minutes. */
+bool location_has_watcher(const char *directory);
 
 #endif

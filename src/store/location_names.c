@@ -85,8 +85,9 @@ static bool has_current(const char *directory) {
 }
 
 bool location_names_is_part(const char *path, const char *name) {
-  static const char *const files[] = {"lock", "watch.lock", "damaged",
-                                      "repaired", NULL};
+  static const char *const files[] = {"lock",       LOCATION_NAMES_WATCH_LOCK,
+                                      "damaged",    "repaired",
+                                      "first-seen", NULL};
   struct str file = str_of(name);
   if (location_names_generation_number(name) > 0)
     return location_names_is_generation(path);

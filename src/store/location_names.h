@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 
+/* A byte of it is locked as long as a watcher follows the minutes. */
+#define LOCATION_NAMES_WATCH_LOCK "watch.lock"
+
 /* "db-7" gives 7; 0 for any other name. */
 unsigned long location_names_generation_number(const char *name);
 /* The same for "tmp-7", where the segments of a build are. */

@@ -28,7 +28,8 @@ enum record_kind {
    * what was resolved for it. */
   RECORD_FACTS = 'C',
   RECORD_TEXT = 'T', /* of a file: its sections as they are shown, compressed */
-  RECORD_PATH = 'P', /* of a file whose key is not the path: the path */
+  RECORD_ITEMS = 'I',       /* of a file that has items: see file_items.h */
+  RECORD_PATH = 'P',        /* of a file whose key is not the path: the path */
   RECORD_SYMBOL_TEXT = 'S', /* of a symbol (section_numbers.h): its text */
   RECORD_TEXT_SYMBOL = 'N', /* of such a text: its symbol, decimal */
   RECORD_STEM = 'W'         /* of a stem: words (stems.h) */
@@ -111,12 +112,14 @@ struct section_text { /* in RECORD_TEXT */
   struct str_list links;    /* targets that the text does not show */
   uint32_t *link_lines;     /* of each: its line in the file */
   struct str_list attended; /* as written */
-  struct item_list items;
+  struct item_list items;   /* not in this record: see file_items.h */
 };
 
 struct file_text { /* RECORD_TEXT */
   struct str_list tags;
   uint32_t *tag_lines; /* of each: its line in the file */
+  struct str title;    /* of the front matter; empty if none */
+  uint32_t title_line;
   struct section_text *sections;
   size_t count;
 };
@@ -155,6 +158,14 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    size_t count,
                                    struct section_record **sections,
                                    struct error *error);
+/* Sections in their order, until the function says that it has seen enough:
+ * where those are the first ones, a fraction of the time. Of the file, `front`
+ * has all but the sections. */
+typedef bool record_section_fn(void *context, const struct file_text *front,
+                               const struct section_text *section);
+enum status record_walk_text(struct arena *arena, struct str bytes,
+                             record_section_fn *fn, void *context,
+                             struct error *error);
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);
 

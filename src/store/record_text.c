@@ -8,18 +8,6 @@
 /* Far above what --max-size lets in; guards against a damaged length. */
 #define LARGEST_TEXT ((uint64_t)1 << 32)
 
-static void pack_items(const struct section *section, struct buf *out) {
-  pack_number(out, section->items.len);
-  for (size_t i = 0; i < section->items.len; i++) {
-    const struct item *item = &section->items.data[i];
-    pack_number(out, item->kind * 2 + (item->is_done ? 1u : 0u));
-    pack_number(out, item->line - section->line);
-    pack_number(out, item->end_line - item->line);
-    pack_date(out, item->due);
-    pack_str(out, item->text);
-  }
-}
-
 static uint64_t line_marks(const struct markdown_line *line) {
   return (line->block_start ? (unsigned)LINE_BEGINS_BLOCK : 0u) |
          (line->item_start ? (unsigned)LINE_BEGINS_ITEM : 0u) |
@@ -57,7 +45,6 @@ static void pack_section(const struct section *section, uint32_t id,
   pack_str(out, section->heading);
   pack_str(out, section->anchor);
   pack_list(out, section->attended);
-  pack_items(section, out);
   pack_str(out, section->text);
   pack_number(out, section->line_count);
   uint32_t offset = 0, line = section->line;
@@ -100,29 +87,14 @@ void record_pack_text(const struct minutes *minutes,
   pack_list(&plain, minutes->tags);
   for (size_t i = 0; i < minutes->tags.len; i++)
     pack_number(&plain, minutes->tag_lines[i]);
+  pack_str(&plain, minutes->title);
+  pack_number(&plain, minutes->title_line);
   pack_number(&plain, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count; i++)
     pack_section(&minutes->sections[i], sections[i].id, &plain);
   pack_number(out, plain.len);
   compress_text(buf_str(&plain), out);
   buf_free(&plain);
-}
-
-static void unpack_items(struct unpack *in, struct arena *arena,
-                         struct section_text *section) {
-  struct item_list *items = &section->items;
-  items->len = unpack_count(in);
-  items->data = arena_zalloc(arena, items->len * sizeof *items->data);
-  for (size_t i = 0; i < items->len && !in->bad; i++) {
-    struct item *item = &items->data[i];
-    uint64_t kind = unpack_number(in);
-    item->kind = (unsigned)(kind / 2);
-    item->is_done = kind & 1;
-    item->line = section->line + (uint32_t)unpack_number(in);
-    item->end_line = item->line + (uint32_t)unpack_number(in);
-    item->due = unpack_date(in);
-    item->text = unpack_str(in);
-  }
 }
 
 static void unpack_lines(struct unpack *in, struct arena *arena,
@@ -167,10 +139,19 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   section->heading = unpack_str(in);
   section->anchor = unpack_str(in);
   section->attended = unpack_list(in, arena);
-  unpack_items(in, arena, section);
   section->text = unpack_str(in);
   unpack_lines(in, arena, section);
   unpack_links(in, arena, section);
+}
+
+static void unpack_front(struct unpack *in, struct arena *arena,
+                         struct file_text *text) {
+  text->tags = unpack_list(in, arena);
+  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
+  for (size_t i = 0; i < text->tags.len; i++)
+    text->tag_lines[i] = (uint32_t)unpack_number(in);
+  text->title = unpack_str(in);
+  text->title_line = (uint32_t)unpack_number(in);
 }
 
 enum status record_unpack_text(struct arena *arena, struct str bytes,
@@ -187,10 +168,7 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
       room != length)
     return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
   in = unpack_start(str_make(plain, (size_t)length));
-  text->tags = unpack_list(&in, arena);
-  text->tag_lines = arena_zalloc(arena, text->tags.len * sizeof(uint32_t));
-  for (size_t i = 0; i < text->tags.len; i++)
-    text->tag_lines[i] = (uint32_t)unpack_number(&in);
+  unpack_front(&in, arena, text);
   text->count = unpack_count(&in);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
   for (size_t i = 0; i < text->count && !in.bad; i++) {
@@ -198,4 +176,82 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
     if (text->sections[i].parent >= (int)i) in.bad = true;
   }
   return unpack_end(&in, "record of a file's text", error);
+}
+
+/* ---- a part of a text ---- */
+
+/* A record of which no more is inflated than is read. */
+struct inflating {
+  z_stream stream;
+  char *plain;
+  size_t len, whole; /* inflated so far, and in all */
+};
+
+static bool inflate_start(struct inflating *text, struct arena *arena,
+                          struct unpack *in) {
+  uint64_t length = unpack_number(in);
+  *text = (struct inflating){.stream = {.next_in = (Bytef *)in->at,
+                                        .avail_in = (uInt)(in->end - in->at)}};
+  if (in->bad || length > LARGEST_TEXT) return false;
+  text->whole = (size_t)length;
+  text->plain = arena_alloc(arena, text->whole + 1);
+  int started = inflateInit(&text->stream);
+  if (started == Z_MEM_ERROR) fatal_end("out of memory");
+  return started == Z_OK;
+}
+
+/* At least twice as much as before, if there is more. */
+static bool inflate_more(struct inflating *text) {
+  enum { FIRST_PIECE = 256 };
+  size_t wanted = text->len ? 2 * text->len : FIRST_PIECE;
+  if (text->len == text->whole) return false;
+  if (wanted > text->whole) wanted = text->whole;
+  text->stream.next_out = (Bytef *)text->plain + text->len;
+  text->stream.avail_out = (uInt)(wanted - text->len);
+  int ended = inflate(&text->stream, Z_SYNC_FLUSH);
+  text->len = wanted - text->stream.avail_out;
+  return (ended == Z_OK || ended == Z_STREAM_END) && text->len == wanted;
+}
+
+static struct unpack inflated_from(const struct inflating *text, size_t at) {
+  return unpack_start(str_make(text->plain + at, text->len - at));
+}
+
+/* The front of a text, and how many sections follow; false until enough is
+ * inflated. */
+static bool read_front(struct unpack *in, struct arena *arena,
+                       struct file_text *front) {
+  unpack_front(in, arena, front);
+  front->count = (size_t)unpack_number(in);
+  return !in->bad;
+}
+
+enum status record_walk_text(struct arena *arena, struct str bytes,
+                             record_section_fn *fn, void *context,
+                             struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  struct inflating text;
+  struct file_text front;
+  size_t at = 0, read = 0; /* where the next one starts; how many were read */
+  bool good = inflate_start(&text, arena, &in) && inflate_more(&text);
+  bool in_front = true, goes_on = good;
+  while (goes_on) {
+    struct section_text section = {0};
+    in = inflated_from(&text, at);
+    if (in_front)
+      read_front(&in, arena, &front);
+    else
+      unpack_section(&in, arena, &section);
+    if (in.bad) { /* so far */
+      goes_on = good = inflate_more(&text);
+      continue;
+    }
+    goes_on = in_front ? front.count > 0
+                       : fn(context, &front, &section) && ++read < front.count;
+    in_front = false;
+    at = (size_t)(in.at - text.plain);
+  }
+  if (text.plain) inflateEnd(&text.stream);
+  if (good) return STATUS_OK;
+  return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
 }

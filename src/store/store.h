@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 9 };
+enum { STORE_FORMAT = 12 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -24,7 +24,9 @@ enum { STORE_FORMAT = 9 };
 #define STORE_KEY_PEOPLE "people"   /* who is known, packed */
 #define STORE_KEY_CONFLICTS "conflicts"
 #define STORE_KEY_TOTALS "totals"
+#define STORE_KEY_LEDGER "ledger"   /* its state, packed: ledger.h */
 #define STORE_KEY_SYMBOLS "symbols" /* the highest one, decimal */
+#define STORE_KEY_SEEN "seen"       /* times of directories, packed */
 
 struct store {
   struct shim_reader *reader;
@@ -42,6 +44,24 @@ enum status store_open(const char *directory, struct store **store,
  * stays valid: it was copied out. */
 enum status store_refresh(struct store *store, struct error *error);
 void store_close(struct store *store);
+/* Which state it is, the same for every reader of it: another one has another
+ * generation or another number. 0 if it cannot be told. */
+uint32_t store_commit(struct store *store);
+/* Whether a writer has committed since this state was opened. Whatever was read
+ * of it must then be read again, even what seemed to be damaged
+ * (shim_reader_is_overtaken). */
+bool store_is_overtaken(const struct store *store);
+
+/* Reads of one state of the index; begins anew with each call. */
+typedef enum status store_read_fn(void *context, struct error *error);
+/* Calls `fn`, and calls it again on the newest state if a writer has overtaken
+ * what it read, or it failed on a generation that has been replaced: the one
+ * place where a reader tries again. The result is that of
+ * the last call; STATUS_OVERTAKEN where writers were faster many times in a
+ * row, STATUS_DAMAGED where a block cannot be read although no writer has been
+ * there. */
+enum status store_read(struct store *store, store_read_fn *fn, void *context,
+                       struct error *error);
 
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,

@@ -9,6 +9,7 @@
 
 #include "base/fs.h"
 #include "base/mem.h"
+#include "store/location_names.h"
 #include "watch/protocol.h"
 
 enum { LONGEST_REQUEST = 128, BACKLOG = 64 };
@@ -147,7 +148,7 @@ static enum status take_lock(struct control *control, struct error *error) {
   struct buf path = {0};
   struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
   enum status status = STATUS_OK;
-  buf_addf(&path, "%s/watch.lock", control->options.directory);
+  buf_addf(&path, "%s/" LOCATION_NAMES_WATCH_LOCK, control->options.directory);
   if (holds_lock(control, buf_cstr(&path))) {
     buf_free(&path);
     return STATUS_OK;

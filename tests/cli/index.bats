@@ -155,7 +155,7 @@ END
   show_all
   [ "$status" -ne 0 ]
   [[ $output == *minutes* ]]
-  run -0 mins -C minutes count
+  run -0 --separate-stderr mins -C minutes count
   [ "$output" = 10 ]
 }
 
@@ -166,7 +166,7 @@ END
   show_all
   [ "$status" -ne 0 ]
   [[ $stderr == *minutes* ]]
-  run -0 mins --db index count
+  run -0 --separate-stderr mins --db index count
   [ "$output" = 10 ]
 }
 

@@ -43,6 +43,18 @@ setup() {
   [[ $output == *"1 added"* ]]
 }
 
+@test "--db names where a new index goes, also where the root has one already" {
+  mins -C minutes index -q
+  cd minutes
+  run -0 mins --db ../second index
+  [[ $output == built:* ]]
+  cd ops
+  run -0 mins --db ../../third index
+  [[ $output == *built:* ]]
+  run -0 mins --db ../../third search wicks -l
+  [ "$output" = ../lantern/20240201.md ]
+}
+
 @test "a -C that is not the recorded root is exit 2" {
   mins -C minutes --db index index -q
   mkdir other
@@ -59,7 +71,7 @@ setup() {
   mins -C minutes --db two index -q
   MINS_DB=$PWD/two run -0 mins count
   [ "$output" = 7 ]
-  MINS_DB=$PWD/two run -0 mins --db one count
+  MINS_DB=$PWD/two run -0 --separate-stderr mins --db one count
   [ "$output" = 10 ]
 }
 

@@ -3,7 +3,7 @@
  *   FAULT_KIND   write, sync, open, read, rename or memory
  *   FAULT_AT     which call fails, from 1; 0: none, calls are only counted
  *   FAULT_ON     1: all later calls of the kind fail too
- *   FAULT_ERRNO  with which error number
+ *   FAULT_ERRNO  with which error number; 0: the process is killed there
  *   FAULT_ONCE   a file that is made by the failure; none fails if it is there
  *   FAULT_COUNT  a file that gets the number of calls when the process ends
  *
@@ -14,6 +14,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -72,6 +73,7 @@ static int fails(const char *what) {
   long call = atomic_fetch_add(&calls, 1) + 1;
   if (fail_at == 0 || call < fail_at || (call > fail_at && !goes_on)) return 0;
   if (once && !happens_first()) return 0;
+  if (fail_errno == 0) kill(process, SIGKILL);
   errno = fail_errno;
   return 1;
 }

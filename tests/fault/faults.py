@@ -10,6 +10,7 @@ that was there before answers.
 """
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -117,6 +118,46 @@ class Faults(unittest.TestCase):
 
     def test_a_search(self):
         self.try_all(["search", "oldestword"], writes=False)
+
+    def new_sections(self, since):
+        """The ids of what is new; None where mins says that it does not know yet."""
+        done = self.run_mins(["search", "--new-since", since, "--jsonl", "-n", "0"],
+                             self.environment())
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        if "not known yet" in done.stderr:
+            return None  # what a pass could not write down is told
+        self.assertEqual(done.stderr, "")
+        return sorted(json.loads(line)["id"] for line in done.stdout.splitlines())
+
+    def test_what_is_new_survives(self):
+        """A pass is killed at each of its calls, or they fail: what was there is not new
+        afterwards, though it has moved, and what was not there is."""
+        os.rename(os.path.join(self.root, "standing.md"), os.path.join(self.root, "moved.md"))
+        new = ["later.md#2024-05-03", "later.md#topics"]
+        for arguments in (["-q", "index"], ["-q", "index", "--rebuild"]):
+            for kind, number, most in KINDS[:5]:
+                for at in spread(self.count_calls(kind, arguments), most // 6):
+                    for how in (0, number):
+                        with self.subTest(arguments=arguments, kind=kind, at=at, how=how):
+                            self.reset()
+                            self.run_mins(arguments, self.preload(kind, at, how))
+                            self.mins("index")
+                            found = self.new_sections("r1")
+                            if how == 0 or found is not None:
+                                self.assertEqual(found, new)
+                            self.mins("index", "--rebuild")
+                            self.assertEqual(self.new_sections("r1"), new)
+
+    def test_what_the_first_build_found_is_old(self):
+        shutil.rmtree(self.kept)
+        os.mkdir(self.kept)
+        for kind, _, most in KINDS[:3]:
+            for at in spread(self.count_calls(kind, ["-q", "index"]), most // 2):
+                with self.subTest(kind=kind, at=at):
+                    self.reset()
+                    self.run_mins(["-q", "index"], self.preload(kind, at, 0))
+                    self.mins("index")
+                    self.assertEqual(self.new_sections("r1"), [])
 
     def watch(self, kind, at, number):
         """A watcher of which one call fails, while a file is added. Returns its

@@ -36,7 +36,8 @@ LAW = {
     'output': ['base', 'minutes', 'store', 'query', 'search'],
     'ask': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search'],
     'watch': ['base', 'minutes', 'shim', 'store', 'index'],
-    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch', 'ask'],
+    'serve': ['base', 'store', 'query', 'search', 'output', 'ask'],
+    'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch', 'ask', 'serve'],
 }
 
 # A header (or all below a directory) -> the files that may include it.
@@ -46,11 +47,13 @@ LIBRARIES = {
     r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|heading|letters|lexicon|person|words)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
-    r'zlib\.h': [r'src/store/record_text\.c'],
-    r'uv\.h': [r'src/watch/.*'],
+    r'zlib\.h': [r'src/serve/exchange\.c', r'src/store/record_text\.c'],
+    r'uv\.h': [r'src/watch/.*', r'src/serve/(server|connection|events|watchers)\.[ch]'],
+    r'microhttpd\.h': [r'src/serve/microhttpd\.h'],
+    r'dlfcn\.h': [r'src/serve/microhttpd\.c', r'shim/.*'],
     r'sys/inotify\.h': [r'src/watch/.*'],
     r'getopt\.h': [r'src/cli/options\.c'],
-    r'pthread\.h': [r'src/(index|watch)/.*', r'src/minutes/(lexicon|phrases)\.c', r'src/search/dump\.c', r'shim/.*'],
+    r'pthread\.h': [r'src/(index|watch)/.*', r'src/serve/pool\.c', r'src/minutes/(lexicon|phrases)\.c', r'src/search/dump\.c', r'shim/.*'],
 }
 
 # Seams: what is done in one place, so that a test or a change finds it there. A

@@ -8,7 +8,7 @@ MINS = os.path.abspath(os.environ["MINS_BIN"])
 LONG = "Sails were mended and the ropes of the old crane were counted twice by the crew. "
 FILES = {
     "yard/2024-03-04.md": """---
-title: Yard
+title: "Yard: the shipwrights' days"
 tags:
   - Slipway
   - winter works
@@ -174,6 +174,16 @@ class Snippets(unittest.TestCase):
         hit = self.hit("crane 2024-03-04")
         self.assertIn("in a heading above: Yard 2024-03-04",
                       [self.text(passage["snippet"]) for passage in hit["passages"]])
+
+    def test_what_only_the_title_has_is_said(self):
+        hit = self.hit("shipwrights brake")
+        self.assertEqual(hit["heading"], "Crane")
+        self.assertIn({"line": 2, "snippet": [
+            {"text": "in the title: Yard: the "}, {"text": "shipwrights", "match": True},
+            {"text": "' days"}]}, hit["passages"])
+        self.assertEqual(self.line(hit), "  - its brake squeals")
+        self.assertEqual({hit["id"] for hit in self.hits("shipwrights", "-n", "0")},
+                         {hit["id"] for hit in self.hits("--path", "yard/2024-03-04.md", "-n", "0")})
 
     def pointed(self, *arguments):
         return [self.line(hit) for hit in self.hits(*arguments)]

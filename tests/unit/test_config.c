@@ -39,6 +39,7 @@ static void without_files_the_defaults_apply(void **state) {
       STATUS_OK);
   expect_str(config.stemmer, "english", "stemmer");
   assert_int_equal(config.ignore.len, 0);
+  assert_false(config.fresh);
   assert_int_equal(config.team_count, 0);
   assert_int_equal(config.warnings.len, 0);
 }
@@ -49,13 +50,14 @@ static void keys_are_read(void **state) {
   struct error error;
   assert_int_equal(load(place,
                         "[mins]\nstemmer = german\nignore = a/**, *.tmp.md\n"
-                        "link = https://x/{path}#{anchor}\n"
+                        "link = https://x/{path}#{anchor}\nfresh = yes\n"
                         "[team]\nops = Team Ops | Operations | Open Ops\n"
                         "[synonym]\nlb = loadbalancer, load balancer\n",
                         &config, &error),
                    STATUS_OK);
   expect_str(config.stemmer, "german", "stemmer");
   assert_int_equal(config.ignore.len, 2);
+  assert_true(config.fresh);
   assert_int_equal(config.team_count, 1);
   expect_str(config.teams[0].slug, "ops", "slug");
   expect_str(config.teams[0].label, "Team Ops", "label");

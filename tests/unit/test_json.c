@@ -88,7 +88,7 @@ static void json_is_the_documented_object_on_one_line(void **state) {
             "\"score\":7.31,\"match\":\"all\",\"snippet\":["
             "{\"text\":\"\u2026 \"},{\"text\":\"LoadBalancer\",\"match\":true},"
             "{\"text\":\" ADR was most tricky \u2026\"}],\"copies\":[],"
-            "\"passages\":[]}],"
+            "\"passages\":[],\"items\":[]}],"
             "\"facets\":{\"team\":["
             "{\"value\":\"container\",\"label\":\"Team Container\","
             "\"count\":9,\"selected\":true},"
@@ -137,7 +137,7 @@ static void jsonl_has_a_hit_a_line_and_null_for_what_is_absent(void **state) {
                   "\"match_line\":0,\"heading\":\"\",\"breadcrumb\":[],"
                   "\"date\":null,\"meeting\":null,\"teams\":[],\"people\":[],"
                   "\"kinds\":[],\"score\":0,\"match\":\"some\",\"snippet\":[],"
-                  "\"copies\":[],\"passages\":[]}\n"));
+                  "\"copies\":[],\"passages\":[],\"items\":[]}\n"));
 }
 
 static void jsonl_section_has_the_text_and_nothing_of_a_query(void **state) {
@@ -205,7 +205,8 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
                   "\"files\":{\"indexed\":3,\"too big\":1},"
                   "\"unread\":{},\"sections\":9,"
                   "\"undated\":0,\"conflicts\":0,\"not_utf8\":0,"
-                  "\"created\":5,\"updated\":6,\"stale\":null,"
+                  "\"created\":5,\"updated\":6,"
+                  "\"revision\":null,\"known_since\":null,\"stale\":null,"
                   "\"writer\":null,\"watcher\":null,\"notes\":[]}\n"));
 }
 

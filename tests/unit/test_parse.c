@@ -17,6 +17,8 @@ static void front_matter_is_not_a_section(void **state) {
             "tags: [Call, slides]\n---\n\n# Agenda\nx\n"),
         &minutes);
   expect_str(minutes.title, "A title", "title");
+  assert_int_equal(minutes.title_line, 3);
+  assert_int_equal(minutes.tag_lines[0], 5);
   expect_date(minutes.dates.witnesses[0].claim.date, "2024-05-06", "date");
   expect_list(minutes.tags, "call slides", "tags");
   assert_int_equal(minutes.section_count, 1);

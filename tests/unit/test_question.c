@@ -64,9 +64,35 @@ static void lists_split_at_commas_but_globs_do_not(void **state) {
   arena_free(&arena);
 }
 
+static enum question_fresh fresh_of(enum request_kind kind,
+                                    const struct parameter *given,
+                                    size_t count) {
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct question question;
+  struct parameters parameters = {given, count, false};
+  assert_int_equal(question_read(&arena, kind, &parameters, &question, &error),
+                   STATUS_OK);
+  arena_free(&arena);
+  return question.fresh;
+}
+
+static void the_last_word_on_freshness_counts(void **state) {
+  (void)state;
+  static const struct parameter given[] = {
+      GIVEN("fresh", "0"), {.name = {"fresh", 5}}, GIVEN("fresh", "0")};
+  static const struct parameter field = GIVEN("field", "team");
+  assert_int_equal(fresh_of(REQUEST_SEARCH, given, 0), FRESH_AS_CONFIGURED);
+  assert_int_equal(fresh_of(REQUEST_SEARCH, given, 1), FRESH_NOT);
+  assert_int_equal(fresh_of(REQUEST_COUNT, given, 2), FRESH_FIRST);
+  assert_int_equal(fresh_of(REQUEST_SEARCH, given, 3), FRESH_NOT);
+  assert_int_equal(fresh_of(REQUEST_VALUES, &field, 1), FRESH_NOT);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(errors_name_the_wrong_parameter),
-      cmocka_unit_test(lists_split_at_commas_but_globs_do_not)};
+      cmocka_unit_test(lists_split_at_commas_but_globs_do_not),
+      cmocka_unit_test(the_last_word_on_freshness_counts)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,8 @@
 #include "store/record.h"
 
 static const char source[] =
-    "x @a\n# Team Ops 2024-01-10\n## Participants\n- @anna\n- @bert\n"
+    "---\ntitle: The title\n---\nx @a\n# Team Ops 2024-01-10\n## "
+    "Participants\n- @anna\n- @bert\n"
     "## Talk\none\ntwo standards#690\n\nDecision: three\n";
 
 struct packed {
@@ -133,7 +134,68 @@ static void texts_come_back(void **state) {
       assert_int_equal(section->source_lines[j], wanted->lines[j].source_line);
   }
   expect_list(found.sections[2].attended, "anna bert", "attended");
+  expect_str(found.title, "The title", "title");
+  assert_int_equal(found.title_line, 2);
   leave(&packed);
+}
+
+struct walk {
+  struct buf headings;
+  size_t left; /* to be read */
+};
+
+static bool walk_on(void *context, const struct file_text *front,
+                    const struct section_text *section) {
+  struct walk *walk = context;
+  expect_str(front->title, "Long", "front");
+  buf_addf(&walk->headings, "%.*s@%u ", STR_FMT(section->heading),
+           section->line);
+  return --walk->left > 0;
+}
+
+/* The record of a text of 300 sections, which no two are alike. */
+static void pack_long(struct arena *arena, struct buf *record) {
+  static const struct parse_options options = {0};
+  struct section_record *sections = arena_zalloc(arena, 300 * sizeof *sections);
+  struct minutes minutes;
+  struct buf text = {0};
+  buf_addf(&text, "---\ntitle: Long\n---\n");
+  for (unsigned i = 0; i < 300; i++)
+    buf_addf(&text, "# H%u\n\nword%u of %x\n\n", i, i * i, i * 2654435761u);
+  parse_minutes(arena, buf_str(&text), &options, &minutes);
+  assert_int_equal(minutes.section_count, 300);
+  record_pack_text(&minutes, sections, record);
+  buf_free(&text);
+}
+
+static void a_part_of_a_text_is_its_first_sections(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf record = {0};
+  pack_long(&arena, &record);
+  struct walk walk = {.left = 3};
+  assert_int_equal(
+      record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
+      STATUS_OK);
+  expect_str(buf_str(&walk.headings), "H0@4 H1@8 H2@12 ", "three");
+  buf_clear(&walk.headings);
+  walk.left = 1000;
+  assert_int_equal(
+      record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
+      STATUS_OK);
+  assert_int_equal(walk.left, 700);
+  assert_true(str_ends(buf_str(&walk.headings), STR("H298@1196 H299@1200 ")));
+  /* What stands before the cut can be read, and no more. */
+  buf_clear(&walk.headings);
+  walk.left = 1000;
+  record.len /= 2;
+  assert_int_equal(
+      record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
+      STATUS_DAMAGED);
+  assert_true(walk.left > 700 && walk.left < 1000);
+  buf_free(&walk.headings);
+  buf_free(&record);
+  arena_free(&arena);
 }
 
 typedef enum status unpack_fn(struct arena *arena, struct str bytes);
@@ -204,6 +266,7 @@ int main(void) {
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
+      cmocka_unit_test(a_part_of_a_text_is_its_first_sections),
       cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),
   };

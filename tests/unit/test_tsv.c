@@ -22,6 +22,25 @@ static void tsv_joins_lists_and_writes_null_as_dash(void **state) {
                   "-\t-\t-\t../b\xFF.md\t5\t\t0.00\n"));
 }
 
+static void tsv_has_further_columns(void **state) {
+  (void)state;
+  struct output out = to_file();
+  struct results results = answer(2);
+  struct str names[] = {STR("kinds"), STR("people"), STR("id"),
+                        STR("match_line"), STR("meeting")};
+  out.header = true;
+  out.fields = (struct str_list){names, COUNT(names)};
+  write_results(&out, FORMAT_TSV, ANSWER_HITS, &results);
+  wrote(&out, STR("date\tmeeting\tteams\tpath\tline\theading\tscore\t"
+                  "kinds\tpeople\tid\tmatch_line\tmeeting\n"
+                  "2023-01-19\tcommunity-call\tcontainer\t"
+                  "community-call/20230119.md\t23\tTeam Container\t7.31\t"
+                  "-\t-\tcommunity-call/20230119.md#team-container\t29\t"
+                  "community-call\n"
+                  "2023-01\t-\tcontainer,iaas\tb\xFF.md\t1\t\t0.00\t"
+                  "action,decision\tgarloff\tb\xFF.md#\t1\t-\n"));
+}
+
 static void tsv_escapes_what_would_break_a_row(void **state) {
   (void)state;
   struct output out = to_file();
@@ -78,6 +97,7 @@ static void tables_in_tsv_lead_to_files_and_name_columns_on_demand(
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tsv_joins_lists_and_writes_null_as_dash),
+      cmocka_unit_test(tsv_has_further_columns),
       cmocka_unit_test(tsv_escapes_what_would_break_a_row),
       cmocka_unit_test(tsv_lists_facets_and_values),
       cmocka_unit_test(tables_in_tsv_lead_to_files_and_name_columns_on_demand),

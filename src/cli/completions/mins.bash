@@ -63,6 +63,10 @@ _mins() {
     -t) _mins_values team "$word" ;;
     --by | --table) _mins_list "$(_mins_fields facet)" "$word" ;;
     --facets) _mins_list "$(_mins_fields facet) none" "$word" ;;
+    --fields)
+      _mins_words "$("$program" help "$command" 2>/dev/null |
+        sed -n 's/^ *--fields NAME.*: //p')" "$word"
+      ;;
     --format) _mins_words "$(_mins_formats)" "$word" ;;
     --sort)
       if [[ $command == facets ]]; then

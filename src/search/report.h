@@ -1,13 +1,14 @@
 /* What the program says about the index and itself, as plain data: the
- * answers that do not come from a search (search/results.h). Texts are borrowed
+ * answers beside those of a search (results.h). Texts are borrowed
  * and must outlive the report; times are seconds since the epoch. */
-#ifndef MINS_OUTPUT_REPORT_H
-#define MINS_OUTPUT_REPORT_H
+#ifndef MINS_SEARCH_REPORT_H
+#define MINS_SEARCH_REPORT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/str.h"
 
 struct report_watcher {
@@ -38,6 +39,8 @@ struct report_status {
   size_t sections, undated, conflicts;
   size_t not_utf8; /* files of which something was replaced */
   uint64_t created, updated;
+  uint64_t revision;       /* 0: none */
+  struct date known_since; /* what is new is; unset: it is not */
   enum report_freshness freshness;
   struct str writer;                    /* empty: nobody */
   const struct report_watcher *watcher; /* NULL: none */

@@ -1,0 +1,25 @@
+/* Writes what a pass has seen of directories (store/seen.h). */
+#ifndef MINS_INDEX_DIRECTORIES_H
+#define MINS_INDEX_DIRECTORIES_H
+
+#include "engine/engine_writer.h"
+#include "index/scan.h"
+#include "minutes/resolution.h"
+#include "store/store.h"
+
+struct directories {
+  const struct scan *scan;
+  bool all;            /* it has read every directory there is */
+  struct store *store; /* the index as it was; NULL: there is none */
+  /* Dates of all files, from which the order comes; NULL: it stays. */
+  const struct resolution *resolution;
+  const struct file_facts *facts; /* in the order of the resolution */
+  size_t count;
+};
+
+/* Inside a transaction of the writer. */
+enum status directories_write(const struct directories *directories,
+                              struct engine_writer *writer,
+                              struct error *error);
+
+#endif

@@ -1,0 +1,266 @@
+#include "index/stale.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "index/scan.h"
+#include "store/minutes_file.h"
+#include "store/seen.h"
+
+enum stale_verdict {
+  VERDICT_NONE,
+  VERDICT_SAME,
+  VERDICT_CHANGED,
+  VERDICT_GONE
+};
+
+static void add(struct stale_files *files, struct str path) {
+  if (files->count < STALE_NAMES) files->names[files->count] = path;
+  files->count++;
+}
+
+static bool had_text(const struct file_record *known) {
+  return known->state == FILE_INDEXED || known->state == FILE_EMPTY;
+}
+
+/* Whether its text is another; it may only have been touched. */
+static bool is_other(const struct stale_look *look,
+                     const struct file_record *known,
+                     const struct file_stamp *stamp) {
+  struct buf bytes = {0};
+  if (record_stamp_eq(stamp, &known->stamp)) return false;
+  if (stamp->size != known->stamp.size) return true;
+  enum status status =
+      minutes_file_read(str_of(look->options->root), known->path,
+                        MINUTES_FILE_ANY_SIZE, &bytes, NULL, NULL);
+  bool other = status == STATUS_OK &&
+               !hash128_eq(hash128(buf_str(&bytes)), known->content);
+  buf_free(&bytes);
+  return other;
+}
+
+/* ---- directories ---- */
+
+typedef VEC(struct str) str_vec;
+
+/* Those whose time is another, or not known. */
+static void find_touched(const struct seen *seen, int root, str_vec *touched) {
+  for (size_t i = 0; i < seen->len; i++) {
+    const struct seen_directory *directory = &seen->data[i];
+    struct file_stamp stamp;
+    struct stat info;
+    const char *path = directory->path.len > 0 ? directory->path.data : ".";
+    bool there = fstatat(root, path, &info, 0) == 0;
+    if (there) record_stamp(&info, &stamp);
+    if (!there || directory->mtime_ns == 0 ||
+        stamp.mtime_ns != directory->mtime_ns)
+      vec_push(touched, directory->path);
+  }
+}
+
+static enum status scan_some(struct stale_look *look,
+                             const str_vec *directories, bool deep,
+                             struct scan *scan, struct error *error) {
+  const struct indexer_options *options = look->options;
+  struct scan_options from = {options->root, options->directory,
+                              &options->config->ignore,
+                              &options->config->include};
+  struct str_list list = {directories->data, directories->len};
+  bool whole;
+  return scan_directories(&look->arena, &from, &list, deep, scan, &whole,
+                          error);
+}
+
+static bool take_first(void *context, struct str key, struct str value) {
+  (void)key, (void)value;
+  *(bool *)context = true;
+  return false;
+}
+
+/* Whether the index has files of this directory, or deeper. */
+static enum status is_indexed(struct stale_look *look, struct str path,
+                              bool *indexed, struct error *error) {
+  struct buf file_key = {0}, key = {0};
+  record_key(path, &file_key);
+  record_name(RECORD_STATES, buf_str(&file_key), &key);
+  *indexed = false;
+  enum status status = shim_reader_each_metadata(
+      look->store->reader, buf_str(&key), take_first, indexed, error);
+  buf_free(&file_key);
+  buf_free(&key);
+  return status;
+}
+
+/* Files of directories that were not there. */
+static enum status find_below(struct stale_look *look, const struct scan *scan,
+                              const struct seen *seen, struct error *error) {
+  str_vec unknown = {0};
+  struct map known = {0};
+  struct scan below = {0};
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < seen->len; i++)
+    map_put(&known, seen->data[i].path, i, NULL);
+  for (size_t i = 0; i < scan->directory_count && status == STATUS_OK; i++) {
+    const struct scan_directory *directory = &scan->directories[i];
+    bool indexed = true;
+    if (!directory->is_read && !map_get(&known, directory->path))
+      status = is_indexed(look, directory->path, &indexed, error);
+    if (!indexed) vec_push(&unknown, directory->path);
+  }
+  if (status == STATUS_OK && unknown.len > 0)
+    status = scan_some(look, &unknown, true, &below, error);
+  for (size_t i = 0; i < below.count; i++)
+    if (below.entries[i].state == FILE_INDEXED)
+      add(&look->found.new, below.entries[i].path);
+  map_free(&known);
+  vec_free(&unknown);
+  return status;
+}
+
+/* Both lists are sorted by path. */
+static void compare(struct stale_look *look, const struct scan *scan,
+                    const struct file_records *known) {
+  struct stale *stale = &look->found;
+  size_t at = 0;
+  for (size_t i = 0; i < known->len; i++) {
+    const struct file_record *record = &known->data[i];
+    for (;
+         at < scan->count && str_cmp(scan->entries[at].path, record->path) < 0;
+         at++)
+      if (scan->entries[at].state == FILE_INDEXED)
+        add(&stale->new, scan->entries[at].path);
+    bool there =
+        at < scan->count && str_eq(scan->entries[at].path, record->path);
+    if (!there && record->state == FILE_INDEXED)
+      add(&stale->gone, record->path);
+    else if (there && had_text(record) &&
+             scan->entries[at].state == FILE_INDEXED &&
+             is_other(look, record, &scan->entries[at].stamp))
+      add(&stale->changed, record->path);
+    at += there;
+  }
+  for (; at < scan->count; at++)
+    if (scan->entries[at].state == FILE_INDEXED)
+      add(&stale->new, scan->entries[at].path);
+}
+
+static struct stale_directory *directory_of(struct stale_look *look,
+                                            struct str path) {
+  bool is_new;
+  size_t *place = map_put(&look->directories, path, look->list.len, &is_new);
+  if (is_new) vec_push(&look->list, (struct stale_directory){.is_read = false});
+  return &look->list.data[*place];
+}
+
+static enum status look_into(struct stale_look *look, const struct seen *seen,
+                             const str_vec *touched, struct error *error) {
+  struct scan scan;
+  struct file_records known;
+  struct str_list list = {touched->data, touched->len};
+  enum status status = scan_some(look, touched, false, &scan, error);
+  if (status == STATUS_OK)
+    status = store_files_in(look->store, &look->arena, &list, &known, error);
+  if (status != STATUS_OK) return status;
+  compare(look, &scan, &known);
+  for (size_t i = 0; i < touched->len; i++)
+    directory_of(look, touched->data[i])->is_told = true;
+  return find_below(look, &scan, seen, error);
+}
+
+static int open_root(const struct stale_look *look) {
+  return open(look->options->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+enum status stale_begin(struct stale_look *look,
+                        const struct indexer_options *options,
+                        struct store *store, struct error *error) {
+  struct seen seen;
+  str_vec touched = {0};
+  stale_end(look);
+  look->options = options;
+  look->store = store;
+  look->directories.arena = &look->arena;
+  enum status status = seen_read(store, &look->arena, &seen, error);
+  if (status != STATUS_OK) return status;
+  int root = open_root(look);
+  look->found.root_gone = root < 0;
+  if (root < 0) return STATUS_OK;
+  find_touched(&seen, root, &touched);
+  close(root);
+  if (touched.len > 0) status = look_into(look, &seen, &touched, error);
+  vec_free(&touched);
+  return status;
+}
+
+void stale_end(struct stale_look *look) {
+  map_free(&look->directories);
+  vec_free(&look->list);
+  arena_free(&look->arena);
+  *look = (struct stale_look){.store = NULL};
+}
+
+/* ---- files ---- */
+
+static enum stale_verdict judge(const struct stale_look *look, int root,
+                                const struct file_record *known) {
+  struct file_stamp stamp;
+  struct stat info;
+  if (fstatat(root, known->path.data, &info, 0) != 0)
+    return errno == ENOENT || errno == ENOTDIR ? VERDICT_GONE : VERDICT_SAME;
+  record_stamp(&info, &stamp);
+  return is_other(look, known, &stamp) ? VERDICT_CHANGED : VERDICT_SAME;
+}
+
+static int compare_path(const void *path, const void *file) {
+  return str_cmp(*(const struct str *)path,
+                 ((const struct file_record *)file)->path);
+}
+
+static enum status verdict_of(struct stale_look *look, int root,
+                              struct str path, enum stale_verdict *verdict,
+                              struct error *error) {
+  struct str name = record_directory(path);
+  struct stale_directory *directory = directory_of(look, name);
+  *verdict = VERDICT_SAME;
+  if (directory->is_told) return STATUS_OK;
+  if (!directory->is_read) {
+    enum status status =
+        store_files_in(look->store, &look->arena, &(struct str_list){&name, 1},
+                       &directory->files, error);
+    if (status != STATUS_OK) return status;
+    directory->is_read = true;
+    directory->verdicts = arena_zalloc(&look->arena, directory->files.len + 1);
+  }
+  const struct file_records *files = &directory->files;
+  const struct file_record *known =
+      files->len > 0 ? bsearch(&path, files->data, files->len,
+                               sizeof *files->data, compare_path)
+                     : NULL;
+  if (!known) return STATUS_OK;
+  uint8_t *kept = &directory->verdicts[known - files->data];
+  if (*kept == VERDICT_NONE) *kept = (uint8_t)judge(look, root, known);
+  *verdict = (enum stale_verdict) * kept;
+  return STATUS_OK;
+}
+
+enum status stale_tell(struct stale_look *look, const struct str_list *paths,
+                       struct stale *stale, struct error *error) {
+  enum status status = STATUS_OK;
+  struct map told = {0};
+  *stale = look->found;
+  int root = look->found.root_gone ? -1 : open_root(look);
+  for (size_t i = 0; root >= 0 && i < paths->len && status == STATUS_OK; i++) {
+    enum stale_verdict verdict;
+    bool is_new;
+    map_put(&told, paths->data[i], i, &is_new);
+    if (!is_new) continue;
+    status = verdict_of(look, root, paths->data[i], &verdict, error);
+    if (verdict == VERDICT_CHANGED) add(&stale->changed, paths->data[i]);
+    if (verdict == VERDICT_GONE) add(&stale->gone, paths->data[i]);
+  }
+  if (root >= 0) close(root);
+  map_free(&told);
+  return status;
+}

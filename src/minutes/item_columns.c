@@ -1,0 +1,51 @@
+#include "minutes/item_columns.h"
+
+#include "minutes/kinds.h"
+
+struct item_columns item_columns_find(const struct table *table, unsigned kind,
+                                      const struct phrase_options *more) {
+  struct item_columns c = {SIZE_MAX, SIZE_MAX, SIZE_MAX,
+                           SIZE_MAX, SIZE_MAX, kind};
+  size_t task = SIZE_MAX;
+  for (size_t i = 0; i < table->column_count; i++) {
+    unsigned meanings = phrases_of(table->header[i], more);
+    if (meanings & PHRASE_OWNER_COLUMN && c.owner == SIZE_MAX)
+      c.owner = i;
+    else if (meanings & PHRASE_DUE && c.due == SIZE_MAX)
+      c.due = i;
+    else if (meanings & PHRASE_STATUS_COLUMN && c.status == SIZE_MAX)
+      c.status = i;
+    else if (meanings & PHRASE_DECISION && !(meanings & PHRASE_ACTION) &&
+             c.decision == SIZE_MAX)
+      c.decision = i;
+    else if (meanings & PHRASE_ACTION && c.task == SIZE_MAX) {
+      c.task = i;
+      if (!c.kind) c.kind = KIND_ACTION;
+    } else if (meanings & PHRASE_TASK) {
+      task = i;
+    }
+  }
+  if (c.task == SIZE_MAX && c.decision != SIZE_MAX && c.kind != KIND_ACTION) {
+    c.task = c.decision;
+    c.kind = KIND_DECISION;
+  }
+  /* "Item | Owner": what has an owner is to be done. */
+  if (task != SIZE_MAX && (c.task == SIZE_MAX || c.kind == KIND_ACTION) &&
+      (c.owner != SIZE_MAX || c.kind)) {
+    if (c.task == SIZE_MAX ||
+        phrases_of(table->header[c.task], more) & PHRASE_ACTION)
+      c.task = task;
+    if (!c.kind) c.kind = KIND_ACTION;
+  }
+  if (c.task == SIZE_MAX && c.kind) {
+    /* Below a heading of items: the widest column. */
+    size_t widest = 0;
+    for (size_t i = 0; i < table->column_count; i++) {
+      size_t width = 0;
+      for (size_t row = 0; row < table->row_count; row++)
+        width += table_cell(table, row, i).len;
+      if (width > widest && i != c.owner) widest = width, c.task = i;
+    }
+  }
+  return c;
+}

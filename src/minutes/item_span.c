@@ -1,0 +1,82 @@
+#include "minutes/item_span.h"
+
+#include "minutes/item_text.h"
+#include "minutes/labels.h"
+
+/* Whether a line goes on with the item above it: no other label, nobody else
+ * who speaks. */
+bool item_span_goes_on(const struct markdown_section *section,
+                       const struct phrase_options *more, size_t i) {
+  enum { LONGEST_SPEAKER = 40 };
+  struct label label;
+  struct str text = str_trim(markdown_line_text(section, i));
+  if (section->lines[i].block_start) return false;
+  size_t colon = str_find_byte(text, ':');
+  bool speaks = colon > 0 && colon < LONGEST_SPEAKER && colon + 1 < text.len &&
+                text.data[colon + 1] == ' ' &&
+                (person_is_capitalised(text) || text.data[0] == '<' ||
+                 text.data[0] == '*');
+  if (markdown_speaker(section, i).len > 0) return false;
+  /* "14:07:00 ..." of a log. */
+  bool timed = text.len > 4 && ascii_is_digit(text.data[0]) &&
+               ascii_is_digit(text.data[1]) && text.data[2] == ':' &&
+               ascii_is_digit(text.data[3]) && ascii_is_digit(text.data[4]);
+  return !speaks && !timed && (text.len == 0 || text.data[0] != '<') &&
+         !labels_find(section, i, more, &label);
+}
+
+size_t item_span_paragraph(const struct markdown_section *section, size_t i) {
+  size_t end = i + 1;
+  while (end < section->line_count && !section->lines[end].block_start) end++;
+  return end;
+}
+
+/* Whether the list that begins on line `next` is of the paragraph before it:
+ * of a list item always, else without a blank line between or behind a colon.
+ */
+static bool heads_block(const struct markdown_section *section, size_t i,
+                        size_t next) {
+  const struct markdown_line *lines = section->lines;
+  return lines[i].depth > 0 ||
+         lines[next].source_line == lines[next - 1].source_line + 1 ||
+         str_ends(item_text_trim(markdown_line_text(section, next - 1)),
+                  STR(":"));
+}
+
+/* The first line behind the item that begins on line `i`. */
+size_t item_span_end(const struct markdown_section *section,
+                     const struct phrase_options *more, size_t i) {
+  const struct markdown_line *lines = section->lines;
+  size_t end = i + 1;
+  while (end < section->line_count) {
+    const struct markdown_line *line = &lines[end];
+    bool deeper = line->depth > lines[i].depth;
+    if (deeper && end == item_span_paragraph(section, i) &&
+        !heads_block(section, i, end))
+      break;
+    bool same = line->depth == lines[i].depth && !line->item_start &&
+                (line->block_start ? line->depth > 0
+                                   : item_span_goes_on(section, more, end));
+    if (!deeper && !same) break;
+    end++;
+  }
+  return end;
+}
+
+/* The item's own paragraph: its lines up to the next block. */
+struct str item_span_text(struct arena *arena,
+                          const struct markdown_section *section,
+                          const struct phrase_options *more, size_t i,
+                          size_t from) {
+  struct buf text = {0};
+  struct str first = markdown_line_text(section, i);
+  buf_add_str(&text, item_text_trim(str_slice(first, from, first.len)));
+  for (size_t k = i + 1; k < section->line_count; k++) {
+    if (!item_span_goes_on(section, more, k)) break;
+    buf_add_char(&text, ' ');
+    buf_add_str(&text, str_trim(markdown_line_text(section, k)));
+  }
+  struct str kept = arena_str(arena, buf_str(&text));
+  buf_free(&text);
+  return kept;
+}

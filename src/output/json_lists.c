@@ -1,0 +1,113 @@
+#include "output/json_lists.h"
+
+#include "output/json_member.h"
+#include "output/json_remarks.h"
+
+/* What all lists begin with: `total` is what paging ends at. */
+static struct json_writer begin(struct output *out,
+                                const struct results *results) {
+  struct json_writer json = json_member_begin(out);
+  json_member_str(&json, "query", results->query);
+  json_member_str(&json, "match", results_mode_name(results->mode));
+  json_member_count(&json, "total", results->hit_total);
+  json_member_count(&json, "section_total", results->total);
+  json_writer_key(&json, "took_ms");
+  json_writer_decimal(&json, results->took_ms, 1, false);
+  return json;
+}
+
+static void end(struct json_writer *json, const struct answer *answer) {
+  json_remarks(json, answer->results);
+  json_member_end(json, answer->notes);
+}
+
+static struct json_writer begin_line(struct output *out) {
+  struct json_writer json = {.out = &out->buf};
+  json_writer_begin_object(&json);
+  json_member_batch(&json, out);
+  return json;
+}
+
+static void end_line(struct json_writer *json, struct output *out) {
+  json_writer_end_object(json);
+  buf_add_char(&out->buf, '\n');
+  output_flush_if_full(out);
+}
+
+/* ---- meetings ---- */
+
+static void meeting_members(struct json_writer *json,
+                            const struct lists_meeting *meeting) {
+  json_member_date(json, meeting->date);
+  json_member_str_or_null(json, "meeting", meeting->meeting);
+  json_member_str_or_null(json, "title", meeting->title);
+  json_member_strs(json, "attended", &meeting->attended);
+  json_member_count(json, "sections", meeting->sections);
+  json_member_count(json, "actions", meeting->actions);
+  json_member_count(json, "decisions", meeting->decisions);
+  if (meeting->path.data)
+    json_member_path(json, meeting->path);
+  else
+    json_member_str_or_null(json, "path", meeting->path);
+}
+
+static void count_or_null(struct json_writer *json, const char *key,
+                          int count) {
+  json_writer_key(json, key);
+  if (count > 0)
+    json_writer_count(json, (size_t)count);
+  else
+    json_writer_null(json);
+}
+
+static void member_day(struct json_writer *json, const char *key,
+                       struct date date) {
+  char text[DATE_TEXT_SIZE];
+  date_format(date, text);
+  json_member_str(json, key, str_of(text));
+}
+
+static void member_rhythms(struct json_writer *json,
+                           const struct lists_meetings *list) {
+  json_writer_key(json, "rhythms");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < list->rhythm_count; i++) {
+    const struct lists_rhythm *rhythm = &list->rhythms[i];
+    json_writer_begin_object(json);
+    json_member_str(json, "meeting", rhythm->meeting);
+    count_or_null(json, "weeks", rhythm->weeks);
+    count_or_null(json, "months", rhythm->months);
+    count_or_null(json, "weekday", rhythm->weekday);
+    member_day(json, "first", rhythm->first);
+    member_day(json, "last", rhythm->last);
+    json_member_count(json, "meetings", rhythm->meetings);
+    json_member_count(json, "gaps", rhythm->gaps);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
+void json_lists_meetings(struct output *out, const struct answer *answer) {
+  const struct lists_meetings *list = answer->results->meetings;
+  struct json_writer json = begin(out, answer->results);
+  json_writer_key(&json, "meetings");
+  json_writer_begin_array(&json);
+  for (size_t i = 0; i < list->len; i++) {
+    json_writer_begin_object(&json);
+    meeting_members(&json, &list->data[i]);
+    json_writer_end_object(&json);
+  }
+  json_writer_end_array(&json);
+  if (list->are_gaps) member_rhythms(&json, list);
+  end(&json, answer);
+}
+
+void json_lists_meetings_alone(struct output *out,
+                               const struct answer *answer) {
+  const struct lists_meetings *list = answer->results->meetings;
+  for (size_t i = 0; i < list->len; i++) {
+    struct json_writer json = begin_line(out);
+    meeting_members(&json, &list->data[i]);
+    end_line(&json, out);
+  }
+}

@@ -1,0 +1,12 @@
+/* Lists of something else than sections, as JSON. Keys: mins(1). */
+#ifndef MINS_OUTPUT_JSON_LISTS_H
+#define MINS_OUTPUT_JSON_LISTS_H
+
+#include "output/answer.h"
+#include "output/output.h"
+
+void json_lists_meetings(struct output *out, const struct answer *answer);
+/* One a line, without all that is said beside them. */
+void json_lists_meetings_alone(struct output *out, const struct answer *answer);
+
+#endif

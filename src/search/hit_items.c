@@ -1,0 +1,91 @@
+#include "search/hit_items.h"
+
+#include "search/facets.h"
+#include "search/hits.h"
+
+enum status hit_items_choose(struct matching *matching, struct hit *hit) {
+  const struct plan_items *asked = &matching->plan.items;
+  const struct items *items;
+  if (hit->item_count == 0 || !plan_items_are_asked(asked)) return STATUS_OK;
+  bool chains = plan_items_need_chains(asked);
+  enum status status =
+      searcher_items(matching->searcher, chains, &items, matching->error);
+  if (status != STATUS_OK) return status;
+  const struct item_place *place = items_place(items, hit->document);
+  size_t kept = 0;
+  for (size_t i = 0; place && i < hit->item_count; i++) {
+    const struct item_mention *mention =
+        &items->mentions[items->by_place[place->first + i]];
+    if (chains)
+      hit->items[i].state =
+          items_state_name(items->chains[mention->chain].state);
+    if (!plan_items_show(asked, items, mention)) continue;
+    struct hit_item shown = hit->items[i];
+    hit->items[i] = hit->items[kept];
+    hit->items[kept++] = shown;
+  }
+  if (kept > 0) hit->item_count = kept;
+  return STATUS_OK;
+}
+
+enum status hit_items_add_owners(struct matching *matching, struct hit **hits,
+                                 size_t count) {
+  const struct people_rows *people;
+  bool any = false;
+  for (size_t i = 0; i < count; i++) any |= hits[i]->item_count > 0;
+  if (!any) return STATUS_OK;
+  enum status status =
+      searcher_people(matching->searcher, &people, matching->error);
+  if (status != STATUS_OK) return status;
+  return hits_fill_owners(matching->arena, &matching->searcher->columns, people,
+                          hits, count, matching->error);
+}
+
+/* ---- kinds ---- */
+
+static bool has_kind(const struct plan_items *asked, const struct items *items,
+                     const struct item_place *place, unsigned kind) {
+  for (size_t i = 0; i < place->section->items.len; i++) {
+    const struct item_mention *mention =
+        &items->mentions[items->by_place[place->first + i]];
+    if (mention->item->kind == kind &&
+        plan_items_fit(asked, items, mention, FIELD_KIND))
+      return true;
+  }
+  return false;
+}
+
+static size_t count_kind(const struct matching *matching,
+                         const struct items *items,
+                         const struct section_set *set, unsigned kind) {
+  size_t count = 0;
+  for (size_t i = 0; i < set->len; i++) {
+    const struct item_place *place = items_place(items, set->ids[i]);
+    count += place && has_kind(&matching->plan.items, items, place, kind);
+  }
+  return count;
+}
+
+enum status hit_items_count_kinds(struct matching *matching,
+                                  const struct section_set *set,
+                                  struct facet *facet) {
+  const struct items *items;
+  if (!plan_items_are_told(&matching->plan.items)) return STATUS_OK;
+  enum status status = searcher_items(
+      matching->searcher, plan_items_need_chains(&matching->plan.items), &items,
+      matching->error);
+  if (status != STATUS_OK) return status;
+  size_t kept = 0;
+  for (size_t i = 0; i < facet->len; i++) {
+    struct facet_value value = facet->values[i];
+    struct str action = STR("action"), decision = STR("decision");
+    if (str_eq(value.value, action))
+      value.count = count_kind(matching, items, set, KIND_ACTION);
+    if (str_eq(value.value, decision))
+      value.count = count_kind(matching, items, set, KIND_DECISION);
+    if (value.count > 0 || value.selected) facet->values[kept++] = value;
+  }
+  facet->len = kept;
+  facets_order(matching->request, facet);
+  return STATUS_OK;
+}

@@ -1,0 +1,42 @@
+/* Requests of connections: read from the library, answered in threads, handed
+ * back to the library. All of it in the loop's thread but the answering. */
+#ifndef MINS_SERVE_CONNECTION_H
+#define MINS_SERVE_CONNECTION_H
+
+#include <uv.h>
+
+#include "serve/microhttpd.h"
+#include "serve/site.h"
+
+/* Answers with a stream instead of a text. */
+typedef enum MHD_Result connection_stream_fn(void *context,
+                                             struct MHD_Connection *connection,
+                                             const struct exchange *exchange);
+
+struct connection_host {
+  struct microhttpd http;
+  struct MHD_Daemon *daemon;
+  struct site site;
+  uv_loop_t *loop;
+  connection_stream_fn *stream; /* of site_is_events */
+  void *stream_context;
+  /* Called when an answer is there and the library has something to do. */
+  void (*resumed)(void *context);
+  void *context;
+  size_t open;    /* requests that are not finished */
+  size_t working; /* of these, in a thread or waiting for one */
+};
+
+/* For MHD_start_daemon; `cls` is the host. */
+enum MHD_Result connection_handle(void *cls, struct MHD_Connection *connection,
+                                  const char *url, const char *method,
+                                  const char *version, const char *data,
+                                  size_t *data_len, void **request);
+void connection_completed(void *cls, struct MHD_Connection *connection,
+                          void **request, enum MHD_RequestTerminationCode why);
+/* Adds what every response has: who may do what with it. */
+void connection_add_headers(const struct connection_host *host,
+                            const struct exchange *exchange,
+                            struct MHD_Response *response);
+
+#endif

@@ -1,0 +1,248 @@
+"use strict";
+document.documentElement.classList.add("js");
+/* The server renders; this only fetches parts anew, so that there is one place
+ * that escapes and one that knows what a hit looks like. */
+const form = document.getElementById("ask");
+const part = document.getElementById("part");
+const box = document.getElementById("q");
+const told = document.getElementById("told");
+const help = document.getElementById("help");
+const DEBOUNCE_MS = 90;
+let running = null;
+let timer = 0;
+
+/* The state of the form as a URL; fields that are empty are left out. */
+function stateUrl() {
+  const state = new URLSearchParams();
+  for (const [name, value] of new FormData(form))
+    if (value !== "") state.append(name, value);
+  const text = state.toString();
+  return form.getAttribute("action") + (text ? "?" + text : "");
+}
+
+async function fetchPart(url, signal) {
+  const at = new URL(url, location);
+  at.searchParams.set("part", "1");
+  const response = await fetch(at, {signal, headers: {Accept: "text/html"}});
+  if (response.status === 401) location.reload();
+  return response.text();
+}
+
+function tell() {
+  const total = document.getElementById("total");
+  const problem = part.querySelector(".problem, .nothing");
+  told.textContent = problem ? problem.textContent : total ? total.textContent : "";
+}
+
+/* Which boxes with more values are open, and where the focus is, stay. */
+function put(html) {
+  const open = [...part.querySelectorAll("fieldset")].filter(
+    (set) => set.querySelector("details[open]")).map((set) => set.querySelector("legend").textContent);
+  const focused = document.activeElement;
+  const again = part.contains(focused) && focused.name
+    ? [focused.name, focused.value] : null;
+  part.innerHTML = html;
+  for (const set of part.querySelectorAll("fieldset"))
+    if (open.includes(set.querySelector("legend").textContent))
+      for (const details of set.querySelectorAll("details")) details.open = true;
+  if (again)
+    for (const field of part.querySelectorAll("[name]"))
+      if (field.name === again[0] && (field.type !== "checkbox" || field.value === again[1])) {
+        field.focus();
+        break;
+      }
+  for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
+  showRange();
+  tell();
+}
+
+/* A later request cancels an earlier one, so answers never come out of order. */
+async function show(url, how) {
+  if (running) running.abort();
+  running = new AbortController();
+  const mine = running;
+  part.setAttribute("aria-busy", "true");
+  try {
+    const html = await fetchPart(url, mine.signal);
+    if (mine !== running) return;
+    if (how === "push") history.pushState(null, "", url);
+    if (how === "replace") history.replaceState(null, "", url);
+    put(html);
+  } catch (error) {
+    if (error.name !== "AbortError") told.textContent = "The server does not answer.";
+  } finally {
+    if (mine === running) part.removeAttribute("aria-busy");
+  }
+}
+
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => show(stateUrl(), "replace"), DEBOUNCE_MS);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  show(stateUrl(), "push");
+});
+part.addEventListener("change", (event) => {
+  if (event.target.name) show(stateUrl(), "push");
+});
+form.querySelector("select[name=root]")?.addEventListener("change", () => form.submit());
+
+function fillForm(state) {
+  box.value = state.get("q") || "";
+  form.setAttribute("action", location.pathname);
+}
+addEventListener("popstate", () => {
+  fillForm(new URLSearchParams(location.search));
+  show(location.href);
+});
+/* Links within the page keep it. */
+part.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+  const year = event.target.closest("button.year");
+  const copy = event.target.closest("button.copy");
+  if (copy) {
+    navigator.clipboard.writeText(copy.previousElementSibling.querySelector("input").value);
+    told.textContent = "Copied.";
+  } else if (year) {
+    chooseRange(year.dataset.year, year.dataset.year);
+  } else if (link && plain && link.origin === location.origin && !link.target) {
+    event.preventDefault();
+    if (link.closest("h2") && link.closest(".hit")) return toggle(link.closest(".hit"));
+    const url = link.href;
+    show(url, "push").then(() => {
+      fillForm(new URLSearchParams(location.search));
+      scrollTo(0, 0);
+    });
+  }
+});
+
+/* ---- sections in place ---- */
+
+async function toggle(hit) {
+  const there = hit.querySelector(".text");
+  if (there) return there.remove();
+  const page = document.createElement("div");
+  page.innerHTML = await fetchPart(hit.querySelector("h2 a").href);
+  const text = page.querySelector(".text");
+  if (text) hit.append(text);
+}
+
+/* ---- the histogram ---- */
+
+let from = -1, to = -1;
+const months = () => [...part.querySelectorAll(".month")];
+
+function chooseRange(since, until) {
+  form.elements.since.value = since;
+  form.elements.until.value = until;
+  show(stateUrl(), "push");
+}
+function showBrush() {
+  const all = months();
+  const low = Math.min(from, to), high = Math.max(from, to);
+  all.forEach((month, i) => month.classList.toggle("chosen", from >= 0 && i >= low && i <= high));
+  const output = document.getElementById("brush");
+  if (output) output.textContent = from < 0 ? "" :
+    all[low].dataset.month + (low < high ? " to " + all[high].dataset.month : "");
+}
+/* What is chosen already. */
+function showRange() {
+  const since = form.elements.since?.value, until = form.elements.until?.value;
+  if (!since && !until) return;
+  for (const month of months()) {
+    const text = month.dataset.month;
+    month.classList.toggle("chosen", (!since || text >= since.slice(0, 7)) &&
+      (!until || text <= until.slice(0, 7) + "~"));
+  }
+}
+function commit() {
+  const all = months();
+  if (from >= 0) chooseRange(all[Math.min(from, to)].dataset.month, all[Math.max(from, to)].dataset.month);
+  from = to = -1;
+}
+part.addEventListener("pointerdown", (event) => {
+  const month = event.target.closest(".month");
+  if (!month) return;
+  event.preventDefault();
+  from = to = months().indexOf(month);
+  showBrush();
+});
+part.addEventListener("pointermove", (event) => {
+  if (from < 0 || !event.buttons) return;
+  const month = document.elementFromPoint(event.clientX, event.clientY)?.closest(".month");
+  if (month) to = months().indexOf(month);
+  showBrush();
+});
+addEventListener("pointerup", (event) => {
+  if (from >= 0 && event.target.closest?.("svg")) commit();
+  else if (from >= 0) { from = to = -1; showBrush(); }
+});
+function keyMonths(event) {
+  const all = months(), step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+  if (event.key === "Enter") return commit();
+  if (!step) return;
+  event.preventDefault();
+  if (from < 0) from = to = step > 0 ? 0 : all.length - 1;
+  else to = Math.max(0, Math.min(all.length - 1, to + step));
+  if (!event.shiftKey) from = to;
+  showBrush();
+}
+
+/* ---- keys ---- */
+
+const hits = () => [...part.querySelectorAll(".hit")];
+
+function move(step) {
+  const all = hits();
+  const at = all.indexOf(document.activeElement.closest(".hit"));
+  const next = all[Math.max(0, Math.min(all.length - 1, at + step))];
+  if (next) {
+    next.focus();
+    next.scrollIntoView({block: "nearest"});
+  }
+}
+function openHelp() {
+  help.showModal();
+}
+const keys = document.getElementById("keys");
+keys.hidden = false;
+keys.addEventListener("click", openHelp);
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+  const field = event.target.closest("input, select, textarea");
+  const hit = document.activeElement.closest(".hit");
+  if (event.target.closest("svg")) return keyMonths(event);
+  if (event.key === "Escape") {
+    const text = hit?.querySelector(".text");
+    if (text) text.remove();
+    else document.activeElement.blur();
+  } else if (field) {
+    if (event.key === "ArrowDown" && field === box) move(1);
+  } else if (event.key === "/") {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  } else if (event.key === "j" || event.key === "k") {
+    move(event.key === "j" ? 1 : -1);
+  } else if (event.key === "Enter" && hit && event.target === hit) {
+    toggle(hit);
+  } else if (event.key === "o" && hit) {
+    location.href = hit.querySelector("h2 a").href;
+  } else if (event.key === "?") {
+    openHelp();
+  }
+});
+
+/* ---- what is new ---- */
+
+/* The index has changed: what is shown is asked for again. */
+new EventSource("/api/events").addEventListener("revision", (event) => {
+  const root = form.elements.root?.value;
+  if (!root || JSON.parse(event.data).root === root) show(location.href);
+});
+for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
+showRange();
+if (!location.search && location.pathname === "/") box.focus();

@@ -1,0 +1,229 @@
+#include "serve/server.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/env.h"
+#include "serve/address.h"
+#include "serve/connection.h"
+#include "serve/events.h"
+#include "serve/watchers.h"
+
+enum {
+  CONNECTIONS = 512,        /* at once; more wait in the kernel's queue */
+  HEADER_BYTES = 64 * 1024, /* of a request: longer ones are 431 or 414 */
+  IDLE_S = 60,              /* a connection that sends or takes nothing ends */
+  FAREWELL_MS = 5000        /* for answers under way when the server ends */
+};
+
+struct server {
+  const struct server_options *options;
+  struct arena arena;
+  struct address address;
+  struct connection_host host;
+  struct events events;
+  struct watchers watchers;
+  uv_loop_t loop;
+  uv_poll_t poll;
+  uv_timer_t timeout; /* of the library's connections */
+  uv_timer_t farewell;
+  uv_signal_t signals[3];
+  bool is_ending;
+};
+
+/* ---- the library on the loop ---- */
+
+static void end_if_idle(struct server *server);
+
+static void on_timeout(uv_timer_t *timer);
+
+/* Lets the library do what is due, and asks when it wants to be called next. */
+static void run_library(struct server *server) {
+  const struct microhttpd *http = &server->host.http;
+  MHD_UNSIGNED_LONG_LONG wait_ms;
+  http->run(server->host.daemon);
+  if (http->get_timeout(server->host.daemon, &wait_ms) == MHD_YES)
+    uv_timer_start(&server->timeout, on_timeout, wait_ms, 0);
+  else
+    uv_timer_stop(&server->timeout);
+  end_if_idle(server);
+}
+
+static void on_timeout(uv_timer_t *timer) { run_library(timer->data); }
+
+static void on_ready(uv_poll_t *poll, int status, int events) {
+  (void)status, (void)events;
+  run_library(poll->data);
+}
+
+static void on_resumed(void *context) { run_library(context); }
+
+static enum status start_library(struct server *server, struct error *error) {
+  struct connection_host *host = &server->host;
+  enum status status = microhttpd_load(&host->http, error);
+  if (status != STATUS_OK) return status;
+  host->daemon = host->http.start_daemon(
+      MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+      connection_handle, host, MHD_OPTION_LISTEN_SOCKET, server->address.fd,
+      MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES,
+      MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
+      MHD_OPTION_NOTIFY_COMPLETED, connection_completed, host, MHD_OPTION_END);
+  if (!host->daemon)
+    return error_set(error, STATUS_IO, "the HTTP library does not start");
+  const union MHD_DaemonInfo *info =
+      host->http.get_daemon_info(host->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+  uv_poll_init(&server->loop, &server->poll, info->epoll_fd);
+  uv_poll_start(&server->poll, UV_READABLE, on_ready);
+  return STATUS_OK;
+}
+
+/* ---- the end ---- */
+
+static void close_handle(uv_handle_t *handle, void *context) {
+  (void)context;
+  if (!uv_is_closing(handle)) uv_close(handle, NULL);
+}
+
+static void finish(struct server *server) {
+  server->host.http.stop_daemon(server->host.daemon);
+  server->host.daemon = NULL;
+  uv_walk(&server->loop, close_handle, NULL);
+}
+
+/* All answers are on their way, and no thread is at work. */
+static void end_if_idle(struct server *server) {
+  bool is_idle = server->host.open == 0 && !server->events.is_looking &&
+                 watchers_are_gone(&server->watchers);
+  if (server->is_ending && is_idle && server->host.daemon) finish(server);
+}
+
+static void on_farewell(uv_timer_t *timer) {
+  struct server *server = timer->data;
+  /* What threads still work on must come back before the library goes. */
+  if (server->host.working > 0 || server->events.is_looking ||
+      !watchers_are_gone(&server->watchers))
+    uv_timer_start(timer, on_farewell, FAREWELL_MS, 0);
+  else if (server->host.daemon)
+    finish(server);
+}
+
+static void begin_end(struct server *server) {
+  if (server->is_ending) return;
+  server->is_ending = true;
+  server->host.http.quiesce_daemon(server->host.daemon);
+  events_end(&server->events);
+  watchers_stop(&server->watchers);
+  uv_timer_start(&server->farewell, on_farewell, FAREWELL_MS, 0);
+  run_library(server);
+}
+
+static void on_signal(uv_signal_t *handle, int number) {
+  struct server *server = handle->data;
+  if (number == SIGHUP)
+    pool_renew(server->host.site.pool);
+  else
+    begin_end(server);
+}
+
+/* ---- the beginning ---- */
+
+/* "minutes", and where several roots are called so, "minutes-2". */
+static void name_roots(struct server *server) {
+  struct site *site = &server->host.site;
+  site->names =
+      arena_alloc(&server->arena, site->root_count * sizeof *site->names);
+  for (size_t i = 0; i < site->root_count; i++) {
+    struct str root = site->places[i].root, part = root;
+    for (size_t at = 0; at < root.len; at++)
+      if (root.data[at] == '/') part = str_slice(root, at + 1, root.len);
+    size_t same = 1;
+    for (size_t k = 0; k < i; k++) same += str_ends(site->places[k].root, part);
+    site->names[i] =
+        same == 1 ? part
+                  : arena_strf(&server->arena, "%.*s-%zu", STR_FMT(part), same);
+  }
+}
+
+static void start_loop(struct server *server) {
+  static const int numbers[] = {SIGTERM, SIGINT, SIGHUP};
+  server->poll.data = server->timeout.data = server->farewell.data = server;
+  uv_timer_init(&server->loop, &server->timeout);
+  uv_timer_init(&server->loop, &server->farewell);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    uv_signal_init(&server->loop, &server->signals[i]);
+    server->signals[i].data = server;
+    uv_signal_start(&server->signals[i], on_signal, numbers[i]);
+  }
+}
+
+/* A thread a core answers: more would only share the cores. */
+static void size_thread_pool(void) {
+  char text[24];
+  long cores = sysconf(_SC_NPROCESSORS_ONLN);
+  snprintf(text, sizeof text, "%ld", cores < 2 ? 2 : cores);
+  env_default("UV_THREADPOOL_SIZE", text);
+}
+
+/* Each root has an index that can be read, or is about to get one. */
+static enum status check_roots(struct server *server, struct error *error) {
+  enum status status = STATUS_OK;
+  struct site *site = &server->host.site;
+  for (size_t i = 0; i < site->root_count && status == STATUS_OK; i++) {
+    struct session *session;
+    status = pool_take(site->pool, i, &session, error);
+    if (status == STATUS_OK) pool_give(site->pool, i, session);
+    if (status == STATUS_NO_INDEX && server->options->watch) status = STATUS_OK;
+  }
+  return status;
+}
+
+static enum status start(struct server *server, struct error *error) {
+  const struct server_options *options = server->options;
+  struct site *site = &server->host.site;
+  enum status status =
+      guard_init(&site->guard, &server->arena, options->token_file, error);
+  if (status == STATUS_OK) status = check_roots(server, error);
+  if (status == STATUS_OK)
+    status = address_listen(&server->arena, options->listen,
+                            options->allow_remote, &server->address, error);
+  if (status != STATUS_OK) return status;
+  site->guard.checks_host =
+      server->address.is_local && !server->address.is_unix;
+  site->guard.allow_origin = str_of(options->allow_origin);
+  status = start_library(server, error);
+  if (status != STATUS_OK) return status;
+  start_loop(server);
+  events_init(&server->events, &server->arena, &server->host);
+  watchers_init(&server->watchers, &server->loop, options);
+  return STATUS_OK;
+}
+
+enum status server_run(const struct server_options *options,
+                       struct error *error) {
+  struct server server = {.options = options, .address = {.fd = -1}};
+  struct connection_host *host = &server.host;
+  size_thread_pool();
+  uv_loop_init(&server.loop);
+  host->loop = &server.loop;
+  host->resumed = on_resumed;
+  host->context = &server;
+  host->site.places = options->places;
+  host->site.root_count = options->root_count;
+  host->site.pool = pool_new(options->places, options->root_count);
+  name_roots(&server);
+  enum status status = start(&server, error);
+  if (status == STATUS_OK) {
+    options->ready(options->context, server.address.url);
+    uv_run(&server.loop, UV_RUN_DEFAULT);
+  } else if (host->daemon) {
+    host->http.stop_daemon(host->daemon);
+  }
+  uv_loop_close(&server.loop);
+  watchers_free(&server.watchers);
+  pool_free(host->site.pool);
+  address_close(&server.address);
+  arena_free(&server.arena);
+  return status;
+}

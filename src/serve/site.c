@@ -1,0 +1,108 @@
+#include "serve/site.h"
+
+#include "base/hash.h"
+#include "serve/api.h"
+#include "serve/assets.h"
+#include "serve/feed.h"
+#include "serve/page.h"
+
+bool site_is_events(const struct exchange *exchange) {
+  return str_eq(exchange->path, STR("/api/events"));
+}
+
+/* ---- roots ---- */
+
+/* The root that is asked for: the first, unless it is named. */
+static bool find_root(const struct site *site, struct exchange *exchange,
+                      size_t *root) {
+  struct str name = exchange_take(exchange, "root");
+  for (*root = 0; name.data && *root < site->root_count; ++*root)
+    if (str_eq(name, site->names[*root])) return true;
+  if (!name.data) return true;
+  struct str message =
+      arena_strf(&exchange->arena, "there is no root \"%.*s\"", STR_FMT(name));
+  exchange_fail(exchange, 404, "not_found", message, EXCHANGE_NOWHERE,
+                site->names[0]);
+  return false;
+}
+
+/* ---- unchanged answers ---- */
+
+/* Weak, since took_ms varies: the state of the index, the configuration, the
+ * day and the question. */
+static void set_etag(struct session *session, struct exchange *exchange) {
+  struct date today = {0};
+  struct buf key = {0};
+  uint32_t commit = store_commit(session->store);
+  date_today(&today, NULL);
+  config_fingerprint(&session->config, &key);
+  buf_addf(&key, "%s %d-%d-%d %.*s", session->store->generation, today.year,
+           today.month, today.day, STR_FMT(exchange->path));
+  buf_add(&key, &commit, sizeof commit);
+  for (size_t i = 0; i < exchange->parameters.len; i++) {
+    const struct parameter *one = &exchange->parameters.data[i];
+    buf_addf(&key, "%zu %zu", one->name.len, one->text.len);
+    buf_add_str(&key, one->name);
+    buf_add_str(&key, one->text);
+  }
+  exchange->etag = arena_strf(&exchange->arena, "W/\"%016llx\"",
+                              (unsigned long long)hash64(buf_str(&key)));
+  buf_free(&key);
+}
+
+static bool is_unchanged(const struct exchange *exchange) {
+  struct str rest = exchange->if_none_match, one;
+  while (rest.data && str_split(&rest, ',', &one)) {
+    one = str_trim(one);
+    if (str_eq(one, exchange->etag) || str_eq(one, STR("*"))) return true;
+  }
+  return false;
+}
+
+/* ---- paths ---- */
+
+static bool is_feed(const struct exchange *exchange) {
+  return str_eq(exchange->path, STR("/feed"));
+}
+
+/* `row`: of the API; NULL: a view of the page. */
+static void answer_of_index(const struct site *site, struct exchange *exchange,
+                            const struct api_row *row) {
+  struct session *session = NULL;
+  struct error error = {.message = ""};
+  size_t root;
+  if (!find_root(site, exchange, &root)) return;
+  enum status status = pool_take(site->pool, root, &session, &error);
+  if (status != STATUS_OK) {
+    api_fail(exchange, status, &error, NULL);
+    return;
+  }
+  set_etag(session, exchange);
+  if (is_unchanged(exchange))
+    exchange->status = 304;
+  else if (row)
+    api_answer(session, exchange, row);
+  else if (is_feed(exchange))
+    feed_answer(session, exchange, site->names[root]);
+  else
+    page_answer(&(struct page_site){site->names, site->root_count, root},
+                session, exchange);
+  pool_give(site->pool, root, session);
+}
+
+void site_answer(const struct site *site, struct exchange *exchange) {
+  if (!guard_admits(&site->guard, exchange)) return;
+  if (assets_answer(exchange)) {
+    if (is_unchanged(exchange)) exchange->status = 304;
+    return;
+  }
+  struct str api = STR("/api/"), path = exchange->path;
+  bool is_api = str_starts(path, api);
+  const struct api_row *row =
+      is_api ? api_find(str_slice(path, api.len, path.len)) : NULL;
+  if (row || is_feed(exchange) || page_has(path))
+    answer_of_index(site, exchange, row);
+  else
+    exchange_fail(exchange, 404, "not_found", STR("there is nothing here"),
+                  EXCHANGE_NOWHERE, STR(""));
+}

@@ -1,0 +1,48 @@
+/* What the views of the page share: their parameters as links, and the answer
+ * they are made of. A view writes what stands below the search box. */
+#ifndef MINS_SERVE_VIEW_H
+#define MINS_SERVE_VIEW_H
+
+#include "ask/session.h"
+#include "serve/exchange.h"
+#include "serve/html.h"
+
+struct view {
+  struct session *session;
+  struct exchange *exchange; /* its parameters are the state of the page */
+  struct buf *out;           /* the body of the response */
+  const char *path;          /* of the view: "/", "/items" */
+  struct str root;           /* its name; data NULL: there is only one */
+};
+
+/* Appends the text of a literal. */
+#define VIEW_PUT(view, literal) buf_add_str((view)->out, STR(literal))
+
+/* What stands in an attribute as a link to a state: that of the view, with
+ * `name` set to `value` (data NULL: without it), from the first hit on, and at
+ * `path`. */
+void view_link(struct view *view, const char *path, const char *name,
+               struct str value);
+/* Fields that keep what the form itself does not show. */
+void view_keep(struct view *view, const char *const names[]);
+/* A sentence for each note of an answer. */
+void view_notes(struct view *view, const struct results *results);
+/* What went wrong, as the response of view_ask has it, for people. */
+void view_problem(struct view *view, const struct question *question,
+                  const struct query_error *problem, const char *message);
+/* The parameters of the page that are not empty (a form sends all its fields),
+ * and those of the view, which count where both are given. */
+struct parameters view_parameters(struct view *view,
+                                  const struct parameter *more,
+                                  size_t more_count);
+/* Asks; where that fails, the problem is written and false returned. */
+bool view_ask(struct view *view, enum request_kind kind,
+              const struct parameter *more, size_t more_count,
+              struct question *question, struct reply *reply);
+/* A date as an element; nothing for none. */
+void view_date(struct view *view, struct date date);
+/* "1 section", "12 sections" */
+void view_count(struct view *view, size_t count, const char *one,
+                const char *many);
+
+#endif

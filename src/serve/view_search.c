@@ -1,0 +1,244 @@
+#include "serve/view_search.h"
+
+#include "output/number.h"
+#include "serve/view_calls.h"
+#include "serve/view_facets.h"
+
+enum {
+  PAGE_HITS = 20,
+  MORE_MAX = 2,  /* parameters that the view adds */
+  TYPED_MIN = 3, /* letters that are enough to be the beginning of a word */
+};
+
+/* ---- a hit ---- */
+
+static void write_parts(struct view *view, const struct snippet_part *parts,
+                        size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    struct str rest = parts[i].text, line;
+    bool is_first = true;
+    if (parts[i].match) VIEW_PUT(view, "<mark>");
+    while (str_split(&rest, '\n', &line)) {
+      if (!is_first) VIEW_PUT(view, "<br>");
+      is_first = false;
+      html_text(view->out, line);
+    }
+    if (parts[i].match) VIEW_PUT(view, "</mark>");
+  }
+}
+
+static void write_breadcrumb(struct view *view, const struct hit *hit) {
+  if (hit->breadcrumb.len == 0) return;
+  VIEW_PUT(view, "<span class=\"crumbs\">");
+  for (size_t i = 0; i < hit->breadcrumb.len; i++) {
+    if (i > 0) VIEW_PUT(view, " › ");
+    html_text(view->out, hit->breadcrumb.data[i]);
+  }
+  VIEW_PUT(view, "</span>");
+}
+
+static void write_chips(struct view *view, const struct hit *hit) {
+  static const struct {
+    enum field_id id;
+    const char *style;
+  } chips[] = {
+      {FIELD_MEETING, "series"}, {FIELD_TEAM, "team"}, {FIELD_KIND, "kind"}};
+  for (size_t i = 0; i < sizeof chips / sizeof *chips; i++) {
+    const struct str_list *values = &hit->values[chips[i].id];
+    for (size_t k = 0; k < values->len; k++) {
+      buf_addf(view->out, "<span class=\"chip %s\">", chips[i].style);
+      html_text(view->out, values->data[k]);
+      VIEW_PUT(view, "</span>");
+    }
+  }
+}
+
+static void section_link(struct view *view, const struct hit *hit) {
+  bool is_first = true;
+  struct str query = exchange_parameter(view->exchange, "q");
+  VIEW_PUT(view, "/section/");
+  html_url_part(view->out, hit->id, "/");
+  if (view->root.data)
+    html_url_parameter(view->out, &is_first, STR("root"), view->root);
+  if (query.len > 0) html_url_parameter(view->out, &is_first, STR("q"), query);
+}
+
+void view_search_hit(struct view *view, const struct hit *hit) {
+  VIEW_PUT(view, "<article class=\"hit\" tabindex=\"-1\"><h2><a href=\"");
+  section_link(view, hit);
+  VIEW_PUT(view, "\">");
+  if (hit->heading.len > 0)
+    html_text(view->out, hit->heading);
+  else
+    html_text(view->out, hit->path);
+  VIEW_PUT(view, "</a></h2><p class=\"meta\">");
+  view_date(view, hit->date);
+  write_chips(view, hit);
+  write_breadcrumb(view, hit);
+  VIEW_PUT(view, "</p>");
+  if (hit->snippet_len > 0) {
+    VIEW_PUT(view, "<p class=\"snippet\">");
+    write_parts(view, hit->snippet, hit->snippet_len);
+    VIEW_PUT(view, "</p>");
+  }
+  for (size_t i = 0; i < hit->passage_count; i++) {
+    VIEW_PUT(view, "<p class=\"snippet more\">");
+    write_parts(view, hit->passages[i].parts, hit->passages[i].len);
+    VIEW_PUT(view, "</p>");
+  }
+  if (hit->copy_count > 0) {
+    VIEW_PUT(view, "<p class=\"copies\">");
+    view_count(view, hit->copy_count, "copy", "copies");
+    VIEW_PUT(view, " elsewhere</p>");
+  }
+  VIEW_PUT(view, "</article>");
+}
+
+/* ---- above and below ---- */
+
+static void write_suggestion(struct view *view, const struct results *results) {
+  if (!results->suggestion.data) return;
+  VIEW_PUT(view, "<p class=\"suggestion\">Did you mean <a href=\"");
+  view_link(view, view->path, "q", results->suggestion);
+  VIEW_PUT(view, "\">");
+  html_text(view->out, results->suggestion);
+  VIEW_PUT(view, "</a>? (");
+  view_count(view, results->suggestion_total, "section", "sections");
+  VIEW_PUT(view, ")</p>");
+}
+
+static void write_sort(struct view *view) {
+  static const char *const sorts[] = {"relevance", "newest", "oldest"};
+  struct str sort = exchange_parameter(view->exchange, "sort");
+  VIEW_PUT(view, "<label class=\"sort\">sorted by <select name=\"sort\">");
+  for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+    buf_addf(view->out, "<option value=\"%s\"%s>%s</option>",
+             i == 0 ? "" : sorts[i],
+             str_eq(sort, str_of(sorts[i])) ? " selected" : "", sorts[i]);
+  VIEW_PUT(view, "</select></label>");
+}
+
+static void write_summary(struct view *view, const struct results *results) {
+  VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
+  view_count(view, results->total, "section", "sections");
+  if (results->copies > 0) {
+    VIEW_PUT(view, ", ");
+    number_add_count(view->out, results->copies);
+    VIEW_PUT(view, " of them copies");
+  }
+  if (results->partial_total > 0) {
+    VIEW_PUT(view, " and ");
+    number_add_count(view->out, results->partial_total);
+    VIEW_PUT(view, " with fewer of the words");
+  }
+  buf_addf(view->out, "<span class=\"took\">, %.1f ms</span></p>",
+           results->took_ms);
+  write_sort(view);
+  VIEW_PUT(view, "</div>");
+}
+
+/* What to try: other words, and which filter to drop. */
+static void write_nothing(struct view *view, const struct results *results) {
+  VIEW_PUT(view, "<div class=\"nothing\"><p>Nothing found.</p><ul>");
+  for (size_t i = 0; i < results->missing.len; i++) {
+    VIEW_PUT(view, "<li>No section has \xe2\x80\x9c");
+    html_text(view->out, results->missing.data[i]);
+    VIEW_PUT(view, "\xe2\x80\x9d.</li>");
+  }
+  for (size_t i = 0; i < results->nearest_count; i++) {
+    VIEW_PUT(view, "<li>Near: <a href=\"");
+    view_link(view, view->path, "q", results->nearest[i].to);
+    VIEW_PUT(view, "\">");
+    html_text(view->out, results->nearest[i].to);
+    VIEW_PUT(view, "</a></li>");
+  }
+  for (size_t i = 0; i < results->without_count; i++) {
+    VIEW_PUT(view, "<li>Without <code>");
+    html_text(view->out, results->without[i].filter);
+    VIEW_PUT(view, "</code>: ");
+    view_count(view, results->without[i].total, "section", "sections");
+    VIEW_PUT(view, "</li>");
+  }
+  VIEW_PUT(view, "</ul><p><a href=\"");
+  html_text(view->out, str_of(view->path));
+  VIEW_PUT(view, "\">Start again</a></p></div>");
+}
+
+static void write_page_link(struct view *view, size_t offset, const char *title,
+                            const char *relation) {
+  buf_addf(view->out, "<a rel=\"%s\" href=\"", relation);
+  view_link(view, view->path, "offset",
+            arena_strf(&view->exchange->arena, "%zu", offset));
+  buf_addf(view->out, "\">%s</a>", title);
+}
+
+static void write_pager(struct view *view, const struct question *question,
+                        const struct results *results) {
+  size_t limit = question->request.limit, offset = question->request.offset;
+  if (limit == 0 || (offset == 0 && results->hit_total <= limit)) return;
+  VIEW_PUT(view, "<nav class=\"pager\" aria-label=\"Pages\">");
+  if (offset > 0)
+    write_page_link(view, offset > limit ? offset - limit : 0, "Previous",
+                    "prev");
+  buf_addf(view->out, "<span>%zu\xe2\x80\x93%zu of %zu</span>", offset + 1,
+           offset + results->hit_count, results->hit_total);
+  if (offset + results->hit_count < results->hit_total)
+    write_page_link(view, offset + limit, "Next", "next");
+  VIEW_PUT(view, "</nav>");
+}
+
+/* Somebody is typing: what is found where nothing has the word as far as it
+ * goes, are words that begin so. */
+static bool ask_as_typed(struct view *view, const struct parameter *more,
+                         size_t count, struct question *question,
+                         struct reply *reply) {
+  if (!view_ask(view, REQUEST_SEARCH, more, count, question, reply))
+    return false;
+  struct str query = question->request.query;
+  bool is_word = query.len >= TYPED_MIN;
+  for (size_t i = 1; i <= TYPED_MIN && is_word; i++)
+    is_word = ascii_is_alnum(query.data[query.len - i]);
+  if (!is_word || reply->results.hit_total > 0) return true;
+  struct parameter begun[MORE_MAX + 1];
+  memcpy(begun, more, count * sizeof *more);
+  begun[count] = (struct parameter){
+      STR("q"), arena_strf(&view->exchange->arena, "%.*s*", STR_FMT(query))};
+  struct question second;
+  struct reply other;
+  struct error ignored;
+  struct parameters parameters = view_parameters(view, begun, count + 1);
+  if (question_read(&view->exchange->arena, REQUEST_SEARCH, &parameters,
+                    &second, &ignored) == STATUS_OK &&
+      session_ask(view->session, &view->exchange->arena, &second, &other,
+                  &ignored) == STATUS_OK &&
+      other.results.hit_total > 0) {
+    *question = second;
+    *reply = other;
+  }
+  return true;
+}
+
+void view_search(struct view *view) {
+  struct question question;
+  struct reply reply;
+  struct parameter more[MORE_MAX] = {
+      {STR("facets"), STR("team,meeting,kind,person,year,month")}};
+  size_t count = 1;
+  if (!exchange_parameter(view->exchange, "n").data)
+    more[count++] = (struct parameter){
+        STR("n"), arena_strf(&view->exchange->arena, "%d", PAGE_HITS)};
+  if (!ask_as_typed(view, more, count, &question, &reply)) return;
+  const struct results *results = &reply.results;
+  view_facets(view, results);
+  VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
+  write_summary(view, results);
+  view_notes(view, results);
+  write_suggestion(view, results);
+  view_facets_months(view, results);
+  for (size_t i = 0; i < results->hit_count; i++)
+    view_search_hit(view, &results->hits[i]);
+  if (results->hit_total == 0) write_nothing(view, results);
+  write_pager(view, &question, results);
+  view_calls(view, "search");
+  VIEW_PUT(view, "</main>");
+}

@@ -1,0 +1,11 @@
+/* The view of sections: facets, a histogram by month, hits. */
+#ifndef MINS_SERVE_VIEW_SEARCH_H
+#define MINS_SERVE_VIEW_SEARCH_H
+
+#include "serve/view.h"
+
+void view_search(struct view *view);
+/* One hit; also of other views. */
+void view_search_hit(struct view *view, const struct hit *hit);
+
+#endif

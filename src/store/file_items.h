@@ -1,0 +1,55 @@
+/* The items of a file's sections, in a record of their own (RECORD_ITEMS): a
+ * question about items reads these records and no text. Who owns an item is
+ * not here, since other files may tell it: see SLOT_ITEM_OWNERS.
+ *
+ * A file without items has no record. Decoding checks every length, as in
+ * record.h. */
+#ifndef MINS_STORE_FILE_ITEMS_H
+#define MINS_STORE_FILE_ITEMS_H
+
+#include "store/record.h"
+#include "store/store.h"
+
+struct item_section {
+  uint32_t id; /* the document */
+  struct str anchor;
+  struct str heading;
+  struct str_list breadcrumb; /* headings above, outermost first, none empty */
+  struct item_list items;     /* at least one */
+};
+
+struct file_items {
+  struct item_section *sections; /* in order */
+  size_t count;
+};
+
+/* Appends nothing where there are no items. */
+void file_items_pack(const struct minutes *minutes,
+                     const struct section_record *sections, struct buf *out);
+/* Texts are borrowed from `bytes`; all other memory is the arena's. Empty bytes
+ * are no items. */
+enum status file_items_unpack(struct arena *arena, struct str bytes,
+                              struct file_items *items, struct error *error);
+/* Gives the sections of a text their items; STATUS_DAMAGED where there is no
+ * such section. */
+enum status file_items_attach(const struct file_items *items,
+                              struct file_text *text, struct error *error);
+
+/* The record of a file as a copy; empty if it has none. */
+enum status file_items_record(struct store *store, struct arena *arena,
+                              struct str file_key, struct str *bytes,
+                              struct error *error);
+/* The text of a file, and the items of its sections. */
+enum status file_items_text(struct store *store, struct arena *arena,
+                            struct str file_key, struct file_text *text,
+                            struct error *error);
+/* Hands over the items of each file that has some, by key; they live in the
+ * arena. The key is valid during the call. */
+typedef enum status file_items_fn(void *context, struct str file_key,
+                                  const struct file_items *items,
+                                  struct error *error);
+enum status file_items_each(struct store *store, struct arena *arena,
+                            file_items_fn *fn, void *context,
+                            struct error *error);
+
+#endif

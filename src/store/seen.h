@@ -1,0 +1,27 @@
+/* When the directories of the minutes had changed last when a pass looked at
+ * them, so that a reader can tell from little whether files have come or gone
+ * since. One record of the index; layout: mins-format(5). */
+#ifndef MINS_STORE_SEEN_H
+#define MINS_STORE_SEEN_H
+
+#include "store/store.h"
+
+/* So many are kept: those with the newest meetings. */
+enum { SEEN_MOST = 200 };
+
+struct seen_directory {
+  struct str path;  /* ends in "/"; "" is the root; NUL-terminated */
+  int64_t mtime_ns; /* 0: not known */
+};
+
+struct seen {
+  struct seen_directory *data; /* newest meetings first */
+  size_t len;
+};
+
+/* Empty where the index has none. STATUS_DAMAGED. */
+enum status seen_read(struct store *store, struct arena *arena,
+                      struct seen *seen, struct error *error);
+void seen_pack(const struct seen *seen, struct buf *out);
+
+#endif

@@ -1,0 +1,203 @@
+# mins serve: the API and the page, asked with curl.
+
+load common
+
+setup() {
+  cd "$BATS_TEST_TMPDIR"
+  private_home "$PWD"
+  small_tree
+  mins -C minutes index -q
+}
+
+teardown() {
+  [ -z "${server:-}" ] || { kill "$server" && wait "$server"; } 2> /dev/null || true
+}
+
+# Starts a server; its URL is in $url, its process in $server.
+serve() {
+  # bats waits for all that has its descriptor 3.
+  "$MINS" -C minutes "$@" serve --listen 127.0.0.1:0 "${options[@]}" > url 2> errors 3>&- &
+  server=$!
+  for _ in $(seq 100); do
+    [ -s url ] && break
+    sleep 0.05
+  done
+  url=$(cat url)
+  [ "$url" ]
+}
+
+get() { curl -sS --max-time 10 "$@"; }
+status_of() { get -o /dev/null -w '%{http_code}' "$@"; }
+json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load(sys.stdin)}))' "$1"; }
+
+@test "an answer of the API is that of the command line" {
+  options=() && serve
+  for call in 'search?q=ferry&facets=team,year' 'facets?q=ferry&by=team' 'count?q=ferry' \
+    'values?field=team' 'explain?q=ferry' 'similar?id=ops/20240110.md%23ferry-timetable'; do
+    get "${url}api/$call" | sed 's/"took_ms":[0-9.]*//' > got
+    case $call in
+      search*) mins -C minutes search ferry --facets team,year --json ;;
+      facets*) mins -C minutes facets ferry --by team --json ;;
+      count*) mins -C minutes count ferry --json ;;
+      values*) mins -C minutes values team --json ;;
+      explain*) mins -C minutes explain ferry --json ;;
+      similar*) mins -C minutes similar 'ops/20240110.md#ferry-timetable' --json ;;
+    esac | sed 's/"took_ms":[0-9.]*//' > wanted
+    diff wanted got
+  done
+}
+
+@test "errors are data: what is wrong, where, what to try" {
+  options=() && serve
+  [ "$(status_of "${url}api/search?q=taem:ops")" = 400 ]
+  run -0 get "${url}api/search?q=ferry%20taem:ops"
+  [ "$(json 'a["error"]["code"], a["error"]["offset"], a["error"]["suggestion"]' <<< "$output")" \
+    = "('query', 6, 'ferry team:ops')" ]
+  [ "$(status_of "${url}api/search?q=ferry&nosuch=1")" = 400 ]
+  [ "$(status_of "${url}api/search?q=ferry&n=many")" = 400 ]
+  [ "$(status_of "${url}api/nosuch")" = 404 ]
+  [ "$(status_of "${url}../../etc/passwd" --path-as-is)" = 404 ]
+  [ "$(status_of "${url}section/nosuch.md%23")" = 404 ]
+  [ "$(status_of "${url}api/search?q=nosuchwordanywhere")" = 200 ]
+}
+
+@test "an answer that has not changed is not sent again" {
+  options=() && serve
+  get -D headers -o /dev/null "${url}api/search?q=ferry"
+  tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' headers)
+  [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=ferry")" = 304 ]
+  [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=lamp")" = 200 ]
+  echo 'A ferry more.' >> minutes/ops/20240110.md
+  mins -C minutes index -q
+  [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=ferry")" = 200 ]
+}
+
+@test "compressed or not, GET or HEAD: the same answer" {
+  options=() && serve
+  [ "$(get "$url" | sed 's/[0-9.]* ms//' | md5sum)" \
+    = "$(get --compressed "$url" | sed 's/[0-9.]* ms//' | md5sum)" ]
+  get --compressed -D headers -o /dev/null "$url"
+  grep -q '^Content-Encoding: gzip' headers
+  [ "$(get -I "$url" | head -n 1 | tr -d '\r')" = 'HTTP/1.1 200 OK' ]
+}
+
+@test "other methods, other origins and other host names are refused" {
+  options=() && serve
+  [ "$(status_of -X POST "$url")" = 405 ]
+  [ "$(status_of -X DELETE "${url}api/search")" = 405 ]
+  [ "$(status_of -H 'Origin: http://evil.example' "${url}api/search?q=ferry")" = 403 ]
+  [ "$(status_of -H 'Origin: null' "${url}api/search?q=ferry")" = 403 ]
+  [ "$(status_of -H "Origin: ${url%/}" "${url}api/search?q=ferry")" = 200 ]
+  [ "$(status_of -H 'Host: evil.example' "${url}api/search?q=ferry")" = 403 ]
+  [ "$(status_of -H 'Host: localhost.evil.example' "${url}")" = 403 ]
+  [ "$(status_of -H 'Host: localhost:9999' "${url}")" = 200 ]
+  get -D headers -o /dev/null "$url"
+  grep -q "^Content-Security-Policy: default-src 'none'; script-src 'self'" headers
+  grep -q '^X-Content-Type-Options: nosniff' headers
+  run ! grep -qi '^Access-Control' headers
+}
+
+@test "one origin may be allowed" {
+  options=(--allow-origin https://wiki.example.org) && serve
+  get -D headers -o /dev/null -H 'Origin: https://wiki.example.org' "${url}api/count?q=ferry"
+  grep -q '^Access-Control-Allow-Origin: https://wiki.example.org' headers
+  [ "$(status_of -H 'Origin: https://other.example.org' "${url}api/count?q=ferry")" = 403 ]
+}
+
+@test "with a token, nobody is answered without it" {
+  (umask 077 && echo sesame > token)
+  options=(--token-file token) && serve
+  [ "$(status_of "${url}api/search?q=ferry")" = 401 ]
+  [ "$(status_of "${url}")" = 401 ]
+  [ "$(status_of -H 'Authorization: Bearer sesam' "${url}api/search?q=ferry")" = 401 ]
+  [ "$(status_of -H 'Authorization: Bearer sesame' "${url}api/search?q=ferry")" = 200 ]
+  [ "$(status_of -d token=wrong "${url}login")" = 401 ]
+  [ "$(status_of -c jar -d token=sesame "${url}login")" = 303 ]
+  grep -q '^#HttpOnly_' jar
+  [ "$(status_of -b jar "${url}?q=ferry")" = 200 ]
+  [ "$(status_of "${url}page.css")" = 200 ]
+}
+
+@test "a token that others can read, or an address they reach, needs a word" {
+  echo sesame > token && chmod 644 token
+  run -2 mins -C minutes serve --token-file token
+  [[ $output == *"chmod 600"* ]]
+  run -2 mins -C minutes serve --listen 0.0.0.0:0
+  [[ $output == *"--allow-remote"* ]]
+  run -2 mins -C minutes serve --listen nowhere
+  run -2 mins -C minutes serve words 3>&-
+  run -3 mins -C "$PWD" serve
+}
+
+@test "a Unix socket is its owner's" {
+  "$MINS" -C minutes serve --listen unix:"$PWD/socket" > url 3>&- &
+  server=$!
+  for _ in $(seq 100); do [ -S socket ] && break; sleep 0.05; done
+  [ "$(stat -c %a socket)" = 700 ]
+  [ "$(status_of --unix-socket socket http://anything/api/count?q=ferry)" = 200 ]
+  kill "$server" && wait "$server"
+  server=
+  [ ! -e socket ]
+}
+
+@test "several roots are told apart" {
+  cp -r minutes others
+  echo 'A gangway.' >> others/ops/20240110.md
+  mins -C others index -q
+  options=() && serve -C others
+  [ "$(get "${url}api/count?q=gangway&root=others" | json 'a["total"]')" = 1 ]
+  [ "$(get "${url}api/count?q=gangway&root=minutes" | json 'a["total"]')" = 0 ]
+  [ "$(get "${url}api/count?q=gangway" | json 'a["total"]')" = 0 ]
+  [ "$(status_of "${url}api/count?q=gangway&root=nosuch")" = 404 ]
+}
+
+@test "what minutes say is never markup" {
+  printf '# `<script>alert(1)</script>` "\x27>`<img src=x onerror=alert(2)>`\n\nferry <b>bold</b>\n' \
+    > 'minutes/ops/20240111 "><script>alert(3)<!--.md'
+  mins -C minutes index -q
+  options=() && serve
+  get "${url}?q=bold" > page
+  grep -q '&lt;script&gt;alert(1)' page
+  [ "$(grep -o '<script[^>]*>' page | sort -u)" = '<script src="/page.js" defer>' ]
+  run ! grep -qE '<img|<b>|onerror=alert\(2\)>[^&]' page
+}
+
+@test "a change is told, and found" {
+  options=(--watch) && serve
+  curl -sN --max-time 20 "${url}api/events" > events 3>&- &
+  listener=$!
+  for _ in $(seq 100); do [ -s events ] && break; sleep 0.05; done
+  sleep 1
+  echo 'A gangway.' >> minutes/ops/20240110.md
+  for _ in $(seq 200); do grep -q revision events && break; sleep 0.05; done
+  kill "$listener"
+  grep -q '^event: revision' events
+  [ "$(get "${url}api/count?q=gangway" | json 'a["total"]')" = 1 ]
+  kill "$server" && wait "$server"
+  server=
+  run -3 mins -C minutes sync
+}
+
+@test "a topic is followed as an Atom feed, newest first" {
+  options=() && serve
+  get "${url}feed?q=ferry" > feed
+  "$PYTHON" - feed <<'END'
+import sys, xml.etree.ElementTree as tree
+a = '{http://www.w3.org/2005/Atom}'
+feed = tree.parse(sys.argv[1]).getroot()
+entries = feed.findall(a + 'entry')
+dates = [e.find(a + 'updated').text for e in entries]
+assert entries and dates == sorted(dates, reverse=True), dates
+assert all(e.find(a + 'id').text and e.find(a + 'title').text for e in entries)
+assert len({e.find(a + 'id').text for e in entries}) == len(entries)
+END
+  [ "$(status_of "${url}feed?q=taem:ops")" = 400 ]
+}
+
+@test "SIGTERM ends it at once, with status 0" {
+  options=() && serve
+  get "${url}api/count?q=ferry"
+  kill "$server"
+  wait "$server"
+  server=
+}
