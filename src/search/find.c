@@ -1,5 +1,7 @@
 #include "search/find.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "search/hits.h"
 #include "store/file_items.h"
@@ -153,4 +155,60 @@ enum status find_section(struct searcher *searcher, struct arena *arena,
              ? error_set(error, STATUS_NOT_FOUND, "%.*s: no such section",
                          STR_FMT(name))
              : status;
+}
+
+static int compare_str(const void *a, const void *b) {
+  return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Values of all sections of the date, as labels. */
+static struct str_list labels_of(struct arena *arena,
+                                 const struct people_rows *people,
+                                 const struct hit *sections, size_t count,
+                                 struct date date) {
+  VEC(struct str) labels = {0};
+  for (size_t i = 0; i < count; i++) {
+    const struct str_list *values = &sections[i].values[FIELD_ATTENDED];
+    if (!date_eq(sections[i].date, date)) continue;
+    for (size_t k = 0; k < values->len; k++)
+      vec_push(&labels,
+               arena_str(arena, store_person_label(people, values->data[k])));
+  }
+  if (labels.len > 1)
+    qsort(labels.data, labels.len, sizeof *labels.data, compare_str);
+  size_t kept = 0;
+  for (size_t i = 0; i < labels.len; i++)
+    if (i == 0 || !str_eq(labels.data[i], labels.data[kept - 1]))
+      labels.data[kept++] = labels.data[i];
+  struct str_list list = {
+      arena_dup(arena, labels.data, kept * sizeof *labels.data), kept};
+  vec_free(&labels);
+  return list;
+}
+
+enum status find_present(struct searcher *searcher, struct arena *arena,
+                         const struct hit *section, struct str_list *present,
+                         struct error *error) {
+  const struct people_rows *people;
+  struct texts_file file = {.path = section->path};
+  struct buf key = {0};
+  *present = (struct str_list){0};
+  record_key(section->path, &key);
+  enum status status =
+      store_text(searcher->store, arena, buf_str(&key), &file.text, error);
+  buf_free(&key);
+  if (status == STATUS_OK) status = searcher_people(searcher, &people, error);
+  if (status != STATUS_OK) return status;
+  size_t count = file.text.count;
+  struct hit *all = arena_zalloc(arena, (count + 1) * sizeof *all);
+  struct hit **list = arena_alloc(arena, (count + 1) * sizeof *list);
+  for (size_t i = 0; i < count; i++) {
+    all[i].document = file.text.sections[i].id;
+    list[i] = &all[i];
+  }
+  status =
+      hits_fill_values(arena, &searcher->columns, true, list, count, error);
+  if (status == STATUS_OK)
+    *present = labels_of(arena, people, all, count, section->date);
+  return status;
 }

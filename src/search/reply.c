@@ -5,6 +5,7 @@
 #include "search/find.h"
 #include "search/meetings.h"
 #include "search/search.h"
+#include "search/thread.h"
 
 enum { OVERTAKEN_TRIES = 20 };
 
@@ -25,6 +26,22 @@ static enum status find_similar(struct searcher *searcher, struct arena *arena,
                     error);
 }
 
+static enum status find_one(struct searcher *searcher, struct arena *arena,
+                            const struct request *request, struct reply *reply,
+                            struct error *error) {
+  const struct hit *section = &reply->section;
+  enum status status = find_section(searcher, arena, request->section,
+                                    &reply->section, &reply->file, error);
+  if (status == STATUS_OK)
+    status = find_present(searcher, arena, section, &reply->present, error);
+  if (status == STATUS_OK && request->thread)
+    status = thread_find(searcher, arena, section, &reply->thread,
+                         &reply->thread_count, error);
+  if (status == STATUS_OK && request->related)
+    status = related_find(searcher, arena, section, &reply->related, error);
+  return status;
+}
+
 /* One attempt, on the snapshot that the store has. */
 static enum status attempt(struct searcher *searcher, struct arena *arena,
                            const struct request *request, struct reply *reply,
@@ -39,8 +56,7 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
     case REQUEST_SIMILAR:
       return find_similar(searcher, arena, request, reply, error);
     case REQUEST_SECTION:
-      return find_section(searcher, arena, request->section, &reply->section,
-                          &reply->file, error);
+      return find_one(searcher, arena, request, reply, error);
     case REQUEST_VALUES:
       return search_values(searcher, arena, request->field, &reply->values,
                            error);

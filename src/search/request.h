@@ -51,6 +51,7 @@ struct request {
   /* Of REQUEST_SECTION and REQUEST_SIMILAR: an id ("path#anchor") or a place
    * ("path" or "path:line"). */
   struct str section;
+  bool thread, related; /* of REQUEST_SECTION: these, too */
   /* Set while REQUEST_SIMILAR is answered, else 0: the document of the section,
    * whose id is then the query. */
   uint32_t similar_to;
