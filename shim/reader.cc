@@ -82,6 +82,12 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
   });
 }
 
+bool shim_reader_is_overtaken(const struct shim_reader *reader) {
+  const shim::Version now = shim::read_version(reader->place);
+  /* One that is removed stays as it is for those who have it open. */
+  return now.inode != 0 && !(now == reader->version);
+}
+
 enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
                                  struct error *error) {
   return read(reader, error, [&]() {

@@ -142,6 +142,12 @@ enum status shim_reader_open(const char *directory, struct shim_reader **reader,
  * whether that is another one. */
 enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
                                struct error *error);
+/* Whether a writer has committed since the reader was opened or reopened. The
+ * blocks that its commit gave up may have been written over since, even in the
+ * middle of being read: Xapian notices another revision at a block's start, but
+ * not that a block's end is newer than its start. So whatever was read before
+ * this says true, values as well as damage, must be read again. */
+bool shim_reader_is_overtaken(const struct shim_reader *reader);
 void shim_reader_close(struct shim_reader *reader); /* may be NULL */
 
 /* The number of the commit that made this state of the database. */

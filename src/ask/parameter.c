@@ -20,7 +20,8 @@ enum {
 
 static const struct parameter_spec specs[] = {
     {"q", PARAMETER_TEXT, QUERY, "the query"},
-    {"id", PARAMETER_TEXT, SIMILAR | 1 << REQUEST_SECTION,
+    {"id", PARAMETER_TEXT,
+     SIMILAR | 1 << REQUEST_SECTION | 1 << REQUEST_WITNESSES,
      "a section: its id, path or path:line"},
     {"field", PARAMETER_TEXT, 1 << REQUEST_VALUES,
      "the field whose values are listed"},

@@ -327,6 +327,7 @@ static enum status read_by_kind(struct draft *draft) {
     case REQUEST_VALUES:
       return read_field(draft);
     case REQUEST_SECTION:
+    case REQUEST_WITNESSES:
       return read_section(draft);
     default:
       return status;

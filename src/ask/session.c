@@ -222,8 +222,10 @@ void session_look(const struct session *session, struct arena *arena,
                        NULL) != STATUS_OK;
 }
 
-enum status session_verify(struct session *session, bool deep, size_t max_bytes,
-                           verify_fn *fn, void *context, struct error *error) {
+enum status session_verify(struct session *session, struct arena *arena,
+                           bool deep, size_t max_bytes,
+                           struct verify_differences *found,
+                           struct error *error) {
   struct indexer_options indexer = indexer_options(session, max_bytes);
-  return verify_run(&indexer, deep, fn, context, error);
+  return verify_run(arena, &indexer, deep, found, error);
 }

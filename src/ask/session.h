@@ -23,7 +23,8 @@
 
 enum session_use {
   SESSION_ONE, /* a question or two: nothing is kept for the next */
-  SESSION_RUN, /* a run of questions to the index as it is at the first */
+  SESSION_RUN, /* a run: to the index as it is at the first, while it stays so
+                */
   SESSION_LIVE /* a server's: each question sees the newest state */
 };
 
@@ -77,7 +78,9 @@ struct session_outlook {
 void session_look(const struct session *session, struct arena *arena,
                   size_t max_bytes, struct session_outlook *outlook);
 /* The index against the files: verify_run, with the session's configuration. */
-enum status session_verify(struct session *session, bool deep, size_t max_bytes,
-                           verify_fn *fn, void *context, struct error *error);
+enum status session_verify(struct session *session, struct arena *arena,
+                           bool deep, size_t max_bytes,
+                           struct verify_differences *found,
+                           struct error *error);
 
 #endif

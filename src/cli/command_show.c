@@ -111,10 +111,10 @@ enum status command_show(struct context *context, struct error *error) {
   struct showing showing = {.context = context};
   struct question question;
   enum format format;
-  if (options->words.len == 0)
-    return error_set(error, STATUS_USAGE,
-                     "mins show needs an ID, PATH or PATH:LINE");
   enum status status = context_format(context, &format, error);
+  if (status == STATUS_OK && options->words.len == 0)
+    status = error_set(error, STATUS_USAGE,
+                       "mins show needs an ID, PATH or PATH:LINE");
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_SECTION, &question, error);
   if (status == STATUS_OK) status = context_init(context, false, error);

@@ -151,6 +151,8 @@ static const struct option_spec rows[] = {
      "list the files with sections without a date"},
     {"conflicts", 0, GROUP_STATUS, TYPE_FLAG, AT(conflicts), NULL,
      "list where the witnesses of a file's date disagree"},
+    {"dangling", 0, GROUP_STATUS, TYPE_FLAG, AT(dangling), NULL,
+     "list links to minutes that are not there"},
     {"why", 0, GROUP_STATUS, TYPE_TEXT, AT(why), "PATH",
      "who tells the date of a file, and what was chosen"},
     {"deep", 0, GROUP_VERIFY, TYPE_FLAG, AT(deep), NULL,

@@ -57,7 +57,7 @@ struct options {
   bool quiet, exit_zero, batch, header, hyperlink, null_ends;
   bool new_root, yes, rebuild, dry_run, deep;
   bool whole_file, line_numbers, thread, related;
-  bool skipped, undated, conflicts, help, version;
+  bool skipped, undated, conflicts, dangling, help, version;
   enum format shortcut; /* --json, --tsv, ... */
 };
 

@@ -65,6 +65,8 @@ static enum status open_store(struct run *run, struct error *error) {
                        error);
   if (status == STATUS_OK)
     status = store_totals(run->store, &run->arena, &run->totals, error);
+  if (status == STATUS_DAMAGED && run->store && store_is_overtaken(run->store))
+    status = STATUS_OVERTAKEN;
   /* To build anew, nothing of the old one is needed. */
   if (status == STATUS_DAMAGED ||
       (status != STATUS_OK && run->options->rebuild)) {
@@ -263,21 +265,19 @@ static bool still_holds(struct run *run) {
 
 /* ---- damage ---- */
 
-static void note_difference(void *context,
-                            const struct verify_difference *difference) {
-  bool *damaged = context;
-  *damaged |= verify_is_damage(difference);
-}
-
 /* In a child: what is damaged may crash the check. */
 static bool is_sound(void *context) {
   const struct run *run = context;
   bool damaged = false;
+  struct arena arena = {0};
+  struct verify_differences found;
   struct error error;
   int quiet = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (quiet >= 0) dup2(quiet, STDERR_FILENO);
-  enum status status =
-      verify_run(run->options, true, note_difference, &damaged, &error);
+  enum status status = verify_run(&arena, run->options, true, &found, &error);
+  for (size_t i = 0; i < found.len; i++)
+    damaged |= verify_is_damage(&found.data[i]);
+  arena_free(&arena);
   return !damaged && status != STATUS_DAMAGED;
 }
 
@@ -384,9 +384,11 @@ enum status indexer_run(const struct indexer_options *options,
   reader_begin();
   *report = (struct indexer_report){0};
   enum status status = look(&run, false, false, error);
-  bool overtaken = status == STATUS_OVERTAKEN; /* by a writer: wait for it */
-  bool damaged = status == STATUS_DAMAGED;
-  if (status == STATUS_OK && run.changes &&
+  /* By a writer: wait for it. */
+  bool overtaken = status == STATUS_OVERTAKEN ||
+                   (run.store && store_is_overtaken(run.store));
+  bool damaged = status == STATUS_DAMAGED && !overtaken;
+  if (status == STATUS_OK && !overtaken && run.changes &&
       !changes_need_writing(run.changes) &&
       !damage_is_marked(options->directory)) {
     count_unchanged(&run);

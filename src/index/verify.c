@@ -33,11 +33,11 @@ struct verify {
   struct map texts; /* of facts */
   struct scan scan;
   struct file_records known;
-  verify_fn *fn;
-  void *context;
-  /* Deep: the files on disk that have text. */
+  struct arena *found_arena;
+  VEC(struct verify_difference) found;
+  /* Deep: of the files that are indexed, in the same order. */
   VEC(struct file_facts) facts;
-  VEC(const struct file_record *) records; /* of them */
+  VEC(const struct file_record *) records;
   struct resolution resolution;
   struct symbols symbols;
   struct tables tables;
@@ -47,9 +47,10 @@ struct verify {
 
 static void tell(struct verify *verify, enum verify_kind kind, struct str path,
                  size_t line, const char *what) {
-  struct verify_difference difference = {kind, path, line, what};
+  struct verify_difference difference = {
+      kind, arena_str(verify->found_arena, path), line, what};
   verify->is_stale |= !verify_is_damage(&difference);
-  verify->fn(verify->context, &difference);
+  vec_push(&verify->found, difference);
 }
 
 /* ---- shallow ---- */
@@ -112,25 +113,33 @@ static void compare_trees(struct verify *verify) {
 
 /* ---- deep ---- */
 
-static void read_for_facts(struct verify *verify,
-                           const struct file_record *record,
-                           const struct reader_options *reader) {
+/* What is resolved are the facts of the texts that are indexed: those of a file
+ * that has another text by now are in the index alone. */
+static enum status read_for_facts(struct verify *verify,
+                                  const struct file_record *record,
+                                  const struct reader_options *reader) {
   struct arena scratch = {0};
   struct read_file file;
-  struct file_facts facts;
+  struct file_facts facts = {.heading_count = 0};
+  struct str sections;
+  enum status status = STATUS_OK;
   reader_read(&scratch, reader, record->path, NULL, NULL, &file);
-  if (!file.parsed) {
-    tell(verify, VERIFY_STALE, record->path, 0, "cannot be read any more");
-  } else if (!hash128_eq(file.content, record->content)) {
-    tell(verify, VERIFY_STALE, record->path, 0, "has another text");
-  }
-  if (file.parsed) {
+  bool same = file.parsed && hash128_eq(file.content, record->content);
+  if (!same)
+    tell(verify, VERIFY_STALE, record->path, 0,
+         file.parsed ? "has another text" : "cannot be read any more");
+  if (same)
     filewrite_copy_facts(&verify->arena, &verify->texts, record->path, &file,
                          &facts);
-    vec_push(&verify->facts, facts);
-    vec_push(&verify->records, record);
-  }
+  else if (record->state == FILE_INDEXED)
+    status = store_facts(verify->store, &verify->arena, record->path, &facts,
+                         &sections, verify->error);
+  facts.path = record->path;
+  facts.content = record->content;
+  vec_push(&verify->facts, facts);
+  vec_push(&verify->records, record);
   arena_free(&scratch);
+  return status;
 }
 
 /* A document's terms beside those it should have, both by name. */
@@ -316,16 +325,18 @@ static enum status compare_texts(struct verify *verify) {
   struct reader_options reader = {options->root, options->max_bytes,
                                   &options->config->parse};
   struct vocabulary vocabulary;
-  for (size_t i = 0; i < verify->known.len; i++) {
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < verify->known.len && status == STATUS_OK; i++) {
     const struct file_record *record = &verify->known.data[i];
     if (record->state == FILE_INDEXED || record->state == FILE_EMPTY)
-      read_for_facts(verify, record, &reader);
+      status = read_for_facts(verify, record, &reader);
   }
+  if (status != STATUS_OK) return status;
   resolve(&verify->arena, verify->facts.data, verify->facts.len,
           options->config->teams, options->config->team_count,
           &verify->resolution);
-  enum status status = vocabulary_init(
-      &vocabulary, options->config->stemmer.data, verify->error);
+  status = vocabulary_init(&vocabulary, options->config->stemmer.data,
+                           verify->error);
   struct document_builder *builder = document_builder_new(&vocabulary);
   for (size_t i = 0; i < verify->records.len && status == STATUS_OK; i++)
     status = compare_sections(verify, i, builder, &reader);
@@ -396,41 +407,69 @@ static enum status compare_counts(struct verify *verify) {
   return status;
 }
 
-enum status verify_run(const struct indexer_options *options, bool deep,
-                       verify_fn *fn, void *context, struct error *error) {
-  struct verify verify = {
-      .options = options, .fn = fn, .context = context, .error = error};
+struct verify_attempt {
+  const struct indexer_options *options;
+  bool deep;
+  struct store *store;
+  struct arena *arena;
+  struct verify_differences *found;
+};
+
+/* Compares with the state that the store has. */
+static enum status compare(void *context, struct error *error) {
+  struct verify_attempt *attempt = context;
+  const struct indexer_options *options = attempt->options;
+  struct store *store = attempt->store;
+  bool deep = attempt->deep;
+  struct verify verify = {.options = options,
+                          .store = store,
+                          .found_arena = attempt->arena,
+                          .error = error};
   struct seen seen; /* has a hash of its own */
-  verify.texts.arena = &verify.arena;
-  reader_begin();
   struct scan_options from = {options->root, options->directory,
                               &options->config->ignore,
                               &options->config->include};
-  enum status status = store_open(options->directory, &verify.store, error);
-  symbols_init(&verify.symbols, verify.store);
-  if (status == STATUS_OK)
-    status = store_files(verify.store, &verify.arena, &verify.known, error);
+  verify.texts.arena = &verify.arena;
+  symbols_init(&verify.symbols, store);
+  enum status status = store_files(store, &verify.arena, &verify.known, error);
   if (status == STATUS_OK)
     status = scan_tree(&verify.arena, &from, &verify.scan, error);
   /* Xapian's check locks the database: only who may write can make it. */
-  if (status == STATUS_OK && deep &&
-      access(verify.store->generation, W_OK) == 0)
-    status = shim_check(verify.store->generation, error);
+  if (status == STATUS_OK && deep && access(store->generation, W_OK) == 0)
+    status = shim_check(store->generation, error);
   if (status == STATUS_OK) compare_trees(&verify);
   if (status == STATUS_OK && deep) status = compare_counts(&verify);
   if (status == STATUS_OK && deep)
-    status = tables_check(verify.store, &verify.tables, tell_of_tables, &verify,
-                          error);
+    status =
+        tables_check(store, &verify.tables, tell_of_tables, &verify, error);
   if (status == STATUS_OK && deep)
-    status = seen_read(verify.store, &verify.arena, &seen, error);
+    status = seen_read(store, &verify.arena, &seen, error);
   if (status == STATUS_OK && deep) status = compare_texts(&verify);
   if (status == STATUS_OK && deep) status = compare_globals(&verify);
+  attempt->found->len = verify.found.len;
+  attempt->found->data =
+      arena_dup(attempt->arena, verify.found.data,
+                verify.found.len * sizeof *verify.found.data);
   tables_free(&verify.tables);
   symbols_free(&verify.symbols);
-  store_close(verify.store);
   map_free(&verify.texts);
+  vec_free(&verify.found);
   vec_free(&verify.facts);
   vec_free(&verify.records);
   arena_free(&verify.arena);
+  return status;
+}
+
+enum status verify_run(struct arena *arena,
+                       const struct indexer_options *options, bool deep,
+                       struct verify_differences *found, struct error *error) {
+  struct verify_attempt attempt = {
+      .options = options, .deep = deep, .arena = arena, .found = found};
+  *found = (struct verify_differences){NULL, 0};
+  reader_begin();
+  enum status status = store_open(options->directory, &attempt.store, error);
+  if (status == STATUS_OK)
+    status = store_read(attempt.store, compare, &attempt, error);
+  store_close(attempt.store);
   return status;
 }

@@ -13,17 +13,21 @@ struct verify_difference {
   const char *what; /* for people */
 };
 
-typedef void verify_fn(void *context,
-                       const struct verify_difference *difference);
+struct verify_differences {
+  struct verify_difference *data; /* by path and line */
+  size_t len;
+};
 
 const char *verify_kind_name(enum verify_kind kind);
 /* Whether a difference is one that only damage makes: not that a file is new,
  * gone or another by now. */
 bool verify_is_damage(const struct verify_difference *difference);
-/* Calls `fn` for each difference, by path and line. Shallow: by stat. `deep`:
- * checks the database's tables, reads every file, and compares every section
- * with its document. */
-enum status verify_run(const struct indexer_options *options, bool deep,
-                       verify_fn *fn, void *context, struct error *error);
+/* Shallow: by stat. `deep`: checks the database's tables, reads every file, and
+ * compares every section with its document. What is found is the arena's. An
+ * error leaves in `found` what was found before it. Where a writer overtakes
+ * it, it begins anew (store_read). */
+enum status verify_run(struct arena *arena,
+                       const struct indexer_options *options, bool deep,
+                       struct verify_differences *found, struct error *error);
 
 #endif

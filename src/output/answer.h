@@ -2,7 +2,7 @@
 #ifndef MINS_OUTPUT_ANSWER_H
 #define MINS_OUTPUT_ANSWER_H
 
-#include "output/report.h"
+#include "search/report.h"
 #include "query/query.h"
 #include "search/explanation.h"
 #include "search/related.h"

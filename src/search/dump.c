@@ -108,6 +108,8 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
   if (status == STATUS_OK)
     status = hits_fill_owners(&dump->arena, &dump->columns, dump->people,
                               sorted, count, error);
+  if (status == STATUS_OK && store_is_overtaken(dump->store))
+    status = STATUS_OVERTAKEN; /* handed out, it could not be taken back */
   for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
     dump->go_on =
         dump->request->each(dump->request->each_context, &sections[i]);

@@ -130,6 +130,17 @@ static bool long_value_fits(const struct value_walk *walk, struct str term) {
                      start));
 }
 
+/* Another number is another thing, however near. */
+static bool has_same_digits(struct str a, struct str b) {
+  size_t i = 0, k = 0;
+  for (;;) {
+    while (i < a.len && !ascii_is_digit(a.data[i])) i++;
+    while (k < b.len && !ascii_is_digit(b.data[k])) k++;
+    if (i == a.len || k == b.len) return i == a.len && k == b.len;
+    if (a.data[i++] != b.data[k++]) return false;
+  }
+}
+
 static void visit_value(struct value_walk *walk, struct str term) {
   struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
   if (value_fits(walk, value) || long_value_fits(walk, term)) {
@@ -137,25 +148,43 @@ static void visit_value(struct value_walk *walk, struct str term) {
   } else if (walk->list.parts.len == 0 &&
              walk->filters->notes.len < MOST_NOTES) {
     unsigned distance = query_distance(value, walk->wanted);
-    if (!walk->nearest.data || distance < walk->distance) {
+    if ((!walk->nearest.data || distance < walk->distance) &&
+        has_same_digits(value, walk->wanted)) {
       walk->nearest = value;
       walk->distance = distance;
     }
   }
 }
 
+/* Another field that has the value: what one takes for a team may be the name
+ * of a series of meetings. NULL if none has. */
+static const struct field *field_of_value(const struct value_walk *walk,
+                                          struct str asked) {
+  static const enum field_id fields[] = {FIELD_TEAM, FIELD_MEETING,
+                                         FIELD_PERSON, FIELD_TAG};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (fields[i] != walk->field->id && !walk->wildcard &&
+        filters_has_value(walk->filters, field_get(fields[i]), asked))
+      return field_get(fields[i]);
+  return NULL;
+}
+
 static void note_unknown(struct value_walk *walk, struct str asked) {
   struct filters *filters = walk->filters;
   if (filters->notes.len >= MOST_NOTES) return;
-  bool near = walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3;
-  struct str note =
-      near ? arena_strf(filters->arena,
-                        "No section has the %s \"%.*s\"; the nearest is "
-                        "\"%.*s\".",
-                        walk->field->name, STR_FMT(asked),
-                        STR_FMT(walk->nearest))
-           : arena_strf(filters->arena, "No section has the %s \"%.*s\".",
-                        walk->field->name, STR_FMT(asked));
+  const struct field *other = field_of_value(walk, asked);
+  struct buf text = {0};
+  buf_addf(
+      &text, "No section has the %s \"%.*s\"",
+      walk->field->id == FIELD_ATTENDED ? "participant" : walk->field->name,
+      STR_FMT(asked));
+  if (other)
+    buf_addf(&text, "; it is a %s (--%s)", other->name, other->name);
+  else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3)
+    buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
+  buf_add_char(&text, '.');
+  struct str note = arena_str(filters->arena, buf_str(&text));
+  buf_free(&text);
   for (size_t i = 0; i < filters->notes.len; i++)
     if (str_eq(filters->notes.data[i], note)) return;
   vec_push(&filters->notes, note);

@@ -186,9 +186,9 @@ static struct str_list labels_of(struct arena *arena,
   return list;
 }
 
-enum status find_present(struct searcher *searcher, struct arena *arena,
-                         const struct hit *section, struct str_list *present,
-                         struct error *error) {
+enum status find_people(struct searcher *searcher, struct arena *arena,
+                        struct hit *section, struct str_list *present,
+                        struct error *error) {
   const struct people_rows *people;
   struct texts_file file = {.path = section->path};
   struct buf key = {0};
@@ -198,6 +198,9 @@ enum status find_present(struct searcher *searcher, struct arena *arena,
       store_text(searcher->store, arena, buf_str(&key), &file.text, error);
   buf_free(&key);
   if (status == STATUS_OK) status = searcher_people(searcher, &people, error);
+  if (status == STATUS_OK)
+    status =
+        hits_fill_owners(arena, &searcher->columns, people, &section, 1, error);
   if (status != STATUS_OK) return status;
   size_t count = file.text.count;
   struct hit *all = arena_zalloc(arena, (count + 1) * sizeof *all);

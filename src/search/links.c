@@ -11,6 +11,7 @@
 struct forge_url {
   struct str repository; /* "github.com/org/repo", in small letters */
   struct str path;       /* behind the branch, with what follows it */
+  bool is_file;          /* else it may be a directory */
 };
 
 /* Links to Markdown files of a repository, by whether there is such a file. */
@@ -23,11 +24,12 @@ struct found_link {
   size_t repository; /* its evidence; NO_REPOSITORY: a path */
 };
 
-struct reading {
+struct link_reading {
   struct arena *arena;
   const struct config *config;
   struct map known;        /* paths of files and directories */
   struct map repositories; /* -> evidence */
+  struct map note_hosts;   /* that have pictures in "uploads" */
   VEC(struct evidence) evidence;
   VEC(struct found_link) found;
 };
@@ -36,7 +38,7 @@ struct reading {
 
 /* ---- the files there are ---- */
 
-static enum status read_files(struct reading *reading, struct store *store,
+static enum status read_files(struct link_reading *reading, struct store *store,
                               struct file_records *files, struct error *error) {
   enum status status = store_files(store, reading->arena, files, error);
   for (size_t i = 0; status == STATUS_OK && i < files->len; i++) {
@@ -107,9 +109,14 @@ static bool is_minutes(struct str path, const struct str_list *include) {
   return false;
 }
 
+static bool has_ending(struct str path) {
+  struct str name = str_slice(path, record_directory(path).len, path.len);
+  return str_find_byte(name, '.') < name.len;
+}
+
 /* Fills path, anchor, is_known and is_minutes; false for what is no path below
  * the root. */
-static bool lead_to(struct reading *reading, struct str path,
+static bool lead_to(struct link_reading *reading, struct str path,
                     struct link *link) {
   size_t hash = str_find_byte(path, '#');
   struct str anchor = str_slice(path, hash + 1, path.len);
@@ -143,6 +150,7 @@ static bool reads_forge_url(struct arena *arena, struct str url,
   struct str rest = str_slice(url, scheme + 3, url.len);
   struct str host = next_part(&rest), org = next_part(&rest),
              repository = next_part(&rest);
+  bool is_file = true;
   if (repository.len == 0) return false;
   if (str_eq(host, STR("raw.githubusercontent.com"))) {
     host = STR("github.com");
@@ -150,6 +158,7 @@ static bool reads_forge_url(struct arena *arena, struct str url,
     struct str view = next_part(&rest);
     if (str_eq(view, STR("-"))) view = next_part(&rest); /* GitLab */
     if (!str_in_list(view, views)) return false;
+    is_file = !str_eq(view, STR("tree")) && !str_eq(view, STR("src"));
     if (str_eq(view, STR("src"))) next_part(&rest); /* Gitea's "branch" */
   }
   if (str_starts(host, STR("www."))) host = str_slice(host, 4, host.len);
@@ -159,11 +168,11 @@ static bool reads_forge_url(struct arena *arena, struct str url,
                                STR_FMT(org), STR_FMT(repository));
   char *bytes = (char *)name.data; /* our copy */
   for (size_t i = 0; i < name.len; i++) bytes[i] = ascii_lower(bytes[i]);
-  *forge = (struct forge_url){name, rest};
+  *forge = (struct forge_url){name, rest, is_file};
   return rest.data && rest.len > 0;
 }
 
-static size_t evidence_of(struct reading *reading, struct str repository) {
+static size_t evidence_of(struct link_reading *reading, struct str repository) {
   bool is_new;
   size_t place = *map_put(&reading->repositories, repository,
                           reading->evidence.len, &is_new);
@@ -171,9 +180,40 @@ static size_t evidence_of(struct reading *reading, struct str repository) {
   return place;
 }
 
+/* ---- notes ---- */
+
+static bool names_note_server(struct str host) {
+  static const char *const names[] = {"hedgedoc", "codimd", "hackmd"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (str_find(host, str_of(names[i])) < host.len) return true;
+  return false;
+}
+
+/* "host/id" of a URL that may be a note: one part behind the host, perhaps
+ * behind "s" or "p", where notes are published. */
+static void add_note(struct link_reading *reading, struct str url,
+                     struct link link) {
+  size_t scheme = str_find(url, STR("://"));
+  struct str rest = str_slice(url, scheme + 3, url.len);
+  struct str host = next_part(&rest), id = next_part(&rest);
+  if (str_eq(id, STR("uploads"))) {
+    map_put(&reading->note_hosts, host, 0, NULL);
+    return;
+  }
+  if (str_eq(id, STR("s")) || str_eq(id, STR("p"))) id = next_part(&rest);
+  size_t end = 0;
+  while (end < id.len && id.data[end] != '?' && id.data[end] != '#') end++;
+  id.len = end;
+  if (id.len == 0 || (rest.data && rest.len > 0)) return;
+  link.note =
+      arena_strf(reading->arena, "%.*s/%.*s", STR_FMT(host), STR_FMT(id));
+  vec_push(&reading->found, (struct found_link){link, NO_REPOSITORY});
+}
+
 /* ---- reading ---- */
 
-static void add_url(struct reading *reading, struct str url, struct link link) {
+static void add_url(struct link_reading *reading, struct str url,
+                    struct link link) {
   struct forge_url forge;
   struct str base = reading->config->link;
   base = str_slice(base, 0, str_find(base, STR("{path}")));
@@ -182,9 +222,12 @@ static void add_url(struct reading *reading, struct str url, struct link link) {
       vec_push(&reading->found, (struct found_link){link, NO_REPOSITORY});
     return;
   }
-  if (!reads_forge_url(reading->arena, url, &forge) ||
-      !lead_to(reading, forge.path, &link))
+  if (!reads_forge_url(reading->arena, url, &forge)) {
+    add_note(reading, url, link);
     return;
+  }
+  if (!lead_to(reading, forge.path, &link)) return;
+  link.is_minutes |= forge.is_file && !has_ending(link.path);
   size_t place = evidence_of(reading, forge.repository);
   if (link.is_minutes && str_find_byte(link.path, '/') < link.path.len) {
     struct evidence *evidence = &reading->evidence.data[place];
@@ -193,7 +236,7 @@ static void add_url(struct reading *reading, struct str url, struct link link) {
   vec_push(&reading->found, (struct found_link){link, place});
 }
 
-static void add_target(struct reading *reading, struct str target,
+static void add_target(struct link_reading *reading, struct str target,
                        struct link link) {
   link.target = arena_str(reading->arena, target);
   if (str_find(target, STR("://")) < target.len) {
@@ -211,7 +254,7 @@ static void add_target(struct reading *reading, struct str target,
     vec_push(&reading->found, (struct found_link){link, NO_REPOSITORY});
 }
 
-static void add_section(struct reading *reading, struct str path,
+static void add_section(struct link_reading *reading, struct str path,
                         const struct section_text *section) {
   struct link link = {.from = path, .document = section->id};
   for (size_t i = 0; i < section->links.len; i++) {
@@ -229,7 +272,7 @@ static void add_section(struct reading *reading, struct str path,
   }
 }
 
-static enum status read_texts(struct reading *reading, struct store *store,
+static enum status read_texts(struct link_reading *reading, struct store *store,
                               const struct file_records *files,
                               struct error *error) {
   struct arena scratch = {0};
@@ -251,15 +294,20 @@ static enum status read_texts(struct reading *reading, struct store *store,
 
 /* ---- which count ---- */
 
-static bool is_ours(const struct reading *reading,
+static bool is_ours(const struct link_reading *reading,
                     const struct found_link *found, size_t configured) {
+  if (found->link.note.data) {
+    struct str host =
+        str_slice(found->link.note, 0, str_find_byte(found->link.note, '/'));
+    return names_note_server(host) || map_get(&reading->note_hosts, host);
+  }
   if (found->repository == NO_REPOSITORY) return true;
   if (configured != NO_REPOSITORY) return found->repository == configured;
   const struct evidence *evidence = &reading->evidence.data[found->repository];
   return evidence->known > evidence->unknown;
 }
 
-static void keep_ours(struct reading *reading, struct links *links) {
+static void keep_ours(struct link_reading *reading, struct links *links) {
   struct forge_url forge;
   size_t configured = NO_REPOSITORY;
   if (reading->config->link.len > 0 &&
@@ -276,7 +324,8 @@ static void keep_ours(struct reading *reading, struct links *links) {
 enum status links_read(struct store *store, struct arena *arena,
                        const struct config *config, struct links *links,
                        struct error *error) {
-  struct reading reading = {.arena = arena, .config = config};
+  struct link_reading reading = {
+      .arena = arena, .config = config, .note_hosts.arena = arena};
   struct file_records files = {0};
   *links = (struct links){0};
   enum status status = read_files(&reading, store, &files, error);
@@ -284,6 +333,7 @@ enum status links_read(struct store *store, struct arena *arena,
   if (status == STATUS_OK) keep_ours(&reading, links);
   map_free(&reading.known);
   map_free(&reading.repositories);
+  map_free(&reading.note_hosts);
   vec_free(&reading.evidence);
   vec_free(&reading.found);
   return status;

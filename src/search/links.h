@@ -3,7 +3,11 @@
  *
  * A repository is that of the minutes if the configured `link` leads to it, or,
  * without one, if more of the links to files in it name a file that the index
- * has, in the same directory, than name another. */
+ * has, in a directory, than name another.
+ *
+ * Minutes are often written together in a note of HedgeDoc. A server is one of
+ * these if its name says so, or if minutes show pictures that lie where
+ * HedgeDoc has them. */
 #ifndef MINS_SEARCH_LINKS_H
 #define MINS_SEARCH_LINKS_H
 
@@ -17,12 +21,13 @@ struct link {
   uint32_t document; /* the section */
   uint32_t line;
   struct str target; /* as it is written */
-  struct str path;   /* that it leads to, below the root */
+  struct str note;   /* "host/id" of a note; else data NULL, and ... */
+  struct str path;   /* ... what it leads to, below the root */
   struct str anchor; /* empty: none, or a line */
   /* A file that the index knows, or a directory of some; else it may still be
    * there: only Markdown is indexed. */
   bool is_known;
-  bool is_minutes; /* by its ending */
+  bool is_minutes; /* by its ending; a file of a forge may have none */
 };
 struct links {
   struct link *data; /* by file and line */

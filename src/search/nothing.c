@@ -256,6 +256,64 @@ static enum status drop_filters(struct nothing *nothing) {
   return status;
 }
 
+/* ---- what ties words together ---- */
+
+struct untied {
+  struct buf text;
+  size_t words;
+  const char *tie; /* the first: quotation marks or an operator */
+};
+
+/* The query with its words side by side, and its filters. */
+static void untie(struct untied *to, struct str query,
+                  const struct query_node *node) {
+  switch (node->kind) {
+    case QUERY_PHRASE:
+      if (!to->tie) to->tie = "quotation marks";
+      buf_add_str(&to->text, node->text);
+      to->words += 2; /* at least: of one, no phrase is missing */
+      break;
+    case QUERY_WORD:
+      to->words++; /* fall through */
+    case QUERY_FILTER:
+    case QUERY_GROUP:
+    case QUERY_NOT:
+    case QUERY_OR:
+      buf_add_str(&to->text, str_slice(query, node->start, node->end));
+      break;
+    default:
+      if (!to->tie && node->kind != QUERY_SIDE)
+        to->tie = node->kind == QUERY_NEAR  ? "NEAR"
+                  : node->kind == QUERY_ADJ ? "ADJ"
+                                            : "AND";
+      for (size_t i = 0; i < node->part_count; i++)
+        untie(to, query, node->parts[i]);
+  }
+  buf_add_char(&to->text, ' ');
+}
+
+/* Where all words occur, how many sections have them apart from each other. */
+static enum status drop_ties(struct nothing *nothing) {
+  const struct query_node *root = nothing->matching->plan.root;
+  struct request request = *nothing->matching->request;
+  struct arena *arena = nothing->matching->arena;
+  struct untied untied = {0};
+  enum status status = STATUS_OK;
+  if (!root || request.raw) return STATUS_OK;
+  for (size_t i = 0; i < nothing->missing.len; i++)
+    if (!str_starts(nothing->missing.data[i], STR("\""))) return STATUS_OK;
+  untie(&untied, request.query, root);
+  if (untied.words > 1 && untied.tie) {
+    request.query = arena_str(arena, buf_str(&untied.text));
+    request.match = MATCH_AUTO;
+    status = add_without(nothing, str_of(untied.tie), &request);
+  }
+  buf_free(&untied.text);
+  return status;
+}
+
+/* ---- all of it ---- */
+
 /* Where it helps to drop none of several alone, what dropping all of them
  * gives. */
 static enum status drop_all(struct nothing *nothing) {
@@ -303,6 +361,7 @@ enum status nothing_explain(struct matching *matching) {
   if (status == STATUS_OK) status = drop_options(&nothing);
   if (status == STATUS_OK) status = drop_filters(&nothing);
   if (status == STATUS_OK) status = drop_all(&nothing);
+  if (status == STATUS_OK) status = drop_ties(&nothing);
   if (status == STATUS_OK) tell(&nothing);
   vec_free(&nothing.missing);
   vec_free(&nothing.nearest);

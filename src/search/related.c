@@ -15,7 +15,7 @@ struct relating {
 };
 
 const char *related_name(enum related_kind kind) {
-  static const char *const names[] = {"points here", "pointed to",
+  static const char *const names[] = {"points here", "pointed to", "same note",
                                       "same meeting"};
   return names[kind];
 }
@@ -43,34 +43,55 @@ static enum status add_named(struct relating *relating, enum related_kind kind,
   return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-static enum status add_source(struct relating *relating,
+static enum status add_source(struct relating *relating, enum related_kind kind,
                               const struct link *link) {
   struct hit hit;
   struct str place =
       arena_strf(relating->arena, "%.*s:%u", STR_FMT(link->from), link->line);
   enum status status = find_section(relating->searcher, relating->arena, place,
                                     &hit, NULL, relating->error);
-  if (status == STATUS_OK) add(relating, RELATED_POINTS_HERE, hit.id);
+  if (status == STATUS_OK) add(relating, kind, hit.id);
   return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-static enum status add_links(struct relating *relating) {
+static bool points_here(const struct relating *relating,
+                        const struct link *link) {
   const struct hit *section = relating->section;
+  return str_eq(link->path, section->path) &&
+         (link->anchor.len == 0 ||
+          str_eq(hits_id(relating->arena, link->path, link->anchor),
+                 section->id));
+}
+
+/* Whether the section has the note of a link from elsewhere. */
+static bool has_note(const struct relating *relating, const struct links *links,
+                     const struct link *other) {
+  for (size_t i = 0; i < links->len; i++)
+    if (links->data[i].document == relating->section->document &&
+        links->data[i].note.data && str_eq(links->data[i].note, other->note))
+      return true;
+  return false;
+}
+
+static enum status add_links(struct relating *relating) {
+  uint32_t own = relating->section->document;
   struct links links;
   enum status status =
       links_read(relating->searcher->store, relating->arena,
                  relating->searcher->config, &links, relating->error);
   for (size_t i = 0; i < links.len && status == STATUS_OK; i++) {
     const struct link *link = &links.data[i];
-    if (str_eq(link->from, link->path)) continue;
-    if (link->document == section->document)
+    if (link->note.data) {
+      if (link->document != own && has_note(relating, &links, link))
+        status = add_source(relating, RELATED_SAME_NOTE, link);
+    } else if (str_eq(link->from, link->path)) {
+      continue;
+    } else if (link->document == own) {
       status =
           add_named(relating, RELATED_POINTED_TO, link->path, link->anchor);
-    else if (str_eq(link->path, section->path) &&
-             (link->anchor.len == 0 ||
-              str_eq(hits_id(relating->arena, link->path, link->anchor),
-                     section->id)))
-      status = add_source(relating, link);
+    } else if (points_here(relating, link)) {
+      status = add_source(relating, RELATED_POINTS_HERE, link);
+    }
   }
   return status;
 }

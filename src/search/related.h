@@ -1,5 +1,5 @@
 /* What is related to a section: minutes that point to it or that it points to,
- * and other notes of the same meeting. */
+ * those that name the same note of HedgeDoc, and other files of the meeting. */
 #ifndef MINS_SEARCH_RELATED_H
 #define MINS_SEARCH_RELATED_H
 
@@ -9,6 +9,7 @@
 enum related_kind {
   RELATED_POINTS_HERE, /* links to the file, and to no other section of it */
   RELATED_POINTED_TO,
+  RELATED_SAME_NOTE,   /* links to a note that this one links to */
   RELATED_SAME_MEETING /* another file of the series and the day */
 };
 

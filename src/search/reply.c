@@ -6,8 +6,7 @@
 #include "search/meetings.h"
 #include "search/search.h"
 #include "search/thread.h"
-
-enum { OVERTAKEN_TRIES = 20 };
+#include "search/why.h"
 
 static double now_ms(void) { return (double)clock_elapsed_ns() / 1e6; }
 
@@ -33,7 +32,8 @@ static enum status find_one(struct searcher *searcher, struct arena *arena,
   enum status status = find_section(searcher, arena, request->section,
                                     &reply->section, &reply->file, error);
   if (status == STATUS_OK)
-    status = find_present(searcher, arena, section, &reply->present, error);
+    status =
+        find_people(searcher, arena, &reply->section, &reply->present, error);
   if (status == STATUS_OK && request->thread)
     status = thread_find(searcher, arena, section, &reply->thread,
                          &reply->thread_count, error);
@@ -42,10 +42,31 @@ static enum status find_one(struct searcher *searcher, struct arena *arena,
   return status;
 }
 
-/* One attempt, on the snapshot that the store has. */
-static enum status attempt(struct searcher *searcher, struct arena *arena,
-                           const struct request *request, struct reply *reply,
-                           struct str *dumped, struct error *error) {
+/* Whose words date the file that is named, and what follows from them. */
+static enum status find_witnesses(struct searcher *searcher,
+                                  struct arena *arena,
+                                  const struct request *request,
+                                  struct reply *reply, struct error *error) {
+  enum status status = find_section(searcher, arena, request->section,
+                                    &reply->section, NULL, error);
+  if (status != STATUS_OK) return status;
+  return why_file(searcher->store, arena, searcher->config, reply->section.path,
+                  &reply->resolution, error);
+}
+
+struct attempt {
+  struct searcher *searcher;
+  struct arena *arena;
+  const struct request *request;
+  struct reply *reply;
+  struct str dumped; /* the last file that a dump has handed out */
+};
+
+static enum status answer(struct attempt *attempt, struct error *error) {
+  struct searcher *searcher = attempt->searcher;
+  struct arena *arena = attempt->arena;
+  const struct request *request = attempt->request;
+  struct reply *reply = attempt->reply;
   switch (request->kind) {
     case REQUEST_COUNT:
       return search_count(searcher, arena, request, &reply->results,
@@ -57,6 +78,11 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
       return find_similar(searcher, arena, request, reply, error);
     case REQUEST_SECTION:
       return find_one(searcher, arena, request, reply, error);
+    case REQUEST_LINKS:
+      return links_read(searcher->store, arena, searcher->config, &reply->links,
+                        error);
+    case REQUEST_WITNESSES:
+      return find_witnesses(searcher, arena, request, reply, error);
     case REQUEST_VALUES:
       return search_values(searcher, arena, request->field, &reply->values,
                            error);
@@ -66,39 +92,29 @@ static enum status attempt(struct searcher *searcher, struct arena *arena,
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:
-      return dump_run(searcher, arena, request, dumped, error);
+      return dump_run(searcher, arena, request, &attempt->dumped, error);
     default:
       return search_run(searcher, arena, request, &reply->results,
                         &reply->problem, error);
   }
 }
 
-/* Moves on to the newest snapshot. Where it is the one that could not be read,
- * no writer has been there: the index is damaged. */
-static enum status move_on(struct searcher *searcher, struct error *error) {
-  uint64_t before = searcher->store->snapshot;
-  enum status status = store_refresh(searcher->store, error);
-  if (status != STATUS_OK || searcher->store->snapshot != before) return status;
-  return error_set(error, STATUS_DAMAGED, "%s: a block of the index is damaged",
-                   searcher->store->directory);
+/* One attempt, on the snapshot that the store has. */
+static enum status try_once(void *context, struct error *error) {
+  struct attempt *attempt = context;
+  *attempt->reply = (struct reply){.problem = {.message = ""}};
+  enum status status = searcher_begin(attempt->searcher, attempt->arena, error);
+  if (status == STATUS_OK) status = answer(attempt, error);
+  searcher_end(attempt->searcher);
+  return status;
 }
 
 enum status reply_to(struct searcher *searcher, struct arena *arena,
                      const struct request *request, struct reply *reply,
                      struct error *error) {
   double start = now_ms();
-  struct str dumped = {NULL, 0};
-  enum status status;
-  for (int tries = 0;; tries++) {
-    *reply = (struct reply){.problem = {.message = ""}};
-    status = searcher_begin(searcher, arena, error);
-    if (status == STATUS_OK)
-      status = attempt(searcher, arena, request, reply, &dumped, error);
-    searcher_end(searcher);
-    if (status != STATUS_OVERTAKEN || tries == OVERTAKEN_TRIES) break;
-    status = move_on(searcher, error);
-    if (status != STATUS_OK) break;
-  }
+  struct attempt attempt = {searcher, arena, request, reply, {NULL, 0}};
+  enum status status = store_read(searcher->store, try_once, &attempt, error);
   reply->results.took_ms = now_ms() - start;
   return status;
 }

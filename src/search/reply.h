@@ -1,11 +1,12 @@
-/* The one function that answers a request, and the one place where a request
- * that a writer overtook is repeated on a newer snapshot. */
+/* The one function that answers a request, on a newer snapshot where a writer
+ * has overtaken it (store_read). */
 #ifndef MINS_SEARCH_REPLY_H
 #define MINS_SEARCH_REPLY_H
 
 #include "query/query.h"
 #include "search/condition.h"
 #include "search/explain.h"
+#include "search/links.h"
 #include "search/related.h"
 #include "search/request.h"
 #include "search/results.h"
@@ -24,6 +25,8 @@ struct reply {
   size_t thread_count;
   struct related related;
   struct explanation explanation;
+  struct file_resolution resolution; /* of REQUEST_WITNESSES */
+  struct links links;
   struct condition condition;
   struct query_error problem; /* STATUS_QUERY: place and suggestion */
 };

@@ -12,17 +12,19 @@
 #include "store/field.h"
 
 enum request_kind {
-  REQUEST_SEARCH,   /* hits, facets, totals */
-  REQUEST_ITEMS,    /* action items and decisions */
-  REQUEST_FACETS,   /* the same without hits */
-  REQUEST_COUNT,    /* one number */
-  REQUEST_EXPLAIN,  /* how the query is understood */
-  REQUEST_SIMILAR,  /* hits about the same thing as `section` */
-  REQUEST_SECTION,  /* `section` itself */
-  REQUEST_VALUES,   /* every value of `field` */
-  REQUEST_MEETINGS, /* meetings that have matching sections, or `gaps` */
-  REQUEST_STATUS,   /* the condition of the index */
-  REQUEST_DUMP      /* every section, handed to `each` */
+  REQUEST_SEARCH,    /* hits, facets, totals */
+  REQUEST_ITEMS,     /* action items and decisions */
+  REQUEST_FACETS,    /* the same without hits */
+  REQUEST_COUNT,     /* one number */
+  REQUEST_EXPLAIN,   /* how the query is understood */
+  REQUEST_SIMILAR,   /* hits about the same thing as `section` */
+  REQUEST_SECTION,   /* `section` itself */
+  REQUEST_LINKS,   /* all links from minutes to minutes */
+  REQUEST_WITNESSES, /* what tells the date of the file of `section` */
+  REQUEST_VALUES,    /* every value of `field` */
+  REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
+  REQUEST_STATUS,    /* the condition of the index */
+  REQUEST_DUMP       /* every section, handed to `each` */
 };
 
 /* What is counted; a meeting day is a meeting and a date that sections share.
@@ -48,7 +50,8 @@ struct request {
   enum request_kind kind;
   struct str query;
   bool raw; /* words only */
-  /* Of REQUEST_SECTION and REQUEST_SIMILAR: an id ("path#anchor") or a place
+  /* Of REQUEST_SECTION, REQUEST_SIMILAR and REQUEST_WITNESSES: an id
+   * ("path#anchor") or a place
    * ("path" or "path:line"). */
   struct str section;
   bool thread, related; /* of REQUEST_SECTION: these, too */

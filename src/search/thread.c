@@ -10,7 +10,7 @@
 
 static const double SHARE_ALONE = 0.35, SHARE_UNDER_HEADING = 0.2;
 
-struct candidate {
+struct thread_section {
   uint32_t id;
   const struct engine_numbers *numbers;
   double share; /* of the weight of the telling words */
@@ -23,8 +23,8 @@ struct threading {
   const struct hit *section;
   struct engine_numbers own;
   struct str_list words;
-  double *weights;                  /* of them */
-  VEC(struct candidate) candidates; /* by id */
+  double *weights;                       /* of them */
+  VEC(struct thread_section) candidates; /* by id */
 };
 
 /* ---- words in common ---- */
@@ -64,7 +64,7 @@ static enum status find_candidates(struct threading *threading) {
     status = section_set_read(engine, threading->arena, &set, threading->error);
   for (size_t i = 0; status == STATUS_OK && i < set.len; i++)
     vec_push(&threading->candidates,
-             (struct candidate){set.ids[i], &set.numbers[i], 0});
+             (struct thread_section){set.ids[i], &set.numbers[i], 0});
   free(set.ids);
   return status;
 }
@@ -127,7 +127,8 @@ static struct str heading_key(struct arena *arena, struct str heading) {
 }
 
 static enum status load(struct threading *threading,
-                        const struct candidate *candidate, struct hit *hit) {
+                        const struct thread_section *candidate,
+                        struct hit *hit) {
   struct searcher *searcher = threading->searcher;
   const struct texts_file *file;
   const struct section_text *section;
@@ -148,14 +149,14 @@ static enum status load(struct threading *threading,
 /* ---- one a day ---- */
 
 static bool is_possible(const struct threading *threading,
-                        const struct candidate *candidate) {
+                        const struct thread_section *candidate) {
   uint32_t day = candidate->numbers->of[NUMBER_DATE];
   return candidate->share >= SHARE_UNDER_HEADING && day != 0 &&
          day != threading->own.of[NUMBER_DATE];
 }
 
 static int by_day(const void *a, const void *b) {
-  const struct candidate *x = a, *y = b;
+  const struct thread_section *x = a, *y = b;
   uint32_t day = x->numbers->of[NUMBER_DATE];
   uint32_t other = y->numbers->of[NUMBER_DATE];
   if (day != other) return day < other ? -1 : 1;
@@ -170,7 +171,7 @@ static enum status choose(struct threading *threading, struct str key,
   enum status status = STATUS_OK;
   *chosen = false;
   for (; at < end && !*chosen && status == STATUS_OK; at++) {
-    const struct candidate *candidate = &threading->candidates.data[at];
+    const struct thread_section *candidate = &threading->candidates.data[at];
     status = load(threading, candidate, hit);
     *chosen = status == STATUS_OK &&
               (candidate->share >= SHARE_ALONE ||
@@ -185,7 +186,7 @@ static enum status choose(struct threading *threading, struct str key,
 static enum status choose_days(struct threading *threading, struct str key,
                                size_t at, bool forward, struct hit *hits,
                                size_t *count) {
-  const struct candidate *list = threading->candidates.data;
+  const struct thread_section *list = threading->candidates.data;
   size_t len = threading->candidates.len;
   enum status status = STATUS_OK;
   while (*count < THREAD_MOST && status == STATUS_OK &&
@@ -207,7 +208,7 @@ static enum status choose_all(struct threading *threading, struct hit *hits,
                               size_t *count) {
   size_t kept = 0, behind = 0, before = 0, after = 0;
   struct hit back[THREAD_MOST];
-  struct candidate *list = threading->candidates.data;
+  struct thread_section *list = threading->candidates.data;
   for (size_t i = 0; i < threading->candidates.len; i++)
     if (is_possible(threading, &list[i])) list[kept++] = list[i];
   threading->candidates.len = kept;

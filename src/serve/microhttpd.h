@@ -11,7 +11,8 @@
   X(start_daemon)                                                         \
   X(stop_daemon)                                                          \
   X(quiesce_daemon)                                                       \
-  X(run) X(get_timeout) X(get_daemon_info) X(get_connection_info)         \
+  X(run)                                                                  \
+  X(get_timeout) X(get_daemon_info) X(get_connection_info)                \
       X(set_connection_option) X(get_connection_values_n)                 \
           X(lookup_connection_value) X(suspend_connection)                \
               X(resume_connection) X(create_response_from_buffer)         \

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "serve/api.h"
 #include "serve/assets.h"
+#include "serve/feed.h"
 #include "serve/page.h"
 
 bool site_is_events(const struct exchange *exchange) {
@@ -60,6 +61,10 @@ static bool is_unchanged(const struct exchange *exchange) {
 
 /* ---- paths ---- */
 
+static bool is_feed(const struct exchange *exchange) {
+  return str_eq(exchange->path, STR("/feed"));
+}
+
 /* `row`: of the API; NULL: a view of the page. */
 static void answer_of_index(const struct site *site, struct exchange *exchange,
                             const struct api_row *row) {
@@ -77,6 +82,8 @@ static void answer_of_index(const struct site *site, struct exchange *exchange,
     exchange->status = 304;
   else if (row)
     api_answer(session, exchange, row);
+  else if (is_feed(exchange))
+    feed_answer(session, exchange, site->names[root]);
   else
     page_answer(&(struct page_site){site->names, site->root_count, root},
                 session, exchange);
@@ -93,7 +100,7 @@ void site_answer(const struct site *site, struct exchange *exchange) {
   bool is_api = str_starts(path, api);
   const struct api_row *row =
       is_api ? api_find(str_slice(path, api.len, path.len)) : NULL;
-  if (row || page_has(path))
+  if (row || is_feed(exchange) || page_has(path))
     answer_of_index(site, exchange, row);
   else
     exchange_fail(exchange, 404, "not_found", STR("there is nothing here"),

@@ -124,7 +124,7 @@ void view_facets(struct view *view, const struct results *results) {
     const struct facet *facet = facet_of(results, boxes[i].id);
     if (facet) write_facet(view, facet, boxes[i].title);
   }
-  VIEW_PUT(view, "<noscript><button>Apply</button></noscript></aside>");
+  VIEW_PUT(view, "<button class=\"apply\">Apply</button></aside>");
 }
 
 /* ---- months ---- */

@@ -8,7 +8,7 @@
 #include "store/damage.h"
 #include "store/location.h"
 
-enum { OPEN_TRIES = 10 };
+enum { OPEN_TRIES = 10, READ_TRIES = 20 };
 
 /* ---- opening ---- */
 
@@ -69,6 +69,8 @@ static enum status open_current(struct store *store, struct error *error) {
     buf_free(&generation);
     if (status == STATUS_OK) {
       status = check_format(store, error);
+      if (status != STATUS_OK && store_is_overtaken(store))
+        status = STATUS_OVERTAKEN;
       if (status != STATUS_OVERTAKEN) return status;
       /* What cannot be read although no writer has been there is damaged. */
       if (tries > 0 && store->snapshot == before)
@@ -100,6 +102,37 @@ enum status store_open(const char *directory, struct store **store,
 
 enum status store_refresh(struct store *store, struct error *error) {
   return open_current(store, error);
+}
+
+bool store_is_overtaken(const struct store *store) {
+  return store->reader && shim_reader_is_overtaken(store->reader);
+}
+
+/* Whether another generation has taken the place of the one that is open. */
+static bool is_replaced(const struct store *store) {
+  struct buf current = {0};
+  bool replaced =
+      location_current(store->directory, &current, NULL) == STATUS_OK &&
+      strcmp(buf_cstr(&current), store->generation) != 0;
+  buf_free(&current);
+  return replaced;
+}
+
+enum status store_read(struct store *store, store_read_fn *fn, void *context,
+                       struct error *error) {
+  for (int tries = 0; tries < READ_TRIES; tries++) {
+    uint64_t before = store->snapshot;
+    enum status read = fn(context, error);
+    if (read != STATUS_OVERTAKEN && !store_is_overtaken(store) &&
+        (read == STATUS_OK || !is_replaced(store)))
+      return read;
+    enum status status = store_refresh(store, error);
+    if (status != STATUS_OK) return status;
+    if (read == STATUS_OVERTAKEN && store->snapshot == before)
+      return block_is_damaged(store, error);
+  }
+  return error_set(error, STATUS_OVERTAKEN,
+                   "%s: changed too often while it was read", store->directory);
 }
 
 uint32_t store_commit(struct store *store) {

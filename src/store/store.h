@@ -47,6 +47,21 @@ void store_close(struct store *store);
 /* Which state it is, the same for every reader of it: another one has another
  * generation or another number. 0 if it cannot be told. */
 uint32_t store_commit(struct store *store);
+/* Whether a writer has committed since this state was opened. Whatever was read
+ * of it must then be read again, even what seemed to be damaged
+ * (shim_reader_is_overtaken). */
+bool store_is_overtaken(const struct store *store);
+
+/* Reads of one state of the index; begins anew with each call. */
+typedef enum status store_read_fn(void *context, struct error *error);
+/* Calls `fn`, and calls it again on the newest state if a writer has overtaken
+ * what it read, or it failed on a generation that has been replaced: the one
+ * place where a reader tries again. The result is that of
+ * the last call; STATUS_OVERTAKEN where writers were faster many times in a
+ * row, STATUS_DAMAGED where a block cannot be read although no writer has been
+ * there. */
+enum status store_read(struct store *store, store_read_fn *fn, void *context,
+                       struct error *error);
 
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,

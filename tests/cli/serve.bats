@@ -178,6 +178,22 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   run -3 mins -C minutes sync
 }
 
+@test "a topic is followed as an Atom feed, newest first" {
+  options=() && serve
+  get "${url}feed?q=ferry" > feed
+  "$PYTHON" - feed <<'END'
+import sys, xml.etree.ElementTree as tree
+a = '{http://www.w3.org/2005/Atom}'
+feed = tree.parse(sys.argv[1]).getroot()
+entries = feed.findall(a + 'entry')
+dates = [e.find(a + 'updated').text for e in entries]
+assert entries and dates == sorted(dates, reverse=True), dates
+assert all(e.find(a + 'id').text and e.find(a + 'title').text for e in entries)
+assert len({e.find(a + 'id').text for e in entries}) == len(entries)
+END
+  [ "$(status_of "${url}feed?q=taem:ops")" = 400 ]
+}
+
 @test "SIGTERM ends it at once, with status 0" {
   options=() && serve
   get "${url}api/count?q=ferry"

@@ -18,7 +18,7 @@ FILES = {
                           "## Pools\n\nMore ceph pools, with placement groups on flash.\n",
     "iam/2023-01-19.md": "# IAM 2023-01-19\n\n## Keycloak\n\nRealms of keycloak, said @garloff.\n",
     "long/notes.md": "# Long\n\n" + LONG,
-    "animals/notes.md": "# Animals\n\nThe repo of the zebra.\n\n## More\n\nA repository of lions.\n",
+    "animals/notes.md": "# Animals\n\nThe repo of the zebra.\n\n## More\n\nA repository of lions: standards#690\n",
     "phrases/notes.md": "# Phrases\n\nThe api of a gateway. The gateway api at last.\n",
 }
 
@@ -52,6 +52,9 @@ class Search(unittest.TestCase):
 
     def search(self, *arguments):
         return json.loads(self.run_mins("search", "--json", *arguments))
+
+    def notes(self, *arguments):
+        return self.search(*arguments)["notes"]
 
     def suggestion(self, *arguments):
         return self.search(*arguments)["suggestion"]
@@ -123,7 +126,7 @@ class Search(unittest.TestCase):
         # of a phrase the word that is missing, else the phrase
         self.assertEqual(self.nothing('"kubernetes upgarde"'),
                          (["upgarde"], [("upgarde", "upgrade")], {}))
-        self.assertEqual(self.nothing('"upgrade kubernetes"'), (['"upgrade kubernetes"'], [], {}))
+        self.assertEqual(self.nothing('"upgrade kubernetes"'), (['"upgrade kubernetes"'], [], {"quotation marks": 3}))
         # another first letter, where no word has the same; the most frequent first
         self.assertEqual(self.nothing("=ooool")[1], [])
         self.assertEqual(self.nothing("=cools")[1], [("cools", "pools")])
@@ -140,10 +143,26 @@ class Search(unittest.TestCase):
                          ([], [], {"--until 2020-03-31": 0, "--path iam,x": 0,
                                    "--until 2020-03-31 --path iam,x": 2}))
         self.assertEqual(self.nothing("keycloak ceph", "--match", "all")[2], {"--match all": 3})
+        # what ties words together that are there
+        self.assertEqual(self.nothing("keycloak AND ceph -pools"), ([], [], {"-pools": 0, "AND": 1}))
+        self.assertEqual(self.nothing("upgrade ADJ kubernetes"), ([], [], {"ADJ": 3}))
+        self.assertEqual(self.nothing("keycloak NEAR/2 xylophone")[2], {})
         self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 14})
         self.assertEqual(self.nothing("similar keycloak team:nosuch")[2], {"team:nosuch": 1})
         answer = json.loads(self.run_mins("facets", "--by", "team", "--json", "ceph", "--path", "iam"))
         self.assertEqual(answer["without"], [{"filter": "--path iam", "total": 2}])
+
+    def test_unknown_values_name_the_nearest_or_the_field_that_has_them(self):
+        self.assertEqual(self.notes("--team", "iam"),
+                         ['No section has the team "iam"; it is a meeting (--meeting).'])
+        self.assertEqual(self.notes("meeting:garloff"),
+                         ['No section has the meeting "garloff"; it is a person (--person).'])
+        self.assertEqual(self.notes("--meeting", "phrase"),
+                         ['No section has the meeting "phrase"; the nearest is "phrases".'])
+        # another number is another thing
+        self.assertEqual(self.notes("ref:standards#12"), ['No section has the ref "standards#12".'])
+        self.assertEqual(self.notes("ref:standrads#690"),
+                         ['No section has the ref "standrads#690"; the nearest is "standards#690".'])
 
     def test_nothing_found_is_told_in_text(self):
         text = self.run_mins("search", "=kuberntes", "--since", "2031", "--team", "iaas")

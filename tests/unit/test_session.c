@@ -7,24 +7,14 @@
 
 #include "ask/session.h"
 #include "claims.h"
-#include "index/indexer.h"
-#include "temporary.h"
+#include "trees.h"
 
 enum { THREADS = 8, ROUNDS = 6, PASSES = 10, STILL_FILES = 24, PAIR = 2 };
-
-struct tree {
-  struct temporary root, index;
-};
 
 static struct tree still, moving;
 static atomic_bool writing;
 
 /* ---- minutes ---- */
-
-static void write_file(const struct tree *tree, const char *name,
-                       const char *text) {
-  temporary_write(&tree->root, name, text, strlen(text));
-}
 
 static void write_meeting(const struct tree *tree, int number,
                           const char *extra) {
@@ -39,46 +29,25 @@ static void write_meeting(const struct tree *tree, int number,
            "## Kettle\n\n**Decision:** kettles are scoured on day %d.%s\n",
            number % 5, teams[number % 3], number, number % 7, number, number,
            extra);
-  write_file(tree, name, text);
-}
-
-static enum status make_index(const struct tree *tree, bool rebuild) {
-  struct config config;
-  struct arena arena = {0};
-  struct error error = {.message = ""};
-  struct indexer_report report;
-  enum status status = config_load(&arena, tree->root.path, &config, &error);
-  struct indexer_options options = {.root = tree->root.path,
-                                    .directory = tree->index.path,
-                                    .config = &config,
-                                    .max_bytes = INDEXER_MAX_BYTES_DEFAULT,
-                                    .rebuild = rebuild,
-                                    .lock_timeout_ms = -1};
-  if (status == STATUS_OK) status = indexer_run(&options, &report, &error);
-  if (status != STATUS_OK) fprintf(stderr, "index: %s\n", error.message);
-  arena_free(&arena);
-  return status;
+  trees_write(tree, name, text);
 }
 
 static int make_trees(void **state) {
   (void)state;
   struct tree *trees[] = {&still, &moving};
   for (size_t i = 0; i < COUNT(trees); i++) {
-    temporary_make(&trees[i]->root);
-    temporary_make(&trees[i]->index);
+    trees_make(trees[i]);
     for (int k = 0; k < STILL_FILES; k++)
       write_meeting(trees[i], k, i == 0 ? "" : " Always here.");
-    if (make_index(trees[i], false) != STATUS_OK) return -1;
+    if (trees_index(trees[i], false) != STATUS_OK) return -1;
   }
   return 0;
 }
 
 static int remove_trees(void **state) {
   (void)state;
-  temporary_remove(&still.root);
-  temporary_remove(&still.index);
-  temporary_remove(&moving.root);
-  temporary_remove(&moving.index);
+  trees_remove(&still);
+  trees_remove(&moving);
   return 0;
 }
 
@@ -128,6 +97,7 @@ static const struct asked mix[] = {
      {GIVEN("id", "2024-01-05.md#kettle"), GIVEN("n", "5")},
      2},
     {REQUEST_EXPLAIN, {GIVEN("q", "lantern NEAR/3 pier")}, 1},
+    {REQUEST_WITNESSES, {GIVEN("id", "2024-01-06.md")}, 1},
     {REQUEST_STATUS, {{{0}, {0}}}, 0},
 };
 
@@ -199,6 +169,9 @@ static void add_reply(struct buf *out, const struct reply *reply) {
   buf_addf(out, "tree %.*s ", STR_FMT(reply->explanation.tree));
   if (reply->explanation.root) add_part(out, reply->explanation.root);
   add_results(out, &reply->explanation.results);
+  for (size_t i = 0; i < reply->resolution.witness_count; i++)
+    buf_addf(out, "witness %d %d\n", (int)reply->resolution.witnesses[i].kind,
+             reply->resolution.witnesses[i].date.day);
   buf_addf(out, "condition %zu %zu %zu\n", condition->files.len,
            condition->sections, condition->undated);
 }
@@ -296,7 +269,7 @@ static void *write_pairs(void *context) {
     for (int k = 0; k < PAIR; k++)
       write_meeting(&moving, STILL_FILES + pass * PAIR + k,
                     " Paired.\n\n## Paired\n\nBoth are paired.");
-    *status = make_index(&moving, pass % 4 == 3);
+    *status = trees_index(&moving, pass % 4 == 3);
   }
   atomic_store(&writing, false);
   return NULL;
@@ -334,6 +307,45 @@ static void sessions_run_side_by_side_beside_a_writer(void **state) {
   arena_free(&arena);
 }
 
+/* ---- verify ---- */
+
+static void *rebuild_often(void *context) {
+  enum status *status = context;
+  for (int pass = 0; pass < PASSES && *status == STATUS_OK; pass++)
+    *status = trees_index(&moving, true);
+  atomic_store(&writing, false);
+  return NULL;
+}
+
+/* The generation that it looks at goes away in the middle. */
+static void verify_finds_no_damage_beside_a_writer(void **state) {
+  (void)state;
+  enum status written = STATUS_OK;
+  pthread_t writer;
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct session session;
+  struct verify_differences found;
+  assert_int_equal(open_session(&arena, &moving, SESSION_ONE, &session, &error),
+                   STATUS_OK);
+  atomic_store(&writing, true);
+  assert_int_equal(pthread_create(&writer, NULL, rebuild_often, &written), 0);
+  for (bool last = false; !last;) {
+    last = !atomic_load(&writing);
+    if (session_verify(&session, &arena, true, INDEXER_MAX_BYTES_DEFAULT,
+                       &found, &error) != STATUS_OK)
+      fail_msg("%s", error.message);
+    for (size_t i = 0; i < found.len; i++)
+      if (verify_is_damage(&found.data[i]))
+        fail_msg("%.*s: %s", STR_FMT(found.data[i].path), found.data[i].what);
+  }
+  assert_int_equal(found.len, 0);
+  pthread_join(writer, NULL);
+  assert_int_equal(written, STATUS_OK);
+  session_close(&session);
+  arena_free(&arena);
+}
+
 /* ---- a dump ---- */
 
 enum { DUMPED_FILES = 100, REWRITES = 3 };
@@ -358,7 +370,7 @@ static bool take_section(void *context, const struct hit *section) {
     snprintf(extra, sizeof extra, " Rewritten %d times.", i + 1);
     write_dumped(extra);
     if (dumped->status == STATUS_OK)
-      dumped->status = make_index(&moving, false);
+      dumped->status = trees_index(&moving, false);
   }
   dumped->rewritten = true;
   int order = str_cmp(section->path, str_of(dumped->last));
@@ -382,7 +394,7 @@ static void a_dump_goes_on_where_a_writer_overtook_it(void **state) {
   struct reply reply;
   size_t lines = 0;
   write_dumped("");
-  assert_int_equal(make_index(&moving, false), STATUS_OK);
+  assert_int_equal(trees_index(&moving, false), STATUS_OK);
   assert_int_equal(open_session(&arena, &moving, SESSION_ONE, &session, &error),
                    STATUS_OK);
   if (session_ask(&session, &arena, &question, &reply, &error) != STATUS_OK)
@@ -448,6 +460,7 @@ int main(void) {
       cmocka_unit_test(a_wrong_query_is_an_error_with_its_place),
       cmocka_unit_test(a_reply_lives_as_long_as_its_arena),
       cmocka_unit_test(sessions_run_side_by_side_beside_a_writer),
+      cmocka_unit_test(verify_finds_no_damage_beside_a_writer),
       cmocka_unit_test(a_dump_goes_on_where_a_writer_overtook_it)};
   return cmocka_run_group_tests(tests, make_trees, remove_trees);
 }

@@ -1,4 +1,5 @@
 "use strict";
+document.documentElement.classList.add("js");
 /* The server renders; this only fetches parts anew, so that there is one place
  * that escapes and one that knows what a hit looks like. */
 const form = document.getElementById("ask");

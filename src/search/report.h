@@ -1,8 +1,8 @@
 /* What the program says about the index and itself, as plain data: the
- * answers that do not come from a search (search/results.h). Texts are borrowed
+ * answers beside those of a search (results.h). Texts are borrowed
  * and must outlive the report; times are seconds since the epoch. */
-#ifndef MINS_OUTPUT_REPORT_H
-#define MINS_OUTPUT_REPORT_H
+#ifndef MINS_SEARCH_REPORT_H
+#define MINS_SEARCH_REPORT_H
 
 #include <stdbool.h>
 #include <stddef.h>

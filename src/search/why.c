@@ -1,4 +1,4 @@
-#include "index/why.h"
+#include "search/why.h"
 
 #include "minutes/resolve.h"
 

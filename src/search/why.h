@@ -1,7 +1,7 @@
 /* Why a file has its date: the second step, repeated from what the index holds.
  */
-#ifndef MINS_INDEX_WHY_H
-#define MINS_INDEX_WHY_H
+#ifndef MINS_SEARCH_WHY_H
+#define MINS_SEARCH_WHY_H
 
 #include "base/arena.h"
 #include "base/error.h"

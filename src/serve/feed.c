@@ -1,0 +1,109 @@
+#include "serve/feed.h"
+
+#include "serve/api.h"
+#include "serve/html.h"
+
+#define FEED_ENTRIES "50"
+
+#define FEED_PUT(exchange, literal) buf_add_str(&(exchange)->body, STR(literal))
+
+static void add_element(struct exchange *exchange, const char *name,
+                        struct str text) {
+  buf_addf(&exchange->body, "<%s>", name);
+  html_text(&exchange->body, text);
+  buf_addf(&exchange->body, "</%s>", name);
+}
+
+/* RFC 3339, at midnight: minutes tell no hour. Undated ones are as old as
+ * anything. */
+static void add_updated(struct exchange *exchange, struct date date) {
+  if (!date_is_set(date)) date = (struct date){1970, 1, 1};
+  buf_addf(&exchange->body, "<updated>%04d-%02d-%02dT00:00:00Z</updated>",
+           date.year, date.month, date.day > 0 ? date.day : 1);
+}
+
+/* Where the page shows a section, on the server that was asked. */
+static void add_link(struct exchange *exchange, struct str path,
+                     struct str root) {
+  FEED_PUT(exchange, "<link href=\"http://");
+  html_text(&exchange->body, exchange->host);
+  html_url_part(&exchange->body, path, "/");
+  FEED_PUT(exchange, "?root=");
+  html_url_part(&exchange->body, root, "");
+  FEED_PUT(exchange, "\"/>");
+}
+
+/* The same on every server of these minutes: RFC 4151. */
+static void add_id(struct exchange *exchange, struct str root, struct str id) {
+  FEED_PUT(exchange, "<id>tag:mins.invalid,2026:");
+  html_url_part(&exchange->body, root, "");
+  FEED_PUT(exchange, ":");
+  html_url_part(&exchange->body, id, "/");
+  FEED_PUT(exchange, "</id>");
+}
+
+static struct str snippet_of(struct exchange *exchange, const struct hit *hit) {
+  struct buf text = {0};
+  for (size_t i = 0; i < hit->snippet_len; i++) {
+    struct str rest = hit->snippet[i].text, line;
+    for (bool is_first = true; str_split(&rest, '\n', &line);
+         is_first = false) {
+      if (!is_first) buf_add_str(&text, STR(" \u00b7 "));
+      buf_add_str(&text, line);
+    }
+  }
+  struct str kept = arena_str(&exchange->arena, buf_str(&text));
+  buf_free(&text);
+  return kept;
+}
+
+static void add_entry(struct exchange *exchange, struct str root,
+                      const struct hit *hit) {
+  FEED_PUT(exchange, "<entry>");
+  add_element(exchange, "title",
+              hit->heading.len > 0 ? hit->heading : hit->path);
+  add_id(exchange, root, hit->id);
+  add_link(exchange,
+           arena_strf(&exchange->arena, "/section/%.*s", STR_FMT(hit->id)),
+           root);
+  add_updated(exchange, hit->date);
+  for (size_t i = 0; i < hit->values[FIELD_TEAM].len; i++) {
+    FEED_PUT(exchange, "<category term=\"");
+    html_text(&exchange->body, hit->values[FIELD_TEAM].data[i]);
+    FEED_PUT(exchange, "\"/>");
+  }
+  add_element(exchange, "summary", snippet_of(exchange, hit));
+  FEED_PUT(exchange, "</entry>\n");
+}
+
+void feed_answer(struct session *session, struct exchange *exchange,
+                 struct str root) {
+  struct question question;
+  struct reply reply;
+  struct str query = exchange_parameter(exchange, "q");
+  vec_push(&exchange->parameters,
+           (struct parameter){STR("sort"), STR("newest")});
+  vec_push(&exchange->parameters,
+           (struct parameter){STR("n"), STR(FEED_ENTRIES)});
+  vec_push(&exchange->parameters,
+           (struct parameter){STR("facets"), STR("none")});
+  if (!api_ask(session, exchange, REQUEST_SEARCH, &question, &reply)) return;
+  const struct results *results = &reply.results;
+  exchange->status = 200;
+  exchange->type = "application/atom+xml; charset=utf-8";
+  FEED_PUT(exchange,
+           "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+           "<feed xmlns=\"http://www.w3.org/2005/Atom\">");
+  struct str topic = query.len > 0 ? query : STR("all minutes");
+  add_element(exchange, "title",
+              arena_strf(&exchange->arena, "%.*s: %.*s", STR_FMT(root),
+                         STR_FMT(topic)));
+  add_id(exchange, root, query);
+  add_link(exchange, STR("/"), root);
+  FEED_PUT(exchange, "<author><name>mins</name></author>");
+  add_updated(exchange, results->hit_count > 0 ? results->hits[0].date
+                                               : (struct date){0});
+  for (size_t i = 0; i < results->hit_count; i++)
+    add_entry(exchange, root, &results->hits[i]);
+  FEED_PUT(exchange, "</feed>\n");
+}

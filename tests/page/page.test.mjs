@@ -1,0 +1,266 @@
+/* The page in a real browser, Chromium, on sample minutes of its own.
+ *
+ *   MINS=... node --test page.test.mjs
+ */
+import assert from "node:assert/strict";
+import {execFileSync, spawn} from "node:child_process";
+import {appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {after, before, test} from "node:test";
+import {chromium} from "playwright-core";
+
+const MINS = process.env.MINS;
+const BROWSER = process.env.CHROMIUM || "/usr/bin/chromium";
+const home = mkdtempSync(join(tmpdir(), "mins-page-"));
+const minutes = join(home, "minutes");
+const environment = {...process.env, HOME: home, XDG_CACHE_HOME: join(home, "cache"),
+  XDG_CONFIG_HOME: join(home, "config"), MINS_NOW: "2024-06-01"};
+let browser, server, url;
+
+function write(path, text) {
+  mkdirSync(join(minutes, path, ".."), {recursive: true});
+  writeFileSync(join(minutes, path), text);
+}
+
+/* Two series over a year: 24 files. */
+function sample() {
+  for (let month = 1; month <= 12; month++)
+    for (const team of ["ops", "harbour"]) {
+      const date = `2023-${String(month).padStart(2, "0")}-10`;
+      write(`${team}/${date}.md`, `# ${team} ${date}\n\n## Participants\n\n- Anna Berg\n\n` +
+        `## Ferry timetable\n\nThe ferry of ${team} leaves at ${month}. **Bold** [link](https://example.org/x)\n\n` +
+        `- Action: Anna prints timetable ${month}\n\n` +
+        (month > 6 ? "## Lamps\n\nNew lamps for the pier.\n" : ""));
+    }
+}
+
+/* Everything that a page may wrongly take for markup, in every place. */
+const attacks = [
+  "<script>window.hacked=1</script>", "<img src=x onerror=window.hacked=1>", "\"><svg onload=window.hacked=1>",
+  "'\"--><script>window.hacked=1</script>", "javascript:window.hacked=1", "<a href=javascript:window.hacked=1>x</a>",
+  "</textarea><script>window.hacked=1</script>", "<iframe srcdoc='<script>parent.hacked=1</script>'>",
+  "{{constructor.constructor('window.hacked=1')()}}", "<style>@import 'x'</style>", "<base href=//evil.example/>",
+  "<form action=//evil.example><input name=q>", "&lt;script&gt;window.hacked=1&lt;/script&gt;",
+  "<math><mtext></form><form><mglyph><style></math><img src onerror=window.hacked=1>",
+  "\u202e\u0000<b onmouseover=window.hacked=1>", "<meta http-equiv=refresh content=0;url=//evil.example>",
+  "<noscript><p title=\"</noscript><img src=x onerror=window.hacked=1>\">", "`<script>window.hacked=1</script>`",
+  "[x](javascript:window.hacked=1)", "![x](x\"onerror=\"window.hacked=1)"];
+
+function hostile() {
+  for (let i = 0; i < 10; i++)
+    for (const [n, attack] of attacks.entries()) {
+      const place = [`# ${attack}`, `## lure\n\n${attack}`, `- Action: @eve ${attack}`, `[lure](${attack})`,
+        `tags: ["${attack.replaceAll('"', "'")}"]`, `\`${attack}\``, `| ${attack} | lure |\n|---|---|\n| a | b |`,
+        `> ${attack}`, `**${attack}**`, `Present: ${attack}`][i];
+      const front = place.startsWith("tags:") ? `---\n${place}\n---\n` : "";
+      write(`lure/2022-0${1 + n % 9}-${10 + i}-${n}.md`, `${front}# lure ${n}\n\n${front ? "" : place}\n\nlure text\n`);
+    }
+  write(`lure/2022-01-01 "><img src=x onerror=window.hacked=1>.md`, "# lure\n\nlure text\n");
+}
+
+const run = (...words) => execFileSync(MINS, ["-C", minutes, ...words], {env: environment, encoding: "utf8"});
+
+before(async () => {
+  sample();
+  hostile();
+  run("index", "-q");
+  server = spawn(MINS, ["-C", minutes, "serve", "--watch", "--listen", "127.0.0.1:0"],
+    {env: environment, stdio: ["ignore", "pipe", "inherit"]});
+  url = (await new Promise((told) => server.stdout.once("data", told))).toString().trim();
+  browser = await chromium.launch({executablePath: BROWSER, args: ["--no-sandbox"]});
+});
+
+after(async () => {
+  await browser?.close();
+  const gone = new Promise((ended) => server.once("exit", ended));
+  server.kill("SIGTERM");
+  await gone;
+  rmSync(home, {recursive: true, force: true});
+});
+
+/* A page of its own; what goes wrong in it fails the test. */
+async function open(path, options = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (error) => page.faults.push(error.message));
+  page.on("console", (message) => { if (message.type() === "error") page.faults.push(message.text()); });
+  page.setDefaultTimeout(15000);
+  await page.goto(url + path);
+  return page;
+}
+const close = (page) => page.context().close();
+const total = async (page) => Number((await page.textContent("#total")).match(/^[\d,]+/)[0].replace(",", ""));
+const until = (page, wanted) => page.waitForFunction(
+  (n) => document.getElementById("total")?.textContent.startsWith(n + " "), String(wanted));
+const counted = (...words) => Number(run("count", ...words));
+
+test("typing searches, and what is found is what the command line counts", async () => {
+  const page = await open("");
+  await page.fill("#q", "lamps");
+  await until(page, counted("lamps"));
+  assert.match(page.url(), /\?q=lamps$/);
+  await page.fill("#q", "ferr");
+  await until(page, counted("ferr*"));
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("boxes choose values, keep their alternatives and go to the URL", async () => {
+  const page = await open("?q=ferry");
+  const before = await total(page);
+  await page.check("input[name=meeting][value=ops]");
+  await until(page, counted("ferry", "--meeting", "ops"));
+  assert.match(page.url(), /meeting=ops/);
+  assert.ok(await page.isVisible("input[name=meeting][value=harbour]"));
+  await page.check("input[name=meeting][value=harbour]");
+  await until(page, counted("ferry", "--meeting", "ops,harbour"));
+  await page.goBack();
+  await until(page, counted("ferry", "--meeting", "ops"));
+  await page.goBack();
+  await until(page, before);
+  await page.goForward();
+  await until(page, counted("ferry", "--meeting", "ops"));
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("a range of months is dragged, or chosen with keys", async () => {
+  const page = await open("?q=ferry");
+  const bars = page.locator(".month");
+  assert.equal(await bars.count(), 12);
+  const first = await bars.nth(2).boundingBox(), last = await bars.nth(4).boundingBox();
+  await page.mouse.move(first.x + first.width / 2, first.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(last.x + last.width / 2, last.y + 20, {steps: 4});
+  await page.mouse.up();
+  await until(page, counted("ferry", "--since", "2023-03", "--until", "2023-05"));
+  assert.match(page.url(), /since=2023-03&until=2023-05/);
+  await page.goto(url + "?q=ferry");
+  await page.focus(".months svg");
+  for (const key of ["ArrowRight", "Shift+ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await until(page, counted("ferry", "--since", "2023-01", "--until", "2023-02"));
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("the keyboard alone suffices", async () => {
+  const page = await open("?q=lamps");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll(".hit")].indexOf(document.activeElement)), 0);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".hit .text");
+  assert.match(await page.textContent(".hit .text"), /New lamps/);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".hit .text").count(), 0);
+  await page.keyboard.press("?");
+  assert.ok(await page.isVisible("#help"));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  await page.keyboard.type(" pier");
+  await page.waitForFunction(() => location.search.includes("pier"));
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("screen readers are told of new results", async () => {
+  const page = await open("");
+  await page.fill("#q", "lamps");
+  await page.waitForFunction(() => /^\d+ sections/.test(document.getElementById("told").textContent));
+  assert.equal(await page.getAttribute("#told", "role"), "status");
+  await close(page);
+});
+
+test("a link shows the same state to somebody else", async () => {
+  const page = await open("?q=ferry&meeting=ops&since=2023-05");
+  assert.equal(await total(page), counted("ferry", "--meeting", "ops", "--since", "2023-05"));
+  assert.equal(await page.inputValue("#q"), "ferry");
+  assert.ok(await page.isChecked("input[name=meeting][value=ops]"));
+  assert.equal(await page.inputValue("input[name=since]"), "2023-05");
+  await close(page);
+});
+
+test("without JavaScript: search, boxes and pages work", async () => {
+  const page = await open("", {javaScriptEnabled: false});
+  await page.fill("#q", "ferry");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=ferry/);
+  assert.equal(await page.locator(".hit").count(), 20);
+  await page.check("input[name=meeting][value=ops]");
+  await page.click("button.apply");
+  assert.match(page.url(), /meeting=ops/);
+  assert.equal(await page.locator(".hit").count(), 12);
+  await page.goto(url + "?q=ferry");
+  await page.click("a[rel=next]");
+  assert.equal(await page.locator(".hit").count(), 4);
+  await page.click(".hit h2 a >> nth=0");
+  assert.match(await page.textContent("main"), /The ferry of/);
+  await close(page);
+});
+
+test("a query that cannot be understood says where and what to try", async () => {
+  const page = await open("?q=ferry+meting%3Aops");
+  assert.match(await page.textContent(".problem"), /meting/);
+  await page.click(".problem a");
+  await until(page, counted("ferry meeting:ops"));
+  await close(page);
+});
+
+test("nothing found: which filter to drop, and what that would give", async () => {
+  const page = await open("?q=lamps&until=2023-02");
+  assert.match(await page.textContent(".nothing"), /Without --until 2023-02|until 2023-02/);
+  await close(page);
+});
+
+test("nothing in minutes is ever run", async () => {
+  for (const state of ["?q=lure&n=200", "?q=lure&n=200&offset=200", "?q=eve", "?q=%3Cscript%3Ewindow.hacked%3D1%3C/script%3E",
+    "?q=%22%3E%3Cimg+src%3Dx+onerror%3Dwindow.hacked%3D1%3E&meeting=%22%3E%3Csvg+onload%3Dwindow.hacked%3D1%3E"]) {
+    const page = await open(state);
+    const urls = await page.evaluate(() => [...document.querySelectorAll("[href], [src], [action]")].map(
+      (e) => e.getAttribute("href") || e.getAttribute("src") || e.getAttribute("action")));
+    assert.deepEqual(urls.filter((u) => /^(javascript|data|vbscript):/i.test(u.trim())), []);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("main script, main iframe, main form, main style, main base, main meta, main [onerror], main [onload], main [onmouseover]").length), 0);
+    for (const link of (await page.locator(".hit h2 a").all()).slice(0, 12)) await link.click();
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => window.hacked), undefined, state);
+    assert.deepEqual(page.faults, [], state);
+    await close(page);
+  }
+});
+
+test("a change shows in all tabs by itself", async () => {
+  const tabs = [await open("?q=gangway"), await open("?q=gangway")];
+  for (const page of tabs) assert.equal(await total(page), 0);
+  await tabs[0].waitForTimeout(1000);
+  appendFileSync(join(minutes, "ops/2023-12-10.md"), "\n## Gangway\n\nA gangway at last.\n");
+  for (const page of tabs) {
+    await until(page, 1);
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  }
+});
+
+test("axe finds nothing serious, light or dark, wide or narrow", async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  for (const options of [{colorScheme: "light"}, {colorScheme: "dark"}, {viewport: {width: 360, height: 740}}])
+    for (const state of ["?q=ferry", "?q=nosuchwordanywhere", "section/ops/2023-12-10.md%23lamps"]) {
+      const page = await open(state, {...options, bypassCSP: true});
+      await page.addScriptTag({content: axe});
+      const found = await page.evaluate(() => window.axe.run());
+      const bad = found.violations.filter((v) => ["serious", "critical"].includes(v.impact));
+      assert.deepEqual(bad.map((v) => `${v.id}: ${v.nodes[0].html}`), [], state);
+      await close(page);
+    }
+});
+
+test("nothing scrolls sideways on a phone", async () => {
+  const page = await open("?q=ferry", {viewport: {width: 360, height: 740}});
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await close(page);
+});
