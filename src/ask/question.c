@@ -323,6 +323,7 @@ static enum status read_by_kind(struct draft *draft) {
     case REQUEST_COUNT:
       return read_count(draft);
     case REQUEST_MEETINGS:
+    case REQUEST_PEOPLE:
       return read_list(draft);
     case REQUEST_VALUES:
       return read_field(draft);

@@ -27,6 +27,8 @@ const struct command commands[] = {
     {"meetings", "[QUERY]", "meetings and who was there, or days without",
      GROUPS_QUERY | GROUP_LIST | GROUP_MEETINGS | GROUP_FORMAT, ANSWER_MEETINGS,
      command_meetings},
+    {"people", "[QUERY]", "who they are, where they were, what is open",
+     GROUPS_QUERY | GROUP_LIST | GROUP_FORMAT, ANSWER_PEOPLE, command_people},
     {"values", "FIELD", "every value of a field, with label and count",
      GROUP_FORMAT, ANSWER_VALUES, command_values},
     {"show", "ID|PATH[:LINE]...", "the source text of sections",

@@ -15,6 +15,7 @@ enum answer_kind {
   ANSWER_VALUES,      /* of one field: values */
   ANSWER_COUNT,       /* query and total */
   ANSWER_MEETINGS,    /* results */
+  ANSWER_PEOPLE,      /* results */
   ANSWER_EXPLANATION, /* explanation */
   ANSWER_SOURCE,      /* show: sources, sections as they stand in files */
   ANSWER_SECTION,     /* dump: section, an answer each */

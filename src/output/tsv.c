@@ -256,6 +256,23 @@ void tsv_meetings(struct output *out, const struct answer *answer) {
   for (size_t i = 0; i < list->len; i++) meeting_row(out, &list->data[i]);
 }
 
+static void person_row(struct output *out, const struct lists_person *person) {
+  add_field(out, person->value), tab(out);
+  add_field(out, person->label), tab(out);
+  add_list(out, &person->teams), tab(out);
+  add_date(out, person->first), tab(out);
+  add_date(out, person->last), tab(out);
+  number_add_count(&out->buf, person->meetings), tab(out);
+  number_add_count(&out->buf, person->open);
+  end_record(out);
+}
+
+void tsv_people(struct output *out, const struct answer *answer) {
+  const struct lists_people *list = answer->results->people;
+  header(out, STR("person\tlabel\tteams\tfirst\tlast\tmeetings\topen"));
+  for (size_t i = 0; i < list->len; i++) person_row(out, &list->data[i]);
+}
+
 static void table_header(struct output *out, const struct report_table *table) {
   if (!out->header) return;
   for (size_t i = 0; i < table->column_count; i++) {

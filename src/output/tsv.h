@@ -12,6 +12,7 @@ void tsv_hits(struct output *out, const struct answer *answer);
 void tsv_hit_columns(struct buf *names);
 void tsv_facets(struct output *out, const struct answer *answer);
 void tsv_values(struct output *out, const struct answer *answer);
+void tsv_people(struct output *out, const struct answer *answer);
 void tsv_count(struct output *out, const struct answer *answer);
 void tsv_meetings(struct output *out, const struct answer *answer);
 void tsv_table(struct output *out, const struct answer *answer);

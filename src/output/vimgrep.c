@@ -1,12 +1,18 @@
 #include "output/vimgrep.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "output/number.h"
 
 void vimgrep_hits(struct output *out, const struct answer *answer) {
   const struct results *results = answer->results;
+  struct output_line *lines =
+      mem_zalloc((results->hit_count + 1) * sizeof *lines);
+  out->lines_of(out->lines_context, results->hits, results->hit_count, lines);
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
-    struct output_line line = out->line_of(out->line_context, hit);
+    struct output_line line = lines[i];
     if (line.is_stale) continue;
     output_bytes(out, out->path_prefix);
     output_bytes(out, hit->path);
@@ -22,4 +28,5 @@ void vimgrep_hits(struct output *out, const struct answer *answer) {
     buf_add_char(&out->buf, out->record_end);
     output_flush_if_full(out);
   }
+  free(lines);
 }

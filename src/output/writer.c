@@ -12,6 +12,7 @@
 #include "output/text_facets.h"
 #include "output/text_hits.h"
 #include "output/text_meetings.h"
+#include "output/text_people.h"
 #include "output/text_report.h"
 #include "output/text_source.h"
 #include "output/tsv.h"
@@ -40,6 +41,10 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
                          [FORMAT_JSON] = json_lists_meetings,
                          [FORMAT_JSONL] = json_lists_meetings_alone,
                          [FORMAT_TSV] = tsv_meetings},
+    [ANSWER_PEOPLE] = {[FORMAT_TEXT] = text_people,
+                       [FORMAT_JSON] = json_lists_people,
+                       [FORMAT_JSONL] = json_lists_people_alone,
+                       [FORMAT_TSV] = tsv_people},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
     [ANSWER_SOURCE] =

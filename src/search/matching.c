@@ -168,7 +168,8 @@ void matching_page(const struct matching *matching, size_t count, size_t *first,
 }
 
 enum status matching_total(const struct matching *matching,
-                           const struct request *request, size_t *total) {
+                           const struct request *request, size_t *total,
+                           enum results_mode *mode) {
   struct results results;
   struct query_error problem;
   struct matching other = {.searcher = matching->searcher,
@@ -179,6 +180,7 @@ enum status matching_total(const struct matching *matching,
                            .error = matching->error};
   enum status status = matching_begin(&other);
   *total = status == STATUS_OK ? results.total : 0;
+  if (mode && status == STATUS_OK) *mode = results.mode;
   matching_end(&other);
   /* A word put in place may make a filter of "a:b" or the like. */
   return status == STATUS_QUERY ? STATUS_OK : status;

@@ -43,10 +43,11 @@ void matching_end(struct matching *matching);
  * not; `count` becomes hit_total. */
 void matching_page(const struct matching *matching, size_t count, size_t *first,
                    size_t *last);
-/* How many sections another request would find on the same snapshot; 0 for a
- * query that cannot be understood. */
+/* How many sections another request would find on the same snapshot, and in
+ * which mode, unless `mode` is NULL; 0 for a query that cannot be understood. */
 enum status matching_total(const struct matching *matching,
-                           const struct request *request, size_t *total);
+                           const struct request *request, size_t *total,
+                           enum results_mode *mode);
 /* The sections that `counted` would hold without the choice of field `except`,
  * in the mode there is. The caller frees set->ids. */
 enum status matching_set_without(struct matching *matching,

@@ -125,7 +125,8 @@ static enum status look_at_words(struct nothing *nothing,
 static enum status add_without(struct nothing *nothing, struct str filter,
                                const struct request *request) {
   struct results_without row = {.filter = filter};
-  enum status status = matching_total(nothing->matching, request, &row.total);
+  enum status status =
+      matching_total(nothing->matching, request, &row.total, NULL);
   vec_push(&nothing->without, row);
   return status;
 }

@@ -23,6 +23,7 @@ enum request_kind {
   REQUEST_WITNESSES, /* what tells the date of the file of `section` */
   REQUEST_VALUES,    /* every value of `field` */
   REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
+  REQUEST_PEOPLE,    /* who is named where it matches, or was there */
   REQUEST_STATUS,    /* the condition of the index */
   REQUEST_DUMP       /* every section, handed to `each` */
 };

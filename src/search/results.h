@@ -135,6 +135,7 @@ struct results {
   size_t facet_count;
   struct results_table *table;     /* NULL: not asked for */
   struct lists_meetings *meetings; /* of REQUEST_MEETINGS */
+  struct lists_people *people;     /* of REQUEST_PEOPLE */
   struct str suggestion;           /* data NULL: none */
   size_t suggestion_total;
   struct results_correction *corrections;
