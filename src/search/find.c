@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "search/hits.h"
 #include "store/file_items.h"
+#include "store/section_numbers.h"
 
 struct wanted {
   struct str anchor; /* data NULL: by line */
@@ -161,57 +162,86 @@ static int compare_str(const void *a, const void *b) {
   return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* Values of all sections of the date, as labels. */
-static struct str_list labels_of(struct arena *arena,
-                                 const struct people_rows *people,
-                                 const struct hit *sections, size_t count,
-                                 struct date date) {
-  VEC(struct str) labels = {0};
-  for (size_t i = 0; i < count; i++) {
-    const struct str_list *values = &sections[i].values[FIELD_ATTENDED];
-    if (!date_eq(sections[i].date, date)) continue;
-    for (size_t k = 0; k < values->len; k++)
-      vec_push(&labels,
-               arena_str(arena, store_person_label(people, values->data[k])));
-  }
-  if (labels.len > 1)
-    qsort(labels.data, labels.len, sizeof *labels.data, compare_str);
+/* Sorts, and drops what is there already. */
+static void settle(struct str_list *list) {
   size_t kept = 0;
-  for (size_t i = 0; i < labels.len; i++)
-    if (i == 0 || !str_eq(labels.data[i], labels.data[kept - 1]))
-      labels.data[kept++] = labels.data[i];
-  struct str_list list = {
-      arena_dup(arena, labels.data, kept * sizeof *labels.data), kept};
+  if (list->len > 1)
+    qsort(list->data, list->len, sizeof *list->data, compare_str);
+  for (size_t i = 0; i < list->len; i++)
+    if (i == 0 || !str_eq(list->data[i], list->data[kept - 1]))
+      list->data[kept++] = list->data[i];
+  list->len = kept;
+}
+
+/* Who is listed in any of the sections, by their labels. */
+static enum status attendants(struct searcher *searcher, struct arena *arena,
+                              const uint32_t *ids, size_t count,
+                              struct str_list *present, struct error *error) {
+  unsigned slot = field_get(FIELD_ATTENDED)->slot;
+  const struct people_rows *people;
+  uint32_t *codes = arena_alloc(arena, (count + 1) * sizeof *codes);
+  VEC(struct str) labels = {0};
+  enum status status = searcher_people(searcher, &people, error);
+  if (status == STATUS_OK)
+    status = columns_read(&searcher->columns, slot, ids, count, codes, error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    struct str rest = columns_value(&searcher->columns, slot, codes[i]), value;
+    while (rest.len > 0 && str_split(&rest, FIELD_SEPARATOR, &value))
+      vec_push(&labels, arena_str(arena, store_person_label(people, value)));
+  }
+  *present = (struct str_list){
+      arena_dup(arena, labels.data, labels.len * sizeof *labels.data),
+      labels.len};
+  settle(present);
   vec_free(&labels);
-  return list;
+  return status;
+}
+
+static int compare_id(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The sections of its file that have the date of a section, ascending. */
+static enum status same_day(struct searcher *searcher, struct arena *arena,
+                            const struct hit *section, uint32_t *ids,
+                            const struct file_text *text, size_t *count,
+                            struct error *error) {
+  struct engine *engine = searcher->store->engine;
+  struct engine_numbers *numbers =
+      arena_alloc(arena, (text->count + 1) * sizeof *numbers);
+  size_t kept = 0;
+  for (size_t i = 0; i < text->count; i++) ids[i] = text->sections[i].id;
+  if (text->count > 1) qsort(ids, text->count, sizeof *ids, compare_id);
+  enum status status =
+      engine_read_numbers(engine, ids, text->count, numbers, error);
+  for (size_t i = 0; i < text->count && status == STATUS_OK; i++)
+    if (numbers[i].of[NUMBER_DATE] == section_numbers_date(section->date))
+      ids[kept++] = ids[i];
+  *count = kept;
+  return status;
 }
 
 enum status find_people(struct searcher *searcher, struct arena *arena,
                         struct hit *section, struct str_list *present,
                         struct error *error) {
   const struct people_rows *people;
-  struct texts_file file = {.path = section->path};
+  struct file_text text;
   struct buf key = {0};
+  size_t count = 0;
   *present = (struct str_list){0};
   record_key(section->path, &key);
   enum status status =
-      store_text(searcher->store, arena, buf_str(&key), &file.text, error);
+      store_text(searcher->store, arena, buf_str(&key), &text, error);
   buf_free(&key);
   if (status == STATUS_OK) status = searcher_people(searcher, &people, error);
   if (status == STATUS_OK)
     status =
         hits_fill_owners(arena, &searcher->columns, people, &section, 1, error);
   if (status != STATUS_OK) return status;
-  size_t count = file.text.count;
-  struct hit *all = arena_zalloc(arena, (count + 1) * sizeof *all);
-  struct hit **list = arena_alloc(arena, (count + 1) * sizeof *list);
-  for (size_t i = 0; i < count; i++) {
-    all[i].document = file.text.sections[i].id;
-    list[i] = &all[i];
-  }
-  status =
-      hits_fill_values(arena, &searcher->columns, true, list, count, error);
-  if (status == STATUS_OK)
-    *present = labels_of(arena, people, all, count, section->date);
-  return status;
+  uint32_t *ids = arena_alloc(arena, (text.count + 1) * sizeof *ids);
+  status = same_day(searcher, arena, section, ids, &text, &count, error);
+  return status == STATUS_OK
+             ? attendants(searcher, arena, ids, count, present, error)
+             : status;
 }

@@ -227,12 +227,12 @@ static void add_url(struct link_reading *reading, struct str url,
     return;
   }
   if (!lead_to(reading, forge.path, &link)) return;
-  link.is_minutes |= forge.is_file && !has_ending(link.path);
   size_t place = evidence_of(reading, forge.repository);
   if (link.is_minutes && str_find_byte(link.path, '/') < link.path.len) {
     struct evidence *evidence = &reading->evidence.data[place];
     *(link.is_known ? &evidence->known : &evidence->unknown) += 1;
   }
+  link.is_minutes |= forge.is_file && !has_ending(link.path);
   vec_push(&reading->found, (struct found_link){link, place});
 }
 

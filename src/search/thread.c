@@ -8,12 +8,14 @@
 #include "search/similar.h"
 #include "store/section_numbers.h"
 
+enum { FEWEST_WORDS = 2 };
 static const double SHARE_ALONE = 0.35, SHARE_UNDER_HEADING = 0.2;
 
 struct thread_section {
   uint32_t id;
   const struct engine_numbers *numbers;
   double share; /* of the weight of the telling words */
+  size_t words; /* of them that it has */
 };
 
 struct threading {
@@ -63,8 +65,9 @@ static enum status find_candidates(struct threading *threading) {
   if (status == STATUS_OK)
     status = section_set_read(engine, threading->arena, &set, threading->error);
   for (size_t i = 0; status == STATUS_OK && i < set.len; i++)
-    vec_push(&threading->candidates,
-             (struct thread_section){set.ids[i], &set.numbers[i], 0});
+    vec_push(
+        &threading->candidates,
+        (struct thread_section){.id = set.ids[i], .numbers = &set.numbers[i]});
   free(set.ids);
   return status;
 }
@@ -80,6 +83,7 @@ static enum status add_word(struct threading *threading, const uint32_t *ids,
   for (size_t i = 0; i < count; i++) {
     while (ids[at] < found[i]) at++;
     threading->candidates.data[at].share += weight;
+    threading->candidates.data[at].words++;
   }
   engine_query_free(query);
   free(found);
@@ -151,7 +155,8 @@ static enum status load(struct threading *threading,
 static bool is_possible(const struct threading *threading,
                         const struct thread_section *candidate) {
   uint32_t day = candidate->numbers->of[NUMBER_DATE];
-  return candidate->share >= SHARE_UNDER_HEADING && day != 0 &&
+  return candidate->share >= SHARE_UNDER_HEADING &&
+         candidate->words >= FEWEST_WORDS && day != 0 &&
          day != threading->own.of[NUMBER_DATE];
 }
 
@@ -173,7 +178,7 @@ static enum status choose(struct threading *threading, struct str key,
   for (; at < end && !*chosen && status == STATUS_OK; at++) {
     const struct thread_section *candidate = &threading->candidates.data[at];
     status = load(threading, candidate, hit);
-    *chosen = status == STATUS_OK &&
+    *chosen = status == STATUS_OK && hit->text.len > 0 &&
               (candidate->share >= SHARE_ALONE ||
                (key.len > 0 &&
                 str_eq(heading_key(threading->arena, hit->heading), key)));

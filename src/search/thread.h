@@ -10,8 +10,8 @@
 enum { THREAD_MOST = 5 };
 
 /* Sections of the same series on other days, by date, one a day: the one that
- * says most of the same. It has at least 35 % of the section's most telling
- * words, by how telling they are (similar.h), or 20 % and the same heading but
+ * says most of the same. It has text, at least two of the section's most telling
+ * words, and of their weight (similar.h) 35 %, or 20 % and the same heading but
  * for dates and numbers. The nearest days count. None without a series or a
  * date. `section` has its values; what the hits hold is the arena's. */
 enum status thread_find(struct searcher *searcher, struct arena *arena,
