@@ -177,9 +177,11 @@ enum status matching_total(const struct matching *matching,
                            .request = request,
                            .arena = matching->arena,
                            .results = &results,
-                           .error = matching->error};
+                           .error = matching->error,
+                           .count = matching->count};
   enum status status = matching_begin(&other);
   *total = status == STATUS_OK ? results.total : 0;
+  if (status == STATUS_OK && other.count) status = other.count(&other, total);
   if (mode && status == STATUS_OK) *mode = results.mode;
   matching_end(&other);
   /* A word put in place may make a filter of "a:b" or the like. */

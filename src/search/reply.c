@@ -3,8 +3,10 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "search/attendance.h"
 #include "search/dump.h"
 #include "search/find.h"
+#include "search/item_list.h"
 #include "search/meetings.h"
 #include "search/search.h"
 #include "search/why.h"
@@ -58,6 +60,9 @@ static enum status answer(struct attempt *attempt, struct error *error) {
   const struct request *request = attempt->request;
   struct reply *reply = attempt->reply;
   switch (request->kind) {
+    case REQUEST_ITEMS:
+      return item_list_run(searcher, arena, request, &reply->results,
+                           &reply->problem, error);
     case REQUEST_COUNT:
       return search_count(searcher, arena, request, &reply->results,
                           &reply->count, &reply->problem, error);
@@ -77,6 +82,9 @@ static enum status answer(struct attempt *attempt, struct error *error) {
     case REQUEST_MEETINGS:
       return meetings_run(searcher, arena, request, &reply->results,
                           &reply->problem, error);
+    case REQUEST_PEOPLE:
+      return attendance_run(searcher, arena, request, &reply->results,
+                            &reply->problem, error);
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:
