@@ -16,6 +16,8 @@ const struct command commands[] = {
      ANSWER_NONE, command_sync},
     {"search", "[QUERY]", "ranked sections, with facets",
      GROUPS_QUERY | GROUP_HITS | GROUP_FORMAT, ANSWER_HITS, command_search},
+    {"items", "[QUERY]", "action items and decisions: what is open, and whose",
+     GROUPS_QUERY | GROUP_LIST | GROUP_ITEMS | GROUP_FORMAT, ANSWER_ITEMS, command_items},
     {"facets", "[QUERY]", "counts by team, meeting, date, ...",
      GROUPS_QUERY | GROUP_FACETS | GROUP_FORMAT, ANSWER_FACETS, command_facets},
     {"count", "[QUERY]", "one number: sections that match",

@@ -11,6 +11,7 @@
 enum answer_kind {
   ANSWER_NONE,
   ANSWER_HITS,        /* search, similar: results */
+  ANSWER_ITEMS,       /* results */
   ANSWER_FACETS,      /* results */
   ANSWER_VALUES,      /* of one field: values */
   ANSWER_COUNT,       /* query and total */

@@ -6,6 +6,7 @@
 #include "search/attendance.h"
 #include "search/dump.h"
 #include "search/find.h"
+#include "search/item_list.h"
 #include "search/meetings.h"
 #include "search/search.h"
 #include "search/thread.h"
@@ -77,6 +78,9 @@ static enum status answer(struct attempt *attempt, struct error *error) {
   const struct request *request = attempt->request;
   struct reply *reply = attempt->reply;
   switch (request->kind) {
+    case REQUEST_ITEMS:
+      return item_list_run(searcher, arena, request, &reply->results,
+                           &reply->problem, error);
     case REQUEST_COUNT:
       return search_count(searcher, arena, request, &reply->results,
                           &reply->count, &reply->problem, error);
