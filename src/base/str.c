@@ -59,6 +59,12 @@ bool str_in_list(struct str s, const char *const list[]) {
   return false;
 }
 
+bool str_in_list_nocase(struct str s, const char *const list[]) {
+  for (; *list; list++)
+    if (str_eq_nocase(s, str_of(*list))) return true;
+  return false;
+}
+
 void buf_reserve(struct buf *buf, size_t extra) {
   size_t wanted = buf->len + extra + 1;
   if (wanted < 32) wanted = 32;

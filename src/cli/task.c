@@ -96,32 +96,27 @@ enum status task_run(struct task *task, task_fn *run, struct error *error) {
   return written;
 }
 
-void task_write(struct task *task, const struct results *results) {
-  struct answer answer =
-      answer_of_results(task->context->command->answer, results);
-  context_write(task->context, task->format, &answer);
-}
-
 /* ---- lists ---- */
 
-enum status task_list(struct task *task, struct arena *arena,
-                      struct reply *reply, struct error *error) {
-  struct results *results = &reply->results;
+/* STATUS_NOT_FOUND, without a message, where nothing is listed. */
+static enum status list_results(struct task *task, struct arena *arena,
+                                struct reply *reply, struct error *error) {
+  const struct results *results = &reply->results;
   enum status status = session_ask(&task->context->session, arena,
                                    &task->question, reply, error);
   if (status != STATUS_OK) return status;
-  task_write(task, results);
+  struct answer answer =
+      answer_of_results(task->context->command->answer, results);
+  context_write(task->context, task->format, &answer);
   error->message[0] = '\0';
-  return results->hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+  bool counts = task->question.request.kind == REQUEST_FACETS;
+  return (counts ? results->total : results->hit_total) > 0 ? STATUS_OK
+                                                            : STATUS_NOT_FOUND;
 }
 
-void task_ask_quietly(struct task *task) {
-  task->question.request.kind = REQUEST_COUNT;
-  task->question.request.never_relax = true;
-}
-
-enum status task_find_any(struct task *task, struct arena *arena,
-                          struct reply *reply, struct error *error) {
+/* Whether any section has all words. */
+static enum status find_any(struct task *task, struct arena *arena,
+                            struct reply *reply, struct error *error) {
   enum status status = session_ask(&task->context->session, arena,
                                    &task->question, reply, error);
   if (status != STATUS_OK || reply->count > 0) return status;
@@ -145,6 +140,8 @@ enum status task_run_list(struct context *context, enum request_kind kind,
   enum status status = task_read(context, kind, &task, error);
   if (status != STATUS_OK) return status;
   request_shown(context, task.format, &task.question.request);
-  if (quiet) task_ask_quietly(&task);
-  return task_run(&task, quiet ? task_find_any : task_list, error);
+  if (!quiet) return task_run(&task, list_results, error);
+  task.question.request.kind = REQUEST_COUNT;
+  task.question.request.never_relax = true;
+  return task_run(&task, find_any, error);
 }
