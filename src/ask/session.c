@@ -159,8 +159,12 @@ static enum status find_stale(struct session *session, struct arena *arena,
   if (status == STATUS_OK)
     status = stale_tell(&session->look, &paths, &stale, error);
   if (status == STATUS_OK) *note = stale_sentence(session, arena, &stale);
-  /* A writer has been there since the answer: it will have seen to it. */
-  return status == STATUS_OVERTAKEN ? STATUS_OK : status;
+  if (status == STATUS_OK && !note->data) return STATUS_OK;
+  if (!store_is_overtaken(session->store)) return status;
+  /* By a writer, who will have seen to it. */
+  stale_end(&session->look);
+  *note = (struct str){NULL, 0};
+  return STATUS_OK;
 }
 
 /* ---- questions ---- */

@@ -185,8 +185,8 @@ void context_open_output(struct context *context, enum format format) {
                       .hyperlinks = options->hyperlink && terminal,
                       .width = terminal_width(),
                       .root = context->session.root,
-                      .line_of = source_line,
-                      .line_context = &context->source};
+                      .lines_of = source_lines,
+                      .lines_context = &context->source};
   unsigned flags = format_get(format)->flags;
   if (flags & FORMAT_OPENS_PATHS)
     context->out.path_prefix = path_prefix(context);
@@ -229,7 +229,7 @@ enum status context_finish_output(struct context *context,
 }
 
 void context_free(struct context *context) {
-  map_free(&context->source.told);
+  source_free(&context->source);
   session_close(&context->session);
   place_free(&context->place);
 }

@@ -12,6 +12,7 @@ enum option_type {
   TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
   TYPE_ROOT,      /* added to the roots */
   TYPE_PARAMETER, /* added to the parameters */
+  TYPE_BOTH,      /* a parameter, and bool, for a command without parameters */
   TYPE_NO,        /* "no-NAME": the parameter NAME, off */
   TYPE_FORMAT,    /* sets the shortcut to `offset` */
   /* In the table below only, for a row each of the fields, of the formats. */
@@ -65,16 +66,26 @@ static const struct option_spec rows[] = {
      "at most N (0: all; default: hits 10, else all)"},
     {"offset", 0, GROUP_HITS | GROUP_LIST, TYPE_PARAMETER, 0, "N",
      "leave out the first N"},
-    {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_MEETINGS, TYPE_PARAMETER, 0,
-     "ORDER", "newest, oldest, path; hits: relevance; facets: count, value"},
+    {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_ITEMS | GROUP_MEETINGS,
+     TYPE_PARAMETER, 0, "ORDER",
+     "newest, oldest, path; hits, items: relevance; facets: count, value"},
     {"gaps", 0, GROUP_MEETINGS, TYPE_PARAMETER, 0, NULL,
      "of series that meet regularly, the days without minutes"},
     {"recent", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "newer meetings count more: half after some years"},
     {"explain-score", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "what each word adds to a hit's score"},
-    {"facets", 0, GROUP_HITS, TYPE_PARAMETER, 0, "FIELD",
+    {"facets", 0, GROUP_HITS | GROUP_ITEMS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count beside the hits, or none"},
+    {"done", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, NULL, "only what was done"},
+    {"due", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "DATE",
+     "only what is due in this range (..today, 2024-03)"},
+    {"group-by", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "owner|team|meeting",
+     "in groups, the largest first"},
+    {"in", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "item|section",
+     "where the words must be (default: the section)"},
+    {"every", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, NULL,
+     "each mention of what is carried over by itself"},
     {"by", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count: "},
     {"table", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD,FIELD",
@@ -96,7 +107,7 @@ static const struct option_spec rows[] = {
      "records end with NUL (tsv, vimgrep, paths)"},
     {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
      "tsv: names of the columns first"},
-    {"fields", 0, GROUP_HITS, TYPE_LIST, AT(fields), "NAME",
+    {"fields", 0, GROUP_HITS | GROUP_ITEMS, TYPE_LIST, AT(fields), "NAME",
      "further columns of tsv, the only keys of jsonl: "},
     {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
      "fail unless this version of the formats is known (1)"},
@@ -130,8 +141,8 @@ static const struct option_spec rows[] = {
      "where (default 127.0.0.1:4714, or the next free port)"},
     {"watch", 0, GROUP_SERVE, TYPE_FLAG, AT(watch), NULL,
      "keep the index up to date too"},
-    {"open", 0, GROUP_SERVE, TYPE_FLAG, AT(open), NULL,
-     "open the page in the browser"},
+    {"open", 0, GROUP_SERVE | GROUP_ITEMS, TYPE_BOTH, AT(open), NULL,
+     "serve: open the page in the browser; items: only what is left to do"},
     {"allow-remote", 0, GROUP_SERVE, TYPE_FLAG, AT(allow_remote), NULL,
      "listen where other machines can reach it"},
     {"allow-origin", 0, GROUP_SERVE, TYPE_TEXT, AT(allow_origin), "ORIGIN",
@@ -239,6 +250,11 @@ static void store(struct options *options, const struct option_spec *spec,
     case TYPE_ROOT:
       options->root = text;
       vec_push(&options->roots, str_of(text));
+      break;
+    case TYPE_BOTH:
+      *(bool *)target = true;
+      vec_push(&options->parameters,
+               (struct parameter){str_of(spec->name), {NULL, 0}});
       break;
     case TYPE_PARAMETER:
       vec_push(&options->parameters,

@@ -6,16 +6,20 @@
 #include "base/map.h"
 #include "output/output.h"
 
-/* Where the files are, and the memory that lines live in. */
+/* Where the files are; made with root, arena, session and note. */
 struct source {
   struct str root;
   struct arena *arena;
   const struct session *session;         /* whose index tells what was read */
   void (*note)(const char *format, ...); /* to people */
-  struct map told; /* files of which a note said that they have changed */
+  struct map told;    /* files of which a note said that they have changed */
+  struct arena lines; /* what the last call gave */
 };
 
-/* An output_line_fn; `source_data` is a struct source. */
-struct output_line source_line(void *source_data, const struct hit *hit);
+/* An output_lines_fn; `source_data` is a struct source. Each file is read once
+ * a call, however many of the hits are its. */
+void source_lines(void *source_data, const struct hit *hits, size_t count,
+                  struct output_line *lines);
+void source_free(struct source *source);
 
 #endif

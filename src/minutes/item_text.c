@@ -1,6 +1,7 @@
 #include "minutes/item_text.h"
 
 #include "minutes/marks.h"
+#include "minutes/person.h"
 
 struct str item_text_trim(struct str text) {
   for (;;) {
@@ -44,6 +45,17 @@ static bool is_bracketed(struct str text, const struct phrase_options *more) {
          phrases_of(behind, more) & (PHRASE_PLACEHOLDER | PHRASE_TASK);
 }
 
+/* "see wiki", "siehe oben" */
+static bool points_elsewhere(struct str text) {
+  static const char *const sees[] = {"see ",   "See ",  "siehe ",
+                                     "Siehe ", "voir ", "Voir "};
+  enum { MOST_WORDS = 3 };
+  for (size_t i = 0; i < sizeof sees / sizeof *sees; i++)
+    if (str_starts(text, str_of(sees[i])))
+      return person_words(text) <= MOST_WORDS;
+  return false;
+}
+
 /* Nothing was filled in: "TBD", "none", only marks. */
 bool item_text_is_placeholder(struct str text,
                               const struct phrase_options *more) {
@@ -59,7 +71,7 @@ bool item_text_is_placeholder(struct str text,
       phrases_of(text, more) & PHRASE_ACTION)
     return true;
   if (phrases_of(text, more) & PHRASE_PLACEHOLDER) return true;
-  if (says_none(text, more)) return true;
+  if (says_none(text, more) || points_elsewhere(text)) return true;
   /* "None - still waiting", "Keine." */
   unsigned meanings;
   size_t length = phrases_at(text, PHRASE_PLACEHOLDER, more, &meanings);

@@ -251,11 +251,12 @@ static bool is_of_last(struct item_reader *r, size_t i) {
   struct item *last = &r->items.data[r->items.len - 1];
   if (last->kind != KIND_DECISION) return false;
   size_t behind = 0;
+  bool is_verdict = ballots_is_verdict(line_text(r, i));
   if (r->last != SIZE_MAX) {
     behind = item_span_end(r->section, r->context->more, r->last);
     if (i > behind || line_text(r, i).len > LONGEST) return false;
     if (i == behind && (r->last_is_vote || lines[i].item_start) &&
-        lines[i].block_start)
+        lines[i].block_start && !is_verdict)
       return false;
   } else if (lines[i].source_line > last->end_line + 2) {
     return false;

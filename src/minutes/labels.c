@@ -250,6 +250,16 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
   return false;
 }
 
+/* In capitals or bold type before a colon a plain word is a mark. */
+static bool stands_out(const struct label_finder *f, size_t at, size_t length,
+                       size_t emphasis_end) {
+  size_t end = at + length;
+  size_t delimiter = delimiter_at(f->line, end);
+  struct str mark = str_slice(f->line, end, end + delimiter);
+  return (emphasis_end > 0 || is_all_capitals(str_slice(f->line, at, end))) &&
+         str_find_byte(mark, ':') < mark.len;
+}
+
 static bool try_at(struct label_finder *f, size_t at, enum label_place place,
                    size_t emphasis_end) {
   unsigned meanings;
@@ -258,7 +268,8 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
                  PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
   if (length == 0 || is_proposed(f->line, at)) return false;
   if (meanings & PHRASE_ONLY_HEADING) return false;
-  if (meanings & PHRASE_ONLY_ALONE) {
+  if (meanings & PHRASE_ONLY_ALONE &&
+      !stands_out(f, at, length, emphasis_end)) {
     size_t delimiter = delimiter_at(f->line, at + length);
     if (place != PLACE_LINE || delimiter == 0 ||
         at + length + delimiter < f->line.len)
@@ -365,7 +376,7 @@ static bool ai_at(struct label_finder *f, size_t at) {
   return marked && take(f, at, next, PHRASE_ACTION, STR(""), false);
 }
 
-/* "<jane> #action kim to call", "#agreed ...": commands to a bot that keeps the
+/* "<jane> #action kim to call", "!agreed ...": commands to a bot that keeps the
  * minutes; other words behind "#" are tags. */
 static bool command_at(struct label_finder *f, size_t at) {
   static const char *const words[] = {"action",   "agreed",   "accepted",
@@ -391,7 +402,7 @@ static bool command_at(struct label_finder *f, size_t at) {
 /* Whether a mark that may stand anywhere begins with the byte. */
 static bool begins_mark(char c) {
   return (c >= 'A' && c <= 'Z') || c == 't' || c == '(' || c == '[' ||
-         c == '=' || c == '#';
+         c == '=' || c == '#' || c == '!';
 }
 
 static size_t after_last(struct str text, char byte) {
@@ -410,7 +421,7 @@ static bool find_anywhere(struct label_finder *f, size_t from) {
       if (try_at(f, at + 1, PLACE_BRACKET, 0)) return true;
     } else if (c == '=') {
       if (arrow_at(f, at)) return true;
-    } else if (c == '#') {
+    } else if (c == '#' || c == '!') {
       if (command_at(f, at)) return true;
     } else if (c == 't' || c == 'T') {
       if (todo_at(f, at)) return true;

@@ -37,6 +37,12 @@ static struct str initials_of(struct arena *arena, struct str name) {
   return str_make(initials, count);
 }
 
+static struct str last_word(struct str name) {
+  size_t start = name.len;
+  while (start > 0 && name.data[start - 1] != ' ') start--;
+  return str_slice(name, start, name.len);
+}
+
 static void add_person(struct roster *roster, const struct person *person) {
   size_t place = roster->people.len + 1;
   struct str whole = person_fold(
@@ -58,6 +64,9 @@ static void add_person(struct roster *roster, const struct person *person) {
   add_form(&roster->short_forms, first, place);
   if (first.len < person->name.len) {
     add_form(&roster->folded, person_fold(roster->arena, first), place);
+    struct str last = last_word(person->name);
+    if (last.len > 2)
+      add_form(&roster->folded, person_fold(roster->arena, last), place);
     struct str initials = initials_of(roster->arena, person->name);
     if (initials.len >= 2) add_form(&roster->initials, initials, place);
   }

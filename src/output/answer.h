@@ -10,10 +10,12 @@
 enum answer_kind {
   ANSWER_NONE,
   ANSWER_HITS,        /* search, similar: results */
+  ANSWER_ITEMS,       /* results */
   ANSWER_FACETS,      /* results */
   ANSWER_VALUES,      /* of one field: values */
   ANSWER_COUNT,       /* query and total */
   ANSWER_MEETINGS,    /* results */
+  ANSWER_PEOPLE,      /* results */
   ANSWER_EXPLANATION, /* explanation */
   ANSWER_SOURCE,      /* show: text, as it stands in the file */
   ANSWER_SECTION,     /* dump: section, an answer each */

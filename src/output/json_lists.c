@@ -60,11 +60,12 @@ static void count_or_null(struct json_writer *json, const char *key,
     json_writer_null(json);
 }
 
+/* null for none. */
 static void member_day(struct json_writer *json, const char *key,
                        struct date date) {
   char text[DATE_TEXT_SIZE];
   date_format(date, text);
-  json_member_str(json, key, str_of(text));
+  json_member_str_or_null(json, key, str_of(text));
 }
 
 static void member_rhythms(struct json_writer *json,
@@ -108,6 +109,42 @@ void json_lists_meetings_alone(struct output *out,
   for (size_t i = 0; i < list->len; i++) {
     struct json_writer json = begin_line(out);
     meeting_members(&json, &list->data[i]);
+    end_line(&json, out);
+  }
+}
+
+/* ---- people ---- */
+
+static void person_members(struct json_writer *json,
+                           const struct lists_person *person) {
+  json_member_str(json, "person", person->value);
+  json_member_str(json, "label", person->label);
+  json_member_strs(json, "teams", &person->teams);
+  member_day(json, "first", person->first);
+  member_day(json, "last", person->last);
+  json_member_count(json, "meetings", person->meetings);
+  json_member_count(json, "open", person->open);
+}
+
+void json_lists_people(struct output *out, const struct answer *answer) {
+  const struct lists_people *list = answer->results->people;
+  struct json_writer json = begin(out, answer->results);
+  json_writer_key(&json, "people");
+  json_writer_begin_array(&json);
+  for (size_t i = 0; i < list->len; i++) {
+    json_writer_begin_object(&json);
+    person_members(&json, &list->data[i]);
+    json_writer_end_object(&json);
+  }
+  json_writer_end_array(&json);
+  end(&json, answer);
+}
+
+void json_lists_people_alone(struct output *out, const struct answer *answer) {
+  const struct lists_people *list = answer->results->people;
+  for (size_t i = 0; i < list->len; i++) {
+    struct json_writer json = begin_line(out);
+    person_members(&json, &list->data[i]);
     end_line(&json, out);
   }
 }

@@ -20,7 +20,9 @@ struct output_line {
   size_t column;
   bool is_stale; /* the file is not what was indexed: there is no such line */
 };
-typedef struct output_line output_line_fn(void *context, const struct hit *hit);
+/* Fills a line for each hit; the texts live until the next call. */
+typedef void output_lines_fn(void *context, const struct hit *hits,
+                             size_t count, struct output_line *lines);
 
 /* For output.fd: nothing is written out, the buffer is the answer. */
 enum { OUTPUT_IN_MEMORY = -1 };
@@ -46,8 +48,8 @@ struct output {
    * query: every record says it. 0: no batch. */
   size_t batch_line;
   struct str batch_query;
-  output_line_fn *line_of; /* vimgrep */
-  void *line_context;
+  output_lines_fn *lines_of; /* vimgrep */
+  void *lines_context;
 };
 
 void output_flush(struct output *out); /* writes what is gathered */

@@ -5,7 +5,8 @@
 #include "output/answer.h"
 #include "output/output.h"
 
-/* Asks out->line_of for the source line of each hit. */
+/* Asks out->lines_of for the source lines of the hits. */
 void vimgrep_hits(struct output *out, const struct answer *answer);
+void vimgrep_items(struct output *out, const struct answer *answer);
 
 #endif

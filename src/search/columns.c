@@ -176,11 +176,29 @@ static enum status read_codes(struct columns *columns, unsigned slot,
                                 take_value, &reading, error);
 }
 
+/* Into codes by document id, which are cleared; id 0 has none. */
+static enum status read_all_numbers(struct columns *columns, unsigned slot,
+                                    uint32_t *codes, struct error *error) {
+  enum { PART = 1 << 14 };
+  uint32_t ids[PART];
+  enum status status = STATUS_OK;
+  for (uint32_t first = 1; first <= columns->last_id && status == STATUS_OK;) {
+    uint32_t left = columns->last_id - first + 1;
+    uint32_t count = left < PART ? left : PART;
+    for (uint32_t i = 0; i < count; i++) ids[i] = first + i;
+    status = read_numbers(columns, slot, ids, count, codes + first, error);
+    first += count;
+  }
+  return status;
+}
+
 static enum status read_whole(struct columns *columns, unsigned slot,
                               struct error *error) {
   size_t all = (size_t)columns->last_id + 1;
   uint32_t *codes = mem_zalloc(all * sizeof *codes);
-  enum status status = read_codes(columns, slot, NULL, all, codes, error);
+  enum status status = slot < SLOT_NUMBERS
+                           ? read_all_numbers(columns, slot, codes, error)
+                           : read_codes(columns, slot, NULL, all, codes, error);
   if (status == STATUS_OK)
     columns->slots[slot].whole = codes;
   else
@@ -223,10 +241,19 @@ static bool find_codes(const struct column *column, const uint32_t *ids,
 enum status columns_read(struct columns *columns, unsigned slot,
                          const uint32_t *ids, size_t count, uint32_t *codes,
                          struct error *error) {
-  if (find_codes(get(columns, slot), ids, count, codes)) return STATUS_OK;
-  if (slot < SLOT_NUMBERS)
+  const struct column *column = get(columns, slot);
+  if (find_codes(column, ids, count, codes)) return STATUS_OK;
+  if (slot < SLOT_NUMBERS && !column->whole)
     return read_numbers(columns, slot, ids, count, codes, error);
   return read_values(columns, slot, ids, count, codes, error);
+}
+
+enum status columns_read_all(struct columns *columns, unsigned slot,
+                             struct error *error) {
+  if (get(columns, slot)->whole) return STATUS_OK;
+  enum status status =
+      shim_reader_last_id(columns->store->reader, &columns->last_id, error);
+  return status == STATUS_OK ? read_whole(columns, slot, error) : status;
 }
 
 enum status columns_read_set(struct columns *columns, struct arena *arena,

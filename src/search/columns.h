@@ -61,6 +61,9 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
 /* The code of one number of a section, for slots that are numbers. */
 enum status columns_code(struct columns *columns, unsigned slot,
                          uint32_t number, uint32_t *code, struct error *error);
+/* Reads a slot of all sections: what is asked of it later comes from memory. */
+enum status columns_read_all(struct columns *columns, unsigned slot,
+                             struct error *error);
 /* Data NULL for none. Lives as long as the columns. */
 static inline struct str columns_value(const struct columns *columns,
                                        unsigned slot, uint32_t code) {

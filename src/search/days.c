@@ -26,13 +26,14 @@ enum status days_read_all(struct searcher *searcher, struct arena *arena,
 
 /* ---- guests ---- */
 
-static int compare_value(const void *a, const void *b) {
-  return str_cmp(((const struct days_guest *)a)->value,
-                 ((const struct days_guest *)b)->value);
+static int compare_guest(const void *a, const void *b) {
+  const struct days_guest *x = a, *y = b;
+  int by_value = str_cmp(x->value, y->value);
+  return by_value ? by_value : (x->teams > y->teams) - (x->teams < y->teams);
 }
 
-/* Into `sorted`, by day and value, each once; returns how many. There are few
- * of each day, which are sorted by themselves. */
+/* Into `sorted`, by day, value and teams, each once; returns how many. There
+ * are few of each day, which are sorted by themselves. */
 static size_t sort_guests(const struct days_guest *guests, size_t count,
                           size_t days, struct days_guest *sorted) {
   size_t *ends = mem_calloc(days + 1, sizeof *ends), kept = 0;
@@ -41,9 +42,9 @@ static size_t sort_guests(const struct days_guest *guests, size_t count,
   for (size_t i = 0; i < count; i++) sorted[ends[guests[i].day]++] = guests[i];
   for (size_t day = 0, start = 0; day < days; start = ends[day++]) {
     size_t own = ends[day] - start, first = kept;
-    if (own > 1) qsort(sorted + start, own, sizeof *sorted, compare_value);
+    if (own > 1) qsort(sorted + start, own, sizeof *sorted, compare_guest);
     for (size_t i = start; i < ends[day]; i++)
-      if (kept == first || compare_value(&sorted[kept - 1], &sorted[i]) != 0)
+      if (kept == first || compare_guest(&sorted[kept - 1], &sorted[i]) != 0)
         sorted[kept++] = sorted[i];
   }
   free(ends);
@@ -57,20 +58,21 @@ enum status days_read_guests(struct searcher *searcher, struct arena *arena,
   struct columns *columns = &searcher->columns;
   uint32_t *ids = arena_alloc(arena, (all->len + 1) * sizeof *ids);
   uint32_t *codes = arena_alloc(arena, (all->len + 1) * sizeof *codes);
-  uint32_t *day = arena_alloc(arena, (all->len + 1) * sizeof *day);
+  struct days_guest *lists = arena_alloc(arena, (all->len + 1) * sizeof *lists);
   size_t count = 0;
   VEC(struct days_guest) list = {0};
   for (size_t i = 0; i < all->len; i++) {
-    day[count] = number_map_get(days, days_key(&all->numbers[i]));
+    lists[count].day = number_map_get(days, days_key(&all->numbers[i]));
+    lists[count].teams = all->numbers[i].of[NUMBER_TEAMS];
     ids[count] = all->ids[i];
-    count += day[count] != NUMBER_MAP_NONE;
+    count += lists[count].day != NUMBER_MAP_NONE;
   }
   enum status status =
       columns_read(columns, SLOT_ATTENDED, ids, count, codes, error);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     struct str rest = columns_value(columns, SLOT_ATTENDED, codes[i]), value;
     while (rest.len > 0 && str_split(&rest, FIELD_SEPARATOR, &value))
-      vec_push(&list, (struct days_guest){day[i], value});
+      vec_push(&list, (struct days_guest){lists[i].day, lists[i].teams, value});
   }
   guests->data = arena_alloc(arena, (list.len + 1) * sizeof *list.data);
   guests->len = sort_guests(list.data, list.len, days->keys.len, guests->data);

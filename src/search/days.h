@@ -26,12 +26,19 @@ enum status days_read_all(struct searcher *searcher, struct arena *arena,
 /* Who was at each of some meetings, by all lists that these have. */
 struct days_guest {
   uint32_t day;     /* place in the map */
+  uint32_t teams;   /* number of the list's section */
   struct str value; /* the columns' */
 };
 struct days_guests {
-  struct days_guest *data; /* by day, then value; each once */
+  /* By day, value, teams; each once. One who is on lists of several teams
+   * follows himself. */
+  struct days_guest *data;
   size_t len;
 };
+static inline bool days_is_same_guest(const struct days_guest *a,
+                                      const struct days_guest *b) {
+  return a->day == b->day && str_eq(a->value, b->value);
+}
 /* `days` holds the meetings; `all` is from days_read_all. */
 enum status days_read_guests(struct searcher *searcher, struct arena *arena,
                              const struct number_map *days,

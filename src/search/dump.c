@@ -1,6 +1,7 @@
 #include "search/dump.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 
 #include "search/columns.h"
 #include "search/hits.h"
@@ -10,11 +11,15 @@
  * unpacking is half of the work. */
 enum { BATCH_FILES = 32 };
 
+/* A file with text, as the index keeps it. */
+struct packed_file {
+  struct str path, text, items;
+};
+
 struct batch {
   struct arena arena;
   struct batch_file {
-    const struct file_record *record;
-    struct str bytes, items;
+    const struct packed_file *packed;
     struct file_text text;
   } files[BATCH_FILES];
   size_t count;
@@ -26,23 +31,62 @@ struct batch {
 
 struct dump {
   struct store *store;
-  struct file_records files;
-  size_t next; /* the first file that is in no batch yet */
+  struct arena texts;
+  VEC(struct packed_file) files; /* by path */
+  size_t next;                   /* the first file that is in no batch yet */
   struct columns columns;
-  const struct people_rows *people;
+  struct people_rows people;
   struct arena arena; /* of the hits of one file */
   const struct request *request;
-  struct str last; /* the path of the last file that was handed out */
   bool go_on;
 };
+
+/* ---- reading ---- */
+
+static enum status read_texts(struct dump *dump, struct error *error) {
+  struct arena list = {0};
+  struct file_records files;
+  struct buf key = {0};
+  enum status status = store_files(dump->store, &list, &files, error);
+  for (size_t i = 0; status == STATUS_OK && i < files.len; i++) {
+    struct packed_file file;
+    if (files.data[i].state != FILE_INDEXED) continue;
+    record_key(files.data[i].path, &key);
+    status = store_text_record(dump->store, &dump->texts, buf_str(&key),
+                               &file.text, error);
+    if (status == STATUS_OK)
+      status = file_items_record(dump->store, &dump->texts, buf_str(&key),
+                                 &file.items, error);
+    file.path = arena_str(&dump->texts, files.data[i].path);
+    vec_push(&dump->files, file);
+  }
+  buf_free(&key);
+  arena_free(&list);
+  return status;
+}
+
+/* All that a section's record does not have. */
+static enum status read_values(struct dump *dump, struct error *error) {
+  enum status status = columns_read_all(&dump->columns, SLOT_DATE, error);
+  if (status == STATUS_OK)
+    status = columns_read_all(&dump->columns, SLOT_ITEM_OWNERS, error);
+  for (int id = 0; id < FIELD_VALUE_COUNT && status == STATUS_OK; id++) {
+    const struct field *field = field_get((enum field_id)id);
+    if (!(field->flags & FIELD_IN_TEXTS))
+      status = columns_read_all(&dump->columns, field->slot, error);
+  }
+  return status;
+}
+
+/* ---- writing ---- */
 
 static enum status unpack_file(struct arena *arena, struct batch_file *file,
                                struct error *error) {
   struct file_items items;
   enum status status =
-      record_unpack_text(arena, file->bytes, &file->text, error);
+      record_unpack_text(arena, file->packed->text, &file->text, error);
   if (status == STATUS_OK)
-    status = file_items_unpack(arena, file->items, &items, error);
+    status = file_items_unpack(arena, file->packed->items, &items, error);
   return status == STATUS_OK ? file_items_attach(&items, &file->text, error)
                              : status;
 }
@@ -54,35 +98,17 @@ static void *unpack(void *context) {
   return NULL;
 }
 
-/* Reads the next files, which only one thread may do, and begins to unpack. */
-static enum status start(struct dump *dump, struct batch *batch,
-                         struct error *error) {
-  enum status status = STATUS_OK;
-  struct buf key = {0};
+/* Begins to unpack the next files. */
+static void start(struct dump *dump, struct batch *batch) {
   arena_reset(&batch->arena);
   batch->count = 0;
   batch->beside = false;
   batch->status = STATUS_OK;
-  while (status == STATUS_OK && batch->count < BATCH_FILES &&
-         dump->next < dump->files.len) {
-    const struct file_record *record = &dump->files.data[dump->next++];
-    if (record->state != FILE_INDEXED) continue;
-    if (dump->last.data && str_cmp(record->path, dump->last) <= 0) continue;
-    struct batch_file *file = &batch->files[batch->count++];
-    file->record = record;
-    record_key(record->path, &key);
-    status = store_text_record(dump->store, &batch->arena, buf_str(&key),
-                               &file->bytes, error);
-    if (status == STATUS_OK)
-      status = file_items_record(dump->store, &batch->arena, buf_str(&key),
-                                 &file->items, error);
-  }
-  buf_free(&key);
-  if (status == STATUS_OK && batch->count > 0) {
-    batch->beside = pthread_create(&batch->thread, NULL, unpack, batch) == 0;
-    if (!batch->beside) unpack(batch);
-  }
-  return status;
+  while (batch->count < BATCH_FILES && dump->next < dump->files.len)
+    batch->files[batch->count++].packed = &dump->files.data[dump->next++];
+  if (batch->count == 0) return;
+  batch->beside = pthread_create(&batch->thread, NULL, unpack, batch) == 0;
+  if (!batch->beside) unpack(batch);
 }
 
 static enum status finish(struct batch *batch, struct error *error) {
@@ -94,7 +120,7 @@ static enum status finish(struct batch *batch, struct error *error) {
 
 static enum status write_file(struct dump *dump, const struct batch_file *file,
                               struct error *error) {
-  struct texts_file loaded = {.path = file->record->path, .text = file->text};
+  struct texts_file loaded = {.path = file->packed->path, .text = file->text};
   size_t count = loaded.text.count;
   struct hit *sections =
       arena_zalloc(&dump->arena, (count + 1) * sizeof *sections);
@@ -106,14 +132,11 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
   enum status status = hits_fill_values(&dump->arena, &dump->columns, true,
                                         sorted, count, error);
   if (status == STATUS_OK)
-    status = hits_fill_owners(&dump->arena, &dump->columns, dump->people,
+    status = hits_fill_owners(&dump->arena, &dump->columns, &dump->people,
                               sorted, count, error);
-  if (status == STATUS_OK && store_is_overtaken(dump->store))
-    status = STATUS_OVERTAKEN; /* handed out, it could not be taken back */
   for (size_t i = 0; i < count && status == STATUS_OK && dump->go_on; i++)
     dump->go_on =
         dump->request->each(dump->request->each_context, &sections[i]);
-  if (status == STATUS_OK) dump->last = file->record->path;
   arena_reset(&dump->arena);
   return status;
 }
@@ -121,12 +144,13 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
 static enum status write_batches(struct dump *dump, struct error *error) {
   struct batch batches[2] = {0};
   size_t at = 0;
-  enum status status = start(dump, &batches[0], error);
+  enum status status = STATUS_OK;
+  start(dump, &batches[0]);
   while (status == STATUS_OK && batches[at].count > 0 && dump->go_on) {
     struct batch *batch = &batches[at];
     status = finish(batch, error);
     at = 1 - at;
-    if (status == STATUS_OK) status = start(dump, &batches[at], error);
+    if (status == STATUS_OK) start(dump, &batches[at]);
     for (size_t i = 0; i < batch->count && status == STATUS_OK && dump->go_on;
          i++)
       status = write_file(dump, &batch->files[i], error);
@@ -138,22 +162,30 @@ static enum status write_batches(struct dump *dump, struct error *error) {
   return status;
 }
 
-enum status dump_run(struct searcher *searcher, struct arena *arena,
-                     const struct request *request, struct str *last,
-                     struct error *error) {
-  struct arena list = {0};
-  struct dump dump = {.store = searcher->store,
-                      .request = request,
-                      .last = *last,
-                      .go_on = true};
-  enum status status = store_files(searcher->store, &list, &dump.files, error);
-  if (status == STATUS_OK)
-    status = searcher_people(searcher, &dump.people, error);
-  columns_init(&dump.columns, searcher->store, true);
-  if (status == STATUS_OK) status = write_batches(&dump, error);
-  if (dump.last.data != last->data) *last = arena_str(arena, dump.last);
-  columns_free(&dump.columns);
-  arena_free(&dump.arena);
-  arena_free(&list);
-  return status;
+enum status dump_read(struct searcher *searcher, const struct request *request,
+                      struct dump **made, struct error *error) {
+  struct dump *dump = mem_zalloc(sizeof *dump);
+  dump_free(*made);
+  *made = dump;
+  dump->store = searcher->store;
+  dump->request = request;
+  columns_init(&dump->columns, searcher->store, true);
+  enum status status =
+      store_people(searcher->store, &dump->texts, &dump->people, error);
+  if (status == STATUS_OK) status = read_values(dump, error);
+  return status == STATUS_OK ? read_texts(dump, error) : status;
+}
+
+enum status dump_write(struct dump *dump, struct error *error) {
+  dump->go_on = true;
+  return write_batches(dump, error);
+}
+
+void dump_free(struct dump *dump) {
+  if (!dump) return;
+  columns_free(&dump->columns);
+  vec_free(&dump->files);
+  arena_free(&dump->arena);
+  arena_free(&dump->texts);
+  free(dump);
 }

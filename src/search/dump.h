@@ -1,7 +1,6 @@
-/* Every section of an index, by path and line. An attempt, as in search.h: what
- * was overtaken goes on behind the last file that was handed out, on the next
- * snapshot. So each file's sections are of one snapshot, and files that are
- * listed later may be of a newer one. */
+/* Every section of an index, by path and line, as one state of it has them: all
+ * is read before the first section is handed out, packed, so that whoever takes
+ * the sections may take his time. */
 #ifndef MINS_SEARCH_DUMP_H
 #define MINS_SEARCH_DUMP_H
 
@@ -9,11 +8,15 @@
 #include "search/results.h"
 #include "search/searcher.h"
 
-/* Calls request->each for the sections of all files behind `*last` (data NULL:
- * of all), in the caller's thread; another thread unpacks the texts that come
- * next. `*last`, the arena's, is the last file that was handed out. */
-enum status dump_run(struct searcher *searcher, struct arena *arena,
-                     const struct request *request, struct str *last,
-                     struct error *error);
+struct dump;
+
+/* An attempt, as in search.h. The result, dump_free'd by the caller, also of an
+ * attempt that failed, takes the place of that of the attempt before. */
+enum status dump_read(struct searcher *searcher, const struct request *request,
+                      struct dump **dump, struct error *error);
+/* Calls request->each for the sections of all files, in the caller's thread;
+ * another thread unpacks the texts that come next. Reads nothing. */
+enum status dump_write(struct dump *dump, struct error *error);
+void dump_free(struct dump *dump); /* may be NULL */
 
 #endif

@@ -35,4 +35,18 @@ struct lists_meetings {
   size_t rhythm_count;
 };
 
+struct lists_person {
+  struct str value, label;
+  struct str_list teams;   /* of sections that name the person */
+  size_t *team_counts;     /* how many sections, of each */
+  struct date first, last; /* not set: never on a day that is known */
+  size_t meetings;         /* attended */
+  size_t open;             /* items */
+};
+
+struct lists_people {
+  struct lists_person *data; /* a page of results->hit_total */
+  size_t len, offset;
+};
+
 #endif

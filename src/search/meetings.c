@@ -213,9 +213,12 @@ static enum status fill_guests(struct meetings *meetings,
   struct str *values =
       arena_alloc(meetings->arena, (guests.len + 1) * sizeof *values);
   for (size_t i = 0; i < guests.len; i++) {
-    struct str_list *attended = &list->data[guests.data[i].day].attended;
-    values[i] = arena_str(meetings->arena, guests.data[i].value);
-    if (attended->len++ == 0) attended->data = &values[i];
+    const struct days_guest *guest = &guests.data[i];
+    if (i > 0 && days_is_same_guest(guest - 1, guest)) continue;
+    struct str_list *attended = &list->data[guest->day].attended;
+    *values = arena_str(meetings->arena, guest->value);
+    if (attended->len++ == 0) attended->data = values;
+    values++;
   }
   number_map_free(&shown);
   return status;

@@ -6,7 +6,8 @@ enum status newness_state(struct store *store, struct ledger_state *state,
                           struct error *error) {
   struct arena arena = {0};
   struct str bytes;
-  enum status status = store_get(store, &arena, STORE_KEY_LEDGER, &bytes, error);
+  enum status status =
+      store_get(store, &arena, STORE_KEY_LEDGER, &bytes, error);
   if (status == STATUS_OK && !ledger_unpack_state(bytes, state))
     *state = (struct ledger_state){0};
   arena_free(&arena);

@@ -7,17 +7,36 @@
 
 /* ---- did you mean ---- */
 
+/* Whether a section has all words of a question of three and more. */
+static bool has_all_words(const struct matching *matching) {
+  const struct coverage *coverage = &matching->coverage;
+  for (size_t i = 0; i < coverage->len; i++)
+    if (coverage->shares[i] >= 1) return coverage->is_complete;
+  return false;
+}
+
+/* Sections with all words are better than more of them with some. What has most
+ * of the words cannot be compared by number, but where a section has them all,
+ * they were probably meant. */
+static bool is_better(const struct matching *matching, enum results_mode mode,
+                      size_t total) {
+  const struct results *than = matching->results;
+  if (total == 0 || mode != than->mode) return total > 0 && mode < than->mode;
+  return mode == RESULTS_MOST ? !has_all_words(matching) : total > than->total;
+}
+
 static enum status suggest(struct matching *matching) {
   struct results *results = matching->results;
   struct str query;
   size_t total = 0;
+  enum results_mode mode = RESULTS_SOME;
   enum status status =
       suggest_query(&matching->plan, matching->request->query, &query);
   struct request request = *matching->request;
   request.query = query;
   if (status == STATUS_OK && query.data)
-    status = matching_total(matching, &request, &total);
-  if (total <= results->total) return status;
+    status = matching_total(matching, &request, &total, &mode);
+  if (!is_better(matching, mode, total)) return status;
   results->suggestion = query;
   results->suggestion_total = total;
   return status;

@@ -1,11 +1,19 @@
 #include "search/reply.h"
 
+#include <unistd.h>
+
 #include "base/clock.h"
+#include "search/attendance.h"
 #include "search/dump.h"
 #include "search/find.h"
+#include "search/item_list.h"
 #include "search/meetings.h"
 #include "search/search.h"
 #include "search/why.h"
+#include "store/location.h"
+
+/* So often a dump is tried beside writers. */
+enum { DUMP_TRIES = 3 };
 
 static double now_ms(void) { return (double)clock_elapsed_ns() / 1e6; }
 
@@ -41,7 +49,9 @@ struct attempt {
   struct arena *arena;
   const struct request *request;
   struct reply *reply;
-  struct str dumped; /* the last file that a dump has handed out */
+  int tries;
+  struct dump *dump;
+  int lock; /* the writer's, for a dump, or -1 */
 };
 
 static enum status answer(struct attempt *attempt, struct error *error) {
@@ -50,6 +60,9 @@ static enum status answer(struct attempt *attempt, struct error *error) {
   const struct request *request = attempt->request;
   struct reply *reply = attempt->reply;
   switch (request->kind) {
+    case REQUEST_ITEMS:
+      return item_list_run(searcher, arena, request, &reply->results,
+                           &reply->problem, error);
     case REQUEST_COUNT:
       return search_count(searcher, arena, request, &reply->results,
                           &reply->count, &reply->problem, error);
@@ -69,21 +82,43 @@ static enum status answer(struct attempt *attempt, struct error *error) {
     case REQUEST_MEETINGS:
       return meetings_run(searcher, arena, request, &reply->results,
                           &reply->problem, error);
+    case REQUEST_PEOPLE:
+      return attendance_run(searcher, arena, request, &reply->results,
+                            &reply->problem, error);
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:
-      return dump_run(searcher, arena, request, &attempt->dumped, error);
+      return dump_read(searcher, request, &attempt->dump, error);
     default:
       return search_run(searcher, arena, request, &reply->results,
                         &reply->problem, error);
   }
 }
 
+/* A dump reads long: where writers go on and on, they wait for once. The state
+ * that they have left is that of the next attempt, if this one is overtaken. An
+ * index that cannot be locked is tried further. */
+static enum status hold_writers(struct attempt *attempt, struct error *error) {
+  enum { WAIT_MS = 60 * 1000 };
+  bool is_long = attempt->request->kind == REQUEST_DUMP;
+  struct error locking;
+  if (!is_long || attempt->lock >= 0 || ++attempt->tries <= DUMP_TRIES)
+    return STATUS_OK;
+  enum status status =
+      location_lock(attempt->searcher->store->directory, "dump", WAIT_MS, NULL,
+                    &attempt->lock, &locking);
+  if (status != STATUS_LOCKED) return STATUS_OK;
+  *error = locking;
+  return status;
+}
+
 /* One attempt, on the snapshot that the store has. */
 static enum status try_once(void *context, struct error *error) {
   struct attempt *attempt = context;
   *attempt->reply = (struct reply){.problem = {.message = ""}};
-  enum status status = searcher_begin(attempt->searcher, attempt->arena, error);
+  enum status status = hold_writers(attempt, error);
+  if (status != STATUS_OK) return status;
+  status = searcher_begin(attempt->searcher, attempt->arena, error);
   if (status == STATUS_OK) status = answer(attempt, error);
   searcher_end(attempt->searcher);
   return status;
@@ -93,8 +128,12 @@ enum status reply_to(struct searcher *searcher, struct arena *arena,
                      const struct request *request, struct reply *reply,
                      struct error *error) {
   double start = now_ms();
-  struct attempt attempt = {searcher, arena, request, reply, {NULL, 0}};
+  struct attempt attempt = {searcher, arena, request, reply, .lock = -1};
   enum status status = store_read(searcher->store, try_once, &attempt, error);
+  if (attempt.lock >= 0) close(attempt.lock);
+  if (status == STATUS_OK && attempt.dump)
+    status = dump_write(attempt.dump, error);
+  dump_free(attempt.dump);
   reply->results.took_ms = now_ms() - start;
   return status;
 }

@@ -22,6 +22,7 @@ enum request_kind {
   REQUEST_WITNESSES, /* what tells the date of the file of `section` */
   REQUEST_VALUES,    /* every value of `field` */
   REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
+  REQUEST_PEOPLE,    /* who is named where it matches, or was there */
   REQUEST_STATUS,    /* the condition of the index */
   REQUEST_DUMP       /* every section, handed to `each` */
 };
@@ -74,10 +75,16 @@ struct request {
   bool recent;        /* by relevance: newer meetings count more */
   bool explain_score; /* fill score_parts of the hits */
   bool explain_nothing; /* where nothing is found, say why */
-  size_t limit;         /* hits; 0: all */
+  size_t limit;         /* hits, items; 0: all */
   size_t offset;
   bool paths_only; /* of hits only the path is filled */
   size_t copies;   /* of a hit, listed at most */
+  /* Of REQUEST_ITEMS; the states asked for are choices of FIELD_IS. */
+  struct date due_first, due_last; /* unset: open */
+  bool has_due;                    /* one of them was given */
+  bool every;                      /* each mention by itself */
+  bool words_in_item; /* they must be in the item, not only in its section */
+  const struct field *group_by; /* owner, team, meeting; NULL: nothing */
   bool gaps;       /* of REQUEST_MEETINGS: days without minutes instead */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];

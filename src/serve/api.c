@@ -4,6 +4,7 @@
 
 static const struct api_row rows[] = {
     {"search", REQUEST_SEARCH, ANSWER_HITS, "ranked sections, with facets"},
+    {"items", REQUEST_ITEMS, ANSWER_ITEMS, "action items and decisions"},
     {"facets", REQUEST_FACETS, ANSWER_FACETS, "counts by team, date, ..."},
     {"count", REQUEST_COUNT, ANSWER_COUNT, "one number: sections that match"},
     {"values", REQUEST_VALUES, ANSWER_VALUES, "every value of a field"},

@@ -243,8 +243,8 @@ for hit in json.load(sys.stdin)["hits"]:
   [ "$output" = '{"id":"ops/20240110.md#ferry-timetable","kinds":["action"]}' ]
   run -0 mins similar ops/20240110.md:10 -n 1 --jsonl --fields path
   [ "$output" = '{"path":"ops/20240117.md"}' ]
-  run -0 bash -c 'echo ferry | "$MINS" search --batch -n 1 --jsonl --fields line'
-  [ "$output" = '{"batch_line":1,"batch_query":"ferry","line":8}' ]
+  run -0 bash -c 'echo print | "$MINS" search --batch -n 1 --jsonl --fields line'
+  [ "$output" = '{"batch_line":1,"batch_query":"print","line":8}' ]
   # Copies are not looked for unless they are shown.
   cp ops/20240117.md ops/20240124.md
   mins index -q
@@ -266,4 +266,27 @@ for hit in json.load(sys.stdin)["hits"]:
     [[ $output == *"--fields is for tsv and jsonl, not $format"* ]]
   done
   run -2 mins dump --fields id
+}
+
+@test "vimgrep reads each file once, and gives each hit its own line" {
+  mkdir ../many
+  for file in 20240301 20240308 20240315; do
+    printf '# Weekly\n\n' > "../many/$file.md"
+    for i in $(seq 40); do
+      printf '## Topic %s\r\n\r\nmarble of %s in %s\r\n\r\n' "$i" "$i" "$file"
+    done >> "../many/$file.md"
+  done
+  cd ../many
+  mins index -q
+  run -0 --separate-stderr mins search marble --vimgrep -n 0
+  [ "${#lines[@]}" = 120 ]
+  for line in "${lines[@]}"; do
+    IFS=: read -r path number column text <<< "$line"
+    [ "$text" = "$(sed -n "${number}p" "$path" | tr -d '\r')" ]
+    [[ ${text:column - 1} == marble* ]]
+  done
+  truncate -s 20 20240308.md
+  run -0 --separate-stderr mins search marble --vimgrep -n 0
+  [ "${#lines[@]}" = 80 ]
+  [ "$(grep -c '20240308.md has changed since it was indexed: 40 hits are left out' <<< "$stderr")" = 1 ]
 }

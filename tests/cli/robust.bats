@@ -128,3 +128,27 @@ repeat() { # text, times
   [ "$status" -eq 2 ]
   cat found problems | cut -c1-200 | grep -a 'longer than 64 KiB'
 }
+
+@test "a dump is of one state of the index, however slowly it is taken" {
+  mkdir -p many
+  write() {
+    for i in $(seq 300); do
+      printf '# Weekly\n\nversion %s of the lamps\n\n## More\n\n%0900d\n' "$1" "$i" > "many/2024-$i.md"
+    done
+    mins -C many index -q
+  }
+  write 1
+  mkfifo pipe
+  "$MINS" -C many dump > pipe 3>&- &
+  dump=$!
+  exec 4< pipe
+  head -c 1000 <&4 > dumped # it waits for us, with most of its sections
+  write 2
+  write 3
+  write 4
+  cat <&4 >> dumped
+  exec 4<&-
+  wait "$dump"
+  [ "$(grep -c 'version 1 of' dumped)" = 300 ]
+  [ "$(wc -l < dumped)" = 600 ]
+}

@@ -19,6 +19,9 @@ FILES = {
     "iam/2023-01-19.md": "# IAM 2023-01-19\n\n## Keycloak\n\nRealms of keycloak, said @garloff.\n",
     "long/notes.md": "# Long\n\n" + LONG,
     "animals/notes.md": "# Animals\n\nThe repo of the zebra.\n\n## More\n\nA repository of lions: standards#690\n",
+    "boats/notes.md": "# Boats\n\n" + "".join(f"## Boat {i}\n\nThis ferry has {i} seats"
+                                              f"{', a funnel' if i < 3 else ''}.\n\n" for i in range(45))
+                      + "## Slip\n\nAnother frery of brass came.\n",
     "phrases/notes.md": "# Phrases\n\nThe api of a gateway. The gateway api at last.\n",
 }
 
@@ -102,6 +105,17 @@ class Search(unittest.TestCase):
         self.assertIn("Did you mean: =kubernetes? (3 sections)",
                       self.run_mins("search", "=kuberntes"))
 
+    def test_a_slip_that_a_few_sections_have_is_suggested_and_not_replaced(self):
+        self.assertEqual(self.suggestion("frery"), {"query": "ferry", "total": 45})
+        self.assertEqual(self.search("frery")["total"], 1)
+        # fewer sections, but those with both words
+        self.assertEqual(self.search("frery funnel")["match"], "some")
+        self.assertEqual(self.suggestion("frery funnel"), {"query": "ferry funnel", "total": 3})
+        self.assertEqual(self.suggestion("frery funnel seats")["query"], "ferry funnel seats")
+        # those who know the word have what they asked for
+        self.assertIsNone(self.suggestion("frery another brass"))
+        self.assertIsNone(self.suggestion("frery brass", "--meeting", "iaas"))
+
     def test_a_suggestion_is_what_it_says(self):
         for query in ("=kuberntes", '"gatewya api"'):
             suggestion = self.suggestion(query)
@@ -147,7 +161,7 @@ class Search(unittest.TestCase):
         self.assertEqual(self.nothing("keycloak AND ceph -pools"), ([], [], {"-pools": 0, "AND": 1}))
         self.assertEqual(self.nothing("upgrade ADJ kubernetes"), ([], [], {"ADJ": 3}))
         self.assertEqual(self.nothing("keycloak NEAR/2 xylophone")[2], {})
-        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 14})
+        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 61})
         self.assertEqual(self.nothing("similar keycloak team:nosuch")[2], {"team:nosuch": 1})
         answer = json.loads(self.run_mins("facets", "--by", "team", "--json", "ceph", "--path", "iam"))
         self.assertEqual(answer["without"], [{"filter": "--path iam", "total": 2}])
@@ -255,6 +269,15 @@ class Search(unittest.TestCase):
     def test_explain_shows_errors_and_an_empty_query(self):
         self.run_mins("explain", "x OR", status=(2,))
         self.assertIsNone(self.explain("")["root"])
+
+    def test_similar_weighs_how_many_of_the_words_a_section_shares(self):
+        answer = json.loads(self.run_mins("similar", "--json", "--explain-score",
+                                          "iaas/2023-02-15.md#ceph"))
+        factors = {hit["id"]: {part["factor"]: part["by"] for part in hit["score_parts"]
+                               if "factor" in part} for hit in answer["hits"]}
+        self.assertEqual(answer["match"], "some")
+        self.assertNotIn("coverage", factors["iaas/2024-02-14.md#pools"])       # shares all
+        self.assertLess(factors["iaas/2023-01-18.md#team-iaas"]["coverage"], 0.7)   # one of six
 
     def test_similar_leaves_out_the_section_and_its_copies(self):
         ids = [hit["id"] for hit in json.loads(

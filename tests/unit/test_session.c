@@ -354,7 +354,7 @@ struct dumped {
   struct buf paths; /* one a line, as they came */
   char last[64];
   size_t last_line;
-  bool rewritten, repeated;
+  bool rewritten, repeated, mixed;
   enum status status;
 };
 
@@ -373,6 +373,9 @@ static bool take_section(void *context, const struct hit *section) {
       dumped->status = trees_index(&moving, false);
   }
   dumped->rewritten = true;
+  struct str sign = STR("Rewritten");
+  dumped->mixed |= memmem(section->text.data, section->text.len, sign.data,
+                          sign.len) != NULL;
   int order = str_cmp(section->path, str_of(dumped->last));
   dumped->repeated |=
       order < 0 || (order == 0 && section->line <= dumped->last_line);
@@ -382,7 +385,7 @@ static bool take_section(void *context, const struct hit *section) {
   return true;
 }
 
-static void a_dump_goes_on_where_a_writer_overtook_it(void **state) {
+static void a_dump_is_of_one_state_whatever_is_written_meanwhile(void **state) {
   (void)state;
   struct dumped dumped = {.status = STATUS_OK};
   struct question question = {.request = {.kind = REQUEST_DUMP,
@@ -403,6 +406,7 @@ static void a_dump_goes_on_where_a_writer_overtook_it(void **state) {
   for (size_t i = 0; i < dumped.paths.len; i++)
     lines += dumped.paths.data[i] == '\n';
   assert_false(dumped.repeated);
+  assert_false(dumped.mixed);
   assert_int_equal(lines, DUMPED_FILES);
   buf_free(&dumped.paths);
   session_close(&session);
@@ -461,6 +465,6 @@ int main(void) {
       cmocka_unit_test(a_reply_lives_as_long_as_its_arena),
       cmocka_unit_test(sessions_run_side_by_side_beside_a_writer),
       cmocka_unit_test(verify_finds_no_damage_beside_a_writer),
-      cmocka_unit_test(a_dump_goes_on_where_a_writer_overtook_it)};
+      cmocka_unit_test(a_dump_is_of_one_state_whatever_is_written_meanwhile)};
   return cmocka_run_group_tests(tests, make_trees, remove_trees);
 }

@@ -8,16 +8,18 @@
 
 #include "answers.h"
 
-static struct output_line source_of(void *context, const struct hit *hit) {
-  if (hit->match_line == 0) return (struct output_line){0};
-  return (struct output_line){.text = *(const struct str *)context,
-                              .column = 7};
+static void sources_of(void *context, const struct hit *found, size_t count,
+                       struct output_line *lines) {
+  for (size_t i = 0; i < count; i++)
+    if (found[i].match_line > 0)
+      lines[i] = (struct output_line){.text = *(const struct str *)context,
+                                      .column = 7};
 }
 
 static void write_lines(struct output *out, const struct results *results,
                         struct str *line) {
-  out->line_of = source_of;
-  out->line_context = line;
+  out->lines_of = sources_of;
+  out->lines_context = line;
   write_results(out, FORMAT_VIMGREP, ANSWER_HITS, results);
 }
 
