@@ -49,7 +49,7 @@ static struct parameter words_of(struct context *context,
   bool section = kind == REQUEST_SECTION || kind == REQUEST_SIMILAR;
   if (section || kind == REQUEST_VALUES)
     return (struct parameter){section ? STR("id") : STR("field"),
-                              words->len == 1 ? words->data[0] : STR("")};
+                              words->len > 0 ? words->data[0] : STR("")};
   return (struct parameter){STR("q"), join_words(context->arena, words)};
 }
 
