@@ -21,7 +21,7 @@ enum { UTF8_REPLACEMENT = 0xFFFD, UTF8_LAST = 0x10FFFF };
 size_t utf8_decode(struct str s, size_t at, uint32_t *codepoint);
 /* Writes 1 to 4 bytes and gives their number; a surrogate or what is above
  * UTF8_LAST is written as U+FFFD. */
-size_t utf8_encode(uint32_t codepoint, char out[4]);
+size_t utf8_write(uint32_t codepoint, char out[4]);
 bool utf8_is_valid(struct str s); /* a NUL is valid */
 /* Appends `s` with every ill-formed maximal subpart and every NUL replaced by
  * U+FFFD; returns how many were. */

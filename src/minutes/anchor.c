@@ -20,7 +20,7 @@ static struct str make_base(struct arena *arena, struct str heading) {
       buf_add_char(&slug, '-');
     } else if (stays(c)) {
       c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-      buf_add(&slug, bytes, utf8_encode(c, bytes));
+      buf_add(&slug, bytes, utf8_write(c, bytes));
     }
   }
   struct str base = arena_str(arena, buf_str(&slug));

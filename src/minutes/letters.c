@@ -266,7 +266,7 @@ static bool is_accent(uint32_t c) {
 
 static void add_both(struct buf *base, struct buf *spelt, uint32_t c) {
   char bytes[4];
-  size_t length = utf8_encode(c, bytes);
+  size_t length = utf8_write(c, bytes);
   buf_add(base, bytes, length);
   buf_add(spelt, bytes, length);
 }

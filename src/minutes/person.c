@@ -49,7 +49,7 @@ struct str person_fold(struct arena *arena, struct str name) {
     at += utf8_decode(name, at, &c);
     c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
     if (c == 0x2019) c = '\'';
-    buf_add(&folded, bytes, utf8_encode(c, bytes));
+    buf_add(&folded, bytes, utf8_write(c, bytes));
   }
   struct str kept = arena_str(arena, buf_str(&folded));
   buf_free(&folded);
