@@ -411,8 +411,9 @@ static bool command_at(struct label_finder *f, size_t at) {
 
 /* Whether a mark that may stand anywhere begins with the byte. */
 static bool begins_mark(char c) {
-  return (c >= 'A' && c <= 'Z') || c == 't' || c == '(' || c == '[' ||
-         c == '=' || c == '#' || c == '!';
+  static const bool others[256] = {['t'] = true, ['('] = true, ['['] = true,
+                                   ['='] = true, ['#'] = true, ['!'] = true};
+  return byte_kind(c) & BYTE_UPPER || others[(unsigned char)c];
 }
 
 static size_t after_last(struct str text, char byte) {

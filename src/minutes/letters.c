@@ -100,6 +100,7 @@ size_t letters_hyphen(struct str text, size_t at) {
 static size_t next_foreign_hyphen(struct str text, size_t at) {
   for (; at < text.len; at++) {
     unsigned char byte = (unsigned char)text.data[at];
+    if (byte < 0x80) continue;
     if ((byte == 0xD6 || byte == 0xE1 || byte == 0xE2 || byte == 0xEF) &&
         letters_hyphen(text, at) > 0)
       return at;
@@ -189,7 +190,9 @@ size_t letters_next(struct str text, size_t at) {
 
 size_t letters_emoji(struct str text, size_t at) {
   size_t length;
-  if (at >= text.len || !letters_is_emoji(char_at(text, at, &length))) return 0;
+  if (at >= text.len || !(text.data[at] & 0x80) ||
+      !letters_is_emoji(char_at(text, at, &length)))
+    return 0;
   return utf8_grapheme_end(text, at) - at;
 }
 
@@ -302,17 +305,16 @@ static void fold_char(utf8proc_int32_t c, struct buf *base, struct buf *spelt) {
 }
 
 bool letters_fold(struct str run, struct buf *base, struct buf *spelt) {
-  bool letters_only = true, ascii = true;
-  for (size_t i = 0; i < run.len; i++) {
-    letters_only &= !ascii_is_digit(run.data[i]);
-    ascii &= !(run.data[i] & 0x80);
-  }
+  unsigned kinds = 0;
   buf_clear(base);
   buf_clear(spelt);
-  if (ascii) {
-    buf_reserve(base, run.len);
-    for (size_t i = 0; i < run.len; i++)
-      base->data[i] = ascii_lower(run.data[i]);
+  buf_reserve(base, run.len);
+  for (size_t i = 0; i < run.len; i++) {
+    kinds |= byte_kind(run.data[i]);
+    base->data[i] = ascii_lower(run.data[i]);
+  }
+  bool letters_only = !(kinds & BYTE_DIGIT);
+  if (!(kinds & BYTE_FOREIGN)) {
     base->len = run.len;
     base->data[run.len] = '\0';
     return letters_only;

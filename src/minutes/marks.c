@@ -70,10 +70,13 @@ static bool starts_at(struct str text, size_t at, const char *word) {
 size_t marks_url(struct str text, size_t at) {
   size_t scheme = at;
   while (scheme < text.len && ascii_is_alpha(text.data[scheme])) scheme++;
-  if (scheme == at || !starts_at(text, scheme, "://")) return 0;
+  if (scheme == at || at_or_nul(text, scheme) != ':' ||
+      !starts_at(text, scheme, "://"))
+    return 0;
   size_t end = scheme + 3;
   while (end < text.len && !ascii_is_space(text.data[end]) &&
-         !strchr("<>\"", text.data[end]))
+         text.data[end] != '<' && text.data[end] != '>' &&
+         text.data[end] != '"' && text.data[end] != '\0')
     end++;
   /* A closing parenthesis belongs to the sentence unless the URL opened one. */
   size_t open = 0;
@@ -323,6 +326,7 @@ static void add_flavor(struct marks_list *refs, struct str text) {
 /* A named reference that begins at `at`, where a word begins; its length. */
 static size_t read_named(struct str text, size_t at, struct marks_list *refs) {
   size_t letters = letters_at(text, at);
+  if (at_or_nul(text, at + letters) != '-' && letters != 3) return letters;
   size_t length = advisory_length(text, at);
   if (length == 0) length = standard_length(text, at, letters);
   if (length > 0 && !is_word_byte(at_or_nul(text, at + length))) {

@@ -25,7 +25,7 @@ static struct str collapse(struct arena *arena, struct str text) {
 
 void persons_add(struct persons *persons, struct person person) {
   if (persons->len == persons->cap) {
-    size_t cap = persons->cap ? persons->cap * 2 : 8;
+    size_t cap = persons->cap ? persons->cap * 2 : 2;
     struct person *data = arena_alloc(persons->arena, cap * sizeof *data);
     if (persons->len) memcpy(data, persons->data, persons->len * sizeof *data);
     persons->data = data;
