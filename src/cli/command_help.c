@@ -48,6 +48,8 @@ const struct command commands[] = {
      ANSWER_NONE, command_forget},
     {"serve", "", "a web page and a JSON API, on this machine", GROUP_SERVE,
      ANSWER_NONE, command_serve},
+    {"mcp", "", "the minutes for agents: Model Context Protocol", 0,
+     ANSWER_NONE, command_mcp},
     {"help", "[COMMAND]", "this text, that of a command, the fields", 0,
      ANSWER_NONE, command_help},
     {NULL, NULL, NULL, 0, ANSWER_NONE, NULL}};
