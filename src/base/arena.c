@@ -52,6 +52,16 @@ void *arena_dup(struct arena *arena, const void *data, size_t size) {
   return copy;
 }
 
+void *arena_grow(struct arena *arena, void *data, size_t len, size_t *cap,
+                 size_t size) {
+  enum { FIRST_ELEMENTS = 2 };
+  if (len < *cap) return data;
+  *cap = *cap ? *cap * 2 : FIRST_ELEMENTS;
+  void *grown = arena_alloc(arena, *cap * size);
+  if (len) memcpy(grown, data, len * size);
+  return grown;
+}
+
 struct str arena_str(struct arena *arena, struct str s) {
   char *copy = arena_alloc(arena, s.len + 1);
   if (s.len) memcpy(copy, s.data, s.len);

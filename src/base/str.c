@@ -76,6 +76,12 @@ bool str_in_list(struct str s, const char *const list[]) {
   return false;
 }
 
+bool str_in_list_nocase(struct str s, const char *const list[]) {
+  for (; *list; list++)
+    if (str_eq_nocase(s, str_of(*list))) return true;
+  return false;
+}
+
 void buf_grow(struct buf *buf, size_t size) {
   if (size < 32) size = 32;
   buf->data = mem_grow(buf->data, &buf->cap, size, 1);

@@ -61,6 +61,7 @@ size_t str_find(struct str s, struct str part);
  * NULL; after that, false. */
 bool str_split(struct str *rest, char byte, struct str *part);
 bool str_in_list(struct str s, const char *const list[]); /* NULL ends it */
+bool str_in_list_nocase(struct str s, const char *const list[]);
 
 void buf_grow(struct buf *buf, size_t size); /* for buf_reserve */
 /* Room for so many bytes more, and the NUL. */

@@ -53,6 +53,9 @@ size_t utf8_grapheme_end(struct str s, size_t at);
 /* The largest offset not above `at` that is not inside a grapheme. Text
  * more than a few hundred bytes before is taken not to belong to it. */
 size_t utf8_grapheme_floor(struct str s, size_t at);
+/* Whether a character is a letter, a mark on one, or a decimal digit, of any
+ * script. */
+bool utf8_is_letter(uint32_t codepoint);
 /* Columns on a terminal, by utf8proc_charwidth: 0 for control characters and
  * combining marks, 2 for wide ones. Clusters of several are summed up. */
 size_t utf8_width(struct str s);

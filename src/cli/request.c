@@ -6,6 +6,7 @@ void request_shown(const struct context *context, enum format format,
                    struct request *request) {
   const str_vec *fields = &context->options->fields;
   unsigned flags = format_get(format)->flags;
+  if (request->kind == REQUEST_FACETS) return; /* they are the answer */
   if (!(flags & FORMAT_HAS_FACETS)) request->facet_count = 0;
   request->paths_only = flags & FORMAT_NEEDS_PATHS;
   /* Paths tell the meeting. */

@@ -30,22 +30,9 @@ static bool is_within(uint32_t c, const struct letters_range *ranges,
 static bool begins_run(uint32_t c) {
   if (c < 0x80) return ascii_is_alnum((char)c);
   if (c == LETTER_APOSTROPHE) return false;
-  switch (utf8proc_category((utf8proc_int32_t)c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return false;
-  }
+  if (utf8_is_letter(c)) return true;
+  utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+  return category == UTF8PROC_CATEGORY_NL || category == UTF8PROC_CATEGORY_NO;
 }
 
 static bool is_in_run(uint32_t c) {

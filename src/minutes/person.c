@@ -24,13 +24,8 @@ static struct str collapse(struct arena *arena, struct str text) {
 }
 
 void persons_add(struct persons *persons, struct person person) {
-  if (persons->len == persons->cap) {
-    size_t cap = persons->cap ? persons->cap * 2 : 2;
-    struct person *data = arena_alloc(persons->arena, cap * sizeof *data);
-    if (persons->len) memcpy(data, persons->data, persons->len * sizeof *data);
-    persons->data = data;
-    persons->cap = cap;
-  }
+  persons->data = arena_grow(persons->arena, persons->data, persons->len,
+                             &persons->cap, sizeof *persons->data);
   person.name = collapse(persons->arena, person.name);
   person.handle = arena_str(persons->arena, person.handle);
   persons->data[persons->len++] = person;
