@@ -25,6 +25,7 @@ enum status command_similar(struct context *context, struct error *error);
 enum status command_roots(struct context *context, struct error *error);
 enum status command_forget(struct context *context, struct error *error);
 enum status command_serve(struct context *context, struct error *error);
+enum status command_mcp(struct context *context, struct error *error);
 enum status command_help(struct context *context, struct error *error);
 
 #endif

@@ -10,46 +10,14 @@ enum status command_search(struct context *context, struct error *error) {
 
 /* ---- items ---- */
 
-/* Not whether a section has all words, but an item of one. */
-static enum status find_any_item(struct task *task, struct arena *arena,
-                                 struct reply *reply, struct error *error) {
-  enum status status = session_ask(&task->context->session, arena,
-                                   &task->question, reply, error);
-  if (status != STATUS_OK || reply->results.total > 0) return status;
-  error->message[0] = '\0';
-  return STATUS_NOT_FOUND;
-}
-
 enum status command_items(struct context *context, struct error *error) {
-  struct task task;
-  bool quiet = context->options->quiet;
-  enum status status = task_read(context, REQUEST_ITEMS, &task, error);
-  if (status != STATUS_OK) return status;
-  request_shown(context, task.format, &task.question.request);
-  task.question.request.never_relax |= quiet;
-  return task_run(&task, quiet ? find_any_item : task_list, error);
+  return task_run_list(context, REQUEST_ITEMS, error);
 }
 
 /* ---- facets ---- */
 
-static enum status facets_one(struct task *task, struct arena *arena,
-                              struct reply *reply, struct error *error) {
-  struct results *results = &reply->results;
-  enum status status = session_ask(&task->context->session, arena,
-                                   &task->question, reply, error);
-  if (status != STATUS_OK) return status;
-  task_write(task, results);
-  error->message[0] = '\0';
-  return results->total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
-}
-
 enum status command_facets(struct context *context, struct error *error) {
-  struct task task;
-  bool quiet = context->options->quiet;
-  enum status status = task_read(context, REQUEST_FACETS, &task, error);
-  if (status != STATUS_OK) return status;
-  if (quiet) task_ask_quietly(&task);
-  return task_run(&task, quiet ? task_find_any : facets_one, error);
+  return task_run_list(context, REQUEST_FACETS, error);
 }
 
 /* ---- count ---- */

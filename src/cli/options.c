@@ -150,12 +150,20 @@ static const struct option_spec rows[] = {
     {"token-file", 0, GROUP_SERVE, TYPE_TEXT, AT(token_file), "FILE",
      "answer only who sends the token in its first line"},
     {"file", 0, GROUP_SHOW, TYPE_FLAG, AT(whole_file), NULL, "the whole file"},
+    {"line-number", 'n', GROUP_SHOW, TYPE_FLAG, AT(line_numbers), NULL,
+     "the number before each line, as grep has it"},
+    {"thread", 0, GROUP_SHOW, TYPE_FLAG, AT(thread), NULL,
+     "what meetings before and after say about it, too"},
+    {"related", 0, GROUP_SHOW, TYPE_FLAG, AT(related), NULL,
+     "list minutes that point here or are pointed to"},
     {"skipped", 0, GROUP_STATUS, TYPE_FLAG, AT(skipped), NULL,
      "list the files that are not indexed, and why"},
     {"undated", 0, GROUP_STATUS, TYPE_FLAG, AT(undated), NULL,
      "list the files with sections without a date"},
     {"conflicts", 0, GROUP_STATUS, TYPE_FLAG, AT(conflicts), NULL,
      "list where the witnesses of a file's date disagree"},
+    {"dangling", 0, GROUP_STATUS, TYPE_FLAG, AT(dangling), NULL,
+     "list links to minutes that are not there"},
     {"why", 0, GROUP_STATUS, TYPE_TEXT, AT(why), "PATH",
      "who tells the date of a file, and what was chosen"},
     {"deep", 0, GROUP_VERIFY, TYPE_FLAG, AT(deep), NULL,
@@ -279,10 +287,49 @@ static void store(struct options *options, const struct option_spec *spec,
 /* Which options were given, for options_check; index of specs. */
 static bool given[MOST_SPECS];
 
+/* The groups that the command takes. */
+static unsigned command_groups;
+
+/* Two options may share a letter: the one counts that the command takes, else
+ * the first. */
+static bool has_letter(const struct option_spec *spec, int letter) {
+  if (!letter || spec->letter != letter) return false;
+  bool taken = spec->groups & command_groups;
+  for (size_t i = 0; i < spec_count; i++) {
+    const struct option_spec *other = &specs[i];
+    if (other != spec && other->letter == letter && !taken &&
+        (other < spec || other->groups & command_groups))
+      return false;
+  }
+  return true;
+}
+
 static const struct option_spec *spec_of(int code) {
   if (code >= LONG_BASE) return &specs[code - LONG_BASE];
   for (size_t i = 0; i < spec_count; i++)
-    if (specs[i].letter == code) return &specs[i];
+    if (has_letter(&specs[i], code)) return &specs[i];
+  return NULL;
+}
+
+/* Whether the word is an option whose value is the next word. */
+static bool takes_next(const char *word) {
+  for (size_t i = 0; i < spec_count; i++) {
+    bool is_long = strncmp(word, "--", 2) == 0;
+    if (specs[i].argument &&
+        (is_long ? specs[i].name && strcmp(word + 2, specs[i].name) == 0
+                 : specs[i].letter == word[1] && !word[2]))
+      return true;
+  }
+  return false;
+}
+
+/* The first word that is no option and no value of one; NULL if there is none.
+ */
+static const char *find_command(int argc, char **argv) {
+  for (int i = 1; i < argc; i++) {
+    if (argv[i][0] != '-') return argv[i];
+    if (takes_next(argv[i])) i++;
+  }
   return NULL;
 }
 
@@ -294,7 +341,7 @@ static void make_tables(struct option *longs, char *letters) {
     if (specs[i].name)
       longs[count++] =
           (struct option){specs[i].name, argument, NULL, LONG_BASE + (int)i};
-    if (!specs[i].letter) continue;
+    if (!has_letter(&specs[i], specs[i].letter)) continue;
     *letters++ = specs[i].letter;
     if (argument == required_argument) *letters++ = ':';
   }
@@ -332,7 +379,8 @@ static enum status refuse_query_words(int argc, char **argv,
 }
 
 enum status options_parse(struct arena *arena, int argc, char **argv,
-                          struct options *options, struct error *error) {
+                          options_groups_fn *groups_of, struct options *options,
+                          struct error *error) {
   struct option longs[MOST_SPECS + 1];
   char letters[2 * MOST_SPECS + 2];
   int code;
@@ -340,6 +388,8 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
   enum status words = refuse_query_words(argc, argv, error);
   if (words != STATUS_OK) return words;
   make_specs();
+  const char *command = find_command(argc, argv);
+  command_groups = command ? groups_of(command) : 0;
   make_tables(longs, letters);
   opterr = 0;
   while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {

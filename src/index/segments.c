@@ -4,6 +4,7 @@
 
 #include "base/fs.h"
 #include "base/str.h"
+#include "shim/shim.h"
 
 /* Of Markdown in a segment. Small ones keep Xapian's working set in the cache
  * (a sixth less time than 768 KiB, half the memory), but each has five files
@@ -37,6 +38,17 @@ void segments_plan(const struct scan *scan, const char *directory,
     vec_push(segments, segment);
     first = i + 1;
   }
+}
+
+enum status segments_merge(const struct segments *segments,
+                           const char *generation, struct error *error) {
+  const char **directories = mem_alloc(segments->len * sizeof *directories);
+  for (size_t i = 0; i < segments->len; i++)
+    directories[i] = segments->data[i].directory;
+  enum status status =
+      shim_compact(directories, segments->len, generation, error);
+  free(directories);
+  return status;
 }
 
 void segments_free(struct segments *segments) {

@@ -22,6 +22,9 @@ struct segments {
  * below `directory`. */
 void segments_plan(const struct scan *scan, const char *directory,
                    struct segments *segments);
+/* Compacts them into the database `generation`. */
+enum status segments_merge(const struct segments *segments,
+                           const char *generation, struct error *error);
 void segments_free(struct segments *segments);
 
 #endif

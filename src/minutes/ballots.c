@@ -21,14 +21,10 @@ static unsigned vote_word(struct str word) {
       "abstain",      "abstained",  "abstention",   "abstentions",
       "abstaining",   "enthaltung", "enthaltungen", "abstención",
       "abstenciones", "棄権",       "abstencion",   NULL};
-  char low[24];
-  if (word.len >= sizeof low) return 0;
-  for (size_t i = 0; i < word.len; i++) low[i] = ascii_lower(word.data[i]);
-  word = str_make(low, word.len);
-  return str_in_list(word, yes)       ? VOTE_YES
-         : str_in_list(word, no)      ? VOTE_NO
-         : str_in_list(word, abstain) ? VOTE_ABSTAIN
-                                      : 0;
+  return str_in_list_nocase(word, yes)       ? VOTE_YES
+         : str_in_list_nocase(word, no)      ? VOTE_NO
+         : str_in_list_nocase(word, abstain) ? VOTE_ABSTAIN
+                                             : 0;
 }
 
 /* Whether one of them begins with the byte. */

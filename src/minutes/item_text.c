@@ -22,10 +22,8 @@ static bool says_none(struct str text, const struct phrase_options *more) {
                                       "nenhuma", "sin",   NULL};
   enum { LONGEST = 60 };
   size_t end = str_find_byte(text, ' ');
-  char low[8];
-  if (end >= sizeof low || text.len > LONGEST) return false;
-  for (size_t i = 0; i < end; i++) low[i] = ascii_lower(text.data[i]);
-  if (!str_in_list(str_make(low, end), nones)) return false;
+  if (text.len > LONGEST || !str_in_list_nocase(str_slice(text, 0, end), nones))
+    return false;
   unsigned meanings;
   struct str rest = str_trim(str_slice(text, end, text.len));
   size_t length =
@@ -81,10 +79,7 @@ bool item_text_is_placeholder(struct str text,
       "none",     "no action",       "no actions", "keine", "aucune",
       "aucun",    "ninguna",         "ninguno",    "n/a",   "なし",
       "特になし", "no action items", NULL};
-  char low[24];
-  if (length == 0 || length >= sizeof low) return false;
-  for (size_t i = 0; i < length; i++) low[i] = ascii_lower(text.data[i]);
-  return str_in_list(str_make(low, length), nones) &&
+  return str_in_list_nocase(str_slice(text, 0, length), nones) &&
          (length == text.len || strchr(".,;:-( ", text.data[length])) &&
          (length == text.len || text.data[length] != ' ' ||
           strchr("-(", text.data[length + 1]));

@@ -140,6 +140,20 @@ static size_t word_end(struct str text, size_t at) {
   return at;
 }
 
+/* Once is enough, but only the last ones are looked at: a text may name
+ * thousands. */
+static void add_mention(struct mention_scan *scan, struct person person) {
+  enum { LAST = 32 };
+  const struct persons *known = scan->mentioned;
+  size_t first = known->len > LAST ? known->len - LAST : 0;
+  for (size_t i = first; i < known->len; i++)
+    if (str_eq(known->data[i].handle, person.handle) &&
+        str_eq(known->data[i].name, person.name) &&
+        known->data[i].is_guess == person.is_guess)
+      return;
+  persons_add(scan->mentioned, person);
+}
+
 static void add_guess(struct mention_scan *scan, struct str name) {
   enum { MOST_WORDS = 6 };
   bool is_new;
@@ -154,7 +168,7 @@ static void add_guess(struct mention_scan *scan, struct str name) {
 
 static void add_attendee(struct mention_scan *scan, const size_t *place) {
   const struct person *person = at_place(scan->roster, place);
-  if (person) persons_add(scan->mentioned, *person);
+  if (person) add_mention(scan, *person);
 }
 
 static void end_run(struct mention_scan *scan) {
@@ -254,10 +268,9 @@ static void find_tie(struct mention_scan *scan, size_t at, size_t length) {
 static size_t read_handle(struct mention_scan *scan, size_t at) {
   size_t length = marks_handle(scan->text, at);
   if (length == 0) return 1;
-  persons_add(scan->mentioned,
-              (struct person){
-                  .name = STR(""),
-                  .handle = str_slice(scan->text, at + 1, at + 1 + length)});
+  add_mention(scan, (struct person){.name = STR(""),
+                                    .handle = str_slice(scan->text, at + 1,
+                                                        at + 1 + length)});
   find_tie(scan, at, length);
   return length + 1;
 }

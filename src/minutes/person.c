@@ -24,13 +24,8 @@ static struct str collapse(struct arena *arena, struct str text) {
 }
 
 void persons_add(struct persons *persons, struct person person) {
-  if (persons->len == persons->cap) {
-    size_t cap = persons->cap ? persons->cap * 2 : 8;
-    struct person *data = arena_alloc(persons->arena, cap * sizeof *data);
-    if (persons->len) memcpy(data, persons->data, persons->len * sizeof *data);
-    persons->data = data;
-    persons->cap = cap;
-  }
+  persons->data = arena_grow(persons->arena, persons->data, persons->len,
+                             &persons->cap, sizeof *persons->data);
   person.name = collapse(persons->arena, person.name);
   person.handle = arena_str(persons->arena, person.handle);
   persons->data[persons->len++] = person;
@@ -54,7 +49,7 @@ struct str person_fold(struct arena *arena, struct str name) {
     at += utf8_decode(name, at, &c);
     c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
     if (c == 0x2019) c = '\'';
-    buf_add(&folded, bytes, utf8_encode(c, bytes));
+    buf_add(&folded, bytes, utf8_write(c, bytes));
   }
   struct str kept = arena_str(arena, buf_str(&folded));
   buf_free(&folded);

@@ -136,3 +136,20 @@ void json_count(struct output *out, const struct answer *answer) {
   json_member_count(&json, "total", answer->total);
   json_member_end(&json, answer->notes);
 }
+
+void json_source(struct output *out, const struct answer *answer) {
+  const struct sources *sources = answer->sources;
+  struct json_writer json = json_member_begin(out);
+  json_writer_key(&json, "sections");
+  json_writer_begin_array(&json);
+  for (size_t i = 0; i < sources->len; i++)
+    json_hit_add_source(&json, &sources->data[i]);
+  json_writer_end_array(&json);
+  json_member_strs(&json, "thread", &sources->thread);
+  json_writer_key(&json, "related");
+  json_writer_begin_array(&json);
+  for (size_t i = 0; sources->related && i < sources->related->len; i++)
+    json_writer_str(&json, sources->related->data[i].id);
+  json_writer_end_array(&json);
+  json_member_end(&json, answer->notes);
+}

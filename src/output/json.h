@@ -15,4 +15,6 @@ void json_facets(struct output *out, const struct answer *answer);
 void json_values(struct output *out, const struct answer *answer);
 void json_count(struct output *out, const struct answer *answer);
 
+void json_source(struct output *out, const struct answer *answer);
+
 #endif

@@ -54,8 +54,7 @@ static size_t columns_of_day_and_teams(const struct hit *hit) {
   return columns;
 }
 
-/* "path:line  date  team, team", on two lines where one is too narrow. */
-static void add_place(struct output *out, const struct hit *hit) {
+void text_hits_place(struct output *out, const struct hit *hit) {
   struct buf path = {0};
   buf_add_str(&path, out->path_prefix);
   buf_add_str(&path, hit->path);
@@ -175,7 +174,7 @@ static bool shows_heading(const struct hit *next, const struct hit *bare) {
 }
 
 static void add_hit(struct output *out, const struct hit *hit) {
-  add_place(out, hit);
+  text_hits_place(out, hit);
   text_heading(out, hit);
   add_snippets(out, hit);
   add_copies(out, hit);

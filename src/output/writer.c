@@ -16,6 +16,7 @@
 #include "output/text_meetings.h"
 #include "output/text_people.h"
 #include "output/text_report.h"
+#include "output/text_source.h"
 #include "output/tsv.h"
 #include "output/vimgrep.h"
 #include "query/query_distance.h"
@@ -54,7 +55,8 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
                        [FORMAT_TSV] = tsv_people},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
-    [ANSWER_SOURCE] = {[FORMAT_TEXT] = text_report_source},
+    [ANSWER_SOURCE] =
+        {[FORMAT_TEXT] = text_source, [FORMAT_JSON] = json_source},
     [ANSWER_SECTION] = {[FORMAT_JSONL] = jsonl_section},
     /* Only the lists of status have columns. */
     [ANSWER_STATUS] = {[FORMAT_TEXT] = text_report_status,

@@ -19,6 +19,7 @@ enum request_kind {
   REQUEST_EXPLAIN,   /* how the query is understood */
   REQUEST_SIMILAR,   /* hits about the same thing as `section` */
   REQUEST_SECTION,   /* `section` itself */
+  REQUEST_LINKS,   /* all links from minutes to minutes */
   REQUEST_WITNESSES, /* what tells the date of the file of `section` */
   REQUEST_VALUES,    /* every value of `field` */
   REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
@@ -54,6 +55,7 @@ struct request {
    * ("path#anchor") or a place
    * ("path" or "path:line"). */
   struct str section;
+  bool thread, related; /* of REQUEST_SECTION: these, too */
   /* Set while REQUEST_SIMILAR is answered, else 0: the document of the section,
    * whose id is then the query. */
   uint32_t similar_to;
