@@ -127,13 +127,15 @@ void view_facets(struct view *view, const struct results *results) {
                {FIELD_IS, "State"},    {FIELD_KIND, "Kind"},
                {FIELD_OWNER, "Owner"}, {FIELD_PERSON, "Person"}};
   const struct facet *years = facet_of(results, FIELD_YEAR);
-  VIEW_PUT(view, "<aside class=\"facets\" aria-label=\"Filters\">");
+  VIEW_PUT(view,
+           "<aside class=\"facets\" aria-label=\"Filters\"><details open "
+           "class=\"filters\"><summary>Filters</summary>");
   write_dates(view, years);
   for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
     const struct facet *facet = facet_of(results, boxes[i].id);
     if (facet) write_facet(view, facet, boxes[i].title);
   }
-  VIEW_PUT(view, "<button class=\"apply\">Apply</button></aside>");
+  VIEW_PUT(view, "<button class=\"apply\">Apply</button></details></aside>");
 }
 
 /* ---- months ---- */

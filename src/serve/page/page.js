@@ -34,8 +34,17 @@ function tell() {
   told.textContent = problem ? problem.textContent : total ? total.textContent : "";
 }
 
+/* On a narrow screen the filters stand behind a click. */
+let filtersOpen = !matchMedia("(max-width: 760px)").matches;
+function foldFilters() {
+  const filters = part.querySelector(".filters");
+  if (filters) filters.open = filtersOpen;
+}
+
 /* Which boxes with more values are open, and where the focus is, stay. */
 function put(html) {
+  const filters = part.querySelector(".filters");
+  if (filters) filtersOpen = filters.open;
   const open = [...part.querySelectorAll("fieldset")].filter(
     (set) => set.querySelector("details[open]")).map((set) => set.querySelector("legend").textContent);
   const focused = document.activeElement;
@@ -51,9 +60,15 @@ function put(html) {
         field.focus();
         break;
       }
-  for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
-  showRange();
+  prepare();
   tell();
+}
+
+/* What a part needs before it is of use. */
+function prepare() {
+  for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
+  foldFilters();
+  showRange();
 }
 
 /* A later request cancels an earlier one, so answers never come out of order. */
@@ -243,6 +258,5 @@ new EventSource("/api/events").addEventListener("revision", (event) => {
   const root = form.elements.root?.value;
   if (!root || JSON.parse(event.data).root === root) show(location.href);
 });
-for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
-showRange();
+prepare();
 if (!location.search && location.pathname === "/") box.focus();
