@@ -143,6 +143,22 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   [ ! -e socket ]
 }
 
+@test "a socket that systemd has opened is used" {
+  "$PYTHON" - "$MINS" > url 3>&- <<'END' &
+import os, socket, sys
+listening = socket.create_server(('127.0.0.1', 0))
+os.dup2(listening.fileno(), 3)
+os.set_inheritable(3, True)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1')
+os.execv(sys.argv[1], [sys.argv[1], '-C', 'minutes', 'serve'])
+END
+  server=$!
+  for _ in $(seq 100); do [ -s url ] && break; sleep 0.05; done
+  url=$(cat url)
+  [[ $url != *:4714/ ]]
+  [ "$(get "${url}api/count?q=ferry" | json 'a["total"] > 0')" = True ]
+}
+
 @test "several roots are told apart" {
   cp -r minutes others
   echo 'A gangway.' >> others/ops/20240110.md
