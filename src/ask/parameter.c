@@ -13,7 +13,8 @@ enum {
   SIMILAR = 1 << REQUEST_SIMILAR,
   HITS = SEARCH | SIMILAR,
   MEETINGS = 1 << REQUEST_MEETINGS,
-  LISTS = MEETINGS | 1 << REQUEST_PEOPLE,
+  TIMELINE = 1 << REQUEST_TIMELINE,
+  LISTS = MEETINGS | 1 << REQUEST_PEOPLE | TIMELINE,
   QUERY = SEARCH | FACETS | COUNT | LISTS | 1 << REQUEST_EXPLAIN,
   FILTER = QUERY | SIMILAR
 };
@@ -50,7 +51,8 @@ static const struct parameter_spec specs[] = {
      "what each word adds to a hit's score"},
     {"facets", PARAMETER_LIST, HITS,
      "the facets to count beside the hits, or none"},
-    {"by", PARAMETER_LIST, FACETS, "the facets to count"},
+    {"by", PARAMETER_LIST, FACETS | TIMELINE,
+     "the facets to count; what parts the months"},
     {"table", PARAMETER_LIST, FACETS, "two facets to cross, in place of by"},
     {"zero", PARAMETER_FLAG, FACETS, "fill the gaps of date facets"},
     {"top", PARAMETER_NUMBER, FACETS,

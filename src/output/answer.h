@@ -15,6 +15,7 @@ enum answer_kind {
   ANSWER_COUNT,       /* query and total */
   ANSWER_MEETINGS,    /* results */
   ANSWER_PEOPLE,      /* results */
+  ANSWER_TIMELINE,    /* results */
   ANSWER_EXPLANATION, /* explanation */
   ANSWER_SOURCE,      /* show: text, as it stands in the file */
   ANSWER_SECTION,     /* dump: section, an answer each */
