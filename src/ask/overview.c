@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/fs.h"
 #include "base/map.h"
 #include "base/mem.h"
 
@@ -78,6 +79,8 @@ enum status overview_read(struct session *session, struct arena *arena,
                              .not_utf8 = condition->replaced,
                              .created = condition->created,
                              .updated = condition->updated,
+                             .revision = condition->revision,
+                             .known_since = condition->known_since,
                              .freshness = outlook.root_gone ? REPORT_ROOT_GONE
                                           : outlook.stale   ? REPORT_STALE
                                                             : REPORT_FRESH,
@@ -91,6 +94,7 @@ enum status overview_read(struct session *session, struct arena *arena,
 
 struct overview_rows {
   struct arena *arena;
+  struct str root;
   VEC(struct report_cell) cells;
 };
 
@@ -191,6 +195,24 @@ static void list_witnesses(struct overview_rows *rows,
                                            : STR("nobody tells a date"));
 }
 
+static const struct report_column dangling_columns[] = {
+    {"path", REPORT_PATH}, {"line", REPORT_NUMBER}, {"link", REPORT_TEXT}};
+
+/* What is not indexed may be there nevertheless. */
+static void list_dangling(struct overview_rows *rows,
+                          const struct reply *reply) {
+  for (size_t i = 0; i < reply->links.len; i++) {
+    const struct link *link = &reply->links.data[i];
+    if (link->note.data || link->is_known || !link->is_minutes) continue;
+    struct str full = arena_strf(rows->arena, "%.*s/%.*s", STR_FMT(rows->root),
+                                 STR_FMT(link->path));
+    if (fs_exists(full.data)) continue;
+    add_text(rows, link->from);
+    vec_push(&rows->cells, (struct report_cell){.number = link->line});
+    add_text(rows, link->target);
+  }
+}
+
 #define COLUMNS(columns) columns, sizeof columns / sizeof *(columns)
 
 static const struct {
@@ -214,6 +236,10 @@ static const struct {
                             COLUMNS(conflict_columns),
                             {.kind = REQUEST_STATUS},
                             list_conflicts},
+    [OVERVIEW_DANGLING] = {"dangling",
+                           COLUMNS(dangling_columns),
+                           {.kind = REQUEST_LINKS},
+                           list_dangling},
     [OVERVIEW_WITNESSES] = {"witnesses",
                             COLUMNS(witness_columns),
                             {.kind = REQUEST_WITNESSES},
@@ -223,7 +249,7 @@ enum status overview_list(struct session *session, struct arena *arena,
                           enum overview_list list, struct str section,
                           struct report_table *table, struct error *error) {
   struct question question = {.request = lists[list].request};
-  struct overview_rows rows = {.arena = arena};
+  struct overview_rows rows = {.arena = arena, .root = session->root};
   struct reply reply;
   question.request.section = section;
   enum status status = session_ask(session, arena, &question, &reply, error);

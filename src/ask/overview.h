@@ -10,6 +10,7 @@ enum overview_list {
   OVERVIEW_SKIPPED,   /* files that are not, or not wholly, indexed; and why */
   OVERVIEW_UNDATED,   /* files with sections that have no date */
   OVERVIEW_CONFLICTS, /* files whose name and text tell different dates */
+  OVERVIEW_DANGLING,  /* links to minutes that are not there */
   OVERVIEW_WITNESSES  /* what tells the date of one file; last what was taken */
 };
 

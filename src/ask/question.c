@@ -2,6 +2,7 @@
 
 #include "index/indexer.h"
 #include "query/query_date.h"
+#include "search/item_facets.h"
 
 enum { USUAL_LIMIT = 10, REVISION_DIGITS = 18 };
 
@@ -85,7 +86,7 @@ static enum status choose(struct draft *draft, const char *name,
       buf_free(&all);
       return STATUS_OK;
     }
-    buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
+    if (names[i][0]) buf_addf(&all, "%s%s", all.len > 0 ? ", " : "", names[i]);
   }
   error_set(draft->error, STATUS_USAGE, "%s%s is one of %s, not \"%.*s\"",
             parameter_dashes(draft->parameters, name), name, buf_cstr(&all),
@@ -157,8 +158,26 @@ static bool is_none(struct str_list names) {
   return names.len == 1 && str_eq(names.data[0], STR("none"));
 }
 
+/* Items are counted by fields of their own. */
+static enum status find_item_facet(struct draft *draft, struct str name,
+                                   const struct field **field) {
+  struct buf all = {0};
+  for (size_t i = 0; (*field = item_facets_field(i)); i++) {
+    if (str_eq(name, str_of((*field)->name))) break;
+    buf_addf(&all, "%s%s", i ? ", " : "", (*field)->name);
+  }
+  enum status status = *field ? STATUS_OK
+                              : error_set(draft->error, STATUS_USAGE,
+                                          "no facet of items \"%.*s\": %s",
+                                          STR_FMT(name), buf_cstr(&all));
+  buf_free(&all);
+  return status;
+}
+
 static enum status find_facet(struct draft *draft, struct str name,
                               const struct field **field) {
+  if (draft->request->kind == REQUEST_ITEMS)
+    return find_item_facet(draft, name, field);
   *field = field_find(name);
   if (*field && (*field)->flags & FIELD_IN_FACETS) return STATUS_OK;
   struct buf all = {0};
@@ -247,6 +266,77 @@ static enum status read_hits(struct draft *draft) {
   return status;
 }
 
+/* ---- items ---- */
+
+static enum status check_item_kinds(struct draft *draft) {
+  const struct str_list *kinds = &draft->request->choices[FIELD_KIND];
+  for (size_t i = 0; i < kinds->len; i++)
+    if (!str_eq_nocase(kinds->data[i], STR("action")) &&
+        !str_eq_nocase(kinds->data[i], STR("decision")))
+      return error_set(draft->error, STATUS_USAGE,
+                       "%skind of items is action or decision, not \"%.*s\"",
+                       parameter_dashes(draft->parameters, "kind"),
+                       STR_FMT(kinds->data[i]));
+  return STATUS_OK;
+}
+
+/* States are chosen as values of `is:` are. */
+static enum status read_states(struct draft *draft) {
+  static const char *const states[] = {"open", "done"};
+  struct str_list *chosen = &draft->request->choices[FIELD_IS];
+  chosen->data = arena_alloc(draft->arena, 2 * sizeof *chosen->data);
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
+    bool wanted;
+    status =
+        parameter_flag(draft->parameters, states[i], &wanted, draft->error);
+    if (status == STATUS_OK && wanted)
+      chosen->data[chosen->len++] = str_of(states[i]);
+  }
+  return status;
+}
+
+static enum status read_places(struct draft *draft) {
+  static const char *const places[] = {"section", "item", NULL};
+  static const char *const groups[] = {"", "owner", "team", "meeting", NULL};
+  static const enum field_id fields[] = {FIELD_COUNT, FIELD_OWNER, FIELD_TEAM,
+                                         FIELD_MEETING};
+  struct request *request = draft->request;
+  int place, group;
+  enum status status = choose(draft, "in", places, &place);
+  if (status == STATUS_OK) status = choose(draft, "group-by", groups, &group);
+  if (status != STATUS_OK) return status;
+  request->words_in_item = place == 1;
+  request->group_by = group > 0 ? field_get(fields[group]) : NULL;
+  return STATUS_OK;
+}
+
+static enum status read_items(struct draft *draft) {
+  struct request *request = draft->request;
+  const struct parameters *parameters = draft->parameters;
+  struct error *error = draft->error;
+  request->best_only = true;
+  request->has_due = parameter_is_given(parameters, "due");
+  enum status status = check_item_kinds(draft);
+  if (status == STATUS_OK) status = read_states(draft);
+  if (status == STATUS_OK)
+    status = read_date(draft, "due", &request->due_first, &request->due_last);
+  if (status == STATUS_OK) status = read_places(draft);
+  if (status == STATUS_OK)
+    status = parameter_flag(parameters, "every", &request->every, error);
+  if (status == STATUS_OK)
+    status = parameter_number(parameters, "n", &request->limit, error);
+  if (status == STATUS_OK)
+    status = parameter_number(parameters, "offset", &request->offset, error);
+  if (status == STATUS_OK) status = read_facets(draft, "facets");
+  request->usual_facets = !parameter_is_given(parameters, "facets");
+  const struct field *field;
+  for (size_t i = 0; request->usual_facets && (field = item_facets_field(i));
+       i++)
+    request->facets[request->facet_count++] = field;
+  return status;
+}
+
 static enum status read_facets_alone(struct draft *draft) {
   struct request *request = draft->request;
   const struct parameters *parameters = draft->parameters;
@@ -327,6 +417,8 @@ static enum status read_by_kind(struct draft *draft) {
   switch (draft->request->kind) {
     case REQUEST_SEARCH:
       return read_hits(draft);
+    case REQUEST_ITEMS:
+      return read_items(draft);
     case REQUEST_SIMILAR:
       status = read_section(draft);
       return status == STATUS_OK ? read_hits(draft) : status;

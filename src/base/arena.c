@@ -13,18 +13,28 @@ struct arena_block {
   struct arena_block *next;
   size_t used;
   size_t size;
+  size_t count; /* of the blocks up to this one */
   alignas(max_align_t) char data[];
 };
+
+/* Blocks become larger when their number has doubled: the last one, which is
+ * half empty, is a small part of all. */
+static size_t next_room(const struct arena_block *last, size_t count) {
+  bool larger = (count & (count - 1)) == 0;
+  size_t room = !last ? FIRST_BLOCK : larger ? last->size * 2 : last->size;
+  return room < LARGEST_BLOCK ? room : LARGEST_BLOCK;
+}
 
 void *arena_alloc(struct arena *arena, size_t size) {
   size_t need = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
   struct arena_block *block = arena->block;
   if (!block || block->size - block->used < need) {
-    size_t room = block ? block->size * 2 : FIRST_BLOCK;
-    if (room > LARGEST_BLOCK) room = LARGEST_BLOCK;
+    size_t count = block ? block->count + 1 : 1;
+    size_t room = next_room(block, count);
     if (room < need) room = need;
     block = mem_alloc(sizeof *block + room);
-    *block = (struct arena_block){.next = arena->block, .size = room};
+    *block = (struct arena_block){
+        .next = arena->block, .size = room, .count = count};
     arena->block = block;
   }
   void *memory = block->data + block->used;
@@ -40,6 +50,16 @@ void *arena_dup(struct arena *arena, const void *data, size_t size) {
   void *copy = arena_alloc(arena, size);
   if (size) memcpy(copy, data, size);
   return copy;
+}
+
+void *arena_grow(struct arena *arena, void *data, size_t len, size_t *cap,
+                 size_t size) {
+  enum { FIRST_ELEMENTS = 2 };
+  if (len < *cap) return data;
+  *cap = *cap ? *cap * 2 : FIRST_ELEMENTS;
+  void *grown = arena_alloc(arena, *cap * size);
+  if (len) memcpy(grown, data, len * size);
+  return grown;
 }
 
 struct str arena_str(struct arena *arena, struct str s) {
@@ -69,6 +89,7 @@ void arena_reset(struct arena *arena) {
   arena_free(&rest);
   keep->next = NULL;
   keep->used = 0;
+  keep->count = 1;
 }
 
 void arena_free(struct arena *arena) {

@@ -19,6 +19,11 @@ struct str arena_str(struct arena *arena, struct str s);
 struct str arena_strf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void *arena_dup(struct arena *arena, const void *data, size_t size);
+/* An array of the arena's with room for one more element: `data`, or a copy of
+ * its `len` elements of `size` bytes with twice the room. The old array stays
+ * until the arena goes: for lists that are short. */
+void *arena_grow(struct arena *arena, void *data, size_t len, size_t *cap,
+                 size_t size);
 void arena_reset(struct arena *arena); /* forgets all, keeps one block */
 void arena_free(struct arena *arena);
 

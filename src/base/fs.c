@@ -67,6 +67,27 @@ enum status fs_read(const char *path, size_t limit, struct buf *bytes,
 
 /* ---- below a directory ---- */
 
+/* Whether what was opened is what has this name now, and no link to it. */
+static bool is_named(int fd, int directory, const char *name) {
+  struct stat opened, named;
+  return fstat(fd, &opened) == 0 &&
+         fstatat(directory, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+/* What is replaced just now, as editors do, is opened again; what never is what
+ * its name says counts as a link. */
+static int open_named(int directory, const char *name, int flags) {
+  enum { TRIES = 5 };
+  for (int i = 0; i < TRIES; i++) {
+    int fd = openat(directory, name, flags | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 || is_named(fd, directory, name)) return fd;
+    close(fd);
+  }
+  errno = ELOOP;
+  return -1;
+}
+
 /* Where the kernel has no openat2 (before Linux 5.6, or under a filter): one
  * name after the other. */
 static int open_by_steps(int directory, const char *path, int flags) {
@@ -79,9 +100,8 @@ static int open_by_steps(int directory, const char *path, int flags) {
     if (strcmp(name, "..") == 0)
       errno = EXDEV;
     else
-      next = openat(
-          at, *name ? name : ".",
-          (last ? flags : O_RDONLY | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC);
+      next = open_named(at, *name ? name : ".",
+                        last ? flags : O_RDONLY | O_DIRECTORY);
     int number = errno;
     /* A link where a directory should be. */
     struct stat info;

@@ -28,6 +28,11 @@ struct map { /* {0} is an empty map */
 size_t *map_get(const struct map *map, struct str key);
 /* The value's place; a new key starts at `initial`. *is_new may be NULL. */
 size_t *map_put(struct map *map, struct str key, size_t initial, bool *is_new);
+/* The key of a value that map_get or map_put gave. */
+static inline struct str map_key(const size_t *value) {
+  const char *slot = (const char *)value - offsetof(struct map_slot, value);
+  return ((const struct map_slot *)(const void *)slot)->key;
+}
 /* The map's own copy of a text, added if it is new: the same one for equal
  * texts. For a map with an arena. */
 struct str map_intern(struct map *map, struct str text);

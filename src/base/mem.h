@@ -31,9 +31,11 @@ void mem_use_huge_pages(void);
     size_t cap;   \
   }
 
-#define vec_reserve(vec, count) \
-  ((vec)->data =                \
-       mem_grow((vec)->data, &(vec)->cap, (count), sizeof *(vec)->data))
+#define vec_reserve(vec, count)                                           \
+  ((count) <= (vec)->cap                                                  \
+       ? (void)0                                                          \
+       : (void)((vec)->data = mem_grow((vec)->data, &(vec)->cap, (count), \
+                                       sizeof *(vec)->data)))
 
 #define vec_push(vec, ...)             \
   (vec_reserve((vec), (vec)->len + 1), \

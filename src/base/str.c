@@ -6,10 +6,26 @@
 
 #include "base/mem.h"
 
+/* clang-format off */
+#define EIGHT(kind) kind, kind, kind, kind, kind, kind, kind, kind
+#define HALF(kind) \
+  EIGHT(kind), EIGHT(kind), EIGHT(kind), EIGHT(kind), \
+  EIGHT(kind), EIGHT(kind), EIGHT(kind), EIGHT(kind)
+const unsigned char byte_kinds[256] = {
+    ['0'] = EIGHT(BYTE_DIGIT), BYTE_DIGIT, BYTE_DIGIT,
+    ['A'] = EIGHT(BYTE_UPPER), EIGHT(BYTE_UPPER), EIGHT(BYTE_UPPER),
+    BYTE_UPPER, BYTE_UPPER,
+    ['a'] = EIGHT(BYTE_LOWER), EIGHT(BYTE_LOWER), EIGHT(BYTE_LOWER),
+    BYTE_LOWER, BYTE_LOWER,
+    [0x80] = HALF(BYTE_FOREIGN), HALF(BYTE_FOREIGN)};
+/* clang-format on */
+
 bool str_eq_nocase(struct str a, struct str b) {
   if (a.len != b.len) return false;
   for (size_t i = 0; i < a.len; i++)
-    if (ascii_lower(a.data[i]) != ascii_lower(b.data[i])) return false;
+    if (a.data[i] != b.data[i] &&
+        ascii_lower(a.data[i]) != ascii_lower(b.data[i]))
+      return false;
   return true;
 }
 
@@ -55,26 +71,21 @@ bool str_split(struct str *rest, char byte, struct str *part) {
 
 bool str_in_list(struct str s, const char *const list[]) {
   for (; *list; list++)
-    if (str_eq(s, str_of(*list))) return true;
+    if ((s.len == 0 || **list == s.data[0]) && str_eq(s, str_of(*list)))
+      return true;
   return false;
 }
 
-void buf_reserve(struct buf *buf, size_t extra) {
-  size_t wanted = buf->len + extra + 1;
-  if (wanted < 32) wanted = 32;
-  buf->data = mem_grow(buf->data, &buf->cap, wanted, 1);
+bool str_in_list_nocase(struct str s, const char *const list[]) {
+  for (; *list; list++)
+    if (str_eq_nocase(s, str_of(*list))) return true;
+  return false;
 }
 
-void buf_add(struct buf *buf, const void *data, size_t len) {
-  buf_reserve(buf, len);
-  if (len) memcpy(buf->data + buf->len, data, len);
-  buf->len += len;
-  buf->data[buf->len] = '\0';
+void buf_grow(struct buf *buf, size_t size) {
+  if (size < 32) size = 32;
+  buf->data = mem_grow(buf->data, &buf->cap, size, 1);
 }
-
-void buf_add_str(struct buf *buf, struct str s) { buf_add(buf, s.data, s.len); }
-
-void buf_add_char(struct buf *buf, char c) { buf_add(buf, &c, 1); }
 
 void buf_addf(struct buf *buf, const char *format, ...) {
   va_list arguments;

@@ -61,11 +61,27 @@ size_t str_find(struct str s, struct str part);
  * NULL; after that, false. */
 bool str_split(struct str *rest, char byte, struct str *part);
 bool str_in_list(struct str s, const char *const list[]); /* NULL ends it */
+bool str_in_list_nocase(struct str s, const char *const list[]);
 
-void buf_reserve(struct buf *buf, size_t extra);
-void buf_add(struct buf *buf, const void *data, size_t len);
-void buf_add_str(struct buf *buf, struct str s);
-void buf_add_char(struct buf *buf, char c);
+void buf_grow(struct buf *buf, size_t size); /* for buf_reserve */
+/* Room for so many bytes more, and the NUL. */
+static inline void buf_reserve(struct buf *buf, size_t extra) {
+  if (buf->len + extra + 1 > buf->cap) buf_grow(buf, buf->len + extra + 1);
+}
+static inline void buf_add(struct buf *buf, const void *data, size_t len) {
+  buf_reserve(buf, len);
+  if (len) memcpy(buf->data + buf->len, data, len);
+  buf->len += len;
+  buf->data[buf->len] = '\0';
+}
+static inline void buf_add_str(struct buf *buf, struct str s) {
+  buf_add(buf, s.data, s.len);
+}
+static inline void buf_add_char(struct buf *buf, char c) {
+  buf_reserve(buf, 1);
+  buf->data[buf->len++] = c;
+  buf->data[buf->len] = '\0';
+}
 void buf_addf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_clear(struct buf *buf); /* empties it, keeps the memory */
@@ -78,12 +94,18 @@ static inline const char *buf_cstr(const struct buf *buf) {
   return buf->data ? buf->data : "";
 }
 
+/* What a byte is, by one look into a table: bits. */
+enum { BYTE_LOWER = 1, BYTE_UPPER = 2, BYTE_DIGIT = 4, BYTE_FOREIGN = 8 };
+extern const unsigned char byte_kinds[256];
+static inline unsigned byte_kind(char c) {
+  return byte_kinds[(unsigned char)c];
+}
 static inline bool ascii_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool ascii_is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return byte_kind(c) & (BYTE_LOWER | BYTE_UPPER);
 }
 static inline bool ascii_is_alnum(char c) {
-  return ascii_is_digit(c) || ascii_is_alpha(c);
+  return byte_kind(c) & (BYTE_LOWER | BYTE_UPPER | BYTE_DIGIT);
 }
 static inline bool ascii_is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');

@@ -67,7 +67,7 @@ size_t utf8_decode(struct str s, size_t at, uint32_t *codepoint) {
   return length;
 }
 
-size_t utf8_encode(uint32_t codepoint, char out[4]) {
+size_t utf8_write(uint32_t codepoint, char out[4]) {
   static const unsigned char lead[5] = {0, 0x00, 0xC0, 0xE0, 0xF0};
   if (codepoint > UTF8_LAST || (codepoint >= 0xD800 && codepoint <= 0xDFFF))
     codepoint = UTF8_REPLACEMENT;
@@ -144,10 +144,10 @@ size_t utf8_from_utf16(struct str s, struct buf *out) {
       c = UTF8_REPLACEMENT;
       replaced++;
     }
-    buf_add(out, bytes, utf8_encode(c, bytes));
+    buf_add(out, bytes, utf8_write(c, bytes));
   }
   if (at < s.len) {
-    buf_add(out, bytes, utf8_encode(UTF8_REPLACEMENT, bytes));
+    buf_add(out, bytes, utf8_write(UTF8_REPLACEMENT, bytes));
     replaced++;
   }
   return replaced;
@@ -221,7 +221,7 @@ void utf8_printable(struct str s, struct buf *out) {
     if (good && picture == codepoint) continue;
     char bytes[4];
     buf_add(out, s.data + copied, at - copied);
-    buf_add(out, bytes, utf8_encode(picture, bytes));
+    buf_add(out, bytes, utf8_write(picture, bytes));
     copied = at + length;
   }
   if (copied < s.len) buf_add(out, s.data + copied, s.len - copied);
@@ -280,4 +280,21 @@ size_t utf8_width(struct str s) {
     if (columns > 0) width += (size_t)columns;
   }
   return width;
+}
+
+bool utf8_is_letter(uint32_t codepoint) {
+  switch (utf8proc_category((utf8proc_int32_t)codepoint)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND:
+      return true;
+    default:
+      return false;
+  }
 }

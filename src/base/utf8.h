@@ -21,7 +21,7 @@ enum { UTF8_REPLACEMENT = 0xFFFD, UTF8_LAST = 0x10FFFF };
 size_t utf8_decode(struct str s, size_t at, uint32_t *codepoint);
 /* Writes 1 to 4 bytes and gives their number; a surrogate or what is above
  * UTF8_LAST is written as U+FFFD. */
-size_t utf8_encode(uint32_t codepoint, char out[4]);
+size_t utf8_write(uint32_t codepoint, char out[4]);
 bool utf8_is_valid(struct str s); /* a NUL is valid */
 /* Appends `s` with every ill-formed maximal subpart and every NUL replaced by
  * U+FFFD; returns how many were. */
@@ -53,6 +53,9 @@ size_t utf8_grapheme_end(struct str s, size_t at);
 /* The largest offset not above `at` that is not inside a grapheme. Text
  * more than a few hundred bytes before is taken not to belong to it. */
 size_t utf8_grapheme_floor(struct str s, size_t at);
+/* Whether a character is a letter, a mark on one, or a decimal digit, of any
+ * script. */
+bool utf8_is_letter(uint32_t codepoint);
 /* Columns on a terminal, by utf8proc_charwidth: 0 for control characters and
  * combining marks, 2 for wide ones. Clusters of several are summed up. */
 size_t utf8_width(struct str s);

@@ -10,6 +10,7 @@ enum status command_index(struct context *context, struct error *error);
 enum status command_watch(struct context *context, struct error *error);
 enum status command_sync(struct context *context, struct error *error);
 enum status command_search(struct context *context, struct error *error);
+enum status command_items(struct context *context, struct error *error);
 enum status command_facets(struct context *context, struct error *error);
 enum status command_count(struct context *context, struct error *error);
 enum status command_meetings(struct context *context, struct error *error);
@@ -25,6 +26,7 @@ enum status command_similar(struct context *context, struct error *error);
 enum status command_roots(struct context *context, struct error *error);
 enum status command_forget(struct context *context, struct error *error);
 enum status command_serve(struct context *context, struct error *error);
+enum status command_mcp(struct context *context, struct error *error);
 enum status command_help(struct context *context, struct error *error);
 
 #endif

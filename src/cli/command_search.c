@@ -8,26 +8,16 @@ enum status command_search(struct context *context, struct error *error) {
   return task_run_list(context, REQUEST_SEARCH, error);
 }
 
-/* ---- facets ---- */
+/* ---- items ---- */
 
-static enum status facets_one(struct task *task, struct arena *arena,
-                              struct reply *reply, struct error *error) {
-  struct results *results = &reply->results;
-  enum status status = session_ask(&task->context->session, arena,
-                                   &task->question, reply, error);
-  if (status != STATUS_OK) return status;
-  task_write(task, results);
-  error->message[0] = '\0';
-  return results->total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
+enum status command_items(struct context *context, struct error *error) {
+  return task_run_list(context, REQUEST_ITEMS, error);
 }
 
+/* ---- facets ---- */
+
 enum status command_facets(struct context *context, struct error *error) {
-  struct task task;
-  bool quiet = context->options->quiet;
-  enum status status = task_read(context, REQUEST_FACETS, &task, error);
-  if (status != STATUS_OK) return status;
-  if (quiet) task_ask_quietly(&task);
-  return task_run(&task, quiet ? task_find_any : facets_one, error);
+  return task_run_list(context, REQUEST_FACETS, error);
 }
 
 /* ---- count ---- */

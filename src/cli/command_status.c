@@ -84,6 +84,8 @@ enum status command_status(struct context *context, struct error *error) {
     return write_list(context, format, OVERVIEW_SKIPPED, error);
   if (options->conflicts)
     return write_list(context, format, OVERVIEW_CONFLICTS, error);
+  if (options->dangling)
+    return write_list(context, format, OVERVIEW_DANGLING, error);
   if (options->why)
     return write_list(context, format, OVERVIEW_WITNESSES, error);
   if (options->undated)

@@ -30,6 +30,11 @@ static enum status run(struct context *context, struct error *error) {
   return status == STATUS_OK ? command->run(context, error) : status;
 }
 
+static unsigned groups_of(const char *name) {
+  const struct command *command = find_command(name);
+  return command ? command->groups : 0;
+}
+
 /* A finding of nothing is told by the exit status alone. */
 static bool is_quiet(const struct options *options, enum status status,
                      const struct error *error) {
@@ -48,7 +53,8 @@ int main(int argc, char **argv) {
   struct context context = {.arena = &arena, .options = &options};
   struct error error = {.message = ""};
   signal(SIGPIPE, SIG_IGN);
-  enum status status = options_parse(&arena, argc, argv, &options, &error);
+  enum status status =
+      options_parse(&arena, argc, argv, groups_of, &options, &error);
   if (status == STATUS_OK) status = run(&context, &error);
   if (status == STATUS_DAMAGED && context.place.directory.data)
     damage_mark(context.place.directory.data);

@@ -12,6 +12,7 @@ enum option_type {
   TYPE_LIST,      /* str_vec; commas separate, "\," is a comma */
   TYPE_ROOT,      /* added to the roots */
   TYPE_PARAMETER, /* added to the parameters */
+  TYPE_BOTH,      /* a parameter, and bool, for a command without parameters */
   TYPE_NO,        /* "no-NAME": the parameter NAME, off */
   TYPE_FORMAT,    /* sets the shortcut to `offset` */
   /* In the table below only, for a row each of the fields, of the formats. */
@@ -65,16 +66,26 @@ static const struct option_spec rows[] = {
      "at most N (0: all; default: hits 10, else all)"},
     {"offset", 0, GROUP_HITS | GROUP_LIST, TYPE_PARAMETER, 0, "N",
      "leave out the first N"},
-    {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_MEETINGS, TYPE_PARAMETER, 0,
-     "ORDER", "newest, oldest, path; hits: relevance; facets: count, value"},
+    {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_ITEMS | GROUP_MEETINGS,
+     TYPE_PARAMETER, 0, "ORDER",
+     "newest, oldest, path; hits, items: relevance; facets: count, value"},
     {"gaps", 0, GROUP_MEETINGS, TYPE_PARAMETER, 0, NULL,
      "of series that meet regularly, the days without minutes"},
     {"recent", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "newer meetings count more: half after some years"},
     {"explain-score", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,
      "what each word adds to a hit's score"},
-    {"facets", 0, GROUP_HITS, TYPE_PARAMETER, 0, "FIELD",
+    {"facets", 0, GROUP_HITS | GROUP_ITEMS, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count beside the hits, or none"},
+    {"done", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, NULL, "only what was done"},
+    {"due", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "DATE",
+     "only what is due in this range (..today, 2024-03)"},
+    {"group-by", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "owner|team|meeting",
+     "in groups, the largest first"},
+    {"in", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, "item|section",
+     "where the words must be (default: the section)"},
+    {"every", 0, GROUP_ITEMS, TYPE_PARAMETER, 0, NULL,
+     "each mention of what is carried over by itself"},
     {"by", 0, GROUP_FACETS | GROUP_TIMELINE, TYPE_PARAMETER, 0, "FIELD",
      "the facets to count, or to part months by: "},
     {"table", 0, GROUP_FACETS, TYPE_PARAMETER, 0, "FIELD,FIELD",
@@ -96,7 +107,7 @@ static const struct option_spec rows[] = {
      "records end with NUL (tsv, vimgrep, paths)"},
     {"header", 0, PRINTS, TYPE_FLAG, AT(header), NULL,
      "tsv: names of the columns first"},
-    {"fields", 0, GROUP_HITS, TYPE_LIST, AT(fields), "NAME",
+    {"fields", 0, GROUP_HITS | GROUP_ITEMS, TYPE_LIST, AT(fields), "NAME",
      "further columns of tsv, the only keys of jsonl: "},
     {"format-version", 0, PRINTS, TYPE_TEXT, AT(format_version), "N",
      "fail unless this version of the formats is known (1)"},
@@ -130,8 +141,8 @@ static const struct option_spec rows[] = {
      "where (default 127.0.0.1:4714, or the next free port)"},
     {"watch", 0, GROUP_SERVE, TYPE_FLAG, AT(watch), NULL,
      "keep the index up to date too"},
-    {"open", 0, GROUP_SERVE, TYPE_FLAG, AT(open), NULL,
-     "open the page in the browser"},
+    {"open", 0, GROUP_SERVE | GROUP_ITEMS, TYPE_BOTH, AT(open), NULL,
+     "serve: open the page in the browser; items: only what is left to do"},
     {"allow-remote", 0, GROUP_SERVE, TYPE_FLAG, AT(allow_remote), NULL,
      "listen where other machines can reach it"},
     {"allow-origin", 0, GROUP_SERVE, TYPE_TEXT, AT(allow_origin), "ORIGIN",
@@ -139,12 +150,20 @@ static const struct option_spec rows[] = {
     {"token-file", 0, GROUP_SERVE, TYPE_TEXT, AT(token_file), "FILE",
      "answer only who sends the token in its first line"},
     {"file", 0, GROUP_SHOW, TYPE_FLAG, AT(whole_file), NULL, "the whole file"},
+    {"line-number", 'n', GROUP_SHOW, TYPE_FLAG, AT(line_numbers), NULL,
+     "the number before each line, as grep has it"},
+    {"thread", 0, GROUP_SHOW, TYPE_FLAG, AT(thread), NULL,
+     "what meetings before and after say about it, too"},
+    {"related", 0, GROUP_SHOW, TYPE_FLAG, AT(related), NULL,
+     "list minutes that point here or are pointed to"},
     {"skipped", 0, GROUP_STATUS, TYPE_FLAG, AT(skipped), NULL,
      "list the files that are not indexed, and why"},
     {"undated", 0, GROUP_STATUS, TYPE_FLAG, AT(undated), NULL,
      "list the files with sections without a date"},
     {"conflicts", 0, GROUP_STATUS, TYPE_FLAG, AT(conflicts), NULL,
      "list where the witnesses of a file's date disagree"},
+    {"dangling", 0, GROUP_STATUS, TYPE_FLAG, AT(dangling), NULL,
+     "list links to minutes that are not there"},
     {"why", 0, GROUP_STATUS, TYPE_TEXT, AT(why), "PATH",
      "who tells the date of a file, and what was chosen"},
     {"deep", 0, GROUP_VERIFY, TYPE_FLAG, AT(deep), NULL,
@@ -240,6 +259,11 @@ static void store(struct options *options, const struct option_spec *spec,
       options->root = text;
       vec_push(&options->roots, str_of(text));
       break;
+    case TYPE_BOTH:
+      *(bool *)target = true;
+      vec_push(&options->parameters,
+               (struct parameter){str_of(spec->name), {NULL, 0}});
+      break;
     case TYPE_PARAMETER:
       vec_push(&options->parameters,
                (struct parameter){str_of(name_of(spec)), str_of(text)});
@@ -263,10 +287,49 @@ static void store(struct options *options, const struct option_spec *spec,
 /* Which options were given, for options_check; index of specs. */
 static bool given[MOST_SPECS];
 
+/* The groups that the command takes. */
+static unsigned command_groups;
+
+/* Two options may share a letter: the one counts that the command takes, else
+ * the first. */
+static bool has_letter(const struct option_spec *spec, int letter) {
+  if (!letter || spec->letter != letter) return false;
+  bool taken = spec->groups & command_groups;
+  for (size_t i = 0; i < spec_count; i++) {
+    const struct option_spec *other = &specs[i];
+    if (other != spec && other->letter == letter && !taken &&
+        (other < spec || other->groups & command_groups))
+      return false;
+  }
+  return true;
+}
+
 static const struct option_spec *spec_of(int code) {
   if (code >= LONG_BASE) return &specs[code - LONG_BASE];
   for (size_t i = 0; i < spec_count; i++)
-    if (specs[i].letter == code) return &specs[i];
+    if (has_letter(&specs[i], code)) return &specs[i];
+  return NULL;
+}
+
+/* Whether the word is an option whose value is the next word. */
+static bool takes_next(const char *word) {
+  for (size_t i = 0; i < spec_count; i++) {
+    bool is_long = strncmp(word, "--", 2) == 0;
+    if (specs[i].argument &&
+        (is_long ? specs[i].name && strcmp(word + 2, specs[i].name) == 0
+                 : specs[i].letter == word[1] && !word[2]))
+      return true;
+  }
+  return false;
+}
+
+/* The first word that is no option and no value of one; NULL if there is none.
+ */
+static const char *find_command(int argc, char **argv) {
+  for (int i = 1; i < argc; i++) {
+    if (argv[i][0] != '-') return argv[i];
+    if (takes_next(argv[i])) i++;
+  }
   return NULL;
 }
 
@@ -278,7 +341,7 @@ static void make_tables(struct option *longs, char *letters) {
     if (specs[i].name)
       longs[count++] =
           (struct option){specs[i].name, argument, NULL, LONG_BASE + (int)i};
-    if (!specs[i].letter) continue;
+    if (!has_letter(&specs[i], specs[i].letter)) continue;
     *letters++ = specs[i].letter;
     if (argument == required_argument) *letters++ = ':';
   }
@@ -316,7 +379,8 @@ static enum status refuse_query_words(int argc, char **argv,
 }
 
 enum status options_parse(struct arena *arena, int argc, char **argv,
-                          struct options *options, struct error *error) {
+                          options_groups_fn *groups_of, struct options *options,
+                          struct error *error) {
   struct option longs[MOST_SPECS + 1];
   char letters[2 * MOST_SPECS + 2];
   int code;
@@ -324,6 +388,8 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
   enum status words = refuse_query_words(argc, argv, error);
   if (words != STATUS_OK) return words;
   make_specs();
+  const char *command = find_command(argc, argv);
+  command_groups = command ? groups_of(command) : 0;
   make_tables(longs, letters);
   opterr = 0;
   while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {

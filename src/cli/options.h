@@ -32,7 +32,8 @@ enum option_group {
   GROUP_FORGET = 1 << 14,
   GROUP_LIST = 1 << 15,     /* lists of something else than hits */
   GROUP_MEETINGS = 1 << 16, /* meetings */
-  GROUP_TIMELINE = 1 << 17, /* timeline */
+  GROUP_ITEMS = 1 << 17,    /* items */
+  GROUP_TIMELINE = 1 << 18, /* timeline */
   GROUP_SERVE = 1 << 20,
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };
@@ -56,15 +57,19 @@ struct options {
   const char *listen, *allow_origin, *token_file;
   bool watch, open, allow_remote;
   bool quiet, exit_zero, batch, header, hyperlink, null_ends;
-  bool new_root, yes, rebuild, dry_run, deep, whole_file;
-  bool skipped, undated, conflicts, help, version;
+  bool new_root, yes, rebuild, dry_run, deep;
+  bool whole_file, line_numbers, thread, related;
+  bool skipped, undated, conflicts, dangling, help, version;
   enum format shortcut; /* --json, --tsv, ... */
 };
 
+/* The groups that a command takes; 0 for one there is none of. */
+typedef unsigned options_groups_fn(const char *command);
 /* Parses all of argv; `options` is {0} before. Which options a command takes is
  * checked by options_check. STATUS_USAGE with a message. */
 enum status options_parse(struct arena *arena, int argc, char **argv,
-                          struct options *options, struct error *error);
+                          options_groups_fn *groups_of, struct options *options,
+                          struct error *error);
 void options_free(struct options *options);
 /* STATUS_USAGE if an option was given that the command does not take. */
 enum status options_check(const struct options *options, unsigned groups,

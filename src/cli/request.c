@@ -6,6 +6,7 @@ void request_shown(const struct context *context, enum format format,
                    struct request *request) {
   const str_vec *fields = &context->options->fields;
   unsigned flags = format_get(format)->flags;
+  if (request->kind == REQUEST_FACETS) return; /* they are the answer */
   if (!(flags & FORMAT_HAS_FACETS)) request->facet_count = 0;
   request->paths_only = flags & FORMAT_NEEDS_PATHS;
   /* Paths tell the meeting. */
@@ -49,7 +50,7 @@ static struct parameter words_of(struct context *context,
   bool section = kind == REQUEST_SECTION || kind == REQUEST_SIMILAR;
   if (section || kind == REQUEST_VALUES)
     return (struct parameter){section ? STR("id") : STR("field"),
-                              words->len == 1 ? words->data[0] : STR("")};
+                              words->len > 0 ? words->data[0] : STR("")};
   return (struct parameter){STR("q"), join_words(context->arena, words)};
 }
 

@@ -96,37 +96,35 @@ enum status task_run(struct task *task, task_fn *run, struct error *error) {
   return written;
 }
 
-void task_write(struct task *task, const struct results *results) {
-  struct answer answer =
-      answer_of_results(task->context->command->answer, results);
-  context_write(task->context, task->format, &answer);
-}
-
 /* ---- lists ---- */
 
-enum status task_list(struct task *task, struct arena *arena,
-                      struct reply *reply, struct error *error) {
-  struct results *results = &reply->results;
+/* How many there are of what is asked for. */
+static size_t found_of(enum request_kind kind, const struct reply *reply) {
+  switch (kind) {
+    case REQUEST_COUNT:
+      return reply->count;
+    case REQUEST_FACETS:
+    case REQUEST_ITEMS:
+      return reply->results.total;
+    default:
+      return reply->results.hit_total;
+  }
+}
+
+/* STATUS_NOT_FOUND, without a message, where nothing is found. */
+static enum status list_results(struct task *task, struct arena *arena,
+                                struct reply *reply, struct error *error) {
+  const struct context *context = task->context;
   enum status status = session_ask(&task->context->session, arena,
                                    &task->question, reply, error);
   if (status != STATUS_OK) return status;
-  task_write(task, results);
+  struct answer answer =
+      answer_of_results(context->command->answer, &reply->results);
+  if (!context->options->quiet)
+    context_write(task->context, task->format, &answer);
   error->message[0] = '\0';
-  return results->hit_total > 0 ? STATUS_OK : STATUS_NOT_FOUND;
-}
-
-void task_ask_quietly(struct task *task) {
-  task->question.request.kind = REQUEST_COUNT;
-  task->question.request.never_relax = true;
-}
-
-enum status task_find_any(struct task *task, struct arena *arena,
-                          struct reply *reply, struct error *error) {
-  enum status status = session_ask(&task->context->session, arena,
-                                   &task->question, reply, error);
-  if (status != STATUS_OK || reply->count > 0) return status;
-  error->message[0] = '\0';
-  return STATUS_NOT_FOUND;
+  return found_of(task->question.request.kind, reply) > 0 ? STATUS_OK
+                                                          : STATUS_NOT_FOUND;
 }
 
 enum status task_read(struct context *context, enum request_kind kind,
@@ -141,10 +139,14 @@ enum status task_read(struct context *context, enum request_kind kind,
 enum status task_run_list(struct context *context, enum request_kind kind,
                           struct error *error) {
   struct task task;
-  bool quiet = context->options->quiet;
   enum status status = task_read(context, kind, &task, error);
   if (status != STATUS_OK) return status;
-  request_shown(context, task.format, &task.question.request);
-  if (quiet) task_ask_quietly(&task);
-  return task_run(&task, quiet ? task_find_any : task_list, error);
+  struct request *request = &task.question.request;
+  request_shown(context, task.format, request);
+  if (context->options->quiet) {
+    /* Items are of a section, but not of every one that matches. */
+    if (kind != REQUEST_ITEMS) request->kind = REQUEST_COUNT;
+    request->never_relax = true;
+  }
+  return task_run(&task, list_results, error);
 }

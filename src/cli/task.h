@@ -21,19 +21,9 @@ enum status task_read(struct context *context, enum request_kind kind,
 /* Opens session and output, and calls the function for each query. */
 enum status task_run(struct task *task, task_fn *run, struct error *error);
 
-/* Answers the query, and writes the results as the command's kind of answer.
- * STATUS_NOT_FOUND, without a message, where nothing is listed. */
-enum status task_list(struct task *task, struct arena *arena,
-                      struct reply *reply, struct error *error);
-/* Reads and runs a question whose answer is a list; with -q, only whether any
- * section has all words. */
+/* Reads and runs a question whose answer is a list: hits, items, facets. With
+ * -q nothing is written, and only sections that have all words count. */
 enum status task_run_list(struct context *context, enum request_kind kind,
                           struct error *error);
-/* Makes of the question whether there is any section with all words, and
- * answers that. */
-void task_ask_quietly(struct task *task);
-enum status task_find_any(struct task *task, struct arena *arena,
-                          struct reply *reply, struct error *error);
-void task_write(struct task *task, const struct results *results);
 
 #endif

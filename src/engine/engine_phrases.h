@@ -17,6 +17,7 @@
 #define MINS_ENGINE_ENGINE_PHRASES_H
 
 #include "engine/engine_ids.h"
+#include "engine/engine_pairs.h"
 #include "engine/engine_query.h"
 #include "engine/engine_source.h"
 
@@ -25,10 +26,6 @@ enum { ENGINE_PHRASES_FEWEST = 4000 };
 
 /* ---- writing ---- */
 
-/* Two words of a phrase. */
-struct engine_pair {
-  struct str first, second;
-};
 /* Keeps for each pair whose words enough documents share a list of those in
  * which `second` follows `first`: phrases of these words then need no positions
  * of documents that are not put later. For a database without such lists, in
@@ -40,6 +37,13 @@ enum status engine_phrases_write(const char *directory,
  * repeat, and are put in order. */
 enum status engine_phrases_put(struct shim_writer *writer, uint32_t *ids,
                                size_t count, struct error *error);
+
+/* ---- checking ---- */
+
+/* Whether a list tells another thing than the positions of documents.
+ * STATUS_DAMAGED where one cannot be read. */
+enum status engine_phrases_check(struct shim_reader *reader, bool *differs,
+                                 struct error *error);
 
 /* ---- reading ---- */
 

@@ -9,13 +9,8 @@ enum { FREQUENT = 200 }; /* sections */
 static void add_token(void *context, const struct word *word) {
   struct tokens *tokens = context;
   if (word->kind == WORD_CHARACTER) return;
-  if (tokens->len == tokens->cap) {
-    size_t cap = tokens->cap ? tokens->cap * 2 : 8;
-    struct token *data = arena_alloc(tokens->arena, cap * sizeof *data);
-    if (tokens->len) memcpy(data, tokens->data, tokens->len * sizeof *data);
-    tokens->data = data;
-    tokens->cap = cap;
-  }
+  tokens->data = arena_grow(tokens->arena, tokens->data, tokens->len,
+                            &tokens->cap, sizeof *tokens->data);
   tokens->data[tokens->len++] =
       (struct token){arena_str(tokens->arena, word->term), word->position,
                      word->span, word->kind, word->stemmable};

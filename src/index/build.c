@@ -9,6 +9,7 @@
 #include "index/compounds.h"
 #include "index/filewrite.h"
 #include "index/workers.h"
+#include "minutes/people.h"
 #include "store/store.h"
 
 /* Of Markdown in a segment. Small ones keep Xapian's working set in the cache
@@ -47,7 +48,8 @@ struct build {
   struct build_file *files;
   size_t count;
   bool keeps_texts;
-  struct resolution resolution;
+  struct resolution resolution; /* without the people of sections */
+  struct people people;
   VEC(struct segment) segments;
   struct arena arenas[WORKERS_MOST]; /* of facts, by thread */
   struct map texts[WORKERS_MOST];    /* of facts, in the arenas */
@@ -133,8 +135,10 @@ static enum status read_facts(void *context, size_t thread, size_t index,
 static void resolve_all(struct build *build) {
   struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
   for (size_t i = 0; i < build->count; i++) facts[i] = build->files[i].facts;
-  resolve(&build->arena, facts, build->count, build->options->config->teams,
-          build->options->config->team_count, &build->resolution);
+  resolve_files(&build->arena, facts, build->count,
+                build->options->config->teams,
+                build->options->config->team_count, &build->resolution);
+  people_init(&build->people, &build->arena, &build->resolution.people);
   free(facts);
 }
 
@@ -202,18 +206,31 @@ static enum status assign_symbols(struct build *build, struct error *error) {
 
 /* ---- second round: documents ---- */
 
-static enum status write_sections(struct build *build,
-                                  const struct build_file *file,
+/* With the people of its sections, which are not kept for all files. */
+static struct file_resolution resolve_file(const struct build *build,
+                                           const struct build_file *file,
+                                           struct arena *arena) {
+  struct file_resolution resolved =
+      build->resolution.files[file - build->files];
+  struct people people = build->people;
+  people.arena = arena;
+  resolved.sections =
+      arena_dup(arena, resolved.sections,
+                file->facts.heading_count * sizeof *resolved.sections);
+  people_of_sections(&people, &file->facts, resolved.sections);
+  return resolved;
+}
+
+static enum status write_sections(const struct build_file *file,
                                   const struct read_file *read,
+                                  const struct file_resolution *resolved,
                                   struct section_record *sections,
                                   const struct filewrite *to,
                                   struct error *error) {
-  size_t index = (size_t)(file - build->files);
   struct buf key = {0};
   enum status status = STATUS_OK;
   record_key(file->entry->path, &key);
-  const struct filewrite_file from = {&build->resolution.files[index],
-                                      buf_str(&key), file->symbol};
+  const struct filewrite_file from = {resolved, buf_str(&key), file->symbol};
   for (size_t i = 0; i < read->minutes.section_count && status == STATUS_OK;
        i++) {
     struct section_record *section = &sections[i];
@@ -258,7 +275,9 @@ static enum status write_file(struct build *build, struct build_file *file,
         file->facts,
         arena_alloc(&made.arena, (read->minutes.section_count + 1) *
                                      sizeof *stored.sections)};
-    status = write_sections(build, file, read, stored.sections, to, error);
+    const struct file_resolution resolved =
+        resolve_file(build, file, &made.arena);
+    status = write_sections(file, read, &resolved, stored.sections, to, error);
     if (status == STATUS_OK)
       status = filewrite_records(to, file->entry->path, &stored, &read->minutes,
                                  error);
@@ -398,6 +417,7 @@ static void forget_files(struct build *build) {
     vocabulary_free(&build->vocabularies[i]);
     vec_free(&build->texts_seen[i].list);
   }
+  people_free(&build->people);
   symbols_free(&build->symbols);
   symbols_init(&build->symbols, NULL);
   arena_free(&build->arena);

@@ -70,6 +70,7 @@ struct document_builder {
 struct document_builder *document_builder_new(struct vocabulary *vocabulary) {
   struct document_builder *made = mem_zalloc(sizeof *made);
   made->vocabulary = vocabulary;
+  made->entry_of_name.arena = &made->arena;
   return made;
 }
 
@@ -96,15 +97,11 @@ static void reset(struct document_builder *b) {
 
 static uint32_t add_term(struct document_builder *b, struct str name,
                          uint32_t wdf) {
-  size_t *found = map_get(&b->entry_of_name, name);
-  size_t index = found ? *found : b->entries.len;
-  if (!found) {
-    struct str kept = arena_str(&b->arena, name);
-    vec_push(&b->entries, (struct entry){.name = kept});
-    map_put(&b->entry_of_name, kept, index, NULL);
-  }
-  b->entries.data[index].wdf += wdf;
-  return (uint32_t)index;
+  bool is_new;
+  size_t *index = map_put(&b->entry_of_name, name, b->entries.len, &is_new);
+  if (is_new) vec_push(&b->entries, (struct entry){.name = map_key(index)});
+  b->entries.data[*index].wdf += wdf;
+  return (uint32_t)*index;
 }
 
 /* "prefix" and the value. */

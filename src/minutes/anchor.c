@@ -6,22 +6,8 @@
 
 /* What stays: letters, marks, decimal digits, connectors ("_"), "-". */
 static bool stays(uint32_t c) {
-  if (c == '-' || c == '_') return true;
-  switch (utf8proc_category((utf8proc_int32_t)c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_PC:
-      return true;
-    default:
-      return false;
-  }
+  return c == '-' || utf8_is_letter(c) ||
+         utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_PC;
 }
 
 static struct str make_base(struct arena *arena, struct str heading) {
@@ -34,7 +20,7 @@ static struct str make_base(struct arena *arena, struct str heading) {
       buf_add_char(&slug, '-');
     } else if (stays(c)) {
       c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-      buf_add(&slug, bytes, utf8_encode(c, bytes));
+      buf_add(&slug, bytes, utf8_write(c, bytes));
     }
   }
   struct str base = arena_str(arena, buf_str(&slug));

@@ -66,15 +66,11 @@ static bool is_sign_in(const struct attendees *a, const struct table *table) {
   bool name = false, handle = false;
   for (size_t i = 0; i < table->column_count; i++) {
     unsigned meanings = phrases_of(table->header[i], a->more);
-    char low[16];
-    struct str cell = str_trim(table->header[i]);
-    if (cell.len > sizeof low) return false;
-    for (size_t k = 0; k < cell.len; k++) low[k] = ascii_lower(cell.data[k]);
     if (meanings & PHRASE_HANDLE_COLUMN)
       handle = true;
     else if (meanings & PHRASE_NAME_COLUMN)
       name = true;
-    else if (!str_in_list(str_make(low, cell.len), affiliations))
+    else if (!str_in_list_nocase(str_trim(table->header[i]), affiliations))
       return false;
   }
   struct date_match match;

@@ -21,14 +21,10 @@ static unsigned vote_word(struct str word) {
       "abstain",      "abstained",  "abstention",   "abstentions",
       "abstaining",   "enthaltung", "enthaltungen", "abstención",
       "abstenciones", "棄権",       "abstencion",   NULL};
-  char low[24];
-  if (word.len >= sizeof low) return 0;
-  for (size_t i = 0; i < word.len; i++) low[i] = ascii_lower(word.data[i]);
-  word = str_make(low, word.len);
-  return str_in_list(word, yes)       ? VOTE_YES
-         : str_in_list(word, no)      ? VOTE_NO
-         : str_in_list(word, abstain) ? VOTE_ABSTAIN
-                                      : 0;
+  return str_in_list_nocase(word, yes)       ? VOTE_YES
+         : str_in_list_nocase(word, no)      ? VOTE_NO
+         : str_in_list_nocase(word, abstain) ? VOTE_ABSTAIN
+                                             : 0;
 }
 
 /* Whether one of them begins with the byte. */
@@ -85,11 +81,23 @@ bool ballots_may_tell(struct str text) {
   return false;
 }
 
+/* "Vote: unanimous", "Ergebnis: angenommen" */
+bool ballots_is_verdict(struct str line) {
+  enum { LONGEST_LABEL = 40 };
+  unsigned meanings;
+  size_t colon = str_find_byte(str_slice(line, 0, LONGEST_LABEL), ':');
+  if (colon + 1 >= line.len || line.data[colon] != ':') return false;
+  struct str behind = str_trim(str_slice(line, colon + 1, line.len));
+  return phrases_of(str_slice(line, 0, colon), NULL) & PHRASE_POLL &&
+         phrases_at(behind, PHRASE_VERDICT, NULL, &meanings) > 0;
+}
+
 bool ballots_is_result(struct str line, bool told) {
   unsigned seen = 0;
   bool digit = false;
   for (size_t i = 0; i < line.len && !digit; i++)
     digit = ascii_is_digit(line.data[i]);
+  if (ballots_is_verdict(line)) return true;
   if (!digit && !told) return false;
   for (size_t at = 0; at < line.len;) {
     if (!is_word_byte(line.data[at])) {
@@ -107,5 +115,5 @@ bool ballots_is_result(struct str line, bool told) {
       return true;
     at = end;
   }
-  return seen & VOTE_NO && seen & (VOTE_YES | VOTE_ABSTAIN);
+  return (seen & (seen - 1)) != 0; /* two of the three */
 }

@@ -14,5 +14,7 @@ bool ballots_may_tell(struct str text);
 /* Whether a line is a vote with its result. `told`: what ballots_may_tell says
  * of a text that has the line in it. */
 bool ballots_is_result(struct str line, bool told);
+/* Whether it is nothing but the verdict: "Result: carried". */
+bool ballots_is_verdict(struct str line);
 
 #endif

@@ -29,6 +29,7 @@ const char *datelines_witness(enum witness_kind kind) {
 enum {
   BESIDE_DATE = WORD_TIME | WORD_WEEKDAY | WORD_FUNCTION | WORD_DATE_LABEL,
   OF_MEETING = WORD_GATHERING | WORD_DOCUMENT | WORD_BODY,
+  BESIDE_NOTHING = 1 << 30, /* a number, a time */
 };
 
 /* A word without a letter: a number, a time. */
@@ -56,6 +57,18 @@ static bool is_time(struct str word) {
          str_eq_nocase(unit, STR("h"));
 }
 
+/* "火" of "(火)" */
+static bool is_weekday_sign(struct str word) {
+  static const char *const signs[] = {"月", "火", "水", "木",
+                                      "金", "土", "日", NULL};
+  return word.len == 3 && str_in_list(word, signs);
+}
+
+static unsigned meanings_beside(struct str word) {
+  if (is_number(word) || is_time(word)) return BESIDE_NOTHING;
+  return is_weekday_sign(word) ? WORD_WEEKDAY : lexicon_meanings(word);
+}
+
 /* All meanings of the words in a part of a line; what is in none of `allowed`
  * makes it fail. */
 static bool only_words(struct str text, unsigned allowed, unsigned *meanings) {
@@ -63,8 +76,8 @@ static bool only_words(struct str text, unsigned allowed, unsigned *meanings) {
   struct str word;
   words_runs_start(&runs, text);
   while (words_runs_next(&runs, &word)) {
-    if (is_number(word) || is_time(word)) continue;
-    unsigned found = lexicon_meanings(word);
+    unsigned found = meanings_beside(word);
+    if (found == BESIDE_NOTHING) continue;
     *meanings |= found;
     if (!(found & allowed)) return false;
   }
@@ -97,8 +110,9 @@ static size_t other_words(struct str text, unsigned *meanings) {
   size_t others = 0;
   words_runs_start(&runs, text);
   while (words_runs_next(&runs, &word)) {
-    if (is_number(word) || is_time(word)) continue;
-    unsigned found = lexicon_meanings(word);
+    unsigned found = meanings_beside(word);
+    if (found == BESIDE_NOTHING && !is_number(word)) *meanings |= WORD_TIME;
+    if (found == BESIDE_NOTHING) continue;
     *meanings |= found;
     others += !(found & (BESIDE_DATE | OF_MEETING));
   }
@@ -205,8 +219,8 @@ void datelines_read(struct arena *arena, struct str body,
   if (front->date.month != 0) add(&reader, WITNESS_FRONT, front);
   if (title.len > 0) {
     datelines_heading(arena, title, next, &named);
-    if (named.has_claim &&
-        !(named.flags & ~(HEADING_MEETS | HEADING_LABEL | HEADING_LEADS)))
+    if (named.has_claim && !(named.flags & ~(HEADING_MEETS | HEADING_LABEL |
+                                             HEADING_LEADS | HEADING_ENDS)))
       add(&reader, WITNESS_TITLE, &named.claim);
   }
   read_lines(&reader, body, false);
@@ -225,7 +239,7 @@ void datelines_read(struct arena *arena, struct str body,
 /* ---- headings ---- */
 
 static bool says_something(struct str word) {
-  return !is_number(word) && !is_time(word) &&
+  return !is_number(word) && !is_time(word) && !is_weekday_sign(word) &&
          !(lexicon_meanings(word) & (BESIDE_DATE | OF_MEETING | WORD_SESSION));
 }
 
@@ -286,6 +300,12 @@ static bool is_bare_day(struct str heading, struct date_match *match) {
          (rest == 0 || (rest == 1 && text.data[match->end] == '.'));
 }
 
+static bool has_letter(struct str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (ascii_is_alpha(text.data[i]) || text.data[i] & 0x80) return true;
+  return false;
+}
+
 void datelines_heading(struct arena *arena, struct str heading,
                        const struct str_list *next, struct heading_date *out) {
   *out = (struct heading_date){0};
@@ -308,5 +328,7 @@ void datelines_heading(struct arena *arena, struct str heading,
       !(meanings & (WORD_PUBLISHED | WORD_OTHER_DAY)))
     out->flags |= HEADING_LEADS;
   if (told.len < heading.len) out->flags |= HEADING_REMARK;
+  if (!has_letter(str_slice(heading, match.end, heading.len)))
+    out->flags |= HEADING_ENDS;
   out->words = words_beside(arena, told, &match);
 }

@@ -51,6 +51,7 @@ enum {
   HEADING_SESSION = 16,  /* names a part of a meeting */
   HEADING_REMARK = 32,   /* ends in parentheses, of which no word counts */
   HEADING_LEADS = 64,    /* begins with its date, as a log's headings do */
+  HEADING_ENDS = 128,    /* ends with it */
 };
 
 struct heading_date {

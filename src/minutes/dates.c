@@ -94,17 +94,18 @@ static int weekday_beside(struct str text, const struct date_match *match) {
   return weekday;
 }
 
-/* Every form of a date has one; most names and many headings have none. */
-static bool has_digit(struct str text) {
-  for (size_t at = 0; at < text.len; at++)
-    if (ascii_is_digit(text.data[at])) return true;
-  return false;
+/* Behind the last digit: every form of a date has one; most names and many
+ * headings have none. */
+static size_t digits_end(struct str text) {
+  size_t end = text.len;
+  while (end > 0 && !ascii_is_digit(text.data[end - 1])) end--;
+  return end;
 }
 
 bool dates_next(struct str text, size_t from, enum date_place place,
                 struct date_match *match) {
-  if (!has_digit(str_slice(text, from, text.len))) return false;
-  for (size_t at = from; at < text.len; at++) {
+  size_t last = digits_end(text);
+  for (size_t at = from; at < last; at++) {
     if (!may_begin(text, at, place) || continues_numbers(text, at)) continue;
     *match = (struct date_match){.start = at};
     if (!stands_alone(text, match) ||

@@ -217,7 +217,11 @@ static void testify_headings(struct habits *d, size_t file, bool title_known) {
     testify(d, file, WITNESS_HEADING, &dating->date.claim);
   if (title_known || !first || first == dating || !habits_is_titled(facts))
     return;
-  if (first->date.flags & HEADING_MEETS ||
+  /* "Roadmap planning - 5 March 2024", and nothing else tells a day. */
+  bool alone = d->dated[file].testimonies.count == 0 &&
+               first->date.claim.form == DATE_CERTAIN &&
+               first->date.flags & (HEADING_LEADS | HEADING_ENDS);
+  if (alone || first->date.flags & HEADING_MEETS ||
       (series->titled_files >= HABITS_SHARED_BY &&
        series->titled_files * 2 >= series->files))
     testify(d, file, WITNESS_TITLE, &first->date.claim);

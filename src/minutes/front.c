@@ -47,7 +47,7 @@ static bool add_codepoint(struct front_reader *reader, size_t digits) {
   }
   char bytes[4];
   buf_add(&reader->word, bytes,
-          utf8_encode(c == 0 ? UTF8_REPLACEMENT : c, bytes));
+          utf8_write(c == 0 ? UTF8_REPLACEMENT : c, bytes));
   return true;
 }
 

@@ -19,24 +19,20 @@ bool item_doubt_is_speech(struct str text) {
   struct str said = str_trim(str_slice(text, colon + 1, text.len));
   if (str_ends(said, STR("?"))) return true;
   size_t end = 0;
-  char low[12];
-  while (end < said.len && end < sizeof low && said.data[end] != ' ' &&
-         !strchr(",.;!", said.data[end])) {
-    low[end] = ascii_lower(said.data[end]);
-    end++;
-  }
-  return str_in_list(str_make(low, end), words);
+  while (end < said.len && !strchr(" ,.;!", said.data[end])) end++;
+  return str_in_list_nocase(str_slice(said, 0, end), words);
 }
 
 /* ---- bots ---- */
 
 static bool is_bot(struct str nick) {
   static const char *const bots[] = {"zakim", "rrsagent", "ghurlbot", NULL};
-  char low[16];
-  if (nick.len == 0 || nick.len > sizeof low) return false;
-  for (size_t i = 0; i < nick.len; i++) low[i] = ascii_lower(nick.data[i]);
-  nick = str_make(low, nick.len);
-  return str_ends(nick, STR("bot")) || str_in_list(nick, bots);
+  enum { LONGEST = 16 };
+  if (nick.len == 0 || nick.len > LONGEST) return false;
+  struct str bot = STR("bot"); /* at the end */
+  size_t before = nick.len > bot.len ? nick.len - bot.len : 0;
+  return str_eq_nocase(str_slice(nick, before, nick.len), bot) ||
+         str_in_list_nocase(nick, bots);
 }
 
 bool item_doubt_is_echo(const struct markdown_section *section, size_t i) {

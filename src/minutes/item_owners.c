@@ -5,6 +5,7 @@
 
 static void add_owner(struct item_owners *o, struct str name,
                       struct str handle) {
+  name = person_without_title(name);
   persons_add(o->found, (struct person){.name = name,
                                         .handle = handle,
                                         .is_guess = handle.len == 0,
@@ -81,8 +82,6 @@ static void guess_unspaced(struct item_owners *o, struct str text) {
 /* "Jane calls": the word or words in front, in case it is somebody. */
 static void guess_owner(struct item_owners *o, struct str text) {
   size_t end = 0;
-  if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
-    guess_unspaced(o, text);
   for (size_t words = 0; words < 3 && end < text.len; words++) {
     size_t next = end + (words > 0);
     if (!person_is_capitalised(str_slice(text, next, text.len))) break;
@@ -147,9 +146,11 @@ void item_owners_find(struct item_owners *o, struct str text) {
       " — ",  " soll ", " kann ",   " macht ", " klärt ",   " doit ",
       " va ", " hará ", " should ", " takes ", " kümmert ", " enviará "};
   enum { REACH = 60 };
-  size_t before = o->found->len;
   text = item_text_trim(text);
   if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
+  if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
+    guess_unspaced(o, text);
+  size_t before = o->found->len;
   if (item_owners_add_handles(o, text) > 0 || add_labelled_owners(o, text))
     return;
   struct str head = str_slice(text, 0, REACH);

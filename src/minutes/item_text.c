@@ -1,6 +1,7 @@
 #include "minutes/item_text.h"
 
 #include "minutes/marks.h"
+#include "minutes/person.h"
 
 struct str item_text_trim(struct str text) {
   for (;;) {
@@ -21,10 +22,8 @@ static bool says_none(struct str text, const struct phrase_options *more) {
                                       "nenhuma", "sin",   NULL};
   enum { LONGEST = 60 };
   size_t end = str_find_byte(text, ' ');
-  char low[8];
-  if (end >= sizeof low || text.len > LONGEST) return false;
-  for (size_t i = 0; i < end; i++) low[i] = ascii_lower(text.data[i]);
-  if (!str_in_list(str_make(low, end), nones)) return false;
+  if (text.len > LONGEST || !str_in_list_nocase(str_slice(text, 0, end), nones))
+    return false;
   unsigned meanings;
   struct str rest = str_trim(str_slice(text, end, text.len));
   size_t length =
@@ -46,6 +45,17 @@ static bool is_bracketed(struct str text, const struct phrase_options *more) {
          phrases_of(behind, more) & (PHRASE_PLACEHOLDER | PHRASE_TASK);
 }
 
+/* "see wiki", "siehe oben" */
+static bool points_elsewhere(struct str text) {
+  static const char *const sees[] = {"see ",   "See ",  "siehe ",
+                                     "Siehe ", "voir ", "Voir "};
+  enum { MOST_WORDS = 3 };
+  for (size_t i = 0; i < sizeof sees / sizeof *sees; i++)
+    if (str_starts(text, str_of(sees[i])))
+      return person_words(text) <= MOST_WORDS;
+  return false;
+}
+
 /* Nothing was filled in: "TBD", "none", only marks. */
 bool item_text_is_placeholder(struct str text,
                               const struct phrase_options *more) {
@@ -61,7 +71,7 @@ bool item_text_is_placeholder(struct str text,
       phrases_of(text, more) & PHRASE_ACTION)
     return true;
   if (phrases_of(text, more) & PHRASE_PLACEHOLDER) return true;
-  if (says_none(text, more)) return true;
+  if (says_none(text, more) || points_elsewhere(text)) return true;
   /* "None - still waiting", "Keine." */
   unsigned meanings;
   size_t length = phrases_at(text, PHRASE_PLACEHOLDER, more, &meanings);
@@ -69,10 +79,7 @@ bool item_text_is_placeholder(struct str text,
       "none",     "no action",       "no actions", "keine", "aucune",
       "aucun",    "ninguna",         "ninguno",    "n/a",   "なし",
       "特になし", "no action items", NULL};
-  char low[24];
-  if (length == 0 || length >= sizeof low) return false;
-  for (size_t i = 0; i < length; i++) low[i] = ascii_lower(text.data[i]);
-  return str_in_list(str_make(low, length), nones) &&
+  return str_in_list_nocase(str_slice(text, 0, length), nones) &&
          (length == text.len || strchr(".,;:-( ", text.data[length])) &&
          (length == text.len || text.data[length] != ' ' ||
           strchr("-(", text.data[length + 1]));

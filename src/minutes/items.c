@@ -59,6 +59,30 @@ static struct str without_bracket(struct str text) {
              : text;
 }
 
+/* Words for a state at the start of a text, up to its end or a mark. */
+static unsigned state_said(struct str text) {
+  unsigned meanings;
+  text = item_text_trim(text);
+  size_t length = phrases_at(text, PHRASE_DONE | PHRASE_OPEN, NULL, &meanings);
+  bool ends = length == text.len ||
+              (length > 0 && strchr(":.,;!(", text.data[length])) ||
+              str_starts(str_slice(text, length, text.len), STR(" - "));
+  return length > 0 && ends ? meanings : 0;
+}
+
+/* "- done" in the list below an item: the last that is said counts. */
+static bool is_said_done_below(const struct item_reader *r, size_t line,
+                               size_t end) {
+  const struct markdown_line *lines = r->section->lines;
+  unsigned meanings = 0;
+  for (size_t i = line + 1; i < end; i++) {
+    if (!lines[i].item_start || lines[i].depth <= lines[line].depth) continue;
+    unsigned said = state_said(line_text(r, i));
+    if (said) meanings = said;
+  }
+  return meanings & PHRASE_DONE;
+}
+
 static void add_item(struct item_reader *r, const struct item_draft *draft) {
   const struct markdown_line *lines = r->section->lines;
   struct str text = draft->text.data
@@ -76,7 +100,8 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
       .due = item_due_find(text, r->context->source),
       .is_done = draft->is_done || r->context->are_done ||
                  item_text_is_struck(text) || item_text_is_done(text) ||
-                 item_text_is_struck(line_text(r, draft->line))};
+                 item_text_is_struck(line_text(r, draft->line)) ||
+                 is_said_done_below(r, draft->line, end)};
   struct date_match match;
   if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
     item.due = item_due_read(&match.claim, r->context->source);
@@ -251,11 +276,12 @@ static bool is_of_last(struct item_reader *r, size_t i) {
   struct item *last = &r->items.data[r->items.len - 1];
   if (last->kind != KIND_DECISION) return false;
   size_t behind = 0;
+  bool is_verdict = ballots_is_verdict(line_text(r, i));
   if (r->last != SIZE_MAX) {
     behind = item_span_end(r->section, r->context->more, r->last);
     if (i > behind || line_text(r, i).len > LONGEST) return false;
     if (i == behind && (r->last_is_vote || lines[i].item_start) &&
-        lines[i].block_start)
+        lines[i].block_start && !is_verdict)
       return false;
   } else if (lines[i].source_line > last->end_line + 2) {
     return false;

@@ -117,10 +117,7 @@ static size_t owners_length(struct str line, size_t at) {
  * ones are anything; they are told by capitals. */
 static bool is_short(struct str phrase) {
   static const char *const words[] = {"ai", "ais", "ap", "aps", NULL};
-  char low[4];
-  if (phrase.len > 3) return false;
-  for (size_t i = 0; i < phrase.len; i++) low[i] = ascii_lower(phrase.data[i]);
-  return str_in_list(str_make(low, phrase.len), words);
+  return str_in_list_nocase(phrase, words);
 }
 
 static bool is_proposed(struct str line, size_t at) {
@@ -136,11 +133,7 @@ static bool is_proposed(struct str line, size_t at) {
     end--;
   size_t start = end;
   while (start > 0 && ascii_is_alpha(line.data[start - 1])) start--;
-  char low[24];
-  if (end - start >= sizeof low || end == start) return false;
-  for (size_t i = start; i < end; i++)
-    low[i - start] = ascii_lower(line.data[i]);
-  return str_in_list(str_make(low, end - start), words);
+  return str_in_list_nocase(str_slice(line, start, end), words);
 }
 
 static bool take(struct label_finder *f, size_t start, size_t end,
@@ -257,6 +250,16 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
   return false;
 }
 
+/* In capitals or bold type before a colon a plain word is a mark. */
+static bool stands_out(const struct label_finder *f, size_t at, size_t length,
+                       size_t emphasis_end) {
+  size_t end = at + length;
+  size_t delimiter = delimiter_at(f->line, end);
+  struct str mark = str_slice(f->line, end, end + delimiter);
+  return (emphasis_end > 0 || is_all_capitals(str_slice(f->line, at, end))) &&
+         str_find_byte(mark, ':') < mark.len;
+}
+
 static bool try_at(struct label_finder *f, size_t at, enum label_place place,
                    size_t emphasis_end) {
   unsigned meanings;
@@ -265,7 +268,8 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
                  PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
   if (length == 0 || is_proposed(f->line, at)) return false;
   if (meanings & PHRASE_ONLY_HEADING) return false;
-  if (meanings & PHRASE_ONLY_ALONE) {
+  if (meanings & PHRASE_ONLY_ALONE &&
+      !stands_out(f, at, length, emphasis_end)) {
     size_t delimiter = delimiter_at(f->line, at + length);
     if (place != PLACE_LINE || delimiter == 0 ||
         at + length + delimiter < f->line.len)
@@ -372,7 +376,7 @@ static bool ai_at(struct label_finder *f, size_t at) {
   return marked && take(f, at, next, PHRASE_ACTION, STR(""), false);
 }
 
-/* "<jane> #action kim to call", "#agreed ...": commands to a bot that keeps the
+/* "<jane> #action kim to call", "!agreed ...": commands to a bot that keeps the
  * minutes; other words behind "#" are tags. */
 static bool command_at(struct label_finder *f, size_t at) {
   static const char *const words[] = {"action",   "agreed",   "accepted",
@@ -384,24 +388,22 @@ static bool command_at(struct label_finder *f, size_t at) {
   if (start > 0 && !strchr(">:]", f->line.data[start - 1]) &&
       !ascii_is_digit(f->line.data[start - 1]))
     return false;
-  char low[12];
-  if (end - at > sizeof low) return false;
-  for (size_t i = at + 1; i < end; i++)
-    low[i - at - 1] = ascii_lower(f->line.data[i]);
-  struct str word = str_make(low, end - at - 1);
+  struct str word = str_slice(f->line, at + 1, end);
   size_t next = skip_spaces(f->line, end);
-  if (!str_in_list(word, words) || next == end || next == f->line.len ||
+  if (!str_in_list_nocase(word, words) || next == end || next == f->line.len ||
       char_at(f->line, next) == '#')
     return false;
-  return take(f, at, next,
-              str_eq(word, STR("action")) ? PHRASE_ACTION : PHRASE_DECISION,
-              STR(""), false);
+  return take(
+      f, at, next,
+      str_eq_nocase(word, STR("action")) ? PHRASE_ACTION : PHRASE_DECISION,
+      STR(""), false);
 }
 
 /* Whether a mark that may stand anywhere begins with the byte. */
 static bool begins_mark(char c) {
-  return (c >= 'A' && c <= 'Z') || c == 't' || c == '(' || c == '[' ||
-         c == '=' || c == '#';
+  static const bool others[256] = {['t'] = true, ['('] = true, ['['] = true,
+                                   ['='] = true, ['#'] = true, ['!'] = true};
+  return byte_kind(c) & BYTE_UPPER || others[(unsigned char)c];
 }
 
 static size_t after_last(struct str text, char byte) {
@@ -420,7 +422,7 @@ static bool find_anywhere(struct label_finder *f, size_t from) {
       if (try_at(f, at + 1, PLACE_BRACKET, 0)) return true;
     } else if (c == '=') {
       if (arrow_at(f, at)) return true;
-    } else if (c == '#') {
+    } else if (c == '#' || c == '!') {
       if (command_at(f, at)) return true;
     } else if (c == 't' || c == 'T') {
       if (todo_at(f, at)) return true;

@@ -30,22 +30,9 @@ static bool is_within(uint32_t c, const struct letters_range *ranges,
 static bool begins_run(uint32_t c) {
   if (c < 0x80) return ascii_is_alnum((char)c);
   if (c == LETTER_APOSTROPHE) return false;
-  switch (utf8proc_category((utf8proc_int32_t)c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return false;
-  }
+  if (utf8_is_letter(c)) return true;
+  utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+  return category == UTF8PROC_CATEGORY_NL || category == UTF8PROC_CATEGORY_NO;
 }
 
 static bool is_in_run(uint32_t c) {
@@ -100,6 +87,7 @@ size_t letters_hyphen(struct str text, size_t at) {
 static size_t next_foreign_hyphen(struct str text, size_t at) {
   for (; at < text.len; at++) {
     unsigned char byte = (unsigned char)text.data[at];
+    if (byte < 0x80) continue;
     if ((byte == 0xD6 || byte == 0xE1 || byte == 0xE2 || byte == 0xEF) &&
         letters_hyphen(text, at) > 0)
       return at;
@@ -189,7 +177,9 @@ size_t letters_next(struct str text, size_t at) {
 
 size_t letters_emoji(struct str text, size_t at) {
   size_t length;
-  if (at >= text.len || !letters_is_emoji(char_at(text, at, &length))) return 0;
+  if (at >= text.len || !(text.data[at] & 0x80) ||
+      !letters_is_emoji(char_at(text, at, &length)))
+    return 0;
   return utf8_grapheme_end(text, at) - at;
 }
 
@@ -276,7 +266,7 @@ static bool is_accent(uint32_t c) {
 
 static void add_both(struct buf *base, struct buf *spelt, uint32_t c) {
   char bytes[4];
-  size_t length = utf8_encode(c, bytes);
+  size_t length = utf8_write(c, bytes);
   buf_add(base, bytes, length);
   buf_add(spelt, bytes, length);
 }
@@ -302,17 +292,16 @@ static void fold_char(utf8proc_int32_t c, struct buf *base, struct buf *spelt) {
 }
 
 bool letters_fold(struct str run, struct buf *base, struct buf *spelt) {
-  bool letters_only = true, ascii = true;
-  for (size_t i = 0; i < run.len; i++) {
-    letters_only &= !ascii_is_digit(run.data[i]);
-    ascii &= !(run.data[i] & 0x80);
-  }
+  unsigned kinds = 0;
   buf_clear(base);
   buf_clear(spelt);
-  if (ascii) {
-    buf_reserve(base, run.len);
-    for (size_t i = 0; i < run.len; i++)
-      base->data[i] = ascii_lower(run.data[i]);
+  buf_reserve(base, run.len);
+  for (size_t i = 0; i < run.len; i++) {
+    kinds |= byte_kind(run.data[i]);
+    base->data[i] = ascii_lower(run.data[i]);
+  }
+  bool letters_only = !(kinds & BYTE_DIGIT);
+  if (!(kinds & BYTE_FOREIGN)) {
     base->len = run.len;
     base->data[run.len] = '\0';
     return letters_only;

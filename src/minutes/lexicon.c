@@ -335,7 +335,7 @@ static void add_folded(utf8proc_int32_t c, struct buf *folded) {
   if (c == 0x142) c = 'l'; /* has no decomposition */
   if (c == 0xF8) c = 'o';
   if (utf8proc_category(c) == UTF8PROC_CATEGORY_MN) return;
-  buf_add(folded, bytes, utf8_encode((uint32_t)c, bytes));
+  buf_add(folded, bytes, utf8_write((uint32_t)c, bytes));
 }
 
 struct str lexicon_fold(struct str word, struct buf *folded) {
@@ -350,7 +350,7 @@ struct str lexicon_fold(struct str word, struct buf *folded) {
     at += utf8_decode(word, at, &c);
     if (c >= 0x3000 && c < 0xF900) { /* nothing to fold, or another letter */
       char bytes[4];
-      buf_add(folded, bytes, utf8_encode(c, bytes));
+      buf_add(folded, bytes, utf8_write(c, bytes));
       continue;
     }
     utf8proc_int32_t parts[32];

@@ -10,7 +10,7 @@
 
 /* The section being built; its parts move to the arena when it ends. */
 struct builder {
-  struct arena *arena;
+  struct arena *arena, *scratch;
   VEC(struct markdown_section) sections;
   struct markdown_section section;
   struct buf text;
@@ -198,10 +198,11 @@ static void add_link(struct builder *b, cmark_node *node) {
  * there, or no text may come. */
 static void begin_span(struct builder *b, enum markdown_span_kind kind,
                        struct str url) {
-  vec_push(&b->spans, (struct markdown_span){.kind = kind,
-                                             .start = UNKNOWN,
-                                             .end = UNKNOWN,
-                                             .url = arena_str(b->arena, url)});
+  vec_push(&b->spans,
+           (struct markdown_span){.kind = kind,
+                                  .start = UNKNOWN,
+                                  .end = UNKNOWN,
+                                  .url = arena_str(b->scratch, url)});
 }
 
 static void end_span(struct builder *b, enum markdown_span_kind kind) {
@@ -330,8 +331,8 @@ static void end_section(struct builder *b) {
   section->lines =
       arena_dup(b->arena, b->lines.data, b->lines.len * sizeof *b->lines.data);
   section->line_count = b->lines.len;
-  section->spans =
-      arena_dup(b->arena, b->spans.data, b->spans.len * sizeof *b->spans.data);
+  section->spans = arena_dup(b->scratch, b->spans.data,
+                             b->spans.len * sizeof *b->spans.data);
   section->span_count = b->spans.len;
   if (section->level > 0 || str_trim(section->text).len > 0)
     vec_push(&b->sections, *section);
@@ -388,20 +389,21 @@ static void begin_section(struct builder *b, cmark_iter *iter, cmark_node *node,
       .line = line,
       .is_extra = dated || tight_has(&b->tight, line),
       .heading = heading_clean(b->arena, buf_str(&text)),
-      .anchor_text = arena_str(b->arena, str_trim(buf_str(&anchor))),
+      .anchor_text = arena_str(b->scratch, str_trim(buf_str(&anchor))),
   };
   buf_free(&text);
   buf_free(&anchor);
 }
 
 static void index_lines(struct builder *b, struct str source) {
-  size_t count = 1;
+  size_t count = 1, at = 0;
   for (size_t i = 0; i < source.len; i++) count += source.data[i] == '\n';
   b->source = source;
-  b->line_starts = arena_alloc(b->arena, count * sizeof *b->line_starts);
-  b->line_starts[b->line_count++] = 0;
-  for (size_t i = 0; i < source.len; i++)
-    if (source.data[i] == '\n') b->line_starts[b->line_count++] = i + 1;
+  b->line_starts = arena_alloc(b->scratch, count * sizeof *b->line_starts);
+  for (b->line_count = 0; b->line_count < count;) {
+    b->line_starts[b->line_count++] = at;
+    at += str_find_byte(str_slice(source, at, source.len), '\n') + 1;
+  }
 }
 
 /* A section whose heading is a tag in a block of HTML. */
@@ -414,7 +416,7 @@ static void begin_extra_section(struct builder *b, int level, uint32_t *line,
       .line = *line,
       .is_extra = true,
       .heading = heading_clean(b->arena, text),
-      .anchor_text = arena_str(b->arena, str_trim(text)),
+      .anchor_text = arena_str(b->scratch, str_trim(text)),
   };
   for (size_t i = 0; i < text.len; i++) *line += text.data[i] == '\n';
   b->block_start = true;
@@ -434,10 +436,10 @@ static uint8_t item_depth(cmark_node *node) {
   return depth;
 }
 
-void markdown_read(struct arena *arena, struct str source,
-                   struct markdown *markdown) {
-  struct builder b = {.arena = arena};
-  tight_find(arena, source, &b.tight);
+void markdown_read(struct arena *arena, struct arena *scratch,
+                   struct str source, struct markdown *markdown) {
+  struct builder b = {.arena = arena, .scratch = scratch};
+  tight_find(scratch, source, &b.tight);
   source = b.tight.source;
   index_lines(&b, source);
   b.has_bold_dates = heading_has_bold_dates(source);
@@ -469,7 +471,7 @@ void markdown_read(struct arena *arena, struct str source,
   cmark_iter_free(iter);
   cmark_node_free(document);
   markdown->count = b.sections.len;
-  markdown->sections = arena_dup(arena, b.sections.data,
+  markdown->sections = arena_dup(scratch, b.sections.data,
                                  b.sections.len * sizeof *b.sections.data);
   vec_free(&b.sections);
   buf_free(&b.text);

@@ -59,9 +59,11 @@ struct markdown {
   size_t count;
 };
 
-/* `source` is valid UTF-8 with \n as line end. All memory is the arena's. */
-void markdown_read(struct arena *arena, struct str source,
-                   struct markdown *markdown);
+/* `source` is valid UTF-8 with \n as line end. The texts of sections, their
+ * headings, lines and links are the arena's; all else is `scratch`'s, which may
+ * be the same one. */
+void markdown_read(struct arena *arena, struct arena *scratch,
+                   struct str source, struct markdown *markdown);
 
 /* The text of a line, without its end. */
 static inline struct str markdown_line_text(

@@ -10,13 +10,8 @@ enum { LONGEST_FLAVOR_PART = 8 };
 /* ---- lists ---- */
 
 void marks_add_text(struct marks_list *list, struct str text) {
-  if (list->len == list->cap) {
-    size_t cap = list->cap ? list->cap * 2 : 8;
-    struct str *data = arena_alloc(list->arena, cap * sizeof *data);
-    if (list->len) memcpy(data, list->data, list->len * sizeof *data);
-    list->data = data;
-    list->cap = cap;
-  }
+  list->data = arena_grow(list->arena, list->data, list->len, &list->cap,
+                          sizeof *list->data);
   list->data[list->len++] = arena_str(list->arena, text);
 }
 
@@ -70,10 +65,13 @@ static bool starts_at(struct str text, size_t at, const char *word) {
 size_t marks_url(struct str text, size_t at) {
   size_t scheme = at;
   while (scheme < text.len && ascii_is_alpha(text.data[scheme])) scheme++;
-  if (scheme == at || !starts_at(text, scheme, "://")) return 0;
+  if (scheme == at || at_or_nul(text, scheme) != ':' ||
+      !starts_at(text, scheme, "://"))
+    return 0;
   size_t end = scheme + 3;
   while (end < text.len && !ascii_is_space(text.data[end]) &&
-         !strchr("<>\"", text.data[end]))
+         text.data[end] != '<' && text.data[end] != '>' &&
+         text.data[end] != '"' && text.data[end] != '\0')
     end++;
   /* A closing parenthesis belongs to the sentence unless the URL opened one. */
   size_t open = 0;
@@ -182,14 +180,10 @@ static bool is_ordinal(struct str text, size_t at) {
       "testnet", "act",      "figure",  "rule",     "goal",      "priority",
       "idea",    "reason",   "choice",  "standup",  "acd",       "acta",
       NULL};
-  char low[12];
   if (at < 2 || text.data[at - 1] != ' ') return false;
   size_t end = at - 1, start = end;
   while (start > 0 && ascii_is_alpha(text.data[start - 1])) start--;
-  if (start == end || end - start >= sizeof low) return false;
-  for (size_t i = start; i < end; i++)
-    low[i - start] = ascii_lower(text.data[i]);
-  return str_in_list(str_make(low, end - start), nouns);
+  return str_in_list_nocase(str_slice(text, start, end), nouns);
 }
 
 /* "#588", "repo#588", "org/repo#588" at the "#". */
@@ -323,6 +317,7 @@ static void add_flavor(struct marks_list *refs, struct str text) {
 /* A named reference that begins at `at`, where a word begins; its length. */
 static size_t read_named(struct str text, size_t at, struct marks_list *refs) {
   size_t letters = letters_at(text, at);
+  if (at_or_nul(text, at + letters) != '-' && letters != 3) return letters;
   size_t length = advisory_length(text, at);
   if (length == 0) length = standard_length(text, at, letters);
   if (length > 0 && !is_word_byte(at_or_nul(text, at + length))) {

@@ -37,6 +37,12 @@ static struct str initials_of(struct arena *arena, struct str name) {
   return str_make(initials, count);
 }
 
+static struct str last_word(struct str name) {
+  size_t start = name.len;
+  while (start > 0 && name.data[start - 1] != ' ') start--;
+  return str_slice(name, start, name.len);
+}
+
 static void add_person(struct roster *roster, const struct person *person) {
   size_t place = roster->people.len + 1;
   struct str whole = person_fold(
@@ -58,6 +64,9 @@ static void add_person(struct roster *roster, const struct person *person) {
   add_form(&roster->short_forms, first, place);
   if (first.len < person->name.len) {
     add_form(&roster->folded, person_fold(roster->arena, first), place);
+    struct str last = last_word(person->name);
+    if (last.len > 2)
+      add_form(&roster->folded, person_fold(roster->arena, last), place);
     struct str initials = initials_of(roster->arena, person->name);
     if (initials.len >= 2) add_form(&roster->initials, initials, place);
   }
@@ -131,6 +140,20 @@ static size_t word_end(struct str text, size_t at) {
   return at;
 }
 
+/* Once is enough, but only the last ones are looked at: a text may name
+ * thousands. */
+static void add_mention(struct mention_scan *scan, struct person person) {
+  enum { LAST = 32 };
+  const struct persons *known = scan->mentioned;
+  size_t first = known->len > LAST ? known->len - LAST : 0;
+  for (size_t i = first; i < known->len; i++)
+    if (str_eq(known->data[i].handle, person.handle) &&
+        str_eq(known->data[i].name, person.name) &&
+        known->data[i].is_guess == person.is_guess)
+      return;
+  persons_add(scan->mentioned, person);
+}
+
 static void add_guess(struct mention_scan *scan, struct str name) {
   enum { MOST_WORDS = 6 };
   bool is_new;
@@ -145,7 +168,7 @@ static void add_guess(struct mention_scan *scan, struct str name) {
 
 static void add_attendee(struct mention_scan *scan, const size_t *place) {
   const struct person *person = at_place(scan->roster, place);
-  if (person) persons_add(scan->mentioned, *person);
+  if (person) add_mention(scan, *person);
 }
 
 static void end_run(struct mention_scan *scan) {
@@ -245,10 +268,9 @@ static void find_tie(struct mention_scan *scan, size_t at, size_t length) {
 static size_t read_handle(struct mention_scan *scan, size_t at) {
   size_t length = marks_handle(scan->text, at);
   if (length == 0) return 1;
-  persons_add(scan->mentioned,
-              (struct person){
-                  .name = STR(""),
-                  .handle = str_slice(scan->text, at + 1, at + 1 + length)});
+  add_mention(scan, (struct person){.name = STR(""),
+                                    .handle = str_slice(scan->text, at + 1,
+                                                        at + 1 + length)});
   find_tie(scan, at, length);
   return length + 1;
 }

@@ -29,14 +29,13 @@ static struct str normal_source(struct arena *arena, struct str bytes,
   *replaced = utf8_is_utf16(bytes) ? utf8_from_utf16(bytes, &repaired)
                                    : utf8_repair(bytes, &repaired);
   char *source = arena_alloc(arena, repaired.len + 1);
+  struct str rest = buf_str(&repaired), part;
   size_t length = 0;
-  for (size_t i = 0; i < repaired.len; i++) {
-    char c = repaired.data[i];
-    if (c == '\r') {
-      if (i + 1 < repaired.len && repaired.data[i + 1] == '\n') continue;
-      c = '\n';
-    }
-    source[length++] = c;
+  while (str_split(&rest, '\r', &part)) {
+    if (part.len > 0) memcpy(source + length, part.data, part.len);
+    length += part.len;
+    bool joined = str_starts(rest, STR("\n")); /* CRLF */
+    if (rest.data && !joined) source[length++] = '\n';
   }
   source[length] = '\0';
   buf_free(&repaired);
@@ -177,12 +176,12 @@ static void read_outline(const struct markdown *markdown,
     outline->item_kind = outlines[parent].item_kind;
 }
 
-static void read_participants(struct arena *arena,
+static void read_participants(struct arena *arena, struct arena *scratch,
                               const struct markdown_section *from,
                               const struct phrase_options *phrases,
                               struct section_outline *outline) {
   outline->attended.arena = arena;
-  outline->in_list = arena_zalloc(arena, from->line_count + 1);
+  outline->in_list = arena_zalloc(scratch, from->line_count + 1);
   participants_read(from, outline->zone, phrases, &outline->attended,
                     outline->in_list);
 }
@@ -266,18 +265,19 @@ static void read_refs(struct arena *arena, struct section *section) {
 
 /* Attendees of all sections first: what is written elsewhere calls them by
  * their first names. */
-static void read_marks(struct arena *arena, struct str source,
-                       const struct markdown *markdown,
+static void read_marks(struct arena *arena, struct arena *scratch,
+                       struct str source, const struct markdown *markdown,
                        const struct parse_options *options,
                        struct minutes *minutes) {
   const struct phrase_options *phrases = &options->phrases;
   struct section_outline *outlines =
-      arena_zalloc(arena, (markdown->count + 1) * sizeof *outlines);
+      arena_zalloc(scratch, (markdown->count + 1) * sizeof *outlines);
   struct roster roster;
-  roster_init(&roster, arena);
+  roster_init(&roster, scratch);
   for (size_t i = 0; i < markdown->count; i++) {
     read_outline(markdown, minutes->sections, i, phrases, outlines);
-    read_participants(arena, &markdown->sections[i], phrases, &outlines[i]);
+    read_participants(arena, scratch, &markdown->sections[i], phrases,
+                      &outlines[i]);
     roster_add(&roster, persons_list(&outlines[i].attended));
   }
   for (size_t i = 0; i < markdown->count; i++) {
@@ -368,14 +368,14 @@ static bool has_word(struct str text, struct str word) {
 
 /* The first line of the front matter that has the tag; its `first` for one that
  * is written otherwise there. */
-static void find_tag_lines(struct arena *arena, uint32_t first,
-                           struct minutes *minutes) {
+static void find_tag_lines(struct arena *arena, struct arena *scratch,
+                           uint32_t first, struct minutes *minutes) {
   size_t count = minutes->tags.len, found = 0;
   struct str rest = minutes->front, line;
   minutes->tag_lines = arena_zalloc(arena, count * sizeof(uint32_t));
   for (uint32_t number = first; found < count && str_split(&rest, '\n', &line);
        number++) {
-    struct str folded = utf8_folded(arena, line);
+    struct str folded = utf8_folded(scratch, line);
     for (size_t i = 0; i < count; i++) {
       if (minutes->tag_lines[i] || !has_word(folded, minutes->tags.data[i]))
         continue;
@@ -404,11 +404,14 @@ static uint32_t find_title_line(struct str front, uint32_t first) {
 void parse_minutes(struct arena *arena, struct str bytes,
                    const struct parse_options *options,
                    struct minutes *minutes) {
+  struct arena scratch = {0}; /* what nobody needs after this */
   *minutes = (struct minutes){0};
-  struct str source = normal_source(arena, bytes, &minutes->replaced);
+  struct str source = normal_source(&scratch, bytes, &minutes->replaced);
   struct frontmatter front;
   frontmatter_read(arena, source, &front);
-  minutes->front = str_slice(source, front.start, front.end);
+  if (front.end > front.start)
+    minutes->front =
+        arena_str(arena, str_slice(source, front.start, front.end));
   uint32_t first = 1; /* line of the front matter */
   for (size_t at = 0; at < front.start; at++) first += source.data[at] == '\n';
   minutes->title = front.title;
@@ -416,13 +419,14 @@ void parse_minutes(struct arena *arena, struct str bytes,
     minutes->title_line = find_title_line(minutes->front, first);
   minutes->tags = front.tags;
   minutes->problem = front.problem;
-  find_tag_lines(arena, first, minutes);
-  struct lines lines = split_lines(arena, source);
-  struct str body = without_front_matter(arena, source, &front);
+  find_tag_lines(arena, &scratch, first, minutes);
+  struct lines lines = split_lines(&scratch, source);
+  struct str body = without_front_matter(&scratch, source, &front);
   datelines_read(arena, body, &front.date, front.title, &options->next,
                  &minutes->dates);
   struct markdown markdown;
-  markdown_read(arena, body, &markdown);
+  markdown_read(arena, &scratch, body, &markdown);
   build_sections(arena, source, &lines, &markdown, options, minutes);
-  read_marks(arena, body, &markdown, options, minutes);
+  read_marks(arena, &scratch, body, &markdown, options, minutes);
+  arena_free(&scratch);
 }

@@ -12,6 +12,7 @@ enum list_reach {
   REACH_PARAGRAPH, /* the lines below it in its paragraph, then one block */
   REACH_NAMES,     /* that block, a paragraph of a name a line */
   REACH_LIST,      /* that block, a list */
+  REACH_GROUPS,    /* that list and further ones, each below its group */
   REACH_ITEM,      /* the items below its item */
   REACH_SECTION,
 };
@@ -198,6 +199,19 @@ static void leave_label(struct list_reader *r) {
   r->reach = r->zone_mode == MODE_NONE ? REACH_NONE : REACH_SECTION;
 }
 
+/* "*Board members*" above a list of people, below "**Participants**". */
+static bool names_group(const struct list_reader *r, size_t i) {
+  enum {
+    LONGEST = 40,
+    OTHERS = PHRASE_NO_PERSON | PHRASE_AGENDA | PHRASE_ACTION | PHRASE_DECISION
+  };
+  const struct markdown_line *line = &r->section->lines[i];
+  struct str text = attendee_label_content(line_text(r, i));
+  return line->block_start && line->depth == r->depth && text.len < LONGEST &&
+         next_is_deeper(r, i) && next_is_person(r, i) &&
+         !(attendee_label_meanings(text, r->names.more) & OTHERS);
+}
+
 /* Whether line `i` is still below the label that is open. */
 static bool still_reached(struct list_reader *r, size_t i) {
   const struct markdown_line *line = &r->section->lines[i];
@@ -214,11 +228,17 @@ static bool still_reached(struct list_reader *r, size_t i) {
       /* A paragraph of names right behind a label that stands alone. */
       r->reach = REACH_LINE;
       if (i == 0 || !r->in_list[i - 1]) return false;
+      if (names_group(r, i)) {
+        r->reach = REACH_GROUPS;
+        return true;
+      }
       if (names_one_a_line_from(r, i)) r->reach = REACH_NAMES;
       return r->reach == REACH_NAMES ||
              attendees_count_commas(line_text(r, i)) > 0;
     case REACH_NAMES:
       return !line->block_start;
+    case REACH_GROUPS:
+      return line->depth > r->depth || names_group(r, i);
     case REACH_LIST:
       return line->depth > r->depth;
     case REACH_ITEM:

@@ -24,13 +24,8 @@ static struct str collapse(struct arena *arena, struct str text) {
 }
 
 void persons_add(struct persons *persons, struct person person) {
-  if (persons->len == persons->cap) {
-    size_t cap = persons->cap ? persons->cap * 2 : 8;
-    struct person *data = arena_alloc(persons->arena, cap * sizeof *data);
-    if (persons->len) memcpy(data, persons->data, persons->len * sizeof *data);
-    persons->data = data;
-    persons->cap = cap;
-  }
+  persons->data = arena_grow(persons->arena, persons->data, persons->len,
+                             &persons->cap, sizeof *persons->data);
   person.name = collapse(persons->arena, person.name);
   person.handle = arena_str(persons->arena, person.handle);
   persons->data[persons->len++] = person;
@@ -54,7 +49,7 @@ struct str person_fold(struct arena *arena, struct str name) {
     at += utf8_decode(name, at, &c);
     c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
     if (c == 0x2019) c = '\'';
-    buf_add(&folded, bytes, utf8_encode(c, bytes));
+    buf_add(&folded, bytes, utf8_write(c, bytes));
   }
   struct str kept = arena_str(arena, buf_str(&folded));
   buf_free(&folded);
@@ -239,15 +234,19 @@ static size_t name_end(struct str text) {
   return end;
 }
 
-static struct str without_title(struct str name) {
+struct str person_without_title(struct str name) {
   static const char *const before[] = {
       "Dr. ",  "Prof. ", "Herr ", "Frau ", "Mr. ",  "Mrs. ", "Ms. ",
       "Mme ",  "Mr ",    "M. ",   "Sr. ",  "Sra. ", "Dra. ", "D. ",
       "Dña. ", "Hr. ",   "Fr. ",  "and ",  "und ",  "et ",   "y "};
   static const char *const behind[] = {"さん", "氏", "様", "先生", "殿"};
-  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-    if (str_starts(name, str_of(before[i])) && name.len > strlen(before[i]) + 1)
-      name = str_trim(str_slice(name, strlen(before[i]), name.len));
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+    size_t length = strlen(before[i]);
+    if (!str_starts(name, str_of(before[i])) || name.len <= length + 1)
+      continue;
+    name = str_trim(str_slice(name, length, name.len));
+    i = SIZE_MAX; /* "Prof. Dr. Jane Doe" */
+  }
   for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
     if (str_ends(name, str_of(behind[i])) && name.len > strlen(behind[i]) + 2)
       name = str_trim(str_slice(name, 0, name.len - strlen(behind[i])));
@@ -327,7 +326,7 @@ static struct str read_name(struct str text, const struct phrase_options *more,
   *end = (size_t)(name.data - text.data);
   size_t length = name_end(name);
   *end += length;
-  name = without_title(trim_marks(str_slice(name, 0, length)));
+  name = person_without_title(trim_marks(str_slice(name, 0, length)));
   if (!person_is_name(name, false) || phrases_of(name, more) & NO_NAME ||
       is_group(name) || is_title(name) || is_bot(name))
     return STR("");

@@ -43,8 +43,10 @@ enum {
   PHRASE_OPEN = 1 << 23,         /* "in progress": not done yet */
   PHRASE_TITLE = 1 << 24,        /* "councillor": in front of a name */
   PHRASE_BEHIND = 1 << 25,       /* "present": of whoever is named before it */
-  PHRASE_AHEAD = 1 << 26, /* "anwesende": of whoever is named behind it */
-  PHRASE_BEGINS = 1 << 30 /* some longer phrase begins so */
+  PHRASE_AHEAD = 1 << 26,   /* "anwesende": of whoever is named behind it */
+  PHRASE_POLL = 1 << 27,    /* "result of the vote": what came out follows */
+  PHRASE_VERDICT = 1 << 28, /* "carried", "rejected": what came out */
+  PHRASE_BEGINS = 1 << 30   /* some longer phrase begins so */
 };
 
 enum { PHRASE_MOST_WORDS = 6 };

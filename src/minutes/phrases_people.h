@@ -237,7 +237,8 @@ static const struct phrases_row phrases_people[] = {
     {"es", PHRASE_BEHIND | PHRASE_REGRETS, "ausentes"},
     {"it", PHRASE_BEHIND | PHRASE_PARTICIPANTS, "presenti"},
     {"it", PHRASE_BEHIND | PHRASE_REGRETS, "assenti"},
-    {"de", PHRASE_AHEAD | PHRASE_PARTICIPANTS, "anwesende,anwesenden"},
+    {"de", PHRASE_AHEAD | PHRASE_PARTICIPANTS,
+     "anwesende,anwesenden,stimmberechtigte,beratende,gewahlte"},
     {"de", PHRASE_AHEAD | PHRASE_REGRETS,
      "abwesende,abwesenden,entschuldigte,entschuldigten,unentschuldigte,"
      "unentschuldigten,fehlende"},

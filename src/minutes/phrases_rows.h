@@ -285,6 +285,33 @@ static const struct phrases_row phrases_rows[] = {
     {"nl", PHRASE_VOTE, "unaniem aangenomen,met algemene stemmen aangenomen"},
     {"ja", PHRASE_VOTE, "全会一致,全員一致,満場一致,賛成多数"},
 
+    {"en", PHRASE_POLL,
+     "vote,votes,result,results,vote result,voting,ballot,outcome of the vote,"
+     "result of the vote,motion result"},
+    {"de", PHRASE_POLL,
+     "abstimmung,ergebnis,abstimmungsergebnis,ergebnis der abstimmung,"
+     "beschlussfassung"},
+    {"fr", PHRASE_POLL, "vote,votes,resultat,resultat du vote,scrutin"},
+    {"es", PHRASE_POLL, "votacion,resultado,resultado de la votacion"},
+    {"it", PHRASE_POLL, "votazione,esito,esito della votazione"},
+    {"nl", PHRASE_POLL, "stemming,uitslag"},
+    {"pt", PHRASE_POLL, "votacao,resultado"},
+
+    {"en", PHRASE_VERDICT,
+     "passed,passes,carried,carries,approved,adopted,accepted,unanimous,"
+     "unanimously,failed,fails,defeated,rejected,denied"},
+    {"de", PHRASE_VERDICT,
+     "angenommen,abgelehnt,einstimmig,mehrheitlich,beschlossen,genehmigt"},
+    {"fr", PHRASE_VERDICT,
+     "adopte,adoptee,approuve,approuvee,rejete,rejetee,a l unanimite,"
+     "unanimite,unanime,adopte a l unanimite"},
+    {"es", PHRASE_VERDICT,
+     "aprobado,aprobada,rechazado,rechazada,unanimidad,por unanimidad,unanime"},
+    {"it", PHRASE_VERDICT,
+     "approvato,approvata,respinto,respinta,unanimita,all unanimita"},
+    {"nl", PHRASE_VERDICT, "aangenomen,verworpen,unaniem"},
+    {"pt", PHRASE_VERDICT, "aprovado,aprovada,rejeitado,rejeitada"},
+
     {"en", PHRASE_TASK,
      "task,tasks,item,items,what,description,action,actions,action item,"
      "action items,activity,next step,next steps,todo,to do,details"},

@@ -99,21 +99,11 @@ bool resolution_eq(const struct section_resolution *a,
          str_eq(a->item_owners, b->item_owners);
 }
 
-static void resolve_people(struct arena *arena, const struct file_facts *files,
-                           size_t count, struct resolution *resolution) {
-  struct people people;
-  resolution->people = people_find(arena, files, count);
-  people_init(&people, arena, &resolution->people);
-  for (size_t file = 0; file < count; file++)
-    people_of_sections(&people, &files[file], resolution->files[file].sections);
-  people_free(&people);
-}
-
 /* ---- all of it ---- */
 
-void resolve(struct arena *arena, const struct file_facts *files, size_t count,
-             const struct team_alias *aliases, size_t alias_count,
-             struct resolution *resolution) {
+void resolve_files(struct arena *arena, const struct file_facts *files,
+                   size_t count, const struct team_alias *aliases,
+                   size_t alias_count, struct resolution *resolution) {
   *resolution = (struct resolution){0};
   struct path_facts *paths = mem_alloc((count + 1) * sizeof *paths);
   for (size_t i = 0; i < count; i++) path_read(arena, files[i].path, &paths[i]);
@@ -138,9 +128,20 @@ void resolve(struct arena *arena, const struct file_facts *files, size_t count,
   }
   teams_labels(teams, resolution);
   resolve_refs(arena, files, count, resolution);
-  resolve_people(arena, files, count, resolution);
+  resolution->people = people_find(arena, files, count);
   habits_free(habits);
   teams_free(teams);
   map_free(&team_words);
   free(paths);
+}
+
+void resolve(struct arena *arena, const struct file_facts *files, size_t count,
+             const struct team_alias *aliases, size_t alias_count,
+             struct resolution *resolution) {
+  struct people people;
+  resolve_files(arena, files, count, aliases, alias_count, resolution);
+  people_init(&people, arena, &resolution->people);
+  for (size_t file = 0; file < count; file++)
+    people_of_sections(&people, &files[file], resolution->files[file].sections);
+  people_free(&people);
 }

@@ -16,6 +16,11 @@ bool resolution_eq(const struct section_resolution *a,
                    const struct section_resolution *b);
 
 /* All memory is the arena's. The facts must live as long as the result. */
+void resolve_files(struct arena *arena, const struct file_facts *files,
+                   size_t count, const struct team_alias *aliases,
+                   size_t alias_count, struct resolution *resolution);
+/* The same, and the people of all sections, which people.h finds file by file.
+ */
 void resolve(struct arena *arena, const struct file_facts *files, size_t count,
              const struct team_alias *aliases, size_t alias_count,
              struct resolution *resolution);

@@ -193,8 +193,15 @@ static void emit_pairs(struct stream *stream, size_t start, size_t end) {
   }
 }
 
+/* Most runs are letters of ASCII without a capital behind the first. */
 static void emit_run(struct stream *stream, size_t start, size_t end) {
   struct str text = str_slice(stream->text, 0, end);
+  unsigned kinds = byte_kind(text.data[start]) & ~(unsigned)BYTE_UPPER;
+  for (size_t at = start + 1; at < end; at++) kinds |= byte_kind(text.data[at]);
+  if (!(kinds & (BYTE_UPPER | BYTE_FOREIGN))) {
+    emit_word(stream, start, end, stream->position++, 1, WORD_PLAIN);
+    return;
+  }
   if (!letters_has_spaceless(str_slice(text, start, end))) {
     emit_letters(stream, start, end);
     return;
@@ -218,9 +225,17 @@ static void emit_run(struct stream *stream, size_t start, size_t end) {
 /* The bytes of what may join two runs at `at`, or 0. */
 static size_t joint_length(struct str text, size_t at) {
   if (at >= text.len) return 0;
-  char c = text.data[at];
-  if (c & 0x80) return letters_hyphen(text, at);
-  return c != '\0' && strchr("-_.:&@", c) != NULL;
+  switch (text.data[at]) {
+    case '-':
+    case '_':
+    case '.':
+    case ':':
+    case '&':
+    case '@':
+      return 1;
+    default:
+      return text.data[at] & 0x80 ? letters_hyphen(text, at) : 0;
+  }
 }
 
 static bool is_hyphen_at(struct str text, size_t at) {
@@ -329,10 +344,11 @@ static size_t joint_after(struct str text, size_t start, size_t end) {
   return mail ? 0 : length;
 }
 
-static void read_chunk(struct str text, size_t start, struct chunk *chunk) {
+/* `end`: of the first run. */
+static void read_chunk(struct str text, size_t start, size_t end,
+                       struct chunk *chunk) {
   chunk->count = 0;
-  for (;;) {
-    size_t end = letters_run_end(text, start);
+  for (;; end = letters_run_end(text, start)) {
     chunk->starts[chunk->count] = start;
     chunk->ends[chunk->count++] = end;
     if (chunk->count == MOST_RUNS) return;
@@ -378,10 +394,11 @@ static void emit_version(struct stream *stream, const struct chunk *chunk,
        1, WORD_VARIANT, false);
 }
 
-static size_t emit_chunk(struct stream *stream, size_t start) {
+/* `run_end`: of the run that begins at `start`. */
+static size_t emit_chunk(struct stream *stream, size_t start, size_t run_end) {
   struct str text = stream->text;
   struct chunk chunk;
-  read_chunk(text, start, &chunk);
+  read_chunk(text, start, run_end, &chunk);
   uint32_t position = stream->position;
   for (size_t i = 0; i < chunk.count; i++) {
     chunk.positions[i] = stream->position;
@@ -438,11 +455,14 @@ static size_t emit_next(struct stream *stream, size_t at) {
          WORD_PLAIN, false);
     return at + length;
   }
-  length = marks_url(text, at);
-  if (length > 0) return emit_url(stream, at, length);
+  size_t run_end = letters_run_end(text, at);
+  if (run_end < text.len && text.data[run_end] == ':') { /* behind a scheme */
+    length = marks_url(text, at);
+    if (length > 0) return emit_url(stream, at, length);
+  }
   size_t end = is_digit_at(text, at) ? letters_thousands_end(text, at) : 0;
-  if (end == 0 || text.data[letters_run_end(text, at)] == '.')
-    return emit_chunk(stream, at);
+  if (end == 0 || text.data[run_end] == '.')
+    return emit_chunk(stream, at, run_end);
   emit_number(stream, at, end);
   return end;
 }

@@ -1,15 +1,12 @@
 #include "minutes/wordtable.h"
 
-/* By up to three bytes of the first word, so that a phrase is in the chain of
- * what it begins with. */
+/* By the first word, so that a phrase is in the chain of what it begins with.
+ */
 static size_t chain_of(const char *key, size_t length) {
-  uint32_t start = (unsigned char)key[0];
-  if (length > 1 && key[1] != ' ') {
-    start |= (uint32_t)(unsigned char)key[1] << 8;
-    if (length > 2 && key[2] != ' ')
-      start |= (uint32_t)(unsigned char)key[2] << 16;
-  }
-  return (start * UINT32_C(0x9E3779B1) >> 16) % WORDTABLE_CHAINS;
+  uint32_t hash = 0;
+  for (size_t i = 0; i < length && key[i] != ' '; i++)
+    hash = (hash ^ (unsigned char)key[i]) * UINT32_C(0x9E3779B1);
+  return (hash >> 16) % WORDTABLE_CHAINS;
 }
 
 void wordtable_add(struct wordtable *table, const char *words, char separator,

@@ -3,7 +3,7 @@
  *
  * Filled once by each process that reads minutes, so filling comes first:
  * no word is copied, and one that stands in two lists is two words.
- * Most look-ups fail, and end at the first letters. After filling, a table may
+ * Most look-ups fail, and end at an empty chain. After filling, a table may
  * be used from several threads. */
 #ifndef MINS_MINUTES_WORDTABLE_H
 #define MINS_MINUTES_WORDTABLE_H
@@ -19,7 +19,7 @@ struct wordtable_word {
   const char *key;
   uint32_t length;
   uint32_t value;
-  uint32_t next; /* of those with the same first letters, plus one */
+  uint32_t next; /* of those with the same first word, plus one */
 };
 
 struct wordtable { /* {0} is an empty table */

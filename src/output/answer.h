@@ -5,11 +5,13 @@
 #include "search/report.h"
 #include "query/query.h"
 #include "search/explanation.h"
+#include "search/related.h"
 #include "search/results.h"
 
 enum answer_kind {
   ANSWER_NONE,
   ANSWER_HITS,        /* search, similar: results */
+  ANSWER_ITEMS,       /* results */
   ANSWER_FACETS,      /* results */
   ANSWER_VALUES,      /* of one field: values */
   ANSWER_COUNT,       /* query and total */
@@ -17,7 +19,7 @@ enum answer_kind {
   ANSWER_PEOPLE,      /* results */
   ANSWER_TIMELINE,    /* results */
   ANSWER_EXPLANATION, /* explanation */
-  ANSWER_SOURCE,      /* show: text, as it stands in the file */
+  ANSWER_SOURCE,      /* show: sources, sections as they stand in files */
   ANSWER_SECTION,     /* dump: section, an answer each */
   ANSWER_STATUS,      /* status */
   ANSWER_TABLE,       /* lists of status: table */
@@ -26,6 +28,22 @@ enum answer_kind {
   ANSWER_EVENT,       /* watch: event, an answer each */
   ANSWER_PROBLEM,     /* a query of a batch that is none: query and problem */
   ANSWER_KIND_COUNT
+};
+
+/* A section, or the whole file of one, as it stands there. */
+struct source_text {
+  const struct hit *section;
+  struct str text; /* lines from `line` on */
+  size_t line;
+  struct str_list present; /* who was at the meeting */
+};
+struct sources {
+  const struct source_text *data; /* in the order they are shown */
+  size_t len;
+  bool is_one;            /* one was asked for, and nothing beside it */
+  bool has_numbers;       /* lines have numbers, wherever they are written to */
+  struct str_list thread; /* ids: of those that were found beside others */
+  const struct related *related;
 };
 
 /* What it points to is borrowed. */
@@ -45,7 +63,7 @@ struct answer {
       size_t total;
       const struct query_error *problem;
     };
-    struct str text;
+    const struct sources *sources;
   };
 };
 

@@ -1,6 +1,7 @@
 #include "output/json.h"
 
 #include "output/json_hit.h"
+#include "output/json_items.h"
 #include "output/json_member.h"
 #include "output/json_remarks.h"
 #include "output/number.h"
@@ -71,8 +72,19 @@ static void member_hits(struct json_writer *json,
   json_writer_end_array(json);
 }
 
+static void member_items(struct json_writer *json,
+                         const struct results *results) {
+  json_writer_key(json, "items");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < results->item_count; i++)
+    json_items_add(json, &results->items[i]);
+  json_writer_end_array(json);
+}
+
+typedef void list_fn(struct json_writer *json, const struct results *results);
+
 static void add_results(struct output *out, const struct answer *answer,
-                        bool with_hits) {
+                        list_fn *list) {
   const struct results *results = answer->results;
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "query", results->query);
@@ -82,7 +94,7 @@ static void add_results(struct output *out, const struct answer *answer,
   json_member_count(&json, "hit_total", results->hit_total);
   json_writer_key(&json, "took_ms");
   json_writer_decimal(&json, results->took_ms, 1, false);
-  if (with_hits) member_hits(&json, results);
+  if (list) list(&json, results);
   member_facets(&json, results);
   if (results->table) member_table(&json, results);
   json_remarks(&json, results);
@@ -90,11 +102,15 @@ static void add_results(struct output *out, const struct answer *answer,
 }
 
 void json_hits(struct output *out, const struct answer *answer) {
-  add_results(out, answer, true);
+  add_results(out, answer, member_hits);
+}
+
+void json_items(struct output *out, const struct answer *answer) {
+  add_results(out, answer, member_items);
 }
 
 void json_facets(struct output *out, const struct answer *answer) {
-  add_results(out, answer, false);
+  add_results(out, answer, NULL);
 }
 
 void json_values(struct output *out, const struct answer *answer) {
@@ -118,5 +134,22 @@ void json_count(struct output *out, const struct answer *answer) {
   struct json_writer json = json_member_begin(out);
   json_member_str(&json, "query", answer->query);
   json_member_count(&json, "total", answer->total);
+  json_member_end(&json, answer->notes);
+}
+
+void json_source(struct output *out, const struct answer *answer) {
+  const struct sources *sources = answer->sources;
+  struct json_writer json = json_member_begin(out);
+  json_writer_key(&json, "sections");
+  json_writer_begin_array(&json);
+  for (size_t i = 0; i < sources->len; i++)
+    json_hit_add_source(&json, &sources->data[i]);
+  json_writer_end_array(&json);
+  json_member_strs(&json, "thread", &sources->thread);
+  json_writer_key(&json, "related");
+  json_writer_begin_array(&json);
+  for (size_t i = 0; sources->related && i < sources->related->len; i++)
+    json_writer_str(&json, sources->related->data[i].id);
+  json_writer_end_array(&json);
   json_member_end(&json, answer->notes);
 }

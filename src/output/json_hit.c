@@ -276,8 +276,8 @@ void json_hit_alone(struct output *out, const struct hit *hit) {
   json_writer_end_object(&json);
 }
 
-void json_hit_add_section(struct json_writer *json, const struct hit *section) {
-  json_writer_begin_object(json);
+static void section_members(struct json_writer *json,
+                            const struct hit *section) {
   common_members(json, section, &all_keys);
   json_member_str(json, "text", section->text);
   for (int id = FIELD_VALUE_COUNT - 1; id >= 0; id--) {
@@ -286,5 +286,19 @@ void json_hit_add_section(struct json_writer *json, const struct hit *section) {
       json_member_strs(json, field->key, &section->values[id]);
   }
   member_items(json, section);
+}
+
+void json_hit_add_section(struct json_writer *json, const struct hit *section) {
+  json_writer_begin_object(json);
+  section_members(json, section);
+  json_writer_end_object(json);
+}
+
+void json_hit_add_source(struct json_writer *json,
+                         const struct source_text *source) {
+  json_writer_begin_object(json);
+  section_members(json, source->section);
+  json_member_strs(json, "present", &source->present);
+  json_member_str(json, "source", source->text);
   json_writer_end_object(json);
 }

@@ -3,6 +3,7 @@
 #ifndef MINS_OUTPUT_JSON_HIT_H
 #define MINS_OUTPUT_JSON_HIT_H
 
+#include "output/answer.h"
 #include "output/json_writer.h"
 #include "output/output.h"
 #include "search/results.h"
@@ -16,5 +17,9 @@ void json_hit_keys(struct buf *names);
 /* A section as `dump` has it: what a hit owes to the query is missing, its text
  * and all its values are there. */
 void json_hit_add_section(struct json_writer *json, const struct hit *section);
+
+/* The same with who was at the meeting, and the source. */
+void json_hit_add_source(struct json_writer *json,
+                         const struct source_text *source);
 
 #endif

@@ -6,6 +6,7 @@
 #include "output/output.h"
 
 void jsonl_hits(struct output *out, const struct answer *answer);
+void jsonl_items(struct output *out, const struct answer *answer);
 void jsonl_section(struct output *out, const struct answer *answer);
 
 #endif

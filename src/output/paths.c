@@ -24,3 +24,13 @@ void paths_hits(struct output *out, const struct answer *answer) {
   }
   map_free(&seen);
 }
+
+void paths_items(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
+  struct map seen = {0};
+  for (size_t i = 0; i < results->item_count; i++) {
+    add_path(out, &seen, results->items[i].path);
+    output_flush_if_full(out);
+  }
+  map_free(&seen);
+}

@@ -7,5 +7,6 @@
 
 /* Each path of the hits once, in the order of its first hit. */
 void paths_hits(struct output *out, const struct answer *answer);
+void paths_items(struct output *out, const struct answer *answer);
 
 #endif

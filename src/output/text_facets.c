@@ -191,7 +191,7 @@ static void add_bar(struct output *out, size_t count, size_t largest,
   for (; eighths > 0; eighths -= eighths < 8 ? eighths : 8) {
     char bytes[4];
     uint32_t block = 0x2590 - (uint32_t)(eighths < 8 ? eighths : 8);
-    buf_add(&out->buf, bytes, utf8_encode(block, bytes));
+    buf_add(&out->buf, bytes, utf8_write(block, bytes));
   }
 }
 

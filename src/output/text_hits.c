@@ -8,39 +8,10 @@
 #include "output/text.h"
 #include "output/text_facets.h"
 #include "output/text_heading.h"
+#include "output/text_link.h"
 #include "output/text_totals.h"
 
 enum { SNIPPET_INDENT = 4 };
-
-/* ---- links ---- */
-
-static bool stands_in_url(char c) {
-  return ascii_is_alnum(c) || (c != '\0' && strchr("/-._~", c));
-}
-
-static void add_percent_encoded(struct buf *out, struct str path) {
-  for (size_t i = 0; i < path.len; i++) {
-    if (stands_in_url(path.data[i]))
-      buf_add_char(out, path.data[i]);
-    else
-      buf_addf(out, "%%%02X", (unsigned)(unsigned char)path.data[i]);
-  }
-}
-
-/* OSC 8: ESC ] 8 ; ; URL ESC \ ... ESC ] 8 ; ; ESC \. No line in the URL: GLib
- * refuses file URLs with a fragment. */
-static void link_on(struct output *out, struct str path) {
-  if (!out->hyperlinks) return;
-  buf_add_str(&out->buf, STR("\x1b]8;;file://"));
-  add_percent_encoded(&out->buf, out->root);
-  if (!str_ends(out->root, STR("/"))) buf_add_char(&out->buf, '/');
-  add_percent_encoded(&out->buf, path);
-  buf_add_str(&out->buf, STR("\x1b\\"));
-}
-
-static void link_off(struct output *out) {
-  if (out->hyperlinks) buf_add_str(&out->buf, STR("\x1b]8;;\x1b\\"));
-}
 
 /* ---- a hit ---- */
 
@@ -48,12 +19,12 @@ static void link_off(struct output *out) {
 static void add_path(struct output *out, const struct hit *hit,
                      const struct buf *path, bool fits) {
   const struct text_span span = {buf_str(path), TEXT_PATH};
-  link_on(out, hit->path);
+  text_link_on(out, hit->path);
   if (fits)
     text_add(out, span.text, span.style);
   else
     text_wrap(out, &span, 1, 0);
-  link_off(out);
+  text_link_off(out);
 }
 
 /* "date  team, team" */
@@ -83,8 +54,7 @@ static size_t columns_of_day_and_teams(const struct hit *hit) {
   return columns;
 }
 
-/* "path:line  date  team, team", on two lines where one is too narrow. */
-static void add_place(struct output *out, const struct hit *hit) {
+void text_hits_place(struct output *out, const struct hit *hit) {
   struct buf path = {0};
   buf_add_str(&path, out->path_prefix);
   buf_add_str(&path, hit->path);
@@ -204,7 +174,7 @@ static bool shows_heading(const struct hit *next, const struct hit *bare) {
 }
 
 static void add_hit(struct output *out, const struct hit *hit) {
-  add_place(out, hit);
+  text_hits_place(out, hit);
   text_heading(out, hit);
   add_snippets(out, hit);
   add_copies(out, hit);

@@ -8,4 +8,7 @@
 /* The hits, then totals, the most frequent values of each facet, and notes. */
 void text_hits(struct output *out, const struct answer *answer);
 
+/* "path:line  date  team, team", on two lines where one is too narrow. */
+void text_hits_place(struct output *out, const struct hit *hit);
+
 #endif

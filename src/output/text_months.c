@@ -75,7 +75,7 @@ static void add_bar(struct output *out, const struct axis_of_months *axis,
     text_add_spaces(out, blanks);
     blanks = 0;
     size_t level = (count * LEVELS + largest - 1) / largest;
-    buf_add(&out->buf, bytes, utf8_encode(0x2580 + (uint32_t)level, bytes));
+    buf_add(&out->buf, bytes, utf8_write(0x2580 + (uint32_t)level, bytes));
   }
   buf_add_char(&out->buf, '\n');
 }

@@ -150,16 +150,6 @@ void text_report_count(struct output *out, const struct answer *answer) {
   buf_add_char(&out->buf, '\n');
 }
 
-void text_report_source(struct output *out, const struct answer *answer) {
-  struct str text = answer->text;
-  if (out->terminal)
-    output_safe_lines(out, text);
-  else
-    buf_add_str(&out->buf, text);
-  if (text.len > 0 && text.data[text.len - 1] != '\n')
-    buf_add_char(&out->buf, '\n');
-}
-
 static void add_ready(struct output *out, const struct report_event *event) {
   buf_addf(&out->buf, "following ");
   output_safe_text(out, event->root);

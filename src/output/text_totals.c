@@ -3,7 +3,9 @@
 #include "output/number.h"
 #include "output/text.h"
 
-static const char *sections(size_t count) {
+/* What totals count. */
+static const char *counted(const struct results *results, size_t count) {
+  if (results->of_items) return count == 1 ? "item" : "items";
   return count == 1 ? "section" : "sections";
 }
 
@@ -39,8 +41,8 @@ static void add_without(struct output *out, const struct results *results) {
     if (!helps) buf_add_str(&out->buf, STR("There would be:\n"));
     helps = true;
     struct buf text = {0};
-    buf_addf(&text, "%zu %s without %.*s", row->total, sections(row->total),
-             STR_FMT(row->filter));
+    buf_addf(&text, "%zu %s without %.*s", row->total,
+             counted(results, row->total), STR_FMT(row->filter));
     const struct text_span span = {buf_str(&text), TEXT_PLAIN};
     text_wrap(out, &span, 1, 2);
     buf_free(&text);
@@ -50,17 +52,22 @@ static void add_without(struct output *out, const struct results *results) {
 /* Which of the hits are shown, unless it is all of them; so that the numbers
  * add up, how many sections are copies. */
 static void add_range(struct buf *text, const struct results *results) {
-  size_t count = results->hit_count;
-  size_t first = count > 0 ? results->hits[0].rank : 0;
-  size_t last = count > 0 ? results->hits[count - 1].rank : 0;
+  const struct hit *hits = results->hits;
+  const struct results_item *items = results->items;
+  bool of_items = results->of_items;
+  size_t count = of_items ? results->item_count : results->hit_count;
+  size_t first = count == 0 ? 0 : of_items ? items[0].rank : hits[0].rank;
+  size_t last = count == 0 ? 0 : first + count - 1;
   size_t matching = results->total + results->partial_total;
-  if (count == results->hit_total && count == matching) return;
+  const char *one = of_items ? "" : "hit ", *many = of_items ? "" : "hits ";
+  if (count == results->hit_total && (of_items || count == matching)) return;
   if (count == 0)
-    buf_addf(text, "; none of %zu hits", results->hit_total);
+    buf_addf(text, "; none of %zu%s", results->hit_total,
+             of_items ? "" : " hits");
   else if (first == last)
-    buf_addf(text, "; hit %zu of %zu", first, results->hit_total);
+    buf_addf(text, "; %s%zu of %zu", one, first, results->hit_total);
   else
-    buf_addf(text, "; hits %zu-%zu of %zu", first, last, results->hit_total);
+    buf_addf(text, "; %s%zu-%zu of %zu", many, first, last, results->hit_total);
   if (results->copies == 1)
     buf_add_str(text, STR(", the other is a copy"));
   else if (results->copies > 1)
@@ -73,12 +80,12 @@ static void add_totals(struct output *out, const struct results *results,
   struct buf line = {0}, *text = &line;
   size_t total = results->total;
   if (total == 0 && results->hit_count == 0 && results->hit_total == 0) {
-    buf_add_str(&out->buf, STR("No section matches.\n"));
+    buf_addf(&out->buf, "No %s matches.\n", counted(results, 1));
     add_missing(out, results);
     add_without(out, results);
     return;
   }
-  buf_addf(text, "%.*s%zu %s", STR_FMT(lead), total, sections(total));
+  buf_addf(text, "%.*s%zu %s", STR_FMT(lead), total, counted(results, total));
   const char *have = total == 1 ? "has" : "have";
   if (results->mode == RESULTS_SOME)
     buf_addf(text, " %s some of the words", have);
@@ -133,5 +140,5 @@ void text_totals_notes(struct output *out, struct str_list notes,
   buf_add_str(&out->buf, STR("Did you mean: "));
   text_add(out, results->suggestion, TEXT_BOLD);
   buf_addf(&out->buf, "? (%zu %s)\n", results->suggestion_total,
-           sections(results->suggestion_total));
+           counted(results, results->suggestion_total));
 }

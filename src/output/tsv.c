@@ -175,6 +175,63 @@ void tsv_hits(struct output *out, const struct answer *answer) {
     hit_row(out, &results->hits[i]);
 }
 
+/* ---- items ---- */
+
+static void add_owners(struct output *out, const struct results_item *item) {
+  if (item->owner_count == 0) buf_add_char(&out->buf, '-');
+  for (size_t i = 0; i < item->owner_count; i++) {
+    if (i > 0) buf_add_char(&out->buf, ',');
+    add_escaped(out, item->owners[i].value);
+  }
+}
+
+static void item_column(struct output *out, const struct results_item *item,
+                        struct str name) {
+  if (str_eq(name, STR("due"))) add_date(out, item->due);
+  if (str_eq(name, STR("first"))) add_date(out, item->first);
+  if (str_eq(name, STR("last"))) add_date(out, item->last);
+  if (str_eq(name, STR("meetings")))
+    number_add_count(&out->buf, item->meetings);
+  if (str_eq(name, STR("id"))) add_escaped(out, item->id);
+  if (str_eq(name, STR("group"))) add_field(out, item->group_value);
+}
+
+void tsv_item_columns(struct buf *names) {
+  buf_addf(names, "due,first,last,meetings,id,group");
+}
+
+static void item_row(struct output *out, const struct results_item *item) {
+  add_date(out, item->date), tab(out);
+  add_field(out, str_of(item->kind)), tab(out);
+  add_field(out, str_of(item->state)), tab(out);
+  add_owners(out, item), tab(out);
+  add_list(out, &item->teams), tab(out);
+  add_escaped(out, out->path_prefix);
+  add_escaped(out, item->path), tab(out);
+  number_add_count(&out->buf, item->line), tab(out);
+  add_escaped(out, item->text);
+  for (size_t i = 0; i < out->fields.len; i++) {
+    tab(out);
+    item_column(out, item, out->fields.data[i]);
+  }
+  end_record(out);
+}
+
+void tsv_items(struct output *out, const struct answer *answer) {
+  const struct results *results = answer->results;
+  if (out->header) {
+    buf_add_str(&out->buf,
+                STR("date\tkind\tstate\towners\tteams\tpath\tline\ttext"));
+    for (size_t i = 0; i < out->fields.len; i++)
+      buf_addf(&out->buf, "\t%.*s", STR_FMT(out->fields.data[i]));
+    end_record(out);
+  }
+  for (size_t i = 0; i < results->item_count; i++)
+    item_row(out, &results->items[i]);
+}
+
+/* ---- facets and tables ---- */
+
 static void table_row(struct output *out, struct str a, struct str b,
                       size_t count) {
   add_field(out, a), tab(out);

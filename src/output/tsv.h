@@ -10,6 +10,9 @@
 void tsv_hits(struct output *out, const struct answer *answer);
 /* Appends the names of columns that may be wanted, with commas. */
 void tsv_hit_columns(struct buf *names);
+/* The same of items. */
+void tsv_items(struct output *out, const struct answer *answer);
+void tsv_item_columns(struct buf *names);
 void tsv_facets(struct output *out, const struct answer *answer);
 void tsv_values(struct output *out, const struct answer *answer);
 void tsv_people(struct output *out, const struct answer *answer);

@@ -7,5 +7,6 @@
 
 /* Asks out->lines_of for the source lines of the hits. */
 void vimgrep_hits(struct output *out, const struct answer *answer);
+void vimgrep_items(struct output *out, const struct answer *answer);
 
 #endif

@@ -3,6 +3,7 @@
 #include "output/json.h"
 #include "output/json_explanation.h"
 #include "output/json_hit.h"
+#include "output/json_items.h"
 #include "output/json_lists.h"
 #include "output/json_report.h"
 #include "output/jsonl.h"
@@ -11,9 +12,11 @@
 #include "output/text_explanation.h"
 #include "output/text_facets.h"
 #include "output/text_hits.h"
+#include "output/text_items.h"
 #include "output/text_meetings.h"
 #include "output/text_people.h"
 #include "output/text_report.h"
+#include "output/text_source.h"
 #include "output/text_timeline.h"
 #include "output/tsv.h"
 #include "output/vimgrep.h"
@@ -28,6 +31,12 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
                      [FORMAT_TSV] = tsv_hits,
                      [FORMAT_VIMGREP] = vimgrep_hits,
                      [FORMAT_PATHS] = paths_hits},
+    [ANSWER_ITEMS] = {[FORMAT_TEXT] = text_items,
+                      [FORMAT_JSON] = json_items,
+                      [FORMAT_JSONL] = jsonl_items,
+                      [FORMAT_TSV] = tsv_items,
+                      [FORMAT_VIMGREP] = vimgrep_items,
+                      [FORMAT_PATHS] = paths_items},
     [ANSWER_FACETS] = {[FORMAT_TEXT] = text_facets,
                        [FORMAT_JSON] = json_facets,
                        [FORMAT_TSV] = tsv_facets},
@@ -51,7 +60,8 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
                          [FORMAT_TSV] = tsv_timeline},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
-    [ANSWER_SOURCE] = {[FORMAT_TEXT] = text_report_source},
+    [ANSWER_SOURCE] =
+        {[FORMAT_TEXT] = text_source, [FORMAT_JSON] = json_source},
     [ANSWER_SECTION] = {[FORMAT_JSONL] = jsonl_section},
     /* Only the lists of status have columns. */
     [ANSWER_STATUS] = {[FORMAT_TEXT] = text_report_status,
@@ -95,6 +105,8 @@ void writer_fields(enum answer_kind kind, enum format format,
                    struct buf *names) {
   if (kind == ANSWER_HITS && format == FORMAT_TSV) tsv_hit_columns(names);
   if (kind == ANSWER_HITS && format == FORMAT_JSONL) json_hit_keys(names);
+  if (kind == ANSWER_ITEMS && format == FORMAT_TSV) tsv_item_columns(names);
+  if (kind == ANSWER_ITEMS && format == FORMAT_JSONL) json_items_keys(names);
 }
 
 static bool is_among(struct str names, struct str wanted) {

@@ -277,8 +277,8 @@ static bool is_date_or_range(struct str text, struct date today) {
           date_cmp(from.first, to.last) <= 0);
 }
 
-/* What may have been meant by a text that is no date; `usual` at last. */
-static void guess(const struct reader *reader, struct str text, char *out) {
+static void guess_date(const struct reader *reader, struct str text,
+                       char *out) {
   char lower[LONGEST] = "", reason[64], better[LONGEST];
   struct span span;
   size_t length = 0;
@@ -305,6 +305,21 @@ static void guess(const struct reader *reader, struct str text, char *out) {
       A_DATE)
     cut = distance <= 2 ? keyword : reader->usual;
   snprintf(out, LONGEST, "%.*s", STR_FMT(cut));
+}
+
+/* What may have been meant by a text that is no date; `usual` at last. */
+static void guess(const struct reader *reader, struct str text, char *out) {
+  static const char *const signs[][2] = {
+      {"\u2265", ">="}, {"\u2264", "<="}, {"=>", ">="}, {"=<", "<="}};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    struct str sign = str_of(signs[i][0]);
+    char date[LONGEST];
+    if (!str_starts(text, sign)) continue;
+    guess_date(reader, str_slice(text, sign.len, text.len), date);
+    snprintf(out, LONGEST, "%s%.*s", signs[i][1], LONGEST - 3, date);
+    return;
+  }
+  guess_date(reader, text, out);
 }
 
 static bool read_date(const struct reader *reader, struct str text,

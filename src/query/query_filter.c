@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "query/query_apart.h"
 #include "query/query_date.h"
 #include "query/query_distance.h"
 #include "query/query_foreign.h"
@@ -152,6 +153,7 @@ static bool read_dates(struct query_parser *parser, const struct filter *filter,
   if (!query_date_read(text, offset, parser->today, str_of(usual), &dates,
                        &parser->fault)) {
     parser->failed = true;
+    query_apart_comparison(parser, offset, offset + text.len);
     return false;
   }
   value->kind = QUERY_VALUE_DATES;
@@ -294,40 +296,6 @@ static bool read_value(struct query_parser *parser, struct filter *filter) {
   return read_unquoted(parser, filter);
 }
 
-/* "2023 .. 2024" is a filter and two more words. */
-static void note_range(struct query_parser *parser,
-                       const struct filter *filter) {
-  struct query_dates dates;
-  struct query_fault ignored;
-  struct str text = parser->text;
-  size_t at = filter->at, from_end = filter->at;
-  if (filter->field->type != FIELD_TYPE_DATE || parser->values.len != 1) return;
-  struct str from = str_slice(text, filter->behind, from_end);
-  if (str_ends(from, STR(".."))) from.len -= 2;
-  while (at < text.len && ascii_is_space(text.data[at])) at++;
-  size_t dots = at;
-  while (at < text.len && strchr(".-", text.data[at])) at++;
-  for (size_t i = 0; i < 3; i++) {
-    static const char *const signs[] = {"\u2026", "\u2013", "\u2014"};
-    if (str_starts(str_slice(text, at, text.len), str_of(signs[i])))
-      at += strlen(signs[i]);
-  }
-  bool open = from.len < from_end - filter->behind;
-  if ((at == dots && !open) || !query_date_is_single(from)) return;
-  while (at < text.len && ascii_is_space(text.data[at])) at++;
-  struct str to =
-      str_slice(text, at, query_lexer_run_end(text, at, QUERY_RUN_VALUE));
-  if (to.len == 0 || at == from_end ||
-      !query_date_read(to, 0, parser->today, STR("today"), &dates, &ignored))
-    return;
-  query_parser_note(
-      parser,
-      arena_strf(parser->arena,
-                 "\"%.*s\" is searched as a word; a range has no "
-                 "space: %s:%.*s..%.*s",
-                 STR_FMT(to), filter->field->name, STR_FMT(from), STR_FMT(to)));
-}
-
 static struct query_node *read_values(struct query_parser *parser,
                                       struct filter *filter) {
   parser->values.len = 0;
@@ -347,7 +315,8 @@ static struct query_node *read_values(struct query_parser *parser,
                    STR_FMT(str_slice(parser->text, filter->name, filter->at))));
     while (byte_at(parser, filter->at) == ',') filter->at++;
   }
-  note_range(parser, filter);
+  if (filter->field->type == FIELD_TYPE_DATE && parser->values.len == 1)
+    query_apart_range(parser, filter->field, filter->behind, filter->at);
   struct query_node *node =
       query_parser_node(parser, QUERY_FILTER, filter->name, filter->at);
   node->field = filter->field;
@@ -394,16 +363,20 @@ static struct query_node *read_filter(struct query_parser *parser,
 static void note_no_value(struct query_parser *parser,
                           const struct field *field, struct str name,
                           size_t behind) {
-  const char *more = "";
+  struct buf more = {0};
   if (char_at(parser, behind).kind == QUERY_CHAR_OPEN)
-    more = "; alternatives take commas, not parentheses";
+    buf_add_str(&more, STR("; alternatives take commas, not parentheses"));
   else if (byte_at(parser, behind) == '-')
-    more = "; none at all is a - before the field and * as its value";
+    buf_add_str(&more, STR("; none at all is a - before the field and * as its "
+                           "value"));
+  else
+    query_apart_value(parser, field, behind, &more);
   query_parser_note(
       parser, arena_strf(parser->arena,
                          "\"%.*s:\" is searched as a word; a filter is %s: "
                          "with its value directly behind%s",
-                         STR_FMT(name), field->name, more));
+                         STR_FMT(name), field->name, buf_cstr(&more)));
+  buf_free(&more);
 }
 
 static void note_no_field(struct query_parser *parser, struct str name,
@@ -476,6 +449,7 @@ bool query_filter_parse(struct query_parser *parser, struct query_node **node) {
   struct query_token token = parser->token;
   size_t length = name_length(token.text);
   size_t behind = token.start + length + 1;
+  if (length == 0) query_apart_sign(parser, token.text);
   if (length == 0 || byte_at(parser, behind) == ':') return false;
   struct str name = str_slice(token.text, 0, length);
   const struct field *field = find_field(name, FIELD_IN_QUERY);

@@ -197,18 +197,19 @@ static struct str label_of(struct arena *arena,
   return value;
 }
 
-static void list_values(struct counter *counter,
-                        const struct facet_labels *labels,
-                        const struct str_list *chosen, size_t without,
+static void list_values(const struct facets_request *asked,
+                        const struct map *counts,
+                        const struct facet_labels *labels, size_t without,
                         struct facet *facet) {
-  facet->values = arena_alloc(
-      counter->arena, (counter->counts.len + 1) * sizeof *facet->values);
+  const struct str_list *chosen = asked->chosen;
+  facet->values =
+      arena_alloc(asked->arena, (counts->len + 1) * sizeof *facet->values);
   facet->len = 0;
-  for (size_t i = 0; i < counter->counts.cap; i++) {
-    const struct map_slot *slot = &counter->counts.slots[i];
+  for (size_t i = 0; i < counts->cap; i++) {
+    const struct map_slot *slot = &counts->slots[i];
     if (!slot->key.data) continue;
     facet->values[facet->len++] = (struct facet_value){
-        slot->key, label_of(counter->arena, labels, slot->key), slot->value,
+        slot->key, label_of(asked->arena, labels, slot->key), slot->value,
         is_chosen(chosen, slot->key)};
   }
   struct str none = {NULL, 0};
@@ -261,31 +262,38 @@ static enum status count_set(const struct facets_request *asked,
   return STATUS_OK;
 }
 
-enum status facets_count(const struct facets_request *asked,
-                         const struct field *field, struct section_set *set,
-                         struct facet *facet) {
-  struct counter counter = {.arena = asked->arena, .field = field};
+enum status facets_list(const struct facets_request *asked,
+                        const struct field *field, struct map *counts,
+                        size_t without, struct facet *facet) {
   const struct str_list *chosen = asked->chosen;
   struct facet_labels labels = {0};
   enum status status = STATUS_OK;
-  counter.counts.arena = asked->arena;
   facet->field = field;
   if (field->id == FIELD_TEAM)
     status = searcher_labels(asked->searcher, &labels.teams, asked->error);
   if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
       field->id == FIELD_OWNER)
     status = searcher_people(asked->searcher, &labels.people, asked->error);
-  if (status == STATUS_OK) status = count_set(asked, &counter, set);
-  if (status == STATUS_OK) {
-    if (field->type == FIELD_TYPE_DATE && asked->request->zero)
-      status = fill_gaps(&counter, asked->request, asked->error);
-    for (size_t i = 0; chosen && i < chosen->len; i++)
-      if (!str_eq(chosen->data[i], STR("-")))
-        add_value(&counter.counts, chosen->data[i]);
-    list_values(&counter, &labels, chosen, set->len - counter.with_value,
-                facet);
-    facets_order(asked->request, facet);
-  }
+  if (status != STATUS_OK) return status;
+  for (size_t i = 0; chosen && i < chosen->len; i++)
+    if (!str_eq(chosen->data[i], STR("-"))) add_value(counts, chosen->data[i]);
+  list_values(asked, counts, &labels, without, facet);
+  facets_order(asked->request, facet);
+  return STATUS_OK;
+}
+
+enum status facets_count(const struct facets_request *asked,
+                         const struct field *field, struct section_set *set,
+                         struct facet *facet) {
+  struct counter counter = {.arena = asked->arena, .field = field};
+  counter.counts.arena = asked->arena;
+  enum status status = count_set(asked, &counter, set);
+  if (status == STATUS_OK && field->type == FIELD_TYPE_DATE &&
+      asked->request->zero)
+    status = fill_gaps(&counter, asked->request, asked->error);
+  if (status == STATUS_OK)
+    status = facets_list(asked, field, &counter.counts,
+                         set->len - counter.with_value, facet);
   map_free(&counter.counts);
   return status;
 }

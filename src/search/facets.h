@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "search/request.h"
 #include "search/results.h"
 #include "search/searcher.h"
@@ -25,6 +26,11 @@ enum status facets_count(const struct facets_request *asked,
                          const struct field *field, struct section_set *set,
                          struct facet *facet);
 
+/* Lists `counts`, which are by value, with labels, in order; `without`: how
+ * many have no value. */
+enum status facets_list(const struct facets_request *asked,
+                        const struct field *field, struct map *counts,
+                        size_t without, struct facet *facet);
 /* Puts the values in the order wanted, and keeps as many of them. */
 void facets_order(const struct request *request, struct facet *facet);
 

@@ -1,8 +1,11 @@
 #include "search/find.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "search/hits.h"
 #include "store/file_items.h"
+#include "store/section_numbers.h"
 
 struct wanted {
   struct str anchor; /* data NULL: by line */
@@ -152,5 +155,93 @@ enum status find_section(struct searcher *searcher, struct arena *arena,
   return status == STATUS_NOT_FOUND
              ? error_set(error, STATUS_NOT_FOUND, "%.*s: no such section",
                          STR_FMT(name))
+             : status;
+}
+
+static int compare_str(const void *a, const void *b) {
+  return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Sorts, and drops what is there already. */
+static void settle(struct str_list *list) {
+  size_t kept = 0;
+  if (list->len > 1)
+    qsort(list->data, list->len, sizeof *list->data, compare_str);
+  for (size_t i = 0; i < list->len; i++)
+    if (i == 0 || !str_eq(list->data[i], list->data[kept - 1]))
+      list->data[kept++] = list->data[i];
+  list->len = kept;
+}
+
+/* Who is listed in any of the sections, by their labels. */
+static enum status attendants(struct searcher *searcher, struct arena *arena,
+                              const uint32_t *ids, size_t count,
+                              struct str_list *present, struct error *error) {
+  unsigned slot = field_get(FIELD_ATTENDED)->slot;
+  const struct people_rows *people;
+  uint32_t *codes = arena_alloc(arena, (count + 1) * sizeof *codes);
+  VEC(struct str) labels = {0};
+  enum status status = searcher_people(searcher, &people, error);
+  if (status == STATUS_OK)
+    status = columns_read(&searcher->columns, slot, ids, count, codes, error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    struct str rest = columns_value(&searcher->columns, slot, codes[i]), value;
+    while (rest.len > 0 && str_split(&rest, FIELD_SEPARATOR, &value))
+      vec_push(&labels, arena_str(arena, store_person_label(people, value)));
+  }
+  *present = (struct str_list){
+      arena_dup(arena, labels.data, labels.len * sizeof *labels.data),
+      labels.len};
+  settle(present);
+  vec_free(&labels);
+  return status;
+}
+
+static int compare_id(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The sections of its file that have the date of a section, ascending. */
+static enum status same_day(struct searcher *searcher, struct arena *arena,
+                            const struct hit *section, uint32_t *ids,
+                            const struct file_text *text, size_t *count,
+                            struct error *error) {
+  struct engine *engine = searcher->store->engine;
+  struct engine_numbers *numbers =
+      arena_alloc(arena, (text->count + 1) * sizeof *numbers);
+  size_t kept = 0;
+  for (size_t i = 0; i < text->count; i++) ids[i] = text->sections[i].id;
+  if (text->count > 1) qsort(ids, text->count, sizeof *ids, compare_id);
+  enum status status =
+      engine_read_numbers(engine, ids, text->count, numbers, error);
+  for (size_t i = 0; i < text->count && status == STATUS_OK; i++)
+    if (numbers[i].of[NUMBER_DATE] == section_numbers_date(section->date))
+      ids[kept++] = ids[i];
+  *count = kept;
+  return status;
+}
+
+enum status find_people(struct searcher *searcher, struct arena *arena,
+                        struct hit *section, struct str_list *present,
+                        struct error *error) {
+  const struct people_rows *people;
+  struct file_text text;
+  struct buf key = {0};
+  size_t count = 0;
+  *present = (struct str_list){0};
+  record_key(section->path, &key);
+  enum status status =
+      store_text(searcher->store, arena, buf_str(&key), &text, error);
+  buf_free(&key);
+  if (status == STATUS_OK) status = searcher_people(searcher, &people, error);
+  if (status == STATUS_OK)
+    status =
+        hits_fill_owners(arena, &searcher->columns, people, &section, 1, error);
+  if (status != STATUS_OK) return status;
+  uint32_t *ids = arena_alloc(arena, (text.count + 1) * sizeof *ids);
+  status = same_day(searcher, arena, section, ids, &text, &count, error);
+  return status == STATUS_OK
+             ? attendants(searcher, arena, ids, count, present, error)
              : status;
 }

@@ -13,4 +13,11 @@ enum status find_section(struct searcher *searcher, struct arena *arena,
                          struct str name, struct hit *section,
                          struct file_record *file, struct error *error);
 
+/* The people of a section that was found: who is responsible for its items, and
+ * who was at the meeting: the labels of those who are listed in its file under
+ * the same date, sorted, each once. */
+enum status find_people(struct searcher *searcher, struct arena *arena,
+                        struct hit *section, struct str_list *present,
+                        struct error *error);
+
 #endif

@@ -34,7 +34,9 @@ struct linking {
   struct map word_of_text;
   VEC(struct wording_row) rows;
   VEC(struct word_use) uses;
-  uint32_t *row_of;     /* of each mention; ROW_NONE: of no wording */
+  uint32_t *row_of; /* of each mention; ROW_NONE: of no wording */
+  size_t **groups;  /* of each with a wording; NONE ends them */
+  struct buf scratch;
   size_t *previous;     /* of each mention: the one it belongs to, or NONE */
   size_t *taken_by;     /* of each mention: the last meeting that linked to it,
                            by its last mention */
@@ -46,9 +48,11 @@ struct linking {
 
 enum {
   ROW_NONE = UINT32_MAX,
-  /* Words of a wording that is surely one item where a meeting has it twice; of
-   * fewer ("will create a draft") each is about what is above it. */
-  FEWEST_IN_MEETING = 5,
+  /* Words of a wording that surely tells what it is about. One of fewer ("will
+   * create a draft", "close the issue") is known for some time only, and not
+   * where a meeting has it twice; it is no decision that is told again. */
+  TELLING = 5,
+  DAYS_KNOWN = 183,
   MOST_COMPARED = 1000, /* for one mention: more are alike as a form is */
 };
 static const size_t NONE = SIZE_MAX;
@@ -202,22 +206,44 @@ static struct date date_of(const struct linking *to, size_t mention) {
   return to->items->mentions[mention].place->date;
 }
 
+/* A number for kind and series, or kind and owner. */
 static size_t group_of(struct linking *to, unsigned kind, char what,
                        struct str name) {
-  struct str key = arena_strf(to->arena, "%u%c%.*s", kind, what, STR_FMT(name));
-  return *map_put(&to->group_of, key, to->group_of.len, NULL);
+  buf_clear(&to->scratch);
+  buf_add_char(&to->scratch, (char)kind);
+  buf_add_char(&to->scratch, what);
+  buf_add_str(&to->scratch, name);
+  return *map_put(&to->group_of, buf_str(&to->scratch), to->group_of.len, NULL);
 }
 
 /* The groups of a mention: its series, and its owners' other series. One word
  * ("cancel") says too little outside of its series. */
-static size_t group_at(struct linking *to, size_t index, size_t i) {
+static void find_groups(struct linking *to, size_t index) {
   const struct item_mention *mention = &to->items->mentions[index];
   unsigned kind = mention->item->kind;
-  if (i == 0) return group_of(to, kind, 's', mention->place->meeting);
   bool tells = to->rows.data[to->row_of[index]].count > 1;
-  return i <= mention->owners.len && tells
-             ? group_of(to, kind, 'o', mention->owners.data[i - 1])
-             : NONE;
+  size_t count = 1 + (tells ? mention->owners.len : 0);
+  size_t *groups = arena_alloc(to->arena, (count + 1) * sizeof *groups);
+  groups[0] = group_of(to, kind, 's', mention->place->meeting);
+  for (size_t i = 1; i < count; i++)
+    groups[i] = group_of(to, kind, 'o', mention->owners.data[i - 1]);
+  groups[count] = NONE;
+  to->groups[index] = groups;
+}
+
+/* Whether a mention may belong to another by the words of both. */
+static bool may_belong(const struct linking *to, size_t mention, size_t other) {
+  const struct item_mention *later = &to->items->mentions[mention];
+  const struct item_mention *earlier = &to->items->mentions[other];
+  bool tells = to->rows.data[to->row_of[mention]].count >= TELLING;
+  if (same_meeting(to, mention, other))
+    return tells && later->place != earlier->place;
+  if (tells) return true;
+  struct date from = earlier->place->date, till = later->place->date;
+  if (from.day == 0) from.day = 1;
+  if (till.day == 0) till.day = 1;
+  return later->item->kind == KIND_ACTION &&
+         date_to_days(till) - date_to_days(from) <= DAYS_KNOWN;
 }
 
 static void link_to(struct linking *to, size_t mention, size_t before,
@@ -229,14 +255,13 @@ static void link_to(struct linking *to, size_t mention, size_t before,
 /* Links a mention to the latest with an equal wording. */
 static void link_equal(struct linking *to, size_t mention, size_t meeting) {
   uint32_t row = to->row_of[mention];
-  size_t best = NONE, group;
+  size_t best = NONE;
   uint64_t key[2];
-  for (size_t i = 0; (group = group_at(to, mention, i)) != NONE; i++) {
+  for (const size_t *group = to->groups[mention]; *group != NONE; group++) {
     bool is_new;
     size_t *latest =
-        map_put(&to->latest_of, pair_key(group, row, key), mention, &is_new);
-    bool counts = !is_new && (to->rows.data[row].count >= FEWEST_IN_MEETING ||
-                              !same_meeting(to, *latest, mention));
+        map_put(&to->latest_of, pair_key(*group, row, key), mention, &is_new);
+    bool counts = !is_new && may_belong(to, mention, *latest);
     if (counts && (best == NONE || *latest > best)) best = *latest;
     *latest = mention;
   }
@@ -266,12 +291,12 @@ static void compare_with(struct linking *to, size_t mention, size_t other,
 static void link_similar(struct linking *to, size_t mention, size_t meeting) {
   const struct wording_row *row = &to->rows.data[to->row_of[mention]];
   struct candidate best = {NONE, 0};
-  size_t compared = 0, group;
+  size_t compared = 0;
   uint64_t key[2];
-  for (size_t i = 0; (group = group_at(to, mention, i)) != NONE; i++) {
+  for (const size_t *group = to->groups[mention]; *group != NONE; group++) {
     for (uint32_t word = 0; word < telling_words(row); word++) {
       const size_t *place =
-          map_get(&to->list_of, pair_key(group, row->words[word], key));
+          map_get(&to->list_of, pair_key(*group, row->words[word], key));
       size_t k = place ? to->lists.data[*place].mentions.len : 0;
       while (k-- > 0 && compared < MOST_COMPARED) {
         size_t other = to->lists.data[*place].mentions.data[k];
@@ -279,7 +304,8 @@ static void link_similar(struct linking *to, size_t mention, size_t meeting) {
                                          : date_cmp(date_of(to, other),
                                                     date_of(to, best.mention));
         if (order < 0) break;
-        if (to->taken_by[other] == meeting) continue;
+        if (to->taken_by[other] == meeting || !may_belong(to, mention, other))
+          continue;
         struct candidate found = {NONE, order > 0 ? 0 : best.likeness};
         compare_with(to, mention, other, &compared, &found);
         if (found.mention != NONE) best = found;
@@ -293,12 +319,11 @@ static void link_similar(struct linking *to, size_t mention, size_t meeting) {
 static void enter(struct linking *to, size_t mention) {
   const struct wording_row *row = &to->rows.data[to->row_of[mention]];
   uint64_t key[2];
-  size_t group;
-  for (size_t i = 0; (group = group_at(to, mention, i)) != NONE; i++) {
+  for (const size_t *group = to->groups[mention]; *group != NONE; group++) {
     for (uint32_t word = 0; word < telling_words(row); word++) {
       bool is_new;
       size_t place =
-          *map_put(&to->list_of, pair_key(group, row->words[word], key),
+          *map_put(&to->list_of, pair_key(*group, row->words[word], key),
                    to->lists.len, &is_new);
       if (is_new) vec_push(&to->lists, (struct mention_list){{0}});
       vec_push(&to->lists.data[place].mentions, mention);
@@ -309,7 +334,9 @@ static void enter(struct linking *to, size_t mention) {
 static void link_meeting(struct linking *to, size_t begin, size_t end) {
   for (size_t i = begin; i < end; i++) {
     to->previous[i] = NONE;
-    if (to->row_of[i] != ROW_NONE) link_equal(to, i, end);
+    if (to->row_of[i] == ROW_NONE) continue;
+    find_groups(to, i);
+    link_equal(to, i, end);
   }
   for (size_t i = begin; i < end; i++)
     if (to->row_of[i] != ROW_NONE && to->previous[i] == NONE)
@@ -396,6 +423,8 @@ static void leave(struct linking *to) {
   vec_free(&to->rows);
   vec_free(&to->uses);
   free(to->row_of);
+  free(to->groups);
+  buf_free(&to->scratch);
   free(to->previous);
   free(to->taken_by);
 }
@@ -406,7 +435,8 @@ void item_chains_link(struct arena *arena, const struct people_rows *people,
   to.row_of = mem_alloc((items->len + 1) * sizeof *to.row_of);
   to.previous = mem_alloc((items->len + 1) * sizeof *to.previous);
   to.taken_by = mem_zalloc((items->len + 1) * sizeof *to.taken_by);
-  to.list_of.arena = to.latest_of.arena = arena;
+  to.groups = mem_alloc((items->len + 1) * sizeof *to.groups);
+  to.list_of.arena = to.latest_of.arena = to.group_of.arena = arena;
   for (size_t i = 0; i < items->len; i++) read_wording(&to, i);
   rank_words(&to);
   link_all(&to);

@@ -81,7 +81,7 @@ static enum status find_covered(struct matching *matching) {
       coverage_read(&matching->coverage, &matching->plan, matching->error);
   if (status == STATUS_OK)
     status = limit(matching, FIELD_COUNT, &matching->any);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK && matching->request->similar_to == 0)
     keep_most(&matching->coverage, &matching->any, &matching->best);
   matching->mode = matching->best.len > 0 ? RESULTS_MOST : RESULTS_SOME;
   return status;
@@ -98,19 +98,19 @@ static enum status find_sets(struct matching *matching) {
       similar || (words > 1 && request->match != MATCH_ALL &&
                   (request->match == MATCH_ANY || !request->never_relax));
   enum status status = STATUS_OK;
-  if (relaxable && !similar && request->match == MATCH_AUTO &&
+  if (relaxable && request->match == MATCH_AUTO &&
       words >= PLAN_COVERED_WORDS) {
     status = find_covered(matching);
   } else {
     if (!similar) status = match(matching, true, FIELD_COUNT, &matching->best);
     if (status == STATUS_OK && relaxable)
       status = match(matching, false, FIELD_COUNT, &matching->any);
-    if (status == STATUS_OK && similar)
-      status = drop_copies(matching, &matching->any);
     bool some =
         relaxable && (request->match == MATCH_ANY || matching->best.len == 0);
     matching->mode = some ? RESULTS_SOME : RESULTS_ALL;
   }
+  if (status == STATUS_OK && similar)
+    status = drop_copies(matching, &matching->any);
   bool some = matching->mode == RESULTS_SOME;
   matching->counted = some ? &matching->any : &matching->best;
   matching->shown = relaxable && (some || !request->best_only)
@@ -177,9 +177,11 @@ enum status matching_total(const struct matching *matching,
                            .request = request,
                            .arena = matching->arena,
                            .results = &results,
-                           .error = matching->error};
+                           .error = matching->error,
+                           .count = matching->count};
   enum status status = matching_begin(&other);
   *total = status == STATUS_OK ? results.total : 0;
+  if (status == STATUS_OK && other.count) status = other.count(&other, total);
   if (mode && status == STATUS_OK) *mode = results.mode;
   matching_end(&other);
   /* A word put in place may make a filter of "a:b" or the like. */

@@ -22,6 +22,8 @@ struct matching {
   struct results *results;     /* mode and totals are filled by _begin */
   struct query_error *problem; /* filled with STATUS_QUERY */
   struct error *error;
+  /* What totals count; NULL: sections. */
+  enum status (*count)(struct matching *matching, size_t *total);
   /* Filled by matching_begin. */
   struct plan plan;
   struct section_set best;     /* with all words, or most of them */
@@ -43,8 +45,9 @@ void matching_end(struct matching *matching);
  * not; `count` becomes hit_total. */
 void matching_page(const struct matching *matching, size_t count, size_t *first,
                    size_t *last);
-/* How many sections another request would find on the same snapshot, and in
- * which mode, unless `mode` is NULL; 0 for a query that cannot be understood. */
+/* How many sections, or whatever `count` counts, another request would find on
+ * the same snapshot, and in which mode, unless `mode` is NULL; 0 for a query
+ * that cannot be understood. */
 enum status matching_total(const struct matching *matching,
                            const struct request *request, size_t *total,
                            enum results_mode *mode);

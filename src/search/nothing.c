@@ -145,6 +145,16 @@ static struct str option_text(struct arena *arena, const char *name,
   return kept;
 }
 
+/* States are options of their own: "--open". */
+static struct str choice_text(struct arena *arena, enum field_id id,
+                              const struct str_list *values) {
+  if (id != FIELD_IS) return option_text(arena, field_get(id)->name, values);
+  struct str first = arena_strf(arena, "--%.*s", STR_FMT(values->data[0]));
+  return values->len == 1 ? first
+                          : arena_strf(arena, "%.*s --%.*s", STR_FMT(first),
+                                       STR_FMT(values->data[1]));
+}
+
 static enum status drop_choices(struct nothing *nothing) {
   const struct request *asked = nothing->matching->request;
   enum status status = STATUS_OK;
@@ -152,11 +162,10 @@ static enum status drop_choices(struct nothing *nothing) {
     if (asked->choices[id].len == 0) continue;
     struct request request = *asked;
     request.choices[id].len = nothing->bare.choices[id].len = 0;
-    status = add_without(
-        nothing,
-        option_text(nothing->matching->arena,
-                    field_get((enum field_id)id)->name, &asked->choices[id]),
-        &request);
+    status = add_without(nothing,
+                         choice_text(nothing->matching->arena,
+                                     (enum field_id)id, &asked->choices[id]),
+                         &request);
   }
   return status;
 }

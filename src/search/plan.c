@@ -211,8 +211,8 @@ static struct str add_label(struct plan *plan, const struct query_node *node,
 }
 
 static void add_word(struct plan *plan, const struct query_node *node,
-                     struct engine_query *query) {
-  struct plan_word word = {.query = query};
+                     struct engine_query *query, size_t number) {
+  struct plan_word word = {.query = query, .number = number};
   if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
       forms_is_stop_word(&plan->forms, node->text)) {
     query = engine_query_scale(query, STOP_WORD_WEIGHT);
@@ -229,18 +229,18 @@ static void add_word(struct plan *plan, const struct query_node *node,
 static void add_top(struct plan *plan, const struct query_node *side,
                     size_t i) {
   const struct query_node *node = side->parts[i];
+  size_t number = plan->forms.word_count;
   bool negated = node->kind == QUERY_NOT;
   struct engine_query *query;
-  bool of_items =
-      plan_items_add(&plan->items, negated ? node->parts[0] : node, negated);
-  if (of_items && negated) return; /* that is told item by item */
+  bool told = plan_items_add(&plan->items, node, negated);
+  if (told && negated) return; /* item by item */
   if (is_relaxable(node)) {
     query =
         node->kind == QUERY_PHRASE
             ? build(plan, node)
             : forms_word(&plan->forms,
                          (struct word_row){side->parts, side->part_count, i});
-    if (query) add_word(plan, node, query);
+    if (query) add_word(plan, node, query, number);
   } else if (node->kind == QUERY_FILTER) {
     vec_push(&plan->filtered, filter_query(plan, node));
   } else if (node->kind == QUERY_GROUP) {
@@ -261,9 +261,9 @@ static void add_top(struct plan *plan, const struct query_node *side,
 static void settle_stop_words(struct plan *plan) {
   if (plan->words.len > 0 || plan->required.len > 0) return;
   for (size_t i = 0; i < plan->optional.len; i++)
-    vec_push(&plan->words,
-             (struct plan_word){.query = plan->optional.data[i],
-                                .text = plan->labels.data[i].text});
+    vec_push(&plan->words, (struct plan_word){.query = plan->optional.data[i],
+                                              .text = plan->labels.data[i].text,
+                                              .number = i});
   plan->optional.len = 0;
 }
 
@@ -403,7 +403,8 @@ static enum status add_similar(struct plan *plan, uint32_t document,
                                struct error *error) {
   struct forms *forms = &plan->forms;
   struct str_list words;
-  enum status status = similar_words(forms, document, &words, error);
+  double *weights;
+  enum status status = similar_words(forms, document, &words, &weights, error);
   for (size_t i = 0; i < words.len; i++) {
     map_put(&forms->shown, words.data[i], forms->word_count++, NULL);
     struct engine_query *query = engine_query_term(words.data[i]);

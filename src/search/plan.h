@@ -23,6 +23,7 @@ enum { PLAN_COVERED_WORDS = 3 };
 struct plan_word {
   struct engine_query *query;
   struct str text;        /* as it was typed */
+  size_t number;          /* of the query's words, as forms counts them */
   struct str_list phrase; /* of a phrase its words, as terms; else empty */
 };
 

@@ -1,11 +1,5 @@
 #include "search/plan_items.h"
 
-void plan_items_init(struct plan_items *to, struct filters *filters,
-                     const struct request *request) {
-  *to = (struct plan_items){.filters = filters,
-                            .lists_items = request->kind == REQUEST_ITEMS};
-}
-
 void plan_items_free(struct plan_items *to) {
   vec_free(&to->asks);
   vec_free(&to->in_groups);
@@ -21,6 +15,17 @@ static struct item_ask *new_ask(struct plan_items *to,
   struct item_ask *ask = arena_zalloc(to->filters->arena, sizeof *ask);
   ask->kind = kind;
   return ask;
+}
+
+void plan_items_init(struct plan_items *to, struct filters *filters,
+                     const struct request *request) {
+  *to = (struct plan_items){.filters = filters,
+                            .lists_items = request->kind == REQUEST_ITEMS};
+  if (!request->has_due) return;
+  struct item_ask *due = new_ask(to, ITEM_ASK_DUE);
+  due->first = request->due_first;
+  due->last = request->due_last;
+  vec_push(&to->asks, due);
 }
 
 /* 0 for a kind that no item has. */
@@ -207,6 +212,7 @@ static void add_groups(struct plan_items *to, const struct query_node *node) {
 bool plan_items_add(struct plan_items *to, const struct query_node *node,
                     bool negated) {
   if (negated && !to->lists_items) return false;
+  if (negated) node = node->parts[0];
   const struct item_ask *ask = node_ask(to, node);
   if (!ask) {
     if (!negated) add_groups(to, node);

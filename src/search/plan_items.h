@@ -30,8 +30,7 @@ void plan_items_init(struct plan_items *to, struct filters *filters,
 void plan_items_free(struct plan_items *to);
 
 /* A part of the query that every section must pass. True if it is wholly about
- * items; `negated`: it must not be so, which only counts where items are
- * listed. */
+ * items; `negated`, that is a NOT, which only counts where items are listed. */
 bool plan_items_add(struct plan_items *to, const struct query_node *node,
                     bool negated);
 /* The values of an option. */

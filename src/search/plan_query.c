@@ -30,17 +30,26 @@ static struct engine_query *words_of(const struct plan *plan, bool all) {
   return end(&tree, all);
 }
 
+/* Sections with an item that fits all that is asked of one; NULL where terms
+ * tell it. */
+static struct engine_query *of_items(const struct plan *plan,
+                                     enum field_id except) {
+  const struct plan_items *items = &plan->items;
+  bool chosen = except < FIELD_COUNT && items->choices[except];
+  return chosen ? items->sections_without[except] : items->sections;
+}
+
 /* What restricts without weight; NULL if nothing does. */
 static struct engine_query *restrictions(const struct plan *plan,
                                          enum field_id except) {
   struct plan_tree tree = {0};
+  struct engine_query *items = of_items(plan, except);
   add_copies(&tree, plan->filtered.data, plan->filtered.len);
-  for (int id = 0; id < FIELD_COUNT; id++)
-    if (id != (int)except) add_copies(&tree, &plan->choices[id], 1);
-  struct engine_query *own =
-      except < FIELD_COUNT ? plan->items.sections_without[except] : NULL;
-  bool chosen = except < FIELD_COUNT && plan->items.choices[except];
-  add_copies(&tree, chosen ? &own : &plan->items.sections, 1);
+  add_copies(&tree, &items, 1);
+  for (int id = 0; id < FIELD_COUNT; id++) {
+    bool told = items && plan->items.choices[id]; /* item by item */
+    if (id != (int)except && !told) add_copies(&tree, &plan->choices[id], 1);
+  }
   return end(&tree, true);
 }
 

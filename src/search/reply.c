@@ -6,8 +6,10 @@
 #include "search/attendance.h"
 #include "search/dump.h"
 #include "search/find.h"
+#include "search/item_list.h"
 #include "search/meetings.h"
 #include "search/search.h"
+#include "search/thread.h"
 #include "search/timeline.h"
 #include "search/why.h"
 #include "store/location.h"
@@ -30,6 +32,23 @@ static enum status find_similar(struct searcher *searcher, struct arena *arena,
   request.similar_to = reply->section.document;
   return search_run(searcher, arena, &request, &reply->results, &reply->problem,
                     error);
+}
+
+static enum status find_one(struct searcher *searcher, struct arena *arena,
+                            const struct request *request, struct reply *reply,
+                            struct error *error) {
+  const struct hit *section = &reply->section;
+  enum status status = find_section(searcher, arena, request->section,
+                                    &reply->section, &reply->file, error);
+  if (status == STATUS_OK)
+    status =
+        find_people(searcher, arena, &reply->section, &reply->present, error);
+  if (status == STATUS_OK && request->thread)
+    status = thread_find(searcher, arena, section, &reply->thread,
+                         &reply->thread_count, error);
+  if (status == STATUS_OK && request->related)
+    status = related_find(searcher, arena, section, &reply->related, error);
+  return status;
 }
 
 /* Whose words date the file that is named, and what follows from them. */
@@ -60,6 +79,9 @@ static enum status answer(struct attempt *attempt, struct error *error) {
   const struct request *request = attempt->request;
   struct reply *reply = attempt->reply;
   switch (request->kind) {
+    case REQUEST_ITEMS:
+      return item_list_run(searcher, arena, request, &reply->results,
+                           &reply->problem, error);
     case REQUEST_COUNT:
       return search_count(searcher, arena, request, &reply->results,
                           &reply->count, &reply->problem, error);
@@ -69,8 +91,10 @@ static enum status answer(struct attempt *attempt, struct error *error) {
     case REQUEST_SIMILAR:
       return find_similar(searcher, arena, request, reply, error);
     case REQUEST_SECTION:
-      return find_section(searcher, arena, request->section, &reply->section,
-                          &reply->file, error);
+      return find_one(searcher, arena, request, reply, error);
+    case REQUEST_LINKS:
+      return links_read(searcher->store, arena, searcher->config, &reply->links,
+                        error);
     case REQUEST_WITNESSES:
       return find_witnesses(searcher, arena, request, reply, error);
     case REQUEST_VALUES:

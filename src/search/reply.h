@@ -6,6 +6,8 @@
 #include "query/query.h"
 #include "search/condition.h"
 #include "search/explain.h"
+#include "search/links.h"
+#include "search/related.h"
 #include "search/request.h"
 #include "search/results.h"
 #include "search/searcher.h"
@@ -16,9 +18,15 @@ struct reply {
   size_t count;
   struct facet values;
   struct hit section;
-  struct file_record file; /* of REQUEST_SECTION: as it was indexed */
+  /* Of REQUEST_SECTION. */
+  struct file_record file; /* as it was indexed */
+  struct str_list present; /* labels of who was at the meeting */
+  struct hit *thread;      /* by date; without the section */
+  size_t thread_count;
+  struct related related;
   struct explanation explanation;
   struct file_resolution resolution; /* of REQUEST_WITNESSES */
+  struct links links;
   struct condition condition;
   struct query_error problem; /* STATUS_QUERY: place and suggestion */
 };

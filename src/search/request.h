@@ -19,6 +19,7 @@ enum request_kind {
   REQUEST_EXPLAIN,   /* how the query is understood */
   REQUEST_SIMILAR,   /* hits about the same thing as `section` */
   REQUEST_SECTION,   /* `section` itself */
+  REQUEST_LINKS,   /* all links from minutes to minutes */
   REQUEST_WITNESSES, /* what tells the date of the file of `section` */
   REQUEST_VALUES,    /* every value of `field` */
   REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
@@ -55,6 +56,7 @@ struct request {
    * ("path#anchor") or a place
    * ("path" or "path:line"). */
   struct str section;
+  bool thread, related; /* of REQUEST_SECTION: these, too */
   /* Set while REQUEST_SIMILAR is answered, else 0: the document of the section,
    * whose id is then the query. */
   uint32_t similar_to;
@@ -76,10 +78,16 @@ struct request {
   bool recent;        /* by relevance: newer meetings count more */
   bool explain_score; /* fill score_parts of the hits */
   bool explain_nothing; /* where nothing is found, say why */
-  size_t limit;         /* hits; 0: all */
+  size_t limit;         /* hits, items; 0: all */
   size_t offset;
   bool paths_only; /* of hits only the path is filled */
   size_t copies;   /* of a hit, listed at most */
+  /* Of REQUEST_ITEMS; the states asked for are choices of FIELD_IS. */
+  struct date due_first, due_last; /* unset: open */
+  bool has_due;                    /* one of them was given */
+  bool every;                      /* each mention by itself */
+  bool words_in_item; /* they must be in the item, not only in its section */
+  const struct field *group_by; /* owner, team, meeting; NULL: nothing */
   bool gaps;       /* of REQUEST_MEETINGS: days without minutes instead */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];

@@ -75,6 +75,8 @@ struct hit {
   struct str path;   /* relative to the root */
   size_t line, end_line, match_line;
   struct str heading;
+  struct snippet_part *heading_parts; /* with snippets: what matches in it */
+  size_t heading_part_count;
   struct str_list breadcrumb; /* outermost first */
   struct date date;
   /* By field; of those without FIELD_IN_HITS in dumps only. */
@@ -88,7 +90,7 @@ struct hit {
   /* Newlines in it part what stands apart in the section. */
   struct snippet_part *snippet;
   size_t snippet_len;
-  /* Beside the snippet, best first. */
+  /* Beside the snippet: of the text by line, then what stands beside it. */
   struct passage *passages;
   size_t passage_count;
   struct str_list copies; /* ids: the first of all, as many as asked for */
@@ -99,6 +101,32 @@ struct hit {
   struct hit_item *items; /* those asked for, else all of the section */
   size_t item_count;
   struct str text; /* of `dump` only */
+};
+
+/* An item that was found: as its last mention has it, but for what its chain
+ * tells (items.h). */
+struct results_item {
+  size_t rank;              /* 1 for the first of all, not of the page */
+  struct str id, section;   /* ids: path#anchor:line, path#anchor */
+  struct str path;          /* relative to the root */
+  const char *kind, *state; /* as of a hit_item */
+  struct str text;          /* and in parts, what was asked for as matches: */
+  struct snippet_part *parts;
+  size_t part_count;
+  struct hit_owner *owners; /* of the last mention that has some */
+  size_t owner_count;
+  struct date due;         /* of the last mention that tells it */
+  struct date first, last; /* mentions */
+  struct date date;        /* `first`, but where every mention is listed */
+  size_t meetings;
+  long age_days; /* of an open one, since `first`; -1: none, or not known */
+  size_t line, end_line;
+  struct str heading;
+  struct str_list breadcrumb; /* outermost first */
+  struct str_list teams;
+  struct str meeting; /* data NULL: none */
+  struct str group;   /* with results.group_by: label; data NULL: none */
+  struct str group_value;
 };
 
 struct facet_value {
@@ -131,6 +159,11 @@ struct results {
   double took_ms;
   struct hit *hits;
   size_t hit_count;
+  /* Of items: totals are of these, and none of them are hits. */
+  bool of_items;
+  struct results_item *items;
+  size_t item_count;
+  const struct field *group_by; /* NULL: in one row */
   struct facet *facets;
   size_t facet_count;
   struct results_table *table;     /* NULL: not asked for */

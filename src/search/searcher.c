@@ -104,6 +104,12 @@ static bool keep_word(void *context, struct str term, uint32_t documents) {
   return true;
 }
 
+static int by_frequency(const void *a, const void *b) {
+  const struct searcher_word *x = a, *y = b;
+  if (x->documents != y->documents) return x->documents < y->documents ? 1 : -1;
+  return str_cmp(x->word, y->word);
+}
+
 enum status searcher_each_word(struct searcher *searcher, char first,
                                shim_term_fn *fn, void *context,
                                struct error *error) {
@@ -121,6 +127,9 @@ enum status searcher_each_word(struct searcher *searcher, char first,
     status = shim_reader_each_term(searcher->store->reader, prefix, keep_word,
                                    to, error);
     words->read = status == STATUS_OK;
+    if (words->list.len > 1)
+      qsort(words->list.data, words->list.len, sizeof *words->list.data,
+            by_frequency);
   }
   for (size_t i = 0; i < words->list.len && status == STATUS_OK; i++)
     if (!fn(context, words->list.data[i].word, words->list.data[i].documents))

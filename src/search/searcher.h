@@ -37,7 +37,8 @@ struct searcher {
   bool has_people;
   struct items items;
   bool has_items;
-  /* Words by their first byte, as suggestions look for them; NULL: none yet. */
+  /* Words by their first byte, as suggestions look for them, the most frequent
+   * first; NULL: none yet. */
   struct searcher_words {
     bool read;
     VEC(struct searcher_word) list;
@@ -64,7 +65,7 @@ enum status searcher_people(struct searcher *searcher,
  * live until there is another snapshot, at least as long as the request. */
 enum status searcher_items(struct searcher *searcher, bool chains,
                            const struct items **items, struct error *error);
-/* All terms that begin with a byte. */
+/* All terms that begin with a byte; with `keep` the most frequent first. */
 enum status searcher_each_word(struct searcher *searcher, char first,
                                shim_term_fn *fn, void *context,
                                struct error *error);

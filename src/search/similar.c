@@ -68,7 +68,8 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
 }
 
 enum status similar_words(struct forms *forms, uint32_t document,
-                          struct str_list *words, struct error *error) {
+                          struct str_list *words, double **weights,
+                          struct error *error) {
   struct tellings tellings = {.forms = forms};
   enum status status = shim_reader_each_document_term(
       forms->reader, document, take_term, &tellings, error);
@@ -78,9 +79,11 @@ enum status similar_words(struct forms *forms, uint32_t document,
           compare);
   *words = (struct str_list){
       arena_alloc(forms->arena, MOST_WORDS * sizeof *words->data), 0};
+  *weights = arena_alloc(forms->arena, MOST_WORDS * sizeof **weights);
   while (words->len < tellings.list.len && words->len < MOST_WORDS &&
          tellings.list.data[words->len].weight > 0) {
     words->data[words->len] = tellings.list.data[words->len].term;
+    (*weights)[words->len] = tellings.list.data[words->len].weight;
     words->len++;
   }
   vec_free(&tellings.list);

@@ -5,8 +5,10 @@
 
 #include "forms/forms.h"
 
-/* The telling words of a document, the most telling first. */
+/* The telling words of a document, the most telling first, and how telling they
+ * are. */
 enum status similar_words(struct forms *forms, uint32_t document,
-                          struct str_list *words, struct error *error);
+                          struct str_list *words, double **weights,
+                          struct error *error);
 
 #endif

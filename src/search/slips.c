@@ -31,27 +31,47 @@ static bool is_letters(struct str word) {
   return true;
 }
 
+/* Which letters of ASCII a word has, as bits. */
+static uint32_t letters_of(struct str word) {
+  uint32_t set = 0;
+  for (size_t i = 0; i < word.len; i++)
+    if (!(word.data[i] & 0x80)) set |= UINT32_C(1) << (word.data[i] & 31);
+  return set;
+}
+
+/* Whether one word may be so many edits from another: each edit takes one
+ * letter away and adds one. */
+static bool may_be_near(uint32_t a, uint32_t b, unsigned most_edits) {
+  return __builtin_popcount(a & ~b) <= (int)most_edits &&
+         __builtin_popcount(b & ~a) <= (int)most_edits;
+}
+
 /* ---- the best ---- */
 
 struct lookup {
   struct arena *arena;
   struct str word, first;
   size_t letters; /* of the word */
+  uint32_t set;   /* of them */
   uint32_t least; /* sections of a word worth a look */
   unsigned most_edits;
+  bool descending; /* words come by frequency */
   struct slip *best;
 };
 
 static bool take_word(void *context, struct str term, uint32_t sections) {
   struct lookup *lookup = context;
   struct slip *best = lookup->best;
-  if (sections < lookup->least || sections == 0) return true;
+  /* What cannot win need not be measured, nor can what is rarer. */
+  if (sections < lookup->least || sections == 0 ||
+      (best->word.data && slips_score(sections, 1) < best->score))
+    return !lookup->descending;
   /* Each letter more or less is an edit. */
   size_t a = count_letters(term), b = lookup->letters;
   if ((a > b ? a - b : b - a) > lookup->most_edits) return true;
-  /* What cannot win need not be measured. */
-  if (best->word.data && slips_score(sections, 1) < best->score) return true;
-  if (!str_starts(term, lookup->first) || !is_letters(term)) return true;
+  if (!may_be_near(letters_of(term), lookup->set, lookup->most_edits) ||
+      !str_starts(term, lookup->first) || !is_letters(term))
+    return true;
   unsigned edits = query_distance(term, lookup->word);
   if (edits == 0 || edits > lookup->most_edits) return true;
   double score = slips_score(sections, edits);
@@ -70,8 +90,10 @@ enum status slips_find(struct searcher *searcher, struct arena *arena,
                           .word = word,
                           .first = str_slice(word, 0, first_letter(word)),
                           .letters = count_letters(word),
+                          .set = letters_of(word),
                           .least = least,
                           .most_edits = count_letters(word) < TWO_EDITS ? 1 : 2,
+                          .descending = searcher->keep,
                           .best = best};
   *best = (struct slip){0};
   if (word.len == 0) return STATUS_OK;
@@ -84,6 +106,7 @@ struct nearest {
   struct arena *arena;
   struct str word;
   size_t letters;
+  uint32_t set; /* of them */
   unsigned most_edits;
   struct slip *list;
   size_t count;
@@ -109,7 +132,8 @@ static void insert(struct nearest *nearest, struct slip slip) {
 static bool take_near(void *context, struct str term, uint32_t sections) {
   struct nearest *nearest = context;
   size_t a = count_letters(term), b = nearest->letters;
-  if ((a > b ? a - b : b - a) > nearest->most_edits || sections == 0)
+  if ((a > b ? a - b : b - a) > nearest->most_edits || sections == 0 ||
+      !may_be_near(letters_of(term), nearest->set, nearest->most_edits))
     return true;
   unsigned edits = query_distance(term, nearest->word);
   if (edits > 0 && edits <= nearest->most_edits)
@@ -125,6 +149,7 @@ enum status slips_nearest(struct searcher *searcher, struct arena *arena,
   struct nearest nearest = {.arena = arena,
                             .word = word,
                             .letters = letters,
+                            .set = letters_of(word),
                             .most_edits = letters < 6    ? 1
                                           : letters < 12 ? 2
                                                          : 3,

@@ -1,15 +1,25 @@
 #include "serve/api.h"
 
+#include "ask/overview.h"
 #include "output/writer.h"
+#include "serve/reply_answer.h"
 
 static const struct api_row rows[] = {
     {"search", REQUEST_SEARCH, ANSWER_HITS, "ranked sections, with facets"},
+    {"items", REQUEST_ITEMS, ANSWER_ITEMS, "action items and decisions"},
     {"facets", REQUEST_FACETS, ANSWER_FACETS, "counts by team, date, ..."},
     {"count", REQUEST_COUNT, ANSWER_COUNT, "one number: sections that match"},
+    {"timeline", REQUEST_TIMELINE, ANSWER_TIMELINE,
+     "how a topic went: a day of a meeting after the other"},
+    {"meetings", REQUEST_MEETINGS, ANSWER_MEETINGS,
+     "the meetings, and who was there"},
+    {"people", REQUEST_PEOPLE, ANSWER_PEOPLE,
+     "who they are, where they were, what they have to do"},
     {"values", REQUEST_VALUES, ANSWER_VALUES, "every value of a field"},
     {"similar", REQUEST_SIMILAR, ANSWER_HITS, "sections about the same thing"},
     {"explain", REQUEST_EXPLAIN, ANSWER_EXPLANATION,
      "how a query is understood"},
+    {"status", REQUEST_STATUS, ANSWER_STATUS, "the state of the index"},
 };
 
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
@@ -67,14 +77,20 @@ void api_fail(struct exchange *exchange, enum status status,
 
 /* ---- answers ---- */
 
+static enum status read_question(struct exchange *exchange,
+                                 enum request_kind kind,
+                                 struct question *question,
+                                 struct error *error) {
+  struct parameters parameters = {exchange->parameters.data,
+                                  exchange->parameters.len, false};
+  return question_read(&exchange->arena, kind, &parameters, question, error);
+}
+
 bool api_ask(struct session *session, struct exchange *exchange,
              enum request_kind kind, struct question *question,
              struct reply *reply) {
-  struct parameters parameters = {exchange->parameters.data,
-                                  exchange->parameters.len, false};
   struct error error = {.message = ""};
-  enum status status =
-      question_read(&exchange->arena, kind, &parameters, question, &error);
+  enum status status = read_question(exchange, kind, question, &error);
   if (status == STATUS_OK)
     status = session_ask(session, &exchange->arena, question, reply, &error);
   if (status == STATUS_OK) return true;
@@ -82,40 +98,41 @@ bool api_ask(struct session *session, struct exchange *exchange,
   return false;
 }
 
-static struct answer answer_of(const struct api_row *row,
-                               const struct question *question,
-                               const struct reply *reply) {
-  struct answer answer = answer_of_results(row->answer, &reply->results);
-  switch (row->request) {
-    case REQUEST_COUNT:
-      answer.query = question->request.query;
-      answer.total = reply->count;
-      break;
-    case REQUEST_VALUES:
-      answer.values = &reply->values;
-      answer.notes.len = 0;
-      break;
-    case REQUEST_EXPLAIN:
-      answer.explanation = &reply->explanation;
-      answer.notes.data = reply->explanation.results.notes;
-      answer.notes.len = reply->explanation.results.note_count;
-      break;
-    default:
-      break;
-  }
-  return answer;
+static void write_answer(struct exchange *exchange,
+                         const struct answer *answer) {
+  struct output out = {.fd = OUTPUT_IN_MEMORY, .record_end = '\n'};
+  writer_write(&out, FORMAT_JSON, answer);
+  buf_free(&exchange->body);
+  exchange->body = out.buf;
+  exchange->status = 200;
+  exchange->type = "application/json; charset=utf-8";
+}
+
+/* The state of the index is told by no reply alone: files are looked at. */
+static void answer_status(struct session *session, struct exchange *exchange) {
+  struct question question;
+  struct report_status report;
+  struct error error = {.message = ""};
+  enum status status =
+      read_question(exchange, REQUEST_STATUS, &question, &error);
+  if (status == STATUS_OK)
+    status =
+        overview_read(session, &exchange->arena, &question, &report, &error);
+  if (status == STATUS_OK)
+    write_answer(exchange,
+                 &(struct answer){.kind = ANSWER_STATUS, .status = &report});
+  else
+    api_fail(exchange, status, &error, NULL);
 }
 
 void api_answer(struct session *session, struct exchange *exchange,
                 const struct api_row *row) {
   struct question question;
   struct reply reply;
-  if (!api_ask(session, exchange, row->request, &question, &reply)) return;
-  struct answer answer = answer_of(row, &question, &reply);
-  struct output out = {.fd = OUTPUT_IN_MEMORY, .record_end = '\n'};
-  writer_write(&out, FORMAT_JSON, &answer);
-  buf_free(&exchange->body);
-  exchange->body = out.buf;
-  exchange->status = 200;
-  exchange->type = "application/json; charset=utf-8";
+  if (row->request == REQUEST_STATUS) {
+    answer_status(session, exchange);
+  } else if (api_ask(session, exchange, row->request, &question, &reply)) {
+    struct answer answer = reply_answer(row->answer, &question, &reply);
+    write_answer(exchange, &answer);
+  }
 }

@@ -29,6 +29,14 @@ void html_text(struct buf *out, struct str text) {
   buf_free(&safe);
 }
 
+void html_lines(struct buf *out, struct str text) {
+  struct str rest = text, line;
+  while (str_split(&rest, '\n', &line)) {
+    html_text(out, line);
+    if (rest.data) buf_add_char(out, '\n');
+  }
+}
+
 void html_url_part(struct buf *out, struct str text, const char *keep) {
   static const char digits[] = "0123456789ABCDEF";
   for (size_t i = 0; i < text.len; i++) {
@@ -61,7 +69,9 @@ static int hex_of(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static struct str decode(struct arena *arena, struct str text) {
+/* Percent-encoded bytes; a plus sign too, where it stands for a space. */
+static struct str decode(struct arena *arena, struct str text,
+                         bool plus_is_space) {
   char *bytes = arena_alloc(arena, text.len + 1);
   size_t len = 0;
   for (size_t i = 0; i < text.len; i++) {
@@ -73,11 +83,15 @@ static struct str decode(struct arena *arena, struct str text) {
           (char)(hex_of(text.data[i + 1]) << 4 | hex_of(text.data[i + 2]));
       i += 2;
     } else {
-      bytes[len++] = text.data[i] == '+' ? ' ' : text.data[i];
+      bytes[len++] = plus_is_space && text.data[i] == '+' ? ' ' : text.data[i];
     }
   }
   bytes[len] = '\0';
   return (struct str){bytes, len};
+}
+
+struct str html_url_decode(struct arena *arena, struct str part) {
+  return decode(arena, part, false);
 }
 
 struct str html_form_value(struct arena *arena, struct str form,
@@ -86,7 +100,7 @@ struct str html_form_value(struct arena *arena, struct str form,
   while (rest.data && str_split(&rest, '&', &pair)) {
     size_t equal = str_find_byte(pair, '=');
     if (str_eq(str_slice(pair, 0, equal), str_of(name)))
-      return decode(arena, str_slice(pair, equal + 1, pair.len));
+      return decode(arena, str_slice(pair, equal + 1, pair.len), true);
   }
   return STR("");
 }

@@ -11,9 +11,13 @@
 /* Appends text with & < > " ' escaped, control characters made visible and
  * bytes that are not UTF-8 replaced. */
 void html_text(struct buf *out, struct str text);
+/* The same for text of several lines, whose ends stay. */
+void html_lines(struct buf *out, struct str text);
 /* A part of a URL, percent-encoded but for letters, digits and -._~ and what
  * `keep` has. */
 void html_url_part(struct buf *out, struct str text, const char *keep);
+/* The reverse; memory of the arena. */
+struct str html_url_decode(struct arena *arena, struct str part);
 /* A name and value of a query string, after "?" or "&" by `*is_first`. */
 void html_url_parameter(struct buf *out, bool *is_first, struct str name,
                         struct str value);

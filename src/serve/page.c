@@ -1,6 +1,9 @@
 #include "serve/page.h"
 
 #include "serve/view.h"
+#include "serve/view_items.h"
+#include "serve/view_meetings.h"
+#include "serve/view_people.h"
 #include "serve/view_search.h"
 #include "serve/view_section.h"
 
@@ -12,6 +15,9 @@ struct page_row {
 /* The views, in the order of the navigation. */
 static const struct page_row pages[] = {
     {"/", "Sections", view_search},
+    {"/items", "Items", view_items},
+    {"/meetings", "Meetings", view_meetings},
+    {"/people", "People", view_people},
 };
 
 enum { PAGE_COUNT = sizeof pages / sizeof *pages };
@@ -101,14 +107,13 @@ static void write_bottom(struct view *view) {
            "</body></html>\n");
 }
 
-static void write_views(struct view *view) {
+static void write_views(struct view *view, const struct page_row *shown) {
   VIEW_PUT(view, "<nav class=\"views\" aria-label=\"Views\">");
   for (size_t i = 0; i < PAGE_COUNT; i++) {
     VIEW_PUT(view, "<a href=\"");
     view_link(view, pages[i].path, NULL, (struct str){NULL, 0});
     VIEW_PUT(view, "\"");
-    if (strcmp(pages[i].path, view->path) == 0)
-      VIEW_PUT(view, " aria-current=\"page\"");
+    if (&pages[i] == shown) VIEW_PUT(view, " aria-current=\"page\"");
     buf_addf(view->out, ">%s</a>", pages[i].title);
   }
   VIEW_PUT(view, "</nav>");
@@ -126,7 +131,7 @@ void page_answer(const struct page_site *site, struct session *session,
   exchange->status = 200;
   exchange->type = HTML_TYPE;
   if (!is_part) write_top(site, &view);
-  if (page) write_views(&view);
+  write_views(&view, page);
   if (page)
     page->write(&view);
   else

@@ -77,8 +77,9 @@ static void answer_of_index(const struct site *site, struct exchange *exchange,
     api_fail(exchange, status, &error, NULL);
     return;
   }
-  set_etag(session, exchange);
-  if (is_unchanged(exchange))
+  /* The state tells of the files too, which no revision knows. */
+  if (!row || row->request != REQUEST_STATUS) set_etag(session, exchange);
+  if (exchange->etag.data && is_unchanged(exchange))
     exchange->status = 304;
   else if (row)
     api_answer(session, exchange, row);

@@ -24,17 +24,14 @@ void view_link(struct view *view, const char *path, const char *name,
   if (value.data) html_url_parameter(view->out, &is_first, str_of(name), value);
 }
 
-void view_keep(struct view *view, const char *const names[]) {
-  const struct exchange *exchange = view->exchange;
-  for (size_t i = 0; i < exchange->parameters.len; i++) {
-    const struct parameter *one = &exchange->parameters.data[i];
-    if (!str_in_list(one->name, names) || one->text.len == 0) continue;
-    VIEW_PUT(view, "<input type=\"hidden\" name=\"");
-    html_text(view->out, one->name);
-    VIEW_PUT(view, "\" value=\"");
-    html_text(view->out, one->text);
-    VIEW_PUT(view, "\">");
-  }
+void view_section_link(struct view *view, struct str id) {
+  bool is_first = true;
+  struct str query = exchange_parameter(view->exchange, "q");
+  VIEW_PUT(view, "/section/");
+  html_url_part(view->out, id, "/");
+  if (view->root.data)
+    html_url_parameter(view->out, &is_first, STR("root"), view->root);
+  if (query.len > 0) html_url_parameter(view->out, &is_first, STR("q"), query);
 }
 
 void view_notes(struct view *view, const struct results *results) {
@@ -76,7 +73,16 @@ void view_problem(struct view *view, const struct question *question,
   VIEW_PUT(view, "</div>");
 }
 
-struct parameters view_parameters(struct view *view,
+static bool is_of_others(const struct parameter *parameter,
+                         enum request_kind kind) {
+  struct parameter_spec spec;
+  for (size_t i = 0; parameter_at(i, &spec); i++)
+    if (str_eq(parameter->name, str_of(spec.name)))
+      return !(spec.kinds & 1u << kind);
+  return false;
+}
+
+struct parameters view_parameters(struct view *view, enum request_kind kind,
                                   const struct parameter *more,
                                   size_t more_count) {
   struct exchange *exchange = view->exchange;
@@ -84,7 +90,8 @@ struct parameters view_parameters(struct view *view,
       &exchange->arena, (exchange->parameters.len + more_count) * sizeof *all);
   struct parameters parameters = {all, 0, false};
   for (size_t i = 0; i < exchange->parameters.len; i++)
-    if (exchange->parameters.data[i].text.len > 0)
+    if (exchange->parameters.data[i].text.len > 0 &&
+        !is_of_others(&exchange->parameters.data[i], kind))
       all[parameters.len++] = exchange->parameters.data[i];
   for (size_t i = 0; i < more_count; i++) all[parameters.len++] = more[i];
   return parameters;
@@ -94,7 +101,7 @@ bool view_ask(struct view *view, enum request_kind kind,
               const struct parameter *more, size_t more_count,
               struct question *question, struct reply *reply) {
   struct arena *arena = &view->exchange->arena;
-  struct parameters parameters = view_parameters(view, more, more_count);
+  struct parameters parameters = view_parameters(view, kind, more, more_count);
   struct error error = {.message = ""};
   enum status status =
       question_read(arena, kind, &parameters, question, &error);

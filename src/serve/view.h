@@ -23,16 +23,17 @@ struct view {
  * `path`. */
 void view_link(struct view *view, const char *path, const char *name,
                struct str value);
-/* Fields that keep what the form itself does not show. */
-void view_keep(struct view *view, const char *const names[]);
+/* The page of a section by its id, or of a file by its path. */
+void view_section_link(struct view *view, struct str id);
 /* A sentence for each note of an answer. */
 void view_notes(struct view *view, const struct results *results);
 /* What went wrong, as the response of view_ask has it, for people. */
 void view_problem(struct view *view, const struct question *question,
                   const struct query_error *problem, const char *message);
 /* The parameters of the page that are not empty (a form sends all its fields),
- * and those of the view, which count where both are given. */
-struct parameters view_parameters(struct view *view,
+ * but for those that only other views take, and those of the view, which count
+ * where both are given. */
+struct parameters view_parameters(struct view *view, enum request_kind kind,
                                   const struct parameter *more,
                                   size_t more_count);
 /* Asks; where that fails, the problem is written and false returned. */

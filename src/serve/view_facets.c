@@ -27,15 +27,25 @@ static struct str as_choice(struct view *view,
   return kept;
 }
 
+/* States are options of their own: --open, --done. */
+static void write_input(struct view *view, const struct facet *facet,
+                        const struct facet_value *value) {
+  bool is_state = facet->field->id == FIELD_IS;
+  struct str name = is_state ? value->value : str_of(facet->field->name);
+  VIEW_PUT(view, "<input type=\"checkbox\" name=\"");
+  html_text(view->out, name);
+  VIEW_PUT(view, "\" value=\"");
+  html_text(view->out, is_state ? STR("1") : as_choice(view, value));
+  buf_addf(view->out, "\"%s>", value->selected ? " checked" : "");
+}
+
 static void write_box(struct view *view, const struct facet *facet,
                       const struct facet_value *value) {
-  buf_addf(view->out,
-           "<li><label%s><input type=\"checkbox\" name=\"%s\" "
-           "value=\"",
-           value->count == 0 ? " class=\"zero\"" : "", facet->field->name);
-  html_text(view->out, as_choice(view, value));
-  buf_addf(view->out, "\"%s> <span class=\"label\">",
-           value->selected ? " checked" : "");
+  if (facet->field->id == FIELD_IS && !value->value.data) return;
+  buf_addf(view->out, "<li><label%s>",
+           value->count == 0 ? " class=\"zero\"" : "");
+  write_input(view, facet, value);
+  VIEW_PUT(view, " <span class=\"label\">");
   if (value->value.data)
     html_text(view->out, value->label);
   else
@@ -75,7 +85,7 @@ static void write_facet(struct view *view, const struct facet *facet,
 }
 
 /* Years lead to a range: a link, since they are no option of their own. */
-static void write_years(struct view *view, const struct facet *facet) {
+static void write_dates(struct view *view, const struct facet *years) {
   struct str since = exchange_parameter(view->exchange, "since");
   VIEW_PUT(view,
            "<fieldset class=\"facet\"><legend>Dates</legend>"
@@ -87,16 +97,16 @@ static void write_years(struct view *view, const struct facet *facet) {
            "placeholder=\"last-month\" value=\"");
   html_text(view->out, exchange_parameter(view->exchange, "until"));
   VIEW_PUT(view, "\"></label></div><ul class=\"years\">");
-  for (size_t i = 0; i < facet->len; i++) {
-    if (!facet->values[i].value.data) continue;
+  for (size_t i = 0; years && i < years->len; i++) {
+    if (!years->values[i].value.data) continue;
     buf_addf(view->out,
              "<li><button type=\"button\" class=\"year\" "
              "data-year=\"");
-    html_text(view->out, facet->values[i].value);
+    html_text(view->out, years->values[i].value);
     VIEW_PUT(view, "\">");
-    html_text(view->out, facet->values[i].value);
+    html_text(view->out, years->values[i].value);
     VIEW_PUT(view, " <span class=\"count\">");
-    number_add_count(view->out, facet->values[i].count);
+    number_add_count(view->out, years->values[i].count);
     VIEW_PUT(view, "</span></button></li>");
   }
   VIEW_PUT(view, "</ul></fieldset>");
@@ -113,13 +123,12 @@ void view_facets(struct view *view, const struct results *results) {
   static const struct {
     enum field_id id;
     const char *title;
-  } boxes[] = {{FIELD_TEAM, "Team"},
-               {FIELD_MEETING, "Series"},
-               {FIELD_KIND, "Kind"},
-               {FIELD_PERSON, "Person"}};
+  } boxes[] = {{FIELD_TEAM, "Team"},   {FIELD_MEETING, "Series"},
+               {FIELD_IS, "State"},    {FIELD_KIND, "Kind"},
+               {FIELD_OWNER, "Owner"}, {FIELD_PERSON, "Person"}};
   const struct facet *years = facet_of(results, FIELD_YEAR);
   VIEW_PUT(view, "<aside class=\"facets\" aria-label=\"Filters\">");
-  if (years) write_years(view, years);
+  write_dates(view, years);
   for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
     const struct facet *facet = facet_of(results, boxes[i].id);
     if (facet) write_facet(view, facet, boxes[i].title);

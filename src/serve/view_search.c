@@ -3,17 +3,18 @@
 #include "output/number.h"
 #include "serve/view_calls.h"
 #include "serve/view_facets.h"
+#include "serve/view_pages.h"
 
 enum {
   PAGE_HITS = 20,
-  MORE_MAX = 2,  /* parameters that the view adds */
-  TYPED_MIN = 3, /* letters that are enough to be the beginning of a word */
+  MORE_COUNT = 2, /* parameters that the view adds */
+  TYPED_MIN = 3,  /* letters that are enough to be the beginning of a word */
 };
 
 /* ---- a hit ---- */
 
-static void write_parts(struct view *view, const struct snippet_part *parts,
-                        size_t count) {
+void view_search_parts(struct view *view, const struct snippet_part *parts,
+                       size_t count) {
   for (size_t i = 0; i < count; i++) {
     struct str rest = parts[i].text, line;
     bool is_first = true;
@@ -46,6 +47,10 @@ static void write_chips(struct view *view, const struct hit *hit) {
   for (size_t i = 0; i < sizeof chips / sizeof *chips; i++) {
     const struct str_list *values = &hit->values[chips[i].id];
     for (size_t k = 0; k < values->len; k++) {
+      /* A team that has its own series is told once. */
+      if (chips[i].id == FIELD_TEAM && hit->values[FIELD_MEETING].len > 0 &&
+          str_eq(values->data[k], hit->values[FIELD_MEETING].data[0]))
+        continue;
       buf_addf(view->out, "<span class=\"chip %s\">", chips[i].style);
       html_text(view->out, values->data[k]);
       VIEW_PUT(view, "</span>");
@@ -53,19 +58,9 @@ static void write_chips(struct view *view, const struct hit *hit) {
   }
 }
 
-static void section_link(struct view *view, const struct hit *hit) {
-  bool is_first = true;
-  struct str query = exchange_parameter(view->exchange, "q");
-  VIEW_PUT(view, "/section/");
-  html_url_part(view->out, hit->id, "/");
-  if (view->root.data)
-    html_url_parameter(view->out, &is_first, STR("root"), view->root);
-  if (query.len > 0) html_url_parameter(view->out, &is_first, STR("q"), query);
-}
-
 void view_search_hit(struct view *view, const struct hit *hit) {
   VIEW_PUT(view, "<article class=\"hit\" tabindex=\"-1\"><h2><a href=\"");
-  section_link(view, hit);
+  view_section_link(view, hit->id);
   VIEW_PUT(view, "\">");
   if (hit->heading.len > 0)
     html_text(view->out, hit->heading);
@@ -78,12 +73,12 @@ void view_search_hit(struct view *view, const struct hit *hit) {
   VIEW_PUT(view, "</p>");
   if (hit->snippet_len > 0) {
     VIEW_PUT(view, "<p class=\"snippet\">");
-    write_parts(view, hit->snippet, hit->snippet_len);
+    view_search_parts(view, hit->snippet, hit->snippet_len);
     VIEW_PUT(view, "</p>");
   }
   for (size_t i = 0; i < hit->passage_count; i++) {
     VIEW_PUT(view, "<p class=\"snippet more\">");
-    write_parts(view, hit->passages[i].parts, hit->passages[i].len);
+    view_search_parts(view, hit->passages[i].parts, hit->passages[i].len);
     VIEW_PUT(view, "</p>");
   }
   if (hit->copy_count > 0) {
@@ -164,29 +159,6 @@ static void write_nothing(struct view *view, const struct results *results) {
   VIEW_PUT(view, "\">Start again</a></p></div>");
 }
 
-static void write_page_link(struct view *view, size_t offset, const char *title,
-                            const char *relation) {
-  buf_addf(view->out, "<a rel=\"%s\" href=\"", relation);
-  view_link(view, view->path, "offset",
-            arena_strf(&view->exchange->arena, "%zu", offset));
-  buf_addf(view->out, "\">%s</a>", title);
-}
-
-static void write_pager(struct view *view, const struct question *question,
-                        const struct results *results) {
-  size_t limit = question->request.limit, offset = question->request.offset;
-  if (limit == 0 || (offset == 0 && results->hit_total <= limit)) return;
-  VIEW_PUT(view, "<nav class=\"pager\" aria-label=\"Pages\">");
-  if (offset > 0)
-    write_page_link(view, offset > limit ? offset - limit : 0, "Previous",
-                    "prev");
-  buf_addf(view->out, "<span>%zu\xe2\x80\x93%zu of %zu</span>", offset + 1,
-           offset + results->hit_count, results->hit_total);
-  if (offset + results->hit_count < results->hit_total)
-    write_page_link(view, offset + limit, "Next", "next");
-  VIEW_PUT(view, "</nav>");
-}
-
 /* Somebody is typing: what is found where nothing has the word as far as it
  * goes, are words that begin so. */
 static bool ask_as_typed(struct view *view, const struct parameter *more,
@@ -199,14 +171,15 @@ static bool ask_as_typed(struct view *view, const struct parameter *more,
   for (size_t i = 1; i <= TYPED_MIN && is_word; i++)
     is_word = ascii_is_alnum(query.data[query.len - i]);
   if (!is_word || reply->results.hit_total > 0) return true;
-  struct parameter begun[MORE_MAX + 1];
+  struct parameter begun[MORE_COUNT + 1];
   memcpy(begun, more, count * sizeof *more);
   begun[count] = (struct parameter){
       STR("q"), arena_strf(&view->exchange->arena, "%.*s*", STR_FMT(query))};
   struct question second;
   struct reply other;
   struct error ignored;
-  struct parameters parameters = view_parameters(view, begun, count + 1);
+  struct parameters parameters =
+      view_parameters(view, REQUEST_SEARCH, begun, count + 1);
   if (question_read(&view->exchange->arena, REQUEST_SEARCH, &parameters,
                     &second, &ignored) == STATUS_OK &&
       session_ask(view->session, &view->exchange->arena, &second, &other,
@@ -221,13 +194,10 @@ static bool ask_as_typed(struct view *view, const struct parameter *more,
 void view_search(struct view *view) {
   struct question question;
   struct reply reply;
-  struct parameter more[MORE_MAX] = {
-      {STR("facets"), STR("team,meeting,kind,person,year,month")}};
-  size_t count = 1;
-  if (!exchange_parameter(view->exchange, "n").data)
-    more[count++] = (struct parameter){
-        STR("n"), arena_strf(&view->exchange->arena, "%d", PAGE_HITS)};
-  if (!ask_as_typed(view, more, count, &question, &reply)) return;
+  struct parameter more[] = {
+      {STR("facets"), STR("team,meeting,kind,person,year,month")},
+      view_pages_limit(view, PAGE_HITS)};
+  if (!ask_as_typed(view, more, MORE_COUNT, &question, &reply)) return;
   const struct results *results = &reply.results;
   view_facets(view, results);
   VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
@@ -238,7 +208,7 @@ void view_search(struct view *view) {
   for (size_t i = 0; i < results->hit_count; i++)
     view_search_hit(view, &results->hits[i]);
   if (results->hit_total == 0) write_nothing(view, results);
-  write_pager(view, &question, results);
+  view_pages(view, &question, results->hit_count, results->hit_total);
   view_calls(view, "search");
   VIEW_PUT(view, "</main>");
 }

@@ -5,6 +5,9 @@
 #include "serve/view.h"
 
 void view_search(struct view *view);
+/* A text with what was asked for marked. */
+void view_search_parts(struct view *view, const struct snippet_part *parts,
+                       size_t count);
 /* One hit; also of other views. */
 void view_search_hit(struct view *view, const struct hit *hit);
 

@@ -1,18 +1,64 @@
 #include "serve/view_section.h"
 
+#include "ask/excerpt.h"
+#include "serve/markdown_html.h"
 #include "serve/view_search.h"
+
+static void write_text(struct view *view, const struct reply *reply) {
+  struct excerpt excerpt;
+  struct error error = {.message = ""};
+  VIEW_PUT(view, "<div class=\"text\">");
+  if (excerpt_read(view->session, &view->exchange->arena, reply, &excerpt,
+                   &error) == STATUS_OK) {
+    if (excerpt.is_stale)
+      VIEW_PUT(view,
+               "<p class=\"stale\">The file has changed since it was "
+               "indexed: its lines may have moved.</p>");
+    markdown_html(view->out, excerpt.text);
+  } else {
+    VIEW_PUT(view, "<p>");
+    html_text(view->out, str_of(error.message));
+    VIEW_PUT(view, "</p>");
+  }
+  VIEW_PUT(view, "</div>");
+}
+
+static void write_place(struct view *view, const struct hit *section) {
+  VIEW_PUT(view, "<p class=\"place\">");
+  html_text(view->out, section->path);
+  buf_addf(view->out, ":%zu\xe2\x80\x93%zu", section->line, section->end_line);
+  VIEW_PUT(view, "</p>");
+}
+
+/* Sections about the same thing, below the text. */
+static void write_similar(struct view *view, const struct reply *section) {
+  struct question question;
+  struct reply reply;
+  struct parameter more[] = {{STR("id"), section->section.id},
+                             {STR("n"), STR("5")},
+                             {STR("facets"), STR("none")}};
+  struct exchange *exchange = view->exchange;
+  exchange->parameters.len = 0;
+  if (!view_ask(view, REQUEST_SIMILAR, more, 3, &question, &reply)) return;
+  if (reply.results.hit_count == 0) return;
+  VIEW_PUT(view, "<section class=\"similar\"><h3>About the same thing</h3>");
+  for (size_t i = 0; i < reply.results.hit_count; i++)
+    view_search_hit(view, &reply.results.hits[i]);
+  VIEW_PUT(view, "</section>");
+}
 
 void view_section(struct view *view, struct str id) {
   struct parameter more = {STR("id"), id};
   struct question question;
   struct reply reply;
   exchange_take(view->exchange, "q");
-  VIEW_PUT(view, "<main id=\"results\" class=\"section\" tabindex=\"-1\">");
+  VIEW_PUT(view,
+           "<main id=\"results\" class=\"section wide\" tabindex=\"-1\">");
   if (view_ask(view, REQUEST_SECTION, &more, 1, &question, &reply)) {
     view_search_hit(view, &reply.section);
-    VIEW_PUT(view, "<div class=\"text\"><p>");
-    html_text(view->out, reply.section.text);
-    VIEW_PUT(view, "</p></div>");
+    write_text(view, &reply);
+    write_place(view, &reply.section);
+    write_similar(view, &reply);
   }
   VIEW_PUT(view, "</main>");
 }

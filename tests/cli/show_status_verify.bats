@@ -63,9 +63,139 @@ setup() {
   run -1 mins show ops/20240110.md:0
   run -0 mins show --exit-zero ops/nothing.md
   run -2 mins show
-  run -2 mins show one two
+  run -1 mins show one two
   rm ops/20240117.md
   run -1 mins show ops/20240117.md:7
+}
+
+@test "show takes several ids, each under its place; what is missing is told" {
+  cd minutes
+  run -0 mins show ops/20240110.md:8 'lantern/20240201.md#wick-length'
+  [ "${lines[0]}" = '==> ops/20240110.md:8 <==' ]
+  [ "${lines[1]}" = '## Ferry timetable' ]
+  [[ $output == *$'\n\n==> lantern/20240201.md:7 <==\n## Wick length\n\nLong wicks smoke.' ]]
+  run -1 --separate-stderr mins show ops/20240110.md:8 ops/nothing.md
+  [[ $output == *'## Ferry timetable'* ]]
+  [ "$stderr" = 'mins: ops/nothing.md: no such section' ]
+}
+
+@test "show -n numbers lines as grep does, with the path of several" {
+  cd minutes
+  run -0 mins show -n ops/20240110.md:8
+  [ "$output" = "$(grep -n '' ops/20240110.md | sed -n 8,13p)" ]
+  run -0 mins show --line-number ops/20240110.md:8 lantern/20240201.md:7
+  [ "$output" = "$(grep -n '' ops/20240110.md lantern/20240201.md | grep -E 'ops/20240110.md:([89]|1[0-3]):|20240201.md:([789]|10):')" ]
+  # the letter is another option of search
+  run -0 mins search -n 1 --tsv ferry
+  [ "${#lines[@]}" -eq 1 ]
+}
+
+@test "show on a terminal tells where a section stands, who was there, and numbers" {
+  cd minutes
+  script -qec "'$MINS' show --color never ops/20240110.md:8" /dev/null < /dev/null | tr -d '\r' > ../shown
+  [ "$(cat ../shown)" = 'ops/20240110.md:8  2024-01-10  ops
+  Ferry timetable
+  there: anna, bert
+
+ 8  ## Ferry timetable
+ 9
+10  The ferry leaves at nine. See harbour#12.
+11
+12  AI @anna: print the timetable
+13' ]
+}
+
+@test "show --json is the section as dump has it, with its source and who was there" {
+  cd minutes
+  mins dump | grep -F '#ferry-timetable' | grep 20240110 > ../dumped
+  run -0 mins show --json ops/20240110.md:8
+  printf '%s' "$output" > ../shown
+  "$PYTHON" - <<'END'
+import json
+dumped, shown = json.load(open('../dumped')), json.load(open('../shown'))
+assert list(shown) == ['format_version', 'sections', 'thread', 'related', 'notes'], shown
+[section] = shown['sections']
+assert section.pop('source') == ''.join(open('ops/20240110.md').readlines()[7:13])
+assert section.pop('present') == ['anna', 'bert'], section
+assert section == dumped, section
+assert shown['thread'] == shown['related'] == []
+END
+}
+
+talks() { # a series in which a topic goes on, and another one starts
+  for day in 03 10 17 24; do
+    printf '# Ops 2024-05-%s\n\n## Crane hoist %s\n\nThe crane hoist jams, grease is due at quay %s.\n\n## Lunch\n\nSoup.\n' $day $day $day > ops/202405$day.md
+  done
+  printf '# Lantern 2024-05-12\n\n## Crane hoist\n\nThe crane hoist jams, grease is due.\n' > lantern/20240512.md
+  age . && mins index -q
+}
+
+@test "show --thread is what meetings of the series before and after say about it" {
+  cd minutes
+  talks
+  run -0 mins show --thread --json 'ops/20240510.md#crane-hoist-10'
+  [ "$(json '" ".join(d["thread"])')" = 'ops/20240503.md#crane-hoist-03 ops/20240517.md#crane-hoist-17 ops/20240524.md#crane-hoist-24' ]
+  [ "$(json 'len(d["sections"])')" = 1 ]
+  run -0 mins show --thread 'ops/20240510.md#crane-hoist-10'
+  [ "$(grep '^==>' <<< "$output")" = '==> ops/20240503.md:3 <==
+==> ops/20240510.md:3 <==
+==> ops/20240517.md:3 <==
+==> ops/20240524.md:3 <==' ]
+  # the ferry of January is another topic, and nobody spoke of wicks again
+  run -0 mins show --thread --json 'lantern/20240201.md#wick-length'
+  [ "$(json 'd["thread"]')" = '[]' ]
+}
+
+@test "show --thread lists five meetings on either side at most, the nearest" {
+  cd minutes
+  for day in 1 2 3 4 5 6 7; do
+    printf '# Ops 2024-0%s-01\n\n## Crane hoist\n\nThe crane hoist jams.\n' $day > ops/20240${day}01.md
+  done
+  age . && mins index -q
+  run -0 mins show --thread --json 'ops/20240701.md#crane-hoist'
+  [ "$(json '[id[8:10] for id in d["thread"]]')" = "['02', '03', '04', '05', '06']" ]
+}
+
+@test "show --related: links in both ways, notes that are shared, files of the meeting" {
+  cd minutes
+  printf '[mins]\nlink = https://forge.example/port/minutes/src/branch/main/{path}#{anchor}\n' > .mins.conf
+  printf '# Ops 2024-06-01\n\n## Links\n\n[old](../ops/20240110.md#lamp-oil) https://pad.example/abc?both\n' > ops/20240601.md
+  printf '# Lantern 2024-06-02\n\n## Points\n\nhttps://forge.example/port/minutes/src/branch/main/ops/20240601.md\n\n## Same\n\n[n](https://pad.example/s/abc) ![p](https://pad.example/uploads/1.png)\n\n## Elsewhere\n\n[x](https://forge.example/port/minutes/src/branch/main/ops/20240601.md#nothing) [y](https://forge.example/other/repo/src/branch/main/ops/20240601.md)\n' > lantern/20240602.md
+  printf '# Ops 2024-06-01\n\nMore of that day.\n' > ops/20240601-notes.md
+  age . && mins index -q
+  run -0 mins show --related --json 'ops/20240601.md#links'
+  [ "$(json '" ".join(d["related"])')" = 'lantern/20240602.md#points ops/20240110.md#lamp-oil lantern/20240602.md#same ops/20240601-notes.md#ops-2024-06-01' ]
+  run -0 mins show --related 'ops/20240601.md#links'
+  [ "${lines[-4]}" = 'points here   lantern/20240602.md#points' ]
+  [ "${lines[-3]}" = 'pointed to    ops/20240110.md#lamp-oil' ]
+  [ "${lines[-2]}" = 'same note     lantern/20240602.md#same' ]
+  [ "${lines[-1]}" = 'same meeting  ops/20240601-notes.md#ops-2024-06-01' ]
+  run -0 mins show --related lantern/20240201.md:7
+  [ "${lines[-1]}" = '==> related <== none' ]
+}
+
+@test "status --dangling lists links to minutes that are not there" {
+  cd minutes
+  mkdir drafts pictures && touch drafts/plan.md pictures/a.png
+  printf '[mins]\nignore = drafts/**\n' > .mins.conf
+  cat > ops/20240601.md <<'END'
+# Ops 2024-06-01
+
+[there](20240110.md) [gone](20240109.md) [up](../lantern/20240201.md#x)
+[gone, too](../lantern/2024%2002.md) [picture](../pictures/b.png) [mail](mailto:a@b.md)
+[ignored, but there](../drafts/plan.md) [out](../../elsewhere.md) [here](#gone)
+https://github.com/port/minutes/blob/main/ops/20240110.md
+https://github.com/port/minutes/blob/main/ops/20240117.md
+https://github.com/port/minutes/blob/main/ops/20240118.md
+https://github.com/port/minutes/tree/main/ops and https://github.com/port/minutes/blob/main/ops/20240117
+https://github.com/port/rules/blob/main/ops/paint.md
+END
+  age . && mins index -q
+  run -0 mins status --dangling --tsv
+  [ "$output" = $'ops/20240601.md\t3\t20240109.md
+ops/20240601.md\t4\t../lantern/2024%2002.md
+ops/20240601.md\t8\thttps://github.com/port/minutes/blob/main/ops/20240118.md
+ops/20240601.md\t9\thttps://github.com/port/minutes/blob/main/ops/20240117' ]
 }
 
 @test "every id of dump can be shown" {

@@ -43,7 +43,8 @@ LAW = {
 # A header (or all below a directory) -> the files that may include it.
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
-    r'cmark.*\.h': [r'src/minutes/markdown\.c'],
+    r'cmark.*\.h': [r'src/minutes/markdown\.c', r'src/serve/markdown_html\.c'],
+    r'jansson\.h': [r'src/serve/mcp(_tools)?\.[ch]'],
     r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|heading|letters|lexicon|person|words)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],

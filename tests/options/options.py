@@ -108,7 +108,8 @@ class Options(unittest.TestCase):
                 # No command goes further than to look for this directory.
                 said = run('-C', '/nonexistent', command, name, *(['1'] if takes_value else []))[1]
                 refused = re.search(r'takes no option|unknown option|has the format .* but not', said)
-                if names in listed:
+                # The letter -n is one option of most commands, and another of show.
+                if any(name in own for own in listed):
                     self.assertIsNone(refused, '%s %s: %s' % (command, name, said))
                 elif name not in ABOUT_FORMATS:
                     self.assertTrue(refused, '%s %s: %s' % (command, name, said))

@@ -270,6 +270,15 @@ class Search(unittest.TestCase):
         self.run_mins("explain", "x OR", status=(2,))
         self.assertIsNone(self.explain("")["root"])
 
+    def test_similar_weighs_how_many_of_the_words_a_section_shares(self):
+        answer = json.loads(self.run_mins("similar", "--json", "--explain-score",
+                                          "iaas/2023-02-15.md#ceph"))
+        factors = {hit["id"]: {part["factor"]: part["by"] for part in hit["score_parts"]
+                               if "factor" in part} for hit in answer["hits"]}
+        self.assertEqual(answer["match"], "some")
+        self.assertNotIn("coverage", factors["iaas/2024-02-14.md#pools"])       # shares all
+        self.assertLess(factors["iaas/2023-01-18.md#team-iaas"]["coverage"], 0.7)   # one of six
+
     def test_similar_leaves_out_the_section_and_its_copies(self):
         ids = [hit["id"] for hit in json.loads(
             self.run_mins("similar", "--json", "iaas/2023-02-15.md#ceph"))["hits"]]

@@ -207,6 +207,58 @@ static void damaged_phrase_lists_are_named_as_such(void **state) {
     expect_damage(STR("\1p"), headers[i]);
 }
 
+static void lists_are_wrong(bool differs) {
+  struct shim_reader *reader = NULL;
+  bool found;
+  OK(shim_reader_open, db, &reader);
+  OK(engine_phrases_check, reader, &found);
+  assert_int_equal(found, differs);
+  shim_reader_close(reader);
+}
+
+static void set(struct str key, struct str value) {
+  struct engine_writer *writer = databases_write(db, SHIM_OPEN);
+  OK(engine_writer_set_metadata, writer, key, value);
+  databases_commit(writer);
+}
+
+static struct str kept(struct str key, struct buf *value) {
+  struct shim_reader *reader = NULL;
+  buf_clear(value);
+  OK(shim_reader_open, db, &reader);
+  OK(shim_reader_metadata, reader, key, value);
+  shim_reader_close(reader);
+  return buf_str(value);
+}
+
+static void wrong_phrase_lists_are_found_by_a_check(void **state) {
+  (void)state;
+  struct str list = str_make("\1pa\0b", 5), header = STR("\1p");
+  struct buf right = {0}, wrong = {0}, put = {0};
+  copy_listed(db);
+  lists_are_wrong(false);
+  write_lists(db);
+  lists_are_wrong(false);
+  kept(header, &put);
+  change_listed(db);
+  lists_are_wrong(false); /* of what was put or is gone it tells nothing */
+  kept(list, &right);
+  /* The last id is another one: a step of one byte at the end. */
+  buf_add_str(&wrong, buf_str(&right));
+  wrong.data[wrong.len - 1]++;
+  set(list, buf_str(&wrong));
+  lists_are_wrong(true);
+  set(list, str_make("\0", 1));
+  lists_are_wrong(true);
+  set(list, buf_str(&right));
+  lists_are_wrong(false);
+  set(header, buf_str(&put)); /* forgets what was put since */
+  lists_are_wrong(true);
+  buf_free(&right);
+  buf_free(&wrong);
+  buf_free(&put);
+}
+
 #define TEST(name) \
   cmocka_unit_test_setup_teardown(name, databases_begin, databases_end)
 
@@ -215,6 +267,7 @@ int main(void) {
       TEST(phrase_lists_answer_as_positions_do),
       TEST(phrase_lists_are_what_is_asked),
       TEST(damaged_phrase_lists_are_named_as_such),
+      TEST(wrong_phrase_lists_are_found_by_a_check),
   };
   return cmocka_run_group_tests_name("engine: phrases", tests, make_listed,
                                      remove_listed);

@@ -133,6 +133,19 @@ static void one_word_is_known_in_its_series_only(void **state) {
   CHAINS(rows, "01023");
 }
 
+static void a_few_words_are_known_for_half_a_year(void **state) {
+  (void)state;
+  static const struct row rows[] = {
+      {"2023-01-09", "ops", NULL, "close the issue", 0, 0},
+      {"2023-06-12", "ops", NULL, "close the issue", 0, 0},
+      {"2024-01-08", "ops", NULL, "close the issue", 0, 0},
+      {"2024-01-15", "ops", NULL, "close the issue", 0, 1},
+      {"2024-01-22", "ops", NULL, "close the issue", 0, 1},
+      {"2024-01-22", "ops", NULL, "keep two regions for all customers", 0, 1},
+      {"2026-01-22", "ops", NULL, "keep two regions for all customers", 0, 1}};
+  CHAINS(rows, "0012344");
+}
+
 static void kinds_are_not_mixed(void **state) {
   (void)state;
   static const struct row rows[] = {
@@ -247,6 +260,7 @@ int main(void) {
       cmocka_unit_test(four_fifths_of_the_words_are_enough),
       cmocka_unit_test(numbers_tell_items_apart),
       cmocka_unit_test(one_word_is_known_in_its_series_only),
+      cmocka_unit_test(a_few_words_are_known_for_half_a_year),
       cmocka_unit_test(kinds_are_not_mixed),
       cmocka_unit_test(what_has_no_date_or_no_words_stands_alone),
       cmocka_unit_test(the_latest_mention_before_is_linked),

@@ -6,7 +6,7 @@ static void expect_sections(const char *source, const char *wanted) {
   struct arena arena = {0};
   struct markdown markdown;
   struct buf found = {0};
-  markdown_read(&arena, str_of(source), &markdown);
+  markdown_read(&arena, &arena, str_of(source), &markdown);
   for (size_t i = 0; i < markdown.count; i++) {
     const struct markdown_section *section = &markdown.sections[i];
     buf_addf(&found, "%s%d %u %.*s|%.*s", i > 0 ? "; " : "", section->level,
@@ -65,8 +65,8 @@ static void lines_carry_their_place_in_the_source(void **state) {
   (void)state;
   struct arena arena = {0};
   struct markdown markdown;
-  markdown_read(&arena, STR("# a\n\none\ntwo\n\n- x\n- y\n\n```\nc\n```\n"),
-                &markdown);
+  markdown_read(&arena, &arena,
+                STR("# a\n\none\ntwo\n\n- x\n- y\n\n```\nc\n```\n"), &markdown);
   const struct markdown_section *section = &markdown.sections[0];
   static const uint32_t lines[] = {3, 4, 6, 7, 10};
   static const bool items[] = {false, false, true, true, false};
@@ -84,7 +84,7 @@ static void link_targets_stand_apart(void **state) {
   (void)state;
   struct arena arena = {0};
   struct markdown markdown;
-  markdown_read(&arena,
+  markdown_read(&arena, &arena,
                 STR("# [a](http://x/1)\n[b](http://x/2) <http://x/3>\n"),
                 &markdown);
   expect_str(markdown.sections[0].links, "http://x/1\nhttp://x/2\nhttp://x/3",

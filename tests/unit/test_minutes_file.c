@@ -3,7 +3,10 @@
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -106,6 +109,63 @@ static void no_link_is_followed_below_a_directory(void **state) {
   close(directory);
 }
 
+/* ---- beside somebody who swaps files for links ---- */
+
+enum { SWAPS = 60 };
+
+static atomic_bool swapped_all;
+
+static void swap(const char *made, const char *name) {
+  char from[TEMPORARY_PATH_MAX], to[TEMPORARY_PATH_MAX];
+  rename(temporary_name(&top, made, from), temporary_name(&top, name, to));
+}
+
+static void *swap_for_links(void *context) {
+  char path[TEMPORARY_PATH_MAX];
+  (void)context;
+  for (int i = 0; i < SWAPS; i++) {
+    symlink("../outside/secret.md", temporary_name(&top, "link", path));
+    swap("link", "root/swapped.md");
+    temporary_write(&top, "file", "inside", 6);
+    swap("file", "root/swapped.md");
+    /* And the directory above it. */
+    symlink("../outside", temporary_name(&top, "away", path));
+    swap("root/inner", "root/put_by");
+    swap("away", "root/inner");
+    unlink(temporary_name(&top, "root/inner", path));
+    swap("root/put_by", "root/inner");
+  }
+  atomic_store(&swapped_all, true);
+  return NULL;
+}
+
+static void what_is_swapped_for_links_is_read_or_refused(void **state) {
+  pthread_t thread;
+  size_t read = 0;
+  struct buf bytes = {0};
+  (void)state;
+  temporary_write(&top, "root/swapped.md", "inside", 6);
+  temporary_write(&top, "outside/real.md", "outside", 7);
+  atomic_store(&swapped_all, false);
+  assert_int_equal(pthread_create(&thread, NULL, swap_for_links, NULL), 0);
+  for (bool last = false; !last;) {
+    last = atomic_load(&swapped_all);
+    for (int i = 0; i < 2; i++) {
+      struct error error;
+      struct str path = i == 0 ? STR("swapped.md") : STR("inner/real.md");
+      buf_clear(&bytes);
+      if (minutes_file_read(str_of(root), path, 100, &bytes, NULL, &error) !=
+          STATUS_OK)
+        continue;
+      read++;
+      assert_string_equal(buf_cstr(&bytes), "inside");
+    }
+  }
+  pthread_join(thread, NULL);
+  assert_true(read > 0);
+  buf_free(&bytes);
+}
+
 /* From here on the system has no openat2, as before Linux 5.6. */
 static void the_same_holds_without_openat2(void **state) {
   struct sock_filter steps[] = {
@@ -120,14 +180,17 @@ static void the_same_holds_without_openat2(void **state) {
   links_within_the_root_are_files(state);
   nothing_outside_is_read(state);
   no_link_is_followed_below_a_directory(state);
+  what_is_swapped_for_links_is_read_or_refused(state);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(links_within_the_root_are_files), TEST(nothing_outside_is_read),
+      TEST(links_within_the_root_are_files),
+      TEST(nothing_outside_is_read),
       TEST(no_link_is_followed_below_a_directory),
+      TEST(what_is_swapped_for_links_is_read_or_refused),
       TEST(the_same_holds_without_openat2), /* the last: it stays so */
   };
   return cmocka_run_group_tests_name("minutes_file", tests, NULL, NULL);

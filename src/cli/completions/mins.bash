@@ -62,7 +62,13 @@ _mins() {
     -C | --db) _mins_paths -d "$word" ;;
     -t) _mins_values team "$word" ;;
     --by | --table) _mins_list "$(_mins_fields facet)" "$word" ;;
-    --facets) _mins_list "$(_mins_fields facet) none" "$word" ;;
+    --facets)
+      if [[ $command == items ]]; then
+        _mins_list 'owner team kind state month none' "$word"
+      else
+        _mins_list "$(_mins_fields facet) none" "$word"
+      fi
+      ;;
     --fields)
       _mins_words "$("$program" help "$command" 2>/dev/null |
         sed -n 's/^ *--fields NAME.*: //p')" "$word"
@@ -76,6 +82,8 @@ _mins() {
       fi
       ;;
     --match) _mins_words 'auto all any' "$word" ;;
+    --group-by) _mins_words 'owner team meeting' "$word" ;;
+    --in) _mins_words 'item section' "$word" ;;
     --color) _mins_words 'auto always never' "$word" ;;
     *)
       if [[ $before == --?* ]] && _mins_fields option | grep -qxF -- "${before#--}"; then

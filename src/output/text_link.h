@@ -1,0 +1,12 @@
+/* Links in text on a terminal, to files below the root. */
+#ifndef MINS_OUTPUT_TEXT_LINK_H
+#define MINS_OUTPUT_TEXT_LINK_H
+
+#include "output/output.h"
+
+/* What is written between the two leads to the file; nothing without
+ * out->hyperlinks. */
+void text_link_on(struct output *out, struct str path);
+void text_link_off(struct output *out);
+
+#endif

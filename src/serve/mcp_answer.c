@@ -1,0 +1,172 @@
+#include "serve/mcp_answer.h"
+
+#include <stdio.h>
+
+#include "ask/overview.h"
+#include "output/json_member.h"
+#include "output/writer.h"
+#include "serve/reply_answer.h"
+
+enum { TEXT_WIDTH = 100, HITS = 10 };
+
+/* ---- results ---- */
+
+void mcp_answer_content(struct json_writer *json, struct str text) {
+  json_writer_key(json, "content");
+  json_writer_begin_array(json);
+  json_writer_begin_object(json);
+  json_member_str(json, "type", STR("text"));
+  json_member_str(json, "text", text);
+  json_writer_end_object(json);
+  json_writer_end_array(json);
+}
+
+void mcp_answer_problem(struct json_writer *json, struct str problem) {
+  json_writer_begin_object(json);
+  mcp_answer_content(json, problem);
+  json_writer_key(json, "isError");
+  json_writer_bool(json, true);
+  json_writer_end_object(json);
+}
+
+void mcp_answer_schema(struct json_writer *json) {
+  static const struct {
+    const char *name, *type, *description;
+  } members[] = {
+      {"shown", "integer", "how many of a list are in the answer"},
+      {"next_cursor", "string", "asks for the rest; absent: this is all"},
+      {"answer", "object", "what the command line prints with --json"}};
+  json_writer_key(json, "outputSchema");
+  json_writer_begin_object(json);
+  json_member_str(json, "type", STR("object"));
+  json_writer_key(json, "properties");
+  json_writer_begin_object(json);
+  for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+    json_writer_key(json, members[i].name);
+    json_writer_begin_object(json);
+    json_member_str(json, "type", str_of(members[i].type));
+    json_member_str(json, "description", str_of(members[i].description));
+    json_writer_end_object(json);
+  }
+  json_writer_end_object(json);
+  struct str required[] = {STR("shown"), STR("answer")};
+  json_member_strs(json, "required", &(struct str_list){required, 2});
+  json_writer_end_object(json);
+}
+
+/* ---- within the budget ---- */
+
+struct rendering {
+  struct buf text, json;
+};
+
+static void render(struct session *session, const struct answer *answer,
+                   struct rendering *rendering) {
+  struct output text = {.fd = OUTPUT_IN_MEMORY,
+                        .record_end = '\n',
+                        .width = TEXT_WIDTH,
+                        .root = session->root,
+                        .buf = rendering->text};
+  struct output json = {
+      .fd = OUTPUT_IN_MEMORY, .record_end = '\n', .buf = rendering->json};
+  buf_clear(&text.buf);
+  buf_clear(&json.buf);
+  writer_write(&text, FORMAT_TEXT, answer);
+  writer_write(&json, FORMAT_JSON, answer);
+  rendering->text = text.buf;
+  rendering->json = json.buf;
+}
+
+static void write_result(struct json_writer *json, size_t shown, size_t next,
+                         const struct rendering *rendering) {
+  char cursor[24];
+  json_writer_begin_object(json);
+  mcp_answer_content(json, buf_str(&rendering->text));
+  json_writer_key(json, "structuredContent");
+  json_writer_begin_object(json);
+  json_member_count(json, "shown", shown);
+  if (next > 0) {
+    snprintf(cursor, sizeof cursor, "%zu", next);
+    json_member_str(json, "next_cursor", str_of(cursor));
+  }
+  json_writer_key(json, "answer");
+  buf_add_str(json->out, str_trim(buf_str(&rendering->json)));
+  json->comma = true;
+  json_writer_end_object(json);
+  json_writer_end_object(json);
+}
+
+/* Drops what comes last until the rest fits: at least one stays. */
+static void fit(struct session *session, const struct mcp_question *question,
+                const struct answer *answer, size_t *count,
+                struct rendering *rendering) {
+  render(session, answer, rendering);
+  while (count && *count > 1 &&
+         rendering->text.len + rendering->json.len > question->max_bytes) {
+    *count -= *count > 20 ? *count / 8 : 1;
+    render(session, answer, rendering);
+  }
+}
+
+static enum status answer_status(struct session *session, struct arena *arena,
+                                 struct question *asked,
+                                 struct json_writer *json,
+                                 struct error *error) {
+  struct report_status report;
+  struct rendering rendering = {0};
+  enum status status = overview_read(session, arena, asked, &report, error);
+  if (status != STATUS_OK) return status;
+  struct answer answer = {.kind = ANSWER_STATUS, .status = &report};
+  render(session, &answer, &rendering);
+  write_result(json, 1, 0, &rendering);
+  buf_free(&rendering.text);
+  buf_free(&rendering.json);
+  return STATUS_OK;
+}
+
+/* A query that cannot be understood: where, and what to write instead. */
+static void write_problem(struct arena *arena, const struct question *asked,
+                          enum status status, const struct reply *reply,
+                          const struct error *error, struct json_writer *json) {
+  struct buf text = {0};
+  (void)arena;
+  if (status == STATUS_QUERY)
+    query_error_show(&reply->problem, asked->request.query, &text);
+  else
+    buf_add_str(&text, str_of(error->message));
+  mcp_answer_problem(json, buf_str(&text));
+  buf_free(&text);
+}
+
+void mcp_answer(struct session *session, struct arena *arena,
+                const struct mcp_question *question, struct json_writer *json) {
+  struct question asked;
+  struct reply reply;
+  struct error error = {.message = ""};
+  struct rendering rendering = {0};
+  enum status status = question_read(arena, question->request,
+                                     &question->parameters, &asked, &error);
+  if (status == STATUS_OK && question->request == REQUEST_STATUS) {
+    status = answer_status(session, arena, &asked, json, &error);
+    if (status == STATUS_OK) return;
+  } else if (status == STATUS_OK) {
+    /* Counts have a tool of their own. */
+    if (question->answer != ANSWER_FACETS) asked.request.facet_count = 0;
+    if (asked.request.limit == 0) asked.request.limit = HITS;
+    asked.request.explain_nothing = true;
+    status = session_ask(session, arena, &asked, &reply, &error);
+  }
+  if (status != STATUS_OK) {
+    write_problem(arena, &asked, status, &reply, &error, json);
+    return;
+  }
+  struct answer answer = reply_answer(question->answer, &asked, &reply);
+  size_t *count = reply_answer_count(question->answer, &reply);
+  fit(session, question, &answer, count, &rendering);
+  size_t shown = count ? *count : 1;
+  size_t end = asked.request.offset + shown;
+  bool has_more = count && end < reply.results.hit_total;
+  write_result(json, shown, has_more ? end : 0, &rendering);
+  buf_free(&rendering.text);
+  buf_free(&rendering.json);
+}

@@ -1,0 +1,77 @@
+#include "serve/view_items.h"
+
+#include "serve/view_calls.h"
+#include "serve/view_facets.h"
+#include "serve/view_pages.h"
+#include "serve/view_search.h"
+
+enum { PAGE_ITEMS = 50 };
+
+static void write_owners(struct view *view, const struct results_item *item) {
+  for (size_t i = 0; i < item->owner_count; i++) {
+    VIEW_PUT(view, "<span class=\"chip owner\">");
+    html_text(view->out, item->owners[i].label);
+    VIEW_PUT(view, "</span>");
+  }
+}
+
+static void write_age(struct view *view, const struct results_item *item) {
+  if (item->meetings > 1) {
+    VIEW_PUT(view, "<span>in ");
+    view_count(view, item->meetings, "meeting", "meetings");
+    VIEW_PUT(view, ", last ");
+    view_date(view, item->last);
+    VIEW_PUT(view, "</span>");
+  }
+  if (date_is_set(item->due)) {
+    VIEW_PUT(view, "<span>due ");
+    view_date(view, item->due);
+    VIEW_PUT(view, "</span>");
+  }
+}
+
+static void write_item(struct view *view, const struct results_item *item) {
+  const char *state = item->state ? item->state : item->kind;
+  buf_addf(view->out, "<article class=\"hit item %s\" tabindex=\"-1\"><h2>",
+           state);
+  VIEW_PUT(view, "<a href=\"");
+  view_section_link(view, item->section);
+  VIEW_PUT(view, "\">");
+  view_search_parts(view, item->parts, item->part_count);
+  VIEW_PUT(view, "</a></h2><p class=\"meta\">");
+  buf_addf(view->out, "<span class=\"chip %s\">%s</span>", state, state);
+  write_owners(view, item);
+  view_date(view, item->first);
+  write_age(view, item);
+  if (item->meeting.len > 0) {
+    VIEW_PUT(view, "<span class=\"chip series\">");
+    html_text(view->out, item->meeting);
+    VIEW_PUT(view, "</span>");
+  }
+  VIEW_PUT(view, "<span class=\"crumbs\">");
+  html_text(view->out, item->heading);
+  VIEW_PUT(view, "</span></p></article>");
+}
+
+void view_items(struct view *view) {
+  struct question question;
+  struct reply reply;
+  struct parameter more[] = {
+      {STR("facets"), STR("state,kind,owner,team,month")},
+      view_pages_limit(view, PAGE_ITEMS)};
+  if (!view_ask(view, REQUEST_ITEMS, more, 2, &question, &reply)) return;
+  const struct results *results = &reply.results;
+  view_facets(view, results);
+  VIEW_PUT(view,
+           "<main id=\"results\" tabindex=\"-1\">"
+           "<div class=\"summary\"><p id=\"total\">");
+  view_count(view, results->hit_total, "item", "items");
+  VIEW_PUT(view, "</p></div>");
+  view_notes(view, results);
+  view_facets_months(view, results);
+  for (size_t i = 0; i < results->item_count; i++)
+    write_item(view, &results->items[i]);
+  view_pages(view, &question, results->item_count, results->hit_total);
+  view_calls(view, "items");
+  VIEW_PUT(view, "</main>");
+}

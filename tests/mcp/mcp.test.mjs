@@ -1,0 +1,163 @@
+/* mins mcp, asked by the client of the protocol's official SDK, about sample
+ * minutes, and about the real ones where MINUTES names them. */
+import assert from "node:assert/strict";
+import {execFileSync} from "node:child_process";
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {after, before, test} from "node:test";
+import {Client} from "@modelcontextprotocol/sdk/client/index.js";
+import {StdioClientTransport} from "@modelcontextprotocol/sdk/client/stdio.js";
+
+const MINS = process.env.MINS;
+const home = mkdtempSync(join(tmpdir(), "mins-mcp-"));
+const samples = join(home, "minutes");
+const real = process.env.MINUTES;
+const environment = {PATH: process.env.PATH, LC_ALL: "C.UTF-8", HOME: home, XDG_CACHE_HOME: join(home, "cache"),
+  XDG_CONFIG_HOME: join(home, "config"), MINS_NOW: "2024-06-01"};
+const clients = [];
+
+function sample() {
+  mkdirSync(join(samples, "ops"), {recursive: true});
+  for (let month = 1; month <= 9; month++) {
+    const lines = Array.from({length: 40}, (_, n) => `- Ferry ${month} line ${n}: the ferry leaves at nine.`);
+    writeFileSync(join(samples, `ops/2023-0${month}-10.md`), `# Ops 2023-0${month}-10\n\n## Participants\n\n- Anna Berg\n\n` +
+      `## Ferry ${month}\n\n${lines.join("\n")}\n\n## Lamps\n\nLamp ${month} is lit.\n`);
+  }
+}
+
+const command = (root, ...words) => {
+  try {
+    return JSON.parse(execFileSync(MINS, ["-C", root, ...words, "--json"], {env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"]}));
+  } catch (error) {
+    return JSON.parse(error.stdout);
+  }
+};
+
+async function connect(root) {
+  execFileSync(MINS, ["-C", root, "index", "-q"], {env: environment});
+  const client = new Client({name: "tests", version: "1"});
+  await client.connect(new StdioClientTransport({command: MINS, args: ["-C", root, "mcp"], env: environment}));
+  clients.push(client);
+  await client.listTools();   /* the SDK checks answers against their schemas from now on */
+  return client;
+}
+
+let client;
+before(async () => { sample(); client = await connect(samples); });
+after(async () => {
+  for (const one of clients) await one.close();
+  rmSync(home, {recursive: true, force: true});
+});
+
+const call = (name, args = {}) => client.callTool({name, arguments: args});
+
+test("the tools are few, described, and read only", async () => {
+  const {tools} = await client.listTools();
+  assert.ok(tools.length <= 8);
+  for (const tool of tools) {
+    assert.ok(tool.description.length > 60, tool.name);
+    assert.equal(tool.annotations.readOnlyHint, true);
+    assert.equal(tool.inputSchema.additionalProperties, false);
+    assert.ok(tool.outputSchema);
+    for (const [name, schema] of Object.entries(tool.inputSchema.properties)) assert.ok(schema.description, name);
+  }
+});
+
+test("an answer has the numbers of the command line, as text and as data", async () => {
+  const wanted = command(samples, "search", "lamp", "--facets", "none");
+  const answer = await call("search", {query: "lamp"});
+  assert.equal(answer.structuredContent.answer.total, wanted.total);
+  assert.deepEqual(answer.structuredContent.answer.hits.map((hit) => hit.id), wanted.hits.map((hit) => hit.id));
+  assert.match(answer.content[0].text, new RegExp(`${wanted.total} sections`));
+});
+
+test("pages follow each other without a gap, each within its budget", async () => {
+  const wanted = command(samples, "search", "ferry", "-n", "0", "--facets", "none").hits.map((hit) => hit.id);
+  const got = [];
+  let cursor;
+  do {
+    const answer = await call("search", {query: "ferry", limit: 50, max_bytes: 3000, ...(cursor && {cursor})});
+    assert.ok(JSON.stringify(answer).length < 6000);
+    const {structuredContent} = answer;
+    got.push(...structuredContent.answer.hits.map((hit) => hit.id));
+    cursor = structuredContent.next_cursor;
+  } while (cursor);
+  assert.deepEqual(got, wanted);
+});
+
+test("get returns the source whole, in pieces where the budget wants it", async () => {
+  const ids = ["ops/2023-01-10.md#ferry-1", "ops/2023-02-10.md#lamps"];
+  const whole = ids.map((id) => execFileSync(MINS, ["-C", samples, "show", id], {env: environment, encoding: "utf8"}));
+  const got = ["", ""];
+  let cursor, calls = 0;
+  do {
+    const {structuredContent} = await call("get", {ids, max_bytes: 1500, ...(cursor && {cursor})});
+    for (const section of structuredContent.sections) got[ids.indexOf(section.id)] += section.source;
+    cursor = structuredContent.next_cursor;
+    calls++;
+  } while (cursor);
+  assert.ok(calls > 1);
+  assert.deepEqual(got, whole);
+});
+
+test("an argument that does not exist is refused by name, with the nearest", async () => {
+  const answer = await call("search", {quary: "lamp"});
+  assert.ok(answer.isError);
+  assert.match(answer.content[0].text, /quary.*"query"/);
+});
+
+test("errors say what to try", async () => {
+  const wrong = await call("search", {query: "lamp ECO:DIGIT"});
+  const badly = await call("search", {query: "date:2023-13"});
+  const never = await call("search", {query: "lamp", since: "someday"});
+  assert.ok(!wrong.isError && badly.isError && never.isError);
+  assert.match(badly.content[0].text, /\^/);
+  assert.ok((await call("get", {ids: "nosuch.md"})).isError);
+  assert.ok((await call("search", {query: 7})).isError);
+});
+
+test("sections are resources, and there is a prompt", async () => {
+  const {contents} = await client.readResource({uri: "minutes:///ops/2023-03-10.md#lamps"});
+  assert.match(contents[0].text, /Lamp 3 is lit/);
+  const {resources} = await client.listResources();
+  for (const resource of resources) await client.readResource({uri: resource.uri});
+  assert.equal((await client.listResourceTemplates()).resourceTemplates.length, 1);
+  const {messages} = await client.getPrompt({name: "prepare-meeting", arguments: {team: "ops"}});
+  assert.match(messages[0].content.text, /"ops"/);
+  await assert.rejects(client.readResource({uri: "minutes:///nosuch.md#x"}));
+  await assert.rejects(client.readResource({uri: "file:///etc/passwd"}));
+});
+
+test("a change is found by the next call", async () => {
+  writeFileSync(join(samples, "ops/2023-12-24.md"), "# Ops 2023-12-24\n\nA gangway at last.\n");
+  assert.equal((await call("search", {query: "gangway"})).structuredContent.answer.total, 0);
+  execFileSync(MINS, ["-C", samples, "index", "-q"], {env: environment});
+  assert.equal((await call("search", {query: "gangway"})).structuredContent.answer.total, 1);
+});
+
+test("the inspector's command line lists and calls the tools", () => {
+  const inspect = (...words) => JSON.parse(execFileSync("node_modules/.bin/mcp-inspector",
+    ["--cli", "-e", `XDG_CACHE_HOME=${environment.XDG_CACHE_HOME}`, MINS, "-C", samples, "mcp", "--method", ...words], {env: {...process.env, ...environment}, encoding: "utf8"}));
+  assert.ok(inspect("tools/list").tools.some((tool) => tool.name === "search"));
+  const answer = inspect("tools/call", "--tool-name", "search", "--tool-arg", "query=lamp");
+  assert.ok(answer.structuredContent.answer.total > 0);
+});
+
+const questions = ("loadbalancer adr, keycloak federation, when did we decide on the flavor naming standard, release notes, " +
+  "who organises the hackathon, gaia-x, ceph rook, status page, zuul, domain manager, audit log, monitoring, certification, " +
+  "kubernetes versions, gateway api, cluster stacks, ovn bgp, image metadata, user federation, security scan, node distribution, " +
+  "availability zones, volume types, backup, dns, registry, harbor, moderation, community call, next meeting, open issues, " +
+  "github actions, compliance tests, pen test, terraform, ansible, openstack upgrade, capi, cert manager, metering, sovereign, " +
+  "SIG documentation, blog post, summit, travel, funding, osism, kolla, quota, secure boot").split(", ");
+
+test("fifty questions have the totals and first hits of the command line", {skip: real && existsSync(real) ? false : "no MINUTES"}, async () => {
+  const other = await connect(real);
+  assert.equal(questions.length, 50);
+  for (const query of questions) {
+    const wanted = command(real, "search", query, "--facets", "none");
+    const {structuredContent: {answer, shown}} = await other.callTool({name: "search", arguments: {query}});
+    assert.equal(answer.total, wanted.total, query);
+    assert.deepEqual(answer.hits.map((hit) => hit.id), wanted.hits.slice(0, shown).map((hit) => hit.id), query);
+  }
+});
