@@ -2,10 +2,10 @@
 #ifndef MINS_OUTPUT_ANSWER_H
 #define MINS_OUTPUT_ANSWER_H
 
-#include "search/report.h"
 #include "query/query.h"
 #include "search/explanation.h"
 #include "search/related.h"
+#include "search/report.h"
 #include "search/results.h"
 
 enum answer_kind {
