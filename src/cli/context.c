@@ -185,6 +185,7 @@ void context_open_output(struct context *context, enum format format) {
                       .hyperlinks = options->hyperlink && terminal,
                       .width = terminal_width(),
                       .root = context->session.root,
+                      .link = context->session.config.link,
                       .lines_of = source_lines,
                       .lines_context = &context->source};
   unsigned flags = format_get(format)->flags;

@@ -2,10 +2,10 @@
 #ifndef MINS_OUTPUT_ANSWER_H
 #define MINS_OUTPUT_ANSWER_H
 
-#include "search/report.h"
 #include "query/query.h"
 #include "search/explanation.h"
 #include "search/related.h"
+#include "search/report.h"
 #include "search/results.h"
 
 enum answer_kind {
@@ -17,6 +17,7 @@ enum answer_kind {
   ANSWER_COUNT,       /* query and total */
   ANSWER_MEETINGS,    /* results */
   ANSWER_PEOPLE,      /* results */
+  ANSWER_TIMELINE,    /* results */
   ANSWER_EXPLANATION, /* explanation */
   ANSWER_SOURCE,      /* show: sources, sections as they stand in files */
   ANSWER_SECTION,     /* dump: section, an answer each */

@@ -27,6 +27,8 @@ static const struct format_row rows[FORMAT_COUNT] = {
                       FORMAT_ENDS_RECORDS | FORMAT_OPENS_PATHS |
                           FORMAT_NEEDS_PATHS | FORMAT_HIDES_MODE,
                       0},
+    [FORMAT_MD] = {"md", NULL, 0, "text/markdown; charset=utf-8",
+                   FORMAT_HIDES_MODE, 0},
 };
 
 const struct format_row *format_get(enum format format) {

@@ -16,6 +16,7 @@ enum format {
   FORMAT_TSV,
   FORMAT_VIMGREP,
   FORMAT_PATHS,
+  FORMAT_MD,
   FORMAT_COUNT
 };
 

@@ -41,6 +41,7 @@ struct output {
   bool hyperlinks; /* text: OSC 8 */
   size_t width;    /* text: columns of the terminal, 80 if unknown */
   struct str root; /* absolute path of the root, for links */
+  struct str link; /* md: template of URLs, as in the configuration */
   /* From the working directory to the root, "" or ending in "/"; stands before
    * paths that are for opening. */
   struct str path_prefix;

@@ -109,14 +109,22 @@ static struct str_list crumbs_of(const struct hit *hit) {
 
 /* ---- the line ---- */
 
+static size_t heading_columns(const struct hit *hit) {
+  size_t columns = 0;
+  if (hit->heading_part_count == 0) return text_columns(hit->heading);
+  for (size_t i = 0; i < hit->heading_part_count; i++)
+    columns += text_columns(hit->heading_parts[i].text);
+  return columns;
+}
+
 /* The first crumb that fits on the line with all behind it, innermost first;
  * dots stand for those left out, where there is room. */
 static size_t first_fitting(const struct output *out,
-                            const struct str_list *crumbs, struct str heading,
+                            const struct str_list *crumbs, size_t heading,
                             bool *has_dots) {
   const size_t arrow = text_columns(STR(ARROW)), dots = 1 + arrow;
   size_t width = text_line_width(out);
-  size_t columns = TEXT_HEADING_INDENT + text_columns(heading);
+  size_t columns = TEXT_HEADING_INDENT + heading;
   size_t first = crumbs->len;
   while (first > 0) {
     size_t more = text_columns(crumbs->data[first - 1]) + arrow;
@@ -133,7 +141,7 @@ void text_heading(struct output *out, const struct hit *hit) {
   const struct text_span arrow = {STR(ARROW), TEXT_DIM};
   struct str_list crumbs = crumbs_of(hit);
   bool has_dots;
-  size_t first = first_fitting(out, &crumbs, hit->heading, &has_dots);
+  size_t first = first_fitting(out, &crumbs, heading_columns(hit), &has_dots);
   if (has_dots) {
     vec_push(&spans, (struct text_span){STR("\u2026"), TEXT_DIM});
     vec_push(&spans, arrow);
@@ -142,9 +150,13 @@ void text_heading(struct output *out, const struct hit *hit) {
     vec_push(&spans, (struct text_span){crumbs.data[i], TEXT_DIM});
     vec_push(&spans, arrow);
   }
-  if (hit->heading.len > 0)
+  for (size_t i = 0; i < hit->heading_part_count; i++)
+    vec_push(&spans, (struct text_span){
+                         hit->heading_parts[i].text,
+                         hit->heading_parts[i].match ? TEXT_MATCH : TEXT_BOLD});
+  if (hit->heading_part_count == 0 && hit->heading.len > 0)
     vec_push(&spans, (struct text_span){hit->heading, TEXT_BOLD});
-  else if (spans.len > 0)
+  if (hit->heading.len == 0 && spans.len > 0)
     spans.len--; /* no arrow to nothing */
   text_wrap(out, spans.data, spans.len, TEXT_HEADING_INDENT);
   vec_free(&spans);

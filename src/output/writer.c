@@ -7,6 +7,7 @@
 #include "output/json_lists.h"
 #include "output/json_report.h"
 #include "output/jsonl.h"
+#include "output/md.h"
 #include "output/number.h"
 #include "output/paths.h"
 #include "output/text_explanation.h"
@@ -17,6 +18,7 @@
 #include "output/text_people.h"
 #include "output/text_report.h"
 #include "output/text_source.h"
+#include "output/text_timeline.h"
 #include "output/tsv.h"
 #include "output/vimgrep.h"
 #include "query/query_distance.h"
@@ -29,13 +31,15 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
                      [FORMAT_JSONL] = jsonl_hits,
                      [FORMAT_TSV] = tsv_hits,
                      [FORMAT_VIMGREP] = vimgrep_hits,
-                     [FORMAT_PATHS] = paths_hits},
+                     [FORMAT_PATHS] = paths_hits,
+                     [FORMAT_MD] = md_hits},
     [ANSWER_ITEMS] = {[FORMAT_TEXT] = text_items,
                       [FORMAT_JSON] = json_items,
                       [FORMAT_JSONL] = jsonl_items,
                       [FORMAT_TSV] = tsv_items,
                       [FORMAT_VIMGREP] = vimgrep_items,
-                      [FORMAT_PATHS] = paths_items},
+                      [FORMAT_PATHS] = paths_items,
+                      [FORMAT_MD] = md_items},
     [ANSWER_FACETS] = {[FORMAT_TEXT] = text_facets,
                        [FORMAT_JSON] = json_facets,
                        [FORMAT_TSV] = tsv_facets},
@@ -48,11 +52,16 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
     [ANSWER_MEETINGS] = {[FORMAT_TEXT] = text_meetings,
                          [FORMAT_JSON] = json_lists_meetings,
                          [FORMAT_JSONL] = json_lists_meetings_alone,
-                         [FORMAT_TSV] = tsv_meetings},
+                         [FORMAT_TSV] = tsv_meetings,
+                         [FORMAT_MD] = md_meetings},
     [ANSWER_PEOPLE] = {[FORMAT_TEXT] = text_people,
                        [FORMAT_JSON] = json_lists_people,
                        [FORMAT_JSONL] = json_lists_people_alone,
                        [FORMAT_TSV] = tsv_people},
+    [ANSWER_TIMELINE] = {[FORMAT_TEXT] = text_timeline,
+                         [FORMAT_JSON] = json_lists_timeline,
+                         [FORMAT_JSONL] = json_lists_timeline_alone,
+                         [FORMAT_TSV] = tsv_timeline},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
     [ANSWER_SOURCE] =
@@ -78,7 +87,8 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
                         [FORMAT_JSONL] = json_report_problem,
                         [FORMAT_TSV] = text_report_problem,
                         [FORMAT_VIMGREP] = text_report_problem,
-                        [FORMAT_PATHS] = text_report_problem},
+                        [FORMAT_PATHS] = text_report_problem,
+                        [FORMAT_MD] = text_report_problem},
 };
 
 unsigned writer_formats(enum answer_kind kind) {

@@ -9,6 +9,7 @@
 #include "engine/engine_query.h"
 #include "query/query.h"
 #include "search/searcher.h"
+#include "store/ledger.h"
 #include "store/store.h"
 
 struct filters {
@@ -21,7 +22,8 @@ struct filters {
     VEC(struct str) list;
     bool loaded;
   } terms[FIELD_COUNT];
-  VEC(struct str) notes; /* sentences; the arena's */
+  VEC(struct str) notes;          /* sentences; the arena's */
+  struct ledger_hashes new_texts; /* filled by newness.h */
   struct error *error;
   enum status status; /* the first failure; later calls do nothing */
 };

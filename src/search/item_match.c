@@ -37,6 +37,15 @@ static bool has_words(struct item_match *match, size_t mention) {
   return words_of(match, mention) != 0;
 }
 
+/* Where only new items are asked for, the text of this one has to be new. */
+static bool is_new(const struct item_match *match, size_t mention) {
+  const struct matching *matching = match->matching;
+  const struct item *item = match->items->mentions[mention].item;
+  return !matching->request->new_since.text.data ||
+         ledger_has(&matching->plan.filters.new_texts,
+                    ledger_item_hash(item->kind, item->text));
+}
+
 static void find_mention(void *context, size_t mention) {
   (void)mention;
   *(bool *)context = true;
@@ -115,7 +124,7 @@ void item_match_each(struct item_match *match, const struct section_set *set,
     for (size_t k = 0; k < place->section->items.len; k++) {
       size_t mention = items->by_place[place->first + k];
       if (plan_items_fit(asked, items, &items->mentions[mention], except) &&
-          has_words(match, mention))
+          is_new(match, mention) && has_words(match, mention))
         fn(context, mention);
     }
   }

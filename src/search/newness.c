@@ -88,22 +88,18 @@ static struct ledger_hashes read(struct filters *filters,
   return kept(filters->arena, &hashes);
 }
 
-struct ledger_hashes newness_texts(struct filters *filters,
-                                   const struct request_since *since) {
+struct engine_query *newness_sections(struct filters *filters,
+                                      const struct request *request) {
+  const struct request_since *since = &request->new_since;
+  struct ledger_hashes *texts = &filters->new_texts;
   struct ledger_state state = {0};
-  struct ledger_hashes none = {0};
   if (filters->status == STATUS_OK)
     filters->status =
         newness_state(filters->searcher->store, &state, filters->error);
   if (filters->status == STATUS_OK)
     filters->status = check(&state, since, filters->error);
-  if (filters->status != STATUS_OK) return none;
+  if (filters->status != STATUS_OK) return engine_query_none();
   if (state.revision > 0) note_beginning(filters, &state, since);
-  return read(filters, &state, since);
-}
-
-struct engine_query *newness_sections(struct filters *filters,
-                                      const struct request_since *since) {
-  struct ledger_hashes hashes = newness_texts(filters, since);
-  return engine_query_among(NUMBER_FOLD, hashes.list.data, hashes.list.len);
+  *texts = read(filters, &state, since);
+  return engine_query_among(NUMBER_FOLD, texts->list.data, texts->list.len);
 }

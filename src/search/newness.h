@@ -10,13 +10,11 @@
 /* What the index says of its ledger; revision 0: it has none. */
 enum status newness_state(struct store *store, struct ledger_state *state,
                           struct error *error);
-/* The hashes of the texts that are new, sorted and in the arena of `filters`,
- * whose notes tell what the ledger does not know. filters->status is
- * STATUS_USAGE for a revision that the index never had. */
-struct ledger_hashes newness_texts(struct filters *filters,
-                                   const struct request_since *since);
-/* The sections whose source is among them. */
+/* The sections whose source is new, for a request that asks for what is.
+ * filters->new_texts gets the hashes of all texts that are, sorted; notes tell
+ * what the ledger does not know. filters->status is STATUS_USAGE for a revision
+ * that the index never had. */
 struct engine_query *newness_sections(struct filters *filters,
-                                      const struct request_since *since);
+                                      const struct request *request);
 
 #endif

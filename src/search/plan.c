@@ -365,8 +365,7 @@ static void add_options(struct plan *plan, const struct request *request) {
   if (date_is_set(request->since) || date_is_set(request->until))
     vec_push(&plan->filtered, filters_dates(request->since, request->until));
   if (request->new_since.text.data)
-    vec_push(&plan->filtered,
-             newness_sections(&plan->filters, &request->new_since));
+    vec_push(&plan->filtered, newness_sections(&plan->filters, request));
   if (request->paths.len > 0)
     vec_push(&plan->filtered, filters_paths(&plan->filters, &request->paths));
 }

@@ -24,6 +24,7 @@ enum request_kind {
   REQUEST_VALUES,    /* every value of `field` */
   REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
   REQUEST_PEOPLE,    /* who is named where it matches, or was there */
+  REQUEST_TIMELINE,  /* the days of meetings that have matching sections */
   REQUEST_STATUS,    /* the condition of the index */
   REQUEST_DUMP       /* every section, handed to `each` */
 };
@@ -91,7 +92,8 @@ struct request {
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
-  bool usual_facets; /* nobody asked for these */
+  bool usual_facets;      /* nobody asked for these */
+  const struct field *by; /* of REQUEST_TIMELINE: what parts months; or NULL */
   /* Of REQUEST_FACETS: two that are crossed, instead; or NULL. */
   const struct field *table[2];
   bool zero;  /* fill gaps of date facets */

@@ -75,6 +75,8 @@ struct hit {
   struct str path;   /* relative to the root */
   size_t line, end_line, match_line;
   struct str heading;
+  struct snippet_part *heading_parts; /* with snippets: what matches in it */
+  size_t heading_part_count;
   struct str_list breadcrumb; /* outermost first */
   struct date date;
   /* By field; of those without FIELD_IN_HITS in dumps only. */
@@ -88,7 +90,7 @@ struct hit {
   /* Newlines in it part what stands apart in the section. */
   struct snippet_part *snippet;
   size_t snippet_len;
-  /* Beside the snippet, best first. */
+  /* Beside the snippet: of the text by line, then what stands beside it. */
   struct passage *passages;
   size_t passage_count;
   struct str_list copies; /* ids: the first of all, as many as asked for */
@@ -167,6 +169,7 @@ struct results {
   struct results_table *table;     /* NULL: not asked for */
   struct lists_meetings *meetings; /* of REQUEST_MEETINGS */
   struct lists_people *people;     /* of REQUEST_PEOPLE */
+  struct lists_timeline *timeline; /* of REQUEST_TIMELINE */
   struct str suggestion;           /* data NULL: none */
   size_t suggestion_total;
   struct results_correction *corrections;

@@ -184,6 +184,18 @@ static struct passage *add_passage(struct hit *hit) {
   return &hit->passages[hit->passage_count++];
 }
 
+/* The best comes first, the others as they are read. */
+static void sort_passages(struct hit *hit) {
+  for (size_t i = 2; i < hit->passage_count; i++)
+    for (size_t k = i; k > 1; k--) {
+      struct passage *after = &hit->passages[k], *before = after - 1, swapped;
+      if (before->line <= after->line) break;
+      swapped = *before;
+      *before = *after;
+      *after = swapped;
+    }
+}
+
 /* Those of the text; words they show together. */
 static uint64_t add_passages(struct snippets *snippets,
                              const struct section_text *section, size_t line,
@@ -206,6 +218,7 @@ static uint64_t add_passages(struct snippets *snippets,
     passage->line = section->source_lines[in];
     passage_write(&snippets->cutter, range, passage);
   }
+  sort_passages(hit);
   return seen;
 }
 
@@ -316,7 +329,7 @@ static void tell_tags(struct snippets *snippets, const struct file_text *file,
 /* Words of the query that the heading shows; where it is what is pointed at. */
 static uint64_t read_heading(struct snippets *snippets,
                              const struct section_text *section,
-                             struct highlight *at) {
+                             struct hit *hit, struct highlight *at) {
   struct highlighter *highlighter = &snippets->highlighter;
   highlight_read(highlighter, section->heading);
   *at = (struct highlight){0};
@@ -325,6 +338,11 @@ static uint64_t read_heading(struct snippets *snippets,
       *at = highlighter->list.data[i];
       break;
     }
+  struct passage heading = {0};
+  passage_tell(snippets->arena, STR(""), section->heading, highlighter,
+               &heading);
+  hit->heading_parts = heading.parts;
+  hit->heading_part_count = heading.len;
   return highlight_words(highlighter, 0, highlighter->list.len);
 }
 
@@ -369,7 +387,7 @@ void snippet_make(struct snippets *snippets, const struct file_text *file,
   hit->match_line = section->line;
   hit->passages = arena_zalloc(snippets->arena,
                                (SNIPPET_PASSAGES + 1) * sizeof *hit->passages);
-  uint64_t seen = read_heading(snippets, section, &in_heading);
+  uint64_t seen = read_heading(snippets, section, hit, &in_heading);
   highlight_read(highlighter, section->text);
   if (!snippets->words && (snippets->kinds || snippets->has_owner))
     show_items(snippets, section, hit);

@@ -62,7 +62,7 @@ edit() { # file; what is written at its end
   printf '\n## Lamp oil\n\n**Decision:** lamp oil is bought in spring.\n' >> minutes/lamps/20240201.md
   mins -C minutes index
   [ -z "$(new r1)" ]
-  printf '[item]\ndecision = Verdict\n' > minutes/.mins.conf
+  printf '[item]\ndecision = Zuruf\n' > minutes/.mins.conf
   mins -C minutes index
   [ -z "$(new r1)" ]
   mins -C minutes index --rebuild
@@ -194,4 +194,47 @@ edit() { # file; what is written at its end
     cp "$ledger" whole
     size=$(stat -c %s whole)
   done
+}
+
+@test "items: those whose text is new, not those that stand in a new section" {
+  edit ops/20240117.md '\n## Rope\n\nAI @bert: buy rope\n\nDecision: rope is blue.\n'
+  run -0 mins -C minutes items --new-since r1 --tsv
+  [ "$(cut -f 2,8 <<< "$output")" = $'action\t@bert: buy rope\ndecision\trope is blue.' ]
+  # the action of January is carried over, word by word, into a section that is new
+  cat > minutes/ops/20240124.md <<'END'
+# Ops 2024-01-24
+
+## What is left
+
+AI @anna: print the timetable
+
+AI @anna: order paper
+END
+  mins -C minutes index
+  run -0 mins -C minutes items --new-since r2 --tsv
+  [ "$(cut -f 8 <<< "$output")" = '@anna: order paper' ]
+  run -0 mins -C minutes items --new-since r2 --json
+  [ "$(json 'd["total"], [v["count"] for v in d["facets"]["kind"]]')" = '(1, [1])' ]
+  # a box that is ticked makes a section new, and no item
+  edit ops/20240124.md '\n- [ ] @bert: sweep the quay\n'
+  sed -i 's/\[ \]/[x]/' minutes/ops/20240124.md
+  mins -C minutes index
+  [ "$(new r4)" = 'ops/20240124.md#what-is-left' ]
+  run -1 mins -C minutes items --new-since r4
+}
+
+@test "items that the configuration finds in old text are not new" {
+  edit ops/20240117.md '\n## Rope\n\nZuruf: rope is green.\n'
+  run -1 mins -C minutes items --new-since r1
+  printf '[item]\ndecision = Zuruf\n' > minutes/.mins.conf
+  mins -C minutes index
+  run -0 mins -C minutes items rope --tsv
+  [[ $output == *'rope is green.' ]]
+  run -1 mins -C minutes items --new-since r2
+}
+
+@test "meetings and people are those of new sections" {
+  edit ops/20240117.md '\n## Rope\n\nAI @bert: buy rope\n'
+  run -0 mins -C minutes meetings --new-since r1 --tsv
+  [ "$(cut -f 1,2,5 <<< "$output")" = $'2024-01-17\tops\t1' ]
 }

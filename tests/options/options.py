@@ -70,7 +70,7 @@ def formats_in_manual():
     found = {}
     for names, formats in re.findall(r'^\.It Cm (.*?) Ta (.*)$', block, re.M):
         for name in names.split(' , '):
-            found[name] = set(re.findall(r'text|jsonl|json|tsv|vimgrep|paths', formats))
+            found[name] = set(re.findall(r'text|jsonl|json|tsv|vimgrep|paths|md', formats))
     return found
 
 

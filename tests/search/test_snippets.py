@@ -62,6 +62,9 @@ Two coats of red, as [agreed](https://github.com/harbour/hull/issues/12).
                           + "\n\nA quartz lamp of the harbour, and another compass.\n",
     "yard/2024-03-25.md": "# Yard 2024-03-25\n\n## Tables\n\nTime | Vessel | Berth\n--- | :---: | ---\n"
                           "07:10 | Barkentine | |\n| | Sloop | 2\n\nA | stays in a sentence.\n",
+    "yard/2024-04-08.md": "# Yard 2024-04-08\n\n## Ropes\n\nA bollard broke.\n\n" + LONG * 4
+                          + "\n\nThe capstan has a pawl.\n\n" + LONG * 4
+                          + "\n\nThe hawser, the fender and the oakum were lost.\n",
     "yard/2024-04-01.md": "---\ntags: [concat, cat]\n---\n# Yard 2024-04-01\n\n## Pier\n\n"
                           "https://pier.example.org/gangway/plan.html\n\n" + LONG * 4
                           + "\n\nThe gangway is shut.\n\n## Derrick\n\n"
@@ -130,6 +133,17 @@ class Snippets(unittest.TestCase):
         shown = self.run_mins("search", "weather")
         self.assertIn("\n    Jane spoke of the weather\n    Decision: the hull stays red\n"
                       "    AI @jdoe: order paint\n    AI Olu: clean the brushes\n", shown)
+
+    def test_text_marks_what_matches_in_headings(self):
+        text = self.run_mins("search", "--color", "always", "crane is oiled")
+        self.assertIn("  \x1b[1;31mCrane\x1b[0m\n", text)
+        self.assertIn("  \x1b[1mLinks\x1b[0m\n", self.run_mins("search", "--color", "always", "drawing"))
+
+    def test_further_passages_come_as_they_are_read(self):
+        hit = self.hit("hawser fender oakum capstan pawl bollard")
+        self.assertEqual(set(self.marked(hit["snippet"])), {"hawser", "fender", "oakum"})
+        self.assertEqual([(passage["line"], self.marked(passage["snippet"])) for passage in hit["passages"]],
+                         [(5, ["bollard"]), (9, ["capstan", "pawl"])])
 
     def test_sentences_are_whole_where_they_fit(self):
         hit = self.hit("gdynia")
