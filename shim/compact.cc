@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <sstream>
+#include <vector>
 
 #include "shim/internal.h"
 
@@ -62,6 +63,27 @@ std::string first_finding(const std::string &report) {
   return "errors found";
 }
 
+/* Xapian takes a table of terms that it cannot open, for want of descriptors
+ * say, for one that was never made, and merges the others. So each part is
+ * looked for in the result, by its last document. */
+enum status check_parts(const char *destination,
+                        const std::vector<Xapian::docid> &lasts,
+                        struct error *error) {
+  const Xapian::Database made(destination, Xapian::DB_BACKEND_GLASS);
+  for (const Xapian::docid last : lasts) {
+    try {
+      if (last == 0 || made.termlist_begin(last) != made.termlist_end(last))
+        continue;
+    } catch (const Xapian::DocNotFoundError &) {
+    }
+    return error_set(error, STATUS_IO,
+                     "%s: a table of a part could not be opened while the "
+                     "parts were merged",
+                     destination);
+  }
+  return STATUS_OK;
+}
+
 }  // namespace
 
 enum status shim_compact(const char *const *directories, size_t count,
@@ -70,10 +92,12 @@ enum status shim_compact(const char *const *directories, size_t count,
   if (lstat(destination, &info) == 0)
     return error_set_errno(error, STATUS_IO, EEXIST, "%s", destination);
   Xapian::Database all;
+  std::vector<Xapian::docid> lasts;
   for (size_t i = 0; i < count; i++) {
     const enum status status = shim::guard(error, {directories[i]}, [&]() {
-      all.add_database(
-          Xapian::Database(directories[i], Xapian::DB_BACKEND_GLASS));
+      const Xapian::Database part(directories[i], Xapian::DB_BACKEND_GLASS);
+      lasts.push_back(part.get_lastdocid());
+      all.add_database(part);
       return STATUS_OK;
     });
     if (status != STATUS_OK) return status;
@@ -83,7 +107,8 @@ enum status shim_compact(const char *const *directories, size_t count,
     all.compact(destination, Xapian::DBCOMPACT_NO_RENUMBER);
     if (failed_sync)
       return error_set_errno(error, STATUS_IO, failed_sync, "%s", destination);
-    return sync_directory(destination, error);
+    const enum status status = check_parts(destination, lasts, error);
+    return status == STATUS_OK ? sync_directory(destination, error) : status;
   });
 }
 

@@ -14,7 +14,8 @@ enum {
   ITEMS = 1 << REQUEST_ITEMS,
   HITS = SEARCH | SIMILAR,
   MEETINGS = 1 << REQUEST_MEETINGS,
-  LISTS = ITEMS | MEETINGS | 1 << REQUEST_PEOPLE,
+  TIMELINE = 1 << REQUEST_TIMELINE,
+  LISTS = ITEMS | MEETINGS | 1 << REQUEST_PEOPLE | TIMELINE,
   QUERY = SEARCH | FACETS | COUNT | LISTS | 1 << REQUEST_EXPLAIN,
   FILTER = QUERY | SIMILAR
 };
@@ -59,7 +60,8 @@ static const struct parameter_spec specs[] = {
     {"every", PARAMETER_FLAG, ITEMS,
      "each mention by itself, also of what is carried over"},
     {"group-by", PARAMETER_TEXT, ITEMS, "owner, team or meeting"},
-    {"by", PARAMETER_LIST, FACETS, "the facets to count"},
+    {"by", PARAMETER_LIST, FACETS | TIMELINE,
+     "the facets to count; what parts the months"},
     {"table", PARAMETER_LIST, FACETS, "two facets to cross, in place of by"},
     {"zero", PARAMETER_FLAG, FACETS, "fill the gaps of date facets"},
     {"top", PARAMETER_NUMBER, FACETS,

@@ -224,6 +224,18 @@ static enum status read_table(struct draft *draft) {
   return status;
 }
 
+/* What parts the months of a timeline. */
+static enum status read_by(struct draft *draft) {
+  const struct parameters *parameters = draft->parameters;
+  struct str_list names = parameter_list(draft->arena, parameters, "by");
+  if (names.len == 0) return STATUS_OK;
+  if (names.len == 1)
+    return find_facet(draft, names.data[0], &draft->request->by);
+  return error_set(draft->error, STATUS_USAGE,
+                   "%sby of a timeline takes one field",
+                   parameter_dashes(parameters, "by"));
+}
+
 /* ---- by kind ---- */
 
 static enum status read_hits(struct draft *draft) {
@@ -414,6 +426,9 @@ static enum status read_by_kind(struct draft *draft) {
       return read_facets_alone(draft);
     case REQUEST_COUNT:
       return read_count(draft);
+    case REQUEST_TIMELINE:
+      status = read_by(draft);
+      return status == STATUS_OK ? read_list(draft) : status;
     case REQUEST_MEETINGS:
     case REQUEST_PEOPLE:
       return read_list(draft);

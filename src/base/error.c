@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -82,4 +83,11 @@ int status_exit_code(enum status status) {
 
 const char *status_hint(enum status status) {
   return (unsigned)status < STATUS_COUNT ? table[status].hint : NULL;
+}
+
+const char *error_behind(const struct error *error, const char *place) {
+  size_t length = strlen(place);
+  bool begins = strncmp(error->message, place, length) == 0 &&
+                strncmp(error->message + length, ": ", 2) == 0;
+  return error->message + (begins ? length + 2 : 0);
 }

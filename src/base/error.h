@@ -55,4 +55,7 @@ int status_exit_code(enum status status);
 /* What the user can do about it: one sentence without a full stop, or NULL. */
 const char *status_hint(enum status status);
 
+/* The message without "PLACE: " before it. */
+const char *error_behind(const struct error *error, const char *place);
+
 #endif

@@ -15,6 +15,7 @@ enum status command_facets(struct context *context, struct error *error);
 enum status command_count(struct context *context, struct error *error);
 enum status command_meetings(struct context *context, struct error *error);
 enum status command_people(struct context *context, struct error *error);
+enum status command_timeline(struct context *context, struct error *error);
 enum status command_values(struct context *context, struct error *error);
 enum status command_show(struct context *context, struct error *error);
 enum status command_status(struct context *context, struct error *error);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "output/schema.h"
 
 enum {
   GROUPS_QUERY = GROUP_FILTER | GROUP_QUERY | GROUP_SIZE,
@@ -17,7 +18,8 @@ const struct command commands[] = {
     {"search", "[QUERY]", "ranked sections, with facets",
      GROUPS_QUERY | GROUP_HITS | GROUP_FORMAT, ANSWER_HITS, command_search},
     {"items", "[QUERY]", "action items and decisions: what is open, and whose",
-     GROUPS_QUERY | GROUP_LIST | GROUP_ITEMS | GROUP_FORMAT, ANSWER_ITEMS, command_items},
+     GROUPS_QUERY | GROUP_LIST | GROUP_ITEMS | GROUP_FORMAT, ANSWER_ITEMS,
+     command_items},
     {"facets", "[QUERY]", "counts by team, meeting, date, ...",
      GROUPS_QUERY | GROUP_FACETS | GROUP_FORMAT, ANSWER_FACETS, command_facets},
     {"count", "[QUERY]", "one number: sections that match",
@@ -26,6 +28,9 @@ const struct command commands[] = {
      GROUPS_QUERY | GROUP_FORMAT, ANSWER_EXPLANATION, command_explain},
     {"similar", "ID|PATH:LINE", "sections about the same thing",
      GROUP_FILTER | GROUP_HITS | GROUP_FORMAT, ANSWER_HITS, command_similar},
+    {"timeline", "[QUERY]", "how a topic went: a line a meeting day",
+     GROUPS_QUERY | GROUP_LIST | GROUP_TIMELINE | GROUP_FORMAT, ANSWER_TIMELINE,
+     command_timeline},
     {"meetings", "[QUERY]", "meetings and who was there, or days without",
      GROUPS_QUERY | GROUP_LIST | GROUP_MEETINGS | GROUP_FORMAT, ANSWER_MEETINGS,
      command_meetings},
@@ -105,6 +110,21 @@ static void fields(struct buf *out) {
   }
 }
 
+/* The schema of an answer in JSON; without a name, their names. */
+static enum status schema(const char *name, struct buf *out,
+                          struct error *error) {
+  struct json_writer json = {.out = out};
+  for (size_t i = 0; !name && schema_name(i); i++)
+    buf_addf(out, "%s\n", schema_name(i));
+  if (name && !schema_write(str_of(name), &json))
+    return error_set(error, STATUS_USAGE,
+                     "no answer \"%s\" has a schema (mins help schema lists "
+                     "them)",
+                     name);
+  if (name) buf_add_char(out, '\n');
+  return STATUS_OK;
+}
+
 enum status command_help(struct context *context, struct error *error) {
   const struct options *options = context->options;
   struct buf out = {0};
@@ -112,17 +132,22 @@ enum status command_help(struct context *context, struct error *error) {
   if (name && strcmp(name, "help") == 0)
     name = options->words.len > 0 ? options->words.data[0].data : NULL;
   const struct command *command = commands;
+  enum status status = STATUS_OK;
   while (name && command->name && strcmp(command->name, name) != 0) command++;
   if (!name)
     overview(&out);
+  else if (strcmp(name, "schema") == 0)
+    status = schema(options->words.len > 1 ? options->words.data[1].data : NULL,
+                    &out, error);
   else if (strcmp(name, "fields") == 0)
     fields(&out);
   else if (command->name)
     details(command, &out);
   else
-    return error_set(error, STATUS_USAGE, "no command \"%s\"", name);
+    status = error_set(error, STATUS_USAGE, "no command \"%s\"", name);
   bool asked = options->help || options->command; /* else: no command */
   fputs(buf_cstr(&out), asked ? stdout : stderr);
   buf_free(&out);
+  if (status != STATUS_OK) return status;
   return asked ? STATUS_OK : (error->message[0] = '\0', STATUS_USAGE);
 }

@@ -12,6 +12,11 @@ foreach(manual ${manuals})
 endforeach()
 install(FILES src/cli/completions/mins.bash RENAME mins
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(CODE "
+  set(program \"$<TARGET_FILE:mins>\")
+  set(schemas \"${CMAKE_BINARY_DIR}/schema\")
+  set(data_dir \"${CMAKE_INSTALL_DATADIR}\")
+  include(\"${CMAKE_SOURCE_DIR}/src/cli/install_schemas.cmake\")")
 install(TARGETS mins RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 # The unit names the program by its full path, which is only known when the prefix

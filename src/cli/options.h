@@ -33,6 +33,7 @@ enum option_group {
   GROUP_LIST = 1 << 15,     /* lists of something else than hits */
   GROUP_MEETINGS = 1 << 16, /* meetings */
   GROUP_ITEMS = 1 << 17,    /* items */
+  GROUP_TIMELINE = 1 << 18, /* timeline */
   GROUP_SERVE = 1 << 20,
   GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };

@@ -8,17 +8,11 @@
 #include "base/mem.h"
 #include "index/compounds.h"
 #include "index/filewrite.h"
+#include "index/segments.h"
 #include "index/workers.h"
 #include "minutes/people.h"
 #include "store/store.h"
 
-/* Of Markdown in a segment. Small ones keep Xapian's working set in the cache
- * (a sixth less time than 768 KiB, half the memory), but each has five files
- * open while they are merged, and smaller ones make the index larger. */
-enum { SEGMENT_BYTES = 224 * 1024, SEGMENT_FILES = 5, MOST_FILES = 4096 };
-/* Their number is a multiple of this: else some cores have nothing to do while
- * others are at the last. */
-enum { EVENLY = 4 };
 /* Up to so much Markdown the first round keeps what it parsed for the second;
  * beyond, memory counts more than the twentieth of the time that saves. */
 #define KEPT_BYTES ((uint64_t)8 << 20)
@@ -35,11 +29,7 @@ struct build_file {
   uint32_t first_id;       /* of its sections; the others follow */
   uint32_t symbol;         /* of its key */
   struct kept *kept;       /* what was read, if it is kept */
-};
-
-struct segment {
-  size_t first, count; /* of the files */
-  char *directory;
+  char *refused;           /* why its sections are not taken; NULL: they are */
 };
 
 struct build {
@@ -50,7 +40,7 @@ struct build {
   bool keeps_texts;
   struct resolution resolution; /* without the people of sections */
   struct people people;
-  VEC(struct segment) segments;
+  struct segments segments;
   struct arena arenas[WORKERS_MOST]; /* of facts, by thread */
   struct map texts[WORKERS_MOST];    /* of facts, in the arenas */
   struct vocabulary vocabularies[WORKERS_MOST];
@@ -62,7 +52,8 @@ struct build {
   atomic_size_t files_done;
   atomic_uint_least64_t bytes_done;
   atomic_bool unsettled;
-  uint64_t bytes; /* of all work */
+  atomic_bool refused; /* some file is */
+  uint64_t bytes;      /* of all work */
   const struct scan *scan;
 };
 
@@ -140,32 +131,6 @@ static void resolve_all(struct build *build) {
                 build->options->config->team_count, &build->resolution);
   people_init(&build->people, &build->arena, &build->resolution.people);
   free(facts);
-}
-
-static size_t count_segments(uint64_t bytes) {
-  size_t most = fs_raise_open_files(MOST_FILES) / SEGMENT_FILES;
-  uint64_t count = bytes / SEGMENT_BYTES + 1;
-  if (count > 1) count = (count + EVENLY - 1) / EVENLY * EVENLY;
-  return count < most ? (size_t)count : most;
-}
-
-/* Ranges of files with the same share of the bytes. */
-static void plan_segments(struct build *build, const char *directory) {
-  uint64_t total = build->bytes / 2, bytes = 0;
-  size_t first = 0, count = count_segments(total);
-  for (size_t i = 0; i < build->count; i++) {
-    bytes += build->files[i].entry->stamp.size;
-    bool last = i + 1 == build->count;
-    bool full = build->segments.len + 1 < count &&
-                bytes * count >= total * (build->segments.len + 1);
-    if (!last && !full) continue;
-    struct segment segment = {first, i + 1 - first, NULL};
-    struct buf path = {0};
-    buf_addf(&path, "%s/%05zu", directory, build->segments.len);
-    segment.directory = path.data;
-    vec_push(&build->segments, segment);
-    first = i + 1;
-  }
 }
 
 /* Segments share no block of ids. */
@@ -249,7 +214,7 @@ static enum status write_sections(const struct build_file *file,
  */
 static enum status write_file(struct build *build, struct build_file *file,
                               const struct filewrite *to, struct error *error) {
-  if (file->record.state != FILE_INDEXED) return STATUS_OK;
+  if (file->record.state != FILE_INDEXED || file->refused) return STATUS_OK;
   struct kept made = {0};
   struct read_file *read = &made.read;
   if (file->kept)
@@ -288,25 +253,56 @@ static enum status write_file(struct build *build, struct build_file *file,
   return status;
 }
 
-static enum status write_segment(void *context, size_t thread, size_t index,
-                                 struct error *error) {
-  struct build *build = context;
-  const struct segment *segment = &build->segments.data[index];
+/* What is refused takes the whole transaction with it. *again: it was, and the
+ * file is left out from now on. */
+static enum status try_segment(struct build *build, size_t thread,
+                               const struct segment *segment, bool *again,
+                               struct error *error) {
   struct filewrite to = {.symbols = &build->symbols,
                          .seen = &build->texts_seen[thread]};
   to.builder = document_builder_new(&build->vocabularies[thread]);
   enum status status =
       engine_writer_open(segment->directory, SHIM_SEGMENT, &to.writer, error);
   if (status == STATUS_OK) status = engine_writer_begin(to.writer, error);
-  for (size_t i = 0; status == STATUS_OK && i < segment->count; i++)
-    status =
-        atomic_load(&build->workers.stop)
-            ? error_set(error, STATUS_INTERRUPTED, "stopped")
-            : write_file(build, &build->files[segment->first + i], &to, error);
+  *again = false;
+  for (size_t i = 0; status == STATUS_OK && i < segment->count; i++) {
+    struct build_file *file = &build->files[segment->first + i];
+    status = atomic_load(&build->workers.stop)
+                 ? error_set(error, STATUS_INTERRUPTED, "stopped")
+                 : write_file(build, file, &to, error);
+    *again = status == STATUS_USAGE;
+    if (*again)
+      file->refused = mem_copy_text(error_behind(error, segment->directory));
+  }
   if (status == STATUS_OK) status = engine_writer_commit(to.writer, error);
   engine_writer_close(to.writer);
   document_builder_free(to.builder);
   return status;
+}
+
+static enum status write_segment(void *context, size_t thread, size_t index,
+                                 struct error *error) {
+  struct build *build = context;
+  const struct segment *segment = &build->segments.data[index];
+  for (;;) {
+    bool again;
+    enum status status = try_segment(build, thread, segment, &again, error);
+    if (!again) return status;
+    atomic_store(&build->refused, true);
+    status = fs_remove_tree(segment->directory, error);
+    if (status != STATUS_OK) return status;
+  }
+}
+
+/* Tells the scan, so that a build without these files can follow: what they say
+ * has had a part in the dates and teams of all. */
+static void tell_refused(const struct build *build, struct arena *arena) {
+  for (size_t i = 0; i < build->count; i++) {
+    struct scan_entry *entry = &build->scan->entries[i];
+    if (!build->files[i].refused) continue;
+    entry->state = FILE_REFUSED;
+    entry->reason = arena_str(arena, str_of(build->files[i].refused));
+  }
 }
 
 /* ---- last: what is known of all files ---- */
@@ -363,18 +359,6 @@ static enum status write_last(struct build *build,
   return status;
 }
 
-static enum status compact(struct build *build, const char *generation,
-                           struct error *error) {
-  const char **directories =
-      mem_alloc(build->segments.len * sizeof *directories);
-  for (size_t i = 0; i < build->segments.len; i++)
-    directories[i] = build->segments.data[i].directory;
-  enum status status =
-      shim_compact(directories, build->segments.len, generation, error);
-  free(directories);
-  return status;
-}
-
 /* ---- all of it ---- */
 
 static size_t count_meetings(const struct build *build) {
@@ -407,6 +391,7 @@ static void forget_files(struct build *build) {
   for (size_t i = 0; i < build->count; i++) {
     if (build->files[i].kept) arena_free(&build->files[i].kept->arena);
     free(build->files[i].kept);
+    free(build->files[i].refused);
   }
   build->count = 0;
   free(build->files);
@@ -425,9 +410,7 @@ static void forget_files(struct build *build) {
 
 static void free_build(struct build *build) {
   forget_files(build);
-  for (size_t i = 0; i < build->segments.len; i++)
-    free(build->segments.data[i].directory);
-  vec_free(&build->segments);
+  segments_free(&build->segments);
   free(build);
 }
 
@@ -454,10 +437,12 @@ static struct build *new_build(const struct indexer_options *options,
   return build;
 }
 
-enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, struct first_seen *seen,
-                             const char *generation,
-                             struct build_result *result, struct error *error) {
+/* *again: some files were refused, and the scan says so now. */
+static enum status build_once(const struct indexer_options *options,
+                              struct arena *arena, const struct scan *scan,
+                              struct first_seen *seen, const char *generation,
+                              struct build_result *result, bool *again,
+                              struct error *error) {
   struct build *build = new_build(options, scan, seen);
   struct buf temporary = {0};
   buf_addf(&temporary, "%s/tmp-%ld", options->directory, (long)getpid());
@@ -471,12 +456,20 @@ enum status build_generation(const struct indexer_options *options,
     status = run_all(build, build->count, read_facts, error);
   if (status == STATUS_OK) {
     resolve_all(build);
-    plan_segments(build, buf_cstr(&temporary));
+    segments_plan(build->scan, buf_cstr(&temporary), &build->segments);
     assign_ids(build);
     status = assign_symbols(build, error);
   }
   if (status == STATUS_OK)
     status = run_all(build, build->segments.len, write_segment, error);
+  *again = status == STATUS_OK && atomic_load(&build->refused);
+  if (*again) {
+    tell_refused(build, arena);
+    fs_remove_tree(buf_cstr(&temporary), NULL);
+    buf_free(&temporary);
+    free_build(build);
+    return STATUS_OK;
+  }
   if (status == STATUS_OK) {
     fill_result(build, result);
     status = first_seen_write(build->seen, NULL, build->texts_seen,
@@ -486,11 +479,24 @@ enum status build_generation(const struct indexer_options *options,
     status = write_last(build, result, buf_cstr(&temporary), error);
     forget_files(build);
   }
-  if (status == STATUS_OK) status = compact(build, generation, error);
+  if (status == STATUS_OK)
+    status = segments_merge(&build->segments, generation, error);
   if (status == STATUS_OK) status = compounds_write(generation, error);
   fs_remove_tree(buf_cstr(&temporary), NULL);
   if (status != STATUS_OK) fs_remove_tree(generation, NULL);
   buf_free(&temporary);
   free_build(build);
   return status;
+}
+
+enum status build_generation(const struct indexer_options *options,
+                             struct arena *arena, const struct scan *scan,
+                             struct first_seen *seen, const char *generation,
+                             struct build_result *result, struct error *error) {
+  for (;;) {
+    bool again;
+    enum status status = build_once(options, arena, scan, seen, generation,
+                                    result, &again, error);
+    if (!again) return status;
+  }
 }

@@ -24,10 +24,12 @@ struct build_result {
 
 /* Makes the database `generation` (a path that does not exist), complete and
  * synced, but does not publish it. `seen` has begun; what it writes counts once
- * the generation is published. */
+ * the generation is published. A file whose sections the database refuses
+ * becomes FILE_REFUSED in the scan, with a reason in `arena`, and the rest is
+ * built without it. */
 enum status build_generation(const struct indexer_options *options,
-                             const struct scan *scan, struct first_seen *seen,
-                             const char *generation,
+                             struct arena *arena, const struct scan *scan,
+                             struct first_seen *seen, const char *generation,
                              struct build_result *result, struct error *error);
 
 #endif

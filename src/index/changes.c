@@ -24,6 +24,8 @@ enum changes_verdict changes_judge(const struct scan_entry *entry,
   if (!known || known->state == FILE_UNREADABLE) return CHANGES_READ;
   bool same = record_stamp_eq(&entry->stamp, &known->stamp);
   bool too_big = entry->stamp.size > max_bytes;
+  if (known->state == FILE_REFUSED)
+    return same && !is_racy(known) ? CHANGES_SAME : CHANGES_READ;
   if (known->state == FILE_TOO_BIG)
     return same && too_big ? CHANGES_SAME : CHANGES_READ;
   return same && !too_big && !is_racy(known) ? CHANGES_SAME : CHANGES_READ;

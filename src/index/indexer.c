@@ -229,8 +229,9 @@ static enum status build(struct run *run, bool *unsettled,
     if (allowed != STATUS_OK) return allowed;
   }
   location_next(run->options->directory, &generation);
-  enum status status = build_generation(run->options, &run->scan, &run->seen,
-                                        buf_cstr(&generation), &result, error);
+  enum status status =
+      build_generation(run->options, &run->arena, &run->scan, &run->seen,
+                       buf_cstr(&generation), &result, error);
   if (status == STATUS_OK) {
     interrupt_hold();
     status =
@@ -360,9 +361,11 @@ static enum status finish(const struct run *run, enum status status,
                           struct error *error) {
   size_t unread =
       run->report->states[FILE_UNREADABLE] + run->report->states[FILE_TOO_SLOW];
-  if (status != STATUS_OK || unread == 0) return status;
-  return error_set(error, STATUS_PARTIAL, "%zu file%s could not be read",
-                   unread, unread == 1 ? "" : "s");
+  size_t refused = run->report->states[FILE_REFUSED], all = unread + refused;
+  if (status != STATUS_OK || all == 0) return status;
+  return error_set(error, STATUS_PARTIAL, "%zu file%s could not be %s%s", all,
+                   all == 1 ? "" : "s", refused > 0 ? "indexed" : "read",
+                   refused > 0 ? " (mins status --skipped)" : "");
 }
 
 /* What a killed writer left goes even where nothing else is to be done. Where

@@ -3,13 +3,14 @@
 #include "base/map.h"
 #include "index/filewrite.h"
 #include "index/old_sections.h"
+#include "index/states.h"
 #include "minutes/people.h"
 #include "store/field.h"
 #include "store/section_numbers.h"
 
 /* A file whose text is another. */
 struct changed_text {
-  const struct changed_file *file;
+  struct changed_file *file;
   struct section_record *sections; /* of the new text */
   struct old_sections old;
 };
@@ -33,6 +34,7 @@ struct updating {
   struct symbols symbols;
   struct first_seen_texts texts_seen;
   uint32_t last_id;
+  struct changed_file *at_hand; /* its sections are being written */
 };
 
 /* Whether the index has sections of a file in this state. */
@@ -74,7 +76,7 @@ static enum status load_old(struct updating *to,
 }
 
 static enum status add_changed_text(struct updating *to,
-                                    const struct changed_file *file,
+                                    struct changed_file *file,
                                     struct error *error) {
   struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
   struct text_file text = {.changed = changed};
@@ -91,7 +93,7 @@ static enum status add_changed_text(struct updating *to,
 static enum status gather_changed(struct updating *to, struct error *error) {
   enum status status = STATUS_OK;
   for (size_t i = 0; i < to->changes->changed.len && status == STATUS_OK; i++) {
-    const struct changed_file *file = to->changes->changed.data[i];
+    struct changed_file *file = to->changes->changed.data[i];
     if (file->record.state == FILE_INDEXED)
       status = add_changed_text(to, file, error);
     else if (file->record.state == FILE_EMPTY)
@@ -305,7 +307,8 @@ static enum status delete_untaken(struct updating *to, struct old_sections *old,
 static enum status write_changed(struct updating *to, size_t index,
                                  struct error *error) {
   struct changed_text *text = to->texts.data[index].changed;
-  const struct changed_file *file = text->file;
+  struct changed_file *file = text->file;
+  to->at_hand = file;
   const struct minutes *minutes = &file->read.minutes;
   struct old_sections *old = &text->old;
   struct buf key = {0};
@@ -324,6 +327,7 @@ static enum status write_changed(struct updating *to, size_t index,
   if (status == STATUS_OK)
     status = filewrite_records(&to->filewrite, file->record.path,
                                &to->texts.data[index].stored, minutes, error);
+  if (status == STATUS_OK) to->at_hand = NULL;
   buf_free(&key);
   return status;
 }
@@ -363,66 +367,6 @@ static enum status write_files(struct updating *to, struct error *error) {
   return status;
 }
 
-/* The states of a directory are one record: those in it that stay come from
- * the old one. */
-struct states {
-  struct map directories; /* -> how many files it has now */
-  struct map others;      /* paths whose old state does not count */
-  VEC(const struct file_record *) records;
-};
-
-static void add_state(struct states *states, struct str path,
-                      const struct file_record *record) {
-  size_t *count =
-      map_put(&states->directories, record_directory(path), 0, NULL);
-  map_put(&states->others, path, 0, NULL);
-  if (!record) return;
-  vec_push(&states->records, record);
-  ++*count;
-}
-
-static enum status add_old_states(struct updating *to, struct states *states,
-                                  struct str directory, size_t *count,
-                                  struct error *error) {
-  struct file_records old;
-  enum status status =
-      store_files_in(to->update->store, &to->arena,
-                     &(struct str_list){&directory, 1}, &old, error);
-  for (size_t i = 0; i < old.len && status == STATUS_OK; i++) {
-    if (map_get(&states->others, old.data[i].path)) continue;
-    vec_push(&states->records, &old.data[i]);
-    ++*count;
-  }
-  return status;
-}
-
-static enum status write_states(struct updating *to, struct error *error) {
-  struct states states = {0};
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < to->changes->removed.len; i++)
-    add_state(&states, to->changes->removed.data[i]->path, NULL);
-  for (size_t i = 0; i < to->changes->changed.len; i++)
-    add_state(&states, to->changes->changed.data[i]->record.path,
-              &to->changes->changed.data[i]->record);
-  for (size_t i = 0; i < to->changes->touched.len; i++)
-    add_state(&states, to->changes->touched.data[i]->record.path,
-              &to->changes->touched.data[i]->record);
-  for (size_t i = 0; i < states.directories.cap && status == STATUS_OK; i++) {
-    struct map_slot *slot = &states.directories.slots[i];
-    if (!slot->key.data) continue;
-    status = add_old_states(to, &states, slot->key, &slot->value, error);
-    if (status == STATUS_OK && slot->value == 0)
-      status = filewrite_remove_states(to->filewrite.writer, slot->key, error);
-  }
-  if (status == STATUS_OK)
-    status = filewrite_states(to->filewrite.writer, states.records.data,
-                              states.records.len, error);
-  map_free(&states.directories);
-  map_free(&states.others);
-  vec_free(&states.records);
-  return status;
-}
-
 static enum status write_all(struct updating *to, struct error *error) {
   const struct update *update = to->update;
   struct file_facts *facts = NULL;
@@ -453,7 +397,9 @@ static enum status write_all(struct updating *to, struct error *error) {
                               to->filewrite.writer, error);
   if (status == STATUS_OK)
     status = symbols_write(&to->symbols, to->filewrite.writer, error);
-  if (status == STATUS_OK) status = write_states(to, error);
+  if (status == STATUS_OK)
+    status = states_write(update->store, &to->arena, to->changes,
+                          to->filewrite.writer, error);
   struct ledger_state ledger;
   if (status == STATUS_OK)
     status = first_seen_tell(update->options->directory, update->store,
@@ -482,18 +428,41 @@ static enum status write_all(struct updating *to, struct error *error) {
   return status;
 }
 
+static enum status write_once(struct updating *to, struct error *error) {
+  to->kept_texts.arena = &to->arena;
+  enum status status = write_all(to, error);
+  vec_free(&to->texts);
+  vec_free(&to->texts_seen.list);
+  map_free(&to->kept_texts);
+  return status;
+}
+
+/* A file whose sections the database does not take. */
+static void refuse(struct changed_file *file, const char *reason) {
+  file->record =
+      (struct file_record){.path = file->record.path,
+                           .state = FILE_REFUSED,
+                           .stamp = file->record.stamp,
+                           .seen_ns = file->record.seen_ns,
+                           .reason = arena_str(&file->arena, str_of(reason))};
+}
+
 enum status update_write(const struct update *update,
                          const struct changes *changes,
                          struct indexer_report *report, struct error *error) {
-  changes_report(changes, &update->totals, report);
-  if (!changes_need_writing(changes) || update->options->dry_run)
-    return STATUS_OK;
-  struct updating to = {.update = update, .changes = changes, .report = report};
-  to.kept_texts.arena = &to.arena;
-  enum status status = write_all(&to, error);
-  vec_free(&to.texts);
-  vec_free(&to.texts_seen.list);
-  map_free(&to.kept_texts);
-  arena_free(&to.arena);
-  return status;
+  /* What is refused takes the transaction with it; each time one file less. */
+  for (;;) {
+    struct updating to = {
+        .update = update, .changes = changes, .report = report};
+    changes_report(changes, &update->totals, report);
+    if (!changes_need_writing(changes) || update->options->dry_run)
+      return STATUS_OK;
+    enum status status = write_once(&to, error);
+    bool refused = status == STATUS_USAGE && to.at_hand;
+    if (refused)
+      refuse(to.at_hand, error_behind(error, update->store->generation));
+    arena_free(&to.arena);
+    if (!refused) return status;
+    report->sections_written = report->sections_removed = 0;
+  }
 }

@@ -81,6 +81,9 @@ static void compare_file(struct verify *verify, const struct scan_entry *entry,
                          const struct file_record *known) {
   if (changes_judge(entry, known, verify->options->max_bytes) == CHANGES_SAME)
     return;
+  if (known->state == FILE_REFUSED &&
+      record_stamp_eq(&entry->stamp, &known->stamp))
+    return;
   if (entry->state != FILE_INDEXED || known->state == FILE_UNREADABLE) {
     if (known->state != entry->state && !is_unreadable(verify, known))
       tell(verify, VERIFY_STALE, entry->path, 0,

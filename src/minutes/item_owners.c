@@ -86,8 +86,9 @@ static void guess_owner(struct item_owners *o, struct str text) {
     size_t next = end + (words > 0);
     if (!person_is_capitalised(str_slice(text, next, text.len))) break;
     end = next + str_find_byte(str_slice(text, next, text.len), ' ');
-    if (person_is_name(str_slice(text, 0, end), false))
-      add_owner(o, str_slice(text, 0, end), STR(""));
+    if (!person_is_name(str_slice(text, 0, end), false)) continue;
+    add_owner(o, str_slice(text, 0, end), STR(""));
+    o->found->data[o->found->len - 1].is_in_front = true;
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "minutes/ballots.h"
 #include "minutes/dates.h"
+#include "minutes/item_beside.h"
 #include "minutes/item_columns.h"
 #include "minutes/item_doubt.h"
 #include "minutes/item_due.h"
@@ -157,12 +158,10 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
   if (rest.len == 0 && !more) return true;
   if (rest.len > 0 && item_text_is_placeholder(rest, r->context->more))
     return true;
-  struct str before = str_trim(str_slice(line, 0, label.start));
-  if (!more && str_ends(before, STR("(")) && str_ends(rest, STR(")")) &&
-      before.len > 3 && item_text_names_only_people(rest)) {
-    /* "PR to be written (AI @jane)" */
-    before = item_text_trim(str_slice(before, 0, before.len - 1));
-    add_item(r, &(struct item_draft){kind, i, 0, before, rest, STR(""), ticked,
+  struct str text, people;
+  if (!more &&
+      item_beside_find(r->arena, r->section, i, &label, &text, &people)) {
+    add_item(r, &(struct item_draft){kind, i, 0, text, people, STR(""), ticked,
                                      false});
     return true;
   }

@@ -187,17 +187,22 @@ static void read_participants(struct arena *arena, struct arena *scratch,
 }
 
 /* Names of owners count if they are those of attendees, or if a person of that
- * name is known. */
+ * name is known: people.h. */
 static void settle_owners(const struct roster *roster, struct persons *owners) {
+  size_t kept = 0;
   for (size_t i = 0; i < owners->len; i++) {
-    struct person *owner = &owners->data[i];
-    if (owner->handle.len > 0) continue;
-    const struct person *known = roster_find(roster, owner->name);
-    if (!known) continue;
-    uint32_t item = owner->item;
-    *owner = *known;
-    owner->item = item;
+    struct person owner = owners->data[i];
+    const struct person *known =
+        owner.handle.len == 0 ? roster_find(roster, owner.name) : NULL;
+    if (!known && owner.is_in_front && person_words(owner.name) == 1) continue;
+    if (known) {
+      uint32_t item = owner.item;
+      owner = *known;
+      owner.item = item;
+    }
+    owners->data[kept++] = owner;
   }
+  owners->len = kept;
 }
 
 static void read_items(struct arena *arena, struct str source,

@@ -243,15 +243,36 @@ struct people_rows people_find(struct arena *arena,
 
 /* ---- the people of a file ---- */
 
+/* First names that several have say nothing. */
+static void add_first_names(struct people *people, size_t row) {
+  const struct str_list *names = &people->rows->data[row].names;
+  for (size_t k = 0; k < names->len; k++) {
+    struct str name = names->data[k];
+    size_t *owner =
+        map_put(&people->single, str_slice(name, 0, str_find_byte(name, ' ')),
+                row + 1, NULL);
+    if (*owner != row + 1) *owner = 0;
+  }
+}
+
 void people_init(struct people *people, struct arena *arena,
                  const struct people_rows *rows) {
   *people = (struct people){.arena = arena, .rows = rows};
-  for (size_t i = 0; i < rows->len; i++)
+  for (size_t i = 0; i < rows->len; i++) {
     for (size_t k = 0; k < rows->data[i].names.len; k++)
       map_put(&people->names, rows->data[i].names.data[k], i + 1, NULL);
+    add_first_names(people, i);
+  }
+  /* Who is listed by a single name everywhere is known by it. */
+  for (size_t i = 0; i < rows->len; i++)
+    if (rows->data[i].names.len == 0 && person_words(rows->data[i].value) == 1)
+      *map_put(&people->single, rows->data[i].value, i + 1, NULL) = i + 1;
 }
 
-void people_free(struct people *people) { map_free(&people->names); }
+void people_free(struct people *people) {
+  map_free(&people->names);
+  map_free(&people->single);
+}
 
 static struct str known_value(const struct people *people, struct str folded) {
   size_t *row = map_get(&people->names, folded);
@@ -299,6 +320,20 @@ static void add_person(const struct people *people, const struct person *person,
   vec_push(&values->data, value.len > 0 ? value : folded);
 }
 
+/* Of a single name, the one person that has it. */
+static void add_owner(const struct people *people, const struct person *person,
+                      struct people_values *values) {
+  bool single = person->is_guess && person->handle.len == 0 &&
+                person_words(person->name) == 1;
+  size_t *row = single ? map_get(&people->single,
+                                 person_fold(people->arena, person->name))
+                       : NULL;
+  if (row && *row > 0)
+    vec_push(&values->data, people->rows->data[*row - 1].value);
+  else
+    add_person(people, person, values);
+}
+
 static struct str_list sorted(const struct people *people,
                               struct people_values *values) {
   size_t count = values->data.len;
@@ -335,7 +370,7 @@ static struct str join_owners(const struct people *people,
     if (item > 0) buf_add_char(&joined, ITEM_SEPARATOR);
     values->data.len = 0;
     for (; at < facts->owners.len && facts->owners.data[at].item == item; at++)
-      add_person(people, &facts->owners.data[at], values);
+      add_owner(people, &facts->owners.data[at], values);
     struct str_list list = sorted(people, values);
     for (size_t i = 0; i < list.len; i++) {
       if (i > 0) buf_add_char(&joined, OWNER_SEPARATOR);
@@ -355,7 +390,10 @@ void people_of_sections(const struct people *people,
     const struct heading_facts *facts = &file->headings[i];
     sections[i].attended = values_of(people, facts->attended, &values);
     sections[i].people = values_of(people, facts->mentioned, &values);
-    sections[i].owners = values_of(people, facts->owners, &values);
+    values.data.len = 0;
+    for (size_t k = 0; k < facts->owners.len; k++)
+      add_owner(people, &facts->owners.data[k], &values);
+    sections[i].owners = sorted(people, &values);
     sections[i].item_owners = join_owners(people, facts, &values);
   }
   vec_free(&values.data);

@@ -19,6 +19,9 @@ struct people_rows people_find(struct arena *arena,
 struct people {
   struct arena *arena; /* of the results */
   struct map names;    /* folded -> row, plus one */
+  /* A single name, folded -> the one row that it may be, plus one; 0: it may be
+   * several. Who has a task is found by it: "Jane to call the bank". */
+  struct map single;
   const struct people_rows *rows;
 };
 

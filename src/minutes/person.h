@@ -21,7 +21,10 @@ struct person {
    * counts only if such a person is known. */
   bool is_guess;
   bool is_linked; /* of a tie: the handle is that of a link */
-  uint32_t item;  /* of an owner: whose item */
+  /* Of an owner: no more than the words in front of the text; a single one
+   * counts only if an attendee has this name. Not kept in the index. */
+  bool is_in_front;
+  uint32_t item; /* of an owner: whose item */
 };
 
 struct person_list {

@@ -1,18 +1,12 @@
 #include "minutes/words.h"
 
-#include <utf8proc.h>
-
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "minutes/camel.h"
 #include "minutes/letters.h"
 #include "minutes/marks.h"
 
-enum {
-  MOST_RUNS = 64,
-  SHORTEST_PART = 2, /* letters and digits of a part of CamelCase */
-  SHORTEST_TAIL = 2, /* small letters behind the capital of "HTTPServer" */
-  MOST_PARTS = 16
-};
+enum { MOST_RUNS = 64 };
 
 /* ---- runs ---- */
 
@@ -79,81 +73,8 @@ static void emit_word(struct stream *stream, size_t start, size_t end,
          letters_only);
 }
 
-enum letter_case { OTHER, UPPER, LOWER, DIGIT };
-
-static enum letter_case case_of(uint32_t c) {
-  if (c < 0x80)
-    return c >= 'a' && c <= 'z'   ? LOWER
-           : c >= 'A' && c <= 'Z' ? UPPER
-           : c >= '0' && c <= '9' ? DIGIT
-                                  : OTHER;
-  utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
-  return category == UTF8PROC_CATEGORY_LU   ? UPPER
-         : category == UTF8PROC_CATEGORY_LL ? LOWER
-                                            : OTHER;
-}
-
-/* Whether so many small letters stand at `at`. */
-static bool has_tail(struct str text, size_t at, size_t end) {
-  for (size_t i = 0; i < SHORTEST_TAIL; i++) {
-    uint32_t c = 0;
-    if (at >= end) return false;
-    at += utf8_decode(text, at, &c);
-    if (case_of(c) != LOWER) return false;
-  }
-  return true;
-}
-
-/* What camel_parts knows of the characters before the one it looks at. */
-struct camel {
-  enum letter_case last, before;
-  size_t last_at;
-  size_t length; /* characters of the part so far */
-};
-
-/* Where a part begins that is seen at `at`, or `start`. */
-static size_t camel_cut(const struct camel *seen, struct str text, size_t at,
-                        size_t start, size_t end, enum letter_case now) {
-  if (seen->last == LOWER && now == UPPER) return at;
-  /* One letter is no acronym: OAuth. Nor begins its plural a word: APIs. */
-  if (seen->last == UPPER && now == LOWER &&
-      (seen->before == UPPER || seen->before == DIGIT) &&
-      seen->length > SHORTEST_PART && has_tail(text, at, end))
-    return seen->last_at;
-  return start;
-}
-
-/* The offsets at which parts of CamelCase begin: "clusterStacks" before the
- * capital behind a small letter, "HTTPServer" and "S3Bucket" before the last
- * capital behind others or a digit. No parts at all if one were a single
- * letter: IaaS, iOS. */
-static size_t camel_parts(struct str text, size_t start, size_t end,
-                          size_t *starts) {
-  struct camel seen = {OTHER, OTHER, start, 0};
-  size_t count = 0;
-  starts[count++] = start;
-  for (size_t at = start; at < end;) {
-    uint32_t c = (unsigned char)text.data[at];
-    size_t length = c < 0x80 ? 1 : utf8_decode(text, at, &c);
-    enum letter_case now = case_of(c);
-    size_t cut = camel_cut(&seen, text, at, start, end, now);
-    if (cut > starts[count - 1]) {
-      size_t behind = cut < at; /* characters of the new part */
-      if (seen.length - behind < SHORTEST_PART || count == MOST_PARTS) return 1;
-      starts[count++] = cut;
-      seen.length = behind;
-    }
-    seen.before = seen.last;
-    seen.last = now;
-    seen.last_at = at;
-    seen.length++;
-    at += length;
-  }
-  return seen.length < SHORTEST_PART ? 1 : count;
-}
-
 static void emit_letters(struct stream *stream, size_t start, size_t end) {
-  size_t parts[MOST_PARTS + 1];
+  size_t parts[CAMEL_MOST_PARTS + 1];
   size_t count = camel_parts(stream->text, start, end, parts);
   if (count == 1) {
     emit_word(stream, start, end, stream->position++, 1, WORD_PLAIN);

@@ -17,6 +17,7 @@ enum answer_kind {
   ANSWER_COUNT,       /* query and total */
   ANSWER_MEETINGS,    /* results */
   ANSWER_PEOPLE,      /* results */
+  ANSWER_TIMELINE,    /* results */
   ANSWER_EXPLANATION, /* explanation */
   ANSWER_SOURCE,      /* show: sources, sections as they stand in files */
   ANSWER_SECTION,     /* dump: section, an answer each */

@@ -2,6 +2,7 @@
 
 #include "output/json_member.h"
 #include "output/json_remarks.h"
+#include "output/snippet_text.h"
 
 /* What all lists begin with: `total` is what paging ends at. */
 static struct json_writer begin(struct output *out,
@@ -145,6 +146,107 @@ void json_lists_people_alone(struct output *out, const struct answer *answer) {
   for (size_t i = 0; i < list->len; i++) {
     struct json_writer json = begin_line(out);
     person_members(&json, &list->data[i]);
+    end_line(&json, out);
+  }
+}
+
+/* ---- timeline ---- */
+
+static void member_decided(struct json_writer *json,
+                           const struct lists_day *day) {
+  json_writer_key(json, "decided");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < day->decisions; i++) {
+    json_writer_begin_object(json);
+    json_member_path(json, day->decided[i].path);
+    json_member_count(json, "line", day->decided[i].line);
+    json_member_str(json, "text", day->decided[i].text);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
+static void day_members(struct json_writer *json, const struct lists_day *day) {
+  struct buf text = {0};
+  snippet_text_add(&text, day->best);
+  json_member_date(json, day->date);
+  json_member_str_or_null(json, "meeting", day->meeting);
+  json_member_strs(json, "teams", &day->teams);
+  json_member_count(json, "count", day->count);
+  json_member_count(json, "decisions", day->decisions);
+  json_member_path(json, day->best->path);
+  json_member_count(json, "line", day->best->line);
+  json_member_str(json, "text", buf_str(&text));
+  json_member_str(json, "id", day->best->id);
+  json_member_str(json, "heading", day->best->heading);
+  member_decided(json, day);
+  buf_free(&text);
+}
+
+static void member_months(struct json_writer *json,
+                          const struct lists_timeline *timeline) {
+  json_writer_key(json, "months");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < timeline->month_count; i++) {
+    json_writer_begin_object(json);
+    member_day(json, "month", timeline->months[i].month);
+    json_member_count(json, "count", timeline->months[i].count);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+}
+
+/* The counts of each value, month by month, as `months` lists them. */
+static void member_by(struct json_writer *json,
+                      const struct lists_timeline *timeline) {
+  json_writer_key(json, "by");
+  json_writer_begin_object(json);
+  json_member_str(json, "field", str_of(timeline->by->name));
+  json_writer_key(json, "values");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < timeline->multiple_count; i++) {
+    const struct lists_multiple *multiple = &timeline->multiples[i];
+    json_writer_begin_object(json);
+    json_member_str_or_null(json, "value", multiple->value);
+    json_member_str_or_null(json, "label", multiple->label);
+    json_member_count(json, "count", multiple->count);
+    json_writer_key(json, "months");
+    json_writer_begin_array(json);
+    for (size_t k = 0; k < timeline->month_count; k++)
+      json_writer_count(json, multiple->months[k]);
+    json_writer_end_array(json);
+    json_writer_end_object(json);
+  }
+  json_writer_end_array(json);
+  json_writer_end_object(json);
+}
+
+void json_lists_timeline(struct output *out, const struct answer *answer) {
+  const struct lists_timeline *timeline = answer->results->timeline;
+  struct json_writer json = begin(out, answer->results);
+  json_writer_key(&json, "days");
+  json_writer_begin_array(&json);
+  for (size_t i = 0; i < timeline->len; i++) {
+    json_writer_begin_object(&json);
+    day_members(&json, &timeline->days[i]);
+    json_writer_end_object(&json);
+    output_flush_if_full(out);
+  }
+  json_writer_end_array(&json);
+  member_months(&json, timeline);
+  member_day(&json, "first", timeline->first.date);
+  member_day(&json, "last", timeline->last.date);
+  json_member_count(&json, "undated", timeline->undated);
+  if (timeline->by) member_by(&json, timeline);
+  end(&json, answer);
+}
+
+void json_lists_timeline_alone(struct output *out,
+                               const struct answer *answer) {
+  const struct lists_timeline *timeline = answer->results->timeline;
+  for (size_t i = 0; i < timeline->len; i++) {
+    struct json_writer json = begin_line(out);
+    day_members(&json, &timeline->days[i]);
     end_line(&json, out);
   }
 }

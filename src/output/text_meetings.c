@@ -157,6 +157,7 @@ void text_meetings(struct output *out, const struct answer *answer) {
   if (list->are_gaps) add_all_gaps(out, list);
   if (list->len > 0 || list->rhythm_count > 0) buf_add_char(&out->buf, '\n');
   text_totals_list(out, results,
+                   list->are_gaps ? "day without minutes" : "meeting",
                    list->are_gaps ? "days without minutes" : "meetings",
                    list->offset, list->len);
   text_totals_notes(out, answer->notes, results);

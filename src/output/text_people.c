@@ -153,6 +153,6 @@ void text_people(struct output *out, const struct answer *answer) {
   for (size_t i = 0; i < list->len; i++)
     add_person(out, &layout, &list->data[i]);
   if (list->len > 0) buf_add_char(&out->buf, '\n');
-  text_totals_list(out, results, "people", list->offset, list->len);
+  text_totals_list(out, results, "person", "people", list->offset, list->len);
   text_totals_notes(out, answer->notes, results);
 }

@@ -110,8 +110,10 @@ void text_totals(struct output *out, const struct results *results,
 }
 
 void text_totals_list(struct output *out, const struct results *results,
-                      const char *what, size_t offset, size_t shown) {
+                      const char *one, const char *many, size_t offset,
+                      size_t shown) {
   size_t total = results->hit_total;
+  const char *what = total == 1 ? one : many;
   struct buf lead = {0};
   if (shown == total)
     buf_addf(&lead, "%zu %s", total, what);

@@ -8,10 +8,11 @@
 /* One line: how many sections match, which hits are shown, how long it took. */
 void text_totals(struct output *out, const struct results *results,
                  bool with_hits);
-/* The same for a list of something else, such as "meetings", of which `shown`
- * from `offset` on stand above. */
+/* The same for a list of something else, called `one` or `many`, of which
+ * `shown` from `offset` on stand above. */
 void text_totals_list(struct output *out, const struct results *results,
-                      const char *what, size_t offset, size_t shown);
+                      const char *one, const char *many, size_t offset,
+                      size_t shown);
 /* A line each: the notes, then the suggestion. */
 void text_totals_notes(struct output *out, struct str_list notes,
                        const struct results *results);

@@ -1,6 +1,7 @@
 #include "output/tsv.h"
 
 #include "output/number.h"
+#include "output/snippet_text.h"
 
 /* The letter behind the backslash, or 0. */
 static char escape_of(char byte) {
@@ -328,6 +329,28 @@ void tsv_people(struct output *out, const struct answer *answer) {
   const struct lists_people *list = answer->results->people;
   header(out, STR("person\tlabel\tteams\tfirst\tlast\tmeetings\topen"));
   for (size_t i = 0; i < list->len; i++) person_row(out, &list->data[i]);
+}
+
+static void day_row(struct output *out, const struct lists_day *day) {
+  struct buf text = {0};
+  snippet_text_add(&text, day->best);
+  add_date(out, day->date), tab(out);
+  add_field(out, day->meeting), tab(out);
+  add_list(out, &day->teams), tab(out);
+  number_add_count(&out->buf, day->count), tab(out);
+  number_add_count(&out->buf, day->decisions), tab(out);
+  add_escaped(out, out->path_prefix);
+  add_escaped(out, day->best->path), tab(out);
+  number_add_count(&out->buf, day->best->line), tab(out);
+  add_escaped(out, buf_str(&text));
+  end_record(out);
+  buf_free(&text);
+}
+
+void tsv_timeline(struct output *out, const struct answer *answer) {
+  const struct lists_timeline *timeline = answer->results->timeline;
+  header(out, STR("date\tmeeting\tteams\tcount\tdecisions\tpath\tline\ttext"));
+  for (size_t i = 0; i < timeline->len; i++) day_row(out, &timeline->days[i]);
 }
 
 static void table_header(struct output *out, const struct report_table *table) {

@@ -16,6 +16,7 @@ void tsv_item_columns(struct buf *names);
 void tsv_facets(struct output *out, const struct answer *answer);
 void tsv_values(struct output *out, const struct answer *answer);
 void tsv_people(struct output *out, const struct answer *answer);
+void tsv_timeline(struct output *out, const struct answer *answer);
 void tsv_count(struct output *out, const struct answer *answer);
 void tsv_meetings(struct output *out, const struct answer *answer);
 void tsv_table(struct output *out, const struct answer *answer);

@@ -18,6 +18,7 @@
 #include "output/text_people.h"
 #include "output/text_report.h"
 #include "output/text_source.h"
+#include "output/text_timeline.h"
 #include "output/tsv.h"
 #include "output/vimgrep.h"
 #include "query/query_distance.h"
@@ -57,6 +58,10 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
                        [FORMAT_JSON] = json_lists_people,
                        [FORMAT_JSONL] = json_lists_people_alone,
                        [FORMAT_TSV] = tsv_people},
+    [ANSWER_TIMELINE] = {[FORMAT_TEXT] = text_timeline,
+                         [FORMAT_JSON] = json_lists_timeline,
+                         [FORMAT_JSONL] = json_lists_timeline_alone,
+                         [FORMAT_TSV] = tsv_timeline},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
     [ANSWER_SOURCE] =

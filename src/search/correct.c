@@ -60,7 +60,7 @@ static struct str corrected(struct correcting *correcting, struct str text) {
 static void correct_word(struct correcting *correcting, struct word_row row) {
   struct query_node *node = row.row[row.at];
   struct str from = node->text;
-  if (node->exact || node->wildcard || !slips_may_hold(from)) return;
+  if (node->exact || node->wildcard || !slips_may_hold(from, false)) return;
   struct str to = corrected(correcting, from);
   if (!to.data || !finds_nothing(correcting->forms, row)) return;
   node->text = to;

@@ -8,6 +8,9 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "store/field.h"
+
+struct hit;
 
 /* What a series and a day share, or a file without a date. */
 struct lists_meeting {
@@ -47,6 +50,56 @@ struct lists_person {
 struct lists_people {
   struct lists_person *data; /* a page of results->hit_total */
   size_t len, offset;
+};
+
+struct lists_decision {
+  struct str text, path;
+  size_t line;
+  double weight; /* of the words that stand in it */
+};
+
+/* A day of a series: what matches there. */
+struct lists_day {
+  struct date date;
+  struct str meeting;             /* data NULL: none */
+  struct str_list teams;          /* of the sections that match */
+  size_t count;                   /* sections */
+  struct lists_decision *decided; /* in them, those with the words first */
+  size_t decisions;
+  const struct hit *best; /* the section that matches best */
+};
+
+struct lists_month {
+  struct date month;
+  size_t count; /* sections */
+};
+
+/* A value of the field by which the months are parted. */
+struct lists_multiple {
+  struct str value, label; /* data NULL: sections without one */
+  size_t count;
+  size_t *months; /* as many as the timeline has */
+};
+
+struct lists_timeline {
+  struct lists_day *days; /* oldest first; a page of results->hit_total */
+  size_t len, offset;
+  struct lists_month *months; /* from the first to the last, empty ones too */
+  size_t month_count;
+  /* Of all days, also those on other pages. */
+  struct lists_moment {
+    struct date date; /* not set: there is none */
+    struct str meeting;
+  } first, last;
+  struct lists_moment *decided; /* days with decisions, oldest first */
+  size_t decided_count;
+  bool has_own; /* words were asked for, and these are decisions that have some;
+                   days with others are left out */
+  size_t undated;         /* sections that match, and are on no day */
+  bool has_words;         /* else nothing but filters was asked for */
+  const struct field *by; /* NULL: none */
+  struct lists_multiple *multiples;
+  size_t multiple_count;
 };
 
 #endif

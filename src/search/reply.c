@@ -10,6 +10,7 @@
 #include "search/meetings.h"
 #include "search/search.h"
 #include "search/thread.h"
+#include "search/timeline.h"
 #include "search/why.h"
 #include "store/location.h"
 
@@ -105,6 +106,9 @@ static enum status answer(struct attempt *attempt, struct error *error) {
     case REQUEST_PEOPLE:
       return attendance_run(searcher, arena, request, &reply->results,
                             &reply->problem, error);
+    case REQUEST_TIMELINE:
+      return timeline_run(searcher, arena, request, &reply->results,
+                          &reply->problem, error);
     case REQUEST_STATUS:
       return condition_read(searcher, arena, &reply->condition, error);
     case REQUEST_DUMP:

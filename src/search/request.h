@@ -19,11 +19,12 @@ enum request_kind {
   REQUEST_EXPLAIN,   /* how the query is understood */
   REQUEST_SIMILAR,   /* hits about the same thing as `section` */
   REQUEST_SECTION,   /* `section` itself */
-  REQUEST_LINKS,   /* all links from minutes to minutes */
+  REQUEST_LINKS,     /* all links from minutes to minutes */
   REQUEST_WITNESSES, /* what tells the date of the file of `section` */
   REQUEST_VALUES,    /* every value of `field` */
   REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
   REQUEST_PEOPLE,    /* who is named where it matches, or was there */
+  REQUEST_TIMELINE,  /* the days of meetings that have matching sections */
   REQUEST_STATUS,    /* the condition of the index */
   REQUEST_DUMP       /* every section, handed to `each` */
 };
@@ -87,11 +88,12 @@ struct request {
   bool every;                      /* each mention by itself */
   bool words_in_item; /* they must be in the item, not only in its section */
   const struct field *group_by; /* owner, team, meeting; NULL: nothing */
-  bool gaps;       /* of REQUEST_MEETINGS: days without minutes instead */
+  bool gaps; /* of REQUEST_MEETINGS: days without minutes instead */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
-  bool usual_facets; /* nobody asked for these */
+  bool usual_facets;      /* nobody asked for these */
+  const struct field *by; /* of REQUEST_TIMELINE: what parts months; or NULL */
   /* Of REQUEST_FACETS: two that are crossed, instead; or NULL. */
   const struct field *table[2];
   bool zero;  /* fill gaps of date facets */

@@ -169,6 +169,7 @@ struct results {
   struct results_table *table;     /* NULL: not asked for */
   struct lists_meetings *meetings; /* of REQUEST_MEETINGS */
   struct lists_people *people;     /* of REQUEST_PEOPLE */
+  struct lists_timeline *timeline; /* of REQUEST_TIMELINE */
   struct str suggestion;           /* data NULL: none */
   size_t suggestion_total;
   struct results_correction *corrections;

@@ -10,7 +10,7 @@
 #include "search/rank.h"
 #include "search/remarks.h"
 #include "search/scoring.h"
-#include "search/snippet.h"
+#include "search/showing.h"
 #include "store/section_numbers.h"
 
 /* ---- facets ---- */
@@ -68,38 +68,17 @@ static enum status count_table(struct matching *matching) {
 static enum status fill_hit(struct matching *matching, struct rank *rank,
                             struct snippets *snippets,
                             const struct ranked *ranked, struct hit *hit) {
-  const struct texts_file *file;
-  const struct section_text *section;
   struct str key = rank_columns_file_key(rank, ranked->index);
   enum status status;
+  hit->score = ranked->score;
+  hit->mode = ranked->mode;
   if (matching->request->paths_only) {
     status = texts_path(matching->searcher->store, matching->arena, key,
                         &hit->path, matching->error);
     return status == STATUS_OK ? copies_paths(rank, ranked, hit) : status;
   }
-  status = texts_section(&matching->searcher->texts, key, ranked->id, &file,
-                         &section, matching->error);
-  if (status != STATUS_OK) return status;
-  hits_fill(matching->arena, file, section, hit);
-  hit->score = ranked->score;
-  hit->mode = ranked->mode;
-  status = hit_items_choose(matching, hit);
-  if (status != STATUS_OK) return status;
-  snippet_make(snippets, &file->text, section, hit);
-  if (matching->searcher->keep) hits_own(matching->arena, hit);
-  return copies_list(rank, ranked, hit);
-}
-
-static enum status begin_snippets(struct matching *matching,
-                                  struct snippets *snippets) {
-  const struct people_rows *people = NULL;
-  struct forms *forms = &matching->plan.forms;
-  enum status status = STATUS_OK;
-  if (snippet_needs_people(forms))
-    status = searcher_people(matching->searcher, &people, matching->error);
-  if (status != STATUS_OK) return status;
-  return snippet_init(snippets, forms, people, matching->arena,
-                      matching->error);
+  status = showing_fill(matching, snippets, key, ranked->id, hit);
+  return status == STATUS_OK ? copies_list(rank, ranked, hit) : status;
 }
 
 static enum status list_page(struct matching *matching, struct rank *rank) {
@@ -111,7 +90,7 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
   enum status status =
       rank_page(rank, request->offset, request->limit, &page, &count);
   if (status == STATUS_OK && count > 0 && !request->paths_only)
-    status = begin_snippets(matching, &snippets);
+    status = showing_begin(matching, &snippets);
   results->hits =
       arena_zalloc(matching->arena, (count + 1) * sizeof *results->hits);
   results->hit_count = count;

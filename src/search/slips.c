@@ -170,14 +170,15 @@ enum status slips_nearest(struct searcher *searcher, struct arena *arena,
 
 /* ---- where slips are ---- */
 
-bool slips_may_hold(struct str word) {
+bool slips_may_hold(struct str word, bool capitals) {
   bool small = false;
   for (size_t i = 0; i < word.len; i++) {
     char c = word.data[i];
     if (c >= 'a' && c <= 'z') small = true;
     if (c == '-') continue;
     if (!ascii_is_alpha(c) && !(c & 0x80)) return false;
-    if (c >= 'A' && c <= 'Z' && i > 0 && word.data[i - 1] != '-') return false;
+    if (c >= 'A' && c <= 'Z' && i > 0 && word.data[i - 1] != '-' && !capitals)
+      return false;
     small |= (c & 0x80) != 0;
   }
   return small;

@@ -35,8 +35,9 @@ enum status slips_nearest(struct searcher *searcher, struct arena *arena,
                           struct error *error);
 
 /* Whether a word of a query may hold a slip: letters and hyphens, in lower case
- * or with a capital in front; all else is a name, a number, an identifier. */
-bool slips_may_hold(struct str word);
+ * or with a capital in front; all else is a name, a number, an identifier. With
+ * `capitals` they may stand anywhere, though not alone: "getTabs". */
+bool slips_may_hold(struct str word, bool capitals);
 
 /* A part of a word: "stacks" of "cluster-stacks". */
 struct slips_part {

@@ -48,10 +48,13 @@ static enum status mend(struct suggesting *to, const struct query_node *node) {
   struct slips_part parts[SLIPS_MOST_PARTS];
   struct str typed = str_slice(to->query, node->start, node->end);
   size_t inside = str_find(typed, node->text);
-  bool literal = node->kind == QUERY_PHRASE || node->exact;
+  /* What was not mended where it occurs nowhere. */
+  bool literal = node->kind == QUERY_PHRASE || node->exact ||
+                 !slips_may_hold(node->text, false);
   enum status status = STATUS_OK;
   if (inside == typed.len || node->wildcard) return STATUS_OK;
-  if (node->kind == QUERY_WORD && !slips_may_hold(node->text)) return STATUS_OK;
+  if (node->kind == QUERY_WORD && !slips_may_hold(node->text, true))
+    return STATUS_OK;
   size_t count = slips_parts(&forms->tokenizer, forms->arena, node->text, parts,
                              SLIPS_MOST_PARTS);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {

@@ -4,6 +4,7 @@
 #include "serve/api.h"
 #include "serve/assets.h"
 #include "serve/feed.h"
+#include "serve/openapi.h"
 #include "serve/page.h"
 
 bool site_is_events(const struct exchange *exchange) {
@@ -93,7 +94,7 @@ static void answer_of_index(const struct site *site, struct exchange *exchange,
 
 void site_answer(const struct site *site, struct exchange *exchange) {
   if (!guard_admits(&site->guard, exchange)) return;
-  if (assets_answer(exchange)) {
+  if (assets_answer(exchange) || openapi_answer(exchange)) {
     if (is_unchanged(exchange)) exchange->status = 304;
     return;
   }

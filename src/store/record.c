@@ -7,7 +7,7 @@ enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
 const char *record_state_name(enum file_state state) {
   static const char *const names[FILE_STATE_COUNT] = {
       "indexed", "empty",        "too big",        "too slow",    "unreadable",
-      "ignored", "outside root", "directory link", "not Markdown"};
+      "ignored", "outside root", "directory link", "refused", "not Markdown"};
   return (unsigned)state < FILE_STATE_COUNT ? names[state] : "unknown";
 }
 

@@ -49,6 +49,7 @@ enum file_state {
   FILE_IGNORED,      /* by `ignore` of the configuration */
   FILE_OUTSIDE_ROOT, /* a link out of the root */
   FILE_DIRECTORY_LINK,
+  FILE_REFUSED, /* what holds the index does not take its sections */
   FILE_NOT_MARKDOWN, /* looks like minutes by its name, but for the ending */
   FILE_STATE_COUNT
 };

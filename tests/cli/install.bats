@@ -33,7 +33,14 @@ share/man/man5/mins.conf.5
 share/man/man7/mins-minutes.7
 share/man/man7/mins-query.7'
 
-installed() { (cd "$1" && find . ! -type d | cut -c3- | LC_ALL=C sort); }
+all_installed() { (cd "$1" && find . ! -type d | cut -c3- | LC_ALL=C sort); }
+installed() { all_installed "$1" | grep -v '^share/mins/schema/'; }
+
+@test "the schema of every answer is installed" {
+  install_below "$PWD/there"
+  [ "$(ls there/share/mins/schema)" = "$(mins help schema | sed 's/$/.json/' | LC_ALL=C sort)" ]
+  "$PYTHON" -m json.tool there/share/mins/schema/search.json > /dev/null
+}
 
 @test "a prefix that is given while installing holds everything" {
   install_below "$PWD/there"

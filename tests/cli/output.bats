@@ -78,7 +78,7 @@ setup() {
   run -2 mins explain --format tsv ferry
   [[ $output == *'text or json'* ]]
   run -2 mins search --format toml ferry
-  [[ $output == *'text, json, jsonl, tsv, vimgrep or paths'*toml* ]]
+  [[ $output == *'text, json, jsonl, tsv, vimgrep, paths or md'*toml* ]]
 }
 
 @test "wrong usage is exit 2, on standard error" {

@@ -55,6 +55,18 @@ END
   done
 }
 
+@test "open items are those of mins items --owner --open, also of what matches" {
+  for filters in '' '--team network' 'shelf' '--since 2025'; do
+    run -0 mins people $filters --tsv
+    some=0
+    while IFS=$'\t' read -r person _ _ _ _ _ open; do
+      [ "$open" -eq "$(mins items $filters --owner "$person" --open --tsv --exit-zero | wc -l)" ]
+      some=$((some + open))
+    done <<< "$output"
+    [ "$some" -gt 0 ] || [ -n "$filters" ]
+  done
+}
+
 @test "who attended most comes first, then by value; -n and --offset page" {
   run -0 mins people --json
   [ "$(json '[(-p["meetings"], p["person"].encode()) for p in d["people"]] == sorted((-p["meetings"], p["person"].encode()) for p in d["people"])')" = True ]

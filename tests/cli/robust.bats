@@ -152,3 +152,52 @@ repeat() { # text, times
   [ "$(grep -c 'version 1 of' dumped)" = 300 ]
   [ "$(wc -l < dumped)" = 600 ]
 }
+
+# With a database that does not take documents with a word.
+refusing() { # WORD command...
+  local word=$1
+  shift
+  LD_PRELOAD=$REFUSE_LIBRARY${LD_PRELOAD:+:$LD_PRELOAD} REFUSE_TERM=$word "$MINS" -C minutes "$@"
+}
+
+skipped() { mins -C minutes status --skipped | grep "^refused" | cut -f 1-2; }
+
+@test "a file that the database refuses is listed, and the rest goes on: a build" {
+  [ -n "$REFUSE_LIBRARY" ] || skip "REFUSE_LIBRARY names no library"
+  mkdir minutes/more
+  for i in $(seq 10 60); do printf '# More 2024-02-%s\n\nThe lamp\n' "$i" > "minutes/more/$i.md"; done
+  printf '# Odd\n\nOne brick\n\n## More\n\nzzbroken\n' > minutes/more/odd.md
+  printf '# Strange\n\nzzbroken\n' > minutes/strange.md
+  run -4 --separate-stderr refusing zzbroken index
+  [[ $stderr == *'2 files could not be indexed (mins status --skipped)'* ]]
+  [ "$(skipped)" = "$(printf 'refused\tminutes/more/odd.md\nrefused\tminutes/strange.md')" ]
+  [[ $(mins -C minutes status --skipped) == *$'\t'not\ such\ a\ document* ]]
+  run -0 mins -C minutes count lamp
+  [ "$output" -ge 51 ]
+  run -1 mins -C minutes count 'brick OR strange'
+  run -0 mins -C minutes verify --deep
+  sed -i 's/zzbroken/mended/' minutes/strange.md
+  run -4 refusing zzbroken index
+  [ "$(skipped)" = "$(printf 'refused\tminutes/more/odd.md')" ]
+  run -0 mins -C minutes count strange
+  touch minutes/more/odd.md
+  run -0 mins -C minutes index
+  [ -z "$(skipped)" ]
+  run -0 mins -C minutes count brick
+}
+
+@test "a file that the database refuses is listed, and the rest goes on: a pass" {
+  [ -n "$REFUSE_LIBRARY" ] || skip "REFUSE_LIBRARY names no library"
+  mins -C minutes index -q
+  echo 'zzbroken' >> minutes/ops/20240110.md
+  echo 'zzbroken' >> minutes/lantern/20240201.md
+  echo 'The kettle' >> minutes/ops/20240117.md
+  run -4 refusing zzbroken index
+  [ "$(skipped)" = "$(printf 'refused\tminutes/lantern/20240201.md\nrefused\tminutes/ops/20240110.md')" ]
+  run -0 mins -C minutes count kettle
+  run -1 mins -C minutes count nine
+  run -0 mins -C minutes verify --deep
+  mins -C minutes dump > after
+  run -4 refusing zzbroken index --rebuild
+  mins -C minutes dump | diff - after
+}

@@ -181,6 +181,29 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   run -3 mins -C minutes sync
 }
 
+@test "the API describes itself: each path answers, and takes each parameter named" {
+  options=() && serve
+  get "${url}api/openapi.json" > openapi.json
+  "$PYTHON" - "$url" <<'END'
+import json, sys, urllib.error, urllib.request
+url = sys.argv[1]
+def ask(path):
+    try:
+        with urllib.request.urlopen(url + path) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        return json.load(error)
+paths = json.load(open('openapi.json'))['paths']
+assert len(paths) >= 10
+for path, row in paths.items():
+    schema = row['get']['responses']['200']['content']['application/json']['schema']['$ref']
+    assert ask('api/' + schema)['title'] == path.split('/')[-1]
+    for parameter in row['get']['parameters']:
+        said = ask('%s?%s=%%00nosuch' % (path[1:], parameter['name'])).get('error', {}).get('message', '')
+        assert 'no parameter' not in said and 'not for this kind' not in said, (path, parameter, said)
+END
+}
+
 @test "a topic is followed as an Atom feed, newest first" {
   options=() && serve
   get "${url}feed?q=ferry" > feed

@@ -100,7 +100,7 @@ class Faults(unittest.TestCase):
                     self.still_answers()
                     if writes and done.returncode == 0:
                         self.assertEqual(self.mins("count", "newestword").strip(), "1")
-                        self.assertEqual(self.mins("verify"), "")
+                        self.assertEqual(self.mins("verify", "--deep"), "")
 
     def still_answers(self):
         """What was there is found, or is told to have been left out."""
@@ -115,6 +115,18 @@ class Faults(unittest.TestCase):
 
     def test_a_build_from_nothing(self):
         self.try_all(["-q", "index", "--rebuild"], writes=True, share=2)
+
+    def test_a_build_without_descriptors(self):
+        """What cannot be opened while the parts are merged is not left out."""
+        arguments = ["-q", "index", "--rebuild"]
+        count = self.count_calls("open", arguments)
+        for at in range(count // 3, count + 1):
+            with self.subTest(at=at):
+                self.reset()
+                done = self.run_mins(arguments, self.preload("open", at, errno.EMFILE))
+                self.assertIn(done.returncode, (0, 3), done.stderr)
+                if done.returncode == 0:
+                    self.assertEqual(self.mins("verify", "--deep"), "")
 
     def test_a_search(self):
         self.try_all(["search", "oldestword"], writes=False)

@@ -45,7 +45,7 @@ LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
     r'cmark.*\.h': [r'src/minutes/markdown\.c', r'src/serve/markdown_html\.c'],
     r'jansson\.h': [r'src/serve/mcp(_tools)?\.[ch]'],
-    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|heading|letters|lexicon|person|words)\.c',
+    r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|camel|heading|letters|lexicon|person)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
     r'zlib\.h': [r'src/serve/exchange\.c', r'src/store/record_text\.c'],

@@ -42,4 +42,9 @@ static inline void expect_list(struct str_list found, const char *wanted,
   buf_free(&joined);
 }
 
+/* A text so many times in a row. */
+static inline void add_times(struct buf *out, const char *text, size_t times) {
+  for (size_t i = 0; i < times; i++) buf_add_str(out, str_of(text));
+}
+
 #endif

@@ -111,7 +111,7 @@ static void no_link_is_followed_below_a_directory(void **state) {
 
 /* ---- beside somebody who swaps files for links ---- */
 
-enum { SWAPS = 60 };
+enum { SWAPS = 30 };
 
 static atomic_bool swapped_all;
 

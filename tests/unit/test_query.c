@@ -1,15 +1,7 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-/* cmocka.h needs the standard headers above it. */
-#include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "claims.h"
 #include "query/query.h"
 
 #ifndef TESTS_DIR
@@ -174,10 +166,6 @@ static enum status parse(struct arena *arena, struct str text,
   return query_parse(arena, text, TODAY, NULL, query, problem);
 }
 
-static void add_times(struct buf *out, const char *text, size_t times) {
-  for (size_t i = 0; i < times; i++) buf_add_str(out, str_of(text));
-}
-
 static struct str nested(struct buf *out, size_t depth) {
   buf_clear(out);
   add_times(out, "(", depth);
@@ -304,8 +292,9 @@ static void a_query_may_be_64_kib_long(void **state) {
   arena_free(&arena);
 }
 
-/* Shapes that are slow for a parser that looks too far ahead, too often. */
-static void hostile_queries_take_no_time(void **state) {
+/* Whatever is begun and never ended, there is a good query to suggest.
+ * (bench/hostile.c tells what the same shapes cost.) */
+static void hostile_queries_have_good_suggestions(void **state) {
   (void)state;
   static const char *const shapes[] = {
       "(",     "((()", "-(",   "-(-",     "\"",      "(\"",          "://(",
@@ -317,13 +306,11 @@ static void hostile_queries_take_no_time(void **state) {
     struct query query;
     struct query_error problem;
     buf_clear(&text);
-    add_times(&text, shapes[i], QUERY_MAX_BYTES / strlen(shapes[i]));
-    clock_t start = clock();
+    add_times(&text, shapes[i], 4096 / strlen(shapes[i]));
     if (parse(&arena, buf_str(&text), &query, &problem) != STATUS_OK)
       assert_int_equal(
           parse(&arena, str_of(problem.suggestion), &query, &problem),
           STATUS_OK);
-    assert_true((clock() - start) / CLOCKS_PER_SEC < 2);
     arena_reset(&arena);
   }
   buf_clear(&text);
@@ -439,222 +426,6 @@ static void raw_text_has_no_syntax(void **state) {
   arena_free(&arena);
 }
 
-/* Dates of options. */
-
-static void expect_dates(const char *text, const char *first,
-                         const char *last) {
-  struct date from, to;
-  char from_text[DATE_TEXT_SIZE], to_text[DATE_TEXT_SIZE];
-  struct query_error problem;
-  assert_true(query_date_parse(str_of(text), TODAY, &from, &to, &problem));
-  date_format(from, from_text);
-  date_format(to, to_text);
-  assert_string_equal(from_text, first);
-  assert_string_equal(to_text, last);
-}
-
-static void dates_of_options_may_be_distances(void **state) {
-  (void)state;
-  expect_dates("3w", "2026-06-24", "2026-06-24");
-  expect_dates("3D", "2026-07-12", "2026-07-12");
-  expect_dates("6m", "2026-01-15", "2026-01-15");
-  expect_dates("1y", "2025-07-15", "2025-07-15");
-  expect_dates("2023-Q1", "2023-01-01", "2023-03-31");
-  expect_dates(" last-quarter ", "2026-04-01", "2026-06-30");
-  expect_dates("2023..", "2023-01-01", "");
-}
-
-static void distances_keep_to_the_end_of_a_month(void **state) {
-  (void)state;
-  struct date first, last;
-  struct query_error problem;
-  struct date today = {2024, 3, 31};
-  assert_true(query_date_parse(STR("1m"), today, &first, &last, &problem));
-  assert_true(date_eq(first, (struct date){2024, 2, 29}));
-  assert_true(query_date_parse(STR("13m"), today, &first, &last, &problem));
-  assert_true(date_eq(first, (struct date){2023, 2, 28}));
-}
-
-static void quarters_begin_in_january_april_july_and_october(void **state) {
-  (void)state;
-  for (signed char month = 1; month <= 12; month++) {
-    struct date first, last, today = {2026, month, 28};
-    struct query_error problem;
-    assert_true(
-        query_date_parse(STR("this-quarter"), today, &first, &last, &problem));
-    assert_int_equal(first.month % 3, 1);
-    assert_int_equal(last.month, first.month + 2);
-    assert_true(date_cmp(first, today) <= 0 && date_cmp(today, last) <= 0);
-  }
-}
-
-static void a_text_that_is_not_a_date_is_explained(void **state) {
-  (void)state;
-  struct date first, last;
-  struct query_error problem;
-  assert_false(
-      query_date_parse(STR("2023-02-30"), TODAY, &first, &last, &problem));
-  assert_string_equal(problem.suggestion, "2023-02-28");
-  assert_int_equal(problem.offset, 0);
-  assert_false(
-      query_date_parse(STR("2024..2023-13"), TODAY, &first, &last, &problem));
-  assert_int_equal(problem.offset, 6);
-  assert_string_equal(problem.suggestion, "2023-12..2024");
-  assert_false(query_date_parse(STR(""), TODAY, &first, &last, &problem));
-  assert_string_equal(problem.suggestion, "this-month");
-  assert_false(query_date_parse(STR("soon"), TODAY, &first, &last, &problem));
-  assert_string_equal(problem.suggestion, "this-month");
-  assert_false(query_date_parse(STR("999999999999999999999999d"), TODAY, &first,
-                                &last, &problem));
-  assert_string_equal(problem.suggestion, "1d");
-}
-
-static void relative_dates_end_with_the_calendar(void **state) {
-  (void)state;
-  struct date first, last;
-  struct query_error problem;
-  struct date start = {1, 1, 1}, end = {9999, 12, 31};
-  static const char *const back[] = {
-      "yesterday", "last-week", "last-month", "last-quarter",
-      "last-year", "1d",        "1y"};
-  static const char *const ahead[] = {"tomorrow", "next-week", "next-month",
-                                      "next-quarter", "next-year"};
-  for (size_t i = 0; i < sizeof back / sizeof *back; i++)
-    assert_false(
-        query_date_parse(str_of(back[i]), start, &first, &last, &problem));
-  for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++)
-    assert_false(
-        query_date_parse(str_of(ahead[i]), end, &first, &last, &problem));
-  assert_true(query_date_parse(STR("this-week"), end, &first, &last, &problem));
-  assert_true(date_eq(last, end));
-}
-
-/* How an error is shown. */
-
-static void expect_shown(struct str text, const char *expected) {
-  struct arena arena = {0};
-  struct buf out = {0};
-  struct query query;
-  struct query_error problem;
-  assert_int_equal(parse(&arena, text, &query, &problem), STATUS_QUERY);
-  query_error_show(&problem, text, &out);
-  assert_string_equal(buf_cstr(&out), expected);
-  buf_free(&out);
-  arena_free(&arena);
-}
-
-static void an_error_shows_query_caret_message_and_suggestion(void **state) {
-  (void)state;
-  expect_shown(STR("x taem:iaas y"),
-               "  x taem:iaas y\n"
-               "    ^\n"
-               "no field is called \"taem\"; did you mean team:?\n"
-               "try: x team:iaas y\n");
-}
-
-static void the_caret_counts_columns_not_bytes(void **state) {
-  (void)state;
-  expect_shown(STR("größe 日本 e\xcc\x81 OR"),
-               "  größe 日本 e\xcc\x81 OR\n"
-               "               ^\n"
-               "OR has nothing behind it\n"
-               "try: größe 日本 e\xcc\x81\n");
-}
-
-static void controls_never_reach_a_terminal(void **state) {
-  (void)state;
-  expect_shown(STR("a\tb\x1b[31m\xff\n\xe2\x80\xae OR"),
-               "  a␉b␛[31m\xef\xbf\xbd␊\xef\xbf\xbd OR\n"
-               "              ^\n"
-               "OR has nothing behind it\n"
-               "try: a b [31m  \xef\xbf\xbd\n");
-}
-
-/* The lines of what is shown for `text` with the caret at `offset`. */
-struct shown {
-  char query[512];
-  size_t width, caret; /* columns */
-  char under_caret;
-};
-
-static struct shown show_at(struct str text, size_t offset) {
-  struct query_error problem = {.message = "wrong", .offset = offset};
-  struct shown shown = {0};
-  struct buf out = {0};
-  query_error_show(&problem, text, &out);
-  struct str rest = buf_str(&out), query, caret, message;
-  assert_true(str_split(&rest, '\n', &query));
-  assert_true(str_split(&rest, '\n', &caret));
-  assert_true(str_split(&rest, '\n', &message));
-  assert_true(str_eq(message, STR("wrong")));
-  assert_true(query.len < sizeof shown.query);
-  memcpy(shown.query, query.data, query.len);
-  shown.width = utf8_width(query);
-  shown.caret = str_find_byte(caret, '^');
-  assert_int_equal(shown.caret, caret.len - 1);
-  size_t at = 0, column = 0;
-  while (at < query.len && column < shown.caret) {
-    uint32_t codepoint;
-    size_t length = utf8_decode(query, at, &codepoint);
-    column += utf8_width(str_slice(query, at, at + length));
-    at += length;
-  }
-  assert_int_equal(column, shown.caret);
-  shown.under_caret = at < query.len ? query.data[at] : '\0';
-  buf_free(&out);
-  return shown;
-}
-
-static void long_queries_are_cut_around_the_caret(void **state) {
-  (void)state;
-  static const char *const fillers[] = {"word ", "größe ", "日本 ",
-                                        "e\xcc\x81 "};
-  for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
-    struct buf text = {0};
-    add_times(&text, fillers[i], 300);
-    size_t offset = text.len;
-    buf_add_char(&text, '!');
-    struct shown shown = show_at(buf_str(&text), offset);
-    assert_true(shown.width <= 78);
-    assert_int_equal(shown.under_caret, '!');
-    assert_true(str_starts(str_of(shown.query), STR("  …")));
-    add_times(&text, fillers[i], 300);
-    shown = show_at(buf_str(&text), offset);
-    assert_true(shown.width <= 78 && shown.width >= 74);
-    assert_int_equal(shown.under_caret, '!');
-    assert_true(str_starts(str_of(shown.query), STR("  …")));
-    assert_true(str_ends(str_of(shown.query), STR("…")));
-    shown = show_at(buf_str(&text), 0);
-    assert_true(shown.width <= 78 && shown.width >= 74);
-    assert_int_equal(shown.caret, 2);
-    assert_true(str_ends(str_of(shown.query), STR("…")));
-    buf_free(&text);
-  }
-}
-
-static void a_caret_may_stand_after_the_query(void **state) {
-  (void)state;
-  struct shown shown = show_at(STR("abc"), 3);
-  assert_int_equal(shown.caret, 5);
-  shown = show_at(STR("abc"), 999);
-  assert_int_equal(shown.caret, 5);
-  shown = show_at((struct str){NULL, 0}, 0);
-  assert_int_equal(shown.caret, 2);
-}
-
-static void a_query_of_76_columns_is_not_cut(void **state) {
-  (void)state;
-  struct buf text = {0};
-  add_times(&text, "x", 76);
-  for (size_t offset = 0; offset <= 75; offset++) {
-    struct shown shown = show_at(buf_str(&text), offset);
-    assert_int_equal(shown.width, 78);
-    assert_int_equal(shown.caret, offset + 2);
-    assert_true(str_ends(str_of(shown.query), STR("xxx")));
-  }
-  buf_free(&text);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(queries_are_understood_as_the_table_says),
@@ -665,24 +436,13 @@ int main(void) {
       cmocka_unit_test(groups_side_by_side_do_not_nest),
       cmocka_unit_test(a_heading_group_nests_like_any_other),
       cmocka_unit_test(a_query_may_be_64_kib_long),
-      cmocka_unit_test(hostile_queries_take_no_time),
+      cmocka_unit_test(hostile_queries_have_good_suggestions),
       cmocka_unit_test(places_are_byte_offsets_in_the_query),
       cmocka_unit_test(a_query_without_memory_is_empty),
       cmocka_unit_test(the_same_note_is_made_once),
       cmocka_unit_test(a_long_query_gets_its_wrong_piece_corrected),
       cmocka_unit_test(a_suggestion_is_utf_8_without_controls),
       cmocka_unit_test(raw_text_has_no_syntax),
-      cmocka_unit_test(dates_of_options_may_be_distances),
-      cmocka_unit_test(distances_keep_to_the_end_of_a_month),
-      cmocka_unit_test(quarters_begin_in_january_april_july_and_october),
-      cmocka_unit_test(a_text_that_is_not_a_date_is_explained),
-      cmocka_unit_test(relative_dates_end_with_the_calendar),
-      cmocka_unit_test(an_error_shows_query_caret_message_and_suggestion),
-      cmocka_unit_test(the_caret_counts_columns_not_bytes),
-      cmocka_unit_test(controls_never_reach_a_terminal),
-      cmocka_unit_test(long_queries_are_cut_around_the_caret),
-      cmocka_unit_test(a_caret_may_stand_after_the_query),
-      cmocka_unit_test(a_query_of_76_columns_is_not_cut),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

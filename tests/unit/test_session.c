@@ -9,7 +9,7 @@
 #include "claims.h"
 #include "trees.h"
 
-enum { THREADS = 8, ROUNDS = 6, PASSES = 10, STILL_FILES = 24, PAIR = 2 };
+enum { THREADS = 8, ROUNDS = 3, PASSES = 6, STILL_FILES = 24, PAIR = 2 };
 
 static struct tree still, moving;
 static atomic_bool writing;
@@ -309,9 +309,11 @@ static void sessions_run_side_by_side_beside_a_writer(void **state) {
 
 /* ---- verify ---- */
 
+enum { REBUILDS = 4 };
+
 static void *rebuild_often(void *context) {
   enum status *status = context;
-  for (int pass = 0; pass < PASSES && *status == STATUS_OK; pass++)
+  for (int pass = 0; pass < REBUILDS && *status == STATUS_OK; pass++)
     *status = trees_index(&moving, true);
   atomic_store(&writing, false);
   return NULL;
