@@ -296,6 +296,7 @@ static void read_line(struct item_reader *r, size_t i) {
   box &= r->section->lines[i].item_start;
   if (r->context->in_list[i]) return;
   if (r->section->has_speakers && item_doubt_is_echo(r->section, i)) return;
+  if (r->items.len > 0 && ballots_is_verdict(text) && is_of_last(r, i)) return;
   if (read_label(r, i, ticked)) return;
   if (r->context->kind) {
     read_listed(r, i, r->context->kind, 0, false);
