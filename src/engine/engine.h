@@ -1,12 +1,12 @@
-/* What one snapshot of an index answers: exact sets, scores, numbers.
+/* Questions to one snapshot of an index: exact sets, scores, numbers.
  *
- * An engine keeps what it has read, for it is asked for the same words by
- * spelling, matching and ranking, one after the other. It holds for one
- * snapshot of the reader, which it borrows: call engine_forget() when the
- * reader was reopened. Not thread-safe: one engine, and one reader, a thread.
+ * An engine caches what it has read, because spelling, matching and ranking ask
+ * for the same words one after another. The cache is of one snapshot of the
+ * reader, which is borrowed: call engine_forget() after reopening the reader.
+ * Not thread-safe: use one engine, with a reader of its own, per thread.
  *
- * Errors are those of the reader (shim.h), among them STATUS_DAMAGED for bytes
- * that no writer of the engine wrote. */
+ * Errors are those of the reader (shim.h); bytes that the engine's writer
+ * cannot have written are STATUS_DAMAGED. */
 #ifndef MINS_ENGINE_ENGINE_H
 #define MINS_ENGINE_ENGINE_H
 
@@ -34,13 +34,13 @@ enum status engine_term_documents(struct engine *engine, struct str term,
 enum status engine_read_numbers(struct engine *engine, const uint32_t *ids,
                                 size_t count, struct engine_numbers *numbers,
                                 struct error *error);
-/* All matching documents, ascending: the exact set, no weights. *ids is
- * malloc()ed, free() it. */
+/* All matching documents, ascending: the exact set, without scores. The caller
+ * releases *ids with free(). */
 enum status engine_match(struct engine *engine,
                          const struct engine_query *query, uint32_t **ids,
                          size_t *count, struct error *error);
 
-/* Of ascending `within` those that match, likewise. */
+/* The same, but only of the documents in `within`, which is ascending. */
 enum status engine_match_of(struct engine *engine,
                             const struct engine_query *query,
                             const uint32_t *within, size_t within_count,
@@ -53,14 +53,15 @@ enum status engine_count_neighbours(struct engine *engine,
                                     const uint32_t *ids, size_t count,
                                     unsigned *counts, struct error *error);
 
-/* Those of this index; valid as long as the engine. */
+/* The statistics of this index; valid for as long as the engine is. */
 enum status engine_statistics(struct engine *engine,
                               struct engine_statistics *statistics,
                               struct error *error);
 
-/* The scores of documents: `ids`, ascending, each one matching the query.
- * `statistics` NULL: of this index. `lengths`: of the documents, as their
- * numbers tell; NULL: to be looked up. */
+/* Scores the documents `ids`, which are ascending and all match the query, into
+ * scores[0 .. count). `statistics` may be those of a larger collection; NULL
+ * means this index. `lengths` are the documents' lengths if the caller has read
+ * their numbers already; NULL means that they are looked up. */
 enum status engine_score(struct engine *engine,
                          const struct engine_query *query,
                          const struct engine_bm25 *weights,

@@ -1,5 +1,6 @@
-/* What was read of one snapshot: spelling, matching and ranking ask for the
- * same words, one after the other. {0} is a new cache. */
+/* What has been read of one snapshot, since spelling, matching and ranking ask
+ * for the same words one after another. {0} is an empty cache. For the engine's
+ * own files. */
 #ifndef MINS_ENGINE_ENGINE_CACHE_H
 #define MINS_ENGINE_ENGINE_CACHE_H
 
@@ -16,7 +17,7 @@ struct engine_postings {
   uint32_t *wdfs; /* by index in ids */
 };
 
-/* A slot as it is: the value of document i is bytes[starts[i]] to
+/* All values of a slot: the value of document i is bytes[starts[i]] to
  * bytes[starts[i + 1]]. */
 struct engine_column {
   size_t *starts; /* NULL: not read */

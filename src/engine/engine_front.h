@@ -1,8 +1,8 @@
-/* The front of a document: where its first words stand, if the writer says so.
+/* The front of a document: its first words, if the writer marks them as such.
  *
  * Whether a term stands there is the lowest bit of its within-document
- * frequency (wdf), so that no second posting list is needed: what a writer
- * counts is even, and one more is counted for a term in front. */
+ * frequency (wdf), so that no second posting list is needed: a writer counts in
+ * even steps, and adds one for a term in front. */
 #ifndef MINS_ENGINE_ENGINE_FRONT_H
 #define MINS_ENGINE_ENGINE_FRONT_H
 

@@ -1,4 +1,5 @@
-/* Sets of documents: ids, ascending, each once. */
+/* Sets of documents: ascending ids without duplicates. Pure functions; the
+ * caller owns every set that a function returns. */
 #ifndef MINS_ENGINE_ENGINE_IDS_H
 #define MINS_ENGINE_ENGINE_IDS_H
 
@@ -6,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* For functions that take a function which is known where they are called. */
+/* For functions whose callback is a constant wherever they are called: inlined,
+ * the callback costs no call. */
 #define ENGINE_INLINE __attribute__((always_inline))
 
 struct engine_ids {
@@ -14,7 +16,7 @@ struct engine_ids {
   size_t len;
 };
 
-/* Room for `most` ids, none of them taken. */
+/* An empty set with room for `most` ids. */
 struct engine_ids engine_ids_new(size_t most);
 struct engine_ids engine_ids_copy(struct engine_ids ids);
 static inline struct engine_ids engine_ids_borrow(const uint32_t *data,
@@ -35,7 +37,7 @@ struct engine_ids engine_ids_subtract(struct engine_ids left,
                                       struct engine_ids right);
 struct engine_ids engine_ids_merge(struct engine_ids a, struct engine_ids b);
 
-/* A set while it is collected, of ids up to a last one. */
+/* A set that is being collected, of ids up to a known last one. */
 struct engine_bitmap {
   uint64_t *words; /* engine_ids_bitmap()'s: free() it */
   size_t count;

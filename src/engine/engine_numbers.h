@@ -1,7 +1,7 @@
 /* Numbers of documents: what is counted, compared and scored by, for every
- * match. What they mean is up to the caller. They are kept in blocks of
- * documents in a row and read many times as fast as values, which Xapian hands
- * out one by one. All are 0 where there is no document.
+ * match. What they mean is up to the caller. They are stored in blocks of
+ * consecutive documents, and are read many times faster than values, which
+ * Xapian hands out one by one. Where there is no document, all are 0.
  *
  * A block is one metadata record: of each document its numbers and its length,
  * 32 bits each, the least byte first; zeros at the end are left out. */
@@ -25,8 +25,8 @@ void engine_numbers_key(uint32_t block, struct buf *key);
 void engine_numbers_pack(const struct engine_numbers *block, struct buf *out);
 void engine_numbers_unpack(struct str bytes, struct engine_numbers *block);
 
-/* The numbers of one snapshot; {0} is a new one. Where they are asked for
- * repeatedly, all are read, once. */
+/* The numbers of one snapshot; {0} is a new reader. After repeated questions it
+ * reads all numbers, once. */
 struct engine_numbers_reader {
   unsigned asked;
   struct engine_numbers *all; /* by id; NULL: not read */

@@ -3,8 +3,8 @@
  * partial phrase index: Williams, Zobel, Bahle, Fast phrase querying with
  * combined indexes, ACM TOIS 22(4), 2004.)
  *
- * They pay in large indexes alone. All that the engine does for their sake
- * stands here, behind one switch: lists are read for ENGINE_PHRASES_FEWEST
+ * They pay off only in large indexes. All that the engine does for their sake
+ * is here, behind one switch: lists are read for ENGINE_PHRASES_FEWEST
  * candidates or more, and written for words that so many documents share.
  *
  * There are two kinds of metadata record, both of document ids, ascending, as
@@ -33,8 +33,8 @@ enum { ENGINE_PHRASES_FEWEST = 4000 };
 enum status engine_phrases_write(const char *directory,
                                  const struct engine_pair *pairs, size_t count,
                                  struct error *error);
-/* Inside a transaction: tells the lists which documents it put. The ids may
- * repeat, and are put in order. */
+/* Inside a transaction: tells the lists which documents it has put. The ids may
+ * repeat; they are sorted in place. */
 enum status engine_phrases_put(struct shim_writer *writer, uint32_t *ids,
                                size_t count, struct error *error);
 

@@ -1,4 +1,4 @@
-/* PHRASE and NEAR, once the documents are known that have a term of each
+/* PHRASE and NEAR, among documents that are known to have a term of each
  * place. */
 #ifndef MINS_ENGINE_ENGINE_POSITIONS_H
 #define MINS_ENGINE_ENGINE_POSITIONS_H

@@ -84,8 +84,9 @@ struct engine_query *engine_query_and_maybe(struct engine_query *left,
                                             struct engine_query *right);
 struct engine_query *engine_query_scale(struct engine_query *query,
                                         double factor);
-/* Documents whose value in `slot` lies between the two, by bytes, both ends
- * included; an empty end is open. Without a value: never. */
+/* Documents whose value in `slot` lies between the two, compared by bytes, both
+ * ends included; an empty end is open. Documents without a value never match.
+ */
 struct engine_query *engine_query_range(uint32_t slot, struct str begin,
                                         struct str end);
 /* Documents of which number `index` (engine_numbers.h) lies between the two,

@@ -37,7 +37,8 @@ struct engine_occurrence {
   uint32_t position; /* from 1 */
 };
 
-/* Makes such values; {0} is a new one, which keeps its memory. */
+/* Makes such values; {0} is a new writer. It reuses its memory from value to
+ * value. */
 struct engine_sequence_writer {
   VEC(uint64_t) hashes; /* of all terms */
   VEC(uint64_t) scratch;
@@ -51,10 +52,10 @@ struct str engine_sequence_write(struct engine_sequence_writer *writer,
                                  size_t occurrence_count);
 void engine_sequence_free(struct engine_sequence_writer *writer);
 
-/* A value that is read, which it borrows. A term that the document has is told
- * from all others of the document by its code; one that it does not have is
- * not. A damaged value gives other terms and positions, and never more than its
- * bytes. */
+/* A borrowed value that is being read. Codes distinguish the terms that the
+ * document has from each other; a term that it does not have may share a code
+ * with one of them. A damaged value yields wrong terms and positions, but
+ * nothing beyond its bytes is read. */
 struct engine_sequence {
   const char *begin, *end;
   unsigned seed;

@@ -1,11 +1,11 @@
-/* Values of sections, by slot: each distinct value is kept once and has a small
- * number, its code, so that counting and comparing need no strings.
+/* Values of sections, by slot: each distinct value is stored once and gets a
+ * small number, its code, so that counting and comparing need no strings.
  *
  * Date, teams, meeting and file are numbers of a section already
  * (section_numbers.h), whose texts are looked up when a code is made. Of other
- * slots a request reads what its sections need; where many requests follow each
- * other (`keep`), a slot that is read again and again is read as a whole, once.
- * What is here belongs to one snapshot of the index. */
+ * slots a request reads only what its sections need; with `keep`, where many
+ * requests follow each other, a slot that is read repeatedly is read once as a
+ * whole. All of it is of one snapshot of the index. Not thread-safe. */
 #ifndef MINS_SEARCH_COLUMNS_H
 #define MINS_SEARCH_COLUMNS_H
 
@@ -47,7 +47,7 @@ struct columns {
 
 void columns_init(struct columns *columns, struct store *store, bool keep);
 void columns_free(struct columns *columns);
-/* At the end of a request: the sets it read may go. */
+/* At the end of a request: forgets the sets that lived as long as it did. */
 void columns_forget(struct columns *columns);
 
 /* The codes of ascending ids, into codes[0 .. count). */
@@ -61,7 +61,8 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
 /* The code of one number of a section, for slots that are numbers. */
 enum status columns_code(struct columns *columns, unsigned slot,
                          uint32_t number, uint32_t *code, struct error *error);
-/* Reads a slot of all sections: what is asked of it later comes from memory. */
+/* Reads a slot of all sections, so that later questions are answered from
+ * memory. */
 enum status columns_read_all(struct columns *columns, unsigned slot,
                              struct error *error);
 /* Data NULL for none. Lives as long as the columns. */

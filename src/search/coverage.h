@@ -2,7 +2,7 @@
  * by weight.
  *
  * A word weighs its inverse document frequency in the whole index,
- * log(1 + (N - n + 1/2) / (n + 1/2)) for n of N sections (Robertson and
+ * log(1 + (N - n + 1/2) / (n + 1/2)) if n of N sections have it (Robertson and
  * Zaragoza, The Probabilistic Relevance Framework, 2009, kept above 0); a
  * phrase weighs the sum of its words. A word typed twice counts once, one that
  * occurs nowhere not at all. The share of a section is that of the weight of

@@ -1,6 +1,6 @@
-/* Every section of an index, by path and line, as one state of it has them: all
- * is read before the first section is handed out, packed, so that whoever takes
- * the sections may take his time. */
+/* Every section of an index, by path and line, all of one state of it: texts
+ * are read, still packed, before the first section is handed out, so the
+ * receiver may take its time. */
 #ifndef MINS_SEARCH_DUMP_H
 #define MINS_SEARCH_DUMP_H
 
@@ -10,8 +10,9 @@
 
 struct dump;
 
-/* An attempt, as in search.h. The result, dump_free'd by the caller, also of an
- * attempt that failed, takes the place of that of the attempt before. */
+/* An attempt, as in search.h. It replaces the result of the attempt
+ * before; the caller frees the last one with dump_free, even after a failure.
+ */
 enum status dump_read(struct searcher *searcher, const struct request *request,
                       struct dump **dump, struct error *error);
 /* Calls request->each for the sections of all files, in the caller's thread;

@@ -7,9 +7,9 @@
  * same meeting is nearer to; nor where both tell numbers and none is the same.
  * A wording of one word is known in its series only, one of fewer than five for
  * half a year, and is no decision that is told again; mentions without a date
- * belong to none. Within a meeting, equal wordings of five words or more are one
- * item if they stand in different sections: in its minutes, and in the list at
- * their end.
+ * belong to none. Within a meeting, equal wordings of five words or more are
+ * one item if they stand in different sections: in its minutes, and in the list
+ * at their end.
  *
  * The cost is about that of reading the items: only mentions that share a rare
  * word are compared. */

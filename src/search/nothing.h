@@ -5,8 +5,8 @@
 
 #include "search/matching.h"
 
-/* Fills missing, nearest and without of the results; for an answer without
- * sections, after its plan was used. */
+/* Fills `missing`, `nearest` and `without` of the results, for an answer
+ * without sections. Call it after the plan has been used. */
 enum status nothing_explain(struct matching *matching);
 
 #endif

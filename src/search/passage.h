@@ -2,8 +2,8 @@
  *
  * A text is cut where its readers would: at the ends of paragraphs, items, rows
  * and lines of code, and of sentences. In a passage, what stands apart in the
- * minutes is parted by a newline, all other white space is single spaces, and
- * URLs are short. */
+ * minutes is separated by a newline, all other white space is single spaces,
+ * and URLs are short. */
 #ifndef MINS_SEARCH_PASSAGE_H
 #define MINS_SEARCH_PASSAGE_H
 
@@ -32,7 +32,8 @@ struct passage_cutter {
   VEC(struct passage_range) urls;
 };
 
-/* All is borrowed. A cutter that is {0} first may be begun again and again. */
+/* All arguments are borrowed. A cutter starts as {0}, and may be begun any
+ * number of times. */
 void passage_begin(struct passage_cutter *cutter, struct arena *arena,
                    const struct section_text *section,
                    const struct highlighter *highlighter);

@@ -19,7 +19,7 @@ enum request_kind {
   REQUEST_EXPLAIN,   /* how the query is understood */
   REQUEST_SIMILAR,   /* hits about the same thing as `section` */
   REQUEST_SECTION,   /* `section` itself */
-  REQUEST_LINKS,   /* all links from minutes to minutes */
+  REQUEST_LINKS,     /* all links from minutes to minutes */
   REQUEST_WITNESSES, /* what tells the date of the file of `section` */
   REQUEST_VALUES,    /* every value of `field` */
   REQUEST_MEETINGS,  /* meetings that have matching sections, or `gaps` */
@@ -88,7 +88,7 @@ struct request {
   bool every;                      /* each mention by itself */
   bool words_in_item; /* they must be in the item, not only in its section */
   const struct field *group_by; /* owner, team, meeting; NULL: nothing */
-  bool gaps;       /* of REQUEST_MEETINGS: days without minutes instead */
+  bool gaps; /* of REQUEST_MEETINGS: days without minutes instead */
   /* Facets to count, in this order. */
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;

@@ -19,7 +19,7 @@ FILES = {
     "iam/2023-01-19.md": "# IAM 2023-01-19\n\n## Keycloak\n\nRealms of keycloak, said @garloff.\n",
     "long/notes.md": "# Long\n\n" + LONG,
     "animals/notes.md": "# Animals\n\nThe repo of the zebra.\n\n## More\n\nA repository of lions: standards#690\n"
-                        "\n## Code\n\nCall openHatch often.\n",
+                        "\n## Code\n\nCall openHatch often, for SVGs.\n",
     "boats/notes.md": "# Boats\n\n" + "".join(f"## Boat {i}\n\nThis ferry has {i} seats"
                                               f"{', a funnel' if i < 3 else ''}.\n\n" for i in range(45))
                       + "## Slip\n\nAnother frery of brass came.\n",
@@ -261,6 +261,10 @@ class Search(unittest.TestCase):
         self.assertIn({"kind": "stem", "text": "upgrad"}, upgrade["forms"])
         self.assertEqual(dates["text"], "date: 2023-01-01..2023-03-31")
         self.assertEqual((without["kind"], without["parts"][0]["sections"]), ("not", 2))
+
+    def test_explain_tells_the_plural_of_an_abbreviation(self):
+        word = self.explain("svg")["root"]
+        self.assertEqual([form["text"] for form in word["forms"] if form["kind"] == "stem"], ["svg", "svgs"])
 
     def test_explain_tells_compounds_fields_and_stop_words(self):
         loadbalancer, the, group = self.explain(
