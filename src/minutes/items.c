@@ -111,7 +111,7 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
   if (owners.len == 0 || (!item_owners_add_list(&r->owners, owners) &&
                           item_owners_add_handles(&r->owners, owners) == 0)) {
     item_owners_find(&r->owners, text);
-  } else { /* said to be the owners: known or not */
+  } else if (draft->kind == KIND_ACTION) { /* said to be the owners */
     for (size_t i = before; i < r->owners.found->len; i++)
       r->owners.found->data[i].is_guess = false;
   }
@@ -296,6 +296,7 @@ static void read_line(struct item_reader *r, size_t i) {
   box &= r->section->lines[i].item_start;
   if (r->context->in_list[i]) return;
   if (r->section->has_speakers && item_doubt_is_echo(r->section, i)) return;
+  if (r->items.len > 0 && ballots_is_verdict(text) && is_of_last(r, i)) return;
   if (read_label(r, i, ticked)) return;
   if (r->context->kind) {
     read_listed(r, i, r->context->kind, 0, false);
