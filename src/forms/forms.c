@@ -152,14 +152,21 @@ static void add_joined_reference(struct forms *forms, struct word_row word,
 /* "VM" for "VMs": in capitals, no doubt is left what the "s" is. */
 static void add_singular(struct forms *forms, struct str text,
                          struct alternatives *list) {
+  enum { MOST = PARTS_MOST_ALTERNATIVES };
   char letters[16];
+  struct str same[MOST];
   size_t count = text.len > 0 ? text.len - 1 : 0;
-  if (count < 2 || count > sizeof letters || text.data[count] != 's') return;
+  if (count < 2 || count >= sizeof letters || text.data[count] != 's') return;
   for (size_t i = 0; i < count; i++) {
     if (text.data[i] < 'A' || text.data[i] > 'Z') return;
     letters[i] = ascii_lower(text.data[i]);
   }
-  struct str term = arena_str(forms->arena, str_make(letters, count));
+  letters[count] = 's';
+  struct str plural = arena_str(forms->arena, str_make(letters, count + 1));
+  struct str term = str_slice(plural, 0, count);
+  size_t found = parts_same_stem(forms, plural, same, MOST);
+  for (size_t i = 0; i < found; i++)
+    if (str_eq(same[i], term)) return; /* is among them */
   if (parts_occurs(forms, term)) parts_add(list, parts_term(forms, term));
 }
 

@@ -111,6 +111,8 @@ static struct str_list words_of_stem(struct forms *forms, struct str word) {
   struct str other = other_number(forms, word);
   if (forms->status != STATUS_OK || !other.data || !parts_occurs(forms, other))
     return words;
+  for (size_t i = 0; i < words.len; i++)
+    if (str_eq(words.data[i], other)) return words;
   struct str *more = arena_alloc(forms->arena, (words.len + 1) * sizeof *more);
   memcpy(more, words.data, words.len * sizeof *more);
   more[words.len] = other;
@@ -153,6 +155,10 @@ void parts_add_stem_forms(struct forms *forms, const struct token *token,
     if (kind != FORM_SYNONYM ||
         parts_ends_otherwise(words.data[i], token->term))
       parts_add(list, parts_term(forms, words.data[i]));
+  struct str other = other_number(forms, token->term);
+  if (kind == FORM_STEM && other.data && words.len > 0 &&
+      str_eq(words.data[words.len - 1], other))
+    parts_tell(forms, kind, other);
 }
 
 size_t parts_same_stem(struct forms *forms, struct str word, struct str *terms,

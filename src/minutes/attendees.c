@@ -86,6 +86,13 @@ static size_t find_and(struct str part, size_t *length) {
 
 static void add_part(struct attendees *a, struct str part) {
   part = str_trim(part);
+  struct str colon_wide = STR("：");
+  size_t label = part.len > 0 && part.data[0] & 0x80
+                     ? str_find(part, colon_wide)
+                     : part.len; /* "オブザーバー：伊藤" */
+  if (label < part.len && phrases_of(str_slice(part, 0, label), a->more) &
+                              (PHRASE_PARTICIPANTS | PHRASE_ROLE))
+    part = str_slice(part, label + colon_wide.len, part.len);
   size_t length, joint = find_and(part, &length);
   if (joint < part.len) {
     attendees_add_entry(a, str_slice(part, 0, joint));

@@ -36,6 +36,19 @@ static bool is_before_number(char c) {
   return c == ' ' || c == ':' || c == '=' || c == '*' || c == '_' || c == '(';
 }
 
+/* "5 votes in favour": where "votes in " begins. */
+static size_t before_votes(struct str line, size_t at) {
+  static const char *const words[] = {"vote",  "votes", "in", "voix", "stimmen",
+                                      "votos", "a",     "en", NULL};
+  for (size_t start = at; start > 1 && line.data[start - 1] == ' ';) {
+    size_t end = --start;
+    while (start > 0 && is_word_byte(line.data[start - 1])) start--;
+    if (!str_in_list_nocase(str_slice(line, start, end), words)) break;
+    at = start;
+  }
+  return at;
+}
+
 /* Whether a number stands beside the word, within a few bytes. */
 static bool has_number_beside(struct str line, size_t start, size_t end) {
   size_t at = end;
@@ -43,7 +56,7 @@ static bool has_number_beside(struct str line, size_t start, size_t end) {
          (is_before_number(line.data[at]) || line.data[at] == '-'))
     at++;
   if (at < line.len && ascii_is_digit(line.data[at])) return true;
-  at = start;
+  start = at = before_votes(line, start);
   while (at > 0 && start - at < 4 && is_before_number(line.data[at - 1])) at--;
   return at > 0 && ascii_is_digit(line.data[at - 1]);
 }
@@ -81,7 +94,21 @@ bool ballots_may_tell(struct str text) {
   return false;
 }
 
-/* "Vote: unanimous", "Ergebnis: angenommen" */
+/* "21-3-1" or "3 : 0", and nothing more but a mark. */
+static bool is_score(struct str text) {
+  size_t numbers = 0, at = 0;
+  while (at < text.len && ascii_is_digit(text.data[at])) {
+    size_t start = at;
+    while (at < text.len && ascii_is_digit(text.data[at])) at++;
+    if (at - start > 3) return false;
+    numbers++;
+    while (at < text.len && strchr(" -:/", text.data[at])) at++;
+  }
+  return numbers > 1 &&
+         (at == text.len || (strchr(".,;)", text.data[at]) && numbers < 4));
+}
+
+/* "Vote: unanimous", "Ergebnis: angenommen", "Vote: 3-0" */
 bool ballots_is_verdict(struct str line) {
   enum { LONGEST_LABEL = 40 };
   unsigned meanings;
@@ -89,7 +116,22 @@ bool ballots_is_verdict(struct str line) {
   if (colon + 1 >= line.len || line.data[colon] != ':') return false;
   struct str behind = str_trim(str_slice(line, colon + 1, line.len));
   return phrases_of(str_slice(line, 0, colon), NULL) & PHRASE_POLL &&
-         phrases_at(behind, PHRASE_VERDICT, NULL, &meanings) > 0;
+         (phrases_at(behind, PHRASE_VERDICT, NULL, &meanings) > 0 ||
+          is_score(behind));
+}
+
+/* "賛成3、反対0", "全会一致で承認": words without spaces. */
+static bool is_told_in_japanese(struct str line, bool digit, bool told) {
+  static const char *const wholes[] = {"全会一致", "全員一致", "満場一致",
+                                       "賛成多数"};
+  struct str yes = STR("賛成"), no = STR("反対");
+  for (size_t i = 0; told && i < sizeof wholes / sizeof *wholes; i++)
+    if (str_find(line, str_of(wholes[i])) < line.len) return true;
+  if (!digit) return false;
+  size_t for_it = str_find(line, yes), against = str_find(line, no);
+  if (for_it == line.len || against == line.len) return false;
+  return has_number_beside(line, for_it, for_it + yes.len) &&
+         has_number_beside(line, against, against + no.len);
 }
 
 bool ballots_is_result(struct str line, bool told) {
@@ -99,6 +141,9 @@ bool ballots_is_result(struct str line, bool told) {
     digit = ascii_is_digit(line.data[i]);
   if (ballots_is_verdict(line)) return true;
   if (!digit && !told) return false;
+  if (str_find_byte(line, '\xE8') < line.len && /* of all of these */
+      is_told_in_japanese(line, digit, told))
+    return true;
   for (size_t at = 0; at < line.len;) {
     if (!is_word_byte(line.data[at])) {
       at++;
@@ -110,6 +155,13 @@ bool ballots_is_result(struct str line, bool told) {
     if (digit && may_be_vote_word(line.data[at]) &&
         has_number_beside(line, at, end))
       seen |= vote_word(str_slice(line, at, end));
+    /* "passed 21-3-1" */
+    if (digit && told && end + 3 < line.len && line.data[end] == ' ' &&
+        ascii_is_digit(line.data[end + 1]) &&
+        is_score(str_slice(line, end + 1, line.len)) &&
+        phrases_at(str_slice(line, at, end), PHRASE_VERDICT, NULL, &meanings) >
+            0)
+      return true;
     if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
                            &meanings) > 0)
       return true;

@@ -87,6 +87,8 @@ bool item_text_is_placeholder(struct str text,
 
 /* Boxes of this kind are votes: nobody has a task but a name. */
 bool item_text_names_only_people(struct str text) {
+  static const char *const between[] = {"and", "or", "und", "oder", "et", "ou",
+                                        "y",   "o",  "for", "via",  NULL};
   size_t handles = 0;
   for (size_t i = 0; i < text.len; i++) {
     if (text.data[i] == '@') {
@@ -95,7 +97,9 @@ bool item_text_names_only_people(struct str text) {
       handles++;
       i += length;
     } else if (ascii_is_alnum(text.data[i]) || text.data[i] & 0x80) {
-      return false;
+      size_t end = i + str_find_byte(str_slice(text, i, text.len), ' ');
+      if (!str_in_list(str_slice(text, i, end), between)) return false;
+      i = end;
     }
   }
   return handles > 0;

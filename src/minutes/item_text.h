@@ -18,7 +18,8 @@ struct str item_text_trim(struct str text);
  * `more`: phrases of the configuration; may be NULL. */
 bool item_text_is_placeholder(struct str text,
                               const struct phrase_options *more);
-/* Whether there are handles and not a word besides: a vote, not a task. */
+/* Whether there are handles and nothing besides but words that join them: a
+ * vote, not a task. */
 bool item_text_names_only_people(struct str text);
 /* Whether it is one URL. */
 bool item_text_is_link(struct str text);

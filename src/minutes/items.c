@@ -4,6 +4,7 @@
 
 #include "minutes/ballots.h"
 #include "minutes/dates.h"
+#include "minutes/item_beside.h"
 #include "minutes/item_columns.h"
 #include "minutes/item_doubt.h"
 #include "minutes/item_due.h"
@@ -110,7 +111,7 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
   if (owners.len == 0 || (!item_owners_add_list(&r->owners, owners) &&
                           item_owners_add_handles(&r->owners, owners) == 0)) {
     item_owners_find(&r->owners, text);
-  } else { /* said to be the owners: known or not */
+  } else if (draft->kind == KIND_ACTION) { /* said to be the owners */
     for (size_t i = before; i < r->owners.found->len; i++)
       r->owners.found->data[i].is_guess = false;
   }
@@ -157,12 +158,10 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
   if (rest.len == 0 && !more) return true;
   if (rest.len > 0 && item_text_is_placeholder(rest, r->context->more))
     return true;
-  struct str before = str_trim(str_slice(line, 0, label.start));
-  if (!more && str_ends(before, STR("(")) && str_ends(rest, STR(")")) &&
-      before.len > 3 && item_text_names_only_people(rest)) {
-    /* "PR to be written (AI @jane)" */
-    before = item_text_trim(str_slice(before, 0, before.len - 1));
-    add_item(r, &(struct item_draft){kind, i, 0, before, rest, STR(""), ticked,
+  struct str text, people;
+  if (!more &&
+      item_beside_find(r->arena, r->section, i, &label, &text, &people)) {
+    add_item(r, &(struct item_draft){kind, i, 0, text, people, STR(""), ticked,
                                      false});
     return true;
   }
@@ -297,6 +296,7 @@ static void read_line(struct item_reader *r, size_t i) {
   box &= r->section->lines[i].item_start;
   if (r->context->in_list[i]) return;
   if (r->section->has_speakers && item_doubt_is_echo(r->section, i)) return;
+  if (r->items.len > 0 && ballots_is_verdict(text) && is_of_last(r, i)) return;
   if (read_label(r, i, ticked)) return;
   if (r->context->kind) {
     read_listed(r, i, r->context->kind, 0, false);

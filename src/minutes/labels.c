@@ -217,7 +217,7 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
   }
   if (delimiter > 0)
     return take(f, start, after + delimiter, meanings, owners,
-                bare && owners.len == 0);
+                owners.len == 0 && (bare || after + delimiter == f->line.len));
   size_t next = skip_spaces(f->line, after);
   while (next < f->line.len && strchr("*_", f->line.data[next])) next++;
   next = skip_spaces(f->line, next);
@@ -279,6 +279,23 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
   return take_phrase(f, at, at + length, meanings, place, emphasis_end);
 }
 
+/* ":white_check_mark: " or "b. " in front, else 0. */
+static size_t sign_length(struct str text) {
+  size_t end = 1;
+  if (char_at(text, 0) == ':') {
+    while (ascii_is_alnum(char_at(text, end)) || char_at(text, end) == '_')
+      end++;
+    return end > 1 && char_at(text, end) == ':' && char_at(text, end + 1) == ' '
+               ? end + 2
+               : 0;
+  }
+  char mark = char_at(text, 1);
+  return ascii_is_alpha(char_at(text, 0)) && (mark == '.' || mark == ')') &&
+                 char_at(text, 2) == ' '
+             ? 3
+             : 0;
+}
+
 /* Bullets, boxes, arrows, quotes and numbers in front. */
 static size_t content_start(struct str line) {
   static const char *const
@@ -290,7 +307,9 @@ static size_t content_start(struct str line) {
   for (bool more = true; more;) {
     more = false;
     while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
-    if (at == line.len || ascii_is_alpha(line.data[at])) return at;
+    if (at == line.len) return at;
+    if (ascii_is_alpha(line.data[at]) || line.data[at] == ':')
+      return at + sign_length(str_slice(line, at, line.len));
     if (!(line.data[at] & 0x80) && !strchr("[-=", line.data[at])) break;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
       if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {

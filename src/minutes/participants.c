@@ -200,16 +200,20 @@ static void leave_label(struct list_reader *r) {
 }
 
 /* "*Board members*" above a list of people, below "**Participants**". */
-static bool names_group(const struct list_reader *r, size_t i) {
+static bool heads_group(const struct list_reader *r, size_t i) {
   enum {
     LONGEST = 40,
     OTHERS = PHRASE_NO_PERSON | PHRASE_AGENDA | PHRASE_ACTION | PHRASE_DECISION
   };
   const struct markdown_line *line = &r->section->lines[i];
   struct str text = attendee_label_content(line_text(r, i));
-  return line->block_start && line->depth == r->depth && text.len < LONGEST &&
+  return line->depth == r->depth && text.len < LONGEST &&
          next_is_deeper(r, i) && next_is_person(r, i) &&
          !(attendee_label_meanings(text, r->names.more) & OTHERS);
+}
+
+static bool names_group(const struct list_reader *r, size_t i) {
+  return r->section->lines[i].block_start && heads_group(r, i);
 }
 
 /* Whether line `i` is still below the label that is open. */
@@ -335,6 +339,19 @@ static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   return true;
 }
 
+/* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
+static bool tells_votes(struct str text) {
+  static const char *const votes[] = {"aye",  "ayes", "nay",
+                                      "nays", "noes", NULL};
+  for (size_t at = 0; at < text.len;) {
+    size_t end = at;
+    while (end < text.len && ascii_is_alpha(text.data[end])) end++;
+    if (str_in_list_nocase(str_slice(text, at, end), votes)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = attendee_label_content(line_text(r, i)), label;
   r->is_definition = str_starts(content, STR(": "));
@@ -356,11 +373,17 @@ static void read_line(struct list_reader *r, size_t i) {
     return;
   }
   if (meanings & PHRASE_PARTICIPANTS) {
+    if (tells_votes(attendee_label_behind(content, length))) return;
     open_label(r, i, MODE_PEOPLE, attendee_label_behind(content, length));
     return;
   }
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
   if (r->reach == REACH_NONE) return;
+  if (r->reach == REACH_PARAGRAPH && i > 0 && r->in_list[i - 1] &&
+      heads_group(r, i)) { /* "Participants" above "Board members:" */
+    r->reach = REACH_GROUPS;
+    return;
+  }
   if (length > 0 && r->reach != REACH_SECTION && r->reach != REACH_LIST &&
       r->reach != REACH_ITEM) {
     leave_label(r); /* a label of something else */

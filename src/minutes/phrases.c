@@ -281,6 +281,12 @@ static bool may_name_people(struct str word,
   return !(meanings & others) || meanings & PHRASE_GROUP;
 }
 
+static bool ends_in_attendance(struct str text) {
+  struct str end = STR(" in attendance");
+  return text.len > end.len &&
+         str_eq_nocase(str_slice(text, text.len - end.len, text.len), end);
+}
+
 /* "Councilmembers present", "Anwesende Räte": one word tells, and whoever is
  * meant stands beside it, in up to three words. */
 static unsigned told_beside(struct str text, unsigned wanted,
@@ -291,7 +297,8 @@ static unsigned told_beside(struct str text, unsigned wanted,
   size_t count = 0;
   if (!(wanted & PHRASE_PARTICIPANTS) || text.len == 0 ||
       !(strchr("AEUF", text.data[0]) ||
-        strchr("tdsigTDSIG", text.data[text.len - 1])))
+        strchr("tdsigTDSIG", text.data[text.len - 1]) ||
+        ends_in_attendance(text)))
     return 0; /* most */
   words_runs_start(&runs, text);
   while (words_runs_next(&runs, &word)) {
@@ -301,7 +308,10 @@ static unsigned told_beside(struct str text, unsigned wanted,
   if (count < 2) return 0;
   char first = words[0].data[0];
   if (!(first & 0x80) && (first < 'A' || first > 'Z')) return 0;
-  unsigned meanings = phrases_of(words[count - 1], more);
+  if (ends_in_attendance(text)) count--; /* as one word */
+  unsigned meanings = ends_in_attendance(text)
+                          ? PHRASE_BEHIND | PHRASE_PARTICIPANTS
+                          : phrases_of(words[count - 1], more);
   size_t from = 0, to = count - 1;
   if (!(meanings & PHRASE_BEHIND)) {
     meanings = phrases_of(words[0], more);

@@ -53,7 +53,7 @@ static const struct phrases_row phrases_people[] = {
     {"pl", PHRASE_PARTICIPANTS, "obecni,uczestnicy,lista obecnosci"},
     {"ja", PHRASE_PARTICIPANTS,
      "参加者,出席者,出席,参加,参加メンバー,出席メンバー,参加者一覧,"
-     "出席者一覧,出席理事,参加者名,メンバー,出欠"},
+     "出席者一覧,出席理事,参加者名,メンバー,出欠,オブザーバー,ゲスト"},
 
     {"en", PHRASE_REGRETS,
      "regrets,regret,absent,absentees,absences,absence,apologies,apology,"
@@ -199,7 +199,11 @@ static const struct phrases_row phrases_people[] = {
      "councilor,councilors,councilman,councilwoman,alderman,alderwoman,"
      "alderperson,commissioner,commissioners,supervisor,supervisors,trustee,"
      "trustees,selectman,selectwoman,selectperson,city manager,city clerk,"
-     "city attorney,town clerk,town manager,clerk,executive director,"
+     "city attorney,town attorney,county attorney,village attorney,"
+     "county clerk,village clerk,deputy clerk,city administrator,"
+     "town administrator,county administrator,provost,vice provost,"
+     "associate dean,chancellor,town clerk,town manager,clerk,executive "
+     "director,"
      "director,directors,manager,officer,coordinator,secretary general,"
      "chief executive,ceo,cto,cfo,coo,professor,librarian,intern,engineer,"
      "analyst,consultant,attorney"},
@@ -219,7 +223,7 @@ static const struct phrases_row phrases_people[] = {
     {"es", PHRASE_TITLE,
      "alcalde,alcaldesa,concejal,concejala,vocal,tesorero,tesorera,"
      "vicepresidente,vicepresidenta,vicesecretario,director,directora,"
-     "coordinador,coordinadora,dona"},
+     "coordinador,coordinadora"},
     {"it", PHRASE_TITLE,
      "sindaco,assessore,consigliere,consigliera,presidente,segretario,"
      "segretaria,tesoriere,direttore,direttrice"},

@@ -18,7 +18,9 @@ static const struct phrases_row phrases_rows[] = {
      "next steps,next action,next actions,follow up,follow ups,followup,"
      "followups,follow up items,follow up actions,task,tasks,task list,"
      "homework,assignments,deliverables and owners,action required,"
-     "actions required,actions needed,action needed,todo s,ai s"},
+     "actions required,actions needed,action needed,todo s,ai s,"
+     "outstanding action items,outstanding actions,"
+     "review outstanding action items,review of outstanding action items"},
     {"de", PHRASE_ACTION,
      "aufgabe,aufgaben,aufgabenliste,todo liste,to do liste,massnahme,"
      "massnahmen,massnahmenliste,nachste schritte,naechste schritte,"
@@ -35,7 +37,7 @@ static const struct phrases_row phrases_rows[] = {
      "accion,acciones,tarea,tareas,tareas pendientes,por hacer,pendiente,"
      "pendientes,proximo paso,proximos pasos,siguientes pasos,"
      "puntos de accion,plan de accion,acciones a realizar,compromiso,"
-     "compromisos,acciones pendientes,lista de tareas"},
+     "compromisos,acciones pendientes,lista de tareas,encargos,encargo"},
     {"it", PHRASE_ACTION,
      "azione,azioni,azioni da intraprendere,compiti,prossimi passi,da fare,"
      "attivita da svolgere"},
@@ -254,7 +256,8 @@ static const struct phrases_row phrases_rows[] = {
      "carried unanimously,approved unanimously,unanimously approved,"
      "approved by unanimous,adopted unanimously,unanimously adopted,"
      "unanimously passed,resolution passed,resolution carried,"
-     "approved by consensus,approved by unanimous consent,vote passed,"
+     "approved by consensus,approved by unanimous consent,"
+     "approved by general consent,approved by unanimous vote,vote passed,"
      "vote passes,vote carried,the vote passes,the vote passed,"
      "accepted unanimously,unanimously accepted,unanimously elected,"
      "the motion carried,the motion passed,the motion passes,"

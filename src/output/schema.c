@@ -53,6 +53,13 @@ static const struct schema_shape shapes[] = {
     {"rhythm",
      "meeting:s weeks:i| months:i| weekday:i| first:s| last:s| "
      "meetings:i gaps:i"},
+    {"decided", "path:s ?path_hex:s line:i text:s"},
+    {"day",
+     "date:s| meeting:s| teams:[s count:i decisions:i path:s "
+     "?path_hex:s line:i text:s id:s heading:s decided:[@decided"},
+    {"month", "month:s| count:i"},
+    {"multiple", "value:s| label:s| count:i months:[i"},
+    {"by", "field:s values:[@multiple"},
     {"person", "person:s label:s teams:[s first:s| last:s| meetings:i open:i"},
     {"form", "kind:s text:s"},
     {"query_part",
@@ -77,6 +84,8 @@ static const struct schema_shape answers[] = {
     {"values", HEAD "field:s values:[@value notes:[s"},
     {"meetings",
      HEAD LISTED "meetings:[@meeting ?rhythms:[@rhythm " REMARKS "notes:[s"},
+    {"timeline", HEAD LISTED "days:[@day months:[@month first:s| last:s| "
+                             "undated:i ?by:@by " REMARKS "notes:[s"},
     {"people", HEAD LISTED "people:[@person " REMARKS "notes:[s"},
     {"explain", HEAD "query:s tree:s match:s total:i partial_total:i "
                      "root:@query_part| notes:[s"},

@@ -16,7 +16,8 @@ enum {
   ROOM_FOR_BOTH = 60, /* heading and snippet */
   WIDE = 120,         /* columns of a line that tells path and line */
   MOST_DECISIONS = 3,
-  MOST_NAMED = 5 /* days with decisions in the summary */
+  DECISION_LINES = 3, /* of a text, about */
+  MOST_NAMED = 5      /* days with decisions in the summary */
 };
 
 /* Columns of the lines of all days. */
@@ -183,11 +184,14 @@ static void add_decisions(struct output *out, const struct lists_day *day,
          (!has_words || shown == 0 || day->decided[shown].weight > 0))
     shown++;
   for (size_t i = 0; i < shown; i++) {
-    text_add_spaces(out, indent);
-    text_add(out, STR("decided: "), TEXT_BOLD);
-    text_add_cut(out, day->decided[i].text,
-                 width - indent - strlen("decided: "), TEXT_PLAIN);
-    buf_add_char(&out->buf, '\n');
+    struct str text = day->decided[i].text;
+    size_t most = DECISION_LINES * (width - indent);
+    bool is_cut = text.len > most;
+    if (is_cut) text.len = utf8_floor(text, most);
+    const struct text_span spans[] = {{STR("decided: "), TEXT_BOLD},
+                                      {text, TEXT_PLAIN},
+                                      {STR("\u2026"), TEXT_PLAIN}};
+    text_wrap_hanging(out, spans, is_cut ? 3 : 2, indent, indent + INDENT);
   }
   if (day->decisions == shown) return;
   text_add_spaces(out, indent);
@@ -245,7 +249,7 @@ static void add_summary(struct output *out,
                      : decided == 1 ? "decision"
                                     : "decisions";
   bool beside = decided > 0 && timeline->has_words && !timeline->has_own;
-  buf_addf(&text, "; %s%s", what, beside ? " in its sections" : "");
+  buf_addf(&text, "; %s%s", what, beside ? " in the same sections" : "");
   if (first > 0) buf_addf(&text, " on %zu days, the last", decided);
   if (decided > 0) buf_add_str(&text, STR(": "));
   for (size_t i = first; i < decided; i++) {

@@ -217,8 +217,13 @@ static enum status read_values(struct columns *columns, unsigned slot,
     status = is_worth_all(columns, column->read, &worth, error);
   if (status == STATUS_OK && worth) status = read_whole(columns, slot, error);
   if (status != STATUS_OK) return status;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
+    /* A damaged index may be mistaken about its last one. */
+    if (column->whole && ids[i] > columns->last_id)
+      return error_set(error, STATUS_DAMAGED, "%s: a document is missing",
+                       columns->store->directory);
     codes[i] = column->whole ? column->whole[ids[i]] : 0;
+  }
   return column->whole ? STATUS_OK
                        : read_codes(columns, slot, ids, count, codes, error);
 }

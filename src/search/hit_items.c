@@ -55,34 +55,50 @@ static bool has_kind(const struct plan_items *asked, const struct items *items,
   return false;
 }
 
-static size_t count_kind(const struct matching *matching,
-                         const struct items *items,
-                         const struct section_set *set, unsigned kind) {
-  size_t count = 0;
+enum status hit_items_kinds(struct matching *matching,
+                            const struct section_set *set,
+                            const unsigned **kinds) {
+  const struct plan_items *asked = &matching->plan.items;
+  const struct items *items;
+  *kinds = NULL;
+  if (!plan_items_are_told(asked)) return STATUS_OK;
+  enum status status =
+      searcher_items(matching->searcher, plan_items_need_chains(asked), &items,
+                     matching->error);
+  if (status != STATUS_OK) return status;
+  unsigned *found =
+      arena_zalloc(matching->arena, (set->len + 1) * sizeof *found);
   for (size_t i = 0; i < set->len; i++) {
     const struct item_place *place = items_place(items, set->ids[i]);
-    count += place && has_kind(&matching->plan.items, items, place, kind);
+    if (place && has_kind(asked, items, place, KIND_ACTION))
+      found[i] |= KIND_ACTION;
+    if (place && has_kind(asked, items, place, KIND_DECISION))
+      found[i] |= KIND_DECISION;
   }
-  return count;
+  *kinds = found;
+  return STATUS_OK;
+}
+
+static size_t count_kind(const unsigned *kinds, size_t count, unsigned kind) {
+  size_t found = 0;
+  for (size_t i = 0; i < count; i++) found += (kinds[i] & kind) != 0;
+  return found;
 }
 
 enum status hit_items_count_kinds(struct matching *matching,
                                   const struct section_set *set,
                                   struct facet *facet) {
-  const struct items *items;
-  if (!plan_items_are_told(&matching->plan.items)) return STATUS_OK;
-  enum status status = searcher_items(
-      matching->searcher, plan_items_need_chains(&matching->plan.items), &items,
-      matching->error);
-  if (status != STATUS_OK) return status;
+  const unsigned *kinds;
+  enum status status = hit_items_kinds(matching, set, &kinds);
+  if (status != STATUS_OK || !kinds) return status;
   size_t kept = 0;
   for (size_t i = 0; i < facet->len; i++) {
     struct facet_value value = facet->values[i];
     struct str action = STR("action"), decision = STR("decision");
     if (str_eq(value.value, action))
-      value.count = count_kind(matching, items, set, KIND_ACTION);
+      value.count = count_kind(kinds, set->len, KIND_ACTION);
     if (str_eq(value.value, decision))
-      value.count = count_kind(matching, items, set, KIND_DECISION);
+      value.count = count_kind(kinds, set->len, KIND_DECISION);
     if (value.count > 0 || value.selected) facet->values[kept++] = value;
   }
   facet->len = kept;

@@ -11,6 +11,12 @@ enum status hit_items_choose(struct matching *matching, struct hit *hit);
 enum status hit_items_add_owners(struct matching *matching, struct hit **hits,
                                  size_t count);
 
+/* Of each section, KIND_ACTION and KIND_DECISION as far as it has an item of
+ * that kind which fits all; NULL where the section's own kinds tell it. The
+ * arena's. */
+enum status hit_items_kinds(struct matching *matching,
+                            const struct section_set *set,
+                            const unsigned **kinds);
 /* Corrects the counts of kinds, where an item must be more than of its kind: a
  * section counts as one of a kind if such an item of it is. */
 enum status hit_items_count_kinds(struct matching *matching,

@@ -50,17 +50,11 @@ static enum status count_facets(struct matching *matching) {
   return status;
 }
 
-/* All options restrict both facets of a table: it is of one set. */
 static enum status count_table(struct matching *matching) {
-  const struct facets_request asked = {.arena = matching->arena,
-                                       .searcher = matching->searcher,
-                                       .request = matching->request,
-                                       .error = matching->error};
   struct results *results = matching->results;
   results->table = arena_zalloc(matching->arena, sizeof *results->table);
   results->table->has_zeros = matching->request->zero;
-  return crosstab_count(&asked, matching->request->table, matching->plan.chosen,
-                        matching->counted, results->table);
+  return crosstab_count(matching, matching->request->table, results->table);
 }
 
 /* ---- hits ---- */

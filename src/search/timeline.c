@@ -75,7 +75,7 @@ static void weigh_unranked(struct timeline *timeline) {
 static enum status add_class(struct timeline *timeline, struct rank *rank,
                              bool best, double lead) {
   struct scoring class = {0};
-  enum status status = scoring_class(rank, best, &class);
+  enum status status = scoring_class(rank, best, SIZE_MAX, &class);
   for (int gain = 0; class.gains && gain < SCORING_GAINS && status == STATUS_OK;
        gain++)
     status = scoring_add_gain(rank, &class, (enum scoring_gain)gain, 0);
@@ -240,17 +240,12 @@ static void count_months(struct timeline *timeline) {
 static enum status part_months(struct timeline *timeline) {
   struct matching *matching = timeline->matching;
   struct lists_timeline *result = timeline->result;
-  const struct facets_request asked = {.arena = timeline->arena,
-                                       .searcher = matching->searcher,
-                                       .request = matching->request,
-                                       .error = timeline->error};
   const struct field *fields[] = {matching->request->by,
                                   field_get(FIELD_MONTH)};
   struct results_table table = {0};
   result->by = fields[0];
   if (!fields[0] || result->month_count == 0) return STATUS_OK;
-  enum status status = crosstab_count(&asked, fields, matching->plan.chosen,
-                                      timeline->set, &table);
+  enum status status = crosstab_count(matching, fields, &table);
   if (status != STATUS_OK) return status;
   result->multiple_count = table.rows.len;
   result->multiples = arena_zalloc(

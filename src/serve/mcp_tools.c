@@ -85,6 +85,13 @@ static const struct argument facets_arguments[] = {
     {"max_bytes", NULL, ARGUMENT_NUMBER,
      "of the answer, at most (default 16384)"},
     END};
+static const struct argument timeline_arguments[] = {
+    QUERY("the topic; required in practice: everything is a long story"),
+    FILTERS,
+    {"kind", "kind", ARGUMENT_TEXTS,
+     "only sections with an action, a decision"},
+    PAGES,
+    END};
 static const struct argument meetings_arguments[] = {
     QUERY("only meetings that spoke of this"),
     FILTERS,
@@ -132,6 +139,11 @@ static const struct tool {
      "and so on. Use it for how many, how often, who most, when most, and to "
      "learn which values filters take.",
      REQUEST_FACETS, ANSWER_FACETS, facets_arguments},
+    {"timeline", "The story of a topic",
+     "A line a meeting day, oldest first: date, series, how many sections, the "
+     "best passage, and what was decided; first and last mention, and counts "
+     "by month. Use it for how did this go and when was it decided.",
+     REQUEST_TIMELINE, ANSWER_TIMELINE, timeline_arguments},
     {"meetings", "List meetings",
      "The meetings themselves, newest first: date, series, title, path, who "
      "attended, how many sections, action items and decisions. Use it for who "

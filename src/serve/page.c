@@ -6,6 +6,7 @@
 #include "serve/view_people.h"
 #include "serve/view_search.h"
 #include "serve/view_section.h"
+#include "serve/view_timeline.h"
 
 struct page_row {
   const char *path, *title;
@@ -16,6 +17,7 @@ struct page_row {
 static const struct page_row pages[] = {
     {"/", "Sections", view_search},
     {"/items", "Items", view_items},
+    {"/timeline", "Timeline", view_timeline},
     {"/meetings", "Meetings", view_meetings},
     {"/people", "People", view_people},
 };

@@ -32,6 +32,8 @@ size_t *reply_answer_count(enum answer_kind kind, struct reply *reply) {
       return &reply->results.item_count;
     case ANSWER_MEETINGS:
       return &reply->results.meetings->len;
+    case ANSWER_TIMELINE:
+      return &reply->results.timeline->len;
     case ANSWER_PEOPLE:
       return &reply->results.people->len;
     default:

@@ -34,6 +34,21 @@ void view_section_link(struct view *view, struct str id) {
   if (query.len > 0) html_url_parameter(view->out, &is_first, STR("q"), query);
 }
 
+void view_keep(struct view *view, const char *const shown[]) {
+  const struct exchange *exchange = view->exchange;
+  for (size_t i = 0; i < exchange->parameters.len; i++) {
+    const struct parameter *one = &exchange->parameters.data[i];
+    if (str_in_list(one->name, shown) || is_passing(one->name) ||
+        str_eq(one->name, STR("q")) || one->text.len == 0)
+      continue;
+    VIEW_PUT(view, "<input type=\"hidden\" name=\"");
+    html_text(view->out, one->name);
+    VIEW_PUT(view, "\" value=\"");
+    html_text(view->out, one->text);
+    VIEW_PUT(view, "\">");
+  }
+}
+
 void view_notes(struct view *view, const struct results *results) {
   if (results->note_count == 0) return;
   VIEW_PUT(view, "<ul class=\"notes\">");

@@ -25,6 +25,9 @@ void view_link(struct view *view, const char *path, const char *name,
                struct str value);
 /* The page of a section by its id, or of a file by its path. */
 void view_section_link(struct view *view, struct str id);
+/* Fields that keep what the form does not show: all parameters but those of
+ * these names, which NULL ends, and those about the page. */
+void view_keep(struct view *view, const char *const shown[]);
 /* A sentence for each note of an answer. */
 void view_notes(struct view *view, const struct results *results);
 /* What went wrong, as the response of view_ask has it, for people. */

@@ -127,64 +127,71 @@ void view_facets(struct view *view, const struct results *results) {
                {FIELD_IS, "State"},    {FIELD_KIND, "Kind"},
                {FIELD_OWNER, "Owner"}, {FIELD_PERSON, "Person"}};
   const struct facet *years = facet_of(results, FIELD_YEAR);
-  VIEW_PUT(view, "<aside class=\"facets\" aria-label=\"Filters\">");
+  VIEW_PUT(view,
+           "<aside class=\"facets\" aria-label=\"Filters\"><details open "
+           "class=\"filters\"><summary>Filters</summary>");
   write_dates(view, years);
   for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
     const struct facet *facet = facet_of(results, boxes[i].id);
     if (facet) write_facet(view, facet, boxes[i].title);
   }
-  VIEW_PUT(view, "<button class=\"apply\">Apply</button></aside>");
+  VIEW_PUT(view, "<button class=\"apply\">Apply</button></details></aside>");
 }
 
 /* ---- months ---- */
 
-/* Months since year 0. */
-static int month_number(struct date date) {
-  return date.year * 12 + date.month - 1;
-}
-
-static void write_bar(struct view *view, int month, size_t place, size_t count,
-                      size_t most) {
-  struct str text = arena_strf(&view->exchange->arena, "%04d-%02d", month / 12,
-                               month % 12 + 1);
-  size_t height = count == 0 ? 0 : 2 + count * (BARS_HEIGHT - 2) / most;
+static void write_bar(struct view *view, const struct view_bar *bar,
+                      size_t place, size_t most) {
+  char text[DATE_TEXT_SIZE];
+  size_t height =
+      bar->count == 0 ? 0 : 2 + bar->count * (BARS_HEIGHT - 2) / most;
+  date_format(bar->month, text);
   buf_addf(view->out,
            "<g class=\"month\" data-month=\"%s\"><title>%s: %zu</title>"
            "<rect class=\"back\" x=\"%zu\" y=\"0\" width=\"%d\" "
            "height=\"%d\"/><rect class=\"bar\" x=\"%zu\" y=\"%zu\" "
            "width=\"%d\" height=\"%zu\"/></g>",
-           text.data, text.data, count, place * BAR_WIDTH, BAR_WIDTH,
-           BARS_HEIGHT, place * BAR_WIDTH + 1, BARS_HEIGHT - height,
-           BAR_WIDTH - 2, height);
+           text, text, bar->count, place * BAR_WIDTH, BAR_WIDTH, BARS_HEIGHT,
+           place * BAR_WIDTH + 1, BARS_HEIGHT - height, BAR_WIDTH - 2, height);
+}
+
+void view_facets_bars(struct view *view, const struct view_bar *bars,
+                      size_t count, size_t most) {
+  char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
+  date_format(bars[0].month, first);
+  date_format(bars[count - 1].month, last);
+  buf_addf(view->out,
+           "<figure class=\"months\"><svg viewBox=\"0 0 %zu %d\" "
+           "preserveAspectRatio=\"none\" role=\"img\" tabindex=\"0\" "
+           "aria-label=\"By month; drag, or use the arrow keys with Shift "
+           "and Enter, to choose a range\">",
+           count * BAR_WIDTH, BARS_HEIGHT);
+  for (size_t i = 0; i < count; i++) write_bar(view, &bars[i], i, most);
+  buf_addf(view->out,
+           "</svg><figcaption><span>%s</span><output class=\"brush\">"
+           "</output><span>%s</span></figcaption></figure>",
+           first, last);
 }
 
 void view_facets_months(struct view *view, const struct results *results) {
   const struct facet *facet = facet_of(results, FIELD_MONTH);
-  struct date first = {0}, last = {0}, at;
+  struct date first, last, at;
   size_t most = 1, len = facet ? facet->len : 0;
   if (len > 0 && !facet->values[len - 1].value.data) len--; /* undated */
   if (len < 2 || !date_parse(facet->values[0].value, &first) ||
       !date_parse(facet->values[len - 1].value, &last))
     return;
-  int begin = month_number(first), end = month_number(last);
-  if (end - begin > MONTHS_MAX) return;
-  for (size_t i = 0; i < len; i++)
-    if (facet->values[i].count > most) most = facet->values[i].count;
-  buf_addf(view->out,
-           "<figure class=\"months\"><svg viewBox=\"0 0 %d %d\" "
-           "preserveAspectRatio=\"none\" role=\"img\" tabindex=\"0\" "
-           "aria-label=\"Sections by month; drag, or use the arrow keys with "
-           "Shift and Enter, to choose a range\">",
-           (end - begin + 1) * BAR_WIDTH, BARS_HEIGHT);
-  for (int month = begin, i = 0; month <= end; month++) {
-    size_t count = 0;
-    if (date_parse(facet->values[i].value, &at) && month_number(at) == month)
-      count = facet->values[i++].count;
-    write_bar(view, month, (size_t)(month - begin), count, most);
+  int months = (last.year - first.year) * 12 + last.month - first.month + 1;
+  if (months > MONTHS_MAX) return;
+  struct view_bar *bars =
+      arena_alloc(&view->exchange->arena, (size_t)months * sizeof *bars);
+  for (int i = 0, k = 0; i < months; i++) {
+    bars[i] = (struct view_bar){date_add_months(first, i), 0};
+    if (!date_parse(facet->values[k].value, &at) ||
+        date_cmp(at, bars[i].month) != 0)
+      continue;
+    bars[i].count = facet->values[k++].count;
+    if (bars[i].count > most) most = bars[i].count;
   }
-  VIEW_PUT(view, "</svg><figcaption><span>");
-  html_text(view->out, facet->values[0].value);
-  VIEW_PUT(view, "</span><output id=\"brush\"></output><span>");
-  html_text(view->out, facet->values[len - 1].value);
-  VIEW_PUT(view, "</span></figcaption></figure>");
+  view_facets_bars(view, bars, (size_t)months, most);
 }

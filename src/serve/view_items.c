@@ -54,6 +54,8 @@ static void write_item(struct view *view, const struct results_item *item) {
 }
 
 void view_items(struct view *view) {
+  static const char *const shown[] = {"team", "owner", "kind",  "open",
+                                      "done", "since", "until", NULL};
   struct question question;
   struct reply reply;
   struct parameter more[] = {
@@ -61,6 +63,7 @@ void view_items(struct view *view) {
       view_pages_limit(view, PAGE_ITEMS)};
   if (!view_ask(view, REQUEST_ITEMS, more, 2, &question, &reply)) return;
   const struct results *results = &reply.results;
+  view_keep(view, shown);
   view_facets(view, results);
   VIEW_PUT(view,
            "<main id=\"results\" tabindex=\"-1\">"

@@ -51,6 +51,7 @@ void view_meetings(struct view *view) {
   struct question question;
   struct reply reply;
   struct parameter more[] = {view_pages_limit(view, PAGE_MEETINGS)};
+  view_keep(view, (const char *const[]){NULL});
   VIEW_PUT(view, "<main id=\"results\" class=\"wide\" tabindex=\"-1\">");
   if (view_ask(view, REQUEST_MEETINGS, more, 1, &question, &reply)) {
     const struct lists_meetings *list = reply.results.meetings;

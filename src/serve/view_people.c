@@ -45,6 +45,7 @@ void view_people(struct view *view) {
   struct question question;
   struct reply reply;
   struct parameter more[] = {view_pages_limit(view, PAGE_PEOPLE)};
+  view_keep(view, (const char *const[]){NULL});
   VIEW_PUT(view, "<main id=\"results\" class=\"wide\" tabindex=\"-1\">");
   if (view_ask(view, REQUEST_PEOPLE, more, 1, &question, &reply)) {
     const struct lists_people *list = reply.results.people;

@@ -192,6 +192,8 @@ static bool ask_as_typed(struct view *view, const struct parameter *more,
 }
 
 void view_search(struct view *view) {
+  static const char *const shown[] = {"team",  "meeting", "kind", "person",
+                                      "since", "until",   "sort", NULL};
   struct question question;
   struct reply reply;
   struct parameter more[] = {
@@ -199,6 +201,7 @@ void view_search(struct view *view) {
       view_pages_limit(view, PAGE_HITS)};
   if (!ask_as_typed(view, more, MORE_COUNT, &question, &reply)) return;
   const struct results *results = &reply.results;
+  view_keep(view, shown);
   view_facets(view, results);
   VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
   write_summary(view, results);

@@ -224,3 +224,25 @@ END
   done
   [ "$changed" -gt 0 ]
 }
+
+@test "whatever the file of the database says of itself, a dump does not crash" {
+  fresh
+  version=broken/$(readlink whole/current)/iamglass
+  crashes='' told=0
+  for ((at = 0; at < $(stat -c %s "$version"); at++)); do
+    cp "${version/broken/whole}" "$version"
+    byte=$(od -An -tu1 -j "$at" -N 1 "$version")
+    for bit in 8 64; do
+      printf "\\x$(printf %x $((byte ^ bit)))" |
+        dd of="$version" bs=1 seek="$at" conv=notrunc status=none
+      status=0
+      mins --db broken dump > /dev/null 2> problems || status=$?
+      [ "$status" -eq 3 ] && told=$((told + 1))
+      [ "$status" -le 3 ] || crashes+=" $at^$bit:$status"
+      if [ "$status" -eq 3 ] && grep -q memory problems; then crashes+=" $at^$bit:memory"; fi
+    done
+  done
+  echo "crashes:$crashes"
+  [ -z "$crashes" ]
+  [ "$told" -gt 10 ]
+}

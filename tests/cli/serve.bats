@@ -33,7 +33,7 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
 @test "an answer of the API is that of the command line" {
   options=() && serve
   for call in 'search?q=ferry&facets=team,year' 'facets?q=ferry&by=team' 'count?q=ferry' \
-    'values?field=team' 'explain?q=ferry' 'items?q=ferry&open=1' 'meetings?q=ferry' 'people?team=ops' 'similar?id=ops/20240110.md%23ferry-timetable'; do
+    'values?field=team' 'explain?q=ferry' 'items?q=ferry&open=1' 'meetings?q=ferry' 'timeline?q=ferry' 'people?team=ops' 'similar?id=ops/20240110.md%23ferry-timetable'; do
     get "${url}api/$call" | sed 's/"took_ms":[0-9.]*//' > got
     case $call in
       search*) mins -C minutes search ferry --facets team,year --json ;;
@@ -41,6 +41,7 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
       count*) mins -C minutes count ferry --json ;;
       items*) mins -C minutes items ferry --open --json ;;
       meetings*) mins -C minutes meetings ferry --json ;;
+      timeline*) mins -C minutes timeline ferry --json ;;
       people*) mins -C minutes people --team ops --json ;;
       values*) mins -C minutes values team --json ;;
       explain*) mins -C minutes explain ferry --json ;;
@@ -141,6 +142,22 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   kill "$server" && wait "$server"
   server=
   [ ! -e socket ]
+}
+
+@test "a socket that systemd has opened is used" {
+  "$PYTHON" - "$MINS" > url 3>&- <<'END' &
+import os, socket, sys
+listening = socket.create_server(('127.0.0.1', 0))
+os.dup2(listening.fileno(), 3)
+os.set_inheritable(3, True)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1')
+os.execv(sys.argv[1], [sys.argv[1], '-C', 'minutes', 'serve'])
+END
+  server=$!
+  for _ in $(seq 100); do [ -s url ] && break; sleep 0.05; done
+  url=$(cat url)
+  [[ $url != *:4714/ ]]
+  [ "$(get "${url}api/count?q=ferry" | json 'a["total"] > 0')" = True ]
 }
 
 @test "several roots are told apart" {

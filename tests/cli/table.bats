@@ -52,6 +52,24 @@ END
   done
 }
 
+@test "kinds are those of the items that are asked for, in cells and margins" {
+  mkdir -p "$BATS_TEST_TMPDIR/own/ops" && cd "$BATS_TEST_TMPDIR/own"
+  printf '# Ops 2024-05-01\n\n## Oil\n\n- [ ] @ann: buy oil\n\nDecision: @bert keeps the key\n' > ops/2024-05-01.md
+  printf '# Ops 2024-06-05\n\n## Glass\n\n- [ ] @bert: buy glass\n\nDecision: no rope\n' > ops/2024-06-05.md
+  mins -C . index -q --new-root
+  [ "$(mins facets --table kind,month owner:bert --tsv)" = $'action\t2024-06\t1\naction\t*\t1
+decision\t2024-05\t1\ndecision\t*\t1\n*\t2024-05\t1\n*\t2024-06\t1\n*\t*\t2' ]
+  for query in owner:bert owner:ann is:open 'owner:-'; do
+    run -0 mins facets --table month,kind "$query" --tsv --exit-zero
+    margins=$(awk -F '\t' '$1 == "*" && $2 != "*" { print $2 "\t" $3 }' <<< "$output" | sort)
+    [ "$margins" = "$(mins facets --by kind "$query" --tsv --exit-zero | cut -f 2- | sort)" ]
+    for kind in action decision; do
+      cells=$(awk -F '\t' -v kind=$kind '$2 == kind && $1 != "*" { print $1 "\t" $3 }' <<< "$output")
+      [ "$cells" = "$(mins facets --by month "$query kind:$kind" --tsv --exit-zero 2>/dev/null | cut -f 2-)" ]
+    done
+  done
+}
+
 @test "options restrict the whole table: its total is that of count" {
   for options in '--team network' '--since 2024-03 --until 2024-06' '--kind decision --team catalogue' '--path catalogue'; do
     run -0 mins facets --table team,month $options --json

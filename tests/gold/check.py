@@ -12,8 +12,8 @@ The line is that of a section's heading, or one in it; values stand between comm
 none, case does not matter. OP: "=" just these, "has" all of them, "any" one of
 them, "not" none of them, "in" the field is one of them. Fields are those of
 `mins dump`; and of its items `actions`, `decisions` (first and last line,
-"5-6", or "5" for one), `done` (lines of those that are), `owners` (labels) and
-`due`. `told` as a value: the file is not read, but `index` or
+"5-6", or "5" for one), `done` (lines of those that are), `owners` (labels),
+`due` and `texts` (without commas). `told` as a value: the file is not read, but `index` or
 `status --skipped` says so. A line
 
     VALUES FIELD = value:count, ...
@@ -86,6 +86,7 @@ def found(section, field):
         'done': lambda: [str(i['line']) for i in items if i['state'] == 'done'],
         'owners': lambda: sorted({o['label'] for i in items for o in i['owners']}),
         'due': lambda: [i['due'] for i in items if i['due']],
+        'texts': lambda: [i['text'].replace(',', '') for i in items],
     }
     value = of_items[field]() if field in of_items else section.get(field)
     if value in (None, ''):

@@ -186,6 +186,31 @@ test("a link shows the same state to somebody else", async () => {
   await close(page);
 });
 
+test("what another view has chosen stays while typing", async () => {
+  const page = await open("timeline?q=ferry&meeting=ops&since=2023-05");
+  await page.fill("#q", "lamps");
+  await page.waitForFunction(() => location.search.includes("lamps"));
+  assert.match(page.url(), /timeline\?.*meeting=ops/);
+  assert.match(page.url(), /since=2023-05/);
+  await page.click("nav.views a >> nth=0");
+  await until(page, counted("lamps", "--meeting", "ops", "--since", "2023-05"));
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("every view shows what the command line tells", async () => {
+  const page = await open("items?open=1");
+  await until(page, JSON.parse(run("items", "--open", "--json")).total);
+  await page.goto(url + "timeline?q=ferry");
+  await until(page, JSON.parse(run("timeline", "ferry", "--json")).total);
+  await page.goto(url + "meetings?q=ferry");
+  await until(page, JSON.parse(run("meetings", "ferry", "--json")).total);
+  await page.goto(url + "people");
+  await until(page, JSON.parse(run("people", "--json")).total);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
 test("without JavaScript: search, boxes and pages work", async () => {
   const page = await open("", {javaScriptEnabled: false});
   await page.fill("#q", "ferry");
@@ -249,7 +274,7 @@ test("a change shows in all tabs by itself", async () => {
 test("axe finds nothing serious, light or dark, wide or narrow", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   for (const options of [{colorScheme: "light"}, {colorScheme: "dark"}, {viewport: {width: 360, height: 740}}])
-    for (const state of ["?q=ferry", "?q=nosuchwordanywhere", "section/ops/2023-12-10.md%23lamps"]) {
+    for (const state of ["?q=ferry", "?q=nosuchwordanywhere", "items?open=1", "timeline?q=ferry", "meetings", "people", "section/ops/2023-12-10.md%23lamps"]) {
       const page = await open(state, {...options, bypassCSP: true});
       await page.addScriptTag({content: axe});
       const found = await page.evaluate(() => window.axe.run());

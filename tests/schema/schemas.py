@@ -23,7 +23,7 @@ COMMANDS = [
     ['search', '--explain-score'], ['search', '--facets', 'team,year,kind', '-n', '0'], ['search', '--sort', 'oldest'],
     ['search', '--match', 'any', '--since', '2020'], ['search', '--until', '1990'], ['items'], ['items', '--open', '--group-by', 'owner'],
     ['items', '--every', '--kind', 'decision'], ['facets', '--by', 'team,month'], ['facets', '--table', 'team,year'], ['count'],
-    ['meetings'], ['meetings', '--gaps'], ['people'], ['explain']]
+    ['meetings'], ['timeline'], ['timeline', '--by', 'team'], ['meetings', '--gaps'], ['people'], ['explain']]
 
 
 def strict(schema):

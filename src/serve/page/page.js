@@ -34,8 +34,17 @@ function tell() {
   told.textContent = problem ? problem.textContent : total ? total.textContent : "";
 }
 
+/* On a narrow screen the filters stand behind a click. */
+let filtersOpen = !matchMedia("(max-width: 760px)").matches;
+function foldFilters() {
+  const filters = part.querySelector(".filters");
+  if (filters) filters.open = filtersOpen;
+}
+
 /* Which boxes with more values are open, and where the focus is, stay. */
 function put(html) {
+  const filters = part.querySelector(".filters");
+  if (filters) filtersOpen = filters.open;
   const open = [...part.querySelectorAll("fieldset")].filter(
     (set) => set.querySelector("details[open]")).map((set) => set.querySelector("legend").textContent);
   const focused = document.activeElement;
@@ -51,9 +60,15 @@ function put(html) {
         field.focus();
         break;
       }
-  for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
-  showRange();
+  prepare();
   tell();
+}
+
+/* What a part needs before it is of use. */
+function prepare() {
+  for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
+  foldFilters();
+  showRange();
 }
 
 /* A later request cancels an earlier one, so answers never come out of order. */
@@ -133,18 +148,22 @@ async function toggle(hit) {
 /* ---- the histogram ---- */
 
 let from = -1, to = -1;
-const months = () => [...part.querySelectorAll(".month")];
+/* Those of the histogram that is used; else of the first. */
+let used = null;
+const months = () => [...(used?.isConnected ? used : part.querySelector(".months") || part).querySelectorAll(".month")];
 
 function chooseRange(since, until) {
-  form.elements.since.value = since;
-  form.elements.until.value = until;
-  show(stateUrl(), "push");
+  const url = new URL(location);
+  url.searchParams.set("since", since);
+  url.searchParams.set("until", until);
+  url.searchParams.delete("offset");
+  show(url.href, "push");
 }
 function showBrush() {
   const all = months();
   const low = Math.min(from, to), high = Math.max(from, to);
   all.forEach((month, i) => month.classList.toggle("chosen", from >= 0 && i >= low && i <= high));
-  const output = document.getElementById("brush");
+  const output = all[0]?.closest(".months").querySelector(".brush");
   if (output) output.textContent = from < 0 ? "" :
     all[low].dataset.month + (low < high ? " to " + all[high].dataset.month : "");
 }
@@ -167,6 +186,7 @@ part.addEventListener("pointerdown", (event) => {
   const month = event.target.closest(".month");
   if (!month) return;
   event.preventDefault();
+  used = month.closest(".months");
   from = to = months().indexOf(month);
   showBrush();
 });
@@ -181,6 +201,7 @@ addEventListener("pointerup", (event) => {
   else if (from >= 0) { from = to = -1; showBrush(); }
 });
 function keyMonths(event) {
+  used = event.target.closest(".months");
   const all = months(), step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
   if (event.key === "Enter") return commit();
   if (!step) return;
@@ -243,6 +264,5 @@ new EventSource("/api/events").addEventListener("revision", (event) => {
   const root = form.elements.root?.value;
   if (!root || JSON.parse(event.data).root === root) show(location.href);
 });
-for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
-showRange();
+prepare();
 if (!location.search && location.pathname === "/") box.focus();
