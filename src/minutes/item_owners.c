@@ -32,7 +32,9 @@ bool item_owners_add_list(struct item_owners *o, struct str text) {
     if (part.len == 0) continue;
     if (part.data[0] == '@' && marks_handle(part, 0) == part.len - 1)
       add_owner(o, STR(""), str_slice(part, 1, part.len));
-    else if (person_is_name(part, false) && person_words(part) <= 4)
+    /* "Testbed setup: ..." is about something. */
+    else if (person_is_name(part, person_words(part) > 1) &&
+             person_words(part) <= 4)
       add_owner(o, part, STR(""));
     else
       o->found->len = before, start = text.len;

@@ -111,7 +111,7 @@ static void add_item(struct item_reader *r, const struct item_draft *draft) {
   if (owners.len == 0 || (!item_owners_add_list(&r->owners, owners) &&
                           item_owners_add_handles(&r->owners, owners) == 0)) {
     item_owners_find(&r->owners, text);
-  } else { /* said to be the owners: known or not */
+  } else if (draft->kind == KIND_ACTION) { /* said to be the owners */
     for (size_t i = before; i < r->owners.found->len; i++)
       r->owners.found->data[i].is_guess = false;
   }

@@ -113,7 +113,7 @@ First mention: 2023-11-08 (ops); decision: 2024-01-10 (ops); last mention:
   [ "${lines[0]}" = $'date\tmeeting\tteams\tcount\tdecisions\tpath\tline\ttext' ]
   [ "${#lines[@]}" = 2 ]
   run -0 mins timeline oil
-  [[ $output == *'decision in the same sections: 2024-04-03 (ops)'*$'\n1 day of meetings; 1 section, '* ]]
+  [[ ${output//$'\n'/ } == *'decision in the same sections: 2024-04-03 (ops);'*' 1 day of meetings; 1 section, '* ]]
   run -0 mins timeline --path pier
   [[ $output == *'First: 2024-01-10 (pier); no decision; last: 2024-01-10 (pier).'* ]]
   run -0 mins timeline lantern --json
