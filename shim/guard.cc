@@ -198,6 +198,12 @@ enum status shim::caught(struct error *error, const Origin &origin) noexcept {
     fatal_end("out of memory");
   } catch (const Xapian::Error &problem) {
     return set_xapian(error, problem, origin);
+  } catch (const std::logic_error &) {
+    /* A length that no text has, an offset behind its end: Xapian believes what
+     * it reads. */
+    return error_set(error, STATUS_DAMAGED,
+                     "%s: a block of the index is damaged",
+                     place ? place : "Xapian");
   } catch (const std::exception &problem) {
     return error_set(error, STATUS_IO, "%s: %s", place ? place : "Xapian",
                      problem.what());

@@ -26,7 +26,7 @@ enum status read(const shim_reader *reader, struct error *error, Body &&body) {
  * blocks anew: steps are cheaper where they are few. */
 void move_to(Xapian::ValueIterator &it, const Xapian::ValueIterator &end,
              uint32_t id) {
-  constexpr uint32_t NEAR = 32;
+  constexpr uint32_t NEAR = 1;
   if (it == end) return;
   if (id > it.get_docid() + NEAR) {
     it.skip_to(id);

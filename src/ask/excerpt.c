@@ -12,24 +12,34 @@ static bool has_changed(const struct file_record *record,
          stamp.mtime_ns != record->stamp.mtime_ns;
 }
 
-enum status excerpt_read(const struct session *session, struct arena *arena,
-                         const struct reply *reply, struct excerpt *excerpt,
-                         struct error *error) {
+enum status excerpt_of(const struct session *session, struct arena *arena,
+                       const struct hit *section,
+                       const struct file_record *record, bool whole,
+                       struct excerpt *excerpt, struct error *error) {
   struct stat info;
   struct buf bytes = {0};
-  const struct hit *section = &reply->section;
   enum status status =
       minutes_file_read(session->root, section->path, MINUTES_FILE_ANY_SIZE,
                         &bytes, &info, error);
   if (status == STATUS_OK) {
     parse_as_utf8(&bytes);
-    excerpt->text = arena_str(
-        arena,
-        parse_source_lines(buf_str(&bytes), section->line, section->end_line));
-    excerpt->is_stale = has_changed(&reply->file, &info);
+    struct str all = buf_str(&bytes);
+    *excerpt = (struct excerpt){
+        .text = arena_str(arena, whole ? all
+                                       : parse_source_lines(all, section->line,
+                                                            section->end_line)),
+        .line = whole ? 1 : section->line,
+        .is_stale = record && has_changed(record, &info)};
   } else if (error) {
     status = error->status = STATUS_NOT_FOUND;
   }
   buf_free(&bytes);
   return status;
+}
+
+enum status excerpt_read(const struct session *session, struct arena *arena,
+                         const struct reply *reply, struct excerpt *excerpt,
+                         struct error *error) {
+  return excerpt_of(session, arena, &reply->section, &reply->file, false,
+                    excerpt, error);
 }

@@ -6,6 +6,7 @@
 
 struct excerpt {
   struct str text; /* of the section's lines, as UTF-8; the arena's */
+  size_t line;     /* the first of the text */
   bool is_stale;   /* the file has changed since: lines may have moved */
 };
 
@@ -14,5 +15,12 @@ struct excerpt {
 enum status excerpt_read(const struct session *session, struct arena *arena,
                          const struct reply *reply, struct excerpt *excerpt,
                          struct error *error);
+
+/* The same of any section, or of its whole file. `record`: the file as it was
+ * indexed; NULL: nobody wants to know whether it has changed. */
+enum status excerpt_of(const struct session *session, struct arena *arena,
+                       const struct hit *section,
+                       const struct file_record *record, bool whole,
+                       struct excerpt *excerpt, struct error *error);
 
 #endif

@@ -405,8 +405,14 @@ static enum status read_field(struct draft *draft) {
 }
 
 static enum status read_section(struct draft *draft) {
-  draft->request->section = parameter_text(draft->parameters, "id");
-  if (draft->request->section.data) return STATUS_OK;
+  struct request *request = draft->request;
+  request->section = parameter_text(draft->parameters, "id");
+  enum status status = parameter_flag(draft->parameters, "thread",
+                                      &request->thread, draft->error);
+  if (status == STATUS_OK)
+    status = parameter_flag(draft->parameters, "related", &request->related,
+                            draft->error);
+  if (status != STATUS_OK || request->section.data) return status;
   return error_set(draft->error, STATUS_USAGE,
                    "%sid is needed: a section's id, path or path:line",
                    parameter_dashes(draft->parameters, "id"));

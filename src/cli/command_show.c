@@ -1,18 +1,8 @@
 #include <stdlib.h>
 
+#include "ask/excerpt.h"
 #include "cli/request.h"
 #include "cli/section.h"
-#include "minutes/parse.h"
-#include "store/minutes_file.h"
-
-/* Whether the file is still what the index read. */
-static bool is_as_indexed(const struct file_record *record,
-                          const struct stat *info) {
-  struct file_stamp stamp;
-  record_stamp(info, &stamp);
-  return stamp.size == record->stamp.size &&
-         stamp.mtime_ns == record->stamp.mtime_ns;
-}
 
 struct showing {
   struct context *context;
@@ -30,29 +20,21 @@ static enum status add_source(struct showing *showing,
                               const struct str_list *present,
                               struct error *error) {
   struct context *context = showing->context;
-  bool whole = context->options->whole_file;
-  struct buf bytes = {0};
-  struct stat info;
+  struct excerpt excerpt;
   enum status status =
-      minutes_file_read(context->session.root, section->path,
-                        MINUTES_FILE_ANY_SIZE, &bytes, &info, error);
-  if (status != STATUS_OK) return error->status = STATUS_NOT_FOUND;
-  parse_as_utf8(&bytes);
-  if (record && !is_as_indexed(record, &info))
+      excerpt_of(&context->session, context->arena, section, record,
+                 context->options->whole_file, &excerpt, error);
+  if (status != STATUS_OK) return status;
+  if (excerpt.is_stale)
     context_note(
         "note: %.*s/%.*s has changed since it was indexed; its lines may "
         "have moved (mins index brings the index up to date)",
         STR_FMT(context->session.root), STR_FMT(section->path));
-  struct str text = whole ? buf_str(&bytes)
-                          : parse_source_lines(buf_str(&bytes), section->line,
-                                               section->end_line);
   struct hit *kept = arena_dup(context->arena, section, sizeof *section);
-  vec_push(&showing->sources,
-           (struct source_text){.section = kept,
-                                .text = arena_str(context->arena, text),
-                                .line = whole ? 1 : section->line,
-                                .present = *present});
-  buf_free(&bytes);
+  vec_push(&showing->sources, (struct source_text){.section = kept,
+                                                   .text = excerpt.text,
+                                                   .line = excerpt.line,
+                                                   .present = *present});
   return STATUS_OK;
 }
 
@@ -92,16 +74,17 @@ static enum status show_one(struct showing *showing, struct str name,
   return STATUS_OK;
 }
 
-static void write(struct showing *showing, enum format format) {
+static void write(struct showing *showing, enum format format,
+                  const struct request *request) {
   const struct options *options = showing->context->options;
   struct related related = {showing->related.data, showing->related.len};
   struct sources sources = {
       .data = showing->sources.data,
       .len = showing->sources.len,
-      .is_one = options->words.len == 1 && !options->thread,
+      .is_one = options->words.len == 1 && !request->thread,
       .has_numbers = options->line_numbers,
       .thread = {showing->thread.data, showing->thread.len},
-      .related = options->related ? &related : NULL};
+      .related = request->related ? &related : NULL};
   struct answer answer = {.kind = ANSWER_SOURCE, .sources = &sources};
   context_write(showing->context, format, &answer);
 }
@@ -120,13 +103,11 @@ enum status command_show(struct context *context, struct error *error) {
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
   showing.with_thread_sources = format == FORMAT_TEXT;
-  question.request.thread = options->thread;
-  question.request.related = options->related;
   for (size_t i = 0; i < options->words.len && status == STATUS_OK; i++)
     status = show_one(&showing, options->words.data[i], &question, error);
   if (status == STATUS_OK && showing.sources.len > 0) {
     context_open_output(context, format);
-    write(&showing, format);
+    write(&showing, format, &question.request);
     status = context_finish_output(context, error);
   }
   vec_free(&showing.sources);

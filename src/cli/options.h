@@ -58,7 +58,7 @@ struct options {
   bool watch, open, allow_remote;
   bool quiet, exit_zero, batch, header, hyperlink, null_ends;
   bool new_root, yes, rebuild, dry_run, deep;
-  bool whole_file, line_numbers, thread, related;
+  bool whole_file, line_numbers;
   bool skipped, undated, conflicts, dangling, help, version;
   enum format shortcut; /* --json, --tsv, ... */
 };

@@ -159,3 +159,15 @@ enum status engine_score(struct engine *engine,
   free(read);
   return status;
 }
+
+enum status engine_score_most(struct engine *engine,
+                              const struct engine_query *query,
+                              const struct engine_bm25 *weights, double *most,
+                              struct error *error) {
+  struct engine_statistics own;
+  enum status status = engine_statistics(engine, &own, error);
+  const struct engine_scores asked = {
+      .engine = engine, .query = query, .weights = weights, .statistics = &own};
+  if (status == STATUS_OK) status = engine_score_bound(&asked, most, error);
+  return status;
+}

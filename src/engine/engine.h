@@ -68,5 +68,10 @@ enum status engine_score(struct engine *engine,
                          const struct engine_statistics *statistics,
                          const uint32_t *ids, const uint32_t *lengths,
                          size_t count, double *scores, struct error *error);
+/* What no score of the query reaches, in this index. */
+enum status engine_score_most(struct engine *engine,
+                              const struct engine_query *query,
+                              const struct engine_bm25 *weights, double *most,
+                              struct error *error);
 
 #endif

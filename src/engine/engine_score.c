@@ -426,3 +426,44 @@ enum status engine_score_add(const struct engine_scores *asked,
   free(scorer.norms);
   return scorer.matcher.status;
 }
+
+/* ---- bounds ---- */
+
+/* The parts that weigh() adds, each at its most: wdf / (norm + wdf) is less
+ * than 1. */
+static double bound(struct scorer *scorer, const struct engine_query *query,
+                    double factor) {
+  size_t count = query->part_count;
+  double most = 0;
+  switch (query->op) {
+    case ENGINE_TERM:
+      return term_weight(scorer, query, factor);
+    case ENGINE_ALL:
+    case ENGINE_NONE:
+    case ENGINE_RANGE:
+    case ENGINE_BETWEEN:
+      return 0;
+    case ENGINE_SCALE:
+      return bound(scorer, query->parts[0], factor * query->factor);
+    case ENGINE_SYNONYM:
+      if (count > 1 && !has_range(query))
+        return term_weight(scorer, query, factor);
+      break;
+    case ENGINE_AND_NOT:
+      count = 1;
+      break;
+    default:
+      break;
+  }
+  for (size_t i = 0; i < count; i++)
+    most += bound(scorer, query->parts[i], factor);
+  return most;
+}
+
+enum status engine_score_bound(const struct engine_scores *asked, double *most,
+                               struct error *error) {
+  struct scorer scorer = {.asked = asked,
+                          .matcher = {asked->engine, STATUS_OK, error}};
+  *most = bound(&scorer, asked->query, 1);
+  return scorer.matcher.status;
+}

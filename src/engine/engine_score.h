@@ -20,5 +20,8 @@ struct engine_scores {
 /* Adds to the scores. */
 enum status engine_score_add(const struct engine_scores *asked,
                              struct error *error);
+/* What no document's score reaches; ids, lengths and scores do not matter. */
+enum status engine_score_bound(const struct engine_scores *asked, double *most,
+                               struct error *error);
 
 #endif

@@ -159,3 +159,36 @@ void md_meetings(struct output *out, const struct answer *answer) {
     output_flush_if_full(out);
   }
 }
+
+/* ---- timeline ---- */
+
+/* Decisions are parts of their day. */
+static void add_day(struct output *out, const struct lists_day *day) {
+  const struct hit *best = day->best;
+  add(out, STR("- "));
+  add_date(out, day->date);
+  add(out, STR(" "));
+  if (day->meeting.data) {
+    md_text(out, day->meeting, false);
+    add(out, STR(": "));
+  }
+  md_text_link(out, best->heading, best->path,
+               md_text_anchor(best->id, best->path), best->line);
+  if (day->count > 1) add_count(out, day->count, "section");
+  add_names(out, &day->teams);
+  add_snippet(out, best);
+  add(out, STR("\n"));
+  for (size_t i = 0; i < day->decisions; i++) {
+    add(out, STR("  - **Decision**: "));
+    md_text(out, day->decided[i].text, false);
+    add(out, STR("\n"));
+  }
+}
+
+void md_timeline(struct output *out, const struct answer *answer) {
+  const struct lists_timeline *timeline = answer->results->timeline;
+  for (size_t i = 0; i < timeline->len; i++) {
+    add_day(out, &timeline->days[i]);
+    output_flush_if_full(out);
+  }
+}

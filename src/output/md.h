@@ -12,6 +12,8 @@ void md_hits(struct output *out, const struct answer *answer);
 /* Old business: a box for each action item, its owner, since when it is open.
  */
 void md_items(struct output *out, const struct answer *answer);
+/* The best section of each day, and what was decided. */
+void md_timeline(struct output *out, const struct answer *answer);
 void md_meetings(struct output *out, const struct answer *answer);
 
 #endif

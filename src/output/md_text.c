@@ -41,7 +41,7 @@ static bool means_something(struct str text, size_t i) {
     case '+': /* marked, inserted */
       return before == c || at(text, i + 1) == c;
     default:
-      return strchr("\\`*[]<>|~^$", c) != NULL;
+      return strchr("\\`*[]<~^$", c) != NULL;
   }
 }
 

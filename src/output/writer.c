@@ -61,7 +61,8 @@ static writer_fn *const writers[ANSWER_KIND_COUNT][FORMAT_COUNT] = {
     [ANSWER_TIMELINE] = {[FORMAT_TEXT] = text_timeline,
                          [FORMAT_JSON] = json_lists_timeline,
                          [FORMAT_JSONL] = json_lists_timeline_alone,
-                         [FORMAT_TSV] = tsv_timeline},
+                         [FORMAT_TSV] = tsv_timeline,
+                         [FORMAT_MD] = md_timeline},
     [ANSWER_EXPLANATION] =
         {[FORMAT_TEXT] = text_explanation, [FORMAT_JSON] = json_explanation},
     [ANSWER_SOURCE] =

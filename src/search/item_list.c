@@ -32,7 +32,7 @@ static enum status add_scores(struct item_listing *listing, struct rank *rank,
                               bool best) {
   struct scoring class = {0};
   const struct items *items = listing->match->items;
-  enum status status = scoring_class(rank, best, &class);
+  enum status status = scoring_class(rank, best, SIZE_MAX, &class);
   for (int gain = 0;
        rank->coverage && status == STATUS_OK && gain < SCORING_GAINS; gain++)
     status = scoring_add_gain(rank, &class, (enum scoring_gain)gain, 0);

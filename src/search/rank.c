@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "search/nth.h"
 #include "search/plan_query.h"
 #include "search/scoring.h"
 #include "store/section_numbers.h"
@@ -164,35 +165,11 @@ static enum status sort_hits(struct rank *rank, struct ranked *hits,
 
 /* ---- candidates ---- */
 
-/* The `nth` highest of the scores (from 1), found by parting them around one of
- * them, over and over. Changes their order. */
-static double nth_score(double *scores, size_t count, size_t nth) {
-  size_t low = 0, high = count - 1, wanted = nth - 1;
-  while (low < high) {
-    double pivot = scores[low + (high - low) / 2];
-    size_t i = low, k = high;
-    for (;;) {
-      while (scores[i] > pivot) i++;
-      while (scores[k] < pivot) k--;
-      if (i >= k) break;
-      double swapped = scores[i];
-      scores[i++] = scores[k];
-      scores[k--] = swapped;
-    }
-    size_t end = i > k ? k : i;
-    if (wanted <= end)
-      high = end;
-    else
-      low = end + 1;
-  }
-  return scores[wanted];
-}
-
 static double least_of(const struct scoring *class, size_t most) {
   if (most >= class->len) return 0;
   double *scores = mem_alloc(class->len * sizeof *scores);
   memcpy(scores, class->scores, class->len * sizeof *scores);
-  double least = nth_score(scores, class->len, most);
+  double least = nth_highest(scores, class->len, most);
   free(scores);
   return least;
 }
@@ -231,12 +208,13 @@ static enum status add_class(struct listing *listing, bool best,
                              size_t wanted) {
   struct scoring class = {0};
   size_t start = listing->list.len, found = 0;
-  enum status status = scoring_class(listing->rank, best, &class);
-  size_t most = wanted < class.len ? wanted + MARGIN : class.len;
-  for (; status == STATUS_OK; most *= 4) {
+  size_t most = wanted < SIZE_MAX - MARGIN ? wanted + MARGIN : SIZE_MAX;
+  enum status status = STATUS_OK;
+  for (;; most = most > SIZE_MAX / 4 ? SIZE_MAX : most * 4) {
     listing->list.len = start;
-    status = add_best(listing, &class, most, &found);
-    if (found >= wanted || most >= class.len) break;
+    status = scoring_class(listing->rank, best, most, &class);
+    if (status == STATUS_OK) status = add_best(listing, &class, most, &found);
+    if (status != STATUS_OK || found >= wanted || most >= class.members) break;
   }
   scoring_free(&class);
   return status;

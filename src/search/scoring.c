@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "search/bm25.h"
+#include "search/nth.h"
 #include "search/plan_query.h"
 #include "store/section_numbers.h"
 
@@ -34,11 +35,15 @@ static double recency(const struct rank *rank, size_t index) {
  * question each word is less sure to be needed. */
 static const double COVERAGE_FULL = 0.8, COVERAGE_WORDS = 3;
 
-static double coverage_factor(const struct rank *rank, size_t index) {
-  if (!rank->coverage) return 1;
-  double strength = COVERAGE_WORDS / (double)rank->coverage->words;
+static double factor_of_share(const struct coverage *coverage, double share) {
+  double strength = COVERAGE_WORDS / (double)coverage->words;
   if (strength > COVERAGE_FULL) strength = COVERAGE_FULL;
-  return 1 - strength + strength * rank->shares[index];
+  return 1 - strength + strength * share;
+}
+
+static double coverage_factor(const struct rank *rank, size_t index) {
+  return rank->coverage ? factor_of_share(rank->coverage, rank->shares[index])
+                        : 1;
 }
 
 /* Adds `weight` to the shares of the sections that match. */
@@ -98,35 +103,178 @@ void scoring_free(struct scoring *class) {
   free(class->indices);
   free(class->scores);
   free(class->gains);
+  *class = (struct scoring){0};
 }
 
-enum status scoring_class(struct rank *rank, bool best, struct scoring *class) {
-  size_t members = rank->shown->len;
-  class->indices = mem_alloc((members + 1) * sizeof *class->indices);
-  class->scores = mem_alloc((members + 1) * sizeof *class->scores);
-  if (rank->coverage)
-    class->gains = mem_zalloc((members + 1) * sizeof *class->gains);
-  uint32_t *ids = mem_alloc((members + 1) * sizeof *ids);
-  uint32_t *lengths = mem_alloc((members + 1) * sizeof *lengths);
-  for (size_t i = 0; i < members; i++) {
-    if (!rank->coverage && (rank->modes[i] == RESULTS_ALL) != best) continue;
-    ids[class->len] = rank->shown->ids[i];
-    lengths[class->len] = rank->shown->numbers[i].length;
-    class->indices[class->len++] = (uint32_t)i;
+/* Scores the sections of class->indices from `first` on. */
+static enum status score(struct rank *rank, bool all_words, size_t first,
+                         struct scoring *class) {
+  size_t count = class->len - first;
+  uint32_t *ids = mem_alloc((count + 1) * sizeof *ids);
+  uint32_t *lengths = mem_alloc((count + 1) * sizeof *lengths);
+  double *scores = class->scores + first;
+  for (size_t i = 0; i < count; i++) {
+    ids[i] = rank->shown->ids[class->indices[first + i]];
+    lengths[i] = rank->shown->numbers[class->indices[first + i]].length;
   }
-  struct engine_query *query =
-      plan_query_ranked(rank->plan, best && !rank->coverage);
-  enum status status =
-      engine_score(rank->engine, query, &weights, NULL, ids, lengths,
-                   class->len, class->scores, rank->error);
-  for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
-    class->scores[i] =
-        rounded(class->scores[i] * coverage_factor(rank, class->indices[i]) *
-                recency(rank, class->indices[i]));
+  struct engine_query *query = plan_query_ranked(rank->plan, all_words);
+  enum status status = engine_score(rank->engine, query, &weights, NULL, ids,
+                                    lengths, count, scores, rank->error);
+  for (size_t i = 0; i < count; i++)
+    scores[i] =
+        rounded(scores[i] * coverage_factor(rank, class->indices[first + i]) *
+                recency(rank, class->indices[first + i]));
   engine_query_free(query);
   free(lengths);
   free(ids);
   return status;
+}
+
+/* ---- sections that are too little covered to be among the best ---- */
+
+/* No section whose share of the words is s scores more than
+ * (per_share * s + rest) * the factors at their most. */
+struct reach {
+  const struct coverage *coverage;
+  double per_share, rest;
+};
+
+static enum status add_most(struct rank *rank,
+                            struct engine_query *const *queries, size_t count,
+                            double *sum) {
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    double most = 0;
+    if (queries[i])
+      status = engine_score_most(rank->engine, queries[i], &weights, &most,
+                                 rank->error);
+    *sum += most;
+  }
+  return status;
+}
+
+static enum status find_reach(struct rank *rank, struct reach *reach) {
+  const struct plan *plan = rank->plan;
+  const struct coverage *coverage = rank->coverage;
+  *reach = (struct reach){.coverage = coverage};
+  enum status status =
+      add_most(rank, plan->required.data, plan->required.len, &reach->rest);
+  if (status == STATUS_OK)
+    status =
+        add_most(rank, plan->optional.data, plan->optional.len, &reach->rest);
+  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
+    double weight = coverage->weights[i], most = 0;
+    status = add_most(rank, &plan->words.data[i].query, 1, &most);
+    if (weight <= 0) /* one that is asked for twice */
+      reach->rest += most;
+    else if (reach->per_share < most / weight * coverage->total)
+      reach->per_share = most / weight * coverage->total;
+  }
+  return status;
+}
+
+/* Rises with the share. */
+static double reached(const struct reach *reach, double share) {
+  const double more = 1 + 1e-6; /* for sums in another order */
+  return (reach->per_share * share + reach->rest) *
+         factor_of_share(reach->coverage, share) *
+         (1 + SCORING_HEADING_GAIN * share) * (1 + SCORING_NEIGHBOURS_GAIN) *
+         more;
+}
+
+/* A share up to which no section scores `least`; below 0: there is none. */
+static double hopeless_share(const struct reach *reach, double least) {
+  double low = 0, high = 1;
+  if (reached(reach, 0) >= least) return -1;
+  for (int step = 0; step < 30; step++) {
+    double middle = (low + high) / 2;
+    if (reached(reach, middle) < least)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Adds the members whose share is above `over` and not above `up_to`. */
+static void choose(const struct rank *rank, double over, double up_to,
+                   struct scoring *class) {
+  for (size_t i = 0; i < rank->shown->len; i++)
+    if (rank->shares[i] > over && rank->shares[i] <= up_to)
+      class->indices[class->len++] = (uint32_t)i;
+}
+
+static double nth_of(const double *numbers, size_t count, size_t nth) {
+  double *copy = mem_alloc(count * sizeof *copy);
+  memcpy(copy, numbers, count * sizeof *copy);
+  double found = nth_highest(copy, count, nth);
+  free(copy);
+  return found;
+}
+
+/* Puts the sections from `middle` on among those before, by index. */
+static void merge(struct scoring *class, size_t middle) {
+  uint32_t *indices = mem_alloc(class->len * sizeof *indices);
+  double *scores = mem_alloc(class->len * sizeof *scores);
+  for (size_t i = 0, a = 0, b = middle; i < class->len; i++) {
+    bool first = b == class->len ||
+                 (a < middle && class->indices[a] < class->indices[b]);
+    size_t from = first ? a++ : b++;
+    indices[i] = class->indices[from];
+    scores[i] = class->scores[from];
+  }
+  free(class->indices);
+  free(class->scores);
+  class->indices = indices;
+  class->scores = scores;
+}
+
+/* The best covered sections tell what a score must reach; then those follow
+ * whose share lets them. */
+static enum status score_covered(struct rank *rank, size_t most,
+                                 struct scoring *class) {
+  enum {
+    TIMES = 4,     /* so many as are wanted are scored at once */
+    MOST_WORDS = 8 /* the share is a small part of longer questions' scores */
+  };
+  struct reach reach;
+  if (most >= class->members / TIMES || rank->coverage->words > MOST_WORDS) {
+    choose(rank, -1, 2, class);
+    return score(rank, false, 0, class);
+  }
+  double share = nth_of(rank->shares, class->members, most * TIMES);
+  double below = nextafter(share, -1);
+  choose(rank, below, 2, class);
+  enum status status = score(rank, false, 0, class);
+  if (status == STATUS_OK) status = find_reach(rank, &reach);
+  if (status != STATUS_OK) return status;
+  double least = nth_of(class->scores, class->len, most);
+  size_t scored = class->len;
+  choose(rank, hopeless_share(&reach, least), below, class);
+  if (class->len == scored) return STATUS_OK;
+  status = score(rank, false, scored, class);
+  merge(class, scored);
+  return status;
+}
+
+enum status scoring_class(struct rank *rank, bool best, size_t most,
+                          struct scoring *class) {
+  size_t count = rank->shown->len;
+  scoring_free(class);
+  class->indices = mem_alloc((count + 1) * sizeof *class->indices);
+  class->scores = mem_alloc((count + 1) * sizeof *class->scores);
+  enum status status = STATUS_OK;
+  if (rank->coverage) {
+    class->members = count;
+    status = score_covered(rank, most, class);
+    class->gains = mem_zalloc((class->len + 1) * sizeof *class->gains);
+    return status;
+  }
+  for (size_t i = 0; i < count; i++)
+    if ((rank->modes[i] == RESULTS_ALL) == best)
+      class->indices[class->len++] = (uint32_t)i;
+  class->members = class->len;
+  return score(rank, best, 0, class);
 }
 
 enum status scoring_add_gain(struct rank *rank, struct scoring *class,

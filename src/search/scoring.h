@@ -20,11 +20,15 @@ struct scoring {
   double *scores;       /* rounded */
   unsigned char *gains; /* those added: a bit for each; NULL without coverage */
   size_t len;
+  size_t members; /* of the class; those without a score are left out */
 };
 
-/* Scores the sections that are `best` (coverage NULL), or all, but for gains.
- * The caller calls scoring_free, whatever this returns. */
-enum status scoring_class(struct rank *rank, bool best, struct scoring *class);
+/* Scores, but for gains, the sections that are `best` (coverage NULL), or all
+ * that may be among the `most` best with their gains. What was scored for a
+ * lower `most` is scored again. The caller calls scoring_free, whatever this
+ * returns. */
+enum status scoring_class(struct rank *rank, bool best, size_t most,
+                          struct scoring *class);
 void scoring_free(struct scoring *class);
 /* Adds a gain to sections that score `least` without it, unless that was done.
  * Only with coverage. */

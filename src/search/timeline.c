@@ -75,7 +75,7 @@ static void weigh_unranked(struct timeline *timeline) {
 static enum status add_class(struct timeline *timeline, struct rank *rank,
                              bool best, double lead) {
   struct scoring class = {0};
-  enum status status = scoring_class(rank, best, &class);
+  enum status status = scoring_class(rank, best, SIZE_MAX, &class);
   for (int gain = 0; class.gains && gain < SCORING_GAINS && status == STATUS_OK;
        gain++)
     status = scoring_add_gain(rank, &class, (enum scoring_gain)gain, 0);

@@ -119,7 +119,8 @@ static void write_summary(struct view *view, const struct results *results) {
   if (results->copies > 0) {
     VIEW_PUT(view, ", ");
     number_add_count(view->out, results->copies);
-    VIEW_PUT(view, " of them copies");
+    buf_addf(view->out, " of them %s",
+             results->copies == 1 ? "a copy" : "copies");
   }
   if (results->partial_total > 0) {
     VIEW_PUT(view, " and ");

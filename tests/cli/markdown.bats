@@ -61,6 +61,14 @@ linked() {
   [ "${lines[0]}" = '- 2024-01-10 [Ops](https://git.example/minutes/blob/main/ops/20240110.md), 4 sections, 1 action, 1 decision; there: anna, bert' ]
 }
 
+@test "a timeline is a line a day, with its snippet and decisions below" {
+  linked
+  run -0 mins -C minutes timeline oil --format md
+  [ "$output" = '- 2024-01-10 ops: [Lamp oil](https://git.example/minutes/blob/main/ops/20240110.md#lamp-oil), ops  
+  Decision: lamp oil is bought in spring.
+  - **Decision**: lamp oil is bought in spring.' ]
+}
+
 @test "a batch begins each list with its query" {
   printf 'oil\nwicks\n' > queries
   run -0 mins -C minutes search --batch --format md < queries

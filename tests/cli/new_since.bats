@@ -233,8 +233,10 @@ END
   run -1 mins -C minutes items --new-since r2
 }
 
-@test "meetings and people are those of new sections" {
+@test "a timeline and meetings are those of new sections" {
   edit ops/20240117.md '\n## Rope\n\nAI @bert: buy rope\n'
   run -0 mins -C minutes meetings --new-since r1 --tsv
   [ "$(cut -f 1,2,5 <<< "$output")" = $'2024-01-17\tops\t1' ]
+  run -0 mins -C minutes timeline --new-since r1 --tsv
+  [ "$(cut -f 1,2,4 <<< "$output")" = $'2024-01-17\tops\t1' ]
 }

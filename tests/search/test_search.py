@@ -3,7 +3,7 @@
 passages, parts of scores, on a tree of its own.
 
 Environment: MINS_BIN, the program; MINUTES, the real minutes (without them one test is skipped)."""
-import json, os, pathlib, re, shutil, subprocess, tempfile, unittest
+import json, os, pathlib, random, re, shutil, subprocess, tempfile, unittest
 
 MINS = os.path.abspath(os.environ["MINS_BIN"])
 FILLER = "Nothing of interest was said here at all today, by anybody.\n"
@@ -473,6 +473,85 @@ class Batch(unittest.TestCase):
         for _ in range(8):
             self.assertEqual(self.ask(batch, "of"), after)
         batch.communicate()
+
+
+class Pages(unittest.TestCase):
+    """A page leaves unscored what cannot be on it, where many sections match: it is the beginning
+    of a list for which all are scored."""
+    WORDS = ("ceph", "pool", "upgrade", "gateway", "realm", "driver", "quota", "mirror",
+             "tender", "budget", "office", "travel", "review", "release", "backup", "audit")
+    STOP = ("the", "of", "and", "with")
+
+    @classmethod
+    def setUpClass(cls):
+        draw = random.Random(11)
+        cls.directory = tempfile.mkdtemp(prefix="mins-pages-")
+        cls.tree = os.path.join(cls.directory, "tree")
+        os.mkdir(cls.tree)
+
+        def words(count):
+            # Some are frequent, some rare; in no order that means anything.
+            return " ".join(draw.choice(cls.STOP) if draw.random() < 0.2 else
+                            cls.WORDS[min(int(draw.expovariate(0.35)), len(cls.WORDS) - 1)]
+                            for _ in range(count))
+
+        for file in range(60):
+            text = f"# Notes {file}\n\n" + "".join(
+                f"## {words(draw.randint(1, 4))}\n\n{words(draw.choice((2, 5, 40)))}.\n\n"
+                for _ in range(20))
+            with open(os.path.join(cls.tree, f"{file:03}.md"), "w", encoding="utf-8") as to:
+                to.write(text)
+        # Many have all of "zinc cobalt driver", often but far from each other; one has two of
+        # them in its heading and side by side, which is worth more. Many have all of "lead
+        # tin brass" once in a long text; what has two of them often is better.
+        often = "\n\n".join(("zinc", "driver", "cobalt") * 30)
+        rarely = "\n\n".join((words(150), "lead", words(150), "brass", words(150), "tin"))
+        for file in range(9):
+            for name, text in (("m", often), ("n", rarely)):
+                with open(os.path.join(cls.tree, f"{name}{file}.md"), "w", encoding="utf-8") as to:
+                    to.write("".join(f"# Metal {file} {i}\n\n{text}\n\n" for i in range(30)))
+        with open(os.path.join(cls.tree, "two.md"), "w", encoding="utf-8") as to:
+            to.write("# Zinc cobalt\n\n" + "The zinc cobalt.\n" * 20 +
+                     "\n# Lead tin brass\n\n" + "Lead tin brass.\n" * 20 +
+                     "".join(f"\n# Lead tin\n\n{'The lead tin. ' * count}\n" for count in (20, 21)))
+        cls.questions = [words(draw.randint(3, 9)) for _ in range(75)] + [
+            'ceph "pool upgrade" gateway', "ceph ceph pool gateway", "realm AND ceph pool quota tender",
+            "ceph pool upgrade -gateway", "audit backup release review"]
+        cls.metals = ["zinc cobalt driver", "lead tin brass"]
+        cls.asked = cls.questions
+        run = lambda *arguments: subprocess.run(  # noqa: E731
+            [MINS, "--db", os.path.join(cls.directory, "index"), *arguments], check=True,
+            input="\n".join(cls.asked), capture_output=True, text=True,
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
+                 "HOME": cls.directory, "XDG_CONFIG_HOME": cls.directory}).stdout
+        cls.run_mins = staticmethod(run)
+        run("index", cls.tree)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.directory)
+
+    def answers(self, *options):
+        """Of each question, places and scores of its hits."""
+        lines = self.run_mins("search", "--json", "--batch", "--exit-zero", *options).splitlines()
+        return [[(hit["path"], hit["line"], hit["score"]) for hit in json.loads(line)["hits"]]
+                for line in lines]
+
+    def test_less_covered_sections_may_be_best(self):
+        type(self).asked = self.metals
+        (best,) = self.answers("-n", "1")[0]
+        self.assertEqual(best[0], "two.md")
+        self.assertEqual({path for path, line, score in self.answers("-n", "3")[1]}, {"two.md"})
+
+    def test_a_page_is_the_beginning_of_the_list(self):
+        type(self).asked = self.questions
+        whole = self.answers("-n", "300")
+        self.assertEqual(len(whole), len(self.questions))
+        self.assertGreater(min(map(len, whole)), 200)
+        for count in (1, 10, 30):
+            for question, page, full in zip(self.questions, self.answers("-n", str(count)), whole):
+                with self.subTest(question=question, count=count):
+                    self.assertEqual(page, full[:count])
 
 
 if __name__ == "__main__":

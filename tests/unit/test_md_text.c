@@ -91,7 +91,7 @@ static void what_platforms_add_is_escaped(void **state) {
   (void)state;
   expect_str(written(STR("a :tada: b"), false), "a \\:tada: b", "shortcode");
   expect_str(written(STR("at 12:30: yes"), false), "at 12:30: yes", "time");
-  expect_str(written(STR("$x$ x^2 a|b"), false), "\\$x\\$ x\\^2 a\\|b",
+  expect_str(written(STR("$x$ x^2 a|b -> c"), false), "\\$x\\$ x\\^2 a|b -> c",
              "signs");
   expect_str(written(STR("==m== a=b"), false), "\\=\\=m\\=\\= a=b", "marked");
   expect_str(written(STR("snake_case"), true), "snake_case", "a word");
