@@ -265,58 +265,74 @@ static enum status compare_records(struct verify *verify, size_t index,
   return status;
 }
 
+/* A file as it is, and what the index has of it. */
+struct verify_file {
+  const struct file_record *record;
+  struct read_file read;
+  struct facts_record stored;
+  struct filewrite_file wanted;
+};
+
+static enum status compare_section(struct verify *verify,
+                                   struct verify_file *file, size_t i,
+                                   struct document_builder *builder) {
+  const struct minutes *minutes = &file->read.minutes;
+  const struct section_record *stored = &file->stored.sections[i];
+  struct document_context context;
+  bool differs = false;
+  uint32_t length = 0;
+  enum status status = filewrite_context(&verify->symbols, &file->wanted, i,
+                                         minutes->sections[i].source_hash,
+                                         &context, verify->error);
+  if (status == STATUS_OK)
+    status = numbers_differ(verify, stored->id, &context, &file->wanted.symbol,
+                            &length, &differs);
+  if (status != STATUS_OK) return status;
+  const char *what = NULL;
+  if (!hash128_eq(document_hash(minutes, i), stored->hash))
+    what = "the text";
+  else if (differs || !resolution_eq(&file->wanted.resolved->sections[i],
+                                     &stored->resolved))
+    what = "date, teams or references";
+  else if (document_differs(verify, stored->id, length,
+                            document_build(builder, minutes, i, &context)))
+    what = "the index of its words";
+  if (what)
+    tell(verify, VERIFY_DIFFERS, file->record->path, minutes->sections[i].line,
+         what);
+  return STATUS_OK;
+}
+
 static enum status compare_sections(struct verify *verify, size_t index,
                                     struct document_builder *builder,
                                     const struct reader_options *reader) {
-  const struct file_record *record = verify->records.data[index];
-  const struct file_resolution *resolved = &verify->resolution.files[index];
+  struct verify_file file = {.record = verify->records.data[index]};
+  struct str path = file.record->path;
   struct arena scratch = {0};
-  struct read_file file;
-  struct facts_record stored;
   struct buf key = {0};
-  record_key(record->path, &key);
-  reader_read(&scratch, reader, record->path, NULL, NULL, &file);
   enum status status = STATUS_OK;
-  if (!file.parsed || record->state != FILE_INDEXED ||
-      !hash128_eq(file.content, record->content))
+  record_key(path, &key);
+  file.wanted.resolved = &verify->resolution.files[index];
+  file.wanted.key = buf_str(&key);
+  reader_read(&scratch, reader, path, NULL, NULL, &file.read);
+  if (!file.read.parsed || file.record->state != FILE_INDEXED ||
+      !hash128_eq(file.read.content, file.record->content))
     goto done; /* told already */
-  status = store_facts_record(verify->store, &scratch, record->path, &stored,
+  status = store_facts_record(verify->store, &scratch, path, &file.stored,
                               verify->error);
-  if (status != STATUS_OK) goto done;
-  struct filewrite_file from = {resolved, buf_str(&key), 0};
-  for (size_t i = 0; i < file.minutes.section_count; i++) {
-    size_t line = file.minutes.sections[i].line;
-    if (i >= stored.facts.heading_count) {
-      tell(verify, VERIFY_MISSING, record->path, line, "the section");
-      continue;
-    }
-    struct document_context context;
-    bool differs = false;
-    uint32_t length = 0;
-    status = filewrite_context(&verify->symbols, &from, i,
-                               file.minutes.sections[i].source_hash, &context,
-                               verify->error);
-    if (status == STATUS_OK)
-      status = numbers_differ(verify, stored.sections[i].id, &context,
-                              &from.symbol, &length, &differs);
-    if (status != STATUS_OK) goto done;
-    if (!hash128_eq(document_hash(&file.minutes, i), stored.sections[i].hash))
-      tell(verify, VERIFY_DIFFERS, record->path, line, "the text");
-    else if (differs || !resolution_eq(&resolved->sections[i],
-                                       &stored.sections[i].resolved))
-      tell(verify, VERIFY_DIFFERS, record->path, line,
-           "date, teams or references");
-    else if (document_differs(
-                 verify, stored.sections[i].id, length,
-                 document_build(builder, &file.minutes, i, &context)))
-      tell(verify, VERIFY_DIFFERS, record->path, line,
-           "the index of its words");
+  const struct minutes *minutes = &file.read.minutes;
+  size_t count = file.stored.facts.heading_count;
+  for (size_t i = 0; i < minutes->section_count && status == STATUS_OK; i++) {
+    if (i < count)
+      status = compare_section(verify, &file, i, builder);
+    else
+      tell(verify, VERIFY_MISSING, path, minutes->sections[i].line,
+           "the section");
   }
-  if (file.minutes.section_count == stored.facts.heading_count)
-    status = compare_records(verify, index, &file, &stored);
-  for (size_t i = file.minutes.section_count; i < stored.facts.heading_count;
-       i++)
-    tell(verify, VERIFY_EXTRA, record->path, 0, "a section");
+  if (status == STATUS_OK && minutes->section_count == count)
+    status = compare_records(verify, index, &file.read, &file.stored);
+  for (size_t i = minutes->section_count; i < count && status == STATUS_OK; i++)
+    tell(verify, VERIFY_EXTRA, path, 0, "a section");
 done:
   buf_free(&key);
   arena_free(&scratch);

@@ -139,6 +139,7 @@ static bool has_affiliation(struct str text) {
   size_t comma = str_find_byte(text, ',');
   struct str name = str_trim(str_slice(text, 0, comma));
   struct str behind = str_trim(str_slice(text, comma + 1, text.len));
+  if (str_starts(behind, STR("~~"))) return false; /* struck out */
   for (size_t i = 0; i < behind.len; i++)
     if (separator_at(behind, i, true) > 0) return false;
   return attendees_count_commas(text) == 1 && person_is_name(name, true) &&

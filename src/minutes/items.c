@@ -282,7 +282,8 @@ static bool is_of_last(struct item_reader *r, size_t i) {
     if (i == behind && (r->last_is_vote || lines[i].item_start) &&
         lines[i].block_start && !is_verdict)
       return false;
-  } else if (lines[i].source_line > last->end_line + 2) {
+  } else if (lines[i].source_line > last->end_line + 2 &&
+             r->context->heading_line != last->line) {
     return false;
   }
   if (lines[i].source_line > last->end_line)

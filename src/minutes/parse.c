@@ -111,6 +111,7 @@ struct section_outline {
   unsigned meanings; /* of its heading */
   enum participants_zone zone;
   unsigned item_kind; /* its heading says that all of it are such items */
+  bool is_template;   /* to be filled in for the next meeting */
   uint8_t *in_list;   /* by line: of participants */
   struct persons attended;
 };
@@ -145,6 +146,24 @@ static bool says_more(struct str heading) {
   return str_trim(str_slice(heading, colon + 1, heading.len)).len > 0;
 }
 
+static bool heads_template(struct str heading) {
+  static const char *const headings[] = {"template",
+                                         "meeting template",
+                                         "meeting notes template",
+                                         "notes template",
+                                         "minutes template",
+                                         "agenda template",
+                                         "meeting minutes template",
+                                         "vorlage",
+                                         "protokollvorlage",
+                                         "plantilla",
+                                         "plantilla de acta",
+                                         NULL};
+  while (heading.len > 0 && strchr(": ", heading.data[heading.len - 1]))
+    heading.len--;
+  return str_in_list_nocase(heading, headings);
+}
+
 static void read_outline(const struct markdown *markdown,
                          const struct section *sections, size_t i,
                          const struct phrase_options *phrases,
@@ -165,6 +184,8 @@ static void read_outline(const struct markdown *markdown,
   else if (outline->meanings & PHRASE_DECISION)
     outline->item_kind = KIND_DECISION;
   int parent = sections[i].parent;
+  outline->is_template = heads_template(sections[i].heading) ||
+                         (parent >= 0 && outlines[parent].is_template);
   if (outline->meanings || parent < 0) return;
   /* Below a heading of participants groups; below one of items that has no
    * text of its own, whose they are or what they are about. */
@@ -182,6 +203,7 @@ static void read_participants(struct arena *arena, struct arena *scratch,
                               struct section_outline *outline) {
   outline->attended.arena = arena;
   outline->in_list = arena_zalloc(scratch, from->line_count + 1);
+  if (outline->is_template) return;
   participants_read(from, outline->zone, phrases, &outline->attended,
                     outline->in_list);
 }
@@ -223,7 +245,8 @@ static void read_items(struct arena *arena, struct str source,
                   outline->zone == ZONE_NONE && says_done(section->heading),
       .heading = section->heading,
       .heading_line = section->line};
-  section->items = items_read(arena, from, &context, &owners);
+  if (!outline->is_template)
+    section->items = items_read(arena, from, &context, &owners);
   settle_owners(roster, &owners);
   section->facts.owners = persons_list(&owners);
   section->facts.item_count = (uint32_t)section->items.len;

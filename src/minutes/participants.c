@@ -126,7 +126,15 @@ static bool names_one_a_line_from(const struct list_reader *r, size_t i) {
     struct person person;
     struct str text = attendee_label_content(line_text(r, k)), label;
     bool absent;
-    if (attendee_label_length(text, &label) > 0 || str_ends(text, STR(".")) ||
+    size_t length = attendee_label_length(text, &label);
+    if (length > 0) { /* "Secretary: Jane Doe, Joe" */
+      text = attendee_label_behind(text, length);
+      text = str_slice(text, 0, str_find_byte(text, ','));
+      if (attendee_label_meanings(label, r->names.more) &
+          (PHRASE_NO_PERSON | PHRASE_AGENDA | PHRASE_ACTION | PHRASE_DECISION))
+        return false;
+    }
+    if (str_ends(text, STR(".")) ||
         !person_read(text, (size_t)(text.data - r->section->text.data),
                      r->section, r->names.more, &person, &absent) ||
         (person.handle.len == 0 && !person_is_name(person.name, true)))
@@ -385,7 +393,7 @@ static void read_line(struct list_reader *r, size_t i) {
     return;
   }
   if (length > 0 && r->reach != REACH_SECTION && r->reach != REACH_LIST &&
-      r->reach != REACH_ITEM) {
+      r->reach != REACH_NAMES && r->reach != REACH_ITEM) {
     leave_label(r); /* a label of something else */
     if (r->reach == REACH_NONE) return;
   }
