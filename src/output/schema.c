@@ -89,7 +89,7 @@ static const struct schema_shape answers[] = {
     {"people", HEAD LISTED "people:[@person " REMARKS "notes:[s"},
     {"explain", HEAD "query:s tree:s match:s total:i partial_total:i "
                      "root:@query_part| notes:[s"},
-    {"show", HEAD "sections:[@section thread:[s related:[s notes:[s"},
+    {"section", HEAD "sections:[@section thread:[s related:[s notes:[s"},
     {"status",
      HEAD "root:s index:s files:{i unread:{i sections:i undated:i conflicts:i "
           "not_utf8:i created:i updated:i revision:s| known_since:s| stale:b| "

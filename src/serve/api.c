@@ -1,5 +1,6 @@
 #include "serve/api.h"
 
+#include "ask/excerpt.h"
 #include "ask/overview.h"
 #include "output/writer.h"
 #include "serve/reply_answer.h"
@@ -17,6 +18,8 @@ static const struct api_row rows[] = {
      "the meetings, and who was there"},
     {"people", REQUEST_PEOPLE, ANSWER_PEOPLE,
      "who they are, where they were, what they have to do"},
+    {"section", REQUEST_SECTION, ANSWER_SOURCE,
+     "a section with its source, its thread and what is related"},
     {"values", REQUEST_VALUES, ANSWER_VALUES, "every value of a field"},
     {"similar", REQUEST_SIMILAR, ANSWER_HITS, "sections about the same thing"},
     {"explain", REQUEST_EXPLAIN, ANSWER_EXPLANATION,
@@ -127,12 +130,44 @@ static void answer_status(struct session *session, struct exchange *exchange) {
     api_fail(exchange, status, &error, NULL);
 }
 
+/* What `mins show` tells of one section. */
+static void answer_section(struct session *session, struct exchange *exchange) {
+  struct question question;
+  struct reply reply;
+  struct excerpt excerpt;
+  struct error error = {.message = ""};
+  if (!api_ask(session, exchange, REQUEST_SECTION, &question, &reply)) return;
+  enum status status =
+      excerpt_read(session, &exchange->arena, &reply, &excerpt, &error);
+  if (status != STATUS_OK) {
+    api_fail(exchange, status, &error, NULL);
+    return;
+  }
+  struct source_text text = {.section = &reply.section,
+                             .text = excerpt.text,
+                             .line = excerpt.line,
+                             .present = reply.present};
+  struct str *thread =
+      arena_alloc(&exchange->arena, (reply.thread_count + 1) * sizeof *thread);
+  for (size_t i = 0; i < reply.thread_count; i++)
+    thread[i] = reply.thread[i].id;
+  struct sources sources = {.data = &text,
+                            .len = 1,
+                            .is_one = true,
+                            .thread = {thread, reply.thread_count},
+                            .related = &reply.related};
+  write_answer(exchange,
+               &(struct answer){.kind = ANSWER_SOURCE, .sources = &sources});
+}
+
 void api_answer(struct session *session, struct exchange *exchange,
                 const struct api_row *row) {
   struct question question;
   struct reply reply;
   if (row->request == REQUEST_STATUS) {
     answer_status(session, exchange);
+  } else if (row->request == REQUEST_SECTION) {
+    answer_section(session, exchange);
   } else if (api_ask(session, exchange, row->request, &question, &reply)) {
     struct answer answer = reply_answer(row->answer, &question, &reply);
     write_answer(exchange, &answer);

@@ -47,17 +47,54 @@ static void write_similar(struct view *view, const struct reply *section) {
   VIEW_PUT(view, "</section>");
 }
 
+/* Sections before and after that speak of the same thing, in the same series.
+ */
+static void write_thread(struct view *view, const struct reply *reply) {
+  if (reply->thread_count == 0) return;
+  VIEW_PUT(view,
+           "<section class=\"thread\"><h3>The same in other meetings"
+           "</h3><ul>");
+  for (size_t i = 0; i < reply->thread_count; i++) {
+    VIEW_PUT(view, "<li>");
+    view_date(view, reply->thread[i].date);
+    VIEW_PUT(view, " <a href=\"");
+    view_section_link(view, reply->thread[i].id);
+    VIEW_PUT(view, "\">");
+    html_text(view->out, reply->thread[i].heading);
+    VIEW_PUT(view, "</a></li>");
+  }
+  VIEW_PUT(view, "</ul></section>");
+}
+
+static void write_related(struct view *view, const struct related *related) {
+  if (related->len == 0) return;
+  VIEW_PUT(view, "<section class=\"related\"><h3>Related</h3><ul>");
+  for (size_t i = 0; i < related->len; i++) {
+    VIEW_PUT(view, "<li>");
+    html_text(view->out, str_of(related_name(related->data[i].kind)));
+    VIEW_PUT(view, ": <a href=\"");
+    view_section_link(view, related->data[i].id);
+    VIEW_PUT(view, "\">");
+    html_text(view->out, related->data[i].id);
+    VIEW_PUT(view, "</a></li>");
+  }
+  VIEW_PUT(view, "</ul></section>");
+}
+
 void view_section(struct view *view, struct str id) {
-  struct parameter more = {STR("id"), id};
+  struct parameter more[] = {
+      {STR("id"), id}, {STR("thread"), STR("1")}, {STR("related"), STR("1")}};
   struct question question;
   struct reply reply;
   exchange_take(view->exchange, "q");
   VIEW_PUT(view,
            "<main id=\"results\" class=\"section wide\" tabindex=\"-1\">");
-  if (view_ask(view, REQUEST_SECTION, &more, 1, &question, &reply)) {
+  if (view_ask(view, REQUEST_SECTION, more, 3, &question, &reply)) {
     view_search_hit(view, &reply.section);
     write_text(view, &reply);
     write_place(view, &reply.section);
+    write_thread(view, &reply);
+    write_related(view, &reply.related);
     write_similar(view, &reply);
   }
   VIEW_PUT(view, "</main>");

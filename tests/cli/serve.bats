@@ -33,7 +33,7 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
 @test "an answer of the API is that of the command line" {
   options=() && serve
   for call in 'search?q=ferry&facets=team,year' 'facets?q=ferry&by=team' 'count?q=ferry' \
-    'values?field=team' 'explain?q=ferry' 'items?q=ferry&open=1' 'meetings?q=ferry' 'timeline?q=ferry' 'people?team=ops' 'similar?id=ops/20240110.md%23ferry-timetable'; do
+    'values?field=team' 'explain?q=ferry' 'items?q=ferry&open=1' 'meetings?q=ferry' 'timeline?q=ferry' 'section?id=ops/20240110.md%23ferry-timetable&thread=1&related=1' 'people?team=ops' 'similar?id=ops/20240110.md%23ferry-timetable'; do
     get "${url}api/$call" | sed 's/"took_ms":[0-9.]*//' > got
     case $call in
       search*) mins -C minutes search ferry --facets team,year --json ;;
@@ -42,6 +42,7 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
       items*) mins -C minutes items ferry --open --json ;;
       meetings*) mins -C minutes meetings ferry --json ;;
       timeline*) mins -C minutes timeline ferry --json ;;
+      section*) mins -C minutes show --thread --related 'ops/20240110.md#ferry-timetable' --json ;;
       people*) mins -C minutes people --team ops --json ;;
       values*) mins -C minutes values team --json ;;
       explain*) mins -C minutes explain ferry --json ;;

@@ -69,7 +69,7 @@ class Checker:
         first = json.loads(self.run('-C', root, 'search', '--json', '-n', '3', 'ferry OR release').stdout)
         for hit in first['hits']:
             self.check('similar', root, 'similar', hit['id'])
-            self.check('show', root, 'show', '--thread', '--related', hit['id'])
+            self.check('section', root, 'show', '--thread', '--related', hit['id'])
 
 
 def main():
@@ -80,7 +80,7 @@ def main():
             checker.check_root(root)
         print('%d answers are what their schemas say' % checker.checked)
         assert checker.checked > 300 * len(roots)
-        assert set(checker.validators) - {'error'} <= {c[0] for c in COMMANDS} | {'values', 'status', 'similar', 'show'}
+        assert set(checker.validators) - {'error'} <= {c[0] for c in COMMANDS} | {'values', 'status', 'similar', 'section'}
 
 
 main()
