@@ -61,10 +61,10 @@ static size_t largest_of(const struct axis_of_months *axis,
   return largest;
 }
 
-/* U+2581 is an eighth of a block, U+2588 a full one; nothing is a space. */
+/* Behind `blanks` spaces, with none at the end. U+2581 is an eighth of a block,
+ * U+2588 a full one; nothing is a space. */
 static void add_bar(struct output *out, const struct axis_of_months *axis,
-                    const size_t *counts, size_t largest) {
-  size_t blanks = 0;
+                    const size_t *counts, size_t largest, size_t blanks) {
   for (size_t i = 0; i < axis->columns; i++) {
     size_t count = count_of(axis, counts, i);
     char bytes[4];
@@ -129,8 +129,7 @@ void text_months(struct output *out, const struct lists_timeline *timeline) {
   size_t largest = largest_of(&axis, counts);
   buf_addf(&out->buf, "sections by %s, at most %zu\n", unit_of(&axis), largest);
   add_years(out, &axis, INDENT);
-  text_add_spaces(out, INDENT);
-  add_bar(out, &axis, counts, largest);
+  add_bar(out, &axis, counts, largest, INDENT);
   buf_add_char(&out->buf, '\n');
   free(counts);
 }
@@ -173,8 +172,7 @@ void text_months_by(struct output *out, const struct lists_timeline *timeline) {
     size_t used = text_add_cut(out, name_of(multiple), name, TEXT_PLAIN);
     text_add_spaces(out, name - used + GAP + count - digits(multiple->count));
     text_add_count(out, multiple->count);
-    text_add_spaces(out, GAP);
-    add_bar(out, &axis, multiple->months, largest);
+    add_bar(out, &axis, multiple->months, largest, GAP);
     output_flush_if_full(out);
   }
   buf_add_char(&out->buf, '\n');

@@ -164,6 +164,16 @@ END
   done
 }
 
+@test "a facet ignores its own choice: the other values keep their counts" {
+  run -0 mins items --open --owner anna --json
+  [ "$(json '[(v["value"], v["count"], v["selected"]) for v in d["facets"]["state"]]')" = "[('open', 1, True)]" ]
+  [ "$(json '[(v["value"], v["count"], v["selected"]) for v in d["facets"]["owner"]]')" = \
+    "[('cleo', 2, False), ('anna', 1, True), ('bert', 1, False), (None, 1, False)]" ]
+  run -0 mins items --done --json
+  [ "$(json '[(v["value"], v["count"], v["selected"]) for v in d["facets"]["state"]]')" = \
+    "[('open', 4, False), ('done', 1, True), (None, 2, False)]" ]
+}
+
 @test "every mention of the samples is in the dump, by owner, team, kind and month" {
   cd "$SHARED/samples"
   mins items --every --json > "$SHARED/answer"

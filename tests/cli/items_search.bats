@@ -121,3 +121,21 @@ sections() { # of a query and options: the last heading of each, in the order of
   run -0 mins verify --deep
   [ "$(sections owner:bert)" = 'Crane,Gate,Agenda' ]
 }
+
+@test "verify --deep finds an item that is another than its text" {
+  mins index --rebuild -q
+  "$PYTHON" - "$XDG_CACHE_HOME"/mins/*/db-*/postlist.glass <<'END'
+import sys
+for path in sys.argv[1:]:
+    data = open(path, 'rb').read()
+    if data.count(b'paint the gate') == 1:
+        open(path, 'wb').write(data.replace(b'paint the gate', b'paint the gait'))
+        break
+else:
+    sys.exit('the record of items is not where this test looks for it')
+END
+  run -1 mins verify --deep
+  [[ $output == *$'differs\tyard/20240108.md\t'*'its items'* ]] || { echo "$output"; false; }
+  mins index --rebuild -q
+  run -0 mins verify --deep
+}

@@ -151,6 +151,8 @@ END
   [[ ${lines[0]} == 'team, sections by month, at most '* ]]
   [[ ${lines[1]} =~ ^\ +2024 ]]
   [[ ${lines[2]} =~ ^\ \ [a-z-]+\ +[0-9]+\ \ .*[▁▂▃▄▅▆▇█] ]]
+  run -0 mins timeline --by year
+  [ "$(grep -c ' $' <<< "$output")" = 0 ]
   run -2 mins timeline --by team,month
   [[ $output == *'--by of a timeline takes one field'* ]]
   run -2 mins timeline --by colour

@@ -158,29 +158,33 @@ static char *read_ledger(size_t *size) {
   return bytes;
 }
 
-/* Whether a harmed ledger says so, or tells all as the whole one does. */
+/* Whether the ledger says that it is harmed; else it tells all that the whole
+ * one does. */
+static bool tells(struct ledger *ledger, const struct ledger_state *whole) {
+  struct ledger_hashes old = hashes_of(99, 300), second = hashes_of(2, 600);
+  struct ledger_hashes fresh = {0};
+  struct error error;
+  bool known[300], lost = false;
+  ledger_since(ledger, 1, (struct date){0}, &fresh, &lost);
+  bool told = lost || ledger_revision(ledger) < whole->revision;
+  if (!told) {
+    assert_int_equal(fresh.list.len, 600);
+    assert_memory_equal(fresh.list.data, second.list.data, 600 * 8);
+    told = ledger_known(ledger, old.list.data, 300, known, &error) != STATUS_OK;
+  }
+  for (size_t i = 0; i < 300 && !told; i++) assert_true(known[i]);
+  vec_free(&old.list);
+  vec_free(&second.list);
+  vec_free(&fresh.list);
+  return told;
+}
+
 static bool is_told(const struct ledger_state *whole) {
   struct ledger *ledger;
   struct error error;
-  struct ledger_hashes asked = hashes_of(99, 300), fresh = {0};
-  struct ledger_hashes second = hashes_of(2, 600);
-  bool known[300], lost = false;
   if (ledger_open(directory.path, whole, false, &ledger, &error) != STATUS_OK)
     return true;
-  bool told = ledger_revision(ledger) < whole->revision;
-  ledger_since(ledger, 1, (struct date){0}, &fresh, &lost);
-  if (!told && !lost) {
-    assert_int_equal(fresh.list.len, 600);
-    assert_memory_equal(fresh.list.data, second.list.data, 600 * 8);
-  }
-  told |= lost;
-  if (!told)
-    told =
-        ledger_known(ledger, asked.list.data, 300, known, &error) != STATUS_OK;
-  for (size_t i = 0; i < 300 && !told; i++) assert_true(known[i]);
-  vec_free(&asked.list);
-  vec_free(&second.list);
-  vec_free(&fresh.list);
+  bool told = tells(ledger, whole);
   ledger_close(ledger);
   return told;
 }
