@@ -120,12 +120,14 @@ static struct str stale_sentence(const struct session *session,
 /* A look serves all questions of a moment. */
 static enum status look_again(struct session *session, struct error *error) {
   uint64_t now_ms = clock_elapsed_ms();
-  if (session->look.store &&
+  if ((session->look.store || session->has_watcher) &&
       session->looked_snapshot == session->store->snapshot &&
       now_ms < session->looked_ms + LOOK_EVERY_MS)
     return STATUS_OK;
   session->looked_ms = now_ms;
   session->looked_snapshot = session->store->snapshot;
+  session->has_watcher = location_has_watcher(session->directory.data);
+  if (session->has_watcher) return STATUS_OK;
   session->look_options = indexer_options(session, INDEXER_MAX_BYTES_DEFAULT);
   return stale_begin(&session->look, &session->look_options, session->store,
                      error);
@@ -154,8 +156,8 @@ static enum status find_stale(struct session *session, struct arena *arena,
   struct stale stale;
   struct str_list paths = shown_paths(arena, results);
   *note = (struct str){NULL, 0};
-  if (location_has_watcher(session->directory.data)) return STATUS_OK;
   enum status status = look_again(session, error);
+  if (status == STATUS_OK && session->has_watcher) return STATUS_OK;
   if (status == STATUS_OK)
     status = stale_tell(&session->look, &paths, &stale, error);
   if (status == STATUS_OK) *note = stale_sentence(session, arena, &stale);

@@ -39,6 +39,7 @@ struct session {
   struct indexer_options look_options;
   struct stale_look look;
   uint64_t looked_ms, looked_snapshot;
+  bool has_watcher; /* then nothing is stale for long */
 };
 
 /* Reads the configuration, whose warnings are in session->config. The index is

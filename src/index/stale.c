@@ -250,7 +250,8 @@ enum status stale_tell(struct stale_look *look, const struct str_list *paths,
   enum status status = STATUS_OK;
   struct map told = {0};
   *stale = look->found;
-  int root = look->found.root_gone ? -1 : open_root(look);
+  if (paths->len == 0 || look->found.root_gone) return STATUS_OK;
+  int root = open_root(look);
   for (size_t i = 0; root >= 0 && i < paths->len && status == STATUS_OK; i++) {
     enum stale_verdict verdict;
     bool is_new;
