@@ -110,6 +110,10 @@ static inline bool ascii_is_alnum(char c) {
 static inline bool ascii_is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
+/* A letter, a digit, or a byte of a character beyond ASCII. */
+static inline bool ascii_is_word_byte(char c) {
+  return ascii_is_alnum(c) || c & 0x80;
+}
 static inline char ascii_lower(char c) {
   return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }

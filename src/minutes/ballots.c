@@ -6,8 +6,6 @@
 
 enum { VOTE_YES = 1, VOTE_NO = 2, VOTE_ABSTAIN = 4 };
 
-static bool is_word_byte(char c) { return ascii_is_alnum(c) || c & 0x80; }
-
 static unsigned vote_word(struct str word) {
   static const char *const yes[] = {
       "yes",     "for",  "favor",  "favour", "ja",   "oui", "pour",
@@ -42,7 +40,7 @@ static size_t before_votes(struct str line, size_t at) {
                                       "votos", "a",     "en", NULL};
   for (size_t start = at; start > 1 && line.data[start - 1] == ' ';) {
     size_t end = --start;
-    while (start > 0 && is_word_byte(line.data[start - 1])) start--;
+    while (start > 0 && ascii_is_word_byte(line.data[start - 1])) start--;
     if (!str_in_list_nocase(str_slice(line, start, end), words)) break;
     at = start;
   }
@@ -145,12 +143,12 @@ bool ballots_is_result(struct str line, bool told) {
       is_told_in_japanese(line, digit, told))
     return true;
   for (size_t at = 0; at < line.len;) {
-    if (!is_word_byte(line.data[at])) {
+    if (!ascii_is_word_byte(line.data[at])) {
       at++;
       continue;
     }
     size_t end = at;
-    while (end < line.len && is_word_byte(line.data[end])) end++;
+    while (end < line.len && ascii_is_word_byte(line.data[end])) end++;
     unsigned meanings;
     if (digit && may_be_vote_word(line.data[at]) &&
         has_number_beside(line, at, end))

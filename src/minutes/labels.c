@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "minutes/label_parts.h"
 #include "minutes/marks.h"
 
 enum label_place {
@@ -11,8 +12,6 @@ enum label_place {
   PLACE_INSIDE,   /* anywhere: capitals only */
 };
 
-enum { LONGEST_OWNERS = 60 }; /* bytes: no search for their end goes further */
-
 struct label_finder {
   struct str line;
   const struct phrase_options *more;
@@ -20,97 +19,11 @@ struct label_finder {
   size_t last_round, last_square; /* after the last ")" and "]" of the line */
 };
 
-static char char_at(struct str text, size_t at) {
-  return at < text.len ? text.data[at] : '\0';
-}
-
-static bool is_word_byte(char c) { return ascii_is_alnum(c) || c & 0x80; }
-
-static size_t skip_spaces(struct str text, size_t at) {
-  while (at < text.len && ascii_is_space(text.data[at])) at++;
-  return at;
-}
-
 static bool is_all_capitals(struct str word) {
   for (size_t i = 0; i < word.len; i++)
     if ((word.data[i] >= 'a' && word.data[i] <= 'z') || word.data[i] & 0x80)
       return false;
   return word.len > 1;
-}
-
-/* ": " or the like at `at`: its length. A dash needs a space on both sides. */
-static size_t delimiter_at(struct str line, size_t at) {
-  static const char *const marks[] = {"：", "–", "—", "→", "->", "=>"};
-  size_t next = at;
-  while (next < line.len && strchr("*_ \t", line.data[next])) next++;
-  if (char_at(line, next) == ':' && char_at(line, next + 1) != '/') {
-    next++;
-    while (next < line.len && strchr("*_: \t", line.data[next])) next++;
-    return next - at;
-  }
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    struct str mark = str_of(marks[i]);
-    if (!str_starts(str_slice(line, next, line.len), mark)) continue;
-    return skip_spaces(line, next + mark.len) - at;
-  }
-  if (next > at && char_at(line, next) == '-' && char_at(line, next + 1) == ' ')
-    return skip_spaces(line, next + 1) - at;
-  return 0;
-}
-
-/* "12", "#12.1", "-7", "Nr. 3/2024" behind the word. */
-static size_t number_length(struct str line, size_t at) {
-  static const char *const marks[] = {"#",   "-",  "Nr. ", "Nr.", "Nr ", "No. ",
-                                      "No.", "n°", "N°",   "nº",  "Nº"};
-  size_t next = skip_spaces(line, at);
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    if (str_starts(str_slice(line, next, line.len), str_of(marks[i]))) {
-      next = skip_spaces(line, next + strlen(marks[i]));
-      break;
-    }
-  size_t start = next;
-  while (ascii_is_digit(char_at(line, next)) ||
-         (next > start && strchr(".-/", char_at(line, next)) &&
-          ascii_is_digit(char_at(line, next + 1))))
-    next++;
-  return next > start && !is_word_byte(char_at(line, next)) ? next - at : 0;
-}
-
-static size_t bracket_length(struct str line, size_t at) {
-  size_t next = skip_spaces(line, at);
-  char open = char_at(line, next);
-  if (open != '(' && open != '[') return 0;
-  struct str bracket = str_slice(line, next, next + LONGEST_OWNERS);
-  size_t close = str_find_byte(bracket, open == '(' ? ')' : ']');
-  return close < bracket.len ? next + close + 1 - at : 0;
-}
-
-/* " to Jane Doe", " Jane", " @jane, @joe" before the delimiter. */
-static size_t owners_length(struct str line, size_t at) {
-  static const char *const before[] = {"to ",  "for ",  "on ",   "by ", "an ",
-                                       "für ", "pour ", "para ", "à ",  "- "};
-  size_t next = skip_spaces(line, at);
-  if (next == at) return 0;
-  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-    if (str_starts(str_slice(line, next, line.len), str_of(before[i]))) {
-      next += strlen(before[i]);
-      break;
-    }
-  size_t colon = next;
-  while (colon < line.len && colon - next <= LONGEST_OWNERS &&
-         line.data[colon] != ':')
-    colon++;
-  if (colon == line.len || colon - next > LONGEST_OWNERS) return 0;
-  struct str rest = str_slice(line, next, colon), part;
-  while (str_split(&rest, ',', &part)) {
-    part = str_trim(part);
-    if (part.len > 0 && part.data[0] == '@')
-      part = str_slice(part, 1, part.len);
-    if (person_words(part) > 3 || !person_is_name(part, false) ||
-        !person_is_capitalised(part))
-      return 0;
-  }
-  return colon - at;
 }
 
 /* The phrase AI is artificial intelligence without a mark, AP and other short
@@ -158,8 +71,8 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
                                      open == '(' ? ')' : ']');
   struct str phrase = str_slice(f->line, start, end);
   struct str inside = str_slice(f->line, end, close);
-  size_t number = number_length(f->line, end);
-  size_t delimiter = delimiter_at(f->line, end + number);
+  size_t number = label_parts_number(f->line, end);
+  size_t delimiter = label_parts_delimiter(f->line, end + number);
   bool at_person = str_starts(str_trim(inside), STR("@"));
   bool is_alone = str_trim(str_slice(inside, number, inside.len)).len == 0;
   if (open == '(' && !at_person && delimiter == 0 &&
@@ -171,13 +84,14 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
       !(meanings & PHRASE_DECISION && str_eq(str_slice(inside, 0, to.len), to)))
     return false;
   struct str owners = str_slice(f->line, end + number + delimiter, close);
-  size_t after = skip_spaces(f->line, close + 1);
+  size_t after = label_parts_skip_spaces(f->line, close + 1);
   if (delimiter == 0 && number == 0 && str_starts(owners, to)) /* all of it */
     return take(f, start, start, meanings, STR(""), false);
   bool all_inside = after == f->line.len || open == '(';
   if (all_inside && owners.len > 0)
     return take(f, start, end + number + delimiter, meanings, STR(""), false);
-  if (char_at(f->line, after) == ':') after = skip_spaces(f->line, after + 1);
+  if (label_parts_byte(f->line, after) == ':')
+    after = label_parts_skip_spaces(f->line, after + 1);
   return take(f, start, after, meanings, owners, false);
 }
 
@@ -194,21 +108,30 @@ static bool is_open(struct str phrase, unsigned meanings, struct str behind) {
   return false;
 }
 
+/* A sign that stands before what heads the lines below it. */
+static bool heads_part(struct str before) {
+  static const char *const signs[] = {"■", "◆", "▼", "◇", "□", "●"};
+  before = str_trim(before);
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (str_eq(before, str_of(signs[i]))) return true;
+  return false;
+}
+
 static bool take_phrase(struct label_finder *f, size_t start, size_t end,
                         unsigned meanings, enum label_place place,
                         size_t emphasis_end) {
   struct str phrase = str_slice(f->line, start, end);
   if (is_short(phrase) && !is_all_capitals(phrase)) return false;
-  size_t number = number_length(f->line, end);
+  size_t number = label_parts_number(f->line, end);
   size_t after = end + number;
-  size_t delimiter = delimiter_at(f->line, after);
+  size_t delimiter = label_parts_delimiter(f->line, after);
   bool bare = number == 0;
   struct str owners = STR("");
   if (delimiter == 0) {
-    size_t bracket = bracket_length(f->line, after);
-    size_t named = bracket == 0 ? owners_length(f->line, after) : bracket;
+    size_t bracket = label_parts_bracket(f->line, after);
+    size_t named = bracket == 0 ? label_parts_owners(f->line, after) : bracket;
     if (named > 0) {
-      delimiter = delimiter_at(f->line, after + named);
+      delimiter = label_parts_delimiter(f->line, after + named);
       if (delimiter > 0) {
         owners = str_slice(f->line, after, after + named);
         after += named;
@@ -218,23 +141,23 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
   if (delimiter > 0)
     return take(f, start, after + delimiter, meanings, owners,
                 owners.len == 0 && (bare || after + delimiter == f->line.len));
-  size_t next = skip_spaces(f->line, after);
+  size_t next = label_parts_skip_spaces(f->line, after);
   while (next < f->line.len && strchr("*_", f->line.data[next])) next++;
-  next = skip_spaces(f->line, next);
+  next = label_parts_skip_spaces(f->line, next);
   if (place == PLACE_LINE && number > 0 && next == f->line.len &&
       meanings & PHRASE_DECISION && !(meanings & PHRASE_ACTION)) {
     take(f, start, next, meanings, STR(""), true); /* "Beschluss 3/2024" */
     f->label->is_numbered = true;
     return true;
   }
-  if (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0 &&
-      meanings & PHRASE_ACTION)
+  if (label_parts_byte(f->line, next) == '@' &&
+      marks_handle(f->line, next) > 0 && meanings & PHRASE_ACTION)
     return take(f, start, next, meanings, STR(""), false);
   if (emphasis_end > 0 && (emphasis_end <= after + 1 || is_short(phrase)))
     return take(f, start, next, meanings, STR(""), bare);
-  size_t bracket = bracket_length(f->line, after); /* "AI(jane) call" */
-  if (char_at(f->line, after) == '(' && bracket > 2 && next < f->line.len &&
-      meanings & PHRASE_ACTION && is_all_capitals(phrase))
+  size_t bracket = label_parts_bracket(f->line, after); /* "AI(jane) call" */
+  if (label_parts_byte(f->line, after) == '(' && bracket > 2 &&
+      next < f->line.len && meanings & PHRASE_ACTION && is_all_capitals(phrase))
     return take(f, start, after + bracket, meanings,
                 str_slice(f->line, after, after + bracket), false);
   if (emphasis_end > 0 && meanings & PHRASE_DECISION &&
@@ -243,9 +166,10 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
   if (place == PLACE_LINE &&
       is_open(phrase, meanings, str_slice(f->line, after, f->line.len)))
     return take(f, start, next, meanings, STR(""), false);
-  /* "ACTION ITEMS" and nothing more. */
-  if (place == PLACE_LINE && next == f->line.len && start == 0 &&
-      is_all_capitals(phrase) && !is_short(phrase))
+  /* "ACTION ITEMS" or "■ 決定事項" and nothing more. */
+  if (place == PLACE_LINE && next == f->line.len &&
+      ((start == 0 && is_all_capitals(phrase) && !is_short(phrase)) ||
+       heads_part(str_slice(f->line, 0, start))))
     return take(f, start, next, meanings, STR(""), true);
   return false;
 }
@@ -254,7 +178,7 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
 static bool stands_out(const struct label_finder *f, size_t at, size_t length,
                        size_t emphasis_end) {
   size_t end = at + length;
-  size_t delimiter = delimiter_at(f->line, end);
+  size_t delimiter = label_parts_delimiter(f->line, end);
   struct str mark = str_slice(f->line, end, end + delimiter);
   return (emphasis_end > 0 || is_all_capitals(str_slice(f->line, at, end))) &&
          str_find_byte(mark, ':') < mark.len;
@@ -270,7 +194,7 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
   if (meanings & PHRASE_ONLY_HEADING) return false;
   if (meanings & PHRASE_ONLY_ALONE &&
       !stands_out(f, at, length, emphasis_end)) {
-    size_t delimiter = delimiter_at(f->line, at + length);
+    size_t delimiter = label_parts_delimiter(f->line, at + length);
     if (place != PLACE_LINE || delimiter == 0 ||
         at + length + delimiter < f->line.len)
       return false;
@@ -282,27 +206,32 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
 /* ":white_check_mark: " or "b. " in front, else 0. */
 static size_t sign_length(struct str text) {
   size_t end = 1;
-  if (char_at(text, 0) == ':') {
-    while (ascii_is_alnum(char_at(text, end)) || char_at(text, end) == '_')
+  if (label_parts_byte(text, 0) == ':') {
+    while (ascii_is_alnum(label_parts_byte(text, end)) ||
+           label_parts_byte(text, end) == '_')
       end++;
-    return end > 1 && char_at(text, end) == ':' && char_at(text, end + 1) == ' '
+    return end > 1 && label_parts_byte(text, end) == ':' &&
+                   label_parts_byte(text, end + 1) == ' '
                ? end + 2
                : 0;
   }
-  char mark = char_at(text, 1);
-  return ascii_is_alpha(char_at(text, 0)) && (mark == '.' || mark == ')') &&
-                 char_at(text, 2) == ' '
+  char mark = label_parts_byte(text, 1);
+  return ascii_is_alpha(label_parts_byte(text, 0)) &&
+                 (mark == '.' || mark == ')') &&
+                 label_parts_byte(text, 2) == ' '
              ? 3
              : 0;
 }
 
 /* Bullets, boxes, arrows, quotes and numbers in front. */
 static size_t content_start(struct str line) {
-  static const char *const
-      marks[] = {"•",   "・",  "→",  "⇒",           "➡",   "–",   "—", "●",
-                 "■",   "◆",   "▶",  "✅",           "☑",   "☐",   "👉", "[ ]",
-                 "[x]", "[X]", "->", "=>",          "==>", "-->", "⚡", "❗",
-                 "📝",   "🎯",   "📌",  "\xEF\xB8\x8F"}; /* as a picture */
+  static const char *const marks[] = {"•",           "・", "→",  "⇒",   "➡",
+                                      "–",           "—",  "●",  "■",   "◆",
+                                      "▼",           "◇",  "□",  "▶",   "✅",
+                                      "☑",           "☐",  "👉",  "[ ]", "[x]",
+                                      "[X]",         "->", "=>", "==>", "-->",
+                                      "⚡",           "❗",  "📝",  "🎯",   "📌",
+                                      "\xEF\xB8\x8F"}; /* as a picture */
   size_t at = 0;
   for (bool more = true; more;) {
     more = false;
@@ -318,18 +247,18 @@ static size_t content_start(struct str line) {
       }
   }
   size_t digits = at;
-  while (ascii_is_digit(char_at(line, digits))) digits++;
-  if (digits > at && strchr(".)", char_at(line, digits)) &&
-      char_at(line, digits + 1) == ' ')
-    at = skip_spaces(line, digits + 1);
+  while (ascii_is_digit(label_parts_byte(line, digits))) digits++;
+  if (digits > at && strchr(".)", label_parts_byte(line, digits)) &&
+      label_parts_byte(line, digits + 1) == ' ')
+    at = label_parts_skip_spaces(line, digits + 1);
   return at;
 }
 
 /* Words in capitals with a colon behind a speaker or in a cell; *end: of the
  * word that begins at `at`. */
 static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
-  while (*end < f->line.len && is_word_byte(f->line.data[*end])) ++*end;
-  if ((at > 0 && is_word_byte(f->line.data[at - 1])) ||
+  while (*end < f->line.len && ascii_is_word_byte(f->line.data[*end])) ++*end;
+  if ((at > 0 && ascii_is_word_byte(f->line.data[at - 1])) ||
       !is_all_capitals(str_slice(f->line, at, *end)))
     return false;
   unsigned meanings;
@@ -338,8 +267,8 @@ static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
                  PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
   struct str phrase = str_slice(f->line, at, at + length);
   /* "Created ACTION-12 - ..." tells of one. */
-  if (char_at(f->line, at + length) == '-' &&
-      ascii_is_digit(char_at(f->line, at + length + 1)))
+  if (label_parts_byte(f->line, at + length) == '-' &&
+      ascii_is_digit(label_parts_byte(f->line, at + length + 1)))
     return false;
   return length > 0 &&
          !(meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE)) &&
@@ -355,43 +284,47 @@ static size_t todo_length(struct str text) {
 }
 
 static bool todo_at(struct label_finder *f, size_t at) {
-  char next = char_at(f->line, at + 1);
+  char next = label_parts_byte(f->line, at + 1);
   if (next != 'O' && next != 'o') return false;
   size_t length = todo_length(str_slice(f->line, at, f->line.len));
   size_t end = at + length;
   struct str list = STR(" list"); /* a list of them */
   if (length == 0 ||
       str_eq_nocase(str_slice(f->line, end, end + list.len), list) ||
-      (at > 0 && (is_word_byte(f->line.data[at - 1]) ||
+      (at > 0 && (ascii_is_word_byte(f->line.data[at - 1]) ||
                   strchr("_`", f->line.data[at - 1]))) ||
-      is_word_byte(char_at(f->line, end)) || char_at(f->line, end) == '_')
+      ascii_is_word_byte(label_parts_byte(f->line, end)) ||
+      label_parts_byte(f->line, end) == '_')
     return false;
-  size_t bracket =
-      char_at(f->line, end) == '(' ? bracket_length(f->line, end) : 0;
+  size_t bracket = label_parts_byte(f->line, end) == '('
+                       ? label_parts_bracket(f->line, end)
+                       : 0;
   struct str owners = str_slice(f->line, end, end + bracket);
   end += bracket;
-  return take(f, at, end + delimiter_at(f->line, end), PHRASE_ACTION, owners,
-              false);
+  return take(f, at, end + label_parts_delimiter(f->line, end), PHRASE_ACTION,
+              owners, false);
 }
 
 static bool arrow_at(struct label_finder *f, size_t at) {
-  size_t next = skip_spaces(f->line, at + 2);
-  return char_at(f->line, at + 1) == '>' && char_at(f->line, next) == '@' &&
+  size_t next = label_parts_skip_spaces(f->line, at + 2);
+  return label_parts_byte(f->line, at + 1) == '>' &&
+         label_parts_byte(f->line, next) == '@' &&
          marks_handle(f->line, next) > 0 &&
          take(f, at, next, PHRASE_ACTION, STR(""), false);
 }
 
 /* "Jane to ask AI @jane", "... AI: ..." */
 static bool ai_at(struct label_finder *f, size_t at) {
-  if (char_at(f->line, at + 1) != 'I' || at == 0 ||
-      is_word_byte(f->line.data[at - 1]) ||
-      is_word_byte(char_at(f->line, at + 2)) || is_proposed(f->line, at))
+  if (label_parts_byte(f->line, at + 1) != 'I' || at == 0 ||
+      ascii_is_word_byte(f->line.data[at - 1]) ||
+      ascii_is_word_byte(label_parts_byte(f->line, at + 2)) ||
+      is_proposed(f->line, at))
     return false;
   size_t next = at + 2;
   while (next < f->line.len && strchr(" \t:_*", f->line.data[next])) next++;
-  bool marked =
-      char_at(f->line, at + 2) == ':' ||
-      (char_at(f->line, next) == '@' && marks_handle(f->line, next) > 0);
+  bool marked = label_parts_byte(f->line, at + 2) == ':' ||
+                (label_parts_byte(f->line, next) == '@' &&
+                 marks_handle(f->line, next) > 0);
   return marked && take(f, at, next, PHRASE_ACTION, STR(""), false);
 }
 
@@ -408,9 +341,9 @@ static bool command_at(struct label_finder *f, size_t at) {
       !ascii_is_digit(f->line.data[start - 1]))
     return false;
   struct str word = str_slice(f->line, at + 1, end);
-  size_t next = skip_spaces(f->line, end);
+  size_t next = label_parts_skip_spaces(f->line, end);
   if (!str_in_list_nocase(word, words) || next == end || next == f->line.len ||
-      char_at(f->line, next) == '#')
+      label_parts_byte(f->line, next) == '#')
     return false;
   return take(
       f, at, next,
@@ -449,7 +382,7 @@ static bool find_anywhere(struct label_finder *f, size_t from) {
       if (ai_at(f, at)) return true;
     }
     if (at < from || c < 'A' || c > 'Z') continue;
-    char next = char_at(f->line, at + 1);
+    char next = label_parts_byte(f->line, at + 1);
     if (next < 'A' || next > 'Z') continue;
     size_t end = at;
     if (capitals_at(f, at, &end)) return true;
@@ -468,8 +401,8 @@ static bool take_cornered(struct label_finder *f, size_t start) {
   if (end == rest.len || !(meanings & (PHRASE_ACTION | PHRASE_DECISION)))
     return false;
   size_t after = start + end + close.len;
-  return take(f, start, after + delimiter_at(f->line, after), meanings, STR(""),
-              true);
+  return take(f, start, after + label_parts_delimiter(f->line, after), meanings,
+              STR(""), true);
 }
 
 bool labels_find_in_text(struct str text, const struct phrase_options *more,

@@ -247,8 +247,11 @@ static bool ref_is_wanted(const struct highlighter *h, struct str piece,
   return wanted;
 }
 
-/* References are no words: piece by piece between white space. */
+/* References are no words: piece by piece between white space, and a number
+ * also with the piece before it ("RFC 9110"). */
 static void find_refs(struct highlighter *h, struct str text) {
+  size_t before =
+      text.len; /* where that begins; none that could be part of it */
   for (size_t at = 0; at < text.len;) {
     size_t end = at;
     bool digit = false;
@@ -259,8 +262,14 @@ static void find_refs(struct highlighter *h, struct str text) {
     at = end + 1;
     while (start < stop && strchr("([<\"'", text.data[start])) start++;
     while (stop > start && strchr(")]>\"',.;:!?", text.data[stop - 1])) stop--;
-    if (digit && ref_is_wanted(h, str_slice(text, start, stop), &words))
-      vec_push(&h->list, (struct highlight){start, stop, words});
+    bool wanted =
+        digit && ref_is_wanted(h, str_slice(text, start, stop), &words);
+    if (digit && !wanted && before < start) {
+      wanted = ref_is_wanted(h, str_slice(text, before, stop), &words);
+      if (wanted) start = before;
+    }
+    if (wanted) vec_push(&h->list, (struct highlight){start, stop, words});
+    before = digit || start == stop || stop < end ? text.len : start;
   }
 }
 

@@ -142,6 +142,8 @@ class Options(unittest.TestCase):
         facets = {name for name, row in fields().items() if row[1] != '-'}
         self.assertEqual(completed('values', ''), facets)
         self.assertEqual(completed('facets', '--by', ''), facets)
+        self.assertEqual(completed('facets', '--table', 'team,'), {'team,' + name for name in facets})
+        self.assertEqual(completed('meetings', '--sort', ''), {'newest', 'oldest', 'path'})
         self.assertEqual(completed(''), set(commands()))
         for command in commands():
             self.assertEqual(completed(command, '--format', ''), formats_in_help(command), command)

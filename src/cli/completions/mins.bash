@@ -77,6 +77,8 @@ _mins() {
     --sort)
       if [[ $command == facets ]]; then
         _mins_words 'count value' "$word"
+      elif [[ $command == meetings ]]; then
+        _mins_words 'newest oldest path' "$word"
       else
         _mins_words 'relevance newest oldest path' "$word"
       fi

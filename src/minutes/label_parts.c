@@ -1,0 +1,84 @@
+#include "minutes/label_parts.h"
+
+#include "minutes/person.h"
+
+enum { LONGEST_OWNERS = 60 }; /* bytes: no search for their end goes further */
+
+/* ": " or the like at `at`: its length. A dash needs a space on both sides. */
+size_t label_parts_delimiter(struct str line, size_t at) {
+  static const char *const marks[] = {"：", "–", "—", "→", "->", "=>"};
+  size_t next = at;
+  while (next < line.len && strchr("*_ \t", line.data[next])) next++;
+  if (label_parts_byte(line, next) == ':' &&
+      label_parts_byte(line, next + 1) != '/') {
+    next++;
+    while (next < line.len && strchr("*_: \t", line.data[next])) next++;
+    return next - at;
+  }
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    struct str mark = str_of(marks[i]);
+    if (!str_starts(str_slice(line, next, line.len), mark)) continue;
+    return label_parts_skip_spaces(line, next + mark.len) - at;
+  }
+  if (next > at && label_parts_byte(line, next) == '-' &&
+      label_parts_byte(line, next + 1) == ' ')
+    return label_parts_skip_spaces(line, next + 1) - at;
+  return 0;
+}
+
+/* "12", "#12.1", "-7", "Nr. 3/2024" behind the word. */
+size_t label_parts_number(struct str line, size_t at) {
+  static const char *const marks[] = {"#",   "-",  "Nr. ", "Nr.", "Nr ", "No. ",
+                                      "No.", "n°", "N°",   "nº",  "Nº"};
+  size_t next = label_parts_skip_spaces(line, at);
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (str_starts(str_slice(line, next, line.len), str_of(marks[i]))) {
+      next = label_parts_skip_spaces(line, next + strlen(marks[i]));
+      break;
+    }
+  size_t start = next;
+  while (ascii_is_digit(label_parts_byte(line, next)) ||
+         (next > start && strchr(".-/", label_parts_byte(line, next)) &&
+          ascii_is_digit(label_parts_byte(line, next + 1))))
+    next++;
+  return next > start && !ascii_is_word_byte(label_parts_byte(line, next))
+             ? next - at
+             : 0;
+}
+
+size_t label_parts_bracket(struct str line, size_t at) {
+  size_t next = label_parts_skip_spaces(line, at);
+  char open = label_parts_byte(line, next);
+  if (open != '(' && open != '[') return 0;
+  struct str bracket = str_slice(line, next, next + LONGEST_OWNERS);
+  size_t close = str_find_byte(bracket, open == '(' ? ')' : ']');
+  return close < bracket.len ? next + close + 1 - at : 0;
+}
+
+/* " to Jane Doe", " Jane", " @jane, @joe" before the delimiter. */
+size_t label_parts_owners(struct str line, size_t at) {
+  static const char *const before[] = {"to ",  "for ",  "on ",   "by ", "an ",
+                                       "für ", "pour ", "para ", "à ",  "- "};
+  size_t next = label_parts_skip_spaces(line, at);
+  if (next == at) return 0;
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    if (str_starts(str_slice(line, next, line.len), str_of(before[i]))) {
+      next += strlen(before[i]);
+      break;
+    }
+  size_t colon = next;
+  while (colon < line.len && colon - next <= LONGEST_OWNERS &&
+         line.data[colon] != ':')
+    colon++;
+  if (colon == line.len || colon - next > LONGEST_OWNERS) return 0;
+  struct str rest = str_slice(line, next, colon), part;
+  while (str_split(&rest, ',', &part)) {
+    part = str_trim(part);
+    if (part.len > 0 && part.data[0] == '@')
+      part = str_slice(part, 1, part.len);
+    if (person_words(part) > 3 || !person_is_name(part, false) ||
+        !person_is_capitalised(part))
+      return 0;
+  }
+  return colon - at;
+}
