@@ -8,6 +8,8 @@ struct str item_text_trim(struct str text) {
     text = str_trim(text);
     if (text.len > 0 && strchr("*_-|>", text.data[0]))
       text = str_slice(text, 1, text.len);
+    else if (str_starts(text, STR("・")) || str_starts(text, STR("•")))
+      text = str_slice(text, 3, text.len);
     else if (text.len > 0 && strchr("*_|", text.data[text.len - 1]))
       text.len--;
     else

@@ -108,6 +108,15 @@ static bool is_open(struct str phrase, unsigned meanings, struct str behind) {
   return false;
 }
 
+/* A sign that stands before what heads the lines below it. */
+static bool heads_part(struct str before) {
+  static const char *const signs[] = {"■", "◆", "▼", "◇", "□", "●"};
+  before = str_trim(before);
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (str_eq(before, str_of(signs[i]))) return true;
+  return false;
+}
+
 static bool take_phrase(struct label_finder *f, size_t start, size_t end,
                         unsigned meanings, enum label_place place,
                         size_t emphasis_end) {
@@ -157,9 +166,10 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
   if (place == PLACE_LINE &&
       is_open(phrase, meanings, str_slice(f->line, after, f->line.len)))
     return take(f, start, next, meanings, STR(""), false);
-  /* "ACTION ITEMS" and nothing more. */
-  if (place == PLACE_LINE && next == f->line.len && start == 0 &&
-      is_all_capitals(phrase) && !is_short(phrase))
+  /* "ACTION ITEMS" or "■ 決定事項" and nothing more. */
+  if (place == PLACE_LINE && next == f->line.len &&
+      ((start == 0 && is_all_capitals(phrase) && !is_short(phrase)) ||
+       heads_part(str_slice(f->line, 0, start))))
     return take(f, start, next, meanings, STR(""), true);
   return false;
 }
@@ -215,11 +225,13 @@ static size_t sign_length(struct str text) {
 
 /* Bullets, boxes, arrows, quotes and numbers in front. */
 static size_t content_start(struct str line) {
-  static const char *const
-      marks[] = {"•",   "・",  "→",  "⇒",           "➡",   "–",   "—", "●",
-                 "■",   "◆",   "▶",  "✅",           "☑",   "☐",   "👉", "[ ]",
-                 "[x]", "[X]", "->", "=>",          "==>", "-->", "⚡", "❗",
-                 "📝",   "🎯",   "📌",  "\xEF\xB8\x8F"}; /* as a picture */
+  static const char *const marks[] = {"•",           "・", "→",  "⇒",   "➡",
+                                      "–",           "—",  "●",  "■",   "◆",
+                                      "▼",           "◇",  "□",  "▶",   "✅",
+                                      "☑",           "☐",  "👉",  "[ ]", "[x]",
+                                      "[X]",         "->", "=>", "==>", "-->",
+                                      "⚡",           "❗",  "📝",  "🎯",   "📌",
+                                      "\xEF\xB8\x8F"}; /* as a picture */
   size_t at = 0;
   for (bool more = true; more;) {
     more = false;

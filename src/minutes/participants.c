@@ -99,11 +99,32 @@ static bool next_is_person(const struct list_reader *r, size_t i) {
           person.name.data[0] & 0x80);
 }
 
+/* "Present were Jane and Joe." */
+static size_t sentence_label(struct str content, struct str *label) {
+  static const char *const begins[] = {
+      "those present were ", "present were ",      "also present were ",
+      "in attendance were ", "anwesend waren ",    "anwesend sind ",
+      "étaient présents ",   "étaient présentes ", "sont présents "};
+  if (content.len == 0 ||
+      (!strchr("tpaisTPAIS", content.data[0]) && !(content.data[0] & 0x80)))
+    return 0; /* most */
+  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+    size_t length = strlen(begins[i]);
+    if (!str_eq_nocase(str_slice(content, 0, length), str_of(begins[i])) ||
+        !person_is_capitalised(str_slice(content, length, content.len)))
+      continue;
+    *label = str_slice(content, 0, length - 1);
+    return length;
+  }
+  return 0;
+}
+
 /* The label of a line, also one without a colon: emphasis, or above a list of
  * people or a definition. */
 static size_t line_label(const struct list_reader *r, size_t i,
                          struct str content, struct str *label) {
   size_t length = attendee_label_length(content, label);
+  if (length == 0) length = sentence_label(content, label);
   if (length > 0 || r->zone != ZONE_NONE) {
     if (length > 0 || !is_term(r, i)) return length;
   } else if (!is_term(r, i)) {

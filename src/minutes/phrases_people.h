@@ -23,7 +23,8 @@ static const struct phrases_row phrases_people[] = {
      "call participants,call attendees,speaking attendees,"
      "attendees present,participants present,present at meeting,"
      "also in attendance,others present,members in attendance,"
-     "present at the meeting,present were,those in attendance,quorum and "
+     "present at the meeting,present were,those present were,"
+     "also present were,in attendance were,those in attendance,quorum and "
      "attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
      "in person attendees,in person participants,online participants"},

@@ -37,7 +37,8 @@ static const struct phrases_row phrases_rows[] = {
      "accion,acciones,tarea,tareas,tareas pendientes,por hacer,pendiente,"
      "pendientes,proximo paso,proximos pasos,siguientes pasos,"
      "puntos de accion,plan de accion,acciones a realizar,compromiso,"
-     "compromisos,acciones pendientes,lista de tareas,encargos,encargo"},
+     "compromisos,acciones pendientes,lista de tareas,encargos,encargo,"
+     "tareas para la proxima,tareas para la proxima reunion"},
     {"it", PHRASE_ACTION,
      "azione,azioni,azioni da intraprendere,compiti,prossimi passi,da fare,"
      "attivita da svolgere"},
@@ -69,7 +70,8 @@ static const struct phrases_row phrases_rows[] = {
      "entscheidungen,entschieden,entscheid,ergebnis,ergebnisse,fazit,"
      "vereinbarung,vereinbarungen,vereinbart,einigung,konsens,"
      "beschlussfassung,beschluss des vorstands,festlegung,festlegungen,"
-     "schlussfolgerung,abstimmungsergebnis,angenommen"},
+     "schlussfolgerung,abstimmungsergebnis,angenommen,beschlossen wurde,"
+     "es wurde beschlossen,folgendes wurde beschlossen"},
     {"fr", PHRASE_DECISION,
      "decision,decisions,decision prise,decisions prises,"
      "releve de decisions,releve des decisions,conclusion,conclusions,"
@@ -123,7 +125,7 @@ static const struct phrases_row phrases_rows[] = {
      "username,full name,someone,anonymous,attendee,attendees,participant,"
      "participants,no attendees,all members,quorum,list of attendees"},
     {"de", PHRASE_PLACEHOLDER,
-     "keine,kein,keiner,niemand,nichts,entfallt,entfaellt,offen,alle,"
+     "n n,keine,kein,keiner,niemand,nichts,entfallt,entfaellt,offen,alle,"
      "weitere,andere,sonstige,keine aufgaben,keine beschlusse,gaste,"
      "keine beschluesse,vorname nachname,vorname name,siehe oben,gaeste,"
      "alle anwesenden,alle mitglieder,siehe liste"},

@@ -163,9 +163,10 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
     return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
   char *plain = arena_alloc(arena, (size_t)length + 1);
   uLongf room = (uLongf)length;
-  if (uncompress((Bytef *)plain, &room, (const Bytef *)in.at,
-                 (uLong)(in.end - in.at)) != Z_OK ||
-      room != length)
+  int inflated = uncompress((Bytef *)plain, &room, (const Bytef *)in.at,
+                            (uLong)(in.end - in.at));
+  if (inflated == Z_MEM_ERROR) fatal_end("out of memory");
+  if (inflated != Z_OK || room != length)
     return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
   in = unpack_start(str_make(plain, (size_t)length));
   unpack_front(&in, arena, text);
@@ -209,6 +210,7 @@ static bool inflate_more(struct inflating *text) {
   text->stream.next_out = (Bytef *)text->plain + text->len;
   text->stream.avail_out = (uInt)(wanted - text->len);
   int ended = inflate(&text->stream, Z_SYNC_FLUSH);
+  if (ended == Z_MEM_ERROR) fatal_end("out of memory");
   text->len = wanted - text->stream.avail_out;
   return (ended == Z_OK || ended == Z_STREAM_END) && text->len == wanted;
 }

@@ -530,7 +530,7 @@ END
   mkdir -p refs/ops
   printf '# Ops\n\nNothing here.\n\nAs RFC 9110 has it, not (rfc 7231).\n\nIn 2024 RFC8446 came.\n' > refs/ops/20240301.md
   mins -C refs index -q
-  for row in ref:rfc9110=5:4 ref:rfc-7231=5:28 ref:rfc8446=7:9; do
+  for row in ref:rfc9110=5:4 ref:rfc-7231=5:26 ref:rfc8446=7:9; do
     run -0 --separate-stderr mins -C refs search --vimgrep "${row%=*}"
     [[ $output == refs/ops/20240301.md:"${row#*=}":* ]]
   done
