@@ -213,10 +213,11 @@ enum status fs_sync_directory(const char *path, struct error *error) {
 
 enum status fs_real_path(const char *path, struct buf *real,
                          struct error *error) {
-  char *resolved = realpath(path, NULL);
-  if (!resolved) return error_set_errno(error, STATUS_IO, errno, "%s", path);
+  /* Not allocated by realpath, for which no memory is no such path. */
+  char resolved[PATH_MAX];
+  if (!realpath(path, resolved))
+    return error_set_errno(error, STATUS_IO, errno, "%s", path);
   buf_add_str(real, str_of(resolved));
-  free(resolved);
   return STATUS_OK;
 }
 
