@@ -96,7 +96,6 @@ about(cli_damage 5 store)
 about(cli_robust 8 index store query)
 
 about(fault_a_build_from_nothing 12 store index)
-about(fault_a_build_without_descriptors 6 index shim)
 about(fault_a_build_without_descriptors 15 shim index)
 about(fault_a_pass_that_changes_the_index 6 store index)
 about(fault_a_search 1 search store)

@@ -11,6 +11,7 @@ enum { FILES_THAT_MAKE_A_TEAM = 3, MOST_LEVELS = 7 };
 struct name_use {
   struct str key;
   size_t files, sections, last_file;
+  size_t titles; /* of these sections, how many are a file's first heading */
   struct map directories; /* directory -> sections so headed in it */
 };
 
@@ -74,7 +75,7 @@ static void add_directories(struct teams *teams,
 }
 
 static void add_use(struct teams *teams, struct str key, size_t file,
-                    struct str directory) {
+                    bool is_title, struct str directory) {
   bool is_new;
   size_t index = *map_put(&teams->use_of_key, key, teams->uses.len, &is_new);
   if (is_new)
@@ -82,6 +83,7 @@ static void add_use(struct teams *teams, struct str key, size_t file,
              (struct name_use){.key = key, .last_file = SIZE_MAX});
   struct name_use *use = &teams->uses.data[index];
   use->sections++;
+  use->titles += is_title;
   if (use->last_file != file) use->files++;
   use->last_file = file;
   ++*map_put(&use->directories, directory, 0, NULL);
@@ -209,9 +211,11 @@ static void know_directory_names(struct teams *teams) {
   }
 }
 
-/* The directory that holds more than half of the sections so headed. */
+/* The directory that holds more than half of the sections so headed, if most of
+ * them begin a file: a heading further down names who reports there. */
 static struct directory *home_of(struct teams *teams,
                                  const struct name_use *use) {
+  if (use->titles * 2 <= use->sections) return NULL;
   for (size_t i = 0; i < use->directories.cap; i++) {
     const struct map_slot *slot = &use->directories.slots[i];
     if (!slot->key.data || slot->value * 2 <= use->sections) continue;
@@ -289,11 +293,15 @@ struct teams *teams_find(struct arena *arena, const struct file_facts *files,
   struct map unmarked_headings = {0};
   for (size_t file = 0; file < count; file++) {
     add_directories(teams, &paths[file]);
+    bool is_title = true;
     for (size_t i = 0; i < files[file].heading_count; i++) {
       const struct heading_facts *facts = &files[file].headings[i];
+      bool begins = is_title && facts->level > 0;
+      if (facts->level > 0) is_title = false;
       if (!facts->team_key.data) continue;
       if (facts->team_marked)
-        add_use(teams, facts->team_key, file, nearest_directory(&paths[file]));
+        add_use(teams, facts->team_key, file, begins,
+                nearest_directory(&paths[file]));
       else if (!is_readme(paths[file].name))
         map_put(&unmarked_headings, facts->team_key, 0, NULL);
     }
