@@ -46,8 +46,9 @@ struct linking {
   VEC(struct mention_list) lists;
 };
 
+#define ROW_NONE UINT32_MAX
+
 enum {
-  ROW_NONE = UINT32_MAX,
   /* Words of a wording that surely tells what it is about. One of fewer ("will
    * create a draft", "close the issue") is known for some time only, and not
    * where a meeting has it twice; it is no decision that is told again. */
