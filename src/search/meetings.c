@@ -234,7 +234,8 @@ static enum status list_meetings(struct meetings *meetings) {
     qsort_r(meetings->list.data, meetings->list.len,
             sizeof *meetings->list.data, compare_met, meetings);
   matching_page(matching, meetings->list.len, &first, &last);
-  const struct met *page = meetings->list.data + first;
+  const struct met *page =
+      meetings->list.len > 0 ? meetings->list.data + first : NULL;
   list->len = last - first;
   list->data =
       arena_zalloc(meetings->arena, (list->len + 1) * sizeof *list->data);
@@ -357,7 +358,8 @@ static void fill_gaps(struct meetings *meetings, struct gap_list *found) {
             &request);
   matching_page(matching, count, &first, &last);
   list->len = last - first;
-  list->data = arena_dup(meetings->arena, found->gaps.data + first,
+  list->data = arena_dup(meetings->arena,
+                         found->gaps.len > 0 ? found->gaps.data + first : NULL,
                          list->len * sizeof *list->data);
   list->rhythm_count = found->rhythms.len;
   if (list->rhythm_count > 1)
