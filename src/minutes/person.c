@@ -103,6 +103,22 @@ static bool is_of_sentence(struct str word) {
   return str_in_list(word, words);
 }
 
+/* In front of other words they count people, and name none. */
+static bool is_count(struct str word) {
+  static const char *const words[] = {
+      "two",      "three",   "four",    "five",    "seven",   "eight",
+      "nine",     "ten",     "eleven",  "twelve",  "twenty",  "thirty",
+      "about",    "around",  "approx.", "some",    "several", "various",
+      "another",  "zwei",    "drei",    "fünf",    "sechs",   "sieben",
+      "neun",     "zehn",    "zwölf",   "etwa",    "rund",    "circa",
+      "ca.",      "mehrere", "einige",  "weitere", "deux",    "trois",
+      "quatre",   "cinq",    "sept",    "huit",    "environ", "plusieurs",
+      "quelques", "cuatro",  "cinco",   "siete",   "ocho",    "nueve",
+      "varios",   "varias",  "algunos", "alcuni",  "twee",    "drie",
+      "enkele",   "vários",  NULL};
+  return str_in_list_nocase(word, words);
+}
+
 static bool is_odd(struct str name) {
   if (str_find(name, STR("://")) < name.len) return true;
   for (size_t i = 0; i < name.len; i++)
@@ -135,6 +151,7 @@ bool person_is_name(struct str text, bool strict) {
   while (str_split(&rest, ' ', &word)) {
     if (word.len == 0) continue;
     if (is_of_sentence(word)) return false;
+    if (words == 0 && rest.len > 0 && is_count(word)) return false;
     if (!has_letter(word) && word.data[0] != '.') return false;
     words++;
     bool capital = person_is_capitalised(word);
