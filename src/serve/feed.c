@@ -57,29 +57,71 @@ static struct str snippet_of(struct exchange *exchange, const struct hit *hit) {
   return kept;
 }
 
-static void add_entry(struct exchange *exchange, struct str root,
-                      const struct hit *hit) {
+static void begin_entry(struct exchange *exchange, struct str root,
+                        struct str title, struct str id, struct str section,
+                        struct date date) {
   FEED_PUT(exchange, "<entry>");
-  add_element(exchange, "title",
-              hit->heading.len > 0 ? hit->heading : hit->path);
-  add_id(exchange, root, hit->id);
+  add_element(exchange, "title", title);
+  add_id(exchange, root, id);
   add_link(exchange,
-           arena_strf(&exchange->arena, "/section/%.*s", STR_FMT(hit->id)),
+           arena_strf(&exchange->arena, "/section/%.*s", STR_FMT(section)),
            root);
-  add_updated(exchange, hit->date);
-  for (size_t i = 0; i < hit->values[FIELD_TEAM].len; i++) {
-    FEED_PUT(exchange, "<category term=\"");
-    html_text(&exchange->body, hit->values[FIELD_TEAM].data[i]);
-    FEED_PUT(exchange, "\"/>");
+  add_updated(exchange, date);
+}
+
+static void add_hits(struct exchange *exchange, struct str root,
+                     const struct results *results) {
+  for (size_t i = 0; i < results->hit_count; i++) {
+    const struct hit *hit = &results->hits[i];
+    begin_entry(exchange, root, hit->heading.len > 0 ? hit->heading : hit->path,
+                hit->id, hit->id, hit->date);
+    for (size_t k = 0; k < hit->values[FIELD_TEAM].len; k++) {
+      FEED_PUT(exchange, "<category term=\"");
+      html_text(&exchange->body, hit->values[FIELD_TEAM].data[k]);
+      FEED_PUT(exchange, "\"/>");
+    }
+    add_element(exchange, "summary", snippet_of(exchange, hit));
+    FEED_PUT(exchange, "</entry>\n");
   }
-  add_element(exchange, "summary", snippet_of(exchange, hit));
-  FEED_PUT(exchange, "</entry>\n");
+}
+
+static void add_items(struct exchange *exchange, struct str root,
+                      const struct results *results) {
+  for (size_t i = 0; i < results->item_count; i++) {
+    const struct results_item *item = &results->items[i];
+    begin_entry(exchange, root, item->text, item->id, item->section,
+                item->date);
+    FEED_PUT(exchange, "<category term=\"");
+    html_text(&exchange->body, str_of(item->kind));
+    FEED_PUT(exchange, "\"/>");
+    add_element(exchange, "summary", item->heading);
+    FEED_PUT(exchange, "</entry>\n");
+  }
+}
+
+static struct date newest(const struct results *results) {
+  return results->hit_count > 0    ? results->hits[0].date
+         : results->item_count > 0 ? results->items[0].date
+                                   : (struct date){0};
+}
+
+/* of=items or of=sections; what else it may be is refused. */
+static bool read_kind(struct exchange *exchange, enum request_kind *kind) {
+  struct str of = exchange_take(exchange, "of");
+  *kind = str_eq(of, STR("items")) ? REQUEST_ITEMS : REQUEST_SEARCH;
+  if (!of.data || *kind == REQUEST_ITEMS || str_eq(of, STR("sections")))
+    return true;
+  exchange_fail(exchange, 400, "parameter", STR("of is sections or items"),
+                EXCHANGE_NOWHERE, STR("items"));
+  return false;
 }
 
 void feed_answer(struct session *session, struct exchange *exchange,
                  struct str root) {
   struct question question;
   struct reply reply;
+  enum request_kind kind;
+  if (!read_kind(exchange, &kind)) return;
   struct str query = exchange_parameter(exchange, "q");
   vec_push(&exchange->parameters,
            (struct parameter){STR("sort"), STR("newest")});
@@ -87,7 +129,7 @@ void feed_answer(struct session *session, struct exchange *exchange,
            (struct parameter){STR("n"), STR(FEED_ENTRIES)});
   vec_push(&exchange->parameters,
            (struct parameter){STR("facets"), STR("none")});
-  if (!api_ask(session, exchange, REQUEST_SEARCH, &question, &reply)) return;
+  if (!api_ask(session, exchange, kind, &question, &reply)) return;
   const struct results *results = &reply.results;
   exchange->status = 200;
   exchange->type = "application/atom+xml; charset=utf-8";
@@ -101,9 +143,10 @@ void feed_answer(struct session *session, struct exchange *exchange,
   add_id(exchange, root, query);
   add_link(exchange, STR("/"), root);
   FEED_PUT(exchange, "<author><name>mins</name></author>");
-  add_updated(exchange, results->hit_count > 0 ? results->hits[0].date
-                                               : (struct date){0});
-  for (size_t i = 0; i < results->hit_count; i++)
-    add_entry(exchange, root, &results->hits[i]);
+  add_updated(exchange, newest(results));
+  if (kind == REQUEST_ITEMS)
+    add_items(exchange, root, results);
+  else
+    add_hits(exchange, root, results);
   FEED_PUT(exchange, "</feed>\n");
 }

@@ -7,8 +7,9 @@
 
 enum {
   PAGE_HITS = 20,
-  MORE_COUNT = 2, /* parameters that the view adds */
-  TYPED_MIN = 3,  /* letters that are enough to be the beginning of a word */
+  ITEMS_SHOWN = 3, /* of a hit */
+  MORE_COUNT = 2,  /* parameters that the view adds */
+  TYPED_MIN = 3,   /* letters that are enough to be the beginning of a word */
 };
 
 /* ---- a hit ---- */
@@ -58,6 +59,22 @@ static void write_chips(struct view *view, const struct hit *hit) {
   }
 }
 
+/* What is to be done and what was decided there. */
+static void write_items(struct view *view, const struct hit *hit) {
+  if (hit->item_count == 0) return;
+  VIEW_PUT(view, "<ul class=\"items\">");
+  for (size_t i = 0; i < hit->item_count && i < ITEMS_SHOWN; i++) {
+    const struct hit_item *item = &hit->items[i];
+    const char *state = item->state ? item->state : item->kind;
+    buf_addf(view->out, "<li><span class=\"chip %s\">%s</span> ", state, state);
+    html_text(view->out, item->text);
+    VIEW_PUT(view, "</li>");
+  }
+  if (hit->item_count > ITEMS_SHOWN)
+    buf_addf(view->out, "<li>and %zu more</li>", hit->item_count - ITEMS_SHOWN);
+  VIEW_PUT(view, "</ul>");
+}
+
 void view_search_hit(struct view *view, const struct hit *hit) {
   VIEW_PUT(view, "<article class=\"hit\" tabindex=\"-1\"><h2><a href=\"");
   view_section_link(view, hit->id);
@@ -81,6 +98,7 @@ void view_search_hit(struct view *view, const struct hit *hit) {
     view_search_parts(view, hit->passages[i].parts, hit->passages[i].len);
     VIEW_PUT(view, "</p>");
   }
+  write_items(view, hit);
   if (hit->copy_count > 0) {
     VIEW_PUT(view, "<p class=\"copies\">");
     view_count(view, hit->copy_count, "copy", "copies");

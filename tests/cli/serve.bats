@@ -236,6 +236,10 @@ assert all(e.find(a + 'id').text and e.find(a + 'title').text for e in entries)
 assert len({e.find(a + 'id').text for e in entries}) == len(entries)
 END
   [ "$(status_of "${url}feed?q=taem:ops")" = 400 ]
+  [ "$(status_of "${url}feed?of=nothing")" = 400 ]
+  get "${url}feed?of=items" > items
+  grep -q '<title>.*print the timetable' items
+  [ "$(grep -o '<entry>' items | wc -l)" = "$(mins -C minutes items --tsv | wc -l)" ]
 }
 
 @test "SIGTERM ends it at once, with status 0" {
