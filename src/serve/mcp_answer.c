@@ -125,11 +125,10 @@ static enum status answer_status(struct session *session, struct arena *arena,
 }
 
 /* A query that cannot be understood: where, and what to write instead. */
-static void write_problem(struct arena *arena, const struct question *asked,
-                          enum status status, const struct reply *reply,
-                          const struct error *error, struct json_writer *json) {
+static void write_problem(const struct question *asked, enum status status,
+                          const struct reply *reply, const struct error *error,
+                          struct json_writer *json) {
   struct buf text = {0};
-  (void)arena;
   if (status == STATUS_QUERY)
     query_error_show(&reply->problem, asked->request.query, &text);
   else
@@ -157,7 +156,7 @@ void mcp_answer(struct session *session, struct arena *arena,
     status = session_ask(session, arena, &asked, &reply, &error);
   }
   if (status != STATUS_OK) {
-    write_problem(arena, &asked, status, &reply, &error, json);
+    write_problem(&asked, status, &reply, &error, json);
     return;
   }
   struct answer answer = reply_answer(question->answer, &asked, &reply);

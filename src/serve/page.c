@@ -124,11 +124,13 @@ static void write_views(struct view *view, const struct page_row *shown) {
 void page_answer(const struct page_site *site, struct session *session,
                  struct exchange *exchange) {
   const struct page_row *page = find_page(exchange->path);
-  bool is_part = exchange_take(exchange, "part").data != NULL;
+  struct str part = exchange_take(exchange, "part");
+  bool is_part = part.data != NULL;
   struct view view = {.session = session,
                       .exchange = exchange,
                       .out = &exchange->body,
-                      .path = page ? page->path : "/"};
+                      .path = page ? page->path : "/",
+                      .text_only = str_eq(part, STR("text"))};
   if (site->root_count > 1) view.root = site->roots[site->root];
   exchange->status = 200;
   exchange->type = HTML_TYPE;

@@ -1,6 +1,6 @@
 /* The page: the state of the search is the URL, with the options' names, and
  * the server renders it whole; the script only fetches parts of it anew
- * (?part=1) and puts them in place. */
+ * (part=1, or part=text for a section's text alone) and puts them in place. */
 #ifndef MINS_SERVE_PAGE_H
 #define MINS_SERVE_PAGE_H
 

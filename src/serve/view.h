@@ -13,6 +13,7 @@ struct view {
   struct buf *out;           /* the body of the response */
   const char *path;          /* of the view: "/", "/items" */
   struct str root;           /* its name; data NULL: there is only one */
+  bool text_only; /* of a section: nothing of what is looked for beside it */
 };
 
 /* Appends the text of a literal. */

@@ -84,18 +84,20 @@ static void write_related(struct view *view, const struct related *related) {
 void view_section(struct view *view, struct str id) {
   struct parameter more[] = {
       {STR("id"), id}, {STR("thread"), STR("1")}, {STR("related"), STR("1")}};
+  /* What is related is found in the texts of all files. */
+  size_t count = view->text_only ? 1 : 3;
   struct question question;
   struct reply reply;
   exchange_take(view->exchange, "q");
   VIEW_PUT(view,
            "<main id=\"results\" class=\"section wide\" tabindex=\"-1\">");
-  if (view_ask(view, REQUEST_SECTION, more, 3, &question, &reply)) {
+  if (view_ask(view, REQUEST_SECTION, more, count, &question, &reply)) {
     view_search_hit(view, &reply.section);
     write_text(view, &reply);
     write_place(view, &reply.section);
     write_thread(view, &reply);
     write_related(view, &reply.related);
-    write_similar(view, &reply);
+    if (!view->text_only) write_similar(view, &reply);
   }
   VIEW_PUT(view, "</main>");
 }

@@ -20,9 +20,9 @@ function stateUrl() {
   return form.getAttribute("action") + (text ? "?" + text : "");
 }
 
-async function fetchPart(url, signal) {
+async function fetchPart(url, signal, which = "1") {
   const at = new URL(url, location);
-  at.searchParams.set("part", "1");
+  at.searchParams.set("part", which);
   const response = await fetch(at, {signal, headers: {Accept: "text/html"}});
   if (response.status === 401) location.reload();
   return response.text();
@@ -140,7 +140,7 @@ async function toggle(hit) {
   const there = hit.querySelector(".text");
   if (there) return there.remove();
   const page = document.createElement("div");
-  page.innerHTML = await fetchPart(hit.querySelector("h2 a").href);
+  page.innerHTML = await fetchPart(hit.querySelector("h2 a").href, undefined, "text");
   const text = page.querySelector(".text");
   if (text) hit.append(text);
 }
