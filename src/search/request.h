@@ -65,8 +65,8 @@ struct request {
   request_section_fn *each;  /* of REQUEST_DUMP */
   void *each_context;
   struct date today;
-  /* Alternatives chosen by --team and so on, for the fields of type
-   * FIELD_TYPE_VALUE; "-" is none. */
+  /* Alternatives chosen by --team and so on, of the fields that are options;
+   * "-" is none, years have four digits. */
   struct str_list choices[FIELD_COUNT];
   struct str_list paths;    /* globs, alternatives */
   struct date since, until; /* days, both included; unset: open */

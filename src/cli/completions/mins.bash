@@ -64,7 +64,7 @@ _mins() {
     --by | --table) _mins_list "$(_mins_fields facet)" "$word" ;;
     --facets)
       if [[ $command == items ]]; then
-        _mins_list 'owner team kind state month none' "$word"
+        _mins_list 'owner team kind state month year none' "$word"
       else
         _mins_list "$(_mins_fields facet) none" "$word"
       fi
