@@ -97,10 +97,10 @@ static enum status choose(struct draft *draft, const char *name,
 
 static enum status read_sort(struct draft *draft) {
   static const char *const orders[] = {"count", "value", NULL};
-  static const char *const sorts[] = {"relevance", "newest", "oldest", "path",
-                                      NULL};
+  const char *sorts[] = {"relevance", "newest", "oldest", "path", NULL, NULL};
   struct request *request = draft->request;
   bool facets = request->kind == REQUEST_FACETS;
+  if (request->kind == REQUEST_ITEMS) sorts[SORT_OPEN] = "open";
   bool ranked = request->kind != REQUEST_MEETINGS;
   bool given = parameter_text(draft->parameters, "sort").data;
   int choice;

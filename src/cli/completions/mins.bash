@@ -79,6 +79,8 @@ _mins() {
         _mins_words 'count value' "$word"
       elif [[ $command == meetings ]]; then
         _mins_words 'newest oldest path' "$word"
+      elif [[ $command == items ]]; then
+        _mins_words 'relevance newest oldest path open' "$word"
       else
         _mins_words 'relevance newest oldest path' "$word"
       fi
