@@ -381,6 +381,30 @@ static bool tells_votes(struct str text) {
   return false;
 }
 
+/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
+ * below was there. */
+static bool lists_initials(const struct list_reader *r, size_t i) {
+  enum { FEWEST = 2 };
+  struct str text = str_trim(line_text(r, i));
+  size_t names = 0;
+  if (r->section->lines[i].depth > 0) return false;
+  if (str_ends(text, STR(","))) text.len--;
+  while (text.len > 0) {
+    size_t open = str_find_byte(text, '('), end = open + 1;
+    while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
+      end++;
+    if (end < open + 3 || end > open + 5 || end >= text.len ||
+        text.data[end] != ')' || text.data[open + 1] != text.data[0] ||
+        !person_is_name(str_trim(str_slice(text, 0, open)), true))
+      return false;
+    names++;
+    text = str_trim(str_slice(text, end + 1, text.len));
+    if (text.len > 0 && text.data[0] != ',') return false;
+    text = str_trim(str_slice(text, 1, text.len));
+  }
+  return names >= FEWEST;
+}
+
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = attendee_label_content(line_text(r, i)), label;
   r->is_definition = str_starts(content, STR(": "));
@@ -407,7 +431,10 @@ static void read_line(struct list_reader *r, size_t i) {
     return;
   }
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
-  if (r->reach == REACH_NONE) return;
+  if (r->reach == REACH_NONE) {
+    if (lists_initials(r, i)) open_label(r, i, MODE_PEOPLE, content);
+    return;
+  }
   if (r->reach == REACH_PARAGRAPH && i > 0 && r->in_list[i - 1] &&
       heads_group(r, i)) { /* "Participants" above "Board members:" */
     r->reach = REACH_GROUPS;
