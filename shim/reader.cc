@@ -88,36 +88,16 @@ bool shim_reader_is_overtaken(const struct shim_reader *reader) {
   return now.inode != 0 && !(now == reader->version);
 }
 
-enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
-                                 struct error *error) {
-  return read(reader, error, [&]() {
-    *revision = static_cast<uint32_t>(reader->database.get_revision());
-    return STATUS_OK;
-  });
-}
-
 void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
-enum status shim_reader_document_count(struct shim_reader *reader,
-                                       uint32_t *count, struct error *error) {
+enum status shim_reader_totals(struct shim_reader *reader,
+                               struct shim_totals *totals,
+                               struct error *error) {
   return read(reader, error, [&]() {
-    *count = reader->database.get_doccount();
-    return STATUS_OK;
-  });
-}
-
-enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
-                                struct error *error) {
-  return read(reader, error, [&]() {
-    *id = reader->last;
-    return STATUS_OK;
-  });
-}
-
-enum status shim_reader_mean_length(struct shim_reader *reader, double *length,
-                                    struct error *error) {
-  return read(reader, error, [&]() {
-    *length = reader->database.get_avlength();
+    const Xapian::Database &database = reader->database;
+    *totals = {database.get_doccount(), reader->last,
+               static_cast<uint32_t>(database.get_revision()),
+               database.get_avlength()};
     return STATUS_OK;
   });
 }
