@@ -414,15 +414,15 @@ static void tell_of_tables(void *context, const char *what) {
 
 /* As many documents as sections: none that no file owns. */
 static enum status compare_counts(struct verify *verify) {
-  uint32_t documents = 0;
+  struct shim_totals totals = {0};
   uint64_t sections = 0;
-  enum status status = shim_reader_document_count(verify->store->reader,
-                                                  &documents, verify->error);
+  enum status status =
+      shim_reader_totals(verify->store->reader, &totals, verify->error);
   for (size_t i = 0; i < verify->known.len; i++)
     sections += verify->known.data[i].sections;
-  if (status == STATUS_OK && sections != documents)
-    tell(verify, sections < documents ? VERIFY_EXTRA : VERIFY_MISSING, STR("."),
-         0, "the number of documents is not that of sections");
+  if (status == STATUS_OK && sections != totals.documents)
+    tell(verify, sections < totals.documents ? VERIFY_EXTRA : VERIFY_MISSING,
+         STR("."), 0, "the number of documents is not that of sections");
   return status;
 }
 
