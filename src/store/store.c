@@ -136,11 +136,11 @@ enum status store_read(struct store *store, store_read_fn *fn, void *context,
 }
 
 uint32_t store_commit(struct store *store) {
-  uint32_t revision = 0;
+  struct shim_totals totals = {0};
   if (!store->reader ||
-      shim_reader_revision(store->reader, &revision, NULL) != STATUS_OK)
+      shim_reader_totals(store->reader, &totals, NULL) != STATUS_OK)
     return 0;
-  return revision;
+  return totals.revision;
 }
 
 void store_close(struct store *store) {
