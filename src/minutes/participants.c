@@ -4,6 +4,7 @@
 #include "minutes/attendee_table.h"
 #include "minutes/attendees.h"
 #include "minutes/table.h"
+#include "minutes/words.h"
 
 /* How far a label reaches: over what stands below it. */
 enum list_reach {
@@ -29,6 +30,7 @@ struct list_reader {
   bool whole_item;    /* likewise, in the list below the label that is open */
   bool is_definition; /* the line is ": Jane, Joe" below its term */
   bool is_role;       /* the last label was "Chair" or the like */
+  bool bold_came;     /* of a list, only those in bold type were there */
   size_t lines;
   struct persons roles; /* "Chair: Jane", who may be in the list as well */
 };
@@ -84,6 +86,29 @@ static bool is_emphasised(const struct list_reader *r, struct str content) {
     if (span->start > start) break;
     if (span->kind == SPAN_EMPHASIS && span->end >= start + content.len)
       return true;
+  }
+  return false;
+}
+
+/* "Attendees (bold indicates present)" */
+static bool tells_bold(struct str label) {
+  static const char *const words[] = {"bold",    "fett",      "gras",
+                                      "negrita", "grassetto", NULL};
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs,
+                   str_slice(label, str_find_byte(label, '('), label.len));
+  while (words_runs_next(&runs, &word))
+    if (str_in_list_nocase(word, words)) return true;
+  return false;
+}
+
+static bool begins_bold(const struct list_reader *r, struct str content) {
+  size_t start = (size_t)(content.data - r->section->text.data);
+  for (size_t k = 0; k < r->section->span_count; k++) {
+    const struct markdown_span *span = &r->section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->end > start) return true;
   }
   return false;
 }
@@ -213,6 +238,7 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   const struct markdown_line *line = &r->section->lines[i];
   r->names.mode = mode;
   r->is_role = false;
+  r->bold_came = tells_bold(str_trim(line_text(r, i)));
   r->depth = line->depth;
   r->in_list[i] = line_of(mode);
   r->reach = rest.len > 0      ? REACH_LINE
@@ -327,6 +353,11 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   }
   if (heads_list(r, i, content)) return;
   if (person_of_url(content).len > 0) return;
+  if (r->bold_came && !begins_bold(r, content)) {
+    r->names.entries++;
+    r->in_list[i] = LINE_ABSENT;
+    return;
+  }
   bool is_text = r->section->lines[i].depth == 0;
   bool has_box;
   attendees_is_ticked(&content, &has_box);
@@ -519,6 +550,7 @@ void participants_read(const struct markdown_section *section,
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
   leave_label(&r);
+  r.bold_came = tells_bold(section->heading);
   if (zone != ZONE_NONE) r.whole_line = name_one_a_line(section, 0, 0);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
