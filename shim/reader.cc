@@ -131,12 +131,20 @@ enum status shim_reader_each_metadata(struct shim_reader *reader,
 enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
                                   shim_term_fn *fn, void *context,
                                   struct error *error) {
+  /* A term of more documents may have many chunks of postings, all of which ++
+   * steps through. */
+  constexpr Xapian::doccount FEW = 8;
   return read(reader, error, [&]() {
     const std::string start = shim::to_string(prefix);
     const Xapian::TermIterator end = reader->database.allterms_end(start);
-    for (auto it = reader->database.allterms_begin(start); it != end; ++it) {
-      const std::string term = *it;
-      if (!fn(context, shim::to_str(term), it.get_termfreq())) break;
+    for (auto it = reader->database.allterms_begin(start); it != end;) {
+      std::string term = *it;
+      const Xapian::doccount documents = it.get_termfreq();
+      if (!fn(context, shim::to_str(term), documents)) break;
+      if (documents <= FEW)
+        ++it;
+      else
+        it.skip_to(term += '\0');
     }
     return STATUS_OK;
   });

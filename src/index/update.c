@@ -327,7 +327,8 @@ static enum status write_changed(struct updating *to, size_t index,
   if (status == STATUS_OK) status = delete_untaken(to, old, error);
   if (status == STATUS_OK)
     status = filewrite_records(&to->filewrite, file->record.path,
-                               &to->texts.data[index].stored, minutes, error);
+                               &to->texts.data[index].stored, minutes,
+                               &file->record.stamp, error);
   if (status == STATUS_OK) to->at_hand = NULL;
   buf_free(&key);
   return status;

@@ -248,10 +248,10 @@ static enum status compare_records(struct verify *verify, size_t index,
   if (status == STATUS_OK && !str_eq(buf_str(&wanted), items))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "its items");
   buf_clear(&wanted);
-  record_pack_text(&file->minutes, stored->sections, &wanted);
-  if (status == STATUS_OK &&
-      (!str_eq(buf_str(&wanted), text) || !str_eq(path, record->path) ||
-       record->sections != file->minutes.section_count))
+  record_pack_text(&file->minutes, stored->sections, &record->stamp, &wanted);
+  if (status == STATUS_OK && (!record_same_text(buf_str(&wanted), text) ||
+                              !str_eq(path, record->path) ||
+                              record->sections != file->minutes.section_count))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "the text that is shown");
   buf_clear(&wanted);
   record_pack_shared_facts(&verify->facts.data[index], &wanted);

@@ -1,6 +1,7 @@
 #include "minutes/attendee_line.h"
 
 #include "minutes/attendee_label.h"
+#include "minutes/words.h"
 
 static struct str line_text(const struct attendees *names, size_t i) {
   return markdown_line_text(names->section, i);
@@ -153,6 +154,53 @@ bool attendee_line_tells_votes(struct str text) {
     while (end < text.len && ascii_is_alpha(text.data[end])) end++;
     if (str_in_list_nocase(str_slice(text, at, end), votes)) return true;
     at = end + 1;
+  }
+  return false;
+}
+
+bool attendee_line_lists_initials(const struct attendees *names, size_t i) {
+  enum { FEWEST = 2 };
+  struct str text = str_trim(line_text(names, i));
+  size_t count = 0;
+  if (names->section->lines[i].depth > 0) return false;
+  if (str_ends(text, STR(","))) text.len--;
+  while (text.len > 0) {
+    size_t open = str_find_byte(text, '('), end = open + 1;
+    while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
+      end++;
+    if (end < open + 3 || end > open + 5 || end >= text.len ||
+        text.data[end] != ')' || text.data[open + 1] != text.data[0] ||
+        !person_is_name(str_trim(str_slice(text, 0, open)), true))
+      return false;
+    count++;
+    text = str_trim(str_slice(text, end + 1, text.len));
+    if (text.len > 0 && text.data[0] != ',') return false;
+    text = str_trim(str_slice(text, 1, text.len));
+  }
+  return count >= FEWEST;
+}
+
+/* ---- bold type ---- */
+
+bool attendee_line_tells_bold(struct str label) {
+  static const char *const words[] = {"bold",    "fett",      "gras",
+                                      "negrita", "grassetto", NULL};
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs,
+                   str_slice(label, str_find_byte(label, '('), label.len));
+  while (words_runs_next(&runs, &word))
+    if (str_in_list_nocase(word, words)) return true;
+  return false;
+}
+
+bool attendee_line_begins_bold(const struct attendees *names,
+                               struct str content) {
+  size_t start = (size_t)(content.data - names->section->text.data);
+  for (size_t k = 0; k < names->section->span_count; k++) {
+    const struct markdown_span *span = &names->section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->end > start) return true;
   }
   return false;
 }

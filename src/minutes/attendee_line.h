@@ -35,5 +35,13 @@ bool attendee_line_items_one_each(const struct markdown_section *section,
                                   size_t i);
 /* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
 bool attendee_line_tells_votes(struct str text);
+/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
+ * below was there. */
+bool attendee_line_lists_initials(const struct attendees *names, size_t i);
+
+/* "Attendees (bold indicates present)" */
+bool attendee_line_tells_bold(struct str label);
+bool attendee_line_begins_bold(const struct attendees *names,
+                               struct str content);
 
 #endif

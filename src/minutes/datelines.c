@@ -94,6 +94,7 @@ struct line_reader {
   size_t day_first_words;
   bool open_date;   /* a line has one whose order is not clear */
   size_t other_day; /* level of a heading about the next meeting; 0: none */
+  bool below_label; /* the last heading is "Date, time and place" */
 };
 
 static void add(struct line_reader *reader, enum witness_kind kind,
@@ -123,6 +124,7 @@ static size_t other_words(struct str text, unsigned *meanings) {
 static bool is_label(struct str before) {
   unsigned meanings = 0;
   bool only = only_words(before, BESIDE_DATE | OF_MEETING, &meanings);
+  if (meanings & WORD_INVITES) return false;
   bool time = meanings & WORD_TIME && !(meanings & WORD_PUBLISHED) &&
               str_find_byte(before, ':') < before.len;
   return only && (meanings & WORD_DATE_LABEL || time);
@@ -161,6 +163,16 @@ static void read_lone(struct line_reader *reader, struct str line,
     reader->lone_dates++;
 }
 
+/* A line with a full date, which is neither a heading nor of another day. */
+static void read_dated(struct line_reader *reader, struct str line,
+                       size_t number, const struct date_match *match) {
+  if (reader->below_label &&
+      !lexicon_has(line, WORD_PUBLISHED | WORD_INVITES, NULL))
+    add(reader, WITNESS_LABEL, &match->claim);
+  else if (number <= LONE_LINES)
+    read_lone(reader, line, number, match);
+}
+
 static void read_line(struct line_reader *reader, struct str line,
                       size_t number) {
   struct date_match match;
@@ -170,6 +182,7 @@ static void read_line(struct line_reader *reader, struct str line,
   while (level < line.len && line.data[level] == '#') level++;
   if (heading && (reader->other_day == 0 || level <= reader->other_day))
     reader->other_day = other ? level : 0;
+  if (heading) reader->below_label = is_label(str_slice(line, level, line.len));
   if (reader->other_day > 0 || !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;
@@ -177,9 +190,8 @@ static void read_line(struct line_reader *reader, struct str line,
   struct str before = str_slice(line, 0, match.start);
   if (is_label(before) && !lexicon_has(before, WORD_OTHER_DAY, reader->next))
     add(reader, WITNESS_LABEL, &match.claim);
-  else if (!other && !heading && number <= LONE_LINES &&
-           dates_is_full(&match.claim))
-    read_lone(reader, line, number, &match);
+  else if (!other && !heading && dates_is_full(&match.claim))
+    read_dated(reader, line, number, &match);
 }
 
 static void count_language(struct line_reader *reader, struct str line) {

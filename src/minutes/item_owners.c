@@ -5,6 +5,7 @@
 
 static void add_owner(struct item_owners *o, struct str name,
                       struct str handle) {
+  if (phrases_of(handle, NULL) & PHRASE_PLACEHOLDER) return; /* "@all" */
   name = person_without_title(name);
   persons_add(o->found, (struct person){.name = name,
                                         .handle = handle,

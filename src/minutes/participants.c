@@ -29,6 +29,7 @@ struct list_reader {
   bool whole_item;    /* likewise, in the list below the label that is open */
   bool is_definition; /* the line is ": Jane, Joe" below its term */
   bool is_role;       /* the last label was "Chair" or the like */
+  bool bold_came;     /* of a list, only those in bold type were there */
   size_t lines;
   struct persons roles; /* "Chair: Jane", who may be in the list as well */
 };
@@ -94,6 +95,7 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   const struct markdown_line *line = &r->section->lines[i];
   r->names.mode = mode;
   r->is_role = false;
+  r->bold_came = attendee_line_tells_bold(str_trim(line_text(r, i)));
   r->depth = line->depth;
   r->in_list[i] = line_of(mode);
   r->reach = rest.len > 0      ? REACH_LINE
@@ -196,6 +198,11 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   }
   if (attendee_line_heads_list(&r->names, i, content)) return;
   if (person_of_url(content).len > 0) return;
+  if (r->bold_came && !attendee_line_begins_bold(&r->names, content)) {
+    r->names.entries++;
+    r->in_list[i] = LINE_ABSENT;
+    return;
+  }
   bool is_text = r->section->lines[i].depth == 0;
   bool has_box;
   attendees_is_ticked(&content, &has_box);
@@ -265,7 +272,11 @@ static void read_line(struct list_reader *r, size_t i) {
     return;
   }
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
-  if (r->reach == REACH_NONE) return;
+  if (r->reach == REACH_NONE) {
+    if (attendee_line_lists_initials(&r->names, i))
+      open_label(r, i, MODE_PEOPLE, content);
+    return;
+  }
   if (r->reach == REACH_PARAGRAPH && i > 0 && r->in_list[i - 1] &&
       heads_group(r, i)) { /* "Participants" above "Board members:" */
     r->reach = REACH_GROUPS;
@@ -350,6 +361,7 @@ void participants_read(const struct markdown_section *section,
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
   leave_label(&r);
+  r.bold_came = attendee_line_tells_bold(section->heading);
   if (zone != ZONE_NONE) r.whole_line = attendee_line_one_each(section, 0, 0);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;

@@ -49,7 +49,7 @@ enum file_state {
   FILE_IGNORED,      /* by `ignore` of the configuration */
   FILE_OUTSIDE_ROOT, /* a link out of the root */
   FILE_DIRECTORY_LINK,
-  FILE_REFUSED, /* what holds the index does not take its sections */
+  FILE_REFUSED,      /* what holds the index does not take its sections */
   FILE_NOT_MARKDOWN, /* looks like minutes by its name, but for the ending */
   FILE_STATE_COUNT
 };
@@ -63,6 +63,8 @@ struct file_stamp {
 };
 
 void record_stamp(const struct stat *info, struct file_stamp *stamp);
+/* Never 0. */
+uint64_t record_stamp_hash(const struct file_stamp *stamp);
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
 
 struct file_record { /* in RECORD_STATES */
@@ -117,6 +119,9 @@ struct section_text { /* in RECORD_TEXT */
 };
 
 struct file_text { /* RECORD_TEXT */
+  /* record_stamp_hash of the file when its text was written: one that has it is
+   * the same still. A file that was touched since has another. */
+  uint64_t stamp_hash;
   struct str_list tags;
   uint32_t *tag_lines; /* of each: its line in the file */
   struct str title;    /* of the front matter; empty if none */
@@ -142,7 +147,10 @@ void record_pack_facts(const struct facts_record *stored, struct buf *out);
  * none of these sections needs another look. */
 void record_pack_shared_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
-                      const struct section_record *sections, struct buf *out);
+                      const struct section_record *sections,
+                      const struct file_stamp *stamp, struct buf *out);
+/* Whether two such records differ in no more than the stamp. */
+bool record_same_text(struct str a, struct str b);
 
 /* `key`: of the directory. All memory is the arena's, but for the texts
  * of RECORD_FACTS, which are borrowed from `bytes`. */

@@ -82,7 +82,8 @@ static void compress_text(struct str plain, struct buf *out) {
 }
 
 void record_pack_text(const struct minutes *minutes,
-                      const struct section_record *sections, struct buf *out) {
+                      const struct section_record *sections,
+                      const struct file_stamp *stamp, struct buf *out) {
   struct buf plain = {0};
   pack_list(&plain, minutes->tags);
   for (size_t i = 0; i < minutes->tags.len; i++)
@@ -92,9 +93,17 @@ void record_pack_text(const struct minutes *minutes,
   pack_number(&plain, minutes->section_count);
   for (size_t i = 0; i < minutes->section_count; i++)
     pack_section(&minutes->sections[i], sections[i].id, &plain);
+  pack_fixed(out, record_stamp_hash(stamp));
   pack_number(out, plain.len);
   compress_text(buf_str(&plain), out);
   buf_free(&plain);
+}
+
+bool record_same_text(struct str a, struct str b) {
+  struct unpack in_a = unpack_start(a), in_b = unpack_start(b);
+  unpack_fixed(&in_a), unpack_fixed(&in_b);
+  return str_eq(str_make(in_a.at, (size_t)(in_a.end - in_a.at)),
+                str_make(in_b.at, (size_t)(in_b.end - in_b.at)));
 }
 
 static void unpack_lines(struct unpack *in, struct arena *arena,
@@ -158,6 +167,7 @@ enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error) {
   *text = (struct file_text){0};
   struct unpack in = unpack_start(bytes);
+  text->stamp_hash = unpack_fixed(&in);
   uint64_t length = unpack_number(&in);
   if (in.bad || length > LARGEST_TEXT)
     return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
@@ -190,6 +200,7 @@ struct inflating {
 
 static bool inflate_start(struct inflating *text, struct arena *arena,
                           struct unpack *in) {
+  unpack_fixed(in); /* the stamp */
   uint64_t length = unpack_number(in);
   *text = (struct inflating){.stream = {.next_in = (Bytef *)in->at,
                                         .avail_in = (uInt)(in->end - in->at)}};

@@ -52,7 +52,8 @@ static void pack(struct packed *packed) {
   const struct file_record *files[] = {&record};
   record_pack_files(STR("ops/"), files, 1, &packed->file);
   record_pack_facts(&stored, &packed->facts);
-  record_pack_text(&packed->minutes, packed->sections, &packed->text);
+  record_pack_text(&packed->minutes, packed->sections, &record.stamp,
+                   &packed->text);
 }
 
 static void leave(struct packed *packed) {
@@ -136,6 +137,24 @@ static void texts_come_back(void **state) {
   expect_list(found.sections[2].attended, "anna bert", "attended");
   expect_str(found.title, "The title", "title");
   assert_int_equal(found.title_line, 2);
+  const struct file_stamp stamp = {1, 2, 3, -4, INT64_MAX};
+  assert_int_equal(found.stamp_hash, record_stamp_hash(&stamp));
+  leave(&packed);
+}
+
+static void texts_are_the_same_whatever_the_stamp(void **state) {
+  (void)state;
+  struct packed packed;
+  struct buf touched = {0};
+  const struct file_stamp stamp = {1, 2, 3, -4, 5};
+  pack(&packed);
+  record_pack_text(&packed.minutes, packed.sections, &stamp, &touched);
+  assert_false(str_eq(buf_str(&touched), buf_str(&packed.text)));
+  assert_true(record_same_text(buf_str(&touched), buf_str(&packed.text)));
+  touched.data[touched.len - 1] ^= 1;
+  assert_false(record_same_text(buf_str(&touched), buf_str(&packed.text)));
+  assert_false(record_same_text(STR("short"), buf_str(&packed.text)));
+  buf_free(&touched);
   leave(&packed);
 }
 
@@ -164,7 +183,8 @@ static void pack_long(struct arena *arena, struct buf *record) {
     buf_addf(&text, "# H%u\n\nword%u of %x\n\n", i, i * i, i * 2654435761u);
   parse_minutes(arena, buf_str(&text), &options, &minutes);
   assert_int_equal(minutes.section_count, 300);
-  record_pack_text(&minutes, sections, record);
+  const struct file_stamp stamp = {.inode = 1};
+  record_pack_text(&minutes, sections, &stamp, record);
   buf_free(&text);
 }
 
@@ -266,6 +286,7 @@ int main(void) {
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
+      cmocka_unit_test(texts_are_the_same_whatever_the_stamp),
       cmocka_unit_test(a_part_of_a_text_is_its_first_sections),
       cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),
