@@ -155,7 +155,7 @@ static size_t line_label(const struct list_reader *r, size_t i,
   } else if (!is_term(r, i)) {
     enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
     if (content.len > LONGEST ||
-        !(phrases_of(content, r->names.more) & NAMED) ||
+        !(attendee_label_meanings(content, r->names.more) & NAMED) ||
         !(next_is_deeper(r, i) ? next_is_person(r, i)
                                : is_emphasised(r, content)))
       return 0;
@@ -333,8 +333,11 @@ static void add_names(struct list_reader *r, struct str names, bool commas) {
 static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   struct str label;
   size_t length = line_label(r, i, content, &label);
+  const struct markdown_line *line = &r->section->lines[i];
   r->in_list[i] = line_of(r->names.mode);
   r->lines++;
+  if (line->depth > 0 && !line->item_start && attendees_has_account(content))
+    return; /* goes on about the person above */
   if (length > 0) {
     unsigned meanings = attendee_label_meanings(label, r->names.more);
     struct str rest = attendee_label_behind(content, length);
@@ -358,7 +361,7 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
     r->in_list[i] = LINE_ABSENT;
     return;
   }
-  bool is_text = r->section->lines[i].depth == 0;
+  bool is_text = line->depth == 0;
   bool has_box;
   attendees_is_ticked(&content, &has_box);
   if (!r->is_definition) r->is_role = false;
