@@ -94,6 +94,7 @@ struct line_reader {
   size_t day_first_words;
   bool open_date;   /* a line has one whose order is not clear */
   size_t other_day; /* level of a heading about the next meeting; 0: none */
+  bool below_label; /* the last heading is "Date, time and place" */
 };
 
 static void add(struct line_reader *reader, enum witness_kind kind,
@@ -123,6 +124,7 @@ static size_t other_words(struct str text, unsigned *meanings) {
 static bool is_label(struct str before) {
   unsigned meanings = 0;
   bool only = only_words(before, BESIDE_DATE | OF_MEETING, &meanings);
+  if (meanings & WORD_INVITES) return false;
   bool time = meanings & WORD_TIME && !(meanings & WORD_PUBLISHED) &&
               str_find_byte(before, ':') < before.len;
   return only && (meanings & WORD_DATE_LABEL || time);
@@ -137,6 +139,7 @@ static void read_line(struct line_reader *reader, struct str line,
   while (level < line.len && line.data[level] == '#') level++;
   if (heading && (reader->other_day == 0 || level <= reader->other_day))
     reader->other_day = other ? level : 0;
+  if (heading) reader->below_label = is_label(str_slice(line, level, line.len));
   if (reader->other_day > 0 || !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;
@@ -148,6 +151,11 @@ static void read_line(struct line_reader *reader, struct str line,
     return;
   }
   if (other) return;
+  if (!heading && reader->below_label && dates_is_full(&match.claim) &&
+      !lexicon_has(line, WORD_PUBLISHED | WORD_INVITES, NULL)) {
+    add(reader, WITNESS_LABEL, &match.claim);
+    return;
+  }
   if (heading || number > LONE_LINES || !dates_is_full(&match.claim)) return;
   /* A title, no sentence and no item of a list. */
   bool first = number <= TITLE_LINES && line.data[0] != '-' &&

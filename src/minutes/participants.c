@@ -4,6 +4,7 @@
 #include "minutes/attendee_table.h"
 #include "minutes/attendees.h"
 #include "minutes/table.h"
+#include "minutes/words.h"
 
 /* How far a label reaches: over what stands below it. */
 enum list_reach {
@@ -29,6 +30,7 @@ struct list_reader {
   bool whole_item;    /* likewise, in the list below the label that is open */
   bool is_definition; /* the line is ": Jane, Joe" below its term */
   bool is_role;       /* the last label was "Chair" or the like */
+  bool bold_came;     /* of a list, only those in bold type were there */
   size_t lines;
   struct persons roles; /* "Chair: Jane", who may be in the list as well */
 };
@@ -88,6 +90,29 @@ static bool is_emphasised(const struct list_reader *r, struct str content) {
   return false;
 }
 
+/* "Attendees (bold indicates present)" */
+static bool tells_bold(struct str label) {
+  static const char *const words[] = {"bold",    "fett",      "gras",
+                                      "negrita", "grassetto", NULL};
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs,
+                   str_slice(label, str_find_byte(label, '('), label.len));
+  while (words_runs_next(&runs, &word))
+    if (str_in_list_nocase(word, words)) return true;
+  return false;
+}
+
+static bool begins_bold(const struct list_reader *r, struct str content) {
+  size_t start = (size_t)(content.data - r->section->text.data);
+  for (size_t k = 0; k < r->section->span_count; k++) {
+    const struct markdown_span *span = &r->section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->end > start) return true;
+  }
+  return false;
+}
+
 static bool next_is_person(const struct list_reader *r, size_t i) {
   struct person person;
   bool absent, has_box;
@@ -130,7 +155,7 @@ static size_t line_label(const struct list_reader *r, size_t i,
   } else if (!is_term(r, i)) {
     enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
     if (content.len > LONGEST ||
-        !(phrases_of(content, r->names.more) & NAMED) ||
+        !(attendee_label_meanings(content, r->names.more) & NAMED) ||
         !(next_is_deeper(r, i) ? next_is_person(r, i)
                                : is_emphasised(r, content)))
       return 0;
@@ -213,6 +238,7 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   const struct markdown_line *line = &r->section->lines[i];
   r->names.mode = mode;
   r->is_role = false;
+  r->bold_came = tells_bold(str_trim(line_text(r, i)));
   r->depth = line->depth;
   r->in_list[i] = line_of(mode);
   r->reach = rest.len > 0      ? REACH_LINE
@@ -307,8 +333,11 @@ static void add_names(struct list_reader *r, struct str names, bool commas) {
 static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   struct str label;
   size_t length = line_label(r, i, content, &label);
+  const struct markdown_line *line = &r->section->lines[i];
   r->in_list[i] = line_of(r->names.mode);
   r->lines++;
+  if (line->depth > 0 && !line->item_start && attendees_has_account(content))
+    return; /* goes on about the person above */
   if (length > 0) {
     unsigned meanings = attendee_label_meanings(label, r->names.more);
     struct str rest = attendee_label_behind(content, length);
@@ -327,7 +356,12 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   }
   if (heads_list(r, i, content)) return;
   if (person_of_url(content).len > 0) return;
-  bool is_text = r->section->lines[i].depth == 0;
+  if (r->bold_came && !begins_bold(r, content)) {
+    r->names.entries++;
+    r->in_list[i] = LINE_ABSENT;
+    return;
+  }
+  bool is_text = line->depth == 0;
   bool has_box;
   attendees_is_ticked(&content, &has_box);
   if (!r->is_definition) r->is_role = false;
@@ -381,6 +415,30 @@ static bool tells_votes(struct str text) {
   return false;
 }
 
+/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
+ * below was there. */
+static bool lists_initials(const struct list_reader *r, size_t i) {
+  enum { FEWEST = 2 };
+  struct str text = str_trim(line_text(r, i));
+  size_t names = 0;
+  if (r->section->lines[i].depth > 0) return false;
+  if (str_ends(text, STR(","))) text.len--;
+  while (text.len > 0) {
+    size_t open = str_find_byte(text, '('), end = open + 1;
+    while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
+      end++;
+    if (end < open + 3 || end > open + 5 || end >= text.len ||
+        text.data[end] != ')' || text.data[open + 1] != text.data[0] ||
+        !person_is_name(str_trim(str_slice(text, 0, open)), true))
+      return false;
+    names++;
+    text = str_trim(str_slice(text, end + 1, text.len));
+    if (text.len > 0 && text.data[0] != ',') return false;
+    text = str_trim(str_slice(text, 1, text.len));
+  }
+  return names >= FEWEST;
+}
+
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = attendee_label_content(line_text(r, i)), label;
   r->is_definition = str_starts(content, STR(": "));
@@ -407,7 +465,10 @@ static void read_line(struct list_reader *r, size_t i) {
     return;
   }
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
-  if (r->reach == REACH_NONE) return;
+  if (r->reach == REACH_NONE) {
+    if (lists_initials(r, i)) open_label(r, i, MODE_PEOPLE, content);
+    return;
+  }
   if (r->reach == REACH_PARAGRAPH && i > 0 && r->in_list[i - 1] &&
       heads_group(r, i)) { /* "Participants" above "Board members:" */
     r->reach = REACH_GROUPS;
@@ -492,6 +553,7 @@ void participants_read(const struct markdown_section *section,
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
   leave_label(&r);
+  r.bold_came = tells_bold(section->heading);
   if (zone != ZONE_NONE) r.whole_line = name_one_a_line(section, 0, 0);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
