@@ -82,7 +82,8 @@ static size_t sentence_label(struct str content, struct str *label) {
 static bool is_bare_label(const struct attendees *names, size_t i,
                           struct str content) {
   enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
-  if (content.len > LONGEST || !(phrases_of(content, names->more) & NAMED))
+  if (content.len > LONGEST ||
+      !(attendee_label_meanings(content, names->more) & NAMED))
     return false;
   return attendee_line_heads_items(names, i)
              ? attendee_line_heads_person(names, i)

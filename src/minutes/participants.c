@@ -178,8 +178,11 @@ static void add_names(struct list_reader *r, struct str names, bool commas) {
 static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   struct str label;
   size_t length = label_of(r, i, content, &label);
+  const struct markdown_line *line = &r->section->lines[i];
   r->in_list[i] = line_of(r->names.mode);
   r->lines++;
+  if (line->depth > 0 && !line->item_start && attendees_has_account(content))
+    return; /* goes on about the person above */
   if (length > 0) {
     unsigned meanings = attendee_label_meanings(label, r->names.more);
     struct str rest = attendee_label_behind(content, length);
@@ -203,7 +206,7 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
     r->in_list[i] = LINE_ABSENT;
     return;
   }
-  bool is_text = r->section->lines[i].depth == 0;
+  bool is_text = line->depth == 0;
   bool has_box;
   attendees_is_ticked(&content, &has_box);
   if (!r->is_definition) r->is_role = false;
