@@ -103,6 +103,7 @@ static struct str stale_sentence(const struct session *session,
   add_names(&names, "changed", &stale->changed);
   add_names(&names, "new", &stale->new);
   add_names(&names, "gone", &stale->gone);
+  add_names(&names, "perhaps changed", &stale->touched);
   if (stale->root_gone)
     sentence = arena_strf(
         arena, "%.*s cannot be read: this is what was indexed of it.",
@@ -134,32 +135,34 @@ static enum status look_again(struct session *session, struct error *error) {
 }
 
 /* The files that an answer shows. */
-static struct str_list shown_paths(struct arena *arena,
-                                   const struct results *results) {
-  size_t count = results->hit_count;
+static struct stale_shown *shown_files(struct arena *arena,
+                                       const struct results *results,
+                                       size_t *count) {
+  size_t most = results->hit_count;
   for (size_t i = 0; i < results->hit_count; i++)
-    count += results->hits[i].copy_paths.len;
-  struct str_list paths = {arena_alloc(arena, (count + 1) * sizeof *paths.data),
-                           0};
+    most += results->hits[i].copy_paths.len;
+  struct stale_shown *shown = arena_alloc(arena, (most + 1) * sizeof *shown);
+  *count = 0;
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
-    paths.data[paths.len++] = hit->path;
+    shown[(*count)++] = (struct stale_shown){hit->path, hit->stamp_hash};
     for (size_t k = 0; k < hit->copy_paths.len; k++)
-      paths.data[paths.len++] = hit->copy_paths.data[k];
+      shown[(*count)++] = (struct stale_shown){hit->copy_paths.data[k], 0};
   }
-  return paths;
+  return shown;
 }
 
 static enum status find_stale(struct session *session, struct arena *arena,
                               const struct results *results, struct str *note,
                               struct error *error) {
   struct stale stale;
-  struct str_list paths = shown_paths(arena, results);
+  size_t count;
+  struct stale_shown *shown = shown_files(arena, results, &count);
   *note = (struct str){NULL, 0};
   enum status status = look_again(session, error);
   if (status == STATUS_OK && session->has_watcher) return STATUS_OK;
   if (status == STATUS_OK)
-    status = stale_tell(&session->look, &paths, &stale, error);
+    status = stale_tell(&session->look, shown, count, &stale, error);
   if (status == STATUS_OK) *note = stale_sentence(session, arena, &stale);
   if (status == STATUS_OK && !note->data) return STATUS_OK;
   if (!store_is_overtaken(session->store)) return status;

@@ -20,6 +20,13 @@ struct stale_files {
 struct stale {
   bool root_gone; /* the root cannot be read: nothing else is known */
   struct stale_files changed, new, gone;
+  struct stale_files touched; /* perhaps changed: too many to read them all */
+};
+
+/* A file that an answer shows. */
+struct stale_shown {
+  struct str path;
+  uint64_t stamp_hash; /* of it as it was indexed; 0: to be looked up */
 };
 
 /* One look at a tree, for the answers of a moment: nothing is looked at twice.
@@ -27,6 +34,8 @@ struct stale {
 struct stale_look {
   const struct indexer_options *options;
   struct store *store;
+  int root;    /* its descriptor, if there is a store; -1: it cannot be read */
+  size_t read; /* files of which another time alone did not tell enough */
   struct arena arena;
   struct stale found;     /* in directories whose time is another */
   struct map directories; /* -> where it is in the list */
@@ -47,8 +56,8 @@ enum status stale_begin(struct stale_look *look,
                         struct store *store, struct error *error);
 /* What was found, and which of these files are gone or others. Names live as
  * long as the look, or the paths. */
-enum status stale_tell(struct stale_look *look, const struct str_list *paths,
-                       struct stale *stale, struct error *error);
+enum status stale_tell(struct stale_look *look, const struct stale_shown *shown,
+                       size_t count, struct stale *stale, struct error *error);
 void stale_end(struct stale_look *look);
 
 #endif

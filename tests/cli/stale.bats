@@ -67,6 +67,17 @@ print("\n".join(n for n in json.load(sys.stdin)["notes"] if "since they were ind
   [ -z "$(said)" ]
 }
 
+@test "of many files that were touched not all are read to tell" {
+  for i in $(seq 100 219); do echo "# Ferry $i" > "ops/plan$i.md"; done
+  mins index >/dev/null
+  touch ops/plan*.md ops/new.txt
+  [[ $(said) == *': perhaps changed ops/plan200.md, ops/plan201.md, ops/plan202.md and 17 more ('* ]]
+  run -0 --separate-stderr mins search 'ferry 107' --match all -n 1 --tsv
+  [[ $stderr == *'perhaps changed'* ]]
+  mins index >/dev/null
+  [ -z "$(said)" ]
+}
+
 @test "files that are ignored are not missed" {
   printf '[mins]\nignore = drafts/**\n' > .mins.conf
   mins index >/dev/null
