@@ -201,3 +201,28 @@ skipped() { mins -C minutes status --skipped | grep "^refused" | cut -f 1-2; }
   run -4 refusing zzbroken index --rebuild
   mins -C minutes dump | diff - after
 }
+
+@test "a file that the database refuses although another was edited is listed" {
+  [ -n "$REFUSE_LIBRARY" ] || skip "REFUSE_LIBRARY names no library"
+  printf '# Ops 2024-01-24\n\n## Participants\n\n- Carla Dorn\n\n## Buckets\n\nTwo buckets.\n' \
+    > minutes/ops/20240124.md
+  age
+  mins -C minutes index -q
+  # Whom the edited file gives a handle has it in the other one too.
+  printf '\n## Kettle\n\nThe kettle of Carla Dorn (@cdorn) is new.\n' >> minutes/ops/20240117.md
+  touch minutes/ops/20240124.md
+  run -4 refusing XAcdorn index
+  [ "$(skipped)" = "$(printf 'refused\tminutes/ops/20240124.md')" ]
+  run -0 mins -C minutes count kettle
+  run -1 mins -C minutes count buckets
+  run -0 mins -C minutes verify --deep
+  mins -C minutes dump > after
+  run -4 refusing XAcdorn index
+  [ "$(skipped)" = "$(printf 'refused\tminutes/ops/20240124.md')" ]
+  run -4 refusing XAcdorn index --rebuild
+  mins -C minutes dump | diff - after
+  touch minutes/ops/20240124.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes count --attended cdorn
+  run -0 mins -C minutes count buckets
+}
