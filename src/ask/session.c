@@ -97,8 +97,7 @@ static void add_names(struct buf *text, const char *what,
 }
 
 /* Data NULL: nothing is stale. */
-static struct str stale_sentence(const struct session *session,
-                                 struct arena *arena,
+static struct str stale_sentence(struct arena *arena,
                                  const struct stale *stale) {
   struct str sentence = {NULL, 0};
   struct buf names = {0};
@@ -106,10 +105,9 @@ static struct str stale_sentence(const struct session *session,
   add_names(&names, "new", &stale->new);
   add_names(&names, "gone", &stale->gone);
   add_names(&names, "perhaps changed", &stale->touched);
-  if (stale->root_gone)
-    sentence = arena_strf(
-        arena, "%.*s cannot be read: this is what was indexed of it.",
-        STR_FMT(session->root));
+  if (stale->root_error.data)
+    sentence = arena_strf(arena, "%.*s: this is what was indexed of it.",
+                          STR_FMT(stale->root_error));
   else if (names.len > 0)
     sentence = arena_strf(arena,
                           "The minutes have changed since they were indexed: "
@@ -177,7 +175,7 @@ static enum status find_stale(struct session *session, struct arena *arena,
   if (status == STATUS_OK && session->has_watcher) return STATUS_OK;
   if (status == STATUS_OK)
     status = stale_tell(&session->look, shown, count, &stale, error);
-  if (status == STATUS_OK) *note = stale_sentence(session, arena, &stale);
+  if (status == STATUS_OK) *note = stale_sentence(arena, &stale);
   if (status == STATUS_OK && !note->data) return STATUS_OK;
   if (!store_is_overtaken(session->store)) {
     tell_once(session, note);

@@ -159,6 +159,13 @@ static void compare(struct stale_look *look, const struct scan *scan,
       add(&stale->new, scan->entries[at].path);
 }
 
+/* That is no reason to answer nothing. */
+static enum status note_root(struct stale_look *look,
+                             const struct error *error) {
+  look->found.root_error = arena_str(&look->arena, str_of(error->message));
+  return STATUS_OK;
+}
+
 static struct stale_directory *directory_of(struct stale_look *look,
                                             struct str path) {
   bool is_new;
@@ -173,6 +180,7 @@ static enum status look_into(struct stale_look *look, const struct seen *seen,
   struct file_records known;
   struct str_list list = {touched->data, touched->len};
   enum status status = scan_some(look, touched, false, &scan, error);
+  if (status == STATUS_IO) return note_root(look, error);
   if (status == STATUS_OK)
     status = store_files_in(look->store, &look->arena, &list, &known, error);
   if (status != STATUS_OK) return status;
@@ -197,8 +205,11 @@ enum status stale_begin(struct stale_look *look,
   enum status status = seen_read(store, &look->arena, &seen, error);
   if (status != STATUS_OK) return status;
   look->root = open(options->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  look->found.root_gone = look->root < 0;
-  if (look->found.root_gone) return STATUS_OK;
+  if (look->root < 0) {
+    error_set_errno(error, STATUS_IO, errno, "%s: cannot read the directory",
+                    options->root);
+    return note_root(look, error);
+  }
   find_touched(&seen, look->root, &touched);
   if (touched.len > 0) status = look_into(look, &seen, &touched, error);
   vec_free(&touched);
@@ -277,7 +288,7 @@ enum status stale_tell(struct stale_look *look, const struct stale_shown *shown,
   enum status status = STATUS_OK;
   struct map once = {0}, *told = look->gathers ? &look->told : &once;
   struct stale found = look->found;
-  for (size_t i = 0; i < count && !found.root_gone && status == STATUS_OK;
+  for (size_t i = 0; i < count && !found.root_error.data && status == STATUS_OK;
        i++) {
     enum stale_verdict verdict;
     bool is_new;

@@ -18,7 +18,8 @@ struct stale_files {
 };
 
 struct stale {
-  bool root_gone; /* the root cannot be read: nothing else is known */
+  /* Why the root cannot be read: nothing else is known then; data NULL. */
+  struct str root_error;
   struct stale_files changed, new, gone;
   struct stale_files touched; /* perhaps changed: too many to read them all */
 };

@@ -112,6 +112,23 @@ repeat() { # text, times
   run -0 mins -C minutes verify
 }
 
+@test "a limit of the size of files is an error that names it, and no signal" {
+  mins -C minutes index -q
+  mins -C minutes dump > before
+  for i in $(seq 200); do echo "word$i and $i$i" >> minutes/ops/20240110.md; done
+  for n in 1 4 8; do
+    run -3 --separate-stderr bash -c "ulimit -f $n; exec '$MINS' -C minutes index --rebuild"
+    [[ $stderr == *'File too large'* ]]
+    mins -C minutes dump | diff before -
+  done
+  run -3 --separate-stderr bash -c "ulimit -f 1; exec '$MINS' -C minutes index"
+  [[ $stderr == *'File too large'* ]]
+  run -2 bash -c "ulimit -f 1; '$MINS' -C minutes dump > dumped"
+  [[ $output == *'File too large'* ]]
+  run -0 mins -C minutes index
+  run -0 mins -C minutes verify --deep
+}
+
 @test "phrases and lines are bounded, and a limit is named" {
   printf '# x\n\n%s\n' "$(repeat 'a b ' 20000)" > minutes/words.md
   mins -C minutes index -q

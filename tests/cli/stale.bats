@@ -91,7 +91,25 @@ print("\n".join(n for n in json.load(sys.stdin)["notes"] if "since they were ind
   cd ..
   mv minutes elsewhere
   run -0 --separate-stderr mins --db index search ferry --tsv
-  [[ $stderr == *'/minutes cannot be read: this is what was indexed of it.'* ]]
+  [[ $stderr == *'/minutes: cannot read the directory: No such file or directory: this is what was indexed of it.'* ]]
+}
+
+@test "a root that may not be read is told, and no reason to answer nothing" {
+  local as=()
+  if [ "$(id -u)" = 0 ]; then # to whom all is allowed
+    as=(setpriv --bounding-set=-dac_override,-dac_read_search)
+    "${as[@]}" true || skip "root may read all"
+  fi
+  mins index --db ../index >/dev/null
+  echo '# Tallow' > ops/20240124.md
+  touch -d '1 minute ago' .
+  cd ..
+  chmod 000 minutes
+  run --separate-stderr "${as[@]}" "$MINS" --db index search ferry --tsv
+  chmod 755 minutes
+  [ "$status" = 0 ]
+  [ "${#lines[@]}" -gt 0 ]
+  [[ $stderr == *'/minutes: cannot read the directory: Permission denied: this is what was indexed of it.'* ]]
 }
 
 @test "a note goes away with the next pass, also one of few directories" {
