@@ -32,6 +32,7 @@ struct updating {
   VEC(struct text_file) texts;
   struct resolution resolution;
   struct filewrite filewrite;
+  struct vocabulary vocabulary;
   struct symbols symbols;
   struct first_seen_texts texts_seen;
   uint32_t last_id;
@@ -371,20 +372,12 @@ static enum status write_files(struct updating *to, struct error *error) {
   return status;
 }
 
-static enum status write_all(struct updating *to, struct error *error) {
+/* Opens the transaction, and what all files share that are written in it. */
+static enum status begin_writing(struct updating *to, struct error *error) {
   const struct update *update = to->update;
-  struct file_facts *facts = NULL;
-  enum status status = gather_changed(to, error);
-  bool stays = false;
-  if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
-  if (status == STATUS_OK && !stays) status = gather_unchanged(to, error);
-  if (status == STATUS_OK && stays) status = keep_resolution(to, error);
-  if (status != STATUS_OK) return status;
-  if (!stays) facts = resolve_texts(to);
-  struct vocabulary vocabulary;
-  status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
-                           error);
-  to->filewrite.builder = document_builder_new(&vocabulary);
+  enum status status = vocabulary_init(
+      &to->vocabulary, update->options->config->stemmer.data, error);
+  to->filewrite.builder = document_builder_new(&to->vocabulary);
   to->filewrite.symbols = &to->symbols;
   to->filewrite.seen = &to->texts_seen;
   symbols_init(&to->symbols, update->store);
@@ -395,23 +388,37 @@ static enum status write_all(struct updating *to, struct error *error) {
     status = engine_writer_last_id(to->filewrite.writer, &to->last_id, error);
   if (status == STATUS_OK)
     status = engine_writer_begin(to->filewrite.writer, error);
-  if (status == STATUS_OK) status = write_files(to, error);
-  if (status == STATUS_OK)
-    status = vocabulary_write(&vocabulary, 1, update->store->reader,
-                              to->filewrite.writer, error);
-  if (status == STATUS_OK)
-    status = symbols_write(&to->symbols, to->filewrite.writer, error);
-  if (status == STATUS_OK)
-    status = states_write(update->store, &to->arena, to->changes,
-                          to->filewrite.writer, error);
+  return status;
+}
+
+static void end_writing(struct updating *to) {
+  engine_writer_close(to->filewrite.writer);
+  document_builder_free(to->filewrite.builder);
+  symbols_free(&to->symbols);
+  vocabulary_free(&to->vocabulary);
+}
+
+/* What an index has once. `facts`: of all texts, NULL if their resolution stays
+ * as it is. */
+static enum status write_shared(struct updating *to,
+                                const struct file_facts *facts,
+                                struct error *error) {
+  const struct update *update = to->update;
+  struct engine_writer *writer = to->filewrite.writer;
   struct ledger_state ledger;
+  enum status status = vocabulary_write(&to->vocabulary, 1,
+                                        update->store->reader, writer, error);
+  if (status == STATUS_OK) status = symbols_write(&to->symbols, writer, error);
+  if (status == STATUS_OK)
+    status =
+        states_write(update->store, &to->arena, to->changes, writer, error);
   if (status == STATUS_OK)
     status = first_seen_tell(update->options->directory, update->store,
                              &to->texts_seen, &ledger, error);
   struct filewrite_globals globals = {
       .root = update->options->root,
       .config = update->options->config,
-      .resolution = stays ? NULL : &to->resolution,
+      .resolution = facts ? &to->resolution : NULL,
       .facts = facts,
       .count = to->texts.len,
       .scan = update->scan,
@@ -421,14 +428,25 @@ static enum status write_all(struct updating *to, struct error *error) {
       .ledger = &ledger};
   memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);
+  return status == STATUS_OK ? filewrite_globals(writer, &globals, false, error)
+                             : status;
+}
+
+static enum status write_all(struct updating *to, struct error *error) {
+  const struct file_facts *facts = NULL;
+  bool stays = false;
+  enum status status = gather_changed(to, error);
+  if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
   if (status == STATUS_OK)
-    status = filewrite_globals(to->filewrite.writer, &globals, false, error);
+    status = stays ? keep_resolution(to, error) : gather_unchanged(to, error);
+  if (status != STATUS_OK) return status;
+  if (!stays) facts = resolve_texts(to);
+  status = begin_writing(to, error);
+  if (status == STATUS_OK) status = write_files(to, error);
+  if (status == STATUS_OK) status = write_shared(to, facts, error);
   if (status == STATUS_OK)
     status = engine_writer_commit(to->filewrite.writer, error);
-  engine_writer_close(to->filewrite.writer);
-  document_builder_free(to->filewrite.builder);
-  symbols_free(&to->symbols);
-  vocabulary_free(&vocabulary);
+  end_writing(to);
   return status;
 }
 

@@ -52,16 +52,7 @@ static enum status score_sections(struct item_listing *listing,
   if (matching->request->sort != SORT_RELEVANCE ||
       !plan_query_is_ranked(&matching->plan))
     return STATUS_OK;
-  struct rank rank = {
-      .plan = &matching->plan,
-      .request = matching->request,
-      .engine = matching->searcher->store->engine,
-      .columns = &matching->searcher->columns,
-      .texts = &matching->searcher->texts,
-      .arena = matching->arena,
-      .shown = set,
-      .best = &matching->best,
-      .coverage = matching->is_covered ? &matching->coverage : NULL};
+  struct rank rank = matching_rank(matching, set);
   listing->scores =
       arena_zalloc(matching->arena, (listing->match->items->place_count + 1) *
                                         sizeof *listing->scores);

@@ -107,7 +107,9 @@ struct section_text { /* in RECORD_TEXT */
   int parent;
   uint32_t level;
   unsigned kinds;
-  struct str heading, anchor, text;
+  struct str heading, anchor;
+  /* The body. */
+  struct str text;        /* data NULL: no body yet */
   uint32_t *line_offsets; /* of each line in the text */
   uint32_t *source_lines; /* its line in the file */
   uint8_t *line_marks;    /* LINE_... */
@@ -128,6 +130,8 @@ struct file_text { /* RECORD_TEXT */
   uint32_t title_line;
   struct section_text *sections;
   size_t count;
+  struct text_bodies *bodies; /* for record_unpack_body */
+  size_t bytes;               /* of the record */
 };
 
 /* The key of a path; `key` is cleared first. */
@@ -167,14 +171,18 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    size_t count,
                                    struct section_record **sections,
                                    struct error *error);
-/* Sections in their order, until the function says that it has seen enough:
- * where those are the first ones, a fraction of the time. Of the file, `front`
- * has all but the sections. */
-typedef bool record_section_fn(void *context, const struct file_text *front,
-                               const struct section_text *section);
-enum status record_walk_text(struct arena *arena, struct str bytes,
-                             record_section_fn *fn, void *context,
-                             struct error *error);
+/* The heads of a text: all but what section_text says belongs to bodies, in a
+ * fraction of the time. With `bodies_follow`, a short text is unpacked as a
+ * whole. `bytes` are borrowed as long as bodies are unpacked. */
+enum status record_unpack_heads(struct arena *arena, struct str bytes,
+                                bool bodies_follow, struct file_text *text,
+                                struct error *error);
+/* Adds the body of one of the text's sections, unless it is there. Of a long
+ * text, only a part is unpacked for it. */
+enum status record_unpack_body(struct arena *arena, struct file_text *text,
+                               struct section_text *section,
+                               struct error *error);
+/* Heads and all bodies. */
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);
 

@@ -232,7 +232,10 @@ def ask(path):
             return json.load(answer)
     except urllib.error.HTTPError as error:
         return json.load(error)
-paths = json.load(open('openapi.json'))['paths']
+def unique(pairs):
+    assert len(dict(pairs)) == len(pairs), [name for name, _ in pairs]
+    return dict(pairs)
+paths = json.load(open('openapi.json'), object_pairs_hook=unique)['paths']
 assert len(paths) >= 10
 for path, row in paths.items():
     schema = row['get']['responses']['200']['content']['application/json']['schema']['$ref']
