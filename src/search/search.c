@@ -38,6 +38,18 @@ static enum status count_facet(struct matching *matching,
   return status;
 }
 
+/* Where hits are listed, the numbers of all that may be are read in one walk:
+ * what is counted is among them. */
+static enum status read_numbers(struct matching *matching) {
+  struct section_set *shown = matching->shown, *counted = matching->counted;
+  enum status status =
+      section_set_read(matching->searcher->store->engine, matching->arena,
+                       shown, matching->error);
+  if (status == STATUS_OK && counted != shown)
+    section_set_copy(shown, matching->arena, counted);
+  return status;
+}
+
 static enum status count_facets(struct matching *matching) {
   const struct request *request = matching->request;
   struct results *results = matching->results;
@@ -139,6 +151,8 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
       request->kind == REQUEST_SEARCH || request->kind == REQUEST_SIMILAR;
   enum status status = matching_begin(&matching);
   results->usual_facets = request->usual_facets;
+  if (status == STATUS_OK && hits && request->facet_count > 0)
+    status = read_numbers(&matching);
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && request->table[0]) status = count_table(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);
