@@ -7,7 +7,7 @@
 #include "search/scoring.h"
 #include "store/section_numbers.h"
 
-enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
+enum { MARGIN = 10 }; /* candidates beyond the page, for ties and copies */
 
 /* ---- groups ---- */
 

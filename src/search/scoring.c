@@ -292,6 +292,7 @@ static enum status score_covered(struct rank *rank, size_t most,
 enum status scoring_class(struct rank *rank, bool best, size_t most,
                           struct scoring *class) {
   size_t count = rank->shown->len;
+  if (class->indices && class->len == class->members) return STATUS_OK;
   scoring_free(class);
   class->indices = mem_alloc((count + 1) * sizeof *class->indices);
   class->scores = mem_alloc((count + 1) * sizeof *class->scores);
