@@ -245,7 +245,7 @@ static enum status write_file(struct build *build, struct build_file *file,
     status = write_sections(file, read, &resolved, stored.sections, to, error);
     if (status == STATUS_OK)
       status = filewrite_records(to, file->entry->path, &stored, &read->minutes,
-                                 error);
+                                 &file->record.stamp, error);
   }
   arena_free(&made.arena);
   atomic_fetch_add(&build->files_done, 1);

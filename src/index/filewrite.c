@@ -144,9 +144,10 @@ enum status filewrite_facts(const struct filewrite *to, struct str path,
 enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct facts_record *stored,
                               const struct minutes *minutes,
+                              const struct file_stamp *stamp,
                               struct error *error) {
   struct buf bytes = {0};
-  record_pack_text(minutes, stored->sections, &bytes);
+  record_pack_text(minutes, stored->sections, stamp, &bytes);
   enum status status =
       set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
   if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);

@@ -44,10 +44,11 @@ enum status filewrite_section(const struct filewrite *to,
                               const struct filewrite_file *file, uint32_t id,
                               struct error *error);
 /* The records of a file's sections, after all of these; its state is told by
- * filewrite_states. */
+ * filewrite_states. `stamp`: of the file as it was read. */
 enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct facts_record *stored,
                               const struct minutes *minutes,
+                              const struct file_stamp *stamp,
                               struct error *error);
 enum status filewrite_facts(const struct filewrite *to, struct str path,
                             const struct facts_record *stored,

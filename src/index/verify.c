@@ -248,10 +248,10 @@ static enum status compare_records(struct verify *verify, size_t index,
   if (status == STATUS_OK && !str_eq(buf_str(&wanted), items))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "its items");
   buf_clear(&wanted);
-  record_pack_text(&file->minutes, stored->sections, &wanted);
-  if (status == STATUS_OK &&
-      (!str_eq(buf_str(&wanted), text) || !str_eq(path, record->path) ||
-       record->sections != file->minutes.section_count))
+  record_pack_text(&file->minutes, stored->sections, &record->stamp, &wanted);
+  if (status == STATUS_OK && (!record_same_text(buf_str(&wanted), text) ||
+                              !str_eq(path, record->path) ||
+                              record->sections != file->minutes.section_count))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "the text that is shown");
   buf_clear(&wanted);
   record_pack_shared_facts(&verify->facts.data[index], &wanted);
@@ -414,15 +414,15 @@ static void tell_of_tables(void *context, const char *what) {
 
 /* As many documents as sections: none that no file owns. */
 static enum status compare_counts(struct verify *verify) {
-  uint32_t documents = 0;
+  struct shim_totals totals = {0};
   uint64_t sections = 0;
-  enum status status = shim_reader_document_count(verify->store->reader,
-                                                  &documents, verify->error);
+  enum status status =
+      shim_reader_totals(verify->store->reader, &totals, verify->error);
   for (size_t i = 0; i < verify->known.len; i++)
     sections += verify->known.data[i].sections;
-  if (status == STATUS_OK && sections != documents)
-    tell(verify, sections < documents ? VERIFY_EXTRA : VERIFY_MISSING, STR("."),
-         0, "the number of documents is not that of sections");
+  if (status == STATUS_OK && sections != totals.documents)
+    tell(verify, sections < totals.documents ? VERIFY_EXTRA : VERIFY_MISSING,
+         STR("."), 0, "the number of documents is not that of sections");
   return status;
 }
 

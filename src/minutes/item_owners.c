@@ -5,6 +5,7 @@
 
 static void add_owner(struct item_owners *o, struct str name,
                       struct str handle) {
+  if (phrases_of(handle, NULL) & PHRASE_PLACEHOLDER) return; /* "@all" */
   name = person_without_title(name);
   persons_add(o->found, (struct person){.name = name,
                                         .handle = handle,
@@ -27,6 +28,8 @@ bool item_owners_add_list(struct item_owners *o, struct str text) {
     struct str part = item_text_trim(str_slice(text, start, end));
     while (part.len > 0 && strchr("[(", part.data[0]))
       part = str_slice(part, 1, part.len);
+    size_t remark = str_find(part, STR(" (")); /* "Jane Doe (chair)" */
+    if (str_find_byte(part, '@') == part.len) part = str_slice(part, 0, remark);
     while (part.len > 0 && strchr(")]:.", part.data[part.len - 1])) part.len--;
     start = end + (length ? length : 1);
     if (part.len == 0) continue;
@@ -96,8 +99,8 @@ static void guess_owner(struct item_owners *o, struct str text) {
 
 /* Up to the bracket's end, or what is no name. */
 static struct str behind_owner_label(struct str text, size_t at) {
-  static const char *const ends[] = {")", "）", "]",   "、",
-                                     ";", "→",  " - ", "."};
+  static const char *const ends[] = {")", "）",  "]",   "、",  ";",
+                                     "→", " - ", " – ", " — ", "."};
   struct str names = str_slice(text, at, text.len);
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     names = str_slice(names, 0, str_find(names, str_of(ends[i])));

@@ -106,21 +106,20 @@ static enum status add_word(struct coverage *coverage, const struct plan *plan,
 enum status coverage_read(struct coverage *coverage, const struct plan *plan,
                           struct error *error) {
   struct shim_reader *reader = plan->forms.reader;
-  uint32_t sections = 0, last = 0;
+  struct shim_totals totals = {0};
   size_t words = plan->words.len;
-  enum status status = shim_reader_document_count(reader, &sections, error);
-  if (status == STATUS_OK) status = shim_reader_last_id(reader, &last, error);
+  enum status status = shim_reader_totals(reader, &totals, error);
   *coverage = (struct coverage){
       .words = words,
       .weights = mem_zalloc((words + 1) * sizeof *coverage->weights),
       .is_complete = true};
   if (status != STATUS_OK) return status;
   vec_push(&coverage->subsets, (struct coverage_subset){0});
-  struct marks marks = {
-      .subset_of = mem_zalloc((last + (size_t)1) * sizeof *marks.subset_of),
-      .last = last};
+  struct marks marks = {.subset_of = mem_zalloc((totals.last_id + (size_t)1) *
+                                                sizeof *marks.subset_of),
+                        .last = totals.last_id};
   for (size_t i = 0; i < words && status == STATUS_OK; i++)
-    status = add_word(coverage, plan, i, sections, &marks, error);
+    status = add_word(coverage, plan, i, totals.documents, &marks, error);
   if (status == STATUS_OK) collect(&marks, coverage);
   free(marks.subset_of);
   return status;

@@ -88,6 +88,7 @@ void hits_fill(struct arena *arena, const struct texts_file *file,
                const struct section_text *section, struct hit *hit) {
   hit->document = section->id;
   hit->path = file->path;
+  hit->stamp_hash = file->text.stamp_hash;
   hit->id = hits_id(arena, file->path, section->anchor);
   hit->line = hit->match_line = section->line;
   hit->end_line = section->end_line;

@@ -188,3 +188,17 @@ enum status matching_total(const struct matching *matching,
   /* A word put in place may make a filter of "a:b" or the like. */
   return status == STATUS_QUERY ? STATUS_OK : status;
 }
+
+struct rank matching_rank(struct matching *matching,
+                          struct section_set *shown) {
+  return (struct rank){
+      .plan = &matching->plan,
+      .request = matching->request,
+      .engine = matching->searcher->store->engine,
+      .columns = &matching->searcher->columns,
+      .texts = &matching->searcher->texts,
+      .arena = matching->arena,
+      .shown = shown,
+      .best = &matching->best,
+      .coverage = matching->is_covered ? &matching->coverage : NULL};
+}

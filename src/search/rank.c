@@ -14,8 +14,8 @@ enum { MARGIN = 10 }; /* candidates beyond the page, for ties and copies */
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   const struct section_text *section;
   enum status status =
-      texts_section(rank->texts, rank_columns_file_key(rank, index),
-                    rank->shown->ids[index], NULL, &section, rank->error);
+      texts_head(rank->texts, rank_columns_file_key(rank, index),
+                 rank->shown->ids[index], NULL, &section, rank->error);
   if (status == STATUS_OK) *line = section->line;
   return status;
 }

@@ -69,10 +69,11 @@ struct passage {
 };
 
 struct hit {
-  uint32_t document; /* in the index; 0: not known */
-  size_t rank;       /* 1 for the first of all, not of the page */
-  struct str id;     /* path#anchor */
-  struct str path;   /* relative to the root */
+  uint32_t document;   /* in the index; 0: not known */
+  size_t rank;         /* 1 for the first of all, not of the page */
+  struct str id;       /* path#anchor */
+  struct str path;     /* relative to the root */
+  uint64_t stamp_hash; /* of the file as it was indexed; 0: not known */
   size_t line, end_line, match_line;
   struct str heading;
   struct snippet_part *heading_parts; /* with snippets: what matches in it */

@@ -17,12 +17,6 @@
 
 static enum status count_facet(struct matching *matching,
                                const struct field *field, struct facet *facet) {
-  const struct facets_request asked = {
-      .arena = matching->arena,
-      .searcher = matching->searcher,
-      .request = matching->request,
-      .chosen = &matching->plan.chosen[field->id],
-      .error = matching->error};
   struct section_set own = {0}, *set = matching->counted;
   enum status status = STATUS_OK;
   /* Drill-sideways: a facet ignores its own choice. */
@@ -30,9 +24,8 @@ static enum status count_facet(struct matching *matching,
     status = matching_set_without(matching, field->id, &own);
     set = &own;
   }
-  if (status == STATUS_OK) status = facets_count(&asked, field, set, facet);
-  if (status == STATUS_OK && field->id == FIELD_KIND)
-    status = hit_items_count_kinds(matching, set, facet);
+  if (status == STATUS_OK)
+    status = hit_items_count_facet(matching, field, set, facet);
   columns_forget(&matching->searcher->columns);
   free(own.ids);
   return status;
@@ -120,16 +113,7 @@ static enum status list_page(struct matching *matching, struct rank *rank) {
 }
 
 static enum status list_hits(struct matching *matching) {
-  struct rank rank = {
-      .plan = &matching->plan,
-      .request = matching->request,
-      .engine = matching->searcher->store->engine,
-      .columns = &matching->searcher->columns,
-      .texts = &matching->searcher->texts,
-      .arena = matching->arena,
-      .shown = matching->shown,
-      .best = &matching->best,
-      .coverage = matching->is_covered ? &matching->coverage : NULL};
+  struct rank rank = matching_rank(matching, matching->shown);
   enum status status = rank_columns_init(&rank, matching->error);
   if (status == STATUS_OK) status = list_page(matching, &rank);
   rank_columns_free(&rank);

@@ -134,17 +134,25 @@ enum status file_items_record(struct store *store, struct arena *arena,
   return status;
 }
 
-enum status file_items_text(struct store *store, struct arena *arena,
-                            struct str file_key, struct file_text *text,
-                            struct error *error) {
+enum status file_items_add(struct store *store, struct arena *arena,
+                           struct str file_key, struct file_text *text,
+                           struct error *error) {
   struct file_items items;
   struct str bytes = {NULL, 0};
-  enum status status = store_text(store, arena, file_key, text, error);
-  if (status == STATUS_OK)
-    status = file_items_record(store, arena, file_key, &bytes, error);
+  enum status status = file_items_record(store, arena, file_key, &bytes, error);
   if (status == STATUS_OK)
     status = file_items_unpack(arena, bytes, &items, error);
   return status == STATUS_OK ? file_items_attach(&items, text, error) : status;
+}
+
+enum status file_items_heads(struct store *store, struct arena *arena,
+                             struct str file_key, bool bodies_follow,
+                             struct file_text *text, struct error *error) {
+  enum status status =
+      store_heads(store, arena, file_key, bodies_follow, text, error);
+  return status == STATUS_OK
+             ? file_items_add(store, arena, file_key, text, error)
+             : status;
 }
 
 struct walk {

@@ -39,10 +39,15 @@ enum status file_items_attach(const struct file_items *items,
 enum status file_items_record(struct store *store, struct arena *arena,
                               struct str file_key, struct str *bytes,
                               struct error *error);
-/* The text of a file, and the items of its sections. */
-enum status file_items_text(struct store *store, struct arena *arena,
-                            struct str file_key, struct file_text *text,
-                            struct error *error);
+/* The heads of a file's text (record_unpack_heads), and the items of its
+ * sections. */
+enum status file_items_heads(struct store *store, struct arena *arena,
+                             struct str file_key, bool bodies_follow,
+                             struct file_text *text, struct error *error);
+/* The items alone, for heads that were read before. */
+enum status file_items_add(struct store *store, struct arena *arena,
+                           struct str file_key, struct file_text *text,
+                           struct error *error);
 /* Hands over the items of each file that has some, by key; they live in the
  * arena. The key is valid during the call. */
 typedef enum status file_items_fn(void *context, struct str file_key,

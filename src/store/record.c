@@ -6,8 +6,8 @@ enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
 
 const char *record_state_name(enum file_state state) {
   static const char *const names[FILE_STATE_COUNT] = {
-      "indexed", "empty",        "too big",        "too slow",    "unreadable",
-      "ignored", "outside root", "directory link", "refused", "not Markdown"};
+      "indexed", "empty",        "too big",        "too slow", "unreadable",
+      "ignored", "outside root", "directory link", "refused",  "not Markdown"};
   return (unsigned)state < FILE_STATE_COUNT ? names[state] : "unknown";
 }
 
@@ -23,6 +23,11 @@ void record_stamp(const struct stat *info, struct file_stamp *stamp) {
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b) {
   return a->device == b->device && a->inode == b->inode && a->size == b->size &&
          a->mtime_ns == b->mtime_ns && a->ctime_ns == b->ctime_ns;
+}
+
+uint64_t record_stamp_hash(const struct file_stamp *stamp) {
+  uint64_t hash = hash64(str_make((const char *)stamp, sizeof *stamp));
+  return hash != 0 ? hash : 1;
 }
 
 void record_key(struct str path, struct buf *key) {

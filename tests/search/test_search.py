@@ -137,6 +137,9 @@ class Search(unittest.TestCase):
         self.assertEqual(self.nothing("xylophone"), (["xylophone"], [], {}))
         self.assertEqual(self.nothing("=kuberntes"),
                          (["kuberntes"], [("kuberntes", "kubernetes")], {}))
+        # another first letter is looked for where only that is the slip
+        for typed in ("ubernetes", "xkubernetes", "lubernetes", "ukbernetes", "lubernates"):
+            self.assertEqual(self.nothing("=" + typed)[1], [(typed, "kubernetes")])
         # neither what occurs, nor stop words, nor what is excluded
         self.assertEqual(self.nothing("the xylophone AND kubernetes -marimba")[0], ["xylophone"])
         self.assertEqual(self.nothing("xyl* marimba AND (keycloak OR ceph)")[0],
