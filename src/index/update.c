@@ -18,23 +18,25 @@ struct changed_text {
 /* A file whose sections take part in the resolution. */
 struct text_file {
   struct facts_record stored;
-  struct changed_text *changed; /* NULL: as it is in the index, then ... */
-  struct str packed;            /* ... the sections are still packed */
+  struct changed_text *changed;    /* NULL: as it is in the index, then ... */
+  struct str packed;               /* ... the sections are still packed */
+  const struct file_record *known; /* ... and this is known of it */
 };
 
 struct updating {
   const struct update *update;
-  const struct changes *changes;
+  struct changes *changes;
   struct indexer_report *report;
   struct arena arena;
   struct map kept_texts; /* of facts */
   VEC(struct text_file) texts;
   struct resolution resolution;
   struct filewrite filewrite;
+  struct vocabulary vocabulary;
   struct symbols symbols;
   struct first_seen_texts texts_seen;
   uint32_t last_id;
-  struct changed_file *at_hand; /* its sections are being written */
+  const struct file_record *at_hand; /* its sections are being written */
 };
 
 /* Whether the index has sections of a file in this state. */
@@ -47,7 +49,7 @@ static bool has_text(const struct file_record *record) {
 static enum status add_known_text(struct updating *to,
                                   const struct file_record *known,
                                   struct error *error) {
-  struct text_file text = {0};
+  struct text_file text = {.known = known};
   enum status status = store_facts(to->update->store, &to->arena, known->path,
                                    &text.stored.facts, &text.packed, error);
   text.stored.facts.content = known->content;
@@ -259,6 +261,7 @@ static enum status write_unchanged(struct updating *to, size_t index,
   const struct file_resolution *resolved = &to->resolution.files[index];
   const struct filewrite_file file = {.resolved = resolved};
   bool edited = false;
+  to->at_hand = text->known;
   enum status status = record_unpack_sections(
       scratch, text->packed, facts->heading_count, &stored->sections, error);
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
@@ -272,6 +275,7 @@ static enum status write_unchanged(struct updating *to, size_t index,
     status = filewrite_facts(&to->filewrite, facts->path, stored, error);
   stored->sections = NULL;
   arena_reset(scratch);
+  if (status == STATUS_OK) to->at_hand = NULL;
   return status;
 }
 
@@ -308,7 +312,7 @@ static enum status write_changed(struct updating *to, size_t index,
                                  struct error *error) {
   struct changed_text *text = to->texts.data[index].changed;
   struct changed_file *file = text->file;
-  to->at_hand = file;
+  to->at_hand = &file->record;
   const struct minutes *minutes = &file->read.minutes;
   struct old_sections *old = &text->old;
   struct buf key = {0};
@@ -368,20 +372,12 @@ static enum status write_files(struct updating *to, struct error *error) {
   return status;
 }
 
-static enum status write_all(struct updating *to, struct error *error) {
+/* Opens the transaction, and what all files share that are written in it. */
+static enum status begin_writing(struct updating *to, struct error *error) {
   const struct update *update = to->update;
-  struct file_facts *facts = NULL;
-  enum status status = gather_changed(to, error);
-  bool stays = false;
-  if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
-  if (status == STATUS_OK && !stays) status = gather_unchanged(to, error);
-  if (status == STATUS_OK && stays) status = keep_resolution(to, error);
-  if (status != STATUS_OK) return status;
-  if (!stays) facts = resolve_texts(to);
-  struct vocabulary vocabulary;
-  status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
-                           error);
-  to->filewrite.builder = document_builder_new(&vocabulary);
+  enum status status = vocabulary_init(
+      &to->vocabulary, update->options->config->stemmer.data, error);
+  to->filewrite.builder = document_builder_new(&to->vocabulary);
   to->filewrite.symbols = &to->symbols;
   to->filewrite.seen = &to->texts_seen;
   symbols_init(&to->symbols, update->store);
@@ -392,23 +388,37 @@ static enum status write_all(struct updating *to, struct error *error) {
     status = engine_writer_last_id(to->filewrite.writer, &to->last_id, error);
   if (status == STATUS_OK)
     status = engine_writer_begin(to->filewrite.writer, error);
-  if (status == STATUS_OK) status = write_files(to, error);
-  if (status == STATUS_OK)
-    status = vocabulary_write(&vocabulary, 1, update->store->reader,
-                              to->filewrite.writer, error);
-  if (status == STATUS_OK)
-    status = symbols_write(&to->symbols, to->filewrite.writer, error);
-  if (status == STATUS_OK)
-    status = states_write(update->store, &to->arena, to->changes,
-                          to->filewrite.writer, error);
+  return status;
+}
+
+static void end_writing(struct updating *to) {
+  engine_writer_close(to->filewrite.writer);
+  document_builder_free(to->filewrite.builder);
+  symbols_free(&to->symbols);
+  vocabulary_free(&to->vocabulary);
+}
+
+/* What an index has once. `facts`: of all texts, NULL if their resolution stays
+ * as it is. */
+static enum status write_shared(struct updating *to,
+                                const struct file_facts *facts,
+                                struct error *error) {
+  const struct update *update = to->update;
+  struct engine_writer *writer = to->filewrite.writer;
   struct ledger_state ledger;
+  enum status status = vocabulary_write(&to->vocabulary, 1,
+                                        update->store->reader, writer, error);
+  if (status == STATUS_OK) status = symbols_write(&to->symbols, writer, error);
+  if (status == STATUS_OK)
+    status =
+        states_write(update->store, &to->arena, to->changes, writer, error);
   if (status == STATUS_OK)
     status = first_seen_tell(update->options->directory, update->store,
                              &to->texts_seen, &ledger, error);
   struct filewrite_globals globals = {
       .root = update->options->root,
       .config = update->options->config,
-      .resolution = stays ? NULL : &to->resolution,
+      .resolution = facts ? &to->resolution : NULL,
       .facts = facts,
       .count = to->texts.len,
       .scan = update->scan,
@@ -418,14 +428,25 @@ static enum status write_all(struct updating *to, struct error *error) {
       .ledger = &ledger};
   memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);
+  return status == STATUS_OK ? filewrite_globals(writer, &globals, false, error)
+                             : status;
+}
+
+static enum status write_all(struct updating *to, struct error *error) {
+  const struct file_facts *facts = NULL;
+  bool stays = false;
+  enum status status = gather_changed(to, error);
+  if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
   if (status == STATUS_OK)
-    status = filewrite_globals(to->filewrite.writer, &globals, false, error);
+    status = stays ? keep_resolution(to, error) : gather_unchanged(to, error);
+  if (status != STATUS_OK) return status;
+  if (!stays) facts = resolve_texts(to);
+  status = begin_writing(to, error);
+  if (status == STATUS_OK) status = write_files(to, error);
+  if (status == STATUS_OK) status = write_shared(to, facts, error);
   if (status == STATUS_OK)
     status = engine_writer_commit(to->filewrite.writer, error);
-  engine_writer_close(to->filewrite.writer);
-  document_builder_free(to->filewrite.builder);
-  symbols_free(&to->symbols);
-  vocabulary_free(&vocabulary);
+  end_writing(to);
   return status;
 }
 
@@ -438,18 +459,7 @@ static enum status write_once(struct updating *to, struct error *error) {
   return status;
 }
 
-/* A file whose sections the database does not take. */
-static void refuse(struct changed_file *file, const char *reason) {
-  file->record =
-      (struct file_record){.path = file->record.path,
-                           .state = FILE_REFUSED,
-                           .stamp = file->record.stamp,
-                           .seen_ns = file->record.seen_ns,
-                           .reason = arena_str(&file->arena, str_of(reason))};
-}
-
-enum status update_write(const struct update *update,
-                         const struct changes *changes,
+enum status update_write(const struct update *update, struct changes *changes,
                          struct indexer_report *report, struct error *error) {
   /* What is refused takes the transaction with it; each time one file less. */
   for (;;) {
@@ -461,7 +471,8 @@ enum status update_write(const struct update *update,
     enum status status = write_once(&to, error);
     bool refused = status == STATUS_USAGE && to.at_hand;
     if (refused)
-      refuse(to.at_hand, error_behind(error, update->store->generation));
+      changes_refuse(to.changes, to.at_hand,
+                     error_behind(error, update->store->generation));
     arena_free(&to.arena);
     if (!refused) return status;
     report->sections_written = report->sections_removed = 0;

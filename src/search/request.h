@@ -32,7 +32,13 @@ enum request_kind {
 /* What is counted; a meeting day is a meeting and a date that sections share.
  */
 enum request_unit { COUNT_SECTIONS, COUNT_FILES, COUNT_MEETING_DAYS };
-enum request_sort { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST, SORT_PATH };
+enum request_sort {
+  SORT_RELEVANCE,
+  SORT_NEWEST,
+  SORT_OLDEST,
+  SORT_PATH,
+  SORT_OPEN /* of items: what is left to do first, then newest */
+};
 enum request_match { MATCH_AUTO, MATCH_ALL, MATCH_ANY };
 enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
 
@@ -72,8 +78,8 @@ struct request {
                                  have no hits, but all go here */
   void *each_context;
   struct date today;
-  /* Alternatives chosen by --team and so on, for the fields of type
-   * FIELD_TYPE_VALUE; "-" is none. */
+  /* Alternatives chosen by --team and so on, of the fields that are options;
+   * "-" is none, years have four digits. */
   struct str_list choices[FIELD_COUNT];
   struct str_list paths;    /* globs, alternatives */
   struct date since, until; /* days, both included; unset: open */

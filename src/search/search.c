@@ -13,12 +13,6 @@
 
 static enum status count_facet(struct matching *matching,
                                const struct field *field, struct facet *facet) {
-  const struct facets_request asked = {
-      .arena = matching->arena,
-      .searcher = matching->searcher,
-      .request = matching->request,
-      .chosen = &matching->plan.chosen[field->id],
-      .error = matching->error};
   struct section_set own = {0}, *set = matching->counted;
   enum status status = STATUS_OK;
   /* Drill-sideways: a facet ignores its own choice. */
@@ -26,11 +20,22 @@ static enum status count_facet(struct matching *matching,
     status = matching_set_without(matching, field->id, &own);
     set = &own;
   }
-  if (status == STATUS_OK) status = facets_count(&asked, field, set, facet);
-  if (status == STATUS_OK && field->id == FIELD_KIND)
-    status = hit_items_count_kinds(matching, set, facet);
+  if (status == STATUS_OK)
+    status = hit_items_count_facet(matching, field, set, facet);
   columns_forget(&matching->searcher->columns);
   free(own.ids);
+  return status;
+}
+
+/* Where hits are listed, the numbers of all that may be are read in one walk:
+ * what is counted is among them. */
+static enum status read_numbers(struct matching *matching) {
+  struct section_set *shown = matching->shown, *counted = matching->counted;
+  enum status status =
+      section_set_read(matching->searcher->store->engine, matching->arena,
+                       shown, matching->error);
+  if (status == STATUS_OK && counted != shown)
+    section_set_copy(shown, matching->arena, counted);
   return status;
 }
 
@@ -56,16 +61,7 @@ static enum status count_table(struct matching *matching) {
 /* ---- hits ---- */
 
 static enum status list_hits(struct matching *matching) {
-  struct rank rank = {
-      .plan = &matching->plan,
-      .request = matching->request,
-      .engine = matching->searcher->store->engine,
-      .columns = &matching->searcher->columns,
-      .texts = &matching->searcher->texts,
-      .arena = matching->arena,
-      .shown = matching->shown,
-      .best = &matching->best,
-      .coverage = matching->is_covered ? &matching->coverage : NULL};
+  struct rank rank = matching_rank(matching, matching->shown);
   enum status status = rank_columns_init(&rank, matching->error);
   if (status == STATUS_OK) status = hit_page_fill(matching, &rank);
   rank_columns_free(&rank);
@@ -87,6 +83,8 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
       request->kind == REQUEST_SEARCH || request->kind == REQUEST_SIMILAR;
   enum status status = matching_begin(&matching);
   results->usual_facets = request->usual_facets;
+  if (status == STATUS_OK && hits && request->facet_count > 0)
+    status = read_numbers(&matching);
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && request->table[0]) status = count_table(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);

@@ -12,8 +12,6 @@ static const struct api_row rows[] = {
     {"count", REQUEST_COUNT, ANSWER_COUNT, "one number: sections that match"},
     {"timeline", REQUEST_TIMELINE, ANSWER_TIMELINE,
      "how a topic went: a day of a meeting after the other"},
-    {"timeline", REQUEST_TIMELINE, ANSWER_TIMELINE,
-     "how a topic went, day by day"},
     {"meetings", REQUEST_MEETINGS, ANSWER_MEETINGS,
      "the meetings, and who was there"},
     {"people", REQUEST_PEOPLE, ANSWER_PEOPLE,
