@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "minutes/item_due.h"
 #include "search/columns.h"
 #include "search/texts.h"
 
@@ -192,11 +193,12 @@ static void list_mentions(struct loading *loading, struct items *items) {
   for (size_t i = 0; i < items->place_count; i++) {
     struct item_place *place = &items->places[i];
     place->first = count;
-    for (size_t k = 0; k < place->section->items.len; k++)
-      items->mentions[count++] =
-          (struct item_mention){.place = place,
-                                .item = &place->section->items.data[k],
-                                .owners = place->owners[k]};
+    for (size_t k = 0; k < place->section->items.len; k++) {
+      struct item *item = &place->section->items.data[k];
+      item->due = item_due_resolve(item->due, place->date);
+      items->mentions[count++] = (struct item_mention){
+          .place = place, .item = item, .owners = place->owners[k]};
+    }
   }
   items->len = count;
   if (count > 1)
