@@ -46,6 +46,7 @@ struct build {
   struct vocabulary vocabularies[WORKERS_MOST];
   struct first_seen_texts texts_seen[WORKERS_MOST];
   struct first_seen *seen;
+  struct count_records counts;
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
   struct workers workers;
@@ -125,10 +126,11 @@ static enum status read_facts(void *context, size_t thread, size_t index,
 
 static void resolve_all(struct build *build) {
   struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
+  const struct counts_sink sink = count_records_sink(&build->counts);
   for (size_t i = 0; i < build->count; i++) facts[i] = build->files[i].facts;
   resolve_files(&build->arena, facts, build->count,
                 build->options->config->teams,
-                build->options->config->team_count, &build->resolution);
+                build->options->config->team_count, &sink, &build->resolution);
   people_init(&build->people, &build->arena, &build->resolution.people);
   free(facts);
 }
@@ -318,11 +320,16 @@ static enum status write_globals(struct build *build,
     facts[i] = build->files[i].facts;
     records[i] = &build->files[i].record;
   }
+  struct conflict_records conflicts = filewrite_conflicts(
+      &build->arena, &build->resolution, facts, build->count);
   struct filewrite_globals globals = {.root = build->options->root,
                                       .config = build->options->config,
                                       .resolution = &build->resolution,
                                       .facts = facts,
                                       .count = build->count,
+                                      .complete = true,
+                                      .conflicts = &conflicts,
+                                      .counts = &build->counts,
                                       .scan = build->scan,
                                       .all = true,
                                       .totals.sections = result->sections,
@@ -403,6 +410,7 @@ static void forget_files(struct build *build) {
     vec_free(&build->texts_seen[i].list);
   }
   people_free(&build->people);
+  count_records_free(&build->counts);
   symbols_free(&build->symbols);
   symbols_init(&build->symbols, NULL);
   arena_free(&build->arena);
