@@ -7,7 +7,10 @@
 #include "output/writer.h"
 #include "serve/reply_answer.h"
 
-enum { TEXT_WIDTH = 100, HITS = 10 };
+enum {
+  TEXT_WIDTH = 1000, /* an agent has no columns: no passage is cut or wrapped */
+  HITS = 10
+};
 
 /* ---- results ---- */
 

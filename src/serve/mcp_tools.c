@@ -80,7 +80,9 @@ static const struct argument items_arguments[] = {
 static const struct argument facets_arguments[] = {
     {"by", "by", ARGUMENT_TEXTS,
      "what to count by: team, meeting, person, attended, kind, tag, ref, year, "
-     "quarter, month, week, day; required"},
+     "quarter, month, week, day; required. attended counts lists of "
+     "participants: "
+     "who was at the meetings about a topic is told by meetings"},
     QUERY("count only sections that match"),
     FILTERS,
     {"top", "top", ARGUMENT_NUMBER, "only so many of the most frequent values"},
