@@ -1,6 +1,7 @@
 #include "serve/view.h"
 
 #include "output/number.h"
+#include "serve/limits.h"
 
 /* Of a URL these are about the page, and no links carry them. */
 static bool is_passing(struct str name) {
@@ -148,6 +149,7 @@ static enum status ask(struct view *view, enum request_kind kind,
   struct arena *arena = &view->exchange->arena;
   struct parameters parameters = view_parameters(view, kind, more, more_count);
   enum status status = question_read(arena, kind, &parameters, question, error);
+  if (status == STATUS_OK) status = limits_check(question, error);
   return status == STATUS_OK
              ? session_ask(view->session, arena, question, reply, error)
              : status;
