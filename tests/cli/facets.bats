@@ -68,6 +68,25 @@ END
   [ "$(json '[v["count"] for v in d["facets"]["team"] if v["selected"]][0]')" -eq "$total" ]
 }
 
+@test "years are chosen as values are: some, none, and the counts of the others stay" {
+  run -0 mins facets shelf --by year,meeting --json
+  free=$(json '[(v["value"], v["count"]) for v in d["facets"]["year"]]')
+  first=$(json 'min(v["value"] for v in d["facets"]["year"] if v["value"])')
+  last=$(json 'max(v["value"] for v in d["facets"]["year"] if v["value"])')
+  [ "$first" -lt "$last" ]
+  run -0 mins facets shelf --by year,meeting --year "$first" --year "$last" --json
+  [ "$(json '[(v["value"], v["count"]) for v in d["facets"]["year"]]')" = "$free" ]
+  [ "$(json '[v["value"] for v in d["facets"]["year"] if v["selected"]]')" = "['$first', '$last']" ]
+  total=$(json 'd["total"]')
+  [ "$(sum meeting)" -eq "$total" ]
+  run -0 mins count "shelf year:$first,$last"
+  [ "$output" -eq "$total" ]
+  run -0 mins count --year -
+  none=$output
+  run -0 mins count is:undated
+  [ "$output" -eq "$none" ]
+}
+
 @test "two choices: each facet is counted without its own" {
   run -0 mins facets --by team,kind --team network --kind decision --json
   team=$(json '{v["value"]: v["count"] for v in d["facets"]["team"]}["network"]')

@@ -266,6 +266,14 @@ END
   [ "$(grep -o '<entry>' items | wc -l)" = "$(mins -C minutes items --tsv | wc -l)" ]
 }
 
+@test "mins mcp answers while messages keep coming, with the ids and tokens they have" {
+  run -0 timeout 20 bash -c \
+    'yes "{\"jsonrpc\":\"2.0\",\"id\":-7,\"method\":\"ping\",\"params\":{\"_meta\":{\"progressToken\":-8.5}}}" |
+     "$1" -C minutes mcp | head -n 3' - "$MINS"
+  [[ ${lines[0]} == *'"progressToken":-8.5,'* ]]
+  [[ ${lines[2]} == *'"id":-7,'* ]]
+}
+
 @test "SIGTERM ends it at once, with status 0" {
   options=() && serve
   get "${url}api/count?q=ferry"
