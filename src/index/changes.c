@@ -96,7 +96,7 @@ static void read_entry(struct finding *to, const struct scan_entry *entry,
       known && (known->state == FILE_INDEXED || known->state == FILE_EMPTY ||
                 known->state == FILE_TOO_SLOW);
   reader_read(&file->arena, &reader, entry->path,
-              comparable ? &known->content : NULL, NULL, &file->read);
+              comparable ? &known->content : NULL, &file->read);
   /* One that has vanished since the scan: the next pass, which sees the tree
    * without it, decides. It may be one of many, of a root that is being
    * emptied. */
@@ -183,6 +183,42 @@ bool changes_need_writing(const struct changes *changes) {
 
 bool changes_are_too_many(const struct changes *changes) {
   return changes->bytes_held >= CHANGES_MOST_BYTES;
+}
+
+/* As if a file that is as it was had changed. */
+static struct changed_file *take_unchanged(struct changes *changes,
+                                           const struct file_record *known) {
+  struct changed_file *file = arena_zalloc(&changes->arena, sizeof *file);
+  struct file_record *own = arena_dup(&changes->arena, known, sizeof *known);
+  own->path = arena_str(&changes->arena, known->path);
+  own->reason = arena_str(&changes->arena, known->reason);
+  file->known = own;
+  file->record = *own;
+  for (size_t i = 0; i < changes->touched.len; i++) {
+    if (!str_eq(changes->touched.data[i]->record.path, own->path)) continue;
+    file->record.stamp = changes->touched.data[i]->record.stamp;
+    file->record.seen_ns = changes->touched.data[i]->record.seen_ns;
+    arena_free(&changes->touched.data[i]->arena);
+    changes->touched.data[i] = changes->touched.data[--changes->touched.len];
+    break;
+  }
+  vec_push(&changes->changed, file);
+  return file;
+}
+
+void changes_refuse(struct changes *changes, const struct file_record *file,
+                    const char *reason) {
+  struct changed_file *refused = NULL;
+  for (size_t i = 0; i < changes->changed.len && !refused; i++)
+    if (str_eq(changes->changed.data[i]->record.path, file->path))
+      refused = changes->changed.data[i];
+  if (!refused) refused = take_unchanged(changes, file);
+  refused->record = (struct file_record){
+      .path = refused->record.path,
+      .state = FILE_REFUSED,
+      .stamp = refused->record.stamp,
+      .seen_ns = refused->record.seen_ns,
+      .reason = arena_str(&changes->arena, str_of(reason))};
 }
 
 void changes_report(const struct changes *changes, const struct totals *before,

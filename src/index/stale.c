@@ -159,6 +159,13 @@ static void compare(struct stale_look *look, const struct scan *scan,
       add(&stale->new, scan->entries[at].path);
 }
 
+/* That is no reason to answer nothing. */
+static enum status note_root(struct stale_look *look,
+                             const struct error *error) {
+  look->found.root_error = arena_str(&look->arena, str_of(error->message));
+  return STATUS_OK;
+}
+
 static struct stale_directory *directory_of(struct stale_look *look,
                                             struct str path) {
   bool is_new;
@@ -173,6 +180,7 @@ static enum status look_into(struct stale_look *look, const struct seen *seen,
   struct file_records known;
   struct str_list list = {touched->data, touched->len};
   enum status status = scan_some(look, touched, false, &scan, error);
+  if (status == STATUS_IO) return note_root(look, error);
   if (status == STATUS_OK)
     status = store_files_in(look->store, &look->arena, &list, &known, error);
   if (status != STATUS_OK) return status;
@@ -184,19 +192,24 @@ static enum status look_into(struct stale_look *look, const struct seen *seen,
 
 enum status stale_begin(struct stale_look *look,
                         const struct indexer_options *options,
-                        struct store *store, struct error *error) {
+                        struct store *store, bool gathers,
+                        struct error *error) {
   struct seen seen;
   str_vec touched = {0};
   stale_end(look);
   look->options = options;
   look->store = store;
+  look->gathers = gathers;
   look->root = -1;
-  look->directories.arena = &look->arena;
+  look->directories.arena = look->told.arena = &look->arena;
   enum status status = seen_read(store, &look->arena, &seen, error);
   if (status != STATUS_OK) return status;
   look->root = open(options->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  look->found.root_gone = look->root < 0;
-  if (look->found.root_gone) return STATUS_OK;
+  if (look->root < 0) {
+    error_set_errno(error, STATUS_IO, errno, "%s: cannot read the directory",
+                    options->root);
+    return note_root(look, error);
+  }
   find_touched(&seen, look->root, &touched);
   if (touched.len > 0) status = look_into(look, &seen, &touched, error);
   vec_free(&touched);
@@ -205,6 +218,7 @@ enum status stale_begin(struct stale_look *look,
 
 void stale_end(struct stale_look *look) {
   if (look->store && look->root >= 0) close(look->root);
+  map_free(&look->told);
   map_free(&look->directories);
   vec_free(&look->list);
   arena_free(&look->arena);
@@ -272,17 +286,21 @@ static enum status judge(struct stale_look *look,
 enum status stale_tell(struct stale_look *look, const struct stale_shown *shown,
                        size_t count, struct stale *stale, struct error *error) {
   enum status status = STATUS_OK;
-  struct map told = {0};
-  *stale = look->found;
-  if (look->found.root_gone) return STATUS_OK;
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+  struct map once = {0}, *told = look->gathers ? &look->told : &once;
+  struct stale found = look->found;
+  for (size_t i = 0; i < count && !found.root_error.data && status == STATUS_OK;
+       i++) {
     enum stale_verdict verdict;
     bool is_new;
-    map_put(&told, shown[i].path, i, &is_new);
+    struct str path = shown[i].path;
+    map_put(told, path, i, &is_new);
     if (!is_new) continue;
+    if (look->gathers) path = arena_str(&look->arena, path);
     status = judge(look, &shown[i], &verdict, error);
-    if (status == STATUS_OK) note(stale, verdict, shown[i].path);
+    if (status == STATUS_OK) note(&found, verdict, path);
   }
-  map_free(&told);
+  if (look->gathers) look->found = found;
+  *stale = found;
+  map_free(&once);
   return status;
 }

@@ -18,7 +18,8 @@ struct stale_files {
 };
 
 struct stale {
-  bool root_gone; /* the root cannot be read: nothing else is known */
+  /* Why the root cannot be read: nothing else is known then; data NULL. */
+  struct str root_error;
   struct stale_files changed, new, gone;
   struct stale_files touched; /* perhaps changed: too many to read them all */
 };
@@ -34,10 +35,12 @@ struct stale_shown {
 struct stale_look {
   const struct indexer_options *options;
   struct store *store;
+  bool gathers;
   int root;    /* its descriptor, if there is a store; -1: it cannot be read */
   size_t read; /* files of which another time alone did not tell enough */
   struct arena arena;
   struct stale found;     /* in directories whose time is another */
+  struct map told;        /* files that were shown, if it gathers */
   struct map directories; /* -> where it is in the list */
   VEC(struct stale_directory {
     bool is_told; /* what is to be told of its files is in `found` */
@@ -48,12 +51,13 @@ struct stale_look {
   list;
 };
 
-/* Looks at the directories, anew if it was begun before. Of the options, root,
- * directory and configuration matter; they and the store must outlive the look.
- * Statuses here and below: those of reading the store. */
+/* Looks at the directories, anew if it was begun before. `gathers`: what comes
+ * out for files that are shown is found for later answers too. Of the options,
+ * root, directory and configuration matter; they and the store must outlive the
+ * look. Statuses here and below: those of reading the store. */
 enum status stale_begin(struct stale_look *look,
                         const struct indexer_options *options,
-                        struct store *store, struct error *error);
+                        struct store *store, bool gathers, struct error *error);
 /* What was found, and which of these files are gone or others. Names live as
  * long as the look, or the paths. */
 enum status stale_tell(struct stale_look *look, const struct stale_shown *shown,

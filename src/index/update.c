@@ -18,13 +18,14 @@ struct changed_text {
 /* A file whose sections take part in the resolution. */
 struct text_file {
   struct facts_record stored;
-  struct changed_text *changed; /* NULL: as it is in the index, then ... */
-  struct str packed;            /* ... the sections are still packed */
+  struct changed_text *changed;    /* NULL: as it is in the index, then ... */
+  struct str packed;               /* ... the sections are still packed */
+  const struct file_record *known; /* ... and this is known of it */
 };
 
 struct updating {
   const struct update *update;
-  const struct changes *changes;
+  struct changes *changes;
   struct indexer_report *report;
   struct arena arena;
   struct map kept_texts; /* of facts */
@@ -35,7 +36,7 @@ struct updating {
   struct symbols symbols;
   struct first_seen_texts texts_seen;
   uint32_t last_id;
-  struct changed_file *at_hand; /* its sections are being written */
+  const struct file_record *at_hand; /* its sections are being written */
 };
 
 /* Whether the index has sections of a file in this state. */
@@ -48,7 +49,7 @@ static bool has_text(const struct file_record *record) {
 static enum status add_known_text(struct updating *to,
                                   const struct file_record *known,
                                   struct error *error) {
-  struct text_file text = {0};
+  struct text_file text = {.known = known};
   enum status status = store_facts(to->update->store, &to->arena, known->path,
                                    &text.stored.facts, &text.packed, error);
   text.stored.facts.content = known->content;
@@ -82,7 +83,7 @@ static enum status add_changed_text(struct updating *to,
   struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
   struct text_file text = {.changed = changed};
   filewrite_copy_facts(&to->arena, &to->kept_texts, file->record.path,
-                       &file->read, &text.stored.facts);
+                       &file->read, true, &text.stored.facts);
   changed->file = file;
   changed->sections = arena_zalloc(
       &to->arena, text.stored.facts.heading_count * sizeof *changed->sections);
@@ -260,6 +261,7 @@ static enum status write_unchanged(struct updating *to, size_t index,
   const struct file_resolution *resolved = &to->resolution.files[index];
   const struct filewrite_file file = {.resolved = resolved};
   bool edited = false;
+  to->at_hand = text->known;
   enum status status = record_unpack_sections(
       scratch, text->packed, facts->heading_count, &stored->sections, error);
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
@@ -273,6 +275,7 @@ static enum status write_unchanged(struct updating *to, size_t index,
     status = filewrite_facts(&to->filewrite, facts->path, stored, error);
   stored->sections = NULL;
   arena_reset(scratch);
+  if (status == STATUS_OK) to->at_hand = NULL;
   return status;
 }
 
@@ -309,7 +312,7 @@ static enum status write_changed(struct updating *to, size_t index,
                                  struct error *error) {
   struct changed_text *text = to->texts.data[index].changed;
   struct changed_file *file = text->file;
-  to->at_hand = file;
+  to->at_hand = &file->record;
   const struct minutes *minutes = &file->read.minutes;
   struct old_sections *old = &text->old;
   struct buf key = {0};
@@ -456,18 +459,7 @@ static enum status write_once(struct updating *to, struct error *error) {
   return status;
 }
 
-/* A file whose sections the database does not take. */
-static void refuse(struct changed_file *file, const char *reason) {
-  file->record =
-      (struct file_record){.path = file->record.path,
-                           .state = FILE_REFUSED,
-                           .stamp = file->record.stamp,
-                           .seen_ns = file->record.seen_ns,
-                           .reason = arena_str(&file->arena, str_of(reason))};
-}
-
-enum status update_write(const struct update *update,
-                         const struct changes *changes,
+enum status update_write(const struct update *update, struct changes *changes,
                          struct indexer_report *report, struct error *error) {
   /* What is refused takes the transaction with it; each time one file less. */
   for (;;) {
@@ -479,7 +471,8 @@ enum status update_write(const struct update *update,
     enum status status = write_once(&to, error);
     bool refused = status == STATUS_USAGE && to.at_hand;
     if (refused)
-      refuse(to.at_hand, error_behind(error, update->store->generation));
+      changes_refuse(to.changes, to.at_hand,
+                     error_behind(error, update->store->generation));
     arena_free(&to.arena);
     if (!refused) return status;
     report->sections_written = report->sections_removed = 0;

@@ -189,6 +189,10 @@ static int compare_group(const struct item_row *a, const struct item_row *b) {
   return str_cmp(a->group, b->group);
 }
 
+static bool is_open(const struct item_listing *listing, size_t mention) {
+  return item_match_chain(listing->match, mention)->state == ITEM_OPEN;
+}
+
 /* Mentions are by date, path and line, undated ones last. */
 static int compare_row(const void *a, const void *b, void *context) {
   const struct item_row *x = a, *y = b;
@@ -198,6 +202,8 @@ static int compare_row(const void *a, const void *b, void *context) {
   const struct item_mention *first = &items->mentions[x->first];
   const struct item_mention *second = &items->mentions[y->first];
   int order = compare_group(x, y);
+  if (order == 0 && sort == SORT_OPEN)
+    order = is_open(listing, y->first) - is_open(listing, x->first);
   if (order == 0 && sort == SORT_RELEVANCE && x->score != y->score)
     order = x->score > y->score ? -1 : 1;
   if (order == 0 && sort == SORT_PATH)

@@ -2,7 +2,6 @@
 
 #include "output/number.h"
 #include "search/lists.h"
-#include "serve/view_facets.h"
 #include "serve/view_pages.h"
 
 enum { PAGE_MEETINGS = 50, ATTENDED_SHOWN = 12 };

@@ -77,6 +77,27 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=ferry")" = 200 ]
 }
 
+@test "an answer that tells of files that have changed is another" {
+  options=() && serve
+  for call in "${url}api/search?q=ferry" "${url}?q=ferry" "${url}feed?q=ferry"; do
+    get -D headers -o first "$call"
+    tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' headers)
+    [ "$(status_of -H "If-None-Match: $tag" "$call")" = 304 ]
+    echo "$tag" >> tags
+  done
+  echo 'A ferry more.' >> minutes/ops/20240110.md
+  sleep 1.1 # it looks once a second
+  [ "$(status_of -H "If-None-Match: $(sed -n 1p tags)" "${url}api/search?q=ferry")" = 200 ]
+  [ "$(status_of -H "If-None-Match: $(sed -n 2p tags)" "${url}?q=ferry")" = 200 ]
+  get -D headers "${url}api/search?q=ferry" | grep -q 'changed ops/20240110.md'
+  tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' headers)
+  get -D headers -o body -H "If-None-Match: $tag" "${url}api/search?q=ferry"
+  grep -q '^HTTP/1.1 304' headers
+  [ ! -s body ]
+  # Of another file, which these answers do not show.
+  [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=wick")" = 200 ]
+}
+
 @test "compressed or not, GET or HEAD: the same answer" {
   options=() && serve
   [ "$(get "$url" | sed 's/[0-9.]* ms//' | md5sum)" \
@@ -243,6 +264,14 @@ END
   get "${url}feed?of=items" > items
   grep -q '<title>.*print the timetable' items
   [ "$(grep -o '<entry>' items | wc -l)" = "$(mins -C minutes items --tsv | wc -l)" ]
+}
+
+@test "mins mcp answers while messages keep coming, with the ids and tokens they have" {
+  run -0 timeout 20 bash -c \
+    'yes "{\"jsonrpc\":\"2.0\",\"id\":-7,\"method\":\"ping\",\"params\":{\"_meta\":{\"progressToken\":-8.5}}}" |
+     "$1" -C minutes mcp | head -n 3' - "$MINS"
+  [[ ${lines[0]} == *'"progressToken":-8.5,'* ]]
+  [[ ${lines[2]} == *'"id":-7,'* ]]
 }
 
 @test "SIGTERM ends it at once, with status 0" {
