@@ -188,14 +188,19 @@ enum status shim_reader_postings(struct shim_reader *reader, struct str term,
     const std::string name = shim::term_name(term);
     const auto end = reader->database.postlist_end(name);
     auto it = reader->database.postlist_begin(name);
+    /* Copies: this runs for each posting of a search. */
+    const shim_postings list = *postings;
+    const uint32_t last = reader->last;
     uint32_t before = 0;
-    postings->count = 0;
+    size_t count = 0;
     if (first > 1 && it != end) it.skip_to(first);
-    for (; it != end && postings->count < postings->room; ++it) {
+    for (; it != end && count < list.room; ++it, ++count) {
       const uint32_t id = *it;
-      if (id <= before || id > reader->last) damaged();
-      add(*postings, it, before = id);
+      if (id <= before || id > last) damaged();
+      list.ids[count] = before = id;
+      if (list.wdfs) list.wdfs[count] = it.get_wdf();
     }
+    postings->count = count;
     return STATUS_OK;
   });
 }

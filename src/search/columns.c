@@ -72,11 +72,8 @@ static enum status text_of(struct columns *columns, unsigned slot,
                            struct error *error) {
   if (slot != SLOT_DATE)
     return store_symbol(columns->store, &columns->arena, number, text, error);
-  struct date date = {(short)(number / 10000),
-                      (signed char)(number / 100 % 100),
-                      (signed char)(number % 100)};
   char compact[DATE_TEXT_SIZE];
-  date_format_compact(date, compact);
+  date_format_compact(section_numbers_to_date(number), compact);
   *text = arena_str(&columns->arena, str_of(compact));
   return STATUS_OK;
 }
