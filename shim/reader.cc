@@ -88,36 +88,16 @@ bool shim_reader_is_overtaken(const struct shim_reader *reader) {
   return now.inode != 0 && !(now == reader->version);
 }
 
-enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
-                                 struct error *error) {
-  return read(reader, error, [&]() {
-    *revision = static_cast<uint32_t>(reader->database.get_revision());
-    return STATUS_OK;
-  });
-}
-
 void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
-enum status shim_reader_document_count(struct shim_reader *reader,
-                                       uint32_t *count, struct error *error) {
+enum status shim_reader_totals(struct shim_reader *reader,
+                               struct shim_totals *totals,
+                               struct error *error) {
   return read(reader, error, [&]() {
-    *count = reader->database.get_doccount();
-    return STATUS_OK;
-  });
-}
-
-enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
-                                struct error *error) {
-  return read(reader, error, [&]() {
-    *id = reader->last;
-    return STATUS_OK;
-  });
-}
-
-enum status shim_reader_mean_length(struct shim_reader *reader, double *length,
-                                    struct error *error) {
-  return read(reader, error, [&]() {
-    *length = reader->database.get_avlength();
+    const Xapian::Database &database = reader->database;
+    *totals = {database.get_doccount(), reader->last,
+               static_cast<uint32_t>(database.get_revision()),
+               database.get_avlength()};
     return STATUS_OK;
   });
 }
@@ -151,12 +131,20 @@ enum status shim_reader_each_metadata(struct shim_reader *reader,
 enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
                                   shim_term_fn *fn, void *context,
                                   struct error *error) {
+  /* A term of more documents may have many chunks of postings, all of which ++
+   * steps through. */
+  constexpr Xapian::doccount FEW = 8;
   return read(reader, error, [&]() {
     const std::string start = shim::to_string(prefix);
     const Xapian::TermIterator end = reader->database.allterms_end(start);
-    for (auto it = reader->database.allterms_begin(start); it != end; ++it) {
-      const std::string term = *it;
-      if (!fn(context, shim::to_str(term), it.get_termfreq())) break;
+    for (auto it = reader->database.allterms_begin(start); it != end;) {
+      std::string term = *it;
+      const Xapian::doccount documents = it.get_termfreq();
+      if (!fn(context, shim::to_str(term), documents)) break;
+      if (documents <= FEW)
+        ++it;
+      else
+        it.skip_to(term += '\0');
     }
     return STATUS_OK;
   });
@@ -200,14 +188,19 @@ enum status shim_reader_postings(struct shim_reader *reader, struct str term,
     const std::string name = shim::term_name(term);
     const auto end = reader->database.postlist_end(name);
     auto it = reader->database.postlist_begin(name);
+    /* Copies: this runs for each posting of a search. */
+    const shim_postings list = *postings;
+    const uint32_t last = reader->last;
     uint32_t before = 0;
-    postings->count = 0;
+    size_t count = 0;
     if (first > 1 && it != end) it.skip_to(first);
-    for (; it != end && postings->count < postings->room; ++it) {
+    for (; it != end && count < list.room; ++it, ++count) {
       const uint32_t id = *it;
-      if (id <= before || id > reader->last) damaged();
-      add(*postings, it, before = id);
+      if (id <= before || id > last) damaged();
+      list.ids[count] = before = id;
+      if (list.wdfs) list.wdfs[count] = it.get_wdf();
     }
+    postings->count = count;
     return STATUS_OK;
   });
 }

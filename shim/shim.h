@@ -150,18 +150,14 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
 bool shim_reader_is_overtaken(const struct shim_reader *reader);
 void shim_reader_close(struct shim_reader *reader); /* may be NULL */
 
-/* The number of the commit that made this state of the database. */
-enum status shim_reader_revision(struct shim_reader *reader, uint32_t *revision,
-                                 struct error *error);
-
-enum status shim_reader_document_count(struct shim_reader *reader,
-                                       uint32_t *count, struct error *error);
-/* The highest id that a document has; 0 if there is none. */
-enum status shim_reader_last_id(struct shim_reader *reader, uint32_t *id,
-                                struct error *error);
-/* Of the sums of wdf of the documents' terms. */
-enum status shim_reader_mean_length(struct shim_reader *reader, double *length,
-                                    struct error *error);
+struct shim_totals {
+  uint32_t documents;
+  uint32_t last_id;   /* the highest that a document has; 0: none */
+  uint32_t revision;  /* the number of the commit that made this state */
+  double mean_length; /* of the sums of wdf of a document's terms */
+};
+enum status shim_reader_totals(struct shim_reader *reader,
+                               struct shim_totals *totals, struct error *error);
 /* Appends the value to `*value`; nothing is appended for an unknown key. */
 enum status shim_reader_metadata(struct shim_reader *reader, struct str key,
                                  struct buf *value, struct error *error);

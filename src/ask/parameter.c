@@ -48,7 +48,8 @@ static const struct parameter_spec specs[] = {
      "at most so many (0: all, as without it but for hits, which are 10)"},
     {"offset", PARAMETER_NUMBER, HITS | LISTS, "leave out so many at first"},
     {"sort", PARAMETER_TEXT, HITS | FACETS | ITEMS | MEETINGS,
-     "relevance, newest, oldest or path; facets: count or value"},
+     "relevance, newest, oldest or path; items: open, too; facets: count or "
+     "value"},
     {"gaps", PARAMETER_FLAG, MEETINGS,
      "of series that meet regularly, the days without minutes"},
     {"recent", PARAMETER_FLAG, HITS, "newer meetings count more"},
@@ -94,7 +95,7 @@ bool parameter_at(size_t index, struct parameter_spec *spec) {
   return false;
 }
 
-static bool find(struct str name, struct parameter_spec *spec) {
+bool parameter_find(struct str name, struct parameter_spec *spec) {
   for (size_t i = 0; parameter_at(i, spec); i++)
     if (str_eq(name, str_of(spec->name))) return true;
   return false;
@@ -105,7 +106,7 @@ enum status parameter_check(const struct parameters *parameters,
   struct parameter_spec spec;
   for (size_t i = 0; i < parameters->len; i++) {
     struct str name = parameters->data[i].name;
-    if (!find(name, &spec))
+    if (!parameter_find(name, &spec))
       return error_set(error, STATUS_USAGE, "there is no parameter \"%.*s\"",
                        STR_FMT(name));
     if (!(spec.kinds & 1u << kind))
@@ -118,7 +119,7 @@ enum status parameter_check(const struct parameters *parameters,
 
 bool parameter_is_for(const char *name, enum request_kind kind) {
   struct parameter_spec spec;
-  return find(str_of(name), &spec) && spec.kinds & 1u << kind;
+  return parameter_find(str_of(name), &spec) && spec.kinds & 1u << kind;
 }
 
 const char *parameter_dashes(const struct parameters *parameters,
@@ -172,7 +173,8 @@ struct str_list parameter_list(struct arena *arena,
                                const char *name) {
   struct parameter_spec spec;
   str_vec list = {0};
-  bool whole = find(str_of(name), &spec) && spec.type == PARAMETER_TEXTS;
+  bool whole =
+      parameter_find(str_of(name), &spec) && spec.type == PARAMETER_TEXTS;
   for (size_t i = 0; i < parameters->len; i++) {
     const struct parameter *parameter = &parameters->data[i];
     if (!str_eq(parameter->name, str_of(name))) continue;

@@ -46,6 +46,8 @@ struct parameters {
 
 /* The table, row by row; false after the last row. */
 bool parameter_at(size_t index, struct parameter_spec *spec);
+/* The row of a name; false if there is none. */
+bool parameter_find(struct str name, struct parameter_spec *spec);
 /* STATUS_USAGE if there is none of this name, or if requests of this kind do
  * not take one that is given. */
 enum status parameter_check(const struct parameters *parameters,

@@ -4,10 +4,10 @@
 #include "query/query_date.h"
 #include "search/item_facets.h"
 
-enum { USUAL_LIMIT = 10, REVISION_DIGITS = 18 };
+enum { USUAL_LIMIT = 10, USUAL_FACETS = 4, REVISION_DIGITS = 18 };
 
-static const enum field_id usual_facets[] = {FIELD_TEAM, FIELD_MEETING,
-                                             FIELD_YEAR, FIELD_MONTH};
+static const enum field_id usual_facets[USUAL_FACETS] = {
+    FIELD_TEAM, FIELD_MEETING, FIELD_YEAR, FIELD_MONTH};
 
 struct draft {
   struct arena *arena;
@@ -97,10 +97,10 @@ static enum status choose(struct draft *draft, const char *name,
 
 static enum status read_sort(struct draft *draft) {
   static const char *const orders[] = {"count", "value", NULL};
-  static const char *const sorts[] = {"relevance", "newest", "oldest", "path",
-                                      NULL};
+  const char *sorts[] = {"relevance", "newest", "oldest", "path", NULL, NULL};
   struct request *request = draft->request;
   bool facets = request->kind == REQUEST_FACETS;
+  if (request->kind == REQUEST_ITEMS) sorts[SORT_OPEN] = "open";
   bool ranked = request->kind != REQUEST_MEETINGS;
   bool given = parameter_text(draft->parameters, "sort").data;
   int choice;
@@ -139,6 +139,22 @@ static enum status check_fixed(struct draft *draft, const struct field *field,
   return STATUS_OK;
 }
 
+/* "this-year" becomes "2026", as facets have it. */
+static enum status read_years(struct draft *draft, const struct field *field,
+                              struct str_list chosen) {
+  for (size_t i = 0; i < chosen.len; i++) {
+    int year = query_date_year(chosen.data[i], draft->request->today);
+    if (year > 0)
+      chosen.data[i] = arena_strf(draft->arena, "%04d", year);
+    else if (!str_eq(chosen.data[i], STR("-")))
+      return error_set(draft->error, STATUS_USAGE,
+                       "%s%s is a year, such as 2023, not \"%.*s\"",
+                       parameter_dashes(draft->parameters, field->name),
+                       field->name, STR_FMT(chosen.data[i]));
+  }
+  return STATUS_OK;
+}
+
 static enum status read_choices(struct draft *draft) {
   enum status status = STATUS_OK;
   for (int id = 0; id < FIELD_COUNT && status == STATUS_OK; id++) {
@@ -149,6 +165,8 @@ static enum status read_choices(struct draft *draft) {
     draft->request->choices[id] = chosen;
     if (field->flags & FIELD_FIXED_VALUES)
       status = check_fixed(draft, field, chosen);
+    else if (field->type == FIELD_TYPE_DATE)
+      status = read_years(draft, field, chosen);
   }
   return status;
 }
@@ -238,6 +256,14 @@ static enum status read_by(struct draft *draft) {
 
 /* ---- by kind ---- */
 
+static enum status read_page(struct draft *draft) {
+  enum status status = parameter_number(draft->parameters, "n",
+                                        &draft->request->limit, draft->error);
+  if (status != STATUS_OK) return status;
+  return parameter_number(draft->parameters, "offset", &draft->request->offset,
+                          draft->error);
+}
+
 static enum status read_hits(struct draft *draft) {
   struct request *request = draft->request;
   const struct parameters *parameters = draft->parameters;
@@ -245,11 +271,7 @@ static enum status read_hits(struct draft *draft) {
   request->copies = SIZE_MAX;
   /* In another order, those with fewer words would stand among the others. */
   request->best_only = request->sort != SORT_RELEVANCE;
-  enum status status =
-      parameter_number(parameters, "n", &request->limit, draft->error);
-  if (status == STATUS_OK)
-    status =
-        parameter_number(parameters, "offset", &request->offset, draft->error);
+  enum status status = read_page(draft);
   if (status == STATUS_OK)
     status =
         parameter_flag(parameters, "recent", &request->recent, draft->error);
@@ -257,11 +279,9 @@ static enum status read_hits(struct draft *draft) {
     status = parameter_flag(parameters, "explain-score",
                             &request->explain_score, draft->error);
   if (status == STATUS_OK) status = read_facets(draft, "facets");
-  bool usual = request->kind == REQUEST_SEARCH &&
-               !parameter_text(parameters, "facets").data;
-  request->usual_facets = usual;
-  for (size_t i = 0; usual && i < sizeof usual_facets / sizeof *usual_facets;
-       i++)
+  request->usual_facets = request->kind == REQUEST_SEARCH &&
+                          !parameter_text(parameters, "facets").data;
+  for (size_t i = 0; request->usual_facets && i < USUAL_FACETS; i++)
     request->facets[request->facet_count++] = field_get(usual_facets[i]);
   return status;
 }
@@ -314,7 +334,6 @@ static enum status read_places(struct draft *draft) {
 static enum status read_items(struct draft *draft) {
   struct request *request = draft->request;
   const struct parameters *parameters = draft->parameters;
-  struct error *error = draft->error;
   request->best_only = true;
   request->has_due = parameter_is_given(parameters, "due");
   enum status status = check_item_kinds(draft);
@@ -323,17 +342,12 @@ static enum status read_items(struct draft *draft) {
     status = read_date(draft, "due", &request->due_first, &request->due_last);
   if (status == STATUS_OK) status = read_places(draft);
   if (status == STATUS_OK)
-    status = parameter_flag(parameters, "every", &request->every, error);
-  if (status == STATUS_OK)
-    status = parameter_number(parameters, "n", &request->limit, error);
-  if (status == STATUS_OK)
-    status = parameter_number(parameters, "offset", &request->offset, error);
+    status = parameter_flag(parameters, "every", &request->every, draft->error);
+  if (status == STATUS_OK) status = read_page(draft);
   if (status == STATUS_OK) status = read_facets(draft, "facets");
   request->usual_facets = !parameter_is_given(parameters, "facets");
-  const struct field *field;
-  for (size_t i = 0; request->usual_facets && (field = item_facets_field(i));
-       i++)
-    request->facets[request->facet_count++] = field;
+  for (size_t i = 0; request->usual_facets && i < ITEM_FACETS_USUAL; i++)
+    request->facets[request->facet_count++] = item_facets_field(i);
   return status;
 }
 
@@ -358,16 +372,11 @@ static enum status read_facets_alone(struct draft *draft) {
 
 /* Of lists of something else than hits: all of it, of the set alone. */
 static enum status read_list(struct draft *draft) {
-  struct request *request = draft->request;
-  request->best_only = true;
-  enum status status =
-      parameter_number(draft->parameters, "n", &request->limit, draft->error);
+  draft->request->best_only = true;
+  enum status status = read_page(draft);
   if (status == STATUS_OK)
-    status = parameter_number(draft->parameters, "offset", &request->offset,
-                              draft->error);
-  if (status == STATUS_OK)
-    status =
-        parameter_flag(draft->parameters, "gaps", &request->gaps, draft->error);
+    status = parameter_flag(draft->parameters, "gaps", &draft->request->gaps,
+                            draft->error);
   return status;
 }
 

@@ -1,6 +1,7 @@
 #include "ask/session.h"
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "index/indexer.h"
 #include "store/location.h"
@@ -18,6 +19,7 @@ enum status session_open(struct session *session, struct place *place,
 
 void session_close(struct session *session) {
   stale_end(&session->look);
+  number_map_free(&session->told);
   searcher_free(&session->searcher);
   store_close(session->store);
   arena_free(&session->arena);
@@ -95,18 +97,17 @@ static void add_names(struct buf *text, const char *what,
 }
 
 /* Data NULL: nothing is stale. */
-static struct str stale_sentence(const struct session *session,
-                                 struct arena *arena,
+static struct str stale_sentence(struct arena *arena,
                                  const struct stale *stale) {
   struct str sentence = {NULL, 0};
   struct buf names = {0};
   add_names(&names, "changed", &stale->changed);
   add_names(&names, "new", &stale->new);
   add_names(&names, "gone", &stale->gone);
-  if (stale->root_gone)
-    sentence = arena_strf(
-        arena, "%.*s cannot be read: this is what was indexed of it.",
-        STR_FMT(session->root));
+  add_names(&names, "perhaps changed", &stale->touched);
+  if (stale->root_error.data)
+    sentence = arena_strf(arena, "%.*s: this is what was indexed of it.",
+                          STR_FMT(stale->root_error));
   else if (names.len > 0)
     sentence = arena_strf(arena,
                           "The minutes have changed since they were indexed: "
@@ -130,39 +131,59 @@ static enum status look_again(struct session *session, struct error *error) {
   if (session->has_watcher) return STATUS_OK;
   session->look_options = indexer_options(session, INDEXER_MAX_BYTES_DEFAULT);
   return stale_begin(&session->look, &session->look_options, session->store,
-                     error);
+                     session->use == SESSION_RUN, error);
 }
 
 /* The files that an answer shows. */
-static struct str_list shown_paths(struct arena *arena,
-                                   const struct results *results) {
-  size_t count = results->hit_count;
+static struct stale_shown *shown_files(struct arena *arena,
+                                       const struct results *results,
+                                       size_t *count) {
+  size_t most = results->hit_count + results->file_count;
   for (size_t i = 0; i < results->hit_count; i++)
-    count += results->hits[i].copy_paths.len;
-  struct str_list paths = {arena_alloc(arena, (count + 1) * sizeof *paths.data),
-                           0};
+    most += results->hits[i].copy_paths.len;
+  struct stale_shown *shown = arena_alloc(arena, (most + 1) * sizeof *shown);
+  *count = 0;
+  for (size_t i = 0; i < results->file_count; i++)
+    shown[(*count)++] = (struct stale_shown){results->files[i].path,
+                                             results->files[i].stamp_hash};
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
-    paths.data[paths.len++] = hit->path;
+    shown[(*count)++] = (struct stale_shown){hit->path, hit->stamp_hash};
     for (size_t k = 0; k < hit->copy_paths.len; k++)
-      paths.data[paths.len++] = hit->copy_paths.data[k];
+      shown[(*count)++] = (struct stale_shown){hit->copy_paths.data[k], 0};
   }
-  return paths;
+  return shown;
+}
+
+/* In a run, not what was told before. */
+static void tell_once(struct session *session, struct str *note) {
+  if (!note->data) return;
+  uint64_t hash = hash64(*note);
+  bool is_run = session->use == SESSION_RUN;
+  session->told_stale = session->told_stale * 31 + hash;
+  if (is_run && number_map_get(&session->told, hash) != NUMBER_MAP_NONE)
+    *note = (struct str){NULL, 0};
+  else if (is_run)
+    number_map_put(&session->told, hash);
 }
 
 static enum status find_stale(struct session *session, struct arena *arena,
                               const struct results *results, struct str *note,
                               struct error *error) {
   struct stale stale;
-  struct str_list paths = shown_paths(arena, results);
+  size_t count;
+  struct stale_shown *shown = shown_files(arena, results, &count);
   *note = (struct str){NULL, 0};
   enum status status = look_again(session, error);
   if (status == STATUS_OK && session->has_watcher) return STATUS_OK;
   if (status == STATUS_OK)
-    status = stale_tell(&session->look, &paths, &stale, error);
-  if (status == STATUS_OK) *note = stale_sentence(session, arena, &stale);
+    status = stale_tell(&session->look, shown, count, &stale, error);
+  if (status == STATUS_OK) *note = stale_sentence(arena, &stale);
   if (status == STATUS_OK && !note->data) return STATUS_OK;
-  if (!store_is_overtaken(session->store)) return status;
+  if (!store_is_overtaken(session->store)) {
+    tell_once(session, note);
+    return status;
+  }
   /* By a writer, who will have seen to it. */
   stale_end(&session->look);
   *note = (struct str){NULL, 0};

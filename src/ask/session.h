@@ -17,6 +17,7 @@
 
 #include "ask/place.h"
 #include "ask/question.h"
+#include "base/number_map.h"
 #include "index/stale.h"
 #include "index/verify.h"
 #include "search/reply.h"
@@ -40,6 +41,10 @@ struct session {
   struct stale_look look;
   uint64_t looked_ms, looked_snapshot;
   bool has_watcher; /* then nothing is stale for long */
+  /* A hash of what answers told of that; 0: nothing. Whoever sets it to 0 sees
+   * what came since. */
+  uint64_t told_stale;
+  struct number_map told; /* in a run: all that was told, by such hashes */
 };
 
 /* Reads the configuration, whose warnings are in session->config. The index is
@@ -53,7 +58,8 @@ void session_close(struct session *session);
 
 /* Answers a question. What the reply holds is the arena's, or borrowed from the
  * question. Where no watcher follows the minutes, a note tells of files that
- * are others by now (stale.h); a run or a server looks for them once a second.
+ * are others by now (stale.h); a run or a server looks for them once a second,
+ * and a run tells each once.
  * Statuses: reply.h, STATUS_NO_INDEX and those of session_freshen. With
  * STATUS_QUERY the place of the error and a suggestion are in reply->problem.
  */

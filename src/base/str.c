@@ -1,6 +1,8 @@
 #include "base/str.h"
 
+#include <endian.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -29,7 +31,18 @@ bool str_eq_nocase(struct str a, struct str b) {
   return true;
 }
 
+/* Its order is that of the bytes. */
+static uint64_t first_bytes(struct str s) {
+  uint64_t first;
+  memcpy(&first, s.data, sizeof first);
+  return be64toh(first);
+}
+
 int str_cmp(struct str a, struct str b) {
+  if (a.len >= sizeof(uint64_t) && b.len >= sizeof(uint64_t)) {
+    uint64_t x = first_bytes(a), y = first_bytes(b);
+    if (x != y) return x < y ? -1 : 1;
+  }
   size_t common = a.len < b.len ? a.len : b.len;
   int order = common ? memcmp(a.data, b.data, common) : 0;
   if (order != 0) return order;

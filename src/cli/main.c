@@ -53,6 +53,7 @@ int main(int argc, char **argv) {
   struct context context = {.arena = &arena, .options = &options};
   struct error error = {.message = ""};
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN); /* what grows too large is told as other failures */
   enum status status =
       options_parse(&arena, argc, argv, groups_of, &options, &error);
   if (status == STATUS_OK) status = run(&context, &error);

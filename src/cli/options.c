@@ -68,7 +68,8 @@ static const struct option_spec rows[] = {
      "leave out the first N"},
     {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_ITEMS | GROUP_MEETINGS,
      TYPE_PARAMETER, 0, "ORDER",
-     "newest, oldest, path; hits, items: relevance; facets: count, value"},
+     "newest, oldest, path; hits, items: relevance; items: open; facets: count, "
+     "value"},
     {"gaps", 0, GROUP_MEETINGS, TYPE_PARAMETER, 0, NULL,
      "of series that meet regularly, the days without minutes"},
     {"recent", 0, GROUP_HITS, TYPE_PARAMETER, 0, NULL,

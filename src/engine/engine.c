@@ -58,8 +58,13 @@ enum status engine_read_numbers(struct engine *engine, const uint32_t *ids,
     return error_set(error, STATUS_NOT_FOUND, "a document is missing");
   struct engine_numbers_walk walk =
       engine_numbers_begin(&engine->numbers, &engine->source, last, error);
-  for (size_t i = 0; i < count; i++)
-    numbers[i] = *engine_numbers_at(&walk, ids[i]);
+  for (size_t i = 0; i < count;) {
+    uint32_t first = ids[i] - ids[i] % ENGINE_BLOCK;
+    const struct engine_numbers *block = engine_numbers_at(&walk, first);
+    if (walk.status != STATUS_OK) break;
+    for (; i < count && ids[i] - first < ENGINE_BLOCK; i++)
+      numbers[i] = block[ids[i] - first];
+  }
   return walk.status;
 }
 

@@ -155,6 +155,24 @@ static void keep_front(struct engine_ids *ids, const uint32_t *wdfs) {
   ids->len = kept;
 }
 
+/* Of `within`, if it is not NULL, those that have the term in front. */
+static struct engine_ids match_front(const struct engine_postings *all,
+                                     const struct engine_ids *within) {
+  struct engine_ids ids = engine_ids_new(within ? within->len : all->ids.len);
+  if (!within) {
+    for (size_t i = 0; i < all->ids.len; i++)
+      if (engine_is_front(all->wdfs[i])) engine_ids_add(&ids, all->ids.data[i]);
+    return ids;
+  }
+  for (size_t i = 0, at = 0; i < within->len && at < all->ids.len; i++) {
+    at = engine_ids_advance(all->ids, at, within->data[i]);
+    if (at < all->ids.len && all->ids.data[at] == within->data[i] &&
+        engine_is_front(all->wdfs[at]))
+      engine_ids_add(&ids, within->data[i]);
+  }
+  return ids;
+}
+
 /* Postings that are not kept. */
 static struct engine_ids look_up_term(struct engine_matcher *matcher,
                                       const struct engine_query *query,
@@ -188,15 +206,9 @@ static struct engine_ids match_term(struct engine_matcher *matcher,
                                    matcher->error)))
     return engine_ids_new(0);
   if (!has) return look_up_term(matcher, query, within);
-  if (!query->front)
-    return within ? engine_ids_intersect(all.ids, *within)
-                  : engine_ids_copy(all.ids);
-  struct engine_ids front = engine_ids_copy(all.ids);
-  keep_front(&front, all.wdfs);
-  if (!within) return front;
-  struct engine_ids both = engine_ids_intersect(front, *within);
-  free(front.data);
-  return both;
+  if (query->front) return match_front(&all, within);
+  return within ? engine_ids_intersect(all.ids, *within)
+                : engine_ids_copy(all.ids);
 }
 
 /* The text of ALL is empty, which is a source's name for every document. */

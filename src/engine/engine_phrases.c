@@ -90,9 +90,10 @@ enum status engine_phrases_write(const char *directory,
   struct engine_pair_found *found = engine_pairs_new(count);
   struct shim_reader *reader = NULL;
   struct shim_writer *writer = NULL;
-  uint32_t last = 0;
+  struct shim_totals totals = {0};
   enum status status = shim_reader_open(directory, &reader, error);
-  if (status == STATUS_OK) status = shim_reader_last_id(reader, &last, error);
+  if (status == STATUS_OK) status = shim_reader_totals(reader, &totals, error);
+  uint32_t last = totals.last_id;
   if (status == STATUS_OK)
     status = engine_pairs_find(reader, pairs, count, last, found, NULL, error);
   shim_reader_close(reader);
@@ -342,9 +343,10 @@ static enum status read_lists(struct list_check *check,
 enum status engine_phrases_check(struct shim_reader *reader, bool *differs,
                                  struct error *error) {
   struct list_check check = {.error = error};
-  uint32_t highest = 0;
+  struct shim_totals totals = {0};
   *differs = false;
-  enum status status = shim_reader_last_id(reader, &highest, error);
+  enum status status = shim_reader_totals(reader, &totals, error);
+  uint32_t highest = totals.last_id;
   if (status == STATUS_OK) status = read_lists(&check, reader, highest);
   size_t count = check.lists.len;
   struct engine_pair_found *found = engine_pairs_new(count);

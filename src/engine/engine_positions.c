@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "engine/engine_adjacent.h"
 #include "engine/engine_front.h"
 #include "engine/engine_sequence.h"
 
@@ -46,7 +47,8 @@ struct finder {
   bool is_run;
   uint32_t last;      /* position that is looked at */
   uint64_t bits[256]; /* of places by code, where a code is a byte; else 0 */
-  VEC(struct wanted_code) wanted;
+  VEC(struct wanted_code) wanted; /* by place */
+  bool low[256]; /* whether the lowest byte of a code is that of a wanted one */
   struct engine_sequence sequence; /* of the document at hand */
   /* The run that is read. */
   uint64_t whole, here, before;
@@ -166,6 +168,7 @@ static void want(struct finder *finder, uint32_t id) {
 static inline bool take_spot(void *context, uint64_t code, uint32_t position) {
   struct finder *finder = context;
   if (position > finder->last) return false;
+  if (!finder->low[(unsigned char)code]) return true;
   for (size_t i = 0; i < finder->wanted.len; i++) {
     const struct wanted_code *one = &finder->wanted.data[i];
     struct spots *spots = &finder->distinct[one->place].spots;
@@ -178,9 +181,14 @@ static inline bool take_spot(void *context, uint64_t code, uint32_t position) {
 }
 
 static void read_spots(struct finder *finder) {
+  const struct wanted_code *wanted = finder->wanted.data;
   for (size_t i = 0; i < finder->distinct_count; i++)
     finder->distinct[i].spots.list.len = 0;
+  for (size_t i = 0; i < finder->wanted.len; i++)
+    finder->low[(unsigned char)wanted[i].code] = true;
   engine_sequence_each(&finder->sequence, take_spot, finder);
+  for (size_t i = 0; i < finder->wanted.len; i++)
+    finder->low[(unsigned char)wanted[i].code] = false;
 }
 
 static struct engine_ids spots_of(const struct finder *finder, size_t place) {
@@ -333,8 +341,26 @@ static inline bool take_code(void *context, uint64_t code, uint32_t position) {
   return take_bits(finder, bits, position);
 }
 
+/* Two places next to each other of which the document has one term each must
+ * stand side by side in it. */
+static bool may_fit_run(const struct finder *finder) {
+  const struct wanted_code *wanted = finder->wanted.data;
+  size_t count = finder->wanted.len;
+  for (size_t i = 0; i + 1 < count; i++) {
+    size_t place = wanted[i].place;
+    bool one_each = wanted[i + 1].place == place + 1 &&
+                    (i == 0 || wanted[i - 1].place != place) &&
+                    (i + 2 == count || wanted[i + 2].place != place + 1);
+    if (one_each && !engine_adjacent_may(&finder->sequence, wanted[i].code,
+                                         wanted[i + 1].code))
+      return false;
+  }
+  return true;
+}
+
 static bool fits_run(struct finder *finder) {
   const struct wanted_code *wanted = finder->wanted.data;
+  if (!may_fit_run(finder)) return false;
   finder->here = finder->before = finder->at = 0;
   if (finder->sequence.width != 1) {
     engine_sequence_each(&finder->sequence, take_code, finder);

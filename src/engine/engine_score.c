@@ -361,14 +361,34 @@ static bool has_range(const struct engine_query *query) {
 static void weigh(struct scorer *scorer, const struct engine_query *query,
                   double factor, const scorer_mask *mask, bool matches);
 
+static bool is_same_term(const struct engine_query *a,
+                         const struct engine_query *b) {
+  return a->op == ENGINE_TERM && b->op == ENGINE_TERM && a->front == b->front &&
+         str_eq(a->text, b->text);
+}
+
+/* Whether what may add weight is a term that makes a document match, as where a
+ * word is one of the forms that are asked for. */
+static bool is_one_of_required(const struct engine_query *query) {
+  if (query->op != ENGINE_AND_MAYBE) return false;
+  const struct engine_query *left = query->parts[0], *right = query->parts[1];
+  while (right->op == ENGINE_SCALE) right = right->parts[0];
+  if (left->op != ENGINE_SYNONYM && left->op != ENGINE_OR)
+    return is_same_term(left, right);
+  for (size_t i = 0; i < left->part_count; i++)
+    if (is_same_term(left->parts[i], right)) return true;
+  return false;
+}
+
 /* Weights count only where all that is required is there. */
 static void weigh_required(struct scorer *scorer,
                            const struct engine_query *query, double factor,
                            const scorer_mask *mask, bool matches) {
-  scorer_mask *own = matches ? NULL : matching(scorer, query, mask);
+  bool known = matches || is_one_of_required(query);
+  scorer_mask *own = known ? NULL : matching(scorer, query, mask);
   bool one = query->op == ENGINE_AND_NOT;
   if (own) mask = own;
-  weigh(scorer, query->parts[0], factor, mask, true);
+  weigh(scorer, query->parts[0], factor, mask, matches || own);
   for (size_t i = 1; i < query->part_count && !one; i++)
     weigh(scorer, query->parts[i], factor, mask, query->op != ENGINE_AND_MAYBE);
   free(own);

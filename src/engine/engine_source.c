@@ -1,14 +1,8 @@
 #include "engine/engine_source.h"
 
-static enum status totals(void *index, struct engine_totals *totals,
+static enum status totals(void *index, struct shim_totals *totals,
                           struct error *error) {
-  enum status status =
-      shim_reader_document_count(index, &totals->documents, error);
-  if (status == STATUS_OK)
-    status = shim_reader_last_id(index, &totals->last_id, error);
-  if (status == STATUS_OK)
-    status = shim_reader_mean_length(index, &totals->mean_length, error);
-  return status;
+  return shim_reader_totals(index, totals, error);
 }
 
 static enum status metadata(void *index, struct str key, struct buf *value,

@@ -12,16 +12,11 @@
 #include "base/str.h"
 #include "shim/shim.h"
 
-struct engine_totals {
-  uint32_t documents, last_id; /* the highest id of a document; 0: none */
-  double mean_length;          /* sum of the wdf of a document's terms */
-};
-
 /* What each function does: shim.h, at the function of this name. Ids that a
  * source gives ascend and are at most last_id; a source that finds others
  * answers STATUS_DAMAGED. */
 struct engine_source_functions {
-  enum status (*totals)(void *index, struct engine_totals *totals,
+  enum status (*totals)(void *index, struct shim_totals *totals,
                         struct error *error);
   enum status (*metadata)(void *index, struct str key, struct buf *value,
                           struct error *error);

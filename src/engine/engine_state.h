@@ -9,7 +9,7 @@
 struct engine {
   struct engine_source source;
   bool has_totals;
-  struct engine_totals totals; /* of the snapshot */
+  struct shim_totals totals; /* of the snapshot */
   struct engine_cache cache;
   struct engine_numbers_reader numbers;
   struct engine_phrases phrases;

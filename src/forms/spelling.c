@@ -227,18 +227,14 @@ void spelling_add_joined(struct forms *forms, struct word_row word,
 /* What spellings of one word have in common: "loadbalancers" for "load
  * balancers", "k8s". Data NULL if there is no word. */
 struct key {
-  struct str letters, stem;
+  struct str letters;
+  bool is_word; /* which has a stem; else it is its own */
 };
-
-static struct key stemmed_key(struct forms *forms, struct str letters) {
-  return (struct key){
-      letters, arena_str(forms->arena, shim_stem(forms->stemmer, letters))};
-}
 
 static struct key key_of(struct forms *forms, const struct tokens *tokens) {
   struct str letters = letters_of(forms, tokens);
   if (tokens->positions == 0) return (struct key){0};
-  if (letters.data) return stemmed_key(forms, letters);
+  if (letters.data) return (struct key){letters, true};
   struct buf key = {0};
   bool unit = false;
   for (size_t i = 0; i < tokens->len && !unit; i++) {
@@ -249,7 +245,7 @@ static struct key key_of(struct forms *forms, const struct tokens *tokens) {
   }
   struct str result = arena_str(forms->arena, buf_str(&key));
   buf_free(&key);
-  return (struct key){result, result};
+  return (struct key){result, false};
 }
 
 /* The letters of a text of small ones and spaces, as nearly all synonyms are;
@@ -270,16 +266,22 @@ static struct key key_of_text(struct forms *forms, struct str text) {
   char letters[MOST_LETTERS];
   size_t count = plain_letters(text, letters);
   if (count > 0)
-    return stemmed_key(forms,
-                       arena_str(forms->arena, str_make(letters, count)));
+    return (struct key){arena_str(forms->arena, str_make(letters, count)),
+                        true};
   parts_tokenize(forms, text, &tokens);
   return key_of(forms, &tokens);
 }
 
-/* A stem alone would make "access" stand for "accessibility". */
-static bool is_key(struct key key, struct key of) {
-  return str_eq(key.stem, of.stem) &&
-         parts_ends_otherwise(key.letters, of.letters);
+static struct str key_stem(struct forms *forms, struct key key) {
+  return key.is_word ? shim_stem(forms->stemmer, key.letters) : key.letters;
+}
+
+/* Whether they have one stem, which alone would make "access" stand for
+ * "accessibility". Most keys differ in their letters: no stem is needed. */
+static bool is_key(struct forms *forms, struct key key, struct key of) {
+  if (!parts_ends_otherwise(key.letters, of.letters)) return false;
+  struct str stem = arena_str(forms->arena, key_stem(forms, key));
+  return str_eq(stem, key_stem(forms, of));
 }
 
 /* Calls `fn` for every other word of the rows that have a word with the key. */
@@ -294,13 +296,13 @@ static void each_synonym(struct forms *forms, struct key key, synonym_fn *fn,
                                      : &synonyms[i - configured];
     size_t found = row->len;
     for (size_t k = 0; k < row->len && found == row->len; k++) {
-      /* Those built in are inflected at their end: no stem is needed. */
+      /* Those built in are inflected at their end: most need no key. */
       if (i >= configured && row->data[k].data[0] != key.letters.data[0])
         continue;
-      if (is_key(key, key_of_text(forms, row->data[k]))) found = k;
+      if (is_key(forms, key, key_of_text(forms, row->data[k]))) found = k;
     }
     for (size_t k = 0; k < row->len && found < row->len; k++)
-      if (!is_key(key, key_of_text(forms, row->data[k])))
+      if (!is_key(forms, key, key_of_text(forms, row->data[k])))
         fn(context, row->data[k]);
   }
 }
@@ -324,7 +326,7 @@ static void add_synonym(void *context, struct str word) {
 static void add_synonyms_of(struct forms *forms, struct str joined,
                             struct alternatives *list) {
   struct synonym_list to = {forms, list};
-  each_synonym(forms, stemmed_key(forms, joined), add_synonym, &to);
+  each_synonym(forms, (struct key){joined, true}, add_synonym, &to);
 }
 
 void spelling_add_synonyms(struct forms *forms, struct word_row word,

@@ -54,45 +54,24 @@ static void add_state(struct finding *to, const struct scan_entry *entry,
   vec_push(&to->changes->changed, file);
 }
 
-static void read_entry(struct finding *to, const struct scan_entry *entry,
-                       const struct file_record *known) {
-  const struct indexer_options *options = to->options;
-  struct reader_options reader = {options->root, options->max_bytes,
-                                  &options->config->parse};
-  struct changed_file *file = new_changed(to, known);
-  bool comparable =
-      known && (known->state == FILE_INDEXED || known->state == FILE_EMPTY ||
-                known->state == FILE_TOO_SLOW);
-  reader_read(&file->arena, &reader, entry->path,
-              comparable ? &known->content : NULL, NULL, &file->read);
-  if (reader_check(&file->read, entry->path, &to->changes->error) !=
-      STATUS_OK) {
+/* A file whose text is as it was: only its stamp is. */
+static void keep_touched(struct finding *to, const struct scan_entry *entry,
+                         struct changed_file *file) {
+  file->record = *file->known;
+  file->record.stamp = file->read.stamp;
+  file->record.seen_ns = file->read.seen_ns;
+  if (is_racy(&file->record) &&
+      record_stamp_eq(&file->known->stamp, &file->record.stamp)) {
     arena_free(&file->arena);
-    return;
+    return; /* as before; it will be read again anyhow */
   }
-  if (file->read.vanished) {
-    /* Since the scan: the next pass, which sees the tree without it, decides.
-     * It may be one of many, of a root that is being emptied. */
-    arena_free(&file->arena);
-    return;
-  }
-  to->changes->bytes_read += entry->stamp.size;
-  bool same_text = comparable && !file->read.parsed &&
-                   file->read.state == FILE_INDEXED &&
-                   hash128_eq(file->read.content, known->content);
-  if (same_text) {
-    file->record = *known;
-    file->record.stamp = file->read.stamp;
-    file->record.seen_ns = file->read.seen_ns;
-    if (is_racy(&file->record) &&
-        record_stamp_eq(&known->stamp, &file->record.stamp)) {
-      arena_free(&file->arena);
-      return; /* as before; it will be read again anyhow */
-    }
-    vec_push(&to->changes->touched, file);
-    to->changes->bytes_touched += entry->stamp.size;
-    return;
-  }
+  vec_push(&to->changes->touched, file);
+  to->changes->bytes_touched += entry->stamp.size;
+}
+
+static void keep_changed(struct finding *to, const struct scan_entry *entry,
+                         struct changed_file *file) {
+  const struct file_record *known = file->known;
   reader_record(&file->read, entry->path, &file->record);
   if (!file->read.parsed) {
     file->record.stamp = entry->stamp;
@@ -105,6 +84,34 @@ static void read_entry(struct finding *to, const struct scan_entry *entry,
   }
   to->changes->bytes_held += entry->stamp.size;
   vec_push(&to->changes->changed, file);
+}
+
+static void read_entry(struct finding *to, const struct scan_entry *entry,
+                       const struct file_record *known) {
+  const struct indexer_options *options = to->options;
+  struct reader_options reader = {options->root, options->max_bytes,
+                                  &options->config->parse};
+  struct changed_file *file = new_changed(to, known);
+  bool comparable =
+      known && (known->state == FILE_INDEXED || known->state == FILE_EMPTY ||
+                known->state == FILE_TOO_SLOW);
+  reader_read(&file->arena, &reader, entry->path,
+              comparable ? &known->content : NULL, &file->read);
+  /* One that has vanished since the scan: the next pass, which sees the tree
+   * without it, decides. It may be one of many, of a root that is being
+   * emptied. */
+  if (reader_check(&file->read, entry->path, &to->changes->error) !=
+          STATUS_OK ||
+      file->read.vanished) {
+    arena_free(&file->arena);
+    return;
+  }
+  to->changes->bytes_read += entry->stamp.size;
+  if (comparable && !file->read.parsed && file->read.state == FILE_INDEXED &&
+      hash128_eq(file->read.content, known->content))
+    keep_touched(to, entry, file);
+  else
+    keep_changed(to, entry, file);
 }
 
 static void tell_progress(const struct finding *to, size_t done,
@@ -176,6 +183,42 @@ bool changes_need_writing(const struct changes *changes) {
 
 bool changes_are_too_many(const struct changes *changes) {
   return changes->bytes_held >= CHANGES_MOST_BYTES;
+}
+
+/* As if a file that is as it was had changed. */
+static struct changed_file *take_unchanged(struct changes *changes,
+                                           const struct file_record *known) {
+  struct changed_file *file = arena_zalloc(&changes->arena, sizeof *file);
+  struct file_record *own = arena_dup(&changes->arena, known, sizeof *known);
+  own->path = arena_str(&changes->arena, known->path);
+  own->reason = arena_str(&changes->arena, known->reason);
+  file->known = own;
+  file->record = *own;
+  for (size_t i = 0; i < changes->touched.len; i++) {
+    if (!str_eq(changes->touched.data[i]->record.path, own->path)) continue;
+    file->record.stamp = changes->touched.data[i]->record.stamp;
+    file->record.seen_ns = changes->touched.data[i]->record.seen_ns;
+    arena_free(&changes->touched.data[i]->arena);
+    changes->touched.data[i] = changes->touched.data[--changes->touched.len];
+    break;
+  }
+  vec_push(&changes->changed, file);
+  return file;
+}
+
+void changes_refuse(struct changes *changes, const struct file_record *file,
+                    const char *reason) {
+  struct changed_file *refused = NULL;
+  for (size_t i = 0; i < changes->changed.len && !refused; i++)
+    if (str_eq(changes->changed.data[i]->record.path, file->path))
+      refused = changes->changed.data[i];
+  if (!refused) refused = take_unchanged(changes, file);
+  refused->record = (struct file_record){
+      .path = refused->record.path,
+      .state = FILE_REFUSED,
+      .stamp = refused->record.stamp,
+      .seen_ns = refused->record.seen_ns,
+      .reason = arena_str(&changes->arena, str_of(reason))};
 }
 
 void changes_report(const struct changes *changes, const struct totals *before,

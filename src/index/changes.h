@@ -57,6 +57,10 @@ struct changes *changes_find(const struct indexer_options *options,
 bool changes_need_writing(const struct changes *changes);
 /* So much has changed that a build is better: then not all was looked at. */
 bool changes_are_too_many(const struct changes *changes);
+/* Says of a file that the database does not take its sections: of one that has
+ * changed, or of any other that the index has. The reason is copied. */
+void changes_refuse(struct changes *changes, const struct file_record *file,
+                    const char *reason);
 /* Fills in what the report says of files and sections, given the totals
  * `before`. */
 void changes_report(const struct changes *changes, const struct totals *before,

@@ -90,11 +90,10 @@ static void add_first(struct found_words *words, struct str first) {
 static enum status read_words(const char *generation, struct found_words *words,
                               struct error *error) {
   struct shim_reader *reader = NULL;
-  uint32_t sections = 0;
+  struct shim_totals totals = {0};
   enum status status = shim_reader_open(generation, &reader, error);
-  if (status == STATUS_OK)
-    status = shim_reader_document_count(reader, &sections, error);
-  if (status == STATUS_OK && sections >= FEWEST_SECTIONS)
+  if (status == STATUS_OK) status = shim_reader_totals(reader, &totals, error);
+  if (status == STATUS_OK && totals.documents >= FEWEST_SECTIONS)
     status = shim_reader_each_term(reader, STR(""), take_term, words, error);
   shim_reader_close(reader);
   return status;

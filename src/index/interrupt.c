@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -47,9 +48,9 @@ static void remove_unfinished(void) {
   }
 }
 
-static void *wait_for_signal(void *context) {
+static void *wait_for_signal(void *begun) {
   unsigned char number;
-  (void)context;
+  sem_post(begun);
   if (read(ends[0], &number, 1) != 1) return NULL;
   atomic_store(&is_ending, true);
   remove_unfinished();
@@ -65,11 +66,16 @@ static void on_signal(int number) {
 
 void interrupt_guard(const char *directory) {
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+  static sem_t begun;
   pthread_t thread;
   if (pipe2(ends, O_CLOEXEC) != 0) return;
   guarded = directory;
-  if (pthread_create(&thread, NULL, wait_for_signal, NULL) != 0) return;
+  sem_init(&begun, 0, 0);
+  if (pthread_create(&thread, NULL, wait_for_signal, &begun) != 0) return;
   pthread_detach(thread);
+  /* Until it runs, it may hold an allocator's lock, and a child that is forked
+   * meanwhile would wait for that for ever: not every allocator knows fork. */
+  while (sem_wait(&begun) != 0) continue;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART},
                      old;

@@ -12,9 +12,14 @@
 enum stale_verdict {
   VERDICT_NONE,
   VERDICT_SAME,
+  VERDICT_TOUCHED,
   VERDICT_CHANGED,
   VERDICT_GONE
 };
+
+/* So many files are read to see whether they have only been touched: a copy of
+ * a tree, or a checkout, touches all. */
+enum { MOST_READ = 100 };
 
 static void add(struct stale_files *files, struct str path) {
   if (files->count < STALE_NAMES) files->names[files->count] = path;
@@ -26,19 +31,27 @@ static bool had_text(const struct file_record *known) {
 }
 
 /* Whether its text is another; it may only have been touched. */
-static bool is_other(const struct stale_look *look,
-                     const struct file_record *known,
-                     const struct file_stamp *stamp) {
+static enum stale_verdict compare_file(struct stale_look *look,
+                                       const struct file_record *known,
+                                       const struct file_stamp *stamp) {
   struct buf bytes = {0};
-  if (record_stamp_eq(stamp, &known->stamp)) return false;
-  if (stamp->size != known->stamp.size) return true;
+  if (record_stamp_eq(stamp, &known->stamp)) return VERDICT_SAME;
+  if (stamp->size != known->stamp.size) return VERDICT_CHANGED;
+  if (look->read++ >= MOST_READ) return VERDICT_TOUCHED;
   enum status status =
       minutes_file_read(str_of(look->options->root), known->path,
                         MINUTES_FILE_ANY_SIZE, &bytes, NULL, NULL);
   bool other = status == STATUS_OK &&
                !hash128_eq(hash128(buf_str(&bytes)), known->content);
   buf_free(&bytes);
-  return other;
+  return other ? VERDICT_CHANGED : VERDICT_SAME;
+}
+
+static void note(struct stale *stale, enum stale_verdict verdict,
+                 struct str path) {
+  if (verdict == VERDICT_TOUCHED) add(&stale->touched, path);
+  if (verdict == VERDICT_CHANGED) add(&stale->changed, path);
+  if (verdict == VERDICT_GONE) add(&stale->gone, path);
 }
 
 /* ---- directories ---- */
@@ -136,14 +149,21 @@ static void compare(struct stale_look *look, const struct scan *scan,
     if (!there && record->state == FILE_INDEXED)
       add(&stale->gone, record->path);
     else if (there && had_text(record) &&
-             scan->entries[at].state == FILE_INDEXED &&
-             is_other(look, record, &scan->entries[at].stamp))
-      add(&stale->changed, record->path);
+             scan->entries[at].state == FILE_INDEXED)
+      note(stale, compare_file(look, record, &scan->entries[at].stamp),
+           record->path);
     at += there;
   }
   for (; at < scan->count; at++)
     if (scan->entries[at].state == FILE_INDEXED)
       add(&stale->new, scan->entries[at].path);
+}
+
+/* That is no reason to answer nothing. */
+static enum status note_root(struct stale_look *look,
+                             const struct error *error) {
+  look->found.root_error = arena_str(&look->arena, str_of(error->message));
+  return STATUS_OK;
 }
 
 static struct stale_directory *directory_of(struct stale_look *look,
@@ -160,6 +180,7 @@ static enum status look_into(struct stale_look *look, const struct seen *seen,
   struct file_records known;
   struct str_list list = {touched->data, touched->len};
   enum status status = scan_some(look, touched, false, &scan, error);
+  if (status == STATUS_IO) return note_root(look, error);
   if (status == STATUS_OK)
     status = store_files_in(look->store, &look->arena, &list, &known, error);
   if (status != STATUS_OK) return status;
@@ -169,32 +190,35 @@ static enum status look_into(struct stale_look *look, const struct seen *seen,
   return find_below(look, &scan, seen, error);
 }
 
-static int open_root(const struct stale_look *look) {
-  return open(look->options->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-}
-
 enum status stale_begin(struct stale_look *look,
                         const struct indexer_options *options,
-                        struct store *store, struct error *error) {
+                        struct store *store, bool gathers,
+                        struct error *error) {
   struct seen seen;
   str_vec touched = {0};
   stale_end(look);
   look->options = options;
   look->store = store;
-  look->directories.arena = &look->arena;
+  look->gathers = gathers;
+  look->root = -1;
+  look->directories.arena = look->told.arena = &look->arena;
   enum status status = seen_read(store, &look->arena, &seen, error);
   if (status != STATUS_OK) return status;
-  int root = open_root(look);
-  look->found.root_gone = root < 0;
-  if (root < 0) return STATUS_OK;
-  find_touched(&seen, root, &touched);
-  close(root);
+  look->root = open(options->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (look->root < 0) {
+    error_set_errno(error, STATUS_IO, errno, "%s: cannot read the directory",
+                    options->root);
+    return note_root(look, error);
+  }
+  find_touched(&seen, look->root, &touched);
   if (touched.len > 0) status = look_into(look, &seen, &touched, error);
   vec_free(&touched);
   return status;
 }
 
 void stale_end(struct stale_look *look) {
+  if (look->store && look->root >= 0) close(look->root);
+  map_free(&look->told);
   map_free(&look->directories);
   vec_free(&look->list);
   arena_free(&look->arena);
@@ -203,14 +227,18 @@ void stale_end(struct stale_look *look) {
 
 /* ---- files ---- */
 
-static enum stale_verdict judge(const struct stale_look *look, int root,
-                                const struct file_record *known) {
-  struct file_stamp stamp;
-  struct stat info;
-  if (fstatat(root, known->path.data, &info, 0) != 0)
-    return errno == ENOENT || errno == ENOTDIR ? VERDICT_GONE : VERDICT_SAME;
-  record_stamp(&info, &stamp);
-  return is_other(look, known, &stamp) ? VERDICT_CHANGED : VERDICT_SAME;
+/* `directory` of a file that is shown, with what the index has of its files. */
+static enum status read_directory(struct stale_look *look, struct str name,
+                                  struct stale_directory *directory,
+                                  struct error *error) {
+  if (directory->is_read) return STATUS_OK;
+  enum status status =
+      store_files_in(look->store, &look->arena, &(struct str_list){&name, 1},
+                     &directory->files, error);
+  if (status != STATUS_OK) return status;
+  directory->is_read = true;
+  directory->verdicts = arena_zalloc(&look->arena, directory->files.len + 1);
+  return STATUS_OK;
 }
 
 static int compare_path(const void *path, const void *file) {
@@ -218,50 +246,61 @@ static int compare_path(const void *path, const void *file) {
                  ((const struct file_record *)file)->path);
 }
 
-static enum status verdict_of(struct stale_look *look, int root,
-                              struct str path, enum stale_verdict *verdict,
-                              struct error *error) {
-  struct str name = record_directory(path);
-  struct stale_directory *directory = directory_of(look, name);
-  *verdict = VERDICT_SAME;
-  if (directory->is_told) return STATUS_OK;
-  if (!directory->is_read) {
-    enum status status =
-        store_files_in(look->store, &look->arena, &(struct str_list){&name, 1},
-                       &directory->files, error);
-    if (status != STATUS_OK) return status;
-    directory->is_read = true;
-    directory->verdicts = arena_zalloc(&look->arena, directory->files.len + 1);
-  }
+/* By what the index has of all files of the directory. */
+static enum status look_up(struct stale_look *look,
+                           struct stale_directory *directory, struct str path,
+                           const struct file_stamp *stamp,
+                           enum stale_verdict *verdict, struct error *error) {
+  enum status status =
+      read_directory(look, record_directory(path), directory, error);
   const struct file_records *files = &directory->files;
-  const struct file_record *known =
-      files->len > 0 ? bsearch(&path, files->data, files->len,
-                               sizeof *files->data, compare_path)
-                     : NULL;
+  if (status != STATUS_OK || files->len == 0) return status;
+  const struct file_record *known = bsearch(&path, files->data, files->len,
+                                            sizeof *files->data, compare_path);
   if (!known) return STATUS_OK;
   uint8_t *kept = &directory->verdicts[known - files->data];
-  if (*kept == VERDICT_NONE) *kept = (uint8_t)judge(look, root, known);
+  if (*kept == VERDICT_NONE) *kept = (uint8_t)compare_file(look, known, stamp);
   *verdict = (enum stale_verdict) * kept;
   return STATUS_OK;
 }
 
-enum status stale_tell(struct stale_look *look, const struct str_list *paths,
-                       struct stale *stale, struct error *error) {
+/* What the text's own record tells is enough for a file that nobody touched. */
+static enum status judge(struct stale_look *look,
+                         const struct stale_shown *shown,
+                         enum stale_verdict *verdict, struct error *error) {
+  struct stale_directory *directory =
+      directory_of(look, record_directory(shown->path));
+  struct file_stamp stamp;
+  struct stat info;
+  *verdict = VERDICT_SAME;
+  if (directory->is_told) return STATUS_OK;
+  if (fstatat(look->root, shown->path.data, &info, 0) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) *verdict = VERDICT_GONE;
+    return STATUS_OK;
+  }
+  record_stamp(&info, &stamp);
+  if (record_stamp_hash(&stamp) == shown->stamp_hash) return STATUS_OK;
+  return look_up(look, directory, shown->path, &stamp, verdict, error);
+}
+
+enum status stale_tell(struct stale_look *look, const struct stale_shown *shown,
+                       size_t count, struct stale *stale, struct error *error) {
   enum status status = STATUS_OK;
-  struct map told = {0};
-  *stale = look->found;
-  if (paths->len == 0 || look->found.root_gone) return STATUS_OK;
-  int root = open_root(look);
-  for (size_t i = 0; root >= 0 && i < paths->len && status == STATUS_OK; i++) {
+  struct map once = {0}, *told = look->gathers ? &look->told : &once;
+  struct stale found = look->found;
+  for (size_t i = 0; i < count && !found.root_error.data && status == STATUS_OK;
+       i++) {
     enum stale_verdict verdict;
     bool is_new;
-    map_put(&told, paths->data[i], i, &is_new);
+    struct str path = shown[i].path;
+    map_put(told, path, i, &is_new);
     if (!is_new) continue;
-    status = verdict_of(look, root, paths->data[i], &verdict, error);
-    if (verdict == VERDICT_CHANGED) add(&stale->changed, paths->data[i]);
-    if (verdict == VERDICT_GONE) add(&stale->gone, paths->data[i]);
+    if (look->gathers) path = arena_str(&look->arena, path);
+    status = judge(look, &shown[i], &verdict, error);
+    if (status == STATUS_OK) note(&found, verdict, path);
   }
-  if (root >= 0) close(root);
-  map_free(&told);
+  if (look->gathers) look->found = found;
+  *stale = found;
+  map_free(&once);
   return status;
 }

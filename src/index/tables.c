@@ -191,8 +191,10 @@ static bool compare_term(void *context, struct str term, uint32_t documents) {
 /* Scores depend on the mean length. */
 static void check_length(struct checking *to, uint64_t length,
                          uint32_t documents) {
-  double mean = 0, wanted = documents ? (double)length / documents : 0;
-  to->status = shim_reader_mean_length(to->store->reader, &mean, to->error);
+  struct shim_totals totals = {0};
+  double wanted = documents ? (double)length / documents : 0;
+  to->status = shim_reader_totals(to->store->reader, &totals, to->error);
+  double mean = totals.mean_length;
   double apart = mean > wanted ? mean - wanted : wanted - mean;
   if (to->status == STATUS_OK && apart > 1e-9 * (wanted + 1))
     to->tell(to->context, "the mean length of documents");
@@ -293,7 +295,8 @@ static void check_numbers(struct checking *to) {
   static const struct engine_numbers none;
   struct buf key = {0}, bytes = {0};
   struct engine_numbers block[ENGINE_BLOCK];
-  uint32_t documents = 0, found = 0;
+  uint32_t found = 0;
+  struct shim_totals totals = {0};
   for (uint32_t i = 0;
        i <= to->tables->last / ENGINE_BLOCK && to->status == STATUS_OK; i++) {
     engine_numbers_key(i, &key);
@@ -305,9 +308,8 @@ static void check_numbers(struct checking *to) {
       found += memcmp(&block[k], &none, sizeof none) != 0;
   }
   if (to->status == STATUS_OK)
-    to->status =
-        shim_reader_document_count(to->store->reader, &documents, to->error);
-  if (to->status == STATUS_OK && found != documents)
+    to->status = shim_reader_totals(to->store->reader, &totals, to->error);
+  if (to->status == STATUS_OK && found != totals.documents)
     to->tell(to->context, "the numbers of documents");
   buf_free(&key);
   buf_free(&bytes);
@@ -325,7 +327,9 @@ enum status tables_check(struct store *store, struct tables *tables,
                          struct error *error) {
   struct checking to = {store, tables, tell, context, error, STATUS_OK, {0}};
   *tables = (struct tables){0};
-  to.status = shim_reader_last_id(store->reader, &tables->last, error);
+  struct shim_totals totals = {0};
+  to.status = shim_reader_totals(store->reader, &totals, error);
+  tables->last = totals.last_id;
   if (to.status == STATUS_OK) read_values(&to);
   check_postings(&to);
   check_symbols(&to);

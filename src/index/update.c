@@ -42,6 +42,15 @@ static enum status old_symbol(struct updating *to,
   return status;
 }
 
+/* What the index knows of a file that is refused. */
+static void find_at_hand(struct updating *to, struct str path) {
+  struct file_record *known = arena_zalloc(&to->arena, sizeof *known);
+  struct error ignored;
+  if (store_file(to->update->store, &to->arena, path, known, &ignored) ==
+      STATUS_OK)
+    to->at_hand = known;
+}
+
 /* A file as it was, whose dates or teams may be others now. */
 static enum status write_unchanged(struct updating *to, size_t index,
                                    struct arena *scratch, struct error *error) {
@@ -51,6 +60,7 @@ static enum status write_unchanged(struct updating *to, size_t index,
   const struct file_resolution *resolved = &to->resolution.files[index];
   const struct filewrite_file file = {.resolved = resolved};
   bool edited = false;
+  to->at_hand = text->known;
   enum status status = record_unpack_sections(
       scratch, text->packed, facts->heading_count, &stored->sections, error);
   for (size_t i = 0; i < facts->heading_count && status == STATUS_OK; i++) {
@@ -64,6 +74,10 @@ static enum status write_unchanged(struct updating *to, size_t index,
     status = filewrite_facts(&to->filewrite, facts->path, stored, error);
   stored->sections = NULL;
   arena_reset(scratch);
+  if (status == STATUS_OK)
+    to->at_hand = NULL;
+  else if (status == STATUS_USAGE && !text->known)
+    find_at_hand(to, facts->path);
   return status;
 }
 
@@ -100,7 +114,7 @@ static enum status write_changed(struct updating *to, size_t index,
                                  struct error *error) {
   struct changed_text *text = to->texts.data[index].changed;
   struct changed_file *file = text->file;
-  to->at_hand = file;
+  to->at_hand = &file->record;
   const struct minutes *minutes = &file->read.minutes;
   struct old_sections *old = &text->old;
   struct buf key = {0};
@@ -118,7 +132,8 @@ static enum status write_changed(struct updating *to, size_t index,
   if (status == STATUS_OK) status = delete_untaken(to, old, error);
   if (status == STATUS_OK)
     status = filewrite_records(&to->filewrite, file->record.path,
-                               &to->texts.data[index].stored, minutes, error);
+                               &to->texts.data[index].stored, minutes,
+                               &file->record.stamp, error);
   if (status == STATUS_OK) to->at_hand = NULL;
   buf_free(&key);
   return status;
@@ -159,14 +174,12 @@ static enum status write_files(struct updating *to, struct error *error) {
   return status;
 }
 
-static enum status write_all(struct updating *to, struct error *error) {
+/* Opens the transaction, and what all files share that are written in it. */
+static enum status begin_writing(struct updating *to, struct error *error) {
   const struct update *update = to->update;
-  enum status status = updating_resolve(to, error);
-  if (status != STATUS_OK) return status;
-  struct vocabulary vocabulary;
-  status = vocabulary_init(&vocabulary, update->options->config->stemmer.data,
-                           error);
-  to->filewrite.builder = document_builder_new(&vocabulary);
+  enum status status = vocabulary_init(
+      &to->vocabulary, update->options->config->stemmer.data, error);
+  to->filewrite.builder = document_builder_new(&to->vocabulary);
   to->filewrite.symbols = &to->symbols;
   to->filewrite.seen = &to->texts_seen;
   symbols_init(&to->symbols, update->store);
@@ -177,16 +190,27 @@ static enum status write_all(struct updating *to, struct error *error) {
     status = engine_writer_last_id(to->filewrite.writer, &to->last_id, error);
   if (status == STATUS_OK)
     status = engine_writer_begin(to->filewrite.writer, error);
-  if (status == STATUS_OK) status = write_files(to, error);
-  if (status == STATUS_OK)
-    status = vocabulary_write(&vocabulary, 1, update->store->reader,
-                              to->filewrite.writer, error);
-  if (status == STATUS_OK)
-    status = symbols_write(&to->symbols, to->filewrite.writer, error);
-  if (status == STATUS_OK)
-    status = states_write(update->store, &to->arena, to->changes,
-                          to->filewrite.writer, error);
+  return status;
+}
+
+static void end_writing(struct updating *to) {
+  engine_writer_close(to->filewrite.writer);
+  document_builder_free(to->filewrite.builder);
+  symbols_free(&to->symbols);
+  vocabulary_free(&to->vocabulary);
+}
+
+/* What an index has once. */
+static enum status write_shared(struct updating *to, struct error *error) {
+  const struct update *update = to->update;
+  struct engine_writer *writer = to->filewrite.writer;
   struct ledger_state ledger;
+  enum status status = vocabulary_write(&to->vocabulary, 1,
+                                        update->store->reader, writer, error);
+  if (status == STATUS_OK) status = symbols_write(&to->symbols, writer, error);
+  if (status == STATUS_OK)
+    status =
+        states_write(update->store, &to->arena, to->changes, writer, error);
   if (status == STATUS_OK)
     status = first_seen_tell(update->options->directory, update->store,
                              &to->texts_seen, &ledger, error);
@@ -206,14 +230,19 @@ static enum status write_all(struct updating *to, struct error *error) {
       .ledger = &ledger};
   memcpy(globals.totals.states, to->report->states,
          sizeof globals.totals.states);
-  if (status == STATUS_OK)
-    status = filewrite_globals(to->filewrite.writer, &globals, false, error);
+  return status == STATUS_OK ? filewrite_globals(writer, &globals, false, error)
+                             : status;
+}
+
+static enum status write_all(struct updating *to, struct error *error) {
+  enum status status = updating_resolve(to, error);
+  if (status != STATUS_OK) return status;
+  status = begin_writing(to, error);
+  if (status == STATUS_OK) status = write_files(to, error);
+  if (status == STATUS_OK) status = write_shared(to, error);
   if (status == STATUS_OK)
     status = engine_writer_commit(to->filewrite.writer, error);
-  engine_writer_close(to->filewrite.writer);
-  document_builder_free(to->filewrite.builder);
-  symbols_free(&to->symbols);
-  vocabulary_free(&vocabulary);
+  end_writing(to);
   return status;
 }
 
@@ -225,18 +254,7 @@ static enum status write_once(struct updating *to, struct error *error) {
   return status;
 }
 
-/* A file whose sections the database does not take. */
-static void refuse(struct changed_file *file, const char *reason) {
-  file->record =
-      (struct file_record){.path = file->record.path,
-                           .state = FILE_REFUSED,
-                           .stamp = file->record.stamp,
-                           .seen_ns = file->record.seen_ns,
-                           .reason = arena_str(&file->arena, str_of(reason))};
-}
-
-enum status update_write(const struct update *update,
-                         const struct changes *changes,
+enum status update_write(const struct update *update, struct changes *changes,
                          struct indexer_report *report, struct error *error) {
   /* What is refused takes the transaction with it; each time one file less. */
   for (;;) {
@@ -248,7 +266,8 @@ enum status update_write(const struct update *update,
     enum status status = write_once(&to, error);
     bool refused = status == STATUS_USAGE && to.at_hand;
     if (refused)
-      refuse(to.at_hand, error_behind(error, update->store->generation));
+      changes_refuse(to.changes, to.at_hand,
+                     error_behind(error, update->store->generation));
     arena_free(&to.arena);
     if (!refused) return status;
     report->sections_written = report->sections_removed = 0;

@@ -8,9 +8,9 @@
 
 /* Writes the changes. Needs the lock, held since the index was read or with
  * nothing written to it since then. Fills the report; writes nothing if nothing
- * needs it or the options say dry_run. The changes must not be too many. */
-enum status update_write(const struct update *update,
-                         const struct changes *changes,
+ * needs it or the options say dry_run. The changes must not be too many; files
+ * that the database refuses are added to them. */
+enum status update_write(const struct update *update, struct changes *changes,
                          struct indexer_report *report, struct error *error);
 
 #endif

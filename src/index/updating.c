@@ -12,7 +12,7 @@ bool updating_has_text(const struct file_record *record) {
 static enum status add_known_text(struct updating *to,
                                   const struct file_record *known,
                                   struct error *error) {
-  struct text_file text = {0};
+  struct text_file text = {.known = known};
   enum status status = store_facts(to->update->store, &to->arena, known->path,
                                    &text.stored.facts, &text.packed, error);
   text.stored.facts.content = known->content;
@@ -46,7 +46,7 @@ static enum status add_changed_text(struct updating *to,
   struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
   struct text_file text = {.changed = changed};
   filewrite_copy_facts(&to->arena, &to->kept_texts, file->record.path,
-                       &file->read, &text.stored.facts);
+                       &file->read, true, &text.stored.facts);
   changed->file = file;
   changed->sections = arena_zalloc(
       &to->arena, text.stored.facts.heading_count * sizeof *changed->sections);
@@ -202,23 +202,15 @@ static bool has_content(void *context, struct hash128 content) {
   return found;
 }
 
-/* One that changed while it was read for a build was counted as it was then:
- * see write_file of build.c. */
-static bool is_unsettled(const struct file_record *known) {
-  return known->state == FILE_EMPTY &&
-         hash128_eq(known->content, (struct hash128){0, 0});
-}
-
 /* A file as it was, if it had a part in the resolution. */
 static enum status add_before(struct updating *to,
-                              const struct file_record *known, bool *settled,
+                              const struct file_record *known,
                               struct error *error) {
   struct file_facts facts = {.path = {NULL, 0}};
   struct str sections;
   enum status status = STATUS_OK;
   if (!known || (known->state != FILE_INDEXED && known->state != FILE_EMPTY))
     return STATUS_OK;
-  *settled &= !is_unsettled(known);
   if (known->state == FILE_INDEXED)
     status = store_facts(to->update->store, &to->arena, known->path, &facts,
                          &sections, error);
@@ -265,12 +257,11 @@ static enum status resolve_dependent(struct updating *to,
   const struct config *config = to->update->options->config;
   const struct counts_sink sink = count_records_sink(&to->counts);
   enum status status = STATUS_OK;
-  *done = true;
   for (size_t i = 0; i < to->changes->removed.len && status == STATUS_OK; i++)
-    status = add_before(to, to->changes->removed.data[i], done, error);
+    status = add_before(to, to->changes->removed.data[i], error);
   for (size_t i = 0; i < to->changes->changed.len && status == STATUS_OK; i++)
-    status = add_before(to, to->changes->changed.data[i]->known, done, error);
-  if (status != STATUS_OK || !*done) return status;
+    status = add_before(to, to->changes->changed.data[i]->known, error);
+  if (status != STATUS_OK) return status;
   list_facts(to);
   struct resolve_change change = {.before = to->before.data,
                                   .before_count = to->before.len,

@@ -20,8 +20,9 @@ struct changed_text {
 /* A file whose sections take part in the resolution. */
 struct text_file {
   struct facts_record stored;
-  struct changed_text *changed; /* NULL: as it is in the index, then ... */
-  struct str packed;            /* ... the sections are still packed */
+  struct changed_text *changed;    /* NULL: as it is in the index, then ... */
+  struct str packed;               /* ... the sections are still packed */
+  const struct file_record *known; /* ... and this is known of it, or NULL */
 };
 
 enum update_scope {
@@ -32,7 +33,7 @@ enum update_scope {
 
 struct updating {
   const struct update *update;
-  const struct changes *changes;
+  struct changes *changes;
   struct indexer_report *report;
   struct arena arena;
   struct map kept_texts; /* of facts */
@@ -46,10 +47,11 @@ struct updating {
   enum status asked;
   struct resolution resolution;
   struct filewrite filewrite;
+  struct vocabulary vocabulary;
   struct symbols symbols;
   struct first_seen_texts texts_seen;
   uint32_t last_id;
-  struct changed_file *at_hand; /* its sections are being written */
+  const struct file_record *at_hand; /* its sections are being written */
 };
 
 /* Whether the index has sections of a file in this state. */

@@ -127,14 +127,14 @@ static enum status read_for_facts(struct verify *verify,
   struct file_facts facts = {.heading_count = 0};
   struct str sections;
   enum status status = STATUS_OK;
-  reader_read(&scratch, reader, record->path, NULL, NULL, &file);
+  reader_read(&scratch, reader, record->path, NULL, &file);
   bool same = file.parsed && hash128_eq(file.content, record->content);
   if (!same)
     tell(verify, VERIFY_STALE, record->path, 0,
          file.parsed ? "has another text" : "cannot be read any more");
   if (same)
     filewrite_copy_facts(&verify->arena, &verify->texts, record->path, &file,
-                         &facts);
+                         true, &facts);
   else if (record->state == FILE_INDEXED)
     status = store_facts(verify->store, &verify->arena, record->path, &facts,
                          &sections, verify->error);
@@ -249,10 +249,10 @@ static enum status compare_records(struct verify *verify, size_t index,
   if (status == STATUS_OK && !str_eq(buf_str(&wanted), items))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "its items");
   buf_clear(&wanted);
-  record_pack_text(&file->minutes, stored->sections, &wanted);
-  if (status == STATUS_OK &&
-      (!str_eq(buf_str(&wanted), text) || !str_eq(path, record->path) ||
-       record->sections != file->minutes.section_count))
+  record_pack_text(&file->minutes, stored->sections, &record->stamp, &wanted);
+  if (status == STATUS_OK && (!record_same_text(buf_str(&wanted), text) ||
+                              !str_eq(path, record->path) ||
+                              record->sections != file->minutes.section_count))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "the text that is shown");
   buf_clear(&wanted);
   record_pack_shared_facts(&verify->facts.data[index], &wanted);
@@ -315,7 +315,7 @@ static enum status compare_sections(struct verify *verify, size_t index,
   record_key(path, &key);
   file.wanted.resolved = &verify->resolution.files[index];
   file.wanted.key = buf_str(&key);
-  reader_read(&scratch, reader, path, NULL, NULL, &file.read);
+  reader_read(&scratch, reader, path, NULL, &file.read);
   if (!file.read.parsed || file.record->state != FILE_INDEXED ||
       !hash128_eq(file.read.content, file.record->content))
     goto done; /* told already */
@@ -424,15 +424,15 @@ static void tell_of_tables(void *context, const char *what) {
 
 /* As many documents as sections: none that no file owns. */
 static enum status compare_counts(struct verify *verify) {
-  uint32_t documents = 0;
+  struct shim_totals totals = {0};
   uint64_t sections = 0;
-  enum status status = shim_reader_document_count(verify->store->reader,
-                                                  &documents, verify->error);
+  enum status status =
+      shim_reader_totals(verify->store->reader, &totals, verify->error);
   for (size_t i = 0; i < verify->known.len; i++)
     sections += verify->known.data[i].sections;
-  if (status == STATUS_OK && sections != documents)
-    tell(verify, sections < documents ? VERIFY_EXTRA : VERIFY_MISSING, STR("."),
-         0, "the number of documents is not that of sections");
+  if (status == STATUS_OK && sections != totals.documents)
+    tell(verify, sections < totals.documents ? VERIFY_EXTRA : VERIFY_MISSING,
+         STR("."), 0, "the number of documents is not that of sections");
   return status;
 }
 

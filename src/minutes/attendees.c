@@ -146,6 +146,34 @@ static bool has_affiliation(struct str text) {
          !person_is_name(behind, true);
 }
 
+/* "he/him", "she/they": how somebody wants to be spoken of. */
+static bool is_pronouns(struct str text) {
+  static const char *const words[] = {"he",   "him",  "she",  "her", "they",
+                                      "them", "er",   "ihm",  "sie", "ihr",
+                                      "il",   "elle", "ella", NULL};
+  size_t slash = str_find_byte(text, '/');
+  return slash < text.len &&
+         str_in_list_nocase(str_trim(str_slice(text, 0, slash)), words) &&
+         str_in_list_nocase(str_trim(str_slice(text, slash + 1, text.len)),
+                            words);
+}
+
+bool attendees_has_account(struct str text) {
+  return str_find(text, STR(":@")) < text.len ||
+         str_find(text, STR(": @")) < text.len;
+}
+
+/* "Jane Doe, ACME, github:@jane, she/her": what is said of one person. */
+static bool tells_of_one(struct str text) {
+  struct str part, rest = text;
+  bool told = false;
+  if (!str_split(&rest, ',', &part) || !person_is_name(str_trim(part), true))
+    return false;
+  while (!told && str_split(&rest, ',', &part))
+    told = attendees_has_account(part) || is_pronouns(str_trim(part));
+  return told;
+}
+
 /* "[Jane Doe](mailto:jane@acme.example) [Joe](mailto:joe@acme.example)": each
  * address is one person, whatever stands between. */
 static bool add_linked(struct attendees *a, struct str text, bool commas) {
@@ -183,6 +211,6 @@ void attendees_add_line(struct attendees *a, struct str text, bool commas) {
       attendees_add_parts(a, part, commas && attendees_count_commas(part) != 1);
     return;
   }
-  if (commas && has_affiliation(text)) commas = false;
+  if (commas && (has_affiliation(text) || tells_of_one(text))) commas = false;
   attendees_add_parts(a, text, commas);
 }

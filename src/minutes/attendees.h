@@ -30,6 +30,8 @@ void attendees_add_line(struct attendees *attendees, struct str text,
 /* Takes a tick or an empty box off the start of a text; false if it was an
  * empty one. *has_box: whether there was either. */
 bool attendees_is_ticked(struct str *text, bool *has_box);
+/* "github: @jane" */
+bool attendees_has_account(struct str text);
 /* Commas outside brackets. */
 size_t attendees_count_commas(struct str text);
 

@@ -94,6 +94,7 @@ struct line_reader {
   size_t day_first_words;
   bool open_date;   /* a line has one whose order is not clear */
   size_t other_day; /* level of a heading about the next meeting; 0: none */
+  bool below_label; /* the last heading is "Date, time and place" */
 };
 
 static void add(struct line_reader *reader, enum witness_kind kind,
@@ -123,9 +124,53 @@ static size_t other_words(struct str text, unsigned *meanings) {
 static bool is_label(struct str before) {
   unsigned meanings = 0;
   bool only = only_words(before, BESIDE_DATE | OF_MEETING, &meanings);
+  if (meanings & WORD_INVITES) return false;
   bool time = meanings & WORD_TIME && !(meanings & WORD_PUBLISHED) &&
               str_find_byte(before, ':') < before.len;
   return only && (meanings & WORD_DATE_LABEL || time);
+}
+
+/* A line that is little but a date, which is that of the meeting or tells of
+ * it. */
+static void read_lone(struct line_reader *reader, struct str line,
+                      size_t number, const struct date_match *match) {
+  /* A title, no sentence and no item of a list. */
+  bool first = number <= TITLE_LINES && line.data[0] != '-' &&
+               line.data[line.len - 1] != '.';
+  bool link = str_find(line, STR("](")) < line.len ||
+              str_find(line, STR("://")) < line.len;
+  unsigned meanings = 0;
+  if (link || match->claim.form >= DATE_SHORT) return;
+  size_t ahead = other_words(str_slice(line, 0, match->start), &meanings);
+  bool leads = ahead == 0; /* nothing but a weekday stands before */
+  size_t others =
+      ahead + other_words(str_slice(line, match->end, line.len), &meanings);
+  if (meanings & WORD_PUBLISHED) return;
+  bool meets = meanings & WORD_MEETS && ahead <= MOST_WORDS_AHEAD &&
+               !strchr("-*+|>", line.data[0]);
+  if (meets || (meanings & (WORD_GATHERING | WORD_DOCUMENT) &&
+                others <= (first ? MOST_OTHER_WORDS : 0))) {
+    add(reader, WITNESS_PROSE, &match->claim);
+    return;
+  }
+  /* "April 9, 2021, 10:00 PT, Lisbon" */
+  if (others > (leads && first && meanings & (WORD_TIME | WORD_WEEKDAY)
+                    ? MOST_OTHER_WORDS
+                    : 0))
+    return;
+  add(reader, WITNESS_LINE, &match->claim);
+  if (!date_eq(match->claim.date, reader->found[WITNESS_LINE].claim.date))
+    reader->lone_dates++;
+}
+
+/* A line with a full date, which is neither a heading nor of another day. */
+static void read_dated(struct line_reader *reader, struct str line,
+                       size_t number, const struct date_match *match) {
+  if (reader->below_label &&
+      !lexicon_has(line, WORD_PUBLISHED | WORD_INVITES, NULL))
+    add(reader, WITNESS_LABEL, &match->claim);
+  else if (number <= LONE_LINES)
+    read_lone(reader, line, number, match);
 }
 
 static void read_line(struct line_reader *reader, struct str line,
@@ -137,48 +182,16 @@ static void read_line(struct line_reader *reader, struct str line,
   while (level < line.len && line.data[level] == '#') level++;
   if (heading && (reader->other_day == 0 || level <= reader->other_day))
     reader->other_day = other ? level : 0;
+  if (heading) reader->below_label = is_label(str_slice(line, level, line.len));
   if (reader->other_day > 0 || !dates_find(line, DATES_IN_LABEL, &match))
     return;
   reader->open_date |= match.claim.form >= DATE_OPEN;
   if (!heading) other = lexicon_has(line, WORD_OTHER_DAY, reader->next);
   struct str before = str_slice(line, 0, match.start);
-  struct str behind = str_slice(line, match.end, line.len);
-  if (is_label(before) && !lexicon_has(before, WORD_OTHER_DAY, reader->next)) {
+  if (is_label(before) && !lexicon_has(before, WORD_OTHER_DAY, reader->next))
     add(reader, WITNESS_LABEL, &match.claim);
-    return;
-  }
-  if (other) return;
-  if (heading || number > LONE_LINES || !dates_is_full(&match.claim)) return;
-  /* A title, no sentence and no item of a list. */
-  bool first = number <= TITLE_LINES && line.data[0] != '-' &&
-               line.data[line.len - 1] != '.';
-  bool link = str_find(line, STR("](")) < line.len ||
-              str_find(line, STR("://")) < line.len;
-  unsigned meanings = 0;
-  if (link || match.claim.form >= DATE_SHORT) return;
-  size_t others = other_words(before, &meanings);
-  bool leads = others == 0; /* nothing but a weekday stands before */
-  size_t ahead = others;
-  others += other_words(behind, &meanings);
-  if (meanings & WORD_PUBLISHED) return;
-  if (meanings & WORD_MEETS && ahead <= MOST_WORDS_AHEAD &&
-      !strchr("-*+|>", line.data[0])) {
-    add(reader, WITNESS_PROSE, &match.claim);
-    return;
-  }
-  if (meanings & (WORD_GATHERING | WORD_DOCUMENT) &&
-      others <= (first ? MOST_OTHER_WORDS : 0)) {
-    add(reader, WITNESS_PROSE, &match.claim);
-    return;
-  }
-  /* "April 9, 2021, 10:00 PT, Lisbon" */
-  if (others > (leads && first && meanings & (WORD_TIME | WORD_WEEKDAY)
-                    ? MOST_OTHER_WORDS
-                    : 0))
-    return;
-  add(reader, WITNESS_LINE, &match.claim);
-  if (!date_eq(match.claim.date, reader->found[WITNESS_LINE].claim.date))
-    reader->lone_dates++;
+  else if (!other && !heading && dates_is_full(&match.claim))
+    read_dated(reader, line, number, &match);
 }
 
 static void count_language(struct line_reader *reader, struct str line) {

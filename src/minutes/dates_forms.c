@@ -183,6 +183,8 @@ static bool two_numbers(int year, int first, int second, char separator,
 
 /* ---- ranges ---- */
 
+enum { LONGEST_MEETING = 9 }; /* days behind the first one, in a name */
+
 /* Between the first and the last day. */
 static bool take_until(struct cursor *cursor) {
   static const char *const words[] = {
@@ -377,7 +379,11 @@ static bool take_day_first(struct cursor *cursor, struct date_claim *claim) {
     if (peek(&ahead) == '.') ahead.at++;
     if (!take_until(&ahead) || !take_day(&ahead, &last_day)) return false;
     take_gap(&ahead);
-    if (last_day <= day || !take_month_name(&ahead, &month)) return false;
+    /* "07-22January": a number of the meeting in front of its day. */
+    bool numbered =
+        cursor->place == DATES_IN_NAME && last_day - day > LONGEST_MEETING;
+    if (last_day <= day || numbered || !take_month_name(&ahead, &month))
+      return false;
   }
   *cursor = ahead;
   struct date last = {0};
@@ -434,6 +440,7 @@ static bool take_year_last(struct cursor *cursor, struct date_claim *claim) {
     if (dates_forms_digits(before.text, before.at) > 0) return false;
   }
   return cursor->place == DATES_IN_NAME && separator != ' ' &&
+         lexicon_month(word_at(cursor)) == 0 && /* "7-22January" */
          two_numbers(0, first, second, separator, claim);
 }
 

@@ -95,17 +95,14 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
   return take(f, start, after, meanings, owners, false);
 }
 
-static bool is_open(struct str phrase, unsigned meanings, struct str behind) {
-  if (is_all_capitals(phrase) && !is_short(phrase)) {
-    /* "RESOLVED, that ...", "ACTION Jane to ..." */
-    if (str_starts(behind, STR(", that ")) ||
-        str_starts(behind, STR(" FURTHER, that ")))
-      return true;
-    return behind.len > 8 && behind.data[0] == ' ' &&
-           str_find_byte(str_trim(behind), ' ') < str_trim(behind).len;
-  }
-  (void)meanings;
-  return false;
+/* "RESOLVED, that ...", "ACTION Jane to ..." */
+static bool is_open(struct str phrase, struct str behind) {
+  if (!is_all_capitals(phrase) || is_short(phrase)) return false;
+  if (str_starts(behind, STR(", that ")) ||
+      str_starts(behind, STR(" FURTHER, that ")))
+    return true;
+  return behind.len > 8 && behind.data[0] == ' ' &&
+         str_find_byte(str_trim(behind), ' ') < str_trim(behind).len;
 }
 
 /* A sign that stands before what heads the lines below it. */
@@ -117,61 +114,95 @@ static bool heads_part(struct str before) {
   return false;
 }
 
-static bool take_phrase(struct label_finder *f, size_t start, size_t end,
-                        unsigned meanings, enum label_place place,
-                        size_t emphasis_end) {
-  struct str phrase = str_slice(f->line, start, end);
-  if (is_short(phrase) && !is_all_capitals(phrase)) return false;
-  size_t number = label_parts_number(f->line, end);
-  size_t after = end + number;
-  size_t delimiter = label_parts_delimiter(f->line, after);
-  bool bare = number == 0;
+/* "Action items (AIs): ..." */
+static bool names_itself(struct str bracket,
+                         const struct phrase_options *more) {
+  bracket = str_trim(bracket);
+  return bracket.len > 2 && bracket.data[0] == '(' &&
+         phrases_of(str_slice(bracket, 1, bracket.len - 1), more) &
+             (PHRASE_ACTION | PHRASE_DECISION);
+}
+
+/* A phrase in the line, and what is known of it. */
+struct phrase_found {
+  struct str text;
+  size_t start, after; /* its number included */
+  bool has_number;
+  unsigned meanings;
+  enum label_place place;
+  size_t emphasis_end; /* 0: it is not in emphasis */
+};
+
+/* "ACTION:", "ACTION 12 (Jane):", "ACTION to Jane:". */
+static bool take_delimited(struct label_finder *f,
+                           const struct phrase_found *p) {
   struct str owners = STR("");
+  size_t after = p->after;
+  size_t delimiter = label_parts_delimiter(f->line, after);
   if (delimiter == 0) {
-    size_t bracket = label_parts_bracket(f->line, after);
-    size_t named = bracket == 0 ? label_parts_owners(f->line, after) : bracket;
-    if (named > 0) {
-      delimiter = label_parts_delimiter(f->line, after + named);
-      if (delimiter > 0) {
-        owners = str_slice(f->line, after, after + named);
-        after += named;
-      }
-    }
+    size_t named = label_parts_bracket(f->line, after);
+    if (named == 0) named = label_parts_owners(f->line, after);
+    if (named > 0) delimiter = label_parts_delimiter(f->line, after + named);
+    if (delimiter == 0) return false;
+    owners = label_parts_names(str_slice(f->line, after, after + named));
+    if (names_itself(owners, f->more)) owners = STR("");
+    after += named;
   }
-  if (delimiter > 0)
-    return take(f, start, after + delimiter, meanings, owners,
-                owners.len == 0 && (bare || after + delimiter == f->line.len));
-  size_t next = label_parts_skip_spaces(f->line, after);
-  while (next < f->line.len && strchr("*_", f->line.data[next])) next++;
-  next = label_parts_skip_spaces(f->line, next);
-  if (place == PLACE_LINE && number > 0 && next == f->line.len &&
-      meanings & PHRASE_DECISION && !(meanings & PHRASE_ACTION)) {
-    take(f, start, next, meanings, STR(""), true); /* "Beschluss 3/2024" */
+  bool bare = !p->has_number || after + delimiter == f->line.len;
+  return take(f, p->start, after + delimiter, p->meanings, owners,
+              owners.len == 0 && bare);
+}
+
+static size_t skip_emphasis(struct str line, size_t at) {
+  at = label_parts_skip_spaces(line, at);
+  while (at < line.len && strchr("*_", line.data[at])) at++;
+  return label_parts_skip_spaces(line, at);
+}
+
+/* What needs no colon. */
+static bool take_undelimited(struct label_finder *f,
+                             const struct phrase_found *p) {
+  struct str behind = str_slice(f->line, p->after, f->line.len);
+  size_t next = skip_emphasis(f->line, p->after);
+  bool at_end = next == f->line.len, on_line = p->place == PLACE_LINE;
+  bool action = p->meanings & PHRASE_ACTION;
+  bool decision = p->meanings & PHRASE_DECISION;
+  bool capitals = is_all_capitals(p->text);
+  if (on_line && at_end && p->has_number && decision && !action) {
+    take(f, p->start, next, p->meanings, STR(""),
+         true); /* "Beschluss 3/2024" */
     f->label->is_numbered = true;
     return true;
   }
-  if (label_parts_byte(f->line, next) == '@' &&
-      marks_handle(f->line, next) > 0 && meanings & PHRASE_ACTION)
-    return take(f, start, next, meanings, STR(""), false);
-  if (emphasis_end > 0 && (emphasis_end <= after + 1 || is_short(phrase)))
-    return take(f, start, next, meanings, STR(""), bare);
-  size_t bracket = label_parts_bracket(f->line, after); /* "AI(jane) call" */
-  if (label_parts_byte(f->line, after) == '(' && bracket > 2 &&
-      next < f->line.len && meanings & PHRASE_ACTION && is_all_capitals(phrase))
-    return take(f, start, after + bracket, meanings,
-                str_slice(f->line, after, after + bracket), false);
-  if (emphasis_end > 0 && meanings & PHRASE_DECISION &&
-      str_starts(str_slice(f->line, after, f->line.len), STR(" to ")))
-    return take(f, start, next, meanings, STR(""), false);
-  if (place == PLACE_LINE &&
-      is_open(phrase, meanings, str_slice(f->line, after, f->line.len)))
-    return take(f, start, next, meanings, STR(""), false);
+  if (action && label_parts_byte(f->line, next) == '@' &&
+      marks_handle(f->line, next) > 0)
+    return take(f, p->start, next, p->meanings, STR(""), false);
+  if (p->emphasis_end > 0 &&
+      (p->emphasis_end <= p->after + 1 || is_short(p->text)))
+    return take(f, p->start, next, p->meanings, STR(""), !p->has_number);
+  size_t bracket = label_parts_bracket(f->line, p->after);
+  if (action && capitals && !at_end && bracket > 2 && behind.data[0] == '(')
+    return take(f, p->start, p->after + bracket, p->meanings,
+                str_slice(behind, 0, bracket), false); /* "AI(jane) call" */
+  if ((p->emphasis_end > 0 && decision && str_starts(behind, STR(" to "))) ||
+      (on_line && is_open(p->text, behind)))
+    return take(f, p->start, next, p->meanings, STR(""), false);
   /* "ACTION ITEMS" or "■ 決定事項" and nothing more. */
-  if (place == PLACE_LINE && next == f->line.len &&
-      ((start == 0 && is_all_capitals(phrase) && !is_short(phrase)) ||
-       heads_part(str_slice(f->line, 0, start))))
-    return take(f, start, next, meanings, STR(""), true);
-  return false;
+  return on_line && at_end &&
+         ((p->start == 0 && capitals && !is_short(p->text)) ||
+          heads_part(str_slice(f->line, 0, p->start))) &&
+         take(f, p->start, next, p->meanings, STR(""), true);
+}
+
+static bool take_phrase(struct label_finder *f, size_t start, size_t end,
+                        unsigned meanings, enum label_place place,
+                        size_t emphasis_end) {
+  struct str text = str_slice(f->line, start, end);
+  if (is_short(text) && !is_all_capitals(text)) return false;
+  size_t number = label_parts_number(f->line, end);
+  const struct phrase_found found = {text,     start, end + number, number > 0,
+                                     meanings, place, emphasis_end};
+  return take_delimited(f, &found) || take_undelimited(f, &found);
 }
 
 /* In capitals or bold type before a colon a plain word is a mark. */
@@ -254,6 +285,14 @@ static size_t content_start(struct str line) {
   return at;
 }
 
+/* "It still says TODO. Maybe later": told of, with a sentence that ends. */
+static bool stops(struct str line, size_t at) {
+  while (at < line.len && strchr("*_`", line.data[at])) at++;
+  char c = label_parts_byte(line, at);
+  return (c == '.' && label_parts_byte(line, at + 1) != '.') || c == ',' ||
+         c == ';';
+}
+
 /* Words in capitals with a colon behind a speaker or in a cell; *end: of the
  * word that begins at `at`. */
 static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
@@ -273,7 +312,8 @@ static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
   return length > 0 &&
          !(meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE)) &&
          is_all_capitals(phrase) && !is_proposed(f->line, at) &&
-         take_phrase(f, at, at + length, meanings, PLACE_INSIDE, 0);
+         take_phrase(f, at, at + length, meanings, PLACE_INSIDE, 0) &&
+         !stops(f->line, f->label->end);
 }
 
 /* "TODO" in capitals needs no colon, "todo" and "to do" do. */
@@ -289,7 +329,7 @@ static bool todo_at(struct label_finder *f, size_t at) {
   size_t length = todo_length(str_slice(f->line, at, f->line.len));
   size_t end = at + length;
   struct str list = STR(" list"); /* a list of them */
-  if (length == 0 ||
+  if (length == 0 || stops(f->line, end) ||
       str_eq_nocase(str_slice(f->line, end, end + list.len), list) ||
       (at > 0 && (ascii_is_word_byte(f->line.data[at - 1]) ||
                   strchr("_`", f->line.data[at - 1]))) ||

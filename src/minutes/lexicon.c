@@ -81,6 +81,14 @@ static const struct row rows[] = {
     {"nl", WORD_MEETS, "vergaderde vergadert gehouden"},
     {"pt", WORD_MEETS, "reuniu reuniram reune realizada"},
 
+    {"en", WORD_INVITES, "invitation"},
+    {"de", WORD_INVITES, "einladung"},
+    {"fr", WORD_INVITES, "convocation"},
+    {"es", WORD_INVITES, "convocatoria"},
+    {"it", WORD_INVITES, "convocazione"},
+    {"nl", WORD_INVITES, "uitnodiging"},
+    {"pt", WORD_INVITES, "convocatoria convocacao"},
+
     {"en", WORD_TEMPLATE, "template templates example sample skeleton"},
     {"de", WORD_TEMPLATE, "vorlage vorlagen muster beispiel"},
     {"fr", WORD_TEMPLATE, "modele modeles gabarit exemple"},

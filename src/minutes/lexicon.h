@@ -33,6 +33,7 @@ enum {
   WORD_TEMPLATE = 1 << 12,  /* "template", "example": a file that is none */
   WORD_DAY_FIRST = 1 << 13, /* of a language that writes the day first */
   WORD_MEETS = 1 << 14,     /* "met", "held": a sentence tells the meeting */
+  WORD_INVITES = 1 << 15,   /* "invitation": its own day comes before */
 };
 
 /* The meanings of a word, as it stands in a text; 0 for most words. */

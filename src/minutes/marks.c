@@ -123,7 +123,8 @@ size_t marks_handle(struct str text, size_t at) {
   size_t length = handle_length(text, at + 1);
   if (length == 0) return 0;
   size_t end = at + 1 + length;
-  if (at_or_nul(text, end) & 0x80) return 0;
+  if (at_or_nul(text, end) & 0x80 || at_or_nul(text, end) == '&')
+    return 0; /* "@R&D", an employer */
   if (is_matrix_id(text, end)) return 0;
   if (at_or_nul(text, end) == '.' && ascii_is_alnum(at_or_nul(text, end + 1)))
     return 0; /* @example.org */

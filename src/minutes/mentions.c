@@ -268,9 +268,10 @@ static void find_tie(struct mention_scan *scan, size_t at, size_t length) {
 static size_t read_handle(struct mention_scan *scan, size_t at) {
   size_t length = marks_handle(scan->text, at);
   if (length == 0) return 1;
-  add_mention(scan, (struct person){.name = STR(""),
-                                    .handle = str_slice(scan->text, at + 1,
-                                                        at + 1 + length)});
+  struct str handle = str_slice(scan->text, at + 1, at + 1 + length);
+  if (phrases_of(handle, NULL) & PHRASE_PLACEHOLDER) /* "@all" */
+    return length + 1;
+  add_mention(scan, (struct person){.name = STR(""), .handle = handle});
   find_tie(scan, at, length);
   return length + 1;
 }

@@ -11,6 +11,7 @@
 #include "minutes/mentions.h"
 #include "minutes/names.h"
 #include "minutes/participants.h"
+#include "minutes/speakers.h"
 
 const char *parse_kind_name(unsigned bit) {
   static const char *const names[KIND_COUNT] = {"action", "agenda", "decision",
@@ -208,14 +209,17 @@ static void read_participants(struct arena *arena, struct arena *scratch,
                     outline->in_list);
 }
 
-/* Names of owners count if they are those of attendees, or if a person of that
- * name is known: people.h. */
-static void settle_owners(const struct roster *roster, struct persons *owners) {
+/* Names of owners count if they are those of attendees or of people who speak,
+ * or if a person of that name is known: people.h. */
+static void settle_owners(const struct markdown *markdown,
+                          const struct roster *roster, struct persons *owners) {
   size_t kept = 0;
   for (size_t i = 0; i < owners->len; i++) {
     struct person owner = owners->data[i];
     const struct person *known =
         owner.handle.len == 0 ? roster_find(roster, owner.name) : NULL;
+    if (!known && owner.is_guess && speakers_has(markdown, owner.name))
+      owner.is_guess = owner.is_in_front = false;
     if (!known && owner.is_in_front && person_words(owner.name) == 1) continue;
     if (known) {
       uint32_t item = owner.item;
@@ -228,16 +232,19 @@ static void settle_owners(const struct roster *roster, struct persons *owners) {
 }
 
 static void read_items(struct arena *arena, struct str source,
+                       const struct markdown *markdown,
                        const struct markdown_section *from,
                        const struct phrase_options *phrases,
                        const struct section_outline *outline,
                        const struct roster *roster, struct section *section) {
   struct persons owners = {.arena = arena};
-  struct items_context context = {
+  struct item_context context = {
       .kind = outline->zone == ZONE_NONE ? outline->item_kind : 0,
       .ignore_boxes = outline->zone != ZONE_NONE ||
                       outline->meanings & PHRASE_AGENDA ||
                       heads_checklist(section->heading, phrases),
+      .are_topics =
+          phrases_heading(section->heading, PHRASE_TOPICS, phrases) != 0,
       .in_list = outline->in_list,
       .more = phrases,
       .source = source,
@@ -247,7 +254,7 @@ static void read_items(struct arena *arena, struct str source,
       .heading_line = section->line};
   if (!outline->is_template)
     section->items = items_read(arena, from, &context, &owners);
-  settle_owners(roster, &owners);
+  settle_owners(markdown, roster, &owners);
   section->facts.owners = persons_list(&owners);
   section->facts.item_count = (uint32_t)section->items.len;
   for (size_t i = 0; i < section->items.len; i++)
@@ -313,8 +320,8 @@ static void read_marks(struct arena *arena, struct arena *scratch,
     if (outlines[i].zone == ZONE_LIST) section->kinds |= KIND_PARTICIPANTS;
     if (outlines[i].meanings & PHRASE_AGENDA) section->kinds |= KIND_AGENDA;
     section->is_routine = section->kinds != 0;
-    read_items(arena, source, &markdown->sections[i], phrases, &outlines[i],
-               &roster, section);
+    read_items(arena, source, markdown, &markdown->sections[i], phrases,
+               &outlines[i], &roster, section);
     read_people(arena, &markdown->sections[i], &outlines[i], &roster, section);
     read_refs(arena, section);
   }

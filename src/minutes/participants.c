@@ -1,8 +1,8 @@
 #include "minutes/participants.h"
 
 #include "minutes/attendee_label.h"
+#include "minutes/attendee_line.h"
 #include "minutes/attendee_table.h"
-#include "minutes/attendees.h"
 #include "minutes/table.h"
 
 /* How far a label reaches: over what stands below it. */
@@ -29,34 +29,10 @@ struct list_reader {
   bool whole_item;    /* likewise, in the list below the label that is open */
   bool is_definition; /* the line is ": Jane, Joe" below its term */
   bool is_role;       /* the last label was "Chair" or the like */
+  bool bold_came;     /* of a list, only those in bold type were there */
   size_t lines;
   struct persons roles; /* "Chair: Jane", who may be in the list as well */
 };
-
-/* ---- one a line ---- */
-
-/* Whether lines without a label name one person each, so that what stands
- * behind a comma is no further one; from line `i` on, those at `depth` or
- * deeper. */
-static bool name_one_a_line(const struct markdown_section *section, size_t i,
-                            uint8_t depth) {
-  size_t lines = 0, most = 0;
-  for (; i < section->line_count && section->lines[i].depth >= depth; i++) {
-    struct str text = attendee_label_content(markdown_line_text(section, i)),
-               label;
-    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
-    size_t commas = attendees_count_commas(text);
-    if (commas > most) most = commas;
-    lines++;
-  }
-  return lines >= 3 && most < 3;
-}
-
-/* The same of the list below the line of a label. */
-static bool items_name_one(const struct markdown_section *section, size_t i) {
-  uint8_t depth = section->lines[i].depth;
-  return name_one_a_line(section, i + 1, (uint8_t)(depth + 1));
-}
 
 /* ---- lines ---- */
 
@@ -64,104 +40,10 @@ static struct str line_text(const struct list_reader *r, size_t i) {
   return markdown_line_text(r->section, i);
 }
 
-/* "Present" above ": Jane", a list of definitions. */
-static bool is_term(const struct list_reader *r, size_t i) {
-  const struct markdown_line *lines = r->section->lines;
-  return i + 1 < r->section->line_count && !lines[i + 1].block_start &&
-         str_starts(str_trim(line_text(r, i + 1)), STR(": "));
-}
-
-static bool next_is_deeper(const struct list_reader *r, size_t i) {
-  const struct markdown_line *lines = r->section->lines;
-  return i + 1 < r->section->line_count && lines[i + 1].item_start &&
-         lines[i + 1].depth > lines[i].depth;
-}
-
-static bool is_emphasised(const struct list_reader *r, struct str content) {
-  size_t start = (size_t)(content.data - r->section->text.data);
-  for (size_t k = 0; k < r->section->span_count; k++) {
-    const struct markdown_span *span = &r->section->spans[k];
-    if (span->start > start) break;
-    if (span->kind == SPAN_EMPHASIS && span->end >= start + content.len)
-      return true;
-  }
-  return false;
-}
-
-static bool next_is_person(const struct list_reader *r, size_t i) {
-  struct person person;
-  bool absent, has_box;
-  struct str below = attendee_label_content(line_text(r, i + 1));
-  attendees_is_ticked(&below, &has_box);
-  return person_read(below, (size_t)(below.data - r->section->text.data),
-                     r->section, r->names.more, &person, &absent) &&
-         (person.handle.len > 0 || person_is_capitalised(person.name) ||
-          person.name.data[0] & 0x80);
-}
-
-/* "Present were Jane and Joe." */
-static size_t sentence_label(struct str content, struct str *label) {
-  static const char *const begins[] = {
-      "those present were ", "present were ",      "also present were ",
-      "in attendance were ", "anwesend waren ",    "anwesend sind ",
-      "étaient présents ",   "étaient présentes ", "sont présents "};
-  if (content.len == 0 ||
-      (!strchr("tpaisTPAIS", content.data[0]) && !(content.data[0] & 0x80)))
-    return 0; /* most */
-  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-    size_t length = strlen(begins[i]);
-    if (!str_eq_nocase(str_slice(content, 0, length), str_of(begins[i])) ||
-        !person_is_capitalised(str_slice(content, length, content.len)))
-      continue;
-    *label = str_slice(content, 0, length - 1);
-    return length;
-  }
-  return 0;
-}
-
-/* The label of a line, also one without a colon: emphasis, or above a list of
- * people or a definition. */
-static size_t line_label(const struct list_reader *r, size_t i,
-                         struct str content, struct str *label) {
-  size_t length = attendee_label_length(content, label);
-  if (length == 0) length = sentence_label(content, label);
-  if (length > 0 || r->zone != ZONE_NONE) {
-    if (length > 0 || !is_term(r, i)) return length;
-  } else if (!is_term(r, i)) {
-    enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
-    if (content.len > LONGEST ||
-        !(phrases_of(content, r->names.more) & NAMED) ||
-        !(next_is_deeper(r, i) ? next_is_person(r, i)
-                               : is_emphasised(r, content)))
-      return 0;
-  }
-  *label = content;
-  return content.len;
-}
-
-/* Whether the block that begins on line `i` has a full name on each line. */
-static bool names_one_a_line_from(const struct list_reader *r, size_t i) {
-  const struct markdown_line *lines = r->section->lines;
-  size_t k = i;
-  do {
-    struct person person;
-    struct str text = attendee_label_content(line_text(r, k)), label;
-    bool absent;
-    size_t length = attendee_label_length(text, &label);
-    if (length > 0) { /* "Secretary: Jane Doe, Joe" */
-      text = attendee_label_behind(text, length);
-      text = str_slice(text, 0, str_find_byte(text, ','));
-      if (attendee_label_meanings(label, r->names.more) &
-          (PHRASE_NO_PERSON | PHRASE_AGENDA | PHRASE_ACTION | PHRASE_DECISION))
-        return false;
-    }
-    if (str_ends(text, STR(".")) ||
-        !person_read(text, (size_t)(text.data - r->section->text.data),
-                     r->section, r->names.more, &person, &absent) ||
-        (person.handle.len == 0 && !person_is_name(person.name, true)))
-      return false;
-  } while (++k < r->section->line_count && !lines[k].block_start);
-  return true;
+static size_t label_of(const struct list_reader *r, size_t i,
+                       struct str content, struct str *label) {
+  return attendee_line_label(&r->names, r->zone != ZONE_NONE, i, content,
+                             label);
 }
 
 static uint8_t line_of(enum list_mode mode) {
@@ -213,12 +95,13 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   const struct markdown_line *line = &r->section->lines[i];
   r->names.mode = mode;
   r->is_role = false;
+  r->bold_came = attendee_line_tells_bold(str_trim(line_text(r, i)));
   r->depth = line->depth;
   r->in_list[i] = line_of(mode);
   r->reach = rest.len > 0      ? REACH_LINE
              : line->depth > 0 ? REACH_ITEM
                                : REACH_PARAGRAPH;
-  r->whole_item = rest.len == 0 && items_name_one(r->section, i);
+  r->whole_item = rest.len == 0 && attendee_line_items_one_each(r->section, i);
   if (rest.len > 0) add_labelled(r, rest);
 }
 
@@ -237,7 +120,8 @@ static bool heads_group(const struct list_reader *r, size_t i) {
   const struct markdown_line *line = &r->section->lines[i];
   struct str text = attendee_label_content(line_text(r, i));
   return line->depth == r->depth && text.len < LONGEST &&
-         next_is_deeper(r, i) && next_is_person(r, i) &&
+         attendee_line_heads_items(&r->names, i) &&
+         attendee_line_heads_person(&r->names, i) &&
          !(attendee_label_meanings(text, r->names.more) & OTHERS);
 }
 
@@ -265,7 +149,7 @@ static bool still_reached(struct list_reader *r, size_t i) {
         r->reach = REACH_GROUPS;
         return true;
       }
-      if (names_one_a_line_from(r, i)) r->reach = REACH_NAMES;
+      if (attendee_line_begins_names(&r->names, i)) r->reach = REACH_NAMES;
       return r->reach == REACH_NAMES ||
              attendees_count_commas(line_text(r, i)) > 0;
     case REACH_NAMES:
@@ -283,19 +167,6 @@ static bool still_reached(struct list_reader *r, size_t i) {
   }
 }
 
-/* A line that only heads the list below it: a group. */
-static bool heads_list(const struct list_reader *r, size_t i,
-                       struct str content) {
-  if (!next_is_deeper(r, i)) return false;
-  if (r->section->lines[i].depth == 0 || str_ends(content, STR(":")))
-    return true;
-  struct person person;
-  bool absent;
-  struct str below = attendee_label_content(line_text(r, i + 1));
-  return person_read(below, (size_t)(below.data - r->section->text.data),
-                     r->section, r->names.more, &person, &absent);
-}
-
 /* Those of a role are kept apart. */
 static void add_names(struct list_reader *r, struct str names, bool commas) {
   struct persons *found = r->names.found;
@@ -306,9 +177,12 @@ static void add_names(struct list_reader *r, struct str names, bool commas) {
 
 static void read_in_list(struct list_reader *r, size_t i, struct str content) {
   struct str label;
-  size_t length = line_label(r, i, content, &label);
+  size_t length = label_of(r, i, content, &label);
+  const struct markdown_line *line = &r->section->lines[i];
   r->in_list[i] = line_of(r->names.mode);
   r->lines++;
+  if (line->depth > 0 && !line->item_start && attendees_has_account(content))
+    return; /* goes on about the person above */
   if (length > 0) {
     unsigned meanings = attendee_label_meanings(label, r->names.more);
     struct str rest = attendee_label_behind(content, length);
@@ -325,9 +199,14 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
     if (rest.len > 0) add_names(r, rest, true);
     return;
   }
-  if (heads_list(r, i, content)) return;
+  if (attendee_line_heads_list(&r->names, i, content)) return;
   if (person_of_url(content).len > 0) return;
-  bool is_text = r->section->lines[i].depth == 0;
+  if (r->bold_came && !attendee_line_begins_bold(&r->names, content)) {
+    r->names.entries++;
+    r->in_list[i] = LINE_ABSENT;
+    return;
+  }
+  bool is_text = line->depth == 0;
   bool has_box;
   attendees_is_ticked(&content, &has_box);
   if (!r->is_definition) r->is_role = false;
@@ -368,19 +247,6 @@ static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   return true;
 }
 
-/* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
-static bool tells_votes(struct str text) {
-  static const char *const votes[] = {"aye",  "ayes", "nay",
-                                      "nays", "noes", NULL};
-  for (size_t at = 0; at < text.len;) {
-    size_t end = at;
-    while (end < text.len && ascii_is_alpha(text.data[end])) end++;
-    if (str_in_list_nocase(str_slice(text, at, end), votes)) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = attendee_label_content(line_text(r, i)), label;
   r->is_definition = str_starts(content, STR(": "));
@@ -391,23 +257,29 @@ static void read_line(struct list_reader *r, size_t i) {
     r->in_list[i] = LINE_ATTENDED;
     return;
   }
-  size_t length = line_label(r, i, content, &label);
+  size_t length = label_of(r, i, content, &label);
   unsigned meanings =
       length > 0 ? attendee_label_meanings(label, r->names.more) : 0;
   if (meanings & PHRASE_ONLY_HEADING &&
-      (attendee_label_behind(content, length).len > 0 || !next_is_deeper(r, i)))
+      (attendee_label_behind(content, length).len > 0 ||
+       !attendee_line_heads_items(&r->names, i)))
     meanings = 0;
   if (meanings & PHRASE_REGRETS) {
     open_label(r, i, MODE_ABSENT, attendee_label_behind(content, length));
     return;
   }
   if (meanings & PHRASE_PARTICIPANTS) {
-    if (tells_votes(attendee_label_behind(content, length))) return;
+    if (attendee_line_tells_votes(attendee_label_behind(content, length)))
+      return;
     open_label(r, i, MODE_PEOPLE, attendee_label_behind(content, length));
     return;
   }
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
-  if (r->reach == REACH_NONE) return;
+  if (r->reach == REACH_NONE) {
+    if (attendee_line_lists_initials(&r->names, i))
+      open_label(r, i, MODE_PEOPLE, content);
+    return;
+  }
   if (r->reach == REACH_PARAGRAPH && i > 0 && r->in_list[i - 1] &&
       heads_group(r, i)) { /* "Participants" above "Board members:" */
     r->reach = REACH_GROUPS;
@@ -492,7 +364,8 @@ void participants_read(const struct markdown_section *section,
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
   leave_label(&r);
-  if (zone != ZONE_NONE) r.whole_line = name_one_a_line(section, 0, 0);
+  r.bold_came = attendee_line_tells_bold(section->heading);
+  if (zone != ZONE_NONE) r.whole_line = attendee_line_one_each(section, 0, 0);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
     if (section->lines[i].is_code) {

@@ -192,11 +192,13 @@ static struct str core_of(struct str heading) {
   return str_trim(heading);
 }
 
-/* "FSR-Mitglieder", "TSC members": whose members, where they are looked for. */
+/* "FSR-Mitglieder", "TSC members", "TAC attendees": whose, where people are
+ * looked for. */
 static bool is_body_of_members(struct str text) {
-  static const char *const members[] = {"members", "member",     "Members",
-                                        "Member",  "Mitglieder", "mitglieder",
-                                        "membres", "miembros",   NULL};
+  static const char *const members[] = {
+      "members",    "member",       "mitglieder", "membres",
+      "miembros",   "attendees",    "attendance", "participants",
+      "teilnehmer", "teilnehmende", "asistentes", NULL};
   enum { LONGEST = 6 };
   size_t end = 0;
   while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
@@ -205,7 +207,8 @@ static bool is_body_of_members(struct str text) {
       !strchr(" -", text.data[end]))
     return false;
   struct str rest = str_slice(text, end + 1, text.len);
-  return str_in_list(str_slice(rest, 0, str_find_byte(rest, ' ')), members);
+  return str_in_list_nocase(str_slice(rest, 0, str_find_byte(rest, ' ')),
+                            members);
 }
 
 /* A word that says nothing beside a phrase; `text` begins with it. */

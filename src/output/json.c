@@ -8,11 +8,18 @@
 
 static void facet_value(struct json_writer *json,
                         const struct facet_value *value) {
+  bool is_same = value->value.data && value->label.data &&
+                 str_eq(value->value, value->label);
   json_writer_begin_object(json);
   json_writer_key(json, "value");
+  size_t start = json->out->len;
   json_writer_str_or_null(json, value->value);
+  size_t end = json->out->len;
   json_writer_key(json, "label");
-  json_writer_str_or_null(json, value->label);
+  if (is_same)
+    json_writer_repeat(json, start, end);
+  else
+    json_writer_str_or_null(json, value->label);
   json_member_count(json, "count", value->count);
   json_writer_key(json, "selected");
   json_writer_bool(json, value->selected);

@@ -189,18 +189,12 @@ static const struct hit_member behind[] = {{"score", member_score},
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* `keys` data NULL: all are wanted. */
-static bool is_wanted(const struct str_list *keys, const char *name) {
-  for (size_t i = 0; i < keys->len; i++)
-    if (str_eq(keys->data[i], str_of(name))) return true;
-  return !keys->data;
-}
-
 static void add_members(struct json_writer *json, const struct hit *hit,
                         const struct hit_member *members, size_t count,
                         const struct str_list *keys) {
   for (size_t i = 0; i < count; i++)
-    if (is_wanted(keys, members[i].name)) members[i].write(json, hit);
+    if (json_member_is_wanted(keys, members[i].name))
+      members[i].write(json, hit);
 }
 
 /* Those of the fields that hits show: single values, then lists. */
@@ -220,7 +214,7 @@ static void member_values(struct json_writer *json, const struct hit *hit,
   const struct field *field;
   for (int i = 0; (field = field_shown(i)); i++) {
     const struct str_list *values = &hit->values[field->id];
-    if (!is_wanted(keys, field->key)) continue;
+    if (!json_member_is_wanted(keys, field->key)) continue;
     if (!(field->flags & FIELD_ONE_VALUE)) {
       json_member_strs(json, field->key, values);
       continue;

@@ -77,18 +77,11 @@ static void add_member(struct json_writer *json,
     json_writer_str_or_null(json, text_of(item, name));
 }
 
-/* `keys` data NULL: all are wanted. */
-static bool is_wanted(const struct str_list *keys, const char *name) {
-  for (size_t i = 0; i < keys->len; i++)
-    if (str_eq(keys->data[i], str_of(name))) return true;
-  return !keys->data;
-}
-
 static void add_members(struct json_writer *json,
                         const struct results_item *item,
                         const struct str_list *keys) {
   for (size_t i = 0; i < NAME_COUNT; i++)
-    if (is_wanted(keys, names[i])) add_member(json, item, names[i]);
+    if (json_member_is_wanted(keys, names[i])) add_member(json, item, names[i]);
 }
 
 void json_items_add(struct json_writer *json, const struct results_item *item) {

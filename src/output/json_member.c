@@ -66,3 +66,9 @@ void json_member_end(struct json_writer *json, struct str_list notes) {
   json_writer_end_object(json);
   buf_add_char(json->out, '\n');
 }
+
+bool json_member_is_wanted(const struct str_list *keys, const char *name) {
+  for (size_t i = 0; i < keys->len; i++)
+    if (str_eq(keys->data[i], str_of(name))) return true;
+  return !keys->data;
+}

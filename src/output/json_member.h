@@ -27,6 +27,8 @@ void json_member_date(struct json_writer *json, struct date date);
 /* "path", and "path_hex" beside one that is not UTF-8. */
 void json_member_path(struct json_writer *json, struct str path);
 
+/* Whether a member is among `keys`; data NULL: all are wanted. */
+bool json_member_is_wanted(const struct str_list *keys, const char *name);
 /* Within an object: of which query of a batch it is, if there is one. */
 void json_member_batch(struct json_writer *json, const struct output *out);
 

@@ -164,6 +164,12 @@ void json_writer_str_or_null(struct json_writer *json, struct str text) {
     json_writer_null(json);
 }
 
+void json_writer_repeat(struct json_writer *json, size_t start, size_t end) {
+  begin_value(json);
+  buf_reserve(json->out, end - start);
+  buf_add(json->out, json->out->data + start, end - start);
+}
+
 void json_writer_hex(struct json_writer *json, struct str bytes) {
   begin_value(json);
   buf_add_char(json->out, '"');

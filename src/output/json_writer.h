@@ -26,6 +26,9 @@ void json_writer_key(struct json_writer *json, const char *name);
 void json_writer_str(struct json_writer *json, struct str text);
 /* null where data is NULL. */
 void json_writer_str_or_null(struct json_writer *json, struct str text);
+/* Once more the value that was written from byte `start` to `end` of the
+ * buffer, without a comma. */
+void json_writer_repeat(struct json_writer *json, size_t start, size_t end);
 /* The bytes as a string of two lower-case hexadecimal digits each. */
 void json_writer_hex(struct json_writer *json, struct str bytes);
 void json_writer_count(struct json_writer *json, size_t count);

@@ -15,18 +15,6 @@ enum { SNIPPET_INDENT = 4 };
 
 /* ---- a hit ---- */
 
-/* "path:line", whole but on a terminal that is too narrow for it. */
-static void add_path(struct output *out, const struct hit *hit,
-                     const struct buf *path, bool fits) {
-  const struct text_span span = {buf_str(path), TEXT_PATH};
-  text_link_on(out, hit->path);
-  if (fits)
-    text_add(out, span.text, span.style);
-  else
-    text_wrap(out, &span, 1, 0);
-  text_link_off(out);
-}
-
 /* "date  team, team" */
 static void add_day_and_teams(struct output *out, const struct hit *hit) {
   char date[DATE_TEXT_SIZE];
@@ -62,7 +50,7 @@ void text_hits_place(struct output *out, const struct hit *hit) {
   size_t columns = text_columns(buf_str(&path)), width = text_line_width(out);
   bool fits = columns <= width || !out->terminal;
   bool on_one_line = columns + 2 + columns_of_day_and_teams(hit) <= width;
-  add_path(out, hit, &path, fits);
+  text_link_place(out, hit->path, buf_str(&path), fits);
   if (fits && !on_one_line) buf_add_char(&out->buf, '\n');
   add_day_and_teams(out, hit);
   buf_free(&path);

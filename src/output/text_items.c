@@ -102,16 +102,10 @@ static void add_place(struct output *out, const struct results_item *item,
   size_t width = text_line_width(out);
   bool fits = INDENT + columns <= width || !out->terminal;
   bool goes_on = column + 2 + columns <= width;
-  const struct text_span span = {buf_str(&place), TEXT_PATH};
   if (!goes_on) buf_add_char(&out->buf, '\n');
   column = goes_on ? column + 2 : fits ? INDENT : 0;
   if (goes_on || fits) text_add_spaces(out, goes_on ? 2 : INDENT);
-  text_link_on(out, item->path);
-  if (fits)
-    text_add(out, span.text, span.style);
-  else
-    text_wrap(out, &span, 1, 0);
-  text_link_off(out);
+  text_link_place(out, item->path, buf_str(&place), fits);
   if (fits) {
     add_heading(out, item, column + columns);
     buf_add_char(&out->buf, '\n');

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "output/text.h"
+
 static bool stands_in_url(char c) {
   return ascii_is_alnum(c) || (c != '\0' && strchr("/-._~", c));
 }
@@ -28,4 +30,15 @@ void text_link_on(struct output *out, struct str path) {
 
 void text_link_off(struct output *out) {
   if (out->hyperlinks) buf_add_str(&out->buf, STR("\x1b]8;;\x1b\\"));
+}
+
+void text_link_place(struct output *out, struct str path, struct str place,
+                     bool fits) {
+  const struct text_span span = {place, TEXT_PATH};
+  text_link_on(out, path);
+  if (fits)
+    text_add(out, span.text, span.style);
+  else
+    text_wrap(out, &span, 1, 0);
+  text_link_off(out);
 }

@@ -443,3 +443,13 @@ bool query_date_parse(struct str text, struct date today, struct date *first,
   query_fault_suggest(&fault, text, today, is_good_date, usual, problem);
   return false;
 }
+
+int query_date_year(struct str text, struct date today) {
+  struct query_dates dates;
+  struct query_fault ignored;
+  bool is_year = query_date_is_single(text) &&
+                 query_date_read(str_trim(text), 0, today, STR("this-year"),
+                                 &dates, &ignored) &&
+                 dates.units == 1U << QUERY_UNIT_YEAR;
+  return is_year ? dates.first.year : 0;
+}

@@ -16,6 +16,9 @@ struct query_fault;
 bool query_date_parse(struct str text, struct date today, struct date *first,
                       struct date *last, struct query_error *problem);
 
+/* A whole year, as --year takes it ("2023", "this-year"); 0 if it is none. */
+int query_date_year(struct str text, struct date today);
+
 /* What a value of a date field covers. */
 struct query_dates {
   struct date first, last; /* unset: open */

@@ -72,11 +72,8 @@ static enum status text_of(struct columns *columns, unsigned slot,
                            struct error *error) {
   if (slot != SLOT_DATE)
     return store_symbol(columns->store, &columns->arena, number, text, error);
-  struct date date = {(short)(number / 10000),
-                      (signed char)(number / 100 % 100),
-                      (signed char)(number % 100)};
   char compact[DATE_TEXT_SIZE];
-  date_format_compact(date, compact);
+  date_format_compact(section_numbers_to_date(number), compact);
   *text = arena_str(&columns->arena, str_of(compact));
   return STATUS_OK;
 }
@@ -152,15 +149,13 @@ static void take_value(void *context, size_t index, struct str value) {
 /* Whether reading in parts has cost as much as reading the slot as a whole. */
 static enum status is_worth_all(struct columns *columns, size_t read,
                                 bool *worth, struct error *error) {
-  struct shim_reader *reader = columns->store->reader;
+  enum status status = STATUS_OK;
   *worth = false;
   if (!columns->keep) return STATUS_OK;
-  enum status status = STATUS_OK;
-  if (columns->documents == 0)
-    status = shim_reader_document_count(reader, &columns->documents, error);
-  if (status == STATUS_OK && columns->last_id == 0)
-    status = shim_reader_last_id(reader, &columns->last_id, error);
-  *worth = read > columns->documents / 8;
+  if (columns->totals.documents == 0)
+    status =
+        shim_reader_totals(columns->store->reader, &columns->totals, error);
+  *worth = read > columns->totals.documents / 8;
   return status;
 }
 
@@ -182,8 +177,9 @@ static enum status read_all_numbers(struct columns *columns, unsigned slot,
   enum { PART = 1 << 14 };
   uint32_t ids[PART];
   enum status status = STATUS_OK;
-  for (uint32_t first = 1; first <= columns->last_id && status == STATUS_OK;) {
-    uint32_t left = columns->last_id - first + 1;
+  for (uint32_t first = 1;
+       first <= columns->totals.last_id && status == STATUS_OK;) {
+    uint32_t left = columns->totals.last_id - first + 1;
     uint32_t count = left < PART ? left : PART;
     for (uint32_t i = 0; i < count; i++) ids[i] = first + i;
     status = read_numbers(columns, slot, ids, count, codes + first, error);
@@ -194,7 +190,7 @@ static enum status read_all_numbers(struct columns *columns, unsigned slot,
 
 static enum status read_whole(struct columns *columns, unsigned slot,
                               struct error *error) {
-  size_t all = (size_t)columns->last_id + 1;
+  size_t all = (size_t)columns->totals.last_id + 1;
   uint32_t *codes = mem_zalloc(all * sizeof *codes);
   enum status status = slot < SLOT_NUMBERS
                            ? read_all_numbers(columns, slot, codes, error)
@@ -219,7 +215,7 @@ static enum status read_values(struct columns *columns, unsigned slot,
   if (status != STATUS_OK) return status;
   for (size_t i = 0; i < count; i++) {
     /* A damaged index may be mistaken about its last one. */
-    if (column->whole && ids[i] > columns->last_id)
+    if (column->whole && ids[i] > columns->totals.last_id)
       return error_set(error, STATUS_DAMAGED, "%s: a document is missing",
                        columns->store->directory);
     codes[i] = column->whole ? column->whole[ids[i]] : 0;
@@ -257,7 +253,7 @@ enum status columns_read_all(struct columns *columns, unsigned slot,
                              struct error *error) {
   if (get(columns, slot)->whole) return STATUS_OK;
   enum status status =
-      shim_reader_last_id(columns->store->reader, &columns->last_id, error);
+      shim_reader_totals(columns->store->reader, &columns->totals, error);
   return status == STATUS_OK ? read_whole(columns, slot, error) : status;
 }
 

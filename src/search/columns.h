@@ -40,8 +40,8 @@ struct columns {
   struct store *store;
   struct arena arena; /* of the values */
   bool keep;
-  uint32_t documents, last_id;
-  uint64_t sets; /* how many were numbered */
+  struct shim_totals totals; /* no documents: not read yet */
+  uint64_t sets;             /* how many were numbered */
   struct column slots[COLUMNS_SLOTS];
 };
 

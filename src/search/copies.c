@@ -34,7 +34,7 @@ static enum status first_ids(struct rank *rank, const struct copy *copies,
       if (i >= most) break;
       start = copies[i].start;
     }
-    status = texts_section(
+    status = texts_head(
         rank->texts, rank_columns_file_key(rank, copies[i].index),
         rank->shown->ids[copies[i].index], NULL, &section, rank->error);
     if (status == STATUS_OK)

@@ -24,37 +24,54 @@ static enum status weigh_phrase(const struct plan *plan,
 
 /* ---- the sections with any of the words ---- */
 
-/* Which sections there are, and their shares by id. */
+/* By id, the subset of the words looked at so far. */
 struct marks {
-  uint64_t *bits;
-  double *shares;
+  uint32_t *subset_of;
   size_t last;
+  size_t count; /* of a section once for each word */
 };
 
-static void mark(struct marks *marks, const uint32_t *ids, size_t count,
+static uint32_t add_subset(struct coverage *coverage, uint32_t subset,
+                           size_t word, double weight) {
+  vec_push(
+      &coverage->subsets,
+      (struct coverage_subset){subset, (uint32_t)word,
+                               coverage->subsets.data[subset].share + weight});
+  return (uint32_t)coverage->subsets.len - 1;
+}
+
+static void mark(struct coverage *coverage, struct marks *marks,
+                 const uint32_t *ids, size_t count, size_t word,
                  double weight) {
+  size_t known = coverage->subsets.len;
+  uint32_t *next = mem_zalloc(known * sizeof *next); /* 0: none yet */
   for (size_t i = 0; i < count; i++) {
-    marks->bits[ids[i] / 64] |= UINT64_C(1) << ids[i] % 64;
-    marks->shares[ids[i]] += weight;
+    uint32_t *subset = &marks->subset_of[ids[i]];
+    if (next[*subset] == 0)
+      next[*subset] = add_subset(coverage, *subset, word, weight);
+    *subset = next[*subset];
   }
+  marks->count += count;
+  free(next);
 }
 
 static void collect(const struct marks *marks, struct coverage *coverage) {
-  size_t count = 0;
-  for (size_t i = 0; i <= marks->last / 64; i++)
-    count += (size_t)__builtin_popcountll(marks->bits[i]);
-  coverage->ids = mem_alloc((count + 1) * sizeof *coverage->ids);
-  coverage->shares = mem_alloc((count + 1) * sizeof *coverage->shares);
-  for (size_t i = 0; i <= marks->last / 64; i++) {
-    for (uint64_t left = marks->bits[i]; left != 0; left &= left - 1) {
-      size_t id = i * 64 + (size_t)__builtin_ctzll(left);
-      double share = marks->shares[id];
-      coverage->ids[coverage->len] = (uint32_t)id;
-      /* The same sum in the same order: a section with all words has 1. */
-      coverage->shares[coverage->len++] =
-          coverage->total > 0 ? share / coverage->total : 1;
-    }
+  size_t most = marks->count < marks->last ? marks->count : marks->last;
+  size_t len = 0;
+  coverage->ids = mem_alloc((most + 1) * sizeof *coverage->ids);
+  coverage->subset_of = mem_alloc((most + 1) * sizeof *coverage->subset_of);
+  for (size_t id = 0; id <= marks->last; id++) {
+    /* Written in any case: whether it counts is not to be foreseen. */
+    coverage->ids[len] = (uint32_t)id;
+    coverage->subset_of[len] = marks->subset_of[id];
+    len += marks->subset_of[id] != 0;
   }
+  coverage->len = len;
+  /* The same sum in the same order: a section with all words has 1. */
+  for (size_t i = 1; i < coverage->subsets.len; i++)
+    coverage->subsets.data[i].share =
+        coverage->total > 0 ? coverage->subsets.data[i].share / coverage->total
+                            : 1;
 }
 
 static bool is_repeated(const struct plan *plan, size_t word) {
@@ -79,7 +96,7 @@ static enum status add_word(struct coverage *coverage, const struct plan *plan,
     if (asked->phrase.len > 0)
       status = weigh_phrase(plan, &asked->phrase, sections, &weight, error);
   }
-  if (status == STATUS_OK) mark(marks, ids, count, weight);
+  if (status == STATUS_OK) mark(coverage, marks, ids, count, word, weight);
   coverage->weights[word] = weight;
   coverage->total += weight;
   free(ids);
@@ -89,30 +106,45 @@ static enum status add_word(struct coverage *coverage, const struct plan *plan,
 enum status coverage_read(struct coverage *coverage, const struct plan *plan,
                           struct error *error) {
   struct shim_reader *reader = plan->forms.reader;
-  uint32_t sections = 0, last = 0;
+  struct shim_totals totals = {0};
   size_t words = plan->words.len;
-  enum status status = shim_reader_document_count(reader, &sections, error);
-  if (status == STATUS_OK) status = shim_reader_last_id(reader, &last, error);
+  enum status status = shim_reader_totals(reader, &totals, error);
   *coverage = (struct coverage){
       .words = words,
       .weights = mem_zalloc((words + 1) * sizeof *coverage->weights),
       .is_complete = true};
   if (status != STATUS_OK) return status;
-  struct marks marks = {mem_zalloc((last / 64 + 1) * sizeof *marks.bits),
-                        mem_zalloc((last + (size_t)1) * sizeof *marks.shares),
-                        last};
+  vec_push(&coverage->subsets, (struct coverage_subset){0});
+  struct marks marks = {.subset_of = mem_zalloc((totals.last_id + (size_t)1) *
+                                                sizeof *marks.subset_of),
+                        .last = totals.last_id};
   for (size_t i = 0; i < words && status == STATUS_OK; i++)
-    status = add_word(coverage, plan, i, sections, &marks, error);
+    status = add_word(coverage, plan, i, totals.documents, &marks, error);
   if (status == STATUS_OK) collect(&marks, coverage);
-  free(marks.bits);
-  free(marks.shares);
+  free(marks.subset_of);
   return status;
 }
 
 void coverage_free(struct coverage *coverage) {
   free(coverage->weights);
   free(coverage->ids);
-  free(coverage->shares);
+  free(coverage->subset_of);
+  vec_free(&coverage->subsets);
+}
+
+uint32_t *coverage_subsets_of(const struct coverage *coverage,
+                              const uint32_t *ids, size_t count) {
+  uint32_t *subsets = mem_alloc((count + 1) * sizeof *subsets);
+  if (count == coverage->len) { /* all of them */
+    if (count > 0)
+      memcpy(subsets, coverage->subset_of, count * sizeof *subsets);
+    return subsets;
+  }
+  for (size_t i = 0, at = 0; i < count; i++) {
+    while (coverage->ids[at] < ids[i]) at++;
+    subsets[i] = coverage->subset_of[at];
+  }
+  return subsets;
 }
 
 void coverage_add(const uint32_t *having, size_t having_len, double weight,

@@ -118,28 +118,15 @@ static enum status check_size(struct matching *matching,
                    table->columns.field->name, MOST_CELLS);
 }
 
-static enum status count_facet(struct matching *matching,
-                               const struct field *field, struct facet *facet) {
-  const struct facets_request asked = {
-      .arena = matching->arena,
-      .searcher = matching->searcher,
-      .request = matching->request,
-      .chosen = &matching->plan.chosen[field->id],
-      .error = matching->error};
-  enum status status = facets_count(&asked, field, matching->counted, facet);
-  if (status == STATUS_OK && field->id == FIELD_KIND)
-    status = hit_items_count_kinds(matching, matching->counted, facet);
-  return status;
-}
-
 enum status crosstab_count(struct matching *matching,
                            const struct field *const fields[2],
                            struct results_table *table) {
   struct section_set *set = matching->counted;
   struct axis rows = {0}, columns = {0};
-  enum status status = count_facet(matching, fields[0], &table->rows);
+  enum status status =
+      hit_items_count_facet(matching, fields[0], set, &table->rows);
   if (status == STATUS_OK)
-    status = count_facet(matching, fields[1], &table->columns);
+    status = hit_items_count_facet(matching, fields[1], set, &table->columns);
   if (status == STATUS_OK) status = check_size(matching, table);
   if (status != STATUS_OK) return status;
   table->cells =

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "store/section_numbers.h"
 
 /* Counting by value; the map's keys are copies in the arena. */
 enum { MOST_GAPS = 40000 }; /* of a facet with --zero: a century of days */
@@ -67,11 +68,46 @@ struct str facets_date_value(struct arena *arena, enum field_id field,
   return date_value(arena, field, date);
 }
 
-static void count_date(struct counter *counter, struct str day,
+/* Equal for days of the same value only; 0: of none. */
+static uint32_t date_group(enum field_id field, struct date date) {
+  int year = date.year, week = 0;
+  bool needs_day = field == FIELD_WEEK || field == FIELD_DAY;
+  if (!date_is_set(date) || (needs_day && !date_has_day(date))) return 0;
+  switch (field) {
+    case FIELD_YEAR:
+      return (uint32_t)year;
+    case FIELD_QUARTER:
+      return (uint32_t)(year * 10 + (date.month + 2) / 3);
+    case FIELD_WEEK:
+      date_iso_week(date, &year, &week);
+      return (uint32_t)(year * 100 + week);
+    case FIELD_MONTH:
+      return (uint32_t)(year * 100 + date.month);
+    default:
+      return section_numbers_date(date);
+  }
+}
+
+/* Values of days. Days that follow each other are often of one value, and what
+ * it is called is then found out once. */
+struct date_counter {
+  struct counter *counter;
+  uint32_t group;
+  size_t *count; /* of the group */
+};
+
+static void count_date(struct date_counter *dates, uint32_t number,
                        size_t sections) {
-  struct str value = facets_date_value(counter->arena, counter->field->id, day);
-  if (!value.data) return;
-  *map_put(&counter->counts, value, 0, NULL) += sections;
+  struct counter *counter = dates->counter;
+  struct date date = section_numbers_to_date(number);
+  uint32_t group = date_group(counter->field->id, date);
+  if (group == 0) return;
+  if (group != dates->group)
+    dates->count =
+        map_put(&counter->counts,
+                date_value(counter->arena, counter->field->id, date), 0, NULL);
+  dates->group = group;
+  *dates->count += sections;
   counter->with_value += sections;
 }
 
@@ -251,12 +287,14 @@ static enum status count_set(const struct facets_request *asked,
   size_t met_count = 0;
   for (size_t i = 0; i < set->len; i++)
     if (counts[codes[i]]++ == 0) met[met_count++] = codes[i];
+  struct date_counter dates = {.counter = counter};
   for (size_t i = 0; i < met_count; i++) {
-    struct str value = columns_value(columns, slot, met[i]);
     if (counter->field->type == FIELD_TYPE_DATE)
-      count_date(counter, value, counts[met[i]]);
+      count_date(&dates, columns->slots[slot].numbers.data[met[i]],
+                 counts[met[i]]);
     else
-      count_values(counter, value, counts[met[i]]);
+      count_values(counter, columns_value(columns, slot, met[i]),
+                   counts[met[i]]);
     counts[met[i]] = 0;
   }
   return STATUS_OK;

@@ -27,11 +27,11 @@ static bool same_form(struct str a, struct str b) {
   return same;
 }
 
-static const struct section_text *choose(const struct file_text *text,
-                                         const struct wanted *wanted) {
-  const struct section_text *found = NULL;
+static struct section_text *choose(const struct file_text *text,
+                                   const struct wanted *wanted) {
+  struct section_text *found = NULL;
   for (size_t i = 0; i < text->count; i++) {
-    const struct section_text *section = &text->sections[i];
+    struct section_text *section = &text->sections[i];
     if (wanted->anchor.data) {
       if (str_eq(section->anchor, wanted->anchor)) return section;
       if (!found && same_form(section->anchor, wanted->anchor)) found = section;
@@ -66,18 +66,20 @@ static enum status find_in_file(struct searcher *searcher, struct arena *arena,
   struct buf key = {0};
   struct texts_file file = {.path = path};
   record_key(path, &key);
-  enum status status =
-      file_items_text(searcher->store, arena, buf_str(&key), &file.text, error);
+  enum status status = file_items_heads(searcher->store, arena, buf_str(&key),
+                                        true, &file.text, error);
   buf_free(&key);
   if (status == STATUS_DAMAGED)
     status = why_missing(searcher, arena, path, status, error);
   if (status != STATUS_OK) return status;
-  const struct section_text *found = choose(&file.text, wanted);
+  struct section_text *found = choose(&file.text, wanted);
   if (!found) return STATUS_NOT_FOUND;
+  status = record_unpack_body(arena, &file.text, found, error);
+  if (status != STATUS_OK) return status;
   columns_init(&columns, searcher->store, false);
   *section = (struct hit){0};
   hits_fill(arena, &file, found, section);
-  status = hits_fill_values(arena, &columns, true, &section, 1, error);
+  status = hits_fill_values(arena, &columns, HITS_ALL, &section, 1, error);
   columns_free(&columns);
   return status;
 }
@@ -232,7 +234,7 @@ enum status find_people(struct searcher *searcher, struct arena *arena,
   *present = (struct str_list){0};
   record_key(section->path, &key);
   enum status status =
-      store_text(searcher->store, arena, buf_str(&key), &text, error);
+      store_heads(searcher->store, arena, buf_str(&key), false, &text, error);
   buf_free(&key);
   if (status == STATUS_OK) status = searcher_people(searcher, &people, error);
   if (status == STATUS_OK)

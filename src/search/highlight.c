@@ -98,8 +98,9 @@ static void ask_for_person(struct highlighter *h, struct str value,
 /* The rarest words say most: log of one in how many sections has one. */
 static enum status weigh(struct highlighter *h, struct error *error) {
   struct forms *forms = h->forms;
-  uint32_t all = 0, most[HIGHLIGHT_WORDS] = {0};
-  enum status status = shim_reader_document_count(forms->reader, &all, error);
+  struct shim_totals all = {0};
+  uint32_t most[HIGHLIGHT_WORDS] = {0};
+  enum status status = shim_reader_totals(forms->reader, &all, error);
   size_t left = MOST_LOOK_UPS;
   for (size_t i = 0; i < forms->shown.cap && status == STATUS_OK; i++) {
     const struct map_slot *slot = &forms->shown.slots[i];
@@ -111,7 +112,7 @@ static enum status weigh(struct highlighter *h, struct error *error) {
     left--;
   }
   for (size_t i = 0; i < HIGHLIGHT_WORDS; i++)
-    h->weights[i] = log2(2 + (double)all / (1 + most[i]));
+    h->weights[i] = log2(2 + (double)all.documents / (1 + most[i]));
   return status;
 }
 

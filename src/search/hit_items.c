@@ -85,9 +85,9 @@ static size_t count_kind(const unsigned *kinds, size_t count, unsigned kind) {
   return found;
 }
 
-enum status hit_items_count_kinds(struct matching *matching,
-                                  const struct section_set *set,
-                                  struct facet *facet) {
+static enum status correct_kinds(struct matching *matching,
+                                 const struct section_set *set,
+                                 struct facet *facet) {
   const unsigned *kinds;
   enum status status = hit_items_kinds(matching, set, &kinds);
   if (status != STATUS_OK || !kinds) return status;
@@ -104,4 +104,20 @@ enum status hit_items_count_kinds(struct matching *matching,
   facet->len = kept;
   facets_order(matching->request, facet);
   return STATUS_OK;
+}
+
+enum status hit_items_count_facet(struct matching *matching,
+                                  const struct field *field,
+                                  struct section_set *set,
+                                  struct facet *facet) {
+  const struct facets_request asked = {
+      .arena = matching->arena,
+      .searcher = matching->searcher,
+      .request = matching->request,
+      .chosen = &matching->plan.chosen[field->id],
+      .error = matching->error};
+  enum status status = facets_count(&asked, field, set, facet);
+  return status == STATUS_OK && field->id == FIELD_KIND
+             ? correct_kinds(matching, set, facet)
+             : status;
 }

@@ -17,10 +17,11 @@ enum status hit_items_add_owners(struct matching *matching, struct hit **hits,
 enum status hit_items_kinds(struct matching *matching,
                             const struct section_set *set,
                             const unsigned **kinds);
-/* Corrects the counts of kinds, where an item must be more than of its kind: a
- * section counts as one of a kind if such an item of it is. */
-enum status hit_items_count_kinds(struct matching *matching,
-                                  const struct section_set *set,
-                                  struct facet *facet);
+/* Counts a facet of the sections of `set`, which lives as long as the request.
+ * Where an item must be more than of its kind, a section counts as one of a
+ * kind if such an item of it is. */
+enum status hit_items_count_facet(struct matching *matching,
+                                  const struct field *field,
+                                  struct section_set *set, struct facet *facet);
 
 #endif

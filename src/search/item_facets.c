@@ -10,8 +10,8 @@ const struct field item_facets_state = {.id = FIELD_IS,
                                         .slot = SLOT_NONE};
 
 const struct field *item_facets_field(size_t index) {
-  static const enum field_id ids[] = {FIELD_OWNER, FIELD_TEAM, FIELD_KIND,
-                                      FIELD_IS, FIELD_MONTH};
+  static const enum field_id ids[] = {FIELD_OWNER, FIELD_TEAM,  FIELD_KIND,
+                                      FIELD_IS,    FIELD_MONTH, FIELD_YEAR};
   if (index >= sizeof ids / sizeof *ids) return NULL;
   return ids[index] == FIELD_IS ? &item_facets_state : field_get(ids[index]);
 }
@@ -57,10 +57,13 @@ static void add_values(struct item_counter *counter,
   counter->has_none |= values->len == 0;
 }
 
-/* Of the day that an item is listed under. */
-static struct str month_of(const struct item_counter *counter, size_t mention) {
+/* The month of the day that an item is listed under; the year of a mention,
+ * since years are chosen. */
+static struct str date_of(const struct item_counter *counter, size_t mention) {
   char compact[DATE_TEXT_SIZE];
-  struct date date = counter->match->matching->request->every
+  bool of_mention = counter->match->matching->request->every ||
+                    counter->field->id == FIELD_YEAR;
+  struct date date = of_mention
                          ? counter->match->items->mentions[mention].place->date
                          : item_match_chain(counter->match, mention)->first;
   if (!date_is_set(date)) return (struct str){NULL, 0};
@@ -87,7 +90,7 @@ static void add_mention(struct item_counter *counter, size_t index) {
                              item_match_chain(counter->match, index)->state)));
       break;
     default:
-      add_value(counter, month_of(counter, index));
+      add_value(counter, date_of(counter, index));
   }
 }
 

@@ -52,16 +52,7 @@ static enum status score_sections(struct item_listing *listing,
   if (matching->request->sort != SORT_RELEVANCE ||
       !plan_query_is_ranked(&matching->plan))
     return STATUS_OK;
-  struct rank rank = {
-      .plan = &matching->plan,
-      .request = matching->request,
-      .engine = matching->searcher->store->engine,
-      .columns = &matching->searcher->columns,
-      .texts = &matching->searcher->texts,
-      .arena = matching->arena,
-      .shown = set,
-      .best = &matching->best,
-      .coverage = matching->is_covered ? &matching->coverage : NULL};
+  struct rank rank = matching_rank(matching, set);
   listing->scores =
       arena_zalloc(matching->arena, (listing->match->items->place_count + 1) *
                                         sizeof *listing->scores);
@@ -198,6 +189,10 @@ static int compare_group(const struct item_row *a, const struct item_row *b) {
   return str_cmp(a->group, b->group);
 }
 
+static bool is_open(const struct item_listing *listing, size_t mention) {
+  return item_match_chain(listing->match, mention)->state == ITEM_OPEN;
+}
+
 /* Mentions are by date, path and line, undated ones last. */
 static int compare_row(const void *a, const void *b, void *context) {
   const struct item_row *x = a, *y = b;
@@ -207,6 +202,8 @@ static int compare_row(const void *a, const void *b, void *context) {
   const struct item_mention *first = &items->mentions[x->first];
   const struct item_mention *second = &items->mentions[y->first];
   int order = compare_group(x, y);
+  if (order == 0 && sort == SORT_OPEN)
+    order = is_open(listing, y->first) - is_open(listing, x->first);
   if (order == 0 && sort == SORT_RELEVANCE && x->score != y->score)
     order = x->score > y->score ? -1 : 1;
   if (order == 0 && sort == SORT_PATH)

@@ -66,13 +66,14 @@ static enum status limit(struct matching *matching, enum field_id except,
 /* Those that have most of the words. */
 static void keep_most(const struct coverage *coverage,
                       const struct section_set *any, struct section_set *most) {
+  uint32_t *subsets = coverage_subsets_of(coverage, any->ids, any->len);
   *most = (struct section_set){
       .ids = mem_alloc((any->len + 1) * sizeof *most->ids)};
-  for (size_t i = 0, at = 0; i < any->len; i++) {
-    while (coverage->ids[at] < any->ids[i]) at++;
-    if (coverage->shares[at] >= COVERAGE_MOST)
-      most->ids[most->len++] = any->ids[i];
+  for (size_t i = 0; i < any->len; i++) {
+    most->ids[most->len] = any->ids[i];
+    most->len += coverage->subsets.data[subsets[i]].share >= COVERAGE_MOST;
   }
+  free(subsets);
 }
 
 static enum status find_covered(struct matching *matching) {
@@ -186,4 +187,18 @@ enum status matching_total(const struct matching *matching,
   matching_end(&other);
   /* A word put in place may make a filter of "a:b" or the like. */
   return status == STATUS_QUERY ? STATUS_OK : status;
+}
+
+struct rank matching_rank(struct matching *matching,
+                          struct section_set *shown) {
+  return (struct rank){
+      .plan = &matching->plan,
+      .request = matching->request,
+      .engine = matching->searcher->store->engine,
+      .columns = &matching->searcher->columns,
+      .texts = &matching->searcher->texts,
+      .arena = matching->arena,
+      .shown = shown,
+      .best = &matching->best,
+      .coverage = matching->is_covered ? &matching->coverage : NULL};
 }

@@ -12,6 +12,7 @@
 
 #include "search/coverage.h"
 #include "search/plan.h"
+#include "search/rank_columns.h"
 #include "search/results.h"
 
 struct matching {
@@ -55,5 +56,9 @@ enum status matching_total(const struct matching *matching,
  * in the mode there is. The caller frees set->ids. */
 enum status matching_set_without(struct matching *matching,
                                  enum field_id except, struct section_set *set);
+
+/* To order sections of which `shown` may be listed; its columns are not filled.
+ */
+struct rank matching_rank(struct matching *matching, struct section_set *shown);
 
 #endif

@@ -151,48 +151,33 @@ static uint64_t key_of(const struct section_set *all, uint32_t id) {
 /* The title of the file, which is that of its first meeting; else the first
  * heading of the meeting in the file, but not that of a list of participants or
  * an agenda. */
-struct title_search {
-  struct meetings *meetings;
-  uint64_t key;
-  bool has_begun; /* is beyond the first section */
-  struct str title;
-};
-
-static bool look_for_title(void *context, const struct file_text *front,
-                           const struct section_text *section) {
-  struct title_search *search = context;
-  struct meetings *meetings = search->meetings;
-  bool is_first = !search->has_begun;
-  search->has_begun = true;
-  if (is_first && front->title.len > 0 &&
-      key_of(&meetings->all, section->id) == search->key) {
-    search->title = arena_str(meetings->arena, front->title);
-    return false;
+static struct str find_title(const struct meetings *meetings, uint64_t key,
+                             const struct file_text *text) {
+  for (size_t i = 0; i < text->count; i++) {
+    const struct section_text *section = &text->sections[i];
+    bool title = i == 0 && text->title.len > 0;
+    if ((title || section->heading.len > 0) &&
+        (title || !(section->kinds & (KIND_AGENDA | KIND_PARTICIPANTS))) &&
+        key_of(&meetings->all, section->id) == key)
+      return title ? text->title : section->heading;
   }
-  if (section->heading.len == 0 ||
-      section->kinds & (KIND_AGENDA | KIND_PARTICIPANTS) ||
-      key_of(&meetings->all, section->id) != search->key)
-    return true;
-  search->title = arena_str(meetings->arena, section->heading);
-  return false;
+  return (struct str){NULL, 0};
 }
 
 static enum status fill_row(struct meetings *meetings, const struct met *met,
                             struct arena *texts, struct lists_meeting *row) {
   struct store *store = meetings->matching->searcher->store;
-  struct title_search search = {.meetings = meetings, .key = met->key};
   struct str key = columns_value(meetings->columns, SLOT_FILE, met->file);
-  struct str bytes;
+  struct file_text text;
   enum status status =
       texts_path(store, meetings->arena, key, &row->path, meetings->error);
   if (status == STATUS_OK)
-    status = store_text_record(store, texts, key, &bytes, meetings->error);
-  if (status == STATUS_OK)
-    status = record_walk_text(texts, bytes, look_for_title, &search,
-                              meetings->error);
+    status = store_heads(store, texts, key, false, &text, meetings->error);
+  struct str title = {NULL, 0};
+  if (status == STATUS_OK) title = find_title(meetings, met->key, &text);
+  if (title.data) row->title = arena_str(meetings->arena, title);
   arena_reset(texts);
   row->date = days_date_of(days_date(met->key));
-  row->title = search.title;
   row->sections = met->sections;
   row->actions = met->actions;
   row->decisions = met->decisions;

@@ -1,5 +1,7 @@
 #include "search/plan.h"
 
+#include <stdlib.h>
+
 #include "search/newness.h"
 #include "search/similar.h"
 
@@ -328,8 +330,11 @@ static struct engine_query *choice_query(struct plan *plan,
                                          const struct field *field,
                                          struct str value, bool none) {
   if (field->type == FIELD_TYPE_FLAG) return flag_query(plan, value);
-  return none ? filters_none(field)
-              : filters_value(&plan->filters, field, value, false);
+  if (none) return filters_none(field);
+  if (field->type == FIELD_TYPE_VALUE)
+    return filters_value(&plan->filters, field, value, false);
+  short year = (short)strtol(value.data, NULL, 10);
+  return filters_dates((struct date){year, 1, 1}, (struct date){year, 12, 31});
 }
 
 static void add_choice(struct plan *plan, const struct request *request,
@@ -345,7 +350,7 @@ static void add_choice(struct plan *plan, const struct request *request,
   for (size_t i = 0; i < asked->len; i++) {
     bool none = str_eq(asked->data[i], STR("-"));
     chosen->data[i] =
-        none || field->type == FIELD_TYPE_FLAG
+        none || field->type != FIELD_TYPE_VALUE
             ? asked->data[i]
             : filters_stored_value(&plan->filters, field, asked->data[i]);
     if (!none && field->type == FIELD_TYPE_VALUE)

@@ -7,15 +7,15 @@
 #include "search/scoring.h"
 #include "store/section_numbers.h"
 
-enum { MARGIN = 40 }; /* candidates beyond the page, for ties and copies */
+enum { MARGIN = 10 }; /* candidates beyond the page, for ties and copies */
 
 /* ---- groups ---- */
 
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
   const struct section_text *section;
   enum status status =
-      texts_section(rank->texts, rank_columns_file_key(rank, index),
-                    rank->shown->ids[index], NULL, &section, rank->error);
+      texts_head(rank->texts, rank_columns_file_key(rank, index),
+                 rank->shown->ids[index], NULL, &section, rank->error);
   if (status == STATUS_OK) *line = section->line;
   return status;
 }
@@ -68,7 +68,7 @@ static enum status representative(struct rank *rank, size_t index,
 struct listing {
   struct rank *rank;
   VEC(struct ranked) list;
-  size_t *representatives; /* by first member, plus one; 0: not known */
+  uint32_t *representatives; /* by first member, plus one; 0: not known */
 };
 
 static enum status add_hit(struct listing *listing, size_t index, double score,
@@ -81,7 +81,7 @@ static enum status add_hit(struct listing *listing, size_t index, double score,
     size_t best = listing->representatives[first];
     if (best == 0) {
       status = representative(rank, index, &best);
-      listing->representatives[first] = ++best;
+      listing->representatives[first] = (uint32_t)++best;
     }
     *added = best == index + 1;
   }

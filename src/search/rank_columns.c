@@ -42,67 +42,83 @@ static void mark_best(struct rank *rank) {
   }
 }
 
-static void mark_shares(struct rank *rank) {
+static enum results_mode mode_of(const struct coverage *coverage,
+                                 double share) {
+  if (share >= 1 && coverage->is_complete) return RESULTS_ALL;
+  return share >= COVERAGE_MOST ? RESULTS_MOST : RESULTS_SOME;
+}
+
+static void mark_subsets(struct rank *rank) {
   const struct coverage *coverage = rank->coverage;
-  rank->shares = mem_alloc((rank->shown->len + 1) * sizeof *rank->shares);
-  for (size_t i = 0, at = 0; i < rank->shown->len; i++) {
-    while (coverage->ids[at] < rank->shown->ids[i]) at++;
-    double share = coverage->shares[at];
-    rank->shares[i] = share;
-    rank->modes[i] = share >= 1 && coverage->is_complete ? RESULTS_ALL
-                     : share >= COVERAGE_MOST            ? RESULTS_MOST
-                                                         : RESULTS_SOME;
-  }
+  size_t count = coverage->subsets.len;
+  unsigned char *modes = mem_alloc(count * sizeof *modes);
+  for (size_t i = 0; i < count; i++)
+    modes[i] = mode_of(coverage, coverage->subsets.data[i].share);
+  rank->subsets =
+      coverage_subsets_of(coverage, rank->shown->ids, rank->shown->len);
+  for (size_t i = 0; i < rank->shown->len; i++)
+    rank->modes[i] = modes[rank->subsets[i]];
+  free(modes);
 }
 
 /* Chains the members of each group, by a table of their hashes. */
-static void make_groups(struct rank *rank, const uint64_t *folds) {
+static void make_groups(struct rank *rank) {
+  const struct engine_numbers *numbers = rank->shown->numbers;
   size_t count = rank->shown->len, cap = 16;
   while (cap < count * 2) cap *= 2;
   uint32_t *table = mem_zalloc(cap * sizeof *table); /* last member + 1 */
   rank->groups = 0;
   for (size_t i = 0; i < count; i++) {
+    uint64_t fold = section_numbers_fold(&numbers[i]);
+    size_t slot = (size_t)(fold & (cap - 1));
     rank->next_copy[i] = RANK_NONE;
     rank->group[i] = (uint32_t)i;
-    if (folds[i] == 0) {
+    if (fold == 0) {
       rank->groups++;
       continue;
     }
-    size_t slot = (size_t)(folds[i] & (cap - 1));
-    while (table[slot] && folds[table[slot] - 1] != folds[i])
+    uint32_t last;
+    while ((last = table[slot]) != 0 &&
+           section_numbers_fold(&numbers[last - 1]) != fold)
       slot = (slot + 1) & (cap - 1);
-    if (table[slot]) {
-      rank->next_copy[table[slot] - 1] = (uint32_t)i;
-      rank->group[i] = rank->group[table[slot] - 1];
-    } else {
-      rank->groups++;
-    }
     table[slot] = (uint32_t)i + 1;
+    if (last == 0) {
+      rank->groups++;
+      continue;
+    }
+    rank->next_copy[last - 1] = (uint32_t)i;
+    rank->group[i] = rank->group[last - 1];
   }
   free(table);
+}
+
+static void make_no_groups(struct rank *rank) {
+  rank->groups = rank->shown->len;
+  for (size_t i = 0; i < rank->groups; i++) {
+    rank->next_copy[i] = RANK_NONE;
+    rank->group[i] = (uint32_t)i;
+  }
 }
 
 enum status rank_columns_init(struct rank *rank, struct error *error) {
   struct section_set *shown = rank->shown;
   size_t count = shown->len + 1;
-  bool fold = rank->request->sort == SORT_RELEVANCE;
   rank->error = error;
   rank->files = mem_zalloc(count * sizeof *rank->files);
   rank->next_copy = mem_alloc(count * sizeof *rank->next_copy);
   rank->group = mem_alloc(count * sizeof *rank->group);
-  rank->modes = mem_zalloc(count * sizeof *rank->modes);
+  rank->modes = mem_alloc(count * sizeof *rank->modes);
   enum status status =
       section_set_read(rank->engine, rank->arena, shown, error);
   if (status != STATUS_OK) return status;
-  uint64_t *folds = mem_zalloc(count * sizeof *folds);
-  for (size_t i = 0; fold && i < shown->len; i++)
-    folds[i] = section_numbers_fold(&shown->numbers[i]);
   if (rank->coverage)
-    mark_shares(rank);
+    mark_subsets(rank);
   else
     mark_best(rank);
-  make_groups(rank, folds);
-  free(folds);
+  if (rank->request->sort == SORT_RELEVANCE)
+    make_groups(rank);
+  else
+    make_no_groups(rank);
   return STATUS_OK;
 }
 
@@ -111,5 +127,5 @@ void rank_columns_free(struct rank *rank) {
   free(rank->next_copy);
   free(rank->group);
   free(rank->modes);
-  free(rank->shares);
+  free(rank->subsets);
 }

@@ -32,7 +32,7 @@ struct rank {
   uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */
   uint32_t *group;      /* first member of its group */
   unsigned char *modes; /* enum results_mode */
-  double *shares;       /* of the question's words; NULL without coverage */
+  uint32_t *subsets;    /* of the coverage; NULL without */
   size_t groups;        /* hits after folding */
   struct error *error;
 };

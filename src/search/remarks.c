@@ -10,8 +10,8 @@
 /* Whether a section has all words of a question of three and more. */
 static bool has_all_words(const struct matching *matching) {
   const struct coverage *coverage = &matching->coverage;
-  for (size_t i = 0; i < coverage->len; i++)
-    if (coverage->shares[i] >= 1) return coverage->is_complete;
+  for (size_t i = 1; i < coverage->subsets.len; i++)
+    if (coverage->subsets.data[i].share >= 1) return coverage->is_complete;
   return false;
 }
 

@@ -69,10 +69,11 @@ struct passage {
 };
 
 struct hit {
-  uint32_t document; /* in the index; 0: not known */
-  size_t rank;       /* 1 for the first of all, not of the page */
-  struct str id;     /* path#anchor */
-  struct str path;   /* relative to the root */
+  uint32_t document;   /* in the index; 0: not known */
+  size_t rank;         /* 1 for the first of all, not of the page */
+  struct str id;       /* path#anchor */
+  struct str path;     /* relative to the root */
+  uint64_t stamp_hash; /* of the file as it was indexed; 0: not known */
   size_t line, end_line, match_line;
   struct str heading;
   struct snippet_part *heading_parts; /* with snippets: what matches in it */
@@ -150,6 +151,11 @@ struct results_table {
   bool has_zeros; /* empty cells are wanted, where they can be left out */
 };
 
+struct results_file {
+  struct str path;
+  uint64_t stamp_hash; /* as of a hit */
+};
+
 struct results {
   struct str query;       /* as it was typed */
   enum results_mode mode; /* of the set that totals and facets are of */
@@ -159,6 +165,9 @@ struct results {
   double took_ms;
   struct hit *hits;
   size_t hit_count;
+  /* Of hits that were handed over instead (each_hits of a request). */
+  struct results_file *files;
+  size_t file_count, file_room;
   /* Of items: totals are of these, and none of them are hits. */
   bool of_items;
   struct results_item *items;

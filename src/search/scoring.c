@@ -42,8 +42,10 @@ static double factor_of_share(const struct coverage *coverage, double share) {
 }
 
 static double coverage_factor(const struct rank *rank, size_t index) {
-  return rank->coverage ? factor_of_share(rank->coverage, rank->shares[index])
-                        : 1;
+  const struct coverage *coverage = rank->coverage;
+  if (!coverage) return 1;
+  return factor_of_share(coverage,
+                         coverage->subsets.data[rank->subsets[index]].share);
 }
 
 /* Adds `weight` to the shares of the sections that match. */
@@ -130,13 +132,13 @@ static enum status score(struct rank *rank, bool all_words, size_t first,
   return status;
 }
 
-/* ---- sections that are too little covered to be among the best ---- */
+/* ---- sections that have too few of the words to be among the best ---- */
 
-/* No section whose share of the words is s scores more than
- * (per_share * s + rest) * the factors at their most. */
+/* What is known of the sections with a subset of the words. */
 struct reach {
-  const struct coverage *coverage;
-  double per_share, rest;
+  size_t members; /* among those shown */
+  double most;    /* no score of theirs, with all factors, is higher */
+  bool is_chosen;
 };
 
 static enum status add_most(struct rank *rank,
@@ -153,55 +155,57 @@ static enum status add_most(struct rank *rank,
   return status;
 }
 
-static enum status find_reach(struct rank *rank, struct reach *reach) {
+static enum status find_reaches(struct rank *rank, struct reach *reaches) {
+  const double more = 1 + 1e-6; /* for sums in another order */
   const struct plan *plan = rank->plan;
   const struct coverage *coverage = rank->coverage;
-  *reach = (struct reach){.coverage = coverage};
+  double *words = mem_zalloc((plan->words.len + 1) * sizeof *words);
   enum status status =
-      add_most(rank, plan->required.data, plan->required.len, &reach->rest);
+      add_most(rank, plan->required.data, plan->required.len, &reaches[0].most);
   if (status == STATUS_OK)
-    status =
-        add_most(rank, plan->optional.data, plan->optional.len, &reach->rest);
-  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
-    double weight = coverage->weights[i], most = 0;
-    status = add_most(rank, &plan->words.data[i].query, 1, &most);
-    if (weight <= 0) /* one that is asked for twice */
-      reach->rest += most;
-    else if (reach->per_share < most / weight * coverage->total)
-      reach->per_share = most / weight * coverage->total;
+    status = add_most(rank, plan->optional.data, plan->optional.len,
+                      &reaches[0].most);
+  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++)
+    status = add_most(rank, &plan->words.data[i].query, 1, &words[i]);
+  for (size_t i = 1; i < coverage->subsets.len; i++) {
+    const struct coverage_subset *subset = &coverage->subsets.data[i];
+    reaches[i].most = reaches[subset->without].most + words[subset->word];
   }
+  for (size_t i = 1; i < coverage->subsets.len; i++) {
+    double share = coverage->subsets.data[i].share;
+    reaches[i].most *= factor_of_share(coverage, share) *
+                       (1 + SCORING_HEADING_GAIN * share) *
+                       (1 + SCORING_NEIGHBOURS_GAIN) * more;
+  }
+  free(words);
   return status;
 }
 
-/* Rises with the share. */
-static double reached(const struct reach *reach, double share) {
-  const double more = 1 + 1e-6; /* for sums in another order */
-  return (reach->per_share * share + reach->rest) *
-         factor_of_share(reach->coverage, share) *
-         (1 + SCORING_HEADING_GAIN * share) * (1 + SCORING_NEIGHBOURS_GAIN) *
-         more;
-}
-
-/* A share up to which no section scores `least`; below 0: there is none. */
-static double hopeless_share(const struct reach *reach, double least) {
-  double low = 0, high = 1;
-  if (reached(reach, 0) >= least) return -1;
-  for (int step = 0; step < 30; step++) {
-    double middle = (low + high) / 2;
-    if (reached(reach, middle) < least)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-/* Adds the members whose share is above `over` and not above `up_to`. */
-static void choose(const struct rank *rank, double over, double up_to,
+/* Adds the members of the subsets that are chosen. */
+static void choose(const struct rank *rank, const struct reach *reaches,
                    struct scoring *class) {
-  for (size_t i = 0; i < rank->shown->len; i++)
-    if (rank->shares[i] > over && rank->shares[i] <= up_to)
-      class->indices[class->len++] = (uint32_t)i;
+  for (size_t i = 0; i < rank->shown->len; i++) {
+    class->indices[class->len] = (uint32_t)i;
+    class->len += reaches[rank->subsets[i]].is_chosen;
+  }
+}
+
+static int compare_most(const void *a, const void *b) {
+  double x = (*(struct reach *const *)a)->most;
+  double y = (*(struct reach *const *)b)->most;
+  return (x < y) - (x > y);
+}
+
+/* Chooses the subsets that can reach most, until they have so many members. */
+static void choose_first(struct reach *reaches, size_t count, size_t wanted) {
+  struct reach **sorted = mem_alloc(count * sizeof *sorted);
+  for (size_t i = 0; i < count; i++) sorted[i] = &reaches[i];
+  qsort(sorted, count, sizeof *sorted, compare_most);
+  for (size_t i = 0, members = 0; i < count && members < wanted; i++) {
+    sorted[i]->is_chosen = true;
+    members += sorted[i]->members;
+  }
+  free(sorted);
 }
 
 static double nth_of(const double *numbers, size_t count, size_t nth) {
@@ -216,59 +220,86 @@ static double nth_of(const double *numbers, size_t count, size_t nth) {
 static void merge(struct scoring *class, size_t middle) {
   uint32_t *indices = mem_alloc(class->len * sizeof *indices);
   double *scores = mem_alloc(class->len * sizeof *scores);
+  unsigned char *gains = mem_alloc(class->len * sizeof *gains);
   for (size_t i = 0, a = 0, b = middle; i < class->len; i++) {
     bool first = b == class->len ||
                  (a < middle && class->indices[a] < class->indices[b]);
     size_t from = first ? a++ : b++;
     indices[i] = class->indices[from];
     scores[i] = class->scores[from];
+    gains[i] = class->gains[from];
   }
   free(class->indices);
   free(class->scores);
+  free(class->gains);
   class->indices = indices;
   class->scores = scores;
+  class->gains = gains;
 }
 
-/* The best covered sections tell what a score must reach; then those follow
- * whose share lets them. */
+/* Those of the other subsets that may score `least`. */
+static enum status score_others(struct rank *rank, double least,
+                                struct reach *reaches, struct scoring *class) {
+  size_t scored = class->len;
+  for (size_t i = 0; i < rank->coverage->subsets.len; i++)
+    reaches[i].is_chosen = !reaches[i].is_chosen && reaches[i].most >= least;
+  choose(rank, reaches, class);
+  if (class->len == scored) return STATUS_OK;
+  enum status status = score(rank, false, scored, class);
+  merge(class, scored);
+  return status;
+}
+
+/* What the `most` best of those scored so far reach with their gains. */
+static enum status find_least(struct rank *rank, size_t most,
+                              struct scoring *class, double *least) {
+  enum status status = STATUS_OK;
+  for (int gain = 0; gain < SCORING_GAINS && status == STATUS_OK; gain++) {
+    *least = nth_of(class->scores, class->len, most);
+    status = scoring_add_gain(rank, class, (enum scoring_gain)gain, *least);
+  }
+  *least = nth_of(class->scores, class->len, most);
+  return status;
+}
+
+/* Those that can score best tell what a score must reach; then those follow
+ * that can reach it. */
 static enum status score_covered(struct rank *rank, size_t most,
                                  struct scoring *class) {
   enum {
     TIMES = 4,     /* so many as are wanted are scored at once */
-    MOST_WORDS = 8 /* the share is a small part of longer questions' scores */
+    MOST_WORDS = 8 /* each is a small part of longer questions' scores */
   };
-  struct reach reach;
-  if (most >= class->members / TIMES || rank->coverage->words > MOST_WORDS) {
-    choose(rank, -1, 2, class);
-    return score(rank, false, 0, class);
+  size_t count = rank->coverage->subsets.len;
+  struct reach *reaches = mem_zalloc(count * sizeof *reaches);
+  bool all =
+      most >= class->members / TIMES || rank->coverage->words > MOST_WORDS;
+  enum status status = all ? STATUS_OK : find_reaches(rank, reaches);
+  for (size_t i = 0; i < rank->shown->len; i++)
+    reaches[rank->subsets[i]].members++;
+  choose_first(reaches, count, all ? SIZE_MAX : most * TIMES);
+  choose(rank, reaches, class);
+  if (status == STATUS_OK) status = score(rank, false, 0, class);
+  if (status == STATUS_OK && !all) {
+    double least;
+    status = find_least(rank, most, class, &least);
+    if (status == STATUS_OK) status = score_others(rank, least, reaches, class);
   }
-  double share = nth_of(rank->shares, class->members, most * TIMES);
-  double below = nextafter(share, -1);
-  choose(rank, below, 2, class);
-  enum status status = score(rank, false, 0, class);
-  if (status == STATUS_OK) status = find_reach(rank, &reach);
-  if (status != STATUS_OK) return status;
-  double least = nth_of(class->scores, class->len, most);
-  size_t scored = class->len;
-  choose(rank, hopeless_share(&reach, least), below, class);
-  if (class->len == scored) return STATUS_OK;
-  status = score(rank, false, scored, class);
-  merge(class, scored);
+  free(reaches);
   return status;
 }
 
 enum status scoring_class(struct rank *rank, bool best, size_t most,
                           struct scoring *class) {
   size_t count = rank->shown->len;
+  if (class->indices && class->len == class->members) return STATUS_OK;
   scoring_free(class);
   class->indices = mem_alloc((count + 1) * sizeof *class->indices);
   class->scores = mem_alloc((count + 1) * sizeof *class->scores);
-  enum status status = STATUS_OK;
   if (rank->coverage) {
     class->members = count;
-    status = score_covered(rank, most, class);
-    class->gains = mem_zalloc((class->len + 1) * sizeof *class->gains);
-    return status;
+    class->gains = mem_zalloc((count + 1) * sizeof *class->gains);
+    return score_covered(rank, most, class);
   }
   for (size_t i = 0; i < count; i++)
     if ((rank->modes[i] == RESULTS_ALL) == best)

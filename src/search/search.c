@@ -2,27 +2,17 @@
 
 #include <stdlib.h>
 
-#include "search/copies.h"
 #include "search/crosstab.h"
 #include "search/facets.h"
 #include "search/hit_items.h"
-#include "search/hits.h"
-#include "search/rank.h"
+#include "search/hit_page.h"
 #include "search/remarks.h"
-#include "search/scoring.h"
-#include "search/showing.h"
 #include "store/section_numbers.h"
 
 /* ---- facets ---- */
 
 static enum status count_facet(struct matching *matching,
                                const struct field *field, struct facet *facet) {
-  const struct facets_request asked = {
-      .arena = matching->arena,
-      .searcher = matching->searcher,
-      .request = matching->request,
-      .chosen = &matching->plan.chosen[field->id],
-      .error = matching->error};
   struct section_set own = {0}, *set = matching->counted;
   enum status status = STATUS_OK;
   /* Drill-sideways: a facet ignores its own choice. */
@@ -30,11 +20,22 @@ static enum status count_facet(struct matching *matching,
     status = matching_set_without(matching, field->id, &own);
     set = &own;
   }
-  if (status == STATUS_OK) status = facets_count(&asked, field, set, facet);
-  if (status == STATUS_OK && field->id == FIELD_KIND)
-    status = hit_items_count_kinds(matching, set, facet);
+  if (status == STATUS_OK)
+    status = hit_items_count_facet(matching, field, set, facet);
   columns_forget(&matching->searcher->columns);
   free(own.ids);
+  return status;
+}
+
+/* Where hits are listed, the numbers of all that may be are read in one walk:
+ * what is counted is among them. */
+static enum status read_numbers(struct matching *matching) {
+  struct section_set *shown = matching->shown, *counted = matching->counted;
+  enum status status =
+      section_set_read(matching->searcher->store->engine, matching->arena,
+                       shown, matching->error);
+  if (status == STATUS_OK && counted != shown)
+    section_set_copy(shown, matching->arena, counted);
   return status;
 }
 
@@ -59,67 +60,10 @@ static enum status count_table(struct matching *matching) {
 
 /* ---- hits ---- */
 
-static enum status fill_hit(struct matching *matching, struct rank *rank,
-                            struct snippets *snippets,
-                            const struct ranked *ranked, struct hit *hit) {
-  struct str key = rank_columns_file_key(rank, ranked->index);
-  enum status status;
-  hit->score = ranked->score;
-  hit->mode = ranked->mode;
-  if (matching->request->paths_only) {
-    status = texts_path(matching->searcher->store, matching->arena, key,
-                        &hit->path, matching->error);
-    return status == STATUS_OK ? copies_paths(rank, ranked, hit) : status;
-  }
-  status = showing_fill(matching, snippets, key, ranked->id, hit);
-  return status == STATUS_OK ? copies_list(rank, ranked, hit) : status;
-}
-
-static enum status list_page(struct matching *matching, struct rank *rank) {
-  const struct request *request = matching->request;
-  struct results *results = matching->results;
-  struct ranked *page = NULL;
-  struct snippets snippets = {0};
-  size_t count = 0;
-  enum status status =
-      rank_page(rank, request->offset, request->limit, &page, &count);
-  if (status == STATUS_OK && count > 0 && !request->paths_only)
-    status = showing_begin(matching, &snippets);
-  results->hits =
-      arena_zalloc(matching->arena, (count + 1) * sizeof *results->hits);
-  results->hit_count = count;
-  results->hit_total = rank->groups;
-  results->copies = rank->shown->len - rank->groups;
-  struct hit **hits = arena_alloc(matching->arena, (count + 1) * sizeof *hits);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-    results->hits[i].rank = request->offset + i + 1;
-    hits[i] = &results->hits[i];
-    status = fill_hit(matching, rank, &snippets, &page[i], &results->hits[i]);
-  }
-  snippet_free(&snippets);
-  if (status == STATUS_OK && request->explain_score && count > 0)
-    status = scoring_explain(rank, page, results->hits, count);
-  if (status == STATUS_OK && !request->paths_only)
-    status = hits_fill_values(matching->arena, &matching->searcher->columns,
-                              false, hits, count, matching->error);
-  if (status == STATUS_OK && !request->paths_only)
-    status = hit_items_add_owners(matching, hits, count);
-  return status;
-}
-
 static enum status list_hits(struct matching *matching) {
-  struct rank rank = {
-      .plan = &matching->plan,
-      .request = matching->request,
-      .engine = matching->searcher->store->engine,
-      .columns = &matching->searcher->columns,
-      .texts = &matching->searcher->texts,
-      .arena = matching->arena,
-      .shown = matching->shown,
-      .best = &matching->best,
-      .coverage = matching->is_covered ? &matching->coverage : NULL};
+  struct rank rank = matching_rank(matching, matching->shown);
   enum status status = rank_columns_init(&rank, matching->error);
-  if (status == STATUS_OK) status = list_page(matching, &rank);
+  if (status == STATUS_OK) status = hit_page_fill(matching, &rank);
   rank_columns_free(&rank);
   return status;
 }
@@ -139,6 +83,8 @@ enum status search_run(struct searcher *searcher, struct arena *arena,
       request->kind == REQUEST_SEARCH || request->kind == REQUEST_SIMILAR;
   enum status status = matching_begin(&matching);
   results->usual_facets = request->usual_facets;
+  if (status == STATUS_OK && hits && request->facet_count > 0)
+    status = read_numbers(&matching);
   if (status == STATUS_OK) status = count_facets(&matching);
   if (status == STATUS_OK && request->table[0]) status = count_table(&matching);
   if (status == STATUS_OK && hits) status = list_hits(&matching);

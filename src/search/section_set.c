@@ -10,3 +10,13 @@ enum status section_set_read(struct engine *engine, struct arena *arena,
   if (status == STATUS_OK) set->numbers = numbers;
   return status;
 }
+
+void section_set_copy(const struct section_set *all, struct arena *arena,
+                      struct section_set *set) {
+  if (set->numbers) return;
+  set->numbers = arena_alloc(arena, (set->len + 1) * sizeof *set->numbers);
+  for (size_t i = 0, at = 0; i < set->len; i++) {
+    while (all->ids[at] < set->ids[i]) at++;
+    set->numbers[i] = all->numbers[at];
+  }
+}

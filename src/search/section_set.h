@@ -17,5 +17,9 @@ struct section_set {
  * arena, unless that was done. */
 enum status section_set_read(struct engine *engine, struct arena *arena,
                              struct section_set *set, struct error *error);
+/* Copies the numbers of `set` from those of `all`, which has its sections, and
+ * whose numbers were read. */
+void section_set_copy(const struct section_set *all, struct arena *arena,
+                      struct section_set *set);
 
 #endif

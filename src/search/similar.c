@@ -53,8 +53,8 @@ static int compare(const void *a, const void *b) {
 /* tf is damped as BM25 does it, without lengths. */
 static enum status weigh(struct forms *forms, struct tellings *tellings,
                          struct error *error) {
-  uint32_t all = 0;
-  enum status status = shim_reader_document_count(forms->reader, &all, error);
+  struct shim_totals all = {0};
+  enum status status = shim_reader_totals(forms->reader, &all, error);
   for (size_t i = 0; i < tellings->list.len && status == STATUS_OK; i++) {
     struct telling *telling = &tellings->list.data[i];
     uint32_t sections = 0;
@@ -62,7 +62,7 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
         engine_term_documents(forms->engine, telling->term, &sections, error);
     if (sections < FEWEST_SECTIONS) continue;
     double tf = telling->wdf / (telling->wdf + BM25_K1 * WDF_TEXT);
-    telling->weight = tf * log((double)all / sections);
+    telling->weight = tf * log((double)all.documents / sections);
   }
   return status;
 }

@@ -19,10 +19,10 @@ static size_t count_letters(struct str word) {
   return letters;
 }
 
-/* Bytes of the first letter. */
-static size_t first_letter(struct str word) {
+static struct str letter_at(struct str word, size_t at) {
   uint32_t codepoint;
-  return word.len ? utf8_decode(word, 0, &codepoint) : 0;
+  size_t len = at < word.len ? utf8_decode(word, at, &codepoint) : 0;
+  return str_slice(word, at, at + len);
 }
 
 static bool is_letters(struct str word) {
@@ -88,7 +88,7 @@ enum status slips_find(struct searcher *searcher, struct arena *arena,
                        struct error *error) {
   struct lookup lookup = {.arena = arena,
                           .word = word,
-                          .first = str_slice(word, 0, first_letter(word)),
+                          .first = letter_at(word, 0),
                           .letters = count_letters(word),
                           .set = letters_of(word),
                           .least = least,
@@ -120,6 +120,8 @@ static bool goes_before(const struct slip *a, const struct slip *b) {
 
 static void insert(struct nearest *nearest, struct slip slip) {
   size_t at = nearest->count;
+  for (size_t i = 0; i < nearest->count; i++)
+    if (str_eq(nearest->list[i].word, slip.word)) return;
   while (at > 0 && goes_before(&slip, &nearest->list[at - 1])) at--;
   if (at == SLIPS_NEAREST) return;
   if (nearest->count < SLIPS_NEAREST) nearest->count++;
@@ -142,6 +144,57 @@ static bool take_near(void *context, struct str term, uint32_t sections) {
   return true;
 }
 
+/* Words that begin with these letters. */
+static enum status near_from(struct nearest *nearest, struct searcher *searcher,
+                             struct str first, struct str second,
+                             struct error *error) {
+  char start[8];
+  memcpy(start, first.data, first.len);
+  memcpy(start + first.len, second.data, second.len);
+  return shim_reader_each_term(searcher->store->reader,
+                               str_make(start, first.len + second.len),
+                               take_near, nearest, error);
+}
+
+/* The words in which `first` stands before the word, or in place of its first
+ * letter. */
+static enum status near_behind(struct nearest *nearest,
+                               struct searcher *searcher, struct str first,
+                               struct str own, struct str second,
+                               struct error *error) {
+  enum status status = near_from(nearest, searcher, first, own, error);
+  if (status == STATUS_OK && !str_eq(own, second))
+    status = near_from(nearest, searcher, first, second, error);
+  return status;
+}
+
+/* Words with another first letter, as far as it is the slip: one left out, too
+ * much, typed for another, or swapped with the second. So the letter behind it
+ * is right, and only a few words of the index come into question. */
+static enum status find_beyond_first(struct nearest *nearest,
+                                     struct searcher *searcher,
+                                     struct error *error) {
+  struct str word = nearest->word;
+  struct str own = letter_at(word, 0), second = letter_at(word, own.len);
+  struct str third = letter_at(word, own.len + second.len);
+  enum status status = near_from(nearest, searcher, second, third, error);
+  for (const char *at = "0123456789abcdefghijklmnopqrstuvwxyz";
+       *at && status == STATUS_OK; at++)
+    status =
+        near_behind(nearest, searcher, str_make(at, 1), own, second, error);
+  /* Of another script, the letters that its own differs from in the last byte.
+   */
+  char other[4];
+  memcpy(other, own.data, own.len);
+  for (int last = 0x80; own.len > 1 && last < 0xC0 && status == STATUS_OK;
+       last++) {
+    other[own.len - 1] = (char)last;
+    status = near_behind(nearest, searcher, str_make(other, own.len), own,
+                         second, error);
+  }
+  return status;
+}
+
 enum status slips_nearest(struct searcher *searcher, struct arena *arena,
                           struct str word, struct slip *list, size_t *count,
                           struct error *error) {
@@ -154,16 +207,12 @@ enum status slips_nearest(struct searcher *searcher, struct arena *arena,
                                           : letters < 12 ? 2
                                                          : 3,
                             .list = list};
-  enum status status = STATUS_OK;
   *count = 0;
   if (letters < 3) return STATUS_OK;
-  status =
+  enum status status =
       searcher_each_word(searcher, word.data[0], take_near, &nearest, error);
-  for (int byte = 1; byte < 256 && nearest.count == 0 && status == STATUS_OK;
-       byte++)
-    if (!(byte >= 'A' && byte <= 'Z') && (char)byte != word.data[0])
-      status =
-          searcher_each_word(searcher, (char)byte, take_near, &nearest, error);
+  if (nearest.count == 0 && status == STATUS_OK)
+    status = find_beyond_first(&nearest, searcher, error);
   *count = nearest.count;
   return status;
 }

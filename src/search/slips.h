@@ -28,7 +28,7 @@ enum status slips_find(struct searcher *searcher, struct arena *arena,
 /* Up to SLIPS_NEAREST words of the index that are spelt nearly like `word`,
  * best first, for people to choose from: one edit below six letters, two from
  * there, three from twelve; with another first letter only where none has the
- * same. */
+ * same, and where only the first is a slip, as in "ubernetes". */
 enum { SLIPS_NEAREST = 3 };
 enum status slips_nearest(struct searcher *searcher, struct arena *arena,
                           struct str word, struct slip *nearest, size_t *count,

@@ -21,33 +21,32 @@ enum status texts_path(struct store *store, struct arena *arena, struct str key,
   return STATUS_OK;
 }
 
-/* About the memory of a loaded text. */
+/* About the memory of a loaded text, once bodies are unpacked. */
 static size_t size_of(const struct file_text *text) {
-  size_t size = sizeof *text;
-  for (size_t i = 0; i < text->count; i++)
-    size += sizeof text->sections[i] + text->sections[i].text.len * 2 +
-            text->sections[i].line_count * 2 * sizeof(uint32_t);
-  return size;
+  enum { UNPACKED = 4 };
+  return sizeof *text + text->count * sizeof *text->sections +
+         text->bytes * UNPACKED;
 }
 
 static enum status load_file(struct texts *texts, struct str file_key,
-                             size_t *index, struct error *error) {
+                             bool bodies_follow, struct texts_file **loaded,
+                             struct error *error) {
   size_t *found = map_get(&texts->file_of_key, file_key);
   if (found) {
-    *index = *found;
+    *loaded = &texts->files.data[*found];
     return STATUS_OK;
   }
   struct texts_file file = {.key = arena_str(texts->arena, file_key)};
   enum status status =
       texts_path(texts->store, texts->arena, file.key, &file.path, error);
   if (status == STATUS_OK)
-    status = file_items_text(texts->store, texts->arena, file.key, &file.text,
-                             error);
+    status = store_heads(texts->store, texts->arena, file.key, bodies_follow,
+                         &file.text, error);
   if (status != STATUS_OK) return status;
-  *index = texts->files.len;
   texts->bytes += size_of(&file.text);
   map_put(&texts->file_of_key, file.key, texts->files.len, NULL);
   vec_push(&texts->files, file);
+  *loaded = &texts->files.data[texts->files.len - 1];
   return STATUS_OK;
 }
 
@@ -61,9 +60,8 @@ static int compare_id(const void *a, const void *b) {
  * those of a file that is asked for often are sorted by id. */
 enum { SORT_AFTER = 8 };
 
-static const struct section_text *find_id(struct texts *texts,
-                                          struct texts_file *file,
-                                          uint32_t id) {
+static struct section_text *find_id(struct texts *texts,
+                                    struct texts_file *file, uint32_t id) {
   size_t count = file->text.count;
   if (!file->by_id && ++file->asked > SORT_AFTER) {
     file->by_id = arena_alloc(texts->arena, (count + 1) * sizeof *file->by_id);
@@ -83,18 +81,47 @@ static const struct section_text *find_id(struct texts *texts,
   return NULL;
 }
 
+static enum status find_section(struct texts *texts, struct texts_file *file,
+                                uint32_t id, struct section_text **section,
+                                struct error *error) {
+  *section = find_id(texts, file, id);
+  if (*section) return STATUS_OK;
+  return error_set(error, STATUS_DAMAGED,
+                   "%.*s: a document of the index has no section",
+                   STR_FMT(file->key));
+}
+
+enum status texts_head(struct texts *texts, struct str file_key, uint32_t id,
+                       const struct texts_file **file,
+                       const struct section_text **section,
+                       struct error *error) {
+  struct texts_file *loaded = NULL;
+  struct section_text *found = NULL;
+  enum status status = load_file(texts, file_key, false, &loaded, error);
+  if (status == STATUS_OK)
+    status = find_section(texts, loaded, id, &found, error);
+  if (file) *file = loaded;
+  *section = found;
+  return status;
+}
+
 enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
                           const struct texts_file **file,
                           const struct section_text **section,
                           struct error *error) {
-  size_t index;
-  enum status status = load_file(texts, file_key, &index, error);
-  if (status != STATUS_OK) return status;
-  struct texts_file *loaded = &texts->files.data[index];
-  if (file) *file = loaded;
-  *section = find_id(texts, loaded, id);
-  if (*section) return STATUS_OK;
-  return error_set(error, STATUS_DAMAGED,
-                   "%.*s: a document of the index has no section",
-                   STR_FMT(file_key));
+  struct texts_file *loaded = NULL;
+  struct section_text *found = NULL;
+  enum status status = load_file(texts, file_key, true, &loaded, error);
+  if (status == STATUS_OK)
+    status = find_section(texts, loaded, id, &found, error);
+  if (status == STATUS_OK)
+    status = record_unpack_body(texts->arena, &loaded->text, found, error);
+  if (status == STATUS_OK && !loaded->has_items) {
+    status = file_items_add(texts->store, texts->arena, loaded->key,
+                            &loaded->text, error);
+    loaded->has_items = status == STATUS_OK;
+  }
+  *file = loaded;
+  *section = found;
+  return status;
 }

@@ -10,7 +10,8 @@
 
 struct texts_file {
   struct str key, path;
-  struct file_text text;
+  struct file_text text; /* bodies of sections that were asked for */
+  bool has_items;
   size_t asked;                /* how often for a section */
   struct section_text **by_id; /* sorted, once it was asked for often */
 };
@@ -25,12 +26,18 @@ struct texts {
 
 void texts_init(struct texts *texts, struct store *store, struct arena *arena);
 void texts_free(struct texts *texts);
-/* The section of a document in the file with this key. `*file` is valid until
- * the next call, what it points to as long as the arena. */
+/* The section of a document in the file with this key, with its body. `*file`
+ * is valid until the next call, what it points to as long as the arena. */
 enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
                           const struct texts_file **file,
                           const struct section_text **section,
                           struct error *error);
+
+/* The same of its head alone (record_unpack_heads), for less. */
+enum status texts_head(struct texts *texts, struct str file_key, uint32_t id,
+                       const struct texts_file **file,
+                       const struct section_text **section,
+                       struct error *error);
 
 /* The path of a file's key. */
 enum status texts_path(struct store *store, struct arena *arena, struct str key,

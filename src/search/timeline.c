@@ -123,8 +123,8 @@ static enum status line_of(struct timeline *timeline, size_t section,
                            struct str key, uint32_t *line) {
   const struct section_text *text;
   enum status status =
-      texts_section(&timeline->matching->searcher->texts, key,
-                    timeline->set->ids[section], NULL, &text, timeline->error);
+      texts_head(&timeline->matching->searcher->texts, key,
+                 timeline->set->ids[section], NULL, &text, timeline->error);
   if (status == STATUS_OK) *line = text->line;
   return status;
 }

@@ -3,6 +3,7 @@
 #include "ask/excerpt.h"
 #include "ask/overview.h"
 #include "output/writer.h"
+#include "serve/limits.h"
 #include "serve/reply_answer.h"
 
 static const struct api_row rows[] = {
@@ -12,8 +13,6 @@ static const struct api_row rows[] = {
     {"count", REQUEST_COUNT, ANSWER_COUNT, "one number: sections that match"},
     {"timeline", REQUEST_TIMELINE, ANSWER_TIMELINE,
      "how a topic went: a day of a meeting after the other"},
-    {"timeline", REQUEST_TIMELINE, ANSWER_TIMELINE,
-     "how a topic went, day by day"},
     {"meetings", REQUEST_MEETINGS, ANSWER_MEETINGS,
      "the meetings, and who was there"},
     {"people", REQUEST_PEOPLE, ANSWER_PEOPLE,
@@ -88,7 +87,9 @@ static enum status read_question(struct exchange *exchange,
                                  struct error *error) {
   struct parameters parameters = {exchange->parameters.data,
                                   exchange->parameters.len, false};
-  return question_read(&exchange->arena, kind, &parameters, question, error);
+  enum status status =
+      question_read(&exchange->arena, kind, &parameters, question, error);
+  return status == STATUS_OK ? limits_check(question, error) : status;
 }
 
 bool api_ask(struct session *session, struct exchange *exchange,

@@ -52,13 +52,23 @@ void html_url_part(struct buf *out, struct str text, const char *keep) {
   }
 }
 
-void html_url_parameter(struct buf *out, bool *is_first, struct str name,
-                        struct str value) {
-  buf_add_str(out, *is_first ? STR("?") : STR("&amp;"));
+static void add_pair(struct buf *out, bool *is_first, struct str ampersand,
+                     struct str name, struct str value) {
+  buf_add_str(out, *is_first ? STR("?") : ampersand);
   *is_first = false;
   html_url_part(out, name, "");
   buf_add_char(out, '=');
   html_url_part(out, value, ":/,");
+}
+
+void html_url_parameter(struct buf *out, bool *is_first, struct str name,
+                        struct str value) {
+  add_pair(out, is_first, STR("&amp;"), name, value);
+}
+
+void html_url_pair(struct buf *out, bool *is_first, struct str name,
+                   struct str value) {
+  add_pair(out, is_first, STR("&"), name, value);
 }
 
 /* ---- forms ---- */

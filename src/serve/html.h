@@ -21,6 +21,9 @@ struct str html_url_decode(struct arena *arena, struct str part);
 /* A name and value of a query string, after "?" or "&" by `*is_first`. */
 void html_url_parameter(struct buf *out, bool *is_first, struct str name,
                         struct str value);
+/* The same outside of HTML: "&" is not escaped. */
+void html_url_pair(struct buf *out, bool *is_first, struct str name,
+                   struct str value);
 /* The value of a name in a posted form (application/x-www-form-urlencoded),
  * decoded; empty if it is not there. */
 struct str html_form_value(struct arena *arena, struct str form,

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 enum {
   LINE_MAX_BYTES = 4 * 1024 * 1024, /* of a message */
   READ_BYTES = 64 * 1024,
+  QUEUE_MAX = 256, /* then answers come first */
   /* JSON-RPC 2.0, "Error object" */
   PARSE_ERROR = -32700,
   INVALID_REQUEST = -32600,
@@ -59,25 +61,25 @@ static void send_answer(struct mcp *mcp) {
   buf_clear(&mcp->answer);
 }
 
-/* An id is a text or a number, and comes back as it was. */
-static void write_id(struct json_writer *json, const json_t *id) {
-  json_writer_key(json, "id");
-  if (json_is_string(id))
-    json_writer_str(json,
-                    str_make(json_string_value(id), json_string_length(id)));
-  else if (json_is_integer(id) && json_integer_value(id) >= 0)
-    json_writer_count(json, (size_t)json_integer_value(id));
-  else if (json_is_number(id))
-    json_writer_decimal(json, json_number_value(id), 0, true);
-  else
+/* What a client chose, a text or a number, goes back as it was. */
+static void write_chosen(struct json_writer *json, const char *name,
+                         const json_t *chosen) {
+  json_writer_key(json, name);
+  if (!json_is_string(chosen) && !json_is_number(chosen)) {
     json_writer_null(json);
+    return;
+  }
+  char *text = json_dumps(chosen, JSON_ENCODE_ANY);
+  buf_add_str(json->out, str_of(text));
+  json->comma = true;
+  free(text);
 }
 
 static struct json_writer begin_answer(struct mcp *mcp, const json_t *id) {
   struct json_writer json = {.out = &mcp->answer};
   json_writer_begin_object(&json);
   json_member_str(&json, "jsonrpc", STR("2.0"));
-  write_id(&json, id);
+  write_chosen(&json, "id", id);
   return json;
 }
 
@@ -235,11 +237,7 @@ static void send_progress(struct mcp *mcp, const json_t *params, int done) {
   json_member_str(&json, "method", STR("notifications/progress"));
   json_writer_key(&json, "params");
   json_writer_begin_object(&json);
-  json_writer_key(&json, "progressToken");
-  if (json_is_string(token))
-    json_writer_str(&json, str_of(json_string_value(token)));
-  else
-    json_writer_count(&json, (size_t)json_integer_value(token));
+  write_chosen(&json, "progressToken", token);
   json_member_count(&json, "progress", (size_t)done);
   json_member_count(&json, "total", 1);
   json_writer_end_object(&json);
@@ -315,7 +313,8 @@ static void take_lines(struct mcp *mcp) {
 /* Reads what is there; waits for something if nothing is left to do. */
 static void read_input(struct mcp *mcp) {
   struct pollfd ready = {.fd = mcp->input, .events = POLLIN};
-  while (!mcp->is_at_end && poll(&ready, 1, mcp->queue.len > 0 ? 0 : -1) != 0) {
+  while (!mcp->is_at_end && mcp->queue.len < QUEUE_MAX &&
+         poll(&ready, 1, mcp->queue.len > 0 ? 0 : -1) != 0) {
     buf_reserve(&mcp->unread, READ_BYTES);
     ssize_t got =
         read(mcp->input, mcp->unread.data + mcp->unread.len, READ_BYTES);

@@ -69,7 +69,12 @@ static void write_top(const struct page_site *site, struct view *view) {
            "<meta name=\"color-scheme\" content=\"light dark\">"
            "<link rel=\"icon\" href=\"/page.svg\">"
            "<link rel=\"stylesheet\" href=\"/page.css\">"
-           "<script src=\"/page.js\" defer></script></head><body>"
+           "<script src=\"/page.js\" defer></script>"
+           "<link rel=\"alternate\" type=\"application/atom+xml\" "
+           "href=\"");
+  view_link(view, "/feed", "sort", (struct str){NULL, 0});
+  VIEW_PUT(view,
+           "\"></head><body>"
            "<a class=\"skip\" href=\"#results\">Skip to the results</a>"
            "<form id=\"ask\" role=\"search\" action=\"");
   html_text(view->out, str_of(view->path));
@@ -113,7 +118,8 @@ static void write_views(struct view *view, const struct page_row *shown) {
   VIEW_PUT(view, "<nav class=\"views\" aria-label=\"Views\">");
   for (size_t i = 0; i < PAGE_COUNT; i++) {
     VIEW_PUT(view, "<a href=\"");
-    view_link(view, pages[i].path, NULL, (struct str){NULL, 0});
+    /* Each view has orders of its own. */
+    view_link(view, pages[i].path, "sort", (struct str){NULL, 0});
     VIEW_PUT(view, "\"");
     if (&pages[i] == shown) VIEW_PUT(view, " aria-current=\"page\"");
     buf_addf(view->out, ">%s</a>", pages[i].title);
@@ -130,7 +136,9 @@ void page_answer(const struct page_site *site, struct session *session,
                       .exchange = exchange,
                       .out = &exchange->body,
                       .path = page ? page->path : "/",
-                      .text_only = str_eq(part, STR("text"))};
+                      .part = str_eq(part, STR("text"))     ? VIEW_TEXT
+                              : str_eq(part, STR("around")) ? VIEW_AROUND
+                                                            : VIEW_ALL};
   if (site->root_count > 1) view.root = site->roots[site->root];
   exchange->status = 200;
   exchange->type = HTML_TYPE;

@@ -1,6 +1,7 @@
 /* The page: the state of the search is the URL, with the options' names, and
  * the server renders it whole; the script only fetches parts of it anew
- * (part=1, or part=text for a section's text alone) and puts them in place. */
+ * (part=1; of a section part=text for its text, part=around for what is looked
+ * for beside it) and puts them in place. */
 #ifndef MINS_SERVE_PAGE_H
 #define MINS_SERVE_PAGE_H
 

@@ -6,6 +6,7 @@
 #include "serve/feed.h"
 #include "serve/openapi.h"
 #include "serve/page.h"
+#include "store/location.h"
 
 bool site_is_events(const struct exchange *exchange) {
   return str_eq(exchange->path, STR("/api/events"));
@@ -29,23 +30,31 @@ static bool find_root(const struct site *site, struct exchange *exchange,
 
 /* ---- unchanged answers ---- */
 
-/* Weak, since took_ms varies: the state of the index, the configuration, the
- * day and the question. */
-static void set_etag(struct session *session, struct exchange *exchange) {
+/* What is asked for, before parameters are taken. */
+static void question_key(const struct exchange *exchange, struct buf *key) {
+  buf_addf(key, "%.*s", STR_FMT(exchange->path));
+  for (size_t i = 0; i < exchange->parameters.len; i++) {
+    const struct parameter *one = &exchange->parameters.data[i];
+    buf_addf(key, "%zu %zu", one->name.len, one->text.len);
+    buf_add_str(key, one->name);
+    buf_add_str(key, one->text);
+  }
+}
+
+/* Weak, since took_ms varies: the question, the configuration, the day, the
+ * state of the index, and what the answer tells of files that changed since. */
+static void set_etag(const struct session *session, struct str question,
+                     struct exchange *exchange) {
   struct date today = {0};
   struct buf key = {0};
   uint32_t commit = store_commit(session->store);
   date_today(&today, NULL);
   config_fingerprint(&session->config, &key);
-  buf_addf(&key, "%s %d-%d-%d %.*s", session->store->generation, today.year,
-           today.month, today.day, STR_FMT(exchange->path));
+  buf_addf(&key, "%s %d-%d-%d ", session->store->generation, today.year,
+           today.month, today.day);
   buf_add(&key, &commit, sizeof commit);
-  for (size_t i = 0; i < exchange->parameters.len; i++) {
-    const struct parameter *one = &exchange->parameters.data[i];
-    buf_addf(&key, "%zu %zu", one->name.len, one->text.len);
-    buf_add_str(&key, one->name);
-    buf_add_str(&key, one->text);
-  }
+  buf_add(&key, &session->told_stale, sizeof session->told_stale);
+  buf_add_str(&key, question);
   exchange->etag = arena_strf(&exchange->arena, "W/\"%016llx\"",
                               (unsigned long long)hash64(buf_str(&key)));
   buf_free(&key);
@@ -67,6 +76,45 @@ static bool is_feed(const struct exchange *exchange) {
 }
 
 /* `row`: of the API; NULL: a view of the page. */
+static void answer(const struct site *site, struct exchange *exchange,
+                   const struct api_row *row, size_t root,
+                   struct session *session) {
+  if (row)
+    api_answer(session, exchange, row);
+  else if (is_feed(exchange))
+    feed_answer(session, exchange, site->names[root]);
+  else
+    page_answer(&(struct page_site){site->names, site->root_count, root},
+                session, exchange);
+}
+
+/* An answer that the client has is not sent again. Where no watcher follows the
+ * minutes, only the answer tells which of its files have changed. */
+static void answer_if_changed(const struct site *site,
+                              struct exchange *exchange,
+                              const struct api_row *row, size_t root,
+                              struct session *session) {
+  struct buf question = {0};
+  question_key(exchange, &question);
+  session->told_stale = 0;
+  set_etag(session, buf_str(&question), exchange);
+  bool has_it =
+      location_has_watcher(session->directory.data) && is_unchanged(exchange);
+  if (!has_it) {
+    exchange->etag = (struct str){NULL, 0};
+    answer(site, exchange, row, root, session);
+  }
+  if (!has_it && exchange->status == 200) {
+    set_etag(session, buf_str(&question), exchange);
+    has_it = is_unchanged(exchange);
+  }
+  if (has_it) {
+    exchange->status = 304;
+    exchange->constant = STR("");
+  }
+  buf_free(&question);
+}
+
 static void answer_of_index(const struct site *site, struct exchange *exchange,
                             const struct api_row *row) {
   struct session *session = NULL;
@@ -78,17 +126,11 @@ static void answer_of_index(const struct site *site, struct exchange *exchange,
     api_fail(exchange, status, &error, NULL);
     return;
   }
-  /* The state tells of the files too, which no revision knows. */
-  if (!row || row->request != REQUEST_STATUS) set_etag(session, exchange);
-  if (exchange->etag.data && is_unchanged(exchange))
-    exchange->status = 304;
-  else if (row)
-    api_answer(session, exchange, row);
-  else if (is_feed(exchange))
-    feed_answer(session, exchange, site->names[root]);
+  /* The state tells of all files, which nothing that is cheap knows. */
+  if (row && row->request == REQUEST_STATUS)
+    answer(site, exchange, row, root, session);
   else
-    page_answer(&(struct page_site){site->names, site->root_count, root},
-                session, exchange);
+    answer_if_changed(site, exchange, row, root, session);
   pool_give(site->pool, root, session);
 }
 

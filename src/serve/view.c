@@ -1,6 +1,7 @@
 #include "serve/view.h"
 
 #include "output/number.h"
+#include "serve/limits.h"
 
 /* Of a URL these are about the page, and no links carry them. */
 static bool is_passing(struct str name) {
@@ -8,8 +9,10 @@ static bool is_passing(struct str name) {
   return str_in_list(name, names);
 }
 
-void view_link(struct view *view, const char *path, const char *name,
-               struct str value) {
+/* Without `left_out`, and those of these names. Returns whether any is left. */
+static bool write_link(struct view *view, const char *path,
+                       const char *const names[],
+                       const struct parameter *left_out) {
   const struct exchange *exchange = view->exchange;
   bool is_first = true;
   html_url_part(view->out, str_of(path), "/#");
@@ -17,11 +20,32 @@ void view_link(struct view *view, const char *path, const char *name,
     html_url_parameter(view->out, &is_first, STR("root"), view->root);
   for (size_t i = 0; i < exchange->parameters.len; i++) {
     const struct parameter *one = &exchange->parameters.data[i];
-    bool is_replaced = name && str_eq(one->name, str_of(name));
+    bool is_replaced = one == left_out || str_in_list(one->name, names);
     if (is_replaced || is_passing(one->name) || one->text.len == 0) continue;
     html_url_parameter(view->out, &is_first, one->name, one->text);
   }
+  return !is_first;
+}
+
+void view_link(struct view *view, const char *path, const char *name,
+               struct str value) {
+  const char *const names[] = {name, NULL};
+  bool is_first = !write_link(view, path, names, NULL);
   if (value.data) html_url_parameter(view->out, &is_first, str_of(name), value);
+}
+
+void view_link_day(struct view *view, struct date date) {
+  static const char *const names[] = {"since", "until", NULL};
+  char text[DATE_TEXT_SIZE];
+  date_format(date, text);
+  bool is_first = !write_link(view, view->path, names, NULL);
+  for (size_t i = 0; names[i]; i++)
+    html_url_parameter(view->out, &is_first, str_of(names[i]), str_of(text));
+}
+
+void view_link_without(struct view *view, const struct parameter *parameter) {
+  static const char *const none[] = {NULL};
+  write_link(view, view->path, none, parameter);
 }
 
 void view_section_link(struct view *view, struct str id) {
@@ -88,12 +112,15 @@ void view_problem(struct view *view, const struct question *question,
   VIEW_PUT(view, "</div>");
 }
 
-static bool is_of_others(const struct parameter *parameter,
-                         enum request_kind kind) {
+bool view_is_for(const struct parameter *parameter, enum request_kind kind) {
   struct parameter_spec spec;
-  for (size_t i = 0; parameter_at(i, &spec); i++)
-    if (str_eq(parameter->name, str_of(spec.name)))
-      return !(spec.kinds & 1u << kind);
+  return !parameter_find(parameter->name, &spec) || spec.kinds & 1u << kind;
+}
+
+static bool is_among(struct str name, const struct parameter *more,
+                     size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_eq(name, more[i].name)) return true;
   return false;
 }
 
@@ -104,24 +131,43 @@ struct parameters view_parameters(struct view *view, enum request_kind kind,
   struct parameter *all = arena_alloc(
       &exchange->arena, (exchange->parameters.len + more_count) * sizeof *all);
   struct parameters parameters = {all, 0, false};
-  for (size_t i = 0; i < exchange->parameters.len; i++)
-    if (exchange->parameters.data[i].text.len > 0 &&
-        !is_of_others(&exchange->parameters.data[i], kind))
-      all[parameters.len++] = exchange->parameters.data[i];
-  for (size_t i = 0; i < more_count; i++) all[parameters.len++] = more[i];
+  for (size_t i = 0; i < exchange->parameters.len; i++) {
+    const struct parameter *one = &exchange->parameters.data[i];
+    if (one->text.len > 0 && view_is_for(one, kind) &&
+        !is_among(one->name, more, more_count))
+      all[parameters.len++] = *one;
+  }
+  for (size_t i = 0; i < more_count; i++)
+    if (more[i].text.data) all[parameters.len++] = more[i];
   return parameters;
+}
+
+static enum status ask(struct view *view, enum request_kind kind,
+                       const struct parameter *more, size_t more_count,
+                       struct question *question, struct reply *reply,
+                       struct error *error) {
+  struct arena *arena = &view->exchange->arena;
+  struct parameters parameters = view_parameters(view, kind, more, more_count);
+  enum status status = question_read(arena, kind, &parameters, question, error);
+  if (status == STATUS_OK) status = limits_check(question, error);
+  return status == STATUS_OK
+             ? session_ask(view->session, arena, question, reply, error)
+             : status;
+}
+
+enum status view_try(struct view *view, enum request_kind kind,
+                     const struct parameter *more, size_t more_count,
+                     struct question *question, struct reply *reply) {
+  struct error ignored;
+  return ask(view, kind, more, more_count, question, reply, &ignored);
 }
 
 bool view_ask(struct view *view, enum request_kind kind,
               const struct parameter *more, size_t more_count,
               struct question *question, struct reply *reply) {
-  struct arena *arena = &view->exchange->arena;
-  struct parameters parameters = view_parameters(view, kind, more, more_count);
   struct error error = {.message = ""};
   enum status status =
-      question_read(arena, kind, &parameters, question, &error);
-  if (status == STATUS_OK)
-    status = session_ask(view->session, arena, question, reply, &error);
+      ask(view, kind, more, more_count, question, reply, &error);
   if (status == STATUS_OK) return true;
   view->exchange->status = status == STATUS_NOT_FOUND ? 404
                            : status == STATUS_QUERY || status == STATUS_USAGE

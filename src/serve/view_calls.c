@@ -22,14 +22,11 @@ static void add_word(struct buf *out, struct str text) {
 
 static bool is_flag(const struct parameter *parameter) {
   struct parameter_spec spec;
-  for (size_t i = 0; parameter_at(i, &spec); i++)
-    if (str_eq(parameter->name, str_of(spec.name)))
-      return spec.type == PARAMETER_FLAG;
-  return false;
+  return parameter_find(parameter->name, &spec) && spec.type == PARAMETER_FLAG;
 }
 
-static void add_command(struct view *view, const char *command,
-                        struct buf *out) {
+static void add_command(struct view *view, enum request_kind kind,
+                        const char *command, struct buf *out) {
   const struct exchange *exchange = view->exchange;
   struct str query = {NULL, 0};
   buf_addf(out, "mins -C ");
@@ -37,6 +34,7 @@ static void add_command(struct view *view, const char *command,
   buf_addf(out, " %s", command);
   for (size_t i = 0; i < exchange->parameters.len; i++) {
     const struct parameter *one = &exchange->parameters.data[i];
+    if (!view_is_for(one, kind)) continue;
     if (str_eq(one->name, STR("q")) || str_eq(one->name, STR("id")))
       query = one->text;
     else if (one->text.len > 0)
@@ -51,25 +49,47 @@ static void add_command(struct view *view, const char *command,
   add_word(out, query);
 }
 
-static void write_call(struct view *view, const char *title, struct str text) {
-  buf_addf(view->out, "<label>%s <input readonly value=\"", title);
-  html_text(view->out, text);
-  VIEW_PUT(view,
-           "\"></label><button type=\"button\" class=\"copy\" hidden>"
-           "Copy</button>");
+/* /api/NAME or /feed, on the server that was asked. */
+static void add_url(struct view *view, enum request_kind kind, const char *path,
+                    struct buf *out) {
+  const struct exchange *exchange = view->exchange;
+  bool is_first = true;
+  buf_addf(out, "http://%.*s%s", STR_FMT(exchange->host), path);
+  if (view->root.data) html_url_pair(out, &is_first, STR("root"), view->root);
+  for (size_t i = 0; i < exchange->parameters.len; i++) {
+    const struct parameter *one = &exchange->parameters.data[i];
+    if (one->text.len > 0 && view_is_for(one, kind))
+      html_url_pair(out, &is_first, one->name, one->text);
+  }
 }
 
-void view_calls(struct view *view, const char *command) {
+static void write_call(struct view *view, const char *title, struct buf *text) {
+  buf_addf(view->out, "<p><label>%s <input readonly value=\"", title);
+  html_text(view->out, buf_str(text));
+  VIEW_PUT(view,
+           "\"></label> <button type=\"button\" class=\"copy\" hidden>"
+           "Copy</button></p>");
+  buf_clear(text);
+}
+
+void view_calls(struct view *view, enum request_kind kind,
+                const char *command) {
+  struct arena *arena = &view->exchange->arena;
   struct buf text = {0};
   VIEW_PUT(view,
-           "<details class=\"calls\"><summary>as a command or an API "
-           "call</summary>");
-  add_command(view, command, &text);
-  write_call(view, "Command", buf_str(&text));
-  VIEW_PUT(view, "<a href=\"");
-  view_link(view, arena_strf(&view->exchange->arena, "/api/%s", command).data,
-            NULL, (struct str){NULL, 0});
-  VIEW_PUT(view,
-           "\" target=\"_blank\" rel=\"noopener\">API call</a></details>");
+           "<details class=\"calls\"><summary>As a command, an API call or "
+           "a feed</summary>");
+  add_command(view, kind, command, &text);
+  write_call(view, "Command", &text);
+  add_url(view, kind, arena_strf(arena, "/api/%s", command).data, &text);
+  write_call(view, "API", &text);
+  if (kind == REQUEST_SEARCH || kind == REQUEST_ITEMS) {
+    if (kind == REQUEST_ITEMS)
+      vec_push(&view->exchange->parameters,
+               (struct parameter){STR("of"), STR("items")});
+    add_url(view, kind, "/feed", &text);
+    write_call(view, "Feed", &text);
+  }
+  VIEW_PUT(view, "</details>");
   buf_free(&text);
 }

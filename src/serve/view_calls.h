@@ -4,7 +4,7 @@
 
 #include "serve/view.h"
 
-/* `command`: the name of the command, and of the API's answer. */
-void view_calls(struct view *view, const char *command);
+/* `command`: the name of the command, and of the API's answer to this kind. */
+void view_calls(struct view *view, enum request_kind kind, const char *command);
 
 #endif

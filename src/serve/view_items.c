@@ -1,7 +1,10 @@
 #include "serve/view_items.h"
 
+#include "serve/view_active.h"
 #include "serve/view_calls.h"
 #include "serve/view_facets.h"
+#include "serve/view_months.h"
+#include "serve/view_nothing.h"
 #include "serve/view_pages.h"
 #include "serve/view_search.h"
 
@@ -53,15 +56,41 @@ static void write_item(struct view *view, const struct results_item *item) {
   VIEW_PUT(view, "</span></p></article>");
 }
 
+/* What is left to do comes first, unless another order is asked for. */
+static struct parameter order_of(struct view *view) {
+  struct str sort = exchange_parameter(view->exchange, "sort");
+  return (struct parameter){STR("sort"), sort.len > 0 ? sort : STR("open")};
+}
+
+/* What was spoken of may have left nothing to do. */
+static void write_sections(struct view *view) {
+  struct parameter more[] = {{STR("n"), STR("1")},
+                             {STR("facets"), STR("none")},
+                             {STR("sort"), {NULL, 0}}};
+  struct question question;
+  struct reply reply;
+  if (view_try(view, REQUEST_SEARCH, more, 3, &question, &reply) != STATUS_OK ||
+      reply.results.total == 0)
+    return;
+  VIEW_PUT(view, "<p>But <a href=\"");
+  view_link(view, "/", "sort", (struct str){NULL, 0});
+  VIEW_PUT(view, "\">");
+  view_count(view, reply.results.total, "section", "sections");
+  VIEW_PUT(view, "</a> without the items that were asked for.</p>");
+}
+
 void view_items(struct view *view) {
-  static const char *const shown[] = {"team", "owner", "kind",  "open",
-                                      "done", "since", "until", NULL};
+  static const char *const shown[] = {"year", "team",  "owner", "kind", "open",
+                                      "done", "since", "until", "sort", NULL};
+  static const char *const sorts[] = {"open", "newest", "oldest", "relevance",
+                                      NULL};
   struct question question;
   struct reply reply;
   struct parameter more[] = {
-      {STR("facets"), STR("state,kind,owner,team,month")},
+      {STR("facets"), STR("state,kind,owner,team,year,month")},
+      order_of(view),
       view_pages_limit(view, PAGE_ITEMS)};
-  if (!view_ask(view, REQUEST_ITEMS, more, 2, &question, &reply)) return;
+  if (!view_ask(view, REQUEST_ITEMS, more, 3, &question, &reply)) return;
   const struct results *results = &reply.results;
   view_keep(view, shown);
   view_facets(view, results);
@@ -69,12 +98,17 @@ void view_items(struct view *view) {
            "<main id=\"results\" tabindex=\"-1\">"
            "<div class=\"summary\"><p id=\"total\">");
   view_count(view, results->hit_total, "item", "items");
-  VIEW_PUT(view, "</p></div>");
+  VIEW_PUT(view, "</p>");
+  view_search_sort(view, sorts);
+  VIEW_PUT(view, "</div>");
+  view_active(view);
   view_notes(view, results);
-  view_facets_months(view, results);
+  view_months(view, results);
   for (size_t i = 0; i < results->item_count; i++)
     write_item(view, &results->items[i]);
+  view_nothing(view, results, "item", "items");
+  if (results->hit_total == 0) write_sections(view);
   view_pages(view, &question, results->item_count, results->hit_total);
-  view_calls(view, "items");
+  view_calls(view, REQUEST_ITEMS, "items");
   VIEW_PUT(view, "</main>");
 }

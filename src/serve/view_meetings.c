@@ -2,8 +2,6 @@
 
 #include "output/number.h"
 #include "search/lists.h"
-#include "serve/view_calls.h"
-#include "serve/view_facets.h"
 #include "serve/view_pages.h"
 
 enum { PAGE_MEETINGS = 50, ATTENDED_SHOWN = 12 };
@@ -47,27 +45,22 @@ static void write_meeting(struct view *view,
   VIEW_PUT(view, "</tr>");
 }
 
+static size_t write_meetings(struct view *view, const struct results *results) {
+  const struct lists_meetings *list = results->meetings;
+  for (size_t i = 0; i < list->len; i++) write_meeting(view, &list->data[i]);
+  return list->len;
+}
+
 void view_meetings(struct view *view) {
-  struct question question;
-  struct reply reply;
-  struct parameter more[] = {view_pages_limit(view, PAGE_MEETINGS)};
-  view_keep(view, (const char *const[]){NULL});
-  VIEW_PUT(view, "<main id=\"results\" class=\"wide\" tabindex=\"-1\">");
-  if (view_ask(view, REQUEST_MEETINGS, more, 1, &question, &reply)) {
-    const struct lists_meetings *list = reply.results.meetings;
-    VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
-    view_count(view, reply.results.hit_total, "meeting", "meetings");
-    VIEW_PUT(view, "</p></div>");
-    view_notes(view, &reply.results);
-    VIEW_PUT(view,
-             "<table><thead><tr><th>Date</th><th>Series</th>"
-             "<th>Meeting</th><th class=\"number\">Sections</th>"
-             "<th class=\"number\">Actions</th>"
-             "<th class=\"number\">Decisions</th></tr></thead><tbody>");
-    for (size_t i = 0; i < list->len; i++) write_meeting(view, &list->data[i]);
-    VIEW_PUT(view, "</tbody></table>");
-    view_pages(view, &question, list->len, reply.results.hit_total);
-    view_calls(view, "meetings");
-  }
-  VIEW_PUT(view, "</main>");
+  static const struct view_table table = {
+      REQUEST_MEETINGS,
+      PAGE_MEETINGS,
+      "meeting",
+      "meetings",
+      "<th>Date</th><th>Series</th><th>Meeting</th>"
+      "<th class=\"number\">Sections</th><th class=\"number\">Actions</th>"
+      "<th class=\"number\">Decisions</th>",
+      write_meetings,
+      "meetings"};
+  view_pages_table(view, &table);
 }

@@ -1,5 +1,10 @@
 #include "serve/view_pages.h"
 
+#include "serve/view_active.h"
+#include "serve/view_calls.h"
+#include "serve/view_facets.h"
+#include "serve/view_nothing.h"
+
 struct parameter view_pages_limit(struct view *view, size_t usual) {
   struct str given = exchange_parameter(view->exchange, "n");
   return (struct parameter){
@@ -28,4 +33,30 @@ void view_pages(struct view *view, const struct question *question,
   if (offset + shown < total)
     write_page_link(view, offset + limit, "Next", "next");
   VIEW_PUT(view, "</nav>");
+}
+
+void view_pages_table(struct view *view, const struct view_table *table) {
+  struct question question;
+  struct reply reply;
+  struct parameter more[] = {view_pages_limit(view, table->usual)};
+  view_keep(view, view_facets_shown);
+  view_facets_of_sections(view);
+  VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
+  if (view_ask(view, table->kind, more, 1, &question, &reply)) {
+    size_t total = reply.results.hit_total;
+    VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
+    view_count(view, total, table->one, table->many);
+    VIEW_PUT(view, "</p></div>");
+    view_active(view);
+    view_notes(view, &reply.results);
+    VIEW_PUT(view, "<table><thead><tr>");
+    buf_add_str(view->out, str_of(table->head));
+    VIEW_PUT(view, "</tr></thead><tbody>");
+    size_t shown = table->write(view, &reply.results);
+    VIEW_PUT(view, "</tbody></table>");
+    view_nothing(view, &reply.results, table->one, table->many);
+    view_pages(view, &question, shown, total);
+    view_calls(view, table->kind, table->command);
+  }
+  VIEW_PUT(view, "</main>");
 }

@@ -6,6 +6,17 @@
 
 /* The parameter that limits a page, unless the state has another limit. */
 struct parameter view_pages_limit(struct view *view, size_t usual);
+/* A view that is a table, a page of its rows at a time. */
+struct view_table {
+  enum request_kind kind;
+  size_t usual;           /* rows of a page */
+  const char *one, *many; /* what is counted */
+  const char *head;       /* its cells */
+  /* Writes the rows and returns how many. */
+  size_t (*write)(struct view *view, const struct results *results);
+  const char *command; /* see view_calls */
+};
+void view_pages_table(struct view *view, const struct view_table *table);
 /* Links to the pages before and after this one of `shown` of `total`. */
 void view_pages(struct view *view, const struct question *question,
                 size_t shown, size_t total);

@@ -2,7 +2,6 @@
 
 #include "output/number.h"
 #include "search/lists.h"
-#include "serve/view_calls.h"
 #include "serve/view_pages.h"
 
 enum { PAGE_PEOPLE = 100 };
@@ -41,27 +40,22 @@ static void write_person(struct view *view, const struct lists_person *person) {
   VIEW_PUT(view, "</td></tr>");
 }
 
+static size_t write_people(struct view *view, const struct results *results) {
+  const struct lists_people *list = results->people;
+  for (size_t i = 0; i < list->len; i++) write_person(view, &list->data[i]);
+  return list->len;
+}
+
 void view_people(struct view *view) {
-  struct question question;
-  struct reply reply;
-  struct parameter more[] = {view_pages_limit(view, PAGE_PEOPLE)};
-  view_keep(view, (const char *const[]){NULL});
-  VIEW_PUT(view, "<main id=\"results\" class=\"wide\" tabindex=\"-1\">");
-  if (view_ask(view, REQUEST_PEOPLE, more, 1, &question, &reply)) {
-    const struct lists_people *list = reply.results.people;
-    VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
-    view_count(view, reply.results.hit_total, "person", "people");
-    VIEW_PUT(view, "</p></div>");
-    view_notes(view, &reply.results);
-    VIEW_PUT(view,
-             "<table><thead><tr><th>Person</th><th>Teams</th>"
-             "<th>First</th><th>Last</th>"
-             "<th class=\"number\">Meetings</th>"
-             "<th class=\"number\">Open items</th></tr></thead><tbody>");
-    for (size_t i = 0; i < list->len; i++) write_person(view, &list->data[i]);
-    VIEW_PUT(view, "</tbody></table>");
-    view_pages(view, &question, list->len, reply.results.hit_total);
-    view_calls(view, "people");
-  }
-  VIEW_PUT(view, "</main>");
+  static const struct view_table table = {
+      REQUEST_PEOPLE,
+      PAGE_PEOPLE,
+      "person",
+      "people",
+      "<th>Person</th><th>Teams</th><th>First</th><th>Last</th>"
+      "<th class=\"number\">Meetings</th>"
+      "<th class=\"number\">Open items</th>",
+      write_people,
+      "people"};
+  view_pages_table(view, &table);
 }

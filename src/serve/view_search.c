@@ -1,8 +1,11 @@
 #include "serve/view_search.h"
 
 #include "output/number.h"
+#include "serve/view_active.h"
 #include "serve/view_calls.h"
 #include "serve/view_facets.h"
+#include "serve/view_months.h"
+#include "serve/view_nothing.h"
 #include "serve/view_pages.h"
 
 enum {
@@ -120,11 +123,10 @@ static void write_suggestion(struct view *view, const struct results *results) {
   VIEW_PUT(view, ")</p>");
 }
 
-static void write_sort(struct view *view) {
-  static const char *const sorts[] = {"relevance", "newest", "oldest"};
+void view_search_sort(struct view *view, const char *const sorts[]) {
   struct str sort = exchange_parameter(view->exchange, "sort");
   VIEW_PUT(view, "<label class=\"sort\">sorted by <select name=\"sort\">");
-  for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+  for (size_t i = 0; sorts[i]; i++)
     buf_addf(view->out, "<option value=\"%s\"%s>%s</option>",
              i == 0 ? "" : sorts[i],
              str_eq(sort, str_of(sorts[i])) ? " selected" : "", sorts[i]);
@@ -132,6 +134,7 @@ static void write_sort(struct view *view) {
 }
 
 static void write_summary(struct view *view, const struct results *results) {
+  static const char *const sorts[] = {"relevance", "newest", "oldest", NULL};
   VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
   view_count(view, results->total, "section", "sections");
   if (results->copies > 0) {
@@ -147,35 +150,8 @@ static void write_summary(struct view *view, const struct results *results) {
   }
   buf_addf(view->out, "<span class=\"took\">, %.1f ms</span></p>",
            results->took_ms);
-  write_sort(view);
+  view_search_sort(view, sorts);
   VIEW_PUT(view, "</div>");
-}
-
-/* What to try: other words, and which filter to drop. */
-static void write_nothing(struct view *view, const struct results *results) {
-  VIEW_PUT(view, "<div class=\"nothing\"><p>Nothing found.</p><ul>");
-  for (size_t i = 0; i < results->missing.len; i++) {
-    VIEW_PUT(view, "<li>No section has \xe2\x80\x9c");
-    html_text(view->out, results->missing.data[i]);
-    VIEW_PUT(view, "\xe2\x80\x9d.</li>");
-  }
-  for (size_t i = 0; i < results->nearest_count; i++) {
-    VIEW_PUT(view, "<li>Near: <a href=\"");
-    view_link(view, view->path, "q", results->nearest[i].to);
-    VIEW_PUT(view, "\">");
-    html_text(view->out, results->nearest[i].to);
-    VIEW_PUT(view, "</a></li>");
-  }
-  for (size_t i = 0; i < results->without_count; i++) {
-    VIEW_PUT(view, "<li>Without <code>");
-    html_text(view->out, results->without[i].filter);
-    VIEW_PUT(view, "</code>: ");
-    view_count(view, results->without[i].total, "section", "sections");
-    VIEW_PUT(view, "</li>");
-  }
-  VIEW_PUT(view, "</ul><p><a href=\"");
-  html_text(view->out, str_of(view->path));
-  VIEW_PUT(view, "\">Start again</a></p></div>");
 }
 
 /* Somebody is typing: what is found where nothing has the word as far as it
@@ -211,8 +187,9 @@ static bool ask_as_typed(struct view *view, const struct parameter *more,
 }
 
 void view_search(struct view *view) {
-  static const char *const shown[] = {"team",  "meeting", "kind", "person",
-                                      "since", "until",   "sort", NULL};
+  static const char *const shown[] = {"year",  "team",   "meeting",
+                                      "kind",  "person", "since",
+                                      "until", "sort",   NULL};
   struct question question;
   struct reply reply;
   struct parameter more[] = {
@@ -224,13 +201,14 @@ void view_search(struct view *view) {
   view_facets(view, results);
   VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
   write_summary(view, results);
+  view_active(view);
   view_notes(view, results);
   write_suggestion(view, results);
-  view_facets_months(view, results);
+  view_months_by_team(view, results);
   for (size_t i = 0; i < results->hit_count; i++)
     view_search_hit(view, &results->hits[i]);
-  if (results->hit_total == 0) write_nothing(view, results);
+  view_nothing(view, results, "section", "sections");
   view_pages(view, &question, results->hit_count, results->hit_total);
-  view_calls(view, "search");
+  view_calls(view, REQUEST_SEARCH, "search");
   VIEW_PUT(view, "</main>");
 }

@@ -2,12 +2,15 @@
 
 #include "output/number.h"
 #include "search/lists.h"
+#include "serve/view_active.h"
 #include "serve/view_calls.h"
 #include "serve/view_facets.h"
+#include "serve/view_months.h"
+#include "serve/view_nothing.h"
 #include "serve/view_pages.h"
 #include "serve/view_search.h"
 
-enum { PAGE_DAYS = 200, MULTIPLES_SHOWN = 12 };
+enum { PAGE_DAYS = 50, MULTIPLES_SHOWN = 12 };
 
 /* ---- months ---- */
 
@@ -17,9 +20,10 @@ static void write_bars(struct view *view, const struct lists_timeline *timeline,
   struct view_bar *bars =
       arena_alloc(&view->exchange->arena, timeline->month_count * sizeof *bars);
   for (size_t i = 0; i < timeline->month_count; i++)
-    bars[i] = (struct view_bar){timeline->months[i].month,
-                                counts ? counts[i] : timeline->months[i].count};
-  view_facets_bars(view, bars, timeline->month_count, most);
+    bars[i] = (struct view_bar){
+        .month = timeline->months[i].month,
+        .count = counts ? counts[i] : timeline->months[i].count};
+  view_months_bars(view, bars, timeline->month_count, most);
 }
 
 static size_t most_of_multiples(const struct lists_timeline *timeline) {
@@ -86,6 +90,15 @@ static void write_day(struct view *view, const struct lists_day *day) {
   VIEW_PUT(view, "</article>");
 }
 
+/* The day, as a link to it alone. */
+static void write_moment(struct view *view, struct date date) {
+  VIEW_PUT(view, "<a href=\"");
+  view_link_day(view, date);
+  VIEW_PUT(view, "\">");
+  view_date(view, date);
+  VIEW_PUT(view, "</a>");
+}
+
 static void write_summary(struct view *view, const struct results *results) {
   const struct lists_timeline *timeline = results->timeline;
   VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
@@ -94,19 +107,19 @@ static void write_summary(struct view *view, const struct results *results) {
   view_count(view, results->total, "section", "sections");
   if (date_is_set(timeline->first.date)) {
     VIEW_PUT(view, ". First ");
-    view_date(view, timeline->first.date);
+    write_moment(view, timeline->first.date);
     if (timeline->decided_count > 0) {
       VIEW_PUT(view, ", decided ");
       for (size_t i = 0; i < timeline->decided_count && i < 3; i++) {
         if (i > 0) VIEW_PUT(view, ", ");
-        view_date(view, timeline->decided[i].date);
+        write_moment(view, timeline->decided[i].date);
       }
       if (timeline->decided_count > 3)
         buf_addf(view->out, " and on %zu more days",
                  timeline->decided_count - 3);
     }
     VIEW_PUT(view, ", last ");
-    view_date(view, timeline->last.date);
+    write_moment(view, timeline->last.date);
   }
   VIEW_PUT(view, "</p></div>");
 }
@@ -116,21 +129,24 @@ void view_timeline(struct view *view) {
   struct reply reply;
   struct parameter more[] = {{STR("by"), STR("team")},
                              view_pages_limit(view, PAGE_DAYS)};
-  view_keep(view, (const char *const[]){NULL});
-  VIEW_PUT(view, "<main id=\"results\" class=\"wide\" tabindex=\"-1\">");
+  view_keep(view, view_facets_shown);
+  view_facets_of_sections(view);
+  VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
   if (view_ask(view, REQUEST_TIMELINE, more, 2, &question, &reply)) {
     const struct lists_timeline *timeline = reply.results.timeline;
     size_t most = 1;
     for (size_t i = 0; i < timeline->month_count; i++)
       if (timeline->months[i].count > most) most = timeline->months[i].count;
     write_summary(view, &reply.results);
+    view_active(view);
     view_notes(view, &reply.results);
     if (timeline->month_count > 1) write_bars(view, timeline, NULL, most);
     write_multiples(view, timeline);
     for (size_t i = 0; i < timeline->len; i++)
       write_day(view, &timeline->days[i]);
+    view_nothing(view, &reply.results, "section", "sections");
     view_pages(view, &question, timeline->len, reply.results.hit_total);
-    view_calls(view, "timeline");
+    view_calls(view, REQUEST_TIMELINE, "timeline");
   }
   VIEW_PUT(view, "</main>");
 }

@@ -70,9 +70,10 @@ FIELD_RESOLVED(OWNER, owner, "XO", .flags = FIELD_IN_QUERY | FIELD_IN_OPTIONS,
 FIELD_OTHER(DATE, date, FIELD_TYPE_DATE, .flags = FIELD_IN_QUERY,
             .slot = SLOT_DATE, .help = "a date or a range of dates",
             .example = "date:2023-01..2023-03")
-FIELD_OTHER(YEAR, year, FIELD_TYPE_DATE,
-            .flags = FIELD_IN_QUERY | FIELD_IN_FACETS, .slot = SLOT_DATE,
-            .help = "a year", .example = "year:2023")
+FIELD_OTHER(YEAR, year, FIELD_TYPE_DATE, .flags = FIELD_IS_USUAL,
+            .slot = SLOT_DATE, .help = "a year", .example = "year:2023",
+            .argument = "YEAR",
+            .option_help = "only this year; \"-\" is no date")
 FIELD_OTHER(QUARTER, quarter, FIELD_TYPE_DATE, .flags = FIELD_IN_FACETS,
             .slot = SLOT_DATE, .help = "a quarter of a year",
             .example = "2023-Q1")

@@ -26,6 +26,14 @@ struct file_items {
 /* Appends nothing where there are no items. */
 void file_items_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out);
+/* The same in two steps: the body depends on how far the ids are from the first
+ * one's, and on no more. */
+void file_items_pack_rest(const struct minutes *minutes,
+                          const struct section_record *sections,
+                          struct buf *out);
+void file_items_pack_whole(struct str body,
+                           const struct section_record *sections,
+                           struct buf *out);
 /* Texts are borrowed from `bytes`; all other memory is the arena's. Empty bytes
  * are no items. */
 enum status file_items_unpack(struct arena *arena, struct str bytes,
@@ -39,10 +47,15 @@ enum status file_items_attach(const struct file_items *items,
 enum status file_items_record(struct store *store, struct arena *arena,
                               struct str file_key, struct str *bytes,
                               struct error *error);
-/* The text of a file, and the items of its sections. */
-enum status file_items_text(struct store *store, struct arena *arena,
-                            struct str file_key, struct file_text *text,
-                            struct error *error);
+/* The heads of a file's text (record_unpack_heads), and the items of its
+ * sections. */
+enum status file_items_heads(struct store *store, struct arena *arena,
+                             struct str file_key, bool bodies_follow,
+                             struct file_text *text, struct error *error);
+/* The items alone, for heads that were read before. */
+enum status file_items_add(struct store *store, struct arena *arena,
+                           struct str file_key, struct file_text *text,
+                           struct error *error);
 /* Hands over the items of each file that has some, by key; they live in the
  * arena. The key is valid during the call. */
 typedef enum status file_items_fn(void *context, struct str file_key,

@@ -6,8 +6,8 @@ enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
 
 const char *record_state_name(enum file_state state) {
   static const char *const names[FILE_STATE_COUNT] = {
-      "indexed", "empty",        "too big",        "too slow",    "unreadable",
-      "ignored", "outside root", "directory link", "refused", "not Markdown"};
+      "indexed", "empty",        "too big",        "too slow", "unreadable",
+      "ignored", "outside root", "directory link", "refused",  "not Markdown"};
   return (unsigned)state < FILE_STATE_COUNT ? names[state] : "unknown";
 }
 
@@ -23,6 +23,11 @@ void record_stamp(const struct stat *info, struct file_stamp *stamp) {
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b) {
   return a->device == b->device && a->inode == b->inode && a->size == b->size &&
          a->mtime_ns == b->mtime_ns && a->ctime_ns == b->ctime_ns;
+}
+
+uint64_t record_stamp_hash(const struct file_stamp *stamp) {
+  uint64_t hash = hash64(str_make((const char *)stamp, sizeof *stamp));
+  return hash != 0 ? hash : 1;
 }
 
 void record_key(struct str path, struct buf *key) {
@@ -265,12 +270,16 @@ void record_pack_shared_facts(const struct file_facts *facts, struct buf *out) {
     pack_shared_facts(&facts->headings[i], out);
 }
 
-void record_pack_facts(const struct facts_record *stored, struct buf *out) {
-  record_pack_shared_facts(&stored->facts, out);
-  for (size_t i = 0; i < stored->facts.heading_count; i++)
-    pack_own_facts(&stored->facts.headings[i], out);
-  for (size_t i = 0; i < stored->facts.heading_count; i++) {
-    const struct section_record *section = &stored->sections[i];
+void record_pack_file_facts(const struct file_facts *facts, struct buf *out) {
+  record_pack_shared_facts(facts, out);
+  for (size_t i = 0; i < facts->heading_count; i++)
+    pack_own_facts(&facts->headings[i], out);
+}
+
+void record_pack_sections(const struct section_record *sections, size_t count,
+                          struct buf *out) {
+  for (size_t i = 0; i < count; i++) {
+    const struct section_record *section = &sections[i];
     pack_number(out, section->id);
     pack_hash(out, section->hash);
     pack_date(out, section->resolved.date);
@@ -282,6 +291,11 @@ void record_pack_facts(const struct facts_record *stored, struct buf *out) {
     pack_list(out, section->resolved.owners);
     pack_str(out, section->resolved.item_owners);
   }
+}
+
+void record_pack_facts(const struct facts_record *stored, struct buf *out) {
+  record_pack_file_facts(&stored->facts, out);
+  record_pack_sections(stored->sections, stored->facts.heading_count, out);
 }
 
 enum status record_unpack_facts(struct arena *arena, struct str bytes,

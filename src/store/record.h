@@ -49,7 +49,7 @@ enum file_state {
   FILE_IGNORED,      /* by `ignore` of the configuration */
   FILE_OUTSIDE_ROOT, /* a link out of the root */
   FILE_DIRECTORY_LINK,
-  FILE_REFUSED, /* what holds the index does not take its sections */
+  FILE_REFUSED,      /* what holds the index does not take its sections */
   FILE_NOT_MARKDOWN, /* looks like minutes by its name, but for the ending */
   FILE_STATE_COUNT
 };
@@ -63,6 +63,8 @@ struct file_stamp {
 };
 
 void record_stamp(const struct stat *info, struct file_stamp *stamp);
+/* Never 0. */
+uint64_t record_stamp_hash(const struct file_stamp *stamp);
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
 
 struct file_record { /* in RECORD_STATES */
@@ -105,7 +107,9 @@ struct section_text { /* in RECORD_TEXT */
   int parent;
   uint32_t level;
   unsigned kinds;
-  struct str heading, anchor, text;
+  struct str heading, anchor;
+  /* The body. */
+  struct str text;        /* data NULL: no body yet */
   uint32_t *line_offsets; /* of each line in the text */
   uint32_t *source_lines; /* its line in the file */
   uint8_t *line_marks;    /* LINE_... */
@@ -117,12 +121,17 @@ struct section_text { /* in RECORD_TEXT */
 };
 
 struct file_text { /* RECORD_TEXT */
+  /* record_stamp_hash of the file when its text was written: one that has it is
+   * the same still. A file that was touched since has another. */
+  uint64_t stamp_hash;
   struct str_list tags;
   uint32_t *tag_lines; /* of each: its line in the file */
   struct str title;    /* of the front matter; empty if none */
   uint32_t title_line;
   struct section_text *sections;
   size_t count;
+  struct text_bodies *bodies; /* for record_unpack_body */
+  size_t bytes;               /* of the record */
 };
 
 /* The key of a path; `key` is cleared first. */
@@ -138,11 +147,25 @@ void record_pack_files(struct str directory,
                        const struct file_record *const *files, size_t count,
                        struct buf *out);
 void record_pack_facts(const struct facts_record *stored, struct buf *out);
+/* The two halves of that, one behind the other. */
+void record_pack_file_facts(const struct file_facts *facts, struct buf *out);
+void record_pack_sections(const struct section_record *sections, size_t count,
+                          struct buf *out);
 /* The facts on which sections of other files may depend: equal bytes mean that
  * none of these sections needs another look. */
 void record_pack_shared_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
-                      const struct section_record *sections, struct buf *out);
+                      const struct section_record *sections,
+                      const struct file_stamp *stamp, struct buf *out);
+/* The same in two parts, one behind the other. The rest depends on how far the
+ * ids are from the first one's, and on no more. */
+void record_pack_text_front(const struct section_record *sections,
+                            const struct file_stamp *stamp, struct buf *out);
+void record_pack_text_rest(const struct minutes *minutes,
+                           const struct section_record *sections,
+                           struct buf *out);
+/* Whether two such records differ in no more than the stamp. */
+bool record_same_text(struct str a, struct str b);
 
 /* `key`: of the directory. All memory is the arena's, but for the texts
  * of RECORD_FACTS, which are borrowed from `bytes`. */
@@ -159,14 +182,18 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    size_t count,
                                    struct section_record **sections,
                                    struct error *error);
-/* Sections in their order, until the function says that it has seen enough:
- * where those are the first ones, a fraction of the time. Of the file, `front`
- * has all but the sections. */
-typedef bool record_section_fn(void *context, const struct file_text *front,
-                               const struct section_text *section);
-enum status record_walk_text(struct arena *arena, struct str bytes,
-                             record_section_fn *fn, void *context,
-                             struct error *error);
+/* The heads of a text: all but what section_text says belongs to bodies, in a
+ * fraction of the time. With `bodies_follow`, a short text is unpacked as a
+ * whole. `bytes` are borrowed as long as bodies are unpacked. */
+enum status record_unpack_heads(struct arena *arena, struct str bytes,
+                                bool bodies_follow, struct file_text *text,
+                                struct error *error);
+/* Adds the body of one of the text's sections, unless it is there. Of a long
+ * text, only a part is unpacked for it. */
+enum status record_unpack_body(struct arena *arena, struct file_text *text,
+                               struct section_text *section,
+                               struct error *error);
+/* Heads and all bodies. */
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);
 

@@ -2,6 +2,7 @@
 #include <zlib.h>
 
 #include "base/fatal.h"
+#include "base/mem.h"
 #include "base/pack.h"
 #include "store/record.h"
 
@@ -34,16 +35,8 @@ static void pack_links(const struct section *section, struct buf *out) {
   buf_free(&hidden);
 }
 
-static void pack_section(const struct section *section, uint32_t id,
-                         struct buf *out) {
-  pack_number(out, id);
-  pack_number(out, section->line);
-  pack_number(out, section->end_line - section->line);
-  pack_number(out, (uint64_t)(section->parent + 1));
-  pack_number(out, section->facts.level);
-  pack_number(out, section->kinds);
-  pack_str(out, section->heading);
-  pack_str(out, section->anchor);
+/* What only shows when a section does. */
+static void pack_body(const struct section *section, struct buf *out) {
   pack_list(out, section->attended);
   pack_str(out, section->text);
   pack_number(out, section->line_count);
@@ -59,42 +52,130 @@ static void pack_section(const struct section *section, uint32_t id,
   pack_links(section, out);
 }
 
+/* `distance`: from the id of the file's first section to this one's. */
+static void pack_head(const struct section *section, uint32_t distance,
+                      size_t body_len, struct buf *out) {
+  pack_number(out, distance);
+  pack_number(out, section->line);
+  pack_number(out, section->end_line - section->line);
+  pack_number(out, (uint64_t)(section->parent + 1));
+  pack_number(out, section->facts.level);
+  pack_number(out, section->kinds);
+  pack_str(out, section->heading);
+  pack_str(out, section->anchor);
+  pack_number(out, body_len);
+}
+
+/* A long text is compressed in frames, each of which can be unpacked alone: of
+ * whole sections, and at least so many bytes. Smaller ones compress worse. */
+enum { LEAST_FRAME = 8192 };
+
+struct frame {
+  size_t plain, packed; /* where it begins, in both */
+};
+typedef VEC(struct frame) frame_list;
+
 /* Level 1: a third of the default's time for a twentieth more bytes. The window
  * is as large as the text: zlib clears its tables for each, and those of its
  * default are many times a file of minutes. */
-static void compress_text(struct str plain, struct buf *out) {
+static void compress_text(struct str plain, frame_list *frames,
+                          struct buf *out) {
   enum { LEAST_WINDOW = 9, MOST_WINDOW = 15, HASH_LESS = 6 }; /* bits */
+  enum { FLUSH_BYTES = 16 }; /* about what the end of a frame takes */
   int window = LEAST_WINDOW;
   while (window < MOST_WINDOW && (size_t)1 << window < plain.len) window++;
-  z_stream stream = {.next_in = (Bytef *)plain.data,
-                     .avail_in = (uInt)plain.len};
+  z_stream stream = {0};
   if (deflateInit2(&stream, 1, Z_DEFLATED, window, window - HASH_LESS,
                    Z_DEFAULT_STRATEGY) != Z_OK)
     fatal_end("out of memory");
-  size_t room = deflateBound(&stream, plain.len);
+  size_t room =
+      deflateBound(&stream, plain.len) + (frames->len + 1) * FLUSH_BYTES;
   buf_reserve(out, room);
   stream.next_out = (Bytef *)out->data + out->len;
   stream.avail_out = (uInt)room;
+  stream.next_in = (Bytef *)plain.data;
+  for (size_t i = 0; i < frames->len; i++) {
+    stream.avail_in = (uInt)(frames->data[i].plain - stream.total_in);
+    deflate(&stream, Z_FULL_FLUSH);
+    frames->data[i].packed = stream.total_out;
+  }
+  stream.avail_in = (uInt)(plain.len - stream.total_in);
   deflate(&stream, Z_FINISH);
   out->len += stream.total_out;
   out->data[out->len] = '\0';
   deflateEnd(&stream);
 }
 
-void record_pack_text(const struct minutes *minutes,
-                      const struct section_record *sections, struct buf *out) {
-  struct buf plain = {0};
-  pack_list(&plain, minutes->tags);
+static void pack_frames(const frame_list *frames, struct buf *out) {
+  struct frame last = {0};
+  pack_number(out, frames->len);
+  for (size_t i = 0; i < frames->len; i++) {
+    pack_number(out, frames->data[i].plain - last.plain);
+    pack_number(out, frames->data[i].packed - last.packed);
+    last = frames->data[i];
+  }
+}
+
+static void pack_front(const struct minutes *minutes, struct buf *out) {
+  pack_list(out, minutes->tags);
   for (size_t i = 0; i < minutes->tags.len; i++)
-    pack_number(&plain, minutes->tag_lines[i]);
-  pack_str(&plain, minutes->title);
-  pack_number(&plain, minutes->title_line);
-  pack_number(&plain, minutes->section_count);
-  for (size_t i = 0; i < minutes->section_count; i++)
-    pack_section(&minutes->sections[i], sections[i].id, &plain);
-  pack_number(out, plain.len);
-  compress_text(buf_str(&plain), out);
+    pack_number(out, minutes->tag_lines[i]);
+  pack_str(out, minutes->title);
+  pack_number(out, minutes->title_line);
+  pack_number(out, minutes->section_count);
+}
+
+void record_pack_text_rest(const struct minutes *minutes,
+                           const struct section_record *sections,
+                           struct buf *out) {
+  struct buf plain = {0}, bodies = {0}, packed = {0};
+  VEC(size_t) ends = {0}; /* of bodies */
+  frame_list frames = {0};
+  pack_front(minutes, &plain);
+  for (size_t i = 0; i < minutes->section_count; i++) {
+    size_t start = bodies.len;
+    pack_body(&minutes->sections[i], &bodies);
+    pack_head(&minutes->sections[i], sections[i].id - sections[0].id,
+              bodies.len - start, &plain);
+    vec_push(&ends, bodies.len);
+  }
+  size_t heads = plain.len, frame = 0;
+  for (size_t i = 0; i + 1 < ends.len; i++) {
+    if (heads + ends.data[i] - frame < LEAST_FRAME) continue;
+    frame = heads + ends.data[i];
+    vec_push(&frames, (struct frame){.plain = frame});
+  }
+  buf_add_str(&plain, buf_str(&bodies));
+  compress_text(buf_str(&plain), &frames, &packed);
+  pack_number(out, heads);
+  pack_number(out, plain.len - heads);
+  pack_frames(&frames, out);
+  buf_add_str(out, buf_str(&packed));
+  vec_free(&frames);
+  vec_free(&ends);
+  buf_free(&packed);
+  buf_free(&bodies);
   buf_free(&plain);
+}
+
+void record_pack_text_front(const struct section_record *sections,
+                            const struct file_stamp *stamp, struct buf *out) {
+  pack_fixed(out, record_stamp_hash(stamp));
+  pack_number(out, sections[0].id);
+}
+
+void record_pack_text(const struct minutes *minutes,
+                      const struct section_record *sections,
+                      const struct file_stamp *stamp, struct buf *out) {
+  record_pack_text_front(sections, stamp, out);
+  record_pack_text_rest(minutes, sections, out);
+}
+
+bool record_same_text(struct str a, struct str b) {
+  struct unpack in_a = unpack_start(a), in_b = unpack_start(b);
+  unpack_fixed(&in_a), unpack_fixed(&in_b);
+  return str_eq(str_make(in_a.at, (size_t)(in_a.end - in_a.at)),
+                str_make(in_b.at, (size_t)(in_b.end - in_b.at)));
 }
 
 static void unpack_lines(struct unpack *in, struct arena *arena,
@@ -128,9 +209,9 @@ static void unpack_links(struct unpack *in, struct arena *arena,
   }
 }
 
-static void unpack_section(struct unpack *in, struct arena *arena,
-                           struct section_text *section) {
-  section->id = (uint32_t)unpack_number(in);
+static void unpack_head(struct unpack *in, uint32_t first_id,
+                        struct section_text *section, size_t *body_len) {
+  section->id = first_id + (uint32_t)unpack_number(in);
   section->line = (uint32_t)unpack_number(in);
   section->end_line = section->line + (uint32_t)unpack_number(in);
   section->parent = (int)unpack_number(in) - 1;
@@ -138,10 +219,7 @@ static void unpack_section(struct unpack *in, struct arena *arena,
   section->kinds = (unsigned)unpack_number(in);
   section->heading = unpack_str(in);
   section->anchor = unpack_str(in);
-  section->attended = unpack_list(in, arena);
-  section->text = unpack_str(in);
-  unpack_lines(in, arena, section);
-  unpack_links(in, arena, section);
+  *body_len = (size_t)unpack_number(in);
 }
 
 static void unpack_front(struct unpack *in, struct arena *arena,
@@ -152,108 +230,151 @@ static void unpack_front(struct unpack *in, struct arena *arena,
     text->tag_lines[i] = (uint32_t)unpack_number(in);
   text->title = unpack_str(in);
   text->title_line = (uint32_t)unpack_number(in);
+  text->count = unpack_count(in);
+}
+
+/* Where the bodies of a file's sections are. */
+struct text_bodies {
+  struct str packed;
+  size_t whole;   /* bytes of the text, heads included */
+  size_t *starts; /* of each body in the text, and its end behind the last */
+  struct text_frame {
+    size_t plain, packed;
+    const char *unpacked; /* up to some byte; NULL: nothing yet */
+    size_t len;
+  } * frames; /* the first begins with the heads */
+  size_t frame_count;
+};
+
+static enum status damaged(struct error *error) {
+  return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
+}
+
+/* The first bytes of a frame. */
+static bool inflate_frame(struct arena *arena, const struct text_bodies *bodies,
+                          struct text_frame *frame, size_t len) {
+  enum { ZLIB = MAX_WBITS, RAW = -MAX_WBITS };
+  char *plain = arena_alloc(arena, len + 1);
+  z_stream stream = {.next_in = (Bytef *)bodies->packed.data + frame->packed,
+                     .avail_in = (uInt)(bodies->packed.len - frame->packed),
+                     .next_out = (Bytef *)plain,
+                     .avail_out = (uInt)len};
+  if (inflateInit2(&stream, frame->packed == 0 ? ZLIB : RAW) != Z_OK)
+    fatal_end("out of memory");
+  /* With the last byte comes the check of a text that is read as a whole. */
+  int ended = len == 0 ? Z_OK : inflate(&stream, Z_SYNC_FLUSH);
+  inflateEnd(&stream);
+  if (ended == Z_MEM_ERROR) fatal_end("out of memory");
+  frame->unpacked = plain;
+  frame->len = len;
+  return stream.avail_out == 0 &&
+         (ended == Z_STREAM_END ||
+          (ended == Z_OK && (frame->packed > 0 || len < bodies->whole)));
+}
+
+static void unpack_frames(struct unpack *in, struct arena *arena,
+                          struct text_bodies *bodies) {
+  struct text_frame last = {0};
+  size_t count = unpack_count(in);
+  bodies->frames = arena_zalloc(arena, (count + 1) * sizeof *bodies->frames);
+  bodies->frame_count = count + 1;
+  for (size_t i = 1; i <= count && !in->bad; i++) {
+    last.plain += unpack_number(in);
+    last.packed += unpack_number(in);
+    if (last.plain > bodies->whole || last.packed == 0) in->bad = true;
+    bodies->frames[i] = last;
+  }
+  bodies->packed = str_make(in->at, (size_t)(in->end - in->at));
+  if (last.packed > bodies->packed.len) in->bad = true;
+}
+
+/* All that stands in the heads. */
+static void unpack_heads(struct unpack *in, struct arena *arena, size_t heads,
+                         uint32_t first_id, struct file_text *text) {
+  struct text_bodies *bodies = text->bodies;
+  unpack_front(in, arena, text);
+  text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
+  bodies->starts = arena_alloc(arena, (text->count + 1) * sizeof(size_t));
+  bodies->starts[0] = heads;
+  for (size_t i = 0; i < text->count && !in->bad; i++) {
+    size_t start = bodies->starts[i], len;
+    unpack_head(in, first_id, &text->sections[i], &len);
+    if (text->sections[i].parent >= (int)i || len > bodies->whole - start)
+      in->bad = true;
+    bodies->starts[i + 1] = in->bad ? start : start + len;
+  }
+}
+
+enum status record_unpack_heads(struct arena *arena, struct str bytes,
+                                bool bodies_follow, struct file_text *text,
+                                struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  struct text_bodies *bodies = arena_zalloc(arena, sizeof *bodies);
+  *text = (struct file_text){.bodies = bodies, .bytes = bytes.len};
+  text->stamp_hash = unpack_fixed(&in);
+  uint32_t first_id = (uint32_t)unpack_number(&in);
+  uint64_t heads = unpack_number(&in), rest = unpack_number(&in);
+  if (in.bad || heads > LARGEST_TEXT || rest > LARGEST_TEXT)
+    return damaged(error);
+  bodies->whole = (size_t)(heads + rest);
+  unpack_frames(&in, arena, bodies);
+  if (in.bad) return damaged(error);
+  bool all = bodies_follow && bodies->frame_count == 1;
+  if (!inflate_frame(arena, bodies, &bodies->frames[0],
+                     all ? bodies->whole : (size_t)heads))
+    return damaged(error);
+  in = unpack_start(str_make(bodies->frames[0].unpacked, (size_t)heads));
+  unpack_heads(&in, arena, (size_t)heads, first_id, text);
+  if (in.bad || in.at != in.end || bodies->starts[text->count] != bodies->whole)
+    return damaged(error);
+  return STATUS_OK;
+}
+
+static bool unpack_body(struct arena *arena, struct str bytes,
+                        struct section_text *section) {
+  struct unpack in = unpack_start(bytes);
+  section->attended = unpack_list(&in, arena);
+  section->text = unpack_str(&in);
+  unpack_lines(&in, arena, section);
+  unpack_links(&in, arena, section);
+  return !in.bad && in.at == in.end;
+}
+
+/* The last frame that begins at or before a byte of the text. */
+static struct text_frame *frame_at(const struct text_bodies *bodies,
+                                   size_t at) {
+  size_t i = bodies->frame_count - 1;
+  while (i > 0 && bodies->frames[i].plain > at) i--;
+  return &bodies->frames[i];
+}
+
+enum status record_unpack_body(struct arena *arena, struct file_text *text,
+                               struct section_text *section,
+                               struct error *error) {
+  struct text_bodies *bodies = text->bodies;
+  size_t start = bodies->starts[section - text->sections];
+  size_t end = bodies->starts[section - text->sections + 1];
+  struct text_frame *frame = frame_at(bodies, start);
+  if (section->text.data) return STATUS_OK;
+  if (frame->len < end - frame->plain &&
+      !inflate_frame(arena, bodies, frame, end - frame->plain))
+    return damaged(error);
+  struct str body =
+      str_make(frame->unpacked + (start - frame->plain), end - start);
+  return unpack_body(arena, body, section) ? STATUS_OK : damaged(error);
 }
 
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error) {
-  *text = (struct file_text){0};
-  struct unpack in = unpack_start(bytes);
-  uint64_t length = unpack_number(&in);
-  if (in.bad || length > LARGEST_TEXT)
-    return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
-  char *plain = arena_alloc(arena, (size_t)length + 1);
-  uLongf room = (uLongf)length;
-  int inflated = uncompress((Bytef *)plain, &room, (const Bytef *)in.at,
-                            (uLong)(in.end - in.at));
-  if (inflated == Z_MEM_ERROR) fatal_end("out of memory");
-  if (inflated != Z_OK || room != length)
-    return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
-  in = unpack_start(str_make(plain, (size_t)length));
-  unpack_front(&in, arena, text);
-  text->count = unpack_count(&in);
-  text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
-  for (size_t i = 0; i < text->count && !in.bad; i++) {
-    unpack_section(&in, arena, &text->sections[i]);
-    if (text->sections[i].parent >= (int)i) in.bad = true;
+  enum status status = record_unpack_heads(arena, bytes, true, text, error);
+  if (status != STATUS_OK) return status;
+  struct text_bodies *bodies = text->bodies;
+  if (bodies->frame_count > 1) {
+    bodies->frame_count = 1; /* all in one go */
+    if (!inflate_frame(arena, bodies, &bodies->frames[0], bodies->whole))
+      return damaged(error);
   }
-  return unpack_end(&in, "record of a file's text", error);
-}
-
-/* ---- a part of a text ---- */
-
-/* A record of which no more is inflated than is read. */
-struct inflating {
-  z_stream stream;
-  char *plain;
-  size_t len, whole; /* inflated so far, and in all */
-};
-
-static bool inflate_start(struct inflating *text, struct arena *arena,
-                          struct unpack *in) {
-  uint64_t length = unpack_number(in);
-  *text = (struct inflating){.stream = {.next_in = (Bytef *)in->at,
-                                        .avail_in = (uInt)(in->end - in->at)}};
-  if (in->bad || length > LARGEST_TEXT) return false;
-  text->whole = (size_t)length;
-  text->plain = arena_alloc(arena, text->whole + 1);
-  int started = inflateInit(&text->stream);
-  if (started == Z_MEM_ERROR) fatal_end("out of memory");
-  return started == Z_OK;
-}
-
-/* At least twice as much as before, if there is more. */
-static bool inflate_more(struct inflating *text) {
-  enum { FIRST_PIECE = 256 };
-  size_t wanted = text->len ? 2 * text->len : FIRST_PIECE;
-  if (text->len == text->whole) return false;
-  if (wanted > text->whole) wanted = text->whole;
-  text->stream.next_out = (Bytef *)text->plain + text->len;
-  text->stream.avail_out = (uInt)(wanted - text->len);
-  int ended = inflate(&text->stream, Z_SYNC_FLUSH);
-  if (ended == Z_MEM_ERROR) fatal_end("out of memory");
-  text->len = wanted - text->stream.avail_out;
-  return (ended == Z_OK || ended == Z_STREAM_END) && text->len == wanted;
-}
-
-static struct unpack inflated_from(const struct inflating *text, size_t at) {
-  return unpack_start(str_make(text->plain + at, text->len - at));
-}
-
-/* The front of a text, and how many sections follow; false until enough is
- * inflated. */
-static bool read_front(struct unpack *in, struct arena *arena,
-                       struct file_text *front) {
-  unpack_front(in, arena, front);
-  front->count = (size_t)unpack_number(in);
-  return !in->bad;
-}
-
-enum status record_walk_text(struct arena *arena, struct str bytes,
-                             record_section_fn *fn, void *context,
-                             struct error *error) {
-  struct unpack in = unpack_start(bytes);
-  struct inflating text;
-  struct file_text front;
-  size_t at = 0, read = 0; /* where the next one starts; how many were read */
-  bool good = inflate_start(&text, arena, &in) && inflate_more(&text);
-  bool in_front = true, goes_on = good;
-  while (goes_on) {
-    struct section_text section = {0};
-    in = inflated_from(&text, at);
-    if (in_front)
-      read_front(&in, arena, &front);
-    else
-      unpack_section(&in, arena, &section);
-    if (in.bad) { /* so far */
-      goes_on = good = inflate_more(&text);
-      continue;
-    }
-    goes_on = in_front ? front.count > 0
-                       : fn(context, &front, &section) && ++read < front.count;
-    in_front = false;
-    at = (size_t)(in.at - text.plain);
-  }
-  if (text.plain) inflateEnd(&text.stream);
-  if (good) return STATUS_OK;
-  return error_set(error, STATUS_DAMAGED, "damaged record of a file's text");
+  for (size_t i = 0; i < text->count && status == STATUS_OK; i++)
+    status = record_unpack_body(arena, text, &text->sections[i], error);
+  return status;
 }

@@ -48,4 +48,10 @@ static inline uint32_t section_numbers_date(struct date date) {
              : 0;
 }
 
+static inline struct date section_numbers_to_date(uint32_t number) {
+  return (struct date){(short)(number / 10000),
+                       (signed char)(number / 100 % 100),
+                       (signed char)(number % 100)};
+}
+
 #endif

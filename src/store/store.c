@@ -136,11 +136,11 @@ enum status store_read(struct store *store, store_read_fn *fn, void *context,
 }
 
 uint32_t store_commit(struct store *store) {
-  uint32_t revision = 0;
+  struct shim_totals totals = {0};
   if (!store->reader ||
-      shim_reader_revision(store->reader, &revision, NULL) != STATUS_OK)
+      shim_reader_totals(store->reader, &totals, NULL) != STATUS_OK)
     return 0;
-  return revision;
+  return totals.revision;
 }
 
 void store_close(struct store *store) {
@@ -383,6 +383,16 @@ enum status store_text_record(struct store *store, struct arena *arena,
                               struct str file_key, struct str *bytes,
                               struct error *error) {
   return get_record(store, arena, RECORD_TEXT, file_key, bytes, error);
+}
+
+enum status store_heads(struct store *store, struct arena *arena,
+                        struct str file_key, bool bodies_follow,
+                        struct file_text *text, struct error *error) {
+  struct str bytes;
+  enum status status = store_text_record(store, arena, file_key, &bytes, error);
+  return status == STATUS_OK
+             ? record_unpack_heads(arena, bytes, bodies_follow, text, error)
+             : status;
 }
 
 enum status store_text(struct store *store, struct arena *arena,

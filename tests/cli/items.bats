@@ -118,6 +118,10 @@ texts() { # of items, one a line
   [ "$(texts squeaks --in item)" = '' ]
   [ "$(texts quay --in item)" = '@bert, @cleo: measure the quay' ]
   [ "$(texts crane | head -n 1)" = '@anna grease the hook of the crane' ]
+  run -0 mins items --sort open --jsonl --fields state,first
+  [ "$(grep -o '"state":"open"' <<< "$output" | wc -l)" = "$(mins items --open --tsv | wc -l)" ]
+  [ "$(sed -n 's/.*"state":\("[a-z]*"\|null\).*/\1/p' <<< "$output" | uniq | grep -c '"open"')" = 1 ]
+  [[ ${lines[0]} == *'"state":"open"'* ]]
   [ "$(texts crane --sort oldest | head -n 1)" = '@anna grease the hook of the crane' ]
   [ "$(texts 'rope gate' --in item | wc -l)" = 3 ] # none has both
   run -0 mins items 'rope gate' --in item --json

@@ -112,6 +112,23 @@ repeat() { # text, times
   run -0 mins -C minutes verify
 }
 
+@test "a limit of the size of files is an error that names it, and no signal" {
+  mins -C minutes index -q
+  mins -C minutes dump > before
+  for i in $(seq 200); do echo "word$i and $i$i" >> minutes/ops/20240110.md; done
+  for n in 1 4 8; do
+    run -3 --separate-stderr bash -c "ulimit -f $n; exec '$MINS' -C minutes index --rebuild"
+    [[ $stderr == *'File too large'* ]]
+    mins -C minutes dump | diff before -
+  done
+  run -3 --separate-stderr bash -c "ulimit -f 1; exec '$MINS' -C minutes index"
+  [[ $stderr == *'File too large'* ]]
+  run -2 bash -c "ulimit -f 1; '$MINS' -C minutes dump > dumped"
+  [[ $output == *'File too large'* ]]
+  run -0 mins -C minutes index
+  run -0 mins -C minutes verify --deep
+}
+
 @test "phrases and lines are bounded, and a limit is named" {
   printf '# x\n\n%s\n' "$(repeat 'a b ' 20000)" > minutes/words.md
   mins -C minutes index -q
@@ -200,4 +217,29 @@ skipped() { mins -C minutes status --skipped | grep "^refused" | cut -f 1-2; }
   mins -C minutes dump > after
   run -4 refusing zzbroken index --rebuild
   mins -C minutes dump | diff - after
+}
+
+@test "a file that the database refuses although another was edited is listed" {
+  [ -n "$REFUSE_LIBRARY" ] || skip "REFUSE_LIBRARY names no library"
+  printf '# Ops 2024-01-24\n\n## Participants\n\n- Carla Dorn\n\n## Buckets\n\nTwo buckets.\n' \
+    > minutes/ops/20240124.md
+  age
+  mins -C minutes index -q
+  # Whom the edited file gives a handle has it in the other one too.
+  printf '\n## Kettle\n\nThe kettle of Carla Dorn (@cdorn) is new.\n' >> minutes/ops/20240117.md
+  touch minutes/ops/20240124.md
+  run -4 refusing XAcdorn index
+  [ "$(skipped)" = "$(printf 'refused\tminutes/ops/20240124.md')" ]
+  run -0 mins -C minutes count kettle
+  run -1 mins -C minutes count buckets
+  run -0 mins -C minutes verify --deep
+  mins -C minutes dump > after
+  run -4 refusing XAcdorn index
+  [ "$(skipped)" = "$(printf 'refused\tminutes/ops/20240124.md')" ]
+  run -4 refusing XAcdorn index --rebuild
+  mins -C minutes dump | diff - after
+  touch minutes/ops/20240124.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes count --attended cdorn
+  run -0 mins -C minutes count buckets
 }

@@ -60,6 +60,11 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
     = "('query', 6, 'ferry team:ops')" ]
   [ "$(status_of "${url}api/search?q=ferry&nosuch=1")" = 400 ]
   [ "$(status_of "${url}api/search?q=ferry&n=many")" = 400 ]
+  [ "$(status_of "${url}api/search?q=ferry&n=1000")" = 200 ]
+  for n in 0 1001; do
+    [[ $(get "${url}api/search?q=ferry&n=$n") == *'"n is 1 to 1000 here: offset '* ]]
+    [ "$(status_of "${url}?q=ferry&n=$n")" = 400 ]
+  done
   [ "$(status_of "${url}api/nosuch")" = 404 ]
   [ "$(status_of "${url}../../etc/passwd" --path-as-is)" = 404 ]
   [ "$(status_of "${url}section/nosuch.md%23")" = 404 ]
@@ -75,6 +80,27 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   echo 'A ferry more.' >> minutes/ops/20240110.md
   mins -C minutes index -q
   [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=ferry")" = 200 ]
+}
+
+@test "an answer that tells of files that have changed is another" {
+  options=() && serve
+  for call in "${url}api/search?q=ferry" "${url}?q=ferry" "${url}feed?q=ferry"; do
+    get -D headers -o first "$call"
+    tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' headers)
+    [ "$(status_of -H "If-None-Match: $tag" "$call")" = 304 ]
+    echo "$tag" >> tags
+  done
+  echo 'A ferry more.' >> minutes/ops/20240110.md
+  sleep 1.1 # it looks once a second
+  [ "$(status_of -H "If-None-Match: $(sed -n 1p tags)" "${url}api/search?q=ferry")" = 200 ]
+  [ "$(status_of -H "If-None-Match: $(sed -n 2p tags)" "${url}?q=ferry")" = 200 ]
+  get -D headers "${url}api/search?q=ferry" | grep -q 'changed ops/20240110.md'
+  tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' headers)
+  get -D headers -o body -H "If-None-Match: $tag" "${url}api/search?q=ferry"
+  grep -q '^HTTP/1.1 304' headers
+  [ ! -s body ]
+  # Of another file, which these answers do not show.
+  [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=wick")" = 200 ]
 }
 
 @test "compressed or not, GET or HEAD: the same answer" {
@@ -211,7 +237,10 @@ def ask(path):
             return json.load(answer)
     except urllib.error.HTTPError as error:
         return json.load(error)
-paths = json.load(open('openapi.json'))['paths']
+def unique(pairs):
+    assert len(dict(pairs)) == len(pairs), [name for name, _ in pairs]
+    return dict(pairs)
+paths = json.load(open('openapi.json'), object_pairs_hook=unique)['paths']
 assert len(paths) >= 10
 for path, row in paths.items():
     schema = row['get']['responses']['200']['content']['application/json']['schema']['$ref']
@@ -240,6 +269,42 @@ END
   get "${url}feed?of=items" > items
   grep -q '<title>.*print the timetable' items
   [ "$(grep -o '<entry>' items | wc -l)" = "$(mins -C minutes items --tsv | wc -l)" ]
+}
+
+@test "mins mcp answers while messages keep coming, with the ids and tokens they have" {
+  run -0 timeout 20 bash -c \
+    'yes "{\"jsonrpc\":\"2.0\",\"id\":-7,\"method\":\"ping\",\"params\":{\"_meta\":{\"progressToken\":-8.5}}}" |
+     "$1" -C minutes mcp | head -n 3' - "$MINS"
+  [[ ${lines[0]} == *'"progressToken":-8.5,'* ]]
+  [[ ${lines[2]} == *'"id":-7,'* ]]
+}
+
+@test "SIGTERM with requests in flight: they are answered, later ones are refused" {
+  options=() && serve
+  "$PYTHON" - "$url" "$server" <<'END'
+import http.client, os, signal, sys, threading, time
+host, count, problems = sys.argv[1].split('/')[2], [0], []
+def ask():
+    while True:
+        connection = http.client.HTTPConnection(host, timeout=20)
+        try:
+            connection.request('GET', '/api/timeline?q=ferry')
+            connection.getresponse().read()
+            count[0] += 1
+        except ConnectionRefusedError:
+            return
+        except Exception as problem:
+            problems.append(repr(problem))
+            return
+clients = [threading.Thread(target=ask) for _ in range(16)]
+for client in clients: client.start()
+while count[0] < 100: time.sleep(0.01)
+os.kill(int(sys.argv[2]), signal.SIGTERM)
+for client in clients: client.join()
+assert not problems, problems
+END
+  wait "$server"
+  server=
 }
 
 @test "SIGTERM ends it at once, with status 0" {

@@ -67,6 +67,17 @@ print("\n".join(n for n in json.load(sys.stdin)["notes"] if "since they were ind
   [ -z "$(said)" ]
 }
 
+@test "of many files that were touched not all are read to tell" {
+  for i in $(seq 100 219); do echo "# Ferry $i" > "ops/plan$i.md"; done
+  mins index >/dev/null
+  touch ops/plan*.md ops/new.txt
+  [[ $(said) == *': perhaps changed ops/plan200.md, ops/plan201.md, ops/plan202.md and 17 more ('* ]]
+  run -0 --separate-stderr mins search 'ferry 107' --match all -n 1 --tsv
+  [[ $stderr == *'perhaps changed'* ]]
+  mins index >/dev/null
+  [ -z "$(said)" ]
+}
+
 @test "files that are ignored are not missed" {
   printf '[mins]\nignore = drafts/**\n' > .mins.conf
   mins index >/dev/null
@@ -80,7 +91,25 @@ print("\n".join(n for n in json.load(sys.stdin)["notes"] if "since they were ind
   cd ..
   mv minutes elsewhere
   run -0 --separate-stderr mins --db index search ferry --tsv
-  [[ $stderr == *'/minutes cannot be read: this is what was indexed of it.'* ]]
+  [[ $stderr == *'/minutes: cannot read the directory: No such file or directory: this is what was indexed of it.'* ]]
+}
+
+@test "a root that may not be read is told, and no reason to answer nothing" {
+  local as=()
+  if [ "$(id -u)" = 0 ]; then # to whom all is allowed
+    as=(setpriv --bounding-set=-dac_override,-dac_read_search)
+    "${as[@]}" true || skip "root may read all"
+  fi
+  mins index --db ../index >/dev/null
+  echo '# Tallow' > ops/20240124.md
+  touch -d '1 minute ago' .
+  cd ..
+  chmod 000 minutes
+  run --separate-stderr "${as[@]}" "$MINS" --db index search ferry --tsv
+  chmod 755 minutes
+  [ "$status" = 0 ]
+  [ "${#lines[@]}" -gt 0 ]
+  [[ $stderr == *'/minutes: cannot read the directory: Permission denied: this is what was indexed of it.'* ]]
 }
 
 @test "a note goes away with the next pass, also one of few directories" {
@@ -119,10 +148,22 @@ print("\n".join(n for n in json.load(sys.stdin)["notes"] if "since they were ind
   [[ $(said) == *'new team1250/2011-10-11.md ('* ]]
 }
 
-@test "each answer of a batch says it" {
+@test "a batch says it once, and again when there is more to say" {
   echo '# Tallow' > ops/20240124.md
-  run -0 bash -c 'printf "ferry\nlamp\n" | "$MINS" search --batch --json'
-  [ "$(grep -c 'new ops/20240124.md' <<< "$output")" = 2 ]
+  run -0 bash -c 'printf "ferry\nlamp\nferry\n" | "$MINS" search --batch --json'
+  [ "$(grep -c 'new ops/20240124.md' <<< "$output")" = 1 ]
+  [[ ${lines[0]} == *'new ops/20240124.md'* ]]
+  # Wicks are in a file of their own, which only the second answer shows.
+  echo 'Wicks are cut.' >> lantern/20240201.md
+  run -0 --separate-stderr bash -c \
+    'printf "ferry\nwick\nwick\nferry\n" | "$MINS" search --batch --tsv'
+  [ "$(grep -c 'since they were indexed' <<< "$stderr")" = 2 ]
+  [ "$(grep -c 'changed lantern/20240201.md; new ops/20240124.md' <<< "$stderr")" = 1 ]
+  # One who asks for a while is told what has come meanwhile.
+  run -0 --separate-stderr bash -c '(echo ferry; sleep 1.2; echo "# More" > ops/20240131.md
+    echo ferry; echo ferry) | "$MINS" search --batch --tsv'
+  [ "$(grep -c 'since they were indexed' <<< "$stderr")" = 2 ]
+  [ "$(grep -c 'ops/20240131.md' <<< "$stderr")" = 1 ]
 }
 
 @test "fresh = yes looks for changes before each answer, --no-fresh does not" {

@@ -24,8 +24,11 @@ function write(path, text) {
   writeFileSync(join(minutes, path), text);
 }
 
-/* Two series over a year: 24 files. */
+/* Two series over a year: 24 files; and calls where two teams report. */
 function sample() {
+  for (let month = 1; month <= 4; month++)
+    write(`call/2023-0${month}-20.md`, `# Call\n\n## Team Ops\n\nThe gulls are loud.\n\n` +
+      (month > 1 ? "## Team Stores\n\nMany gulls.\n\n" : "") + (month > 3 ? "# Rest\n\nNo gulls.\n" : ""));
   for (let month = 1; month <= 12; month++)
     for (const team of ["ops", "harbour"]) {
       const date = `2023-${String(month).padStart(2, "0")}-10`;
@@ -124,6 +127,92 @@ test("boxes choose values, keep their alternatives and go to the URL", async () 
   await page.goForward();
   await until(page, counted("ferry", "--meeting", "ops"));
   assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("years are boxes that keep their alternatives; each filter can be dropped by itself", async () => {
+  write("ops/2024-02-10.md", "# ops 2024-02-10\n\n## Ferry timetable\n\nThe ferry leaves at noon.\n");
+  run("index", "-q");
+  const page = await open("?q=ferry&meeting=ops");
+  await page.check("input[name=year][value='2024']");
+  await until(page, 1);
+  assert.match(page.url(), /year=2024/);
+  await page.check("input[name=year][value='2023']");
+  await until(page, counted("ferry", "--meeting", "ops", "--year", "2023,2024"));
+  await page.click(".active a:has-text('year 2024')");
+  await until(page, counted("ferry", "--meeting", "ops", "--year", "2023"));
+  assert.ok(!(await page.isChecked("input[name=year][value='2024']")));
+  await page.click(".active a:has-text('meeting')");
+  await until(page, counted("ferry", "--year", "2023"));
+  rmSync(join(minutes, "ops/2024-02-10.md"));
+  run("index", "-q");
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("the months are coloured by team on demand, with the counts of the command line", async () => {
+  const page = await open("?q=gulls");
+  assert.equal(await page.locator("rect.team0").count(), 0);
+  await page.click("text=colour by team");
+  await page.waitForSelector(".keys li");
+  const {rows, columns, cells} = JSON.parse(run("facets", "gulls", "--table", "month,team", "--json")).table;
+  assert.equal(columns.length, 3); /* ops, stores, none */
+  const keys = await page.locator(".keys li").allTextContents();
+  for (const [n, team] of columns.entries())
+    if (team.value) assert.ok(keys[n].includes(team.label) && keys[n].trim().endsWith(String(team.count)), keys[n]);
+  const bars = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll(".month")].map(
+    (month) => [month.dataset.month, [...month.querySelectorAll("[class^=team]")].map((bar) => bar.className.baseVal)])));
+  for (const [n, month] of rows.entries())
+    assert.deepEqual(bars[month.value], columns.map((team, k) => team.value ? `team${k}` : "team7").filter((_, k) => cells[n][k] > 0), month.value);
+  assert.match(page.url(), /by=team/);
+  await page.click("text=one colour");
+  await page.waitForSelector("rect.bar");
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("a section opened in place leads to its neighbours, its thread and what is similar", async () => {
+  const page = await open("?q=timetable&meeting=ops&sort=oldest");
+  await page.click(".hit h2 a >> nth=0");
+  await page.waitForSelector(".hit .text");
+  assert.match(await page.textContent(".neighbours"), /Before:\s*Participants/);
+  await page.waitForSelector(".around");
+  assert.match(await page.textContent(".around .thread"), /2023-02-10/);
+  await page.click("text=The whole meeting");
+  await page.waitForFunction(() => location.search.includes("path="));
+  await until(page, counted("--path", "ops/2023-01-10.md"));
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("the command, the API call and the feed of what is shown can be copied, and give the same", async () => {
+  const page = await open("?q=ferry&meeting=ops&year=2023", {permissions: ["clipboard-read", "clipboard-write"]});
+  const shown = await total(page);
+  await page.click(".calls summary");
+  const copied = [];
+  for (const button of await page.locator("button.copy").all()) {
+    await button.click();
+    copied.push(await page.evaluate(() => navigator.clipboard.readText()));
+  }
+  const [command, api, feed] = copied;
+  const words = command.replace(/^mins /, "");
+  assert.equal(JSON.parse(execFileSync("sh", ["-c", `"$MINS" ${words} --json`], {env: environment, encoding: "utf8"})).total, shown);
+  assert.equal((await (await fetch(api)).json()).total, shown);
+  assert.equal((await (await fetch(feed)).text()).match(/<entry>/g).length, shown);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("items: what is left to do comes first", async () => {
+  write("ops/2024-03-10.md", "# ops 2024-03-10\n\n* [x] @anna: paint the pier\n");
+  run("index", "-q");
+  const page = await open("items");
+  const first = JSON.parse(run("items", "--json", "--sort", "open")).items[0];
+  assert.equal(first.state, "open");
+  assert.notEqual(JSON.parse(run("items", "--json")).items[0].state, "open");
+  assert.match(await page.textContent(".hit >> nth=0"), /open/);
+  rmSync(join(minutes, "ops/2024-03-10.md"));
+  run("index", "-q");
   await close(page);
 });
 
@@ -239,7 +328,12 @@ test("a query that cannot be understood says where and what to try", async () =>
 
 test("nothing found: which filter to drop, and what that would give", async () => {
   const page = await open("?q=lamps&until=2023-02");
-  assert.match(await page.textContent(".nothing"), /Without --until 2023-02|until 2023-02/);
+  assert.match(await page.textContent(".nothing"), /Without until 2023-02/);
+  await page.click(".nothing li a");
+  await until(page, counted("lamps"));
+  await page.goto(url + "items?q=lamps&until=2023-02");
+  await page.click(".nothing a:has-text('until')");
+  await page.waitForFunction(() => !location.search.includes("until"));
   await close(page);
 });
 

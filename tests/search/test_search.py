@@ -137,6 +137,9 @@ class Search(unittest.TestCase):
         self.assertEqual(self.nothing("xylophone"), (["xylophone"], [], {}))
         self.assertEqual(self.nothing("=kuberntes"),
                          (["kuberntes"], [("kuberntes", "kubernetes")], {}))
+        # another first letter is looked for where only that is the slip
+        for typed in ("ubernetes", "xkubernetes", "lubernetes", "ukbernetes", "lubernates"):
+            self.assertEqual(self.nothing("=" + typed)[1], [(typed, "kubernetes")])
         # neither what occurs, nor stop words, nor what is excluded
         self.assertEqual(self.nothing("the xylophone AND kubernetes -marimba")[0], ["xylophone"])
         self.assertEqual(self.nothing("xyl* marimba AND (keycloak OR ceph)")[0],
@@ -495,7 +498,7 @@ class Pages(unittest.TestCase):
                             cls.WORDS[min(int(draw.expovariate(0.35)), len(cls.WORDS) - 1)]
                             for _ in range(count))
 
-        for file in range(60):
+        for file in range(90):
             text = f"# Notes {file}\n\n" + "".join(
                 f"## {words(draw.randint(1, 4))}\n\n{words(draw.choice((2, 5, 40)))}.\n\n"
                 for _ in range(20))
@@ -552,6 +555,14 @@ class Pages(unittest.TestCase):
             for question, page, full in zip(self.questions, self.answers("-n", str(count)), whole):
                 with self.subTest(question=question, count=count):
                     self.assertEqual(page, full[:count])
+
+    def test_a_list_of_all_that_is_written_in_parts_is_whole(self):
+        type(self).asked = ["-zzz", "ceph pool", "zinc"]
+        for options in (["--tsv", "--header"], ["--jsonl"], ["--tsv", "--sort", "oldest"],
+                        ["--tsv", "--fields", "snippet,people,match_line,copies,breadcrumb"]):
+            all_of_them = self.run_mins("search", "--batch", *options, "-n", "0")
+            self.assertEqual(all_of_them, self.run_mins("search", "--batch", *options, "-n", "9999"))
+            self.assertGreater(all_of_them.count("\n"), 3000, options)
 
 
 if __name__ == "__main__":

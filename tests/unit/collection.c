@@ -164,7 +164,7 @@ static const struct list *find(struct str term) {
                        : &none;
 }
 
-static enum status totals(void *index, struct engine_totals *totals,
+static enum status totals(void *index, struct shim_totals *totals,
                           struct error *error) {
   (void)index;
   totals->documents = (uint32_t)collection.all.ids.len;

@@ -74,10 +74,10 @@ uint32_t databases_term_documents(struct shim_reader *reader,
 
 uint32_t databases_count(const char *path) {
   struct shim_reader *reader = databases_read(path);
-  uint32_t count;
-  OK(shim_reader_document_count, reader, &count);
+  struct shim_totals totals;
+  OK(shim_reader_totals, reader, &totals);
   shim_reader_close(reader);
-  return count;
+  return totals.documents;
 }
 
 struct snapshot databases_open(const char *path) {

@@ -1,10 +1,14 @@
 #include "temporary.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void fail(const char *what, const char *path) {
@@ -37,6 +41,28 @@ static int remove_entry(const char *path, const struct stat *info, int type,
 void temporary_remove(struct temporary *directory) {
   if (nftw(directory->path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) != 0)
     fail("remove", directory->path);
+}
+
+static void copy_file(int from, int to, const char *name) {
+  int in = openat(from, name, O_RDONLY | O_CLOEXEC);
+  int out = openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (in < 0 || out < 0) fail("copy", name);
+  ssize_t copied;
+  while ((copied = sendfile(out, in, NULL, 1 << 20)) > 0) continue;
+  if (copied < 0 || close(out) != 0) fail("copy", name);
+  close(in);
+}
+
+void temporary_copy(const char *from, const char *to) {
+  DIR *directory = opendir(from);
+  if (!directory || mkdir(to, 0700) != 0) fail("copy into", to);
+  int copy = open(to, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (copy < 0) fail("open", to);
+  for (struct dirent *entry; (entry = readdir(directory));)
+    if (entry->d_name[0] != '.')
+      copy_file(dirfd(directory), copy, entry->d_name);
+  close(copy);
+  closedir(directory);
 }
 
 char *temporary_name(const struct temporary *directory, const char *name,

@@ -17,6 +17,8 @@ void temporary_remove(struct temporary *directory);
 /* The path of `name` inside; `path` holds TEMPORARY_PATH_MAX. Returns it. */
 char *temporary_name(const struct temporary *directory, const char *name,
                      char *path);
+/* A copy of a directory of files, which must not be there yet. */
+void temporary_copy(const char *from, const char *to);
 /* Makes or overwrites the file `name` inside. */
 void temporary_write(const struct temporary *directory, const char *name,
                      const void *data, size_t length);

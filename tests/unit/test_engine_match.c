@@ -113,35 +113,36 @@ struct tree {
   bool unscored; /* has a synonym: what it weighs is another test's */
 };
 
-/* What BM25 needs to know of the model. */
-static double model_frequency[MODEL_TERMS], model_length[MODEL_DOCUMENTS + 1];
-static double model_all;
+/* What BM25 makes of each term in each document. */
+static double model_scores[MODEL_TERMS][MODEL_DOCUMENTS + 1];
 
-static void model_make(void) {
-  memset(model_frequency, 0, sizeof model_frequency);
-  model_all = 0;
-  for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++) {
-    model_make_document(&model[id]);
-    model_put(id, &model[id]);
-    model_length[id] = 0;
-    for (unsigned t = 0; t < MODEL_TERMS; t++) {
-      model_frequency[t] += model[id].has[t];
-      model_length[id] += __builtin_popcount(model[id].at[t]);
-    }
-    model_all += model_length[id];
-  }
-}
-
-static double model_score(unsigned t, size_t id) {
+static double model_score(unsigned t, size_t id, double frequency,
+                          double relative) {
   double wdf = __builtin_popcount(model[id].at[t]);
-  double relative = model_length[id] / (model_all / MODEL_DOCUMENTS);
   if (relative < usual_weights.min_normlen)
     relative = usual_weights.min_normlen;
-  double frequency = model_frequency[t];
   double odds = (MODEL_DOCUMENTS - frequency + 0.5) / (frequency + 0.5);
   if (odds < 2) odds = odds / 2 + 1;
   double k1 = usual_weights.k1, b = usual_weights.b;
   return log(odds) * (k1 + 1) * wdf / (wdf + k1 * (relative * b + 1 - b));
+}
+
+static void model_make(void) {
+  double frequency[MODEL_TERMS] = {0}, length[MODEL_DOCUMENTS + 1] = {0};
+  double all = 0;
+  for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++) {
+    model_make_document(&model[id]);
+    model_put(id, &model[id]);
+    for (unsigned t = 0; t < MODEL_TERMS; t++) {
+      frequency[t] += model[id].has[t];
+      length[id] += __builtin_popcount(model[id].at[t]);
+    }
+    all += length[id];
+  }
+  for (unsigned t = 0; t < MODEL_TERMS; t++)
+    for (uint32_t id = 1; id <= MODEL_DOCUMENTS; id++)
+      model_scores[t][id] = model_score(t, id, frequency[t],
+                                        length[id] / (all / MODEL_DOCUMENTS));
 }
 
 static void make_tree(struct tree *tree, unsigned depth);
@@ -175,7 +176,7 @@ static void make_positional(struct tree *tree) {
         if (mask[i] >> t & 1) at[i] |= model[id].at[t];
     tree->matches[id] = model_fits(at, count, 0, 0, is_near, window);
     for (unsigned t = 0; t < MODEL_TERMS && tree->matches[id]; t++)
-      if (uses[t] > 0) tree->scores[id] += uses[t] * model_score(t, id);
+      if (uses[t] > 0) tree->scores[id] += uses[t] * model_scores[t][id];
   }
 }
 
@@ -217,7 +218,7 @@ static void make_leaf(struct tree *tree) {
                               : collection_term(name);
     for (size_t id = 1; id <= MODEL_DOCUMENTS; id++) {
       tree->matches[id] = kind == 5 || (kind > 6 && model[id].has[t]);
-      if (kind > 6 && tree->matches[id]) tree->scores[id] = model_score(t, id);
+      if (kind > 6 && tree->matches[id]) tree->scores[id] = model_scores[t][id];
     }
   }
 }

@@ -35,19 +35,22 @@ static void put_random_words(struct engine_writer *writer, uint32_t id) {
                     : text);
 }
 
-/* Made once, and copied for each test. */
+/* Made once, as a build makes it, and copied for each test. */
 static struct temporary listed_directory;
 static char listed[TEMPORARY_PATH_MAX];
 
 static int make_listed(void **state) {
   (void)state;
+  char segment[TEMPORARY_PATH_MAX];
   temporary_make(&listed_directory);
   temporary_name(&listed_directory, "db", listed);
+  temporary_name(&listed_directory, "segment", segment);
   collection_seed = 88;
-  struct engine_writer *writer = databases_write(listed, SHIM_SEGMENT);
+  struct engine_writer *writer = databases_write(segment, SHIM_SEGMENT);
   for (uint32_t id = 1; id <= LISTED_DOCUMENTS; id++)
     put_random_words(writer, id);
   databases_commit(writer);
+  OK(shim_compact, (const char *const[]){segment}, 1, listed);
   return 0;
 }
 
@@ -55,10 +58,6 @@ static int remove_listed(void **state) {
   (void)state;
   temporary_remove(&listed_directory);
   return 0;
-}
-
-static void copy_listed(const char *path) {
-  OK(shim_compact, (const char *const[]){listed}, 1, path);
 }
 
 /* Some documents become others, some go, some come. */
@@ -125,8 +124,8 @@ static void phrase_lists_answer_as_positions_do(void **state) {
   char plain[TEMPORARY_PATH_MAX];
   struct buf with = {0}, without = {0};
   (void)state;
-  copy_listed(temporary_name(&databases_directory, "plain", plain));
-  copy_listed(db);
+  temporary_copy(listed, temporary_name(&databases_directory, "plain", plain));
+  temporary_copy(listed, db);
   write_lists(db);
   struct snapshot one = databases_open(plain), other = databases_open(db);
   for (int round = 0; round < 2; round++) {
@@ -160,7 +159,7 @@ static size_t count_rows(void) {
 
 static void phrase_lists_are_what_is_asked(void **state) {
   (void)state;
-  copy_listed(db);
+  temporary_copy(listed, db);
   write_lists(db);
   assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
   struct engine_writer *writer = databases_write(db, SHIM_OPEN);
@@ -196,7 +195,7 @@ static void damaged_phrase_lists_are_named_as_such(void **state) {
   };
   static const struct str headers[] = {
       {"\5\xff\xff\xff\xff\x0f", 6}, {"\xff\xff\xff\xff\x0f", 5}, {"\x85", 1}};
-  copy_listed(db);
+  temporary_copy(listed, db);
   write_lists(db);
   assert_in_range(count_rows(), 1000, LISTED_DOCUMENTS);
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -235,7 +234,7 @@ static void wrong_phrase_lists_are_found_by_a_check(void **state) {
   (void)state;
   struct str list = str_make("\1pa\0b", 5), header = STR("\1p");
   struct buf right = {0}, wrong = {0}, put = {0};
-  copy_listed(db);
+  temporary_copy(listed, db);
   lists_are_wrong(false);
   write_lists(db);
   lists_are_wrong(false);

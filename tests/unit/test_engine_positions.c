@@ -184,6 +184,75 @@ static void phrase_tells_the_terms_of_long_documents_apart(void **state) {
     }
 }
 
+/* A document of `before` places of `others` terms, then those of `pattern`: a
+ * letter is a term at the next position, behind "/" at the same one, behind "."
+ * one further; then the others once more. */
+static void put_pattern(uint32_t id, unsigned before, unsigned others,
+                        const char *pattern) {
+  enum { LETTERS = 26 };
+  struct shim_term *terms = mem_alloc((LETTERS + others) * sizeof *terms);
+  struct engine_occurrence *all =
+      mem_alloc((before + strlen(pattern) + others) * sizeof *all);
+  struct arena arena = {0};
+  size_t len = 0;
+  uint32_t position = 0;
+  for (unsigned i = 0; i < LETTERS + others; i++)
+    terms[i] = (struct shim_term){i < LETTERS
+                                      ? arena_strf(&arena, "%c", (int)('a' + i))
+                                      : arena_strf(&arena, "t%u", i),
+                                  1};
+  for (unsigned i = 0; i < before; i++)
+    all[len++] = (struct engine_occurrence){LETTERS + i % others, ++position};
+  for (const char *at = pattern; *at; at++) {
+    if (*at == '/') position--;
+    if (*at == '.') position++;
+    if (*at < 'a') continue;
+    all[len++] = (struct engine_occurrence){(uint32_t)(*at - 'a'), ++position};
+  }
+  for (unsigned i = 0; i < others; i++)
+    all[len++] = (struct engine_occurrence){LETTERS + i, ++position};
+  const struct engine_document document = {.terms = terms,
+                                           .term_count = LETTERS + others,
+                                           .occurrences = all,
+                                           .occurrence_count = len};
+  collection_put(id, &document);
+  arena_free(&arena);
+  free(terms);
+  free(all);
+}
+
+/* At each place in a document, whatever the width of its codes, and with terms
+ * that share a position: on both sides, before and behind. */
+static void phrase_is_found_wherever_it_stands(void **state) {
+  (void)state;
+  static const char *const with[] = {"ab",   "a/xb", "x/ab", "ay/b",
+                                     "ab/y", "b.ab", "b/ab", "x/a/xy/z/b"};
+  static const char *const without[] = {"ba",    "a.b",   "axb",   "a/b", "b/a",
+                                        "a/x.b", "ax/yb", "bb.aa", "b"};
+  static const unsigned others[] = {8, 200, 800}; /* codes of 1, 2, 3 bytes */
+  static const unsigned befores[] = {
+      0,   1,   7,   15,  16,  17,  31,   340,  341,  342,  343,  510,
+      511, 512, 513, 514, 700, 800, 1021, 1022, 1023, 1024, 1025, 1026};
+  enum { WITH = sizeof with / sizeof *with };
+  enum { WITHOUT = sizeof without / sizeof *without };
+  enum { BEFORES = sizeof befores / sizeof *befores };
+  uint32_t id = 0;
+  struct buf expected = {0};
+  for (size_t i = 0; i < 3 * BEFORES; i++) {
+    unsigned before = befores[i / 3], kinds = others[i % 3];
+    for (size_t k = 0; k < WITH; k++) {
+      put_pattern(++id, before, kinds, with[k]);
+      buf_addf(&expected, " %u", id);
+    }
+    for (size_t k = 0; k < WITHOUT; k++)
+      put_pattern(++id, before, kinds, without[k]);
+  }
+  assert_string_equal(collection_matching(collection_engine(),
+                                          collection_places(false, "a b", 2)),
+                      expected.data);
+  buf_free(&expected);
+}
+
 static void phrase_tells_each_term_from_all_others(void **state) {
   (void)state;
   /* So many that two have one code, if nothing is done against it: of one byte,
@@ -349,6 +418,7 @@ int main(void) {
       TEST(phrase_needs_positions),
       TEST(phrase_in_front_takes_all_of_its_last_position),
       TEST(phrase_tells_the_terms_of_long_documents_apart),
+      TEST(phrase_is_found_wherever_it_stands),
       TEST(phrase_tells_each_term_from_all_others),
       TEST(phrase_does_not_take_a_missing_term_for_another),
       TEST(phrase_does_not_take_a_bare_term_for_another),

@@ -21,7 +21,8 @@ static void pack(struct packed *packed) {
   for (size_t i = 0; i < packed->minutes.section_count; i++)
     packed->sections[i].id = (uint32_t)i + 7;
   file_items_pack(&packed->minutes, packed->sections, &packed->bytes);
-  record_pack_text(&packed->minutes, packed->sections, &packed->text);
+  const struct file_stamp stamp = {.inode = 1};
+  record_pack_text(&packed->minutes, packed->sections, &stamp, &packed->text);
 }
 
 static void leave(struct packed *packed) {

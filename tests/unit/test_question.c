@@ -34,6 +34,10 @@ static void errors_name_the_wrong_parameter(void **state) {
                "facets needs by FIELD, such as by team,month, or table");
   expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("colour", "x"), false,
                "there is no parameter \"colour\"");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("year", "2023-Q1"), true,
+               "--year is a year, such as 2023, not \"2023-Q1\"");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("year", "2022..2023"),
+               false, "year is a year, such as 2023, not \"2022..2023\"");
   expect_usage(REQUEST_COUNT, (struct parameter)GIVEN("n", "3"), false,
                "the parameter \"n\" is not for this kind of request");
   expect_usage(REQUEST_SECTION, (struct parameter){.name = STR("q")}, false,

@@ -52,7 +52,8 @@ static void pack(struct packed *packed) {
   const struct file_record *files[] = {&record};
   record_pack_files(STR("ops/"), files, 1, &packed->file);
   record_pack_facts(&stored, &packed->facts);
-  record_pack_text(&packed->minutes, packed->sections, &packed->text);
+  record_pack_text(&packed->minutes, packed->sections, &record.stamp,
+                   &packed->text);
 }
 
 static void leave(struct packed *packed) {
@@ -136,21 +137,25 @@ static void texts_come_back(void **state) {
   expect_list(found.sections[2].attended, "anna bert", "attended");
   expect_str(found.title, "The title", "title");
   assert_int_equal(found.title_line, 2);
+  const struct file_stamp stamp = {1, 2, 3, -4, INT64_MAX};
+  assert_int_equal(found.stamp_hash, record_stamp_hash(&stamp));
   leave(&packed);
 }
 
-struct walk {
-  struct buf headings;
-  size_t left; /* to be read */
-};
-
-static bool walk_on(void *context, const struct file_text *front,
-                    const struct section_text *section) {
-  struct walk *walk = context;
-  expect_str(front->title, "Long", "front");
-  buf_addf(&walk->headings, "%.*s@%u ", STR_FMT(section->heading),
-           section->line);
-  return --walk->left > 0;
+static void texts_are_the_same_whatever_the_stamp(void **state) {
+  (void)state;
+  struct packed packed;
+  struct buf touched = {0};
+  const struct file_stamp stamp = {1, 2, 3, -4, 5};
+  pack(&packed);
+  record_pack_text(&packed.minutes, packed.sections, &stamp, &touched);
+  assert_false(str_eq(buf_str(&touched), buf_str(&packed.text)));
+  assert_true(record_same_text(buf_str(&touched), buf_str(&packed.text)));
+  touched.data[touched.len - 1] ^= 1;
+  assert_false(record_same_text(buf_str(&touched), buf_str(&packed.text)));
+  assert_false(record_same_text(STR("short"), buf_str(&packed.text)));
+  buf_free(&touched);
+  leave(&packed);
 }
 
 /* The record of a text of 300 sections, which no two are alike. */
@@ -161,39 +166,50 @@ static void pack_long(struct arena *arena, struct buf *record) {
   struct buf text = {0};
   buf_addf(&text, "---\ntitle: Long\n---\n");
   for (unsigned i = 0; i < 300; i++)
-    buf_addf(&text, "# H%u\n\nword%u of %x\n\n", i, i * i, i * 2654435761u);
+    buf_addf(&text, "# H%u\n\nword%u of %x, %0100u\n\n", i, i * i,
+             i * 2654435761u, i);
   parse_minutes(arena, buf_str(&text), &options, &minutes);
   assert_int_equal(minutes.section_count, 300);
-  record_pack_text(&minutes, sections, record);
+  const struct file_stamp stamp = {.inode = 1};
+  record_pack_text(&minutes, sections, &stamp, record);
   buf_free(&text);
 }
 
-static void a_part_of_a_text_is_its_first_sections(void **state) {
+static void a_long_text_is_unpacked_in_parts(void **state) {
   (void)state;
   struct arena arena = {0};
   struct buf record = {0};
+  struct file_text heads, whole;
   pack_long(&arena, &record);
-  struct walk walk = {.left = 3};
+  assert_int_equal(record_unpack_text(&arena, buf_str(&record), &whole, NULL),
+                   STATUS_OK);
   assert_int_equal(
-      record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
+      record_unpack_heads(&arena, buf_str(&record), true, &heads, NULL),
       STATUS_OK);
-  expect_str(buf_str(&walk.headings), "H0@4 H1@8 H2@12 ", "three");
-  buf_clear(&walk.headings);
-  walk.left = 1000;
+  assert_int_equal(heads.count, 300);
+  expect_str(heads.title, "Long", "title");
+  static const size_t order[] = {250, 0, 299, 251, 100};
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    struct section_text *section = &heads.sections[order[i]];
+    expect_str(section->heading, arena_strf(&arena, "H%zu", order[i]).data,
+               "heading");
+    assert_null(section->text.data);
+    assert_int_equal(record_unpack_body(&arena, &heads, section, NULL),
+                     STATUS_OK);
+    assert_true(str_eq(section->text, whole.sections[order[i]].text));
+    assert_true(section->text.len > 100);
+  }
+  assert_null(heads.sections[50].text.data);
+  /* What stands before a cut can be read, and no more. */
+  assert_int_equal(record_unpack_heads(
+                       &arena, str_slice(buf_str(&record), 0, record.len - 60),
+                       true, &heads, NULL),
+                   STATUS_OK);
   assert_int_equal(
-      record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
-      STATUS_OK);
-  assert_int_equal(walk.left, 700);
-  assert_true(str_ends(buf_str(&walk.headings), STR("H298@1196 H299@1200 ")));
-  /* What stands before the cut can be read, and no more. */
-  buf_clear(&walk.headings);
-  walk.left = 1000;
-  record.len /= 2;
+      record_unpack_body(&arena, &heads, &heads.sections[10], NULL), STATUS_OK);
   assert_int_equal(
-      record_walk_text(&arena, buf_str(&record), walk_on, &walk, NULL),
+      record_unpack_body(&arena, &heads, &heads.sections[299], NULL),
       STATUS_DAMAGED);
-  assert_true(walk.left > 700 && walk.left < 1000);
-  buf_free(&walk.headings);
   buf_free(&record);
   arena_free(&arena);
 }
@@ -266,7 +282,8 @@ int main(void) {
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
-      cmocka_unit_test(a_part_of_a_text_is_its_first_sections),
+      cmocka_unit_test(texts_are_the_same_whatever_the_stamp),
+      cmocka_unit_test(a_long_text_is_unpacked_in_parts),
       cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),
   };

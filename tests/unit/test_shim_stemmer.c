@@ -24,20 +24,6 @@ static void stemmer_stems_and_none_does_not(void **state) {
   shim_stemmer_free(NULL);
 }
 
-static void stemmer_forgets_without_erring(void **state) {
-  (void)state;
-  struct shim_stemmer *english;
-  OK(shim_stemmer_new, "english", NULL, &english);
-  for (int i = 0; i < 150000; i++) {
-    char word[32];
-    char stem[32];
-    snprintf(word, sizeof word, "q%dings", i % 90000);
-    snprintf(stem, sizeof stem, "q%ding", i % 90000);
-    assert_true(str_eq(shim_stem(english, str_of(word)), str_of(stem)));
-  }
-  shim_stemmer_free(english);
-}
-
 static void an_unknown_stemmer_is_an_error_that_lists_the_names(void **state) {
   (void)state;
   struct shim_stemmer *stemmer;
@@ -61,7 +47,6 @@ static void version_is_a_version(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(stemmer_stems_and_none_does_not),
-      cmocka_unit_test(stemmer_forgets_without_erring),
       cmocka_unit_test(an_unknown_stemmer_is_an_error_that_lists_the_names),
       cmocka_unit_test(version_is_a_version),
   };

@@ -64,7 +64,7 @@ _mins() {
     --by | --table) _mins_list "$(_mins_fields facet)" "$word" ;;
     --facets)
       if [[ $command == items ]]; then
-        _mins_list 'owner team kind state month none' "$word"
+        _mins_list 'owner team kind state month year none' "$word"
       else
         _mins_list "$(_mins_fields facet) none" "$word"
       fi
@@ -79,6 +79,8 @@ _mins() {
         _mins_words 'count value' "$word"
       elif [[ $command == meetings ]]; then
         _mins_words 'newest oldest path' "$word"
+      elif [[ $command == items ]]; then
+        _mins_words 'relevance newest oldest path open' "$word"
       else
         _mins_words 'relevance newest oldest path' "$word"
       fi

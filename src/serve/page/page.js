@@ -8,6 +8,7 @@ const box = document.getElementById("q");
 const told = document.getElementById("told");
 const help = document.getElementById("help");
 const DEBOUNCE_MS = 90;
+const siteTitle = document.title.slice(box.value ? box.value.length + 3 : 0);
 let running = null;
 let timer = 0;
 
@@ -47,9 +48,8 @@ function put(html) {
   if (filters) filtersOpen = filters.open;
   const open = [...part.querySelectorAll("fieldset")].filter(
     (set) => set.querySelector("details[open]")).map((set) => set.querySelector("legend").textContent);
-  const focused = document.activeElement;
-  const again = part.contains(focused) && focused.name
-    ? [focused.name, focused.value] : null;
+  const focused = document.activeElement, inside = part.contains(focused);
+  const again = inside && focused.name ? [focused.name, focused.value] : null;
   part.innerHTML = html;
   for (const set of part.querySelectorAll("fieldset"))
     if (open.includes(set.querySelector("legend").textContent))
@@ -60,6 +60,9 @@ function put(html) {
         field.focus();
         break;
       }
+  if (inside && !part.contains(document.activeElement))
+    document.getElementById("results")?.focus({preventScroll: true});
+  document.title = (box.value ? box.value + " - " : "") + siteTitle;
   prepare();
   tell();
 }
@@ -102,7 +105,12 @@ form.addEventListener("submit", (event) => {
 part.addEventListener("change", (event) => {
   if (event.target.name) show(stateUrl(), "push");
 });
-form.querySelector("select[name=root]")?.addEventListener("change", () => form.submit());
+/* Other minutes have other teams: the filters do not go along. */
+form.querySelector("select[name=root]")?.addEventListener("change", (event) => {
+  const state = new URLSearchParams({root: event.target.value});
+  if (box.value) state.set("q", box.value);
+  location.href = form.getAttribute("action") + "?" + state;
+});
 
 function fillForm(state) {
   box.value = state.get("q") || "";
@@ -116,13 +124,13 @@ addEventListener("popstate", () => {
 part.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-  const year = event.target.closest("button.year");
   const copy = event.target.closest("button.copy");
   if (copy) {
-    navigator.clipboard.writeText(copy.previousElementSibling.querySelector("input").value);
-    told.textContent = "Copied.";
-  } else if (year) {
-    chooseRange(year.dataset.year, year.dataset.year);
+    const text = copy.closest("p").querySelector("input");
+    text.select();
+    navigator.clipboard.writeText(text.value).then(() => {
+      copy.textContent = told.textContent = "Copied";
+    });
   } else if (link && plain && link.origin === location.origin && !link.target) {
     event.preventDefault();
     if (link.closest("h2") && link.closest(".hit")) return toggle(link.closest(".hit"));
@@ -136,13 +144,25 @@ part.addEventListener("click", (event) => {
 
 /* ---- sections in place ---- */
 
-async function toggle(hit) {
-  const there = hit.querySelector(".text");
-  if (there) return there.remove();
+async function fetchInto(hit, which, selector) {
   const page = document.createElement("div");
-  page.innerHTML = await fetchPart(hit.querySelector("h2 a").href, undefined, "text");
-  const text = page.querySelector(".text");
-  if (text) hit.append(text);
+  page.innerHTML = await fetchPart(hit.querySelector("h2 a").href, undefined, which);
+  if (hit.isConnected && hit.classList.contains("opened"))
+    hit.querySelector(".opening").append(...page.querySelectorAll(selector));
+}
+
+function fold(hit) {
+  hit.classList.remove("opened");
+  hit.querySelector(".opening")?.remove();
+}
+
+/* The text comes first; what is looked for beside it takes longer. */
+async function toggle(hit) {
+  if (hit.classList.contains("opened")) return fold(hit);
+  hit.classList.add("opened");
+  hit.append(Object.assign(document.createElement("div"), {className: "opening"}));
+  await fetchInto(hit, "text", ".text, .neighbours");
+  if (hit.classList.contains("opened")) await fetchInto(hit, "around", ".around");
 }
 
 /* ---- the histogram ---- */
@@ -237,8 +257,7 @@ addEventListener("keydown", (event) => {
   const hit = document.activeElement.closest(".hit");
   if (event.target.closest("svg")) return keyMonths(event);
   if (event.key === "Escape") {
-    const text = hit?.querySelector(".text");
-    if (text) text.remove();
+    if (hit?.classList.contains("opened")) fold(hit);
     else document.activeElement.blur();
   } else if (field) {
     if (event.key === "ArrowDown" && field === box) move(1);

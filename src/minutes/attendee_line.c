@@ -1,0 +1,207 @@
+#include "minutes/attendee_line.h"
+
+#include "minutes/attendee_label.h"
+#include "minutes/words.h"
+
+static struct str line_text(const struct attendees *names, size_t i) {
+  return markdown_line_text(names->section, i);
+}
+
+/* ---- what stands below a line ---- */
+
+bool attendee_line_heads_items(const struct attendees *names, size_t i) {
+  const struct markdown_line *lines = names->section->lines;
+  return i + 1 < names->section->line_count && lines[i + 1].item_start &&
+         lines[i + 1].depth > lines[i].depth;
+}
+
+bool attendee_line_heads_person(const struct attendees *names, size_t i) {
+  struct person person;
+  bool absent, has_box;
+  struct str below = attendee_label_content(line_text(names, i + 1));
+  attendees_is_ticked(&below, &has_box);
+  return person_read(below, (size_t)(below.data - names->section->text.data),
+                     names->section, names->more, &person, &absent) &&
+         (person.handle.len > 0 || person_is_capitalised(person.name) ||
+          person.name.data[0] & 0x80);
+}
+
+bool attendee_line_heads_list(const struct attendees *names, size_t i,
+                              struct str content) {
+  if (!attendee_line_heads_items(names, i)) return false;
+  if (names->section->lines[i].depth == 0 || str_ends(content, STR(":")))
+    return true;
+  struct person person;
+  bool absent;
+  struct str below = attendee_label_content(line_text(names, i + 1));
+  return person_read(below, (size_t)(below.data - names->section->text.data),
+                     names->section, names->more, &person, &absent);
+}
+
+/* ---- labels ---- */
+
+/* "Present" above ": Jane", a list of definitions. */
+static bool is_term(const struct attendees *names, size_t i) {
+  const struct markdown_line *lines = names->section->lines;
+  return i + 1 < names->section->line_count && !lines[i + 1].block_start &&
+         str_starts(str_trim(line_text(names, i + 1)), STR(": "));
+}
+
+static bool is_emphasised(const struct attendees *names, struct str content) {
+  size_t start = (size_t)(content.data - names->section->text.data);
+  for (size_t k = 0; k < names->section->span_count; k++) {
+    const struct markdown_span *span = &names->section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->end >= start + content.len)
+      return true;
+  }
+  return false;
+}
+
+/* "Present were Jane and Joe." */
+static size_t sentence_label(struct str content, struct str *label) {
+  static const char *const begins[] = {
+      "those present were ", "present were ",      "also present were ",
+      "in attendance were ", "anwesend waren ",    "anwesend sind ",
+      "étaient présents ",   "étaient présentes ", "sont présents "};
+  if (content.len == 0 ||
+      (!strchr("tpaisTPAIS", content.data[0]) && !(content.data[0] & 0x80)))
+    return 0; /* most */
+  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+    size_t length = strlen(begins[i]);
+    if (!str_eq_nocase(str_slice(content, 0, length), str_of(begins[i])) ||
+        !person_is_capitalised(str_slice(content, length, content.len)))
+      continue;
+    *label = str_slice(content, 0, length - 1);
+    return length;
+  }
+  return 0;
+}
+
+/* A label without a colon, above a list of people or in emphasis. */
+static bool is_bare_label(const struct attendees *names, size_t i,
+                          struct str content) {
+  enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+  if (content.len > LONGEST ||
+      !(attendee_label_meanings(content, names->more) & NAMED))
+    return false;
+  return attendee_line_heads_items(names, i)
+             ? attendee_line_heads_person(names, i)
+             : is_emphasised(names, content);
+}
+
+size_t attendee_line_label(const struct attendees *names, bool in_list,
+                           size_t i, struct str content, struct str *label) {
+  size_t length = attendee_label_length(content, label);
+  if (length == 0) length = sentence_label(content, label);
+  if (length > 0) return length;
+  if (!is_term(names, i) && (in_list || !is_bare_label(names, i, content)))
+    return 0;
+  *label = content;
+  return content.len;
+}
+
+/* ---- names ---- */
+
+bool attendee_line_begins_names(const struct attendees *names, size_t i) {
+  const struct markdown_line *lines = names->section->lines;
+  size_t k = i;
+  do {
+    struct person person;
+    struct str text = attendee_label_content(line_text(names, k)), label;
+    bool absent;
+    size_t length = attendee_label_length(text, &label);
+    if (length > 0) { /* "Secretary: Jane Doe, Joe" */
+      text = attendee_label_behind(text, length);
+      text = str_slice(text, 0, str_find_byte(text, ','));
+      if (attendee_label_meanings(label, names->more) &
+          (PHRASE_NO_PERSON | PHRASE_AGENDA | PHRASE_ACTION | PHRASE_DECISION))
+        return false;
+    }
+    if (str_ends(text, STR(".")) ||
+        !person_read(text, (size_t)(text.data - names->section->text.data),
+                     names->section, names->more, &person, &absent) ||
+        (person.handle.len == 0 && !person_is_name(person.name, true)))
+      return false;
+  } while (++k < names->section->line_count && !lines[k].block_start);
+  return true;
+}
+
+bool attendee_line_one_each(const struct markdown_section *section, size_t i,
+                            uint8_t depth) {
+  size_t lines = 0, most = 0;
+  for (; i < section->line_count && section->lines[i].depth >= depth; i++) {
+    struct str text = attendee_label_content(markdown_line_text(section, i)),
+               label;
+    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
+    size_t commas = attendees_count_commas(text);
+    if (commas > most) most = commas;
+    lines++;
+  }
+  return lines >= 3 && most < 3;
+}
+
+bool attendee_line_items_one_each(const struct markdown_section *section,
+                                  size_t i) {
+  uint8_t depth = section->lines[i].depth;
+  return attendee_line_one_each(section, i + 1, (uint8_t)(depth + 1));
+}
+
+bool attendee_line_tells_votes(struct str text) {
+  static const char *const votes[] = {"aye",  "ayes", "nay",
+                                      "nays", "noes", NULL};
+  for (size_t at = 0; at < text.len;) {
+    size_t end = at;
+    while (end < text.len && ascii_is_alpha(text.data[end])) end++;
+    if (str_in_list_nocase(str_slice(text, at, end), votes)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool attendee_line_lists_initials(const struct attendees *names, size_t i) {
+  enum { FEWEST = 2 };
+  struct str text = str_trim(line_text(names, i));
+  size_t count = 0;
+  if (names->section->lines[i].depth > 0) return false;
+  if (str_ends(text, STR(","))) text.len--;
+  while (text.len > 0) {
+    size_t open = str_find_byte(text, '('), end = open + 1;
+    while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
+      end++;
+    if (end < open + 3 || end > open + 5 || end >= text.len ||
+        text.data[end] != ')' || text.data[open + 1] != text.data[0] ||
+        !person_is_name(str_trim(str_slice(text, 0, open)), true))
+      return false;
+    count++;
+    text = str_trim(str_slice(text, end + 1, text.len));
+    if (text.len > 0 && text.data[0] != ',') return false;
+    text = str_trim(str_slice(text, 1, text.len));
+  }
+  return count >= FEWEST;
+}
+
+/* ---- bold type ---- */
+
+bool attendee_line_tells_bold(struct str label) {
+  static const char *const words[] = {"bold",    "fett",      "gras",
+                                      "negrita", "grassetto", NULL};
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs,
+                   str_slice(label, str_find_byte(label, '('), label.len));
+  while (words_runs_next(&runs, &word))
+    if (str_in_list_nocase(word, words)) return true;
+  return false;
+}
+
+bool attendee_line_begins_bold(const struct attendees *names,
+                               struct str content) {
+  size_t start = (size_t)(content.data - names->section->text.data);
+  for (size_t k = 0; k < names->section->span_count; k++) {
+    const struct markdown_span *span = &names->section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->end > start) return true;
+  }
+  return false;
+}

@@ -1,0 +1,47 @@
+/* What a line of a section looks like to somebody who looks for names: by
+ * itself, and with the lines below it.
+ *
+ * Pure functions of the section of `names`; lines are given by their number. */
+#ifndef MINS_MINUTES_ATTENDEE_LINE_H
+#define MINS_MINUTES_ATTENDEE_LINE_H
+
+#include "minutes/attendees.h"
+
+/* Whether the next line is an item of a list below this one. */
+bool attendee_line_heads_items(const struct attendees *names, size_t i);
+/* Whether the next line begins with a person's name or handle. */
+bool attendee_line_heads_person(const struct attendees *names, size_t i);
+/* Whether the line, without bullets `content`, only heads the list below it: a
+ * group. */
+bool attendee_line_heads_list(const struct attendees *names, size_t i,
+                              struct str content);
+
+/* The length of the label that the line, without bullets `content`, begins
+ * with, 0 for none: "Present:", "Present were", and without a colon emphasis,
+ * or what stands above a list of people or a definition. `in_list`: the section
+ * is a list of people, where more lines than labels look so. */
+size_t attendee_line_label(const struct attendees *names, bool in_list,
+                           size_t i, struct str content, struct str *label);
+
+/* Whether the block that begins on line `i` has a full name on each line. */
+bool attendee_line_begins_names(const struct attendees *names, size_t i);
+/* Whether lines without a label name one person each, so that what stands
+ * behind a comma is no further one: from line `i` on, those at `depth` or
+ * deeper. */
+bool attendee_line_one_each(const struct markdown_section *section, size_t i,
+                            uint8_t depth);
+/* The same of the list below the line of a label. */
+bool attendee_line_items_one_each(const struct markdown_section *section,
+                                  size_t i);
+/* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
+bool attendee_line_tells_votes(struct str text);
+/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
+ * below was there. */
+bool attendee_line_lists_initials(const struct attendees *names, size_t i);
+
+/* "Attendees (bold indicates present)" */
+bool attendee_line_tells_bold(struct str label);
+bool attendee_line_begins_bold(const struct attendees *names,
+                               struct str content);
+
+#endif

@@ -1,0 +1,9 @@
+/* The filters that are on, each with a link to the same without it. */
+#ifndef MINS_SERVE_VIEW_ACTIVE_H
+#define MINS_SERVE_VIEW_ACTIVE_H
+
+#include "serve/view.h"
+
+void view_active(struct view *view);
+
+#endif

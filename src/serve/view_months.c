@@ -1,0 +1,205 @@
+#include "serve/view_months.h"
+
+#include "output/number.h"
+
+enum {
+  BAR_WIDTH = 8,
+  BARS_HEIGHT = 48,
+  MONTHS_MAX = 1200,
+  COLOURS = 8 /* of the style sheet; the last one is that of all others */
+};
+
+struct months {
+  struct view_bar *bars;
+  size_t len, most;
+  bool are_coloured;
+};
+
+/* ---- bars ---- */
+
+static void write_rect(struct view *view, size_t place, size_t top,
+                       size_t height) {
+  buf_addf(view->out, " x=\"%zu\" y=\"%zu\" width=\"%d\" height=\"%zu\"/>",
+           place * BAR_WIDTH + 1, top, BAR_WIDTH - 2, height);
+}
+
+/* A bar's height stays that of its count, whatever the sum of its parts is: a
+ * section may be of several teams. */
+static void write_parts(struct view *view, const struct view_bar *bar,
+                        size_t place, size_t height) {
+  size_t sum = 0, below = 0;
+  for (size_t i = 0; i < bar->part_count; i++) sum += bar->parts[i];
+  for (size_t i = 0, top = 0; i < bar->part_count && sum > 0; i++) {
+    below += bar->parts[i];
+    size_t end = height * below / sum;
+    if (end > top) {
+      buf_addf(view->out, "<rect class=\"team%zu\"", i);
+      write_rect(view, place, BARS_HEIGHT - end, end - top);
+    }
+    top = end;
+  }
+}
+
+static void write_bar(struct view *view, const struct view_bar *bar,
+                      size_t place, size_t most) {
+  char text[DATE_TEXT_SIZE];
+  size_t height =
+      bar->count == 0 ? 0 : 2 + bar->count * (BARS_HEIGHT - 2) / most;
+  date_format(bar->month, text);
+  buf_addf(view->out,
+           "<g class=\"month\" data-month=\"%s\"><title>%s: %zu</title>"
+           "<rect class=\"back\" x=\"%zu\" y=\"0\" width=\"%d\" "
+           "height=\"%d\"/>",
+           text, text, bar->count, place * BAR_WIDTH, BAR_WIDTH, BARS_HEIGHT);
+  if (bar->parts) {
+    write_parts(view, bar, place, height);
+  } else if (height > 0) {
+    VIEW_PUT(view, "<rect class=\"bar\"");
+    write_rect(view, place, BARS_HEIGHT - height, height);
+  }
+  VIEW_PUT(view, "</g>");
+}
+
+void view_months_bars(struct view *view, const struct view_bar *bars,
+                      size_t count, size_t most) {
+  char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
+  date_format(bars[0].month, first);
+  date_format(bars[count - 1].month, last);
+  buf_addf(view->out,
+           "<figure class=\"months\"><svg viewBox=\"0 0 %zu %d\" "
+           "preserveAspectRatio=\"none\" role=\"img\" tabindex=\"0\" "
+           "aria-label=\"By month; drag, or use the arrow keys with Shift "
+           "and Enter, to choose a range\">",
+           count * BAR_WIDTH, BARS_HEIGHT);
+  for (size_t i = 0; i < count; i++) write_bar(view, &bars[i], i, most);
+  buf_addf(view->out,
+           "</svg><figcaption><span>%s</span><output class=\"brush\">"
+           "</output><span>%s</span></figcaption></figure>",
+           first, last);
+}
+
+/* ---- of a facet ---- */
+
+static const struct facet *facet_of(const struct results *results,
+                                    enum field_id id) {
+  for (size_t i = 0; i < results->facet_count; i++)
+    if (results->facets[i].field->id == id) return &results->facets[i];
+  return NULL;
+}
+
+/* False where there are too few to choose among. */
+static bool read_months(struct view *view, const struct facet *facet,
+                        struct months *months) {
+  struct date first, last, at;
+  size_t len = facet ? facet->len : 0;
+  if (len > 0 && !facet->values[len - 1].value.data) len--; /* undated */
+  if (len < 2 || !date_parse(facet->values[0].value, &first) ||
+      !date_parse(facet->values[len - 1].value, &last))
+    return false;
+  int count = (last.year - first.year) * 12 + last.month - first.month + 1;
+  if (count > MONTHS_MAX) return false;
+  months->len = (size_t)count;
+  months->most = 1;
+  months->bars =
+      arena_zalloc(&view->exchange->arena, months->len * sizeof *months->bars);
+  for (size_t i = 0, k = 0; i < months->len; i++) {
+    struct view_bar *bar = &months->bars[i];
+    bar->month = date_add_months(first, (int)i);
+    if (!date_parse(facet->values[k].value, &at) ||
+        date_cmp(at, bar->month) != 0)
+      continue;
+    bar->count = facet->values[k++].count;
+    if (bar->count > months->most) months->most = bar->count;
+  }
+  return true;
+}
+
+void view_months(struct view *view, const struct results *results) {
+  struct months months;
+  if (read_months(view, facet_of(results, FIELD_MONTH), &months))
+    view_months_bars(view, months.bars, months.len, months.most);
+}
+
+/* ---- by team ---- */
+
+static size_t colour_of(const struct facet *teams, size_t team) {
+  bool is_named = team < COLOURS - 1 && teams->values[team].value.data;
+  return is_named ? team : COLOURS - 1;
+}
+
+/* Rows of the table are months, columns teams, the most frequent first. */
+static void colour(struct view *view, const struct results_table *table,
+                   struct months *months) {
+  struct date at;
+  size_t *parts = arena_zalloc(&view->exchange->arena,
+                               months->len * COLOURS * sizeof *parts);
+  for (size_t i = 0, k = 0; i < months->len && k < table->rows.len; i++) {
+    struct view_bar *bar = &months->bars[i];
+    bar->parts = parts + i * COLOURS;
+    bar->part_count = COLOURS;
+    if (!date_parse(table->rows.values[k].value, &at) ||
+        date_cmp(at, bar->month) != 0)
+      continue;
+    for (size_t team = 0; team < table->columns.len; team++)
+      parts[i * COLOURS + colour_of(&table->columns, team)] +=
+          table->cells[k * table->columns.len + team];
+    k++;
+  }
+}
+
+static void write_key(struct view *view, size_t colour, struct str label,
+                      size_t count) {
+  buf_addf(view->out,
+           "<li><svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\">"
+           "<rect class=\"team%zu\" width=\"1\" height=\"1\"/></svg> ",
+           colour);
+  html_text(view->out, label);
+  VIEW_PUT(view, " <span class=\"count\">");
+  number_add_count(view->out, count);
+  VIEW_PUT(view, "</span></li>");
+}
+
+static void write_keys(struct view *view, const struct facet *teams) {
+  size_t others = 0;
+  VIEW_PUT(view, "<ul>");
+  for (size_t i = 0; i < teams->len; i++) {
+    const struct facet_value *team = &teams->values[i];
+    if (colour_of(teams, i) < COLOURS - 1)
+      write_key(view, i, team->label, team->count);
+    else
+      others += team->count;
+  }
+  if (others > 0) write_key(view, COLOURS - 1, STR("others and none"), others);
+  VIEW_PUT(view, "</ul>");
+}
+
+static void write_choice(struct view *view, bool is_by_team) {
+  VIEW_PUT(view, "<a href=\"");
+  view_link(view, view->path, "by",
+            is_by_team ? (struct str){NULL, 0} : STR("team"));
+  buf_addf(view->out, "\">%s</a>",
+           is_by_team ? "one colour" : "colour by team");
+}
+
+void view_months_by_team(struct view *view, const struct results *results) {
+  struct parameter more[] = {{STR("table"), STR("month,team")},
+                             {STR("by"), {NULL, 0}}};
+  struct months months;
+  struct question question;
+  struct reply reply;
+  const struct facet *teams = facet_of(results, FIELD_TEAM);
+  bool has_teams = teams && teams->len > 0 && teams->values[0].value.data;
+  bool is_by_team =
+      has_teams &&
+      str_eq(exchange_parameter(view->exchange, "by"), STR("team"));
+  if (!read_months(view, facet_of(results, FIELD_MONTH), &months)) return;
+  is_by_team = is_by_team && view_try(view, REQUEST_FACETS, more, 2, &question,
+                                      &reply) == STATUS_OK;
+  if (is_by_team) colour(view, reply.results.table, &months);
+  view_months_bars(view, months.bars, months.len, months.most);
+  if (!has_teams) return;
+  VIEW_PUT(view, "<div class=\"keys\">");
+  if (is_by_team) write_keys(view, &reply.results.table->columns);
+  write_choice(view, is_by_team);
+  VIEW_PUT(view, "</div>");
+}

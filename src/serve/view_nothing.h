@@ -1,0 +1,11 @@
+/* Where nothing was found: other words, and which filter to drop. */
+#ifndef MINS_SERVE_VIEW_NOTHING_H
+#define MINS_SERVE_VIEW_NOTHING_H
+
+#include "serve/view.h"
+
+/* Nothing, where something was found; `one` and `many` are what is listed. */
+void view_nothing(struct view *view, const struct results *results,
+                  const char *one, const char *many);
+
+#endif
