@@ -8,11 +8,15 @@ import os, statistics, time
 
 from trees import read
 
+ALL_TREES = ("small", "medium", "large")
 # Rows with a target: what, of which peer ("" is a figure of mins by itself), on which
 # tree: the comparison and the limit. Ratios are medians.
 TARGETS = {
     ("first build", "omindex"): {"small": ("<=", 0.6), "large": ("<=", 0.4)},
     ("first build", "lucene"): {"small": ("<=", 1)},
+    ("first build", "groonga"): {"small": ("<=", 1.2), "medium": ("<=", 1.3),
+                                 "large": ("<=", 1.5)},
+    ("first build, processor", "groonga"): {"medium": ("<=", 2)},
     ("build memory, MB", ""): {"small": ("<", 60), "large": ("<", 120)},
     ("index bytes per byte", ""): {"small": ("<=", 4.5), "large": ("<=", 4.5)},
     ("no change", "omindex"): {"small": ("<=", 0.5), "large": ("<=", 0.5)},
@@ -23,6 +27,18 @@ TARGETS = {
     ("common word", "rg"): {"small": ("<=", 0.4), "large": ("<=", 0.05)},
     ("snippets and facets", "mins -l"): {"small": ("<=", 1.5)},
     ("snippets and facets", "sqlite3"): {"large": ("<=", 0.15)},
+    ("phrases of common words", "groonga"): dict.fromkeys(ALL_TREES, ("<=", 1.2)),
+    ("NEAR of common words", "groonga"): dict.fromkeys(ALL_TREES, ("<=", 1.2)),
+    ("long sections, snippets", "mins -l"): dict.fromkeys(ALL_TREES, ("<=", 1.5)),
+    ("no match, suggestion, ms", ""): {"large": ("<=", 15)},
+    ("all hits, paths", "groonga"): {"large": ("<=", 1)},
+    ("all hits, tsv", "groonga"): {"large": ("<=", 1)},
+    ("all hits, paths, MB", ""): {"large": ("<=", 60)},
+    ("all hits, tsv, MB", ""): {"large": ("<=", 60)},
+    ("created file", "changed file"): {"large": ("<=", 2)},
+    ("renamed file", "changed file"): {"large": ("<=", 2)},
+    ("removed file", "changed file"): {"large": ("<=", 2)},
+    ("save to searchable, p99, ms", ""): {"large": ("<=", 60)},
     ("counts with facets a second", ""): {"small": (">=", 5000)},
     ("searches with snippets a second", ""): {"small": (">=", 800)},
     ("dump, MB a second", ""): {"small": (">=", 100)},
@@ -38,6 +54,14 @@ COLUMNS = ("measure", "mins", "cpu", "peak", "peer", "", "cpu", "peak",
 
 # The peers that are a mins: the one that is measured, and another one to compare it with.
 OWN, AGAINST = "mins", "against"
+
+
+# Peers that get their sections ready-made: they read no files. The table marks them.
+READY_MADE = ("sqlite3", "groonga", "sphinx")
+
+
+def marked(peer):
+    return peer + "*" if peer in READY_MADE else peer
 
 
 class Failure(Exception):
@@ -102,9 +126,10 @@ class Bench:
         self.failures.append(what)
 
     def measure(self, name, commands, rounds=None, turn=None, before=None, after=None,
-                warm=True, most=None, show=True):
-        """Runs the commands (program -> argv, or the reason why not) in turn and adds a
-        row for each peer. The first turn is not counted if `warm`. turn(n) precedes turn
+                warm=True, most=None, show=True, amount=1):
+        """Runs the commands (program -> argv, a function that gives figures as run() does,
+        or the reason why not) in turn and adds a row for each peer. `amount`: how many
+        questions a run asks, of which one is shown. The first turn is not counted if `warm`. turn(n) precedes turn
         n, before(program) and after(program) each run, none of them measured; after may
         raise Failure. `most`: program -> at most so many turns."""
         if not self.wants(name):
@@ -125,7 +150,9 @@ class Bench:
                 try:
                     if before:
                         before(program)
-                    taken = self.run(commands[program])
+                    command = commands[program]
+                    taken = command() if callable(command) else self.run(command)
+                    taken |= {key: taken[key] / amount for key in ("wall", "cpu")}
                     if after:
                         after(program)
                     if number >= warm:
@@ -150,7 +177,7 @@ class Bench:
         and the ratio of `ratio`, which is `key` too if not given."""
         unit, ratio = unit or seconds, ratio or key
         row = {"measure": name, "mins": figures(ours), "peer": peer, "peer_figures":
-               figures(theirs), "cells": cells(ours, key, unit) + [peer] +
+               figures(theirs), "cells": cells(ours, key, unit) + [marked(peer)] +
                cells(theirs, key, unit), "trouble": list(trouble)}
         if ours and theirs and not trouble:
             ratios = [a[ratio] / b[ratio] for a, b in zip(ours, theirs) if b[ratio]]
