@@ -36,7 +36,7 @@ static struct person_list copy_persons(struct arena *arena, struct map *texts,
 
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
                           struct str path, const struct read_file *file,
-                          struct file_facts *facts) {
+                          bool own, struct file_facts *facts) {
   const struct minutes *minutes = &file->minutes;
   *facts = (struct file_facts){
       .path = arena_str(arena, path),
@@ -59,9 +59,11 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
     to->team_spelling = copy_str(texts, to->team_spelling);
     to->refs = copy_list(arena, texts, to->refs);
     to->attended = copy_persons(arena, texts, to->attended);
-    to->mentioned = copy_persons(arena, texts, to->mentioned);
     to->ties = copy_persons(arena, texts, to->ties);
-    to->owners = copy_persons(arena, texts, to->owners);
+    to->mentioned = own ? copy_persons(arena, texts, to->mentioned)
+                        : (struct person_list){NULL, 0};
+    to->owners = own ? copy_persons(arena, texts, to->owners)
+                     : (struct person_list){NULL, 0};
   }
 }
 
@@ -146,20 +148,34 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct minutes *minutes,
                               const struct file_stamp *stamp,
                               struct error *error) {
-  struct buf bytes = {0};
-  record_pack_text(minutes, stored->sections, stamp, &bytes);
-  enum status status =
-      set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
-  if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);
-  buf_clear(&bytes);
-  file_items_pack(minutes, stored->sections, &bytes);
-  if (status == STATUS_OK)
-    status = set_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes), error);
-  record_key(path, &bytes);
-  if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
-    status = set_record(to->writer, RECORD_PATH, path, path, error);
+  struct buf text = {0}, facts = {0}, items = {0};
+  record_pack_text(minutes, stored->sections, stamp, &text);
+  record_pack_facts(stored, &facts);
+  file_items_pack(minutes, stored->sections, &items);
+  const struct filewrite_packed packed = {buf_str(&text), buf_str(&facts),
+                                          buf_str(&items)};
+  enum status status = filewrite_packed(to, path, &packed, error);
   first_seen_add_file(to->seen, stored->facts.content);
-  buf_free(&bytes);
+  buf_free(&text);
+  buf_free(&facts);
+  buf_free(&items);
+  return status;
+}
+
+enum status filewrite_packed(const struct filewrite *to, struct str path,
+                             const struct filewrite_packed *packed,
+                             struct error *error) {
+  struct buf key = {0};
+  enum status status =
+      set_record(to->writer, RECORD_TEXT, path, packed->text, error);
+  if (status == STATUS_OK)
+    status = set_record(to->writer, RECORD_FACTS, path, packed->facts, error);
+  if (status == STATUS_OK)
+    status = set_record(to->writer, RECORD_ITEMS, path, packed->items, error);
+  record_key(path, &key);
+  if (status == STATUS_OK && !record_key_is_path(buf_str(&key)))
+    status = set_record(to->writer, RECORD_PATH, path, path, error);
+  buf_free(&key);
   return status;
 }
 
@@ -214,24 +230,56 @@ static enum status set_global(struct engine_writer *writer, const char *key,
   return engine_writer_set_metadata(writer, str_of(key), value, error);
 }
 
+struct conflict_records filewrite_conflicts(struct arena *arena,
+                                            const struct resolution *resolution,
+                                            const struct file_facts *facts,
+                                            size_t count) {
+  struct conflict_records list = {NULL, 0};
+  for (size_t i = 0; i < count; i++)
+    list.len += resolution->files[i].conflict_count;
+  list.data = arena_alloc(arena, (list.len + 1) * sizeof *list.data);
+  list.len = 0;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < resolution->files[i].conflict_count; k++)
+      list.data[list.len++] = (struct conflict_record){
+          facts[i].path, resolution->files[i].conflicts[k]};
+  return list;
+}
+
+/* Unless the index has it so. */
+static enum status set_other(struct engine_writer *writer, struct store *store,
+                             const char *key, const struct buf *value,
+                             struct error *error) {
+  struct arena arena = {0};
+  struct str found = {0};
+  enum status status = STATUS_OK;
+  if (store) status = store_get(store, &arena, key, &found, error);
+  if (status == STATUS_OK && !str_eq(found, buf_str(value)))
+    status = set_global(writer, key, buf_str(value), error);
+  arena_free(&arena);
+  return status;
+}
+
 static enum status write_resolution(struct engine_writer *writer,
                                     const struct filewrite_globals *globals,
                                     struct error *error) {
-  struct buf labels = {0}, people = {0}, conflicts = {0};
-  store_pack_labels(globals->resolution, &labels);
-  store_pack_people(&globals->resolution->people, &people);
-  store_pack_conflicts(globals->resolution, globals->facts, globals->count,
-                       &conflicts);
+  struct buf value = {0};
+  store_pack_labels(globals->resolution, &value);
   enum status status =
-      set_global(writer, STORE_KEY_LABELS, buf_str(&labels), error);
-  if (status == STATUS_OK)
-    status = set_global(writer, STORE_KEY_PEOPLE, buf_str(&people), error);
+      set_other(writer, globals->store, STORE_KEY_LABELS, &value, error);
+  buf_clear(&value);
+  store_pack_people(&globals->resolution->people, &value);
+  if (status == STATUS_OK && !globals->resolution->same_people)
+    status = set_other(writer, globals->store, STORE_KEY_PEOPLE, &value, error);
+  buf_clear(&value);
+  store_pack_conflicts(globals->conflicts, &value);
   if (status == STATUS_OK)
     status =
-        set_global(writer, STORE_KEY_CONFLICTS, buf_str(&conflicts), error);
-  buf_free(&people);
-  buf_free(&labels);
-  buf_free(&conflicts);
+        set_other(writer, globals->store, STORE_KEY_CONFLICTS, &value, error);
+  if (status == STATUS_OK)
+    status = count_records_write(globals->counts, globals->complete,
+                                 globals->store, writer, error);
+  buf_free(&value);
   return status;
 }
 
@@ -269,9 +317,9 @@ enum status filewrite_globals(struct engine_writer *writer,
     status = set_global(writer, STORE_KEY_LEDGER, buf_str(&value), error);
   if (status == STATUS_OK && globals->resolution)
     status = write_resolution(writer, globals, error);
-  struct directories directories = {globals->scan,  globals->all,
-                                    globals->store, globals->resolution,
-                                    globals->facts, globals->count};
+  struct directories directories = {
+      globals->scan,  globals->all,   globals->store,   globals->resolution,
+      globals->facts, globals->count, globals->complete};
   if (status == STATUS_OK)
     status = directories_write(&directories, writer, error);
   buf_free(&value);

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "engine/engine_writer.h"
+#include "index/count_records.h"
 #include "index/document.h"
 #include "index/first_seen.h"
 #include "index/reader.h"
@@ -23,10 +24,10 @@ struct filewrite {
 
 /* Facts as copies in `arena`: they outlive the file's text. Texts of
  * headings, which repeat from meeting to meeting, are kept once in `texts`, a
- * map with an arena. */
+ * map with an arena. `own`: also those that no other file depends on. */
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
                           struct str path, const struct read_file *file,
-                          struct file_facts *facts);
+                          bool own, struct file_facts *facts);
 /* A file whose sections are written. */
 struct filewrite_file {
   const struct file_resolution *resolved;
@@ -50,6 +51,13 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct minutes *minutes,
                               const struct file_stamp *stamp,
                               struct error *error);
+/* The same, of records that have been packed; does not add to what is seen. */
+struct filewrite_packed {
+  struct str text, facts, items;
+};
+enum status filewrite_packed(const struct filewrite *to, struct str path,
+                             const struct filewrite_packed *packed,
+                             struct error *error);
 enum status filewrite_facts(const struct filewrite *to, struct str path,
                             const struct facts_record *stored,
                             struct error *error);
@@ -70,12 +78,20 @@ struct filewrite_globals {
   const struct resolution *resolution; /* NULL: labels, conflicts stay */
   const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;
+  bool complete;                            /* these are all files */
+  const struct conflict_records *conflicts; /* of all files */
+  const struct count_records *counts;       /* those that may be others */
   const struct scan *scan;
   bool all;            /* it is of all directories */
   struct store *store; /* the index as it was; NULL: there is none */
   struct totals totals;
   const struct ledger_state *ledger;
 };
+/* Those of a resolution; `facts` in its order. */
+struct conflict_records filewrite_conflicts(struct arena *arena,
+                                            const struct resolution *resolution,
+                                            const struct file_facts *facts,
+                                            size_t count);
 enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error);
