@@ -138,11 +138,14 @@ static enum status look_again(struct session *session, struct error *error) {
 static struct stale_shown *shown_files(struct arena *arena,
                                        const struct results *results,
                                        size_t *count) {
-  size_t most = results->hit_count;
+  size_t most = results->hit_count + results->file_count;
   for (size_t i = 0; i < results->hit_count; i++)
     most += results->hits[i].copy_paths.len;
   struct stale_shown *shown = arena_alloc(arena, (most + 1) * sizeof *shown);
   *count = 0;
+  for (size_t i = 0; i < results->file_count; i++)
+    shown[(*count)++] = (struct stale_shown){results->files[i].path,
+                                             results->files[i].stamp_hash};
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
     shown[(*count)++] = (struct stale_shown){hit->path, hit->stamp_hash};

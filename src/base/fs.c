@@ -65,6 +65,24 @@ enum status fs_read(const char *path, size_t limit, struct buf *bytes,
   return status;
 }
 
+enum status fs_write_new(const char *path, struct str bytes,
+                         struct error *error) {
+  int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  bool good = fd >= 0;
+  while (good && bytes.len > 0) {
+    ssize_t put = write(fd, bytes.data, bytes.len);
+    if (put >= 0) bytes = str_slice(bytes, (size_t)put, bytes.len);
+    good = put >= 0 || errno == EINTR;
+  }
+  int number = errno;
+  if (fd >= 0 && close(fd) != 0 && good) {
+    number = errno;
+    good = false;
+  }
+  if (good) return STATUS_OK;
+  return error_set_errno(error, STATUS_IO, number, "%s: cannot write", path);
+}
+
 /* ---- below a directory ---- */
 
 /* Whether what was opened is what has this name now, and no link to it. */

@@ -20,6 +20,9 @@ enum status fs_read(const char *path, size_t limit, struct buf *bytes,
 enum status fs_read_open(int fd, const char *path, size_t limit,
                          struct buf *bytes, struct stat *info,
                          struct error *error);
+/* Makes a file with these bytes, which must not be there yet; not synced. */
+enum status fs_write_new(const char *path, struct str bytes,
+                         struct error *error);
 /* Opens `path` below an open directory without following any link, neither at
  * its end nor on the way there: what is opened lies below. -1 with errno: ELOOP
  * where there is a link, EXDEV for a path that leads out by itself. */

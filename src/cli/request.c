@@ -2,6 +2,17 @@
 
 #include <string.h>
 
+/* Whether none of the columns shows more than the usual ones. */
+static bool are_brief(const str_vec *fields) {
+  static const char *const brief[] = {
+      "rank",    "id",         "path",    "line",  "end_line",
+      "heading", "breadcrumb", "meeting", "date",  "score",
+      "match",   "copies",     "teams",   "kinds", NULL};
+  for (size_t i = 0; i < fields->len; i++)
+    if (!str_in_list(fields->data[i], brief)) return false;
+  return true;
+}
+
 void request_shown(const struct context *context, enum format format,
                    struct request *request) {
   const str_vec *fields = &context->options->fields;
@@ -14,6 +25,7 @@ void request_shown(const struct context *context, enum format format,
     if (flags & FORMAT_IS_FOR_PEOPLE && request->facets[i]->id == FIELD_MEETING)
       request->facets[i] = field_get(FIELD_KIND);
   request->best_only |= (flags & FORMAT_HIDES_MODE) != 0;
+  request->is_brief = flags & FORMAT_IS_BRIEF && are_brief(fields);
   request->explain_nothing = (flags & FORMAT_HAS_NOTES) != 0;
   request->copies = format_get(format)->copies;
   for (size_t i = 0; i < fields->len; i++)

@@ -111,17 +111,62 @@ static size_t found_of(enum request_kind kind, const struct reply *reply) {
   }
 }
 
+/* A list of all is written as it is filled: the records of a whole answer may
+ * be many times as large. */
+struct task_hits {
+  struct task *task;
+  size_t start; /* of the answer in the buffer */
+  bool header;  /* is wanted */
+};
+
+static bool write_hits(void *context, const struct hit *hits, size_t count) {
+  struct task_hits *kept = context;
+  struct output *out = &kept->task->context->out;
+  struct results results = {.hits = (struct hit *)hits, .hit_count = count};
+  struct answer answer = answer_of_results(ANSWER_HITS, &results);
+  if (count == 0) { /* the first, or a new beginning */
+    out->buf.len = kept->start;
+    out->header = kept->header;
+  }
+  writer_write(out, kept->task->format, &answer);
+  out->header = false;
+  return true;
+}
+
+static enum status ask_for_hits(struct task *task, struct arena *arena,
+                                struct reply *reply, struct error *error) {
+  struct output *out = &task->context->out;
+  struct request *request = &task->question.request;
+  struct task_hits kept = {task, out->buf.len, out->header};
+  if (request->limit == 0 && !task->context->options->quiet &&
+      task->context->command->answer == ANSWER_HITS &&
+      format_get(task->format)->flags & FORMAT_IS_RECORDS) {
+    request->each_hits = write_hits;
+    request->each_context = &kept;
+    out->is_held = true;
+  }
+  enum status status = session_ask(&task->context->session, arena,
+                                   &task->question, reply, error);
+  if (status != STATUS_OK && out->is_held) {
+    out->buf.len = kept.start;
+    out->header = kept.header;
+  }
+  out->is_held = false;
+  return status;
+}
+
 /* STATUS_NOT_FOUND, without a message, where nothing is found. */
 static enum status list_results(struct task *task, struct arena *arena,
                                 struct reply *reply, struct error *error) {
   const struct context *context = task->context;
-  enum status status = session_ask(&task->context->session, arena,
-                                   &task->question, reply, error);
+  bool header = context->out.header;
+  enum status status = ask_for_hits(task, arena, reply, error);
   if (status != STATUS_OK) return status;
   struct answer answer =
       answer_of_results(context->command->answer, &reply->results);
   if (!context->options->quiet)
     context_write(task->context, task->format, &answer);
+  task->context->out.header = header;
   error->message[0] = '\0';
   return found_of(task->question.request.kind, reply) > 0 ? STATUS_OK
                                                           : STATUS_NOT_FOUND;

@@ -9,8 +9,10 @@ enum {
    * (measured: a jump within a chunk reads half of it). */
   SKIP_COST = 8,
   /* To read all positions costs about as much as to look up those of one
-   * document in so many. */
+   * document in so many; of more documents it is a stall, and more than is kept
+   * from one request to the next. */
   SLOT_SHARE = 4,
+  SLOT_DOCUMENTS = 1 << 16,
   MOST_KEPT = 4 << 20
 };
 
@@ -95,7 +97,7 @@ enum status engine_cache_positions(struct engine_cache *cache,
   struct engine_column *column = &cache->positions;
   struct filling filling = {column, 0};
   *positions = column->starts ? column : NULL;
-  if (column->starts) return STATUS_OK;
+  if (column->starts || last > SLOT_DOCUMENTS) return STATUS_OK;
   if (cache->positions_read < last / SLOT_SHARE) {
     cache->positions_read += wanted;
     return STATUS_OK;

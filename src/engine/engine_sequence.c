@@ -37,12 +37,32 @@ static bool differ_in_a_byte(const uint64_t *hashes, size_t count,
   return true;
 }
 
+/* And of two. */
+static bool differ_in_two_bytes(struct engine_sequence_writer *writer,
+                                unsigned seed) {
+  enum { WORDS = (1 << 16) / 64 };
+  const uint64_t *hashes = writer->hashes.data;
+  size_t count = 0;
+  bool differ = true;
+  if (!writer->seen) writer->seen = mem_calloc(WORDS, sizeof *writer->seen);
+  for (; count < writer->hashes.len && differ; count++) {
+    uint64_t code = code_of(hashes[count], seed, 2);
+    uint64_t bit = UINT64_C(1) << code % 64;
+    differ = !(writer->seen[code / 64] & bit);
+    writer->seen[code / 64] |= bit;
+  }
+  for (size_t i = 0; i < count; i++)
+    writer->seen[code_of(hashes[i], seed, 2) / 64] = 0;
+  return differ;
+}
+
 /* Whether all terms have different codes. */
 static bool all_differ(struct engine_sequence_writer *writer, unsigned seed,
                        size_t width) {
   const uint64_t *hashes = writer->hashes.data;
   size_t count = writer->hashes.len;
   if (width == 1) return differ_in_a_byte(hashes, count, seed);
+  if (width == 2) return differ_in_two_bytes(writer, seed);
   vec_reserve(&writer->scratch, count);
   uint64_t *codes = writer->scratch.data;
   for (size_t i = 0; i < count; i++) codes[i] = code_of(hashes[i], seed, width);
@@ -109,6 +129,7 @@ struct str engine_sequence_write(struct engine_sequence_writer *writer,
 void engine_sequence_free(struct engine_sequence_writer *writer) {
   vec_free(&writer->hashes);
   vec_free(&writer->scratch);
+  free(writer->seen);
   buf_free(&writer->value);
 }
 

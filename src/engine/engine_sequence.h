@@ -42,6 +42,7 @@ struct engine_occurrence {
 struct engine_sequence_writer {
   VEC(uint64_t) hashes; /* of all terms */
   VEC(uint64_t) scratch;
+  uint64_t *seen; /* a bit for each code of two bytes, all clear in between */
   struct buf value;
 };
 /* The value; empty if there are no occurrences. Valid until the next call. */

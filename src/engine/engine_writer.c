@@ -147,9 +147,11 @@ enum status engine_writer_put(struct engine_writer *writer, uint32_t id,
            document->value_count * sizeof *document->values);
   writer->values.data[document->value_count] = (struct shim_value){
       ENGINE_SLOT_POSITIONS,
-      engine_sequence_write(&writer->sequence, document->terms,
-                            document->term_count, document->occurrences,
-                            document->occurrence_count)};
+      document->positions.data
+          ? document->positions
+          : engine_sequence_write(&writer->sequence, document->terms,
+                                  document->term_count, document->occurrences,
+                                  document->occurrence_count)};
   const struct shim_document made = {document->terms, document->term_count,
                                      writer->values.data,
                                      document->value_count + 1};

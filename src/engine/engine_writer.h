@@ -18,6 +18,9 @@ struct engine_document {
   size_t term_count;
   const struct engine_occurrence *occurrences; /* by position, ascending */
   size_t occurrence_count;
+  /* As engine_sequence_write has made them of the occurrences, which are then
+   * not looked at; data NULL: of those. */
+  struct str positions;
   const struct shim_value *values; /* slots below ENGINE_SLOT_POSITIONS */
   size_t value_count;
   const uint32_t *numbers; /* ENGINE_NUMBERS of them; NULL: 0, or as before */

@@ -5,7 +5,6 @@
 #include "forms/spelling.h"
 #include "forms/stop_words.h"
 #include "minutes/marks.h"
-#include "store/field.h"
 
 /* How much the exact form counts beside the stem; measured by bench/relevance
  * on public collections. */
@@ -56,6 +55,15 @@ static bool is_name(const struct token *token) {
           last == '#' || str_find(token->term, STR("://")) < token->term.len);
 }
 
+/* Where nothing names "org/repo#12" with its organisation, as a pasted URL
+ * does, "repo#12" is meant, as in the filter. */
+static struct str without_organisation(struct forms *forms, struct str ref) {
+  size_t slash = str_find_byte(ref, '/');
+  if (slash == ref.len || parts_occurs(forms, ref)) return ref;
+  struct str rest = str_slice(ref, slash + 1, ref.len);
+  return parts_occurs(forms, rest) ? rest : ref;
+}
+
 /* A word that names one thing and must not drown in its parts: a reference
  * (#588, issues/588, a URL of one), a handle, a mail address, C++. NULL for all
  * others. */
@@ -65,9 +73,10 @@ static struct engine_query *name_only(struct forms *forms, struct str text,
   struct alternatives list = {0};
   if (!forms->in_heading) marks_find_refs(text, &refs);
   if (refs.len == 1 && str_find_byte(refs.data[0], '#') < refs.data[0].len) {
-    parts_tell(forms, FORM_NAME, refs.data[0]);
-    parts_add(&list, parts_term(forms, refs.data[0]));
-    vec_push(&forms->refs, (struct shown_ref){refs.data[0], forms->word_count});
+    struct str ref = without_organisation(forms, refs.data[0]);
+    parts_tell(forms, FORM_NAME, ref);
+    parts_add(&list, parts_term(forms, ref));
+    vec_push(&forms->refs, (struct shown_ref){ref, forms->word_count});
   }
   for (size_t i = 0; i < tokens->len; i++) {
     if (!is_name(&tokens->data[i])) continue;

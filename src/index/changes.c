@@ -96,7 +96,7 @@ static void read_entry(struct finding *to, const struct scan_entry *entry,
       known && (known->state == FILE_INDEXED || known->state == FILE_EMPTY ||
                 known->state == FILE_TOO_SLOW);
   reader_read(&file->arena, &reader, entry->path,
-              comparable ? &known->content : NULL, NULL, &file->read);
+              comparable ? &known->content : NULL, &file->read);
   /* One that has vanished since the scan: the next pass, which sees the tree
    * without it, decides. It may be one of many, of a root that is being
    * emptied. */

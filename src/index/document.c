@@ -43,18 +43,31 @@ const char *const document_resolved_prefixes[] = {
 #include "store/field_rows.h"
     NULL};
 
+/* So many names are kept from one document to the next: most words have stood
+ * in one before. */
+enum { MOST_NAMES = 8192 };
+
+struct name {
+  struct str text;
+  bool in_vocabulary;
+  uint32_t document; /* the last one that has it, and where */
+  uint32_t entry;
+};
+
 struct entry { /* a term of the document being built */
-  struct str name;
+  uint32_t name;
   uint32_t wdf;
   bool in_heading;
-  bool in_vocabulary;
 };
 
 struct document_builder {
   struct tokenizer tokenizer;
   struct vocabulary *vocabulary;
-  struct arena arena;
-  struct map entry_of_name;
+  struct arena arena; /* of the document */
+  struct arena arena_of_names;
+  struct map place_of_name;
+  VEC(struct name) names;
+  uint32_t documents; /* so far */
   VEC(struct entry) entries;
   VEC(struct engine_occurrence) occurrences;
   VEC(struct shim_term) terms;
@@ -70,7 +83,7 @@ struct document_builder {
 struct document_builder *document_builder_new(struct vocabulary *vocabulary) {
   struct document_builder *made = mem_zalloc(sizeof *made);
   made->vocabulary = vocabulary;
-  made->entry_of_name.arena = &made->arena;
+  made->place_of_name.arena = &made->arena_of_names;
   return made;
 }
 
@@ -78,7 +91,9 @@ void document_builder_free(struct document_builder *builder) {
   if (!builder) return;
   words_free(&builder->tokenizer);
   arena_free(&builder->arena);
-  map_free(&builder->entry_of_name);
+  arena_free(&builder->arena_of_names);
+  map_free(&builder->place_of_name);
+  vec_free(&builder->names);
   vec_free(&builder->entries);
   vec_free(&builder->occurrences);
   vec_free(&builder->terms);
@@ -88,20 +103,31 @@ void document_builder_free(struct document_builder *builder) {
 }
 
 static void reset(struct document_builder *b) {
-  map_clear(&b->entry_of_name);
+  if (b->names.len > MOST_NAMES) {
+    map_clear(&b->place_of_name);
+    arena_reset(&b->arena_of_names);
+    b->names.len = 0;
+  }
+  b->documents++;
   arena_reset(&b->arena);
   b->entries.len = b->occurrences.len = b->terms.len = b->values.len = 0;
 }
 
 /* ---- terms ---- */
 
-static uint32_t add_term(struct document_builder *b, struct str name,
+static uint32_t add_term(struct document_builder *b, struct str text,
                          uint32_t wdf) {
   bool is_new;
-  size_t *index = map_put(&b->entry_of_name, name, b->entries.len, &is_new);
-  if (is_new) vec_push(&b->entries, (struct entry){.name = map_key(index)});
-  b->entries.data[*index].wdf += wdf;
-  return (uint32_t)*index;
+  size_t *place = map_put(&b->place_of_name, text, b->names.len, &is_new);
+  if (is_new) vec_push(&b->names, (struct name){.text = map_key(place)});
+  struct name *name = &b->names.data[*place];
+  if (name->document != b->documents) {
+    name->document = b->documents;
+    name->entry = (uint32_t)b->entries.len;
+    vec_push(&b->entries, (struct entry){.name = (uint32_t)*place});
+  }
+  b->entries.data[name->entry].wdf += wdf;
+  return name->entry;
 }
 
 /* "prefix" and the value. */
@@ -127,13 +153,14 @@ static void add_word(void *context, const struct word *word) {
   struct document_builder *b = context;
   uint32_t index = add_term(b, word->term, b->weight);
   struct entry *entry = &b->entries.data[index];
+  struct name *name = &b->names.data[entry->name];
   if (b->with_positions) add_occurrence(b, index, word->position);
   if (b->in_heading && word->position <= ENGINE_FRONT_LAST)
     entry->in_heading = true;
   /* The same term may come from what has no stem before it comes from a word.
    */
-  if (!word->stemmable || entry->in_vocabulary) return;
-  entry->in_vocabulary = true;
+  if (!word->stemmable || name->in_vocabulary) return;
+  name->in_vocabulary = true;
   vocabulary_add(b->vocabulary, word->term);
 }
 
@@ -273,13 +300,13 @@ static void add_own(struct document_builder *b, const struct minutes *minutes,
 
 /* ---- the document ---- */
 
-static const struct engine_document *finish(
-    struct document_builder *b, const struct document_context *context) {
+static const struct engine_document *finish(struct document_builder *b,
+                                            const uint32_t *numbers) {
   for (size_t i = 0; i < b->entries.len; i++) {
     const struct entry *entry = &b->entries.data[i];
-    vec_push(&b->terms,
-             (struct shim_term){
-                 entry->name, engine_front_wdf(entry->wdf, entry->in_heading)});
+    vec_push(&b->terms, (struct shim_term){
+                            b->names.data[entry->name].text,
+                            engine_front_wdf(entry->wdf, entry->in_heading)});
   }
   b->document = (struct engine_document){.terms = b->terms.data,
                                          .term_count = b->terms.len,
@@ -287,7 +314,7 @@ static const struct engine_document *finish(
                                          .occurrence_count = b->occurrences.len,
                                          .values = b->values.data,
                                          .value_count = b->values.len,
-                                         .numbers = context->numbers};
+                                         .numbers = numbers};
   return &b->document;
 }
 
@@ -299,14 +326,38 @@ const struct engine_document *document_build(
   add_own(builder, minutes, index);
   add_prefixed(builder, PREFIX_FILE, context->file_key, 0);
   add_resolved(builder, context);
-  return finish(builder, context);
+  return finish(builder, context->numbers);
+}
+
+const struct engine_document *document_build_own(
+    struct document_builder *builder, const struct minutes *minutes,
+    size_t index, struct str file_key) {
+  reset(builder);
+  add_words(builder, minutes, index);
+  add_own(builder, minutes, index);
+  add_prefixed(builder, PREFIX_FILE, file_key, 0);
+  return finish(builder, NULL);
+}
+
+const struct engine_document *document_complete(
+    struct document_builder *builder, const struct engine_document *own,
+    const struct document_context *context) {
+  reset(builder);
+  for (size_t i = 0; i < own->term_count; i++)
+    vec_push(&builder->terms, own->terms[i]);
+  for (size_t i = 0; i < own->value_count; i++)
+    vec_push(&builder->values, own->values[i]);
+  add_resolved(builder, context);
+  finish(builder, context->numbers);
+  builder->document.positions = own->positions;
+  return &builder->document;
 }
 
 const struct engine_document *document_build_resolved(
     struct document_builder *builder, const struct document_context *context) {
   reset(builder);
   add_resolved(builder, context);
-  return finish(builder, context);
+  return finish(builder, context->numbers);
 }
 
 /* ---- hashes ---- */

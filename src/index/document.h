@@ -33,6 +33,16 @@ struct document_context {
 const struct engine_document *document_build(
     struct document_builder *builder, const struct minutes *minutes,
     size_t index, const struct document_context *context);
+/* The same in two steps. First what the section itself tells; its terms do not
+ * outlive the next call, and it has no numbers ... */
+const struct engine_document *document_build_own(
+    struct document_builder *builder, const struct minutes *minutes,
+    size_t index, struct str file_key);
+/* ... then the whole, of `own` in memory of the caller's, with positions as
+ * they are stored. */
+const struct engine_document *document_complete(
+    struct document_builder *builder, const struct engine_document *own,
+    const struct document_context *context);
 /* Only what depends on other files: date, teams, references. Use it with
  * document_resolved_prefixes to edit a document. Valid likewise. */
 const struct engine_document *document_build_resolved(

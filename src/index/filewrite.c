@@ -36,7 +36,7 @@ static struct person_list copy_persons(struct arena *arena, struct map *texts,
 
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
                           struct str path, const struct read_file *file,
-                          struct file_facts *facts) {
+                          bool own, struct file_facts *facts) {
   const struct minutes *minutes = &file->minutes;
   *facts = (struct file_facts){
       .path = arena_str(arena, path),
@@ -59,9 +59,11 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
     to->team_spelling = copy_str(texts, to->team_spelling);
     to->refs = copy_list(arena, texts, to->refs);
     to->attended = copy_persons(arena, texts, to->attended);
-    to->mentioned = copy_persons(arena, texts, to->mentioned);
     to->ties = copy_persons(arena, texts, to->ties);
-    to->owners = copy_persons(arena, texts, to->owners);
+    to->mentioned = own ? copy_persons(arena, texts, to->mentioned)
+                        : (struct person_list){NULL, 0};
+    to->owners = own ? copy_persons(arena, texts, to->owners)
+                     : (struct person_list){NULL, 0};
   }
 }
 
@@ -146,20 +148,34 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct minutes *minutes,
                               const struct file_stamp *stamp,
                               struct error *error) {
-  struct buf bytes = {0};
-  record_pack_text(minutes, stored->sections, stamp, &bytes);
-  enum status status =
-      set_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
-  if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);
-  buf_clear(&bytes);
-  file_items_pack(minutes, stored->sections, &bytes);
-  if (status == STATUS_OK)
-    status = set_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes), error);
-  record_key(path, &bytes);
-  if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
-    status = set_record(to->writer, RECORD_PATH, path, path, error);
+  struct buf text = {0}, facts = {0}, items = {0};
+  record_pack_text(minutes, stored->sections, stamp, &text);
+  record_pack_facts(stored, &facts);
+  file_items_pack(minutes, stored->sections, &items);
+  const struct filewrite_packed packed = {buf_str(&text), buf_str(&facts),
+                                          buf_str(&items)};
+  enum status status = filewrite_packed(to, path, &packed, error);
   first_seen_add_file(to->seen, stored->facts.content);
-  buf_free(&bytes);
+  buf_free(&text);
+  buf_free(&facts);
+  buf_free(&items);
+  return status;
+}
+
+enum status filewrite_packed(const struct filewrite *to, struct str path,
+                             const struct filewrite_packed *packed,
+                             struct error *error) {
+  struct buf key = {0};
+  enum status status =
+      set_record(to->writer, RECORD_TEXT, path, packed->text, error);
+  if (status == STATUS_OK)
+    status = set_record(to->writer, RECORD_FACTS, path, packed->facts, error);
+  if (status == STATUS_OK)
+    status = set_record(to->writer, RECORD_ITEMS, path, packed->items, error);
+  record_key(path, &key);
+  if (status == STATUS_OK && !record_key_is_path(buf_str(&key)))
+    status = set_record(to->writer, RECORD_PATH, path, path, error);
+  buf_free(&key);
   return status;
 }
 

@@ -23,10 +23,10 @@ struct filewrite {
 
 /* Facts as copies in `arena`: they outlive the file's text. Texts of
  * headings, which repeat from meeting to meeting, are kept once in `texts`, a
- * map with an arena. */
+ * map with an arena. `own`: also those that no other file depends on. */
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
                           struct str path, const struct read_file *file,
-                          struct file_facts *facts);
+                          bool own, struct file_facts *facts);
 /* A file whose sections are written. */
 struct filewrite_file {
   const struct file_resolution *resolved;
@@ -50,6 +50,13 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct minutes *minutes,
                               const struct file_stamp *stamp,
                               struct error *error);
+/* The same, of records that have been packed; does not add to what is seen. */
+struct filewrite_packed {
+  struct str text, facts, items;
+};
+enum status filewrite_packed(const struct filewrite *to, struct str path,
+                             const struct filewrite_packed *packed,
+                             struct error *error);
 enum status filewrite_facts(const struct filewrite *to, struct str path,
                             const struct facts_record *stored,
                             struct error *error);

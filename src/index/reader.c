@@ -79,15 +79,11 @@ static enum status read_stable(const struct reader_options *options,
 }
 
 static void parse(struct arena *arena, const struct reader_options *options,
-                  struct str bytes, const struct hash128 *vetted,
-                  struct read_file *file) {
-  bool trusted = bytes.len <= TRUSTED_BYTES ||
-                 (vetted && hash128_eq(*vetted, file->content));
+                  struct str bytes, struct read_file *file) {
+  bool trusted = bytes.len <= TRUSTED_BYTES;
   errno = 0;
-  bool vetted_now = vetted && hash128_eq(*vetted, file->content);
   long limit_ms = bytes.len <= TRUSTED_BYTES ? SLOW_MS : PARSE_LIMIT_MS;
-  if (bytes.len > HARMLESS_BYTES && !vetted_now &&
-      atomic_load(&slow_ms) > SLOW_ALL_MS)
+  if (bytes.len > HARMLESS_BYTES && atomic_load(&slow_ms) > SLOW_ALL_MS)
     trusted = false;
   if (!trusted &&
       !parses_in_time(bytes, limit_ms, options->parse, &file->reason)) {
@@ -98,7 +94,7 @@ static void parse(struct arena *arena, const struct reader_options *options,
   double start = clock_elapsed_s();
   parse_minutes(arena, bytes, options->parse, &file->minutes);
   long took_ms = (long)((clock_elapsed_s() - start) * 1000);
-  if (took_ms > SLOW_MS && bytes.len <= TRUSTED_BYTES && !vetted_now)
+  if (took_ms > SLOW_MS && bytes.len <= TRUSTED_BYTES)
     atomic_fetch_add(&slow_ms, took_ms);
   file->parsed = true;
   if (file->minutes.problem.data) file->reason = file->minutes.problem.data;
@@ -107,7 +103,7 @@ static void parse(struct arena *arena, const struct reader_options *options,
 
 void reader_read(struct arena *arena, const struct reader_options *options,
                  struct str path, const struct hash128 *known,
-                 const struct hash128 *vetted, struct read_file *file) {
+                 struct read_file *file) {
   struct buf full = {0}, bytes = {0};
   struct error error;
   *file = (struct read_file){.reason = ""};
@@ -132,7 +128,7 @@ void reader_read(struct arena *arena, const struct reader_options *options,
   } else {
     file->content = hash128(buf_str(&bytes));
     if (!known || !hash128_eq(*known, file->content))
-      parse(arena, options, buf_str(&bytes), vetted, file);
+      parse(arena, options, buf_str(&bytes), file);
   }
   buf_free(&bytes);
   buf_free(&full);

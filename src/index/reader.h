@@ -32,11 +32,10 @@ struct read_file {
  * long may take so much together, and further such files are too slow. */
 void reader_begin(void);
 /* Reads and parses a file. `known` may be NULL; a file with this content is not
- * parsed. `vetted` may be NULL: content that is known to parse in time. All
- * memory is the arena's. */
+ * parsed. All memory is the arena's. */
 void reader_read(struct arena *arena, const struct reader_options *options,
                  struct str path, const struct hash128 *known,
-                 const struct hash128 *vetted, struct read_file *file);
+                 struct read_file *file);
 /* STATUS_IO if the file could not be read for want of descriptors, memory or
  * processes: then the pass has failed, whatever the file is. */
 enum status reader_check(const struct read_file *file, struct str path,

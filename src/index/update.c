@@ -83,7 +83,7 @@ static enum status add_changed_text(struct updating *to,
   struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
   struct text_file text = {.changed = changed};
   filewrite_copy_facts(&to->arena, &to->kept_texts, file->record.path,
-                       &file->read, &text.stored.facts);
+                       &file->read, true, &text.stored.facts);
   changed->file = file;
   changed->sections = arena_zalloc(
       &to->arena, text.stored.facts.heading_count * sizeof *changed->sections);

@@ -126,14 +126,14 @@ static enum status read_for_facts(struct verify *verify,
   struct file_facts facts = {.heading_count = 0};
   struct str sections;
   enum status status = STATUS_OK;
-  reader_read(&scratch, reader, record->path, NULL, NULL, &file);
+  reader_read(&scratch, reader, record->path, NULL, &file);
   bool same = file.parsed && hash128_eq(file.content, record->content);
   if (!same)
     tell(verify, VERIFY_STALE, record->path, 0,
          file.parsed ? "has another text" : "cannot be read any more");
   if (same)
     filewrite_copy_facts(&verify->arena, &verify->texts, record->path, &file,
-                         &facts);
+                         true, &facts);
   else if (record->state == FILE_INDEXED)
     status = store_facts(verify->store, &verify->arena, record->path, &facts,
                          &sections, verify->error);
@@ -314,7 +314,7 @@ static enum status compare_sections(struct verify *verify, size_t index,
   record_key(path, &key);
   file.wanted.resolved = &verify->resolution.files[index];
   file.wanted.key = buf_str(&key);
-  reader_read(&scratch, reader, path, NULL, NULL, &file.read);
+  reader_read(&scratch, reader, path, NULL, &file.read);
   if (!file.read.parsed || file.record->state != FILE_INDEXED ||
       !hash128_eq(file.read.content, file.record->content))
     goto done; /* told already */

@@ -45,10 +45,10 @@ struct camel {
 static size_t find_cut(const struct camel *seen, struct str text, size_t at,
                        size_t start, size_t end, enum letter_case now) {
   if (seen->last == LOWER && now == UPPER) return at;
-  /* One letter is no acronym: OAuth. Nor begins its plural a word: APIs. */
+  /* The plural of an acronym begins no word: APIs. */
   if (seen->last == UPPER && now == LOWER &&
       (seen->before == UPPER || seen->before == DIGIT) &&
-      seen->length > SHORTEST_PART && has_tail(text, at, end))
+      has_tail(text, at, end))
     return seen->last_at;
   return start;
 }
@@ -64,10 +64,12 @@ size_t camel_parts(struct str text, size_t start, size_t end, size_t *starts) {
     size_t cut = find_cut(&seen, text, at, start, end, now);
     if (cut > starts[count - 1]) {
       size_t behind = cut < at; /* characters of the new part */
-      if (seen.length - behind < SHORTEST_PART || count == CAMEL_MOST_PARTS)
-        return 1;
-      starts[count++] = cut;
-      seen.length = behind;
+      bool is_short = seen.length - behind < SHORTEST_PART;
+      if (count == CAMEL_MOST_PARTS) return 1;
+      /* A short part belongs to the one before it, the first to the next. */
+      if (is_short && count > 1) starts[count - 1] = cut;
+      if (!is_short) starts[count++] = cut;
+      if (!is_short || count > 1) seen.length = behind;
     }
     seen.before = seen.last;
     seen.last = now;
@@ -75,5 +77,5 @@ size_t camel_parts(struct str text, size_t start, size_t end, size_t *starts) {
     seen.length++;
     at += length;
   }
-  return seen.length < SHORTEST_PART ? 1 : count;
+  return seen.length < SHORTEST_PART ? 1 : count; /* VPNaaS */
 }

@@ -2,6 +2,33 @@
 
 #include "minutes/kinds.h"
 
+/* Whether the cells of a column only number the rows: "84.1", "D-3". */
+static bool only_numbers(const struct table *table, size_t column) {
+  enum { LONGEST_NUMBER = 8 };
+  for (size_t row = 0; row < table->row_count; row++) {
+    struct str cell = table_cell(table, row, column);
+    bool digit = false, word = false;
+    for (size_t i = 0; i < cell.len; i++) {
+      digit |= ascii_is_digit(cell.data[i]);
+      word |= cell.data[i] == ' ' || cell.data[i] & 0x80;
+    }
+    if (!digit || word || cell.len > LONGEST_NUMBER) return false;
+  }
+  return table->row_count > 0;
+}
+
+/* The widest column that is not the owners'. */
+static size_t widest_column(const struct table *table, size_t owner) {
+  size_t widest = 0, found = SIZE_MAX;
+  for (size_t i = 0; i < table->column_count; i++) {
+    size_t width = 0;
+    for (size_t row = 0; row < table->row_count; row++)
+      width += table_cell(table, row, i).len;
+    if (width > widest && i != owner) widest = width, found = i;
+  }
+  return found;
+}
+
 struct item_columns item_columns_find(const struct table *table, unsigned kind,
                                       const struct phrase_options *more) {
   struct item_columns c = {SIZE_MAX, SIZE_MAX, SIZE_MAX,
@@ -37,15 +64,12 @@ struct item_columns item_columns_find(const struct table *table, unsigned kind,
       c.task = task;
     if (!c.kind) c.kind = KIND_ACTION;
   }
-  if (c.task == SIZE_MAX && c.kind) {
-    /* Below a heading of items: the widest column. */
-    size_t widest = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-      size_t width = 0;
-      for (size_t row = 0; row < table->row_count; row++)
-        width += table_cell(table, row, i).len;
-      if (width > widest && i != c.owner) widest = width, c.task = i;
-    }
+  /* Below a heading of items, or where "Action" numbers them. */
+  if ((c.task == SIZE_MAX && c.kind) ||
+      (c.task < table->column_count && only_numbers(table, c.task))) {
+    if (c.decision == c.task) c.decision = SIZE_MAX;
+    c.task = widest_column(table, c.owner);
+    if (c.kind == KIND_DECISION) c.decision = c.task;
   }
   return c;
 }

@@ -7,13 +7,16 @@
 bool item_doubt_is_speech(struct str text) {
   enum { LONGEST_SPEAKER = 40 };
   static const char *const words[] = {
-      "i",     "i'm",  "i'll",     "i've", "i'd",   "we",   "we're",  "we've",
-      "yes",   "no",   "yeah",     "ok",   "okay",  "sure", "thanks", "agreed",
-      "maybe", "so",   "well",     "but",  "right", "what", "who",    "how",
-      "why",   "when", "is",       "are",  "do",    "does", "did",    "it",
-      "it's",  "that", "that's",   "this", "there", "ich",  "wir",    "ja",
-      "nein",  "das",  "je",       "j'ai", "nous",  "oui",  "non",    "on",
-      "c'est", "yo",   "nosotros", "sí",   NULL};
+      "i",      "i'm",      "i'll",    "i've",  "i'd",   "we",    "we're",
+      "we've",  "yes",      "no",      "yeah",  "ok",    "okay",  "sure",
+      "thanks", "agreed",   "maybe",   "so",    "well",  "but",   "right",
+      "what",   "who",      "how",     "why",   "when",  "is",    "are",
+      "do",     "does",     "did",     "it",    "it's",  "that",  "that's",
+      "this",   "there",    "ich",     "wir",   "ja",    "nein",  "das",
+      "je",     "j'ai",     "nous",    "oui",   "non",   "on",    "c'est",
+      "yo",     "nosotros", "sí",      "would", "could", "seems", "seemed",
+      "sounds", "looks",    "overall", "let's", "just",  "also",  "actually",
+      "think",  NULL};
   size_t colon = str_find_byte(str_slice(text, 0, LONGEST_SPEAKER), ':');
   if (colon + 1 >= text.len || text.data[colon] != ':') return false;
   struct str said = str_trim(str_slice(text, colon + 1, text.len));
@@ -21,6 +24,73 @@ bool item_doubt_is_speech(struct str text) {
   size_t end = 0;
   while (end < said.len && !strchr(" ,.;!", said.data[end])) end++;
   return str_in_list_nocase(str_slice(said, 0, end), words);
+}
+
+/* ---- questions and voices ---- */
+
+/* The first word, up to white space or a mark. */
+static struct str first_word(struct str text) {
+  size_t end = 0;
+  while (end < text.len && !strchr(" ,.;:!?'()", text.data[end])) end++;
+  return str_slice(text, 0, end);
+}
+
+static bool begins_question(struct str text, bool or_verb) {
+  static const char *const words[] = {
+      "what",    "which",  "who",     "whom",    "whose",    "how",    "why",
+      "when",    "where",  "welche",  "welcher", "welches",  "wer",    "wie",
+      "warum",   "wann",   "wo",      "wohin",   "quel",     "quelle", "quels",
+      "quelles", "qui",    "quoi",    "comment", "pourquoi", "quand",  "où",
+      "qué",     "cuál",   "quién",   "cómo",    "cuándo",   "dónde",  "quale",
+      "quali",   "chi",    "cosa",    "perché",  "dove",     "wat",    "welke",
+      "hoe",     "waarom", "wanneer", "qual",    "quais",    "quem",   "onde",
+      NULL};
+  static const char *const verbs[] = {
+      "is",     "are",    "was",    "were",     "do",     "does",  "did",
+      "will",   "would",  "can",    "could",    "should", "shall", "has",
+      "have",   "any",    "anyone", "anything", "ist",    "sind",  "soll",
+      "sollen", "kann",   "können", "haben",    "gibt",   "que",   "est-ce",
+      "come",   "quando", "como",   "waar",     NULL};
+  struct str word = first_word(item_text_trim(text));
+  return str_in_list_nocase(word, words) ||
+         (or_verb && str_in_list_nocase(word, verbs));
+}
+
+bool item_doubt_is_question(struct str text) {
+  text = item_text_trim(text);
+  if (str_starts(text, STR("¿"))) return true;
+  return str_ends(text, STR("?")) && begins_question(text, true);
+}
+
+bool item_doubt_asks(struct str text) {
+  static const char *const words[] = {
+      "question", "questions", "q",        "frage", "fragen", "pregunta",
+      "domanda",  "vraag",     "pergunta", "質問",  NULL};
+  text = item_text_trim(text);
+  size_t colon = str_find_byte(text, ':');
+  return colon < text.len &&
+         (str_in_list_nocase(first_word(text), words) ||
+          (colon + 1 == text.len && begins_question(text, false)));
+}
+
+bool item_doubt_is_one_voice(struct str text) {
+  static const char *const words[] = {"I",   "I'm",  "I've", "I'd",  "I'll",
+                                      "I’m", "I’ve", "I’d",  "I’ll", "ich",
+                                      "Ich", "j'ai", "je",   "Je",   "yo",
+                                      "Yo",  "creo", "Creo", NULL};
+  struct str word;
+  while (str_split(&text, ' ', &word))
+    if (str_in_list(word, words)) return true;
+  return false;
+}
+
+bool item_doubt_is_talk(const struct markdown_section *section) {
+  size_t said = 0;
+  for (size_t i = 0; i < section->line_count && said < 2; i++)
+    said +=
+        section->lines[i].block_start &&
+        item_doubt_is_speech(item_text_trim(markdown_line_text(section, i)));
+  return said >= 2;
 }
 
 /* ---- bots ---- */
@@ -41,35 +111,6 @@ bool item_doubt_is_echo(const struct markdown_section *section, size_t i) {
   if (text.len > 0 && text.data[0] == '<')
     nick = str_slice(text, 1, str_find_byte(text, '>'));
   return is_bot(nick);
-}
-
-/* ---- boxes ---- */
-
-static bool has_box(const struct markdown_section *section, size_t i) {
-  bool ticked;
-  return section->lines[i].item_start &&
-         item_text_has_box(markdown_line_text(section, i), &ticked);
-}
-
-bool item_doubt_are_topics(const struct markdown_section *section) {
-  const struct markdown_line *lines = section->lines;
-  size_t boxes = 0, noted = 0, owned = 0;
-  uint8_t depth = UINT8_MAX;
-  for (size_t i = 0; i < section->line_count; i++)
-    if (has_box(section, i) && lines[i].depth < depth) depth = lines[i].depth;
-  for (size_t i = 0; i < section->line_count && depth < UINT8_MAX; i++) {
-    if (lines[i].depth != depth || !has_box(section, i)) continue;
-    boxes++;
-    struct str text = markdown_line_text(section, i);
-    owned += str_find_byte(text, '@') < text.len;
-    for (size_t k = i + 1; k < section->line_count && lines[k].depth > depth;
-         k++)
-      if (lines[k].item_start && !has_box(section, k)) {
-        noted++;
-        break;
-      }
-  }
-  return noted >= 3 && noted * 5 >= boxes * 2 && owned * 4 < boxes;
 }
 
 /* ---- initials ---- */

@@ -1,5 +1,5 @@
-/* What looks like an item and is none: words that somebody said, what a bot
- * echoes, boxes before the topics of an agenda.
+/* What looks like an item and is none: words that somebody said, questions,
+ * what a bot echoes.
  *
  * Pure functions. */
 #ifndef MINS_MINUTES_ITEM_DOUBT_H
@@ -10,11 +10,16 @@
 /* "Jane: I think we finished that", "Kim: who can?": below a heading of items,
  * but nobody's task. */
 bool item_doubt_is_speech(struct str text);
+/* "Where do we put it?", "Was heißt das?", "¿Cuándo?" */
+bool item_doubt_is_question(struct str text);
+/* "Question: do we meet again?", "What I did:" */
+bool item_doubt_asks(struct str text);
+/* "I think that we should ...": one voice, not what a group decided. */
+bool item_doubt_is_one_voice(struct str text);
+/* Whether two lines of the section or more are what somebody said. */
+bool item_doubt_is_talk(const struct markdown_section *section);
 /* Whether a bot repeats on line `i` what somebody else wrote. */
 bool item_doubt_is_echo(const struct markdown_section *section, size_t i);
-/* Whether the boxes of a section tick off topics: notes stand below two fifths
- * of them, and hardly any names who has to do it. */
-bool item_doubt_are_topics(const struct markdown_section *section);
 /* "AP: nothing new" among "JB: ..." and "KM: ...": initials, not an action
  * point. `start` is where they stand in line `i`. */
 bool item_doubt_are_initials(const struct markdown_section *section, size_t i,

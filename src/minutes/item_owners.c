@@ -32,7 +32,8 @@ bool item_owners_add_list(struct item_owners *o, struct str text) {
     if (str_find_byte(part, '@') == part.len) part = str_slice(part, 0, remark);
     while (part.len > 0 && strchr(")]:.", part.data[part.len - 1])) part.len--;
     start = end + (length ? length : 1);
-    if (part.len == 0) continue;
+    if (part.len == 0 || phrases_of(part, o->more) & PHRASE_PLACEHOLDER)
+      continue;
     if (part.data[0] == '@' && marks_handle(part, 0) == part.len - 1)
       add_owner(o, STR(""), str_slice(part, 1, part.len));
     /* "Testbed setup: ..." is about something. */
@@ -84,8 +85,11 @@ static void guess_unspaced(struct item_owners *o, struct str text) {
     add_owner(o, str_slice(text, 0, end), STR(""));
 }
 
-/* "Jane calls": the word or words in front, in case it is somebody. */
+/* "Jane calls": the word or words in front, in case it is somebody; also "Jane
+ * and Joe call". */
 static void guess_owner(struct item_owners *o, struct str text) {
+  static const char *const joints[] = {" & ", " and ", " und ", " et ", " y ",
+                                       " e ", " en ",  " i ",   "/"};
   size_t end = 0;
   for (size_t words = 0; words < 3 && end < text.len; words++) {
     size_t next = end + (words > 0);
@@ -94,6 +98,10 @@ static void guess_owner(struct item_owners *o, struct str text) {
     if (!person_is_name(str_slice(text, 0, end), false)) continue;
     add_owner(o, str_slice(text, 0, end), STR(""));
     o->found->data[o->found->len - 1].is_in_front = true;
+    struct str behind = str_slice(text, end, text.len);
+    for (size_t i = 0; words == 0 && i < sizeof joints / sizeof *joints; i++)
+      if (str_starts(behind, str_of(joints[i])))
+        guess_owner(o, str_slice(behind, strlen(joints[i]), behind.len));
   }
 }
 
@@ -144,6 +152,41 @@ static bool add_labelled_owners(struct item_owners *o, struct str text) {
   return false;
 }
 
+/* "88.1-Jane to call", "3) Jane to call" */
+static struct str without_number(struct str text) {
+  static const char *const marks[] = {"-", "–", "—", ")", ":", ". "};
+  size_t end = 0;
+  while (end < text.len && (ascii_is_digit(text.data[end]) ||
+                            (text.data[end] == '.' && end + 1 < text.len &&
+                             ascii_is_digit(text.data[end + 1]))))
+    end++;
+  struct str rest = str_slice(text, end, text.len);
+  for (size_t i = 0; end > 0 && i < sizeof marks / sizeof *marks; i++)
+    if (str_starts(rest, str_of(marks[i])))
+      return item_text_trim(str_slice(rest, strlen(marks[i]), rest.len));
+  bool parted = str_find_byte(str_slice(text, 0, end), '.') < end;
+  return parted && rest.len > 0 && rest.data[0] == ' ' ? str_trim(rest) : text;
+}
+
+enum { REACH = 60 }; /* of names at either end of a text */
+
+bool item_owners_lead(struct item_owners *o, struct str text) {
+  static const char *const verbs[] = {
+      " to ",   " will ",   " soll ",  " wird ",    " doit ",   " va ",
+      " hará ", " should ", " takes ", " kümmert ", " enviará "};
+  text = item_text_trim(text);
+  size_t before = o->found->len;
+  bool leads = item_owners_add_handles(o, text) > 0;
+  struct str head = str_slice(text, 0, REACH);
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !leads; i++) {
+    size_t at = str_find(head, str_of(verbs[i]));
+    leads = at > 0 && at < head.len &&
+            item_owners_add_list(o, str_slice(head, 0, at));
+  }
+  o->found->len = before;
+  return leads;
+}
+
 /* "Jane: ...", "Jane and Joe to ...", "Jane will ...", "(Jane)" at either end;
  * or "@jane" anywhere if nothing else names one. */
 void item_owners_find(struct item_owners *o, struct str text) {
@@ -151,9 +194,9 @@ void item_owners_find(struct item_owners *o, struct str text) {
       ":",    " to ",   " will ",   " - ",     " – ",       "：",
       " — ",  " soll ", " kann ",   " macht ", " klärt ",   " doit ",
       " va ", " hará ", " should ", " takes ", " kümmert ", " enviará "};
-  enum { REACH = 60 };
   text = item_text_trim(text);
   if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
+  text = without_number(text);
   if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
     guess_unspaced(o, text);
   size_t before = o->found->len;
@@ -163,7 +206,14 @@ void item_owners_find(struct item_owners *o, struct str text) {
   for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
     size_t at = str_find(head, str_of(behind[i]));
     if (at == head.len || at == 0) continue;
-    if (item_owners_add_list(o, str_slice(head, 0, at))) return;
+    struct str names = str_slice(head, 0, at);
+    size_t stop = names.len; /* "Needs a second look. Jane will ..." */
+    while (stop > 1 && !(names.data[stop - 1] == ' ' &&
+                         strchr(".;!", names.data[stop - 2])))
+      stop--;
+    if (stop > 1 && person_is_capitalised(str_slice(names, stop, names.len)))
+      names = str_slice(names, stop, names.len);
+    if (item_owners_add_list(o, names)) return;
   }
   if (text.len > 0 && strchr("([", text.data[0])) {
     size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');

@@ -16,6 +16,9 @@ struct item_owners {
 /* Reads an item's text: "@jane: ...", "Jane and Joe to ...", "(Responsible:
  * Jane)", "... - Jane". */
 void item_owners_find(struct item_owners *owners, struct str text);
+/* Whether a text begins with who has to do it: "@jane ...", "Jane and Joe will
+ * ..."; adds nobody. */
+bool item_owners_lead(struct item_owners *owners, struct str text);
 /* Adds "Jane, Joe and @kim" if every part is a person; else adds nothing and
  * returns false. */
 bool item_owners_add_list(struct item_owners *owners, struct str text);

@@ -3,6 +3,22 @@
 #include "minutes/item_text.h"
 #include "minutes/labels.h"
 
+/* "- more", "recommend: ..." and "(break)" within a paragraph: another point.
+ */
+static bool begins_anew(struct str text) {
+  enum { LONGEST_KEY = 20 };
+  size_t end = 0;
+  if (str_starts(text, STR("- ")) || str_starts(text, STR("* ")) ||
+      str_starts(text, STR("• ")))
+    return true;
+  if (str_starts(text, STR("(")) && str_ends(text, STR(")")) &&
+      str_find_byte(text, '@') == text.len)
+    return true;
+  while (end < text.len && ascii_is_alpha(text.data[end])) end++;
+  return end > 1 && end < LONGEST_KEY &&
+         str_starts(str_slice(text, end, text.len), STR(": "));
+}
+
 /* Whether a line goes on with the item above it: no other label, nobody else
  * who speaks. */
 bool item_span_goes_on(const struct markdown_section *section,
@@ -10,7 +26,7 @@ bool item_span_goes_on(const struct markdown_section *section,
   enum { LONGEST_SPEAKER = 40 };
   struct label label;
   struct str text = str_trim(markdown_line_text(section, i));
-  if (section->lines[i].block_start) return false;
+  if (section->lines[i].block_start || begins_anew(text)) return false;
   size_t colon = str_find_byte(text, ':');
   bool speaks = colon > 0 && colon < LONGEST_SPEAKER && colon + 1 < text.len &&
                 text.data[colon + 1] == ' ' &&

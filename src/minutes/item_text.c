@@ -24,7 +24,8 @@ static bool says_none(struct str text, const struct phrase_options *more) {
                                       "nenhuma", "sin",   NULL};
   enum { LONGEST = 60 };
   size_t end = str_find_byte(text, ' ');
-  if (text.len > LONGEST || !str_in_list_nocase(str_slice(text, 0, end), nones))
+  size_t sentence = str_find(text, STR(". "));
+  if (sentence > LONGEST || !str_in_list_nocase(str_slice(text, 0, end), nones))
     return false;
   unsigned meanings;
   struct str rest = str_trim(str_slice(text, end, text.len));
@@ -113,6 +114,8 @@ bool item_text_is_link(struct str text) {
 }
 
 bool item_text_has_box(struct str text, bool *ticked) {
+  *ticked = false;
+  if (text.len <= 3 || !ascii_is_space(text.data[3])) return false;
   *ticked = str_starts(text, STR("[x]")) || str_starts(text, STR("[X]"));
   return *ticked || str_starts(text, STR("[ ]"));
 }
@@ -125,11 +128,56 @@ bool item_text_is_struck(struct str text) {
   return end + 8 >= text.len; /* hardly anything stands behind */
 }
 
+struct str item_text_without_struck(struct arena *arena, struct str text) {
+  struct str mark = STR("~~");
+  struct buf kept = {0};
+  size_t at = 0;
+  while (at < text.len) {
+    size_t open = at + str_find(str_slice(text, at, text.len), mark);
+    size_t close =
+        open + 2 + str_find(str_slice(text, open + 2, text.len), mark);
+    if (open >= text.len || close >= text.len) break;
+    buf_add_str(&kept, str_slice(text, at, open));
+    at = close + 2;
+  }
+  buf_add_str(&kept, str_slice(text, at, text.len));
+  struct str rest = item_text_trim(buf_str(&kept));
+  enum { SHORTEST = 8 }; /* "(done)" alone does not replace the text */
+  if (at > 0 && rest.len >= SHORTEST) text = arena_str(arena, rest);
+  buf_free(&kept);
+  return text;
+}
+
 static size_t dash_length(struct str text) {
   static const char *const dashes[] = {"-", "–", "—"};
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
     if (str_starts(text, str_of(dashes[i]))) return strlen(dashes[i]);
   return 0;
+}
+
+bool item_text_tells_how(struct str text) {
+  static const char *const words[] = {
+      "in",    "by",    "at",   "on", "via",   "last", "this",
+      "today", "since", "with", "am", "durch", "von",  "per",
+      "par",   "por",   "el",   "le", "da",    "door", NULL};
+  enum { MOST_WORDS = 5 };
+  if (text.len < 2 || text.data[0] != ' ') return false;
+  text = str_slice(text, 1, text.len);
+  return person_words(text) <= MOST_WORDS &&
+         str_in_list_nocase(str_slice(text, 0, str_find_byte(text, ' ')),
+                            words);
+}
+
+/* "PR landed", "Issue closed." */
+static bool is_done_thing(struct str text) {
+  unsigned meanings;
+  size_t space = str_find_byte(text, ' ');
+  struct str get = STR("get");
+  struct str last = str_slice(text, space + 1, text.len);
+  while (str_ends(last, STR(".")) || str_ends(last, STR("!"))) last.len--;
+  return space < text.len && person_is_capitalised(text) &&
+         !str_eq_nocase(str_slice(text, 0, space), get) && last.len > 3 &&
+         phrases_at(last, PHRASE_DONE, NULL, &meanings) == last.len;
 }
 
 /* "(done)", "[done]", "- erledigt", "Done:", a tick at either end. */
@@ -154,8 +202,9 @@ bool item_text_is_done(struct str text) {
     rest = str_slice(rest, skip, rest.len);
     length = phrases_at(rest, PHRASE_DONE, NULL, &meanings);
     if (length > 0 &&
-        (length == rest.len || strchr(")]}*_~.!,", rest.data[length])))
+        (length == rest.len || strchr(")]}*_~.!,", rest.data[length]) ||
+         item_text_tells_how(str_slice(rest, length, rest.len))))
       return true;
   }
-  return false;
+  return is_done_thing(text);
 }

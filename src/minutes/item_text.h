@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "minutes/phrases.h"
 
@@ -23,11 +24,16 @@ bool item_text_is_placeholder(struct str text,
 bool item_text_names_only_people(struct str text);
 /* Whether it is one URL. */
 bool item_text_is_link(struct str text);
-/* Whether it begins with a box, "[ ]" or "[x]", of three bytes; *ticked: which
- * of them. */
+/* Whether it begins with a box, "[ ]" or "[x]", of three bytes, and a space;
+ * *ticked: which of them. */
 bool item_text_has_box(struct str text, bool *ticked);
 /* Whether (nearly) all of it is struck out. */
 bool item_text_is_struck(struct str text);
+/* Whether what stands behind a word for a state only tells how or when: " in
+ * meeting" of "resolved in meeting", " am 3.5." of "erledigt am 3.5." */
+bool item_text_tells_how(struct str text);
+/* The text without what is struck out in it, unless hardly anything is left. */
+struct str item_text_without_struck(struct arena *arena, struct str text);
 /* "(done)", "- erledigt", "Done: ...", a tick at either end. */
 bool item_text_is_done(struct str text);
 

@@ -3,169 +3,157 @@
 #include <stdlib.h>
 
 #include "minutes/ballots.h"
-#include "minutes/dates.h"
 #include "minutes/item_beside.h"
-#include "minutes/item_columns.h"
 #include "minutes/item_doubt.h"
 #include "minutes/item_due.h"
-#include "minutes/item_owners.h"
+#include "minutes/item_reader.h"
+#include "minutes/item_rows.h"
 #include "minutes/item_span.h"
 #include "minutes/item_text.h"
+#include "minutes/item_topics.h"
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
 #include "minutes/marks.h"
-#include "minutes/table.h"
-
-struct item_reader {
-  struct arena *arena;
-  const struct markdown_section *section;
-  const struct items_context *context;
-  struct item_owners owners; /* of the item that is being read */
-  VEC(struct item) items;
-  bool may_tell_vote, has_topics, has_lists;
-  size_t last; /* line of the last item; SIZE_MAX: none, or a heading */
-  bool last_is_vote;
-  size_t skip; /* the first lines are of the heading's item */
-  /* A label that stands alone heads what is below it. */
-  unsigned below; /* kind; 0: none */
-  size_t label_line;
-  bool below_began;
-  uint8_t below_depth;
-  struct str below_owners; /* "Kim" of "Kim:" above the items */
-  bool listed;             /* items were: a paragraph behind them is none */
-};
-
-static struct str line_text(const struct item_reader *r, size_t i) {
-  return markdown_line_text(r->section, i);
-}
-
-/* ---- drafts ---- */
-
-struct item_draft {
-  unsigned kind;
-  size_t line, from;      /* where its text begins */
-  struct str text;        /* data NULL: the paragraph's from there */
-  struct str owners, due; /* what a label or a column says */
-  bool is_done, one_line;
-};
-
-/* Without the bracket at its end that was opened before it. */
-static struct str without_bracket(struct str text) {
-  text = item_text_trim(text);
-  bool closes = str_ends(text, STR("]")) || str_ends(text, STR(")"));
-  char open = str_ends(text, STR("]")) ? '[' : '(';
-  bool smiles = str_ends(text, STR(";)")) || str_ends(text, STR(":)"));
-  return closes && !smiles && str_find_byte(text, open) == text.len
-             ? str_trim(str_slice(text, 0, text.len - 1))
-             : text;
-}
-
-/* Words for a state at the start of a text, up to its end or a mark. */
-static unsigned state_said(struct str text) {
-  unsigned meanings;
-  text = item_text_trim(text);
-  size_t length = phrases_at(text, PHRASE_DONE | PHRASE_OPEN, NULL, &meanings);
-  bool ends = length == text.len ||
-              (length > 0 && strchr(":.,;!(", text.data[length])) ||
-              str_starts(str_slice(text, length, text.len), STR(" - "));
-  return length > 0 && ends ? meanings : 0;
-}
-
-/* "- done" in the list below an item: the last that is said counts. */
-static bool is_said_done_below(const struct item_reader *r, size_t line,
-                               size_t end) {
-  const struct markdown_line *lines = r->section->lines;
-  unsigned meanings = 0;
-  for (size_t i = line + 1; i < end; i++) {
-    if (!lines[i].item_start || lines[i].depth <= lines[line].depth) continue;
-    unsigned said = state_said(line_text(r, i));
-    if (said) meanings = said;
-  }
-  return meanings & PHRASE_DONE;
-}
-
-static void add_item(struct item_reader *r, const struct item_draft *draft) {
-  const struct markdown_line *lines = r->section->lines;
-  struct str text = draft->text.data
-                        ? draft->text
-                        : item_span_text(r->arena, r->section, r->context->more,
-                                         draft->line, draft->from);
-  size_t end = draft->one_line
-                   ? draft->line + 1
-                   : item_span_end(r->section, r->context->more, draft->line);
-  struct item item = {
-      .kind = draft->kind,
-      .line = lines[draft->line].source_line,
-      .end_line = lines[end - 1].source_line,
-      .text = arena_str(r->arena, without_bracket(text)),
-      .due = item_due_find(text, r->context->source),
-      .is_done = draft->is_done || r->context->are_done ||
-                 item_text_is_struck(text) || item_text_is_done(text) ||
-                 item_text_is_struck(line_text(r, draft->line)) ||
-                 is_said_done_below(r, draft->line, end)};
-  struct date_match match;
-  if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
-    item.due = item_due_read(&match.claim, r->context->source);
-  struct str owners = item_text_trim(draft->owners);
-  size_t before = r->owners.found->len;
-  if (owners.len == 0 || (!item_owners_add_list(&r->owners, owners) &&
-                          item_owners_add_handles(&r->owners, owners) == 0)) {
-    item_owners_find(&r->owners, text);
-  } else if (draft->kind == KIND_ACTION) { /* said to be the owners */
-    for (size_t i = before; i < r->owners.found->len; i++)
-      r->owners.found->data[i].is_guess = false;
-  }
-  vec_push(&r->items, item);
-  r->owners.item++;
-  r->last = draft->line;
-  r->last_is_vote = false;
-}
 
 /* ---- notations ---- */
 
-static unsigned kind_of(unsigned meanings) {
-  return meanings & PHRASE_ACTION ? KIND_ACTION : KIND_DECISION;
+/* "It is Jane who will ask. **ACTION**": the mark is behind the text. */
+static bool ends_sentence(struct str line, const struct label *label) {
+  struct str before = item_text_trim(str_slice(line, 0, label->start));
+  return label->end == line.len && !label->has_colon &&
+         !strchr(":([", before.len ? before.data[before.len - 1] : ':') &&
+         person_words(before) > 2;
+}
+
+/* "[agreement]" between what people say: nothing tells what about. */
+static bool is_remark(struct str line, const struct label *label) {
+  return !label->has_colon && label->start > 0 && label->end == line.len &&
+         line.data[label->start - 1] == '[' && str_ends(line, STR("]"));
+}
+
+/* "Jane to call (AI)": what is in front is the item. */
+static void read_before(struct item_reader *r, size_t i,
+                        const struct label *label, bool ticked) {
+  struct str before =
+      item_text_trim(str_slice(item_reader_line(r, i), 0, label->start));
+  while (before.len > 0 && strchr("([", before.data[before.len - 1]))
+    before.len--;
+  if (item_text_is_placeholder(before, r->context->more)) return;
+  item_reader_add(
+      r, &(struct item_draft){item_reader_kind(label->meanings), i, 0, before,
+                              label->owners, STR(""), ticked, false});
+}
+
+/* Whether line `i` is the rest of the last item's sentence. */
+static bool ends_last(const struct item_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  struct str text = item_reader_line(r, i);
+  if (r->items.len == 0 || i == 0 || r->last >= i || lines[i].block_start ||
+      text.len == 0 || text.data[0] < 'a' || text.data[0] > 'z')
+    return false;
+  struct str before = item_text_trim(item_reader_line(r, i - 1));
+  for (size_t k = r->last + 1; k < i; k++)
+    if (lines[k].block_start) return false;
+  return before.len > 0 && !strchr(".:;!?", before.data[before.len - 1]);
+}
+
+/* "-> yes", "Nein": the answer to a question in front of the list. */
+static bool answers(struct str text) {
+  static const char *const words[] = {"yes", "no",  "ja",  "nein", "oui",
+                                      "non", "sí",  "si",  "nee",  "sim",
+                                      "não", "tak", "nie", "はい", NULL};
+  static const char *const arrows[] = {"->", "-->", "=>", "→", "⇒"};
+  text = str_trim(text);
+  for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+    if (str_starts(text, str_of(arrows[i]))) return true;
+  text = item_text_trim(text);
+  size_t end = 0;
+  while (end < text.len && !strchr(" ,.;:!(", text.data[end])) end++;
+  return str_in_list_nocase(str_slice(text, 0, end), words);
+}
+
+static bool is_answered(const struct item_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  for (size_t k = i + 1; k < r->section->line_count; k++) {
+    if (lines[k].depth <= lines[i].depth && lines[k].block_start) return false;
+    if (answers(item_reader_line(r, k))) return true;
+  }
+  return false;
+}
+
+/* "Another mail? => no", "any besides those above?" */
+static bool is_refused(struct str text) {
+  static const char *const noes[] = {"=> no",   "-> no",  "→ no",   "=> nein",
+                                     "-> nein", "→ nein", "=> non", "→ non"};
+  struct str any = STR("any ");
+  for (size_t i = 0; i < sizeof noes / sizeof *noes; i++) {
+    struct str no = str_of(noes[i]);
+    if (text.len > no.len &&
+        str_eq_nocase(str_slice(text, text.len - no.len, text.len), no))
+      return true;
+  }
+  return str_ends(text, STR("?")) &&
+         str_eq_nocase(str_slice(text, 0, any.len), any);
+}
+
+/* Whether a text says what is to be done or was decided: no remark in
+ * parentheses, no question, not one voice. */
+static bool says_item(const struct item_reader *r, size_t i, unsigned kind,
+                      struct str text) {
+  struct str said = item_text_trim(text);
+  if (str_find_byte(said, '@') < said.len) return true;
+  if (said.len > 0 && said.data[0] == '(' &&
+      str_find_byte(said, ')') + 1 == said.len)
+    return false;
+  if (kind == KIND_ACTION) return !is_refused(said);
+  return !str_ends(said, STR("?")) || is_answered(r, i);
 }
 
 static bool read_label(struct item_reader *r, size_t i, bool ticked) {
   struct label label;
-  struct str line = line_text(r, i);
+  struct str line = item_reader_line(r, i);
   if (!labels_find(r->section, i, r->context->more, &label) ||
       item_doubt_are_initials(r->section, i, label.start))
     return false;
   struct str rest = item_text_trim(str_slice(line, label.end, line.len));
-  unsigned kind = kind_of(label.meanings);
+  unsigned kind = item_reader_kind(label.meanings);
   bool more = i + 1 < r->section->line_count &&
               item_span_goes_on(r->section, r->context->more, i + 1);
-  if (rest.len == 0 && label.is_bare && label.start < line.len) {
+  if (rest.len == 0 && label.is_bare && label.start < line.len &&
+      !ends_sentence(line, &label)) {
     r->below = kind;
     r->label_line = i;
     r->below_began = false;
     r->below_depth = r->section->lines[i].depth;
     return true;
   }
-  if (label.start > 0 && !more && rest.len < 3 && !label.has_colon &&
-      item_text_is_placeholder(rest, r->context->more)) {
-    /* "Jane to call (AI)": what is in front is the item. */
-    struct str before = item_text_trim(str_slice(line, 0, label.start));
-    while (before.len > 0 && strchr("([", before.data[before.len - 1]))
-      before.len--;
-    if (item_text_is_placeholder(before, r->context->more)) return true;
-    add_item(r, &(struct item_draft){kind, i, 0, before, label.owners, STR(""),
-                                     ticked, false});
+  if (label.start > 0 && !label.has_colon &&
+      (ends_sentence(line, &label) ||
+       (!more && rest.len < 3 &&
+        item_text_is_placeholder(rest, r->context->more)))) {
+    read_before(r, i, &label, ticked);
     return true;
   }
-  if (rest.len == 0 && !more) return true;
+  if (rest.len == 0 && (!more || is_remark(line, &label))) return true;
   if (rest.len > 0 && item_text_is_placeholder(rest, r->context->more))
     return true;
+  if (rest.len > 0 && !more && !says_item(r, i, kind, rest)) return true;
   struct str text, people;
   if (!more &&
       item_beside_find(r->arena, r->section, i, &label, &text, &people)) {
-    add_item(r, &(struct item_draft){kind, i, 0, text, people, STR(""), ticked,
-                                     false});
+    if (kind == KIND_ACTION && ends_last(r, i)) {
+      r->owners.item--;
+      item_owners_add_handles(&r->owners, people);
+      r->owners.item++;
+      r->items.data[r->items.len - 1].end_line =
+          r->section->lines[i].source_line;
+      return true;
+    }
+    item_reader_add(r, &(struct item_draft){kind, i, 0, text, people, STR(""),
+                                            ticked, false});
     return true;
   }
-  add_item(
+  item_reader_add(
       r,
       &(struct item_draft){
           kind, i, label.end, {NULL, 0}, label.owners, STR(""), ticked, false});
@@ -175,7 +163,7 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
 /* Whether a line heads a list and names whose items they are. */
 static bool heads_list(const struct item_reader *r, size_t i) {
   const struct markdown_line *lines = r->section->lines;
-  struct str text = item_text_trim(line_text(r, i));
+  struct str text = item_text_trim(item_reader_line(r, i));
   if (i + 1 >= r->section->line_count || !lines[i + 1].item_start ||
       lines[i + 1].depth <= lines[i].depth || text.len == 0 || text.len >= 60)
     return false;
@@ -183,7 +171,7 @@ static bool heads_list(const struct item_reader *r, size_t i) {
       (text.data[0] == '@' && marks_handle(text, 0) + 1 == text.len))
     return true;
   /* "jane" above "jane to call", "Unassigned" above "none" */
-  struct str below = item_text_trim(line_text(r, i + 1));
+  struct str below = item_text_trim(item_reader_line(r, i + 1));
   return (below.len > text.len && below.data[text.len] == ' ' &&
           str_eq_nocase(str_slice(below, 0, text.len), text)) ||
          (person_words(text) <= 3 &&
@@ -198,23 +186,78 @@ static bool names_owner_first(struct str text) {
          person_is_name(str_slice(text, 0, colon), false);
 }
 
+/* The same of a text in a list, or below a heading: a discussion may be there
+ * as well. */
+static bool says_listed(const struct item_reader *r, size_t i, unsigned kind,
+                        struct str text) {
+  if (!says_item(r, i, kind, text) || item_doubt_asks(text)) return false;
+  if (kind == KIND_ACTION)
+    return !item_doubt_is_question(text) || str_find_byte(text, '@') < text.len;
+  size_t colon = str_find_byte(text, ':');
+  if (colon < text.len && person_is_name(str_slice(text, 0, colon), false) &&
+      item_doubt_is_talk(r->section))
+    return false;
+  return !item_doubt_is_one_voice(
+      item_span_text(r->arena, r->section, r->context->more, i,
+                     (size_t)(text.data - item_reader_line(r, i).data)));
+}
+
+/* Whether a line of a paragraph goes on with the one above it because that one
+ * was full. */
+static bool is_wrapped(const struct item_reader *r, size_t i) {
+  enum { NARROWEST = 60 };
+  const struct markdown_section *section = r->section;
+  if (i == 0 || !item_span_goes_on(section, r->context->more, i)) return false;
+  size_t start = i, longest = 0, full = 0;
+  while (start > 0 && !section->lines[start].block_start) start--;
+  for (size_t k = start; k < item_span_paragraph(section, start); k++)
+    if (item_reader_line(r, k).len > longest)
+      longest = item_reader_line(r, k).len;
+  for (size_t k = start; k < item_span_paragraph(section, start); k++)
+    full += item_reader_line(r, k).len * 5 >= longest * 4;
+  struct str above = item_reader_line(r, i - 1), text = item_reader_line(r, i);
+  return longest >= NARROWEST && (full > 1 || !person_is_capitalised(text)) &&
+         above.len + 1 + str_find_byte(text, ' ') > longest &&
+         !strchr(".;!?", above.data[above.len - 1]);
+}
+
+/* The text of an item that begins on a line of a paragraph where each line that
+ * was not full has one. */
+static struct str text_of_lines(const struct item_reader *r, size_t i,
+                                size_t from) {
+  struct buf text = {0};
+  struct str first = item_reader_line(r, i);
+  buf_add_str(&text, str_slice(first, from, first.len));
+  for (size_t k = i + 1; k < r->section->line_count && is_wrapped(r, k); k++) {
+    buf_add_char(&text, ' ');
+    buf_add_str(&text, str_trim(item_reader_line(r, k)));
+  }
+  struct str kept = arena_str(r->arena, buf_str(&text));
+  buf_free(&text);
+  return kept;
+}
+
 /* A line of what a heading or a label says are items; `each_line`: those of one
  * paragraph are several. */
 static void read_listed(struct item_reader *r, size_t i, unsigned kind,
                         uint8_t depth, bool each_line) {
   const struct markdown_line *line = &r->section->lines[i];
-  bool ticked = false, box = item_text_has_box(line_text(r, i), &ticked);
-  struct str text = line_text(r, i);
+  bool ticked = false, box = item_text_has_box(item_reader_line(r, i), &ticked);
+  struct str text = item_reader_line(r, i);
   if (box) text = str_trim(str_slice(text, 3, text.len));
+  if (line->depth > r->aside) return;
+  r->aside = UINT8_MAX;
   if (heads_list(r, i)) {
     text = item_text_trim(text);
+    if (item_doubt_asks(text)) r->aside = line->depth;
     if (text.data[text.len - 1] == ':') text.len--;
     r->below_owners = text;
     return;
   }
   bool begins = line->item_start ||
                 (line->depth == 0 && !(kind == r->context->kind && r->listed) &&
-                 (line->block_start || each_line || names_owner_first(text)));
+                 (line->block_start || (each_line && !is_wrapped(r, i)) ||
+                  names_owner_first(text)));
   /* What is said before the list, or about it. */
   if (line->depth == 0 && kind == KIND_ACTION &&
       ((r->has_lists && !r->below && !names_owner_first(text)) ||
@@ -224,19 +267,21 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2;
   if (line->depth <= depth + 1 && i > 0 && !is_owned) r->below_owners = STR("");
   if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
+  if (r->context->are_topics && !box &&
+      item_topics_is_ticket(r->section, i,
+                            (size_t)(text.data - item_reader_line(r, i).data)))
+    return;
   if (item_text_is_placeholder(text, r->context->more) ||
-      item_text_names_only_people(text))
+      item_text_names_only_people(text) || !says_listed(r, i, kind, text))
     return;
   size_t before = r->owners.found->len;
-  size_t from = (size_t)(text.data - line_text(r, i).data);
-  add_item(r, &(struct item_draft){kind,
-                                   i,
-                                   from,
-                                   {NULL, 0},
-                                   is_owned ? r->below_owners : STR(""),
-                                   STR(""),
-                                   ticked,
-                                   false});
+  size_t from = (size_t)(text.data - item_reader_line(r, i).data);
+  bool by_line = each_line && line->depth == 0 && !line->item_start;
+  item_reader_add(
+      r, &(struct item_draft){
+             kind, i, from,
+             by_line ? text_of_lines(r, i, from) : (struct str){NULL, 0},
+             is_owned ? r->below_owners : STR(""), STR(""), ticked, false});
   /* "Website:" above a list need not be who has to do it. */
   for (size_t k = before; is_owned && k < r->owners.found->len; k++)
     r->owners.found->data[k].is_guess =
@@ -275,10 +320,10 @@ static bool is_of_last(struct item_reader *r, size_t i) {
   struct item *last = &r->items.data[r->items.len - 1];
   if (last->kind != KIND_DECISION) return false;
   size_t behind = 0;
-  bool is_verdict = ballots_is_verdict(line_text(r, i));
+  bool is_verdict = ballots_is_verdict(item_reader_line(r, i));
   if (r->last != SIZE_MAX) {
     behind = item_span_end(r->section, r->context->more, r->last);
-    if (i > behind || line_text(r, i).len > LONGEST) return false;
+    if (i > behind || item_reader_line(r, i).len > LONGEST) return false;
     if (i == behind && (r->last_is_vote || lines[i].item_start) &&
         lines[i].block_start && !is_verdict)
       return false;
@@ -292,13 +337,18 @@ static bool is_of_last(struct item_reader *r, size_t i) {
 }
 
 static void read_line(struct item_reader *r, size_t i) {
-  struct str text = line_text(r, i);
+  struct str text = item_reader_line(r, i);
   bool ticked = false, box = item_text_has_box(text, &ticked);
   box &= r->section->lines[i].item_start;
   if (r->context->in_list[i]) return;
   if (r->section->has_speakers && item_doubt_is_echo(r->section, i)) return;
   if (r->items.len > 0 && ballots_is_verdict(text) && is_of_last(r, i)) return;
-  if (read_label(r, i, ticked)) return;
+  if (read_label(r, i, ticked)) {
+    const struct markdown_line *line = &r->section->lines[i];
+    if (r->label_line != i && line->block_start && line->depth == 0)
+      r->below = 0;
+    return;
+  }
   if (r->context->kind) {
     read_listed(r, i, r->context->kind, 0, false);
     return;
@@ -311,84 +361,25 @@ static void read_line(struct item_reader *r, size_t i) {
     read_listed(r, i, r->below, r->below_depth, true);
     return;
   }
-  if (box && !r->context->ignore_boxes && !r->has_topics) {
+  if (box && !r->ignores_boxes) {
     struct str rest = str_trim(str_slice(text, 3, text.len));
     if (!item_text_is_placeholder(rest, r->context->more) &&
-        !item_text_names_only_people(rest) && !item_text_is_link(rest))
-      add_item(
+        !item_text_names_only_people(rest) &&
+        !item_topics_is_ticket(r->section, i, 3) &&
+        ((!r->has_topics && !item_topics_answer(r->section, i)) ||
+         item_owners_lead(&r->owners, rest)))
+      item_reader_add(
           r,
           &(struct item_draft){
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
   if (!ballots_is_result(text, r->may_tell_vote) || is_of_last(r, i)) return;
-  add_item(
+  item_reader_add(
       r,
       &(struct item_draft){
           .kind = KIND_DECISION, .line = i, .owners = STR(""), .due = STR("")});
   r->last_is_vote = true;
-}
-
-/* ---- tables ---- */
-
-/* "| Kim | **ACTION**: ask again | later |" */
-static void read_label_of_cell(struct item_reader *r, size_t i) {
-  struct label label;
-  struct str line = line_text(r, i);
-  if (!labels_find(r->section, i, r->context->more, &label)) return;
-  struct str cell = str_slice(line, label.end, line.len);
-  cell = item_text_trim(str_slice(cell, 0, str_find_byte(cell, '|')));
-  if (item_text_is_placeholder(cell, r->context->more)) return;
-  add_item(r, &(struct item_draft){kind_of(label.meanings), i, label.end, cell,
-                                   label.owners, STR(""), false, true});
-}
-
-/* A row whose first or second cell is a label: "| Action items | ... |". */
-static void read_marked_row(struct item_reader *r, const struct table *table,
-                            size_t row) {
-  size_t line = table_row_line(table, row);
-  for (size_t i = 0; i + 1 < table->column_count; i++) {
-    struct str cell = item_text_trim(table_cell(table, row, i));
-    unsigned meanings = phrases_of(cell, r->context->more);
-    if (!(meanings & (PHRASE_ACTION | PHRASE_DECISION)) ||
-        meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE) || cell.len < 4)
-      continue;
-    struct str text = table_cell(table, row, i + 1);
-    if (!item_text_is_placeholder(text, r->context->more))
-      add_item(r, &(struct item_draft){kind_of(meanings), line, 0, text,
-                                       STR(""), STR(""), false, true});
-    return;
-  }
-  read_label_of_cell(r, line);
-}
-
-static void read_table(struct item_reader *r, const struct table *table) {
-  unsigned kind = r->context->kind ? r->context->kind : r->below;
-  struct item_columns c = item_columns_find(table, kind, r->context->more);
-  if (r->context->in_list[table->first_line]) return;
-  bool counts = c.kind && c.task != SIZE_MAX;
-  r->listed |= counts;
-  for (size_t row = 0; row < table->row_count; row++) {
-    if (!counts) {
-      read_marked_row(r, table, row);
-      continue;
-    }
-    size_t line = table_row_line(table, row);
-    struct str decision = table_cell(table, row, c.decision);
-    if (c.decision != c.task &&
-        !item_text_is_placeholder(decision, r->context->more))
-      add_item(r, &(struct item_draft){KIND_DECISION, line, 0, decision,
-                                       STR(""), STR(""), false, true});
-    struct str text = table_cell(table, row, c.task);
-    struct str status = table_cell(table, row, c.status);
-    if (item_text_is_placeholder(text, r->context->more)) continue;
-    bool done = phrases_of(status, NULL) & (PHRASE_DONE | PHRASE_YES) ||
-                item_text_is_done(status) || str_starts(status, STR("[x]"));
-    add_item(r,
-             &(struct item_draft){c.kind, table_row_line(table, row), 0, text,
-                                  table_cell(table, row, c.owner),
-                                  table_cell(table, row, c.due), done, true});
-  }
 }
 
 /* ---- the section ---- */
@@ -417,16 +408,21 @@ static void read_heading(struct item_reader *r) {
   if (!labels_find_in_text(heading, r->context->more, &label)) return;
   struct str text = item_text_trim(str_slice(heading, label.end, heading.len));
   if (text.len == 0 && label.is_numbered) {
-    read_numbered(r, kind_of(label.meanings));
+    read_numbered(r, item_reader_kind(label.meanings));
     return;
   }
-  if (text.len == 0) {
+  /* "Docs are missing (AI @jane)" */
+  struct str people =
+      str_ends(text, STR(")")) ? str_slice(text, 0, text.len - 1) : text;
+  if (text.len == 0 ||
+      (label.start > 0 && item_text_names_only_people(people))) {
+    if (text.len > 0) label.owners = people;
     text = item_text_trim(str_slice(heading, 0, label.start));
-    while (text.len > 0 && strchr("([", text.data[text.len - 1])) text.len--;
+    while (text.len > 0 && strchr("([-> ", text.data[text.len - 1])) text.len--;
   }
   if (item_text_is_placeholder(text, r->context->more)) return;
   struct item item = {
-      .kind = kind_of(label.meanings),
+      .kind = item_reader_kind(label.meanings),
       .line = r->context->heading_line,
       .end_line = r->context->heading_line,
       .text = arena_str(r->arena, item_text_trim(text)),
@@ -453,14 +449,17 @@ static void look_ahead(struct item_reader *r) {
   for (size_t i = 0; i < section->line_count; i++) {
     r->has_lists |= section->lines[i].item_start;
     boxes = boxes || (section->lines[i].item_start &&
-                      item_text_has_box(line_text(r, i), &ticked));
+                      item_text_has_box(item_reader_line(r, i), &ticked));
   }
-  r->has_topics = boxes && item_doubt_are_topics(section);
+  r->ignores_boxes =
+      r->context->ignore_boxes || (boxes && item_topics_are_noted(section));
+  r->has_topics =
+      boxes && (r->context->are_topics || item_topics_are_tickets(section));
 }
 
 struct item_list items_read(struct arena *arena,
                             const struct markdown_section *section,
-                            const struct items_context *context,
+                            const struct item_context *context,
                             struct persons *owners) {
   struct item_reader r = {.arena = arena,
                           .section = section,
@@ -468,6 +467,7 @@ struct item_list items_read(struct arena *arena,
                           .owners = {owners, 0, context->more},
                           .below_owners = STR(""),
                           .last = SIZE_MAX,
+                          .aside = UINT8_MAX,
                           .may_tell_vote = ballots_may_tell(section->text)};
   look_ahead(&r);
   read_heading(&r);
@@ -477,7 +477,7 @@ struct item_list items_read(struct arena *arena,
       r.below = 0;
       i++;
     } else if (table_at(arena, section, i, &table)) {
-      read_table(&r, &table);
+      item_rows_read(&r, &table);
       i = table.end_line;
     } else {
       read_line(&r, i++);

@@ -56,16 +56,21 @@ size_t label_parts_bracket(struct str line, size_t at) {
 }
 
 /* " to Jane Doe", " Jane", " @jane, @joe" before the delimiter. */
-size_t label_parts_owners(struct str line, size_t at) {
+struct str label_parts_names(struct str owners) {
   static const char *const before[] = {"to ",  "for ",  "on ",   "by ", "an ",
                                        "für ", "pour ", "para ", "à ",  "- "};
+  owners = str_trim(owners);
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    if (str_starts(owners, str_of(before[i])))
+      return str_slice(owners, strlen(before[i]), owners.len);
+  return owners;
+}
+
+size_t label_parts_owners(struct str line, size_t at) {
   size_t next = label_parts_skip_spaces(line, at);
   if (next == at) return 0;
-  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-    if (str_starts(str_slice(line, next, line.len), str_of(before[i]))) {
-      next += strlen(before[i]);
-      break;
-    }
+  struct str names = label_parts_names(str_slice(line, next, line.len));
+  next = (size_t)(names.data - line.data);
   size_t colon = next;
   while (colon < line.len && colon - next <= LONGEST_OWNERS &&
          line.data[colon] != ':')

@@ -18,6 +18,9 @@ size_t label_parts_bracket(struct str line, size_t at);
 /* " to Jane Doe", " @jane, @joe" before a colon, all of them names. */
 size_t label_parts_owners(struct str line, size_t at);
 
+/* The names alone: "Jane Doe" of " to Jane Doe". */
+struct str label_parts_names(struct str owners);
+
 /* The byte at `at`; NUL beyond the end. */
 static inline char label_parts_byte(struct str text, size_t at) {
   return at < text.len ? text.data[at] : '\0';

@@ -114,6 +114,15 @@ static bool heads_part(struct str before) {
   return false;
 }
 
+/* "Action items (AIs): ..." */
+static bool names_itself(struct str bracket,
+                         const struct phrase_options *more) {
+  bracket = str_trim(bracket);
+  return bracket.len > 2 && bracket.data[0] == '(' &&
+         phrases_of(str_slice(bracket, 1, bracket.len - 1), more) &
+             (PHRASE_ACTION | PHRASE_DECISION);
+}
+
 /* A phrase in the line, and what is known of it. */
 struct phrase_found {
   struct str text;
@@ -135,7 +144,8 @@ static bool take_delimited(struct label_finder *f,
     if (named == 0) named = label_parts_owners(f->line, after);
     if (named > 0) delimiter = label_parts_delimiter(f->line, after + named);
     if (delimiter == 0) return false;
-    owners = str_slice(f->line, after, after + named);
+    owners = label_parts_names(str_slice(f->line, after, after + named));
+    if (names_itself(owners, f->more)) owners = STR("");
     after += named;
   }
   bool bare = !p->has_number || after + delimiter == f->line.len;
@@ -275,6 +285,14 @@ static size_t content_start(struct str line) {
   return at;
 }
 
+/* "It still says TODO. Maybe later": told of, with a sentence that ends. */
+static bool stops(struct str line, size_t at) {
+  while (at < line.len && strchr("*_`", line.data[at])) at++;
+  char c = label_parts_byte(line, at);
+  return (c == '.' && label_parts_byte(line, at + 1) != '.') || c == ',' ||
+         c == ';';
+}
+
 /* Words in capitals with a colon behind a speaker or in a cell; *end: of the
  * word that begins at `at`. */
 static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
@@ -294,7 +312,8 @@ static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
   return length > 0 &&
          !(meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE)) &&
          is_all_capitals(phrase) && !is_proposed(f->line, at) &&
-         take_phrase(f, at, at + length, meanings, PLACE_INSIDE, 0);
+         take_phrase(f, at, at + length, meanings, PLACE_INSIDE, 0) &&
+         !stops(f->line, f->label->end);
 }
 
 /* "TODO" in capitals needs no colon, "todo" and "to do" do. */
@@ -310,7 +329,7 @@ static bool todo_at(struct label_finder *f, size_t at) {
   size_t length = todo_length(str_slice(f->line, at, f->line.len));
   size_t end = at + length;
   struct str list = STR(" list"); /* a list of them */
-  if (length == 0 ||
+  if (length == 0 || stops(f->line, end) ||
       str_eq_nocase(str_slice(f->line, end, end + list.len), list) ||
       (at > 0 && (ascii_is_word_byte(f->line.data[at - 1]) ||
                   strchr("_`", f->line.data[at - 1]))) ||

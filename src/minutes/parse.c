@@ -238,11 +238,13 @@ static void read_items(struct arena *arena, struct str source,
                        const struct section_outline *outline,
                        const struct roster *roster, struct section *section) {
   struct persons owners = {.arena = arena};
-  struct items_context context = {
+  struct item_context context = {
       .kind = outline->zone == ZONE_NONE ? outline->item_kind : 0,
       .ignore_boxes = outline->zone != ZONE_NONE ||
                       outline->meanings & PHRASE_AGENDA ||
                       heads_checklist(section->heading, phrases),
+      .are_topics =
+          phrases_heading(section->heading, PHRASE_TOPICS, phrases) != 0,
       .in_list = outline->in_list,
       .more = phrases,
       .source = source,

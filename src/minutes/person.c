@@ -42,18 +42,16 @@ struct str person_fold(struct arena *arena, struct str name) {
     low[name.len] = '\0';
     return str_make(low, name.len);
   }
-  struct buf folded = {0};
-  for (size_t at = 0; at < name.len;) {
-    uint32_t c;
-    char bytes[4];
-    at += utf8_decode(name, at, &c);
-    c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-    if (c == 0x2019) c = '\'';
-    buf_add(&folded, bytes, utf8_write(c, bytes));
+  struct str folded = utf8_folded(arena, name);
+  char *low = arena_alloc(arena, folded.len + 1);
+  size_t length = 0;
+  for (size_t at = 0; at < folded.len; length++) {
+    bool quote = str_starts(str_slice(folded, at, folded.len), STR("\u2019"));
+    low[length] = quote ? '\'' : folded.data[at];
+    at += quote ? STR("\u2019").len : 1;
   }
-  struct str kept = arena_str(arena, buf_str(&folded));
-  buf_free(&folded);
-  return kept;
+  low[length] = '\0';
+  return str_make(low, length);
 }
 
 size_t person_words(struct str name) {

@@ -45,7 +45,8 @@ static inline struct person_list persons_list(const struct persons *persons) {
   return (struct person_list){persons->data, persons->len};
 }
 
-/* The form in which spellings of a name are equal: lower case. */
+/* The form in which spellings of a name are equal: one form of Unicode,
+ * case folded. */
 struct str person_fold(struct arena *arena, struct str name);
 size_t person_words(struct str name);
 /* Whether a text can be a name: few words, none of a sentence; `strict`: all

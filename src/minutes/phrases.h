@@ -46,6 +46,7 @@ enum {
   PHRASE_AHEAD = 1 << 26,   /* "anwesende": of whoever is named behind it */
   PHRASE_POLL = 1 << 27,    /* "result of the vote": what came out follows */
   PHRASE_VERDICT = 1 << 28, /* "carried", "rejected": what came out */
+  PHRASE_TOPICS = 1 << 29,  /* "triage": its boxes are topics, not tasks */
   PHRASE_BEGINS = 1 << 30   /* some longer phrase begins so */
 };
 

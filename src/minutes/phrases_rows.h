@@ -125,7 +125,7 @@ static const struct phrases_row phrases_rows[] = {
      "username,full name,someone,anonymous,attendee,attendees,participant,"
      "participants,no attendees,all members,quorum,list of attendees"},
     {"de", PHRASE_PLACEHOLDER,
-     "n n,keine,kein,keiner,niemand,nichts,entfallt,entfaellt,offen,alle,"
+     "n n,nn,keine,kein,keiner,niemand,nichts,entfallt,entfaellt,offen,alle,"
      "weitere,andere,sonstige,keine aufgaben,keine beschlusse,gaste,"
      "keine beschluesse,vorname nachname,vorname name,siehe oben,gaeste,"
      "alle anwesenden,alle mitglieder,siehe liste"},
@@ -171,7 +171,7 @@ static const struct phrases_row phrases_rows[] = {
 
     {"en", PHRASE_DONE,
      "done,completed,complete,closed,finished,fixed,resolved,implemented,"
-     "shipped,merged"},
+     "shipped,merged,landed"},
     {"de", PHRASE_DONE, "erledigt,abgeschlossen,fertig,umgesetzt,gemacht"},
     {"fr", PHRASE_DONE, "fait,faite,termine,terminee,clos,close,realise"},
     {"es", PHRASE_DONE,
@@ -249,6 +249,23 @@ static const struct phrases_row phrases_rows[] = {
     {"de", PHRASE_CHECKLIST, "vorlage,vorbereitung,nachbereitung"},
     {"fr", PHRASE_CHECKLIST, "modele,preparation"},
     {"es", PHRASE_CHECKLIST, "lista de verificacion,plantilla,preparacion"},
+
+    {"en", PHRASE_TOPICS,
+     "triage,issue triage,bug triage,pr triage,issues,issue,pull requests,prs,"
+     "tickets,rfcs,topics,agenda topics,discussion topics,discussion items,"
+     "discussion points,items to discuss,to discuss,nominated,nominations,"
+     "nominated issues,nominated prs,follow up,follow ups,followup,followups,"
+     "backlog,backlog grooming,proposals"},
+    {"de", PHRASE_TOPICS,
+     "themen,themenliste,diskussionspunkte,besprechungspunkte,tickets,"
+     "themenspeicher"},
+    {"fr", PHRASE_TOPICS, "sujets,points a discuter,sujets a aborder,tickets"},
+    {"es", PHRASE_TOPICS, "temas,temas a tratar,puntos a tratar,incidencias"},
+    {"it", PHRASE_TOPICS, "argomenti,temi,segnalazioni"},
+    {"nl", PHRASE_TOPICS, "onderwerpen,bespreekpunten,agendapunten"},
+    {"pt", PHRASE_TOPICS, "assuntos,temas,pautas"},
+    {"pl", PHRASE_TOPICS, "tematy,zgloszenia"},
+    {"ja", PHRASE_TOPICS, "話題,トピック,検討事項,論点"},
 
     {"en", PHRASE_VOTE,
      "motion carried,motion carries,motion passed,motion passes,"

@@ -13,11 +13,11 @@ static const struct format_row rows[FORMAT_COUNT] = {
     [FORMAT_JSON] = {"json", "json", 0, "application/json",
                      FORMAT_HAS_NOTES | FORMAT_HAS_FACETS, SIZE_MAX},
     [FORMAT_JSONL] = {"jsonl", "jsonl", 0, "application/jsonl",
-                      FORMAT_HAS_FIELDS, SIZE_MAX},
+                      FORMAT_HAS_FIELDS | FORMAT_IS_RECORDS, SIZE_MAX},
     [FORMAT_TSV] = {"tsv", "tsv", 0, "text/tab-separated-values; charset=utf-8",
                     FORMAT_HAS_HEADER | FORMAT_ENDS_RECORDS |
                         FORMAT_OPENS_PATHS | FORMAT_HIDES_MODE |
-                        FORMAT_HAS_FIELDS,
+                        FORMAT_HAS_FIELDS | FORMAT_IS_RECORDS | FORMAT_IS_BRIEF,
                     0},
     [FORMAT_VIMGREP] = {"vimgrep", "vimgrep", 0, "text/plain",
                         FORMAT_ENDS_RECORDS | FORMAT_OPENS_PATHS |

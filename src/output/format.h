@@ -34,6 +34,9 @@ enum {
    * totals count. */
   FORMAT_HIDES_MODE = 1 << 7,
   FORMAT_HAS_FIELDS = 1 << 8, /* of which some can be chosen */
+  /* Records alone, which any number of answers could have written. */
+  FORMAT_IS_RECORDS = 1 << 9,
+  FORMAT_IS_BRIEF = 1 << 10, /* without texts, unless a field shows them */
 };
 
 struct format_row {

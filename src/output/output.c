@@ -32,7 +32,8 @@ void output_flush(struct output *out) {
 }
 
 void output_flush_if_full(struct output *out) {
-  if (out->buf.len >= BLOCK_BYTES && out->fd != OUTPUT_IN_MEMORY)
+  if (out->buf.len >= BLOCK_BYTES && out->fd != OUTPUT_IN_MEMORY &&
+      !out->is_held)
     output_flush(out);
 }
 

@@ -129,7 +129,7 @@ static enum status write_file(struct dump *dump, const struct batch_file *file,
     hits_fill(&dump->arena, &loaded, &loaded.text.sections[i], &sections[i]);
     sorted[i] = &sections[i];
   }
-  enum status status = hits_fill_values(&dump->arena, &dump->columns, true,
+  enum status status = hits_fill_values(&dump->arena, &dump->columns, HITS_ALL,
                                         sorted, count, error);
   if (status == STATUS_OK)
     status = hits_fill_owners(&dump->arena, &dump->columns, &dump->people,

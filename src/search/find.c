@@ -79,7 +79,7 @@ static enum status find_in_file(struct searcher *searcher, struct arena *arena,
   columns_init(&columns, searcher->store, false);
   *section = (struct hit){0};
   hits_fill(arena, &file, found, section);
-  status = hits_fill_values(arena, &columns, true, &section, 1, error);
+  status = hits_fill_values(arena, &columns, HITS_ALL, &section, 1, error);
   columns_free(&columns);
   return status;
 }

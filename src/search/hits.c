@@ -156,9 +156,16 @@ static enum status read_slot(struct arena *arena, struct columns *columns,
   return status;
 }
 
+static bool is_wanted(enum field_id id, enum hits_values which) {
+  unsigned flags = field_get(id)->flags;
+  if (flags & FIELD_IN_TEXTS) return false;
+  if (which == HITS_BRIEF) return id == FIELD_TEAM || id == FIELD_MEETING;
+  return which == HITS_ALL || flags & FIELD_IN_HITS;
+}
+
 enum status hits_fill_values(struct arena *arena, struct columns *columns,
-                             bool all, struct hit **hits, size_t count,
-                             struct error *error) {
+                             enum hits_values which, struct hit **hits,
+                             size_t count, struct error *error) {
   struct str *values = arena_alloc(arena, (count + 1) * sizeof *values);
   if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
   enum status status =
@@ -166,10 +173,9 @@ enum status hits_fill_values(struct arena *arena, struct columns *columns,
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
     if (values[i].data) date_parse(values[i], &hits[i]->date);
   for (int id = 0; id < FIELD_VALUE_COUNT && status == STATUS_OK; id++) {
-    const struct field *field = field_get((enum field_id)id);
-    bool wanted = all || field->flags & FIELD_IN_HITS;
-    if (!wanted || field->flags & FIELD_IN_TEXTS) continue;
-    status = read_slot(arena, columns, field->slot, hits, count, values, error);
+    if (!is_wanted((enum field_id)id, which)) continue;
+    status = read_slot(arena, columns, field_get((enum field_id)id)->slot, hits,
+                       count, values, error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
       hits[i]->values[id] = split(arena, values[i]);
   }

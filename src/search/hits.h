@@ -16,11 +16,15 @@ void hits_fill(struct arena *arena, const struct texts_file *file,
  * which is taken away. */
 void hits_own(struct arena *arena, struct hit *hit);
 /* What the slots of documents say: the date, and the values that the record of
- * texts does not have, of the fields that hits show or of `all`. Sorts `hits`.
- */
+ * texts does not have. Sorts `hits`. */
+enum hits_values {
+  HITS_ALL,   /* of all fields */
+  HITS_SHOWN, /* of those that hits show */
+  HITS_BRIEF  /* team and meeting */
+};
 enum status hits_fill_values(struct arena *arena, struct columns *columns,
-                             bool all, struct hit **hits, size_t count,
-                             struct error *error);
+                             enum hits_values which, struct hit **hits,
+                             size_t count, struct error *error);
 struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 
 /* Who is responsible for the items of hits. */

@@ -45,6 +45,11 @@ enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
 struct hit;
 /* A section of a dump, valid only during the call; false ends the dump. */
 typedef bool request_section_fn(void *context, const struct hit *section);
+/* The next hits of an answer, valid only during the call; false: no more are
+ * wanted. A call without hits comes first. It may come again, as an answer that
+ * a writer overtook begins anew: then what came before is void. */
+typedef bool request_hits_fn(void *context, const struct hit *hits,
+                             size_t count);
 
 /* Since when a text has to be new: first seen by a pass after a revision, or on
  * a day or later. */
@@ -66,9 +71,11 @@ struct request {
   /* Set while REQUEST_SIMILAR is answered, else 0: the document of the section,
    * whose id is then the query. */
   uint32_t similar_to;
-  const struct field *field; /* of REQUEST_VALUES */
-  enum request_unit unit;    /* of REQUEST_COUNT */
-  request_section_fn *each;  /* of REQUEST_DUMP */
+  const struct field *field;  /* of REQUEST_VALUES */
+  enum request_unit unit;     /* of REQUEST_COUNT */
+  request_section_fn *each;   /* of REQUEST_DUMP */
+  request_hits_fn *each_hits; /* of REQUEST_SEARCH and REQUEST_SIMILAR: results
+                                 have no hits, but all go here */
   void *each_context;
   struct date today;
   /* Alternatives chosen by --team and so on, of the fields that are options;
@@ -87,7 +94,10 @@ struct request {
   size_t limit;         /* hits, items; 0: all */
   size_t offset;
   bool paths_only; /* of hits only the path is filled */
-  size_t copies;   /* of a hit, listed at most */
+  /* Of hits only what stands in heads of texts (record.h), date, team and
+   * meeting are filled. */
+  bool is_brief;
+  size_t copies; /* of a hit, listed at most */
   /* Of REQUEST_ITEMS; the states asked for are choices of FIELD_IS. */
   struct date due_first, due_last; /* unset: open */
   bool has_due;                    /* one of them was given */

@@ -27,7 +27,8 @@ enum results_mode {
 
 /* A score is the sum of what words add, times all factors. */
 struct score_part {
-  struct str name; /* a word; "coverage", "heading", "neighbours", "recency" */
+  struct str
+      name; /* a word; "date", "coverage", "heading", "neighbours", "recency" */
   bool is_factor;
   double value; /* rounded to 6 decimals */
 };
@@ -151,6 +152,11 @@ struct results_table {
   bool has_zeros; /* empty cells are wanted, where they can be left out */
 };
 
+struct results_file {
+  struct str path;
+  uint64_t stamp_hash; /* as of a hit */
+};
+
 struct results {
   struct str query;       /* as it was typed */
   enum results_mode mode; /* of the set that totals and facets are of */
@@ -160,6 +166,9 @@ struct results {
   double took_ms;
   struct hit *hits;
   size_t hit_count;
+  /* Of hits that were handed over instead (each_hits of a request). */
+  struct results_file *files;
+  size_t file_count, file_room;
   /* Of items: totals are of these, and none of them are hits. */
   bool of_items;
   struct results_item *items;

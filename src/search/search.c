@@ -2,15 +2,11 @@
 
 #include <stdlib.h>
 
-#include "search/copies.h"
 #include "search/crosstab.h"
 #include "search/facets.h"
 #include "search/hit_items.h"
-#include "search/hits.h"
-#include "search/rank.h"
+#include "search/hit_page.h"
 #include "search/remarks.h"
-#include "search/scoring.h"
-#include "search/showing.h"
 #include "store/section_numbers.h"
 
 /* ---- facets ---- */
@@ -64,58 +60,12 @@ static enum status count_table(struct matching *matching) {
 
 /* ---- hits ---- */
 
-static enum status fill_hit(struct matching *matching, struct rank *rank,
-                            struct snippets *snippets,
-                            const struct ranked *ranked, struct hit *hit) {
-  struct str key = rank_columns_file_key(rank, ranked->index);
-  enum status status;
-  hit->score = ranked->score;
-  hit->mode = ranked->mode;
-  if (matching->request->paths_only) {
-    status = texts_path(matching->searcher->store, matching->arena, key,
-                        &hit->path, matching->error);
-    return status == STATUS_OK ? copies_paths(rank, ranked, hit) : status;
-  }
-  status = showing_fill(matching, snippets, key, ranked->id, hit);
-  return status == STATUS_OK ? copies_list(rank, ranked, hit) : status;
-}
-
-static enum status list_page(struct matching *matching, struct rank *rank) {
-  const struct request *request = matching->request;
-  struct results *results = matching->results;
-  struct ranked *page = NULL;
-  struct snippets snippets = {0};
-  size_t count = 0;
-  enum status status =
-      rank_page(rank, request->offset, request->limit, &page, &count);
-  if (status == STATUS_OK && count > 0 && !request->paths_only)
-    status = showing_begin(matching, &snippets);
-  results->hits =
-      arena_zalloc(matching->arena, (count + 1) * sizeof *results->hits);
-  results->hit_count = count;
-  results->hit_total = rank->groups;
-  results->copies = rank->shown->len - rank->groups;
-  struct hit **hits = arena_alloc(matching->arena, (count + 1) * sizeof *hits);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-    results->hits[i].rank = request->offset + i + 1;
-    hits[i] = &results->hits[i];
-    status = fill_hit(matching, rank, &snippets, &page[i], &results->hits[i]);
-  }
-  snippet_free(&snippets);
-  if (status == STATUS_OK && request->explain_score && count > 0)
-    status = scoring_explain(rank, page, results->hits, count);
-  if (status == STATUS_OK && !request->paths_only)
-    status = hits_fill_values(matching->arena, &matching->searcher->columns,
-                              false, hits, count, matching->error);
-  if (status == STATUS_OK && !request->paths_only)
-    status = hit_items_add_owners(matching, hits, count);
-  return status;
-}
-
 static enum status list_hits(struct matching *matching) {
   struct rank rank = matching_rank(matching, matching->shown);
+  if (matching->request->similar_to == 0)
+    when_find(&matching->plan, matching->request->query, &rank.when);
   enum status status = rank_columns_init(&rank, matching->error);
-  if (status == STATUS_OK) status = list_page(matching, &rank);
+  if (status == STATUS_OK) status = hit_page_fill(matching, &rank);
   rank_columns_free(&rank);
   return status;
 }

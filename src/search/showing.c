@@ -29,3 +29,15 @@ enum status showing_fill(struct matching *matching, struct snippets *snippets,
   if (matching->searcher->keep) hits_own(matching->arena, hit);
   return STATUS_OK;
 }
+
+enum status showing_fill_brief(struct matching *matching, struct str file_key,
+                               uint32_t id, struct hit *hit) {
+  const struct texts_file *file;
+  const struct section_text *section;
+  enum status status = texts_head(&matching->searcher->texts, file_key, id,
+                                  &file, &section, matching->error);
+  if (status != STATUS_OK) return status;
+  hits_fill(matching->arena, file, section, hit);
+  if (matching->searcher->keep) hits_own(matching->arena, hit);
+  return STATUS_OK;
+}

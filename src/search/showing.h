@@ -12,5 +12,8 @@ enum status showing_begin(struct matching *matching, struct snippets *snippets);
  */
 enum status showing_fill(struct matching *matching, struct snippets *snippets,
                          struct str file_key, uint32_t id, struct hit *hit);
+/* Only what is_brief of a request says. */
+enum status showing_fill_brief(struct matching *matching, struct str file_key,
+                               uint32_t id, struct hit *hit);
 
 #endif

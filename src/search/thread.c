@@ -252,7 +252,7 @@ enum status thread_find(struct searcher *searcher, struct arena *arena,
   for (size_t i = 0; i < *count; i++) list[i] = &(*hits)[i];
   if (status == STATUS_OK)
     status =
-        hits_fill_values(arena, &searcher->columns, true, list, *count, error);
+        hits_fill_values(arena, &searcher->columns, HITS_ALL, list, *count, error);
   vec_free(&threading.candidates);
   return status;
 }

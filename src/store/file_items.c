@@ -33,8 +33,9 @@ static void pack_items(const struct section *section, struct buf *out) {
   }
 }
 
-void file_items_pack(const struct minutes *minutes,
-                     const struct section_record *sections, struct buf *out) {
+void file_items_pack_rest(const struct minutes *minutes,
+                          const struct section_record *sections,
+                          struct buf *out) {
   size_t count = 0;
   for (size_t i = 0; i < minutes->section_count; i++)
     count += minutes->sections[i].items.len > 0;
@@ -43,12 +44,28 @@ void file_items_pack(const struct minutes *minutes,
   for (size_t i = 0; i < minutes->section_count; i++) {
     const struct section *section = &minutes->sections[i];
     if (section->items.len == 0) continue;
-    pack_number(out, sections[i].id);
+    pack_number(out, sections[i].id - sections[0].id);
     pack_str(out, section->anchor);
     pack_str(out, section->heading);
     pack_breadcrumb(minutes, section->parent, out);
     pack_items(section, out);
   }
+}
+
+void file_items_pack(const struct minutes *minutes,
+                     const struct section_record *sections, struct buf *out) {
+  struct buf body = {0};
+  file_items_pack_rest(minutes, sections, &body);
+  file_items_pack_whole(buf_str(&body), sections, out);
+  buf_free(&body);
+}
+
+void file_items_pack_whole(struct str body,
+                           const struct section_record *sections,
+                           struct buf *out) {
+  if (body.len == 0) return;
+  pack_number(out, sections[0].id);
+  buf_add_str(out, body);
 }
 
 /* ---- unpacking ---- */
@@ -94,11 +111,12 @@ enum status file_items_unpack(struct arena *arena, struct str bytes,
   *items = (struct file_items){0};
   if (bytes.len == 0) return STATUS_OK;
   struct unpack in = unpack_start(bytes);
+  uint32_t first_id = (uint32_t)unpack_number(&in);
   items->count = unpack_count(&in);
   items->sections = arena_zalloc(arena, items->count * sizeof *items->sections);
   for (size_t i = 0; i < items->count && !in.bad; i++) {
     struct item_section *section = &items->sections[i];
-    section->id = (uint32_t)unpack_number(&in);
+    section->id = first_id + (uint32_t)unpack_number(&in);
     section->anchor = unpack_str(&in);
     section->heading = unpack_str(&in);
     section->breadcrumb = unpack_breadcrumb(&in, arena);

@@ -26,6 +26,14 @@ struct file_items {
 /* Appends nothing where there are no items. */
 void file_items_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out);
+/* The same in two steps: the body depends on how far the ids are from the first
+ * one's, and on no more. */
+void file_items_pack_rest(const struct minutes *minutes,
+                          const struct section_record *sections,
+                          struct buf *out);
+void file_items_pack_whole(struct str body,
+                           const struct section_record *sections,
+                           struct buf *out);
 /* Texts are borrowed from `bytes`; all other memory is the arena's. Empty bytes
  * are no items. */
 enum status file_items_unpack(struct arena *arena, struct str bytes,

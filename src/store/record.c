@@ -270,12 +270,16 @@ void record_pack_shared_facts(const struct file_facts *facts, struct buf *out) {
     pack_shared_facts(&facts->headings[i], out);
 }
 
-void record_pack_facts(const struct facts_record *stored, struct buf *out) {
-  record_pack_shared_facts(&stored->facts, out);
-  for (size_t i = 0; i < stored->facts.heading_count; i++)
-    pack_own_facts(&stored->facts.headings[i], out);
-  for (size_t i = 0; i < stored->facts.heading_count; i++) {
-    const struct section_record *section = &stored->sections[i];
+void record_pack_file_facts(const struct file_facts *facts, struct buf *out) {
+  record_pack_shared_facts(facts, out);
+  for (size_t i = 0; i < facts->heading_count; i++)
+    pack_own_facts(&facts->headings[i], out);
+}
+
+void record_pack_sections(const struct section_record *sections, size_t count,
+                          struct buf *out) {
+  for (size_t i = 0; i < count; i++) {
+    const struct section_record *section = &sections[i];
     pack_number(out, section->id);
     pack_hash(out, section->hash);
     pack_date(out, section->resolved.date);
@@ -287,6 +291,11 @@ void record_pack_facts(const struct facts_record *stored, struct buf *out) {
     pack_list(out, section->resolved.owners);
     pack_str(out, section->resolved.item_owners);
   }
+}
+
+void record_pack_facts(const struct facts_record *stored, struct buf *out) {
+  record_pack_file_facts(&stored->facts, out);
+  record_pack_sections(stored->sections, stored->facts.heading_count, out);
 }
 
 enum status record_unpack_facts(struct arena *arena, struct str bytes,

@@ -147,12 +147,23 @@ void record_pack_files(struct str directory,
                        const struct file_record *const *files, size_t count,
                        struct buf *out);
 void record_pack_facts(const struct facts_record *stored, struct buf *out);
+/* The two halves of that, one behind the other. */
+void record_pack_file_facts(const struct file_facts *facts, struct buf *out);
+void record_pack_sections(const struct section_record *sections, size_t count,
+                          struct buf *out);
 /* The facts on which sections of other files may depend: equal bytes mean that
  * none of these sections needs another look. */
 void record_pack_shared_facts(const struct file_facts *facts, struct buf *out);
 void record_pack_text(const struct minutes *minutes,
                       const struct section_record *sections,
                       const struct file_stamp *stamp, struct buf *out);
+/* The same in two parts, one behind the other. The rest depends on how far the
+ * ids are from the first one's, and on no more. */
+void record_pack_text_front(const struct section_record *sections,
+                            const struct file_stamp *stamp, struct buf *out);
+void record_pack_text_rest(const struct minutes *minutes,
+                           const struct section_record *sections,
+                           struct buf *out);
 /* Whether two such records differ in no more than the stamp. */
 bool record_same_text(struct str a, struct str b);
 

@@ -52,9 +52,10 @@ static void pack_body(const struct section *section, struct buf *out) {
   pack_links(section, out);
 }
 
-static void pack_head(const struct section *section, uint32_t id,
+/* `distance`: from the id of the file's first section to this one's. */
+static void pack_head(const struct section *section, uint32_t distance,
                       size_t body_len, struct buf *out) {
-  pack_number(out, id);
+  pack_number(out, distance);
   pack_number(out, section->line);
   pack_number(out, section->end_line - section->line);
   pack_number(out, (uint64_t)(section->parent + 1));
@@ -124,9 +125,9 @@ static void pack_front(const struct minutes *minutes, struct buf *out) {
   pack_number(out, minutes->section_count);
 }
 
-void record_pack_text(const struct minutes *minutes,
-                      const struct section_record *sections,
-                      const struct file_stamp *stamp, struct buf *out) {
+void record_pack_text_rest(const struct minutes *minutes,
+                           const struct section_record *sections,
+                           struct buf *out) {
   struct buf plain = {0}, bodies = {0}, packed = {0};
   VEC(size_t) ends = {0}; /* of bodies */
   frame_list frames = {0};
@@ -134,8 +135,8 @@ void record_pack_text(const struct minutes *minutes,
   for (size_t i = 0; i < minutes->section_count; i++) {
     size_t start = bodies.len;
     pack_body(&minutes->sections[i], &bodies);
-    pack_head(&minutes->sections[i], sections[i].id, bodies.len - start,
-              &plain);
+    pack_head(&minutes->sections[i], sections[i].id - sections[0].id,
+              bodies.len - start, &plain);
     vec_push(&ends, bodies.len);
   }
   size_t heads = plain.len, frame = 0;
@@ -146,7 +147,6 @@ void record_pack_text(const struct minutes *minutes,
   }
   buf_add_str(&plain, buf_str(&bodies));
   compress_text(buf_str(&plain), &frames, &packed);
-  pack_fixed(out, record_stamp_hash(stamp));
   pack_number(out, heads);
   pack_number(out, plain.len - heads);
   pack_frames(&frames, out);
@@ -156,6 +156,19 @@ void record_pack_text(const struct minutes *minutes,
   buf_free(&packed);
   buf_free(&bodies);
   buf_free(&plain);
+}
+
+void record_pack_text_front(const struct section_record *sections,
+                            const struct file_stamp *stamp, struct buf *out) {
+  pack_fixed(out, record_stamp_hash(stamp));
+  pack_number(out, sections[0].id);
+}
+
+void record_pack_text(const struct minutes *minutes,
+                      const struct section_record *sections,
+                      const struct file_stamp *stamp, struct buf *out) {
+  record_pack_text_front(sections, stamp, out);
+  record_pack_text_rest(minutes, sections, out);
 }
 
 bool record_same_text(struct str a, struct str b) {
@@ -196,9 +209,9 @@ static void unpack_links(struct unpack *in, struct arena *arena,
   }
 }
 
-static void unpack_head(struct unpack *in, struct section_text *section,
-                        size_t *body_len) {
-  section->id = (uint32_t)unpack_number(in);
+static void unpack_head(struct unpack *in, uint32_t first_id,
+                        struct section_text *section, size_t *body_len) {
+  section->id = first_id + (uint32_t)unpack_number(in);
   section->line = (uint32_t)unpack_number(in);
   section->end_line = section->line + (uint32_t)unpack_number(in);
   section->parent = (int)unpack_number(in) - 1;
@@ -277,7 +290,7 @@ static void unpack_frames(struct unpack *in, struct arena *arena,
 
 /* All that stands in the heads. */
 static void unpack_heads(struct unpack *in, struct arena *arena, size_t heads,
-                         struct file_text *text) {
+                         uint32_t first_id, struct file_text *text) {
   struct text_bodies *bodies = text->bodies;
   unpack_front(in, arena, text);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
@@ -285,7 +298,7 @@ static void unpack_heads(struct unpack *in, struct arena *arena, size_t heads,
   bodies->starts[0] = heads;
   for (size_t i = 0; i < text->count && !in->bad; i++) {
     size_t start = bodies->starts[i], len;
-    unpack_head(in, &text->sections[i], &len);
+    unpack_head(in, first_id, &text->sections[i], &len);
     if (text->sections[i].parent >= (int)i || len > bodies->whole - start)
       in->bad = true;
     bodies->starts[i + 1] = in->bad ? start : start + len;
@@ -299,6 +312,7 @@ enum status record_unpack_heads(struct arena *arena, struct str bytes,
   struct text_bodies *bodies = arena_zalloc(arena, sizeof *bodies);
   *text = (struct file_text){.bodies = bodies, .bytes = bytes.len};
   text->stamp_hash = unpack_fixed(&in);
+  uint32_t first_id = (uint32_t)unpack_number(&in);
   uint64_t heads = unpack_number(&in), rest = unpack_number(&in);
   if (in.bad || heads > LARGEST_TEXT || rest > LARGEST_TEXT)
     return damaged(error);
@@ -310,7 +324,7 @@ enum status record_unpack_heads(struct arena *arena, struct str bytes,
                      all ? bodies->whole : (size_t)heads))
     return damaged(error);
   in = unpack_start(str_make(bodies->frames[0].unpacked, (size_t)heads));
-  unpack_heads(&in, arena, (size_t)heads, text);
+  unpack_heads(&in, arena, (size_t)heads, first_id, text);
   if (in.bad || in.at != in.end || bodies->starts[text->count] != bodies->whole)
     return damaged(error);
   return STATUS_OK;

@@ -241,13 +241,15 @@ print(len({(r["meeting"], r["date"]) for r in map(json.loads, open(sys.argv[1]))
   printf '# A\n\ntallow\n' > "forms/$nfc/2024-03-02.md"
   printf '# B\n\ntallow\n' > "forms/$nfd/2024-03-01.md"
   for day in 1 2 3; do
-    printf -- '---\ntags: [\u00c4THER]\n---\n# S\n\n## Team \u00dcbung\n\nx\n' > forms/calls/2024-01-0$day.md
-    printf -- '---\ntags: [a\u0308ther]\n---\n# S\n\n## Team U\u0308bung\n\nx\n' > forms/calls/2024-02-0$day.md
+    printf -- '---\ntags: [\u00c4THER]\n---\n# S\n\n## Team \u00dcbung\n\nx\n\n## Participants\n\n- J\u00f6rg Gro\u00df\n' > forms/calls/2024-01-0$day.md
+    printf -- '---\ntags: [a\u0308ther]\n---\n# S\n\n## Team U\u0308bung\n\nx\n\n## Participants\n\n- Jo\u0308rg Gross\n' > forms/calls/2024-02-0$day.md
   done
   mins -C forms index --new-root
   cd forms
   [ "$(mins values team --tsv)" = $'\u00fcbung\tTeam \u00dcbung\t6' ]
-  [[ $(mins values tag --tsv) == $'\u00e4ther\t\u00e4ther\t12' ]]
+  [[ $(mins values tag --tsv) == $'\u00e4ther\t\u00e4ther\t18' ]]
+  [ "$(mins values attended --tsv | cut -f 1,3)" = $'j\u00f6rg gross\t6' ]
+  [ "$(mins count --attended $'JO\u0308RG GROSS')" = 6 ]
   [ "$(mins values meeting --tsv | grep -c Pr)" = 1 ]
   [ "$(mins count --meeting PRÜFUNG)" = 2 ]
   [ "$(mins count --path "$nfc")" = 2 ]

@@ -66,7 +66,7 @@ SEAMS = {
         r'src/base/process\.c', r'src/cli/context\.c'],  # and the pager
     r'abort|_exit': [r'src/base/(fatal|process)\.c', r'src/cli/context\.c'],
     r'fs_read': [r'src/base/fs\.[ch]', r'src/store/(minutes_file|config)\.c',
-                 r'src/watch/restart\.c'],
+                 r'src/watch/restart\.c', r'src/index/drafts\.c'],  # the last, what it has written
     r'engine_writer_open': [r'src/engine/.*', r'src/index/(build|update)\.c'],
 }
 

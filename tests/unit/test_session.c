@@ -415,6 +415,70 @@ static void a_dump_is_of_one_state_whatever_is_written_meanwhile(void **state) {
   arena_free(&arena);
 }
 
+/* ---- hits that are handed over ---- */
+
+struct handed {
+  struct buf ids; /* since the answer last began */
+  size_t begun, hits;
+  enum status status;
+};
+
+/* After the first hits a writer is faster. */
+static bool take_hits(void *context, const struct hit *hits, size_t count) {
+  struct handed *handed = context;
+  if (count == 0) {
+    buf_clear(&handed->ids);
+    handed->begun++;
+    handed->hits = 0;
+  }
+  handed->hits += count;
+  for (size_t i = 0; i < count; i++)
+    buf_addf(&handed->ids, "%.*s\n", STR_FMT(hits[i].id));
+  for (int i = 0; i < REWRITES && count > 0 && handed->begun == 1; i++) {
+    char extra[64];
+    snprintf(extra, sizeof extra, " Rewritten %d times.", i + 5);
+    write_dumped(extra);
+    if (handed->status == STATUS_OK)
+      handed->status = trees_index(&moving, false);
+  }
+  return true;
+}
+
+static void what_a_writer_overtook_is_handed_over_anew(void **state) {
+  (void)state;
+  struct handed handed = {.status = STATUS_OK};
+  struct question question = {.request = {.kind = REQUEST_SEARCH,
+                                          .query = STR("lantern kettle"),
+                                          .is_brief = true,
+                                          .each_hits = take_hits,
+                                          .each_context = &handed}};
+  struct arena arena = {0};
+  struct error error = {.message = ""};
+  struct session session;
+  struct reply reply, whole;
+  struct buf ids = {0};
+  assert_int_equal(open_session(&arena, &moving, SESSION_ONE, &session, &error),
+                   STATUS_OK);
+  if (session_ask(&session, &arena, &question, &reply, &error) != STATUS_OK)
+    fail_msg("%s", error.message);
+  assert_int_equal(handed.status, STATUS_OK);
+  assert_int_equal(handed.begun, 2);
+  assert_int_equal(handed.hits, reply.results.hit_total);
+  assert_int_equal(reply.results.hit_count, 0);
+  assert_int_equal(reply.results.file_count, DUMPED_FILES);
+  question.request.each_hits = NULL;
+  assert_int_equal(session_ask(&session, &arena, &question, &whole, &error),
+                   STATUS_OK);
+  for (size_t i = 0; i < whole.results.hit_count; i++)
+    buf_addf(&ids, "%.*s\n", STR_FMT(whole.results.hits[i].id));
+  assert_true(whole.results.hit_count >= DUMPED_FILES);
+  expect_str(buf_str(&handed.ids), buf_cstr(&ids), "the hits");
+  buf_free(&ids);
+  buf_free(&handed.ids);
+  session_close(&session);
+  arena_free(&arena);
+}
+
 /* ---- one session ---- */
 
 static void a_wrong_query_is_an_error_with_its_place(void **state) {
@@ -467,6 +531,7 @@ int main(void) {
       cmocka_unit_test(a_reply_lives_as_long_as_its_arena),
       cmocka_unit_test(sessions_run_side_by_side_beside_a_writer),
       cmocka_unit_test(verify_finds_no_damage_beside_a_writer),
-      cmocka_unit_test(a_dump_is_of_one_state_whatever_is_written_meanwhile)};
+      cmocka_unit_test(a_dump_is_of_one_state_whatever_is_written_meanwhile),
+      cmocka_unit_test(what_a_writer_overtook_is_handed_over_anew)};
   return cmocka_run_group_tests(tests, make_trees, remove_trees);
 }

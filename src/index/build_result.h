@@ -1,0 +1,21 @@
+/* What a build did. */
+#ifndef MINS_INDEX_BUILD_RESULT_H
+#define MINS_INDEX_BUILD_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/record.h"
+
+struct build_result {
+  size_t states[FILE_STATE_COUNT];
+  size_t sections;
+  uint64_t bytes_read;
+  size_t teams, meetings;
+  /* A file changed while it was built: it is in the index without sections, to
+   * be looked at again by an incremental pass. */
+  bool unsettled;
+};
+
+#endif

@@ -1,0 +1,109 @@
+#include "minutes/item_reader.h"
+
+#include "minutes/dates.h"
+#include "minutes/item_due.h"
+#include "minutes/item_span.h"
+#include "minutes/item_text.h"
+#include "minutes/kinds.h"
+
+unsigned item_reader_kind(unsigned meanings) {
+  return meanings & PHRASE_ACTION ? KIND_ACTION : KIND_DECISION;
+}
+
+/* Without the bracket at its end that was opened before it. */
+static struct str without_bracket(struct str text) {
+  text = item_text_trim(text);
+  bool closes = str_ends(text, STR("]")) || str_ends(text, STR(")"));
+  char open = str_ends(text, STR("]")) ? '[' : '(';
+  bool smiles = str_ends(text, STR(";)")) || str_ends(text, STR(":)"));
+  return closes && !smiles && str_find_byte(text, open) == text.len
+             ? str_trim(str_slice(text, 0, text.len - 1))
+             : text;
+}
+
+/* "done" of "This is actually done". */
+static struct str without_lead(struct str text) {
+  static const char *const words[] = {
+      "this",  "that",   "it",      "is",       "are", "has", "have", "been",
+      "was",   "were",   "already", "actually", "now", "all", "ist",  "sind",
+      "wurde", "wurden", "schon",   "bereits",  "est", "a",   "été",  "déjà",
+      "está",  "ya",     "fue",     "al",       NULL};
+  size_t at = 0;
+  for (size_t count = 0; count < 5; count++) {
+    size_t space = at + str_find_byte(str_slice(text, at, text.len), ' ');
+    if (space >= text.len ||
+        !str_in_list_nocase(str_slice(text, at, space), words))
+      break;
+    at = space + 1;
+  }
+  return str_slice(text, at, text.len);
+}
+
+/* Words for a state at the start of a text, up to its end or a mark. */
+static unsigned state_said(struct str text) {
+  unsigned meanings;
+  text = without_lead(item_text_trim(text));
+  size_t length = phrases_at(text, PHRASE_DONE | PHRASE_OPEN, NULL, &meanings);
+  bool ends = length == text.len ||
+              (length > 0 && strchr(":.,;!(", text.data[length])) ||
+              str_starts(str_slice(text, length, text.len), STR(" - ")) ||
+              item_text_tells_how(str_slice(text, length, text.len));
+  return length > 0 && ends ? meanings : 0;
+}
+
+/* "- done" in the list below an item: the last that is said counts. */
+static bool is_said_done_below(const struct item_reader *r, size_t line,
+                               size_t end) {
+  const struct markdown_line *lines = r->section->lines;
+  unsigned meanings = 0;
+  for (size_t i = line + 1; i < end; i++) {
+    if (!lines[i].item_start || lines[i].depth <= lines[line].depth) continue;
+    unsigned said = state_said(item_reader_line(r, i));
+    if (said) meanings = said;
+  }
+  return meanings & PHRASE_DONE;
+}
+
+/* "To do (later)": a single word in small letters may be no name. */
+static bool is_sure(const struct person *owner) {
+  return person_words(owner->name) != 1 || owner->name.len == 0 ||
+         !(owner->name.data[0] >= 'a' && owner->name.data[0] <= 'z');
+}
+
+void item_reader_add(struct item_reader *r, const struct item_draft *draft) {
+  const struct markdown_line *lines = r->section->lines;
+  struct str text = draft->text.data
+                        ? draft->text
+                        : item_span_text(r->arena, r->section, r->context->more,
+                                         draft->line, draft->from);
+  size_t end = draft->one_line
+                   ? draft->line + 1
+                   : item_span_end(r->section, r->context->more, draft->line);
+  struct item item = {
+      .kind = draft->kind,
+      .line = lines[draft->line].source_line,
+      .end_line = lines[end - 1].source_line,
+      .text = arena_str(
+          r->arena, without_bracket(item_text_without_struck(r->arena, text))),
+      .due = item_due_find(text, r->context->source),
+      .is_done = draft->is_done || r->context->are_done ||
+                 item_text_is_struck(text) || item_text_is_done(text) ||
+                 item_text_is_struck(item_reader_line(r, draft->line)) ||
+                 is_said_done_below(r, draft->line, end)};
+  struct date_match match;
+  if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
+    item.due = item_due_read(&match.claim, r->context->source);
+  struct str owners = item_text_trim(draft->owners);
+  size_t before = r->owners.found->len;
+  if (owners.len == 0 || (!item_owners_add_list(&r->owners, owners) &&
+                          item_owners_add_handles(&r->owners, owners) == 0)) {
+    item_owners_find(&r->owners, text);
+  } else if (draft->kind == KIND_ACTION) { /* said to be the owners */
+    for (size_t i = before; i < r->owners.found->len; i++)
+      r->owners.found->data[i].is_guess &= !is_sure(&r->owners.found->data[i]);
+  }
+  vec_push(&r->items, item);
+  r->owners.item++;
+  r->last = draft->line;
+  r->last_is_vote = false;
+}

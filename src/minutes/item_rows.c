@@ -1,0 +1,76 @@
+#include "minutes/item_rows.h"
+
+#include "minutes/item_columns.h"
+#include "minutes/item_text.h"
+#include "minutes/kinds.h"
+#include "minutes/labels.h"
+
+/* "| Kim | **ACTION**: ask again | later |" */
+static void read_label_of_cell(struct item_reader *r, size_t i) {
+  struct label label;
+  struct str line = item_reader_line(r, i);
+  if (!labels_find(r->section, i, r->context->more, &label)) return;
+  struct str cell = str_slice(line, label.end, line.len);
+  cell = item_text_trim(str_slice(cell, 0, str_find_byte(cell, '|')));
+  if (item_text_is_placeholder(cell, r->context->more)) return;
+  item_reader_add(
+      r, &(struct item_draft){item_reader_kind(label.meanings), i, label.end,
+                              cell, label.owners, STR(""), false, true});
+}
+
+/* A row whose first or second cell is a label: "| Action items | ... |". */
+static void read_marked_row(struct item_reader *r, const struct table *table,
+                            size_t row) {
+  size_t line = table_row_line(table, row);
+  for (size_t i = 0; i + 1 < table->column_count; i++) {
+    struct str cell = item_text_trim(table_cell(table, row, i));
+    unsigned meanings = phrases_of(cell, r->context->more);
+    if (!(meanings & (PHRASE_ACTION | PHRASE_DECISION)) ||
+        meanings & (PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE) || cell.len < 4)
+      continue;
+    struct str text = item_text_trim(table_cell(table, row, i + 1));
+    /* "| Action item | **ACTION**: Kim to call |" */
+    struct label label;
+    struct str owners = STR("");
+    if (labels_find_in_text(text, r->context->more, &label) &&
+        label.start == 0) {
+      owners = label.owners;
+      text = item_text_trim(str_slice(text, label.end, text.len));
+    }
+    if (!item_text_is_placeholder(text, r->context->more))
+      item_reader_add(
+          r, &(struct item_draft){item_reader_kind(meanings), line, 0, text,
+                                  owners, STR(""), false, true});
+    return;
+  }
+  read_label_of_cell(r, line);
+}
+
+void item_rows_read(struct item_reader *r, const struct table *table) {
+  unsigned kind = r->context->kind ? r->context->kind : r->below;
+  struct item_columns c = item_columns_find(table, kind, r->context->more);
+  if (r->context->in_list[table->first_line]) return;
+  bool counts = c.kind && c.task != SIZE_MAX;
+  r->listed |= counts;
+  for (size_t row = 0; row < table->row_count; row++) {
+    if (!counts) {
+      read_marked_row(r, table, row);
+      continue;
+    }
+    size_t line = table_row_line(table, row);
+    struct str decision = table_cell(table, row, c.decision);
+    if (c.decision != c.task &&
+        !item_text_is_placeholder(decision, r->context->more))
+      item_reader_add(r, &(struct item_draft){KIND_DECISION, line, 0, decision,
+                                              STR(""), STR(""), false, true});
+    struct str text = table_cell(table, row, c.task);
+    struct str status = table_cell(table, row, c.status);
+    if (item_text_is_placeholder(text, r->context->more)) continue;
+    bool done = phrases_of(status, NULL) & (PHRASE_DONE | PHRASE_YES) ||
+                item_text_is_done(status) || str_starts(status, STR("[x]"));
+    item_reader_add(
+        r, &(struct item_draft){c.kind, table_row_line(table, row), 0, text,
+                                table_cell(table, row, c.owner),
+                                table_cell(table, row, c.due), done, true});
+  }
+}
