@@ -73,8 +73,8 @@ class Bench:
     everything once and asserts no times. `only`: words of measures, none is all; the
     word "against" leaves out all programs but mins and the other mins."""
 
-    def __init__(self, directory, tree, rounds, only=None, quick=False):
-        self.directory, self.tree, self.rounds = directory, tree, rounds
+    def __init__(self, directory, tree, rounds, only=None, quick=False, launch=None):
+        self.directory, self.tree, self.rounds, self.launch = directory, tree, rounds, launch
         self.only = [word for word in only or [] if word != AGAINST]
         self.alone, self.quick = AGAINST in (only or []), quick
         self.rows, self.raw, self.failures = [], {}, []
@@ -95,22 +95,37 @@ class Bench:
 
     def run(self, argv, stdin="/dev/null"):
         """One whole process. Its output goes to files: some programs stop early when
-        they write to /dev/null."""
+        they write to /dev/null. It is started by bench/launch.c, or without it from here,
+        whose own memory the kernel then counts as the program's."""
+        files = [stdin, self.path("stdout"), self.path("stderr")]
+        taken = self.launched(files, argv) if self.launch else self.spawned(files, argv)
+        if taken["status"]:
+            said = read(files[2]).decode("utf-8", "replace").strip().splitlines()
+            said = (said[-1][:60] if said else
+                    "nothing found?" if taken["status"] == 1 else "")
+            raise Failure(f"exit status {taken['status']}: {said}")
+        return {key: taken[key] for key in ("wall", "cpu", "peak")}
+
+    def spawn(self, argv, files):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-        files = [(os.POSIX_SPAWN_OPEN, 0, stdin, os.O_RDONLY, 0),
-                 (os.POSIX_SPAWN_OPEN, 1, self.path("stdout"), flags, 0o600),
-                 (os.POSIX_SPAWN_OPEN, 2, self.path("stderr"), flags, 0o600)]
+        actions = [(os.POSIX_SPAWN_OPEN, 0, files[0], os.O_RDONLY, 0)]
+        actions += [(os.POSIX_SPAWN_OPEN, number, files[number], flags, 0o600)
+                    for number in (1, 2)]
+        pid = os.posix_spawnp(argv[0], argv, self.env, file_actions=actions)
+        return os.wait4(pid, 0)[1:]
+
+    def spawned(self, files, argv):
         start = time.perf_counter()
-        pid = os.posix_spawnp(argv[0], argv, self.env, file_actions=files)
-        status, usage = os.wait4(pid, 0)[1:]
-        wall = time.perf_counter() - start
-        status = os.waitstatus_to_exitcode(status)
-        if status:
-            said = read(self.path("stderr")).decode("utf-8", "replace").strip().splitlines()
-            said = said[-1][:60] if said else "nothing found?" if status == 1 else ""
-            raise Failure(f"exit status {status}: {said}")
-        return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime,
-                "peak": usage.ru_maxrss * 1024}
+        status, usage = self.spawn(argv, files)
+        return {"wall": time.perf_counter() - start, "cpu": usage.ru_utime + usage.ru_stime,
+                "peak": usage.ru_maxrss * 1024, "status": os.waitstatus_to_exitcode(status)}
+
+    def launched(self, files, argv):
+        told, said = self.path("launched"), self.path("launch-errors")
+        if self.spawn([self.launch, *files, *argv], ["/dev/null", told, said])[0]:
+            raise Failure(read(said).decode("utf-8", "replace").strip()[:60])
+        wall, cpu, peak, status = map(int, read(told).split())
+        return {"wall": wall / 1e9, "cpu": cpu / 1e6, "peak": peak * 1024, "status": status}
 
     def output(self, argv, stdin="/dev/null"):
         """What a program that is not measured prints, as text."""

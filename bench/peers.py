@@ -9,7 +9,7 @@ PACKAGES = {"omindex": "xapian-omega", "recollindex": "recollcmd", "rg": "ripgre
             "sqlite3": "sqlite3", "groonga": "groonga-bin", "indexer": "sphinxsearch",
             "wrk": "wrk"}
 JARS = ("lucene-core", "lucene-analyzers-common")
-HELPERS = ("mins_minimal", "mins_micro")
+HELPERS = ("mins_minimal", "mins_micro", "mins_launch")
 
 
 def jars():
