@@ -7,6 +7,7 @@ anything of Markdown but a list item or a heading.
 """
 import hashlib, json, os, re
 
+import searching
 import trees
 from measures import AGAINST, Failure
 
@@ -16,7 +17,11 @@ SQUEEZED = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
 MOST = 100      # words, about
 # What is told of mins by itself, or beside another figure of its own.
 TOLD = ("build memory, MB", "index bytes per byte", "save during bursts, ms",
-        "wake-ups a minute", "watcher's memory, MB")
+        "wake-ups a minute", "watcher's memory, MB", "no match, suggestion, ms",
+        "no match, nothing near, ms",
+        "all hits, paths, MB", "all hits, tsv, MB", "all hits, jsonl, MB",
+        "first build, processor", "save to searchable, p99, ms",
+        "serve, requests a second", "serve, memory, MB")
 
 
 def plain_words(tree):
@@ -120,11 +125,48 @@ class Checker:
             self.equal(f"sections with {word} (sqlite3)", ours, int(count))
 
 
+    def engines(self, words):
+        """groonga and Sphinx, filled with mins' own sections, by stems. Asked for what mins
+        finds by the stem alone, in words that stand apart from each other everywhere."""
+        peers, plain = self.peers, set(words)
+        total = self.number(peers.ours("count", ""))
+        alike = []
+        for word in words:
+            tree = json.loads(self.bench.output(peers.ours("explain", "--json", word)))
+            forms = tree["root"]["forms"]
+            if all(form["kind"] in ("stem", "exact") and form["text"] in plain
+                   for form in forms):
+                alike.append((word, tree["total"]))
+        if len(alike) < 5:
+            self.bench.fail(f"checks: only {len(alike)} words for groonga and Sphinx")
+        if not peers.groonga.why_not():
+            answer = self.bench.output(peers.groonga.ask(
+                "select Sections --limit 0 --output_columns _key"))
+            self.equal("sections given (groonga)", total, json.loads(answer)[1][0][0][0])
+            for word, count in alike:
+                self.equal(f"sections with {word} (groonga)", count, peers.groonga.count(word))
+        if not peers.sphinx.why_not():
+            for word, count in alike:
+                self.equal(f"sections with {word} (sphinx)", count, peers.sphinx.count(word))
+            self.equal("sections given (sphinx)", total, int(
+                peers.sphinx.client.ask("SELECT COUNT(*) FROM sections")[0][0]))
+
+    def suggests(self):
+        """What the row without a match asks for leads to what is meant."""
+        word = searching.words_of(self.bench, self.peers)[0]
+        slip = searching.misspelt(self.bench, self.peers, word)
+        answer = json.loads(self.bench.output(self.peers.ours(
+            "search", "--json", "--exit-zero", slip)))
+        self.equal(f"what is meant by {slip}", True,
+                   answer["total"] > 0 or bool(answer.get("suggestion")))
+
+
 def check(bench, peers):
     """Adds what does not agree to the failures."""
     checker, words, sections = Checker(bench, peers), plain_words(peers.tree), []
     for look in (lambda: sections.extend(checker.builds()), lambda: checker.minimal(words),
-                 lambda: checker.ripgrep(words), lambda: checker.sqlite(words, sections)):
+                 lambda: checker.ripgrep(words), lambda: checker.sqlite(words, sections),
+                 lambda: checker.engines(words), checker.suggests):
         try:
             look()
         except (Failure, OSError, ValueError, KeyError, IndexError) as error:

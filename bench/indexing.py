@@ -1,6 +1,7 @@
 """Measures of building an index and of keeping it up to date."""
 import os, shutil
 
+import engines
 import trees
 from measures import AGAINST, OWN, Failure, megabytes, number, times
 from trees import markdown, read, size
@@ -14,6 +15,8 @@ def fresh(peers):
         if os.path.isfile(path):
             os.remove(path)
         shutil.rmtree(path, ignore_errors=True)
+        if program in ("groonga", "sphinx"):    # which make no directory
+            os.makedirs(path)
         os.sync()
     return before
 
@@ -22,13 +25,47 @@ def amount(tree):
     return sum(os.path.getsize(os.path.join(tree, path)) for path in markdown(tree))
 
 
+def engine_loads(bench, peers):
+    """Writes what groonga and Sphinx are given, if one of them is here."""
+    if all(engine.why_not() or not bench.plays(name) for name, engine in peers.engines.items()):
+        return
+    db = peers.db[OWN] + ".dumped"
+    bench.run([peers.mins, "--db", db, "index", peers.tree])
+    bench.run([peers.mins, "--db", db, "dump"])
+    trees.in_child(engines.write_loads, bench.path("stdout"), *peers.loads)
+    shutil.rmtree(db)
+
+
+def build_once(bench, commands, before):
+    """The indexes, without a measure. Those that need one that fails will say so."""
+    for program, command in commands.items():
+        if bench.plays(program) and not isinstance(command, str):
+            before(program)
+            try:
+                bench.run(command)
+            except (Failure, OSError):
+                pass
+
+
+def unmeasured(bench, peers):
+    """Indexes of mins, and of peers that are given sections, on another tree."""
+    engine_loads(bench, peers)
+    if bench.plays("sqlite3"):
+        trees.in_child(trees.sqlite_script, peers.tree, peers.script)
+    build_once(bench, peers.both("index", peers.tree) | {
+        "sqlite3": peers.sqlite_fill(), "groonga": peers.groonga.fill()},
+               fresh({"mins": peers}))
+
+
 def first_build(bench, peers, small):
     """Leaves an index of every program. `small`: the peers on the small tree, or None."""
+    engine_loads(bench, peers)
     if bench.plays("sqlite3"):
         trees.in_child(trees.sqlite_script, peers.tree, peers.script)
     commands = peers.both("index", peers.tree) | {
         "omindex": peers.omindex(), "lucene": peers.lucene_index(),
-        "recoll": peers.recollindex(), "sqlite3": peers.sqlite_fill()}
+        "recoll": peers.recollindex(), "sqlite3": peers.sqlite_fill(),
+        "groonga": peers.groonga.fill(), "sphinx": peers.sphinx.fill()}
     if small:
         commands["small tree"] = small.ours("index", small.tree)
     # The slowest one has one turn where turns take minutes.
@@ -36,15 +73,10 @@ def first_build(bench, peers, small):
     built = bench.measure("first build", commands, bench.rounds, warm=not big, show=False,
                           before=fresh({"mins": peers, "small tree": small}),
                           most={"recoll": 1} if big else None)
-    if not built:       # left out by --only: the indexes are needed all the same
-        for program, command in commands.items():
-            if bench.plays(program) and not isinstance(command, str):
-                try:
-                    bench.run(command)
-                except (Failure, OSError):
-                    pass    # the measures that need it will say so
-        return
-    tell_build(bench, peers, small, *built)
+    if built:
+        tell_build(bench, peers, small, *built)
+    else:       # left out by --only: the indexes are needed all the same
+        build_once(bench, commands, fresh({"mins": peers, "small tree": small}))
 
 
 def tell_build(bench, peers, small, runs, failed):
@@ -56,6 +88,9 @@ def tell_build(bench, peers, small, runs, failed):
     for peer in runs:
         if peer not in (OWN, "small tree"):
             bench.compare("first build", peer, ours, runs[peer], trouble(OWN, peer))
+    if "groonga" in runs:
+        bench.compare("first build, processor", "groonga", ours, runs["groonga"],
+                      trouble(OWN, "groonga"), "cpu")
     if AGAINST in runs:
         bench.compare("build memory", AGAINST, ours, runs[AGAINST], trouble(OWN, AGAINST),
                       "peak", megabytes)

@@ -8,11 +8,15 @@ import os, statistics, time
 
 from trees import read
 
+ALL_TREES = ("small", "medium", "large")
 # Rows with a target: what, of which peer ("" is a figure of mins by itself), on which
 # tree: the comparison and the limit. Ratios are medians.
 TARGETS = {
     ("first build", "omindex"): {"small": ("<=", 0.6), "large": ("<=", 0.4)},
     ("first build", "lucene"): {"small": ("<=", 1)},
+    ("first build", "groonga"): {"small": ("<=", 1.2), "medium": ("<=", 1.3),
+                                 "large": ("<=", 1.5)},
+    ("first build, processor", "groonga"): {"medium": ("<=", 2)},
     ("build memory, MB", ""): {"small": ("<", 60), "large": ("<", 120)},
     ("index bytes per byte", ""): {"small": ("<=", 4.5), "large": ("<=", 4.5)},
     ("no change", "omindex"): {"small": ("<=", 0.5), "large": ("<=", 0.5)},
@@ -23,6 +27,18 @@ TARGETS = {
     ("common word", "rg"): {"small": ("<=", 0.4), "large": ("<=", 0.05)},
     ("snippets and facets", "mins -l"): {"small": ("<=", 1.5)},
     ("snippets and facets", "sqlite3"): {"large": ("<=", 0.15)},
+    ("phrases of common words", "groonga"): dict.fromkeys(ALL_TREES, ("<=", 1.2)),
+    ("NEAR of common words", "groonga"): dict.fromkeys(ALL_TREES, ("<=", 1.2)),
+    ("long sections, snippets", "mins -l"): dict.fromkeys(ALL_TREES, ("<=", 1.5)),
+    ("no match, suggestion, ms", ""): {"large": ("<=", 15)},
+    ("all hits, paths", "groonga"): {"large": ("<=", 1)},
+    ("all hits, tsv", "groonga"): {"large": ("<=", 1)},
+    ("all hits, paths, MB", ""): {"large": ("<=", 60)},
+    ("all hits, tsv, MB", ""): {"large": ("<=", 60)},
+    ("created file", "changed file"): {"large": ("<=", 2)},
+    ("renamed file", "changed file"): {"large": ("<=", 2)},
+    ("removed file", "changed file"): {"large": ("<=", 2)},
+    ("save to searchable, p99, ms", ""): {"large": ("<=", 60)},
     ("counts with facets a second", ""): {"small": (">=", 5000)},
     ("searches with snippets a second", ""): {"small": (">=", 800)},
     ("dump, MB a second", ""): {"small": (">=", 100)},
@@ -40,6 +56,14 @@ COLUMNS = ("measure", "mins", "cpu", "peak", "peer", "", "cpu", "peak",
 OWN, AGAINST = "mins", "against"
 
 
+# Peers that get their sections ready-made: they read no files. The table marks them.
+READY_MADE = ("sqlite3", "groonga", "sphinx")
+
+
+def marked(peer):
+    return peer + "*" if peer in READY_MADE else peer
+
+
 class Failure(Exception):
     pass
 
@@ -49,8 +73,8 @@ class Bench:
     everything once and asserts no times. `only`: words of measures, none is all; the
     word "against" leaves out all programs but mins and the other mins."""
 
-    def __init__(self, directory, tree, rounds, only=None, quick=False):
-        self.directory, self.tree, self.rounds = directory, tree, rounds
+    def __init__(self, directory, tree, rounds, only=None, quick=False, launch=None):
+        self.directory, self.tree, self.rounds, self.launch = directory, tree, rounds, launch
         self.only = [word for word in only or [] if word != AGAINST]
         self.alone, self.quick = AGAINST in (only or []), quick
         self.rows, self.raw, self.failures = [], {}, []
@@ -71,22 +95,37 @@ class Bench:
 
     def run(self, argv, stdin="/dev/null"):
         """One whole process. Its output goes to files: some programs stop early when
-        they write to /dev/null."""
+        they write to /dev/null. It is started by bench/launch.c, or without it from here,
+        whose own memory the kernel then counts as the program's."""
+        files = [stdin, self.path("stdout"), self.path("stderr")]
+        taken = self.launched(files, argv) if self.launch else self.spawned(files, argv)
+        if taken["status"]:
+            said = read(files[2]).decode("utf-8", "replace").strip().splitlines()
+            said = (said[-1][:60] if said else
+                    "nothing found?" if taken["status"] == 1 else "")
+            raise Failure(f"exit status {taken['status']}: {said}")
+        return {key: taken[key] for key in ("wall", "cpu", "peak")}
+
+    def spawn(self, argv, files):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-        files = [(os.POSIX_SPAWN_OPEN, 0, stdin, os.O_RDONLY, 0),
-                 (os.POSIX_SPAWN_OPEN, 1, self.path("stdout"), flags, 0o600),
-                 (os.POSIX_SPAWN_OPEN, 2, self.path("stderr"), flags, 0o600)]
+        actions = [(os.POSIX_SPAWN_OPEN, 0, files[0], os.O_RDONLY, 0)]
+        actions += [(os.POSIX_SPAWN_OPEN, number, files[number], flags, 0o600)
+                    for number in (1, 2)]
+        pid = os.posix_spawnp(argv[0], argv, self.env, file_actions=actions)
+        return os.wait4(pid, 0)[1:]
+
+    def spawned(self, files, argv):
         start = time.perf_counter()
-        pid = os.posix_spawnp(argv[0], argv, self.env, file_actions=files)
-        status, usage = os.wait4(pid, 0)[1:]
-        wall = time.perf_counter() - start
-        status = os.waitstatus_to_exitcode(status)
-        if status:
-            said = read(self.path("stderr")).decode("utf-8", "replace").strip().splitlines()
-            said = said[-1][:60] if said else "nothing found?" if status == 1 else ""
-            raise Failure(f"exit status {status}: {said}")
-        return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime,
-                "peak": usage.ru_maxrss * 1024}
+        status, usage = self.spawn(argv, files)
+        return {"wall": time.perf_counter() - start, "cpu": usage.ru_utime + usage.ru_stime,
+                "peak": usage.ru_maxrss * 1024, "status": os.waitstatus_to_exitcode(status)}
+
+    def launched(self, files, argv):
+        told, said = self.path("launched"), self.path("launch-errors")
+        if self.spawn([self.launch, *files, *argv], ["/dev/null", told, said])[0]:
+            raise Failure(read(said).decode("utf-8", "replace").strip()[:60])
+        wall, cpu, peak, status = map(int, read(told).split())
+        return {"wall": wall / 1e9, "cpu": cpu / 1e6, "peak": peak * 1024, "status": status}
 
     def output(self, argv, stdin="/dev/null"):
         """What a program that is not measured prints, as text."""
@@ -102,9 +141,10 @@ class Bench:
         self.failures.append(what)
 
     def measure(self, name, commands, rounds=None, turn=None, before=None, after=None,
-                warm=True, most=None, show=True):
-        """Runs the commands (program -> argv, or the reason why not) in turn and adds a
-        row for each peer. The first turn is not counted if `warm`. turn(n) precedes turn
+                warm=True, most=None, show=True, amount=1):
+        """Runs the commands (program -> argv, a function that gives figures as run() does,
+        or the reason why not) in turn and adds a row for each peer. `amount`: how many
+        questions a run asks, of which one is shown. The first turn is not counted if `warm`. turn(n) precedes turn
         n, before(program) and after(program) each run, none of them measured; after may
         raise Failure. `most`: program -> at most so many turns."""
         if not self.wants(name):
@@ -125,7 +165,9 @@ class Bench:
                 try:
                     if before:
                         before(program)
-                    taken = self.run(commands[program])
+                    command = commands[program]
+                    taken = command() if callable(command) else self.run(command)
+                    taken |= {key: taken[key] / amount for key in ("wall", "cpu")}
                     if after:
                         after(program)
                     if number >= warm:
@@ -150,7 +192,7 @@ class Bench:
         and the ratio of `ratio`, which is `key` too if not given."""
         unit, ratio = unit or seconds, ratio or key
         row = {"measure": name, "mins": figures(ours), "peer": peer, "peer_figures":
-               figures(theirs), "cells": cells(ours, key, unit) + [peer] +
+               figures(theirs), "cells": cells(ours, key, unit) + [marked(peer)] +
                cells(theirs, key, unit), "trouble": list(trouble)}
         if ours and theirs and not trouble:
             ratios = [a[ratio] / b[ratio] for a, b in zip(ours, theirs) if b[ratio]]

@@ -8,7 +8,8 @@
  *   minimal append DB TERMS        for each line of input adds a document of
  *                                  TERMS terms, commits, tells milliseconds
  *   minimal await DB               for each term on a line of input waits until
- *                                  a document has it, tells its count of terms
+ *                                  a document has it, tells its count of terms;
+ *                                  what a writer overtakes is read again
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -37,7 +37,13 @@ peer_reader *peer_open(const char *directory) {
 }
 
 void peer_reopen(peer_reader *reader) {
-  guard([&] { reader->database.reopen(); });
+  guard([&] {
+    try {
+      reader->database.reopen();
+    } catch (const Xapian::DatabaseModifiedError &) {
+      /* It will be tried again, like the question. */
+    }
+  });
 }
 
 unsigned peer_documents(peer_reader *reader) {
@@ -83,9 +89,15 @@ void peer_forms(peer_reader *reader, const char *language, const char *word,
 
 unsigned peer_terms(peer_reader *reader, const char *term) {
   return guard([&]() -> unsigned {
-    const auto found = reader->database.postlist_begin(term);
-    if (found == reader->database.postlist_end(term)) return 0;
-    return reader->database.get_document(*found).termlist_count();
+    try {
+      const auto found = reader->database.postlist_begin(term);
+      if (found == reader->database.postlist_end(term)) return 0;
+      return reader->database.get_document(*found).termlist_count();
+    } catch (const Xapian::DatabaseModifiedError &) {
+      return 0;
+    } catch (const Xapian::DocNotFoundError &) {
+      return 0;
+    }
   });
 }
 

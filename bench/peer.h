@@ -26,7 +26,8 @@ unsigned peer_count(struct peer_reader *reader, const char *const *terms,
  * every such word. */
 void peer_forms(struct peer_reader *reader, const char *language,
                 const char *word, void (*fn)(const char *term));
-/* How many terms the first document with this term has; 0 if there is none. */
+/* How many terms the first document with this term has; 0 if there is none, or
+ * a writer was faster than the reader: reopen and ask again. */
 unsigned peer_terms(struct peer_reader *reader, const char *term);
 
 struct peer_writer *peer_open_to_write(const char *directory);

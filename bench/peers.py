@@ -1,13 +1,15 @@
 """The programs that mins is measured against: where they come from, how they are run."""
 import glob, os, re, shutil, subprocess, sys
 
+import engines
 from measures import AGAINST, OWN, Failure
 from trees import CHECKOUT, write
 
 PACKAGES = {"omindex": "xapian-omega", "recollindex": "recollcmd", "rg": "ripgrep",
-            "sqlite3": "sqlite3"}
+            "sqlite3": "sqlite3", "groonga": "groonga-bin", "indexer": "sphinxsearch",
+            "wrk": "wrk"}
 JARS = ("lucene-core", "lucene-analyzers-common")
-HELPERS = ("mins_minimal", "mins_micro")
+HELPERS = ("mins_minimal", "mins_micro", "mins_launch")
 
 
 def jars():
@@ -20,6 +22,8 @@ def install():
     """Peers from Debian. Not being able to is no error: their rows will say so. Java
     itself is not installed, but Lucene is where there is a Java that compiles."""
     wanted = [package for program, package in PACKAGES.items() if not shutil.which(program)]
+    if not glob.glob(engines.STEMS):
+        wanted.append("groonga-token-filter-stem")
     if shutil.which("javac") and not jars():
         wanted.append("liblucene8-java")
     if wanted:
@@ -86,6 +90,8 @@ def versions(mins, other):
         recoll = ""
     found["recoll"] = recoll or "missing"
     found["lucene"] = lucene[1] if lucene else "missing"
+    found["groonga"] = version("groonga")
+    found["sphinx"] = version("indexer")
     return found
 
 
@@ -99,10 +105,15 @@ class Peers:
         self.minimal = helpers.get("mins_minimal")
         self.micro = helpers.get("mins_micro")
         self.db = {name: bench.path(f"{prefix}{name}.db")
-                   for name in ("mins", "omindex", "recoll", "lucene", "sqlite3", AGAINST)}
+                   for name in ("mins", "omindex", "recoll", "lucene", "sqlite3", "groonga",
+                                "sphinx", AGAINST)}
         self.script = bench.path(f"{prefix}sqlite.sql")
         self.conf = bench.path(f"{prefix}recoll.conf.d")
         self.lucene = None      # the class path, once compiled
+        self.loads = [bench.path(f"{prefix}{name}.load") for name in ("groonga", "sphinx")]
+        self.groonga = engines.Groonga(bench, self.db["groonga"], self.loads[0])
+        self.sphinx = engines.Sphinx(bench, self.db["sphinx"], self.loads[1])
+        self.engines = {"groonga": self.groonga, "sphinx": self.sphinx}
 
     def why_not(self, program):
         return None if shutil.which(program) else "not installed"

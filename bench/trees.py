@@ -7,6 +7,11 @@ original; in the others 2 % of the words of at least four letters outside headin
 replaced by a word drawn from the whole tree, as often as it occurs there, and every
 tenth of those by a new one (the word with the copy's number behind it). The draws depend
 on nothing but copy number and path, so every run makes the same tree.
+
+long, which is beside each of them, has 60 files, each of them one meeting whose only topic
+is of 90 kB, as the minutes of bodies are that write down what everybody says: a line for
+each time somebody speaks, with a name and 5 to 40 words drawn from the minutes as often as
+they occur there. No two files are alike, and every run makes the same ones.
 """
 import os, random, re, sys, time
 
@@ -61,11 +66,12 @@ def write(path, data, when=YESTERDAY):
 
 
 def size(directory):
-    """Bytes of all files below a directory, or of one file."""
+    """Bytes of all files below a directory, or of one file, without their holes."""
     if os.path.isfile(directory):
         return os.path.getsize(directory)
-    return sum(os.lstat(os.path.join(where, name)).st_size
-               for where, _, names in os.walk(directory) for name in names)
+    found = [os.lstat(os.path.join(where, name))
+             for where, _, names in os.walk(directory) for name in names]
+    return sum(min(info.st_size, info.st_blocks * 512) for info in found)
 
 
 def vary(data, copy, path, words):
@@ -89,6 +95,25 @@ def make(source, tree, copies):
         top = os.path.join(tree, f"copy{copy:02}") if copies > 1 else tree
         for path, text in texts.items():
             write(os.path.join(top, path), vary(text, copy, path, words) if copy else text)
+
+
+LONG_FILES, LONG_BYTES = 60, 90_000
+SPEAKERS = (b"Ada", b"Bert", b"Chloe", b"Dan", b"Emil", b"Fay", b"Gus", b"Hana", b"Ivo")
+
+
+def make_long(source, tree):
+    """The tree of long sections."""
+    words = [word for path in markdown(source)
+             for word in WORD.findall(read(os.path.join(source, path)))]
+    for number in range(LONG_FILES):
+        draw, length = random.Random(f"long/{number}").random, 0
+        lines = [b"# Call %d\n\n## Topic %d\n" % (number + 1, number + 1)]
+        while length < LONG_BYTES:
+            said = [words[int(draw() * len(words))] for _ in range(5 + int(draw() * 36))]
+            lines.append(b"%s: %s." % (SPEAKERS[int(draw() * len(SPEAKERS))], b" ".join(said)))
+            length += len(lines[-1]) + 1
+        write(os.path.join(tree, "calls", f"20{number // 12 + 18}-{number % 12 + 1:02}-15.md"),
+              b"\n".join(lines) + b"\n")
 
 
 def sections(tree):

@@ -8,8 +8,11 @@ enum {
   /* To skip to one document costs about as much as to read so many postings
    * (measured: a jump within a chunk reads half of it). */
   SKIP_COST = 8,
-  /* A walk over a slot costs about as much as to keep it a few times over. */
+  /* A walk over a slot costs about as much as to keep it a few times over; of
+   * more documents it is a stall, and more than is kept from one request to the
+   * next. */
   SLOT_OFTEN = 8,
+  SLOT_DOCUMENTS = 1 << 16,
   MOST_KEPT = 4 << 20
 };
 
@@ -94,7 +97,9 @@ enum status engine_cache_positions(struct engine_cache *cache,
   struct engine_column *column = &cache->positions;
   struct filling filling = {column, 0};
   *positions = column->starts ? column : NULL;
-  if (column->starts || ++cache->positions_asked < SLOT_OFTEN) return STATUS_OK;
+  if (column->starts || last > SLOT_DOCUMENTS ||
+      ++cache->positions_asked < SLOT_OFTEN)
+    return STATUS_OK;
   column->len = (size_t)last + 2;
   column->starts = mem_alloc(column->len * sizeof *column->starts);
   enum status status =

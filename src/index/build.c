@@ -113,10 +113,11 @@ static enum status read_segment(void *context, size_t thread, size_t index,
 
 static void resolve_all(struct build *build) {
   struct file_facts *facts = mem_alloc(build->count * sizeof *facts);
+  const struct counts_sink sink = count_records_sink(&build->counts);
   for (size_t i = 0; i < build->count; i++) facts[i] = build->files[i].facts;
   resolve_files(&build->arena, facts, build->count,
                 build->options->config->teams,
-                build->options->config->team_count, &build->resolution);
+                build->options->config->team_count, &sink, &build->resolution);
   people_init(&build->people, &build->arena, &build->resolution.people);
   free(facts);
 }
@@ -252,6 +253,7 @@ static void forget_files(struct build *build) {
     *thread = (struct build_thread){0};
   }
   people_free(&build->people);
+  count_records_free(&build->counts);
   symbols_free(&build->symbols);
   symbols_init(&build->symbols, NULL);
   arena_free(&build->arena);

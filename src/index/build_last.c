@@ -42,11 +42,16 @@ static enum status write_globals(struct build *build,
     facts[i] = build->files[i].facts;
     records[i] = &build->files[i].record;
   }
+  struct conflict_records conflicts = filewrite_conflicts(
+      &build->arena, &build->resolution, facts, build->count);
   struct filewrite_globals globals = {.root = build->options->root,
                                       .config = build->options->config,
                                       .resolution = &build->resolution,
                                       .facts = facts,
                                       .count = build->count,
+                                      .complete = true,
+                                      .conflicts = &conflicts,
+                                      .counts = &build->counts,
                                       .scan = build->scan,
                                       .all = true,
                                       .totals.sections = result->sections,

@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 
+#include "index/count_records.h"
 #include "index/drafts.h"
 #include "index/first_seen.h"
 #include "index/indexer_options.h"
@@ -45,6 +46,7 @@ struct build {
   struct drafts *drafts; /* by segment */
   struct build_thread threads[WORKERS_MOST];
   struct first_seen *seen;
+  struct count_records counts;
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
   struct workers workers;

@@ -6,25 +6,16 @@
 #include "base/mem.h"
 #include "store/seen.h"
 
-struct directory_row {
-  struct seen_directory seen;
-  struct date newest; /* of the meetings in it, and deeper */
-  size_t before;      /* its place until now, if the order stays */
-};
-
 struct directory_list {
   struct arena arena;
-  VEC(struct directory_row) rows;
+  VEC(struct seen_directory) rows;
   struct map places; /* of paths in rows */
-  bool order_stays;
 };
 
-static struct directory_row *row_of(struct directory_list *listing,
-                                    struct str path, bool *is_new) {
+static struct seen_directory *row_of(struct directory_list *listing,
+                                     struct str path, bool *is_new) {
   size_t *place = map_put(&listing->places, path, listing->rows.len, is_new);
-  if (*is_new)
-    vec_push(&listing->rows,
-             (struct directory_row){.seen.path = path, .before = SIZE_MAX});
+  if (*is_new) vec_push(&listing->rows, (struct seen_directory){.path = path});
   return &listing->rows.data[*place];
 }
 
@@ -34,23 +25,25 @@ static void add_scanned(struct directory_list *listing,
   for (size_t i = 0; i < scan->directory_count; i++) {
     const struct scan_directory *directory = &scan->directories[i];
     if (directory->is_read)
-      row_of(listing, directory->path, &is_new)->seen.mtime_ns =
-          directory->mtime_ns;
+      row_of(listing, directory->path, &is_new)->mtime_ns = directory->mtime_ns;
   }
 }
 
-/* What the index says of those that were not read, and the order. */
+/* What the index says of those that were not read, and which meetings were the
+ * newest of all. After the newest one has gone, that is too late a day until
+ * all files are resolved again: it only makes a directory be looked at sooner.
+ */
 static enum status add_known(struct directory_list *listing,
-                             struct store *store, bool all,
+                             struct store *store, bool all, bool complete,
                              struct error *error) {
   struct seen seen;
   enum status status = seen_read(store, &listing->arena, &seen, error);
   for (size_t i = 0; i < seen.len; i++) {
     if (all && !map_get(&listing->places, seen.data[i].path)) continue;
     bool is_new;
-    struct directory_row *row = row_of(listing, seen.data[i].path, &is_new);
-    if (is_new) row->seen = seen.data[i];
-    if (listing->order_stays) row->before = i;
+    struct seen_directory *row = row_of(listing, seen.data[i].path, &is_new);
+    if (is_new) *row = seen.data[i];
+    row->newest = complete ? (struct date){0} : seen.data[i].newest;
   }
   return status;
 }
@@ -68,24 +61,20 @@ static void add_date(struct directory_list *listing, struct str path,
 }
 
 static int compare(const void *a, const void *b) {
-  const struct directory_row *x = a, *y = b;
+  const struct seen_directory *x = a, *y = b;
   int order = date_cmp(y->newest, x->newest);
-  if (order == 0 && x->before != y->before)
-    order = x->before < y->before ? -1 : 1;
-  return order ? order : str_cmp(x->seen.path, y->seen.path);
+  return order ? order : str_cmp(x->path, y->path);
 }
 
 static enum status write_rows(struct directory_list *listing,
                               struct engine_writer *writer,
                               struct error *error) {
   size_t count = listing->rows.len < SEEN_MOST ? listing->rows.len : SEEN_MOST;
-  struct seen seen = {
-      arena_alloc(&listing->arena, (count + 1) * sizeof *seen.data), count};
+  struct seen seen = {listing->rows.data, count};
   struct buf bytes = {0};
   if (listing->rows.len > 1)
     qsort(listing->rows.data, listing->rows.len, sizeof *listing->rows.data,
           compare);
-  for (size_t i = 0; i < count; i++) seen.data[i] = listing->rows.data[i].seen;
   seen_pack(&seen, &bytes);
   enum status status = engine_writer_set_metadata(
       writer, str_of(STORE_KEY_SEEN), buf_str(&bytes), error);
@@ -96,11 +85,13 @@ static enum status write_rows(struct directory_list *listing,
 enum status directories_write(const struct directories *directories,
                               struct engine_writer *writer,
                               struct error *error) {
-  struct directory_list listing = {.order_stays = !directories->resolution};
+  struct directory_list listing = {.places = {0}};
+  bool complete = directories->resolution && directories->complete;
   enum status status = STATUS_OK;
   add_scanned(&listing, directories->scan);
-  if (directories->store && (!directories->all || listing.order_stays))
-    status = add_known(&listing, directories->store, directories->all, error);
+  if (directories->store && !(directories->all && complete))
+    status = add_known(&listing, directories->store, directories->all, complete,
+                       error);
   for (size_t i = 0; directories->resolution && i < directories->count; i++)
     add_date(&listing, directories->facts[i].path,
              directories->resolution->files[i].date);

@@ -11,10 +11,11 @@ struct directories {
   const struct scan *scan;
   bool all;            /* it has read every directory there is */
   struct store *store; /* the index as it was; NULL: there is none */
-  /* Dates of all files, from which the order comes; NULL: it stays. */
+  /* Dates of files, from which the order comes; NULL: it stays. */
   const struct resolution *resolution;
   const struct file_facts *facts; /* in the order of the resolution */
   size_t count;
+  bool complete; /* these are all files */
 };
 
 /* Inside a transaction of the writer. */

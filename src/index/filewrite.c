@@ -217,24 +217,56 @@ static enum status set_global(struct engine_writer *writer, const char *key,
   return engine_writer_set_metadata(writer, str_of(key), value, error);
 }
 
+struct conflict_records filewrite_conflicts(struct arena *arena,
+                                            const struct resolution *resolution,
+                                            const struct file_facts *facts,
+                                            size_t count) {
+  struct conflict_records list = {NULL, 0};
+  for (size_t i = 0; i < count; i++)
+    list.len += resolution->files[i].conflict_count;
+  list.data = arena_alloc(arena, (list.len + 1) * sizeof *list.data);
+  list.len = 0;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < resolution->files[i].conflict_count; k++)
+      list.data[list.len++] = (struct conflict_record){
+          facts[i].path, resolution->files[i].conflicts[k]};
+  return list;
+}
+
+/* Unless the index has it so. */
+static enum status set_other(struct engine_writer *writer, struct store *store,
+                             const char *key, const struct buf *value,
+                             struct error *error) {
+  struct arena arena = {0};
+  struct str found = {0};
+  enum status status = STATUS_OK;
+  if (store) status = store_get(store, &arena, key, &found, error);
+  if (status == STATUS_OK && !str_eq(found, buf_str(value)))
+    status = set_global(writer, key, buf_str(value), error);
+  arena_free(&arena);
+  return status;
+}
+
 static enum status write_resolution(struct engine_writer *writer,
                                     const struct filewrite_globals *globals,
                                     struct error *error) {
-  struct buf labels = {0}, people = {0}, conflicts = {0};
-  store_pack_labels(globals->resolution, &labels);
-  store_pack_people(&globals->resolution->people, &people);
-  store_pack_conflicts(globals->resolution, globals->facts, globals->count,
-                       &conflicts);
+  struct buf value = {0};
+  store_pack_labels(globals->resolution, &value);
   enum status status =
-      set_global(writer, STORE_KEY_LABELS, buf_str(&labels), error);
-  if (status == STATUS_OK)
-    status = set_global(writer, STORE_KEY_PEOPLE, buf_str(&people), error);
+      set_other(writer, globals->store, STORE_KEY_LABELS, &value, error);
+  buf_clear(&value);
+  store_pack_people(&globals->resolution->people, &value);
+  if (status == STATUS_OK && !globals->resolution->same_people)
+    status = set_other(writer, globals->store, STORE_KEY_PEOPLE, &value, error);
+  buf_clear(&value);
+  store_pack_conflicts(globals->conflicts, &value);
   if (status == STATUS_OK)
     status =
-        set_global(writer, STORE_KEY_CONFLICTS, buf_str(&conflicts), error);
-  buf_free(&people);
-  buf_free(&labels);
-  buf_free(&conflicts);
+        set_other(writer, globals->store, STORE_KEY_CONFLICTS, &value, error);
+  if (status == STATUS_OK)
+    status = count_records_write(globals->counts, globals->complete,
+                                 globals->store, writer, error);
+  buf_free(&value);
   return status;
 }
 
@@ -272,9 +304,9 @@ enum status filewrite_globals(struct engine_writer *writer,
     status = set_global(writer, STORE_KEY_LEDGER, buf_str(&value), error);
   if (status == STATUS_OK && globals->resolution)
     status = write_resolution(writer, globals, error);
-  struct directories directories = {globals->scan,  globals->all,
-                                    globals->store, globals->resolution,
-                                    globals->facts, globals->count};
+  struct directories directories = {
+      globals->scan,  globals->all,   globals->store,   globals->resolution,
+      globals->facts, globals->count, globals->complete};
   if (status == STATUS_OK)
     status = directories_write(&directories, writer, error);
   buf_free(&value);

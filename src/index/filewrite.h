@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "engine/engine_writer.h"
+#include "index/count_records.h"
 #include "index/document.h"
 #include "index/first_seen.h"
 #include "index/reader.h"
@@ -74,12 +75,20 @@ struct filewrite_globals {
   const struct resolution *resolution; /* NULL: labels, conflicts stay */
   const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;
+  bool complete;                            /* these are all files */
+  const struct conflict_records *conflicts; /* of all files */
+  const struct count_records *counts;       /* those that may be others */
   const struct scan *scan;
   bool all;            /* it is of all directories */
   struct store *store; /* the index as it was; NULL: there is none */
   struct totals totals;
   const struct ledger_state *ledger;
 };
+/* Those of a resolution; `facts` in its order. */
+struct conflict_records filewrite_conflicts(struct arena *arena,
+                                            const struct resolution *resolution,
+                                            const struct file_facts *facts,
+                                            size_t count);
 enum status filewrite_globals(struct engine_writer *writer,
                               const struct filewrite_globals *globals,
                               bool created, struct error *error);

@@ -1,219 +1,9 @@
 #include "index/update.h"
 
-#include "base/map.h"
-#include "index/filewrite.h"
-#include "index/old_sections.h"
 #include "index/states.h"
-#include "minutes/people.h"
+#include "index/updating.h"
 #include "store/field.h"
 #include "store/section_numbers.h"
-
-/* A file whose text is another. */
-struct changed_text {
-  struct changed_file *file;
-  struct section_record *sections; /* of the new text */
-  struct old_sections old;
-};
-
-/* A file whose sections take part in the resolution. */
-struct text_file {
-  struct facts_record stored;
-  struct changed_text *changed;    /* NULL: as it is in the index, then ... */
-  struct str packed;               /* ... the sections are still packed */
-  const struct file_record *known; /* ... and this is known of it */
-};
-
-struct updating {
-  const struct update *update;
-  struct changes *changes;
-  struct indexer_report *report;
-  struct arena arena;
-  struct map kept_texts; /* of facts */
-  VEC(struct text_file) texts;
-  struct resolution resolution;
-  struct filewrite filewrite;
-  struct vocabulary vocabulary;
-  struct symbols symbols;
-  struct first_seen_texts texts_seen;
-  uint32_t last_id;
-  const struct file_record *at_hand; /* its sections are being written */
-};
-
-/* Whether the index has sections of a file in this state. */
-static bool has_text(const struct file_record *record) {
-  return record && record->state == FILE_INDEXED;
-}
-
-/* ---- dates and teams of all ---- */
-
-static enum status add_known_text(struct updating *to,
-                                  const struct file_record *known,
-                                  struct error *error) {
-  struct text_file text = {.known = known};
-  enum status status = store_facts(to->update->store, &to->arena, known->path,
-                                   &text.stored.facts, &text.packed, error);
-  text.stored.facts.content = known->content;
-  if (status == STATUS_OK) vec_push(&to->texts, text);
-  return status;
-}
-
-/* A file without sections: its path and content still count. */
-static void add_empty_text(struct updating *to,
-                           const struct file_record *file) {
-  struct text_file text = {0};
-  text.stored.facts.path = file->path;
-  text.stored.facts.content = file->content;
-  vec_push(&to->texts, text);
-}
-
-static enum status load_old(struct updating *to,
-                            const struct file_record *known,
-                            struct old_sections *old, struct error *error) {
-  *old = (struct old_sections){0};
-  if (!has_text(known)) return STATUS_OK;
-  enum status status = store_facts_record(to->update->store, &to->arena,
-                                          known->path, &old->stored, error);
-  old->taken = arena_zalloc(&to->arena, old->stored.facts.heading_count + 1);
-  return status;
-}
-
-static enum status add_changed_text(struct updating *to,
-                                    struct changed_file *file,
-                                    struct error *error) {
-  struct changed_text *changed = arena_zalloc(&to->arena, sizeof *changed);
-  struct text_file text = {.changed = changed};
-  filewrite_copy_facts(&to->arena, &to->kept_texts, file->record.path,
-                       &file->read, true, &text.stored.facts);
-  changed->file = file;
-  changed->sections = arena_zalloc(
-      &to->arena, text.stored.facts.heading_count * sizeof *changed->sections);
-  text.stored.sections = changed->sections;
-  vec_push(&to->texts, text);
-  return load_old(to, file->known, &changed->old, error);
-}
-
-static enum status gather_changed(struct updating *to, struct error *error) {
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < to->changes->changed.len && status == STATUS_OK; i++) {
-    struct changed_file *file = to->changes->changed.data[i];
-    if (file->record.state == FILE_INDEXED)
-      status = add_changed_text(to, file, error);
-    else if (file->record.state == FILE_EMPTY)
-      add_empty_text(to, &file->record);
-  }
-  return status;
-}
-
-static enum status gather_unchanged(struct updating *to, struct error *error) {
-  struct file_records all = *to->update->known;
-  struct map gone = {0}; /* paths of which the old text does not count */
-  enum status status = STATUS_OK;
-  if (!to->update->all)
-    status = store_files(to->update->store, &to->arena, &all, error);
-  for (size_t i = 0; i < to->changes->removed.len; i++)
-    map_put(&gone, to->changes->removed.data[i]->path, 0, NULL);
-  for (size_t i = 0; i < to->changes->changed.len; i++)
-    map_put(&gone, to->changes->changed.data[i]->record.path, 0, NULL);
-  for (size_t i = 0; i < all.len && status == STATUS_OK; i++) {
-    const struct file_record *record = &all.data[i];
-    if (map_get(&gone, record->path)) continue;
-    if (record->state == FILE_INDEXED)
-      status = add_known_text(to, record, error);
-    else if (record->state == FILE_EMPTY)
-      add_empty_text(to, record);
-  }
-  map_free(&gone);
-  return status;
-}
-
-/* Whether some file's date depends on which files are copies of it, and this
- * one was or becomes such a copy, or is that file: copies settle only where
- * name and heading disagree. */
-static bool settles_conflict(const struct changed_file *file,
-                             const struct conflict_records *conflicts) {
-  for (size_t i = 0; i < conflicts->len; i++) {
-    const struct conflict_record *conflict = &conflicts->data[i];
-    if (str_eq(conflict->path, file->record.path) ||
-        hash128_eq(conflict->content, file->known->content) ||
-        hash128_eq(conflict->content, file->record.content))
-      return true;
-  }
-  return false;
-}
-
-static bool same_facts(const struct updating *to, size_t text) {
-  struct buf old = {0}, new = {0};
-  const struct text_file *file = &to->texts.data[text];
-  record_pack_shared_facts(&file->changed->old.stored.facts, &old);
-  record_pack_shared_facts(&file->stored.facts, &new);
-  bool same = str_eq(buf_str(&old), buf_str(&new));
-  buf_free(&old);
-  buf_free(&new);
-  return same;
-}
-
-/* Whether nothing has changed that dates, teams or references of any section
- * depend on: then all stay as they are, and other files need not be looked at.
- */
-static enum status resolution_stays(struct updating *to, bool *stays,
-                                    struct error *error) {
-  struct conflict_records conflicts;
-  *stays = to->changes->removed.len == 0 &&
-           to->texts.len == to->changes->changed.len;
-  if (!*stays) return STATUS_OK;
-  enum status status =
-      store_conflicts(to->update->store, &to->arena, &conflicts, error);
-  for (size_t i = 0; i < to->texts.len && *stays; i++) {
-    const struct changed_text *text = to->texts.data[i].changed;
-    const struct changed_file *file = text ? text->file : NULL;
-    *stays = file && has_text(file->known) && same_facts(to, i) &&
-             !settles_conflict(file, &conflicts);
-  }
-  return status;
-}
-
-/* Who is known stays too; whom the changed files name may be others. */
-static enum status keep_people(struct updating *to, struct error *error) {
-  struct people_rows rows;
-  struct people people;
-  enum status status =
-      store_people(to->update->store, &to->arena, &rows, error);
-  if (status != STATUS_OK) return status;
-  people_init(&people, &to->arena, &rows);
-  for (size_t i = 0; i < to->texts.len; i++)
-    people_of_sections(&people, &to->texts.data[i].stored.facts,
-                       to->resolution.files[i].sections);
-  people_free(&people);
-  return STATUS_OK;
-}
-
-static enum status keep_resolution(struct updating *to, struct error *error) {
-  size_t count = to->texts.len;
-  to->resolution.files =
-      arena_zalloc(&to->arena, (count + 1) * sizeof *to->resolution.files);
-  for (size_t i = 0; i < count; i++) {
-    struct file_resolution *file = &to->resolution.files[i];
-    const struct facts_record *old = &to->texts.data[i].changed->old.stored;
-    file->sections = arena_alloc(
-        &to->arena, (old->facts.heading_count + 1) * sizeof *file->sections);
-    for (size_t j = 0; j < old->facts.heading_count; j++)
-      file->sections[j] = old->sections[j].resolved;
-    if (old->facts.heading_count > 0)
-      file->meeting = old->sections[0].resolved.meeting;
-  }
-  return keep_people(to, error);
-}
-
-static struct file_facts *resolve_texts(struct updating *to) {
-  const struct config *config = to->update->options->config;
-  struct file_facts *facts =
-      arena_alloc(&to->arena, (to->texts.len + 1) * sizeof *facts);
-  for (size_t i = 0; i < to->texts.len; i++)
-    facts[i] = to->texts.data[i].stored.facts;
-  resolve(&to->arena, facts, to->texts.len, config->teams, config->team_count,
-          &to->resolution);
-  return facts;
-}
 
 /* ---- writing ---- */
 
@@ -252,6 +42,15 @@ static enum status old_symbol(struct updating *to,
   return status;
 }
 
+/* What the index knows of a file that is refused. */
+static void find_at_hand(struct updating *to, struct str path) {
+  struct file_record *known = arena_zalloc(&to->arena, sizeof *known);
+  struct error ignored;
+  if (store_file(to->update->store, &to->arena, path, known, &ignored) ==
+      STATUS_OK)
+    to->at_hand = known;
+}
+
 /* A file as it was, whose dates or teams may be others now. */
 static enum status write_unchanged(struct updating *to, size_t index,
                                    struct arena *scratch, struct error *error) {
@@ -275,7 +74,10 @@ static enum status write_unchanged(struct updating *to, size_t index,
     status = filewrite_facts(&to->filewrite, facts->path, stored, error);
   stored->sections = NULL;
   arena_reset(scratch);
-  if (status == STATUS_OK) to->at_hand = NULL;
+  if (status == STATUS_OK)
+    to->at_hand = NULL;
+  else if (status == STATUS_USAGE && !text->known)
+    find_at_hand(to, facts->path);
   return status;
 }
 
@@ -342,9 +144,9 @@ static enum status write_without_text(struct updating *to,
                                       const struct file_record *known,
                                       struct error *error) {
   struct old_sections old;
-  if (!has_text(known)) return STATUS_OK;
+  if (!updating_has_text(known)) return STATUS_OK;
   uint32_t symbol;
-  enum status status = load_old(to, known, &old, error);
+  enum status status = updating_load_old(to, known, &old, error);
   if (status == STATUS_OK) status = old_symbol(to, &old, &symbol, error);
   if (status == STATUS_OK)
     status = symbols_remove(symbol, to->filewrite.writer, error);
@@ -398,11 +200,8 @@ static void end_writing(struct updating *to) {
   vocabulary_free(&to->vocabulary);
 }
 
-/* What an index has once. `facts`: of all texts, NULL if their resolution stays
- * as it is. */
-static enum status write_shared(struct updating *to,
-                                const struct file_facts *facts,
-                                struct error *error) {
+/* What an index has once. */
+static enum status write_shared(struct updating *to, struct error *error) {
   const struct update *update = to->update;
   struct engine_writer *writer = to->filewrite.writer;
   struct ledger_state ledger;
@@ -418,9 +217,12 @@ static enum status write_shared(struct updating *to,
   struct filewrite_globals globals = {
       .root = update->options->root,
       .config = update->options->config,
-      .resolution = facts ? &to->resolution : NULL,
-      .facts = facts,
+      .resolution = to->scope == UPDATE_TEXTS ? NULL : &to->resolution,
+      .facts = to->facts,
       .count = to->texts.len,
+      .complete = to->scope == UPDATE_ALL,
+      .conflicts = &to->conflicts,
+      .counts = &to->counts,
       .scan = update->scan,
       .all = update->all,
       .store = update->store,
@@ -433,17 +235,11 @@ static enum status write_shared(struct updating *to,
 }
 
 static enum status write_all(struct updating *to, struct error *error) {
-  const struct file_facts *facts = NULL;
-  bool stays = false;
-  enum status status = gather_changed(to, error);
-  if (status == STATUS_OK) status = resolution_stays(to, &stays, error);
-  if (status == STATUS_OK)
-    status = stays ? keep_resolution(to, error) : gather_unchanged(to, error);
+  enum status status = updating_resolve(to, error);
   if (status != STATUS_OK) return status;
-  if (!stays) facts = resolve_texts(to);
   status = begin_writing(to, error);
   if (status == STATUS_OK) status = write_files(to, error);
-  if (status == STATUS_OK) status = write_shared(to, facts, error);
+  if (status == STATUS_OK) status = write_shared(to, error);
   if (status == STATUS_OK)
     status = engine_writer_commit(to->filewrite.writer, error);
   end_writing(to);
@@ -453,9 +249,8 @@ static enum status write_all(struct updating *to, struct error *error) {
 static enum status write_once(struct updating *to, struct error *error) {
   to->kept_texts.arena = &to->arena;
   enum status status = write_all(to, error);
-  vec_free(&to->texts);
   vec_free(&to->texts_seen.list);
-  map_free(&to->kept_texts);
+  updating_free(to);
   return status;
 }
 

@@ -4,17 +4,7 @@
 #define MINS_INDEX_UPDATE_H
 
 #include "index/changes.h"
-#include "index/indexer_options.h"
-#include "store/store.h"
-
-struct update {
-  const struct indexer_options *options;
-  struct store *store; /* of the current generation */
-  const struct scan *scan;
-  const struct file_records *known;
-  bool all;             /* `scan` and `known` are of all directories */
-  struct totals totals; /* of all files, before the pass */
-};
+#include "index/pass.h"
 
 /* Writes the changes. Needs the lock, held since the index was read or with
  * nothing written to it since then. Fills the report; writes nothing if nothing

@@ -39,6 +39,7 @@ struct verify {
   VEC(struct file_facts) facts;
   VEC(const struct file_record *) records;
   struct resolution resolution;
+  struct count_records counts;
   struct symbols symbols;
   struct tables tables;
   bool is_stale; /* files are others than those that are indexed */
@@ -351,8 +352,9 @@ static enum status compare_texts(struct verify *verify) {
       status = read_for_facts(verify, record, &reader);
   }
   if (status != STATUS_OK) return status;
+  const struct counts_sink sink = count_records_sink(&verify->counts);
   resolve(&verify->arena, verify->facts.data, verify->facts.len,
-          options->config->teams, options->config->team_count,
+          options->config->teams, options->config->team_count, &sink,
           &verify->resolution);
   status = vocabulary_init(&vocabulary, options->config->stemmer.data,
                            verify->error);
@@ -392,8 +394,10 @@ static enum status compare_globals(struct verify *verify) {
   if (status == STATUS_OK)
     status = compare_global(verify, STORE_KEY_PEOPLE, &wanted);
   buf_clear(&wanted);
-  store_pack_conflicts(&verify->resolution, verify->facts.data,
-                       verify->facts.len, &wanted);
+  struct conflict_records conflicts =
+      filewrite_conflicts(&verify->arena, &verify->resolution,
+                          verify->facts.data, verify->facts.len);
+  store_pack_conflicts(&conflicts, &wanted);
   if (status == STATUS_OK)
     status = compare_global(verify, STORE_KEY_CONFLICTS, &wanted);
   for (size_t i = 0; i < verify->known.len; i++) {
@@ -404,6 +408,12 @@ static enum status compare_globals(struct verify *verify) {
   store_pack_totals(&totals, &wanted);
   if (status == STATUS_OK)
     status = compare_global(verify, STORE_KEY_TOTALS, &wanted);
+  bool differ = false;
+  if (status == STATUS_OK)
+    status = count_records_differ(&verify->counts, verify->store, &differ,
+                                  verify->error);
+  if (differ)
+    tell(verify, VERIFY_DIFFERS, STR("."), 0, "what is counted of all files");
   buf_free(&wanted);
   return status;
 }
@@ -469,6 +479,7 @@ static enum status compare(void *context, struct error *error) {
   attempt->found->data =
       arena_dup(attempt->arena, verify.found.data,
                 verify.found.len * sizeof *verify.found.data);
+  count_records_free(&verify.counts);
   tables_free(&verify.tables);
   symbols_free(&verify.symbols);
   map_free(&verify.texts);

@@ -5,8 +5,6 @@
 #include "minutes/names.h"
 
 enum {
-  DAYS_AHEAD = 366,
-  DAYS_AHEAD_OF_TEXTS = 5 * 366, /* where no path shows how far a series goes */
   HABIT_DIVISOR = 5,
   SESSION_DAYS = 7,   /* how long a meeting of several days lasts */
   NEW_YEAR_DAYS = 31, /* around which a directory's year may be the other */
@@ -35,24 +33,6 @@ static struct date with_year_of_path(const struct path_facts *path,
   return date_is_valid(moved) ? moved : date;
 }
 
-/* A date far ahead of the newest file is a slip. */
-static bool is_plausible(struct habits *d, size_t file, struct date date) {
-  if (!date_is_set(date)) return false;
-  struct series *series = habits_series(d, file);
-  struct date newest = series->newest;
-  long ahead = DAYS_AHEAD;
-  /* Where few paths tell, the texts do; but one of them may be that slip. */
-  if (series->files_with_year * 2 < series->files) {
-    if (series->files < HABITS_SHARED_BY) return true;
-    if (date_cmp(series->second, newest) > 0) newest = series->second;
-    ahead = DAYS_AHEAD_OF_TEXTS;
-  }
-  if (!date_is_set(newest)) return true;
-  if (!date_has_day(newest)) newest.day = 1;
-  if (!date_has_day(date)) date.day = 1;
-  return date_to_days(date) - date_to_days(newest) <= ahead;
-}
-
 /* ---- headings ---- */
 
 static bool in_words(struct habits *d, struct str text, struct str word) {
@@ -64,11 +44,11 @@ static bool in_words(struct habits *d, struct str text, struct str word) {
 
 static bool word_is_allowed(struct habits *d, size_t file, struct str word) {
   if (map_get(d->team_words, word)) return true;
-  size_t *files = map_get(&habits_series(d, file)->words, word);
-  if (files && *files >= HABITS_SHARED_BY) return true;
-  if (d->meetings[file].data && in_words(d, d->meetings[file], word))
+  if (tally_get(&habits_series(d, file)->words, word) >= HABITS_SHARED_BY)
     return true;
-  const struct path_facts *path = &d->paths[file];
+  struct str meeting = d->counted->files.data[file].meeting;
+  if (meeting.data && in_words(d, meeting, word)) return true;
+  const struct path_facts *path = habits_path(d, file);
   for (size_t i = 0; i < path->directory_count; i++)
     if (in_words(d, path->directories[i].name, word)) return true;
   return false;
@@ -82,12 +62,12 @@ static struct date leading_day(struct habits *d, size_t file,
   struct date none = {0};
   if (!heading->has_claim || !(heading->flags & HEADING_LEADS)) return none;
   struct date date = habits_read(d, file, ORDERS_IN_TEXTS, &heading->claim);
-  return date_has_day(date) && is_plausible(d, file, date) ? date : none;
+  return date_has_day(date) && habits_is_plausible(d, file, date) ? date : none;
 }
 
 /* Whether anything but headings tells the one day of the file. */
 static bool has_day_of_its_own(struct habits *d, size_t file) {
-  const struct date_facts *facts = &d->files[file].dates;
+  const struct date_facts *facts = &habits_facts(d, file)->dates;
   if (date_has_day(d->dated[file].path)) return true;
   for (size_t i = 0; i < facts->count; i++)
     if (facts->witnesses[i].kind <= WITNESS_TITLE &&
@@ -99,7 +79,7 @@ static bool has_day_of_its_own(struct habits *d, size_t file) {
 /* A file of many meetings: half of the headings of the highest level that has
  * such begin with a day. What else stands in them is about that meeting. */
 static uint32_t find_log_level(struct habits *d, size_t file) {
-  const struct file_facts *facts = &d->files[file];
+  const struct file_facts *facts = habits_facts(d, file);
   struct date first = {0};
   uint32_t level = 0;
   size_t days = 0, headings = 0;
@@ -138,7 +118,7 @@ static struct date dating_heading(struct habits *d, size_t file,
   if (begins_log_entry(d, file, of)) return leading_day(d, file, heading);
   if (!heading->has_claim || heading->flags & HEADING_NOT_OURS) return none;
   struct date date = habits_read(d, file, ORDERS_IN_TEXTS, &heading->claim);
-  if (!is_plausible(d, file, date)) return none;
+  if (!habits_is_plausible(d, file, date)) return none;
   struct str rest = heading->words, word;
   while (str_split(&rest, ' ', &word))
     if (word.len > 0 && !word_is_allowed(d, file, word)) return none;
@@ -179,13 +159,15 @@ static void testify(struct habits *d, size_t file, enum witness_kind kind,
     if (all->count > 0) date.year = all->of[0].date.year;
     if (!date_is_set(date) || !date_is_valid(date)) return;
   }
-  if (!date_is_set(date) || (!in_path && !is_plausible(d, file, date))) return;
+  if (!date_is_set(date) || (!in_path && !habits_is_plausible(d, file, date)))
+    return;
   struct testimony *one = &all->of[all->count++];
   *one = (struct testimony){.kind = kind, .date = date, .written = date};
   if (claim->form < DATE_OPEN) one->last = claim->last;
   if (date_has_day(one->last) && one->last.year == 0)
     one->last.year = date.year;
-  if (!in_path) one->date = with_year_of_path(&d->paths[file], claim, date);
+  if (!in_path)
+    one->date = with_year_of_path(habits_path(d, file), claim, date);
   if (!date_eq(one->date, date)) one->last = (struct date){0};
 }
 
@@ -193,7 +175,7 @@ static void testify(struct habits *d, size_t file, enum witness_kind kind,
  * with a month. */
 static const struct heading_facts *heading_witness(struct habits *d,
                                                    size_t file) {
-  const struct file_facts *facts = &d->files[file];
+  const struct file_facts *facts = habits_facts(d, file);
   const struct heading_facts *month = NULL;
   struct levels levels = {{false}};
   for (size_t i = 0; i < facts->heading_count; i++) {
@@ -209,10 +191,9 @@ static const struct heading_facts *heading_witness(struct habits *d,
 }
 
 static void testify_headings(struct habits *d, size_t file, bool title_known) {
-  const struct file_facts *facts = &d->files[file];
+  const struct file_facts *facts = habits_facts(d, file);
   const struct heading_facts *first = habits_first_heading(facts);
   const struct heading_facts *dating = heading_witness(d, file);
-  const struct series *series = habits_series(d, file);
   if (dating && !(dating->date.flags & HEADING_LABEL))
     testify(d, file, WITNESS_HEADING, &dating->date.claim);
   if (title_known || !first || first == dating || !habits_is_titled(facts))
@@ -222,14 +203,19 @@ static void testify_headings(struct habits *d, size_t file, bool title_known) {
                first->date.claim.form == DATE_CERTAIN &&
                first->date.flags & (HEADING_LEADS | HEADING_ENDS);
   if (alone || first->date.flags & HEADING_MEETS ||
-      (series->titled_files >= HABITS_SHARED_BY &&
-       series->titled_files * 2 >= series->files))
+      habits_series(d, file)->is_titled)
     testify(d, file, WITNESS_TITLE, &first->date.claim);
 }
 
+/* Whether the path of some file of the series tells the day. */
+static bool is_of_path(struct habits *d, size_t file, struct date day) {
+  return date_has_day(day) &&
+         tally_get(&habits_series(d, file)->dates, habits_key(&day)) > 0;
+}
+
 static void hear_witnesses(struct habits *d, size_t file) {
-  const struct path_facts *path = &d->paths[file];
-  const struct file_facts *facts = &d->files[file];
+  const struct path_facts *path = habits_path(d, file);
+  const struct file_facts *facts = habits_facts(d, file);
   bool title_known = false;
   for (size_t i = 0; i < path->name_count; i++)
     testify(d, file, i == 0 ? WITNESS_NAME : WITNESS_NAME_REST,
@@ -247,11 +233,11 @@ static void hear_witnesses(struct habits *d, size_t file) {
   }
   struct testimonies *all = &d->dated[file].testimonies;
   for (size_t i = 0; i < all->count; i++)
-    all->of[i].of_another =
-        all->of[i].kind > WITNESS_DIRECTORY &&
-        !date_eq(all->of[i].date, d->dated[file].path) &&
-        map_get(&habits_series(d, file)->dates, habits_key(&all->of[i].date));
-  votes_learn(&habits_series(d, file)->trust, &d->dated[file].testimonies);
+    all->of[i].of_another = all->of[i].kind > WITNESS_DIRECTORY &&
+                            !date_eq(all->of[i].date, d->dated[file].path) &&
+                            is_of_path(d, file, all->of[i].date);
+  votes_learn(&habits_series(d, file)->trust, all,
+              d->counted->files.data[file].sign);
 }
 
 /* ---- the date of a file ---- */
@@ -270,8 +256,8 @@ static const char *other_believed(struct habits *d, size_t file,
   if (habits_is_copy(d, file, other->date))
     return "the file is a copy of the one of this date";
   if (date_has_day(name) && date_has_day(other->date) &&
-      !map_get(&series->dates, habits_key(&other->date)) &&
-      is_habit(series, other->date) && !is_habit(series, name))
+      !is_of_path(d, file, other->date) && is_habit(series, other->date) &&
+      !is_habit(series, name))
     return arena_strf(d->arena,
                       "the weekday of the %s is the habit of the meeting, "
                       "that of the name is not",
@@ -402,19 +388,20 @@ static struct date session_heading(struct habits *d, size_t file,
 static struct date section_date(struct habits *d, size_t file,
                                 const struct heading_date *heading,
                                 struct date date, struct date chosen) {
-  struct date moved = with_year_of_path(&d->paths[file], &heading->claim, date);
+  struct date moved =
+      with_year_of_path(habits_path(d, file), &heading->claim, date);
   if (!date_is_set(chosen) || !date_has_day(chosen)) return moved;
   return is_session(chosen, moved) || date_eq(chosen, moved) ? moved : date;
 }
 
 static void date_sections(struct habits *d, size_t file,
                           struct file_resolution *out) {
-  const struct file_facts *facts = &d->files[file];
+  const struct file_facts *facts = habits_facts(d, file);
   struct date current = {0};
   struct levels levels = {{false}};
   uint32_t deepest = 0;
   bool named =
-      d->paths[file].name_count > 0 && date_has_day(d->dated[file].path);
+      habits_path(d, file)->name_count > 0 && date_has_day(d->dated[file].path);
   for (size_t i = 0; i < facts->heading_count; i++) {
     const struct heading_facts *heading = &facts->headings[i];
     bool entry = begins_log_entry(d, file, heading);
@@ -451,5 +438,7 @@ void dating_file(struct habits *d, size_t file, struct file_resolution *out) {
 }
 
 void dating_hear(struct habits *d) {
-  for (size_t file = 0; file < d->count; file++) hear_witnesses(d, file);
+  for (size_t file = 0; file < d->counted->files.len; file++)
+    hear_witnesses(d, file);
+  habits_counts_settle(d);
 }

@@ -114,6 +114,8 @@ bool item_text_is_link(struct str text) {
 }
 
 bool item_text_has_box(struct str text, bool *ticked) {
+  *ticked = false;
+  if (text.len <= 3 || !ascii_is_space(text.data[3])) return false;
   *ticked = str_starts(text, STR("[x]")) || str_starts(text, STR("[X]"));
   return *ticked || str_starts(text, STR("[ ]"));
 }

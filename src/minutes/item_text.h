@@ -24,8 +24,8 @@ bool item_text_is_placeholder(struct str text,
 bool item_text_names_only_people(struct str text);
 /* Whether it is one URL. */
 bool item_text_is_link(struct str text);
-/* Whether it begins with a box, "[ ]" or "[x]", of three bytes; *ticked: which
- * of them. */
+/* Whether it begins with a box, "[ ]" or "[x]", of three bytes, and a space;
+ * *ticked: which of them. */
 bool item_text_has_box(struct str text, bool *ticked);
 /* Whether (nearly) all of it is struck out. */
 bool item_text_is_struck(struct str text);

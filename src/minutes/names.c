@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/lexicon.h"
-#include "minutes/series.h"
 #include "minutes/words.h"
 
 enum { MOST_WORDS = 6 };
@@ -161,11 +160,25 @@ struct str names_directory_key(struct arena *arena, struct str directory) {
   return key.data ? key : normal;
 }
 
+bool names_is_container(struct str directory) {
+  struct word_runs runs;
+  struct str word;
+  bool any = false;
+  words_runs_start(&runs, directory);
+  while (words_runs_next(&runs, &word)) {
+    unsigned meanings = lexicon_meanings(word);
+    any |= (meanings & (WORD_CONTAINER | WORD_DOCUMENT)) != 0;
+    if (!(meanings & (WORD_CONTAINER | WORD_DOCUMENT | WORD_FUNCTION)))
+      return false;
+  }
+  return any;
+}
+
 bool names_is_gathering(struct str directory) {
   struct word_runs runs;
   struct str word;
   unsigned last = 0;
-  if (series_is_container(directory)) return true;
+  if (names_is_container(directory)) return true;
   words_runs_start(&runs, directory);
   while (words_runs_next(&runs, &word)) last = lexicon_meanings(word);
   return last & (WORD_GATHERING | WORD_DOCUMENT) && !(last & WORD_BODY);

@@ -23,6 +23,9 @@ void names_read(struct arena *arena, struct str heading,
 /* The key of a directory, which may carry a marker too: "audit-log-wg" has the
  * key "wg audit log". */
 struct str names_directory_key(struct arena *arena, struct str directory);
+/* Whether every word of a directory's name is one that each organization has:
+ * meetings, minutes, docs, archive. */
+bool names_is_container(struct str directory);
 /* "dates and plain gatherings are no teams": meetings, *-call, ... */
 bool names_is_gathering(struct str directory);
 /* Parts of a key that names several teams: "ops/iam" to "ops", "iam"; "sig a/b"

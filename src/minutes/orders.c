@@ -7,95 +7,84 @@ enum {
   EARLIEST_SHORT = 1995,
 };
 
-static bool is_short(const struct date_claim *claim) {
-  return claim->form >= DATE_SHORT;
-}
-
 /* ---- learning ---- */
 
 static void add_open(struct order_evidence *evidence,
-                     const struct date_claim *claim, struct date known) {
+                     const struct date_claim *claim, struct date known,
+                     size_t one) {
   static const enum date_order orders[] = {ORDER_DAY_FIRST, ORDER_MONTH_FIRST};
-  evidence->open++;
+  evidence->open += one;
   for (size_t i = 0; i < 2; i++) {
     struct date date = dates_read(claim, orders[i]);
     struct date other = dates_read(claim, orders[1 - i]);
     if (!date_is_set(date)) continue;
     int weekday = date_weekday(date);
-    evidence->days[orders[i]][weekday]++;
+    evidence->days[orders[i]][weekday] += one;
     if (claim->weekday > 0 && claim->weekday == weekday &&
         claim->weekday != date_weekday(other))
-      evidence->shown[orders[i]]++;
-    if (date_eq(date, known)) evidence->shown[orders[i]]++;
+      evidence->shown[orders[i]] += one;
+    if (date_eq(date, known)) evidence->shown[orders[i]] += one;
   }
 }
 
+static size_t *dates_of_year(struct order_short *shorts, short year) {
+  size_t place = 0;
+  while (place < shorts->years.len && shorts->years.data[place].year < year)
+    place++;
+  if (place == shorts->years.len || shorts->years.data[place].year != year) {
+    vec_push(&shorts->years, (struct order_year){.year = year});
+    for (size_t i = shorts->years.len - 1; i > place; i--)
+      shorts->years.data[i] = shorts->years.data[i - 1];
+    shorts->years.data[place] = (struct order_year){.year = year};
+  }
+  return shorts->years.data[place].dates;
+}
+
 static void add_short(struct order_evidence *evidence,
-                      const struct date_claim *claim, struct date known) {
+                      const struct date_claim *claim, struct date known,
+                      size_t one) {
   struct order_short *shorts = &evidence->shorts[claim->form - DATE_SHORT];
-  shorts->count++;
+  shorts->count += one;
   for (int order = 0; order < DATE_ORDERS; order++) {
     struct date date = dates_read(claim, (enum date_order)order);
     if (date.year < EARLIEST_SHORT) continue;
-    if (shorts->valid[order]++ == 0 || date.year < shorts->first_year[order])
-      shorts->first_year[order] = date.year;
-    if (date.year > shorts->last_year[order])
-      shorts->last_year[order] = date.year;
-    if (date_eq(date, known)) shorts->agree[order]++;
+    dates_of_year(shorts, date.year)[order] += one;
+    if (date_eq(date, known)) shorts->agree[order] += one;
     if (claim->weekday > 0 && claim->weekday == date_weekday(date))
-      shorts->agree[order]++;
+      shorts->agree[order] += one;
   }
 }
 
 void orders_add(struct orders *orders, enum order_place place,
                 const struct date_claim *claim, struct date known,
-                bool day_first) {
+                bool day_first, int sign) {
   struct order_evidence *evidence = &orders->places[place];
+  size_t one = (size_t)(ptrdiff_t)sign; /* unsigned: 0 - 1 + 1 is 0 */
   switch ((enum claim_form)claim->form) {
     case DATE_CERTAIN:
       return;
     case DATE_DAY_FIRST:
-      evidence->shown[ORDER_DAY_FIRST]++;
+      evidence->shown[ORDER_DAY_FIRST] += one;
       return;
     case DATE_MONTH_FIRST:
-      evidence->shown[ORDER_MONTH_FIRST]++;
+      evidence->shown[ORDER_MONTH_FIRST] += one;
       return;
     case DATE_SHORT:
     case DATE_SHORT_GLUED:
-      add_short(evidence, claim, known);
+      add_short(evidence, claim, known, one);
       break;
     default:
       if (!date_is_set(claim->date)) return;
-      add_open(evidence, claim, known);
+      add_open(evidence, claim, known, one);
   }
-  evidence->day_first_language += day_first;
+  if (day_first) evidence->day_first_language += one;
 }
 
-static void join_short(struct order_short *all, const struct order_short *one) {
-  for (int i = 0; i < DATE_ORDERS; i++) {
-    if (all->valid[i] == 0 ||
-        (one->valid[i] > 0 && one->first_year[i] < all->first_year[i]))
-      all->first_year[i] = one->first_year[i];
-    if (one->last_year[i] > all->last_year[i])
-      all->last_year[i] = one->last_year[i];
-    all->valid[i] += one->valid[i];
-    all->agree[i] += one->agree[i];
-  }
-  all->count += one->count;
-}
-
-void orders_join(struct orders *all, const struct orders *one) {
-  for (int place = 0; place < ORDER_PLACES; place++) {
-    struct order_evidence *to = &all->places[place];
-    const struct order_evidence *from = &one->places[place];
-    to->open += from->open;
-    to->day_first_language += from->day_first_language;
-    for (int i = 0; i < DATE_ORDERS; i++) {
-      to->shown[i] += from->shown[i];
-      for (int day = 0; day < 8; day++) to->days[i][day] += from->days[i][day];
-    }
-    for (int i = 0; i < 2; i++) join_short(&to->shorts[i], &from->shorts[i]);
-  }
+void orders_join(struct orders *all, const struct orders *one, int sign) {
+  for (int place = 0; place < ORDER_PLACES; place++)
+    for (int i = 0; i < DATE_ORDERS; i++)
+      all->places[place].shown[i] +=
+          one->places[place].shown[i] * (size_t)(ptrdiff_t)sign;
 }
 
 /* ---- deciding ---- */
@@ -138,12 +127,20 @@ static int day_month_order(const struct orders *orders,
 }
 
 static bool all_valid(const struct order_short *shorts, int order) {
-  return shorts->valid[order] > 0 &&
-         (shorts->count - shorts->valid[order]) * 20 <= shorts->count;
+  size_t valid = 0;
+  for (size_t i = 0; i < shorts->years.len; i++)
+    valid += shorts->years.data[i].dates[order];
+  return valid > 0 && (shorts->count - valid) * 20 <= shorts->count;
 }
 
 static int years_spanned(const struct order_short *shorts, int order) {
-  return shorts->last_year[order] - shorts->first_year[order];
+  int first = 0, last = 0;
+  for (size_t i = 0; i < shorts->years.len; i++) {
+    if (shorts->years.data[i].dates[order] == 0) continue;
+    last = shorts->years.data[i].year;
+    if (first == 0) first = last;
+  }
+  return last - first;
 }
 
 static int short_order(const struct orders *orders, const struct orders *all,
@@ -183,13 +180,96 @@ static int open_order(const struct orders *orders, const struct orders *all,
                                                            : UNKNOWN;
 }
 
+static int order_of(const struct orders *orders, const struct orders *all,
+                    enum order_place place, enum claim_form form) {
+  return form >= DATE_SHORT ? short_order(orders, all, place, form)
+                            : open_order(orders, all, place, form);
+}
+
 struct date orders_read(const struct orders *orders, const struct orders *all,
                         enum order_place place,
                         const struct date_claim *claim) {
   enum claim_form form = (enum claim_form)claim->form;
   if (form <= DATE_MONTH_FIRST) return claim->date;
-  int order = is_short(claim) ? short_order(orders, all, place, form)
-                              : open_order(orders, all, place, form);
+  int order = order_of(orders, all, place, form);
   if (order == UNKNOWN) return (struct date){0};
   return dates_read(claim, (enum date_order)order);
+}
+
+uint64_t orders_digest(const struct orders *orders, const struct orders *all) {
+  uint64_t digest = 0;
+  for (int place = 0; place < ORDER_PLACES; place++)
+    for (int form = DATE_OPEN; form <= DATE_SHORT_GLUED; form++)
+      digest = digest * (DATE_ORDERS + 1) +
+               (uint64_t)(order_of(orders, all, (enum order_place)place,
+                                   (enum claim_form)form) -
+                          UNKNOWN);
+  return digest;
+}
+
+/* ---- keeping ---- */
+
+static void pack_short(const struct order_short *shorts, struct buf *out) {
+  size_t years = 0;
+  pack_number(out, shorts->count);
+  for (int i = 0; i < DATE_ORDERS; i++) pack_number(out, shorts->agree[i]);
+  for (int pass = 0; pass < 2; pass++) {
+    for (size_t i = 0; i < shorts->years.len; i++) {
+      const struct order_year *year = &shorts->years.data[i];
+      size_t dates = 0;
+      for (int k = 0; k < DATE_ORDERS; k++) dates += year->dates[k];
+      if (dates == 0) continue;
+      years++;
+      if (pass == 0) continue;
+      pack_number(out, (uint64_t)year->year);
+      for (int k = 0; k < DATE_ORDERS; k++) pack_number(out, year->dates[k]);
+    }
+    if (pass == 0) pack_number(out, years);
+  }
+}
+
+static void unpack_short(struct unpack *in, struct order_short *shorts) {
+  shorts->count = (size_t)unpack_number(in);
+  for (int i = 0; i < DATE_ORDERS; i++)
+    shorts->agree[i] = (size_t)unpack_number(in);
+  size_t years = unpack_count(in);
+  for (size_t i = 0; i < years && !in->bad; i++) {
+    struct order_year year = {.year = (short)(unpack_number(in) % 10000)};
+    for (int k = 0; k < DATE_ORDERS; k++)
+      year.dates[k] = (size_t)unpack_number(in);
+    vec_push(&shorts->years, year);
+  }
+}
+
+void orders_pack(const struct orders *orders, struct buf *out) {
+  for (int place = 0; place < ORDER_PLACES; place++) {
+    const struct order_evidence *from = &orders->places[place];
+    pack_number(out, from->open);
+    pack_number(out, from->day_first_language);
+    for (int i = 0; i < DATE_ORDERS; i++) {
+      pack_number(out, from->shown[i]);
+      for (int day = 0; day < 8; day++) pack_number(out, from->days[i][day]);
+    }
+    for (int i = 0; i < 2; i++) pack_short(&from->shorts[i], out);
+  }
+}
+
+void orders_unpack(struct unpack *in, struct orders *orders) {
+  for (int place = 0; place < ORDER_PLACES; place++) {
+    struct order_evidence *to = &orders->places[place];
+    to->open = (size_t)unpack_number(in);
+    to->day_first_language = (size_t)unpack_number(in);
+    for (int i = 0; i < DATE_ORDERS; i++) {
+      to->shown[i] = (size_t)unpack_number(in);
+      for (int day = 0; day < 8; day++)
+        to->days[i][day] = (size_t)unpack_number(in);
+    }
+    for (int i = 0; i < 2; i++) unpack_short(in, &to->shorts[i]);
+  }
+}
+
+void orders_free(struct orders *orders) {
+  for (int place = 0; place < ORDER_PLACES; place++)
+    for (int i = 0; i < 2; i++)
+      vec_free(&orders->places[place].shorts[i].years);
 }

@@ -8,12 +8,12 @@
 #ifndef MINS_MINUTES_PEOPLE_H
 #define MINS_MINUTES_PEOPLE_H
 
-#include "base/map.h"
-#include "minutes/resolution.h"
+#include "minutes/counts.h"
 
-/* The texts are the arena's or the facts'. */
-struct people_rows people_find(struct arena *arena,
-                               const struct file_facts *files, size_t count);
+/* Who is known. The texts are the arena's. `sink` gets the counts; it may be
+ * NULL. False: the same as before, and no rows are found. */
+bool people_find(struct counted *counted, struct people_rows *rows,
+                 const struct counts_sink *sink);
 
 /* The people of the sections of one file. */
 struct people {

@@ -95,6 +95,11 @@ struct people_rows {
 
 struct resolution {
   struct file_resolution *files; /* in the order of the input */
+  /* Of a change: files that have not changed, but whose dates may be others.
+   * What they mean now is behind the rest of `files`. */
+  const struct file_facts **dependents;
+  size_t dependent_count;
+  bool same_people; /* of a change: `people` are those before, and not here */
   struct people_rows people;
   struct team_label *labels; /* sorted by slug */
   size_t label_count;

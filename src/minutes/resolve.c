@@ -1,87 +1,12 @@
 #include "minutes/resolve.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
-#include "base/mem.h"
 #include "minutes/dating.h"
-#include "minutes/path.h"
 #include "minutes/people.h"
+#include "minutes/refs.h"
 #include "minutes/series.h"
 #include "minutes/teams.h"
-
-/* ---- references ---- */
-
-/* "org/repo#12": its parts; false for a reference that names no organisation.
- */
-static bool split_ref(struct str ref, struct str *org, struct str *repo) {
-  size_t hash = str_find_byte(ref, '#');
-  size_t slash = str_find_byte(ref, '/');
-  if (hash == ref.len || slash > hash) return false;
-  *org = str_slice(ref, 0, slash);
-  *repo = str_slice(ref, slash + 1, hash);
-  return true;
-}
-
-/* Repositories that two organisations share. One file is not enough to make an
- * organisation known: names are mistyped. */
-static void find_shared_repos(const struct file_facts *files, size_t count,
-                              struct map *shared) {
-  struct map last_file = {0}; /* "org/repo" -> its last file, plus one */
-  struct map owners = {0};    /* repo -> organisations in two files or more */
-  for (size_t file = 0; file < count; file++) {
-    for (size_t i = 0; i < files[file].heading_count; i++) {
-      struct str_list refs = files[file].headings[i].refs;
-      for (size_t j = 0; j < refs.len; j++) {
-        struct str org, repo;
-        if (!split_ref(refs.data[j], &org, &repo)) continue;
-        struct str name = str_slice(refs.data[j], 0, org.len + 1 + repo.len);
-        size_t *last = map_put(&last_file, name, file + 1, NULL);
-        if (*last == file + 1 || *last == SIZE_MAX) continue;
-        *last = SIZE_MAX; /* in a second file: it counts, once */
-        if (++*map_put(&owners, repo, 0, NULL) == 2)
-          map_put(shared, repo, 0, NULL);
-      }
-    }
-  }
-  map_free(&owners);
-  map_free(&last_file);
-}
-
-static int compare_str(const void *a, const void *b) {
-  return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-/* References as they are named, in normal form: the organisation only where two
- * share the repository's name. */
-static struct str_list normal_refs(struct arena *arena, struct str_list refs,
-                                   const struct map *shared) {
-  struct str_list list = {0};
-  if (refs.len == 0) return list;
-  list.data = arena_alloc(arena, refs.len * sizeof *list.data);
-  for (size_t i = 0; i < refs.len; i++) {
-    struct str org, repo, ref = refs.data[i];
-    if (split_ref(ref, &org, &repo) && !map_get(shared, repo))
-      ref = str_slice(ref, org.len + 1, ref.len);
-    list.data[i] = ref;
-  }
-  if (refs.len > 1) qsort(list.data, refs.len, sizeof *list.data, compare_str);
-  for (size_t i = 0; i < refs.len; i++)
-    if (i == 0 || !str_eq(list.data[i], list.data[list.len - 1]))
-      list.data[list.len++] = list.data[i];
-  return list;
-}
-
-static void resolve_refs(struct arena *arena, const struct file_facts *files,
-                         size_t count, struct resolution *resolution) {
-  struct map shared = {0};
-  find_shared_repos(files, count, &shared);
-  for (size_t file = 0; file < count; file++)
-    for (size_t i = 0; i < files[file].heading_count; i++)
-      resolution->files[file].sections[i].refs =
-          normal_refs(arena, files[file].headings[i].refs, &shared);
-  map_free(&shared);
-}
 
 static bool list_eq(struct str_list a, struct str_list b) {
   if (a.len != b.len) return false;
@@ -99,49 +24,152 @@ bool resolution_eq(const struct section_resolution *a,
          str_eq(a->item_owners, b->item_owners);
 }
 
+/* ---- what the files show together ---- */
+
+struct resolving {
+  struct counted counted;
+  struct series_finder *series;
+  struct teams *teams;
+  struct map team_words;
+  struct habits *habits;
+  struct refs refs;
+};
+
+static void add_files(struct counted *counted, const struct file_facts *files,
+                      size_t count, int sign) {
+  vec_reserve(&counted->files, counted->files.len + count);
+  for (size_t i = 0; i < count; i++) {
+    /* One without a path has no part in it, see build.c. */
+    struct counted_file file = {.facts = &files[i],
+                                .sign = files[i].path.len > 0 ? sign : 0};
+    path_read(counted->arena, files[i].path, &file.path);
+    vec_push(&counted->files, file);
+  }
+}
+
+static void learn(struct resolving *r, const struct team_alias *aliases,
+                  size_t alias_count) {
+  r->series = series_find(&r->counted);
+  r->teams = teams_find(&r->counted, aliases, alias_count);
+  teams_words(r->teams, &r->team_words);
+  r->habits = habits_new(&r->counted, &r->team_words);
+  dating_hear(r->habits);
+  refs_find(&r->refs, &r->counted);
+}
+
+static void forget(struct resolving *r) {
+  refs_free(&r->refs);
+  habits_free(r->habits);
+  teams_free(r->teams);
+  series_free(r->series);
+  map_free(&r->team_words);
+  vec_free(&r->counted.files);
+}
+
+/* ---- what that means for each ---- */
+
+static void resolve_file(struct resolving *r, size_t at,
+                         struct file_resolution *out) {
+  const struct counted_file *file = &r->counted.files.data[at];
+  const struct file_facts *facts = file->facts;
+  out->meeting = file->meeting;
+  out->sections = arena_zalloc(r->counted.arena,
+                               facts->heading_count * sizeof *out->sections);
+  for (size_t i = 0; i < facts->heading_count; i++) {
+    out->sections[i].meeting = out->meeting;
+    out->sections[i].refs = refs_normal(&r->refs, facts->headings[i].refs);
+  }
+  dating_file(r->habits, at, out);
+  teams_of_sections(r->teams, file, out->sections);
+}
+
+/* Takes away what the labels of a file that was have counted. */
+static void forget_labels(struct resolving *r, size_t at) {
+  const struct counted_file *file = &r->counted.files.data[at];
+  struct section_resolution *sections =
+      mem_zalloc((file->facts->heading_count + 1) * sizeof *sections);
+  teams_of_sections(r->teams, file, sections);
+  free(sections);
+}
+
+static void save(struct resolving *r, const struct counts_sink *sink) {
+  if (!sink) return;
+  series_save(r->series, sink);
+  teams_counts_save(r->teams, sink);
+  habits_counts_save(r->habits, sink);
+  refs_save(&r->refs, sink);
+}
+
 /* ---- all of it ---- */
 
 void resolve_files(struct arena *arena, const struct file_facts *files,
                    size_t count, const struct team_alias *aliases,
-                   size_t alias_count, struct resolution *resolution) {
-  *resolution = (struct resolution){0};
-  struct path_facts *paths = mem_alloc((count + 1) * sizeof *paths);
-  for (size_t i = 0; i < count; i++) path_read(arena, files[i].path, &paths[i]);
-  struct str *meetings = series_find(arena, paths, count);
-  struct teams *teams =
-      teams_find(arena, files, paths, count, aliases, alias_count);
-  struct map team_words = {0};
-  teams_words(teams, &team_words);
-  struct habits *habits =
-      habits_new(arena, files, paths, meetings, count, &team_words);
-  dating_hear(habits);
-  resolution->files = arena_zalloc(arena, count * sizeof *resolution->files);
-  for (size_t i = 0; i < count; i++) {
-    struct file_resolution *out = &resolution->files[i];
-    out->meeting = meetings[i];
-    out->sections =
-        arena_zalloc(arena, files[i].heading_count * sizeof *out->sections);
-    for (size_t j = 0; j < files[i].heading_count; j++)
-      out->sections[j].meeting = out->meeting;
-    dating_file(habits, i, out);
-    teams_of_sections(teams, &files[i], &paths[i], out->sections);
-  }
-  teams_labels(teams, resolution);
-  resolve_refs(arena, files, count, resolution);
-  resolution->people = people_find(arena, files, count);
-  habits_free(habits);
-  teams_free(teams);
-  map_free(&team_words);
-  free(paths);
+                   size_t alias_count, const struct counts_sink *sink,
+                   struct resolution *resolution) {
+  struct resolving r = {.counted.arena = arena};
+  *resolution = (struct resolution){
+      .files = arena_zalloc(arena, count * sizeof *resolution->files)};
+  add_files(&r.counted, files, count, 1);
+  learn(&r, aliases, alias_count);
+  for (size_t i = 0; i < count; i++) resolve_file(&r, i, &resolution->files[i]);
+  teams_labels(r.teams, resolution);
+  people_find(&r.counted, &resolution->people, sink);
+  save(&r, sink);
+  forget(&r);
 }
 
 void resolve(struct arena *arena, const struct file_facts *files, size_t count,
              const struct team_alias *aliases, size_t alias_count,
-             struct resolution *resolution) {
+             const struct counts_sink *sink, struct resolution *resolution) {
   struct people people;
-  resolve_files(arena, files, count, aliases, alias_count, resolution);
+  resolve_files(arena, files, count, aliases, alias_count, sink, resolution);
   people_init(&people, arena, &resolution->people);
   for (size_t file = 0; file < count; file++)
     people_of_sections(&people, &files[file], resolution->files[file].sections);
   people_free(&people);
+}
+
+/* Files behind those that have changed depend on them. */
+static void resolve_dependents(struct resolving *r, size_t changed,
+                               size_t after_count,
+                               struct resolution *resolution) {
+  size_t count = r->counted.files.len - changed;
+  resolution->dependent_count = count;
+  resolution->dependents = arena_alloc(
+      r->counted.arena, (count + 1) * sizeof *resolution->dependents);
+  for (size_t i = 0; i < count; i++) {
+    resolution->dependents[i] = r->counted.files.data[changed + i].facts;
+    resolve_file(r, changed + i, &resolution->files[after_count + i]);
+  }
+}
+
+bool resolve_change(struct arena *arena, const struct resolve_change *change,
+                    const struct counts_source *source,
+                    const struct team_alias *aliases, size_t alias_count,
+                    const struct counts_sink *sink,
+                    struct resolution *resolution) {
+  struct resolving r = {.counted = {.arena = arena, .source = source}};
+  size_t after = change->after_count, changed = after + change->before_count;
+  add_files(&r.counted, change->after, after, 1);
+  add_files(&r.counted, change->before, change->before_count, -1);
+  learn(&r, aliases, alias_count);
+  *resolution = (struct resolution){
+      .files = arena_zalloc(
+          arena, (r.counted.files.len + 1) * sizeof *resolution->files)};
+  for (size_t i = 0; i < after; i++) resolve_file(&r, i, &resolution->files[i]);
+  for (size_t i = after; i < changed; i++) forget_labels(&r, i);
+  resolve_dependents(&r, changed, after, resolution);
+  teams_labels(r.teams, resolution);
+  resolution->same_people = !people_find(&r.counted, &resolution->people, sink);
+  bool holds = !r.counted.flipped && !r.counted.damaged;
+  if (holds) save(&r, sink);
+  forget(&r);
+  return holds;
+}
+
+bool resolve_needs_content(struct arena *arena,
+                           const struct counts_source *source,
+                           struct hash128 content) {
+  struct counted counted = {.arena = arena, .source = source};
+  return habits_counts_has_contested(&counted, content);
 }

@@ -10,19 +10,41 @@
 #define MINS_MINUTES_RESOLVE_H
 
 #include "base/arena.h"
-#include "minutes/resolution.h"
+#include "minutes/counts.h"
 
 bool resolution_eq(const struct section_resolution *a,
                    const struct section_resolution *b);
 
-/* All memory is the arena's. The facts must live as long as the result. */
+/* All memory is the arena's. The facts must live as long as the result. `sink`
+ * gets all counts (counts.h); it may be NULL. */
 void resolve_files(struct arena *arena, const struct file_facts *files,
                    size_t count, const struct team_alias *aliases,
-                   size_t alias_count, struct resolution *resolution);
+                   size_t alias_count, const struct counts_sink *sink,
+                   struct resolution *resolution);
 /* The same, and the people of all sections, which people.h finds file by file.
  */
 void resolve(struct arena *arena, const struct file_facts *files, size_t count,
              const struct team_alias *aliases, size_t alias_count,
-             struct resolution *resolution);
+             const struct counts_sink *sink, struct resolution *resolution);
+
+/* Files that have changed, as they were and as they are; either may be missing.
+ */
+struct resolve_change {
+  const struct file_facts *before, *after;
+  size_t before_count, after_count;
+};
+/* What the change means for `after` and for the files that depend on it, and
+ * the counts that are others now. False: it changes too much, and all files are
+ * to be resolved. Labels are all there are. */
+bool resolve_change(struct arena *arena, const struct resolve_change *change,
+                    const struct counts_source *source,
+                    const struct team_alias *aliases, size_t alias_count,
+                    const struct counts_sink *sink,
+                    struct resolution *resolution);
+/* Whether the bytes of a file count, beside its facts: where a file that is
+ * contested is a copy of it. */
+bool resolve_needs_content(struct arena *arena,
+                           const struct counts_source *source,
+                           struct hash128 content);
 
 #endif

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
 #include "base/mem.h"
 #include "minutes/lexicon.h"
+#include "minutes/names.h"
 #include "minutes/words.h"
 
 enum {
@@ -15,59 +15,46 @@ enum {
 };
 
 struct series_directory {
-  struct str name;
+  struct str path, name;
   bool eligible;            /* no date, does not begin with one, no container */
-  bool holder;              /* merely holds others */
   size_t files;             /* here and below */
   size_t below;             /* of them, in eligible directories below */
   size_t directories_below; /* the nearest eligible ones */
+  size_t files_before;
+  bool holder, holder_before; /* merely holds others */
 };
 
-/* Files whose names are looked at together. */
-struct shared_names {
-  size_t dated, shared, most;
-  size_t same_day; /* dated files of which another rest has the day */
-  size_t rests;    /* that three files share */
-  bool split;
+/* Files whose names are looked at together: of one directory that is no holder,
+ * and below. */
+struct series_group {
+  struct str path;
+  bool eligible;          /* the directory is */
+  struct map rests;       /* what names say beside the date -> files */
+  struct map days;        /* day, separator, rest -> files */
+  bool split;             /* a rest that is shared is a meeting */
+  uint64_t digest_before; /* of these rests */
 };
 
 struct series_finder {
-  struct arena *arena;
-  const struct path_facts *paths;
-  size_t count;
+  struct counted *counted;
   VEC(struct series_directory) directories;
   struct map directory_of_path;
-  VEC(struct shared_names) names;
-  struct str *rests; /* of each file */
-  bool *dated;       /* whether its name has a date: only those are counted */
+  VEC(struct series_group) groups;
+  struct map group_of_path;
 };
 
-bool series_is_container(struct str directory) {
-  struct word_runs runs;
-  struct str word;
-  bool any = false;
-  words_runs_start(&runs, directory);
-  while (words_runs_next(&runs, &word)) {
-    unsigned meanings = lexicon_meanings(word);
-    any |= (meanings & (WORD_CONTAINER | WORD_DOCUMENT)) != 0;
-    if (!(meanings & (WORD_CONTAINER | WORD_DOCUMENT | WORD_FUNCTION)))
-      return false;
-  }
-  return any;
-}
+/* Of one file, until its meeting is known. */
+struct series_member {
+  size_t group;
+  struct str rest;
+  bool dated; /* whether its name has a date: only those are counted */
+};
 
-/* A number and a text as one key. */
-static struct str key_of(struct arena *arena, size_t number, struct str text) {
-  char *bytes = arena_alloc(arena, sizeof number + text.len);
-  memcpy(bytes, &number, sizeof number);
-  memcpy(bytes + sizeof number, text.data, text.len);
-  return str_make(bytes, sizeof number + text.len);
-}
+/* ---- directories ---- */
 
-static size_t number_of(struct str key) {
-  size_t number;
-  memcpy(&number, key.data, sizeof number);
-  return number;
+static bool merely_holds(const struct series_directory *directory) {
+  return directory->directories_below > 1 &&
+         directory->below * 10 >= directory->files * HOLDER_TENTHS;
 }
 
 static struct series_directory *directory_at(struct series_finder *finder,
@@ -82,45 +69,64 @@ static void add_directory(struct series_finder *finder,
   map_put(&finder->directory_of_path, from->path, finder->directories.len,
           &is_new);
   if (!is_new) return;
-  vec_push(
-      &finder->directories,
-      (struct series_directory){.name = from->name,
-                                .eligible = from->part == PART_NAME &&
-                                            !series_is_container(from->name)});
+  struct series_directory directory = {
+      .path = from->path,
+      .name = from->name,
+      .eligible = from->part == PART_NAME && !names_is_container(from->name)};
+  struct str bytes = counts_load(finder->counted, COUNTS_DIRECTORY, from->path);
+  if (bytes.len > 0) {
+    struct unpack in = unpack_start(bytes);
+    directory.files = directory.files_before = (size_t)unpack_number(&in);
+    directory.below = (size_t)unpack_number(&in);
+    directory.directories_below = (size_t)unpack_number(&in);
+    counts_check(finder->counted, &in);
+    directory.holder_before = merely_holds(&directory);
+  }
+  vec_push(&finder->directories, directory);
 }
 
-/* The nearest eligible directory below counts for those above it, each once. */
-static void count_file(struct series_finder *finder,
-                       const struct path_facts *path, struct map *seen) {
-  for (size_t i = 0; i < path->directory_count; i++)
-    add_directory(finder, &path->directories[i]);
-  for (size_t i = 0; i < path->directory_count; i++) {
+/* An eligible directory counts for those above it up to the nearest eligible
+ * one, as long as it has files. */
+static void count_directory(struct series_finder *finder,
+                            const struct path_facts *path, size_t place,
+                            int sign) {
+  for (size_t i = place; i-- > 0;) {
     struct series_directory *above =
         directory_at(finder, path->directories[i].path);
-    above->files++;
-    for (size_t j = i + 1; j < path->directory_count; j++) {
-      struct str below = path->directories[j].path;
-      if (!directory_at(finder, below)->eligible) continue;
-      above->below++;
-      bool is_new;
-      struct str key = key_of(finder->arena, i, below);
-      map_put(seen, key, 0, &is_new);
-      if (is_new) above->directories_below++;
-      break;
-    }
+    above->directories_below += (size_t)(ptrdiff_t)sign;
+    if (above->eligible) break;
+  }
+}
+
+static void count_file(struct series_finder *finder,
+                       const struct path_facts *path, int sign) {
+  bool has_below = false;
+  for (size_t i = 0; i < path->directory_count; i++)
+    add_directory(finder, &path->directories[i]);
+  for (size_t i = path->directory_count; i-- > 0;) {
+    struct series_directory *directory =
+        directory_at(finder, path->directories[i].path);
+    bool had_files = directory->files > 0;
+    directory->files += (size_t)(ptrdiff_t)sign;
+    if (has_below) directory->below += (size_t)(ptrdiff_t)sign;
+    if (!directory->eligible) continue;
+    if (had_files != (directory->files > 0))
+      count_directory(finder, path, i, sign);
+    has_below = true;
   }
 }
 
 static void find_holders(struct series_finder *finder) {
-  struct map seen = {0};
-  for (size_t file = 0; file < finder->count; file++)
-    count_file(finder, &finder->paths[file], &seen);
-  map_free(&seen);
+  struct counted *counted = finder->counted;
+  for (size_t i = 0; i < counted->files.len; i++) {
+    const struct counted_file *file = &counted->files.data[i];
+    count_file(finder, &file->path, file->sign);
+  }
   for (size_t i = 0; i < finder->directories.len; i++) {
     struct series_directory *directory = &finder->directories.data[i];
-    directory->holder =
-        directory->directories_below > 1 &&
-        directory->below * 10 >= directory->files * HOLDER_TENTHS;
+    directory->holder = merely_holds(directory);
+    counted->flipped |= directory->files_before > 0 && directory->files > 0 &&
+                        directory->holder != directory->holder_before;
   }
 }
 
@@ -184,83 +190,156 @@ static struct str rest_of_name(struct arena *arena, struct str name,
   return copy;
 }
 
-static struct str day_of(struct arena *arena, const struct path_facts *path) {
-  char text[DATE_TEXT_SIZE] = "";
-  if (path->name_count > 0) date_format(path->names[0].date, text);
-  return arena_str(arena, str_of(text));
+/* ---- groups ---- */
+
+static const char SEPARATOR = '\x1f';
+
+static struct str day_and_rest(struct arena *arena,
+                               const struct path_facts *path, struct str rest) {
+  char day[DATE_TEXT_SIZE] = "";
+  if (path->name_count > 0) date_format(path->names[0].date, day);
+  return arena_strf(arena, "%s%c%.*s", day, SEPARATOR, STR_FMT(rest));
 }
 
-static void count_rests(struct series_finder *finder,
-                        const size_t *group_of_file, struct map *uses) {
-  struct map first_of_day = {0};
-  for (size_t file = 0; file < finder->count; file++) {
-    struct str rest = finder->rests[file];
-    if (!finder->dated[file]) continue;
-    size_t group = group_of_file[file];
-    finder->names.data[group].dated++;
-    ++*map_put(uses, key_of(finder->arena, group, rest), 0, NULL);
-  }
-  for (size_t file = 0; file < finder->count; file++) {
-    struct str rest = finder->rests[file];
-    if (!finder->dated[file]) continue;
-    struct shared_names *names = &finder->names.data[group_of_file[file]];
-    struct str key = key_of(finder->arena, group_of_file[file], rest);
-    size_t *count = map_get(uses, key);
-    if (*count < FILES_THAT_SHARE) continue;
-    names->shared++;
-    if (*count > names->most) names->most = *count;
-    struct str day = key_of(finder->arena, group_of_file[file],
-                            day_of(finder->arena, &finder->paths[file]));
-    bool is_new;
-    size_t other = *map_put(&first_of_day, day, file, &is_new);
-    if (!is_new && !str_eq(finder->rests[other], rest)) names->same_day++;
-  }
-  for (size_t i = 0; i < uses->cap; i++)
-    if (uses->slots[i].key.data && uses->slots[i].value >= FILES_THAT_SHARE)
-      finder->names.data[number_of(uses->slots[i].key)].rests++;
-  map_free(&first_of_day);
+static struct str part_of(struct str key, bool is_day) {
+  size_t at = str_find_byte(key, SEPARATOR);
+  return is_day ? str_slice(key, 0, at) : str_slice(key, at + 1, key.len);
 }
 
-struct str *series_find(struct arena *arena, const struct path_facts *paths,
-                        size_t count) {
-  struct series_finder finder = {
-      .arena = arena, .paths = paths, .count = count};
-  struct str *meetings = arena_zalloc(arena, (count + 1) * sizeof *meetings);
-  size_t *group_of_file = mem_alloc((count + 1) * sizeof *group_of_file);
-  bool *eligible = mem_alloc((count + 1) * sizeof *eligible);
-  struct map group_of_path = {0}, uses = {0};
-  finder.rests = arena_zalloc(arena, (count + 1) * sizeof *finder.rests);
-  finder.dated = arena_zalloc(arena, (count + 1) * sizeof *finder.dated);
-  find_holders(&finder);
-  for (size_t file = 0; file < count; file++) {
-    const struct path_directory *own =
-        own_directory(&finder, &paths[file], &eligible[file]);
-    bool is_new;
-    if (own) meetings[file] = own->name;
-    group_of_file[file] = *map_put(&group_of_path, own ? own->path : STR(""),
-                                   finder.names.len, &is_new);
-    if (is_new) vec_push(&finder.names, (struct shared_names){0});
-    finder.rests[file] =
-        rest_of_name(arena, paths[file].name, &finder.dated[file]);
-  }
-  count_rests(&finder, group_of_file, &uses);
-  for (size_t file = 0; file < count; file++) {
-    const struct shared_names *names = &finder.names.data[group_of_file[file]];
-    struct str rest = finder.rests[file];
-    size_t tenths = eligible[file] ? SPLIT_TENTHS : CONTAINER_TENTHS;
-    if (names->rests < 2 || names->shared * 10 < names->dated * tenths ||
-        names->same_day * 2 >= names->shared - names->most || rest.len == 0)
+/* Files of whose day there are more that say something else, among those that
+ * share what they say. */
+static size_t count_same_day(const struct series_group *group, size_t shared) {
+  struct map most_of_day = {0};
+  size_t most = 0;
+  for (size_t i = 0; i < group->days.cap; i++) {
+    const struct map_slot *slot = &group->days.slots[i];
+    if (!slot->key.data || slot->value == 0 ||
+        tally_get(&group->rests, part_of(slot->key, false)) < FILES_THAT_SHARE)
       continue;
-    struct str key = key_of(arena, group_of_file[file], rest);
-    const size_t *shared = map_get(&uses, key);
-    if (shared && *shared >= FILES_THAT_SHARE) meetings[file] = rest;
+    size_t *of_day = map_put(&most_of_day, part_of(slot->key, true), 0, NULL);
+    if (slot->value > *of_day) most += slot->value - *of_day;
+    if (slot->value > *of_day) *of_day = slot->value;
   }
-  map_free(&group_of_path);
-  map_free(&uses);
-  map_free(&finder.directory_of_path);
-  vec_free(&finder.directories);
-  vec_free(&finder.names);
-  free(eligible);
-  free(group_of_file);
-  return meetings;
+  map_free(&most_of_day);
+  return shared - most;
+}
+
+static bool is_split(const struct series_group *group) {
+  size_t dated = 0, shared = 0, most = 0, rests = 0;
+  for (size_t i = 0; i < group->rests.cap; i++) {
+    const struct map_slot *slot = &group->rests.slots[i];
+    if (!slot->key.data) continue;
+    dated += slot->value;
+    if (slot->value < FILES_THAT_SHARE) continue;
+    rests++;
+    shared += slot->value;
+    if (slot->value > most) most = slot->value;
+  }
+  size_t tenths = group->eligible ? SPLIT_TENTHS : CONTAINER_TENTHS;
+  return rests > 1 && shared * 10 >= dated * tenths &&
+         count_same_day(group, shared) * 2 < shared - most;
+}
+
+static uint64_t digest_of(const struct series_group *group) {
+  return is_split(group) ? 1 + tally_digest(&group->rests, FILES_THAT_SHARE)
+                         : 0;
+}
+
+static size_t group_at(struct series_finder *finder, struct str path,
+                       bool eligible) {
+  bool is_new;
+  size_t place =
+      *map_put(&finder->group_of_path, path, finder->groups.len, &is_new);
+  if (!is_new) return place;
+  struct series_group group = {.path = path, .eligible = eligible};
+  struct str bytes = counts_load(finder->counted, COUNTS_GROUP, path);
+  if (bytes.len > 0) {
+    struct unpack in = unpack_start(bytes);
+    tally_unpack(&in, &group.days);
+    counts_check(finder->counted, &in);
+    for (size_t i = 0; i < group.days.cap; i++) {
+      const struct map_slot *slot = &group.days.slots[i];
+      if (slot->key.data)
+        *map_put(&group.rests, part_of(slot->key, false), 0, NULL) +=
+            slot->value;
+    }
+    group.digest_before = digest_of(&group);
+  }
+  vec_push(&finder->groups, group);
+  return place;
+}
+
+static void add_member(struct series_finder *finder, struct counted_file *file,
+                       struct series_member *member) {
+  struct arena *arena = finder->counted->arena;
+  bool eligible;
+  const struct path_directory *own =
+      own_directory(finder, &file->path, &eligible);
+  if (own) file->meeting = own->name;
+  member->group = group_at(finder, own ? own->path : STR(""), eligible);
+  member->rest = rest_of_name(arena, file->path.name, &member->dated);
+  if (!member->dated) return;
+  struct series_group *group = &finder->groups.data[member->group];
+  tally_add(&group->rests, member->rest, file->sign);
+  tally_add(&group->days, day_and_rest(arena, &file->path, member->rest),
+            file->sign);
+}
+
+struct series_finder *series_find(struct counted *counted) {
+  struct series_finder *finder = arena_zalloc(counted->arena, sizeof *finder);
+  struct series_member *members =
+      mem_zalloc((counted->files.len + 1) * sizeof *members);
+  finder->counted = counted;
+  find_holders(finder);
+  for (size_t i = 0; i < counted->files.len; i++)
+    add_member(finder, &counted->files.data[i], &members[i]);
+  for (size_t i = 0; i < finder->groups.len; i++) {
+    struct series_group *group = &finder->groups.data[i];
+    group->split = is_split(group);
+    counted->flipped |=
+        counted->source && digest_of(group) != group->digest_before;
+  }
+  for (size_t i = 0; i < counted->files.len; i++) {
+    const struct series_group *group = &finder->groups.data[members[i].group];
+    struct str rest = members[i].rest;
+    if (group->split && rest.len > 0 &&
+        tally_get(&group->rests, rest) >= FILES_THAT_SHARE)
+      counted->files.data[i].meeting = rest;
+  }
+  free(members);
+  return finder;
+}
+
+void series_save(const struct series_finder *finder,
+                 const struct counts_sink *sink) {
+  struct buf bytes = {0};
+  for (size_t i = 0; i < finder->directories.len; i++) {
+    const struct series_directory *directory = &finder->directories.data[i];
+    buf_clear(&bytes);
+    if (directory->files > 0) {
+      pack_number(&bytes, directory->files);
+      pack_number(&bytes, directory->below);
+      pack_number(&bytes, directory->directories_below);
+    }
+    sink->save(sink->context, COUNTS_DIRECTORY, directory->path,
+               buf_str(&bytes));
+  }
+  for (size_t i = 0; i < finder->groups.len; i++) {
+    const struct series_group *group = &finder->groups.data[i];
+    buf_clear(&bytes);
+    if (!tally_is_empty(&group->days)) tally_pack(&group->days, &bytes);
+    sink->save(sink->context, COUNTS_GROUP, group->path, buf_str(&bytes));
+  }
+  buf_free(&bytes);
+}
+
+void series_free(struct series_finder *finder) {
+  for (size_t i = 0; i < finder->groups.len; i++) {
+    map_free(&finder->groups.data[i].rests);
+    map_free(&finder->groups.data[i].days);
+  }
+  vec_free(&finder->groups);
+  vec_free(&finder->directories);
+  map_free(&finder->directory_of_path);
+  map_free(&finder->group_of_path);
 }

@@ -6,14 +6,14 @@
 #ifndef MINS_MINUTES_SERIES_H
 #define MINS_MINUTES_SERIES_H
 
-#include "base/arena.h"
-#include "minutes/path.h"
+#include "minutes/counts.h"
 
-/* The meeting of each file; data NULL: none. All memory is the arena's. */
-struct str *series_find(struct arena *arena, const struct path_facts *paths,
-                        size_t count);
-/* Whether every word of a directory's name is one that each organization has:
- * meetings, minutes, docs, archive. */
-bool series_is_container(struct str directory);
+struct series_finder; /* lives in the arena; series_free releases the rest */
+
+/* Sets the meeting of each file. */
+struct series_finder *series_find(struct counted *counted);
+void series_save(const struct series_finder *finder,
+                 const struct counts_sink *sink);
+void series_free(struct series_finder *finder);
 
 #endif

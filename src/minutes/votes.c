@@ -19,7 +19,8 @@ bool votes_covers(const struct testimony *testimony, struct date day) {
          date_cmp(day, testimony->last) <= 0;
 }
 
-void votes_learn(struct trust *trust, const struct testimonies *file) {
+void votes_learn(struct trust *trust, const struct testimonies *file,
+                 int sign) {
   for (size_t i = 0; i < file->count; i++) {
     const struct testimony *one = &file->of[i];
     bool asked = false, agreed = false;
@@ -31,8 +32,8 @@ void votes_learn(struct trust *trust, const struct testimonies *file) {
       agreed |=
           votes_covers(one, other->date) || votes_covers(other, one->date);
     }
-    trust->asked[one->kind] += asked;
-    trust->agreed[one->kind] += agreed;
+    if (asked) trust->asked[one->kind] += (size_t)(ptrdiff_t)sign;
+    if (agreed) trust->agreed[one->kind] += (size_t)(ptrdiff_t)sign;
   }
 }
 
@@ -49,6 +50,10 @@ int votes_worth(const struct trust *trust, enum witness_kind kind) {
 static double weight(const struct trust *trust, enum witness_kind kind) {
   double p = believed(trust, kind);
   return log(p / (1.0 - p));
+}
+
+bool votes_is_credible(const struct trust *trust, enum witness_kind kind) {
+  return weight(trust, kind) > 1e-6;
 }
 
 static double score(const struct trust *trust, const struct testimonies *file,

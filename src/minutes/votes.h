@@ -35,7 +35,11 @@ struct trust {
 
 /* Whether a day is the one a witness tells, or lies within what it tells. */
 bool votes_covers(const struct testimony *testimony, struct date day);
-void votes_learn(struct trust *trust, const struct testimonies *file);
+/* Adds `sign` times what a file shows. */
+void votes_learn(struct trust *trust, const struct testimonies *file, int sign);
+/* Whether a kind is believed more often than not, clearly enough that a file in
+ * which all tell one date has that date, whatever the numbers are. */
+bool votes_is_credible(const struct trust *trust, enum witness_kind kind);
 /* In hundredths: how often to believe the kind, by itself. */
 int votes_worth(const struct trust *trust, enum witness_kind kind);
 /* The date that is chosen; not set if none deserves it. Marks who agrees.

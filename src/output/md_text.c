@@ -91,7 +91,7 @@ static void add_escaped(struct buf *out, struct str text, bool starts) {
 }
 
 void md_text(struct output *out, struct str text, bool starts) {
-  struct buf clean = {0}, line = {0};
+  struct buf clean = {0}, line = {0}, shown = {0};
   utf8_repair(text, &clean);
   struct str rest = str_trim(buf_str(&clean));
   for (size_t i = 0; i < rest.len; i++) {
@@ -102,7 +102,9 @@ void md_text(struct output *out, struct str text, bool starts) {
     else if (!space && !control)
       buf_add_char(&line, rest.data[i]);
   }
-  add_escaped(&out->buf, buf_str(&line), starts);
+  utf8_printable(buf_str(&line), &shown); /* what is left of C1, and the like */
+  add_escaped(&out->buf, buf_str(&shown), starts);
+  buf_free(&shown);
   buf_free(&clean);
   buf_free(&line);
 }

@@ -298,7 +298,7 @@ static void guess_date(const struct reader *reader, struct str text,
   struct str cut = str_make(lower, length);
   unsigned distance;
   struct str keyword = query_distance_nearest(cut, keywords, &distance);
-  if (query_guess_date(str_of(lower), out) &&
+  if (query_guess_date(str_of(lower), reader->today, out) &&
       is_date_or_range(str_of(out), reader->today))
     return;
   if (read_one(cut, reader->today, &span, reason, sizeof reason, better) !=

@@ -76,13 +76,16 @@ static bool exists(int year, int month, int day) {
 
 static int century(int year) { return year < 70 ? 2000 + year : 1900 + year; }
 
-/* Writes a day, day and month swapped if that alone exists. */
+/* Writes a day, day and month swapped if that alone exists; behind the end of a
+ * month its last day. */
 static bool write_day(int year, int month, int day, char *out) {
   if (month > 12 && exists(year, day, month)) {
     int swapped = month;
     month = day;
     day = swapped;
   }
+  if (month > 0 && month <= 12 && day <= 31 && !exists(year, month, day))
+    day = date_days_in_month(year, month);
   return snprintf(out, QUERY_GUESS_SIZE, "%04d-%02d-%02d", year, month, day) >
          0;
 }
@@ -138,6 +141,24 @@ static bool guess_part(const struct group *g, size_t count, char *out) {
   return false;
 }
 
+/* A month, quarter or week without a year: the last one that has begun. "KW3"
+ * is a week too. */
+static bool guess_yearless(const struct group *g, size_t count,
+                           struct date today, char *out) {
+  if (has_shape(g, count, "m") || has_shape(g, count, "2"))
+    return write_month(today.year - (g[0].number > today.month), g[0].number,
+                       out);
+  if (has_shape(g, count, "q2"))
+    return snprintf(out, QUERY_GUESS_SIZE, "%04d-Q%d",
+                    today.year - (g[1].number > (today.month + 2) / 3),
+                    g[1].number) > 0;
+  if (!has_shape(g, count, "w2") && !has_shape(g, count, "k2")) return false;
+  bool is_past =
+      date_cmp(date_of_iso_week(today.year, g[1].number), today) <= 0;
+  return snprintf(out, QUERY_GUESS_SIZE, "%04d-W%02d", today.year - !is_past,
+                  g[1].number) > 0;
+}
+
 /* Two dates of one shape are a range. */
 static bool guess_range(const struct group *g, size_t count, bool day_first,
                         char *out) {
@@ -157,12 +178,13 @@ static bool guess_range(const struct group *g, size_t count, bool day_first,
          snprintf(out, QUERY_GUESS_SIZE, "%.10s..%.10s", from, to) > 0;
 }
 
-bool query_guess_date(struct str text, char *out) {
+bool query_guess_date(struct str text, struct date today, char *out) {
   struct group groups[MOST_GROUPS];
   size_t count = split_groups(text, groups);
   bool day_first = str_find_byte(text, '.') < text.len ||
                    str_find_byte(text, '/') < text.len;
   return guess_range(groups, count, day_first, out) ||
          guess_day(groups, count, day_first, out) ||
-         guess_part(groups, count, out);
+         guess_part(groups, count, out) ||
+         guess_yearless(groups, count, today, out);
 }

@@ -5,13 +5,14 @@
 
 #include <stdbool.h>
 
+#include "base/date.h"
 #include "base/str.h"
 
 enum { QUERY_GUESS_SIZE = 24 }; /* bytes of a guess, with its end */
 
-/* Writes the date or range, as queries have it, that `text` may mean; false if
- * it has no such shape. It need not exist. Letters are small, dashes and dots
- * those of ASCII. */
-bool query_guess_date(struct str text, char *out);
+/* Writes the date or range, as queries have it, that `text` may mean, seen from
+ * `today`; false if it has no such shape. It need not exist. Letters are small,
+ * dashes and dots those of ASCII. */
+bool query_guess_date(struct str text, struct date today, char *out);
 
 #endif

@@ -8,6 +8,7 @@
 #include "search/request.h"
 #include "search/results.h"
 #include "search/texts.h"
+#include "search/when.h"
 
 /* A section that will be listed. */
 struct ranked {
@@ -15,6 +16,11 @@ struct ranked {
   size_t index; /* in the set that is shown */
   enum results_mode mode;
   double score; /* rounded to 6 decimals */
+};
+
+struct rank_gain {
+  double score; /* in the sum of what words add */
+  double share; /* in the coverage */
 };
 
 struct rank {
@@ -27,6 +33,9 @@ struct rank {
   struct section_set *shown;       /* all that may be listed, with numbers */
   const struct section_set *best;  /* of them, those with all words, or most */
   const struct coverage *coverage; /* NULL: not part of scores */
+  struct when when;                /* the time that is named */
+  /* What a section of it gains, by subset of its words; NULL: nothing. */
+  struct rank_gain *when_gains;
   /* Columns over `shown`. */
   uint32_t *files;      /* codes of SLOT_FILE; 0: not known yet */
   uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */

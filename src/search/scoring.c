@@ -41,11 +41,54 @@ static double factor_of_share(const struct coverage *coverage, double share) {
   return 1 - strength + strength * share;
 }
 
+/* Whether a section is of the time that is named. */
+static bool is_then(const struct rank *rank, size_t index) {
+  return rank->when_gains &&
+         when_has(&rank->when, rank->shown->numbers[index].of[NUMBER_DATE]);
+}
+
 static double coverage_factor(const struct rank *rank, size_t index) {
   const struct coverage *coverage = rank->coverage;
   if (!coverage) return 1;
-  return factor_of_share(coverage,
-                         coverage->subsets.data[rank->subsets[index]].share);
+  uint32_t subset = rank->subsets[index];
+  double share = coverage->subsets.data[subset].share;
+  if (is_then(rank, index)) share += rank->when_gains[subset].share;
+  return factor_of_share(coverage, share < 1 ? share : 1);
+}
+
+static double when_score(const struct rank *rank, size_t index) {
+  return is_then(rank, index) ? rank->when_gains[rank->subsets[index]].score
+                              : 0;
+}
+
+/* What sections gain by being of the time that is named: for each of its words
+ * that they do not have, what it adds to a text of mean length that says it
+ * once. */
+static enum status find_when_gains(struct rank *rank) {
+  const struct coverage *coverage = rank->coverage;
+  size_t words = rank->plan->words.len;
+  struct rank_gain whole = {0};
+  struct rank_gain *of = arena_zalloc(rank->arena, (words + 1) * sizeof *of);
+  struct rank_gain *gains =
+      arena_zalloc(rank->arena, (coverage->subsets.len + 1) * sizeof *gains);
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < words && status == STATUS_OK; i++) {
+    if (!when_has_word(&rank->when, i) || coverage->total <= 0) continue;
+    status = engine_score_most(rank->engine, rank->plan->words.data[i].query,
+                               &weights, &of[i].score, rank->error);
+    of[i].score /= BM25_K1 + 1;
+    of[i].share = coverage->weights[i] / coverage->total;
+    whole.score += of[i].score;
+    whole.share += of[i].share;
+  }
+  gains[0] = whole;
+  for (size_t i = 1; i < coverage->subsets.len; i++) {
+    const struct coverage_subset *subset = &coverage->subsets.data[i];
+    gains[i].score = gains[subset->without].score - of[subset->word].score;
+    gains[i].share = gains[subset->without].share - of[subset->word].share;
+  }
+  rank->when_gains = gains;
+  return status;
 }
 
 /* Adds `weight` to the shares of the sections that match. */
@@ -124,7 +167,8 @@ static enum status score(struct rank *rank, bool all_words, size_t first,
                                     lengths, count, scores, rank->error);
   for (size_t i = 0; i < count; i++)
     scores[i] =
-        rounded(scores[i] * coverage_factor(rank, class->indices[first + i]) *
+        rounded((scores[i] + when_score(rank, class->indices[first + i])) *
+                coverage_factor(rank, class->indices[first + i]) *
                 recency(rank, class->indices[first + i]));
   engine_query_free(query);
   free(lengths);
@@ -272,8 +316,8 @@ static enum status score_covered(struct rank *rank, size_t most,
   };
   size_t count = rank->coverage->subsets.len;
   struct reach *reaches = mem_zalloc(count * sizeof *reaches);
-  bool all =
-      most >= class->members / TIMES || rank->coverage->words > MOST_WORDS;
+  bool all = most >= class->members / TIMES ||
+             rank->coverage->words > MOST_WORDS || rank->when.words;
   enum status status = all ? STATUS_OK : find_reaches(rank, reaches);
   for (size_t i = 0; i < rank->shown->len; i++)
     reaches[rank->subsets[i]].members++;
@@ -292,7 +336,11 @@ static enum status score_covered(struct rank *rank, size_t most,
 enum status scoring_class(struct rank *rank, bool best, size_t most,
                           struct scoring *class) {
   size_t count = rank->shown->len;
+  enum status status;
   if (class->indices && class->len == class->members) return STATUS_OK;
+  if (rank->coverage && rank->when.words && !rank->when_gains &&
+      (status = find_when_gains(rank)) != STATUS_OK)
+    return status;
   scoring_free(class);
   class->indices = mem_alloc((count + 1) * sizeof *class->indices);
   class->scores = mem_alloc((count + 1) * sizeof *class->scores);
@@ -333,11 +381,11 @@ enum status scoring_add_gain(struct rank *rank, struct scoring *class,
 
 static void add_score_part(struct rank *rank, struct hit *hit, struct str name,
                            bool is_factor, double value) {
-  enum { FACTORS = 4 };
+  enum { BESIDE_WORDS = 5 }; /* the date, and factors */
   if (value == (is_factor ? 1 : 0)) return;
   if (!hit->score_parts)
     hit->score_parts =
-        arena_alloc(rank->arena, (rank->plan->labels.len + FACTORS) *
+        arena_alloc(rank->arena, (rank->plan->labels.len + BESIDE_WORDS) *
                                      sizeof *hit->score_parts);
   hit->score_parts[hit->score_part_count++] =
       (struct score_part){name, is_factor, rounded(value)};
@@ -411,6 +459,9 @@ enum status scoring_explain(struct rank *rank, const struct ranked *page,
     }
   }
   enum status status = explain_words(rank, ids, in_order, count);
+  for (size_t i = 0; i < count; i++)
+    add_score_part(rank, in_order[i], STR("date"), false,
+                   when_score(rank, indices[i]));
   if (status == STATUS_OK)
     status = explain_factors(rank, ids, indices, in_order, count);
   return status;

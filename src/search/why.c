@@ -31,7 +31,8 @@ enum status why_file(struct store *store, struct arena *arena,
                        "no text of \"%.*s\" in the index", STR_FMT(path));
   if (status != STATUS_OK) return status;
   struct resolution resolution;
-  resolve(arena, facts, count, config->teams, config->team_count, &resolution);
+  resolve(arena, facts, count, config->teams, config->team_count, NULL,
+          &resolution);
   *file = resolution.files[asked];
   return STATUS_OK;
 }

@@ -194,4 +194,5 @@ void address_close(struct address *address) {
   if (address->fd >= 0) close(address->fd);
   if (address->unlink.data) unlink(address->unlink.data);
   address->fd = -1;
+  address->unlink.data = NULL;
 }

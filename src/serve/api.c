@@ -3,6 +3,7 @@
 #include "ask/excerpt.h"
 #include "ask/overview.h"
 #include "output/writer.h"
+#include "serve/limits.h"
 #include "serve/reply_answer.h"
 
 static const struct api_row rows[] = {
@@ -86,7 +87,9 @@ static enum status read_question(struct exchange *exchange,
                                  struct error *error) {
   struct parameters parameters = {exchange->parameters.data,
                                   exchange->parameters.len, false};
-  return question_read(&exchange->arena, kind, &parameters, question, error);
+  enum status status =
+      question_read(&exchange->arena, kind, &parameters, question, error);
+  return status == STATUS_OK ? limits_check(question, error) : status;
 }
 
 bool api_ask(struct session *session, struct exchange *exchange,

@@ -5,9 +5,13 @@
 #include "ask/overview.h"
 #include "output/json_member.h"
 #include "output/writer.h"
+#include "serve/limits.h"
 #include "serve/reply_answer.h"
 
-enum { TEXT_WIDTH = 100, HITS = 10 };
+enum {
+  TEXT_WIDTH = 1000, /* an agent has no columns: no passage is cut or wrapped */
+  HITS = 10
+};
 
 /* ---- results ---- */
 
@@ -152,6 +156,7 @@ void mcp_answer(struct session *session, struct arena *arena,
     /* Counts have a tool of their own. */
     if (question->answer != ANSWER_FACETS) asked.request.facet_count = 0;
     if (asked.request.limit == 0) asked.request.limit = HITS;
+    if (asked.request.limit > LIMITS_HITS) asked.request.limit = LIMITS_HITS;
     asked.request.explain_nothing = true;
     status = session_ask(session, arena, &asked, &reply, &error);
   }

@@ -7,13 +7,14 @@
 #include "serve/mcp_answer.h"
 
 enum {
-  MEMBER_BYTES = 400, /* of a section beside its text, about */
+  MEMBER_BYTES = 400, /* of a section beside its texts, about */
   PIECE_BYTES = 200   /* less of a section is not begun */
 };
 
 struct getting {
   struct session *session;
   struct arena *arena;
+  const struct mcp_get_request *request;
   size_t left; /* of the budget */
   struct buf text, sections;
   struct json_writer json; /* into sections */
@@ -34,9 +35,50 @@ static size_t line_of(struct str text, size_t offset, size_t first) {
   return first;
 }
 
-static void write_section(struct getting *getting, const struct hit *section,
-                          struct str text, size_t line, bool is_stale) {
+/* Where else meetings speak of the same thing: for reading on with get. */
+static void write_thread(struct getting *getting, const struct reply *reply) {
   struct json_writer *json = &getting->json;
+  if (!getting->request->thread) return;
+  json_writer_key(json, "thread");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < reply->thread_count; i++) {
+    const struct hit *other = &reply->thread[i];
+    char date[DATE_TEXT_SIZE] = "no date";
+    json_writer_begin_object(json);
+    json_member_str(json, "id", other->id);
+    json_member_date(json, other->date);
+    json_member_str(json, "heading", other->heading);
+    json_writer_end_object(json);
+    if (date_is_set(other->date)) date_format(other->date, date);
+    buf_addf(&getting->text, "thread: %s %.*s\n", date, STR_FMT(other->id));
+  }
+  json_writer_end_array(json);
+}
+
+static void write_related(struct getting *getting,
+                          const struct related *related) {
+  struct json_writer *json = &getting->json;
+  if (!getting->request->related) return;
+  json_writer_key(json, "related");
+  json_writer_begin_array(json);
+  for (size_t i = 0; i < related->len; i++) {
+    struct str kind = str_of(related_name(related->data[i].kind));
+    json_writer_begin_object(json);
+    json_member_str(json, "kind", kind);
+    json_member_str(json, "id", related->data[i].id);
+    json_writer_end_object(json);
+    buf_addf(&getting->text, "related: %.*s %.*s\n", STR_FMT(kind),
+             STR_FMT(related->data[i].id));
+  }
+  json_writer_end_array(json);
+}
+
+/* `is_end`: no more of the text follows, but what is looked for beside it. */
+static void write_section(struct getting *getting, const struct reply *reply,
+                          struct str text, size_t line, bool is_stale,
+                          bool is_end) {
+  struct json_writer *json = &getting->json;
+  const struct hit *section = &reply->section;
   json_writer_begin_object(json);
   json_member_str(json, "id", section->id);
   json_member_path(json, section->path);
@@ -52,9 +94,13 @@ static void write_section(struct getting *getting, const struct hit *section,
   json_writer_key(json, "changed_since_indexed");
   json_writer_bool(json, is_stale);
   json_member_str(json, "source", text);
-  json_writer_end_object(json);
   buf_addf(&getting->text, "%.*s:%zu\n%.*s\n", STR_FMT(section->path), line,
            STR_FMT(text));
+  if (is_end) {
+    write_thread(getting, reply);
+    write_related(getting, &reply->related);
+  }
+  json_writer_end_object(json);
   getting->shown++;
 }
 
@@ -67,7 +113,10 @@ static void stop_at(struct getting *getting, size_t index, size_t offset) {
 static bool get_one(struct getting *getting, size_t index, struct str id,
                     size_t offset) {
   struct question question = {
-      .request = {.kind = REQUEST_SECTION, .section = id}};
+      .request = {.kind = REQUEST_SECTION,
+                  .section = id,
+                  .thread = getting->request->thread,
+                  .related = getting->request->related}};
   struct reply reply;
   struct excerpt excerpt = {.is_stale = false};
   struct error error = {.message = ""};
@@ -89,10 +138,11 @@ static bool get_one(struct getting *getting, size_t index, struct str id,
     return false;
   }
   size_t len = whole_lines(rest, room > PIECE_BYTES ? room : PIECE_BYTES);
-  write_section(getting, &reply.section, str_slice(rest, 0, len),
+  size_t before = getting->text.len + getting->sections.len;
+  write_section(getting, &reply, str_slice(rest, 0, len),
                 line_of(excerpt.text, offset, reply.section.line),
-                excerpt.is_stale);
-  size_t used = 2 * len + MEMBER_BYTES;
+                excerpt.is_stale, len == rest.len);
+  size_t used = getting->text.len + getting->sections.len - before;
   getting->left -= used < getting->left ? used : getting->left;
   if (len < rest.len) stop_at(getting, index, offset + len);
   return len == rest.len;
@@ -111,12 +161,14 @@ static bool read_cursor(struct str cursor, size_t *index, size_t *offset) {
 }
 
 void mcp_get(struct session *session, struct arena *arena,
-             const struct str_list *ids, struct str cursor, size_t max_bytes,
-             struct json_writer *json) {
-  struct getting getting = {
-      .session = session, .arena = arena, .left = max_bytes};
+             const struct mcp_get_request *request, struct json_writer *json) {
+  const struct str_list *ids = &request->ids;
+  struct getting getting = {.session = session,
+                            .arena = arena,
+                            .request = request,
+                            .left = request->max_bytes};
   size_t index, offset;
-  if (!read_cursor(cursor, &index, &offset)) {
+  if (!read_cursor(request->cursor, &index, &offset)) {
     mcp_answer_problem(json, STR("cursor is the next_cursor of an answer to "
                                  "the same ids"));
     return;
@@ -146,6 +198,15 @@ void mcp_get(struct session *session, struct arena *arena,
   buf_free(&getting.sections);
 }
 
+static void write_member_schema(struct json_writer *json, const char *name,
+                                const char *type, const char *description) {
+  json_writer_key(json, name);
+  json_writer_begin_object(json);
+  json_member_str(json, "type", str_of(type));
+  json_member_str(json, "description", str_of(description));
+  json_writer_end_object(json);
+}
+
 void mcp_get_schema(struct json_writer *json) {
   struct str required[] = {STR("sections")};
   json_writer_key(json, "outputSchema");
@@ -153,14 +214,13 @@ void mcp_get_schema(struct json_writer *json) {
   json_member_str(json, "type", STR("object"));
   json_writer_key(json, "properties");
   json_writer_begin_object(json);
-  json_writer_key(json, "next_cursor");
-  json_writer_begin_object(json);
-  json_member_str(json, "type", STR("string"));
-  json_writer_end_object(json);
-  json_writer_key(json, "sections");
-  json_writer_begin_object(json);
-  json_member_str(json, "type", STR("array"));
-  json_writer_end_object(json);
+  write_member_schema(json, "next_cursor", "string",
+                      "asks for the rest; absent: this is all");
+  write_member_schema(
+      json, "sections", "array",
+      "of each: id, path, line (of the first line of source), end_line, "
+      "heading, date, meeting, teams, changed_since_indexed, source, and "
+      "where asked for thread and related");
   json_writer_end_object(json);
   json_member_strs(json, "required", &(struct str_list){required, 1});
   json_writer_end_object(json);

@@ -5,12 +5,17 @@
 #include "ask/session.h"
 #include "output/json_writer.h"
 
-/* Writes the result: the sections of these ids (or path, path:line) in their
- * order, from the cursor of the answer before on (data NULL: from the first),
- * cut at the end of a line where the budget ends. */
+struct mcp_get_request {
+  struct str_list ids;  /* of sections; or path, path:line */
+  bool thread, related; /* what is looked for beside each */
+  struct str cursor;    /* of the answer before; data NULL: from the first */
+  size_t max_bytes;
+};
+
+/* Writes the result: the sections in the order of their ids, cut at the end of
+ * a line where the budget ends. */
 void mcp_get(struct session *session, struct arena *arena,
-             const struct str_list *ids, struct str cursor, size_t max_bytes,
-             struct json_writer *json);
+             const struct mcp_get_request *request, struct json_writer *json);
 /* The member "outputSchema" of the tool. */
 void mcp_get_schema(struct json_writer *json);
 

@@ -1,8 +1,10 @@
 #include "serve/mcp_tools.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "output/json_member.h"
+#include "query/query_distance.h"
 #include "serve/mcp_answer.h"
 #include "serve/mcp_get.h"
 
@@ -78,7 +80,9 @@ static const struct argument items_arguments[] = {
 static const struct argument facets_arguments[] = {
     {"by", "by", ARGUMENT_TEXTS,
      "what to count by: team, meeting, person, attended, kind, tag, ref, year, "
-     "quarter, month, week, day; required"},
+     "quarter, month, week, day; required. attended counts lists of "
+     "participants: "
+     "who was at the meetings about a topic is told by meetings"},
     QUERY("count only sections that match"),
     FILTERS,
     {"top", "top", ARGUMENT_NUMBER, "only so many of the most frequent values"},
@@ -104,6 +108,11 @@ static const struct argument get_arguments[] = {
     {"ids", "id", ARGUMENT_TEXTS,
      "ids of sections as other tools tell them, or path or path:line; "
      "required"},
+    {"thread", "thread", ARGUMENT_FLAG,
+     "also where meetings before and after speak of the same thing"},
+    {"related", "related", ARGUMENT_FLAG,
+     "also minutes that point to it or are pointed to, or name the same "
+     "issues"},
     {"cursor", "cursor", ARGUMENT_TEXT,
      "next_cursor of the answer before, with the same ids"},
     {"max_bytes", NULL, ARGUMENT_NUMBER,
@@ -255,16 +264,25 @@ static const struct argument *find_argument(const struct tool *tool,
   return NULL;
 }
 
-/* The name that begins most alike; the first, if none does. */
-static const char *nearest_argument(const struct tool *tool, const char *name) {
-  const char *best = NULL;
-  size_t most = 0;
+/* "search has no argument "quary"; the nearest is "query"; it takes ..." */
+static struct str explain_unknown(struct arena *arena, const struct tool *tool,
+                                  const char *name) {
+  struct buf text = {0}, all = {0};
+  struct str nearest = {NULL, 0};
+  unsigned least = UINT_MAX;
   for (const struct argument *one = tool->arguments; one->name; one++) {
-    size_t alike = 0;
-    while (name[alike] && name[alike] == one->name[alike]) alike++;
-    if (!best || alike > most) best = one->name, most = alike;
+    unsigned distance = query_distance(str_of(one->name), str_of(name));
+    if (distance < least) nearest = str_of(one->name), least = distance;
+    buf_addf(&all, "%s%s", all.len > 0 ? ", " : "", one->name);
   }
-  return best ? best : "none";
+  buf_addf(&text, "%s has no argument \"%s\"", tool->name, name);
+  if (nearest.data)
+    buf_addf(&text, "; the nearest is \"%.*s\"; it takes %.*s",
+             STR_FMT(nearest), STR_FMT(buf_str(&all)));
+  struct str kept = arena_str(arena, buf_str(&text));
+  buf_free(&text);
+  buf_free(&all);
+  return kept;
 }
 
 static void add_parameter(struct tool_call *call, const char *name,
@@ -327,9 +345,7 @@ static void read_arguments(struct tool_call *call, const json_t *arguments) {
     const struct argument *argument = find_argument(call->tool, name);
     if (json_is_null(value)) continue;
     if (!argument)
-      call->problem = arena_strf(
-          call->arena, "%s has no argument \"%s\"; the nearest is \"%s\"",
-          call->tool->name, name, nearest_argument(call->tool, name));
+      call->problem = explain_unknown(call->arena, call->tool, name);
     else if (!add_argument(call, argument, value))
       call->problem =
           arena_strf(call->arena, "\"%s\" is %s", name, types[argument->type]);
@@ -338,17 +354,18 @@ static void read_arguments(struct tool_call *call, const json_t *arguments) {
 
 static void get(struct session *session, const struct tool_call *call,
                 struct json_writer *json) {
-  struct str_list ids = {
-      arena_alloc(call->arena, call->parameters.len * sizeof *ids.data), 0};
-  struct str cursor = {NULL, 0};
+  struct mcp_get_request request = {.max_bytes = call->max_bytes};
+  struct str_list *ids = &request.ids;
+  ids->data =
+      arena_alloc(call->arena, call->parameters.len * sizeof *ids->data);
   for (size_t i = 0; i < call->parameters.len; i++) {
     const struct parameter *one = &call->parameters.data[i];
-    if (str_eq(one->name, STR("id")))
-      ids.data[ids.len++] = one->text;
-    else
-      cursor = one->text;
+    if (str_eq(one->name, STR("id"))) ids->data[ids->len++] = one->text;
+    if (str_eq(one->name, STR("cursor"))) request.cursor = one->text;
+    request.thread |= str_eq(one->name, STR("thread"));
+    request.related |= str_eq(one->name, STR("related"));
   }
-  mcp_get(session, call->arena, &ids, cursor, call->max_bytes, json);
+  mcp_get(session, call->arena, &request, json);
 }
 
 bool mcp_tools_call(struct session *session, const char *name,

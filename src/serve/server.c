@@ -13,7 +13,7 @@
 enum {
   CONNECTIONS = 512,        /* at once; more wait in the kernel's queue */
   HEADER_BYTES = 64 * 1024, /* of a request: longer ones are 431 or 414 */
-  IDLE_S = 60,              /* a connection that sends or takes nothing ends */
+  IDLE_S = 15,              /* a connection that sends or takes nothing ends */
   FAREWELL_MS = 5000        /* for answers under way when the server ends */
 };
 
@@ -111,8 +111,12 @@ static void on_farewell(uv_timer_t *timer) {
 
 static void begin_end(struct server *server) {
   if (server->is_ending) return;
+  /* Who is connected already is answered; who comes later is refused, and not
+   * left to wait for an answer that never comes. */
+  run_library(server);
   server->is_ending = true;
   server->host.http.quiesce_daemon(server->host.daemon);
+  address_close(&server->address);
   events_end(&server->events);
   watchers_stop(&server->watchers);
   uv_timer_start(&server->farewell, on_farewell, FAREWELL_MS, 0);

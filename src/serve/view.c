@@ -1,6 +1,7 @@
 #include "serve/view.h"
 
 #include "output/number.h"
+#include "serve/limits.h"
 
 /* Of a URL these are about the page, and no links carry them. */
 static bool is_passing(struct str name) {
@@ -8,8 +9,9 @@ static bool is_passing(struct str name) {
   return str_in_list(name, names);
 }
 
-/* Without `left_out`, and those of this name. Returns whether any is left. */
-static bool write_link(struct view *view, const char *path, const char *name,
+/* Without `left_out`, and those of these names. Returns whether any is left. */
+static bool write_link(struct view *view, const char *path,
+                       const char *const names[],
                        const struct parameter *left_out) {
   const struct exchange *exchange = view->exchange;
   bool is_first = true;
@@ -18,8 +20,7 @@ static bool write_link(struct view *view, const char *path, const char *name,
     html_url_parameter(view->out, &is_first, STR("root"), view->root);
   for (size_t i = 0; i < exchange->parameters.len; i++) {
     const struct parameter *one = &exchange->parameters.data[i];
-    bool is_replaced =
-        one == left_out || (name && str_eq(one->name, str_of(name)));
+    bool is_replaced = one == left_out || str_in_list(one->name, names);
     if (is_replaced || is_passing(one->name) || one->text.len == 0) continue;
     html_url_parameter(view->out, &is_first, one->name, one->text);
   }
@@ -28,12 +29,23 @@ static bool write_link(struct view *view, const char *path, const char *name,
 
 void view_link(struct view *view, const char *path, const char *name,
                struct str value) {
-  bool is_first = !write_link(view, path, name, NULL);
+  const char *const names[] = {name, NULL};
+  bool is_first = !write_link(view, path, names, NULL);
   if (value.data) html_url_parameter(view->out, &is_first, str_of(name), value);
 }
 
+void view_link_day(struct view *view, struct date date) {
+  static const char *const names[] = {"since", "until", NULL};
+  char text[DATE_TEXT_SIZE];
+  date_format(date, text);
+  bool is_first = !write_link(view, view->path, names, NULL);
+  for (size_t i = 0; names[i]; i++)
+    html_url_parameter(view->out, &is_first, str_of(names[i]), str_of(text));
+}
+
 void view_link_without(struct view *view, const struct parameter *parameter) {
-  write_link(view, view->path, NULL, parameter);
+  static const char *const none[] = {NULL};
+  write_link(view, view->path, none, parameter);
 }
 
 void view_section_link(struct view *view, struct str id) {
@@ -137,6 +149,7 @@ static enum status ask(struct view *view, enum request_kind kind,
   struct arena *arena = &view->exchange->arena;
   struct parameters parameters = view_parameters(view, kind, more, more_count);
   enum status status = question_read(arena, kind, &parameters, question, error);
+  if (status == STATUS_OK) status = limits_check(question, error);
   return status == STATUS_OK
              ? session_ask(view->session, arena, question, reply, error)
              : status;

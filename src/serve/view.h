@@ -31,6 +31,8 @@ struct view {
  * `path`. */
 void view_link(struct view *view, const char *path, const char *name,
                struct str value);
+/* The same state of this day or month alone. */
+void view_link_day(struct view *view, struct date date);
 /* The same state without this one of its parameters. */
 void view_link_without(struct view *view, const struct parameter *parameter);
 /* The page of a section by its id, or of a file by its path. */

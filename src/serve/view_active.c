@@ -16,7 +16,9 @@ static void write_filter(struct view *view, const struct parameter *filter) {
   VIEW_PUT(view, "<li><a class=\"chip\" href=\"");
   view_link_without(view, filter);
   VIEW_PUT(view, "\"><span class=\"hidden\">Drop </span>");
-  html_text(view->out, filter->name);
+  /* Meetings of a name are a series, as the boxes call them. */
+  html_text(view->out, str_eq(filter->name, STR("meeting")) ? STR("series")
+                                                            : filter->name);
   if (!parameter_find(filter->name, &spec) || spec.type != PARAMETER_FLAG) {
     VIEW_PUT(view, " <b>");
     html_text(view->out,

@@ -62,7 +62,10 @@ static bool is_shown(const struct facet *facet, size_t i) {
 static void write_facet(struct view *view, const struct facet *facet,
                         const char *title) {
   size_t hidden = 0;
-  if (facet->len == 0) return;
+  /* That no section has a value leaves nothing to choose. */
+  if (facet->len == 0 || (facet->len == 1 && !facet->values[0].value.data &&
+                          !facet->values[0].selected))
+    return;
   buf_addf(view->out, "<fieldset class=\"facet\"><legend>%s</legend><ul>",
            title);
   for (size_t i = 0; i < facet->len; i++) {

@@ -62,6 +62,23 @@ static struct parameter order_of(struct view *view) {
   return (struct parameter){STR("sort"), sort.len > 0 ? sort : STR("open")};
 }
 
+/* What was spoken of may have left nothing to do. */
+static void write_sections(struct view *view) {
+  struct parameter more[] = {{STR("n"), STR("1")},
+                             {STR("facets"), STR("none")},
+                             {STR("sort"), {NULL, 0}}};
+  struct question question;
+  struct reply reply;
+  if (view_try(view, REQUEST_SEARCH, more, 3, &question, &reply) != STATUS_OK ||
+      reply.results.total == 0)
+    return;
+  VIEW_PUT(view, "<p>But <a href=\"");
+  view_link(view, "/", "sort", (struct str){NULL, 0});
+  VIEW_PUT(view, "\">");
+  view_count(view, reply.results.total, "section", "sections");
+  VIEW_PUT(view, "</a> without the items that were asked for.</p>");
+}
+
 void view_items(struct view *view) {
   static const char *const shown[] = {"year", "team",  "owner", "kind", "open",
                                       "done", "since", "until", "sort", NULL};
@@ -90,6 +107,7 @@ void view_items(struct view *view) {
   for (size_t i = 0; i < results->item_count; i++)
     write_item(view, &results->items[i]);
   view_nothing(view, results, "item", "items");
+  if (results->hit_total == 0) write_sections(view);
   view_pages(view, &question, results->item_count, results->hit_total);
   view_calls(view, REQUEST_ITEMS, "items");
   VIEW_PUT(view, "</main>");

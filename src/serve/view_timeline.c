@@ -90,6 +90,15 @@ static void write_day(struct view *view, const struct lists_day *day) {
   VIEW_PUT(view, "</article>");
 }
 
+/* The day, as a link to it alone. */
+static void write_moment(struct view *view, struct date date) {
+  VIEW_PUT(view, "<a href=\"");
+  view_link_day(view, date);
+  VIEW_PUT(view, "\">");
+  view_date(view, date);
+  VIEW_PUT(view, "</a>");
+}
+
 static void write_summary(struct view *view, const struct results *results) {
   const struct lists_timeline *timeline = results->timeline;
   VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
@@ -98,19 +107,19 @@ static void write_summary(struct view *view, const struct results *results) {
   view_count(view, results->total, "section", "sections");
   if (date_is_set(timeline->first.date)) {
     VIEW_PUT(view, ". First ");
-    view_date(view, timeline->first.date);
+    write_moment(view, timeline->first.date);
     if (timeline->decided_count > 0) {
       VIEW_PUT(view, ", decided ");
       for (size_t i = 0; i < timeline->decided_count && i < 3; i++) {
         if (i > 0) VIEW_PUT(view, ", ");
-        view_date(view, timeline->decided[i].date);
+        write_moment(view, timeline->decided[i].date);
       }
       if (timeline->decided_count > 3)
         buf_addf(view->out, " and on %zu more days",
                  timeline->decided_count - 3);
     }
     VIEW_PUT(view, ", last ");
-    view_date(view, timeline->last.date);
+    write_moment(view, timeline->last.date);
   }
   VIEW_PUT(view, "</p></div>");
 }

@@ -9,6 +9,7 @@ void seen_pack(const struct seen *seen, struct buf *out) {
   for (size_t i = 0; i < seen->len; i++) {
     pack_str(out, seen->data[i].path);
     pack_fixed(out, (uint64_t)seen->data[i].mtime_ns);
+    pack_date(out, seen->data[i].newest);
   }
   pack_fixed(out, hash64(str_slice(buf_str(out), start, out->len)));
 }
@@ -25,6 +26,7 @@ enum status seen_read(struct store *store, struct arena *arena,
   for (size_t i = 0; i < seen->len && !in.bad; i++) {
     seen->data[i].path = arena_str(arena, unpack_str(&in));
     seen->data[i].mtime_ns = (int64_t)unpack_fixed(&in);
+    seen->data[i].newest = unpack_date(&in);
   }
   size_t packed = (size_t)(in.at - bytes.data);
   uint64_t hash = unpack_fixed(&in);

@@ -10,8 +10,9 @@
 enum { SEEN_MOST = 200 };
 
 struct seen_directory {
-  struct str path;  /* ends in "/"; "" is the root; NUL-terminated */
-  int64_t mtime_ns; /* 0: not known */
+  struct str path;    /* ends in "/"; "" is the root; NUL-terminated */
+  int64_t mtime_ns;   /* 0: not known */
+  struct date newest; /* of the meetings in it, and deeper; may be not set */
 };
 
 struct seen {

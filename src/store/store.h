@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 17 };
+enum { STORE_FORMAT = 18 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -136,7 +136,6 @@ struct str store_label(const struct labels *labels, struct str slug);
 
 struct conflict_record {
   struct str path;
-  struct hash128 content;   /* of the file; its copies settle it */
   struct conflict conflict; /* the reason is the arena's */
 };
 struct conflict_records {
@@ -155,9 +154,14 @@ struct str store_person_label(const struct people_rows *people,
                               struct str value);
 void store_pack_people(const struct people_rows *people, struct buf *out);
 void store_pack_labels(const struct resolution *resolution, struct buf *out);
-/* `files` in the order of the resolution; the list is sorted by path. */
-void store_pack_conflicts(const struct resolution *resolution,
-                          const struct file_facts *files, size_t count,
+/* The list is sorted by path. */
+void store_pack_conflicts(const struct conflict_records *conflicts,
                           struct buf *out);
+
+/* A record of counts (minutes/counts.h), and its name in the metadata. */
+enum status store_counts(struct store *store, struct arena *arena,
+                         enum counts_kind kind, struct str key,
+                         struct str *bytes, struct error *error);
+void store_counts_name(enum counts_kind kind, struct str key, struct buf *name);
 
 #endif

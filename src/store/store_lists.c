@@ -6,6 +6,26 @@
 #include "base/pack.h"
 #include "store/store.h"
 
+void store_counts_name(enum counts_kind kind, struct str key,
+                       struct buf *name) {
+  struct buf bounded = {0};
+  record_key(key, &bounded);
+  buf_clear(name);
+  buf_add_char(name, (char)kind);
+  buf_add_str(name, buf_str(&bounded));
+  buf_free(&bounded);
+}
+
+enum status store_counts(struct store *store, struct arena *arena,
+                         enum counts_kind kind, struct str key,
+                         struct str *bytes, struct error *error) {
+  struct buf name = {0};
+  store_counts_name(kind, key, &name);
+  enum status status = store_get(store, arena, buf_cstr(&name), bytes, error);
+  buf_free(&name);
+  return status;
+}
+
 void store_pack_labels(const struct resolution *resolution, struct buf *out) {
   pack_number(out, resolution->label_count);
   for (size_t i = 0; i < resolution->label_count; i++) {
@@ -83,45 +103,33 @@ struct str store_person_label(const struct people_rows *people,
   return found ? found->label : value;
 }
 
-struct file_ref {
-  const struct file_facts *facts;
-  const struct file_resolution *resolved;
-};
-
-static int compare_file(const void *a, const void *b) {
-  return str_cmp(((const struct file_ref *)a)->facts->path,
-                 ((const struct file_ref *)b)->facts->path);
+/* Of one file they stay in order. */
+static int compare_conflict(const void *a, const void *b) {
+  const struct conflict_record *x = *(const struct conflict_record *const *)a;
+  const struct conflict_record *y = *(const struct conflict_record *const *)b;
+  int order = str_cmp(x->path, y->path);
+  return order ? order : x < y ? -1 : x > y;
 }
 
-static void pack_conflict(const struct file_facts *file,
-                          const struct conflict *conflict, struct buf *out) {
-  pack_str(out, file->path);
-  pack_hash(out, file->content);
-  pack_number(out, conflict->first);
-  pack_number(out, conflict->second);
-  pack_date(out, conflict->first_date);
-  pack_date(out, conflict->second_date);
-  pack_date(out, conflict->chosen);
-  pack_str(out, str_of(conflict->reason));
-}
-
-void store_pack_conflicts(const struct resolution *resolution,
-                          const struct file_facts *files, size_t count,
+void store_pack_conflicts(const struct conflict_records *conflicts,
                           struct buf *out) {
-  VEC(struct file_ref) refs = {0};
-  size_t conflicts = 0;
+  size_t count = conflicts->len;
+  const struct conflict_record **sorted =
+      mem_alloc((count + 1) * sizeof *sorted);
+  for (size_t i = 0; i < count; i++) sorted[i] = &conflicts->data[i];
+  if (count > 1) qsort(sorted, count, sizeof *sorted, compare_conflict);
+  pack_number(out, count);
   for (size_t i = 0; i < count; i++) {
-    conflicts += resolution->files[i].conflict_count;
-    if (resolution->files[i].conflict_count > 0)
-      vec_push(&refs, (struct file_ref){&files[i], &resolution->files[i]});
+    const struct conflict *conflict = &sorted[i]->conflict;
+    pack_str(out, sorted[i]->path);
+    pack_number(out, conflict->first);
+    pack_number(out, conflict->second);
+    pack_date(out, conflict->first_date);
+    pack_date(out, conflict->second_date);
+    pack_date(out, conflict->chosen);
+    pack_str(out, str_of(conflict->reason));
   }
-  if (refs.len > 1) qsort(refs.data, refs.len, sizeof *refs.data, compare_file);
-  pack_number(out, conflicts);
-  for (size_t i = 0; i < refs.len; i++)
-    for (size_t j = 0; j < refs.data[i].resolved->conflict_count; j++)
-      pack_conflict(refs.data[i].facts, &refs.data[i].resolved->conflicts[j],
-                    out);
-  vec_free(&refs);
+  free(sorted);
 }
 
 enum status store_conflicts(struct store *store, struct arena *arena,
@@ -139,7 +147,6 @@ enum status store_conflicts(struct store *store, struct arena *arena,
   for (size_t i = 0; i < conflicts->len; i++) {
     struct conflict_record *record = &conflicts->data[i];
     record->path = arena_str(arena, unpack_str(&in));
-    record->content = unpack_hash(&in);
     uint64_t first = unpack_number(&in), second = unpack_number(&in);
     if (first >= WITNESS_KINDS || second >= WITNESS_KINDS) in.bad = true;
     record->conflict.first = (enum witness_kind)first;

@@ -60,6 +60,11 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
     = "('query', 6, 'ferry team:ops')" ]
   [ "$(status_of "${url}api/search?q=ferry&nosuch=1")" = 400 ]
   [ "$(status_of "${url}api/search?q=ferry&n=many")" = 400 ]
+  [ "$(status_of "${url}api/search?q=ferry&n=1000")" = 200 ]
+  for n in 0 1001; do
+    [[ $(get "${url}api/search?q=ferry&n=$n") == *'"n is 1 to 1000 here: offset '* ]]
+    [ "$(status_of "${url}?q=ferry&n=$n")" = 400 ]
+  done
   [ "$(status_of "${url}api/nosuch")" = 404 ]
   [ "$(status_of "${url}../../etc/passwd" --path-as-is)" = 404 ]
   [ "$(status_of "${url}section/nosuch.md%23")" = 404 ]
@@ -272,6 +277,34 @@ END
      "$1" -C minutes mcp | head -n 3' - "$MINS"
   [[ ${lines[0]} == *'"progressToken":-8.5,'* ]]
   [[ ${lines[2]} == *'"id":-7,'* ]]
+}
+
+@test "SIGTERM with requests in flight: they are answered, later ones are refused" {
+  options=() && serve
+  "$PYTHON" - "$url" "$server" <<'END'
+import http.client, os, signal, sys, threading, time
+host, count, problems = sys.argv[1].split('/')[2], [0], []
+def ask():
+    while True:
+        connection = http.client.HTTPConnection(host, timeout=20)
+        try:
+            connection.request('GET', '/api/timeline?q=ferry')
+            connection.getresponse().read()
+            count[0] += 1
+        except ConnectionRefusedError:
+            return
+        except Exception as problem:
+            problems.append(repr(problem))
+            return
+clients = [threading.Thread(target=ask) for _ in range(16)]
+for client in clients: client.start()
+while count[0] < 100: time.sleep(0.01)
+os.kill(int(sys.argv[2]), signal.SIGTERM)
+for client in clients: client.join()
+assert not problems, problems
+END
+  wait "$server"
+  server=
 }
 
 @test "SIGTERM ends it at once, with status 0" {

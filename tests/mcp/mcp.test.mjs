@@ -101,10 +101,21 @@ test("get returns the source whole, in pieces where the budget wants it", async 
   assert.deepEqual(got, whole);
 });
 
+test("get tells the thread and what is related where it is asked for, as show does", async () => {
+  const id = "ops/2023-02-10.md#lamps";
+  const wanted = command(samples, "show", "--thread", "--related", id);
+  const {structuredContent: {sections: [section]}, content} = await call("get", {ids: id, thread: true, related: true});
+  assert.ok(wanted.thread.length > 0);
+  assert.deepEqual(section.thread.map((one) => one.id), wanted.thread);
+  assert.deepEqual(section.related.map((one) => one.id), wanted.related.map((one) => one.id));
+  assert.match(content[0].text, /thread: 2023-01-10 ops\/2023-01-10.md#lamps/);
+  assert.equal((await call("get", {ids: id})).structuredContent.sections[0].thread, undefined);
+});
+
 test("an argument that does not exist is refused by name, with the nearest", async () => {
   const answer = await call("search", {quary: "lamp"});
   assert.ok(answer.isError);
-  assert.match(answer.content[0].text, /quary.*"query"/);
+  assert.match(answer.content[0].text, /quary.*nearest is "query".*since/);
 });
 
 test("errors say what to try", async () => {

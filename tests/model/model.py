@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 """An index after any mix of edits equals one built from nothing.
 
-    model.py PROGRAM [--minutes DIR|real] [--seed N] [--edits N] [--check-every N]
+    model.py PROGRAM [--minutes DIR|real|organisations] [--seed N] [--edits N] [--check-every N]
 
 Copies the minutes into a temporary tree and edits it at random, in groups,
 with a pass of `mins index` after each. Every few passes a second index is built
 from nothing and everything that the two tell must be the same: `dump`, facets,
 team labels, skipped files, conflicts, searches with their scores. `verify
 --deep` must find nothing. On a failure it prints the seed, the edits since the
-last check and the first difference, and leaves the tree for a look. "real" are the minutes that MINUTES names.
+last check and the first difference, and leaves the tree for a look. "real" are the minutes that MINUTES names,
+"organisations" each of those below ORGANISATIONS (default ../shared/organisations
+beside the checkout), with as many edits.
 
 MINS_MODEL_SEED and MINS_MODEL_EDITS set what the options do not.
 """
 
 import argparse
+import glob
 import json
 import os
 import random
@@ -55,7 +58,7 @@ class Tree:
         self.root, self.source, self.rng, self.is_root = root, source, rng, is_root
         self.log, self.number = [], 0
         self.edits = [(getattr(self, name), weight) for name, weight in (
-            ('create', 6), ('change_word', 12), ('insert_section', 6), ('delete_section', 5),
+            ('create', 6), ('another_meeting', 8), ('change_word', 12), ('insert_section', 6), ('delete_section', 5),
             ('move_section', 4), ('duplicate_section', 4), ('touch', 3), ('rename_file', 6),
             ('delete_file', 3), ('rename_directory', 2), ('move_directory', 1),
             ('delete_directory', 1), ('file_to_directory', 1), ('directory_to_file', 1),
@@ -205,6 +208,22 @@ class Tree:
         self.write(path, self.rng.choice(['\n', '\n\n', '<!-- x -->\n\n', 'A line before.\n\n'])
                    + self.read(path))
         self.say('prepend to', path)
+
+    def another_meeting(self):
+        """Another file like one there is, with another date in its name and text: what
+        is added to minutes day by day."""
+        path = self.some_file()
+        date = self.rng.choice(DATES[:4]) if self.rng.random() < 0.3 else '2024-%02d-%02d' % (
+            self.rng.randint(1, 12), self.rng.randint(1, 28))
+        pattern = r'\d{4}-?\d\d-?\d\d'
+        name = os.path.basename(path)
+        name = re.sub(pattern, date, name, count=1) if re.search(pattern, name) else date + '-' + name
+        to = self.fresh(os.path.dirname(path), name)
+        text = self.read(path)
+        if self.rng.random() < 0.8:
+            text = re.sub(pattern, date, text, count=self.rng.choice([1, 0]))
+        self.write(to, text)
+        self.say('another meeting', path, to)
 
     def delete_section(self):
         self.say('delete a section of', self.edit_sections(
@@ -551,14 +570,31 @@ def main():
     parser.add_argument('--edits', type=int, default=int(os.environ.get('MINS_MODEL_EDITS') or 500))
     parser.add_argument('--check-every', type=int, default=4, help='passes between two checks')
     options = parser.parse_args()
+    here = os.path.join(here, '..', '..', '..', 'shared')
     if options.minutes == 'real':
-        options.minutes = os.environ.get('MINUTES') or os.path.join(here, '..', '..', '..', 'shared', 'minutes')
-    if not os.path.isdir(options.minutes):
-        print('no minutes at %s: skipped' % options.minutes)
-        return SKIPPED
-    program, source = os.path.abspath(options.program), os.path.abspath(options.minutes)
+        sources = [os.environ.get('MINUTES') or os.path.join(here, 'minutes')]
+    elif options.minutes == 'organisations':
+        place = os.environ.get('ORGANISATIONS') or os.path.join(here, 'organisations')
+        sources = sorted(path for path in glob.glob(os.path.join(place, '*'))
+                         if os.path.exists(os.path.join(place, 'gold', 'dates-%s.tsv' % os.path.basename(path))))
+        if not sources:
+            print('no minutes of organisations at %s: skipped' % place)
+            return SKIPPED
+    else:
+        sources = [options.minutes]
+    for source in sources:
+        if not os.path.isdir(source):
+            print('no minutes at %s: skipped' % source)
+            return SKIPPED
+        failed = run(options, os.path.abspath(options.program), os.path.abspath(source))
+        if failed:
+            return failed
+    return 0
+
+
+def run(options, program, source):
     rng = random.Random(options.seed)
-    print('seed %d, %d edits of %s' % (options.seed, options.edits, options.minutes), flush=True)
+    print('seed %d, %d edits of %s' % (options.seed, options.edits, source), flush=True)
     work = os.path.realpath(tempfile.mkdtemp(prefix='mins-model-'))
     os.environ.update(HOME=work, XDG_CACHE_HOME=os.path.join(work, 'cache'),
                       XDG_CONFIG_HOME=os.path.join(work, 'config'), MINS_NOW='2025-12-01')

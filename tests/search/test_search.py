@@ -478,6 +478,66 @@ class Batch(unittest.TestCase):
         batch.communicate()
 
 
+class Times(unittest.TestCase):
+    """A question that names a day, a month or a year."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.mkdtemp(prefix="mins-times-")
+        os.mkdir(os.path.join(cls.directory, "tree"))
+        for year in (2023, 2024):
+            for month in range(1, 13):
+                number = month + 12 * (year - 2023)  # no two are copies
+                with open(os.path.join(cls.directory, "tree", f"{year}-{month:02}-12.md"), "w",
+                          encoding="utf-8") as to:
+                    to.write("# Weekly\n\n## Ferry\n\nThe ferry sails.\n\n## Events\n\n"
+                             f"In June 2024 are harbour days, say {number} people.\n")
+                    if month % 3 == 0:
+                        to.write("\n## Crane\n\nThe crane of the harbour failed again, "
+                                 f"the {number}th rope was torn.\n")
+        cls.mins("index", os.path.join(cls.directory, "tree"))
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.directory)
+
+    @classmethod
+    def mins(cls, *arguments):
+        return subprocess.run([MINS, "--db", os.path.join(cls.directory, "index"), *arguments],
+                              check=True, capture_output=True, text=True,
+                              env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
+                                   "HOME": cls.directory}).stdout
+
+    def ids(self, query, *options):
+        return [hit["id"] for hit in
+                json.loads(self.mins("search", "--json", "-n", "30", *options, query))["hits"]]
+
+    def test_meetings_of_the_time_that_is_named_come_first(self):
+        for time in ("june 2024", "Juni 2024", "2024-06-12", "12 June 2024", "2024-06"):
+            self.assertEqual(self.ids("why did the harbour crane fail in " + time)[0],
+                             "2024-06-12.md#crane", time)
+        first = self.ids("harbour crane rope 2023")[:4]
+        self.assertEqual({at[:4] for at in first}, {"2023"})
+
+    def test_what_is_found_does_not_depend_on_it(self):
+        plain = json.loads(self.mins("search", "--json", "-n", "0", "harbour crane june 2024"))
+        # no word of it stands in the ferry's section, whatever its date
+        self.assertNotIn("2024-06-12.md#ferry", [hit["id"] for hit in plain["hits"]])
+        self.assertEqual({hit["heading"] for hit in plain["hits"]}, {"Crane", "Events"})
+        (best,) = json.loads(self.mins("search", "--json", "-n", "1", "--explain-score",
+                                       "harbour crane june 2024"))["hits"]
+        parts = {part["word"]: part["score"] for part in best["score_parts"] if "word" in part}
+        product = sum(parts.values())
+        for part in best["score_parts"]:
+            product *= part.get("by", 1)
+        self.assertGreater(parts["date"], 0)
+        self.assertAlmostEqual(product, best["score"], places=4)
+
+    def test_a_time_alone_is_words(self):
+        self.assertEqual({at[-6:] for at in self.ids("june 2024")}, {"events"})
+        self.assertEqual(self.ids("june 2024")[0][:10], "2024-12-12")  # the newest
+
+
 class Pages(unittest.TestCase):
     """A page leaves unscored what cannot be on it, where many sections match: it is the beginning
     of a list for which all are scored."""

@@ -28,7 +28,7 @@ static void add(struct world *world, const char *path, const char *source) {
 }
 
 static void settle(struct world *world) {
-  resolve(&world->arena, world->facts, world->count, NULL, 0,
+  resolve(&world->arena, world->facts, world->count, NULL, 0, NULL,
           &world->resolution);
 }
 
