@@ -119,11 +119,10 @@ static void list_skipped(struct overview_rows *rows,
     if (file->state == FILE_INDEXED && file->replaced == 0 && reason.len == 0)
       continue;
     if (file->replaced > 0)
-      reason = arena_strf(rows->arena,
-                          "%zu places were not UTF-8 and are shown as U+FFFD"
-                          "%s%.*s",
-                          (size_t)file->replaced, reason.len > 0 ? "; " : "",
-                          STR_FMT(reason));
+      reason = arena_strf(
+          rows->arena, "%zu place%s not UTF-8 and shown as U+FFFD%s%.*s",
+          (size_t)file->replaced, file->replaced == 1 ? " was" : "s were",
+          reason.len > 0 ? "; " : "", STR_FMT(reason));
     add_text(rows, str_of(record_state_name(file->state)));
     add_text(rows, file->path);
     add_text(rows, reason.len > 0 ? reason : NONE);

@@ -6,6 +6,7 @@
 
 #include "base/fs.h"
 #include "base/mem.h"
+#include "store/fingerprint.h"
 #include "store/location.h"
 #include "store/store.h"
 
@@ -27,15 +28,21 @@ static enum status read_index(struct arena *arena, struct store *store,
 
 static void describe(struct arena *arena, struct root *root) {
   struct store *store = NULL;
+  struct buf recorded = {0};
   struct error ignored;
   struct stat info;
   enum status status = store_open(root->directory.data, &store, &ignored);
   if (status == STATUS_OK) status = read_index(arena, store, root, &ignored);
   store_close(store);
   root->bytes = fs_tree_bytes(root->directory.data);
-  root->is_damaged = status != STATUS_OK || !root->root.data;
-  if (root->is_damaged) root->root = (struct str){NULL, 0};
-  root->is_gone = !root->is_damaged &&
+  bool is_read = status == STATUS_OK && root->root.data;
+  if (!is_read) root->root = (struct str){NULL, 0};
+  root->is_outdated =
+      !is_read && fingerprint_is_other_format(root->directory.data, &recorded);
+  root->is_damaged = !is_read && !root->is_outdated;
+  if (recorded.len > 0) root->root = arena_str(arena, buf_str(&recorded));
+  buf_free(&recorded);
+  root->is_gone = root->root.data &&
                   (stat(root->root.data, &info) != 0 || !S_ISDIR(info.st_mode));
 }
 

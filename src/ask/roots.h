@@ -18,6 +18,7 @@ struct root {
   uint64_t bytes;   /* on disk */
   uint64_t updated; /* seconds since the epoch; 0: not known */
   bool is_damaged;  /* only `directory` and `bytes` are known */
+  bool is_outdated; /* the same, and the root: of another version of mins */
   bool is_gone;     /* the root is no directory any more */
 };
 

@@ -239,14 +239,30 @@ size_t utf8_floor(struct str s, size_t at) {
   return at;
 }
 
+/* The sign that joins consonants of an Indian script, as Unicode lists those
+ * whose conjuncts are one grapheme. */
+static bool is_linker(uint32_t c) {
+  return c == 0x94D || c == 0x9CD || c == 0xACD || c == 0xB4D || c == 0xC4D ||
+         c == 0xD4D;
+}
+
+static bool is_joined_mark(uint32_t c) {
+  return c == 0x200D ||
+         utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN;
+}
+
 size_t utf8_grapheme_end(struct str s, size_t at) {
   uint32_t last, next;
   utf8proc_int32_t state = 0;
+  bool joins = false; /* rule GB9c of Unicode 15.1 */
   at += utf8_decode(s, at, &last);
   while (at < s.len) {
     size_t length = utf8_decode(s, at, &next);
-    if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)last,
-                                         (utf8proc_int32_t)next, &state))
+    joins = is_linker(last) || (joins && is_joined_mark(last));
+    bool breaks = utf8proc_grapheme_break_stateful(
+        (utf8proc_int32_t)last, (utf8proc_int32_t)next, &state);
+    if (breaks && !(joins && utf8proc_category((utf8proc_int32_t)next) ==
+                                 UTF8PROC_CATEGORY_LO))
       break;
     last = next;
     at += length;

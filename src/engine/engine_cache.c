@@ -8,10 +8,10 @@ enum {
   /* To skip to one document costs about as much as to read so many postings
    * (measured: a jump within a chunk reads half of it). */
   SKIP_COST = 8,
-  /* A walk over a slot costs about as much as to keep it a few times over; of
-   * more documents it is a stall, and more than is kept from one request to the
-   * next. */
-  SLOT_OFTEN = 8,
+  /* To read all positions costs about as much as to look up those of one
+   * document in so many; of more documents it is a stall, and more than is kept
+   * from one request to the next. */
+  SLOT_SHARE = 4,
   SLOT_DOCUMENTS = 1 << 16,
   MOST_KEPT = 4 << 20
 };
@@ -91,15 +91,17 @@ static void free_column(struct engine_column *column) {
 
 enum status engine_cache_positions(struct engine_cache *cache,
                                    const struct engine_source *source,
-                                   uint32_t last,
+                                   uint32_t last, size_t wanted,
                                    const struct engine_column **positions,
                                    struct error *error) {
   struct engine_column *column = &cache->positions;
   struct filling filling = {column, 0};
   *positions = column->starts ? column : NULL;
-  if (column->starts || last > SLOT_DOCUMENTS ||
-      ++cache->positions_asked < SLOT_OFTEN)
+  if (column->starts || last > SLOT_DOCUMENTS) return STATUS_OK;
+  if (cache->positions_read < last / SLOT_SHARE) {
+    cache->positions_read += wanted;
     return STATUS_OK;
+  }
   column->len = (size_t)last + 2;
   column->starts = mem_alloc(column->len * sizeof *column->starts);
   enum status status =

@@ -44,7 +44,7 @@ struct engine_cache {
   VEC(struct engine_postings) postings;
   struct map shapes; /* key of a PHRASE or NEAR -> index in positional */
   VEC(struct engine_positional) positional;
-  unsigned positions_asked;
+  size_t positions_read; /* of how many documents, one by one */
   struct engine_column positions;
   size_t kept; /* numbers in all of them */
 };
@@ -61,11 +61,12 @@ enum status engine_cache_postings(struct engine_cache *cache,
                                   struct str term, size_t wanted, bool *found,
                                   struct engine_postings *postings,
                                   struct error *error);
-/* The positions of all documents up to `last`, if they are asked for
- * repeatedly; else NULL. */
+/* The positions of all documents up to `last`, once those of so many have been
+ * asked for that it pays; else NULL, and the caller reads those of `wanted`
+ * documents. */
 enum status engine_cache_positions(struct engine_cache *cache,
                                    const struct engine_source *source,
-                                   uint32_t last,
+                                   uint32_t last, size_t wanted,
                                    const struct engine_column **positions,
                                    struct error *error);
 /* What is known about a PHRASE or NEAR; NULL: nothing. */

@@ -6,95 +6,41 @@
 #include "engine/engine_sequence.h"
 
 enum {
-  BLOCK = 256,     /* postings of a word that are read at once */
-  RANGE = 1 << 13, /* of ids: how many are looked at a time */
-  MOST_PAIRS = 64  /* that are looked for in a document at once */
+  BLOCK = 256,    /* postings of a word that are read at once */
+  RANGE = 1 << 13 /* of ids: how many are looked at a time */
 };
 
 /* ---- pairs in a document ---- */
 
 struct pair {
-  size_t first, second; /* words */
   struct engine_pair_found *found;
+  uint32_t last_id; /* the last document that was found */
 };
 
-/* What a code of the document stands for: bits of the pairs. */
+/* A word by its code in the document at hand. */
 struct meaning {
-  uint64_t code, first, second;
+  uint64_t code;
+  uint32_t word;
   size_t next; /* in the same slot */
 };
 
-/* Finds which of some pairs stand in a document, reading it once. */
+/* Reads the positions of a document once, for all pairs. */
 struct pair_scan {
-  uint8_t slots[1 << 16]; /* by the low bits of a code: the last of its
-                             meanings; 0: none */
-  struct meaning known[2 * MOST_PAIRS + 1]; /* from 1 */
-  size_t len;
-  uint64_t here, before, found;
+  uint16_t slots[1 << 16];    /* by the low bits of a code: the last of its
+                                 meanings; 0: none */
+  VEC(struct meaning) known;  /* from 1 */
+  VEC(uint32_t) here, before; /* words at the last position, and before */
   uint32_t last;
 };
-
-static size_t find_meaning(const struct pair_scan *scan, uint64_t code) {
-  size_t i = scan->slots[(uint16_t)code];
-  while (i != 0 && scan->known[i].code != code) i = scan->known[i].next;
-  return i;
-}
-
-static struct meaning *meaning_of(struct pair_scan *scan, uint64_t code) {
-  size_t i = find_meaning(scan, code);
-  if (i == 0) {
-    uint8_t *slot = &scan->slots[(uint16_t)code];
-    i = scan->len++;
-    scan->known[i] = (struct meaning){code, 0, 0, *slot};
-    *slot = (uint8_t)i;
-  }
-  return &scan->known[i];
-}
-
-static inline bool scan_term(void *context, uint64_t code, uint32_t position) {
-  struct pair_scan *scan = context;
-  size_t i = find_meaning(scan, code);
-  if (i == 0) return true;
-  if (position != scan->last) {
-    scan->before = position == scan->last + 1 ? scan->here : 0;
-    scan->here = 0;
-    scan->last = position;
-  }
-  scan->found |= scan->before & scan->known[i].second;
-  scan->here |= scan->known[i].first;
-  return true;
-}
-
-/* Bit i of the result: the second word of pairs[i] follows the first. */
-static uint64_t scan_pairs(struct pair_scan *scan,
-                           const struct engine_sequence *sequence,
-                           const uint64_t *hashes, struct pair *const *pairs,
-                           size_t count) {
-  scan->len = 1;
-  scan->here = scan->before = scan->found = scan->last = 0;
-  for (size_t i = 0; i < count; i++) {
-    uint64_t bit = UINT64_C(1) << i;
-    uint64_t first = engine_sequence_code(sequence, hashes[pairs[i]->first]);
-    uint64_t second = engine_sequence_code(sequence, hashes[pairs[i]->second]);
-    meaning_of(scan, first)->first |= bit;
-    meaning_of(scan, second)->second |= bit;
-  }
-  engine_sequence_each(sequence, scan_term, scan);
-  for (size_t i = 1; i < scan->len; i++)
-    scan->slots[(uint16_t)scan->known[i].code] = 0;
-  return scan->found;
-}
 
 /* ---- documents by their words ---- */
 
 /* A word of some pairs, and its postings, read block by block. */
 struct pair_word {
   struct str name;
-  VEC(size_t) pairs; /* those of which it is the first */
   uint32_t ids[BLOCK];
   struct shim_postings block;
   size_t at;
-  bool in_document; /* the one at hand */
 };
 
 struct word_list {
@@ -107,10 +53,10 @@ struct pair_finder {
   size_t word_count;
   uint64_t *hashes; /* of the words */
   struct pair *pairs;
-  size_t pair_count;
+  uint32_t *pair_of;          /* by first and second word: plus one; 0: none */
   uint64_t first;             /* of the range of ids at hand */
   struct word_list *words_of; /* by id in the range */
-  VEC(struct pair *) shared;
+  uint32_t id;                /* of the document at hand */
   struct pair_scan scan;
   struct engine_bitmap *present; /* NULL: nobody asks */
   enum status status;
@@ -142,34 +88,74 @@ static enum status read_range(struct pair_finder *finder, uint64_t first) {
   return status;
 }
 
+static struct pair *pair_of(const struct pair_finder *finder, uint32_t first,
+                            uint32_t second) {
+  uint32_t index = finder->pair_of[first * finder->word_count + second];
+  return index == 0 ? NULL : &finder->pairs[index - 1];
+}
+
+/* Whether the document has both words of some pair. */
+static bool count_shared(struct pair_finder *finder, const uint32_t *words,
+                         size_t count) {
+  bool any = false;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < count; k++) {
+      struct pair *pair = pair_of(finder, words[i], words[k]);
+      if (!pair) continue;
+      pair->found->shared++;
+      any = true;
+    }
+  return any;
+}
+
+static void take_word(struct pair_finder *finder, uint32_t word,
+                      uint32_t position) {
+  struct pair_scan *scan = &finder->scan;
+  if (position != scan->last) {
+    scan->before.len = 0;
+    for (size_t i = 0; i < scan->here.len && position == scan->last + 1; i++)
+      vec_push(&scan->before, scan->here.data[i]);
+    scan->here.len = 0;
+    scan->last = position;
+  }
+  for (size_t i = 0; i < scan->before.len; i++) {
+    struct pair *pair = pair_of(finder, scan->before.data[i], word);
+    if (!pair || pair->last_id == finder->id) continue;
+    pair->last_id = finder->id;
+    vec_push(&pair->found->ids, finder->id);
+  }
+  vec_push(&scan->here, word);
+}
+
+static inline bool take_code(void *context, uint64_t code, uint32_t position) {
+  struct pair_finder *finder = context;
+  const struct pair_scan *scan = &finder->scan;
+  for (size_t i = scan->slots[(uint16_t)code]; i != 0;
+       i = scan->known.data[i].next)
+    if (scan->known.data[i].code == code)
+      take_word(finder, scan->known.data[i].word, position);
+  return true;
+}
+
 static void look(struct pair_finder *finder, uint32_t id, struct str value) {
   const struct word_list *list = &finder->words_of[id - finder->first];
-  const uint32_t *has = list->words.data;
-  finder->shared.len = 0;
-  for (size_t i = 0; i < list->words.len; i++)
-    finder->words[has[i]].in_document = true;
-  for (size_t i = 0; i < list->words.len; i++) {
-    const struct pair_word *word = &finder->words[has[i]];
-    for (size_t k = 0; k < word->pairs.len; k++) {
-      struct pair *pair = &finder->pairs[word->pairs.data[k]];
-      if (finder->words[pair->second].in_document)
-        vec_push(&finder->shared, pair);
-    }
-  }
-  for (size_t i = 0; i < list->words.len; i++)
-    finder->words[has[i]].in_document = false;
+  const uint32_t *words = list->words.data;
+  struct pair_scan *scan = &finder->scan;
   struct engine_sequence sequence = engine_sequence_of(value);
-  for (size_t i = 0; i < finder->shared.len; i += MOST_PAIRS) {
-    struct pair **shared = finder->shared.data + i;
-    size_t left = finder->shared.len - i;
-    size_t count = left < MOST_PAIRS ? left : MOST_PAIRS;
-    uint64_t found =
-        scan_pairs(&finder->scan, &sequence, finder->hashes, shared, count);
-    for (size_t k = 0; k < count; k++) {
-      shared[k]->found->shared++;
-      if (found >> k & 1) vec_push(&shared[k]->found->ids, id);
-    }
+  if (!count_shared(finder, words, list->words.len)) return;
+  finder->id = id;
+  scan->last = 0;
+  scan->here.len = scan->before.len = scan->known.len = 0;
+  vec_push(&scan->known, (struct meaning){0});
+  for (size_t i = 0; i < list->words.len; i++) {
+    uint64_t code = engine_sequence_code(&sequence, finder->hashes[words[i]]);
+    uint16_t *slot = &scan->slots[(uint16_t)code];
+    vec_push(&scan->known, (struct meaning){code, words[i], *slot});
+    *slot = (uint16_t)(scan->known.len - 1);
   }
+  engine_sequence_each(&sequence, take_code, finder);
+  for (size_t i = 1; i < scan->known.len; i++)
+    scan->slots[(uint16_t)scan->known.data[i].code] = 0;
 }
 
 static void take_value(void *context, size_t id, struct str value) {
@@ -211,26 +197,26 @@ static void take_words(struct pair_finder *finder,
   for (size_t i = 0; i < len; i++)
     finder->hashes[i] = engine_sequence_hash(finder->words[i].name);
   finder->pairs = mem_zalloc((count + 1) * sizeof *finder->pairs);
-  finder->pair_count = count;
+  finder->pair_of = mem_zalloc((len * len + 1) * sizeof *finder->pair_of);
   for (size_t i = 0; i < count; i++) {
-    struct pair *pair = &finder->pairs[i];
-    pair->found = &found[i];
-    pair->first = word_index(finder, pairs[i].first);
-    pair->second = word_index(finder, pairs[i].second);
-    vec_push(&finder->words[pair->first].pairs, i);
+    size_t first = word_index(finder, pairs[i].first);
+    size_t second = word_index(finder, pairs[i].second);
+    finder->pairs[i].found = &found[i];
+    finder->pair_of[first * len + second] = (uint32_t)i + 1;
   }
 }
 
 static void free_finder(struct pair_finder *finder) {
-  for (size_t i = 0; i < finder->word_count; i++)
-    vec_free(&finder->words[i].pairs);
   for (size_t i = 0; finder->words_of && i < RANGE; i++)
     vec_free(&finder->words_of[i].words);
-  vec_free(&finder->shared);
+  vec_free(&finder->scan.known);
+  vec_free(&finder->scan.here);
+  vec_free(&finder->scan.before);
   free(finder->words_of);
   free(finder->words);
   free(finder->hashes);
   free(finder->pairs);
+  free(finder->pair_of);
   free(finder);
 }
 

@@ -186,38 +186,69 @@ static enum status read_list(const struct engine_phrases *phrases,
   return status;
 }
 
-static bool may_have_lists(const struct engine_query *query,
-                           size_t candidates) {
-  return candidates >= ENGINE_PHRASES_FEWEST && query->op == ENGINE_PHRASE &&
-         !query->front && query->number == 2 && query->part_count == 2 &&
-         query->parts[0]->part_count * query->parts[1]->part_count <=
-             MOST_LISTS;
+static size_t pair_count(const struct engine_query *query, size_t place) {
+  return query->parts[place]->part_count * query->parts[place + 1]->part_count;
 }
 
-/* Which of the candidates the lists know to have the phrase, and which have a
- * pair of terms without a list. */
+/* A phrase without gaps. */
+static bool may_have_lists(const struct engine_query *query,
+                           size_t candidates) {
+  if (candidates < ENGINE_PHRASES_FEWEST || query->op != ENGINE_PHRASE ||
+      query->front || query->part_count < 2 ||
+      query->number != query->part_count)
+    return false;
+  for (size_t i = 0; i + 1 < query->part_count; i++)
+    if (pair_count(query, i) > MOST_LISTS) return false;
+  return true;
+}
+
+/* What the lists tell of two places next to each other. */
+struct pair_marks {
+  bool known;                  /* a list of a pair of terms */
+  struct engine_bitmap listed; /* one of the terms follows the other */
+  struct engine_bitmap others; /* has a pair of terms without a list */
+};
+
 static enum status mark_pairs(const struct engine_phrases *phrases,
                               const struct engine_phrases_asked *asked,
-                              struct engine_bitmap *listed,
-                              struct engine_bitmap *others,
+                              size_t place, struct pair_marks *marks,
                               struct error *error) {
-  const struct engine_query *first = asked->query->parts[0];
-  const struct engine_query *second = asked->query->parts[1];
+  const struct engine_query *first = asked->query->parts[place];
+  const struct engine_query *second = asked->query->parts[place + 1];
+  size_t count = pair_count(asked->query, place);
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < first->part_count * second->part_count; i++) {
+  marks->listed = engine_ids_bitmap(asked->last);
+  marks->others = engine_ids_bitmap(asked->last);
+  for (size_t i = 0; i < count; i++) {
     const struct engine_query *a = first->parts[i / second->part_count];
     const struct engine_query *b = second->parts[i % second->part_count];
     struct engine_ids ids = {0};
-    bool known;
-    status = read_list(phrases, asked->source, a->text, b->text, &known, &ids,
-                       error);
+    bool has;
+    status =
+        read_list(phrases, asked->source, a->text, b->text, &has, &ids, error);
     if (status != STATUS_OK) break;
-    if (!known) ids = asked->both(asked->context, a, b, asked->candidates);
+    marks->known |= has;
+    if (!has && count > 1)
+      ids = asked->both(asked->context, a, b, asked->candidates);
     for (size_t k = 0; k < ids.len; k++)
-      engine_ids_mark(known ? listed : others, ids.data[k]);
+      engine_ids_mark(has ? &marks->listed : &marks->others, ids.data[k]);
     free(ids.data);
   }
   return status;
+}
+
+/* Adds a candidate to `found`, `rest` or, where it lacks some pair, neither. */
+static void divide(const struct pair_marks *marks, size_t count, uint32_t id,
+                   struct engine_ids *found, struct engine_ids *rest) {
+  bool is_sure = count == 1;
+  for (size_t i = 0; i < count; i++) {
+    bool is_listed = marks[i].known && engine_ids_marked(&marks[i].listed, id);
+    if (!is_listed && marks[i].known &&
+        !engine_ids_marked(&marks[i].others, id))
+      return;
+    is_sure &= is_listed;
+  }
+  engine_ids_add(is_sure ? found : rest, id);
 }
 
 enum status engine_phrases_take(struct engine_phrases *phrases,
@@ -235,24 +266,26 @@ enum status engine_phrases_take(struct engine_phrases *phrases,
       engine_ids_add(rest, candidates.data[i]);
     return STATUS_OK;
   }
+  size_t count = asked->query->part_count - 1;
+  struct pair_marks *marks = mem_zalloc(count * sizeof *marks);
   struct engine_bitmap put = engine_ids_bitmap(asked->last);
-  struct engine_bitmap listed = engine_ids_bitmap(asked->last);
-  struct engine_bitmap others = engine_ids_bitmap(asked->last);
   for (size_t i = 0; i < phrases->put.len; i++)
     engine_ids_mark(&put, phrases->put.data[i]);
-  status = mark_pairs(phrases, asked, &listed, &others, error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    status = mark_pairs(phrases, asked, i, &marks[i], error);
   for (size_t i = 0; i < candidates.len && status == STATUS_OK; i++) {
     uint32_t id = candidates.data[i];
     if (id > phrases->last || engine_ids_marked(&put, id))
       engine_ids_add(rest, id);
-    else if (engine_ids_marked(&listed, id))
-      engine_ids_add(found, id);
-    else if (engine_ids_marked(&others, id))
-      engine_ids_add(rest, id);
+    else
+      divide(marks, count, id, found, rest);
   }
+  for (size_t i = 0; i < count; i++) {
+    free(marks[i].listed.words);
+    free(marks[i].others.words);
+  }
+  free(marks);
   free(put.words);
-  free(listed.words);
-  free(others.words);
   return status;
 }
 

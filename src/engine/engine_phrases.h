@@ -1,7 +1,7 @@
 /* Lists of phrases: for pairs of frequent words, the documents in which the
- * second follows the first, so that a phrase of them needs no positions. (A
- * partial phrase index: Williams, Zobel, Bahle, Fast phrase querying with
- * combined indexes, ACM TOIS 22(4), 2004.)
+ * second follows the first, so that a phrase of them needs no positions, and a
+ * longer one those of few documents. (A partial phrase index: Williams, Zobel,
+ * Bahle, Fast phrase querying with combined indexes, ACM TOIS 22(4), 2004.)
  *
  * They pay off only in large indexes. All that the engine does for their sake
  * is here, behind one switch: lists are read for ENGINE_PHRASES_FEWEST

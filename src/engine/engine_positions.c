@@ -165,6 +165,11 @@ static void want(struct finder *finder, uint32_t id) {
 
 /* ---- positions ---- */
 
+static void set_low(struct finder *finder, bool is_wanted) {
+  for (size_t i = 0; i < finder->wanted.len; i++)
+    finder->low[(unsigned char)finder->wanted.data[i].code] = is_wanted;
+}
+
 static inline bool take_spot(void *context, uint64_t code, uint32_t position) {
   struct finder *finder = context;
   if (position > finder->last) return false;
@@ -181,14 +186,11 @@ static inline bool take_spot(void *context, uint64_t code, uint32_t position) {
 }
 
 static void read_spots(struct finder *finder) {
-  const struct wanted_code *wanted = finder->wanted.data;
   for (size_t i = 0; i < finder->distinct_count; i++)
     finder->distinct[i].spots.list.len = 0;
-  for (size_t i = 0; i < finder->wanted.len; i++)
-    finder->low[(unsigned char)wanted[i].code] = true;
+  set_low(finder, true);
   engine_sequence_each(&finder->sequence, take_spot, finder);
-  for (size_t i = 0; i < finder->wanted.len; i++)
-    finder->low[(unsigned char)wanted[i].code] = false;
+  set_low(finder, false);
 }
 
 static struct engine_ids spots_of(const struct finder *finder, size_t place) {
@@ -335,7 +337,8 @@ static inline bool take_byte(void *context, uint64_t code, uint32_t position) {
 static inline bool take_code(void *context, uint64_t code, uint32_t position) {
   struct finder *finder = context;
   uint64_t bits = 0;
-  for (size_t i = 0; i < finder->wanted.len; i++)
+  for (size_t i = 0; finder->low[(unsigned char)code] && i < finder->wanted.len;
+       i++)
     if (finder->wanted.data[i].code == code)
       bits |= UINT64_C(1) << finder->wanted.data[i].place;
   return take_bits(finder, bits, position);
@@ -363,7 +366,9 @@ static bool fits_run(struct finder *finder) {
   if (!may_fit_run(finder)) return false;
   finder->here = finder->before = finder->at = 0;
   if (finder->sequence.width != 1) {
+    set_low(finder, true);
     engine_sequence_each(&finder->sequence, take_code, finder);
+    set_low(finder, false);
     return finder->here & finder->whole;
   }
   for (size_t i = 0; i < finder->wanted.len; i++)
@@ -403,7 +408,8 @@ enum status engine_positions_find(struct engine_cache *cache,
                           .last = query->front ? ENGINE_FRONT_LAST : UINT32_MAX,
                           .candidates = candidates,
                           .found = found};
-  enum status status = engine_cache_positions(cache, source, last, &all, error);
+  enum status status =
+      engine_cache_positions(cache, source, last, candidates.len, &all, error);
   if (status != STATUS_OK || candidates.len == 0) return status;
   status = open_places(&finder, cache, source, error);
   finder.is_run =

@@ -1,5 +1,7 @@
 #include "index/compounds.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/mem.h"
 #include "engine/engine_phrases.h"
@@ -11,11 +13,20 @@ enum { FEWEST_SECTIONS = 30000 };
 /* The shortest part of a compound, and the longest ending by which words of one
  * stem differ, in bytes: "clusterstacks" is "cluster stack" too. */
 enum { PART = 3, ENDING = 3 };
+/* Of so many of the most frequent words all pairs are listed. In English
+ * minutes, a sixth of the words that follow each other are two of these. */
+enum { MOST_FREQUENT = 80 };
+
+struct counted_word {
+  struct str word;
+  uint32_t documents;
+};
 
 struct found_words {
   struct arena arena;
   VEC(struct str) all; /* ascending, as all here */
   VEC(struct str) frequent;
+  VEC(struct counted_word) counted; /* frequent ones, short ones among them */
   VEC(struct engine_pair) pairs;
 };
 
@@ -27,17 +38,23 @@ static bool is_word(struct str term) {
     unsigned char c = (unsigned char)term.data[i];
     if (c < 0x80 && (c < 'a' || c > 'z')) return false;
   }
-  return term.len >= PART && !letters_has_spaceless(term);
+  return term.len > 0 && !letters_has_spaceless(term);
 }
 
 static bool take_term(void *context, struct str term, uint32_t documents) {
   struct found_words *words = context;
-  if (!is_word(term)) return true;
+  bool is_frequent = documents >= ENGINE_PHRASES_FEWEST;
+  if (!is_word(term) || (term.len < PART && !is_frequent)) return true;
   term = arena_str(&words->arena, term);
+  if (is_frequent)
+    vec_push(&words->counted, (struct counted_word){term, documents});
+  if (term.len < PART) return true;
   vec_push(&words->all, term);
-  if (documents >= ENGINE_PHRASES_FEWEST) vec_push(&words->frequent, term);
+  if (is_frequent) vec_push(&words->frequent, term);
   return true;
 }
+
+/* ---- compounds ---- */
 
 /* The first of the words that is not below `word`. */
 static size_t find(const struct str *words, size_t count, struct str word) {
@@ -87,6 +104,27 @@ static void add_first(struct found_words *words, struct str first) {
   }
 }
 
+/* ---- phrases of frequent words ---- */
+
+static int compare_counts(const void *a, const void *b) {
+  const struct counted_word *x = a, *y = b;
+  if (x->documents != y->documents) return x->documents < y->documents ? 1 : -1;
+  return str_cmp(x->word, y->word);
+}
+
+static void add_frequent(struct found_words *words) {
+  struct counted_word *counted = words->counted.data;
+  size_t count = words->counted.len;
+  if (count > 1) qsort(counted, count, sizeof *counted, compare_counts);
+  if (count > MOST_FREQUENT) count = MOST_FREQUENT;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < count; k++)
+      vec_push(&words->pairs,
+               (struct engine_pair){counted[i].word, counted[k].word});
+}
+
+/* ---- all pairs ---- */
+
 static enum status read_words(const char *generation, struct found_words *words,
                               struct error *error) {
   struct shim_reader *reader = NULL;
@@ -104,11 +142,13 @@ enum status compounds_write(const char *generation, struct error *error) {
   enum status status = read_words(generation, &words, error);
   for (size_t i = 0; i < words.frequent.len && status == STATUS_OK; i++)
     add_first(&words, words.frequent.data[i]);
+  add_frequent(&words);
   if (status == STATUS_OK && words.pairs.len > 0)
     status = engine_phrases_write(generation, words.pairs.data, words.pairs.len,
                                   error);
   vec_free(&words.pairs);
   vec_free(&words.frequent);
+  vec_free(&words.counted);
   vec_free(&words.all);
   arena_free(&words.arena);
   return status;

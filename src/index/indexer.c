@@ -73,7 +73,7 @@ static enum status open_store(struct run *run, struct error *error) {
     store_close(run->store);
     run->store = NULL;
     run->damaged |= !run->options->rebuild &&
-                    !fingerprint_is_other_format(run->options->directory);
+                    !fingerprint_is_other_format(run->options->directory, NULL);
     run->report->why_built =
         run->options->rebuild ? "--rebuild" : "the old one could not be read";
     return STATUS_OK;

@@ -36,7 +36,7 @@ static bool begins_with_key(struct str line, char sign) {
     if (quote == '-' || ascii_is_digit(quote)) return false;
     while (end < line.len &&
            (ascii_is_alnum(line.data[end]) || (line.data[end] & 0x80) ||
-            strchr("_-", line.data[end])))
+            strchr(sign == '=' ? "_-." : "_-", line.data[end])))
       end++;
   }
   if (end == 0) return false;

@@ -1,6 +1,7 @@
 #include "minutes/item_doubt.h"
 
 #include "minutes/item_text.h"
+#include "minutes/person.h"
 
 /* ---- speech ---- */
 
@@ -57,9 +58,16 @@ static bool begins_question(struct str text, bool or_verb) {
 }
 
 bool item_doubt_is_question(struct str text) {
+  enum { LONG = 8 }; /* words; "Move to June?" may be a task */
   text = item_text_trim(text);
   if (str_starts(text, STR("¿"))) return true;
-  return str_ends(text, STR("?")) && begins_question(text, true);
+  if (!str_ends(text, STR("?"))) return false;
+  /* "Website: is it old?" */
+  size_t colon = str_find(text, STR(": "));
+  if (colon < text.len &&
+      begins_question(str_slice(text, colon + 2, text.len), true))
+    return true;
+  return person_words(text) >= LONG || begins_question(text, true);
 }
 
 bool item_doubt_asks(struct str text) {

@@ -1,18 +1,124 @@
 #include "minutes/item_due.h"
 
+#include <string.h>
+
 #include "minutes/datelines.h"
+#include "minutes/dates.h"
+#include "minutes/lexicon.h"
 #include "minutes/phrases.h"
 
 /* The day or month a claim tells without the help of other files. */
-struct date item_due_read(const struct date_claim *claim, struct str source) {
+static struct date read_claim(const struct date_claim *claim,
+                              struct str source) {
   struct date none = {0};
   if (claim->form == DATE_OPEN_DOTS ||
       (claim->form == DATE_OPEN && datelines_day_first(source)))
     return dates_read(claim, ORDER_DAY_FIRST);
-  return claim->form <= DATE_MONTH_FIRST && date_is_set(claim->date)
-             ? claim->date
-             : none;
+  bool is_day = date_is_set(claim->date) || claim->date.day > 0;
+  return claim->form <= DATE_MONTH_FIRST && is_day ? claim->date : none;
 }
+
+/* ---- days without a year ---- */
+
+static size_t number_at(struct str text, size_t at, int *number) {
+  size_t end = at;
+  *number = 0;
+  while (end < text.len && end < at + 2 && ascii_is_digit(text.data[end]))
+    *number = *number * 10 + text.data[end++] - '0';
+  return end < text.len && ascii_is_digit(text.data[end]) ? at : end;
+}
+
+/* "12.3.", "12/3", "3/12": where the language or the numbers tell which of them
+ * is the day. */
+static struct date short_day(struct str text, struct str source) {
+  int first, second;
+  struct date none = {0};
+  size_t at = number_at(text, 0, &first);
+  if (at == 0 || at == text.len || !strchr("./", text.data[at])) return none;
+  bool points = text.data[at] == '.';
+  size_t end = at + 1;
+  while (points && end < text.len && text.data[end] == ' ') end++;
+  size_t behind = number_at(text, end, &second);
+  if (behind == end) return none;
+  /* "2.10" is a version, "3/4 of them" a part, "1/2/2024" has a year. */
+  bool closed = behind < text.len && text.data[behind] == '.';
+  if (points && !closed) return none;
+  behind += closed && points;
+  if (behind < text.len &&
+      (ascii_is_alnum(text.data[behind]) || strchr("/.", text.data[behind])))
+    return none;
+  bool day_first = points || first > 12 || datelines_day_first(source);
+  if (!day_first && second <= 12) return none;
+  int day = day_first ? first : second, month = day_first ? second : first;
+  struct date date = {2024, (signed char)month, (signed char)day};
+  if (month < 1 || !date_is_valid(date)) return none; /* 2024: a leap year */
+  date.year = 0;
+  return date;
+}
+
+/* "Friday", "vendredi": a whole name, or a short one with a capital. */
+static struct date weekday(struct str text) {
+  enum { SHORTEST_NAME = 5, SHORTEST = 3 };
+  size_t end = 0;
+  while (end < text.len &&
+         (ascii_is_alpha(text.data[end]) || text.data[end] & 0x80))
+    end++;
+  struct str word = str_slice(text, 0, end);
+  bool capital = end > 0 && text.data[0] >= 'A' && text.data[0] <= 'Z';
+  if (end < SHORTEST || (end < SHORTEST_NAME && !capital))
+    return (struct date){0};
+  return (struct date){0, 0, (signed char)lexicon_weekday(word)};
+}
+
+/* Behind "by": without what may stand between. */
+static struct str without_article(struct str text) {
+  static const char *const words[] = {
+      "the ",     "this ", "next ", "on ",       "coming ",    "den ",
+      "dem ",     "zum ",  "am ",   "nächsten ", "kommenden ", "le ",
+      "ce ",      "el ",   "este ", "próximo ",  "il ",        "de ",
+      "komende ", "na ",   ": ",    ":"};
+  text = str_trim(text);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_starts(text, str_of(words[i])))
+      text = str_trim(str_slice(text, strlen(words[i]), text.len));
+  return text;
+}
+
+struct date item_due_of_cell(struct str text, struct str source) {
+  struct date_match match;
+  text = without_article(text);
+  if (dates_find(text, DATES_IN_LABEL, &match))
+    return read_claim(&match.claim, source);
+  struct date due = short_day(text, source);
+  return due.day > 0 ? due : weekday(text);
+}
+
+struct date item_due_resolve(struct date due, struct date meeting) {
+  enum { FAR = 300, LEAP_YEARS = 8 };
+  struct date none = {0};
+  if (date_is_set(due) || due.day == 0) return due;
+  if (!date_is_set(meeting) || !date_has_day(meeting)) return none;
+  long day = date_to_days(meeting);
+  if (due.month == 0)
+    return date_from_days(day + (due.day - date_weekday(meeting) + 7) % 7);
+  struct date before = none;
+  for (int year = meeting.year - LEAP_YEARS; year <= meeting.year + LEAP_YEARS;
+       year++) {
+    struct date date = {(short)year, due.month, due.day};
+    if (year < 1 || !date_is_valid(date)) continue;
+    if (date_cmp(date, meeting) < 0) {
+      before = date;
+      continue;
+    }
+    /* What would be due in a year less some weeks is overdue. */
+    bool is_far = date_to_days(date) - day > FAR && date_is_set(before) &&
+                  day - date_to_days(before) < 365 - FAR;
+    return is_far ? before : date;
+  }
+  return none;
+}
+
+/* ---- in a text ---- */
 
 /* Whether a letter stands before; "、" and "（" are none. */
 static bool is_inside_word(struct str text, size_t at) {
@@ -20,6 +126,23 @@ static bool is_inside_word(struct str text, size_t at) {
   if (!(text.data[at - 1] & 0x80)) return false;
   if ((text.data[at] & 0xC0) == 0x80 || at < 3) return true;
   return text.data[at - 3] != '\xE3' && text.data[at - 3] != '\xEF';
+}
+
+/* Directly behind a phrase of its own: "by Friday", "bis 12.3." */
+static struct date find_short(struct str text, struct str source) {
+  for (size_t at = 0; at < text.len; at++) {
+    unsigned meanings;
+    if ((at > 0 && is_inside_word(text, at)) || text.data[at] == ' ') continue;
+    struct str rest = str_slice(text, at, text.len);
+    size_t length = phrases_at(rest, PHRASE_DUE, NULL, &meanings);
+    if (length == 0) continue;
+    rest = without_article(str_slice(rest, length, rest.len));
+    struct date due = short_day(rest, source);
+    if (due.day == 0) due = weekday(rest);
+    if (due.day > 0) return due;
+    at += length - 1;
+  }
+  return (struct date){0};
 }
 
 /* A date behind "by", "due", "bis", ... */
@@ -41,9 +164,9 @@ struct date item_due_find(struct str text, struct str source) {
       for (size_t i = 0; i < gap.len; i++)
         words += gap.data[i] == ' ' && i + 1 < gap.len;
       if (words <= 2 && str_find_byte(gap, '.') == gap.len)
-        return item_due_read(&match.claim, source);
+        return read_claim(&match.claim, source);
     }
     from += match.end;
   }
-  return (struct date){0};
+  return find_short(text, source);
 }

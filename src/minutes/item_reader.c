@@ -1,6 +1,5 @@
 #include "minutes/item_reader.h"
 
-#include "minutes/dates.h"
 #include "minutes/item_due.h"
 #include "minutes/item_span.h"
 #include "minutes/item_text.h"
@@ -90,9 +89,10 @@ void item_reader_add(struct item_reader *r, const struct item_draft *draft) {
                  item_text_is_struck(text) || item_text_is_done(text) ||
                  item_text_is_struck(item_reader_line(r, draft->line)) ||
                  is_said_done_below(r, draft->line, end)};
-  struct date_match match;
-  if (draft->due.len > 0 && dates_find(draft->due, DATES_IN_LABEL, &match))
-    item.due = item_due_read(&match.claim, r->context->source);
+  if (draft->due.len > 0) {
+    struct date due = item_due_of_cell(draft->due, r->context->source);
+    if (due.day > 0 || date_is_set(due)) item.due = due;
+  }
   struct str owners = item_text_trim(draft->owners);
   size_t before = r->owners.found->len;
   if (owners.len == 0 || (!item_owners_add_list(&r->owners, owners) &&

@@ -168,13 +168,16 @@ bool item_text_tells_how(struct str text) {
                             words);
 }
 
-/* "PR landed", "Issue closed." */
+/* "PR landed", "Issue #12 closed. We agreed." */
 static bool is_done_thing(struct str text) {
   unsigned meanings;
-  size_t space = str_find_byte(text, ' ');
   struct str get = STR("get");
+  text = str_slice(text, 0, str_find(text, STR(". ")));
+  while (str_ends(text, STR(".")) || str_ends(text, STR("!"))) text.len--;
+  size_t space = str_find_byte(text, ' ');
   struct str last = str_slice(text, space + 1, text.len);
-  while (str_ends(last, STR(".")) || str_ends(last, STR("!"))) last.len--;
+  if (last.len > 1 && last.data[0] == '#')
+    last = str_slice(last, str_find_byte(last, ' ') + 1, last.len);
   return space < text.len && person_is_capitalised(text) &&
          !str_eq_nocase(str_slice(text, 0, space), get) && last.len > 3 &&
          phrases_at(last, PHRASE_DONE, NULL, &meanings) == last.len;

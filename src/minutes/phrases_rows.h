@@ -122,11 +122,13 @@ static const struct phrases_row phrases_rows[] = {
      "none recorded,none noted,none today,none so far,none yet,"
      "nothing to report,no outcome,pending,not applicable,guests,guest,"
      "add here,your name affiliation,name affiliation,name organization,"
+     "as above,as noted above,as noted,same as above,as discussed,ditto,"
      "username,full name,someone,anonymous,attendee,attendees,participant,"
      "participants,no attendees,all members,quorum,list of attendees"},
     {"de", PHRASE_PLACEHOLDER,
      "n n,nn,keine,kein,keiner,niemand,nichts,entfallt,entfaellt,offen,alle,"
-     "weitere,andere,sonstige,keine aufgaben,keine beschlusse,gaste,"
+     "wie oben,s o,weitere,andere,sonstige,keine aufgaben,keine "
+     "beschlusse,gaste,"
      "keine beschluesse,vorname nachname,vorname name,siehe oben,gaeste,"
      "alle anwesenden,alle mitglieder,siehe liste"},
     {"fr", PHRASE_PLACEHOLDER,

@@ -227,6 +227,12 @@ static void read_brackets(struct front_reader *reader) {
     reader->at++;
 }
 
+/* YAML's words for no value. */
+static bool is_null(struct str word) {
+  return str_eq(word, STR("~")) || str_eq(word, STR("null")) ||
+         str_eq(word, STR("Null")) || str_eq(word, STR("NULL"));
+}
+
 /* A text at `at`, of a key or item that stands at `indent`. */
 static void read_text(struct front_reader *reader, size_t indent) {
   char c = front_char(reader, 0);
@@ -240,6 +246,7 @@ static void read_text(struct front_reader *reader, size_t indent) {
   } else {
     read_plain(reader, indent);
     front_skip_line(reader);
+    if (is_null(buf_str(&reader->word))) return;
   }
   if (!reader->problem) front_keep_item(reader);
 }

@@ -124,12 +124,16 @@ void text_report_roots(struct output *out, const struct answer *answer) {
     output_safe_text(out, root.data ? root : STR("unknown"));
     if (str_eq(state, STR("gone"))) buf_addf(buf, " (is gone)");
     if (str_eq(state, STR("damaged"))) buf_addf(buf, " (damaged)");
+    if (str_eq(state, STR("outdated")))
+      buf_addf(buf, " (of another version of mins)");
     buf_addf(buf, "\n    ");
-    if (root.data)
-      buf_addf(buf, "%zu files, %zu sections, ", row[REPORT_ROOTS_FILES].number,
-               row[REPORT_ROOTS_SECTIONS].number);
-    number_add_bytes(buf, row[REPORT_ROOTS_BYTES].number);
     uint64_t updated = row[REPORT_ROOTS_UPDATED].number;
+    size_t files = row[REPORT_ROOTS_FILES].number;
+    size_t sections = row[REPORT_ROOTS_SECTIONS].number;
+    if (updated > 0)
+      buf_addf(buf, "%zu file%s, %zu section%s, ", files, files == 1 ? "" : "s",
+               sections, sections == 1 ? "" : "s");
+    number_add_bytes(buf, row[REPORT_ROOTS_BYTES].number);
     if (updated > 0) {
       buf_addf(buf, ", changed ");
       add_time(buf, updated, day_and_time);

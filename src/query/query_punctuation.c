@@ -1,5 +1,6 @@
 #include "query/query_punctuation.h"
 
+#include "base/utf8.h"
 #include "query/query_filter.h"
 
 struct open {
@@ -138,4 +139,29 @@ void query_punctuation_clear(struct query_parser *parser) {
     note_parenthesis(&clearing);
   }
   vec_free(&clearing.opens);
+}
+
+/* ---- at the ends of a word ---- */
+
+/* Quotation marks and the ellipsis, U+00AB, U+00BB, U+2018 to U+2026. */
+static bool is_mark(uint32_t codepoint) {
+  return codepoint == 0xAB || codepoint == 0xBB ||
+         (codepoint >= 0x2018 && codepoint <= 0x2026);
+}
+
+struct str query_punctuation_trim(struct str word) {
+  size_t start = 0, end = 0;
+  for (size_t at = 0; at < word.len;) {
+    uint32_t codepoint;
+    size_t len = utf8_decode(word, at, &codepoint);
+    bool opens = codepoint < 0x80 && strchr("([{<>\"'`*_~|", (int)codepoint);
+    bool closes = codepoint < 0x80 && strchr(",;:.!?)]}", (int)codepoint);
+    at += len;
+    if (opens || closes || is_mark(codepoint)) {
+      if (end == 0 && !closes) start = at;
+      continue;
+    }
+    end = at;
+  }
+  return end > start ? str_slice(word, start, end) : word;
 }

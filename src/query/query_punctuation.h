@@ -12,4 +12,9 @@
  * stays where it is. Notes what may have been meant otherwise. */
 void query_punctuation_clear(struct query_parser *parser);
 
+/* A word as people mean it, without the punctuation of a sentence and Markdown
+ * at its ends: "ceph," "**ceph**" "(ceph)?". What may be part of a name stays:
+ * @, #, +, /. All of it if nothing else is there. */
+struct str query_punctuation_trim(struct str word);
+
 #endif

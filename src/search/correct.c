@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "query/query_punctuation.h"
 #include "search/slips.h"
 
 /* In no form: neither as a compound with the words beside it. What was asked
@@ -64,7 +65,9 @@ static void correct_word(struct correcting *correcting, struct word_row row) {
   struct str to = corrected(correcting, from);
   if (!to.data || !finds_nothing(correcting->forms, row)) return;
   node->text = to;
-  vec_push(correcting->list, (struct results_correction){from, to});
+  vec_push(correcting->list,
+           (struct results_correction){query_punctuation_trim(from),
+                                       query_punctuation_trim(to)});
 }
 
 static void correct_in(struct correcting *correcting,

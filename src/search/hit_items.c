@@ -3,13 +3,21 @@
 #include "search/facets.h"
 #include "search/hits.h"
 
+/* Those of some sections; with chains, if a state is asked for. */
+static enum status items_of(struct matching *matching, const uint32_t *ids,
+                            size_t count, const struct items **items) {
+  if (plan_items_need_chains(&matching->plan.items))
+    return searcher_items(matching->searcher, true, items, matching->error);
+  return searcher_items_of(matching->searcher, matching->arena, ids, count,
+                           items, matching->error);
+}
+
 enum status hit_items_choose(struct matching *matching, struct hit *hit) {
   const struct plan_items *asked = &matching->plan.items;
   const struct items *items;
   if (hit->item_count == 0 || !plan_items_are_asked(asked)) return STATUS_OK;
   bool chains = plan_items_need_chains(asked);
-  enum status status =
-      searcher_items(matching->searcher, chains, &items, matching->error);
+  enum status status = items_of(matching, &hit->document, 1, &items);
   if (status != STATUS_OK) return status;
   const struct item_place *place = items_place(items, hit->document);
   size_t kept = 0;
@@ -62,9 +70,7 @@ enum status hit_items_kinds(struct matching *matching,
   const struct items *items;
   *kinds = NULL;
   if (!plan_items_are_told(asked)) return STATUS_OK;
-  enum status status =
-      searcher_items(matching->searcher, plan_items_need_chains(asked), &items,
-                     matching->error);
+  enum status status = items_of(matching, set->ids, set->len, &items);
   if (status != STATUS_OK) return status;
   unsigned *found =
       arena_zalloc(matching->arena, (set->len + 1) * sizeof *found);

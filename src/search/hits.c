@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "minutes/item_due.h"
 #include "store/field.h"
 
 struct str hits_id(struct arena *arena, struct str path, struct str anchor) {
@@ -170,8 +171,12 @@ enum status hits_fill_values(struct arena *arena, struct columns *columns,
   if (count > 1) qsort(hits, count, sizeof *hits, compare_document);
   enum status status =
       read_slot(arena, columns, SLOT_DATE, hits, count, values, error);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     if (values[i].data) date_parse(values[i], &hits[i]->date);
+    for (size_t k = 0; k < hits[i]->item_count; k++)
+      hits[i]->items[k].due =
+          item_due_resolve(hits[i]->items[k].due, hits[i]->date);
+  }
   for (int id = 0; id < FIELD_VALUE_COUNT && status == STATUS_OK; id++) {
     if (!is_wanted((enum field_id)id, which)) continue;
     status = read_slot(arena, columns, field_get((enum field_id)id)->slot, hits,

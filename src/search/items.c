@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "minutes/item_due.h"
 #include "search/columns.h"
 #include "search/texts.h"
 
@@ -17,6 +18,7 @@ struct loading {
   struct arena *arena;
   VEC(struct item_place) places;
   size_t mentions;
+  bool owners_only;
 };
 
 static enum status add_file(void *context, struct str file_key,
@@ -35,6 +37,52 @@ static enum status add_file(void *context, struct str file_key,
     loading->mentions += section->items.len;
   }
   return STATUS_OK;
+}
+
+static int compare_id(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Of one file: the sections among `ids`. */
+static enum status add_some(struct loading *loading, struct str file_key,
+                            const uint32_t *ids, size_t count,
+                            struct error *error) {
+  struct str bytes;
+  struct file_items items = {0};
+  enum status status = file_items_record(loading->store, loading->arena,
+                                         file_key, &bytes, error);
+  if (status == STATUS_OK)
+    status = file_items_unpack(loading->arena, bytes, &items, error);
+  for (size_t i = 0; i < items.count && status == STATUS_OK; i++) {
+    const struct item_section *section = &items.sections[i];
+    if (!bsearch(&section->id, ids, count, sizeof *ids, compare_id)) continue;
+    vec_push(&loading->places,
+             (struct item_place){
+                 .document = section->id, .path = STR(""), .section = section});
+    loading->mentions += section->items.len;
+  }
+  return status;
+}
+
+static enum status add_files_of(struct loading *loading, const uint32_t *ids,
+                                size_t count, struct error *error) {
+  struct columns columns;
+  uint32_t *codes = mem_alloc((count + 1) * sizeof *codes);
+  columns_init(&columns, loading->store, false);
+  enum status status =
+      columns_read(&columns, SLOT_FILE, ids, count, codes, error);
+  struct map seen = {0};
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    struct str key = columns_value(&columns, SLOT_FILE, codes[i]);
+    bool is_new;
+    map_put(&seen, key, 1, &is_new);
+    if (is_new) status = add_some(loading, key, ids, count, error);
+  }
+  map_free(&seen);
+  columns_free(&columns);
+  free(codes);
+  return status;
 }
 
 static int compare_place(const void *a, const void *b) {
@@ -105,8 +153,9 @@ static enum status read_slot(struct loading *loading, struct columns *columns,
 }
 
 static enum status read_places(struct loading *loading, struct error *error) {
-  static const unsigned slots[] = {SLOT_DATE, SLOT_TEAM, SLOT_MEETING,
-                                   SLOT_ITEM_OWNERS};
+  static const unsigned slots[] = {SLOT_ITEM_OWNERS, SLOT_DATE, SLOT_TEAM,
+                                   SLOT_MEETING};
+  size_t slot_count = loading->owners_only ? 1 : sizeof slots / sizeof *slots;
   size_t count = loading->places.len;
   uint32_t *ids = mem_alloc((count + 1) * sizeof *ids);
   uint32_t *codes = mem_alloc((count + 1) * sizeof *codes);
@@ -114,8 +163,7 @@ static enum status read_places(struct loading *loading, struct error *error) {
   enum status status = STATUS_OK;
   columns_init(&columns, loading->store, false);
   for (size_t i = 0; i < count; i++) ids[i] = loading->places.data[i].document;
-  for (size_t i = 0; i < sizeof slots / sizeof *slots && status == STATUS_OK;
-       i++)
+  for (size_t i = 0; i < slot_count && status == STATUS_OK; i++)
     status = read_slot(loading, &columns, slots[i], ids, codes, error);
   columns_free(&columns);
   free(ids);
@@ -145,11 +193,12 @@ static void list_mentions(struct loading *loading, struct items *items) {
   for (size_t i = 0; i < items->place_count; i++) {
     struct item_place *place = &items->places[i];
     place->first = count;
-    for (size_t k = 0; k < place->section->items.len; k++)
-      items->mentions[count++] =
-          (struct item_mention){.place = place,
-                                .item = &place->section->items.data[k],
-                                .owners = place->owners[k]};
+    for (size_t k = 0; k < place->section->items.len; k++) {
+      struct item *item = &place->section->items.data[k];
+      item->due = item_due_resolve(item->due, place->date);
+      items->mentions[count++] = (struct item_mention){
+          .place = place, .item = item, .owners = place->owners[k]};
+    }
   }
   items->len = count;
   if (count > 1)
@@ -163,25 +212,40 @@ static void list_mentions(struct loading *loading, struct items *items) {
   }
 }
 
+static enum status finish(struct loading *loading, enum status status,
+                          struct items *items, struct error *error) {
+  if (loading->places.len > 1)
+    qsort(loading->places.data, loading->places.len,
+          sizeof *loading->places.data, compare_place);
+  if (status == STATUS_OK) status = read_places(loading, error);
+  if (status == STATUS_OK) {
+    items->place_count = loading->places.len;
+    items->places = arena_dup(loading->arena, loading->places.data,
+                              loading->places.len * sizeof *items->places);
+    items->mentions = arena_alloc(
+        loading->arena, (loading->mentions + 1) * sizeof *items->mentions);
+    list_mentions(loading, items);
+  }
+  vec_free(&loading->places);
+  return status;
+}
+
 enum status items_load(struct store *store, struct arena *arena,
                        struct items *items, struct error *error) {
   struct loading loading = {.store = store, .arena = arena};
   *items = (struct items){0};
   enum status status = file_items_each(store, arena, add_file, &loading, error);
-  if (loading.places.len > 1)
-    qsort(loading.places.data, loading.places.len, sizeof *loading.places.data,
-          compare_place);
-  if (status == STATUS_OK) status = read_places(&loading, error);
-  if (status == STATUS_OK) {
-    items->place_count = loading.places.len;
-    items->places = arena_dup(arena, loading.places.data,
-                              loading.places.len * sizeof *items->places);
-    items->mentions =
-        arena_alloc(arena, (loading.mentions + 1) * sizeof *items->mentions);
-    list_mentions(&loading, items);
-  }
-  vec_free(&loading.places);
-  return status;
+  return finish(&loading, status, items, error);
+}
+
+enum status items_load_of(struct store *store, struct arena *arena,
+                          const uint32_t *ids, size_t count,
+                          struct items *items, struct error *error) {
+  struct loading loading = {
+      .store = store, .arena = arena, .owners_only = true};
+  *items = (struct items){0};
+  enum status status = add_files_of(&loading, ids, count, error);
+  return finish(&loading, status, items, error);
 }
 
 const struct item_place *items_place(const struct items *items,

@@ -69,6 +69,11 @@ struct items {
 /* Reads the items of a snapshot; all memory is the arena's. */
 enum status items_load(struct store *store, struct arena *arena,
                        struct items *items, struct error *error);
+/* Only those of some sections, by ascending ids; all that is known of a place
+ * is its section and the owners. */
+enum status items_load_of(struct store *store, struct arena *arena,
+                          const uint32_t *ids, size_t count,
+                          struct items *items, struct error *error);
 /* The place of a document; NULL if it has no items. */
 const struct item_place *items_place(const struct items *items,
                                      uint32_t document);

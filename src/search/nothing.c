@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "query/query_punctuation.h"
 #include "search/slips.h"
 
 enum {
@@ -98,7 +99,7 @@ static enum status look_at_leaf(struct nothing *nothing,
   return add_missing(
       nothing,
       node->wildcard ? arena_strf(matching->arena, "%.*s*", STR_FMT(node->text))
-                     : node->text,
+                     : query_punctuation_trim(node->text),
       !node->wildcard);
 }
 

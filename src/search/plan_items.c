@@ -120,7 +120,13 @@ static const struct item_ask *node_ask(struct plan_items *to,
   return ask->part_count > 0 ? ask : NULL;
 }
 
-/* ---- sections ---- */
+/* ---- items that fit ---- */
+
+/* Documents, ascending. */
+struct section_ids {
+  uint32_t *data;
+  size_t len, cap;
+};
 
 static bool fits_all(const struct item_ask *const *asks, size_t count,
                      const struct items *items,
@@ -130,6 +136,117 @@ static bool fits_all(const struct item_ask *const *asks, size_t count,
   return true;
 }
 
+static bool place_fits(const struct item_ask *const *asks, size_t count,
+                       const struct items *items,
+                       const struct item_place *place) {
+  for (size_t k = 0; k < place->section->items.len; k++)
+    if (fits_all(asks, count, items,
+                 &items->mentions[items->by_place[place->first + k]]))
+      return true;
+  return false;
+}
+
+/* ---- one kind and an owner ---- */
+
+/* Where an action of somebody is asked for, or a decision, the terms of a
+ * section tell enough if all its items are of that kind. */
+struct owned {
+  const struct item_ask *kind, *owner;
+};
+
+static bool is_owned(const struct item_ask *const *asks, size_t count,
+                     struct owned *owned) {
+  *owned = (struct owned){0};
+  for (size_t i = 0; i < count; i++) {
+    bool is_kind = asks[i]->kind == ITEM_ASK_KIND;
+    const struct item_ask **to = is_kind ? &owned->kind : &owned->owner;
+    if (*to || (!is_kind && asks[i]->kind != ITEM_ASK_OWNER)) return false;
+    *to = asks[i];
+  }
+  return owned->kind && owned->owner && !owned->owner->nobody &&
+         (owned->kind->bits == KIND_ACTION ||
+          owned->kind->bits == KIND_DECISION);
+}
+
+static struct engine_query *owner_query(struct plan_items *to,
+                                        const struct item_ask *ask) {
+  const struct field *field = field_get(FIELD_OWNER);
+  if (ask->anybody) return filters_any(field);
+  struct engine_query **parts =
+      arena_alloc(to->filters->arena, (ask->owners.len + 1) * sizeof *parts);
+  for (size_t i = 0; i < ask->owners.len; i++)
+    parts[i] = filters_value(to->filters, field, ask->owners.data[i], false);
+  return engine_query_or(parts, ask->owners.len);
+}
+
+static struct engine_query *kind_query(struct plan_items *to, unsigned kind) {
+  return filters_value(to->filters, field_get(FIELD_KIND),
+                       kind == KIND_ACTION ? STR("action") : STR("decision"),
+                       false);
+}
+
+static enum status match_owned(struct plan_items *to, const struct owned *owned,
+                               struct engine_query *other,
+                               struct section_ids *all,
+                               struct section_ids *mixed) {
+  struct filters *filters = to->filters;
+  struct engine *engine = filters->searcher->store->engine;
+  struct engine_query *parts[] = {kind_query(to, owned->kind->bits),
+                                  owner_query(to, owned->owner)};
+  struct engine_query *query = engine_query_and(parts, 2);
+  enum status status =
+      engine_match(engine, query, &all->data, &all->len, filters->error);
+  if (status == STATUS_OK)
+    status = engine_match_of(engine, other, all->data, all->len, &mixed->data,
+                             &mixed->len, filters->error);
+  engine_query_free(query);
+  return status;
+}
+
+/* `all` without `mixed`, both ascending. */
+static void add_pure(const struct section_ids *all,
+                     const struct section_ids *mixed, struct section_ids *ids) {
+  for (size_t i = 0, k = 0; i < all->len; i++) {
+    while (k < mixed->len && mixed->data[k] < all->data[i]) k++;
+    if (k == mixed->len || mixed->data[k] != all->data[i])
+      vec_push(ids, all->data[i]);
+  }
+}
+
+static int compare_id(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+static enum status add_owned(struct plan_items *to, const struct owned *owned,
+                             const struct item_ask *const *asks, size_t count,
+                             struct section_ids *ids) {
+  struct filters *filters = to->filters;
+  unsigned both = KIND_ACTION | KIND_DECISION;
+  struct engine_query *other = kind_query(to, both & ~owned->kind->bits);
+  struct section_ids all = {0}, mixed = {0};
+  const struct items *items = NULL;
+  enum status status = match_owned(to, owned, other, &all, &mixed);
+  if (status == STATUS_OK && mixed.len > 0)
+    status = searcher_items_of(filters->searcher, filters->arena, mixed.data,
+                               mixed.len, &items, filters->error);
+  if (status == STATUS_OK) {
+    add_pure(&all, &mixed, ids);
+    for (size_t i = 0; i < mixed.len; i++) {
+      const struct item_place *place = items_place(items, mixed.data[i]);
+      if (place && place_fits(asks, count, items, place))
+        vec_push(ids, mixed.data[i]);
+    }
+    if (ids->len > 1) qsort(ids->data, ids->len, sizeof *ids->data, compare_id);
+  }
+  engine_query_free(other);
+  vec_free(&all);
+  vec_free(&mixed);
+  return status;
+}
+
+/* ---- sections ---- */
+
 /* Sections with an item that fits all. */
 static struct engine_query *sections_with(struct plan_items *to,
                                           const struct item_ask *const *asks,
@@ -137,19 +254,19 @@ static struct engine_query *sections_with(struct plan_items *to,
   struct filters *filters = to->filters;
   const struct items *items;
   bool chains = false;
-  VEC(uint32_t) ids = {0};
+  struct section_ids ids = {0};
+  struct owned owned;
   for (size_t i = 0; i < count; i++) chains |= item_ask_needs_chains(asks[i]);
-  if (filters->status == STATUS_OK)
+  if (filters->status == STATUS_OK && !filters->searcher->has_items &&
+      is_owned(asks, count, &owned)) {
+    filters->status = add_owned(to, &owned, asks, count, &ids);
+  } else if (filters->status == STATUS_OK) {
     filters->status =
         searcher_items(filters->searcher, chains, &items, filters->error);
-  for (size_t i = 0; filters->status == STATUS_OK && i < items->place_count;
-       i++) {
-    const struct item_place *place = &items->places[i];
-    bool fits = false;
-    for (size_t k = 0; k < place->section->items.len && !fits; k++)
-      fits = fits_all(asks, count, items,
-                      &items->mentions[items->by_place[place->first + k]]);
-    if (fits) vec_push(&ids, place->document);
+    for (size_t i = 0; filters->status == STATUS_OK && i < items->place_count;
+         i++)
+      if (place_fits(asks, count, items, &items->places[i]))
+        vec_push(&ids, items->places[i].document);
   }
   struct engine_query *query = engine_query_ids(ids.data, ids.len);
   vec_free(&ids);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "query/query_punctuation.h"
 #include "search/nothing.h"
 #include "search/suggest.h"
 
@@ -64,6 +65,7 @@ static enum status note_missing(struct matching *matching) {
     free(ids);
     if (status != STATUS_OK || count > 0) continue;
     struct str text = plan->words.data[i].text;
+    if (!str_starts(text, STR("\""))) text = query_punctuation_trim(text);
     bool quoted = str_starts(text, STR("\""));
     buf_addf(&list, "%s%s%.*s%s", missing++ > 0 ? ", " : "", quoted ? "" : "\"",
              STR_FMT(text), quoted ? "" : "\"");

@@ -65,6 +65,11 @@ enum status searcher_people(struct searcher *searcher,
  * live until there is another snapshot, at least as long as the request. */
 enum status searcher_items(struct searcher *searcher, bool chains,
                            const struct items **items, struct error *error);
+/* Those of some sections, by ascending ids: at least what items_load_of tells of
+ * them. Memory is the arena's, or the searcher's. */
+enum status searcher_items_of(struct searcher *searcher, struct arena *arena,
+                              const uint32_t *ids, size_t count,
+                              const struct items **items, struct error *error);
 /* All terms that begin with a byte; with `keep` the most frequent first. */
 enum status searcher_each_word(struct searcher *searcher, char first,
                                shim_term_fn *fn, void *context,

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "query/query_distance.h"
+#include "query/query_punctuation.h"
 
 enum { TWO_EDITS = 8 /* letters from which two edits are a slip */ };
 static const double EDIT_COST = 3;
@@ -221,6 +222,7 @@ enum status slips_nearest(struct searcher *searcher, struct arena *arena,
 
 bool slips_may_hold(struct str word, bool capitals) {
   bool small = false;
+  word = query_punctuation_trim(word);
   for (size_t i = 0; i < word.len; i++) {
     char c = word.data[i];
     if (c >= 'a' && c <= 'z') small = true;

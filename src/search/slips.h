@@ -34,9 +34,10 @@ enum status slips_nearest(struct searcher *searcher, struct arena *arena,
                           struct str word, struct slip *nearest, size_t *count,
                           struct error *error);
 
-/* Whether a word of a query may hold a slip: letters and hyphens, in lower case
- * or with a capital in front; all else is a name, a number, an identifier. With
- * `capitals` they may stand anywhere, though not alone: "getTabs". */
+/* Whether a word of a query may hold a slip: but for punctuation at its ends,
+ * letters and hyphens, in lower case or with a capital in front; all else is a
+ * name, a number, an identifier. With `capitals` they may stand anywhere,
+ * though not alone: "getTabs". */
 bool slips_may_hold(struct str word, bool capitals);
 
 /* A part of a word: "stacks" of "cluster-stacks". */

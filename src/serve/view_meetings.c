@@ -15,8 +15,9 @@ static void write_attended(struct view *view, const struct str_list *attended) {
     buf_addf(view->out, " and %zu more", attended->len - ATTENDED_SHOWN);
 }
 
-static void write_number(struct view *view, size_t number) {
-  VIEW_PUT(view, "<td class=\"number\">");
+static void write_number(struct view *view, size_t number, const char *one,
+                         const char *many) {
+  view_pages_number(view, number == 1 ? one : many);
   if (number > 0) number_add_count(view->out, number);
   VIEW_PUT(view, "</td>");
 }
@@ -39,9 +40,9 @@ static void write_meeting(struct view *view,
   VIEW_PUT(view, "<div class=\"attended\">");
   write_attended(view, &meeting->attended);
   VIEW_PUT(view, "</div></td>");
-  write_number(view, meeting->sections);
-  write_number(view, meeting->actions);
-  write_number(view, meeting->decisions);
+  write_number(view, meeting->sections, "section", "sections");
+  write_number(view, meeting->actions, "action", "actions");
+  write_number(view, meeting->decisions, "decision", "decisions");
   VIEW_PUT(view, "</tr>");
 }
 

@@ -35,6 +35,10 @@ void view_pages(struct view *view, const struct question *question,
   VIEW_PUT(view, "</nav>");
 }
 
+void view_pages_number(struct view *view, const char *label) {
+  buf_addf(view->out, "<td class=\"number\" data-label=\"%s\">", label);
+}
+
 void view_pages_table(struct view *view, const struct view_table *table) {
   struct question question;
   struct reply reply;

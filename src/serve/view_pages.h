@@ -17,6 +17,8 @@ struct view_table {
   const char *command; /* see view_calls */
 };
 void view_pages_table(struct view *view, const struct view_table *table);
+/* Begins a cell; what its number counts is told where there is no head. */
+void view_pages_number(struct view *view, const char *label);
 /* Links to the pages before and after this one of `shown` of `total`. */
 void view_pages(struct view *view, const struct question *question,
                 size_t shown, size_t total);

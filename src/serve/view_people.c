@@ -4,7 +4,25 @@
 #include "search/lists.h"
 #include "serve/view_pages.h"
 
-enum { PAGE_PEOPLE = 100 };
+enum { PAGE_PEOPLE = 100, TEAMS_SHOWN = 6 };
+
+/* Those first whose sections name the person most. */
+static void write_teams(struct view *view, const struct lists_person *person) {
+  size_t len = person->teams.len;
+  bool *told = arena_zalloc(&view->exchange->arena, len + 1);
+  for (size_t n = 0; n < len && n < TEAMS_SHOWN; n++) {
+    size_t best = len;
+    for (size_t i = 0; i < len; i++)
+      if (!told[i] &&
+          (best == len || person->team_counts[i] > person->team_counts[best]))
+        best = i;
+    told[best] = true;
+    if (n > 0) VIEW_PUT(view, ", ");
+    html_text(view->out, person->teams.data[best]);
+  }
+  if (len > TEAMS_SHOWN)
+    buf_addf(view->out, " and %zu more", len - TEAMS_SHOWN);
+}
 
 static void write_person(struct view *view, const struct lists_person *person) {
   bool is_first = true;
@@ -15,17 +33,16 @@ static void write_person(struct view *view, const struct lists_person *person) {
   VIEW_PUT(view, "\">");
   html_text(view->out, person->label);
   VIEW_PUT(view, "</a></td><td>");
-  for (size_t i = 0; i < person->teams.len; i++) {
-    if (i > 0) VIEW_PUT(view, ", ");
-    html_text(view->out, person->teams.data[i]);
-  }
+  write_teams(view, person);
   VIEW_PUT(view, "</td><td>");
   view_date(view, person->first);
   VIEW_PUT(view, "</td><td>");
   view_date(view, person->last);
-  VIEW_PUT(view, "</td><td class=\"number\">");
+  VIEW_PUT(view, "</td>");
+  view_pages_number(view, person->meetings == 1 ? "meeting" : "meetings");
   number_add_count(view->out, person->meetings);
-  VIEW_PUT(view, "</td><td class=\"number\">");
+  VIEW_PUT(view, "</td>");
+  view_pages_number(view, "open");
   if (person->open > 0) {
     is_first = true;
     VIEW_PUT(view, "<a href=\"/items");

@@ -26,7 +26,7 @@ void fingerprint_pack(const struct config *config, struct buf *out) {
   config_fingerprint(config, out);
 }
 
-bool fingerprint_is_other_format(const char *directory) {
+bool fingerprint_is_other_format(const char *directory, struct buf *root) {
   struct buf generation = {0}, format = {0};
   struct shim_reader *reader = NULL;
   bool other =
@@ -35,6 +35,8 @@ bool fingerprint_is_other_format(const char *directory) {
       shim_reader_metadata(reader, STR(STORE_KEY_FORMAT), &format, NULL) ==
           STATUS_OK &&
       format.len > 0 && atoi(buf_cstr(&format)) != STORE_FORMAT;
+  if (other && root)
+    shim_reader_metadata(reader, STR(STORE_KEY_ROOT), root, NULL);
   shim_reader_close(reader);
   buf_free(&generation);
   buf_free(&format);

@@ -11,7 +11,7 @@
 /* Appends, as bytes to compare, that of what this program would build. */
 void fingerprint_pack(const struct config *config, struct buf *out);
 /* Whether an index that cannot be opened is sound, and of another version of
- * mins. */
-bool fingerprint_is_other_format(const char *directory);
+ * mins; then the root that it records is appended, unless `root` is NULL. */
+bool fingerprint_is_other_format(const char *directory, struct buf *root);
 
 #endif

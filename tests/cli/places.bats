@@ -238,6 +238,21 @@ setup() {
   [[ ${lines[0]} == $'root\tindex\tfiles\tsections\tbytes\tupdated\tstate' ]]
   [[ ${lines[1]} == "$PWD/minutes"$'\t'*$'\tok' ]]
   [[ ${lines[2]} == "$PWD/other"$'\t'*$'\t1\t1\t'*$'\tgone' ]]
+  # As an index of another version: its format is the 9th, 19th, ... one.
+  mkdir other
+  "$PYTHON" - "$XDG_CACHE_HOME"/mins/other-*/db-*/postlist.glass <<'END'
+import re, sys
+data = open(sys.argv[1], "rb").read()
+changed, count = re.subn(rb"(\xc0format.{0,4}?\d?)\d(?!\d)", rb"\g<1>9", data, flags=re.S)
+assert count == 1
+open(sys.argv[1], "wb").write(changed)
+END
+  run -3 mins -C other count other
+  [[ $output == *'of another version of mins'* ]]
+  run -0 mins roots --tsv
+  [[ ${lines[1]} == "$PWD/other"$'\t'*$'\toutdated' ]]
+  run -0 mins roots
+  [[ $output == *"$PWD/other (of another version of mins)"* ]]
   truncate -s 0 "$XDG_CACHE_HOME"/mins/other-*/db-*/iamglass
   run -0 mins roots --tsv
   [[ ${lines[1]} == $'-\t'"$XDG_CACHE_HOME/mins/other-"*$'\tdamaged' ]]

@@ -125,6 +125,7 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   get -D headers -o /dev/null "$url"
   grep -q "^Content-Security-Policy: default-src 'none'; script-src 'self'" headers
   grep -q '^X-Content-Type-Options: nosniff' headers
+  grep -q '^Referrer-Policy: no-referrer' headers
   run ! grep -qi '^Access-Control' headers
 }
 

@@ -24,6 +24,11 @@ function write(path, text) {
   writeFileSync(join(minutes, path), text);
 }
 
+function remove(path) {
+  rmSync(join(minutes, path));
+  run("index", "-q");
+}
+
 /* Two series over a year: 24 files; and calls where two teams report. */
 function sample() {
   for (let month = 1; month <= 4; month++)
@@ -63,7 +68,9 @@ function hostile() {
   write(`lure/2022-01-01 "><img src=x onerror=window.hacked=1>.md`, "# lure\n\nlure text\n");
 }
 
-const run = (...words) => execFileSync(MINS, ["-C", minutes, ...words], {env: environment, encoding: "utf8"});
+function run(...words) {
+  return execFileSync(MINS, ["-C", minutes, ...words], {env: environment, encoding: "utf8"});
+}
 
 before(async () => {
   sample();
@@ -130,8 +137,9 @@ test("boxes choose values, keep their alternatives and go to the URL", async () 
   await close(page);
 });
 
-test("years are boxes that keep their alternatives; each filter can be dropped by itself", async () => {
+test("years are boxes that keep their alternatives; each filter can be dropped by itself", async (t) => {
   write("ops/2024-02-10.md", "# ops 2024-02-10\n\n## Ferry timetable\n\nThe ferry leaves at noon.\n");
+  t.after(() => remove("ops/2024-02-10.md"));
   run("index", "-q");
   const page = await open("?q=ferry&meeting=ops");
   await page.check("input[name=year][value='2024']");
@@ -142,10 +150,8 @@ test("years are boxes that keep their alternatives; each filter can be dropped b
   await page.click(".active a:has-text('year 2024')");
   await until(page, counted("ferry", "--meeting", "ops", "--year", "2023"));
   assert.ok(!(await page.isChecked("input[name=year][value='2024']")));
-  await page.click(".active a:has-text('meeting')");
+  await page.click(".active a:has-text('series ops')");
   await until(page, counted("ferry", "--year", "2023"));
-  rmSync(join(minutes, "ops/2024-02-10.md"));
-  run("index", "-q");
   assert.deepEqual(page.faults, []);
   await close(page);
 });
@@ -203,16 +209,15 @@ test("the command, the API call and the feed of what is shown can be copied, and
   await close(page);
 });
 
-test("items: what is left to do comes first", async () => {
+test("items: what is left to do comes first", async (t) => {
   write("ops/2024-03-10.md", "# ops 2024-03-10\n\n* [x] @anna: paint the pier\n");
+  t.after(() => remove("ops/2024-03-10.md"));
   run("index", "-q");
   const page = await open("items");
   const first = JSON.parse(run("items", "--json", "--sort", "open")).items[0];
   assert.equal(first.state, "open");
   assert.notEqual(JSON.parse(run("items", "--json")).items[0].state, "open");
   assert.match(await page.textContent(".hit >> nth=0"), /open/);
-  rmSync(join(minutes, "ops/2024-03-10.md"));
-  run("index", "-q");
   await close(page);
 });
 
@@ -365,10 +370,71 @@ test("a change shows in all tabs by itself", async () => {
   }
 });
 
+test("a change does not close what is being read", async (t) => {
+  const page = await open("?q=lamps");
+  await page.click(".hit h2 a >> nth=0");
+  await page.waitForSelector(".around");
+  await page.waitForTimeout(1000);
+  write("ops/2024-04-10.md", "# ops 2024-04-10\n\n## Lamps\n\nNew lamps again.\n");
+  t.after(() => remove("ops/2024-04-10.md"));
+  await page.waitForSelector("#changed");
+  assert.ok(await page.isVisible(".hit .text"));
+  await page.click("#changed a");
+  await until(page, counted("lamps"));
+  assert.equal(await page.locator(".opened").count(), 0);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+/* A server of its own for one test. */
+async function serve(t, ...words) {
+  const other = spawn(MINS, [...words, "--listen", "127.0.0.1:0"], {env: environment, stdio: ["ignore", "pipe", "inherit"]});
+  const gone = new Promise((ended) => other.once("exit", ended));
+  t.after(async () => { other.kill("SIGTERM"); await gone; });
+  return (await new Promise((told) => other.stdout.once("data", told))).toString().trim();
+}
+
+test("other minutes are chosen on the page, without the filters of these", async (t) => {
+  const others = join(home, "others");
+  mkdirSync(join(others, "tower"), {recursive: true});
+  writeFileSync(join(others, "tower/2023-05-01.md"), "# Tower 2023-05-01\n\nThe ferry is seen from the tower.\n");
+  execFileSync(MINS, ["-C", others, "index", "-q"], {env: environment});
+  const at = await serve(t, "-C", minutes, "-C", others, "serve");
+  const page = await open("");
+  await page.goto(at + "?q=ferry&meeting=ops");
+  await until(page, counted("ferry", "--meeting", "ops"));
+  await page.selectOption("select[name=root]", "others");
+  await until(page, 1);
+  assert.match(page.url(), /root=others/);
+  await page.click("nav.views a:has-text('Meetings')");
+  await page.waitForFunction(() => location.pathname === "/meetings");
+  await until(page, 1);
+  assert.deepEqual(page.faults, []);
+  assert.equal((await page.goto(at + "?root=nosuch")).status(), 404);
+  assert.match(await page.textContent("main"), /there is no root "nosuch"/);
+  await close(page);
+});
+
+test("with a token the page asks for it once", async (t) => {
+  writeFileSync(join(home, "token"), "sesame\n", {mode: 0o600});
+  const at = await serve(t, "-C", minutes, "serve", "--token-file", join(home, "token"));
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(at + "?q=ferry");
+  await page.fill("input[name=token]", "open");
+  await page.click("button");
+  assert.match(await page.textContent("main"), /This is not the token/);
+  await page.fill("input[name=token]", "sesame");
+  await page.click("button");
+  await page.waitForSelector("#q");
+  await page.fill("#q", "lamps");
+  await until(page, counted("lamps"));
+  await close(page);
+});
+
 test("axe finds nothing serious, light or dark, wide or narrow", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   for (const options of [{colorScheme: "light"}, {colorScheme: "dark"}, {viewport: {width: 360, height: 740}}])
-    for (const state of ["?q=ferry", "?q=nosuchwordanywhere", "items?open=1", "timeline?q=ferry", "meetings", "people", "section/ops/2023-12-10.md%23lamps"]) {
+    for (const state of ["?q=ferry", "?q=gulls&by=team&year=2023", "?q=nosuchwordanywhere", "?q=ferry&team=nosuch", "nosuch", "items?open=1", "timeline?q=ferry", "meetings", "people", "section/ops/2023-12-10.md%23lamps"]) {
       const page = await open(state, {...options, bypassCSP: true});
       await page.addScriptTag({content: axe});
       const found = await page.evaluate(() => window.axe.run());
@@ -378,8 +444,18 @@ test("axe finds nothing serious, light or dark, wide or narrow", async () => {
     }
 });
 
-test("nothing scrolls sideways on a phone", async () => {
-  const page = await open("?q=ferry", {viewport: {width: 360, height: 740}});
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
-  await close(page);
+test("nothing scrolls sideways on a phone or a small screen, long words neither", async (t) => {
+  const long = "https://example.org/" + "averylongpath".repeat(12);
+  write("ops/2022-12-10.md", `# Ops ${long}\n\n## Participants\n\n- ${"Anna".repeat(30)} Berg\n\n` +
+    `## Ferry ${long}\n\nferry \`${long}\`\n\n- Action: @anna reads ${long}\n- **Decision:** ferry ${long}\n`);
+  t.after(() => remove("ops/2022-12-10.md"));
+  run("index", "-q");
+  for (const width of [360, 768])
+    for (const state of ["?q=ferry&until=2022-12", "items?q=ferry&until=2022-12", "timeline?q=ferry&until=2022-12",
+      "meetings?until=2022-12", "people?until=2022-12", "section/ops/2022-12-10.md:7", "?q=" + "averylongword".repeat(9)]) {
+      const page = await open(state, {viewport: {width, height: 740}});
+      assert.ok(await page.locator("main").count(), state);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, state);
+      await close(page);
+    }
 });

@@ -77,6 +77,17 @@ class Search(unittest.TestCase):
         self.assertEqual(self.corrections("kuberntes upgarde"),
                          {"kuberntes": "kubernetes", "upgarde": "upgrade"})
 
+    def test_punctuation_beside_a_slip_is_no_part_of_it(self):
+        for typed in ("kuberntes?", "kuberntes, upgrade", "(kuberntes)", "`kuberntes`",
+                      "**kuberntes**, upgrade.", "[kuberntes](x)", "kuberntes: upgrade",
+                      "‘kuberntes’…", "kuberntes' upgrade"):
+            self.assertEqual(self.corrections(typed), {"kuberntes": "kubernetes"}, typed)
+        self.assertEqual(self.search("what about kuberntes?")["total"],
+                         self.search("what about kubernetes?")["total"])
+        notes = " ".join(self.search("ceph, xylophone! ~~marimba~~ upgrade")["notes"])
+        self.assertIn('"xylophone", "marimba"', notes)
+        self.assertEqual(self.nothing("xylophone?")[0], ["xylophone"])
+
     def test_a_correction_says_what_was_typed_and_how_to_insist(self):
         note = " ".join(self.search("kuberntes")["notes"])
         for text in ('"kuberntes"', '"kubernetes"', '"=kuberntes"'):

@@ -89,25 +89,32 @@ static void write_lists(const char *path) {
   OK(engine_phrases_write, path, pairs, count);
 }
 
+/* Two words, or three where `third` is one. */
 static struct engine_query *words_in_a_row(unsigned first, unsigned second,
-                                           bool alternatives) {
+                                           unsigned third, bool alternatives) {
   static const char letters[] = "abcdefa";
   struct str names[sizeof letters - 1];
   for (size_t i = 0; i < sizeof letters - 1; i++)
     names[i] = str_make(letters + i, 1);
   size_t count = alternatives ? 2 : 1;
-  const struct engine_place places[] = {{&names[first], count},
-                                        {&names[second], count}};
-  return engine_query_phrase(places, 2, 2);
+  const struct engine_place places[] = {
+      {&names[first], count},
+      {&names[second], count},
+      {&names[third < LISTED_WORDS ? third : 0], count}};
+  uint32_t words = third < LISTED_WORDS ? 3 : 2;
+  return engine_query_phrase(places, words, words);
 }
 
+/* All rows of two words, and some of three; with and without alternatives. */
 static size_t ask_all_rows(struct engine *engine, struct buf *answers) {
+  enum { PAIRS = LISTED_WORDS * LISTED_WORDS };
+  static const unsigned thirds[] = {LISTED_WORDS, 3};
   size_t sum = 0;
   buf_clear(answers);
-  for (unsigned i = 0; i < LISTED_WORDS * LISTED_WORDS * 2; i++) {
+  for (unsigned i = 0; i < PAIRS * 4; i++) {
     struct engine_query *query =
         words_in_a_row(i % LISTED_WORDS, i / LISTED_WORDS % LISTED_WORDS,
-                       i >= LISTED_WORDS * LISTED_WORDS);
+                       thirds[i / PAIRS % 2], i >= PAIRS * 2);
     uint32_t *ids;
     size_t count;
     OK(engine_match, engine, query, &ids, &count);
@@ -147,7 +154,7 @@ static void phrase_lists_answer_as_positions_do(void **state) {
 
 static size_t count_rows(void) {
   struct snapshot snapshot = databases_open(db);
-  struct engine_query *query = words_in_a_row(0, 1, false);
+  struct engine_query *query = words_in_a_row(0, 1, LISTED_WORDS, false);
   uint32_t *ids;
   size_t count;
   OK(engine_match, snapshot.engine, query, &ids, &count);
@@ -175,7 +182,7 @@ static void expect_damage(struct str key, struct str value) {
   OK(engine_writer_set_metadata, writer, key, value);
   databases_commit(writer);
   struct snapshot snapshot = databases_open(db);
-  struct engine_query *query = words_in_a_row(0, 1, false);
+  struct engine_query *query = words_in_a_row(0, 1, LISTED_WORDS, false);
   uint32_t *ids;
   size_t count;
   FAILS(STATUS_DAMAGED, engine_match, snapshot.engine, query, &ids, &count);

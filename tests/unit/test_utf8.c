@@ -172,6 +172,8 @@ static void printable_leaves_no_control_characters(void **state) {
 static void graphemes_are_whole(void **state) {
   (void)state;
   static const char *const graphemes[] = {
+      "\u0915\u094d\u0937\u093f",
+      "\u0995\u09cd\u200d\u09b7",
       "a",
       "e\u0323\u0301",
       "\U0001F469\U0001F3FD\u200D\U0001F4BB",
