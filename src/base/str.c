@@ -38,6 +38,13 @@ static uint64_t first_bytes(struct str s) {
   return be64toh(first);
 }
 
+bool str_list_eq(struct str_list a, struct str_list b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++)
+    if (!str_eq(a.data[i], b.data[i])) return false;
+  return true;
+}
+
 int str_cmp(struct str a, struct str b) {
   if (a.len >= sizeof(uint64_t) && b.len >= sizeof(uint64_t)) {
     uint64_t x = first_bytes(a), y = first_bytes(b);

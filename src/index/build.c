@@ -161,7 +161,7 @@ static enum status assign_symbols(struct build *build, struct error *error) {
 /* ---- second round: documents ---- */
 
 static enum status write_file(struct build *build, struct build_file *file,
-                              struct unpack *drafts, const struct filewrite *to,
+                              struct unpack *drafts, struct draftwrite *to,
                               struct error *error) {
   struct file_draft draft;
   if (file->record.state != FILE_INDEXED) return STATUS_OK;
@@ -183,8 +183,8 @@ static enum status write_file(struct build *build, struct build_file *file,
 static enum status try_segment(struct build *build, size_t thread,
                                const struct segment *segment, bool *again,
                                struct error *error) {
-  struct filewrite to = {.symbols = &build->symbols,
-                         .builder = build->threads[thread].drafts.builder};
+  struct draftwrite to = {.symbols = &build->symbols,
+                          .builder = build->threads[thread].drafts.builder};
   struct unpack drafts =
       drafts_start(&build->drafts[segment - build->segments.data]);
   enum status status =
@@ -200,8 +200,10 @@ static enum status try_segment(struct build *build, size_t thread,
     if (*again)
       file->refused = mem_copy_text(error_behind(error, segment->directory));
   }
+  if (status == STATUS_OK) status = draftwrite_records(&to, error);
   if (status == STATUS_OK) status = engine_writer_commit(to.writer, error);
   engine_writer_close(to.writer);
+  draftwrite_free(&to);
   return status;
 }
 

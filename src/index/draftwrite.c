@@ -1,5 +1,7 @@
 #include "index/draftwrite.h"
 
+#include <stdlib.h>
+
 #include "store/file_items.h"
 
 /* With the people of its sections, which are not kept for all files. */
@@ -16,7 +18,7 @@ static struct file_resolution resolve_people(const struct draftwrite_file *file,
   return resolved;
 }
 
-static enum status write_section(const struct filewrite *to,
+static enum status write_section(const struct draftwrite *to,
                                  const struct filewrite_file *from,
                                  size_t index, struct file_draft *draft,
                                  struct section_record *record,
@@ -38,27 +40,63 @@ static enum status write_section(const struct filewrite *to,
   return status;
 }
 
-static enum status write_records(const struct filewrite *to,
-                                 const struct file_record *record,
-                                 const struct file_draft *draft,
-                                 const struct section_record *sections,
-                                 size_t count, struct error *error) {
-  struct buf text = {0}, facts = {0}, items = {0};
-  record_pack_text_front(sections, &record->stamp, &text);
-  buf_add_str(&text, draft->text);
-  buf_add_str(&facts, draft->facts);
-  record_pack_sections(sections, count, &facts);
-  file_items_pack_whole(draft->items, sections, &items);
-  const struct filewrite_packed packed = {buf_str(&text), buf_str(&facts),
-                                          buf_str(&items)};
-  enum status status = filewrite_packed(to, record->path, &packed, error);
-  buf_free(&text);
-  buf_free(&facts);
-  buf_free(&items);
+/* ---- records ---- */
+
+static void keep_record(struct draftwrite *to, enum record_kind kind,
+                        struct str path, struct str value) {
+  vec_push(&to->records, (struct draftwrite_record){
+                             kind, path, arena_str(&to->arena, value)});
+}
+
+static void keep_records(struct draftwrite *to,
+                         const struct file_record *record,
+                         const struct file_draft *draft,
+                         const struct section_record *sections, size_t count) {
+  struct buf bytes = {0};
+  buf_add_str(&bytes, draft->facts);
+  record_pack_sections(sections, count, &bytes);
+  keep_record(to, RECORD_FACTS, record->path, buf_str(&bytes));
+  buf_clear(&bytes);
+  record_pack_text_front(sections, &record->stamp, &bytes);
+  buf_add_str(&bytes, draft->text);
+  keep_record(to, RECORD_TEXT, record->path, buf_str(&bytes));
+  buf_clear(&bytes);
+  file_items_pack_whole(draft->items, sections, &bytes);
+  if (bytes.len > 0)
+    keep_record(to, RECORD_ITEMS, record->path, buf_str(&bytes));
+  record_key(record->path, &bytes);
+  if (!record_key_is_path(buf_str(&bytes)))
+    keep_record(to, RECORD_PATH, record->path, record->path);
+  buf_free(&bytes);
+}
+
+static int compare_records(const void *a, const void *b) {
+  const struct draftwrite_record *x = a, *y = b;
+  if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+  return str_cmp(x->path, y->path);
+}
+
+enum status draftwrite_records(struct draftwrite *to, struct error *error) {
+  enum status status = STATUS_OK;
+  if (to->records.len > 1)
+    qsort(to->records.data, to->records.len, sizeof *to->records.data,
+          compare_records);
+  for (size_t i = 0; i < to->records.len && status == STATUS_OK; i++) {
+    const struct draftwrite_record *record = &to->records.data[i];
+    status = filewrite_record(to->writer, record->kind, record->path,
+                              record->value, error);
+  }
   return status;
 }
 
-enum status draftwrite_file(const struct filewrite *to,
+void draftwrite_free(struct draftwrite *to) {
+  vec_free(&to->records);
+  arena_free(&to->arena);
+}
+
+/* ---- files ---- */
+
+enum status draftwrite_file(struct draftwrite *to,
                             const struct draftwrite_file *file,
                             struct file_draft *draft, struct error *error) {
   struct arena arena = {0};
@@ -79,8 +117,7 @@ enum status draftwrite_file(const struct filewrite *to,
       status = write_section(to, &from, i, draft, &sections[i], error);
     }
     if (status == STATUS_OK)
-      status = write_records(to, file->record, draft, sections,
-                             facts.heading_count, error);
+      keep_records(to, file->record, draft, sections, facts.heading_count);
   }
   buf_free(&key);
   arena_free(&arena);

@@ -7,6 +7,11 @@
 #include "index/filewrite.h"
 #include "minutes/people.h"
 
+struct draftwrite_record {
+  enum record_kind kind;
+  struct str path, value;
+};
+
 struct draftwrite_file {
   const struct file_record *record;
   uint32_t first_id; /* of its sections; the others follow */
@@ -15,9 +20,23 @@ struct draftwrite_file {
   const struct people *people;
 };
 
-/* Documents and records; what is seen for the first time is not told. */
-enum status draftwrite_file(const struct filewrite *to,
+/* Of a segment. The texts outlive it but for the values of records. */
+struct draftwrite {
+  struct engine_writer *writer;
+  struct document_builder *builder;
+  struct symbols *symbols;
+  struct arena arena;
+  VEC(struct draftwrite_record) records;
+};
+
+/* Documents; the records follow when all files have been written. What is seen
+ * for the first time is not told. */
+enum status draftwrite_file(struct draftwrite *to,
                             const struct draftwrite_file *file,
                             struct file_draft *draft, struct error *error);
+/* The records of all files, by key: Xapian has one block of a table at hand,
+ * and records in any order would make it read and write two for each. */
+enum status draftwrite_records(struct draftwrite *to, struct error *error);
+void draftwrite_free(struct draftwrite *to);
 
 #endif

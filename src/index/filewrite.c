@@ -119,9 +119,9 @@ enum status filewrite_section(const struct filewrite *to,
 
 /* ---- records ---- */
 
-static enum status set_record(struct engine_writer *writer,
-                              enum record_kind kind, struct str path,
-                              struct str value, struct error *error) {
+enum status filewrite_record(struct engine_writer *writer,
+                             enum record_kind kind, struct str path,
+                             struct str value, struct error *error) {
   struct buf file_key = {0}, key = {0};
   record_key(path, &file_key);
   record_name(kind, buf_str(&file_key), &key);
@@ -138,7 +138,7 @@ enum status filewrite_facts(const struct filewrite *to, struct str path,
   struct buf bytes = {0};
   record_pack_facts(stored, &bytes);
   enum status status =
-      set_record(to->writer, RECORD_FACTS, path, buf_str(&bytes), error);
+      filewrite_record(to->writer, RECORD_FACTS, path, buf_str(&bytes), error);
   buf_free(&bytes);
   return status;
 }
@@ -148,34 +148,21 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct minutes *minutes,
                               const struct file_stamp *stamp,
                               struct error *error) {
-  struct buf text = {0}, facts = {0}, items = {0};
-  record_pack_text(minutes, stored->sections, stamp, &text);
-  record_pack_facts(stored, &facts);
-  file_items_pack(minutes, stored->sections, &items);
-  const struct filewrite_packed packed = {buf_str(&text), buf_str(&facts),
-                                          buf_str(&items)};
-  enum status status = filewrite_packed(to, path, &packed, error);
-  first_seen_add_file(to->seen, stored->facts.content);
-  buf_free(&text);
-  buf_free(&facts);
-  buf_free(&items);
-  return status;
-}
-
-enum status filewrite_packed(const struct filewrite *to, struct str path,
-                             const struct filewrite_packed *packed,
-                             struct error *error) {
-  struct buf key = {0};
+  struct buf bytes = {0};
+  record_pack_text(minutes, stored->sections, stamp, &bytes);
   enum status status =
-      set_record(to->writer, RECORD_TEXT, path, packed->text, error);
+      filewrite_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
+  if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);
+  buf_clear(&bytes);
+  file_items_pack(minutes, stored->sections, &bytes);
   if (status == STATUS_OK)
-    status = set_record(to->writer, RECORD_FACTS, path, packed->facts, error);
-  if (status == STATUS_OK)
-    status = set_record(to->writer, RECORD_ITEMS, path, packed->items, error);
-  record_key(path, &key);
-  if (status == STATUS_OK && !record_key_is_path(buf_str(&key)))
-    status = set_record(to->writer, RECORD_PATH, path, path, error);
-  buf_free(&key);
+    status = filewrite_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes),
+                              error);
+  record_key(path, &bytes);
+  if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
+    status = filewrite_record(to->writer, RECORD_PATH, path, path, error);
+  first_seen_add_file(to->seen, stored->facts.content);
+  buf_free(&bytes);
   return status;
 }
 
@@ -186,7 +173,7 @@ enum status filewrite_remove_records(const struct filewrite *to,
   enum status status = STATUS_OK;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;
        i++)
-    status = set_record(to->writer, kinds[i], path, STR(""), error);
+    status = filewrite_record(to->writer, kinds[i], path, STR(""), error);
   return status;
 }
 
@@ -211,8 +198,8 @@ enum status filewrite_states(struct engine_writer *writer,
       if (!str_eq(record_directory(records[end]->path), directory)) break;
     buf_clear(&bytes);
     record_pack_files(directory, records + i, end - i, &bytes);
-    status =
-        set_record(writer, RECORD_STATES, directory, buf_str(&bytes), error);
+    status = filewrite_record(writer, RECORD_STATES, directory, buf_str(&bytes),
+                              error);
   }
   buf_free(&bytes);
   return status;
@@ -220,7 +207,7 @@ enum status filewrite_states(struct engine_writer *writer,
 
 enum status filewrite_remove_states(struct engine_writer *writer,
                                     struct str directory, struct error *error) {
-  return set_record(writer, RECORD_STATES, directory, STR(""), error);
+  return filewrite_record(writer, RECORD_STATES, directory, STR(""), error);
 }
 
 /* ---- of the whole index ---- */

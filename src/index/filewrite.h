@@ -51,13 +51,10 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
                               const struct minutes *minutes,
                               const struct file_stamp *stamp,
                               struct error *error);
-/* The same, of records that have been packed; does not add to what is seen. */
-struct filewrite_packed {
-  struct str text, facts, items;
-};
-enum status filewrite_packed(const struct filewrite *to, struct str path,
-                             const struct filewrite_packed *packed,
-                             struct error *error);
+/* One record of a file; an empty value takes it away. */
+enum status filewrite_record(struct engine_writer *writer,
+                             enum record_kind kind, struct str path,
+                             struct str value, struct error *error);
 enum status filewrite_facts(const struct filewrite *to, struct str path,
                             const struct facts_record *stored,
                             struct error *error);

@@ -1,6 +1,7 @@
 #include "minutes/dates.h"
 
 #include "base/utf8.h"
+#include "minutes/dates_cursor.h"
 #include "minutes/dates_forms.h"
 #include "minutes/lexicon.h"
 
@@ -64,7 +65,7 @@ static bool may_begin(struct str text, size_t at, enum date_place place) {
 static bool stands_alone(struct str text, const struct date_match *match) {
   bool glued = match->start > 0 && ascii_is_alpha(text.data[match->start - 1]);
   if (!glued || !ascii_is_digit(text.data[match->start])) return true;
-  return dates_forms_digits(text, match->start) >= 4;
+  return dates_cursor_digits(text, match->start) >= 4;
 }
 
 /* 1.2.2023 behind "7." is a part of something else. */
@@ -87,7 +88,7 @@ static int weekday_beside(struct str text, const struct date_match *match) {
   int weekday = word.len >= SHORTEST_WEEKDAY ? lexicon_weekday(word) : 0;
   size_t behind = match->end;
   while (behind < text.len && strchr(" ,._-(*\t", text.data[behind])) behind++;
-  word = dates_forms_word(text, behind);
+  word = dates_cursor_letters(text, behind);
   if (weekday == 0 && word.len >= SHORTEST_WEEKDAY &&
       word.len < LONGEST_WEEKDAY)
     weekday = lexicon_weekday(word);
@@ -140,14 +141,14 @@ bool dates_find(struct str text, enum date_place place,
 int dates_find_year(struct str text) {
   int found = 0;
   for (size_t at = 0; at < text.len; at++) {
-    size_t count = dates_forms_digits(text, at);
+    size_t count = dates_cursor_digits(text, at);
     struct date date;
     int year = 0;
     for (size_t i = at; count == 4 && i < at + 4; i++)
       year = year * 10 + (text.data[i] - '0');
     if (year > 0 && dates_forms_set(year, 1, 1, &date)) {
       /* 2021-22: two years */
-      if (dates_forms_digits(text, at + 5) == 2 &&
+      if (dates_cursor_digits(text, at + 5) == 2 &&
           (text.data[at + 5] - '0') * 10 + text.data[at + 6] - '0' ==
               (year + 1) % 100)
         return 0;

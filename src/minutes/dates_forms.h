@@ -14,7 +14,5 @@ bool dates_forms_take(struct str text, size_t at, enum date_place place,
 /* Year 0: only month and day; day 0: only a month. False for what no calendar
  * has, and for years out of range. */
 bool dates_forms_set(int year, int month, int day, struct date *date);
-size_t dates_forms_digits(struct str text, size_t at);   /* how many follow */
-struct str dates_forms_word(struct str text, size_t at); /* of letters */
 
 #endif

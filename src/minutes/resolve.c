@@ -8,19 +8,12 @@
 #include "minutes/series.h"
 #include "minutes/teams.h"
 
-static bool list_eq(struct str_list a, struct str_list b) {
-  if (a.len != b.len) return false;
-  for (size_t i = 0; i < a.len; i++)
-    if (!str_eq(a.data[i], b.data[i])) return false;
-  return true;
-}
-
 bool resolution_eq(const struct section_resolution *a,
                    const struct section_resolution *b) {
   return date_eq(a->date, b->date) && str_eq(a->meeting, b->meeting) &&
-         list_eq(a->teams, b->teams) && list_eq(a->refs, b->refs) &&
-         list_eq(a->people, b->people) && list_eq(a->attended, b->attended) &&
-         list_eq(a->owners, b->owners) &&
+         str_list_eq(a->teams, b->teams) && str_list_eq(a->refs, b->refs) &&
+         str_list_eq(a->people, b->people) && str_list_eq(a->attended, b->attended) &&
+         str_list_eq(a->owners, b->owners) &&
          str_eq(a->item_owners, b->item_owners);
 }
 

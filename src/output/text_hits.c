@@ -94,15 +94,27 @@ static void add_passage(struct output *out, struct str lead,
   vec_free(&spans);
 }
 
-/* Further passages say on which line they stand. */
+static void add_passage_at(struct output *out, size_t line,
+                           const struct snippet_part *parts, size_t count) {
+  struct buf lead = {0};
+  if (line > 0) buf_addf(&lead, "line %zu: ", line);
+  add_passage(out, buf_str(&lead), parts, count);
+  buf_free(&lead);
+}
+
+/* A passage alone says on which line it stands where that is far from the
+ * heading's, which stands above; several do in any case. */
 static void add_snippets(struct output *out, const struct hit *hit) {
-  add_passage(out, STR(""), hit->snippet, hit->snippet_len);
+  enum { FAR_LINES = 10 };
+  bool tells = hit->snippet_line > hit->line + FAR_LINES;
+  for (size_t i = 0; i < hit->passage_count; i++)
+    tells |= !hit->passages[i].is_beside;
+  add_passage_at(out, tells ? hit->snippet_line : 0, hit->snippet,
+                 hit->snippet_len);
   for (size_t i = 0; i < hit->passage_count; i++) {
     const struct passage *passage = &hit->passages[i];
-    struct buf lead = {0};
-    if (!passage->is_beside) buf_addf(&lead, "line %zu: ", passage->line);
-    add_passage(out, buf_str(&lead), passage->parts, passage->len);
-    buf_free(&lead);
+    add_passage_at(out, passage->is_beside ? 0 : passage->line, passage->parts,
+                   passage->len);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "search/newness.h"
+#include "search/plan_notes.h"
 #include "search/similar.h"
 
 /* ---- long queries ---- */
@@ -375,28 +376,6 @@ static void add_options(struct plan *plan, const struct request *request) {
     vec_push(&plan->filtered, filters_paths(&plan->filters, &request->paths));
 }
 
-/* Which synonyms were used: what was typed may not be in a section. */
-static void note_synonyms(struct plan *plan) {
-  struct buf note = {0};
-  const struct forms *forms = &plan->forms;
-  for (size_t i = 0; i < forms->list.len; i++) {
-    const struct form *form = &forms->list.data[i];
-    bool twice = form->kind != FORM_SYNONYM;
-    for (size_t k = 0; k < i && !twice; k++)
-      twice = forms->list.data[k].kind == FORM_SYNONYM &&
-              str_eq(forms->list.data[k].text, form->text);
-    if (twice) continue;
-    buf_addf(&note, "%s%.*s",
-             note.len ? ", " : "Also searched: ", STR_FMT(form->text));
-  }
-  if (note.len > 0) {
-    buf_addf(&note, " (\"=\" before a word searches for it alone).");
-    vec_push(&plan->filters.notes,
-             arena_str(plan->forms.arena, buf_str(&note)));
-  }
-  buf_free(&note);
-}
-
 static bool has_value(void *context, const struct field *field,
                       struct str value) {
   return filters_has_value(context, field, value);
@@ -419,18 +398,6 @@ static enum status add_similar(struct plan *plan, uint32_t document,
   if (plan->words.len == 0)
     vec_push(&plan->words, (struct plan_word){.query = engine_query_none()});
   return status;
-}
-
-static void note_corrections(struct plan *plan) {
-  for (size_t i = 0; i < plan->corrections.len; i++) {
-    struct str from = plan->corrections.data[i].from;
-    vec_push(&plan->filters.notes,
-             arena_strf(plan->forms.arena,
-                        "No section has \"%.*s\": \"%.*s\" was searched for "
-                        "(\"=%.*s\" searches for what was typed).",
-                        STR_FMT(from), STR_FMT(plan->corrections.data[i].to),
-                        STR_FMT(from)));
-  }
 }
 
 enum status plan_make(struct searcher *searcher, struct arena *arena,
@@ -461,11 +428,11 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
     status =
         correct_words(&plan->forms, searcher, query.root, &plan->corrections);
   if (status != STATUS_OK) return status;
-  note_corrections(plan);
+  plan_notes_tell_corrections(&plan->filters, &plan->corrections);
   add_root(plan, query.root);
   add_options(plan, request);
   plan_items_settle(&plan->items);
-  note_synonyms(plan);
+  plan_notes_tell_synonyms(&plan->filters, &plan->forms);
   return plan->forms.status != STATUS_OK ? plan->forms.status
                                          : plan->filters.status;
 }

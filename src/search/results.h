@@ -92,6 +92,7 @@ struct hit {
   /* Newlines in it part what stands apart in the section. */
   struct snippet_part *snippet;
   size_t snippet_len;
+  size_t snippet_line; /* in the source, of its first match; 0: it has none */
   /* Beside the snippet: of the text by line, then what stands beside it. */
   struct passage *passages;
   size_t passage_count;

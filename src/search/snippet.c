@@ -371,10 +371,12 @@ static struct passage_range around_line(const struct snippets *snippets,
                         found ? section->line_offsets[line] : 0);
 }
 
-static void settle(struct hit *hit) {
+static void settle(struct hit *hit, bool is_found) {
   if (hit->passage_count == 0) return;
   hit->snippet = hit->passages[0].parts;
   hit->snippet_len = hit->passages[0].len;
+  hit->snippet_line =
+      is_found && !hit->passages[0].is_beside ? hit->passages[0].line : 0;
   hit->passages++;
   hit->passage_count--;
 }
@@ -412,5 +414,5 @@ void snippet_make(struct snippets *snippets, const struct file_text *file,
     add_context(snippets, hit,
                 around_line(snippets, section,
                             hit->passage_count ? hit->passages[0].line : 0));
-  settle(hit);
+  settle(hit, in_text);
 }

@@ -125,12 +125,14 @@ void connection_add_headers(const struct connection_host *host,
   static const char *const always[][2] = {
       {MHD_HTTP_HEADER_CONTENT_SECURITY_POLICY, CONTENT_SECURITY},
       {"X-Content-Type-Options", "nosniff"},
-      {"Referrer-Policy", "no-referrer"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
   };
   for (size_t i = 0; i < sizeof always / sizeof *always; i++)
     host->http.add_response_header(response, always[i][0], always[i][1]);
+  /* Without a referrer a browser does not tell the origin of a form, either. */
+  add_header(host, response, "Referrer-Policy",
+             exchange->has_form ? STR("same-origin") : STR("no-referrer"));
   struct str origin = guard_allowed_origin(&host->site.guard, exchange);
   add_header(host, response, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN,
              origin);

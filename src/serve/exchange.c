@@ -40,6 +40,7 @@ void exchange_fail(struct exchange *exchange, unsigned status, const char *code,
   buf_clear(&exchange->body);
   exchange->constant = (struct str){NULL, 0};
   exchange->status = status;
+  exchange->failure = arena_str(&exchange->arena, message);
   exchange->type = "application/json; charset=utf-8";
   exchange->etag = (struct str){NULL, 0};
   json_writer_begin_object(&json);

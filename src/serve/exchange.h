@@ -27,6 +27,7 @@ struct exchange {
   bool accepts_gzip;
   /* The response. */
   unsigned status;     /* of HTTP; 0: none yet */
+  struct str failure;  /* why there is no answer; data NULL: there is one */
   const char *type;    /* of the body */
   struct str constant; /* a body that outlives all; else `body` is it */
   struct buf body;
@@ -34,6 +35,7 @@ struct exchange {
   struct str etag, location, set_cookie; /* headers; data NULL: none */
   bool is_fixed;  /* the same as long as the program is */
   bool is_secret; /* may be kept by nobody */
+  bool has_form;  /* a page whose form is posted */
 };
 
 void exchange_free(struct exchange *exchange);

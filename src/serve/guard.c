@@ -133,6 +133,7 @@ static void log_in(const struct guard *guard, struct exchange *exchange) {
         guard->secret);
     return;
   }
+  exchange->has_form = true;
   html_login(&exchange->body, true);
   exchange->type = HTML_TYPE;
 }
@@ -148,6 +149,7 @@ static bool refuse_stranger(struct exchange *exchange) {
   } else {
     exchange->status = 401;
     exchange->type = HTML_TYPE;
+    exchange->has_form = true;
     html_login(&exchange->body, false);
   }
   return false;

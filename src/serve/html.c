@@ -115,13 +115,27 @@ struct str html_form_value(struct arena *arena, struct str form,
   return STR("");
 }
 
+static void begin_small_page(struct buf *out, const char *head) {
+  buf_addf(out,
+           "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+           "<title>mins</title><meta name=\"viewport\" "
+           "content=\"width=device-width\">%s"
+           "<link rel=\"stylesheet\" href=\"/page.css\"></head>"
+           "<body><main class=\"login\"><h1>mins</h1>",
+           head);
+}
+
+void html_failure(struct buf *out, struct str message, bool is_passing) {
+  begin_small_page(
+      out, is_passing ? "<meta http-equiv=\"refresh\" content=\"2\">" : "");
+  buf_add_str(out, STR("<p role=\"alert\">"));
+  html_text(out, message);
+  buf_add_str(out, STR("</p><p><a href=\"/\">To the first page</a></p>"
+                       "</main></body></html>\n"));
+}
+
 void html_login(struct buf *out, bool was_wrong) {
-  buf_add_str(out, STR("<!doctype html>\n<html lang=\"en\"><head>"
-                       "<meta charset=\"utf-8\"><title>mins</title>"
-                       "<meta name=\"viewport\" "
-                       "content=\"width=device-width\">"
-                       "<link rel=\"stylesheet\" href=\"/page.css\"></head>"
-                       "<body><main class=\"login\"><h1>mins</h1>"));
+  begin_small_page(out, "");
   if (was_wrong)
     buf_add_str(out, STR("<p role=\"alert\">This is not the token.</p>"));
   buf_add_str(out, STR("<form method=\"post\" action=\"/login\">"

@@ -4,6 +4,7 @@
 #include "serve/api.h"
 #include "serve/assets.h"
 #include "serve/feed.h"
+#include "serve/html.h"
 #include "serve/openapi.h"
 #include "serve/page.h"
 #include "store/location.h"
@@ -134,6 +135,14 @@ static void answer_of_index(const struct site *site, struct exchange *exchange,
   pool_give(site->pool, root, session);
 }
 
+/* A failure is data for programs; in a browser it is a page. An index that is
+ * just being built is there in a moment. */
+static void tell_people(struct exchange *exchange) {
+  buf_clear(&exchange->body);
+  html_failure(&exchange->body, exchange->failure, exchange->status == 503);
+  exchange->type = HTML_TYPE;
+}
+
 void site_answer(const struct site *site, struct exchange *exchange) {
   if (!guard_admits(&site->guard, exchange)) return;
   if (assets_answer(exchange) || openapi_answer(exchange)) {
@@ -149,4 +158,6 @@ void site_answer(const struct site *site, struct exchange *exchange) {
   else
     exchange_fail(exchange, 404, "not_found", STR("there is nothing here"),
                   EXCHANGE_NOWHERE, STR(""));
+  if (!is_api && !is_feed(exchange) && exchange->failure.data)
+    tell_people(exchange);
 }

@@ -4,7 +4,7 @@
 
 enum {
   SHOWN = 7, /* values of a facet; the others are behind a click */
-  MOST = 60  /* and of others not more than anybody reads */
+  MOST = 40  /* and of others not more than anybody reads */
 };
 
 const char *const view_facets_shown[] = {"year",   "team",  "meeting", "kind",

@@ -210,20 +210,40 @@ static struct person_list unpack_persons(struct unpack *in,
   return list;
 }
 
+enum { HAS_TEAM = 1, TEAM_MARKED = 2, TEAM_PLAIN = 4, LEVEL_TIMES = 8 };
+
+/* Whether a name is compared as it stands, but for capital letters. */
+static bool is_plain(struct str key, struct str spelling) {
+  if (key.len != spelling.len) return false;
+  for (size_t i = 0; i < key.len; i++)
+    if (key.data[i] != ascii_lower(spelling.data[i])) return false;
+  return true;
+}
+
+static struct str plain_key(struct arena *arena, struct str spelling) {
+  char *key = arena_alloc(arena, spelling.len + 1);
+  for (size_t i = 0; i < spelling.len; i++)
+    key[i] = ascii_lower(spelling.data[i]);
+  key[spelling.len] = '\0';
+  return str_make(key, spelling.len);
+}
+
 /* What other files' sections may depend on. */
 static void pack_shared_facts(const struct heading_facts *facts,
                               struct buf *out) {
-  pack_number(out, facts->level * 4 + (facts->team_marked ? 2u : 0u) +
-                       (facts->team_key.data ? 1u : 0u));
+  bool has_team = facts->team_key.data;
+  bool plain = has_team && is_plain(facts->team_key, facts->team_spelling);
+  pack_number(out, facts->level * (unsigned)LEVEL_TIMES +
+                       (plain ? TEAM_PLAIN : 0u) +
+                       (facts->team_marked ? TEAM_MARKED : 0u) +
+                       (has_team ? HAS_TEAM : 0u));
   pack_number(out, facts->date.flags * 2u + facts->date.has_claim);
   if (facts->date.has_claim) {
     pack_claim(out, &facts->date.claim);
     pack_str(out, facts->date.words);
   }
-  if (facts->team_key.data) {
-    pack_str(out, facts->team_key);
-    pack_str(out, facts->team_spelling);
-  }
+  if (has_team && !plain) pack_str(out, facts->team_key);
+  if (has_team) pack_str(out, facts->team_spelling);
   pack_list(out, facts->refs);
   pack_persons(facts->attended, out);
   pack_persons(facts->ties, out);
@@ -238,8 +258,8 @@ static void pack_own_facts(const struct heading_facts *facts, struct buf *out) {
 static void unpack_shared_facts(struct unpack *in, struct arena *arena,
                                 struct heading_facts *facts) {
   uint64_t flags = unpack_number(in);
-  facts->level = (uint8_t)(flags / 4);
-  facts->team_marked = flags & 2;
+  facts->level = (uint8_t)(flags / LEVEL_TIMES);
+  facts->team_marked = flags & TEAM_MARKED;
   uint64_t date = unpack_number(in);
   facts->date.flags = (uint8_t)(date / 2);
   facts->date.has_claim = date & 1;
@@ -247,9 +267,11 @@ static void unpack_shared_facts(struct unpack *in, struct arena *arena,
     facts->date.claim = unpack_claim(in);
     facts->date.words = unpack_str(in);
   }
-  if (flags & 1) {
-    facts->team_key = unpack_str(in);
+  if (flags & HAS_TEAM) {
+    bool plain = flags & TEAM_PLAIN;
+    if (!plain) facts->team_key = unpack_str(in);
     facts->team_spelling = unpack_str(in);
+    if (plain) facts->team_key = plain_key(arena, facts->team_spelling);
   }
   facts->refs = unpack_list(in, arena);
   facts->attended = unpack_persons(in, arena);
@@ -276,20 +298,34 @@ void record_pack_file_facts(const struct file_facts *facts, struct buf *out) {
     pack_own_facts(&facts->headings[i], out);
 }
 
+enum { SAME_DATE = 1, SAME_TEAMS = 2 }; /* as the section before */
+
+static void pack_sharing(const struct section_resolution *resolved,
+                         const struct section_resolution *before,
+                         struct buf *out) {
+  bool same_date = before && date_eq(resolved->date, before->date);
+  bool same_teams = before && str_list_eq(resolved->teams, before->teams);
+  pack_number(out,
+              (same_date ? SAME_DATE : 0u) + (same_teams ? SAME_TEAMS : 0u));
+  if (!same_date) pack_date(out, resolved->date);
+  if (!same_teams) pack_list(out, resolved->teams);
+}
+
 void record_pack_sections(const struct section_record *sections, size_t count,
                           struct buf *out) {
+  uint32_t id = 0;
+  if (count > 0) pack_str(out, sections[0].resolved.meeting);
   for (size_t i = 0; i < count; i++) {
-    const struct section_record *section = &sections[i];
-    pack_number(out, section->id);
-    pack_hash(out, section->hash);
-    pack_date(out, section->resolved.date);
-    if (i == 0) pack_str(out, section->resolved.meeting);
-    pack_list(out, section->resolved.teams);
-    pack_list(out, section->resolved.refs);
-    pack_list(out, section->resolved.people);
-    pack_list(out, section->resolved.attended);
-    pack_list(out, section->resolved.owners);
-    pack_str(out, section->resolved.item_owners);
+    const struct section_resolution *resolved = &sections[i].resolved;
+    pack_number(out, sections[i].id - id);
+    id = sections[i].id;
+    pack_hash(out, sections[i].hash);
+    pack_sharing(resolved, i > 0 ? &sections[i - 1].resolved : NULL, out);
+    pack_list(out, resolved->refs);
+    pack_list(out, resolved->people);
+    pack_list(out, resolved->attended);
+    pack_list(out, resolved->owners);
+    pack_str(out, resolved->item_owners);
   }
 }
 
@@ -321,25 +357,40 @@ static struct str unpack_meeting(struct unpack *in) {
   return meeting.len > 0 ? meeting : (struct str){NULL, 0};
 }
 
+static void unpack_sharing(struct unpack *in, struct arena *arena,
+                           struct section_resolution *resolved,
+                           const struct section_resolution *before) {
+  uint64_t same = unpack_number(in);
+  if (same > SAME_DATE + SAME_TEAMS || (same && !before)) {
+    in->bad = true;
+    return;
+  }
+  resolved->date = same & SAME_DATE ? before->date : unpack_date(in);
+  resolved->teams = same & SAME_TEAMS ? before->teams : unpack_list(in, arena);
+}
+
 enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    size_t count,
                                    struct section_record **sections,
                                    struct error *error) {
   struct unpack in = unpack_start(bytes);
+  uint32_t id = 0;
   *sections = arena_zalloc(arena, count * sizeof **sections);
+  struct str meeting = {NULL, 0};
+  if (count > 0) meeting = unpack_meeting(&in);
   for (size_t i = 0; i < count && !in.bad; i++) {
     struct section_record *section = &(*sections)[i];
-    section->id = (uint32_t)unpack_number(&in);
+    struct section_resolution *resolved = &section->resolved;
+    id += (uint32_t)unpack_number(&in);
+    section->id = id;
     section->hash = unpack_hash(&in);
-    section->resolved.date = unpack_date(&in);
-    section->resolved.meeting =
-        i == 0 ? unpack_meeting(&in) : (*sections)[0].resolved.meeting;
-    section->resolved.teams = unpack_list(&in, arena);
-    section->resolved.refs = unpack_list(&in, arena);
-    section->resolved.people = unpack_list(&in, arena);
-    section->resolved.attended = unpack_list(&in, arena);
-    section->resolved.owners = unpack_list(&in, arena);
-    section->resolved.item_owners = unpack_str(&in);
+    resolved->meeting = meeting;
+    unpack_sharing(&in, arena, resolved, i > 0 ? &section[-1].resolved : NULL);
+    resolved->refs = unpack_list(&in, arena);
+    resolved->people = unpack_list(&in, arena);
+    resolved->attended = unpack_list(&in, arena);
+    resolved->owners = unpack_list(&in, arena);
+    resolved->item_owners = unpack_str(&in);
   }
   return unpack_end(&in, "record of a file's facts", error);
 }

@@ -112,6 +112,13 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   [ "$(get -I "$url" | head -n 1 | tr -d '\r')" = 'HTTP/1.1 200 OK' ]
 }
 
+@test "the page is small: all of it under 60 kB, compressed under 20" {
+  options=() && serve
+  all=() && for part in '' page.css page.js page.svg; do all+=("$url$part"); done
+  [ "$(get "${all[@]}" | wc -c)" -lt 60000 ]
+  [ "$(get -H 'Accept-Encoding: gzip' "${all[@]}" | wc -c)" -lt 20000 ]
+}
+
 @test "other methods, other origins and other host names are refused" {
   options=() && serve
   [ "$(status_of -X POST "$url")" = 405 ]
@@ -125,6 +132,7 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   get -D headers -o /dev/null "$url"
   grep -q "^Content-Security-Policy: default-src 'none'; script-src 'self'" headers
   grep -q '^X-Content-Type-Options: nosniff' headers
+  grep -q '^Referrer-Policy: no-referrer' headers
   run ! grep -qi '^Access-Control' headers
 }
 

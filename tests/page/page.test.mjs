@@ -370,10 +370,71 @@ test("a change shows in all tabs by itself", async () => {
   }
 });
 
+test("a change does not close what is being read", async (t) => {
+  const page = await open("?q=lamps");
+  await page.click(".hit h2 a >> nth=0");
+  await page.waitForSelector(".around");
+  await page.waitForTimeout(1000);
+  write("ops/2024-04-10.md", "# ops 2024-04-10\n\n## Lamps\n\nNew lamps again.\n");
+  t.after(() => remove("ops/2024-04-10.md"));
+  await page.waitForSelector("#changed");
+  assert.ok(await page.isVisible(".hit .text"));
+  await page.click("#changed a");
+  await until(page, counted("lamps"));
+  assert.equal(await page.locator(".opened").count(), 0);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+/* A server of its own for one test. */
+async function serve(t, ...words) {
+  const other = spawn(MINS, [...words, "--listen", "127.0.0.1:0"], {env: environment, stdio: ["ignore", "pipe", "inherit"]});
+  const gone = new Promise((ended) => other.once("exit", ended));
+  t.after(async () => { other.kill("SIGTERM"); await gone; });
+  return (await new Promise((told) => other.stdout.once("data", told))).toString().trim();
+}
+
+test("other minutes are chosen on the page, without the filters of these", async (t) => {
+  const others = join(home, "others");
+  mkdirSync(join(others, "tower"), {recursive: true});
+  writeFileSync(join(others, "tower/2023-05-01.md"), "# Tower 2023-05-01\n\nThe ferry is seen from the tower.\n");
+  execFileSync(MINS, ["-C", others, "index", "-q"], {env: environment});
+  const at = await serve(t, "-C", minutes, "-C", others, "serve");
+  const page = await open("");
+  await page.goto(at + "?q=ferry&meeting=ops");
+  await until(page, counted("ferry", "--meeting", "ops"));
+  await page.selectOption("select[name=root]", "others");
+  await until(page, 1);
+  assert.match(page.url(), /root=others/);
+  await page.click("nav.views a:has-text('Meetings')");
+  await page.waitForFunction(() => location.pathname === "/meetings");
+  await until(page, 1);
+  assert.deepEqual(page.faults, []);
+  assert.equal((await page.goto(at + "?root=nosuch")).status(), 404);
+  assert.match(await page.textContent("main"), /there is no root "nosuch"/);
+  await close(page);
+});
+
+test("with a token the page asks for it once", async (t) => {
+  writeFileSync(join(home, "token"), "sesame\n", {mode: 0o600});
+  const at = await serve(t, "-C", minutes, "serve", "--token-file", join(home, "token"));
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(at + "?q=ferry");
+  await page.fill("input[name=token]", "open");
+  await page.click("button");
+  assert.match(await page.textContent("main"), /This is not the token/);
+  await page.fill("input[name=token]", "sesame");
+  await page.click("button");
+  await page.waitForSelector("#q");
+  await page.fill("#q", "lamps");
+  await until(page, counted("lamps"));
+  await close(page);
+});
+
 test("axe finds nothing serious, light or dark, wide or narrow", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   for (const options of [{colorScheme: "light"}, {colorScheme: "dark"}, {viewport: {width: 360, height: 740}}])
-    for (const state of ["?q=ferry", "?q=nosuchwordanywhere", "items?open=1", "timeline?q=ferry", "meetings", "people", "section/ops/2023-12-10.md%23lamps"]) {
+    for (const state of ["?q=ferry", "?q=gulls&by=team&year=2023", "?q=nosuchwordanywhere", "?q=ferry&team=nosuch", "nosuch", "items?open=1", "timeline?q=ferry", "meetings", "people", "section/ops/2023-12-10.md%23lamps"]) {
       const page = await open(state, {...options, bypassCSP: true});
       await page.addScriptTag({content: axe});
       const found = await page.evaluate(() => window.axe.run());

@@ -277,8 +277,75 @@ static void keys_are_short_and_distinct(void **state) {
   buf_free(&path);
 }
 
+static void expect_section(const struct section_record *found,
+                           const struct section_record *wanted) {
+  assert_int_equal(found->id, wanted->id);
+  assert_true(resolution_eq(&found->resolved, &wanted->resolved));
+}
+
+/* Ids in any order; what is as in the section before is told once. */
+static void sections_come_back_that_share_date_and_teams(void **state) {
+  (void)state;
+  static struct str teams[] = {{"iaas", 4}, {"ops", 3}};
+  const struct str_list one = {teams, 1}, two = {teams, 2}, none = {NULL, 0};
+  const struct date first = {2024, 5, 6}, second = {2024, 5, 0};
+  const struct str meeting = STR("weekly");
+  struct section_record sections[] = {
+      {.id = 900, .resolved = {first, meeting, .teams = one}},
+      {.id = 901, .resolved = {first, meeting, .teams = one, .refs = two}},
+      {.id = 7, .resolved = {second, meeting, .teams = one}},
+      {.id = 8, .resolved = {second, meeting, .teams = two}},
+      {.id = 9, .resolved = {{0}, meeting, .teams = none}},
+      {.id = 10, .resolved = {{0}, meeting, .teams = none}}};
+  struct section_record *found;
+  struct arena arena = {0};
+  struct buf bytes = {0};
+  record_pack_sections(sections, COUNT(sections), &bytes);
+  assert_int_equal(record_unpack_sections(&arena, buf_str(&bytes),
+                                          COUNT(sections), &found, NULL),
+                   STATUS_OK);
+  for (size_t i = 0; i < COUNT(sections); i++)
+    expect_section(&found[i], &sections[i]);
+  buf_free(&bytes);
+  arena_free(&arena);
+}
+
+static void names_of_teams_come_back_as_they_are_compared(void **state) {
+  (void)state;
+  static const char *const names[][2] = {{"team iaas", "Team IaaS"},
+                                         {"iaas", "Team IaaS"},
+                                         {"\xc3\xa4mter", "\xc3\x84mter"},
+                                         {"x", ""}};
+  struct heading_facts headings[COUNT(names) + 1] = {{0}};
+  struct file_facts facts = {.headings = headings,
+                             .heading_count = COUNT(headings)};
+  struct arena arena = {0};
+  struct buf bytes = {0};
+  struct str rest;
+  for (size_t i = 0; i < COUNT(names); i++) {
+    headings[i].level = 6;
+    headings[i].team_key = str_of(names[i][0]);
+    headings[i].team_spelling = str_of(names[i][1]);
+  }
+  record_pack_file_facts(&facts, &bytes);
+  facts = (struct file_facts){0};
+  assert_int_equal(
+      record_unpack_facts(&arena, buf_str(&bytes), &facts, &rest, NULL),
+      STATUS_OK);
+  for (size_t i = 0; i < COUNT(names); i++) {
+    assert_int_equal(facts.headings[i].level, 6);
+    expect_str(facts.headings[i].team_key, names[i][0], "key");
+    expect_str(facts.headings[i].team_spelling, names[i][1], "spelling");
+  }
+  assert_null(facts.headings[COUNT(names)].team_key.data);
+  buf_free(&bytes);
+  arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(sections_come_back_that_share_date_and_teams),
+      cmocka_unit_test(names_of_teams_come_back_as_they_are_compared),
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),

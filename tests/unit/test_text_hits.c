@@ -247,6 +247,35 @@ static void text_lets_no_control_character_through(void **state) {
   buf_free(&all);
 }
 
+/* The heading's line stands above; a passage tells its own where that is far,
+ * or where others do. */
+static void passages_say_their_lines(void **state) {
+  (void)state;
+  struct snippet_part near[] = {{STR("buoy"), true}};
+  struct snippet_part far[] = {{STR("the buoy"), false}};
+  struct passage more[] = {
+      {.line = 47, .parts = far, .len = 1},
+      {.line = 3, .is_beside = true, .parts = far, .len = 1}};
+  struct hit hit = {.path = STR("a.md"),
+                    .line = 20,
+                    .snippet = near,
+                    .snippet_len = 1,
+                    .snippet_line = 29};
+  shows(&hit, 1, 80, false, "a.md:20  undated\n    buoy\n");
+  hit.snippet_line = 31;
+  shows(&hit, 1, 80, false, "a.md:20  undated\n    line 31: buoy\n");
+  hit.snippet_line = 22;
+  hit.passages = more;
+  hit.passage_count = 2;
+  shows(&hit, 1, 80, false,
+        "    line 22: buoy\n    line 47: the buoy\n    the buoy\n");
+  hit.passages = more + 1;
+  hit.passage_count = 1;
+  shows(&hit, 1, 80, false, "\n    buoy\n    the buoy\n");
+  hit.snippet_line = 0; /* a begin of the text, without a match */
+  shows(&hit, 1, 80, false, "\n    buoy\n");
+}
+
 static void links_are_percent_encoded_and_only_if_wanted(void **state) {
   (void)state;
   struct results results = answer(2);
@@ -281,6 +310,7 @@ int main(void) {
       cmocka_unit_test(text_folds_headings_without_text),
       cmocka_unit_test(text_breaks_places_between_words_from_40_columns_on),
       cmocka_unit_test(text_lets_no_control_character_through),
+      cmocka_unit_test(passages_say_their_lines),
       cmocka_unit_test(links_are_percent_encoded_and_only_if_wanted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -278,10 +278,22 @@ addEventListener("keydown", (event) => {
 
 /* ---- what is new ---- */
 
-/* The index has changed: what is shown is asked for again. */
+/* The index has changed: what is shown is asked for again. What somebody reads
+ * stays as it is until they say so. */
+function tellChange() {
+  if (document.getElementById("changed")) return;
+  const notice = document.createElement("p");
+  const again = Object.assign(document.createElement("a"), {href: location.href, textContent: "Show what is new"});
+  notice.id = "changed";
+  notice.append("The minutes have changed. ", again, ".");
+  document.getElementById("results").prepend(notice);
+  told.textContent = notice.textContent;
+}
 new EventSource("/api/events").addEventListener("revision", (event) => {
   const root = form.elements.root?.value;
-  if (!root || JSON.parse(event.data).root === root) show(location.href);
+  if (root && JSON.parse(event.data).root !== root) return;
+  if (part.querySelector(".opened")) tellChange();
+  else show(location.href);
 });
 prepare();
 if (!location.search && location.pathname === "/") box.focus();
