@@ -125,7 +125,9 @@ static void find_holders(struct series_finder *finder) {
   for (size_t i = 0; i < finder->directories.len; i++) {
     struct series_directory *directory = &finder->directories.data[i];
     directory->holder = merely_holds(directory);
-    counted->flipped |= directory->files_before > 0 && directory->files > 0 &&
+    /* Also where no file is left: what had a meeting by the old verdict is
+     * taken away by it. */
+    counted->flipped |= directory->files_before > 0 &&
                         directory->holder != directory->holder_before;
   }
 }

@@ -325,6 +325,19 @@ sys.stdin.read()' "$lock" < hold &
   mins -C minutes dump | cmp - before
 }
 
+@test "directories that go together, and what held them, leave nothing behind" {
+  for team in heron otter; do
+    mkdir -p minutes/river/$team
+    for day in 04 11; do
+      echo "# Call" > minutes/river/$team/2024-06-$day.md
+    done
+  done
+  mins -C minutes index
+  rm -r minutes/river
+  mins -C minutes index
+  run -0 mins -C minutes verify --deep
+}
+
 @test "hidden files and directories are not minutes; endings in any case are" {
   mkdir minutes/.git
   echo '# tallow' | tee minutes/.git/a.md minutes/.b.md minutes/c.MD \
