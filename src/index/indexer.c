@@ -162,8 +162,14 @@ static bool has_all_known(const struct run *run) {
   return true;
 }
 
+static bool has_text_file(const struct run *run) {
+  for (size_t i = 0; i < run->scan.count; i++)
+    if (is_text_file(&run->scan.entries[i])) return true;
+  return false;
+}
+
 /* Only at the directories that may have changed. *whole: that is not enough,
- * since something is gone, and with it maybe the root. */
+ * since all of their files are gone, and with them maybe the root. */
 static enum status look_at_some(struct run *run, bool *whole,
                                 struct error *error) {
   const struct indexer_options *options = run->options;
@@ -173,7 +179,7 @@ static enum status look_at_some(struct run *run, bool *whole,
   if (status == STATUS_OK)
     status = scan_directories(&run->arena, &from, options->directories, false,
                               &run->scan, whole, error);
-  if (status == STATUS_OK) *whole |= !has_all_known(run);
+  if (status == STATUS_OK) *whole |= !has_all_known(run) && !has_text_file(run);
   return status;
 }
 

@@ -146,6 +146,7 @@ static void end_batch(struct watch *watch) {
   bool seen = watch->batch_events > 0 || changed;
   watch->busy = false;
   watch->failed = !done;
+  if (!pass->directories) watch->whole_ms = state_now_ms() - watch->began_ms;
   /* A look at everything knows; one at a part can only find more. */
   watch->shared = pass->report.shared || (pass->directories && watch->shared);
   watch->damaged = pass->status == STATUS_DAMAGED ? watch->damaged + 1 : 0;
@@ -203,10 +204,10 @@ static void on_read(uv_work_t *work, int status) {
 static void begin_batch(struct watch *watch) {
   watch->busy = true;
   watch->began_ms = state_now_ms();
-  watch->narrow = watch->schedule.dirty &&
-                  watch->schedule.full_ms == SCHEDULE_NEVER &&
-                  (watch->narrow_ms == 0 ||
-                   watch->began_ms - watch->narrow_ms < SCHEDULE_RACY_MS);
+  watch->narrow =
+      watch->schedule.dirty && watch->schedule.full_ms == SCHEDULE_NEVER &&
+      (watch->narrow_ms == 0 || watch->began_ms - watch->narrow_ms <
+                                    schedule_narrow_ms(watch->whole_ms));
   watch->full = schedule_begin(&watch->schedule, state_now_ms());
   watch->full |= watch->scan_all;
   if (watch->full) watch->schedule.full_ms = SCHEDULE_NEVER;

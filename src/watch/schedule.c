@@ -5,6 +5,14 @@ static uint64_t earlier(uint64_t a, uint64_t b) {
   return b == SCHEDULE_NEVER || a < b ? a : b;
 }
 
+uint64_t schedule_narrow_ms(uint64_t whole_ms) {
+  enum { SHARE = 150 }; /* of the time, one part */
+  uint64_t pause_ms = whole_ms * SHARE;
+  if (pause_ms < SCHEDULE_RACY_MS) return SCHEDULE_RACY_MS;
+  return pause_ms < SCHEDULE_LONGEST_PAUSE_MS ? pause_ms
+                                              : SCHEDULE_LONGEST_PAUSE_MS;
+}
+
 void schedule_event(struct schedule *schedule, uint64_t now_ms, bool busy) {
   if (!schedule->dirty) {
     schedule->dirty = true;

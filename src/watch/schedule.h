@@ -36,6 +36,11 @@ struct schedule {
   uint64_t full_done_ms;  /* when the last one ended */
 };
 
+/* For how long batches may look only where events were, before one looks at
+ * everything, which took `whole_ms` the last time: so rarely that in a stream
+ * of changes few have to wait for it. */
+uint64_t schedule_narrow_ms(uint64_t whole_ms);
+
 void schedule_event(struct schedule *schedule, uint64_t now_ms, bool busy);
 void schedule_overflow(struct schedule *schedule, uint64_t now_ms);
 /* When to begin; SCHEDULE_NEVER if there is nothing to do. */

@@ -64,6 +64,7 @@ struct watch {
   bool full;          /* it scans everything */
   bool narrow;        /* it may look only where events were */
   uint64_t narrow_ms; /* the first one that did, since one did not; 0: none */
+  uint64_t whole_ms;  /* how long the last one took that did not */
   bool shared;        /* as in scan.h */
   bool scan_all, reload, rebuild; /* the next one does */
   bool ready;                     /* the first pass is over */

@@ -98,6 +98,14 @@ static void full_scans_after_overflows_are_backed_off(void **state) {
   assert_int_equal(schedule_due(&schedule), now);
 }
 
+static void looks_at_everything_take_little_of_the_time(void **state) {
+  (void)state;
+  assert_int_equal(schedule_narrow_ms(0), SCHEDULE_RACY_MS);
+  for (uint64_t whole_ms = 20; whole_ms < 200; whole_ms += 20)
+    assert_true(schedule_narrow_ms(whole_ms) >= 100 * whole_ms);
+  assert_int_equal(schedule_narrow_ms(60000), SCHEDULE_LONGEST_PAUSE_MS);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(nothing_is_never_due),
@@ -107,6 +115,7 @@ int main(void) {
       cmocka_unit_test(a_batch_takes_the_events_and_looks_at_young_files_later),
       cmocka_unit_test(pauses_after_errors_grow_and_end_with_the_error),
       cmocka_unit_test(full_scans_after_overflows_are_backed_off),
+      cmocka_unit_test(looks_at_everything_take_little_of_the_time),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
