@@ -168,6 +168,19 @@ static struct str without_number(struct str text) {
   return parted && rest.len > 0 && rest.data[0] == ' ' ? str_trim(rest) : text;
 }
 
+/* Where the last part of a text begins: of "Needs a second look. Jane", "We
+ * lack a plan - Jane". */
+static size_t sentence_start(struct str text) {
+  static const char *const dashes[] = {" - ", " – ", " — "};
+  for (size_t at = text.len; at-- > 1;) {
+    if (text.data[at] == ' ' && strchr(".;!", text.data[at - 1])) return at + 1;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+      if (str_starts(str_slice(text, at, text.len), str_of(dashes[i])))
+        return at + strlen(dashes[i]);
+  }
+  return 0;
+}
+
 enum { REACH = 60 }; /* of names at either end of a text */
 
 bool item_owners_lead(struct item_owners *o, struct str text) {
@@ -207,11 +220,8 @@ void item_owners_find(struct item_owners *o, struct str text) {
     size_t at = str_find(head, str_of(behind[i]));
     if (at == head.len || at == 0) continue;
     struct str names = str_slice(head, 0, at);
-    size_t stop = names.len; /* "Needs a second look. Jane will ..." */
-    while (stop > 1 && !(names.data[stop - 1] == ' ' &&
-                         strchr(".;!", names.data[stop - 2])))
-      stop--;
-    if (stop > 1 && person_is_capitalised(str_slice(names, stop, names.len)))
+    size_t stop = sentence_start(names);
+    if (stop > 0 && person_is_capitalised(str_slice(names, stop, names.len)))
       names = str_slice(names, stop, names.len);
     if (item_owners_add_list(o, names)) return;
   }

@@ -96,3 +96,42 @@ struct str item_span_text(struct arena *arena,
   buf_free(&text);
   return kept;
 }
+
+/* Whether a line of a paragraph goes on with the one above it because that one
+ * was full. */
+bool item_span_is_wrapped(const struct markdown_section *section,
+                          const struct phrase_options *more, size_t i) {
+  enum { NARROWEST = 60 };
+  if (i == 0 || !item_span_goes_on(section, more, i)) return false;
+  size_t start = i, longest = 0, full = 0;
+  while (start > 0 && !section->lines[start].block_start) start--;
+  for (size_t k = start; k < item_span_paragraph(section, start); k++)
+    if (markdown_line_text(section, k).len > longest)
+      longest = markdown_line_text(section, k).len;
+  for (size_t k = start; k < item_span_paragraph(section, start); k++)
+    full += markdown_line_text(section, k).len * 5 >= longest * 4;
+  struct str above = markdown_line_text(section, i - 1),
+             text = markdown_line_text(section, i);
+  return longest >= NARROWEST && (full > 1 || !person_is_capitalised(text)) &&
+         above.len + 1 + str_find_byte(text, ' ') > longest &&
+         !strchr(".;!?", above.data[above.len - 1]);
+}
+
+/* The text of an item that begins on a line of a paragraph where each line that
+ * was not full has one. */
+struct str item_span_text_of_lines(struct arena *arena,
+                                   const struct markdown_section *section,
+                                   const struct phrase_options *more, size_t i,
+                                   size_t from) {
+  struct buf text = {0};
+  struct str first = markdown_line_text(section, i);
+  buf_add_str(&text, str_slice(first, from, first.len));
+  for (size_t k = i + 1;
+       k < section->line_count && item_span_is_wrapped(section, more, k); k++) {
+    buf_add_char(&text, ' ');
+    buf_add_str(&text, str_trim(markdown_line_text(section, k)));
+  }
+  struct str kept = arena_str(arena, buf_str(&text));
+  buf_free(&text);
+  return kept;
+}

@@ -21,5 +21,15 @@ struct str item_span_text(struct arena *arena,
                           const struct markdown_section *section,
                           const struct phrase_options *more, size_t i,
                           size_t from);
+/* Whether line `i` of a paragraph goes on with the one above it because that
+ * one was full. */
+bool item_span_is_wrapped(const struct markdown_section *section,
+                          const struct phrase_options *more, size_t i);
+/* The text of an item in a paragraph where each line that is not wrapped begins
+ * one. */
+struct str item_span_text_of_lines(struct arena *arena,
+                                   const struct markdown_section *section,
+                                   const struct phrase_options *more, size_t i,
+                                   size_t from);
 
 #endif

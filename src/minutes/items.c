@@ -202,39 +202,14 @@ static bool says_listed(const struct item_reader *r, size_t i, unsigned kind,
                      (size_t)(text.data - item_reader_line(r, i).data)));
 }
 
-/* Whether a line of a paragraph goes on with the one above it because that one
- * was full. */
-static bool is_wrapped(const struct item_reader *r, size_t i) {
-  enum { NARROWEST = 60 };
+/* "..., which brought me to this idea:", and code follows. */
+static bool announces(const struct item_reader *r, size_t i) {
   const struct markdown_section *section = r->section;
-  if (i == 0 || !item_span_goes_on(section, r->context->more, i)) return false;
-  size_t start = i, longest = 0, full = 0;
-  while (start > 0 && !section->lines[start].block_start) start--;
-  for (size_t k = start; k < item_span_paragraph(section, start); k++)
-    if (item_reader_line(r, k).len > longest)
-      longest = item_reader_line(r, k).len;
-  for (size_t k = start; k < item_span_paragraph(section, start); k++)
-    full += item_reader_line(r, k).len * 5 >= longest * 4;
-  struct str above = item_reader_line(r, i - 1), text = item_reader_line(r, i);
-  return longest >= NARROWEST && (full > 1 || !person_is_capitalised(text)) &&
-         above.len + 1 + str_find_byte(text, ' ') > longest &&
-         !strchr(".;!?", above.data[above.len - 1]);
-}
-
-/* The text of an item that begins on a line of a paragraph where each line that
- * was not full has one. */
-static struct str text_of_lines(const struct item_reader *r, size_t i,
-                                size_t from) {
-  struct buf text = {0};
-  struct str first = item_reader_line(r, i);
-  buf_add_str(&text, str_slice(first, from, first.len));
-  for (size_t k = i + 1; k < r->section->line_count && is_wrapped(r, k); k++) {
-    buf_add_char(&text, ' ');
-    buf_add_str(&text, str_trim(item_reader_line(r, k)));
-  }
-  struct str kept = arena_str(r->arena, buf_str(&text));
-  buf_free(&text);
-  return kept;
+  size_t end = item_span_paragraph(section, i);
+  return str_ends(item_text_trim(item_reader_line(r, end - 1)), STR(":")) &&
+         end < section->line_count && !section->lines[end].item_start &&
+         (section->lines[end].is_code ||
+          section->lines[end].depth <= section->lines[i].depth);
 }
 
 /* A line of what a heading or a label says are items; `each_line`: those of one
@@ -247,32 +222,44 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   if (box) text = str_trim(str_slice(text, 3, text.len));
   if (line->depth > r->aside) return;
   r->aside = UINT8_MAX;
+  if (r->says_none && line->depth == 0) {
+    if (heads_list(r, i)) r->aside = 0;
+    return;
+  }
   if (heads_list(r, i)) {
     text = item_text_trim(text);
     if (item_doubt_asks(text)) r->aside = line->depth;
     if (text.data[text.len - 1] == ':') text.len--;
     r->below_owners = text;
+    r->owners_depth = line->depth;
     return;
   }
-  bool begins = line->item_start ||
-                (line->depth == 0 && !(kind == r->context->kind && r->listed) &&
-                 (line->block_start || (each_line && !is_wrapped(r, i)) ||
-                  names_owner_first(text)));
+  bool begins =
+      line->item_start ||
+      (line->depth == 0 && !(kind == r->context->kind && r->listed) &&
+       (line->block_start ||
+        (each_line && !item_span_is_wrapped(r->section, r->context->more, i)) ||
+        names_owner_first(text)));
   /* What is said before the list, or about it. */
   if (line->depth == 0 && kind == KIND_ACTION &&
       ((r->has_lists && !r->below && !names_owner_first(text)) ||
        item_doubt_is_speech(text)))
     return;
   r->listed |= line->item_start;
+  if (line->depth <= r->owners_depth) r->below_owners = STR("");
   bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2;
-  if (line->depth <= depth + 1 && i > 0 && !is_owned) r->below_owners = STR("");
   if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
   if (r->context->are_topics && !box &&
       item_topics_is_ticket(r->section, i,
                             (size_t)(text.data - item_reader_line(r, i).data)))
     return;
-  if (item_text_is_placeholder(text, r->context->more) ||
-      item_text_names_only_people(text) || !says_listed(r, i, kind, text))
+  if (item_text_is_placeholder(text, r->context->more)) {
+    /* "None.", and then other things are told. */
+    r->says_none = line->depth == 0 && line->block_start;
+    return;
+  }
+  if (item_text_names_only_people(text) || announces(r, i) ||
+      !says_listed(r, i, kind, text))
     return;
   size_t before = r->owners.found->len;
   size_t from = (size_t)(text.data - item_reader_line(r, i).data);
@@ -280,7 +267,9 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   item_reader_add(
       r, &(struct item_draft){
              kind, i, from,
-             by_line ? text_of_lines(r, i, from) : (struct str){NULL, 0},
+             by_line ? item_span_text_of_lines(r->arena, r->section,
+                                               r->context->more, i, from)
+                     : (struct str){NULL, 0},
              is_owned ? r->below_owners : STR(""), STR(""), ticked, false});
   /* "Website:" above a list need not be who has to do it. */
   for (size_t k = before; is_owned && k < r->owners.found->len; k++)
