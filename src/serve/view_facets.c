@@ -59,6 +59,21 @@ static bool is_shown(const struct facet *facet, size_t i) {
   return i < SHOWN || facet->values[i].selected || facet->len == SHOWN + 1;
 }
 
+/* People have a view of their own, where each leads to what they have to do. */
+static void write_rest(struct view *view, const struct facet *facet,
+                       size_t count) {
+  bool are_people =
+      facet->field->id == FIELD_PERSON || facet->field->id == FIELD_OWNER;
+  VIEW_PUT(view, "<li>");
+  if (are_people) {
+    VIEW_PUT(view, "<a href=\"");
+    view_link(view, "/people", "sort", (struct str){NULL, 0});
+    VIEW_PUT(view, "\">");
+  }
+  buf_addf(view->out, "and %zu rarer ones%s</li>", count,
+           are_people ? "</a>" : "");
+}
+
 static void write_facet(struct view *view, const struct facet *facet,
                         const char *title) {
   size_t hidden = 0;
@@ -84,8 +99,7 @@ static void write_facet(struct view *view, const struct facet *facet,
         write_box(view, facet, &facet->values[i]);
         left--;
       }
-    if (hidden > MOST)
-      buf_addf(view->out, "<li>and %zu rarer ones</li>", hidden - MOST);
+    if (hidden > MOST) write_rest(view, facet, hidden - MOST);
     VIEW_PUT(view, "</ul></details>");
   }
   VIEW_PUT(view, "</fieldset>");
