@@ -1,5 +1,6 @@
 #include "serve/server.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -14,7 +15,8 @@ enum {
   CONNECTIONS = 512,        /* at once; more wait in the kernel's queue */
   HEADER_BYTES = 64 * 1024, /* of a request: longer ones are 431 or 414 */
   IDLE_S = 15,              /* a connection that sends or takes nothing ends */
-  FAREWELL_MS = 5000        /* for answers under way when the server ends */
+  ARRIVAL_MS = 100,         /* for requests under way when the server ends */
+  FAREWELL_MS = 5000        /* for their answers */
 };
 
 struct server {
@@ -29,7 +31,7 @@ struct server {
   uv_timer_t timeout; /* of the library's connections */
   uv_timer_t farewell;
   uv_signal_t signals[3];
-  bool is_ending;
+  bool is_ending, has_waited; /* for what was under way */
 };
 
 /* ---- the library on the loop ---- */
@@ -96,7 +98,7 @@ static void finish(struct server *server) {
 static void end_if_idle(struct server *server) {
   bool is_idle = server->host.open == 0 && !server->events.is_looking &&
                  watchers_are_gone(&server->watchers);
-  if (server->is_ending && is_idle && server->host.daemon) finish(server);
+  if (server->has_waited && is_idle && server->host.daemon) finish(server);
 }
 
 static void on_farewell(uv_timer_t *timer) {
@@ -109,17 +111,32 @@ static void on_farewell(uv_timer_t *timer) {
     finish(server);
 }
 
+/* Of connections that were taken, the requests have been read by now. */
+static void on_arrival(uv_timer_t *timer) {
+  struct server *server = timer->data;
+  server->has_waited = true;
+  uv_timer_start(timer, on_farewell, FAREWELL_MS, 0);
+  end_if_idle(server);
+}
+
+/* Who is connected already is answered; who comes later is refused, and not
+ * left to wait for an answer that never comes. The library takes some at a
+ * time. */
+static void take_waiting(struct server *server) {
+  struct pollfd waiting = {.fd = server->address.fd, .events = POLLIN};
+  for (int i = 0; i < CONNECTIONS && poll(&waiting, 1, 0) == 1; i++)
+    run_library(server);
+}
+
 static void begin_end(struct server *server) {
   if (server->is_ending) return;
-  /* Who is connected already is answered; who comes later is refused, and not
-   * left to wait for an answer that never comes. */
-  run_library(server);
   server->is_ending = true;
+  take_waiting(server);
   server->host.http.quiesce_daemon(server->host.daemon);
   address_close(&server->address);
   events_end(&server->events);
   watchers_stop(&server->watchers);
-  uv_timer_start(&server->farewell, on_farewell, FAREWELL_MS, 0);
+  uv_timer_start(&server->farewell, on_arrival, ARRIVAL_MS, 0);
   run_library(server);
 }
 

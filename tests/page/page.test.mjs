@@ -386,6 +386,26 @@ test("a change does not close what is being read", async (t) => {
   await close(page);
 });
 
+test("a change while an answer is on its way takes nothing back", async (t) => {
+  const page = await open("?q=ferry");
+  await page.waitForTimeout(1000);
+  let release, held = 0;
+  const gate = new Promise((open) => { release = open; });
+  await page.route((at) => at.search.includes("meeting=ops") && at.search.includes("part=1"), async (route) => {
+    if (held++ === 0) await gate;
+    await route.continue().catch(() => {});
+  });
+  await page.check("input[name=meeting][value=ops]");
+  const next = page.waitForRequest((request) => request.url().includes("part=1"));
+  write("ops/2024-05-10.md", "# ops 2024-05-10\n\nThe ferry again.\n");
+  t.after(() => remove("ops/2024-05-10.md"));
+  assert.match((await next).url(), /meeting=ops/);
+  release();
+  await until(page, counted("ferry", "--meeting", "ops"));
+  assert.match(page.url(), /meeting=ops/);
+  await close(page);
+});
+
 /* A server of its own for one test. */
 async function serve(t, ...words) {
   const other = spawn(MINS, [...words, "--listen", "127.0.0.1:0"], {env: environment, stdio: ["ignore", "pipe", "inherit"]});

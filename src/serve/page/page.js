@@ -10,6 +10,7 @@ const help = document.getElementById("help");
 const DEBOUNCE_MS = 90;
 const siteTitle = document.title.slice(box.value ? box.value.length + 3 : 0);
 let running = null;
+let asked = null; /* what is on its way: URL, and what becomes of history */
 let timer = 0;
 
 /* The state of the form as a URL; fields that are empty are left out. */
@@ -78,6 +79,7 @@ function prepare() {
 async function show(url, how) {
   if (running) running.abort();
   running = new AbortController();
+  asked = [url, how];
   const mine = running;
   part.setAttribute("aria-busy", "true");
   try {
@@ -89,7 +91,10 @@ async function show(url, how) {
   } catch (error) {
     if (error.name !== "AbortError") told.textContent = "The server does not answer.";
   } finally {
-    if (mine === running) part.removeAttribute("aria-busy");
+    if (mine === running) {
+      part.removeAttribute("aria-busy");
+      asked = null;
+    }
   }
 }
 
@@ -293,7 +298,7 @@ new EventSource("/api/events").addEventListener("revision", (event) => {
   const root = form.elements.root?.value;
   if (root && JSON.parse(event.data).root !== root) return;
   if (part.querySelector(".opened")) tellChange();
-  else show(location.href);
+  else show(...(asked || [location.href]));
 });
 prepare();
 if (!location.search && location.pathname === "/") box.focus();
