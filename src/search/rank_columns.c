@@ -53,7 +53,8 @@ static void mark_subsets(struct rank *rank) {
   size_t count = coverage->subsets.len;
   unsigned char *modes = mem_alloc(count * sizeof *modes);
   for (size_t i = 0; i < count; i++)
-    modes[i] = mode_of(coverage, coverage->subsets.data[i].share);
+    modes[i] =
+        (unsigned char)mode_of(coverage, coverage->subsets.data[i].share);
   rank->subsets =
       coverage_subsets_of(coverage, rank->shown->ids, rank->shown->len);
   for (size_t i = 0; i < rank->shown->len; i++)
