@@ -26,7 +26,7 @@ struct engine_column {
 };
 static inline struct str engine_cache_value(const struct engine_column *column,
                                             uint32_t id) {
-  if ((size_t)id + 1 >= column->len) return STR("");
+  if ((size_t)id + 1 >= column->len || !column->bytes.data) return STR("");
   return str_make(column->bytes.data + column->starts[id],
                   column->starts[id + 1] - column->starts[id]);
 }
