@@ -297,7 +297,7 @@ function tellChange() {
 new EventSource("/api/events").addEventListener("revision", (event) => {
   const root = form.elements.root?.value;
   if (root && JSON.parse(event.data).root !== root) return;
-  if (part.querySelector(".opened")) tellChange();
+  if (from >= 0 || part.querySelector(".opened")) tellChange();
   else show(...(asked || [location.href]));
 });
 prepare();
