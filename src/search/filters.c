@@ -10,9 +10,10 @@
 #include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
-                  struct searcher *searcher, struct error *error) {
-  *filters =
-      (struct filters){.arena = arena, .searcher = searcher, .error = error};
+                  struct searcher *searcher, const struct naming *naming,
+                  struct error *error) {
+  *filters = (struct filters){
+      .arena = arena, .searcher = searcher, .naming = naming, .error = error};
 }
 
 void filters_free(struct filters *filters) {
@@ -232,7 +233,9 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
       walk->field->id == FIELD_ATTENDED ? "participant" : walk->field->name,
       STR_FMT(asked));
   if (other)
-    buf_addf(&text, "; it is a %s (--%s)", other->name, other->name);
+    buf_addf(&text, "; it is a %s (%.*s)", other->name,
+             STR_FMT(naming_value(filters->naming, filters->arena, other->name,
+                                  asked)));
   else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3)
     buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
   buf_add_char(&text, '.');
