@@ -9,6 +9,7 @@
 #include "minutes/item_reader.h"
 #include "minutes/item_rows.h"
 #include "minutes/item_span.h"
+#include "minutes/item_speaker.h"
 #include "minutes/item_text.h"
 #include "minutes/item_topics.h"
 #include "minutes/kinds.h"
@@ -153,10 +154,14 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
                                             ticked, false});
     return true;
   }
-  item_reader_add(
-      r,
-      &(struct item_draft){
-          kind, i, label.end, {NULL, 0}, label.owners, STR(""), ticked, false});
+  struct str owners = label.owners;
+  if (owners.len == 0)
+    owners = item_speaker_of(r->section, i, label.start, label.end);
+  struct str inside = {NULL, 0};
+  if (!more && label.start > 0 && line.data[label.start - 1] == '(')
+    inside = item_text_inside(rest);
+  item_reader_add(r, &(struct item_draft){kind, i, label.end, inside, owners,
+                                          STR(""), ticked, false});
   return true;
 }
 
@@ -332,6 +337,7 @@ static void read_line(struct item_reader *r, size_t i) {
   if (r->context->in_list[i]) return;
   if (r->section->has_speakers && item_doubt_is_echo(r->section, i)) return;
   if (r->items.len > 0 && ballots_is_verdict(text) && is_of_last(r, i)) return;
+  if (item_reader_ends_last(r, i)) return;
   if (read_label(r, i, ticked)) {
     const struct markdown_line *line = &r->section->lines[i];
     if (r->label_line != i && line->block_start && line->depth == 0)
