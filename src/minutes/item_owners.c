@@ -200,21 +200,12 @@ bool item_owners_lead(struct item_owners *o, struct str text) {
   return leads;
 }
 
-/* "Jane: ...", "Jane and Joe to ...", "Jane will ...", "(Jane)" at either end;
- * or "@jane" anywhere if nothing else names one. */
-void item_owners_find(struct item_owners *o, struct str text) {
+/* "Jane: ...", "Jane and Joe to ...", "Jane will ..." */
+static bool add_owners_in_front(struct item_owners *o, struct str text) {
   static const char *const behind[] = {
       ":",    " to ",   " will ",   " - ",     " – ",       "：",
       " — ",  " soll ", " kann ",   " macht ", " klärt ",   " doit ",
       " va ", " hará ", " should ", " takes ", " kümmert ", " enviará "};
-  text = item_text_trim(text);
-  if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
-  text = without_number(text);
-  if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
-    guess_unspaced(o, text);
-  size_t before = o->found->len;
-  if (item_owners_add_handles(o, text) > 0 || add_labelled_owners(o, text))
-    return;
   struct str head = str_slice(text, 0, REACH);
   for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
     size_t at = str_find(head, str_of(behind[i]));
@@ -223,19 +214,26 @@ void item_owners_find(struct item_owners *o, struct str text) {
     size_t stop = sentence_start(names);
     if (stop > 0 && person_is_capitalised(str_slice(names, stop, names.len)))
       names = str_slice(names, stop, names.len);
-    if (item_owners_add_list(o, names)) return;
+    if (item_owners_add_list(o, names)) return true;
   }
-  if (text.len > 0 && strchr("([", text.data[0])) {
-    size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');
-    if (close < REACH && item_owners_add_list(o, str_slice(text, 1, close)))
-      return;
-  }
+  return false;
+}
+
+/* "(Jane) ..." */
+static bool add_owners_in_bracket(struct item_owners *o, struct str text) {
+  if (text.len == 0 || !strchr("([", text.data[0])) return false;
+  size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');
+  return close < REACH && item_owners_add_list(o, str_slice(text, 1, close));
+}
+
+/* "... (Jane)", "... - Jane", "... → @jane" */
+static bool add_owners_at_end(struct item_owners *o, struct str text) {
+  static const char *const dashes[] = {" - ", " – ", " — ", "→", "->"};
   size_t open = text.len;
   if (text.len > 0 && strchr(")]", text.data[text.len - 1])) {
     open = text.len - 1;
     while (open > 0 && !strchr("([", text.data[open])) open--;
-  } else if (text.len > 3) { /* "... - Jane", "... → @jane" */
-    static const char *const dashes[] = {" - ", " – ", " — ", "→", "->"};
+  } else if (text.len > 3) {
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
       for (size_t at = text.len; at-- > 1;)
         if (str_starts(str_slice(text, at, text.len), str_of(dashes[i]))) {
@@ -243,15 +241,32 @@ void item_owners_find(struct item_owners *o, struct str text) {
           break;
         }
   }
-  if (open < text.len && text.len - open < REACH &&
-      item_owners_add_list(o, str_slice(text, open + 1, text.len)))
-    return;
-  o->found->len = before;
+  return open < text.len && text.len - open < REACH &&
+         item_owners_add_list(o, str_slice(text, open + 1, text.len));
+}
+
+/* "@jane" anywhere. */
+static void add_all_handles(struct item_owners *o, struct str text) {
   for (size_t i = 0; i < text.len; i++)
     if (text.data[i] == '@' && marks_handle(text, i) > 0) {
       size_t length = marks_handle(text, i);
       add_owner(o, STR(""), str_slice(text, i + 1, i + 1 + length));
       i += length;
     }
+}
+
+void item_owners_find(struct item_owners *o, struct str text) {
+  text = item_text_trim(text);
+  if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
+  text = without_number(text);
+  if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
+    guess_unspaced(o, text);
+  size_t before = o->found->len;
+  if (item_owners_add_handles(o, text) > 0 || add_labelled_owners(o, text) ||
+      add_owners_in_front(o, text) || add_owners_in_bracket(o, text) ||
+      add_owners_at_end(o, text))
+    return;
+  o->found->len = before;
+  add_all_handles(o, text);
   if (o->found->len == before) guess_owner(o, text);
 }
