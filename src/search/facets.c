@@ -147,7 +147,8 @@ static void add_value(struct map *counts, struct str value) {
 
 /* No reader looks at more, and a day takes a microsecond. */
 static enum status check_gaps(enum field_id id, struct date first,
-                              struct date last, struct error *error) {
+                              struct date last, const struct naming *naming,
+                              struct error *error) {
   static const long days_of[FIELD_COUNT] = {[FIELD_YEAR] = 365,
                                             [FIELD_QUARTER] = 90,
                                             [FIELD_MONTH] = 28,
@@ -158,10 +159,12 @@ static enum status check_gaps(enum field_id id, struct date first,
   char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
   date_format(first, from);
   date_format(last, to);
-  return error_set(error, STATUS_USAGE,
-                   "--zero would list over %d values of %s from %s to %s: "
-                   "narrow --since and --until, or count by month or year",
-                   MOST_GAPS, field_get(id)->name, from, to);
+  return error_set(
+      error, STATUS_USAGE,
+      "%s would list over %d values of %s from %s to %s: "
+      "narrow %s and %s, or count by month or year",
+      naming_of(naming, "zero").data, MOST_GAPS, field_get(id)->name, from, to,
+      naming_of(naming, "since").data, naming_of(naming, "until").data);
 }
 
 /* Adds the values between the first and the last, or of the range asked for. */
@@ -181,7 +184,7 @@ static enum status fill_gaps(struct counter *counter,
       last = from;
   }
   if (!date_is_set(first) || !date_is_set(last)) return STATUS_OK;
-  enum status status = check_gaps(id, first, last, error);
+  enum status status = check_gaps(id, first, last, request->naming, error);
   struct date day = first;
   while (status == STATUS_OK && date_cmp(day, last) <= 0) {
     struct str value = date_value(counter->arena, id, day);
