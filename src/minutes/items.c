@@ -217,6 +217,34 @@ static bool announces(const struct item_reader *r, size_t i) {
           section->lines[end].depth <= section->lines[i].depth);
 }
 
+/* Whether a line begins an item of a list, or of what stands for one. */
+static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
+                          struct str text, bool each_line) {
+  const struct markdown_line *line = &r->section->lines[i];
+  if (line->item_start) return true;
+  if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
+  return line->block_start || names_owner_first(text) ||
+         (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
+}
+
+static void add_listed(struct item_reader *r, size_t i, unsigned kind,
+                       struct str text, bool by_line, bool is_owned,
+                       bool ticked) {
+  size_t before = r->owners.found->len;
+  size_t from = (size_t)(text.data - item_reader_line(r, i).data);
+  item_reader_add(
+      r, &(struct item_draft){
+             kind, i, from,
+             by_line ? item_span_text_of_lines(r->arena, r->section,
+                                               r->context->more, i, from)
+                     : (struct str){NULL, 0},
+             is_owned ? r->below_owners : STR(""), STR(""), ticked, false});
+  /* "Website:" above a list need not be who has to do it. */
+  for (size_t k = before; is_owned && k < r->owners.found->len; k++)
+    r->owners.found->data[k].is_guess =
+        r->owners.found->data[k].handle.len == 0;
+}
+
 /* A line of what a heading or a label says are items; `each_line`: those of one
  * paragraph are several. */
 static void read_listed(struct item_reader *r, size_t i, unsigned kind,
@@ -239,12 +267,7 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
     r->owners_depth = line->depth;
     return;
   }
-  bool begins =
-      line->item_start ||
-      (line->depth == 0 && !(kind == r->context->kind && r->listed) &&
-       (line->block_start ||
-        (each_line && !item_span_is_wrapped(r->section, r->context->more, i)) ||
-        names_owner_first(text)));
+  bool begins = begins_listed(r, i, kind, text, each_line);
   /* What is said before the list, or about it. */
   if (line->depth == 0 && kind == KIND_ACTION &&
       ((r->has_lists && !r->below && !names_owner_first(text)) ||
@@ -266,20 +289,8 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   if (item_text_names_only_people(text) || announces(r, i) ||
       !says_listed(r, i, kind, text))
     return;
-  size_t before = r->owners.found->len;
-  size_t from = (size_t)(text.data - item_reader_line(r, i).data);
   bool by_line = each_line && line->depth == 0 && !line->item_start;
-  item_reader_add(
-      r, &(struct item_draft){
-             kind, i, from,
-             by_line ? item_span_text_of_lines(r->arena, r->section,
-                                               r->context->more, i, from)
-                     : (struct str){NULL, 0},
-             is_owned ? r->below_owners : STR(""), STR(""), ticked, false});
-  /* "Website:" above a list need not be who has to do it. */
-  for (size_t k = before; is_owned && k < r->owners.found->len; k++)
-    r->owners.found->data[k].is_guess =
-        r->owners.found->data[k].handle.len == 0;
+  add_listed(r, i, kind, text, by_line, is_owned, ticked);
 }
 
 /* Whether line `i` is below the label that stands alone. */
