@@ -406,7 +406,7 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   struct query query = {0};
   const struct query_known known = {has_value, &plan->filters};
   *plan = (struct plan){0};
-  filters_init(&plan->filters, arena, searcher, error);
+  filters_init(&plan->filters, arena, searcher, request->naming, error);
   plan_items_init(&plan->items, &plan->filters, request);
   forms_init(&plan->forms, arena, searcher->store->reader,
              searcher->store->engine, searcher->config, searcher->stemmer,

@@ -50,6 +50,12 @@ static enum status load_file(struct texts *texts, struct str file_key,
   return STATUS_OK;
 }
 
+enum status texts_open(struct texts *texts, struct str file_key,
+                       struct error *error) {
+  struct texts_file *loaded;
+  return load_file(texts, file_key, true, &loaded, error);
+}
+
 static int compare_id(const void *a, const void *b) {
   const struct section_text *x = *(const struct section_text *const *)a;
   const struct section_text *y = *(const struct section_text *const *)b;

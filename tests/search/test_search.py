@@ -186,9 +186,9 @@ class Search(unittest.TestCase):
 
     def test_unknown_values_name_the_nearest_or_the_field_that_has_them(self):
         self.assertEqual(self.notes("--team", "iam"),
-                         ['No section has the team "iam"; it is a meeting (--meeting).'])
+                         ['No section has the team "iam"; it is a meeting (--meeting iam).'])
         self.assertEqual(self.notes("meeting:garloff"),
-                         ['No section has the meeting "garloff"; it is a person (--person).'])
+                         ['No section has the meeting "garloff"; it is a person (--person garloff).'])
         self.assertEqual(self.notes("--meeting", "phrase"),
                          ['No section has the meeting "phrase"; the nearest is "phrases".'])
         # another number is another thing
