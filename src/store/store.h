@@ -115,8 +115,8 @@ enum status store_text_record(struct store *store, struct arena *arena,
                               struct error *error);
 /* record_unpack_heads of it. */
 enum status store_heads(struct store *store, struct arena *arena,
-                        struct str file_key, bool bodies_follow,
-                        struct file_text *text, struct error *error);
+                        struct str file_key, struct file_text *text,
+                        struct error *error);
 enum status store_text(struct store *store, struct arena *arena,
                        struct str file_key, struct file_text *text,
                        struct error *error);
