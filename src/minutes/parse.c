@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/anchor.h"
+#include "minutes/attendees.h"
 #include "minutes/frontmatter.h"
 #include "minutes/marks.h"
 #include "minutes/mentions.h"
@@ -298,10 +299,29 @@ static void read_refs(struct arena *arena, struct section *section) {
   section->facts.refs = marks_sorted(&refs);
 }
 
+/* Those whom the front matter names came, unless a list in the text tells who
+ * did; they stand in the first section. */
+static void read_front_people(const struct frontmatter *front,
+                              const struct markdown *markdown,
+                              const struct phrase_options *phrases,
+                              struct section_outline *outlines) {
+  for (size_t i = 0; i < markdown->count; i++)
+    if (outlines[i].attended.len > 0) return;
+  for (size_t i = 0; markdown->count > 0 && i < front->attended.len; i++) {
+    struct markdown_section line = {.text = front->attended.data[i]};
+    struct attendees names = {.section = &line,
+                              .more = phrases,
+                              .found = &outlines[0].attended,
+                              .mode = MODE_PEOPLE};
+    attendees_add_line(&names, line.text, front->attended_is_text);
+  }
+}
+
 /* Attendees of all sections first: what is written elsewhere calls them by
  * their first names. */
 static void read_marks(struct arena *arena, struct arena *scratch,
-                       struct str source, const struct markdown *markdown,
+                       struct str source, const struct frontmatter *front,
+                       const struct markdown *markdown,
                        const struct parse_options *options,
                        struct minutes *minutes) {
   const struct phrase_options *phrases = &options->phrases;
@@ -313,8 +333,10 @@ static void read_marks(struct arena *arena, struct arena *scratch,
     read_outline(markdown, minutes->sections, i, phrases, outlines);
     read_participants(arena, scratch, &markdown->sections[i], phrases,
                       &outlines[i]);
-    roster_add(&roster, persons_list(&outlines[i].attended));
   }
+  read_front_people(front, markdown, phrases, outlines);
+  for (size_t i = 0; i < markdown->count; i++)
+    roster_add(&roster, persons_list(&outlines[i].attended));
   for (size_t i = 0; i < markdown->count; i++) {
     struct section *section = &minutes->sections[i];
     if (outlines[i].zone == ZONE_LIST) section->kinds |= KIND_PARTICIPANTS;
@@ -462,6 +484,6 @@ void parse_minutes(struct arena *arena, struct str bytes,
   struct markdown markdown;
   markdown_read(arena, &scratch, body, &markdown);
   build_sections(arena, source, &lines, &markdown, options, minutes);
-  read_marks(arena, &scratch, body, &markdown, options, minutes);
+  read_marks(arena, &scratch, body, &front, &markdown, options, minutes);
   arena_free(&scratch);
 }
