@@ -49,6 +49,9 @@ static inline struct str item_reader_line(const struct item_reader *r,
 
 /* KIND_ACTION or KIND_DECISION of a phrase's meanings. */
 unsigned item_reader_kind(unsigned meanings);
+/* Whether line `i` says no more than that the item right before it is done:
+ * "- Done" behind "- ACTION: Jane to call". Then that item ends with it. */
+bool item_reader_ends_last(struct item_reader *r, size_t i);
 void item_reader_add(struct item_reader *r, const struct item_draft *draft);
 
 #endif

@@ -9,6 +9,7 @@
 #include "minutes/item_reader.h"
 #include "minutes/item_rows.h"
 #include "minutes/item_span.h"
+#include "minutes/item_speaker.h"
 #include "minutes/item_text.h"
 #include "minutes/item_topics.h"
 #include "minutes/item_votes.h"
@@ -154,10 +155,14 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
                                             ticked, false});
     return true;
   }
-  item_reader_add(
-      r,
-      &(struct item_draft){
-          kind, i, label.end, {NULL, 0}, label.owners, STR(""), ticked, false});
+  struct str owners = label.owners;
+  if (owners.len == 0)
+    owners = item_speaker_of(r->section, i, label.start, label.end);
+  struct str inside = {NULL, 0};
+  if (!more && label.start > 0 && line.data[label.start - 1] == '(')
+    inside = item_text_inside(rest);
+  item_reader_add(r, &(struct item_draft){kind, i, label.end, inside, owners,
+                                          STR(""), ticked, false});
   return true;
 }
 
@@ -213,6 +218,34 @@ static bool announces(const struct item_reader *r, size_t i) {
           section->lines[end].depth <= section->lines[i].depth);
 }
 
+/* Whether a line begins an item of a list, or of what stands for one. */
+static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
+                          struct str text, bool each_line) {
+  const struct markdown_line *line = &r->section->lines[i];
+  if (line->item_start) return true;
+  if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
+  return line->block_start || names_owner_first(text) ||
+         (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
+}
+
+static void add_listed(struct item_reader *r, size_t i, unsigned kind,
+                       struct str text, bool by_line, bool is_owned,
+                       bool ticked) {
+  size_t before = r->owners.found->len;
+  size_t from = (size_t)(text.data - item_reader_line(r, i).data);
+  item_reader_add(
+      r, &(struct item_draft){
+             kind, i, from,
+             by_line ? item_span_text_of_lines(r->arena, r->section,
+                                               r->context->more, i, from)
+                     : (struct str){NULL, 0},
+             is_owned ? r->below_owners : STR(""), STR(""), ticked, false});
+  /* "Website:" above a list need not be who has to do it. */
+  for (size_t k = before; is_owned && k < r->owners.found->len; k++)
+    r->owners.found->data[k].is_guess =
+        r->owners.found->data[k].handle.len == 0;
+}
+
 /* A line of what a heading or a label says are items; `each_line`: those of one
  * paragraph are several. */
 static void read_listed(struct item_reader *r, size_t i, unsigned kind,
@@ -235,12 +268,7 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
     r->owners_depth = line->depth;
     return;
   }
-  bool begins =
-      line->item_start ||
-      (line->depth == 0 && !(kind == r->context->kind && r->listed) &&
-       (line->block_start ||
-        (each_line && !item_span_is_wrapped(r->section, r->context->more, i)) ||
-        names_owner_first(text)));
+  bool begins = begins_listed(r, i, kind, text, each_line);
   /* What is said before the list, or about it. */
   if (line->depth == 0 && kind == KIND_ACTION &&
       ((r->has_lists && !r->below && !names_owner_first(text)) ||
@@ -262,20 +290,8 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   if (item_text_names_only_people(text) || announces(r, i) ||
       !says_listed(r, i, kind, text))
     return;
-  size_t before = r->owners.found->len;
-  size_t from = (size_t)(text.data - item_reader_line(r, i).data);
   bool by_line = each_line && line->depth == 0 && !line->item_start;
-  item_reader_add(
-      r, &(struct item_draft){
-             kind, i, from,
-             by_line ? item_span_text_of_lines(r->arena, r->section,
-                                               r->context->more, i, from)
-                     : (struct str){NULL, 0},
-             is_owned ? r->below_owners : STR(""), STR(""), ticked, false});
-  /* "Website:" above a list need not be who has to do it. */
-  for (size_t k = before; is_owned && k < r->owners.found->len; k++)
-    r->owners.found->data[k].is_guess =
-        r->owners.found->data[k].handle.len == 0;
+  add_listed(r, i, kind, text, by_line, is_owned, ticked);
 }
 
 /* Whether line `i` is below the label that stands alone. */
@@ -312,6 +328,7 @@ static void read_line(struct item_reader *r, size_t i) {
   if (r->items.len > 0 && ballots_is_verdict(text) &&
       item_votes_is_of_last(r, i))
     return;
+  if (item_reader_ends_last(r, i)) return;
   if (read_label(r, i, ticked)) {
     const struct markdown_line *line = &r->section->lines[i];
     if (r->label_line != i && line->block_start && line->depth == 0)

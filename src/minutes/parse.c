@@ -210,26 +210,48 @@ static void read_participants(struct arena *arena, struct arena *scratch,
                     outline->in_list);
 }
 
+/* "Jane Joe" for "Jane, Joe": both attended. */
+static bool are_two(const struct roster *roster, const struct person *owner,
+                    const struct person *two[2]) {
+  struct str name = owner->name;
+  size_t space = str_find_byte(name, ' ');
+  if (!owner->is_guess || person_words(name) != 2) return false;
+  two[0] = roster_find(roster, str_slice(name, 0, space));
+  two[1] = roster_find(roster, str_slice(name, space + 1, name.len));
+  return two[0] && two[1] && two[0] != two[1];
+}
+
+static void add_known(struct persons *owners, const struct person *known,
+                      uint32_t item) {
+  struct person owner = *known;
+  owner.item = item;
+  persons_add(owners, owner);
+}
+
 /* Names of owners count if they are those of attendees or of people who speak,
  * or if a person of that name is known: people.h. */
-static void settle_owners(const struct markdown *markdown,
-                          const struct roster *roster, struct persons *owners) {
-  size_t kept = 0;
-  for (size_t i = 0; i < owners->len; i++) {
-    struct person owner = owners->data[i];
-    const struct person *known =
-        owner.handle.len == 0 ? roster_find(roster, owner.name) : NULL;
-    if (!known && owner.is_guess && speakers_has(markdown, owner.name))
+static struct person_list settle_owners(const struct markdown *markdown,
+                                        const struct roster *roster,
+                                        const struct persons *read) {
+  struct persons owners = {.arena = read->arena};
+  for (size_t i = 0; i < read->len; i++) {
+    struct person owner = read->data[i];
+    const struct person *two[2],
+        *known = owner.handle.len == 0 ? roster_find(roster, owner.name) : NULL;
+    if (!known && owner.is_guess &&
+        (speakers_has(markdown, owner.name) ||
+         (owner.is_agent && speakers_is_proper(markdown, owner.name))))
       owner.is_guess = owner.is_in_front = false;
-    if (!known && owner.is_in_front && person_words(owner.name) == 1) continue;
     if (known) {
-      uint32_t item = owner.item;
-      owner = *known;
-      owner.item = item;
+      add_known(&owners, known, owner.item);
+    } else if (are_two(roster, &owner, two)) {
+      add_known(&owners, two[0], owner.item);
+      add_known(&owners, two[1], owner.item);
+    } else if (!owner.is_in_front || person_words(owner.name) != 1) {
+      persons_add(&owners, owner);
     }
-    owners->data[kept++] = owner;
   }
-  owners->len = kept;
+  return persons_list(&owners);
 }
 
 static void read_items(struct arena *arena, struct str source,
@@ -255,8 +277,7 @@ static void read_items(struct arena *arena, struct str source,
       .heading_line = section->line};
   if (!outline->is_template)
     section->items = items_read(arena, from, &context, &owners);
-  settle_owners(markdown, roster, &owners);
-  section->facts.owners = persons_list(&owners);
+  section->facts.owners = settle_owners(markdown, roster, &owners);
   section->facts.item_count = (uint32_t)section->items.len;
   for (size_t i = 0; i < section->items.len; i++)
     section->kinds |= section->items.data[i].kind;

@@ -383,12 +383,9 @@ enum status meetings_run(struct searcher *searcher, struct arena *arena,
                          struct query_error *problem, struct error *error) {
   struct request anywhen = *request;
   anywhen.since = anywhen.until = (struct date){0};
-  struct matching matching = {.searcher = searcher,
-                              .request = request->gaps ? &anywhen : request,
-                              .arena = arena,
-                              .results = results,
-                              .problem = problem,
-                              .error = error};
+  struct matching matching =
+      matching_of(searcher, arena, request->gaps ? &anywhen : request, results,
+                  problem, error);
   struct meetings meetings = {.matching = &matching,
                               .columns = &searcher->columns,
                               .arena = arena,
