@@ -394,3 +394,14 @@ void participants_read(const struct markdown_section *section,
   if (zone == ZONE_LIST && r.names.entries * 5 < r.lines * 3)
     keep_sure(attended, before);
 }
+
+void participants_of_front(struct str_list texts, bool in_one,
+                           const struct phrase_options *more,
+                           struct persons *attended) {
+  for (size_t i = 0; i < texts.len; i++) {
+    struct markdown_section line = {.text = texts.data[i]};
+    struct attendees names = {
+        .section = &line, .more = more, .found = attended, .mode = MODE_PEOPLE};
+    attendees_add_line(&names, line.text, in_one);
+  }
+}
