@@ -132,6 +132,34 @@ static bool is_told_in_japanese(struct str line, bool digit, bool told) {
          has_number_beside(line, against, against + no.len);
 }
 
+/* A number at either end, marks aside. */
+static bool begins_or_ends_in_digit(struct str line) {
+  while (line.len > 0 && !ascii_is_word_byte(line.data[0]))
+    line = str_slice(line, 1, line.len);
+  while (line.len > 0 && !ascii_is_word_byte(line.data[line.len - 1]))
+    line.len--;
+  return line.len > 0 && (ascii_is_digit(line.data[0]) ||
+                          ascii_is_digit(line.data[line.len - 1]));
+}
+
+unsigned ballots_count(struct str line) {
+  enum { LONGEST = 40, MOST_WORDS = 3 };
+  size_t words = 0;
+  unsigned seen = 0;
+  if (line.len > LONGEST || !begins_or_ends_in_digit(line)) return 0; /* most */
+  for (size_t at = 0; at < line.len;) {
+    size_t end = at;
+    while (end < line.len && ascii_is_word_byte(line.data[end])) end++;
+    if (end > at && !ascii_is_digit(line.data[at])) {
+      words++;
+      if (may_be_vote_word(line.data[at]) && has_number_beside(line, at, end))
+        seen |= vote_word(str_slice(line, at, end));
+    }
+    at = end + 1;
+  }
+  return words <= MOST_WORDS ? seen : 0;
+}
+
 bool ballots_is_result(struct str line, bool told) {
   unsigned seen = 0;
   bool digit = false;

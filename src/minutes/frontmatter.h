@@ -12,6 +12,8 @@ struct frontmatter {
   struct str title;
   struct date_claim date;
   struct str_list tags; /* folded, sorted, without "#" */
+  struct str_list attended; /* who came, as it stands */
+  bool attended_is_text;    /* one text, which has them all */
   /* What in it was not understood, for people; data NULL: nothing. */
   struct str problem;
 };

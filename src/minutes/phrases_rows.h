@@ -241,12 +241,16 @@ static const struct phrases_row phrases_rows[] = {
 
     {"en", PHRASE_DONE,
      "done,completed,complete,closed,finished,fixed,resolved,implemented,"
-     "shipped,merged,landed"},
-    {"de", PHRASE_DONE, "erledigt,abgeschlossen,fertig,umgesetzt,gemacht"},
-    {"fr", PHRASE_DONE, "fait,faite,termine,terminee,clos,close,realise"},
+     "shipped,merged,landed,superseded,obsolete,withdrawn,cancelled,canceled,"
+     "no longer needed,no longer relevant,not needed anymore"},
+    {"de", PHRASE_DONE,
+     "erledigt,abgeschlossen,fertig,umgesetzt,gemacht,hinfallig,hinfaellig,"
+     "uberholt,ueberholt,obsolet"},
+    {"fr", PHRASE_DONE,
+     "fait,faite,termine,terminee,clos,close,realise,annule,annulee"},
     {"es", PHRASE_DONE,
      "hecho,hecha,terminado,terminada,completado,completada,cerrado,"
-     "cerrada,realizado,realizada"},
+     "cerrada,realizado,realizada,cancelado,cancelada,anulado,anulada"},
     {"it", PHRASE_DONE,
      "fatto,completato,chiuso,completata,fatta,finito,risolto,concluso"},
     {"nl", PHRASE_DONE,
