@@ -58,7 +58,7 @@ static const struct phrases_row phrases_lists[] = {
      "scadenza,entro,entro il,entro quando,data di scadenza,entro la data"},
     {"nl", PHRASE_DUE,
      "uiterlijk,voor,deadline,wanneer,voor wanneer,streefdatum,vervaldatum,"
-     "einddatum,gereed op,uiterlijk op"},
+     "einddatum,gereed op,uiterlijk op,tegen"},
     {"pt", PHRASE_DUE,
      "prazo,ate,data limite,data de entrega,ate o dia,ate dia,vencimento,"
      "para quando,prazo final"},
