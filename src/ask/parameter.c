@@ -122,12 +122,6 @@ bool parameter_is_for(const char *name, enum request_kind kind) {
   return parameter_find(str_of(name), &spec) && spec.kinds & 1u << kind;
 }
 
-const char *parameter_dashes(const struct parameters *parameters,
-                             const char *name) {
-  if (!parameters->as_options) return "";
-  return name[0] && !name[1] ? "-" : "--";
-}
-
 /* ---- texts ---- */
 
 /* The last one of this name; NULL if there is none. */
@@ -198,8 +192,8 @@ enum status parameter_flag(const struct parameters *parameters,
   if (!last || str_eq(last->text, STR("0"))) return STATUS_OK;
   *flag = true;
   if (last->text.len == 0 || str_eq(last->text, STR("1"))) return STATUS_OK;
-  return error_set(error, STATUS_USAGE, "%s%s is 1 or 0, not \"%.*s\"",
-                   parameter_dashes(parameters, name), name,
+  return error_set(error, STATUS_USAGE, "%s is 1 or 0, not \"%.*s\"",
+                   naming_of(parameters->naming, name).data,
                    STR_FMT(last->text));
 }
 
@@ -225,8 +219,8 @@ enum status parameter_number(const struct parameters *parameters,
   size_t value;
   if (!last) return STATUS_OK;
   if (!read_digits(last->text, &value, &rest) || rest.len > 0)
-    return error_set(error, STATUS_USAGE, "%s%s needs a number, not \"%.*s\"",
-                     parameter_dashes(parameters, name), name,
+    return error_set(error, STATUS_USAGE, "%s needs a number, not \"%.*s\"",
+                     naming_of(parameters->naming, name).data,
                      STR_FMT(last->text));
   *number = value;
   return STATUS_OK;
@@ -250,8 +244,8 @@ enum status parameter_size(const struct parameters *parameters,
   }
   if (!good || value > SIZE_MAX >> shift)
     return error_set(
-        error, STATUS_USAGE, "%s%s needs a size such as 8M, not \"%.*s\"",
-        parameter_dashes(parameters, name), name, STR_FMT(last->text));
+        error, STATUS_USAGE, "%s needs a size such as 8M, not \"%.*s\"",
+        naming_of(parameters->naming, name).data, STR_FMT(last->text));
   *bytes = value << shift;
   return STATUS_OK;
 }

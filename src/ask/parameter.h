@@ -41,7 +41,7 @@ struct parameter {
 struct parameters {
   const struct parameter *data;
   size_t len;
-  bool as_options; /* messages call them --since and -n, not since and n */
+  const struct naming *naming; /* NULL: their own names */
 };
 
 /* The table, row by row; false after the last row. */
@@ -55,9 +55,6 @@ enum status parameter_check(const struct parameters *parameters,
 /* Whether requests of this kind take it. */
 bool parameter_is_for(const char *name, enum request_kind kind);
 bool parameter_is_given(const struct parameters *parameters, const char *name);
-/* What stands before a name in messages: "", "-" or "--". */
-const char *parameter_dashes(const struct parameters *parameters,
-                             const char *name);
 
 /* The texts of a parameter: data NULL, empty or 0 where it was not given. */
 struct str parameter_text(const struct parameters *parameters,

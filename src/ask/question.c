@@ -16,6 +16,15 @@ struct draft {
   struct error *error;
 };
 
+/* What the caller calls a parameter: text of the expression it stands in. */
+#define NAMED(draft, name) naming_of((draft)->parameters->naming, name).data
+
+/* What stands before the name of a request in messages. */
+static const char *command_prefix(const struct draft *draft) {
+  const struct naming *naming = draft->parameters->naming;
+  return naming && naming->as_options ? "mins " : "";
+}
+
 /* ---- dates ---- */
 
 /* *first and *last stay as they are where the parameter was not given. */
@@ -26,9 +35,8 @@ static enum status read_date(struct draft *draft, const char *name,
   if (!text.data ||
       query_date_parse(text, draft->request->today, first, last, &problem))
     return STATUS_OK;
-  return error_set(draft->error, STATUS_USAGE, "%s%s %.*s: %s%s%s",
-                   parameter_dashes(draft->parameters, name), name,
-                   STR_FMT(text), problem.message,
+  return error_set(draft->error, STATUS_USAGE, "%s %.*s: %s%s%s",
+                   NAMED(draft, name), STR_FMT(text), problem.message,
                    problem.suggestion[0] ? "; try " : "", problem.suggestion);
 }
 
@@ -42,12 +50,10 @@ static enum status read_range(struct draft *draft) {
   if (status != STATUS_OK || !date_is_set(*since) || !date_is_set(*until) ||
       date_cmp(*since, *until) <= 0)
     return status;
-  return error_set(draft->error, STATUS_USAGE,
-                   "%ssince %.*s lies after %suntil %.*s: swap them",
-                   parameter_dashes(parameters, "since"),
-                   STR_FMT(parameter_text(parameters, "since")),
-                   parameter_dashes(parameters, "until"),
-                   STR_FMT(parameter_text(parameters, "until")));
+  return error_set(
+      draft->error, STATUS_USAGE, "%s %.*s lies after %s %.*s: swap them",
+      NAMED(draft, "since"), STR_FMT(parameter_text(parameters, "since")),
+      NAMED(draft, "until"), STR_FMT(parameter_text(parameters, "until")));
 }
 
 /* "r12", or a date; whether there is such a revision is known to the index. */
@@ -64,10 +70,9 @@ static enum status read_new_since(struct draft *draft) {
         since->revision * 10 + (uint64_t)(text.data[++digits] - '0');
   if (digits > 0 && digits <= REVISION_DIGITS && digits + 1 == text.len)
     return STATUS_OK;
-  return error_set(
-      draft->error, STATUS_USAGE,
-      "%snew-since %.*s: a revision is r and a number, such as r12",
-      parameter_dashes(draft->parameters, "new-since"), STR_FMT(text));
+  return error_set(draft->error, STATUS_USAGE,
+                   "%s %.*s: a revision is r and a number, such as r12",
+                   NAMED(draft, "new-since"), STR_FMT(text));
 }
 
 /* ---- one of some ---- */
@@ -88,9 +93,8 @@ static enum status choose(struct draft *draft, const char *name,
     }
     if (names[i][0]) buf_addf(&all, "%s%s", all.len > 0 ? ", " : "", names[i]);
   }
-  error_set(draft->error, STATUS_USAGE, "%s%s is one of %s, not \"%.*s\"",
-            parameter_dashes(draft->parameters, name), name, buf_cstr(&all),
-            STR_FMT(text));
+  error_set(draft->error, STATUS_USAGE, "%s is one of %s, not \"%.*s\"",
+            NAMED(draft, name), buf_cstr(&all), STR_FMT(text));
   buf_free(&all);
   return STATUS_USAGE;
 }
@@ -131,10 +135,9 @@ static enum status check_fixed(struct draft *draft, const struct field *field,
     while (str_split(&rest, ',', &one))
       known |= str_eq_nocase(one, chosen.data[i]);
     if (!known)
-      return error_set(draft->error, STATUS_USAGE,
-                       "%s%s is one of %s, not \"%.*s\"",
-                       parameter_dashes(draft->parameters, field->name),
-                       field->name, field->values, STR_FMT(chosen.data[i]));
+      return error_set(
+          draft->error, STATUS_USAGE, "%s is one of %s, not \"%.*s\"",
+          NAMED(draft, field->name), field->values, STR_FMT(chosen.data[i]));
   }
   return STATUS_OK;
 }
@@ -148,9 +151,8 @@ static enum status read_years(struct draft *draft, const struct field *field,
       chosen.data[i] = arena_strf(draft->arena, "%04d", year);
     else if (!str_eq(chosen.data[i], STR("-")))
       return error_set(draft->error, STATUS_USAGE,
-                       "%s%s is a year, such as 2023, not \"%.*s\"",
-                       parameter_dashes(draft->parameters, field->name),
-                       field->name, STR_FMT(chosen.data[i]));
+                       "%s is a year, such as 2023, not \"%.*s\"",
+                       NAMED(draft, field->name), STR_FMT(chosen.data[i]));
   }
   return STATUS_OK;
 }
@@ -226,16 +228,16 @@ static enum status read_facets(struct draft *draft, const char *name) {
 /* Two facets that are crossed. */
 static enum status read_table(struct draft *draft) {
   const struct parameters *parameters = draft->parameters;
-  const char *dashes = parameter_dashes(parameters, "table");
   struct str_list names = parameter_list(draft->arena, parameters, "table");
   if (parameter_text(parameters, "by").data)
     return error_set(draft->error, STATUS_USAGE,
-                     "%stable stands in place of %sby: leave one of them out",
-                     dashes, dashes);
+                     "%s stands in place of %s: leave one of them out",
+                     NAMED(draft, "table"), NAMED(draft, "by"));
   if (names.len != 2)
     return error_set(draft->error, STATUS_USAGE,
-                     "%stable needs two fields, such as %stable team,month",
-                     dashes, dashes);
+                     "%s needs two fields, such as %.*s", NAMED(draft, "table"),
+                     STR_FMT(naming_value(parameters->naming, draft->arena,
+                                          "table", STR("team,month"))));
   enum status status = STATUS_OK;
   for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
     status = find_facet(draft, names.data[i], &draft->request->table[i]);
@@ -250,8 +252,7 @@ static enum status read_by(struct draft *draft) {
   if (names.len == 1)
     return find_facet(draft, names.data[0], &draft->request->by);
   return error_set(draft->error, STATUS_USAGE,
-                   "%sby of a timeline takes one field",
-                   parameter_dashes(parameters, "by"));
+                   "%s of a timeline takes one field", NAMED(draft, "by"));
 }
 
 /* ---- by kind ---- */
@@ -294,9 +295,8 @@ static enum status check_item_kinds(struct draft *draft) {
     if (!str_eq_nocase(kinds->data[i], STR("action")) &&
         !str_eq_nocase(kinds->data[i], STR("decision")))
       return error_set(draft->error, STATUS_USAGE,
-                       "%skind of items is action or decision, not \"%.*s\"",
-                       parameter_dashes(draft->parameters, "kind"),
-                       STR_FMT(kinds->data[i]));
+                       "%s of items is action or decision, not \"%.*s\"",
+                       NAMED(draft, "kind"), STR_FMT(kinds->data[i]));
   return STATUS_OK;
 }
 
@@ -362,12 +362,14 @@ static enum status read_facets_alone(struct draft *draft) {
     return read_table(draft);
   if (status == STATUS_OK) status = read_facets(draft, "by");
   if (status != STATUS_OK || request->facet_count > 0) return status;
-  const char *dashes = parameter_dashes(parameters, "by");
+  const struct naming *naming = parameters->naming;
+  struct str example =
+      naming_value(naming, draft->arena, "by", STR("team,month"));
   return error_set(draft->error, STATUS_USAGE,
-                   "%sfacets needs %sby FIELD, such as %sby team,month, or "
-                   "%stable",
-                   parameters->as_options ? "mins " : "", dashes, dashes,
-                   dashes);
+                   "%sfacets needs %s, such as %.*s%s%s", command_prefix(draft),
+                   NAMED(draft, "by"), STR_FMT(example),
+                   naming_has(naming, "table") ? ", or " : "",
+                   naming_has(naming, "table") ? NAMED(draft, "table") : "");
 }
 
 /* Of lists of something else than hits: all of it, of the set alone. */
@@ -388,10 +390,9 @@ static enum status read_count(struct draft *draft) {
   if (status == STATUS_OK)
     status = parameter_flag(parameters, "by-meeting-day", &days, draft->error);
   if (status == STATUS_OK && files && days) {
-    const char *dashes = parameter_dashes(parameters, "by-file");
-    status = error_set(draft->error, STATUS_USAGE,
-                       "%sby-file and %sby-meeting-day exclude each other",
-                       dashes, dashes);
+    status =
+        error_set(draft->error, STATUS_USAGE, "%s and %s exclude each other",
+                  NAMED(draft, "by-file"), NAMED(draft, "by-meeting-day"));
   }
   draft->request->unit = files  ? COUNT_FILES
                          : days ? COUNT_MEETING_DAYS
@@ -402,13 +403,11 @@ static enum status read_count(struct draft *draft) {
 
 static enum status read_field(struct draft *draft) {
   struct str name = parameter_text(draft->parameters, "field");
-  const struct field *field = field_find(name);
-  draft->request->field = field;
-  if (field && field->flags & FIELD_IN_FACETS) return STATUS_OK;
+  if (name.len > 0) return find_facet(draft, name, &draft->request->field);
   struct buf all = {0};
   field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
   error_set(draft->error, STATUS_USAGE, "%svalues needs a field: %s",
-            draft->parameters->as_options ? "mins " : "", buf_cstr(&all));
+            command_prefix(draft), buf_cstr(&all));
   buf_free(&all);
   return STATUS_USAGE;
 }
@@ -423,8 +422,8 @@ static enum status read_section(struct draft *draft) {
                             draft->error);
   if (status != STATUS_OK || request->section.data) return status;
   return error_set(draft->error, STATUS_USAGE,
-                   "%sid is needed: a section's id, path or path:line",
-                   parameter_dashes(draft->parameters, "id"));
+                   "%s is needed: a section's id, path or path:line",
+                   NAMED(draft, "id"));
 }
 
 static enum status read_by_kind(struct draft *draft) {
@@ -478,6 +477,7 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   *question =
       (struct question){.request = {.kind = kind,
                                     .query = query.data ? query : STR(""),
+                                    .naming = parameters->naming,
                                     .explain_nothing = true},
                         .max_bytes = INDEXER_MAX_BYTES_DEFAULT};
   enum status status = parameter_check(parameters, kind, error);

@@ -96,8 +96,16 @@ static void add_names(struct buf *text, const char *what,
     buf_addf(text, " and %zu more", files->count - STALE_NAMES);
 }
 
+/* What else than a pass of its own would look at them. */
+static struct str fresh_text(struct arena *arena, const struct naming *naming) {
+  if (!naming_has(naming, "fresh")) return STR("");
+  struct str flag = naming_value(naming, arena, "fresh", (struct str){NULL, 0});
+  return arena_strf(arena, ", or %.*s,", STR_FMT(flag));
+}
+
 /* Data NULL: nothing is stale. */
 static struct str stale_sentence(struct arena *arena,
+                                 const struct naming *naming,
                                  const struct stale *stale) {
   struct str sentence = {NULL, 0};
   struct buf names = {0};
@@ -111,9 +119,8 @@ static struct str stale_sentence(struct arena *arena,
   else if (names.len > 0)
     sentence = arena_strf(arena,
                           "The minutes have changed since they were indexed: "
-                          "%s (mins index, or --fresh, brings the index up to "
-                          "date).",
-                          buf_cstr(&names));
+                          "%s (mins index%.*s brings the index up to date).",
+                          buf_cstr(&names), STR_FMT(fresh_text(arena, naming)));
   buf_free(&names);
   return sentence;
 }
@@ -166,6 +173,7 @@ static void tell_once(struct session *session, struct str *note) {
 }
 
 static enum status find_stale(struct session *session, struct arena *arena,
+                              const struct naming *naming,
                               const struct results *results, struct str *note,
                               struct error *error) {
   struct stale stale;
@@ -176,7 +184,7 @@ static enum status find_stale(struct session *session, struct arena *arena,
   if (status == STATUS_OK && session->has_watcher) return STATUS_OK;
   if (status == STATUS_OK)
     status = stale_tell(&session->look, shown, count, &stale, error);
-  if (status == STATUS_OK) *note = stale_sentence(arena, &stale);
+  if (status == STATUS_OK) *note = stale_sentence(arena, naming, &stale);
   if (status == STATUS_OK && !note->data) return STATUS_OK;
   if (!store_is_overtaken(session->store)) {
     tell_once(session, note);
@@ -224,7 +232,8 @@ enum status session_ask(struct session *session, struct arena *arena,
         reply_to(&session->searcher, arena, &question->request, reply, error);
   struct str stale = {NULL, 0};
   if (status == STATUS_OK && !is_told_otherwise(question))
-    status = find_stale(session, arena, &reply->results, &stale, error);
+    status = find_stale(session, arena, question->request.naming,
+                        &reply->results, &stale, error);
   if (status != STATUS_OK) return status;
   add_note(arena, stale, &reply->results);
   add_note(arena, question->note, &reply->results);

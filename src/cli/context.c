@@ -60,7 +60,7 @@ enum status context_init(struct context *context, bool making,
 struct parameters context_parameters(const struct context *context) {
   const struct options *options = context->options;
   return (struct parameters){options->parameters.data, options->parameters.len,
-                             true};
+                             &naming_options};
 }
 
 enum status context_max_bytes(const struct context *context, size_t *bytes,

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "query/query_date.h"
+#include "query/query_guess.h"
 
 static bool is_date(const struct query_parser *parser, struct str text) {
   struct query_dates dates;
@@ -67,6 +68,31 @@ void query_apart_comparison(struct query_parser *parser, size_t start,
   query_parser_fail(parser, end, "no space may stand between %.*s and its date",
                     STR_FMT(sign));
   query_fault_edit(&parser->fault, end, at, STR(""));
+}
+
+void query_apart_words(struct query_parser *parser, size_t start, size_t end) {
+  enum { MOST_WORDS = 3 };
+  char date[QUERY_GUESS_SIZE], longest[QUERY_GUESS_SIZE];
+  size_t at = end, last = 0;
+  while (start < end && strchr("<>=", parser->text.data[start])) start++;
+  if (start == end) return;
+  for (int words = 0; words < MOST_WORDS; words++) {
+    size_t next = skip_space(parser->text, at);
+    struct str word = run_at(parser->text, next);
+    if (next == at || word.len == 0) break;
+    at = next + word.len;
+    if (!query_date_guess(str_slice(parser->text, start, at), parser->today,
+                          date))
+      continue;
+    memcpy(longest, date, sizeof date);
+    last = at;
+  }
+  if (last == 0) return;
+  query_parser_fail(parser, start,
+                    "\"%.*s\" is no date (2023, 2023-01, 2023-01-18, 2023-Q1, "
+                    "2023-W03, today, last-month)",
+                    STR_FMT(str_slice(parser->text, start, last)));
+  query_fault_edit(&parser->fault, start, last, str_of(longest));
 }
 
 void query_apart_value(struct query_parser *parser, const struct field *field,

@@ -1,5 +1,6 @@
 /* What was meant as one filter and is written in parts, or with another sign:
- * "date:2023 .. 2024", "date:>= 2023", "date: 2023", "date>=2023". */
+ * "date:2023 .. 2024", "date:>= 2023", "date:last week", "date: 2023",
+ * "date>=2023". */
 #ifndef MINS_QUERY_QUERY_APART_H
 #define MINS_QUERY_QUERY_APART_H
 
@@ -14,6 +15,8 @@ void query_apart_range(struct query_parser *parser, const struct field *field,
  * comparison whose date follows behind a space. */
 void query_apart_comparison(struct query_parser *parser, size_t start,
                             size_t end);
+/* The same if it is a date with the words that follow. */
+void query_apart_words(struct query_parser *parser, size_t start, size_t end);
 /* Of a field without a value, whose colon ends at `behind`: appends the filter
  * if what follows behind a space is one of its values. */
 void query_apart_value(struct query_parser *parser, const struct field *field,

@@ -6,6 +6,7 @@
 #include "query/query_distance.h"
 #include "query/query_fault.h"
 #include "query/query_guess.h"
+#include "query/query_said.h"
 
 enum {
   LONGEST = QUERY_GUESS_SIZE, /* bytes of any date worth a guess */
@@ -277,30 +278,33 @@ static bool is_date_or_range(struct str text, struct date today) {
           date_cmp(from.first, to.last) <= 0);
 }
 
+/* Whether a guess is a date; one that does not exist becomes the nearest. */
+static bool settle(char *guessed, struct date today) {
+  char reason[64], better[LONGEST];
+  struct span span;
+  if (is_date_or_range(str_of(guessed), today)) return true;
+  if (read_one(str_of(guessed), today, &span, reason, sizeof reason, better) !=
+      IMPOSSIBLE)
+    return false;
+  memcpy(guessed, better, sizeof better);
+  return is_date_or_range(str_of(guessed), today);
+}
+
+bool query_date_guess(struct str text, struct date today, char *out) {
+  char lower[QUERY_PLAIN_SIZE];
+  struct str plain = query_guess_plain(text, lower);
+  return (query_guess_date(plain, today, out) && settle(out, today)) ||
+         (query_said_date(plain, today, out) && settle(out, today));
+}
+
 static void guess_date(const struct reader *reader, struct str text,
                        char *out) {
-  char lower[LONGEST] = "", reason[64], better[LONGEST];
+  char lower[QUERY_PLAIN_SIZE], reason[64], better[LONGEST];
   struct span span;
-  size_t length = 0;
-  while (text.len > 0 && !ascii_is_alnum(text.data[0]))
-    text = str_slice(text, 1, text.len);
-  while (text.len > 0 && !ascii_is_alnum(text.data[text.len - 1])) text.len--;
-  for (size_t at = 0; at < text.len && length < sizeof lower - 4;) {
-    uint32_t c;
-    size_t taken = utf8_decode(text, at, &c);
-    /* Dashes and the ellipsis part numbers like ASCII's. */
-    bool parts = (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2026;
-    for (size_t i = 0; i < (parts ? 1 : taken); i++)
-      lower[length++] = parts ? '-' : ascii_lower(text.data[at + i]);
-    at += taken;
-  }
-  lower[length] = '\0';
-  struct str cut = str_make(lower, length);
+  if (query_date_guess(text, reader->today, out)) return;
+  struct str cut = query_guess_plain(text, lower);
   unsigned distance;
   struct str keyword = query_distance_nearest(cut, keywords, &distance);
-  if (query_guess_date(str_of(lower), reader->today, out) &&
-      is_date_or_range(str_of(out), reader->today))
-    return;
   if (read_one(cut, reader->today, &span, reason, sizeof reason, better) !=
       A_DATE)
     cut = distance <= 2 ? keyword : reader->usual;
@@ -322,6 +326,12 @@ static void guess(const struct reader *reader, struct str text, char *out) {
   guess_date(reader, text, out);
 }
 
+static bool is_digits(struct str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (!ascii_is_digit(text.data[i])) return false;
+  return true;
+}
+
 static bool read_date(const struct reader *reader, struct str text,
                       size_t offset, struct span *span) {
   char reason[64], better[LONGEST];
@@ -337,7 +347,12 @@ static bool read_date(const struct reader *reader, struct str text,
                     "\"%.*s\" is no date (2023, 2023-01, 2023-01-18, 2023-Q1, "
                     "2023-W03, today, last-month)",
                     shown, text.data);
-  if (!*better) guess(reader, text, better);
+  char other[LONGEST];
+  if (!*better)
+    guess(reader, text, better);
+  else if (is_digits(text) && /* 240229, 29022024 */
+           query_date_guess(text, reader->today, other))
+    memcpy(better, other, sizeof other);
   query_fault_edit(reader->fault, offset, offset + text.len, str_of(better));
   return false;
 }

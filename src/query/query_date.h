@@ -42,4 +42,9 @@ bool query_date_read(struct str text, size_t offset, struct date today,
 /* Whether it is one date, not a range; for 3d alone, too. */
 bool query_date_is_single(struct str text);
 
+/* Writes the date or range that a text of another form means ("Dec 2024",
+ * "last week", "heute", "31.12.24"), as queries have it; false if it means
+ * none. `out` holds QUERY_GUESS_SIZE bytes (query_guess.h). */
+bool query_date_guess(struct str text, struct date today, char *out);
+
 #endif

@@ -154,6 +154,7 @@ static bool read_dates(struct query_parser *parser, const struct filter *filter,
                        &parser->fault)) {
     parser->failed = true;
     query_apart_comparison(parser, offset, offset + text.len);
+    query_apart_words(parser, offset, offset + text.len);
     return false;
   }
   value->kind = QUERY_VALUE_DATES;

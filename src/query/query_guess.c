@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 /* Groups of digits and of letters in a text that may be a date. */
 struct group {
@@ -105,8 +106,23 @@ static bool guess_short_day(const struct group *g, bool day_first, char *out) {
              : write_day(last, g[1].number, g[0].number, out);
 }
 
-static bool guess_day(const struct group *g, size_t count, bool day_first,
-                      char *out) {
+/* 240229, 290224; 29022024, 02292024: as far as there is such a day. */
+static bool guess_glued_day(const struct group *g, struct date today,
+                            char *out) {
+  int ahead = g->number / (g->digits == 6 ? 10000 : 1000000);
+  int middle = g->number / (g->digits == 6 ? 100 : 10000) % 100;
+  int behind = g->number % (g->digits == 6 ? 100 : 10000);
+  if (g->digits == 6 && century(ahead) <= today.year + 1 &&
+      exists(century(ahead), middle, behind))
+    return write_day(century(ahead), middle, behind, out);
+  int year = g->digits == 6 ? century(behind) : behind;
+  if (year < 1900 || year > 2099) return false;
+  if (exists(year, middle, ahead)) return write_day(year, middle, ahead, out);
+  return exists(year, ahead, middle) && write_day(year, ahead, middle, out);
+}
+
+static bool guess_day(const struct group *g, size_t count, struct date today,
+                      bool day_first, char *out) {
   if (has_shape(g, count, "422"))
     return write_day(g[0].number, g[1].number, g[2].number, out);
   if (count > 3 && has_shape(g, 3, "422")) /* with a time behind */
@@ -119,6 +135,8 @@ static bool guess_day(const struct group *g, size_t count, bool day_first,
     return write_day(g[2].number, g[0].number, g[1].number, out);
   if (has_shape(g, count, "4m2"))
     return write_day(g[0].number, g[1].number, g[2].number, out);
+  if (count == 1 && (g->digits == 6 || g->digits == 8))
+    return guess_glued_day(g, today, out);
   return has_shape(g, count, "222") && guess_short_day(g, day_first, out);
 }
 
@@ -127,27 +145,41 @@ static bool guess_part(const struct group *g, size_t count, char *out) {
     return write_month(g[0].number, g[1].number, out);
   if (has_shape(g, count, "24") || has_shape(g, count, "m4"))
     return write_month(g[1].number, g[0].number, out);
-  for (const char *unit = "qw"; *unit; unit++) {
+  for (const char *unit = "qwk"; *unit; unit++) {
     const char *form = *unit == 'q' ? "%04d-Q%d" : "%04d-W%02d";
     const char behind[] = {'4', *unit, '2', '\0'};
     const char before[] = {*unit, '2', '4', '\0'};
+    const char between[] = {'2', *unit, '4', '\0'};
     if (has_shape(g, count, behind))
       return snprintf(out, QUERY_GUESS_SIZE, form, g[0].number, g[2].number) >
              0;
     if (has_shape(g, count, before))
       return snprintf(out, QUERY_GUESS_SIZE, form, g[2].number, g[1].number) >
              0;
+    if (has_shape(g, count, between))
+      return snprintf(out, QUERY_GUESS_SIZE, form, g[2].number, g[0].number) >
+             0;
   }
   return false;
 }
 
-/* A month, quarter or week without a year: the last one that has begun. "KW3"
- * is a week too. */
+/* A month, day, quarter or week without a year: the last one that has begun; a
+ * number that is no month: a year. * "KW3" is a week too. */
 static bool guess_yearless(const struct group *g, size_t count,
                            struct date today, char *out) {
-  if (has_shape(g, count, "m") || has_shape(g, count, "2"))
+  if (has_shape(g, count, "2") && g[0].number > 12)
+    return snprintf(out, QUERY_GUESS_SIZE, "%04d", century(g[0].number)) > 0;
+  if (has_shape(g, count, "m") ||
+      (has_shape(g, count, "2") && g[0].number >= 1 && g[0].number <= 12))
     return write_month(today.year - (g[0].number > today.month), g[0].number,
                        out);
+  bool day_last = has_shape(g, count, "m2");
+  if (day_last || has_shape(g, count, "2m")) {
+    int month = g[!day_last].number, day = g[day_last].number;
+    bool ahead =
+        month > today.month || (month == today.month && day > today.day);
+    return write_day(today.year - ahead, month, day, out);
+  }
   if (has_shape(g, count, "q2"))
     return snprintf(out, QUERY_GUESS_SIZE, "%04d-Q%d",
                     today.year - (g[1].number > (today.month + 2) / 3),
@@ -160,8 +192,8 @@ static bool guess_yearless(const struct group *g, size_t count,
 }
 
 /* Two dates of one shape are a range. */
-static bool guess_range(const struct group *g, size_t count, bool day_first,
-                        char *out) {
+static bool guess_range(const struct group *g, size_t count, struct date today,
+                        bool day_first, char *out) {
   char from[QUERY_GUESS_SIZE], to[QUERY_GUESS_SIZE];
   if (has_shape(g, count, "44")) {
     bool swapped = g[0].number > g[1].number;
@@ -172,8 +204,8 @@ static bool guess_range(const struct group *g, size_t count, bool day_first,
   if (count < 4 || count % 2 != 0) return false;
   bool whole = half == 2
                    ? guess_part(g, half, from) && guess_part(g + half, half, to)
-                   : guess_day(g, half, day_first, from) &&
-                         guess_day(g + half, half, day_first, to);
+                   : guess_day(g, half, today, day_first, from) &&
+                         guess_day(g + half, half, today, day_first, to);
   return whole && g[0].digits == g[half].digits &&
          snprintf(out, QUERY_GUESS_SIZE, "%.10s..%.10s", from, to) > 0;
 }
@@ -183,8 +215,41 @@ bool query_guess_date(struct str text, struct date today, char *out) {
   size_t count = split_groups(text, groups);
   bool day_first = str_find_byte(text, '.') < text.len ||
                    str_find_byte(text, '/') < text.len;
-  return guess_range(groups, count, day_first, out) ||
-         guess_day(groups, count, day_first, out) ||
+  return guess_range(groups, count, today, day_first, out) ||
+         guess_day(groups, count, today, day_first, out) ||
          guess_part(groups, count, out) ||
          guess_yearless(groups, count, today, out);
+}
+
+/* The digit of any script that has a character for it; -1 for none. */
+static int digit_of(uint32_t c) {
+  static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10};
+  for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
+    if (c >= zeros[i] && c < zeros[i] + 10) return (int)(c - zeros[i]);
+  return -1;
+}
+
+static bool is_edge(char c) {
+  return !ascii_is_alnum(c) && !((unsigned char)c & 0x80);
+}
+
+struct str query_guess_plain(struct str text, char *lower) {
+  size_t length = 0;
+  while (text.len > 0 && is_edge(text.data[0]))
+    text = str_slice(text, 1, text.len);
+  while (text.len > 0 && is_edge(text.data[text.len - 1])) text.len--;
+  for (size_t at = 0; at < text.len && length < QUERY_PLAIN_SIZE - 4;) {
+    uint32_t c;
+    size_t taken = utf8_decode(text, at, &c);
+    int digit = digit_of(c);
+    /* Dashes and the ellipsis part numbers like ASCII's. */
+    bool parts = (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2026;
+    if (parts || digit >= 0)
+      lower[length++] = parts ? '-' : (char)('0' + digit);
+    else
+      for (size_t i = 0; i < taken; i++)
+        lower[length++] = ascii_lower(text.data[at + i]);
+    at += taken;
+  }
+  return str_make(lower, length);
 }

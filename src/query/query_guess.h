@@ -8,11 +8,19 @@
 #include "base/date.h"
 #include "base/str.h"
 
-enum { QUERY_GUESS_SIZE = 24 }; /* bytes of a guess, with its end */
+enum {
+  QUERY_GUESS_SIZE = 24, /* bytes of a guess, with its end */
+  QUERY_PLAIN_SIZE = 64  /* of a text in plain form */
+};
+
+/* The beginning of the text in small letters, with ASCII's digits and dashes,
+ * and without what is neither letter nor digit at its ends; in `lower`, which
+ * holds QUERY_PLAIN_SIZE bytes. */
+struct str query_guess_plain(struct str text, char *lower);
 
 /* Writes the date or range, as queries have it, that `text` may mean, seen from
- * `today`; false if it has no such shape. It need not exist. Letters are small,
- * dashes and dots those of ASCII. */
+ * `today`; false if it has no such shape. It need not exist. The
+ * text is in plain form. */
 bool query_guess_date(struct str text, struct date today, char *out);
 
 #endif

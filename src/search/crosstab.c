@@ -113,9 +113,10 @@ static enum status check_size(struct matching *matching,
   if (columns == 0 || rows <= MOST_CELLS / columns) return STATUS_OK;
   return error_set(matching->error, STATUS_USAGE,
                    "a table of %zu values of %s by %zu of %s is over %d cells: "
-                   "narrow the query, or keep the most frequent with --top",
+                   "narrow the query, or keep the most frequent with %s",
                    rows, table->rows.field->name, columns,
-                   table->columns.field->name, MOST_CELLS);
+                   table->columns.field->name, MOST_CELLS,
+                   naming_of(matching->request->naming, "top").data);
 }
 
 enum status crosstab_count(struct matching *matching,

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "engine/engine_query.h"
 #include "query/query.h"
+#include "search/naming.h"
 #include "search/searcher.h"
 #include "store/ledger.h"
 #include "store/store.h"
@@ -15,7 +16,8 @@
 struct filters {
   struct arena *arena;
   struct searcher *searcher;
-  struct file_records files; /* loaded when the first path is asked for */
+  const struct naming *naming; /* for notes */
+  struct file_records files;   /* loaded when the first path is asked for */
   bool files_loaded;
   /* Terms of each field, read when the first of its values is asked for. */
   struct filters_terms {
@@ -29,7 +31,8 @@ struct filters {
 };
 
 void filters_init(struct filters *filters, struct arena *arena,
-                  struct searcher *searcher, struct error *error);
+                  struct searcher *searcher, const struct naming *naming,
+                  struct error *error);
 void filters_free(struct filters *filters);
 
 /* One value of a field of type FIELD_TYPE_VALUE. `wildcard`: it is the start of

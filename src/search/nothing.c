@@ -124,36 +124,55 @@ static enum status look_at_words(struct nothing *nothing,
 /* ---- filters ---- */
 
 static enum status add_without(struct nothing *nothing, struct str filter,
+                               const char *parameter,
                                const struct request *request) {
-  struct results_without row = {.filter = filter};
+  struct results_without row = {.filter = filter, .parameter = parameter};
   enum status status =
       matching_total(nothing->matching, request, &row.total, NULL);
   vec_push(&nothing->without, row);
   return status;
 }
 
-/* "--team ops,iam" */
-static struct str option_text(struct arena *arena, const char *name,
-                              const struct str_list *values) {
-  struct buf text = {0};
-  buf_addf(&text, "--%s ", name);
-  for (size_t i = 0; i < values->len; i++) {
-    if (i > 0) buf_add_char(&text, ',');
-    buf_add_str(&text, values->data[i]);
-  }
-  struct str kept = arena_str(arena, buf_str(&text));
-  buf_free(&text);
-  return kept;
+/* A parameter with its value, which is data NULL of a flag. */
+static enum status add_parameter(struct nothing *nothing, const char *name,
+                                 struct str value,
+                                 const struct request *request) {
+  const struct matching *matching = nothing->matching;
+  return add_without(
+      nothing,
+      naming_value(matching->request->naming, matching->arena, name, value),
+      name, request);
 }
 
-/* States are options of their own: "--open". */
-static struct str choice_text(struct arena *arena, enum field_id id,
-                              const struct str_list *values) {
-  if (id != FIELD_IS) return option_text(arena, field_get(id)->name, values);
-  struct str first = arena_strf(arena, "--%.*s", STR_FMT(values->data[0]));
-  return values->len == 1 ? first
-                          : arena_strf(arena, "%.*s --%.*s", STR_FMT(first),
-                                       STR_FMT(values->data[1]));
+/* With its values, as in "--team ops,iam". */
+static enum status add_list(struct nothing *nothing, const char *name,
+                            const struct str_list *values,
+                            const struct request *request) {
+  struct buf text = {0};
+  for (size_t i = 0; i < values->len; i++)
+    buf_addf(&text, "%s%.*s", i > 0 ? "," : "", STR_FMT(values->data[i]));
+  enum status status = add_parameter(nothing, name, buf_str(&text), request);
+  buf_free(&text);
+  return status;
+}
+
+/* States are parameters of their own: "--open". */
+static enum status add_states(struct nothing *nothing,
+                              const struct str_list *states,
+                              const struct request *request) {
+  const struct matching *matching = nothing->matching;
+  struct arena *arena = matching->arena;
+  const struct naming *naming = matching->request->naming;
+  struct str texts[2];
+  const char *names[2];
+  for (size_t i = 0; i < 2 && i < states->len; i++) {
+    names[i] = arena_str(arena, states->data[i]).data;
+    texts[i] = naming_value(naming, arena, names[i], (struct str){NULL, 0});
+  }
+  if (states->len == 1)
+    return add_without(nothing, texts[0], names[0], request);
+  return add_without(nothing, naming_join(naming, arena, texts[0], texts[1]),
+                     NULL, request);
 }
 
 static enum status drop_choices(struct nothing *nothing) {
@@ -163,10 +182,10 @@ static enum status drop_choices(struct nothing *nothing) {
     if (asked->choices[id].len == 0) continue;
     struct request request = *asked;
     request.choices[id].len = nothing->bare.choices[id].len = 0;
-    status = add_without(nothing,
-                         choice_text(nothing->matching->arena,
-                                     (enum field_id)id, &asked->choices[id]),
-                         &request);
+    status = id == FIELD_IS
+                 ? add_states(nothing, &asked->choices[id], &request)
+                 : add_list(nothing, field_get((enum field_id)id)->name,
+                            &asked->choices[id], &request);
   }
   return status;
 }
@@ -175,9 +194,7 @@ static enum status drop_date(struct nothing *nothing, const char *name,
                              struct date day, const struct request *request) {
   char text[DATE_TEXT_SIZE];
   date_format(day, text);
-  return add_without(
-      nothing, arena_strf(nothing->matching->arena, "--%s %s", name, text),
-      request);
+  return add_parameter(nothing, name, str_of(text), request);
 }
 
 static enum status drop_options(struct nothing *nothing) {
@@ -197,23 +214,18 @@ static enum status drop_options(struct nothing *nothing) {
   if (status == STATUS_OK && asked->new_since.text.data) {
     request.new_since.text = nothing->bare.new_since.text = (struct str){0};
     status =
-        add_without(nothing,
-                    arena_strf(nothing->matching->arena, "--new-since %.*s",
-                               STR_FMT(asked->new_since.text)),
-                    &request);
+        add_parameter(nothing, "new-since", asked->new_since.text, &request);
   }
   request = *asked;
   if (status == STATUS_OK && asked->paths.len > 0) {
     request.paths.len = nothing->bare.paths.len = 0;
-    status = add_without(
-        nothing, option_text(nothing->matching->arena, "path", &asked->paths),
-        &request);
+    status = add_list(nothing, "path", &asked->paths, &request);
   }
   request = *asked;
   if (status == STATUS_OK && asked->match == MATCH_ALL &&
       nothing->matching->plan.words.len > 1) {
     request.match = nothing->bare.match = MATCH_AUTO;
-    status = add_without(nothing, STR("--match all"), &request);
+    status = add_parameter(nothing, "match", STR("all"), &request);
   }
   return status;
 }
@@ -261,7 +273,7 @@ static enum status drop_filters(struct nothing *nothing) {
     const struct query_node *node = nothing->filters.data[i];
     request.query = query_without(nothing, i, i + 1);
     status = add_without(nothing, str_slice(query, node->start, node->end),
-                         &request);
+                         NULL, &request);
   }
   nothing->bare.query = query_without(nothing, 0, count);
   return status;
@@ -317,7 +329,7 @@ static enum status drop_ties(struct nothing *nothing) {
   if (untied.words > 1 && untied.tie) {
     request.query = arena_str(arena, buf_str(&untied.text));
     request.match = MATCH_AUTO;
-    status = add_without(nothing, str_of(untied.tie), &request);
+    status = add_without(nothing, str_of(untied.tie), NULL, &request);
   }
   buf_free(&untied.text);
   return status;
@@ -328,20 +340,17 @@ static enum status drop_ties(struct nothing *nothing) {
 /* Where it helps to drop none of several alone, what dropping all of them
  * gives. */
 static enum status drop_all(struct nothing *nothing) {
-  struct buf all = {0};
+  const struct matching *matching = nothing->matching;
+  struct str all = {NULL, 0};
   bool helps = nothing->without.len < 2;
   for (size_t i = 0; i < nothing->without.len; i++) {
     const struct results_without *row = &nothing->without.data[i];
     helps |= row->total > 0;
-    buf_addf(&all, "%s%.*s", i > 0 ? " " : "", STR_FMT(row->filter));
+    all = i == 0 ? row->filter
+                 : naming_join(matching->request->naming, matching->arena, all,
+                               row->filter);
   }
-  enum status status = STATUS_OK;
-  if (!helps)
-    status =
-        add_without(nothing, arena_str(nothing->matching->arena, buf_str(&all)),
-                    &nothing->bare);
-  buf_free(&all);
-  return status;
+  return helps ? STATUS_OK : add_without(nothing, all, NULL, &nothing->bare);
 }
 
 /* ---- both ---- */

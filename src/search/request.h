@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "search/naming.h"
 #include "store/field.h"
 
 enum request_kind {
@@ -62,6 +63,7 @@ struct request_since {
 
 struct request {
   enum request_kind kind;
+  const struct naming *naming; /* the caller's; for messages and notes */
   struct str query;
   bool raw; /* words only */
   /* Of REQUEST_SECTION, REQUEST_SIMILAR and REQUEST_WITNESSES: an id

@@ -40,7 +40,9 @@ struct results_correction {
 
 /* What would be found without one of the filters. */
 struct results_without {
-  struct str filter; /* as an option, or as it stands in the query */
+  struct str filter; /* as the caller writes it, or as it stands in the query */
+  const char *parameter; /* the one that it is; NULL: part of the query, or
+                            several */
   size_t total;
 };
 

@@ -70,13 +70,17 @@ static struct failure failure_of(enum status status) {
 void api_fail(struct exchange *exchange, enum status status,
               const struct error *error, const struct query_error *problem) {
   struct failure failure = failure_of(status);
+  const char *hint = status_hint(status);
+  struct str message = str_of(error->message);
+  if (hint)
+    message = arena_strf(&exchange->arena, "%.*s: %s", STR_FMT(message), hint);
   if (status == STATUS_QUERY && problem)
     exchange_fail(exchange, failure.status, failure.code,
                   str_of(problem->message), (long)problem->offset,
                   str_of(problem->suggestion));
   else
-    exchange_fail(exchange, failure.status, failure.code,
-                  str_of(error->message), EXCHANGE_NOWHERE, STR(""));
+    exchange_fail(exchange, failure.status, failure.code, message,
+                  EXCHANGE_NOWHERE, STR(""));
 }
 
 /* ---- answers ---- */
@@ -86,7 +90,7 @@ static enum status read_question(struct exchange *exchange,
                                  struct question *question,
                                  struct error *error) {
   struct parameters parameters = {exchange->parameters.data,
-                                  exchange->parameters.len, false};
+                                  exchange->parameters.len, NULL};
   enum status status =
       question_read(&exchange->arena, kind, &parameters, question, error);
   return status == STATUS_OK ? limits_check(question, error) : status;

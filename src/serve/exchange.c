@@ -20,7 +20,7 @@ void exchange_free(struct exchange *exchange) {
 struct str exchange_parameter(const struct exchange *exchange,
                               const char *name) {
   struct parameters parameters = {exchange->parameters.data,
-                                  exchange->parameters.len, false};
+                                  exchange->parameters.len, NULL};
   return parameter_text(&parameters, name);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "output/json_member.h"
+#include "serve/mcp_answer.h"
 #include "serve/mcp_resources.h"
 #include "serve/mcp_tools.h"
 
@@ -36,11 +37,11 @@ static const char *const revisions[] = {"2025-11-25", "2025-06-18",
   "2023-Q1, last-month, 3m (three months ago)."
 
 struct mcp {
-  struct session *session;
-  int input, output;
-  struct buf unread;   /* input that is no whole line yet */
-  struct buf answer;   /* the message being written */
-  VEC(json_t *) queue; /* messages that were read and not answered */
+  const struct mcp_options *options;
+  struct session *session; /* NULL: none yet */
+  struct buf unread;       /* input that is no whole line yet */
+  struct buf answer;       /* the message being written */
+  VEC(json_t *) queue;     /* messages that were read and not answered */
   bool is_at_end;
   int write_errno;
 };
@@ -51,8 +52,8 @@ static void send_answer(struct mcp *mcp) {
   size_t done = 0;
   buf_add_char(&mcp->answer, '\n');
   while (done < mcp->answer.len && mcp->write_errno == 0) {
-    ssize_t written =
-        write(mcp->output, mcp->answer.data + done, mcp->answer.len - done);
+    ssize_t written = write(mcp->options->output, mcp->answer.data + done,
+                            mcp->answer.len - done);
     if (written > 0)
       done += (size_t)written;
     else if (errno != EINTR)
@@ -94,6 +95,17 @@ static void send_error(struct mcp *mcp, const json_t *id, int code,
   json_writer_end_object(&json);
   json_writer_end_object(&json);
   send_answer(mcp);
+}
+
+/* ---- the index ---- */
+
+/* The session at the newest state of its index. One that cannot go on, as the
+ * index was removed or made anew, is opened again. */
+static enum status refresh(struct mcp *mcp, struct error *error) {
+  if (mcp->session && session_refresh(mcp->session, error) == STATUS_OK)
+    return STATUS_OK;
+  mcp->session = NULL;
+  return mcp->options->open(mcp->options->context, &mcp->session, error);
 }
 
 /* ---- methods ---- */
@@ -155,17 +167,24 @@ static const char *list_tools(struct mcp *mcp, const json_t *params,
 static const char *call_tool(struct mcp *mcp, const json_t *params,
                              struct json_writer *json) {
   const char *name = text_of(params, "name");
+  struct error error = {.message = ""};
   if (!name) return "tools/call needs a name";
-  return mcp_tools_call(mcp->session, name,
-                        json_object_get(params, "arguments"), json)
-             ? NULL
-             : "there is no tool of this name: tools/list names them";
+  if (!mcp_tools_has(name))
+    return "there is no tool of this name: tools/list names them";
+  if (refresh(mcp, &error) == STATUS_OK)
+    mcp_tools_call(mcp->session, name, json_object_get(params, "arguments"),
+                   json);
+  else
+    mcp_answer_failure(json, &error);
+  return NULL;
 }
 
 static const char *list_resources(struct mcp *mcp, const json_t *params,
                                   struct json_writer *json) {
   (void)params;
-  mcp_resources_list(mcp->session, json);
+  struct error ignored;
+  bool has_index = refresh(mcp, &ignored) == STATUS_OK;
+  mcp_resources_list(has_index ? mcp->session : NULL, json);
   return NULL;
 }
 
@@ -179,10 +198,13 @@ static const char *list_templates(struct mcp *mcp, const json_t *params,
 static const char *read_resource(struct mcp *mcp, const json_t *params,
                                  struct json_writer *json) {
   const char *uri = text_of(params, "uri");
+  struct error ignored;
   if (!uri) return "resources/read needs a uri";
-  return mcp_resources_read(mcp->session, str_of(uri), json)
+  return refresh(mcp, &ignored) == STATUS_OK &&
+                 mcp_resources_read(mcp->session, str_of(uri), json)
              ? NULL
-             : "there is no such resource: minutes:///ID names a section";
+             : "there is no such resource: minutes:///ID names a section; the "
+               "tool status tells whether there is an index";
 }
 
 static const char *list_prompts(struct mcp *mcp, const json_t *params,
@@ -312,12 +334,12 @@ static void take_lines(struct mcp *mcp) {
 
 /* Reads what is there; waits for something if nothing is left to do. */
 static void read_input(struct mcp *mcp) {
-  struct pollfd ready = {.fd = mcp->input, .events = POLLIN};
+  struct pollfd ready = {.fd = mcp->options->input, .events = POLLIN};
   while (!mcp->is_at_end && mcp->queue.len < QUEUE_MAX &&
          poll(&ready, 1, mcp->queue.len > 0 ? 0 : -1) != 0) {
     buf_reserve(&mcp->unread, READ_BYTES);
     ssize_t got =
-        read(mcp->input, mcp->unread.data + mcp->unread.len, READ_BYTES);
+        read(ready.fd, mcp->unread.data + mcp->unread.len, READ_BYTES);
     if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     mcp->is_at_end = got <= 0;
     if (got > 0) mcp->unread.len += (size_t)got;
@@ -339,9 +361,8 @@ static bool is_cancelled(const struct mcp *mcp, const json_t *request) {
   return false;
 }
 
-enum status mcp_run(struct session *session, int input, int output,
-                    struct error *error) {
-  struct mcp mcp = {.session = session, .input = input, .output = output};
+enum status mcp_run(const struct mcp_options *options, struct error *error) {
+  struct mcp mcp = {.options = options};
   while (mcp.write_errno == 0) {
     read_input(&mcp);
     if (mcp.queue.len == 0) break;

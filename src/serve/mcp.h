@@ -5,9 +5,20 @@
 
 #include "ask/session.h"
 
+/* Opens what questions are asked of, at its newest state. It is called when a
+ * question comes and there is none yet, or what there was is gone: so an index
+ * that is made later is found. */
+typedef enum status mcp_open_fn(void *context, struct session **session,
+                                struct error *error);
+
+struct mcp_options {
+  mcp_open_fn *open; /* sessions are the caller's */
+  void *context;
+  int input, output;
+};
+
 /* STATUS_OUTPUT: nobody reads the answers any more, or they cannot be
  * written. */
-enum status mcp_run(struct session *session, int input, int output,
-                    struct error *error);
+enum status mcp_run(const struct mcp_options *options, struct error *error);
 
 #endif

@@ -33,6 +33,14 @@ void mcp_answer_problem(struct json_writer *json, struct str problem) {
   json_writer_end_object(json);
 }
 
+void mcp_answer_failure(struct json_writer *json, const struct error *error) {
+  const char *hint = status_hint(error->status);
+  struct buf text = {0};
+  buf_addf(&text, "%s%s%s", error->message, hint ? "\n" : "", hint ? hint : "");
+  mcp_answer_problem(json, buf_str(&text));
+  buf_free(&text);
+}
+
 void mcp_answer_schema(struct json_writer *json) {
   static const struct {
     const char *name, *type, *description;
@@ -133,10 +141,11 @@ static void write_problem(const struct question *asked, enum status status,
                           const struct reply *reply, const struct error *error,
                           struct json_writer *json) {
   struct buf text = {0};
-  if (status == STATUS_QUERY)
-    query_error_show(&reply->problem, asked->request.query, &text);
-  else
-    buf_add_str(&text, str_of(error->message));
+  if (status != STATUS_QUERY) {
+    mcp_answer_failure(json, error);
+    return;
+  }
+  query_error_show(&reply->problem, asked->request.query, &text);
   mcp_answer_problem(json, buf_str(&text));
   buf_free(&text);
 }

@@ -25,6 +25,8 @@ void mcp_answer(struct session *session, struct arena *arena,
 void mcp_answer_content(struct json_writer *json, struct str text);
 /* A result that is an error. */
 void mcp_answer_problem(struct json_writer *json, struct str problem);
+/* The same, with what can be done about it. */
+void mcp_answer_failure(struct json_writer *json, const struct error *error);
 /* The member "outputSchema" of a tool. */
 void mcp_answer_schema(struct json_writer *json);
 

@@ -20,11 +20,12 @@ void mcp_resources_list(struct session *session, struct json_writer *json) {
   struct parameter parameter[] = {{STR("sort"), STR("newest")},
                                   {STR("n"), STR(NEWEST)},
                                   {STR("facets"), STR("none")}};
-  struct parameters parameters = {parameter, 3, false};
+  struct parameters parameters = {parameter, 3, NULL};
   struct question question;
   struct reply reply;
   struct error ignored;
   bool is_found =
+      session &&
       question_read(&arena, REQUEST_SEARCH, &parameters, &question, &ignored) ==
           STATUS_OK &&
       session_ask(session, &arena, &question, &reply, &ignored) == STATUS_OK;

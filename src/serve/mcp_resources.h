@@ -9,7 +9,7 @@
 
 #define MCP_PROMPT "prepare-meeting"
 
-/* The newest sections. */
+/* The newest sections; none where `session` is NULL. */
 void mcp_resources_list(struct session *session, struct json_writer *json);
 void mcp_resources_templates(struct json_writer *json);
 /* False if there is no such section. */

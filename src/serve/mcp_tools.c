@@ -264,6 +264,15 @@ static const struct argument *find_argument(const struct tool *tool,
   return NULL;
 }
 
+/* What the tool calls a parameter; NULL where it does not take it. */
+static const char *argument_name(const void *context, const char *parameter) {
+  const struct tool *tool = context;
+  for (const struct argument *one = tool->arguments; one->name; one++)
+    if (one->parameter && strcmp(one->parameter, parameter) == 0)
+      return one->name;
+  return NULL;
+}
+
 /* "search has no argument "quary"; the nearest is "query"; it takes ..." */
 static struct str explain_unknown(struct arena *arena, const struct tool *tool,
                                   const char *name) {
@@ -368,16 +377,27 @@ static void get(struct session *session, const struct tool_call *call,
   mcp_get(session, call->arena, &request, json);
 }
 
-bool mcp_tools_call(struct session *session, const char *name,
+static const struct tool *find_tool(const char *name) {
+  for (size_t i = 0; i < TOOL_COUNT; i++)
+    if (strcmp(tools[i].name, name) == 0) return &tools[i];
+  return NULL;
+}
+
+bool mcp_tools_has(const char *name) { return find_tool(name) != NULL; }
+
+void mcp_tools_call(struct session *session, const char *name,
                     const json_t *arguments, struct json_writer *json) {
   struct arena arena = {0};
-  struct tool_call call = {.arena = &arena, .max_bytes = MCP_ANSWER_BYTES};
-  for (size_t i = 0; i < TOOL_COUNT; i++)
-    if (strcmp(tools[i].name, name) == 0) call.tool = &tools[i];
-  if (!call.tool) return false;
+  struct tool_call call = {
+      .arena = &arena, .tool = find_tool(name), .max_bytes = MCP_ANSWER_BYTES};
   read_arguments(&call, arguments);
+  const struct naming naming = {.between = ": ",
+                                .on = ": true",
+                                .joint = ", ",
+                                .find = argument_name,
+                                .context = call.tool};
   struct parameters parameters = {call.parameters.data, call.parameters.len,
-                                  false};
+                                  &naming};
   if (call.problem.data)
     mcp_answer_problem(json, call.problem);
   else if (call.tool->request == REQUEST_SECTION)
@@ -391,5 +411,4 @@ bool mcp_tools_call(struct session *session, const char *name,
                json);
   vec_free(&call.parameters);
   arena_free(&arena);
-  return true;
 }

@@ -10,9 +10,10 @@
 
 /* Writes the list of tools as an array. */
 void mcp_tools_list(struct json_writer *json);
-/* Calls a tool and writes the result object: content, structuredContent,
- * isError. `arguments` may be NULL. False if there is no tool of this name. */
-bool mcp_tools_call(struct session *session, const char *name,
+bool mcp_tools_has(const char *name);
+/* Calls a tool that there is and writes the result object: content,
+ * structuredContent, isError. `arguments` may be NULL. */
+void mcp_tools_call(struct session *session, const char *name,
                     const json_t *arguments, struct json_writer *json);
 
 #endif

@@ -3,6 +3,15 @@
 #include "output/number.h"
 #include "serve/limits.h"
 
+/* A look for changed files is no box of the page. */
+static const char *box_of(const void *context, const char *parameter) {
+  (void)context;
+  return strcmp(parameter, "fresh") == 0 ? NULL : parameter;
+}
+
+const struct naming view_naming = {
+    .between = ": ", .on = "", .joint = ", ", .find = box_of};
+
 /* Of a URL these are about the page, and no links carry them. */
 static bool is_passing(struct str name) {
   static const char *const names[] = {"part", "offset", "root", NULL};
@@ -130,7 +139,7 @@ struct parameters view_parameters(struct view *view, enum request_kind kind,
   struct exchange *exchange = view->exchange;
   struct parameter *all = arena_alloc(
       &exchange->arena, (exchange->parameters.len + more_count) * sizeof *all);
-  struct parameters parameters = {all, 0, false};
+  struct parameters parameters = {all, 0, &view_naming};
   for (size_t i = 0; i < exchange->parameters.len; i++) {
     const struct parameter *one = &exchange->parameters.data[i];
     if (one->text.len > 0 && view_is_for(one, kind) &&

@@ -26,6 +26,9 @@ struct view {
 /* Appends the text of a literal. */
 #define VIEW_PUT(view, literal) buf_add_str((view)->out, STR(literal))
 
+/* Of the requests behind the page: names as its boxes have them. */
+extern const struct naming view_naming;
+
 /* What stands in an attribute as a link to a state: that of the view, with
  * `name` set to `value` (data NULL: without it), from the first hit on, and at
  * `path`. */

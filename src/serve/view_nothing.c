@@ -1,20 +1,17 @@
 #include "serve/view_nothing.h"
 
-/* "--team ops,iam" is the parameters of this name; what is no option stands in
- * the query. Returns whether there is a link. */
-static bool write_link(struct view *view, struct str filter) {
+/* What is no parameter may stand in the query. Returns whether there is a link.
+ */
+static bool write_link(struct view *view,
+                       const struct results_without *without) {
   struct str query = exchange_parameter(view->exchange, "q");
   struct arena *arena = &view->exchange->arena;
+  struct str filter = without->filter;
   size_t at = str_find(query, filter);
-  struct str name = str_slice(filter, 2, str_find_byte(filter, ' '));
-  bool is_option = str_starts(filter, STR("--"));
-  if (is_option ? str_find(filter, STR(" --")) < filter.len
-                : !query.data || at == query.len)
-    return false;
+  if (!without->parameter && (!query.data || at == query.len)) return false;
   VIEW_PUT(view, "<a href=\"");
-  if (is_option)
-    view_link(view, view->path, arena_str(arena, name).data,
-              (struct str){NULL, 0});
+  if (without->parameter)
+    view_link(view, view->path, without->parameter, (struct str){NULL, 0});
   else
     view_link(
         view, view->path, "q",
@@ -27,12 +24,10 @@ static bool write_link(struct view *view, struct str filter) {
 static void write_without(struct view *view,
                           const struct results_without *without,
                           const char *one, const char *many) {
-  struct str filter = without->filter;
-  bool is_option = str_starts(filter, STR("--"));
   VIEW_PUT(view, "<li>");
-  bool is_link = write_link(view, filter);
+  bool is_link = write_link(view, without);
   VIEW_PUT(view, "Without <b>");
-  html_text(view->out, str_slice(filter, is_option ? 2 : 0, filter.len));
+  html_text(view->out, without->filter);
   VIEW_PUT(view, "</b>");
   if (is_link) VIEW_PUT(view, "</a>");
   VIEW_PUT(view, ": ");

@@ -287,6 +287,17 @@ END
   [[ ${lines[2]} == *'"id":-7,'* ]]
 }
 
+@test "what an answer of the API says of parameters is how they are written in a URL" {
+  options=() && serve
+  get "${url}api/search?q=ferry&team=nobody&since=2030" > got
+  [ "$(json '[one["filter"] for one in a["without"]]' < got)" = \
+    "['team=nobody', 'since=2030-01-01', 'team=nobody&since=2030-01-01']" ]
+  ! grep -e -- got
+  get "${url}api/facets" | grep -q '"facets needs by, such as by=team,month, or table"'
+  get "${url}?q=ferry&team=nobody" > page
+  grep -q 'href="/?q=ferry">Without <b>team: nobody' page
+}
+
 @test "SIGTERM with requests in flight: all of them are answered" {
   options=() && serve
   "$PYTHON" - "$url" "$server" <<'END'

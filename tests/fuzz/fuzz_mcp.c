@@ -25,6 +25,14 @@ static void require(bool holds, const char *what) {
   abort();
 }
 
+/* The session is open all the time. */
+static enum status open_session(void *context, struct session **opened,
+                                struct error *error) {
+  (void)context;
+  *opened = &session;
+  return session_refresh(&session, error);
+}
+
 static void end(void) {
   session_close(&session);
   trees_remove(&tree);
@@ -77,7 +85,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
           "the input is written");
   lseek(input, 0, SEEK_SET);
   lseek(output, 0, SEEK_SET);
-  require(mcp_run(&session, input, output, &error) == STATUS_OK, "it ends");
+  struct mcp_options options = {
+      .open = open_session, .input = input, .output = output};
+  require(mcp_run(&options, &error) == STATUS_OK, "it ends");
   lseek(output, 0, SEEK_SET);
   for (ssize_t got; (got = read(output, block, sizeof block)) > 0;)
     buf_add(&answers, block, (size_t)got);

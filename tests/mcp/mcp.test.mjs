@@ -2,7 +2,7 @@
  * minutes, and about the real ones where MINUTES names them. */
 import assert from "node:assert/strict";
 import {execFileSync} from "node:child_process";
-import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
@@ -34,13 +34,17 @@ const command = (root, ...words) => {
   }
 };
 
-async function connect(root) {
-  execFileSync(MINS, ["-C", root, "index", "-q"], {env: environment});
+async function open(root) {
   const client = new Client({name: "tests", version: "1"});
   await client.connect(new StdioClientTransport({command: MINS, args: ["-C", root, "mcp"], env: environment}));
   clients.push(client);
   await client.listTools();   /* the SDK checks answers against their schemas from now on */
   return client;
+}
+
+async function connect(root) {
+  execFileSync(MINS, ["-C", root, "index", "-q"], {env: environment});
+  return open(root);
 }
 
 let client;
@@ -126,6 +130,43 @@ test("errors say what to try", async () => {
   assert.match(badly.content[0].text, /\^/);
   assert.ok((await call("get", {ids: "nosuch.md"})).isError);
   assert.ok((await call("search", {query: 7})).isError);
+});
+
+test("texts speak of the arguments that a tool has, not of options", async () => {
+  const texts = async (name, args) => JSON.stringify(await call(name, args));
+  const nobody = await call("search", {query: "lamp", team: "nobody", since: "2030"});
+  assert.deepEqual(nobody.structuredContent.answer.without.map((one) => one.filter),
+    ["team: nobody", "since: 2030-01-01", "team: nobody, since: 2030-01-01"]);
+  assert.match(await texts("search", {query: "lamp", person: "ops"}), /it is a meeting \(meeting: ops\)/);
+  assert.match(await texts("items", {query: "lamp", open: true, since: "2030"}), /open: true/);
+  assert.match(await texts("search", {query: "lamp", cursor: "x"}), /cursor needs a number/);
+  const file = join(samples, "ops/2023-09-10.md"), before = readFileSync(file);
+  writeFileSync(file, before + "\nThe pier is new.\n");
+  const stale = JSON.stringify(await (await open(samples)).callTool({name: "search", arguments: {query: "lamp 9"}}));
+  writeFileSync(file, before);
+  assert.match(stale, /have changed since they were indexed/);
+  for (const text of [JSON.stringify(nobody), stale, await texts("facets")]) assert.doesNotMatch(text, /--/);
+});
+
+test("without an index each answer says what to do, and is one as soon as there is an index", async () => {
+  const root = join(home, "later");
+  mkdirSync(root);
+  writeFileSync(join(root, "2024-01-10.md"), "# Ops\n\n## Pier\n\nThe pier is new.\n");
+  const late = await open(root);
+  const ask = () => late.callTool({name: "search", arguments: {query: "pier"}});
+  const makes = (...words) => execFileSync(MINS, words, {env: environment, stdio: "ignore"});
+  assert.equal((await late.listTools()).tools.length, 7);
+  assert.deepEqual((await late.listResources()).resources, []);
+  await assert.rejects(late.readResource({uri: "minutes:///2024-01-10.md#pier"}));
+  for (const round of ["first", "second"]) {
+    const none = await ask();
+    assert.ok(none.isError, round);
+    assert.match(none.content[0].text, /later is not indexed yet\nrun `mins index`/);
+    makes("index", root);
+    assert.equal((await ask()).structuredContent.answer.total, 1, round);
+    assert.equal((await late.listResources()).resources.length, 2);
+    makes("forget", "-y", root);
+  }
 });
 
 test("sections are resources, and there is a prompt", async () => {

@@ -186,9 +186,9 @@ class Search(unittest.TestCase):
 
     def test_unknown_values_name_the_nearest_or_the_field_that_has_them(self):
         self.assertEqual(self.notes("--team", "iam"),
-                         ['No section has the team "iam"; it is a meeting (--meeting).'])
+                         ['No section has the team "iam"; it is a meeting (--meeting iam).'])
         self.assertEqual(self.notes("meeting:garloff"),
-                         ['No section has the meeting "garloff"; it is a person (--person).'])
+                         ['No section has the meeting "garloff"; it is a person (--person garloff).'])
         self.assertEqual(self.notes("--meeting", "phrase"),
                          ['No section has the meeting "phrase"; the nearest is "phrases".'])
         # another number is another thing
@@ -287,6 +287,15 @@ class Search(unittest.TestCase):
         self.assertTrue(the["stop_word"])
         self.assertEqual((group["text"], group["sections"]), ("heading", 2))
         self.assertIn("stem: upgrad", self.run_mins("explain", "upgrade"))
+
+    def test_a_stop_word_in_capitals_is_an_abbreviation(self):
+        def stops(query):
+            return [part["text"] for part in self.explain(query)["root"]["parts"]
+                    if part["stop_word"]]
+        self.assertEqual(stops("WHO and the upgrade"), ["and", "the"])
+        self.assertEqual(stops("Who decides IT upgrades"), ["Who"])
+        # nothing tells them apart where all is in capitals
+        self.assertEqual(stops("WHO THE UPGRADE"), ["WHO", "THE"])
 
     def test_explain_shows_errors_and_an_empty_query(self):
         self.run_mins("explain", "x OR", status=(2,))

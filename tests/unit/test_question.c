@@ -9,11 +9,11 @@
   }
 
 static void expect_usage(enum request_kind kind, struct parameter parameter,
-                         bool as_options, const char *message) {
+                         const struct naming *naming, const char *message) {
   struct arena arena = {0};
   struct error error = {.message = ""};
   struct question question;
-  struct parameters parameters = {&parameter, 1, as_options};
+  struct parameters parameters = {&parameter, 1, naming};
   assert_int_equal(question_read(&arena, kind, &parameters, &question, &error),
                    STATUS_USAGE);
   expect_str(str_of(error.message), message, "the message");
@@ -22,25 +22,26 @@ static void expect_usage(enum request_kind kind, struct parameter parameter,
 
 static void errors_name_the_wrong_parameter(void **state) {
   (void)state;
-  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("sort", "up"), false,
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("sort", "up"), NULL,
                "sort is one of relevance, newest, oldest, path, not \"up\"");
-  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("n", "ten"), false,
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("n", "ten"), NULL,
                "n needs a number, not \"ten\"");
-  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("n", "ten"), true,
-               "-n needs a number, not \"ten\"");
-  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("raw", "maybe"), true,
-               "--raw is 1 or 0, not \"maybe\"");
-  expect_usage(REQUEST_FACETS, (struct parameter)GIVEN("q", "x"), false,
-               "facets needs by FIELD, such as by team,month, or table");
-  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("colour", "x"), false,
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("n", "ten"),
+               &naming_options, "-n needs a number, not \"ten\"");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("raw", "maybe"),
+               &naming_options, "--raw is 1 or 0, not \"maybe\"");
+  expect_usage(REQUEST_FACETS, (struct parameter)GIVEN("q", "x"), NULL,
+               "facets needs by, such as by=team,month, or table");
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("colour", "x"), NULL,
                "there is no parameter \"colour\"");
-  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("year", "2023-Q1"), true,
+  expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("year", "2023-Q1"),
+               &naming_options,
                "--year is a year, such as 2023, not \"2023-Q1\"");
   expect_usage(REQUEST_SEARCH, (struct parameter)GIVEN("year", "2022..2023"),
-               false, "year is a year, such as 2023, not \"2022..2023\"");
-  expect_usage(REQUEST_COUNT, (struct parameter)GIVEN("n", "3"), false,
+               NULL, "year is a year, such as 2023, not \"2022..2023\"");
+  expect_usage(REQUEST_COUNT, (struct parameter)GIVEN("n", "3"), NULL,
                "the parameter \"n\" is not for this kind of request");
-  expect_usage(REQUEST_SECTION, (struct parameter){.name = STR("q")}, false,
+  expect_usage(REQUEST_SECTION, (struct parameter){.name = STR("q")}, NULL,
                "the parameter \"q\" is not for this kind of request");
 }
 
@@ -55,7 +56,7 @@ static void lists_split_at_commas_but_globs_do_not(void **state) {
   struct arena arena = {0};
   struct error error = {.message = ""};
   struct question question;
-  struct parameters parameters = {given, COUNT(given), false};
+  struct parameters parameters = {given, COUNT(given), NULL};
   assert_int_equal(
       question_read(&arena, REQUEST_SEARCH, &parameters, &question, &error),
       STATUS_OK);
@@ -74,7 +75,7 @@ static enum question_fresh fresh_of(enum request_kind kind,
   struct arena arena = {0};
   struct error error = {.message = ""};
   struct question question;
-  struct parameters parameters = {given, count, false};
+  struct parameters parameters = {given, count, NULL};
   assert_int_equal(question_read(&arena, kind, &parameters, &question, &error),
                    STATUS_OK);
   arena_free(&arena);

@@ -1,0 +1,16 @@
+/* Times as people say them: "heute", "last week", "3 days ago", "H1 2024".
+ * Pure functions. */
+#ifndef MINS_QUERY_QUERY_SAID_H
+#define MINS_QUERY_QUERY_SAID_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/str.h"
+
+/* Writes the date or range, as queries have it, that the words of `text` mean,
+ * all of them, seen from `today`; false if they mean none. `out` holds
+ * QUERY_GUESS_SIZE bytes. */
+bool query_said_date(struct str text, struct date today, char *out);
+
+#endif
