@@ -33,13 +33,18 @@ static const struct {
     [STATUS_EMPTIED] = {4, NULL},
 };
 
+static void set(struct error *error, enum status status, const char *format,
+                va_list arguments) {
+  error->status = status;
+  vsnprintf(error->message, sizeof error->message, format, arguments);
+}
+
 enum status error_set(struct error *error, enum status status,
                       const char *format, ...) {
   if (error) {
     va_list arguments;
     va_start(arguments, format);
-    error->status = status;
-    vsnprintf(error->message, sizeof error->message, format, arguments);
+    set(error, status, format, arguments);
     va_end(arguments);
   }
   return status;
@@ -50,8 +55,7 @@ enum status error_set_errno(struct error *error, enum status status, int number,
   if (error) {
     va_list arguments;
     va_start(arguments, format);
-    error->status = status;
-    vsnprintf(error->message, sizeof error->message, format, arguments);
+    set(error, status, format, arguments);
     va_end(arguments);
     size_t length = strlen(error->message);
     snprintf(error->message + length, sizeof error->message - length, ": %s",

@@ -26,6 +26,8 @@ static const struct row rows[] = {
     {"pl", WORD_DATE_LABEL, "data kiedy termin"},
     {"pt", WORD_DATE_LABEL, "data quando dia"},
     {"ja", WORD_DATE_LABEL, "日時 日付 開催日 日程 年月日"},
+    {"sv", WORD_DATE_LABEL, "datum nar"},
+    {"zh", WORD_DATE_LABEL, "日期 時間 时间"},
 
     {"en", WORD_TIME,
      "time times timezone hour hours hrs utc gmt z am pm noon est edt et cst "
@@ -41,6 +43,8 @@ static const struct row rows[] = {
     {"pl", WORD_TIME, "godzina godz czas miejsce"},
     {"pt", WORD_TIME, "hora horas horario local duracao feira"},
     {"ja", WORD_TIME, "時間 時 分 場所 午前 午後"},
+    {"sv", WORD_TIME, "tid klockan kl plats lokal"},
+    {"zh", WORD_TIME, "時間 时间 地點 地点 上午 下午"},
 
     {"en", WORD_GATHERING,
      "meeting meetings meet call calls telecon telecons telcon telcons "
@@ -70,6 +74,8 @@ static const struct row rows[] = {
      ""},
     {"pt", WORD_GATHERING, "reuniao reunioes sessao sessoes encontro"},
     {"ja", WORD_GATHERING, "会議 会合 ミーティング 例会"},
+    {"sv", WORD_GATHERING, "mote moten sammantrade sammantraden"},
+    {"zh", WORD_GATHERING, "会议 會議 例会 例會 周会 週會 周會"},
 
     {"en", WORD_MEETS, "met convened held"},
     {"de", WORD_MEETS,
@@ -80,6 +86,8 @@ static const struct row rows[] = {
     {"it", WORD_MEETS, "riunito riunita riuniti riunisce tenuta"},
     {"nl", WORD_MEETS, "vergaderde vergadert gehouden"},
     {"pt", WORD_MEETS, "reuniu reuniram reune realizada"},
+    {"sv", WORD_MEETS, "sammantradde"},
+    {"pl", WORD_MEETS, "odbylo odbyla"},
 
     {"en", WORD_INVITES, "invitation"},
     {"de", WORD_INVITES, "einladung"},
@@ -88,6 +96,7 @@ static const struct row rows[] = {
     {"it", WORD_INVITES, "convocazione"},
     {"nl", WORD_INVITES, "uitnodiging"},
     {"pt", WORD_INVITES, "convocatoria convocacao"},
+    {"sv", WORD_INVITES, "kallelse"},
 
     {"en", WORD_TEMPLATE, "template templates example sample skeleton"},
     {"de", WORD_TEMPLATE, "vorlage vorlagen muster beispiel"},
@@ -98,6 +107,8 @@ static const struct row rows[] = {
     {"pl", WORD_TEMPLATE, "szablon wzor przyklad"},
     {"pt", WORD_TEMPLATE, "modelo modelos exemplo"},
     {"ja", WORD_TEMPLATE, "雛形 テンプレート"},
+    {"sv", WORD_TEMPLATE, "mall mallar exempel"},
+    {"zh", WORD_TEMPLATE, "模板 範本 范本"},
 
     {"en", WORD_BODY,
      "board council committee sig wg cg working tech assembly plenary "
@@ -119,6 +130,11 @@ static const struct row rows[] = {
     {"pl", WORD_BODY, "zarzad zarzadu walne rada komisja"},
     {"pt", WORD_BODY, "diretoria assembleia conselho comite geral"},
     {"ja", WORD_BODY, "総会 理事会 定例 定例会 委員会"},
+    {"sv", WORD_BODY,
+     "styrelse styrelsen styrelsemote styrelsemotet arsmote arsmotet "
+     "foreningsmote medlemsmote stamma arsstamma utskott namnd extra "
+     "ordinarie"},
+    {"zh", WORD_BODY, "理事会 理事會 委员会 委員會 董事会 董事會 大会 大會"},
 
     {"en", WORD_DOCUMENT,
      "minutes minute notes note agenda agendas summary summaries transcript "
@@ -139,6 +155,10 @@ static const struct row rows[] = {
      "protokol protokoly notatka notatki porzadek sprawozdanie"},
     {"pt", WORD_DOCUMENT, "ata atas pauta pautas notas resumo relatorio"},
     {"ja", WORD_DOCUMENT, "議事録 議事要旨 議題 記録 メモ"},
+    {"sv", WORD_DOCUMENT,
+     "protokoll dagordning anteckningar motesanteckningar motesprotokoll "
+     "kallelse referat"},
+    {"zh", WORD_DOCUMENT, "纪要 紀要 记录 記錄 紀錄 议程 議程"},
 
     {"en", WORD_CONTAINER,
      "meeting meetings call calls minutes notes note archive archives archived "
@@ -173,6 +193,9 @@ static const struct row rows[] = {
     {"pt", WORD_CONTAINER,
      "atas ata reunioes arquivo arquivos documentos dados conteudo paginas"},
     {"ja", WORD_CONTAINER, "議事録 会議 文書 資料"},
+    {"sv", WORD_CONTAINER, "protokoll moten arkiv dokument filer sidor"},
+    {"zh", WORD_CONTAINER,
+     "会议 會議 纪要 紀要 会议纪要 会议记录 會議記錄 會議紀錄 文档 文檔"},
 
     {"en", WORD_FUNCTION,
      "on of the for at a an and to in with our held th st nd rd minutes notes"},
@@ -185,6 +208,8 @@ static const struct row rows[] = {
     {"pl", WORD_FUNCTION, "z w dnia na i roku r"},
     {"pt", WORD_FUNCTION, "de do da dos das o a os as e em no na para"},
     {"ja", WORD_FUNCTION, "の 第 回"},
+    {"sv", WORD_FUNCTION, "den fran av vid pa till med och"},
+    {"zh", WORD_FUNCTION, "第 次 的"},
 
     {"en", WORD_SESSION,
      "session sessions breakout breakouts plenary morning afternoon evening "
@@ -229,6 +254,9 @@ static const struct row rows[] = {
      "proxima proximo proximas proximos seguinte seguintes anterior "
      "anteriores ultima ultimo passada passado"},
     {"ja", WORD_OTHER_DAY, "次回 前回 次期 来週 先週"},
+    {"sv", WORD_OTHER_DAY,
+     "nasta foregaende forra kommande senaste nastkommande"},
+    {"zh", WORD_OTHER_DAY, "下次 上次 下一次 下週 下周 上週 上周"},
 
     {"en", WORD_PUBLISHED,
      "published publish posted updated update created modified edited revised "
@@ -250,6 +278,8 @@ static const struct row rows[] = {
     {"pt", WORD_PUBLISHED,
      "publicado publicada atualizado criado modificado prazo desde"},
     {"ja", WORD_PUBLISHED, "公開日 更新日 作成日 締切 期限"},
+    {"sv", WORD_PUBLISHED, "publicerad uppdaterad skapad andrad senast"},
+    {"zh", WORD_PUBLISHED, "发布 發布 更新 截止 修订"},
 
     /* Words by which a text shows a language that writes the day first. */
     {"de", WORD_DAY_FIRST,
@@ -263,6 +293,7 @@ static const struct row rows[] = {
     {"nl", WORD_DAY_FIRST, "datum notulen vergadering aanwezig het van"},
     {"pl", WORD_DAY_FIRST, "protokol spotkanie obecni godzina dnia"},
     {"pt", WORD_DAY_FIRST, "ata reuniao presentes pauta hora dos"},
+    {"sv", WORD_DAY_FIRST, "narvarande dagordning motet"},
 };
 
 /* Names of months; from three letters on, or where the language usually
@@ -272,12 +303,12 @@ static const char *const months[12] = {
     "styczen stycznia sty janeiro",
     "february feb febr februar feber fevrier fev fevr febrero febbraio "
     "februari luty lutego lut fevereiro",
-    "march mar marz maerz mrz mars marzo maart mrt marzec marca marco",
+    "march mar marz maerz mrz mars marzo maart mrt marzec marca marco marts",
     "april apr avril avr abril abr aprile kwiecien kwietnia kwi",
     "may mai mayo maggio mag mei maj maja maio",
     "june jun juni juin junio giugno giu czerwiec czerwca cze junho",
     "july jul juli juillet juil julio luglio lug lipiec lipca lip julho",
-    "august aug aout agosto ago augustus sierpien sierpnia sie",
+    "august aug aout agosto ago augustus augusti sierpien sierpnia sie",
     "september sep sept septembre septiembre set settembre wrzesien wrzesnia "
     "wrz setembro setiembre",
     "october oct oktober okt octobre octubre ottobre ott pazdziernik "
@@ -288,19 +319,19 @@ static const char *const months[12] = {
 
 static const char *const weekdays[7] = {
     "monday mon mo montag lundi lun lunes lunedi maandag ma poniedzialek "
-    "segunda 月曜日 月曜",
+    "segunda mandag 月曜日 月曜 星期一 周一 週一",
     "tuesday tue tues tu dienstag di mardi mar martes martedi dinsdag wtorek "
-    "terca 火曜日 火曜",
+    "terca tisdag tirsdag 星期二 周二 週二 火曜日 火曜",
     "wednesday wed weds we mittwoch mi mercredi mer miercoles mie mercoledi "
-    "woensdag wo sroda quarta 水曜日 水曜",
+    "woensdag wo sroda quarta onsdag 星期三 周三 週三 水曜日 水曜",
     "thursday thu thur thurs th donnerstag do jeudi jeu jueves jue giovedi gio "
-    "donderdag czwartek quinta 木曜日 木曜",
+    "donderdag czwartek quinta torsdag 星期四 周四 週四 木曜日 木曜",
     "friday fri fr freitag vendredi ven viernes vie venerdi vrijdag vr piatek "
-    "sexta 金曜日 金曜",
+    "sexta fredag 星期五 周五 週五 金曜日 金曜",
     "saturday sat sa samstag sonnabend samedi sam sabado sabato zaterdag za "
-    "sobota 土曜日 土曜",
+    "sobota lordag 星期六 周六 週六 土曜日 土曜",
     "sunday sun su sonntag so dimanche dim domingo dom domenica zondag zo "
-    "niedziela 日曜日 日曜"};
+    "niedziela sondag 星期日 星期天 周日 週日 日曜日 日曜"};
 
 /* ---- the table ---- */
 

@@ -4,6 +4,7 @@
 
 #include "minutes/letters.h"
 #include "minutes/lexicon.h"
+#include "minutes/phrases_lists.h"
 #include "minutes/phrases_people.h"
 #include "minutes/phrases_rows.h"
 #include "minutes/words.h"
@@ -14,13 +15,15 @@
 static struct wordtable table;
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
+static void add_rows(const struct phrases_row *rows, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    wordtable_add(&table, rows[i].phrases, ',', rows[i].meanings);
+}
+
 static void fill_table(void) {
-  for (size_t i = 0; i < sizeof phrases_rows / sizeof *phrases_rows; i++)
-    wordtable_add(&table, phrases_rows[i].phrases, ',',
-                  phrases_rows[i].meanings);
-  for (size_t i = 0; i < sizeof phrases_people / sizeof *phrases_people; i++)
-    wordtable_add(&table, phrases_people[i].phrases, ',',
-                  phrases_people[i].meanings);
+  add_rows(phrases_rows, sizeof phrases_rows / sizeof *phrases_rows);
+  add_rows(phrases_people, sizeof phrases_people / sizeof *phrases_people);
+  add_rows(phrases_lists, sizeof phrases_lists / sizeof *phrases_lists);
 }
 
 static bool in_keys(struct str key, const struct str_list *list) {

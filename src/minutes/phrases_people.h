@@ -15,20 +15,23 @@ static const struct phrases_row phrases_people[] = {
      "attendance list,attending,attended,in attendance,those present,"
      "present,roll call,rollcall,roll,who,who is here,who s here,"
      "who was here,who was there,who is present,who attended,who joined,"
-     "who came,who was present,on the call,"
-     "in the room,on call,people present,members present,"
-     "members attending,also present,also attending,present members,"
-     "voting members present,board members present,directors present,"
-     "guests present,guests,observers,participating,"
-     "sign in,signed in,meeting attendees,meeting participants,"
-     "call participants,call attendees,speaking attendees,"
-     "attendees present,participants present,present at meeting,"
-     "also in attendance,others present,members in attendance,"
-     "present at the meeting,present were,those present were,"
-     "also present were,in attendance were,those in attendance,quorum and "
-     "attendance,introductions and roll call,"
+     "who came,who was present,on the call,in the room,on call,"
+     "people present,members present,members attending,also present,"
+     "also attending,present members,voting members present,"
+     "board members present,directors present,guests present,guests,"
+     "observers,participating,sign in,signed in,meeting attendees,"
+     "meeting participants,call participants,call attendees,"
+     "speaking attendees,attendees present,participants present,"
+     "present at meeting,also in attendance,others present,"
+     "members in attendance,present at the meeting,"
+     "the following were present,the following people were present,"
+     "the following members were present,the following attended,"
+     "those attending,those who attended,present were,those present were,"
+     "also present were,in attendance were,those in attendance,"
+     "quorum and attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
-     "in person attendees,in person participants,online participants"},
+     "in person attendees,in person participants,online participants,"
+     "attendee s,participant s"},
     {"de", PHRASE_PARTICIPANTS,
      "teilnehmer,teilnehmerin,teilnehmerinnen,teilnehmende,teilnehmenden,"
      "teilnehmer innen,teilnehmerinnen und teilnehmer,teilnahme,"
@@ -42,20 +45,55 @@ static const struct phrases_row phrases_people[] = {
      "present es,personnes presentes,membres presents,participants,"
      "participantes,participant e s,participant es,participants es,"
      "liste des participants,liste des presents,presence,presences,"
-     "feuille de presence,invites,invite e s,etaient presents,"
-     "sont presents,ont participe,en presence de"},
+     "feuille de presence,invites,invite e s,etaient presents,sont presents,"
+     "ont participe,en presence de,etaient present e s,etaient presents es,"
+     "sont present e s,sont presentes,etaient presentes,"
+     "personnes present e s,membres present e s"},
     {"es", PHRASE_PARTICIPANTS,
      "asistentes,asistencia,asistente,asisten,asistieron,participantes,"
      "presentes,miembros presentes,personas asistentes,personas presentes,"
      "lista de asistentes,lista de asistencia,lista de participantes,"
-     "relacion de asistentes,invitados,invitadas"},
-    {"it", PHRASE_PARTICIPANTS, "presenti,partecipanti,sono presenti"},
-    {"nl", PHRASE_PARTICIPANTS, "aanwezig,aanwezigen,deelnemers"},
-    {"pt", PHRASE_PARTICIPANTS, "presentes,participantes,presencas"},
-    {"pl", PHRASE_PARTICIPANTS, "obecni,uczestnicy,lista obecnosci"},
+     "relacion de asistentes,invitados,invitadas,asistente s,participante s"},
+    {"it", PHRASE_PARTICIPANTS,
+     "presenti,partecipanti,sono presenti,presente,presenze,elenco presenti,"
+     "elenco dei presenti,elenco partecipanti,elenco dei partecipanti,"
+     "lista dei partecipanti,foglio presenze,membri presenti,soci presenti,"
+     "persone presenti,intervenuti,erano presenti,risultano presenti,"
+     "hanno partecipato,ospiti,partecipante,partecipano"},
+    {"nl", PHRASE_PARTICIPANTS,
+     "aanwezig,aanwezigen,deelnemers,aanwezige leden,aanwezig zijn,"
+     "aanwezig waren,aanwezigheid,aanwezigheidslijst,presentielijst,"
+     "presentie,deelnemerslijst,lijst van aanwezigen,gasten,deelnemer,"
+     "ook aanwezig,aanwezige personen,tevens aanwezig,deelnemer s,"
+     "aanwezige n"},
+    {"pt", PHRASE_PARTICIPANTS,
+     "presentes,participantes,presencas,presente,presenca,lista de presenca,"
+     "lista de presencas,membros presentes,estiveram presentes,"
+     "estavam presentes,participantes presentes,compareceram,participaram,"
+     "convidados,convidadas,lista de participantes,pessoas presentes,"
+     "participante"},
+    {"pl", PHRASE_PARTICIPANTS,
+     "obecni,uczestnicy,lista obecnosci,obecne,obecny,obecna,obecnosc,"
+     "uczestnik,lista uczestnikow,lista obecnych,goscie,wzieli udzial,"
+     "udzial wzieli,uczestniczyli,obecni byli,obecni czlonkowie,"
+     "uczestnicy spotkania,w spotkaniu uczestniczyli,"
+     "w zebraniu uczestniczyli"},
     {"ja", PHRASE_PARTICIPANTS,
      "参加者,出席者,出席,参加,参加メンバー,出席メンバー,参加者一覧,"
      "出席者一覧,出席理事,参加者名,メンバー,出欠,オブザーバー,ゲスト"},
+    {"sv", PHRASE_PARTICIPANTS,
+     "narvarande,narvarolista,narvaro,deltagare,deltagande,deltog,"
+     "narvarande ledamoter,narvarande medlemmar,ovriga narvarande,"
+     "adjungerade,gaster,rostlangd,deltagarlista"},
+    {"da", PHRASE_PARTICIPANTS,
+     "til stede,tilstede,fremmodte,deltagere,deltakere,oppmote,frammotte,"
+     "tilstede var"},
+    {"zh", PHRASE_PARTICIPANTS,
+     "出席人員,出席人员,出席人,與會人員,与会人员,与会者,與會者,與會人,与会人,"
+     "參與者,参与者,參加人員,参加人员,參與人員,参与人员,"
+     "參與人,参与人,參加人,参加人,参会人员,參會人員,参会人,参会者,參會者,列席,"
+     "列席人員,列席人员,到会人员,到會人員,出席成員,"
+     "出席成员,出席名單,出席名单,签到,簽到,參加者"},
 
     {"en", PHRASE_REGRETS,
      "regrets,regret,absent,absentees,absences,absence,apologies,apology,"
@@ -79,11 +117,30 @@ static const struct phrases_row phrases_people[] = {
      "ausentes,ausente,ausencias,excusados,excusadas,excusan,"
      "excusan su asistencia,excusas,excusan asistencia,no asisten,"
      "no asistieron,ausencia justificada,disculpas,delegan"},
-    {"it", PHRASE_REGRETS, "assenti,assente,assenti giustificati"},
-    {"nl", PHRASE_REGRETS, "afwezig,afgemeld,afmeldingen,afwezigen"},
-    {"pt", PHRASE_REGRETS, "ausentes,ausencias,justificados"},
-    {"pl", PHRASE_REGRETS, "nieobecni,usprawiedliwieni"},
+    {"it", PHRASE_REGRETS,
+     "assenti,assente,assenti giustificati,assenza,assenze,giustificati,"
+     "giustificato,assenti ingiustificati,non presenti,"
+     "assenti non giustificati"},
+    {"nl", PHRASE_REGRETS,
+     "afwezig,afgemeld,afmeldingen,afwezigen,afwezig met kennisgeving,"
+     "afwezig zonder kennisgeving,met kennisgeving afwezig,afmelding,"
+     "verhinderd,niet aanwezig,afwezigheid,bericht van verhindering"},
+    {"pt", PHRASE_REGRETS,
+     "ausentes,ausencias,justificados,ausente,ausencia,"
+     "ausencias justificadas,faltas,faltaram,nao compareceram,nao presentes,"
+     "faltas justificadas,justificaram ausencia,justificou ausencia,"
+     "justificado"},
+    {"pl", PHRASE_REGRETS,
+     "nieobecni,usprawiedliwieni,nieobecny,nieobecna,nieobecne,nieobecnosc,"
+     "nieobecnosci,usprawiedliwiony,usprawiedliwiona,nieusprawiedliwieni"},
     {"ja", PHRASE_REGRETS, "欠席,欠席者,不在,不参加"},
+    {"sv", PHRASE_REGRETS,
+     "franvarande,franvaro,ej narvarande,inte narvarande,anmalt forhinder,"
+     "forhindrad,forhindrade,forhinder,forfall,meddelat forfall"},
+    {"da", PHRASE_REGRETS, "afbud,ikke til stede,meldt forfall"},
+    {"zh", PHRASE_REGRETS,
+     "缺席人員,缺席人员,請假,请假,請假人員,请假人员,未出席,缺勤,未到,未參加,"
+     "未参加"},
 
     {"en", PHRASE_ROLE,
      "chair,chairs,co chair,co chairs,chairperson,chairman,chairwoman,"
@@ -110,6 +167,26 @@ static const struct phrases_row phrases_people[] = {
     {"ja", PHRASE_ROLE,
      "司会,議長,書記,記録,進行,議事録,議事録担当,記録者,"
      "議事録作成者,ファシリテーター"},
+    {"it", PHRASE_ROLE,
+     "segretario,segretaria,verbalizzante,segretario verbalizzante,"
+     "moderatore,moderatrice,redattore,coordinatore,coordinatrice,presiede"},
+    {"nl", PHRASE_ROLE,
+     "voorzitter,notulist,notuliste,secretaris,technisch voorzitter,"
+     "gespreksleider,verslaggever"},
+    {"pt", PHRASE_ROLE,
+     "relator,relatora,redator,redatora,mediador,mediadora,coordenador,"
+     "coordenadora,secretariado,responsavel pela ata"},
+    {"pl", PHRASE_ROLE,
+     "przewodniczacy,przewodniczaca,protokolant,protokolantka,prowadzacy,"
+     "prowadzaca,sekretarz,protokolowal,protokolowala"},
+    {"sv", PHRASE_ROLE,
+     "ordforande,motesordforande,sekreterare,motessekreterare,justerare,"
+     "justeringsperson,justeringspersoner,justeringsman,vice ordforande,"
+     "vid protokollet,protokollforare,motesledare"},
+    {"zh", PHRASE_ROLE,
+     "主持,主持人,记录,記錄,记录人,記錄人,紀錄,紀錄人,主席,会议主持,會議主持,"
+     "记录员,記錄員,秘书,秘書,召集人,主讲人,主講人,"
+     "會議主席,会议主席"},
 
     {"en", PHRASE_NO_PERSON,
      "date,time,dates,times,when,where,location,place,venue,link,links,url,"
@@ -135,10 +212,30 @@ static const struct phrases_row phrases_people[] = {
      "fecha,hora,lugar,inicio,fin,duracion,orden del dia,proxima reunion,"
      "enlace,asunto,quorum,temas,tema,notas,acta,grabacion,"
      "hora de inicio,hora de fin"},
-    {"it", PHRASE_NO_PERSON, "data,ora,luogo,ordine del giorno,inizio,fine"},
+    {"it", PHRASE_NO_PERSON,
+     "data,ora,luogo,ordine del giorno,inizio,fine,durata,argomenti,oggetto,"
+     "verbale,registrazione,prossima riunione,ora inizio,ora fine,"
+     "ora di inizio,ora di fine,orario"},
     {"ja", PHRASE_NO_PERSON,
      "日時,日付,場所,時間,議題,アジェンダ,次回,会場,開催日,開催場所,"
      "アジェンダ一覧,内容,資料,目的"},
+    {"nl", PHRASE_NO_PERSON,
+     "datum,tijd,tijdstip,locatie,plaats,aanvang,einde,duur,onderwerp,"
+     "onderwerpen,volgende vergadering,opname,notulen"},
+    {"pt", PHRASE_NO_PERSON,
+     "local,inicio,fim,termino,duracao,pauta,proxima reuniao,assunto,"
+     "assuntos,horario,gravacao,encerramento,ata,objetivo"},
+    {"pl", PHRASE_NO_PERSON,
+     "godzina,czas,miejsce,poczatek,koniec,porzadek obrad,temat,tematy,"
+     "nastepne spotkanie,nagranie,kworum,notatki"},
+    {"sv", PHRASE_NO_PERSON,
+     "datum,tid,plats,dagordning,motets oppnande,motets avslutande,"
+     "nasta mote,lank,slut,lokal,amne,protokoll"},
+    {"zh", PHRASE_NO_PERSON,
+     "日期,時間,时间,地點,地点,會議名稱,会议名称,會議時間,会议时间,會議地點,"
+     "会议地点,議程,议程,主題,主题,会议主题,會議主題,"
+     "下次會議,下次会议,備註,备注,链接,連結,會議日期,会议日期,内容,內容,议题,"
+     "會議目的,会议目的"},
 
     {"en", PHRASE_NAME_COLUMN,
      "name,names,full name,attendee,attendees,attendee name,participant,"
@@ -158,12 +255,26 @@ static const struct phrases_row phrases_people[] = {
      "nombre,nombres,asistente,asistentes,participante,participantes,"
      "miembro,miembros,nombre y apellidos,nombre y apellido,persona,"
      "presentes,nombre completo"},
-    {"it", PHRASE_NAME_COLUMN, "nome,partecipante,presenti,membro"},
-    {"nl", PHRASE_NAME_COLUMN, "naam,deelnemer"},
-    {"pt", PHRASE_NAME_COLUMN, "nome,participante,membro"},
-    {"pl", PHRASE_NAME_COLUMN, "imie,imie i nazwisko,nazwisko"},
+    {"it", PHRASE_NAME_COLUMN,
+     "nome,partecipante,presenti,membro,nominativo,nominativi,"
+     "nome e cognome,partecipanti,membri,persona,consigliere,socio"},
+    {"nl", PHRASE_NAME_COLUMN,
+     "naam,deelnemer,namen,lid,leden,deelnemers,persoon,aanwezig,aanwezigen,"
+     "voornaam"},
+    {"pt", PHRASE_NAME_COLUMN,
+     "nome,participante,membro,nomes,nome completo,participantes,membros,"
+     "pessoa,convocados,convocado,integrante,integrantes,presentes"},
+    {"pl", PHRASE_NAME_COLUMN,
+     "imie,imie i nazwisko,nazwisko,osoba,uczestnik,uczestnicy,czlonek,"
+     "obecni"},
     {"ja", PHRASE_NAME_COLUMN,
      "氏名,名前,参加者,出席者,お名前,参加者名,メンバー,担当者名"},
+    {"sv", PHRASE_NAME_COLUMN,
+     "namn,deltagare,medlem,ledamot,person,fornamn,narvarande,"
+     "for och efternamn"},
+    {"zh", PHRASE_NAME_COLUMN,
+     "姓名,名字,與會者,与会者,參與者,参与者,成員,成员,出席人員,出席人员,人員,"
+     "人员,参会人员,參會人員"},
 
     {"en", PHRASE_HANDLE_COLUMN,
      "github,github handle,github id,github username,github user,handle,"
@@ -178,6 +289,12 @@ static const struct phrases_row phrases_people[] = {
     {"fr", PHRASE_YES, "oui,o,present,presente,distance,a distance"},
     {"es", PHRASE_YES, "si,s,presente,asiste,asistio"},
     {"ja", PHRASE_YES, "出席,参加,はい"},
+    {"it", PHRASE_YES, "si,presente"},
+    {"nl", PHRASE_YES, "ja,aanwezig"},
+    {"pt", PHRASE_YES, "sim,s,presente"},
+    {"pl", PHRASE_YES, "tak,obecny,obecna"},
+    {"sv", PHRASE_YES, "ja,narvarande"},
+    {"zh", PHRASE_YES, "是,到,已到,出席,参加"},
 
     {"en", PHRASE_GROUP,
      "members,others,guests,observers,participants,attendees,team,teams,"
@@ -190,10 +307,22 @@ static const struct phrases_row phrases_people[] = {
      "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
     {"fr", PHRASE_GROUP,
      "membres,invites,bureau,conseil,equipe,adherents,benevoles,autres,"
-     "presents,absents,excuses"},
+     "presents,absents,excuses,mmes,mesdames,messieurs"},
     {"es", PHRASE_GROUP,
      "miembros,invitados,junta,equipo,socios,vocales,otros,asistentes,"
      "ausentes,voluntarios"},
+    {"it", PHRASE_GROUP,
+     "soci,consiglieri,ospiti,direttivo,membri,altri,presenti,assenti"},
+    {"nl", PHRASE_GROUP,
+     "leden,bestuur,gasten,overige,overigen,anderen,aanwezig,afwezig"},
+    {"pt", PHRASE_GROUP,
+     "membros,convidados,diretoria,equipe,outros,presentes,ausentes,demais"},
+    {"pl", PHRASE_GROUP,
+     "czlonkowie,goscie,zarzad,inni,pozostali,obecni,nieobecni"},
+    {"sv", PHRASE_GROUP,
+     "medlemmar,ledamoter,styrelsen,styrelse,suppleanter,gaster,ovriga,"
+     "adjungerade,revisorer"},
+    {"zh", PHRASE_GROUP, "成員,成员,嘉宾,嘉賓,来宾,來賓,其他"},
 
     {"en", PHRASE_TITLE,
      "mayor,vice mayor,deputy mayor,mayor pro tem,councilmember,"
@@ -228,10 +357,19 @@ static const struct phrases_row phrases_people[] = {
      "coordinador,coordinadora"},
     {"it", PHRASE_TITLE,
      "sindaco,assessore,consigliere,consigliera,presidente,segretario,"
-     "segretaria,tesoriere,direttore,direttrice"},
+     "segretaria,tesoriere,direttore,direttrice,vicepresidente,vicesindaco,"
+     "revisore,coordinatore,coordinatrice"},
     {"nl", PHRASE_TITLE,
-     "burgemeester,wethouder,voorzitter,penningmeester,raadslid"},
-    {"pt", PHRASE_TITLE, "prefeito,vereador,vereadora,tesoureiro,diretor"},
+     "burgemeester,wethouder,voorzitter,penningmeester,raadslid,secretaris,"
+     "vicevoorzitter,directeur,wethouders,griffier"},
+    {"pt", PHRASE_TITLE,
+     "prefeito,vereador,vereadora,tesoureiro,diretor,tesoureira,diretora,"
+     "coordenador,coordenadora,vice presidente"},
+    {"pl", PHRASE_TITLE,
+     "prezes,wiceprezes,skarbnik,skarbniczka,sekretarz,burmistrz,radny,"
+     "radna,dyrektor"},
+    {"sv", PHRASE_TITLE,
+     "ordforande,kassor,sekreterare,ledamot,suppleant,rektor"},
 
     {"en", PHRASE_BEHIND | PHRASE_PARTICIPANTS, "present,attending"},
     {"en", PHRASE_BEHIND | PHRASE_REGRETS, "absent,excused"},
@@ -245,14 +383,25 @@ static const struct phrases_row phrases_people[] = {
     {"it", PHRASE_BEHIND | PHRASE_REGRETS, "assenti"},
     {"de", PHRASE_AHEAD | PHRASE_PARTICIPANTS,
      "anwesende,anwesenden,stimmberechtigte,beratende,gewahlte"},
+    {"nl", PHRASE_AHEAD | PHRASE_PARTICIPANTS, "aanwezige"},
+    {"sv", PHRASE_AHEAD | PHRASE_PARTICIPANTS, "narvarande"},
+    {"pl", PHRASE_AHEAD | PHRASE_PARTICIPANTS, "obecni"},
     {"de", PHRASE_AHEAD | PHRASE_REGRETS,
      "abwesende,abwesenden,entschuldigte,entschuldigten,unentschuldigte,"
      "unentschuldigten,fehlende"},
+    {"nl", PHRASE_AHEAD | PHRASE_REGRETS, "afwezige"},
+    {"sv", PHRASE_AHEAD | PHRASE_REGRETS, "franvarande"},
+    {"pl", PHRASE_AHEAD | PHRASE_REGRETS, "nieobecni"},
 
     {"en", PHRASE_SURNAME, "last name,surname,family name,lastname"},
     {"de", PHRASE_SURNAME, "nachname,familienname"},
     {"fr", PHRASE_SURNAME, "nom de famille"},
     {"es", PHRASE_SURNAME, "apellido,apellidos"},
+    {"it", PHRASE_SURNAME, "cognome"},
+    {"nl", PHRASE_SURNAME, "achternaam,familienaam"},
+    {"pt", PHRASE_SURNAME, "sobrenome,apelido,sobrenomes"},
+    {"pl", PHRASE_SURNAME, "nazwisko"},
+    {"sv", PHRASE_SURNAME, "efternamn"},
 };
 
 #endif

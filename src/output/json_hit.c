@@ -263,9 +263,7 @@ void json_hit_add(struct json_writer *json, const struct hit *hit) {
 }
 
 void json_hit_alone(struct output *out, const struct hit *hit) {
-  struct json_writer json = {.out = &out->buf};
-  json_writer_begin_object(&json);
-  json_member_batch(&json, out);
+  struct json_writer json = json_member_begin_line(out);
   hit_members(&json, hit, &out->fields);
   json_writer_end_object(&json);
 }

@@ -92,9 +92,7 @@ void json_items_add(struct json_writer *json, const struct results_item *item) {
 }
 
 void json_items_alone(struct output *out, const struct results_item *item) {
-  struct json_writer json = {.out = &out->buf};
-  json_writer_begin_object(&json);
-  json_member_batch(&json, out);
+  struct json_writer json = json_member_begin_line(out);
   add_members(&json, item, &out->fields);
   json_writer_end_object(&json);
 }

@@ -22,13 +22,6 @@ static void end(struct json_writer *json, const struct answer *answer) {
   json_member_end(json, answer->notes);
 }
 
-static struct json_writer begin_line(struct output *out) {
-  struct json_writer json = {.out = &out->buf};
-  json_writer_begin_object(&json);
-  json_member_batch(&json, out);
-  return json;
-}
-
 static void end_line(struct json_writer *json, struct output *out) {
   json_writer_end_object(json);
   buf_add_char(&out->buf, '\n');
@@ -108,7 +101,7 @@ void json_lists_meetings_alone(struct output *out,
                                const struct answer *answer) {
   const struct lists_meetings *list = answer->results->meetings;
   for (size_t i = 0; i < list->len; i++) {
-    struct json_writer json = begin_line(out);
+    struct json_writer json = json_member_begin_line(out);
     meeting_members(&json, &list->data[i]);
     end_line(&json, out);
   }
@@ -144,7 +137,7 @@ void json_lists_people(struct output *out, const struct answer *answer) {
 void json_lists_people_alone(struct output *out, const struct answer *answer) {
   const struct lists_people *list = answer->results->people;
   for (size_t i = 0; i < list->len; i++) {
-    struct json_writer json = begin_line(out);
+    struct json_writer json = json_member_begin_line(out);
     person_members(&json, &list->data[i]);
     end_line(&json, out);
   }
@@ -245,7 +238,7 @@ void json_lists_timeline_alone(struct output *out,
                                const struct answer *answer) {
   const struct lists_timeline *timeline = answer->results->timeline;
   for (size_t i = 0; i < timeline->len; i++) {
-    struct json_writer json = begin_line(out);
+    struct json_writer json = json_member_begin_line(out);
     day_members(&json, &timeline->days[i]);
     end_line(&json, out);
   }

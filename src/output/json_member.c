@@ -47,7 +47,7 @@ void json_member_path(struct json_writer *json, struct str path) {
   json_writer_hex(json, path);
 }
 
-void json_member_batch(struct json_writer *json, const struct output *out) {
+static void add_batch(struct json_writer *json, const struct output *out) {
   if (out->batch_line == 0) return;
   json_member_count(json, "batch_line", out->batch_line);
   json_member_str(json, "batch_query", out->batch_query);
@@ -57,7 +57,14 @@ struct json_writer json_member_begin(struct output *out) {
   struct json_writer json = {.out = &out->buf};
   json_writer_begin_object(&json);
   json_member_count(&json, "format_version", JSON_FORMAT_VERSION);
-  json_member_batch(&json, out);
+  add_batch(&json, out);
+  return json;
+}
+
+struct json_writer json_member_begin_line(struct output *out) {
+  struct json_writer json = {.out = &out->buf};
+  json_writer_begin_object(&json);
+  add_batch(&json, out);
   return json;
 }
 

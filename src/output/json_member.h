@@ -11,6 +11,9 @@ enum { JSON_FORMAT_VERSION = 1 };
 
 /* An answer is one object on one line: its version first, its notes last. */
 struct json_writer json_member_begin(struct output *out);
+/* The same of an answer that has a line for each thing it lists, without a
+ * version. */
+struct json_writer json_member_begin_line(struct output *out);
 void json_member_end(struct json_writer *json, struct str_list notes);
 
 void json_member_str(struct json_writer *json, const char *name,
@@ -29,7 +32,5 @@ void json_member_path(struct json_writer *json, struct str path);
 
 /* Whether a member is among `keys`; data NULL: all are wanted. */
 bool json_member_is_wanted(const struct str_list *keys, const char *name);
-/* Within an object: of which query of a batch it is, if there is one. */
-void json_member_batch(struct json_writer *json, const struct output *out);
 
 #endif

@@ -7,10 +7,12 @@
 
 static const char hex_digits[] = "0123456789abcdef";
 
-enum { BY_CODE = 'u', PERHAPS_C1 = 'C' };
+enum { BY_CODE = 'u', PERHAPS_C1 = 'C', PERHAPS_BIDI = 'B' };
 
 /* The letter behind the backslash for bytes that do not stand for themselves.
- * A character of C1 is 0xC2 and a byte below 0xA0. */
+ * A character of C1 is 0xC2 and a byte below 0xA0. What turns the direction of
+ * text, and the separators of lines and paragraphs, which some programs end a
+ * line at, are 0xE2 and two bytes. */
 static const unsigned char escapes[256] = {'u',
                                            'u',
                                            'u',
@@ -46,12 +48,16 @@ static const unsigned char escapes[256] = {'u',
                                            ['"'] = '"',
                                            ['\\'] = '\\',
                                            [0x7F] = BY_CODE,
-                                           [0xC2] = PERHAPS_C1};
+                                           [0xC2] = PERHAPS_C1,
+                                           [0xE2] = PERHAPS_BIDI};
 
-static void add_escape(struct buf *out, unsigned char kind,
-                       unsigned char code) {
-  char text[6] = {
-      '\\', (char)kind, '0', '0', hex_digits[code >> 4], hex_digits[code & 15]};
+static void add_escape(struct buf *out, unsigned char kind, unsigned code) {
+  char text[6] = {'\\',
+                  (char)kind,
+                  hex_digits[code >> 12 & 15],
+                  hex_digits[code >> 8 & 15],
+                  hex_digits[code >> 4 & 15],
+                  hex_digits[code & 15]};
   buf_add(out, text, kind == BY_CODE ? 6 : 2);
 }
 
@@ -69,14 +75,23 @@ static size_t count_plain(const char *bytes) {
   memcpy(&word, bytes, sizeof word);
   word = le64toh(word);
   uint64_t control = (word - EACH_BYTE(0x20)) & ~word & EACH_BYTE(0x80);
-  uint64_t found = control | zero_bytes(word ^ EACH_BYTE('"')) |
-                   zero_bytes(word ^ EACH_BYTE('\\')) |
-                   zero_bytes(word ^ EACH_BYTE(0x7F)) |
-                   zero_bytes(word ^ EACH_BYTE(0xC2));
+  uint64_t found =
+      control | zero_bytes(word ^ EACH_BYTE('"')) |
+      zero_bytes(word ^ EACH_BYTE('\\')) | zero_bytes(word ^ EACH_BYTE(0x7F)) |
+      zero_bytes(word ^ EACH_BYTE(0xC2)) | zero_bytes(word ^ EACH_BYTE(0xE2));
   return found ? (size_t)__builtin_ctzll(found) / 8 : 8;
 }
 
-/* `s` is valid UTF-8, so a byte follows each 0xC2. */
+/* The code of the character at `bytes`, of valid UTF-8, where it is one that
+ * `kind` is doubtful about and that needs an escape; else 0. */
+static unsigned doubtful_code(unsigned char kind, const unsigned char *bytes) {
+  if (kind == PERHAPS_C1) return bytes[1] < 0xA0 ? bytes[1] : 0;
+  unsigned code = 0x2000U | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+  bool separates_or_turns =
+      (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+  return separates_or_turns ? code : 0;
+}
+
 static void add_escaped(struct buf *out, struct str s) {
   const unsigned char *bytes = (const unsigned char *)s.data;
   size_t copied = 0;
@@ -87,12 +102,15 @@ static void add_escaped(struct buf *out, struct str s) {
     unsigned char kind = escapes[bytes[at]];
     if (kind == 0) continue;
     size_t start = at;
-    if (kind == PERHAPS_C1) {
-      if (bytes[++at] >= 0xA0) continue;
+    unsigned code = bytes[at];
+    if (kind == PERHAPS_C1 || kind == PERHAPS_BIDI) {
+      code = doubtful_code(kind, bytes + at);
+      at += kind == PERHAPS_C1 ? 1 : 2;
+      if (code == 0) continue;
       kind = BY_CODE;
     }
     buf_add(out, s.data + copied, start - copied);
-    add_escape(out, kind, bytes[at]);
+    add_escape(out, kind, code);
     copied = at + 1;
   }
   if (copied < s.len) buf_add(out, s.data + copied, s.len - copied);

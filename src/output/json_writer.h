@@ -3,7 +3,8 @@
  *
  * The calls must nest as JSON does: in an object each value after its key. What
  * is written is valid UTF-8 whatever the bytes given (utf8_repair), and holds
- * no control character in itself (C0, DEL and C1 are escaped). */
+ * no control character in itself: C0, DEL and C1 are escaped, and so are the
+ * separators of lines and paragraphs and what turns the direction of text. */
 #ifndef MINS_OUTPUT_JSON_WRITER_H
 #define MINS_OUTPUT_JSON_WRITER_H
 

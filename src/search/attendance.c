@@ -284,12 +284,8 @@ enum status attendance_run(struct searcher *searcher, struct arena *arena,
                            const struct request *request,
                            struct results *results, struct query_error *problem,
                            struct error *error) {
-  struct matching matching = {.searcher = searcher,
-                              .request = request,
-                              .arena = arena,
-                              .results = results,
-                              .problem = problem,
-                              .error = error};
+  struct matching matching =
+      matching_of(searcher, arena, request, results, problem, error);
   struct attendance attendance = {.matching = &matching,
                                   .columns = &searcher->columns,
                                   .arena = arena,

@@ -18,13 +18,20 @@ static void free_column(struct column *column) {
   free(column->whole);
 }
 
+static void forget_numbers(struct columns *columns) {
+  vec_free(&columns->numbers.ids);
+  vec_free(&columns->numbers.values);
+}
+
 void columns_free(struct columns *columns) {
   for (size_t i = 0; i < COLUMNS_SLOTS; i++) free_column(&columns->slots[i]);
+  forget_numbers(columns);
   arena_free(&columns->arena);
 }
 
 void columns_forget(struct columns *columns) {
   for (size_t i = 0; i < COLUMNS_SLOTS; i++) columns->slots[i].last_set = 0;
+  forget_numbers(columns);
 }
 
 static uint32_t add_value(struct column *column, uint32_t number,
@@ -109,16 +116,25 @@ static enum status codes_of(struct columns *columns, unsigned slot,
   return status;
 }
 
+/* Several slots are asked for the same sections, one after the other. */
 static enum status read_numbers(struct columns *columns, unsigned slot,
                                 const uint32_t *ids, size_t count,
                                 uint32_t *codes, struct error *error) {
-  struct engine_numbers *numbers = mem_alloc((count + 1) * sizeof *numbers);
-  enum status status =
-      engine_read_numbers(columns->store->engine, ids, count, numbers, error);
-  if (status == STATUS_OK)
-    status = codes_of(columns, slot, numbers, count, codes, error);
-  free(numbers);
-  return status;
+  struct columns_numbers *read = &columns->numbers;
+  enum status status = STATUS_OK;
+  bool same = read->ids.len == count && count > 0 &&
+              memcmp(read->ids.data, ids, count * sizeof *ids) == 0;
+  if (!same) {
+    read->ids.len = 0;
+    vec_reserve(&read->ids, count);
+    vec_reserve(&read->values, count);
+    status = engine_read_numbers(columns->store->engine, ids, count,
+                                 read->values.data, error);
+  }
+  if (status != STATUS_OK || count == 0) return status;
+  memcpy(read->ids.data, ids, count * sizeof *ids);
+  read->ids.len = count;
+  return codes_of(columns, slot, read->values.data, count, codes, error);
 }
 
 /* ---- values ---- */

@@ -36,12 +36,19 @@ struct column {
   uint32_t *last_codes;
 };
 
+/* The numbers of the sections that were read last, by place. */
+struct columns_numbers {
+  VEC(uint32_t) ids;
+  VEC(struct engine_numbers) values;
+};
+
 struct columns {
   struct store *store;
   struct arena arena; /* of the values */
   bool keep;
   struct shim_totals totals; /* no documents: not read yet */
   uint64_t sets;             /* how many were numbered */
+  struct columns_numbers numbers;
   struct column slots[COLUMNS_SLOTS];
 };
 

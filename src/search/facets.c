@@ -236,19 +236,18 @@ static struct str label_of(struct arena *arena,
   return value;
 }
 
-static void list_values(const struct facets_request *asked,
-                        const struct map *counts,
+static void list_values(struct matching *matching, const struct map *counts,
                         const struct facet_labels *labels, size_t without,
                         struct facet *facet) {
-  const struct str_list *chosen = asked->chosen;
+  const struct str_list *chosen = &matching->plan.chosen[facet->field->id];
   facet->values =
-      arena_alloc(asked->arena, (counts->len + 1) * sizeof *facet->values);
+      arena_alloc(matching->arena, (counts->len + 1) * sizeof *facet->values);
   facet->len = 0;
   for (size_t i = 0; i < counts->cap; i++) {
     const struct map_slot *slot = &counts->slots[i];
     if (!slot->key.data) continue;
     facet->values[facet->len++] = (struct facet_value){
-        slot->key, label_of(asked->arena, labels, slot->key), slot->value,
+        slot->key, label_of(matching->arena, labels, slot->key), slot->value,
         is_chosen(chosen, slot->key)};
   }
   struct str none = {NULL, 0};
@@ -277,16 +276,16 @@ void facets_order(const struct request *request, struct facet *facet) {
 
 /* Sections are counted by the whole value of the slot, of which there are few,
  * and these by what they say. */
-static enum status count_set(const struct facets_request *asked,
-                             struct counter *counter, struct section_set *set) {
-  struct columns *columns = &asked->searcher->columns;
+static enum status count_set(struct matching *matching, struct counter *counter,
+                             struct section_set *set) {
+  struct columns *columns = &matching->searcher->columns;
   unsigned slot = counter->field->slot;
   const uint32_t *codes = NULL;
-  enum status status =
-      columns_read_set(columns, asked->arena, slot, set, &codes, asked->error);
+  enum status status = columns_read_set(columns, matching->arena, slot, set,
+                                        &codes, matching->error);
   if (status != STATUS_OK) return status;
   size_t *counts = columns->slots[slot].counts.data;
-  uint32_t *met = arena_alloc(asked->arena, set->len * sizeof *met);
+  uint32_t *met = arena_alloc(matching->arena, set->len * sizeof *met);
   size_t met_count = 0;
   for (size_t i = 0; i < set->len; i++)
     if (counts[codes[i]]++ == 0) met[met_count++] = codes[i];
@@ -303,37 +302,38 @@ static enum status count_set(const struct facets_request *asked,
   return STATUS_OK;
 }
 
-enum status facets_list(const struct facets_request *asked,
-                        const struct field *field, struct map *counts,
-                        size_t without, struct facet *facet) {
-  const struct str_list *chosen = asked->chosen;
+enum status facets_list(struct matching *matching, const struct field *field,
+                        struct map *counts, size_t without,
+                        struct facet *facet) {
+  const struct str_list *chosen = &matching->plan.chosen[field->id];
   struct facet_labels labels = {0};
   enum status status = STATUS_OK;
   facet->field = field;
   if (field->id == FIELD_TEAM)
-    status = searcher_labels(asked->searcher, &labels.teams, asked->error);
+    status =
+        searcher_labels(matching->searcher, &labels.teams, matching->error);
   if (field->id == FIELD_PERSON || field->id == FIELD_ATTENDED ||
       field->id == FIELD_OWNER)
-    status = searcher_people(asked->searcher, &labels.people, asked->error);
+    status =
+        searcher_people(matching->searcher, &labels.people, matching->error);
   if (status != STATUS_OK) return status;
-  for (size_t i = 0; chosen && i < chosen->len; i++)
+  for (size_t i = 0; i < chosen->len; i++)
     if (!str_eq(chosen->data[i], STR("-"))) add_value(counts, chosen->data[i]);
-  list_values(asked, counts, &labels, without, facet);
-  facets_order(asked->request, facet);
+  list_values(matching, counts, &labels, without, facet);
+  facets_order(matching->request, facet);
   return STATUS_OK;
 }
 
-enum status facets_count(const struct facets_request *asked,
-                         const struct field *field, struct section_set *set,
-                         struct facet *facet) {
-  struct counter counter = {.arena = asked->arena, .field = field};
-  counter.counts.arena = asked->arena;
-  enum status status = count_set(asked, &counter, set);
+enum status facets_count(struct matching *matching, const struct field *field,
+                         struct section_set *set, struct facet *facet) {
+  struct counter counter = {.arena = matching->arena, .field = field};
+  counter.counts.arena = matching->arena;
+  enum status status = count_set(matching, &counter, set);
   if (status == STATUS_OK && field->type == FIELD_TYPE_DATE &&
-      asked->request->zero)
-    status = fill_gaps(&counter, asked->request, asked->error);
+      matching->request->zero)
+    status = fill_gaps(&counter, matching->request, matching->error);
   if (status == STATUS_OK)
-    status = facets_list(asked, field, &counter.counts,
+    status = facets_list(matching, field, &counter.counts,
                          set->len - counter.with_value, facet);
   map_free(&counter.counts);
   return status;

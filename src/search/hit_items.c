@@ -116,13 +116,7 @@ enum status hit_items_count_facet(struct matching *matching,
                                   const struct field *field,
                                   struct section_set *set,
                                   struct facet *facet) {
-  const struct facets_request asked = {
-      .arena = matching->arena,
-      .searcher = matching->searcher,
-      .request = matching->request,
-      .chosen = &matching->plan.chosen[field->id],
-      .error = matching->error};
-  enum status status = facets_count(&asked, field, set, facet);
+  enum status status = facets_count(matching, field, set, facet);
   return status == STATUS_OK && field->id == FIELD_KIND
              ? correct_kinds(matching, set, facet)
              : status;

@@ -73,6 +73,21 @@ static enum status fill_values(struct page *page, const struct ranked *ranked,
   return status;
 }
 
+/* Texts and items of files are stored apart, and to go from one to the other
+ * for each file reads blocks of the index again: all texts come first. */
+static enum status open_files(struct page *page, const struct ranked **order,
+                              size_t count) {
+  struct matching *matching = page->matching;
+  const struct request *request = matching->request;
+  enum status status = STATUS_OK;
+  if (request->paths_only || request->is_brief) return STATUS_OK;
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    status = texts_open(&matching->searcher->texts,
+                        rank_columns_file_key(page->rank, order[i]->index),
+                        matching->error);
+  return status;
+}
+
 /* Hits from `first` on. The texts of files are read in the order in which they
  * are stored. */
 static enum status fill(struct page *page, size_t first, size_t count,
@@ -80,12 +95,13 @@ static enum status fill(struct page *page, size_t first, size_t count,
   const struct ranked *ranked = page->ranked + first;
   const struct ranked **order =
       arena_alloc(page->matching->arena, (count + 1) * sizeof *order);
-  enum status status = STATUS_OK;
+  enum status status;
   for (size_t i = 0; i < count; i++) {
     order[i] = &ranked[i];
     hits[i].rank = page->matching->request->offset + first + i + 1;
   }
   if (count > 1) qsort_r(order, count, sizeof *order, by_file, page->rank);
+  status = open_files(page, order, count);
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
     status = fill_hit(page, order[i], &hits[order[i] - ranked]);
   return status == STATUS_OK ? fill_values(page, ranked, hits, count) : status;

@@ -123,14 +123,8 @@ static enum status count_facet(struct item_match *match,
   if (status == STATUS_OK) {
     item_match_each(match, &set, except, take_mention, &counter);
     count_units(&counter);
-    const struct facets_request asked = {
-        .arena = matching->arena,
-        .searcher = matching->searcher,
-        .request = matching->request,
-        .chosen = &matching->plan.chosen[field->id],
-        .error = matching->error};
     status =
-        facets_list(&asked, field, &counter.counts, counter.without, facet);
+        facets_list(matching, field, &counter.counts, counter.without, facet);
   }
   free(set.ids);
   vec_free(&counter.matched);

@@ -397,14 +397,10 @@ enum status item_list_run(struct searcher *searcher, struct arena *arena,
                           const struct request *request,
                           struct results *results, struct query_error *problem,
                           struct error *error) {
-  struct matching matching = {.searcher = searcher,
-                              .request = request,
-                              .arena = arena,
-                              .results = results,
-                              .problem = problem,
-                              .error = error,
-                              .count = count_items};
+  struct matching matching =
+      matching_of(searcher, arena, request, results, problem, error);
   struct item_match match = {0};
+  matching.count = count_items;
   enum status status = matching_begin(&matching);
   results->of_items = true;
   results->partial_total = 0;

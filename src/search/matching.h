@@ -1,6 +1,6 @@
 /* One request as it is being answered: its plan, and the sections that match.
  *
- *   struct matching matching = {.searcher = ..., .request = ..., ...};
+ *   struct matching matching = matching_of(searcher, arena, request, ...);
  *   status = matching_begin(&matching);
  *   ... matching.counted, matching.shown ...
  *   matching_end(&matching);
@@ -16,7 +16,7 @@
 #include "search/results.h"
 
 struct matching {
-  /* Given by the caller, all of which outlive it. */
+  /* Given by matching_of. */
   struct searcher *searcher;
   const struct request *request;
   struct arena *arena;
@@ -37,6 +37,20 @@ struct matching {
   struct coverage coverage;
 };
 
+/* One that has not begun; all arguments outlive it. */
+static inline struct matching matching_of(struct searcher *searcher,
+                                          struct arena *arena,
+                                          const struct request *request,
+                                          struct results *results,
+                                          struct query_error *problem,
+                                          struct error *error) {
+  return (struct matching){.searcher = searcher,
+                           .request = request,
+                           .arena = arena,
+                           .results = results,
+                           .problem = problem,
+                           .error = error};
+}
 /* Plans the request and decides the mode of the whole answer, with all filters
  * on. Whatever it returns, matching_end follows. */
 enum status matching_begin(struct matching *matching);

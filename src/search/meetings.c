@@ -172,7 +172,7 @@ static enum status fill_row(struct meetings *meetings, const struct met *met,
   enum status status =
       texts_path(store, meetings->arena, key, &row->path, meetings->error);
   if (status == STATUS_OK)
-    status = store_heads(store, texts, key, false, &text, meetings->error);
+    status = store_heads(store, texts, key, &text, meetings->error);
   struct str title = {NULL, 0};
   if (status == STATUS_OK) title = find_title(meetings, met->key, &text);
   if (title.data) row->title = arena_str(meetings->arena, title);
@@ -383,12 +383,9 @@ enum status meetings_run(struct searcher *searcher, struct arena *arena,
                          struct query_error *problem, struct error *error) {
   struct request anywhen = *request;
   anywhen.since = anywhen.until = (struct date){0};
-  struct matching matching = {.searcher = searcher,
-                              .request = request->gaps ? &anywhen : request,
-                              .arena = arena,
-                              .results = results,
-                              .problem = problem,
-                              .error = error};
+  struct matching matching =
+      matching_of(searcher, arena, request->gaps ? &anywhen : request, results,
+                  problem, error);
   struct meetings meetings = {.matching = &matching,
                               .columns = &searcher->columns,
                               .arena = arena,

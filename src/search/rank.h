@@ -6,7 +6,6 @@
 #define MINS_SEARCH_RANK_H
 
 #include "search/coverage.h"
-#include "search/facets.h"
 #include "search/hits.h"
 #include "search/plan.h"
 #include "search/rank_columns.h"

@@ -75,12 +75,8 @@ static enum status list_hits(struct matching *matching) {
 enum status search_run(struct searcher *searcher, struct arena *arena,
                        const struct request *request, struct results *results,
                        struct query_error *problem, struct error *error) {
-  struct matching matching = {.searcher = searcher,
-                              .request = request,
-                              .arena = arena,
-                              .results = results,
-                              .problem = problem,
-                              .error = error};
+  struct matching matching =
+      matching_of(searcher, arena, request, results, problem, error);
   bool hits =
       request->kind == REQUEST_SEARCH || request->kind == REQUEST_SIMILAR;
   enum status status = matching_begin(&matching);
@@ -133,12 +129,8 @@ enum status search_count(struct searcher *searcher, struct arena *arena,
                          const struct request *request, struct results *results,
                          size_t *count, struct query_error *problem,
                          struct error *error) {
-  struct matching matching = {.searcher = searcher,
-                              .request = request,
-                              .arena = arena,
-                              .results = results,
-                              .problem = problem,
-                              .error = error};
+  struct matching matching =
+      matching_of(searcher, arena, request, results, problem, error);
   enum status status = matching_begin(&matching);
   if (status == STATUS_OK) status = count_units(&matching, count);
   if (status == STATUS_OK) remarks_add_notes(&matching);

@@ -26,6 +26,9 @@ struct texts {
 
 void texts_init(struct texts *texts, struct store *store, struct arena *arena);
 void texts_free(struct texts *texts);
+/* Loads the file with this key, unless it was, for sections asked for later. */
+enum status texts_open(struct texts *texts, struct str file_key,
+                       struct error *error);
 /* The section of a document in the file with this key, with its body. `*file`
  * is valid until the next call, what it points to as long as the arena. */
 enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,

@@ -446,12 +446,8 @@ static enum status list_days(struct timeline *timeline) {
 enum status timeline_run(struct searcher *searcher, struct arena *arena,
                          const struct request *request, struct results *results,
                          struct query_error *problem, struct error *error) {
-  struct matching matching = {.searcher = searcher,
-                              .request = request,
-                              .arena = arena,
-                              .results = results,
-                              .problem = problem,
-                              .error = error};
+  struct matching matching =
+      matching_of(searcher, arena, request, results, problem, error);
   struct timeline timeline = {.matching = &matching,
                               .columns = &searcher->columns,
                               .arena = arena,

@@ -1,10 +1,27 @@
 #include "serve/view_section.h"
 
 #include "ask/excerpt.h"
-#include "serve/markdown_html.h"
+#include "minutes/markdown.h"
 #include "serve/view_search.h"
 
 #define WHOLE_SECTIONS "200"
+
+/* The parser takes quadratic time on some texts: longer ones are shown as they
+ * are. */
+enum { LONGEST_PARSED = 256 * 1024 };
+
+/* Headings of minutes stand below those of the page. */
+enum { HEADINGS_BELOW = 2 };
+
+static void write_markdown(struct view *view, struct str markdown) {
+  if (markdown.len <= LONGEST_PARSED) {
+    markdown_as_html(markdown, HEADINGS_BELOW, view->out);
+    return;
+  }
+  VIEW_PUT(view, "<pre>");
+  html_lines(view->out, markdown);
+  VIEW_PUT(view, "</pre>");
+}
 
 static void write_text(struct view *view, const struct reply *reply) {
   struct excerpt excerpt;
@@ -16,7 +33,7 @@ static void write_text(struct view *view, const struct reply *reply) {
       VIEW_PUT(view,
                "<p class=\"stale\">The file has changed since it was "
                "indexed: its lines may have moved.</p>");
-    markdown_html(view->out, excerpt.text);
+    write_markdown(view, excerpt.text);
   } else {
     VIEW_PUT(view, "<p>");
     html_text(view->out, str_of(error.message));

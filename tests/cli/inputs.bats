@@ -356,3 +356,24 @@ for line in sys.stdin: json.loads(line)'
   [ -z "$(skipped front)" ]
   run -0 mins -C minutes count tag:a
 }
+
+@test "a reference with its organisation is not another organisation's" {
+  printf '# Heron\n\nSee heron/ferry#12.\n\n# Both\n\nheron/ferry#12, otter/ferry#12\n' > minutes/2024-01-01.md
+  printf '# Otter\n\nSee otter/ferry#12.\n\n# Bare\n\nSee ferry#12.\n' > minutes/2024-01-02.md
+  found() { mins -C minutes search --sort path --tsv "$@" | cut -f 6 | paste -sd ' '; }
+  answers() {
+    [ "$(found ref:ferry#12)" = 'Heron Both Otter Bare' ]
+    [ "$(found ref:heron/ferry#12)" = 'Heron Both Bare' ]
+    [ "$(found --ref https://github.com/otter/ferry/pull/12)" = 'Both Otter Bare' ]
+    [ "$(found ref:stoat/ferry#12)" = Bare ]
+    [ "$(mins -C minutes count -- '-ref:heron/ferry#12 ferry#12')" -eq 1 ]
+  }
+  mins -C minutes index # a file each: no organisation is known
+  answers
+  cp minutes/2024-01-01.md minutes/2023-01-01.md
+  cp minutes/2024-01-02.md minutes/2023-01-02.md
+  mins -C minutes index
+  rm minutes/2024*
+  mins -C minutes index
+  answers
+}

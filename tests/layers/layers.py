@@ -36,14 +36,14 @@ LAW = {
     'output': ['base', 'minutes', 'store', 'query', 'search'],
     'ask': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search'],
     'watch': ['base', 'minutes', 'shim', 'store', 'index'],
-    'serve': ['base', 'store', 'query', 'search', 'output', 'ask'],
+    'serve': ['base', 'minutes', 'store', 'query', 'search', 'output', 'ask'],
     'cli': ['base', 'minutes', 'shim', 'store', 'index', 'query', 'search', 'output', 'watch', 'ask', 'serve'],
 }
 
 # A header (or all below a directory) -> the files that may include it.
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
-    r'cmark.*\.h': [r'src/minutes/markdown\.c', r'src/serve/markdown_html\.c'],
+    r'cmark.*\.h': [r'src/minutes/markdown\.c'],
     r'jansson\.h': [r'src/serve/mcp(_tools|_wire)?\.[ch]'],
     r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|camel|heading|letters|lexicon|person)\.c',
                       r'src/query/query_lexer\.c'],

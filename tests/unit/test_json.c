@@ -25,8 +25,18 @@ static void json_strings_hold_no_control_character(void **state) {
   json_string_is(STR("\0\x01\x1b\x1f\x7f"),
                  "\"\\u0000\\u0001\\u001b\\u001f\\u007f\"");
   json_string_is(STR("\xC2\x80\xC2\x9F\xC2\xA0"), "\"\\u0080\\u009f\xC2\xA0\"");
-  json_string_is(STR("\u2028\u2029\u00fc\U0001F389"),
-                 "\"\u2028\u2029\u00fc\U0001F389\"");
+  json_string_is(STR("\u2013\u00fc\u2027\u202f\u2065\u206a\U0001F389"),
+                 "\"\u2013\u00fc\u2027\u202f\u2065\u206a\U0001F389\"");
+}
+
+static void json_strings_neither_turn_nor_end_a_line(void **state) {
+  (void)state;
+  json_string_is(STR("a\u202eb"), "\"a\\u202eb\"");
+  json_string_is(STR("\u202a\u202b\u202c\u202d\u202e"),
+                 "\"\\u202a\\u202b\\u202c\\u202d\\u202e\"");
+  json_string_is(STR("long enough \u2066\u2067\u2068\u2069 for blocks"),
+                 "\"long enough \\u2066\\u2067\\u2068\\u2069 for blocks\"");
+  json_string_is(STR("\u2028\u2029"), "\"\\u2028\\u2029\"");
   json_string_is((struct str){NULL, 0}, "\"\"");
 }
 
@@ -213,6 +223,7 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(json_strings_hold_no_control_character),
+      cmocka_unit_test(json_strings_neither_turn_nor_end_a_line),
       cmocka_unit_test(json_strings_are_utf8_whatever_comes_in),
       cmocka_unit_test(json_commas_come_by_themselves),
       cmocka_unit_test(json_is_the_documented_object_on_one_line),

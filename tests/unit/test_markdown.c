@@ -92,6 +92,37 @@ static void link_targets_stand_apart(void **state) {
   arena_free(&arena);
 }
 
+static void html_is_safe_to_show(void **state) {
+  (void)state;
+  static const struct {
+    const char *markdown, *html;
+  } rows[] = {
+      {"# Quay\n\n###### Nets\n\n*rope*\n",
+       "<h3>Quay</h3>\n<h6>Nets</h6>\n<p><em>rope</em></p>\n"},
+      {"![a **buoy**](http://x/b.png)\n",
+       "<p><a href=\"http://x/b.png\">a <strong>buoy</strong></a></p>\n"},
+      {"a <script>b()</script>\n",
+       "<p>a <!-- raw HTML omitted -->b()<!-- raw HTML omitted --></p>\n"},
+      {"[knot](javascript:tie)\n", "<p><a href=\"\">knot</a></p>\n"},
+      {"![knot](javascript:tie)\n", "<p><a href=\"\">knot</a></p>\n"},
+      {"1 < 2 & \"3\"\n", "<p>1 &lt; 2 &amp; &quot;3&quot;</p>\n"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct buf html = {0};
+    markdown_as_html(str_of(rows[i].markdown), 2, &html);
+    expect_str(buf_str(&html), rows[i].html, rows[i].markdown);
+    buf_free(&html);
+  }
+}
+
+static void nothing_is_html_of_nothing(void **state) {
+  (void)state;
+  struct buf html = {0};
+  markdown_as_html((struct str){NULL, 0}, 2, &html);
+  expect_str(buf_str(&html), "", "no text");
+  buf_free(&html);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(headings_cut_sections),
@@ -99,6 +130,8 @@ int main(void) {
       cmocka_unit_test(text_is_what_a_reader_sees),
       cmocka_unit_test(lines_carry_their_place_in_the_source),
       cmocka_unit_test(link_targets_stand_apart),
+      cmocka_unit_test(html_is_safe_to_show),
+      cmocka_unit_test(nothing_is_html_of_nothing),
   };
   return cmocka_run_group_tests_name("markdown", tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include "ask/session.h"
 #include "claims.h"
+#include "replies.h"
 #include "trees.h"
 
 enum { THREADS = 8, ROUNDS = 3, PASSES = 6, STILL_FILES = 24, PAIR = 2 };
@@ -113,69 +114,6 @@ static enum status ask(struct session *session, struct arena *arena,
              : status;
 }
 
-/* ---- a reply as text, to compare ---- */
-
-static void add_list(struct buf *out, struct str_list list) {
-  for (size_t i = 0; i < list.len; i++)
-    buf_addf(out, " %.*s", STR_FMT(list.data[i]));
-}
-
-static void add_hit(struct buf *out, const struct hit *hit) {
-  buf_addf(out, "hit %.*s %zu %zu %zu %.*s %.6f", STR_FMT(hit->id), hit->line,
-           hit->match_line, hit->end_line, STR_FMT(hit->heading), hit->score);
-  add_list(out, hit->breadcrumb);
-  for (size_t i = 0; i < FIELD_VALUE_COUNT; i++) add_list(out, hit->values[i]);
-  add_list(out, hit->copies);
-  for (size_t i = 0; i < hit->snippet_len; i++)
-    buf_addf(out, "%c%.*s", hit->snippet[i].match ? '*' : '|',
-             STR_FMT(hit->snippet[i].text));
-  buf_add_char(out, '\n');
-}
-
-static void add_facet(struct buf *out, const struct facet *facet) {
-  buf_addf(out, "facet %s", facet->field ? facet->field->name : "");
-  for (size_t i = 0; i < facet->len; i++)
-    buf_addf(out, " %.*s=%.*s:%zu", STR_FMT(facet->values[i].value),
-             STR_FMT(facet->values[i].label), facet->values[i].count);
-  buf_add_char(out, '\n');
-}
-
-static void add_results(struct buf *out, const struct results *results) {
-  buf_addf(out, "total %zu %zu %zu %d suggestion %.*s %zu\n", results->total,
-           results->partial_total, results->hit_total, (int)results->mode,
-           STR_FMT(results->suggestion), results->suggestion_total);
-  for (size_t i = 0; i < results->hit_count; i++)
-    add_hit(out, &results->hits[i]);
-  for (size_t i = 0; i < results->facet_count; i++)
-    add_facet(out, &results->facets[i]);
-  add_list(out, (struct str_list){results->notes, results->note_count});
-}
-
-static void add_part(struct buf *out, const struct explanation_part *part) {
-  buf_addf(out, "(%s %.*s %zu", part->kind, STR_FMT(part->text),
-           part->sections);
-  for (size_t i = 0; i < part->form_count; i++)
-    buf_addf(out, " %.*s", STR_FMT(part->forms[i].text));
-  for (size_t i = 0; i < part->part_count; i++) add_part(out, &part->parts[i]);
-  buf_add_char(out, ')');
-}
-
-static void add_reply(struct buf *out, const struct reply *reply) {
-  const struct condition *condition = &reply->condition;
-  add_results(out, &reply->results);
-  buf_addf(out, "count %zu\n", reply->count);
-  add_facet(out, &reply->values);
-  add_hit(out, &reply->section);
-  buf_addf(out, "tree %.*s ", STR_FMT(reply->explanation.tree));
-  if (reply->explanation.root) add_part(out, reply->explanation.root);
-  add_results(out, &reply->explanation.results);
-  for (size_t i = 0; i < reply->resolution.witness_count; i++)
-    buf_addf(out, "witness %d %d\n", (int)reply->resolution.witnesses[i].kind,
-             reply->resolution.witnesses[i].date.day);
-  buf_addf(out, "condition %zu %zu %zu\n", condition->files.len,
-           condition->sections, condition->undated);
-}
-
 /* ---- readers ---- */
 
 /* cmocka's claims belong to the main thread: a reader tells its first failure
@@ -204,7 +142,7 @@ static void ask_still(struct reader *reader, struct session *session,
   if (ask(session, &arena, &mix[index], &reply, &error) != STATUS_OK)
     fail_reader(reader, "the still index", index, error.message);
   else
-    add_reply(&found, &reply);
+    replies_add(&found, &reply);
   if (!str_eq(buf_str(&found), buf_str(&wanted[index])))
     fail_reader(reader, "the still index answers otherwise", index,
                 buf_cstr(&found));
@@ -288,7 +226,7 @@ static void sessions_run_side_by_side_beside_a_writer(void **state) {
     assert_int_equal(
         open_session(&arena, &still, SESSION_ONE, &session, &error), STATUS_OK);
     assert_int_equal(ask(&session, &arena, &mix[i], &reply, &error), STATUS_OK);
-    add_reply(&wanted[i], &reply);
+    replies_add(&wanted[i], &reply);
     session_close(&session);
   }
   atomic_store(&writing, true);
@@ -511,14 +449,14 @@ static void a_reply_lives_as_long_as_its_arena(void **state) {
   assert_int_equal(open_session(&arena, &still, SESSION_RUN, &session, &error),
                    STATUS_OK);
   assert_int_equal(ask(&session, &arena, &mix[0], &first, &error), STATUS_OK);
-  add_reply(&before, &first);
+  replies_add(&before, &first);
   for (size_t i = 0; i < COUNT(mix); i++) {
     struct arena own = {0};
     assert_int_equal(ask(&session, &own, &mix[i], &other, &error), STATUS_OK);
     arena_free(&own);
   }
   session_close(&session);
-  add_reply(&after, &first);
+  replies_add(&after, &first);
   expect_str(buf_str(&after), buf_cstr(&before), "the first reply");
   buf_free(&before);
   buf_free(&after);

@@ -1,0 +1,199 @@
+#include "minutes/markdown_builder.h"
+
+#include "minutes/heading.h"
+#include "minutes/html.h"
+
+static const uint32_t UNKNOWN = UINT32_MAX;
+
+static void index_lines(struct markdown_builder *b, struct str source) {
+  size_t count = 1, at = 0;
+  for (size_t i = 0; i < source.len; i++) count += source.data[i] == '\n';
+  b->source = source;
+  b->line_starts = arena_alloc(b->scratch, count * sizeof *b->line_starts);
+  for (b->line_count = 0; b->line_count < count;) {
+    b->line_starts[b->line_count++] = at;
+    at += str_find_byte(str_slice(source, at, source.len), '\n') + 1;
+  }
+}
+
+void markdown_builder_init(struct markdown_builder *b, struct arena *arena,
+                           struct arena *scratch, struct str source) {
+  *b = (struct markdown_builder){.arena = arena, .scratch = scratch};
+  tight_find(scratch, source, &b->tight);
+  index_lines(b, b->tight.source);
+  b->has_bold_dates = heading_has_bold_dates(b->source);
+  b->section.line = 1;
+}
+
+struct str markdown_builder_source_at(const struct markdown_builder *b,
+                                      int line, int column) {
+  if (line <= 0 || (size_t)line > b->line_count || column <= 0) return STR("");
+  return str_slice(b->source, b->line_starts[line - 1] + (size_t)column - 1,
+                   b->source.len);
+}
+
+/* ---- text ---- */
+
+void markdown_builder_add_target(struct markdown_builder *b, struct str url) {
+  if (url.len == 0) return;
+  vec_push(&b->link_lines, b->line);
+  if (b->links.len > 0) buf_add_char(&b->links, '\n');
+  for (size_t i = 0; i < url.len; i++)
+    buf_add_char(&b->links, url.data[i] == '\n' ? ' ' : url.data[i]);
+}
+
+/* Targets of <a href="..."> and <img src="...">. */
+void markdown_builder_add_targets(struct markdown_builder *b, struct str tag) {
+  static const char *const attributes[] = {"href=", "src="};
+  for (size_t i = 0; i < 2; i++) {
+    struct str target;
+    for (size_t at = 0;
+         html_attribute(tag, str_of(attributes[i]), &at, &target);)
+      markdown_builder_add_target(b, target);
+  }
+}
+
+static void begin_line(struct markdown_builder *b, uint32_t source_line) {
+  if (b->lines.len > 0) {
+    struct markdown_line *last = &b->lines.data[b->lines.len - 1];
+    if (last->source_line == source_line && !b->block_start) return;
+    if (last->offset == b->text.len) {
+      /* Nothing was written on it: the new line takes its place. */
+      last->source_line = source_line;
+      last->block_start |= b->block_start;
+      last->item_start |= b->item_start;
+      last->is_code = b->is_code;
+      last->depth = b->depth;
+      b->block_start = b->item_start = false;
+      return;
+    }
+    buf_add_char(&b->text, '\n');
+  }
+  vec_push(&b->lines, (struct markdown_line){.source_line = source_line,
+                                             .offset = (uint32_t)b->text.len,
+                                             .block_start = b->block_start,
+                                             .item_start = b->item_start,
+                                             .is_code = b->is_code,
+                                             .depth = b->depth});
+  b->block_start = b->item_start = false;
+}
+
+void markdown_builder_add_text(struct markdown_builder *b, uint32_t source_line,
+                               struct str text) {
+  if (text.len == 0) return;
+  begin_line(b, source_line);
+  for (size_t i = b->spans.len; i-- > 0;) {
+    if (b->spans.data[i].start != UNKNOWN) break;
+    b->spans.data[i].start = (uint32_t)b->text.len;
+  }
+  buf_add_str(&b->text, text);
+}
+
+void markdown_builder_add_lines(struct markdown_builder *b, uint32_t *line,
+                                struct buf *plain) {
+  struct str rest = buf_str(plain), part;
+  while (str_split(&rest, '\n', &part)) {
+    markdown_builder_add_text(b, *line, str_trim(part));
+    if (rest.data) ++*line;
+  }
+  buf_clear(plain);
+}
+
+/* ---- spans ---- */
+
+/* Where it starts is known when its first text is added: a line may begin
+ * there, or no text may come. */
+void markdown_builder_begin_span(struct markdown_builder *b,
+                                 enum markdown_span_kind kind, struct str url) {
+  vec_push(&b->spans,
+           (struct markdown_span){.kind = kind,
+                                  .start = UNKNOWN,
+                                  .end = UNKNOWN,
+                                  .url = arena_str(b->scratch, url)});
+}
+
+void markdown_builder_end_span(struct markdown_builder *b,
+                               enum markdown_span_kind kind) {
+  for (size_t i = b->spans.len; i-- > 0;) {
+    struct markdown_span *span = &b->spans.data[i];
+    if (span->kind != kind || span->end != UNKNOWN) continue;
+    span->end = (uint32_t)b->text.len;
+    if (span->start == UNKNOWN) b->spans.len = i; /* nor have those inside */
+    return;
+  }
+}
+
+/* "<jane>" in a chat that was pasted: a tag without attributes. */
+static void add_speaker(struct markdown_builder *b, struct str tag) {
+  struct str name = str_slice(tag, 1, tag.len - 1);
+  for (size_t i = 0; i < name.len; i++)
+    if (!ascii_is_alnum(name.data[i]) && !strchr("-_|", name.data[i])) return;
+  if (name.len == 0) return;
+  markdown_builder_begin_span(b, SPAN_SPEAKER, name);
+  struct markdown_span *span = &b->spans.data[b->spans.len - 1];
+  span->start = span->end = (uint32_t)b->text.len;
+  b->section.has_speakers = true;
+}
+
+void markdown_builder_add_tag(struct markdown_builder *b, uint32_t line,
+                              struct str tag) {
+  markdown_builder_add_targets(b, tag);
+  if (!html_separates(tag)) return;
+  markdown_builder_add_text(b, line, STR(" "));
+  add_speaker(b, tag);
+}
+
+/* ---- sections ---- */
+
+void markdown_builder_end_section(struct markdown_builder *b) {
+  struct markdown_section *section = &b->section;
+  section->text = arena_str(b->arena, buf_str(&b->text));
+  section->links = arena_str(b->arena, buf_str(&b->links));
+  section->link_count = b->link_lines.len;
+  section->link_lines =
+      arena_dup(b->arena, b->link_lines.data,
+                b->link_lines.len * sizeof *b->link_lines.data);
+  section->lines =
+      arena_dup(b->arena, b->lines.data, b->lines.len * sizeof *b->lines.data);
+  section->line_count = b->lines.len;
+  section->spans = arena_dup(b->scratch, b->spans.data,
+                             b->spans.len * sizeof *b->spans.data);
+  section->span_count = b->spans.len;
+  if (section->level > 0 || str_trim(section->text).len > 0)
+    vec_push(&b->sections, *section);
+  buf_clear(&b->text);
+  buf_clear(&b->links);
+  b->link_lines.len = 0;
+  b->lines.len = b->spans.len = 0;
+}
+
+/* A section whose heading is a tag in a block of HTML. */
+void markdown_builder_begin_extra(struct markdown_builder *b, int level,
+                                  uint32_t *line, struct buf *plain) {
+  struct str text = buf_str(plain);
+  markdown_builder_end_section(b);
+  b->section = (struct markdown_section){
+      .level = level,
+      .line = *line,
+      .is_extra = true,
+      .heading = heading_clean(b->arena, text),
+      .anchor_text = arena_str(b->scratch, str_trim(text)),
+  };
+  for (size_t i = 0; i < text.len; i++) *line += text.data[i] == '\n';
+  b->block_start = true;
+  buf_clear(plain);
+}
+
+void markdown_builder_end(struct markdown_builder *b,
+                          struct markdown *markdown) {
+  markdown_builder_end_section(b);
+  markdown->count = b->sections.len;
+  markdown->sections = arena_dup(b->scratch, b->sections.data,
+                                 b->sections.len * sizeof *b->sections.data);
+  vec_free(&b->sections);
+  buf_free(&b->text);
+  buf_free(&b->links);
+  vec_free(&b->lines);
+  vec_free(&b->link_lines);
+  vec_free(&b->spans);
+}
