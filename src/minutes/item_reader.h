@@ -18,7 +18,8 @@ struct item_reader {
   bool may_tell_vote, ignores_boxes, has_topics, has_lists;
   size_t last; /* line of the last item; SIZE_MAX: none, or a heading */
   bool last_is_vote;
-  size_t skip; /* the first lines are of the heading's item */
+  size_t skip;    /* the first lines are of the heading's item */
+  size_t counted; /* lines before it belong to a vote told in several */
   /* A label that stands alone heads what is below it. */
   unsigned below; /* kind; 0: none */
   size_t label_line;

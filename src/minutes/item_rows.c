@@ -75,6 +75,10 @@ void item_rows_read(struct item_reader *r, const struct table *table) {
       read_marked_row(r, table, row);
       continue;
     }
+    unsigned told;
+    if (c.verdict != SIZE_MAX && phrases_at(table_cell(table, row, c.verdict),
+                                            PHRASE_VERDICT, NULL, &told) == 0)
+      continue; /* "Withdrawn" */
     size_t line = table_row_line(table, row);
     struct str decision = table_cell(table, row, c.decision);
     if (c.decision != c.task &&

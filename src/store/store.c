@@ -386,13 +386,12 @@ enum status store_text_record(struct store *store, struct arena *arena,
 }
 
 enum status store_heads(struct store *store, struct arena *arena,
-                        struct str file_key, bool bodies_follow,
-                        struct file_text *text, struct error *error) {
+                        struct str file_key, struct file_text *text,
+                        struct error *error) {
   struct str bytes;
   enum status status = store_text_record(store, arena, file_key, &bytes, error);
-  return status == STATUS_OK
-             ? record_unpack_heads(arena, bytes, bodies_follow, text, error)
-             : status;
+  return status == STATUS_OK ? record_unpack_heads(arena, bytes, text, error)
+                             : status;
 }
 
 enum status store_text(struct store *store, struct arena *arena,

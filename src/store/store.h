@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 21 };
+enum { STORE_FORMAT = 22 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -115,8 +115,8 @@ enum status store_text_record(struct store *store, struct arena *arena,
                               struct error *error);
 /* record_unpack_heads of it. */
 enum status store_heads(struct store *store, struct arena *arena,
-                        struct str file_key, bool bodies_follow,
-                        struct file_text *text, struct error *error);
+                        struct str file_key, struct file_text *text,
+                        struct error *error);
 enum status store_text(struct store *store, struct arena *arena,
                        struct str file_key, struct file_text *text,
                        struct error *error);
