@@ -33,6 +33,7 @@ enum status session_refresh(struct session *session, struct error *error) {
   else if (session->searcher.store) /* else it was opened a moment ago */
     status = store_refresh(session->store, error);
   if (status != STATUS_OK) return status;
+  store_set_stop(session->store, session->stop);
   session->searcher.store = session->store;
   session->searcher.config = &session->config;
   session->searcher.keep = session->use != SESSION_ONE;
