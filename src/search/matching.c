@@ -66,14 +66,16 @@ static enum status limit(struct matching *matching, enum field_id except,
 /* Those that have most of the words. */
 static void keep_most(const struct coverage *coverage,
                       const struct section_set *any, struct section_set *most) {
-  uint32_t *subsets = coverage_subsets_of(coverage, any->ids, any->len);
+  uint32_t *made;
+  const uint32_t *subsets =
+      coverage_subsets_of(coverage, any->ids, any->len, &made);
   *most = (struct section_set){
       .ids = mem_alloc((any->len + 1) * sizeof *most->ids)};
   for (size_t i = 0; i < any->len; i++) {
     most->ids[most->len] = any->ids[i];
     most->len += coverage->subsets.data[subsets[i]].share >= COVERAGE_MOST;
   }
-  free(subsets);
+  free(made);
 }
 
 static enum status find_covered(struct matching *matching) {
