@@ -52,6 +52,14 @@ static bool holds_ticks(const struct table *table, size_t column) {
   return ticks > names;
 }
 
+static bool has_letter(struct str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (ascii_is_alnum(text.data[i]) || (text.data[i] & 0xC0) == 0xC0 ||
+        (unsigned char)text.data[i] >= 0xE3)
+      return !is_tick(text);
+  return false;
+}
+
 static struct list_columns find_columns(const struct attendees *a,
                                         const struct table *table,
                                         bool is_list) {
@@ -73,8 +81,9 @@ static struct list_columns find_columns(const struct attendees *a,
     else if (meanings & (PHRASE_NAME_COLUMN | PHRASE_PARTICIPANTS) && !ticks &&
              columns.name == SIZE_MAX)
       columns.name = i;
-    else if (ticks && meanings & (PHRASE_PARTICIPANTS | PHRASE_STATUS_COLUMN |
-                                  PHRASE_YES | PHRASE_NAME_COLUMN))
+    else if (ticks && (meanings & (PHRASE_PARTICIPANTS | PHRASE_STATUS_COLUMN |
+                                   PHRASE_YES | PHRASE_NAME_COLUMN) ||
+                       !has_letter(table->header[i]))) /* "✔", "*" */
       columns.presence = i;
   }
   if (columns.name == SIZE_MAX && is_list)

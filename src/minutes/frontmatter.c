@@ -109,8 +109,11 @@ static void set_tags(struct marks_list *tags, const struct front_value *value) {
     struct str rest = value->items[i], tag;
     if (value->is_list)
       add_tag(tags, rest);
-    else /* tags: a, b */
-      while (str_split(&rest, ',', &tag)) add_tag(tags, tag);
+    else /* tags: a, b; or a text over lines, one a line */
+      while (str_split(&rest, ',', &tag)) {
+        struct str line;
+        while (str_split(&tag, '\n', &line)) add_tag(tags, line);
+      }
   }
 }
 

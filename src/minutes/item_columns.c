@@ -29,6 +29,18 @@ static size_t widest_column(const struct table *table, size_t owner) {
   return found;
 }
 
+/* Of columns that say how a task stands, also among words that say no more:
+ * "Short description", "Current status". */
+static unsigned header_meanings(struct str header,
+                                const struct phrase_options *more) {
+  enum {
+    LOOSE =
+        PHRASE_OWNER_COLUMN | PHRASE_DUE | PHRASE_STATUS_COLUMN | PHRASE_TASK
+  };
+  unsigned meanings = phrases_of(header, more);
+  return meanings ? meanings : phrases_heading(header, LOOSE, more);
+}
+
 /* "Motion | Moved by | Status": what was asked of a meeting, and a column of
  * what came out. */
 static bool find_motions(const struct table *table, size_t *motion,
@@ -68,7 +80,7 @@ struct item_columns item_columns_find(const struct table *table, unsigned kind,
   }
   c.verdict = task = SIZE_MAX;
   for (size_t i = 0; i < table->column_count; i++) {
-    unsigned meanings = phrases_of(table->header[i], more);
+    unsigned meanings = header_meanings(table->header[i], more);
     if (meanings & PHRASE_OWNER_COLUMN && c.owner == SIZE_MAX)
       c.owner = i;
     else if (meanings & PHRASE_DUE && c.due == SIZE_MAX)

@@ -225,6 +225,7 @@ static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
   if (line->item_start) return true;
   if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
   return line->block_start || names_owner_first(text) ||
+         item_span_is_numbered(text) ||
          (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
 }
 

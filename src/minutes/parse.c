@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/anchor.h"
-#include "minutes/attendees.h"
 #include "minutes/frontmatter.h"
 #include "minutes/marks.h"
 #include "minutes/mentions.h"
@@ -118,24 +117,13 @@ struct section_outline {
   struct persons attended;
 };
 
-static bool heads_checklist(struct str heading,
-                            const struct phrase_options *phrases) {
+/* "Preparation", "Completed action items": a phrase at the start of a word. */
+static bool has_phrase(struct str heading, unsigned wanted,
+                       const struct phrase_options *phrases) {
   for (size_t at = 0; at < heading.len; at++) {
     unsigned meanings;
     if ((at == 0 || heading.data[at - 1] == ' ') &&
-        phrases_at(str_slice(heading, at, heading.len), PHRASE_CHECKLIST,
-                   phrases, &meanings) > 0)
-      return true;
-  }
-  return false;
-}
-
-/* "Completed action items" */
-static bool says_done(struct str heading) {
-  for (size_t at = 0; at < heading.len; at++) {
-    unsigned meanings;
-    if ((at == 0 || heading.data[at - 1] == ' ') &&
-        phrases_at(str_slice(heading, at, heading.len), PHRASE_DONE, NULL,
+        phrases_at(str_slice(heading, at, heading.len), wanted, phrases,
                    &meanings) > 0)
       return true;
   }
@@ -265,14 +253,15 @@ static void read_items(struct arena *arena, struct str source,
       .kind = outline->zone == ZONE_NONE ? outline->item_kind : 0,
       .ignore_boxes = outline->zone != ZONE_NONE ||
                       outline->meanings & PHRASE_AGENDA ||
-                      heads_checklist(section->heading, phrases),
+                      has_phrase(section->heading, PHRASE_CHECKLIST, phrases),
       .are_topics =
           phrases_heading(section->heading, PHRASE_TOPICS, phrases) != 0,
       .in_list = outline->in_list,
       .more = phrases,
       .source = source,
       .are_done = outline->item_kind == KIND_ACTION &&
-                  outline->zone == ZONE_NONE && says_done(section->heading),
+                  outline->zone == ZONE_NONE &&
+                  has_phrase(section->heading, PHRASE_DONE, NULL),
       .heading = section->heading,
       .heading_line = section->line};
   if (!outline->is_template)
@@ -320,22 +309,17 @@ static void read_refs(struct arena *arena, struct section *section) {
   section->facts.refs = marks_sorted(&refs);
 }
 
-/* Those whom the front matter names came, unless a list in the text tells who
- * did; they stand in the first section. */
+/* Those whom the front matter names stand in the first section, unless a list
+ * in the text tells who came. */
 static void read_front_people(const struct frontmatter *front,
                               const struct markdown *markdown,
                               const struct phrase_options *phrases,
                               struct section_outline *outlines) {
   for (size_t i = 0; i < markdown->count; i++)
     if (outlines[i].attended.len > 0) return;
-  for (size_t i = 0; markdown->count > 0 && i < front->attended.len; i++) {
-    struct markdown_section line = {.text = front->attended.data[i]};
-    struct attendees names = {.section = &line,
-                              .more = phrases,
-                              .found = &outlines[0].attended,
-                              .mode = MODE_PEOPLE};
-    attendees_add_line(&names, line.text, front->attended_is_text);
-  }
+  if (markdown->count > 0)
+    participants_of_front(front->attended, front->attended_is_text, phrases,
+                          &outlines[0].attended);
 }
 
 /* Attendees of all sections first: what is written elsewhere calls them by

@@ -44,6 +44,7 @@ struct rank {
   const uint32_t *subsets; /* of the coverage; NULL without */
   uint32_t *own_subsets;   /* the same, unless the coverage owns them */
   size_t groups;           /* hits after folding */
+  struct str *copy_ids;    /* of copies; NULL: not read (copies_read) */
   struct error *error;
 };
 
