@@ -263,3 +263,8 @@ struct str_list forms_phrase_terms(struct forms *forms, struct str text) {
 bool forms_occurs(struct forms *forms, struct str word) {
   return parts_occurs_stemmed(forms, word);
 }
+
+size_t forms_same_stem(struct forms *forms, struct str word, struct str *terms,
+                       size_t most) {
+  return parts_same_stem(forms, word, terms, most);
+}

@@ -32,5 +32,8 @@ bool forms_is_stop_word(const struct forms *forms, struct str word);
 struct str_list forms_phrase_terms(struct forms *forms, struct str text);
 /* Whether a folded word, or another with its stem, occurs. */
 bool forms_occurs(struct forms *forms, struct str word);
+/* Up to `most` words that have the word's stem, the word first. */
+size_t forms_same_stem(struct forms *forms, struct str word, struct str *terms,
+                       size_t most);
 
 #endif

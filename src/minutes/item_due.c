@@ -184,6 +184,33 @@ static bool find_marked(struct str text, struct date_match *match) {
   return false;
 }
 
+/* "5/1まで": month and day before a word that makes them a limit. */
+static struct date find_before_limit(struct str text) {
+  struct str limit = STR("まで");
+  size_t at = str_find(text, limit), start = at;
+  struct date none = {0};
+  while (start > 0 &&
+         (ascii_is_digit(text.data[start - 1]) || text.data[start - 1] == '/'))
+    start--;
+  int month, day;
+  size_t slash = number_at(text, start, &month);
+  if (at == text.len || slash == start || slash + 1 >= at ||
+      text.data[slash] != '/' || number_at(text, slash + 1, &day) != at)
+    return none;
+  struct date date = {2024, (signed char)month, (signed char)day};
+  if (month < 1 || !date_is_valid(date)) return none; /* 2024: a leap year */
+  date.year = 0;
+  return date;
+}
+
+/* Whether a date is a limit by what follows it: "4月30日まで", "12月20日前". */
+static bool is_limit(struct str behind) {
+  static const char *const limits[] = {"まで", "迄", "前", "之前", "〆", "締"};
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    if (str_starts(behind, str_of(limits[i]))) return true;
+  return false;
+}
+
 /* A date behind "by", "due", "bis", ... */
 struct date item_due_find(struct str text, struct str source) {
   struct date_match match;
@@ -192,6 +219,8 @@ struct date item_due_find(struct str text, struct str source) {
   while (from < text.len &&
          dates_find(str_slice(text, from, text.len), DATES_IN_TEXT, &match)) {
     size_t start = from + match.start;
+    if (is_limit(str_slice(text, from + match.end, text.len)))
+      return read_claim(&match.claim, source);
     enum { REACH = 24 };
     for (size_t at = start > REACH ? start - REACH : 0; at < start; at++) {
       if (at > 0 && is_inside_word(text, at)) continue;
@@ -208,5 +237,6 @@ struct date item_due_find(struct str text, struct str source) {
     }
     from += match.end;
   }
-  return find_short(text, source);
+  struct date due = find_short(text, source);
+  return due.day > 0 ? due : find_before_limit(text);
 }

@@ -252,6 +252,22 @@ static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   return true;
 }
 
+/* "People: Al, Bo, Cy" in the first lines: names, and nothing else. */
+static bool lists_names(size_t i, struct str text) {
+  enum { FIRST_LINES = 4, FEWEST = 2, MOST_WORDS = 3 };
+  struct str part;
+  size_t count = 0;
+  if (i >= FIRST_LINES) return false;
+  while (str_split(&text, ',', &part)) {
+    part = str_trim(part);
+    if (!person_is_capitalised(part) || person_words(part) > MOST_WORDS ||
+        !person_is_name(part, person_words(part) > 1))
+      return false;
+    count++;
+  }
+  return count >= FEWEST;
+}
+
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = attendee_label_content(line_text(r, i)), label;
   r->is_definition = str_starts(content, STR(": "));
@@ -266,8 +282,9 @@ static void read_line(struct list_reader *r, size_t i) {
   unsigned meanings =
       length > 0 ? attendee_label_meanings(label, r->names.more) : 0;
   if (meanings & PHRASE_ONLY_HEADING &&
-      (attendee_label_behind(content, length).len > 0 ||
-       !attendee_line_heads_items(&r->names, i)))
+      (attendee_label_behind(content, length).len > 0
+           ? !lists_names(i, attendee_label_behind(content, length))
+           : !attendee_line_heads_items(&r->names, i)))
     meanings = 0;
   if (meanings & PHRASE_REGRETS) {
     open_label(r, i, MODE_ABSENT, attendee_label_behind(content, length));

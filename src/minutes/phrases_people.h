@@ -45,8 +45,10 @@ static const struct phrases_row phrases_people[] = {
      "present es,personnes presentes,membres presents,participants,"
      "participantes,participant e s,participant es,participants es,"
      "liste des participants,liste des presents,presence,presences,"
-     "feuille de presence,invites,invite e s,etaient presents,"
-     "sont presents,ont participe,en presence de"},
+     "feuille de presence,invites,invite e s,etaient presents,sont presents,"
+     "ont participe,en presence de,etaient present e s,etaient presents es,"
+     "sont present e s,sont presentes,etaient presentes,"
+     "personnes present e s,membres present e s"},
     {"es", PHRASE_PARTICIPANTS,
      "asistentes,asistencia,asistente,asisten,asistieron,participantes,"
      "presentes,miembros presentes,personas asistentes,personas presentes,"

@@ -398,7 +398,8 @@ static enum status add_similar(struct plan *plan, uint32_t document,
   struct forms *forms = &plan->forms;
   struct str_list words;
   double *weights;
-  enum status status = similar_words(forms, document, &words, &weights, error);
+  enum status status =
+      similar_words(forms, document, false, &words, &weights, error);
   for (size_t i = 0; i < words.len; i++) {
     map_put(&forms->shown, words.data[i], forms->word_count++, NULL);
     struct engine_query *query = engine_query_term(words.data[i]);
