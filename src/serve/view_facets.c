@@ -59,19 +59,19 @@ static bool is_shown(const struct facet *facet, size_t i) {
   return i < SHOWN || facet->values[i].selected || facet->len == SHOWN + 1;
 }
 
-/* People have a view of their own, where each leads to what they have to do. */
-static void write_rest(struct view *view, const struct facet *facet,
-                       size_t count) {
-  bool are_people =
-      facet->field->id == FIELD_PERSON || facet->field->id == FIELD_OWNER;
-  VIEW_PUT(view, "<li>");
-  if (are_people) {
-    VIEW_PUT(view, "<a href=\"");
-    view_link(view, "/people", "sort", (struct str){NULL, 0});
-    VIEW_PUT(view, "\">");
-  }
-  buf_addf(view->out, "and %zu rarer ones%s</li>", count,
-           are_people ? "</a>" : "");
+/* Those that have no box can be typed; with JavaScript, the values of the field
+ * are offered. */
+static void write_other(struct view *view, const struct facet *facet) {
+  enum field_id id = facet->field->id;
+  buf_addf(view->out,
+           "<input class=\"other\" name=\"%s\" data-values=\"%s\" "
+           "autocomplete=\"off\" aria-label=\"another %s\" "
+           "placeholder=\"another of ",
+           facet->field->name,
+           field_get(id == FIELD_OWNER ? FIELD_PERSON : id)->name,
+           facet->field->name);
+  number_add_count(view->out, facet->len);
+  VIEW_PUT(view, "\">");
 }
 
 static void write_facet(struct view *view, const struct facet *facet,
@@ -99,9 +99,9 @@ static void write_facet(struct view *view, const struct facet *facet,
         write_box(view, facet, &facet->values[i]);
         left--;
       }
-    if (hidden > MOST) write_rest(view, facet, hidden - MOST);
     VIEW_PUT(view, "</ul></details>");
   }
+  if (hidden > MOST) write_other(view, facet);
   VIEW_PUT(view, "</fieldset>");
 }
 
