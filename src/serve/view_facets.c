@@ -3,8 +3,9 @@
 #include "output/number.h"
 
 enum {
-  SHOWN = 7, /* values of a facet; the others are behind a click */
-  MOST = 40  /* and of others not more than anybody reads */
+  SHOWN = 7,   /* values of a facet; the others are behind a click */
+  MOST = 40,   /* and of others not more than anybody reads */
+  NAME_MIN = 3 /* bytes that may be a short name */
 };
 
 const char *const view_facets_shown[] = {"year",   "team",  "meeting", "kind",
@@ -54,9 +55,26 @@ static void write_box(struct view *view, const struct facet *facet,
   VIEW_PUT(view, "</span></label></li>");
 }
 
+/* People may be known by a short name here and a longer one there: whoever
+ * chose one wants to see the other. */
+static bool may_be_chosen_one(const struct facet *facet, size_t i) {
+  enum field_id id = facet->field->id;
+  struct str name = facet->values[i].value;
+  if ((id != FIELD_PERSON && id != FIELD_OWNER) || name.len < NAME_MIN)
+    return false;
+  for (size_t k = 0; k < facet->len; k++) {
+    struct str chosen = facet->values[k].value;
+    if (facet->values[k].selected && chosen.len >= NAME_MIN &&
+        (str_starts(name, chosen) || str_starts(chosen, name)))
+      return true;
+  }
+  return false;
+}
+
 /* Chosen values are always in sight. */
 static bool is_shown(const struct facet *facet, size_t i) {
-  return i < SHOWN || facet->values[i].selected || facet->len == SHOWN + 1;
+  return i < SHOWN || facet->values[i].selected || facet->len == SHOWN + 1 ||
+         may_be_chosen_one(facet, i);
 }
 
 /* Those that have no box can be typed; with JavaScript, the values of the field

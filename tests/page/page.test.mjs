@@ -442,7 +442,7 @@ test("who is too rare for a box can be typed; where there are no teams none are 
   mkdirSync(crowd);
   for (let n = 10; n < 70; n++)
     writeFileSync(join(crowd, `2023-05-${String(1 + n % 28).padStart(2, "0")}-${n}.md`),
-      `# 2023-05-${String(1 + n % 28).padStart(2, "0")}\n\n## Boats\n\n- AI @sailor${n}: mend boat ${n}\n`);
+      `# 2023-05-${String(1 + n % 28).padStart(2, "0")}\n\n## Boats\n\n- AI @sailor${n === 61 ? "42b" : n}: mend boat ${n}\n`);
   execFileSync(MINS, ["-C", crowd, "index", "-q"], {env: environment});
   const at = await serve(t, "-C", crowd, "serve");
   const page = await open("");
@@ -460,6 +460,9 @@ test("who is too rare for a box can be typed; where there are no teams none are 
   await other.fill("sailor42");
   await other.press("Enter");
   await until(page, 2);
+  const also = page.locator("input[type=checkbox][value=sailor42b]");
+  assert.ok(await also.isVisible() && !await also.isChecked()); /* perhaps the same one */
+  assert.ok(!await page.isVisible("input[type=checkbox][value=sailor68]"));
   await page.goto(at + "timeline?q=boat");
   await page.waitForSelector(".hit");
   assert.equal(await page.locator("text=by team").count() + await page.locator("legend:has-text('Team')").count(), 0);
