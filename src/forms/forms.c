@@ -3,8 +3,8 @@
 #include "forms/expand.h"
 #include "forms/parts.h"
 #include "forms/spelling.h"
-#include "forms/stop_words.h"
 #include "minutes/marks.h"
+#include "minutes/stop_words.h"
 
 /* How much the exact form counts beside the stem; measured by bench/relevance
  * on public collections. */
@@ -14,17 +14,19 @@ static const double EXACT_WEIGHT = 0.3;
 static const double TYPED_SHARE = 0.5;
 
 bool forms_is_stop_word(const struct forms *forms, struct str word) {
-  return stop_words_has(forms->config->stemmer, word);
+  return stop_words_has(forms->language, word);
 }
 
 void forms_init(struct forms *forms, struct arena *arena,
                 struct shim_reader *reader, struct engine *engine,
-                const struct config *config, struct shim_stemmer *stemmer,
-                struct query_error *problem, struct error *error) {
+                const struct config *config, struct str language,
+                struct shim_stemmer *stemmer, struct query_error *problem,
+                struct error *error) {
   *forms = (struct forms){.arena = arena,
                           .reader = reader,
                           .engine = engine,
                           .config = config,
+                          .language = language,
                           .stemmer = stemmer,
                           .problem = problem,
                           .error = error};

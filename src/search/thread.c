@@ -36,8 +36,8 @@ static enum status telling_words(struct threading *threading) {
   struct query_error ignored;
   struct forms forms;
   forms_init(&forms, threading->arena, searcher->store->reader,
-             searcher->store->engine, searcher->config, searcher->stemmer,
-             &ignored, threading->error);
+             searcher->store->engine, searcher->config, searcher->language,
+             searcher->stemmer, &ignored, threading->error);
   enum status status =
       similar_words(&forms, threading->section->document, &threading->words,
                     &threading->weights, threading->error);
@@ -251,8 +251,8 @@ enum status thread_find(struct searcher *searcher, struct arena *arena,
   struct hit **list = arena_alloc(arena, (*count + 1) * sizeof *list);
   for (size_t i = 0; i < *count; i++) list[i] = &(*hits)[i];
   if (status == STATUS_OK)
-    status =
-        hits_fill_values(arena, &searcher->columns, HITS_ALL, list, *count, error);
+    status = hits_fill_values(arena, &searcher->columns, HITS_ALL, list, *count,
+                              error);
   vec_free(&threading.candidates);
   return status;
 }
