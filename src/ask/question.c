@@ -403,9 +403,7 @@ static enum status read_count(struct draft *draft) {
 
 static enum status read_field(struct draft *draft) {
   struct str name = parameter_text(draft->parameters, "field");
-  const struct field *field = field_find(name);
-  draft->request->field = field;
-  if (field && field->flags & FIELD_IN_FACETS) return STATUS_OK;
+  if (name.len > 0) return find_facet(draft, name, &draft->request->field);
   struct buf all = {0};
   field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
   error_set(draft->error, STATUS_USAGE, "%svalues needs a field: %s",

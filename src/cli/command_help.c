@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/unknown.h"
 #include "output/schema.h"
 
 enum {
@@ -125,6 +126,18 @@ static enum status schema(const char *name, struct buf *out,
   return STATUS_OK;
 }
 
+enum status command_help_unknown(const char *name, struct error *error) {
+  struct buf names = {0}, meant = {0};
+  for (const struct command *command = commands; command->name; command++)
+    buf_addf(&names, "%s%s", names.len ? "," : "", command->name);
+  unknown_command(str_of(name), buf_str(&names), &meant);
+  error_set(error, STATUS_USAGE, "no command \"%s\"%s (mins help lists them)",
+            name, buf_cstr(&meant));
+  buf_free(&names);
+  buf_free(&meant);
+  return STATUS_USAGE;
+}
+
 enum status command_help(struct context *context, struct error *error) {
   const struct options *options = context->options;
   struct buf out = {0};
@@ -144,7 +157,7 @@ enum status command_help(struct context *context, struct error *error) {
   else if (command->name)
     details(command, &out);
   else
-    status = error_set(error, STATUS_USAGE, "no command \"%s\"", name);
+    status = command_help_unknown(name, error);
   bool asked = options->help || options->command; /* else: no command */
   fputs(buf_cstr(&out), asked ? stdout : stderr);
   buf_free(&out);

@@ -51,6 +51,12 @@ enum status command_values(struct context *context, struct error *error) {
   struct question question;
   struct reply reply;
   enum status status = context_format(context, &format, error);
+  if (status == STATUS_OK && context->options->words.len > 1)
+    status =
+        error_set(error, STATUS_USAGE,
+                  "mins values takes one field; mins facets --by %s counts "
+                  "for a query",
+                  context->options->words.data[0].data);
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_VALUES, &question, error);
   mem_allow_huge_pages();

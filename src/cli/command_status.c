@@ -76,6 +76,9 @@ enum status command_status(struct context *context, struct error *error) {
   struct question question;
   enum format format;
   enum status status = context_format(context, &format, error);
+  if (status == STATUS_OK && options->words.len > 0)
+    status = error_set(error, STATUS_USAGE,
+                       "mins status takes no words: --why tells of a file");
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_STATUS, &question, error);

@@ -39,6 +39,9 @@ enum status command_verify(struct context *context, struct error *error) {
   enum format format;
   struct error output_error;
   enum status status = context_format(context, &format, error);
+  if (status == STATUS_OK && context->options->words.len > 0)
+    status = error_set(error, STATUS_USAGE,
+                       "mins verify takes no words: it compares every file");
   if (status == STATUS_OK)
     status = context_max_bytes(context, &max_bytes, error);
   if (status == STATUS_OK) status = context_init(context, false, error);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/unknown.h"
+
 enum option_type {
   TYPE_FLAG,      /* bool */
   TYPE_TEXT,      /* const char * */
@@ -68,7 +70,8 @@ static const struct option_spec rows[] = {
      "leave out the first N"},
     {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_ITEMS | GROUP_MEETINGS,
      TYPE_PARAMETER, 0, "ORDER",
-     "newest, oldest, path; hits, items: relevance; items: open; facets: count, "
+     "newest, oldest, path; hits, items: relevance; items: open; facets: "
+     "count, "
      "value"},
     {"gaps", 0, GROUP_MEETINGS, TYPE_PARAMETER, 0, NULL,
      "of series that meet regularly, the days without minutes"},
@@ -350,33 +353,31 @@ static void make_tables(struct option *longs, char *letters) {
   *letters = '\0';
 }
 
-static enum status unknown_option(char **argv, int code, struct error *error) {
+/* The long names that a command takes, parted by commas. */
+static void add_names(struct buf *names) {
+  unsigned groups = command_groups ? command_groups | GROUP_GLOBAL : ~0U;
+  for (size_t i = 0; i < spec_count; i++)
+    if (specs[i].name && specs[i].groups & groups)
+      buf_addf(names, "%s%s", names->len ? "," : "", specs[i].name);
+}
+
+static enum status refuse_option(char **argv, int code, struct error *error) {
   char letter[3] = {'-', (char)optopt, '\0'};
   bool is_long = optopt == 0 || optopt >= LONG_BASE;
   const char *word = is_long ? argv[optind - 1] : letter;
+  struct buf names = {0}, meant = {0};
+  add_names(&names);
+  unknown_option(str_of(word), buf_str(&names), &meant);
   if (code == ':')
-    return error_set(error, STATUS_USAGE, "%s needs a value", word);
-  return error_set(error, STATUS_USAGE,
-                   "unknown option %s (words that begin with \"-\" go behind "
-                   "\"--\")",
-                   word);
-}
-
-/* "-team:ops" is meant as a word of the query; getopt would read -t eam:ops. */
-static enum status refuse_query_words(int argc, char **argv,
-                                      struct error *error) {
-  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-    struct str word = str_of(argv[i]);
-    size_t colon = str_find_byte(word, ':');
-    if (word.len < 3 || word.data[0] != '-' || word.data[1] == '-' ||
-        !field_find(str_slice(word, 1, colon)))
-      continue;
-    return error_set(error, STATUS_USAGE,
-                     "%s is a word of the query: put the query in quotes, or "
-                     "behind \"--\"",
-                     argv[i]);
-  }
-  return STATUS_OK;
+    error_set(error, STATUS_USAGE, "%s needs a value", word);
+  else
+    error_set(error, STATUS_USAGE,
+              "unknown option %s%s (words that begin with \"-\" go behind "
+              "\"--\")",
+              word, buf_cstr(&meant));
+  buf_free(&names);
+  buf_free(&meant);
+  return STATUS_USAGE;
 }
 
 enum status options_parse(struct arena *arena, int argc, char **argv,
@@ -386,7 +387,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
   char letters[2 * MOST_SPECS + 2];
   int code;
   options->arena = arena;
-  enum status words = refuse_query_words(argc, argv, error);
+  enum status words = unknown_refuse_filters(argc, argv, error);
   if (words != STATUS_OK) return words;
   make_specs();
   const char *command = find_command(argc, argv);
@@ -394,7 +395,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv,
   make_tables(longs, letters);
   opterr = 0;
   while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-    if (code == '?' || code == ':') return unknown_option(argv, code, error);
+    if (code == '?' || code == ':') return refuse_option(argv, code, error);
     const struct option_spec *spec = spec_of(code);
     given[spec - specs] = true;
     store(options, spec, optarg);

@@ -66,10 +66,28 @@ static struct parameter words_of(struct context *context,
   return (struct parameter){STR("q"), join_words(context->arena, words)};
 }
 
+/* An empty value is a variable of a script that was not set. */
+static enum status refuse_empty(const struct parameters *parameters,
+                                struct error *error) {
+  for (size_t i = 0; i < parameters->len; i++) {
+    const struct parameter *parameter = &parameters->data[i];
+    const struct field *field = field_find(parameter->name);
+    if (str_trim(parameter->text).len > 0 ||
+        !(field || str_eq(parameter->name, STR("path"))))
+      continue;
+    return error_set(
+        error, STATUS_USAGE, "--%.*s needs a value%s", STR_FMT(parameter->name),
+        field && field->type == FIELD_TYPE_VALUE ? " (- stands for none)" : "");
+  }
+  return STATUS_OK;
+}
+
 enum status request_read(struct context *context, enum request_kind kind,
                          struct question *question, struct error *error) {
   const struct options *options = context->options;
   struct parameters parameters = context_parameters(context);
+  enum status status = refuse_empty(&parameters, error);
+  if (status != STATUS_OK) return status;
   size_t given = parameters.len;
   struct parameter *list =
       arena_alloc(context->arena, (given + 1) * sizeof *list);
@@ -77,8 +95,7 @@ enum status request_read(struct context *context, enum request_kind kind,
   list[given] = words_of(context, kind);
   parameters.data = list;
   parameters.len += list[given].name.data != NULL;
-  enum status status =
-      question_read(context->arena, kind, &parameters, question, error);
+  status = question_read(context->arena, kind, &parameters, question, error);
   if (status == STATUS_OK) status = check_color(options, error);
   if (status == STATUS_OK && options->batch && options->words.len > 0)
     status = error_set(error, STATUS_USAGE,

@@ -22,7 +22,7 @@ void engine_forget(struct engine *engine) {
   engine->has_totals = false;
   engine_cache_clear(&engine->cache);
   engine_numbers_forget(&engine->numbers);
-  engine_phrases_forget(&engine->phrases);
+  engine_frequent_forget(&engine->frequent);
 }
 
 void engine_free(struct engine *engine) {

@@ -68,6 +68,31 @@ enum status engine_cache_postings(struct engine_cache *cache,
   return STATUS_OK;
 }
 
+enum status engine_cache_within(struct engine_cache *cache,
+                                const struct engine_source *source,
+                                struct str term, struct engine_ids candidates,
+                                struct engine_within *within,
+                                struct error *error) {
+  struct engine_postings all;
+  bool has;
+  enum status status = engine_cache_postings(cache, source, term,
+                                             candidates.len, &has, &all, error);
+  *within = (struct engine_within){0};
+  if (status == STATUS_OK && has) within->ids = all.ids;
+  if (status != STATUS_OK || has) return status;
+  *within = (struct engine_within){engine_ids_new(candidates.len), true};
+  struct shim_postings list = {within->ids.data, NULL, candidates.len, 0};
+  status = source->functions->postings_of(source->index, term, candidates.data,
+                                          candidates.len, &list, error);
+  within->ids.len = list.count;
+  return status;
+}
+
+void engine_cache_within_free(struct engine_within *within) {
+  if (within->is_owner) free(within->ids.data);
+  *within = (struct engine_within){0};
+}
+
 /* ---- positions ---- */
 
 struct filling {

@@ -61,6 +61,17 @@ enum status engine_cache_postings(struct engine_cache *cache,
                                   struct str term, size_t wanted, bool *found,
                                   struct engine_postings *postings,
                                   struct error *error);
+/* Documents that have a term, among them all candidates that do. */
+struct engine_within {
+  struct engine_ids ids;
+  bool is_owner; /* of ids; else they are valid until trim or clear */
+};
+enum status engine_cache_within(struct engine_cache *cache,
+                                const struct engine_source *source,
+                                struct str term, struct engine_ids candidates,
+                                struct engine_within *within,
+                                struct error *error);
+void engine_cache_within_free(struct engine_within *within);
 /* The positions of all documents up to `last`, once those of so many have been
  * asked for that it pays; else NULL, and the caller reads those of `wanted`
  * documents. */

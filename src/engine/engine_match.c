@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "engine/engine_frequent_find.h"
 #include "engine/engine_front.h"
 #include "engine/engine_positions.h"
 
@@ -227,17 +228,6 @@ static struct engine_ids match_and(struct engine_matcher *matcher,
                                    size_t count,
                                    const struct engine_ids *within);
 
-static struct engine_ids match_both(void *context,
-                                    const struct engine_query *first,
-                                    const struct engine_query *second,
-                                    struct engine_ids candidates) {
-  struct engine_ids with_first =
-      engine_match_within(context, first, &candidates);
-  struct engine_ids both = engine_match_within(context, second, &with_first);
-  free(with_first.data);
-  return both;
-}
-
 /* Those of the candidates, which have all words, that have the phrase. */
 static struct engine_ids look_at_candidates(struct engine_matcher *matcher,
                                             const struct engine_query *query,
@@ -246,15 +236,12 @@ static struct engine_ids look_at_candidates(struct engine_matcher *matcher,
   struct engine_ids listed = engine_ids_new(candidates.len);
   struct engine_ids rest = engine_ids_new(candidates.len);
   struct engine_ids looked_up = engine_ids_new(candidates.len);
-  const struct engine_phrases_asked asked = {.source = &engine->source,
-                                             .last = engine->totals.last_id,
-                                             .query = query,
-                                             .candidates = candidates,
-                                             .both = match_both,
-                                             .context = matcher};
+  const struct engine_frequent_asked asked = {&engine->cache, &engine->source,
+                                              engine->totals.last_id, query,
+                                              candidates};
   bool bad =
-      failed(matcher, engine_phrases_take(&engine->phrases, &asked, &listed,
-                                          &rest, matcher->error));
+      failed(matcher, engine_frequent_find(&engine->frequent, &asked, &listed,
+                                           &rest, matcher->error));
   if (!bad && rest.len > 0)
     failed(matcher, engine_positions_find(&engine->cache, &engine->source,
                                           engine->totals.last_id, query, rest,

@@ -9,9 +9,8 @@
  * below the document at hand. */
 struct asked_term {
   uint64_t hash;
-  struct engine_ids ids;
+  struct engine_within within;
   size_t at;
-  bool is_owner; /* of ids */
 };
 
 /* Looks at one document after the other, by ascending ids. All pairs are found
@@ -28,26 +27,6 @@ struct counting {
   struct engine_ids ids;
   unsigned *counts;
 };
-
-static enum status open_term(struct engine_cache *cache,
-                             const struct engine_source *source,
-                             struct str text, struct engine_ids ids,
-                             struct asked_term *term, struct error *error) {
-  struct engine_postings all;
-  bool has;
-  term->hash = engine_sequence_hash(text);
-  enum status status =
-      engine_cache_postings(cache, source, text, ids.len, &has, &all, error);
-  if (status == STATUS_OK && has) term->ids = all.ids;
-  if (status != STATUS_OK || has) return status;
-  term->ids = engine_ids_new(ids.len);
-  term->is_owner = true;
-  struct shim_postings list = {term->ids.data, NULL, ids.len, 0};
-  status = source->functions->postings_of(source->index, text, ids.data,
-                                          ids.len, &list, error);
-  term->ids.len = list.count;
-  return status;
-}
 
 static inline ENGINE_INLINE void take_bits(struct counting *counting,
                                            uint64_t bits, uint32_t position) {
@@ -85,8 +64,9 @@ static void look(void *context, size_t index, struct str value) {
   counting->here = counting->before = counting->at = 0;
   for (size_t i = 0; i < counting->asked->count; i++) {
     struct asked_term *term = &counting->terms[i];
-    term->at = engine_ids_advance(term->ids, term->at, id);
-    if (term->at == term->ids.len || term->ids.data[term->at] != id) continue;
+    struct engine_ids ids = term->within.ids;
+    term->at = engine_ids_advance(ids, term->at, id);
+    if (term->at == ids.len || ids.data[term->at] != id) continue;
     counting->had |= UINT64_C(1) << i;
     counting->codes[i] = engine_sequence_code(&sequence, term->hash);
   }
@@ -115,15 +95,17 @@ enum status engine_neighbours_count(struct engine_cache *cache,
   enum status status = STATUS_OK;
   *counting = (struct counting){.asked = asked, .ids = ids, .counts = counts};
   for (size_t i = 0; i < ids.len; i++) counts[i] = 0;
-  for (size_t i = 0; i < asked->count && status == STATUS_OK; i++)
-    status = open_term(cache, source, asked->terms[i], ids, &counting->terms[i],
-                       error);
+  for (size_t i = 0; i < asked->count && status == STATUS_OK; i++) {
+    counting->terms[i].hash = engine_sequence_hash(asked->terms[i]);
+    status = engine_cache_within(cache, source, asked->terms[i], ids,
+                                 &counting->terms[i].within, error);
+  }
   if (status == STATUS_OK && ids.len > 0)
     status =
         source->functions->each_value(source->index, ENGINE_SLOT_POSITIONS,
                                       ids.data, ids.len, look, counting, error);
   for (size_t i = 0; i < asked->count; i++)
-    if (counting->terms[i].is_owner) free(counting->terms[i].ids.data);
+    engine_cache_within_free(&counting->terms[i].within);
   free(counting);
   return status;
 }

@@ -4,28 +4,24 @@
 
 #include "base/mem.h"
 #include "engine/engine_adjacent.h"
+#include "engine/engine_fit.h"
 #include "engine/engine_front.h"
+#include "engine/engine_list.h"
 #include "engine/engine_sequence.h"
 
-/* Where a place's terms stand in the document at hand: ascending, each once. */
-struct spots {
-  VEC(uint32_t) list;
-};
-
-/* One of the terms of a place, and which of the candidates have it: `ids`, up
- * to index `at`, which is not below the document at hand. */
+/* One of the terms of a place, and which of the candidates have it, up to index
+ * `at`, which is not below the document at hand. */
 struct place_term {
   uint64_t hash;
-  struct engine_ids ids;
+  struct engine_within within;
   size_t at;
-  bool is_owner; /* of ids */
 };
 
 struct distinct {
   const struct engine_query *query;
   struct place_term *terms;
   size_t term_count;
-  struct spots spots;
+  struct engine_spots spots; /* in the document at hand */
 };
 
 /* What to look for in a document. */
@@ -42,7 +38,9 @@ struct finder {
   struct distinct *distinct; /* places with equal terms ("the ... the") are one,
                                 read once */
   size_t distinct_count;
-  size_t *order; /* of the query's places, in `distinct` */
+  size_t *order;            /* of the query's places, in `distinct` */
+  struct engine_ids *spots; /* of the query's places */
+  struct engine_fit fit;
   size_t places;
   bool is_run;
   uint32_t last;      /* position that is looked at */
@@ -59,34 +57,6 @@ struct finder {
 
 /* ---- places ---- */
 
-static bool are_equal(const struct engine_query *a,
-                      const struct engine_query *b) {
-  if (a->part_count != b->part_count) return false;
-  for (size_t i = 0; i < a->part_count; i++)
-    if (!str_eq(a->parts[i]->text, b->parts[i]->text)) return false;
-  return true;
-}
-
-/* The term's documents among the candidates. */
-static enum status open_term(struct engine_cache *cache,
-                             const struct engine_source *source,
-                             struct str text, struct engine_ids candidates,
-                             struct place_term *term, struct error *error) {
-  struct engine_postings all;
-  bool has;
-  enum status status = engine_cache_postings(cache, source, text,
-                                             candidates.len, &has, &all, error);
-  if (status == STATUS_OK && has) term->ids = all.ids;
-  if (status != STATUS_OK || has) return status;
-  term->ids = engine_ids_new(candidates.len);
-  term->is_owner = true;
-  struct shim_postings list = {term->ids.data, NULL, candidates.len, 0};
-  status = source->functions->postings_of(source->index, text, candidates.data,
-                                          candidates.len, &list, error);
-  term->ids.len = list.count;
-  return status;
-}
-
 static enum status open_place(struct engine_cache *cache,
                               const struct engine_source *source,
                               struct engine_ids candidates,
@@ -101,7 +71,8 @@ static enum status open_place(struct engine_cache *cache,
     term->hash = engine_sequence_hash(text);
     /* A place's only term is there, or the document were no candidate. */
     if (query->part_count > 1)
-      status = open_term(cache, source, text, candidates, term, error);
+      status = engine_cache_within(cache, source, text, candidates,
+                                   &term->within, error);
   }
   return status;
 }
@@ -114,11 +85,12 @@ static enum status open_places(struct finder *finder,
   enum status status = STATUS_OK;
   finder->places = query->part_count;
   finder->order = mem_alloc(finder->places * sizeof *finder->order);
+  finder->spots = mem_alloc(finder->places * sizeof *finder->spots);
   finder->distinct = mem_zalloc(finder->places * sizeof *finder->distinct);
   for (size_t i = 0; i < finder->places && status == STATUS_OK; i++) {
     size_t k = 0;
     while (k < finder->distinct_count &&
-           !are_equal(finder->distinct[k].query, query->parts[i]))
+           !engine_query_same_terms(finder->distinct[k].query, query->parts[i]))
       k++;
     finder->order[i] = k;
     if (k < finder->distinct_count) continue;
@@ -133,20 +105,23 @@ static void close_places(struct finder *finder) {
   for (size_t i = 0; i < finder->distinct_count; i++) {
     struct distinct *place = &finder->distinct[i];
     for (size_t k = 0; k < place->term_count; k++)
-      if (place->terms[k].is_owner) free(place->terms[k].ids.data);
+      engine_cache_within_free(&place->terms[k].within);
     free(place->terms);
     vec_free(&place->spots.list);
   }
   free(finder->distinct);
   free(finder->order);
+  free(finder->spots);
   vec_free(&finder->wanted);
+  engine_fit_free(&finder->fit);
 }
 
 static bool has_term(const struct distinct *place, struct place_term *term,
                      uint32_t id) {
   if (place->query->part_count == 1) return true;
-  term->at = engine_ids_advance(term->ids, term->at, id);
-  return term->at < term->ids.len && term->ids.data[term->at] == id;
+  struct engine_ids ids = term->within.ids;
+  term->at = engine_ids_advance(ids, term->at, id);
+  return term->at < ids.len && ids.data[term->at] == id;
 }
 
 static void want(struct finder *finder, uint32_t id) {
@@ -176,7 +151,7 @@ static inline bool take_spot(void *context, uint64_t code, uint32_t position) {
   if (!finder->low[(unsigned char)code]) return true;
   for (size_t i = 0; i < finder->wanted.len; i++) {
     const struct wanted_code *one = &finder->wanted.data[i];
-    struct spots *spots = &finder->distinct[one->place].spots;
+    struct engine_spots *spots = &finder->distinct[one->place].spots;
     if (one->code == code &&
         (spots->list.len == 0 ||
          spots->list.data[spots->list.len - 1] != position))
@@ -193,123 +168,13 @@ static void read_spots(struct finder *finder) {
   set_low(finder, false);
 }
 
-static struct engine_ids spots_of(const struct finder *finder, size_t place) {
-  const struct spots *spots = &finder->distinct[finder->order[place]].spots;
-  return engine_ids_borrow(spots->list.data, spots->list.len);
-}
-
-/* The latest ascending chain that ends at each position of the last place is
- * the shortest one: latest[i] is where one of places 0 .. i begins that ends at
- * or before the position at hand, 0 if there is none. Each position is looked
- * at once for each place that its word has, so the work is bounded by the text
- * and the phrase. */
-struct chain {
-  size_t at;       /* the next of the place's positions */
-  uint32_t latest; /* start of the latest chain up to here */
-};
-
-/* Takes the positions of place `i` up to `limit`: each continues the chain that
- * the places before had at an earlier position. */
-static bool fits_phrase(const struct finder *finder) {
-  uint32_t window = finder->query->number;
-  struct chain *chains = mem_zalloc(finder->places * sizeof *chains);
-  bool found = false, more = true;
-  while (more && !found) {
-    uint32_t position = UINT32_MAX;
-    more = false;
-    for (size_t i = 0; i < finder->places; i++) {
-      struct engine_ids all = spots_of(finder, i);
-      if (chains[i].at == all.len || all.data[chains[i].at] > position)
-        continue;
-      position = all.data[chains[i].at];
-      more = true;
-    }
-    /* From the last place on, so that no place uses what the one before it has
-     * only found at this very position. */
-    for (size_t i = finder->places; more && i-- > 0;) {
-      struct engine_ids all = spots_of(finder, i);
-      if (chains[i].at == all.len || all.data[chains[i].at] != position)
-        continue;
-      chains[i].at++;
-      uint32_t start = i == 0 ? position : chains[i - 1].latest;
-      if (start != 0) chains[i].latest = start;
-      found |=
-          i + 1 == finder->places && start != 0 && position - start < window;
-    }
+static bool fits_spots(struct finder *finder) {
+  for (size_t i = 0; i < finder->places; i++) {
+    const struct engine_spots *spots =
+        &finder->distinct[finder->order[i]].spots;
+    finder->spots[i] = engine_ids_borrow(spots->list.data, spots->list.len);
   }
-  free(chains);
-  return found;
-}
-
-/* A position for each place, all different, in [start, start + window): a
- * matching of places and positions, found by augmenting paths. */
-struct seating {
-  const struct finder *finder;
-  uint32_t start;
-  struct seat {
-    uint32_t position;
-    size_t place;
-  } * seats;
-  size_t seat_count;
-  VEC(uint32_t) tried;
-};
-
-static bool was_tried(struct seating *seating, uint32_t position) {
-  for (size_t i = 0; i < seating->tried.len; i++)
-    if (seating->tried.data[i] == position) return true;
-  vec_push(&seating->tried, position);
-  return false;
-}
-
-static bool seat(struct seating *seating, size_t place) {
-  struct engine_ids all = spots_of(seating->finder, place);
-  size_t i = engine_ids_advance(all, 0, seating->start);
-  for (; i < all.len &&
-         all.data[i] - seating->start < seating->finder->query->number;
-       i++) {
-    uint32_t position = all.data[i];
-    size_t taken = 0;
-    if (was_tried(seating, position)) continue;
-    while (taken < seating->seat_count &&
-           seating->seats[taken].position != position)
-      taken++;
-    if (taken < seating->seat_count &&
-        !seat(seating, seating->seats[taken].place))
-      continue;
-    if (taken == seating->seat_count) seating->seat_count++;
-    seating->seats[taken] = (struct seat){position, place};
-    return true;
-  }
-  return false;
-}
-
-static bool seats_exist(struct seating *seating, uint32_t start) {
-  seating->start = start;
-  seating->seat_count = 0;
-  for (size_t place = 0; place < seating->finder->places; place++) {
-    seating->tried.len = 0;
-    if (!seat(seating, place)) return false;
-  }
-  return true;
-}
-
-static bool fits_near(const struct finder *finder) {
-  size_t positions = 0;
-  bool found = false;
-  for (size_t i = 0; i < finder->distinct_count; i++)
-    positions += finder->distinct[i].spots.list.len;
-  if (positions < finder->places) return false;
-  struct seating seating = {.finder = finder};
-  seating.seats = mem_alloc(finder->places * sizeof *seating.seats);
-  /* The first of the positions is one of some place. */
-  for (size_t i = 0; i < finder->distinct_count && !found; i++) {
-    const struct spots *first = &finder->distinct[i].spots;
-    for (size_t k = 0; k < first->list.len && !found; k++)
-      found = seats_exist(&seating, first->list.data[k]);
-  }
-  free(seating.seats);
-  vec_free(&seating.tried);
-  return found;
+  return engine_fit_places(&finder->fit, finder->query, finder->spots);
 }
 
 /* ---- runs ---- */
@@ -386,8 +251,7 @@ static bool fits(struct finder *finder, uint32_t id, struct str value) {
   want(finder, id);
   if (finder->is_run) return fits_run(finder);
   read_spots(finder);
-  return finder->query->op == ENGINE_PHRASE ? fits_phrase(finder)
-                                            : fits_near(finder);
+  return fits_spots(finder);
 }
 
 static void look(void *context, size_t index, struct str value) {

@@ -38,6 +38,14 @@ static struct engine_query *make_pair(enum engine_op op,
   return make_joined(op, (struct engine_query *[]){left, right}, 2);
 }
 
+bool engine_query_same_terms(const struct engine_query *a,
+                             const struct engine_query *b) {
+  if (a->part_count != b->part_count) return false;
+  for (size_t i = 0; i < a->part_count; i++)
+    if (!str_eq(a->parts[i]->text, b->parts[i]->text)) return false;
+  return true;
+}
+
 struct engine_query *engine_query_all(void) {
   return make(ENGINE_ALL, STR(""), STR(""));
 }

@@ -48,6 +48,10 @@ static inline bool engine_query_is_positional(
   return query->op == ENGINE_PHRASE || query->op == ENGINE_NEAR;
 }
 
+/* Whether two places of a PHRASE or NEAR are the same. */
+bool engine_query_same_terms(const struct engine_query *a,
+                             const struct engine_query *b);
+
 struct engine_query *engine_query_all(void);
 struct engine_query *engine_query_none(void);
 struct engine_query *engine_query_term(struct str term);

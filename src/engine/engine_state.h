@@ -3,8 +3,8 @@
 #define MINS_ENGINE_ENGINE_STATE_H
 
 #include "engine/engine_cache.h"
+#include "engine/engine_frequent.h"
 #include "engine/engine_numbers.h"
-#include "engine/engine_phrases.h"
 
 struct engine {
   struct engine_source source;
@@ -12,7 +12,7 @@ struct engine {
   struct shim_totals totals; /* of the snapshot */
   struct engine_cache cache;
   struct engine_numbers_reader numbers;
-  struct engine_phrases phrases;
+  struct engine_frequent frequent;
 };
 
 #endif

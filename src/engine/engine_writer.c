@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
-#include "engine/engine_phrases.h"
+#include "engine/engine_frequent.h"
 
 /* A block of numbers that the transaction changes. */
 struct changed_block {
@@ -18,7 +18,7 @@ struct engine_writer {
   VEC(struct shim_value) values; /* of the document at hand */
   struct changed_block **blocks; /* by number, ascending */
   size_t block_count, block_room;
-  VEC(uint32_t) put; /* lists of phrases do not tell of them */
+  VEC(uint32_t) put; /* lists of frequent terms do not tell of them */
   struct buf key, bytes;
 };
 
@@ -123,8 +123,8 @@ enum status engine_writer_commit(struct engine_writer *writer,
                                  struct error *error) {
   enum status status = write_blocks(writer, error);
   if (status == STATUS_OK)
-    status = engine_phrases_put(writer->shim, writer->put.data, writer->put.len,
-                                error);
+    status = engine_frequent_put(writer->shim, writer->put.data,
+                                 writer->put.len, error);
   if (status == STATUS_OK) status = shim_writer_commit(writer->shim, error);
   if (status == STATUS_OK) forget(writer); /* else it fails again */
   return status;

@@ -72,6 +72,7 @@ struct forms {
   size_t word_count; /* query words numbered so far */
   bool in_heading;   /* set by the caller: what comes is asked of headings */
   bool is_long;      /* the same: the query has over FORMS_LONG words */
+  bool has_small;    /* the same: not all words are typed in capitals */
   struct error *error;
   struct query_error *problem;
   enum status status; /* the first failure; later calls do nothing */

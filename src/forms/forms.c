@@ -13,7 +13,14 @@ static const double EXACT_WEIGHT = 0.3;
  * form; its synonyms share in the rest. */
 static const double TYPED_SHARE = 0.5;
 
+static bool is_in_capitals(struct str word) {
+  for (size_t i = 0; i < word.len; i++)
+    if (word.data[i] < 'A' || word.data[i] > 'Z') return false;
+  return word.len > 1;
+}
+
 bool forms_is_stop_word(const struct forms *forms, struct str word) {
+  if (forms->has_small && is_in_capitals(word)) return false;
   return stop_words_has(forms->language, word);
 }
 
@@ -257,4 +264,9 @@ struct str_list forms_phrase_terms(struct forms *forms, struct str text) {
 
 bool forms_occurs(struct forms *forms, struct str word) {
   return parts_occurs_stemmed(forms, word);
+}
+
+size_t forms_same_stem(struct forms *forms, struct str word, struct str *terms,
+                       size_t most) {
+  return parts_same_stem(forms, word, terms, most);
 }

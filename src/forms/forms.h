@@ -26,11 +26,15 @@ struct engine_query *forms_near(struct forms *forms,
 /* Makes snippets show what a filter asks for. `value`: as it is stored. */
 void forms_show_value(struct forms *forms, enum field_id field,
                       struct str value);
-/* Words that say nothing alone: "the", "of". */
+/* Words that say nothing alone: "the", "of"; but not "WHO", unless all words of
+ * the query are in capitals (has_small). */
 bool forms_is_stop_word(const struct forms *forms, struct str word);
 /* The words of a text in their order, as terms. */
 struct str_list forms_phrase_terms(struct forms *forms, struct str text);
 /* Whether a folded word, or another with its stem, occurs. */
 bool forms_occurs(struct forms *forms, struct str word);
+/* Up to `most` words that have the word's stem, the word first. */
+size_t forms_same_stem(struct forms *forms, struct str word, struct str *terms,
+                       size_t most);
 
 #endif

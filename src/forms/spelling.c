@@ -74,6 +74,27 @@ static bool ends_in_digit(struct str term) {
   return ascii_is_digit(term.data[term.len - 1]);
 }
 
+static bool is_number(struct str term) {
+  for (size_t i = 0; i < term.len; i++)
+    if (!ascii_is_digit(term.data[i])) return false;
+  return term.len > 0;
+}
+
+/* "utf8" may be written "utf 8": a word and a number too short for a part. */
+static void cut_number(struct cutting *cutting, struct str word) {
+  size_t at = word.len;
+  while (at > 0 && ascii_is_digit(word.data[at - 1])) at--;
+  size_t digits = word.len - at;
+  if (at < PARTS_SHORTEST || digits == 0 || digits >= PARTS_SHORTEST ||
+      is_mixed(str_slice(word, 0, at)))
+    return;
+  cutting->parts[0] = str_slice(word, 0, at);
+  cutting->parts[1] = str_slice(word, at, word.len);
+  if (parts_occurs(cutting->forms, cutting->parts[0]) &&
+      parts_occurs(cutting->forms, cutting->parts[1]))
+    add_cut(cutting, 2);
+}
+
 /* "clusterstacks" may be written "cluster stacks": each way to cut the rest of
  * a word into words that occur; the last may have another ending. */
 static void cut(struct cutting *cutting, size_t count, struct str rest) {
@@ -151,7 +172,9 @@ void spelling_add(struct forms *forms, const struct tokens *tokens,
     parts_add_stem_forms(forms, token, kind, list);
     bool may_be_cut = token->stemmable ? token->term.len <= MOST_LETTERS
                                        : is_mixed(token->term);
-    if (!forms->is_long && may_be_cut) cut(&cutting, 0, token->term);
+    if (forms->is_long || !may_be_cut) continue;
+    cut(&cutting, 0, token->term);
+    cut_number(&cutting, token->term);
   }
   if (tokens->positions < 2) return;
   struct str joined =
@@ -190,6 +213,18 @@ static bool plain_token(struct forms *forms, const struct query_node *node,
   return tokens.data[0].stemmable || is_mixed(*term);
 }
 
+/* "19" of "covid 19": a number behind a word. */
+static bool number_behind(struct forms *forms, const struct query_node *before,
+                          const struct query_node *node, struct str *term) {
+  struct str word;
+  if (node->kind != QUERY_WORD || node->exact || node->wildcard ||
+      node->grouped || !is_number(node->text) ||
+      node->text.len >= PARTS_SHORTEST)
+    return false;
+  *term = node->text;
+  return plain_token(forms, before, &word) && !ends_in_digit(word);
+}
+
 /* Calls `fn` with the letters of each window of two and three words that has
  * the word in it. */
 typedef void window_fn(struct forms *forms, struct str joined,
@@ -203,10 +238,13 @@ static void each_window(struct forms *forms, struct word_row word,
          start <= word.at && start + length <= word.count; start++) {
       struct str parts[MOST_PARTS];
       bool fits = true;
-      for (size_t i = 0; i < length && fits; i++)
-        fits = plain_token(forms, word.row[start + i], &parts[i]) &&
-               parts[i].len >=
-                   (ends_in_digit(parts[i]) ? PARTS_SHORTEST_DIGITS : shortest);
+      for (size_t i = 0; i < length && fits; i++) {
+        struct query_node *const *node = &word.row[start + i];
+        fits = (plain_token(forms, *node, &parts[i]) &&
+                parts[i].len >= (ends_in_digit(parts[i]) ? PARTS_SHORTEST_DIGITS
+                                                         : shortest)) ||
+               (i > 0 && number_behind(forms, node[-1], *node, &parts[i]));
+      }
       if (fits) fn(forms, joined_by(forms->arena, parts, length, ""), list);
     }
   }

@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "index/build_last.h"
 #include "index/build_state.h"
-#include "index/compounds.h"
 #include "index/draftwrite.h"
 #include "index/filewrite.h"
+#include "index/frequent_words.h"
 #include "index/sample.h"
 
 /* Up to so much Markdown drafts stay in memory; beyond, in files. */
@@ -352,7 +352,7 @@ static enum status join_segments(struct build *build, const char *temporary,
   forget_files(build);
   if (status == STATUS_OK)
     status = segments_merge(&build->segments, generation, error);
-  if (status == STATUS_OK) status = compounds_write(generation, error);
+  if (status == STATUS_OK) status = frequent_words_write(generation, error);
   if (status != STATUS_OK) fs_remove_tree(generation, NULL);
   return status;
 }

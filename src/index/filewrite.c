@@ -34,6 +34,20 @@ static struct person_list copy_persons(struct arena *arena, struct map *texts,
   return copy;
 }
 
+/* Those whose names all files together have to know: people_find. */
+static struct person_list named_owners(struct arena *arena,
+                                       struct person_list list) {
+  size_t count = 0;
+  for (size_t i = 0; i < list.len; i++)
+    count += person_is_sure_name(&list.data[i]);
+  struct person_list named = {
+      arena_alloc(arena, (count + 1) * sizeof *list.data), 0};
+  for (size_t i = 0; i < list.len; i++)
+    if (person_is_sure_name(&list.data[i]))
+      named.data[named.len++] = list.data[i];
+  return named;
+}
+
 void filewrite_copy_facts(struct arena *arena, struct map *texts,
                           struct str path, const struct read_file *file,
                           bool own, struct file_facts *facts) {
@@ -62,8 +76,8 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
     to->ties = copy_persons(arena, texts, to->ties);
     to->mentioned = own ? copy_persons(arena, texts, to->mentioned)
                         : (struct person_list){NULL, 0};
-    to->owners = own ? copy_persons(arena, texts, to->owners)
-                     : (struct person_list){NULL, 0};
+    to->owners = copy_persons(
+        arena, texts, own ? to->owners : named_owners(arena, to->owners));
   }
 }
 

@@ -50,7 +50,7 @@ static enum status add_indexed(struct store *store, struct arena *arena,
   struct buf key = {0};
   record_key(file->path, &key);
   enum status status =
-      file_items_heads(store, arena, buf_str(&key), false, &text, error);
+      file_items_heads(store, arena, buf_str(&key), &text, error);
   for (size_t i = 0; status == STATUS_OK && i < text.count; i++) {
     struct engine_numbers numbers;
     const struct section_text *section = &text.sections[i];

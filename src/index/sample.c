@@ -3,7 +3,7 @@
 #include "minutes/language.h"
 #include "store/minutes_file.h"
 
-enum { FILES = 64, BYTES = 16 << 10 /* of each */ };
+enum { FILES = 64, BYTES = 4 << 10 /* of each */ };
 
 static size_t count_texts(const struct scan *scan) {
   size_t count = 0;

@@ -4,8 +4,8 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "engine/engine_frequent.h"
 #include "engine/engine_numbers.h"
-#include "engine/engine_phrases.h"
 #include "engine/engine_sequence.h"
 #include "store/record.h"
 #include "store/stems.h"
@@ -311,11 +311,11 @@ static void check_numbers(struct checking *to) {
   buf_free(&bytes);
 }
 
-static void check_phrases(struct checking *to) {
+static void check_frequent(struct checking *to) {
   bool differs = false;
   if (to->status == STATUS_OK)
-    to->status = engine_phrases_check(to->store->reader, &differs, to->error);
-  if (differs) to->tell(to->context, "the lists of phrases");
+    to->status = engine_frequent_check(to->store->reader, &differs, to->error);
+  if (differs) to->tell(to->context, "the positions of frequent words");
 }
 
 enum status tables_check(struct store *store, struct tables *tables,
@@ -331,7 +331,7 @@ enum status tables_check(struct store *store, struct tables *tables,
   check_symbols(&to);
   check_stems(&to);
   check_numbers(&to);
-  check_phrases(&to);
+  check_frequent(&to);
   arena_free(&to.arena);
   return to.status;
 }

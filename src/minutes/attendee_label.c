@@ -52,6 +52,21 @@ size_t attendee_label_length(struct str text, struct str *label) {
   return 0;
 }
 
+/* "Board members in attendance were" */
+static struct str without_copula(struct str label) {
+  static const char *const words[] = {
+      "were", "was",  "are",     "is",   "waren", "sind", "war",
+      "ist",  "sont", "son",     "sono", "erano", "eram", "foram",
+      "zijn", "byli", "étaient", "var",  NULL};
+  enum { LONGEST = 9 };
+  size_t start = label.len;
+  while (start > 0 && label.data[start - 1] != ' ') start--;
+  if (start == 0 || label.len - start > LONGEST ||
+      !str_in_list_nocase(str_slice(label, start, label.len), words))
+    return label;
+  return str_trim(str_slice(label, 0, start));
+}
+
 unsigned attendee_label_meanings(struct str label,
                                  const struct phrase_options *more) {
   unsigned wanted = PHRASE_PARTICIPANTS | PHRASE_REGRETS | PHRASE_ROLE |
@@ -60,6 +75,7 @@ unsigned attendee_label_meanings(struct str label,
   size_t bracket = str_find_byte(label, '(');
   if (bracket > 0) label = str_trim(str_slice(label, 0, bracket));
   while (label.len > 0 && strchr("*_ ", label.data[label.len - 1])) label.len--;
+  label = without_copula(label);
   unsigned meanings = phrases_of(label, more) & (wanted | PHRASE_ONLY_HEADING);
   if (!(meanings & wanted) && label.len <= 60)
     meanings = phrases_heading(label, wanted, more);

@@ -147,6 +147,32 @@ bool attendee_line_items_one_each(const struct markdown_section *section,
   return attendee_line_one_each(section, i + 1, (uint8_t)(depth + 1));
 }
 
+bool attendee_line_surnames_first(const struct markdown_section *section,
+                                  size_t i, uint8_t depth) {
+  enum { FEWEST = 3, MOST = 40 };
+  struct str seen[MOST], given, label;
+  size_t lines = 0, count = 0;
+  for (size_t k = i; k < section->line_count && lines < MOST; k++) {
+    const struct markdown_line *line = &section->lines[k];
+    if (line->depth < depth && (k > i && line->block_start)) break;
+    struct str text = attendee_label_content(markdown_line_text(section, k));
+    bool has_box;
+    attendees_is_ticked(&text, &has_box);
+    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
+    lines++;
+    if (!attendees_is_surname_first(text, &given)) {
+      if (person_is_name(str_slice(text, 0, str_find_byte(text, ',')), true) &&
+          attendees_count_commas(text) > 0)
+        return false; /* "Jane Doe, ACME" */
+      continue;
+    }
+    for (size_t n = 0; n < count; n++)
+      if (str_eq_nocase(seen[n], given) && ++lines > 0) break;
+    seen[count++] = given;
+  }
+  return count >= FEWEST && count * 10 >= lines * 8;
+}
+
 bool attendee_line_tells_votes(struct str text) {
   static const char *const votes[] = {"aye",  "ayes", "nay",
                                       "nays", "noes", NULL};

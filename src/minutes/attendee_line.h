@@ -33,6 +33,11 @@ bool attendee_line_one_each(const struct markdown_section *section, size_t i,
 /* The same of the list below the line of a label. */
 bool attendee_line_items_one_each(const struct markdown_section *section,
                                   size_t i);
+/* Whether most lines from `i` on, at `depth` or deeper, or in the paragraph of
+ * line `i`, are "Doe, Jane". Names before affiliations do not look so: these
+ * are repeated, have capitals only, or stand behind full names. */
+bool attendee_line_surnames_first(const struct markdown_section *section,
+                                  size_t i, uint8_t depth);
 /* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
 bool attendee_line_tells_votes(struct str text);
 /* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so

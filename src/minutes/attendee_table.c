@@ -5,7 +5,29 @@
 
 struct list_columns {
   size_t name, surname, handle, presence, absence; /* SIZE_MAX: none */
+  bool surname_first;                              /* "Doe, Jane" */
 };
+
+/* "Present (yes/no)" */
+static struct str header_core(const struct table *table, size_t column) {
+  struct str header = table->header[column];
+  size_t bracket = str_find_byte(header, '(');
+  return bracket > 0 ? str_trim(str_slice(header, 0, bracket)) : header;
+}
+
+/* "Name, Vorname", "Nom, prénom": two columns in one. */
+static bool is_surname_first(struct str header) {
+  static const char *const given[] = {
+      "first name", "given name", "firstname", "vorname", "prénom",
+      "prénoms",    "prenom",     "nombre",    "nombres", "nome",
+      "voornaam",   "imię",       "förnamn",   "名",      NULL};
+  size_t comma = str_find_byte(header, ',');
+  return comma < header.len &&
+         phrases_of(str_slice(header, 0, comma), NULL) &
+             (PHRASE_NAME_COLUMN | PHRASE_SURNAME) &&
+         str_in_list_nocase(str_trim(str_slice(header, comma + 1, header.len)),
+                            given);
+}
 
 static bool is_tick(struct str cell) {
   static const char *const ticks[] = {"✓",  "✔", "☑", "✅", "[x]",  "[X]", "○",
@@ -30,15 +52,27 @@ static bool holds_ticks(const struct table *table, size_t column) {
   return ticks > names;
 }
 
+static bool has_letter(struct str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (ascii_is_alnum(text.data[i]) || (text.data[i] & 0xC0) == 0xC0 ||
+        (unsigned char)text.data[i] >= 0xE3)
+      return !is_tick(text);
+  return false;
+}
+
 static struct list_columns find_columns(const struct attendees *a,
                                         const struct table *table,
                                         bool is_list) {
-  struct list_columns columns = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX,
-                                 SIZE_MAX};
+  struct list_columns columns = {SIZE_MAX, SIZE_MAX, SIZE_MAX,
+                                 SIZE_MAX, SIZE_MAX, false};
   for (size_t i = 0; i < table->column_count; i++) {
-    unsigned meanings = phrases_of(table->header[i], a->more);
+    struct str header = header_core(table, i);
+    unsigned meanings = phrases_of(header, a->more);
     bool ticks = holds_ticks(table, i);
-    if (meanings & PHRASE_REGRETS)
+    if (is_surname_first(header)) {
+      columns.name = i;
+      columns.surname_first = true;
+    } else if (meanings & PHRASE_REGRETS)
       columns.absence = i;
     else if (meanings & PHRASE_HANDLE_COLUMN && columns.handle == SIZE_MAX)
       columns.handle = i;
@@ -47,8 +81,9 @@ static struct list_columns find_columns(const struct attendees *a,
     else if (meanings & (PHRASE_NAME_COLUMN | PHRASE_PARTICIPANTS) && !ticks &&
              columns.name == SIZE_MAX)
       columns.name = i;
-    else if (ticks && meanings & (PHRASE_PARTICIPANTS | PHRASE_STATUS_COLUMN |
-                                  PHRASE_YES | PHRASE_NAME_COLUMN))
+    else if (ticks && (meanings & (PHRASE_PARTICIPANTS | PHRASE_STATUS_COLUMN |
+                                   PHRASE_YES | PHRASE_NAME_COLUMN) ||
+                       !has_letter(table->header[i]))) /* "✔", "*" */
       columns.presence = i;
   }
   if (columns.name == SIZE_MAX && is_list)
@@ -79,12 +114,30 @@ static bool is_sign_in(const struct attendees *a, const struct table *table) {
          dates_is_full(&match.claim);
 }
 
+/* A column that calls the roll, beside one of names: each cell says that
+ * somebody was there, or not. */
+static bool is_roll_call(const struct attendees *a, const struct table *table) {
+  bool names = false, roll = false;
+  for (size_t i = 0; i < table->column_count; i++) {
+    unsigned meanings = phrases_of(header_core(table, i), a->more);
+    size_t told = 0, empty = 0;
+    names |= (meanings & (PHRASE_NAME_COLUMN | PHRASE_SURNAME)) != 0;
+    for (size_t row = 0; row < table->row_count; row++) {
+      unsigned cell = phrases_of(table_cell(table, row, i), a->more);
+      told += (cell & (PHRASE_PARTICIPANTS | PHRASE_REGRETS)) != 0;
+      empty += (cell & PHRASE_PLACEHOLDER) != 0;
+    }
+    roll |= told > 1 && told + empty == table->row_count;
+  }
+  return names && roll;
+}
+
 static bool heads_people(const struct attendees *a, const struct table *table,
                          bool is_list) {
   if (is_list || a->mode == MODE_PEOPLE) return true;
-  if (is_sign_in(a, table)) return true;
+  if (is_sign_in(a, table) || is_roll_call(a, table)) return true;
   for (size_t i = 0; i < table->column_count; i++) {
-    unsigned meanings = phrases_of(table->header[i], a->more);
+    unsigned meanings = phrases_of(header_core(table, i), a->more);
     if (meanings & PHRASE_PARTICIPANTS && !(meanings & PHRASE_ONLY_HEADING))
       return true;
   }
@@ -101,7 +154,9 @@ static void read_row(struct attendees *a, const struct table *table, size_t row,
     came = false;
   if (!came || cell.len == 0) return;
   if (columns->surname == SIZE_MAX && columns->handle == SIZE_MAX) {
-    attendees_add_parts(a, cell, true);
+    a->surname_first = columns->surname_first;
+    attendees_add_parts(a, cell, !columns->surname_first);
+    a->surname_first = false;
     return;
   }
   struct person person;

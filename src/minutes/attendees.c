@@ -18,6 +18,47 @@ bool attendees_is_ticked(struct str *text, bool *has_box) {
   return true;
 }
 
+/* What stands behind a name: "(from 6 pm)", " - treasurer". */
+static size_t remark_start(struct str text) {
+  size_t end = str_find_byte(text, '(');
+  size_t dash = str_find(text, STR(" - "));
+  if (dash < end) end = dash;
+  dash = str_find(text, STR(" – "));
+  return dash < end ? dash : end;
+}
+
+bool attendees_is_surname_first(struct str entry, struct str *given) {
+  enum { MOST_WORDS = 2 };
+  struct str text = str_trim(str_slice(entry, 0, remark_start(entry)));
+  size_t comma = str_find_byte(text, ',');
+  if (comma == 0 || comma == text.len || attendees_count_commas(text) != 1)
+    return false;
+  struct str surname = str_trim(str_slice(text, 0, comma)), first = surname;
+  struct str word;
+  *given = str_trim(str_slice(text, comma + 1, text.len));
+  while (str_split(&first, ' ', &word)) /* one word, and "von der" before it */
+    if (first.len > 0 && !person_is_particle(word)) return false;
+  if (surname.len < 2 || !person_is_capitalised(word) || given->len < 2 ||
+      !person_is_capitalised(*given) || !person_is_name(surname, false) ||
+      !person_is_name(*given, false) || person_words(*given) > MOST_WORDS)
+    return false;
+  /* "ACME" is no first name. */
+  size_t small = 0;
+  for (size_t i = 0; i < given->len; i++)
+    small += given->data[i] >= 'a' && given->data[i] <= 'z';
+  return small > 0;
+}
+
+/* "Doe, Jane (from 6 pm)" as "Jane Doe (from 6 pm)" */
+static struct str in_order(struct arena *arena, struct str entry) {
+  struct str given;
+  if (!attendees_is_surname_first(entry, &given)) return entry;
+  struct str surname = str_slice(entry, 0, str_find_byte(entry, ','));
+  struct str rest = str_slice(entry, remark_start(entry), entry.len);
+  return arena_strf(arena, "%.*s %.*s %.*s", STR_FMT(given), STR_FMT(surname),
+                    STR_FMT(rest));
+}
+
 void attendees_add_entry(struct attendees *a, struct str entry) {
   struct person person;
   bool absent, has_box;
@@ -25,6 +66,7 @@ void attendees_add_entry(struct attendees *a, struct str entry) {
   if (entry.len == 0) return;
   bool came = attendees_is_ticked(&entry, &has_box);
   size_t at = (size_t)(entry.data - a->section->text.data);
+  if (a->surname_first) entry = in_order(a->found->arena, entry);
   if (!person_read(entry, at, a->section, a->more, &person, &absent)) return;
   a->entries++;
   if (came && !absent && a->mode == MODE_PEOPLE) persons_add(a->found, person);
@@ -201,11 +243,34 @@ static bool add_linked(struct attendees *a, struct str text, bool commas) {
   return true;
 }
 
+/* "Doe, Jane; Roe, Richard; Poe, Kim" */
+static bool are_surnames_first(struct str text) {
+  enum { FEWEST = 2 };
+  struct str part, given;
+  size_t count = 0;
+  while (str_split(&text, ';', &part)) {
+    part = str_trim(part);
+    if (part.len == 0 && text.len == 0) break;
+    if (!attendees_is_surname_first(part, &given)) return false;
+    count++;
+  }
+  return count >= FEWEST;
+}
+
 void attendees_add_line(struct attendees *a, struct str text, bool commas) {
   bool semicolons = str_find_byte(text, ';') < text.len &&
                     str_find_byte(text, '&') == text.len;
   struct str part;
   if (add_linked(a, text, commas)) return;
+  if (semicolons && are_surnames_first(text)) {
+    bool before = a->surname_first;
+    a->surname_first = true;
+    attendees_add_parts(a, text, false);
+    a->surname_first = before;
+    return;
+  }
+  if (a->surname_first && attendees_is_surname_first(text, &part))
+    commas = false;
   if (semicolons) { /* "Jane Doe, ACME; Councillors Joe, Kim, and Lou" */
     while (str_split(&text, ';', &part))
       attendees_add_parts(a, part, commas && attendees_count_commas(part) != 1);

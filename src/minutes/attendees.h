@@ -15,7 +15,8 @@ struct attendees {
   const struct phrase_options *more; /* of the configuration; may be NULL */
   struct persons *found;             /* gets the names of MODE_PEOPLE alone */
   enum list_mode mode;
-  size_t entries; /* people read in any mode */
+  size_t entries;     /* people read in any mode */
+  bool surname_first; /* entries are "Doe, Jane" */
 };
 
 /* One entry. A box in front says who came, "(absent)" behind it who did not. */
@@ -30,6 +31,9 @@ void attendees_add_line(struct attendees *attendees, struct str text,
 /* Takes a tick or an empty box off the start of a text; false if it was an
  * empty one. *has_box: whether there was either. */
 bool attendees_is_ticked(struct str *text, bool *has_box);
+/* "Doe, Jane": one comma, behind a surname and before what can be a first name.
+ * The latter goes to *given. */
+bool attendees_is_surname_first(struct str entry, struct str *given);
 /* "github: @jane" */
 bool attendees_has_account(struct str text);
 /* Commas outside brackets. */

@@ -68,9 +68,12 @@ static uint32_t place_of(uint32_t bytes) {
  * walk for all of them, which looks for their first three bytes. */
 bool ballots_may_tell(struct str text) {
   static const char *const parts[] = {
-      "nanim",     "otion",      "OTION", "nstimmig", "ehrheitlich",
-      "ntrag",     "asse",       "arrie", "mayor",    "majorit",
-      "ngenommen", "pproved by", "dopt",  "一致",     "賛成多数"};
+      "nanim",     "otion",      "OTION",  "nstimmig", "ehrheitlich",
+      "ntrag",     "asse",       "arrie",  "mayor",    "majorit",
+      "ngenommen", "pproved by", "dopt",   "一致",     "賛成多数",
+      "ARRIE",     "ASSED",      "EFEAT",  "efeated",  "econded",
+      "通过",      "通過",       "jednog", "rzyj",     "nhällig",
+      "aggioranz", "aiori"};
   enum { COUNT = sizeof parts / sizeof *parts };
   uint64_t starts[1024 / 64] = {0};
   uint32_t bytes = 0;
@@ -132,6 +135,72 @@ static bool is_told_in_japanese(struct str line, bool digit, bool told) {
          has_number_beside(line, against, against + no.len);
 }
 
+/* A number at either end, marks aside. */
+static bool begins_or_ends_in_digit(struct str line) {
+  while (line.len > 0 && !ascii_is_word_byte(line.data[0]))
+    line = str_slice(line, 1, line.len);
+  while (line.len > 0 && !ascii_is_word_byte(line.data[line.len - 1]))
+    line.len--;
+  return line.len > 0 && (ascii_is_digit(line.data[0]) ||
+                          ascii_is_digit(line.data[line.len - 1]));
+}
+
+unsigned ballots_count(struct str line) {
+  enum { LONGEST = 40, MOST_WORDS = 3 };
+  size_t words = 0;
+  unsigned seen = 0;
+  if (line.len > LONGEST || !begins_or_ends_in_digit(line)) return 0; /* most */
+  for (size_t at = 0; at < line.len;) {
+    size_t end = at;
+    while (end < line.len && ascii_is_word_byte(line.data[end])) end++;
+    if (end > at && !ascii_is_digit(line.data[at])) {
+      words++;
+      if (may_be_vote_word(line.data[at]) && has_number_beside(line, at, end))
+        seen |= vote_word(str_slice(line, at, end));
+    }
+    at = end + 1;
+  }
+  return words <= MOST_WORDS ? seen : 0;
+}
+
+static bool is_all_capitals(struct str word) {
+  for (size_t i = 0; i < word.len; i++)
+    if (word.data[i] < 'A' || word.data[i] > 'Z') return false;
+  return word.len > 3;
+}
+
+/* "CARRIED.", "Carried (5/0/1)": a line that is little else, or ends so behind
+ * who moved and who seconded. */
+static bool ends_in_verdict(struct str line) {
+  static const char *const movers[] = {"moved", "seconded", NULL};
+  size_t end = line.len, start, moved = 0;
+  while (end > 0 && strchr(" .!*_", line.data[end - 1])) end--;
+  struct str score = STR("");
+  if (end > 0 && line.data[end - 1] == ')') {
+    start = end;
+    while (start > 0 && line.data[start - 1] != '(') start--;
+    score = str_slice(line, start, end - 1);
+    end = start > 0 ? start - 1 : 0;
+    while (end > 0 && strchr(" .:,*_", line.data[end - 1])) end--;
+  }
+  start = end;
+  while (start > 0 && ascii_is_word_byte(line.data[start - 1])) start--;
+  struct str word = str_slice(line, start, end);
+  if (!(phrases_of(word, NULL) & PHRASE_VERDICT)) return false;
+  struct str before = str_slice(line, 0, start);
+  while (before.len > 0 && strchr(" .-*_>#", before.data[0]))
+    before = str_slice(before, 1, before.len);
+  if (before.len == 0)
+    return is_all_capitals(word) || (score.len > 0 && is_score(score));
+  for (size_t at = 0; at < before.len;) {
+    size_t to = at;
+    while (to < before.len && ascii_is_word_byte(before.data[to])) to++;
+    moved += str_in_list_nocase(str_slice(before, at, to), movers);
+    at = to + 1;
+  }
+  return moved > 0;
+}
+
 bool ballots_is_result(struct str line, bool told) {
   unsigned seen = 0;
   bool digit = false;
@@ -139,6 +208,7 @@ bool ballots_is_result(struct str line, bool told) {
     digit = ascii_is_digit(line.data[i]);
   if (ballots_is_verdict(line)) return true;
   if (!digit && !told) return false;
+  if (told && ends_in_verdict(line)) return true;
   if (str_find_byte(line, '\xE8') < line.len && /* of all of these */
       is_told_in_japanese(line, digit, told))
     return true;

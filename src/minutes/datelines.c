@@ -95,6 +95,8 @@ struct line_reader {
   bool open_date;   /* a line has one whose order is not clear */
   size_t other_day; /* level of a heading about the next meeting; 0: none */
   bool below_label; /* the last heading is "Date, time and place" */
+  size_t column;    /* of the table that is being read, headed by "Date" among
+                       times and places; 0: none */
 };
 
 static void add(struct line_reader *reader, enum witness_kind kind,
@@ -194,6 +196,45 @@ static void read_line(struct line_reader *reader, struct str line,
     read_dated(reader, line, number, &match);
 }
 
+static struct str cell_at(struct str row, size_t column) {
+  struct str cell = STR("");
+  while (column-- > 0)
+    if (!str_split(&row, '|', &cell)) return STR("");
+  return str_trim(cell);
+}
+
+/* "| Date | Time | Place |" above one row: the column, from 1 on, counting what
+ * stands before the first bar. */
+static size_t date_column(struct str row) {
+  size_t found = 0, column = 0;
+  bool time = false;
+  struct str cell;
+  while (str_split(&row, '|', &cell)) {
+    unsigned meanings = 0;
+    column++;
+    if (!only_words(cell, BESIDE_DATE | OF_MEETING, &meanings)) continue;
+    if (meanings & WORD_DATE_LABEL && found == 0)
+      found = column;
+    else
+      time |= (meanings & WORD_TIME) != 0;
+  }
+  return time ? found : 0;
+}
+
+/* Of a table's header, its rule and its first row. */
+static void read_row(struct line_reader *reader, struct str line) {
+  struct date_match match;
+  if (reader->column == 0)
+    reader->column = date_column(line);
+  else if (str_starts(line, STR("|-")) || str_starts(line, STR("| -")) ||
+           str_starts(line, STR("|:")) || str_starts(line, STR("| :")) ||
+           line.data[0] == '-')
+    return;
+  else if (reader->other_day == 0 &&
+           dates_find(cell_at(line, reader->column), DATES_IN_LABEL, &match))
+    add(reader, WITNESS_LABEL, &match.claim);
+}
+
 static void count_language(struct line_reader *reader, struct str line) {
   struct word_runs runs;
   struct str word;
@@ -211,10 +252,15 @@ static void read_lines(struct line_reader *reader, struct str body,
     if (line.len == 0) continue;
     number++;
     line = str_slice(line, 0, LONGEST_LINE);
-    if (language)
+    if (language) {
       count_language(reader, line);
+      continue;
+    }
+    if (str_find_byte(line, '|') < line.len)
+      read_row(reader, line);
     else
-      read_line(reader, line, number);
+      reader->column = 0;
+    read_line(reader, line, number);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "minutes/dates.h"
 #include "minutes/lexicon.h"
 #include "minutes/marks.h"
+#include "minutes/phrases.h"
 #include "minutes/toml.h"
 #include "minutes/words.h"
 #include "minutes/yaml.h"
@@ -108,8 +109,11 @@ static void set_tags(struct marks_list *tags, const struct front_value *value) {
     struct str rest = value->items[i], tag;
     if (value->is_list)
       add_tag(tags, rest);
-    else /* tags: a, b */
-      while (str_split(&rest, ',', &tag)) add_tag(tags, tag);
+    else /* tags: a, b; or a text over lines, one a line */
+      while (str_split(&rest, ',', &tag)) {
+        struct str line;
+        while (str_split(&tag, '\n', &line)) add_tag(tags, line);
+      }
   }
 }
 
@@ -129,13 +133,23 @@ static bool is_date_key(struct str key) {
   return found;
 }
 
+/* "attendees", "participants", "anwesend" */
+static bool names_attendees(struct str key) {
+  unsigned meanings = phrases_of(key, NULL);
+  return meanings & PHRASE_PARTICIPANTS &&
+         !(meanings & (PHRASE_REGRETS | PHRASE_ONLY_HEADING));
+}
+
 /* A date is its ISO 8601 form, and text is text; what has none is no date. */
 static void take(struct arena *arena, const struct front_value *value,
                  struct marks_list *tags, struct frontmatter *front) {
   struct date_match match;
   if (str_eq_nocase(value->key, STR("tags")))
     set_tags(tags, value);
-  else if (value->is_list || value->count != 1)
+  else if (front->attended.len == 0 && names_attendees(value->key)) {
+    front->attended = (struct str_list){value->items, value->count};
+    front->attended_is_text = !value->is_list;
+  } else if (value->is_list || value->count != 1)
     return;
   else if (str_eq_nocase(value->key, STR("title")))
     front->title = arena_str(arena, str_trim(value->items[0]));

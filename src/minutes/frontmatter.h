@@ -11,7 +11,9 @@ struct frontmatter {
   size_t start, end; /* bytes it takes, whole lines; equal if there is none */
   struct str title;
   struct date_claim date;
-  struct str_list tags; /* folded, sorted, without "#" */
+  struct str_list tags;     /* folded, sorted, without "#" */
+  struct str_list attended; /* who came, as it stands */
+  bool attended_is_text;    /* one text, which has them all */
   /* What in it was not understood, for people; data NULL: nothing. */
   struct str problem;
 };

@@ -29,13 +29,58 @@ static size_t widest_column(const struct table *table, size_t owner) {
   return found;
 }
 
+/* Of columns that say how a task stands, also among words that say no more:
+ * "Short description", "Current status". */
+static unsigned header_meanings(struct str header,
+                                const struct phrase_options *more) {
+  enum {
+    LOOSE =
+        PHRASE_OWNER_COLUMN | PHRASE_DUE | PHRASE_STATUS_COLUMN | PHRASE_TASK
+  };
+  unsigned meanings = phrases_of(header, more);
+  return meanings ? meanings : phrases_heading(header, LOOSE, more);
+}
+
+/* "Motion | Moved by | Status": what was asked of a meeting, and a column of
+ * what came out. */
+static bool find_motions(const struct table *table, size_t *motion,
+                         size_t *verdict) {
+  static const char *const words[] = {
+      "motion",   "motions",   "motion text", "resolution",  "proposal",
+      "antrag",   "anträge",   "antragstext", "proposition", "résolution",
+      "moción",   "propuesta", "mozione",     "proposta",    "motie",
+      "voorstel", "moção",     "wniosek",     "uchwała",     "förslag",
+      "yrkande",  "議案",      "議題",        "动议",        "動議",
+      "议案",     NULL};
+  *motion = *verdict = SIZE_MAX;
+  for (size_t i = 0; i < table->column_count; i++) {
+    size_t told = 0;
+    unsigned meanings;
+    if (*motion == SIZE_MAX && str_in_list_nocase(table->header[i], words)) {
+      *motion = i;
+      continue;
+    }
+    for (size_t row = 0; row < table->row_count; row++)
+      told += phrases_at(table_cell(table, row, i), PHRASE_VERDICT, NULL,
+                         &meanings) > 0;
+    if (told > 0 && *verdict == SIZE_MAX) *verdict = i;
+  }
+  return *motion != SIZE_MAX && *verdict != SIZE_MAX;
+}
+
 struct item_columns item_columns_find(const struct table *table, unsigned kind,
                                       const struct phrase_options *more) {
-  struct item_columns c = {SIZE_MAX, SIZE_MAX, SIZE_MAX,
+  struct item_columns c = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX,
                            SIZE_MAX, SIZE_MAX, kind};
   size_t task = SIZE_MAX;
+  if (kind != KIND_ACTION && find_motions(table, &task, &c.verdict)) {
+    c.task = c.decision = task;
+    c.kind = KIND_DECISION;
+    return c;
+  }
+  c.verdict = task = SIZE_MAX;
   for (size_t i = 0; i < table->column_count; i++) {
-    unsigned meanings = phrases_of(table->header[i], more);
+    unsigned meanings = header_meanings(table->header[i], more);
     if (meanings & PHRASE_OWNER_COLUMN && c.owner == SIZE_MAX)
       c.owner = i;
     else if (meanings & PHRASE_DUE && c.due == SIZE_MAX)

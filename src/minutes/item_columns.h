@@ -9,6 +9,7 @@
 
 struct item_columns {
   size_t task, decision, owner, due, status; /* SIZE_MAX: none */
+  size_t verdict; /* of motions: rows without one are none */
   unsigned kind;
 };
 

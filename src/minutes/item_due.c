@@ -84,13 +84,38 @@ static struct str without_article(struct str text) {
   return text;
 }
 
+/* "end of January", "Ende Januar", "fin janvier": its last day. */
+static struct date month_end(struct str text) {
+  static const char *const ends[] = {
+      "end of ",     "end ",   "ende ",      "fin de ",     "fin ",
+      "finales de ", "fine ",  "eind ",      "final de ",   "fim de ",
+      "koniec ",     "końca ", "slutet av ", "utgangen av "};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    size_t length = strlen(ends[i]);
+    if (!str_eq_nocase(str_slice(text, 0, length), str_of(ends[i]))) continue;
+    struct str word = str_slice(text, length, text.len);
+    size_t end = 0;
+    while (end < word.len &&
+           (ascii_is_alpha(word.data[end]) || word.data[end] & 0x80))
+      end++;
+    int month = lexicon_month(str_slice(word, 0, end));
+    if (month == 0) continue;
+    struct date date = {2023, (signed char)month, 31}; /* 2023: no leap year */
+    while (!date_is_valid(date)) date.day--;
+    date.year = 0;
+    return date;
+  }
+  return (struct date){0};
+}
+
 struct date item_due_of_cell(struct str text, struct str source) {
   struct date_match match;
   text = without_article(text);
   if (dates_find(text, DATES_IN_LABEL, &match))
     return read_claim(&match.claim, source);
   struct date due = short_day(text, source);
-  return due.day > 0 ? due : weekday(text);
+  if (due.day == 0) due = weekday(text);
+  return due.day > 0 ? due : month_end(text);
 }
 
 struct date item_due_resolve(struct date due, struct date meeting) {
@@ -139,19 +164,63 @@ static struct date find_short(struct str text, struct str source) {
     rest = without_article(str_slice(rest, length, rest.len));
     struct date due = short_day(rest, source);
     if (due.day == 0) due = weekday(rest);
+    if (due.day == 0) due = month_end(rest);
     if (due.day > 0) return due;
     at += length - 1;
   }
   return (struct date){0};
 }
 
+/* "📅 2024-01-31", as apps for tasks mark it. */
+static bool find_marked(struct str text, struct date_match *match) {
+  static const char *const signs[] = {"📅", "📆", "🗓"};
+  if (str_find_byte(text, '\xF0') == text.len) return false; /* most */
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    size_t at = str_find(text, str_of(signs[i]));
+    if (at < text.len &&
+        dates_find(str_slice(text, at, text.len), DATES_IN_TEXT, match))
+      return true;
+  }
+  return false;
+}
+
+/* "5/1まで": month and day before a word that makes them a limit. */
+static struct date find_before_limit(struct str text) {
+  struct str limit = STR("まで");
+  size_t at = str_find(text, limit), start = at;
+  struct date none = {0};
+  while (start > 0 &&
+         (ascii_is_digit(text.data[start - 1]) || text.data[start - 1] == '/'))
+    start--;
+  int month, day;
+  size_t slash = number_at(text, start, &month);
+  if (at == text.len || slash == start || slash + 1 >= at ||
+      text.data[slash] != '/' || number_at(text, slash + 1, &day) != at)
+    return none;
+  struct date date = {2024, (signed char)month, (signed char)day};
+  if (month < 1 || !date_is_valid(date)) return none; /* 2024: a leap year */
+  date.year = 0;
+  return date;
+}
+
+/* Whether a date is a limit by what follows it: "4月30日まで", "12月20日前". */
+static bool is_limit(struct str behind) {
+  static const char *const limits[] = {"まで", "迄", "前", "之前", "〆", "締"};
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    if (str_starts(behind, str_of(limits[i]))) return true;
+  return false;
+}
+
 /* A date behind "by", "due", "bis", ... */
 struct date item_due_find(struct str text, struct str source) {
   struct date_match match;
   size_t from = 0;
+  if (find_marked(text, &match)) return read_claim(&match.claim, source);
   while (from < text.len &&
          dates_find(str_slice(text, from, text.len), DATES_IN_TEXT, &match)) {
     size_t start = from + match.start;
+    if (is_limit(str_slice(text, from + match.end, text.len)))
+      return read_claim(&match.claim, source);
     enum { REACH = 24 };
     for (size_t at = start > REACH ? start - REACH : 0; at < start; at++) {
       if (at > 0 && is_inside_word(text, at)) continue;
@@ -168,5 +237,6 @@ struct date item_due_find(struct str text, struct str source) {
     }
     from += match.end;
   }
-  return find_short(text, source);
+  struct date due = find_short(text, source);
+  return due.day > 0 ? due : find_before_limit(text);
 }

@@ -183,15 +183,20 @@ static size_t sentence_start(struct str text) {
 
 enum { REACH = 60 }; /* of names at either end of a text */
 
+/* Behind who does something, in front of what. */
+static const char *const verbs[] = {
+    " to ",       " will ",   " soll ",       " wird ",    " kann ",
+    " macht ",    " klärt ",  " übernimmt ",  " doit ",    " va ",
+    " hará ",     " should ", " takes ",      " kümmert ", " enviará ",
+    " s'occupe ", " zal ",    " se encarga ", " vai ",     " deve "};
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
 bool item_owners_lead(struct item_owners *o, struct str text) {
-  static const char *const verbs[] = {
-      " to ",   " will ",   " soll ",  " wird ",    " doit ",   " va ",
-      " hará ", " should ", " takes ", " kümmert ", " enviará "};
   text = item_text_trim(text);
   size_t before = o->found->len;
   bool leads = item_owners_add_handles(o, text) > 0;
   struct str head = str_slice(text, 0, REACH);
-  for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !leads; i++) {
+  for (size_t i = 0; i < VERBS && !leads; i++) {
     size_t at = str_find(head, str_of(verbs[i]));
     leads = at > 0 && at < head.len &&
             item_owners_add_list(o, str_slice(head, 0, at));
@@ -200,40 +205,132 @@ bool item_owners_lead(struct item_owners *o, struct str text) {
   return leads;
 }
 
-/* "Jane: ...", "Jane and Joe to ...", "Jane will ..." */
-static bool add_owners_in_front(struct item_owners *o, struct str text) {
-  static const char *const behind[] = {
-      ":",    " to ",   " will ",   " - ",     " – ",       "：",
-      " — ",  " soll ", " kann ",   " macht ", " klärt ",   " doit ",
-      " va ", " hará ", " should ", " takes ", " kümmert ", " enviará "};
+/* "Jane" of "Needs a second look. Jane", in front of a verb. */
+static bool add_names(struct item_owners *o, struct str names) {
+  size_t stop = sentence_start(names);
+  if (stop > 0 && person_is_capitalised(str_slice(names, stop, names.len)))
+    names = str_slice(names, stop, names.len);
+  return item_owners_add_list(o, names);
+}
+
+/* "@jane" of "Oven: @jane", "@jane to call" of "Oven - @jane to call". */
+static bool owns_topic(struct item_owners *o, struct str text) {
+  size_t before = o->found->len;
+  size_t end = item_owners_add_handles(o, text);
+  struct str rest = str_slice(text, end, text.len);
+  bool owns = end > 0 && str_trim(rest).len == 0;
+  for (size_t i = 0; end > 0 && i < VERBS && !owns; i++)
+    owns = str_starts(rest, str_of(verbs[i]));
+  if (!owns) o->found->len = before;
+  return owns;
+}
+
+/* "Jane: ...", "Jane - ..."; what is in front may be what it is about. */
+static bool add_before_mark(struct item_owners *o, struct str text) {
+  static const char *const marks[] = {":", " - ", " – ", "：", " — "};
   struct str head = str_slice(text, 0, REACH);
-  for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-    size_t at = str_find(head, str_of(behind[i]));
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    size_t at = str_find(head, str_of(marks[i]));
     if (at == head.len || at == 0) continue;
-    struct str names = str_slice(head, 0, at);
-    size_t stop = sentence_start(names);
-    if (stop > 0 && person_is_capitalised(str_slice(names, stop, names.len)))
-      names = str_slice(names, stop, names.len);
-    if (item_owners_add_list(o, names)) return true;
+    size_t end = at + strlen(marks[i]);
+    if (owns_topic(o, str_trim(str_slice(text, end, text.len))) ||
+        add_names(o, str_slice(head, 0, at)))
+      return true;
   }
   return false;
 }
 
-/* "(Jane) ..." */
-static bool add_owners_in_bracket(struct item_owners *o, struct str text) {
-  if (text.len == 0 || !strchr("([", text.data[0])) return false;
-  size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');
-  return close < REACH && item_owners_add_list(o, str_slice(text, 1, close));
+/* " to call", " will call" and not " to the ...", " will be ...". */
+static bool is_done_by(struct str behind) {
+  static const char *const no_verbs[] = {
+      "the",   "a",    "an",   "be",   "our",   "all",  "this", "that",
+      "these", "it",   "its",  "some", "my",    "your", "we",   "each",
+      "both",  "not",  "and",  "them", "us",    "see",  "have", "get",
+      "next",  "last", "main", "new",  "other", "date", NULL};
+  if (!str_starts(behind, STR(" to ")) && !str_starts(behind, STR(" will ")))
+    return false;
+  struct str next = str_slice(behind, 1, behind.len);
+  next = str_slice(next, str_find_byte(next, ' ') + 1, next.len);
+  struct str verb = str_slice(next, 0, str_find_byte(next, ' '));
+  return verb.len > 1 && verb.len < next.len && ascii_is_alpha(verb.data[0]) &&
+         !person_is_capitalised(verb) && !str_in_list(verb, no_verbs);
 }
 
-/* "... (Jane)", "... - Jane", "... → @jane" */
-static bool add_owners_at_end(struct item_owners *o, struct str text) {
-  static const char *const dashes[] = {" - ", " – ", " — ", "→", "->"};
+/* "Jane and Joe to ...", "Jane will ...", "Jane is asking ..." */
+static bool add_before_verb(struct item_owners *o, struct str text) {
+  struct str head = str_slice(text, 0, REACH), is = STR(" is ");
+  for (size_t i = 0; i < VERBS; i++) {
+    size_t at = str_find(head, str_of(verbs[i]));
+    size_t before = o->found->len;
+    if (at == head.len || at == 0 || !add_names(o, str_slice(head, 0, at)))
+      continue;
+    if (o->found->len == before + 1)
+      o->found->data[before].is_agent =
+          str_find_byte(head, ' ') == at &&
+          is_done_by(str_slice(text, at, text.len));
+    return true;
+  }
+  size_t at = str_find(head, is);
+  if (at == head.len) return false;
+  struct str next = str_slice(text, at + is.len, text.len);
+  next = str_slice(next, 0, str_find_byte(next, ' '));
+  return (str_eq(next, STR("to")) || str_ends(next, STR("ing"))) &&
+         add_names(o, str_slice(head, 0, at));
+}
+
+/* "Jane will ask. Joe to write it down": those of the sentences behind. */
+static void add_of_sentences(struct item_owners *o, struct str text) {
+  static const char *const tells[] = {" to ", " will "};
+  for (size_t at = 1; at + 1 < text.len; at++) {
+    if (text.data[at] != ' ' || !strchr(".;!", text.data[at - 1])) continue;
+    struct str rest = str_slice(text, at + 1, text.len);
+    struct str head = str_slice(rest, 0, REACH);
+    head = str_slice(head, 0, str_find(head, STR(". ")));
+    if (rest.data[0] != '@' && !person_is_capitalised(rest)) continue;
+    for (size_t i = 0; i < sizeof tells / sizeof *tells; i++) {
+      size_t verb = str_find(head, str_of(tells[i]));
+      struct str behind = str_slice(head, verb + strlen(tells[i]), head.len);
+      if (verb < head.len && !str_starts(behind, STR("be ")) &&
+          !str_starts(behind, STR("not ")) &&
+          item_owners_add_list(o, str_slice(head, 0, verb)))
+        break;
+    }
+  }
+}
+
+/* "Buy oil (AI Jane: soon)", "ask again, assigned to Jane". */
+static bool add_marked(struct item_owners *o, struct str text) {
+  static const char *const marks[] = {
+      "(AI ",         "[AI ",           ", AI ",      "assigned to ",
+      "Assigned to ", "zugewiesen an ", "assigné à ", "asignado a "};
+  static const char *const ends[] = {":", ")", "]", " to ", " will ", ".", ";"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    size_t at = str_find(text, str_of(marks[i]));
+    if (at == text.len) continue;
+    struct str names = str_slice(text, at + strlen(marks[i]), text.len);
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+      names = str_slice(names, 0, str_find(names, str_of(ends[k])));
+    if (names.len < REACH && names.len > 0 &&
+        (names.data[0] == '@' || person_is_capitalised(names)) &&
+        item_owners_add_list(o, names))
+      return true;
+  }
+  return false;
+}
+
+/* "(Jane)" at either end, "... - Jane", "... → @jane". */
+static bool add_at_ends(struct item_owners *o, struct str text) {
+  if (text.len > 0 && strchr("([", text.data[0])) {
+    size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');
+    if (close < REACH && item_owners_add_list(o, str_slice(text, 1, close)))
+      return true;
+  }
   size_t open = text.len;
   if (text.len > 0 && strchr(")]", text.data[text.len - 1])) {
     open = text.len - 1;
     while (open > 0 && !strchr("([", text.data[open])) open--;
   } else if (text.len > 3) {
+    static const char *const dashes[] = {" - ", " – ", " — ", "→", "->"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
       for (size_t at = text.len; at-- > 1;)
         if (str_starts(str_slice(text, at, text.len), str_of(dashes[i]))) {
@@ -245,8 +342,7 @@ static bool add_owners_at_end(struct item_owners *o, struct str text) {
          item_owners_add_list(o, str_slice(text, open + 1, text.len));
 }
 
-/* "@jane" anywhere. */
-static void add_all_handles(struct item_owners *o, struct str text) {
+static void add_handles_inside(struct item_owners *o, struct str text) {
   for (size_t i = 0; i < text.len; i++)
     if (text.data[i] == '@' && marks_handle(text, i) > 0) {
       size_t length = marks_handle(text, i);
@@ -255,6 +351,8 @@ static void add_all_handles(struct item_owners *o, struct str text) {
     }
 }
 
+/* What says so most clearly counts: "@jane" anywhere only if nothing else names
+ * one. */
 void item_owners_find(struct item_owners *o, struct str text) {
   text = item_text_trim(text);
   if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
@@ -262,11 +360,14 @@ void item_owners_find(struct item_owners *o, struct str text) {
   if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
     guess_unspaced(o, text);
   size_t before = o->found->len;
-  if (item_owners_add_handles(o, text) > 0 || add_labelled_owners(o, text) ||
-      add_owners_in_front(o, text) || add_owners_in_bracket(o, text) ||
-      add_owners_at_end(o, text))
-    return;
-  o->found->len = before;
-  add_all_handles(o, text);
-  if (o->found->len == before) guess_owner(o, text);
+  bool found = item_owners_add_handles(o, text) > 0 ||
+               add_labelled_owners(o, text) || add_marked(o, text) ||
+               add_before_mark(o, text) || add_before_verb(o, text) ||
+               add_at_ends(o, text);
+  if (!found) {
+    o->found->len = before;
+    add_handles_inside(o, text);
+  }
+  if (!found && o->found->len == before) guess_owner(o, text);
+  add_of_sentences(o, text);
 }

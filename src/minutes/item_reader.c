@@ -63,6 +63,22 @@ static bool is_said_done_below(const struct item_reader *r, size_t line,
   return meanings & PHRASE_DONE;
 }
 
+bool item_reader_ends_last(struct item_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  if (r->items.len == 0 || r->last >= i || !lines[i].item_start ||
+      lines[i].depth != lines[r->last].depth ||
+      i != item_span_end(r->section, r->context->more, r->last))
+    return false;
+  struct str text = item_text_trim(item_reader_line(r, i));
+  while (text.len > 0 && strchr(".!", text.data[text.len - 1])) text.len--;
+  struct item *item = &r->items.data[r->items.len - 1];
+  if (item->kind != KIND_ACTION || !(phrases_of(text, NULL) & PHRASE_DONE))
+    return false;
+  item->is_done = true;
+  item->end_line = lines[i].source_line;
+  return true;
+}
+
 /* "To do (later)": a single word in small letters may be no name. */
 static bool is_sure(const struct person *owner) {
   return person_words(owner->name) != 1 || owner->name.len == 0 ||

@@ -18,7 +18,8 @@ struct item_reader {
   bool may_tell_vote, ignores_boxes, has_topics, has_lists;
   size_t last; /* line of the last item; SIZE_MAX: none, or a heading */
   bool last_is_vote;
-  size_t skip; /* the first lines are of the heading's item */
+  size_t skip;    /* the first lines are of the heading's item */
+  size_t counted; /* lines before it belong to a vote told in several */
   /* A label that stands alone heads what is below it. */
   unsigned below; /* kind; 0: none */
   size_t label_line;
@@ -48,6 +49,9 @@ static inline struct str item_reader_line(const struct item_reader *r,
 
 /* KIND_ACTION or KIND_DECISION of a phrase's meanings. */
 unsigned item_reader_kind(unsigned meanings);
+/* Whether line `i` says no more than that the item right before it is done:
+ * "- Done" behind "- ACTION: Jane to call". Then that item ends with it. */
+bool item_reader_ends_last(struct item_reader *r, size_t i);
 void item_reader_add(struct item_reader *r, const struct item_draft *draft);
 
 #endif

@@ -5,17 +5,35 @@
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
 
-/* "| Kim | **ACTION**: ask again | later |" */
-static void read_label_of_cell(struct item_reader *r, size_t i) {
-  struct label label;
+/* Whether the cell around byte `at` is a list: "- one<br>- two". */
+static bool is_listed(struct str line, size_t at) {
+  while (at > 0 && line.data[at - 1] != '|') at--;
+  return str_starts(str_trim(str_slice(line, at, line.len)), STR("- "));
+}
+
+/* "| Kim | **ACTION**: ask again | later |"; a cell may have several. */
+static void read_labels_of_cell(struct item_reader *r, size_t i) {
+  struct label label, next;
   struct str line = item_reader_line(r, i);
   if (!labels_find(r->section, i, r->context->more, &label)) return;
-  struct str cell = str_slice(line, label.end, line.len);
-  cell = item_text_trim(str_slice(cell, 0, str_find_byte(cell, '|')));
-  if (item_text_is_placeholder(cell, r->context->more)) return;
-  item_reader_add(
-      r, &(struct item_draft){item_reader_kind(label.meanings), i, label.end,
-                              cell, label.owners, STR(""), false, true});
+  for (;;) {
+    struct str rest = str_slice(line, label.end, line.len);
+    struct str cell = str_slice(rest, 0, str_find_byte(rest, '|'));
+    bool more =
+        labels_find_in_text(cell, r->context->more, &next) && next.end > 0;
+    struct str text = str_slice(cell, 0, more ? next.start : cell.len);
+    if (is_listed(line, label.start))
+      text = str_slice(text, 0, str_find(text, STR(" - ")));
+    text = item_text_trim(text);
+    if (!item_text_is_placeholder(text, r->context->more))
+      item_reader_add(r, &(struct item_draft){item_reader_kind(label.meanings),
+                                              i, label.end, text, label.owners,
+                                              STR(""), false, true});
+    if (!more) return;
+    next.start += label.end;
+    next.end += label.end;
+    label = next;
+  }
 }
 
 /* A row whose first or second cell is a label: "| Action items | ... |". */
@@ -43,7 +61,7 @@ static void read_marked_row(struct item_reader *r, const struct table *table,
                                   owners, STR(""), false, true});
     return;
   }
-  read_label_of_cell(r, line);
+  read_labels_of_cell(r, line);
 }
 
 void item_rows_read(struct item_reader *r, const struct table *table) {
@@ -57,6 +75,10 @@ void item_rows_read(struct item_reader *r, const struct table *table) {
       read_marked_row(r, table, row);
       continue;
     }
+    unsigned told;
+    if (c.verdict != SIZE_MAX && phrases_at(table_cell(table, row, c.verdict),
+                                            PHRASE_VERDICT, NULL, &told) == 0)
+      continue; /* "Withdrawn" */
     size_t line = table_row_line(table, row);
     struct str decision = table_cell(table, row, c.decision);
     if (c.decision != c.task &&

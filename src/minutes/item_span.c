@@ -19,6 +19,21 @@ static bool begins_anew(struct str text) {
          str_starts(str_slice(text, end, text.len), STR(": "));
 }
 
+/* "D1. ", "AI-3: ": numbered, though CommonMark sees no list. */
+bool item_span_is_numbered(struct str text) {
+  enum { MOST_LETTERS = 3, MOST_DIGITS = 3 };
+  size_t letters = 0, end;
+  while (letters < text.len && text.data[letters] >= 'A' &&
+         text.data[letters] <= 'Z')
+    letters++;
+  end = letters + (letters < text.len && text.data[letters] == '-');
+  size_t digits = end;
+  while (end < text.len && ascii_is_digit(text.data[end])) end++;
+  return letters > 0 && letters <= MOST_LETTERS && end > digits &&
+         end <= digits + MOST_DIGITS && end + 1 < text.len &&
+         strchr(".:)", text.data[end]) && text.data[end + 1] == ' ';
+}
+
 /* Whether a line goes on with the item above it: no other label, nobody else
  * who speaks. */
 bool item_span_goes_on(const struct markdown_section *section,
@@ -26,7 +41,9 @@ bool item_span_goes_on(const struct markdown_section *section,
   enum { LONGEST_SPEAKER = 40 };
   struct label label;
   struct str text = str_trim(markdown_line_text(section, i));
-  if (section->lines[i].block_start || begins_anew(text)) return false;
+  if (section->lines[i].block_start || begins_anew(text) ||
+      item_span_is_numbered(text))
+    return false;
   size_t colon = str_find_byte(text, ':');
   bool speaks = colon > 0 && colon < LONGEST_SPEAKER && colon + 1 < text.len &&
                 text.data[colon + 1] == ' ' &&

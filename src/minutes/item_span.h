@@ -10,6 +10,8 @@
 /* Whether line `i` goes on with the item above it. */
 bool item_span_goes_on(const struct markdown_section *section,
                        const struct phrase_options *more, size_t i);
+/* "D1. ", "AI-3: ": a line that begins another point. */
+bool item_span_is_numbered(struct str text);
 /* The first line behind the paragraph of line `i`. */
 size_t item_span_paragraph(const struct markdown_section *section, size_t i);
 /* The first line behind the item that begins on line `i`. */

@@ -113,6 +113,18 @@ bool item_text_is_link(struct str text) {
   return url > 0 && url >= text.len;
 }
 
+struct str item_text_inside(struct str text) {
+  size_t opened = 0;
+  for (size_t i = 0; i + 1 < text.len; i++) {
+    if (text.data[i] == '(') opened++;
+    if (text.data[i] != ')') continue;
+    if (opened == 0 && i > 0 && !strchr(":;", text.data[i - 1]))
+      return str_slice(text, 0, i);
+    opened -= opened > 0;
+  }
+  return (struct str){NULL, 0};
+}
+
 bool item_text_has_box(struct str text, bool *ticked) {
   *ticked = false;
   if (text.len <= 3 || !ascii_is_space(text.data[3])) return false;
@@ -185,7 +197,13 @@ static bool is_done_thing(struct str text) {
 
 /* "(done)", "[done]", "- erledigt", "Done:", a tick at either end. */
 bool item_text_is_done(struct str text) {
-  static const char *const ticks[] = {"✅", "✔", "☑", "✓"};
+  static const char *const ticks[] = {"✅",
+                                      "✔",
+                                      "☑",
+                                      "✓",
+                                      ":white_check_mark:",
+                                      ":heavy_check_mark:",
+                                      ":ballot_box_with_check:"};
   text = item_text_trim(text);
   for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
     if (str_starts(text, str_of(ticks[i])) || str_ends(text, str_of(ticks[i])))

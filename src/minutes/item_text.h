@@ -26,6 +26,9 @@ bool item_text_names_only_people(struct str text);
 bool item_text_is_link(struct str text);
 /* Whether it begins with a box, "[ ]" or "[x]", of three bytes, and a space;
  * *ticked: which of them. */
+/* What stands before the ")" of a "(" that was opened before the text; data is
+ * NULL if nothing is behind it. */
+struct str item_text_inside(struct str text);
 bool item_text_has_box(struct str text, bool *ticked);
 /* Whether (nearly) all of it is struck out. */
 bool item_text_is_struck(struct str text);

@@ -9,8 +9,10 @@
 #include "minutes/item_reader.h"
 #include "minutes/item_rows.h"
 #include "minutes/item_span.h"
+#include "minutes/item_speaker.h"
 #include "minutes/item_text.h"
 #include "minutes/item_topics.h"
+#include "minutes/item_votes.h"
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
 #include "minutes/marks.h"
@@ -153,10 +155,14 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
                                             ticked, false});
     return true;
   }
-  item_reader_add(
-      r,
-      &(struct item_draft){
-          kind, i, label.end, {NULL, 0}, label.owners, STR(""), ticked, false});
+  struct str owners = label.owners;
+  if (owners.len == 0)
+    owners = item_speaker_of(r->section, i, label.start, label.end);
+  struct str inside = {NULL, 0};
+  if (!more && label.start > 0 && line.data[label.start - 1] == '(')
+    inside = item_text_inside(rest);
+  item_reader_add(r, &(struct item_draft){kind, i, label.end, inside, owners,
+                                          STR(""), ticked, false});
   return true;
 }
 
@@ -219,6 +225,7 @@ static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
   if (line->item_start) return true;
   if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
   return line->block_start || names_owner_first(text) ||
+         item_span_is_numbered(text) ||
          (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
 }
 
@@ -311,38 +318,18 @@ static bool is_below_label(struct item_reader *r, size_t i) {
   return first;
 }
 
-/* Whether a vote is about the decision before it: it stands below it, or right
- * behind. */
-static bool is_of_last(struct item_reader *r, size_t i) {
-  enum { LONGEST = 80 };
-  const struct markdown_line *lines = r->section->lines;
-  if (r->items.len == 0) return false;
-  struct item *last = &r->items.data[r->items.len - 1];
-  if (last->kind != KIND_DECISION) return false;
-  size_t behind = 0;
-  bool is_verdict = ballots_is_verdict(item_reader_line(r, i));
-  if (r->last != SIZE_MAX) {
-    behind = item_span_end(r->section, r->context->more, r->last);
-    if (i > behind || item_reader_line(r, i).len > LONGEST) return false;
-    if (i == behind && (r->last_is_vote || lines[i].item_start) &&
-        lines[i].block_start && !is_verdict)
-      return false;
-  } else if (lines[i].source_line > last->end_line + 2 &&
-             r->context->heading_line != last->line) {
-    return false;
-  }
-  if (lines[i].source_line > last->end_line)
-    last->end_line = lines[i].source_line;
-  return true;
-}
-
 static void read_line(struct item_reader *r, size_t i) {
   struct str text = item_reader_line(r, i);
+  if (i < r->counted) return;
   bool ticked = false, box = item_text_has_box(text, &ticked);
   box &= r->section->lines[i].item_start;
   if (r->context->in_list[i]) return;
+  if (item_votes_read_count(r, i)) return;
   if (r->section->has_speakers && item_doubt_is_echo(r->section, i)) return;
-  if (r->items.len > 0 && ballots_is_verdict(text) && is_of_last(r, i)) return;
+  if (r->items.len > 0 && ballots_is_verdict(text) &&
+      item_votes_is_of_last(r, i))
+    return;
+  if (item_reader_ends_last(r, i)) return;
   if (read_label(r, i, ticked)) {
     const struct markdown_line *line = &r->section->lines[i];
     if (r->label_line != i && line->block_start && line->depth == 0)
@@ -374,7 +361,8 @@ static void read_line(struct item_reader *r, size_t i) {
               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
     return;
   }
-  if (!ballots_is_result(text, r->may_tell_vote) || is_of_last(r, i)) return;
+  if (!ballots_is_result(text, r->may_tell_vote) || item_votes_is_of_last(r, i))
+    return;
   item_reader_add(
       r,
       &(struct item_draft){

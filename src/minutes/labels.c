@@ -222,6 +222,10 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
       phrases_at(str_slice(f->line, at, f->line.len),
                  PHRASE_ACTION | PHRASE_DECISION, f->more, &meanings);
   if (length == 0 || is_proposed(f->line, at)) return false;
+  /* "Decision(s)" */
+  if (label_parts_byte(f->line, at + length) == ')' &&
+      memchr(f->line.data + at, '(', length))
+    length++;
   if (meanings & PHRASE_ONLY_HEADING) return false;
   if (meanings & PHRASE_ONLY_ALONE &&
       !stands_out(f, at, length, emphasis_end)) {

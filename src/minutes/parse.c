@@ -117,24 +117,13 @@ struct section_outline {
   struct persons attended;
 };
 
-static bool heads_checklist(struct str heading,
-                            const struct phrase_options *phrases) {
+/* "Preparation", "Completed action items": a phrase at the start of a word. */
+static bool has_phrase(struct str heading, unsigned wanted,
+                       const struct phrase_options *phrases) {
   for (size_t at = 0; at < heading.len; at++) {
     unsigned meanings;
     if ((at == 0 || heading.data[at - 1] == ' ') &&
-        phrases_at(str_slice(heading, at, heading.len), PHRASE_CHECKLIST,
-                   phrases, &meanings) > 0)
-      return true;
-  }
-  return false;
-}
-
-/* "Completed action items" */
-static bool says_done(struct str heading) {
-  for (size_t at = 0; at < heading.len; at++) {
-    unsigned meanings;
-    if ((at == 0 || heading.data[at - 1] == ' ') &&
-        phrases_at(str_slice(heading, at, heading.len), PHRASE_DONE, NULL,
+        phrases_at(str_slice(heading, at, heading.len), wanted, phrases,
                    &meanings) > 0)
       return true;
   }
@@ -209,26 +198,48 @@ static void read_participants(struct arena *arena, struct arena *scratch,
                     outline->in_list);
 }
 
+/* "Jane Joe" for "Jane, Joe": both attended. */
+static bool are_two(const struct roster *roster, const struct person *owner,
+                    const struct person *two[2]) {
+  struct str name = owner->name;
+  size_t space = str_find_byte(name, ' ');
+  if (!owner->is_guess || person_words(name) != 2) return false;
+  two[0] = roster_find(roster, str_slice(name, 0, space));
+  two[1] = roster_find(roster, str_slice(name, space + 1, name.len));
+  return two[0] && two[1] && two[0] != two[1];
+}
+
+static void add_known(struct persons *owners, const struct person *known,
+                      uint32_t item) {
+  struct person owner = *known;
+  owner.item = item;
+  persons_add(owners, owner);
+}
+
 /* Names of owners count if they are those of attendees or of people who speak,
  * or if a person of that name is known: people.h. */
-static void settle_owners(const struct markdown *markdown,
-                          const struct roster *roster, struct persons *owners) {
-  size_t kept = 0;
-  for (size_t i = 0; i < owners->len; i++) {
-    struct person owner = owners->data[i];
-    const struct person *known =
-        owner.handle.len == 0 ? roster_find(roster, owner.name) : NULL;
-    if (!known && owner.is_guess && speakers_has(markdown, owner.name))
+static struct person_list settle_owners(const struct markdown *markdown,
+                                        const struct roster *roster,
+                                        const struct persons *read) {
+  struct persons owners = {.arena = read->arena};
+  for (size_t i = 0; i < read->len; i++) {
+    struct person owner = read->data[i];
+    const struct person *two[2],
+        *known = owner.handle.len == 0 ? roster_find(roster, owner.name) : NULL;
+    if (!known && owner.is_guess &&
+        (speakers_has(markdown, owner.name) ||
+         (owner.is_agent && speakers_is_proper(markdown, owner.name))))
       owner.is_guess = owner.is_in_front = false;
-    if (!known && owner.is_in_front && person_words(owner.name) == 1) continue;
     if (known) {
-      uint32_t item = owner.item;
-      owner = *known;
-      owner.item = item;
+      add_known(&owners, known, owner.item);
+    } else if (are_two(roster, &owner, two)) {
+      add_known(&owners, two[0], owner.item);
+      add_known(&owners, two[1], owner.item);
+    } else if (!owner.is_in_front || person_words(owner.name) != 1) {
+      persons_add(&owners, owner);
     }
-    owners->data[kept++] = owner;
   }
-  owners->len = kept;
+  return persons_list(&owners);
 }
 
 static void read_items(struct arena *arena, struct str source,
@@ -242,20 +253,20 @@ static void read_items(struct arena *arena, struct str source,
       .kind = outline->zone == ZONE_NONE ? outline->item_kind : 0,
       .ignore_boxes = outline->zone != ZONE_NONE ||
                       outline->meanings & PHRASE_AGENDA ||
-                      heads_checklist(section->heading, phrases),
+                      has_phrase(section->heading, PHRASE_CHECKLIST, phrases),
       .are_topics =
           phrases_heading(section->heading, PHRASE_TOPICS, phrases) != 0,
       .in_list = outline->in_list,
       .more = phrases,
       .source = source,
       .are_done = outline->item_kind == KIND_ACTION &&
-                  outline->zone == ZONE_NONE && says_done(section->heading),
+                  outline->zone == ZONE_NONE &&
+                  has_phrase(section->heading, PHRASE_DONE, NULL),
       .heading = section->heading,
       .heading_line = section->line};
   if (!outline->is_template)
     section->items = items_read(arena, from, &context, &owners);
-  settle_owners(markdown, roster, &owners);
-  section->facts.owners = persons_list(&owners);
+  section->facts.owners = settle_owners(markdown, roster, &owners);
   section->facts.item_count = (uint32_t)section->items.len;
   for (size_t i = 0; i < section->items.len; i++)
     section->kinds |= section->items.data[i].kind;
@@ -298,10 +309,24 @@ static void read_refs(struct arena *arena, struct section *section) {
   section->facts.refs = marks_sorted(&refs);
 }
 
+/* Those whom the front matter names stand in the first section, unless a list
+ * in the text tells who came. */
+static void read_front_people(const struct frontmatter *front,
+                              const struct markdown *markdown,
+                              const struct phrase_options *phrases,
+                              struct section_outline *outlines) {
+  for (size_t i = 0; i < markdown->count; i++)
+    if (outlines[i].attended.len > 0) return;
+  if (markdown->count > 0)
+    participants_of_front(front->attended, front->attended_is_text, phrases,
+                          &outlines[0].attended);
+}
+
 /* Attendees of all sections first: what is written elsewhere calls them by
  * their first names. */
 static void read_marks(struct arena *arena, struct arena *scratch,
-                       struct str source, const struct markdown *markdown,
+                       struct str source, const struct frontmatter *front,
+                       const struct markdown *markdown,
                        const struct parse_options *options,
                        struct minutes *minutes) {
   const struct phrase_options *phrases = &options->phrases;
@@ -313,8 +338,10 @@ static void read_marks(struct arena *arena, struct arena *scratch,
     read_outline(markdown, minutes->sections, i, phrases, outlines);
     read_participants(arena, scratch, &markdown->sections[i], phrases,
                       &outlines[i]);
-    roster_add(&roster, persons_list(&outlines[i].attended));
   }
+  read_front_people(front, markdown, phrases, outlines);
+  for (size_t i = 0; i < markdown->count; i++)
+    roster_add(&roster, persons_list(&outlines[i].attended));
   for (size_t i = 0; i < markdown->count; i++) {
     struct section *section = &minutes->sections[i];
     if (outlines[i].zone == ZONE_LIST) section->kinds |= KIND_PARTICIPANTS;
@@ -462,6 +489,6 @@ void parse_minutes(struct arena *arena, struct str bytes,
   struct markdown markdown;
   markdown_read(arena, &scratch, body, &markdown);
   build_sections(arena, source, &lines, &markdown, options, minutes);
-  read_marks(arena, &scratch, body, &markdown, options, minutes);
+  read_marks(arena, &scratch, body, &front, &markdown, options, minutes);
   arena_free(&scratch);
 }

@@ -24,8 +24,9 @@ struct list_reader {
   enum participants_zone zone;
   enum list_mode zone_mode;
   enum list_reach reach;
-  uint8_t depth;      /* of the label's line */
-  bool whole_line;    /* a comma stands before an affiliation */
+  uint8_t depth;           /* of the label's line */
+  bool whole_line;         /* a comma stands before an affiliation */
+  bool zone_surname_first; /* the section's lines are "Doe, Jane" */
   bool whole_item;    /* likewise, in the list below the label that is open */
   bool is_definition; /* the line is ": Jane, Joe" below its term */
   bool is_role;       /* the last label was "Chair" or the like */
@@ -102,12 +103,16 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
              : line->depth > 0 ? REACH_ITEM
                                : REACH_PARAGRAPH;
   r->whole_item = rest.len == 0 && attendee_line_items_one_each(r->section, i);
+  r->names.surname_first = rest.len == 0 && i + 1 < r->section->line_count &&
+                           attendee_line_surnames_first(
+                               r->section, i + 1, (uint8_t)(line->depth + 1));
   if (rest.len > 0) add_labelled(r, rest);
 }
 
 static void leave_label(struct list_reader *r) {
   r->names.mode = r->zone_mode;
   r->whole_item = false;
+  r->names.surname_first = r->zone_surname_first;
   r->reach = r->zone_mode == MODE_NONE ? REACH_NONE : REACH_SECTION;
 }
 
@@ -247,6 +252,22 @@ static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   return true;
 }
 
+/* "People: Al, Bo, Cy" in the first lines: names, and nothing else. */
+static bool lists_names(size_t i, struct str text) {
+  enum { FIRST_LINES = 4, FEWEST = 2, MOST_WORDS = 3 };
+  struct str part;
+  size_t count = 0;
+  if (i >= FIRST_LINES) return false;
+  while (str_split(&text, ',', &part)) {
+    part = str_trim(part);
+    if (!person_is_capitalised(part) || person_words(part) > MOST_WORDS ||
+        !person_is_name(part, person_words(part) > 1))
+      return false;
+    count++;
+  }
+  return count >= FEWEST;
+}
+
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = attendee_label_content(line_text(r, i)), label;
   r->is_definition = str_starts(content, STR(": "));
@@ -261,8 +282,9 @@ static void read_line(struct list_reader *r, size_t i) {
   unsigned meanings =
       length > 0 ? attendee_label_meanings(label, r->names.more) : 0;
   if (meanings & PHRASE_ONLY_HEADING &&
-      (attendee_label_behind(content, length).len > 0 ||
-       !attendee_line_heads_items(&r->names, i)))
+      (attendee_label_behind(content, length).len > 0
+           ? !lists_names(i, attendee_label_behind(content, length))
+           : !attendee_line_heads_items(&r->names, i)))
     meanings = 0;
   if (meanings & PHRASE_REGRETS) {
     open_label(r, i, MODE_ABSENT, attendee_label_behind(content, length));
@@ -363,6 +385,8 @@ void participants_read(const struct markdown_section *section,
   if (zone == ZONE_ABSENT) r.zone_mode = MODE_ABSENT;
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
+  if (zone != ZONE_NONE)
+    r.zone_surname_first = attendee_line_surnames_first(section, 0, 0);
   leave_label(&r);
   r.bold_came = attendee_line_tells_bold(section->heading);
   if (zone != ZONE_NONE) r.whole_line = attendee_line_one_each(section, 0, 0);
@@ -386,4 +410,15 @@ void participants_read(const struct markdown_section *section,
   }
   if (zone == ZONE_LIST && r.names.entries * 5 < r.lines * 3)
     keep_sure(attended, before);
+}
+
+void participants_of_front(struct str_list texts, bool in_one,
+                           const struct phrase_options *more,
+                           struct persons *attended) {
+  for (size_t i = 0; i < texts.len; i++) {
+    struct markdown_section line = {.text = texts.data[i]};
+    struct attendees names = {
+        .section = &line, .more = more, .found = attended, .mode = MODE_PEOPLE};
+    attendees_add_line(&names, line.text, in_one);
+  }
 }

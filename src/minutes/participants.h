@@ -24,4 +24,9 @@ void participants_read(const struct markdown_section *section,
                        const struct phrase_options *more,
                        struct persons *attended, uint8_t *in_list);
 
+/* Adds those whom front matter names: a text each, or one for all of them. */
+void participants_of_front(struct str_list texts, bool in_one,
+                           const struct phrase_options *more,
+                           struct persons *attended);
+
 #endif

@@ -34,7 +34,8 @@ void people_init(struct people *people, struct arena *arena,
   }
   /* Who is listed by a single name everywhere is known by it. */
   for (size_t i = 0; i < rows->len; i++)
-    if (rows->data[i].names.len == 0 && person_words(rows->data[i].value) == 1)
+    if (rows->data[i].names.len == 0 && !rows->data[i].is_owner &&
+        person_words(rows->data[i].value) == 1)
       *map_put(&people->single, rows->data[i].value, i + 1, NULL) = i + 1;
 }
 
@@ -92,8 +93,7 @@ static void add_person(const struct people *people, const struct person *person,
 /* Of a single name, the one person that has it. */
 static void add_owner(const struct people *people, const struct person *person,
                       struct people_values *values) {
-  bool single = person->is_guess && person->handle.len == 0 &&
-                person_words(person->name) == 1;
+  bool single = person->handle.len == 0 && person_words(person->name) == 1;
   size_t *row = single ? map_get(&people->single,
                                  person_fold(people->arena, person->name))
                        : NULL;

@@ -23,7 +23,8 @@ struct people_finder {
   struct map known;           /* names of two words or more -> times listed */
   struct map tie_counts;      /* name, separator, handle -> files */
   struct map spelling_counts; /* value, separator, name as written -> times */
-  struct people_pairs ties, spellings; /* the same as sorted lists */
+  struct map owner_counts;    /* the same of names that have tasks */
+  struct people_pairs ties, spellings, owners; /* the same as sorted lists */
   struct map handles; /* name -> place in `ties` of its handle */
 };
 
@@ -107,6 +108,16 @@ static void each_tie(struct people_finder *f, person_fn *fn, struct map *once,
   }
 }
 
+static void each_owner(struct people_finder *f, person_fn *fn,
+                       const struct counted_file *file) {
+  for (size_t i = 0; i < file->facts->heading_count; i++) {
+    struct person_list list = file->facts->headings[i].owners;
+    for (size_t k = 0; k < list.len; k++)
+      if (person_is_sure_name(&list.data[k]))
+        fn(f, &list.data[k], file->sign, NULL);
+  }
+}
+
 static void add_known(struct people_finder *f, const struct person *person,
                       int sign, struct map *once) {
   (void)once;
@@ -166,6 +177,13 @@ static void add_spelling(struct people_finder *f, const struct person *person,
     add_pair(&f->spelling_counts, name, person->name, sign, NULL);
 }
 
+static void add_owner_spelling(struct people_finder *f,
+                               const struct person *person, int sign,
+                               struct map *once) {
+  (void)once;
+  add_pair(&f->owner_counts, value_of(f, person), person->name, sign, NULL);
+}
+
 /* By value; a name of two words or more before others, then the most usual. */
 static int compare_spellings(const void *a, const void *b) {
   const struct people_pair *x = a, *y = b;
@@ -205,17 +223,39 @@ static struct str_list names_of(struct people_finder *f, size_t first,
   return list;
 }
 
+/* The end of the pairs with the value of the one at `i`. */
+static size_t same_value(const struct people_pairs *pairs, size_t i) {
+  size_t end = i + 1;
+  while (end < pairs->data.len &&
+         str_eq(pairs->data.data[end].first, pairs->data.data[i].first))
+    end++;
+  return end;
+}
+
+/* Who has tasks and is known by nothing else gets a row between the others. */
 static struct people_rows make_rows(struct people_finder *f) {
   list_pairs(&f->spelling_counts, compare_spellings, &f->spellings);
-  size_t count = f->spellings.data.len, next;
-  const struct people_pair *pairs = f->spellings.data.data;
+  list_pairs(&f->owner_counts, compare_spellings, &f->owners);
+  size_t count = f->spellings.data.len, others = f->owners.data.len;
   struct people_rows rows = {
-      arena_alloc(f->arena, (count + 1) * sizeof *rows.data), 0};
-  for (size_t i = 0; i < count; i = next) {
-    for (next = i + 1; next < count; next++)
-      if (!str_eq(pairs[next].first, pairs[i].first)) break;
-    rows.data[rows.len++] = (struct people_row){pairs[i].first, pairs[i].second,
-                                                names_of(f, i, next)};
+      arena_alloc(f->arena, (count + others + 1) * sizeof *rows.data), 0};
+  for (size_t i = 0, k = 0; i < count || k < others;) {
+    const struct people_pair *pair = f->spellings.data.data + i;
+    const struct people_pair *other = f->owners.data.data + k;
+    int order = k == others  ? -1
+                : i == count ? 1
+                             : str_cmp(pair->first, other->first);
+    if (order > 0)
+      rows.data[rows.len++] = (struct people_row){
+          .value = other->first, .label = other->second, .is_owner = true};
+    size_t next = order <= 0 ? same_value(&f->spellings, i) : i;
+    if (order <= 0)
+      rows.data[rows.len++] =
+          (struct people_row){.value = pair->first,
+                              .label = pair->second,
+                              .names = names_of(f, i, next)};
+    i = next;
+    if (order >= 0) k = same_value(&f->owners, k);
   }
   return rows;
 }
@@ -229,6 +269,7 @@ static uint64_t digest_of(const struct people_finder *f,
     buf_clear(&bytes);
     pack_str(&bytes, rows->data[i].value);
     pack_list(&bytes, rows->data[i].names);
+    if (rows->data[i].is_owner) continue;
     digest += hash64(buf_str(&bytes)) * 5;
   }
   for (size_t i = 0; i < f->handles.cap; i++) {
@@ -253,6 +294,13 @@ static void pack_persons(struct person_list list, struct buf *out) {
   }
 }
 
+/* The names that each_owner goes over. */
+static void pack_owners(struct person_list list, struct buf *out) {
+  for (size_t i = 0; i < list.len; i++)
+    if (person_is_sure_name(&list.data[i]))
+      pack_str(out, list.data[i].name);
+}
+
 /* Whether the files at hand add what they take away. */
 static bool nothing_changes(const struct counted *counted) {
   uint64_t sum = 0;
@@ -264,6 +312,8 @@ static bool nothing_changes(const struct counted *counted) {
       pack_persons(file->facts->headings[k].attended, &bytes);
       buf_add_char(&bytes, SEPARATOR);
       pack_persons(file->facts->headings[k].ties, &bytes);
+      buf_add_char(&bytes, SEPARATOR);
+      pack_owners(file->facts->headings[k].owners, &bytes);
     }
     bool any = false;
     for (size_t k = 0; k < bytes.len; k++) any |= bytes.data[k] != SEPARATOR;
@@ -289,6 +339,7 @@ static void count(struct people_finder *f) {
   for (size_t i = 0; i < counted->files.len; i++) {
     each_attended(f, add_spelling, NULL, &counted->files.data[i]);
     each_tie(f, add_spelling, NULL, &counted->files.data[i]);
+    each_owner(f, add_owner_spelling, &counted->files.data[i]);
   }
   map_free(&once);
   arena_free(&scratch);
@@ -301,7 +352,8 @@ bool people_find(struct counted *counted, struct people_rows *rows,
                             .counted = counted,
                             .known.arena = arena,
                             .tie_counts.arena = arena,
-                            .spelling_counts.arena = arena};
+                            .spelling_counts.arena = arena,
+                            .owner_counts.arena = arena};
   uint64_t before = 0;
   *rows = (struct people_rows){NULL, 0};
   if (counted->source && nothing_changes(counted)) return false;
@@ -312,6 +364,7 @@ bool people_find(struct counted *counted, struct people_rows *rows,
     tally_unpack(&in, &f.known);
     tally_unpack(&in, &f.tie_counts);
     tally_unpack(&in, &f.spelling_counts);
+    tally_unpack(&in, &f.owner_counts);
     counts_check(counted, &in);
   }
   count(&f);
@@ -324,14 +377,17 @@ bool people_find(struct counted *counted, struct people_rows *rows,
     tally_pack(&f.known, &out);
     tally_pack(&f.tie_counts, &out);
     tally_pack(&f.spelling_counts, &out);
+    tally_pack(&f.owner_counts, &out);
     sink->save(sink->context, COUNTS_ALL, STR("people"), buf_str(&out));
     buf_free(&out);
   }
   vec_free(&f.ties.data);
   vec_free(&f.spellings.data);
+  vec_free(&f.owners.data);
   map_free(&f.known);
   map_free(&f.tie_counts);
   map_free(&f.spelling_counts);
+  map_free(&f.owner_counts);
   map_free(&f.handles);
   return true;
 }

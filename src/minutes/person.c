@@ -251,10 +251,14 @@ static size_t name_end(struct str text) {
 
 struct str person_without_title(struct str name) {
   static const char *const before[] = {
-      "Dr. ",  "Prof. ", "Herr ", "Frau ", "Mr. ",   "Mrs. ",     "Ms. ",
-      "Mme ",  "Mr ",    "M. ",   "Sr. ",  "Sra. ",  "Dra. ",     "D. ",
-      "Dña. ", "Doña ",  "Dª. ",  "D.ª ",  "Dª ",    "Hr. ",      "Fr. ",
-      "and ",  "und ",   "et ",   "y ",    "davon ", "darunter ", "including "};
+      "Dr. ",         "Prof. ", "Herr ",  "Frau ",  "Mr. ",
+      "Mrs. ",        "Ms. ",   "Mme ",   "Mr ",    "M. ",
+      "Sr. ",         "Sra. ",  "Dra. ",  "D. ",    "Dña. ",
+      "Mmes et MM. ", "MM. ",   "Mmes ",  "Mlle ",  "Messrs. ",
+      "Messrs ",      "Sres. ", "Sras. ", "Doña ",  "Dª. ",
+      "D.ª ",         "Dª ",    "Hr. ",   "Fr. ",   "and ",
+      "und ",         "et ",    "y ",     "davon ", "darunter ",
+      "including "};
   static const char *const behind[] = {"さん", "氏", "様", "先生", "殿"};
   for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
     size_t length = strlen(before[i]);

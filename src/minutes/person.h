@@ -24,8 +24,15 @@ struct person {
   /* Of an owner: no more than the words in front of the text; a single one
    * counts only if an attendee has this name. Not kept in the index. */
   bool is_in_front;
+  /* Likewise: a single name in front of a verb, "Jane will call". */
+  bool is_agent;
   uint32_t item; /* of an owner: whose item */
 };
+
+/* Of an owner: a name that is his, whoever else is known. */
+static inline bool person_is_sure_name(const struct person *person) {
+  return !person->is_guess && person->handle.len == 0;
+}
 
 struct person_list {
   struct person *data;

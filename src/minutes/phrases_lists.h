@@ -47,28 +47,29 @@ static const struct phrases_row phrases_lists[] = {
      "target,before,no later than,when,date due,due on,completion date"},
     {"de", PHRASE_DUE,
      "bis,frist,fallig,faellig,termin,deadline,bis wann,wann,spatestens,"
-     "bis zum,bis spatestens,vor dem,fallig am"},
+     "bis zum,bis spatestens,vor dem,fallig am,vor"},
     {"fr", PHRASE_DUE,
      "echeance,pour le,d ici le,d ici au,avant le,date limite,delai,pour,"
-     "quand,pour quand,d ici,au plus tard le"},
+     "quand,pour quand,d ici,au plus tard le,avant"},
     {"es", PHRASE_DUE,
-     "plazo,para el,antes del,hasta el,fecha limite,vencimiento,cuando,"
-     "para,fecha de entrega,a mas tardar el"},
+     "plazo,para el,antes del,hasta el,fecha limite,vencimiento,cuando,para,"
+     "fecha de entrega,a mas tardar el,antes de,antes"},
     {"it", PHRASE_DUE,
-     "scadenza,entro,entro il,entro quando,data di scadenza,entro la data"},
+     "scadenza,entro,entro il,entro quando,data di scadenza,entro la data,"
+     "prima di"},
     {"nl", PHRASE_DUE,
      "uiterlijk,voor,deadline,wanneer,voor wanneer,streefdatum,vervaldatum,"
-     "einddatum,gereed op,uiterlijk op"},
+     "einddatum,gereed op,uiterlijk op,tegen"},
     {"pt", PHRASE_DUE,
      "prazo,ate,data limite,data de entrega,ate o dia,ate dia,vencimento,"
-     "para quando,prazo final"},
+     "para quando,prazo final,antes de,antes do"},
     {"ja", PHRASE_DUE, "期限,締切,期日,〆切,締め切り"},
     {"pl", PHRASE_DUE,
      "termin,do kiedy,do dnia,do,najpozniej do,termin wykonania,"
-     "termin realizacji"},
+     "termin realizacji,przed"},
     {"sv", PHRASE_DUE,
      "senast,deadline,senast den,klart senast,klar senast,slutdatum,"
-     "tidsfrist"},
+     "tidsfrist,fore,innan"},
     {"da", PHRASE_DUE, "frist,innen,senest"},
     {"zh", PHRASE_DUE,
      "截止,截止日期,截止时间,截止時間,完成時間,完成时间,預定完成時間,"

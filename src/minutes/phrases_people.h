@@ -15,20 +15,23 @@ static const struct phrases_row phrases_people[] = {
      "attendance list,attending,attended,in attendance,those present,"
      "present,roll call,rollcall,roll,who,who is here,who s here,"
      "who was here,who was there,who is present,who attended,who joined,"
-     "who came,who was present,on the call,"
-     "in the room,on call,people present,members present,"
-     "members attending,also present,also attending,present members,"
-     "voting members present,board members present,directors present,"
-     "guests present,guests,observers,participating,"
-     "sign in,signed in,meeting attendees,meeting participants,"
-     "call participants,call attendees,speaking attendees,"
-     "attendees present,participants present,present at meeting,"
-     "also in attendance,others present,members in attendance,"
-     "present at the meeting,present were,those present were,"
-     "also present were,in attendance were,those in attendance,quorum and "
-     "attendance,introductions and roll call,"
+     "who came,who was present,on the call,in the room,on call,"
+     "people present,members present,members attending,also present,"
+     "also attending,present members,voting members present,"
+     "board members present,directors present,guests present,guests,"
+     "observers,participating,sign in,signed in,meeting attendees,"
+     "meeting participants,call participants,call attendees,"
+     "speaking attendees,attendees present,participants present,"
+     "present at meeting,also in attendance,others present,"
+     "members in attendance,present at the meeting,"
+     "the following were present,the following people were present,"
+     "the following members were present,the following attended,"
+     "those attending,those who attended,present were,those present were,"
+     "also present were,in attendance were,those in attendance,"
+     "quorum and attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
-     "in person attendees,in person participants,online participants"},
+     "in person attendees,in person participants,online participants,"
+     "attendee s,participant s"},
     {"de", PHRASE_PARTICIPANTS,
      "teilnehmer,teilnehmerin,teilnehmerinnen,teilnehmende,teilnehmenden,"
      "teilnehmer innen,teilnehmerinnen und teilnehmer,teilnahme,"
@@ -42,13 +45,15 @@ static const struct phrases_row phrases_people[] = {
      "present es,personnes presentes,membres presents,participants,"
      "participantes,participant e s,participant es,participants es,"
      "liste des participants,liste des presents,presence,presences,"
-     "feuille de presence,invites,invite e s,etaient presents,"
-     "sont presents,ont participe,en presence de"},
+     "feuille de presence,invites,invite e s,etaient presents,sont presents,"
+     "ont participe,en presence de,etaient present e s,etaient presents es,"
+     "sont present e s,sont presentes,etaient presentes,"
+     "personnes present e s,membres present e s"},
     {"es", PHRASE_PARTICIPANTS,
      "asistentes,asistencia,asistente,asisten,asistieron,participantes,"
      "presentes,miembros presentes,personas asistentes,personas presentes,"
      "lista de asistentes,lista de asistencia,lista de participantes,"
-     "relacion de asistentes,invitados,invitadas"},
+     "relacion de asistentes,invitados,invitadas,asistente s,participante s"},
     {"it", PHRASE_PARTICIPANTS,
      "presenti,partecipanti,sono presenti,presente,presenze,elenco presenti,"
      "elenco dei presenti,elenco partecipanti,elenco dei partecipanti,"
@@ -59,7 +64,8 @@ static const struct phrases_row phrases_people[] = {
      "aanwezig,aanwezigen,deelnemers,aanwezige leden,aanwezig zijn,"
      "aanwezig waren,aanwezigheid,aanwezigheidslijst,presentielijst,"
      "presentie,deelnemerslijst,lijst van aanwezigen,gasten,deelnemer,"
-     "ook aanwezig,aanwezige personen,tevens aanwezig"},
+     "ook aanwezig,aanwezige personen,tevens aanwezig,deelnemer s,"
+     "aanwezige n"},
     {"pt", PHRASE_PARTICIPANTS,
      "presentes,participantes,presencas,presente,presenca,lista de presenca,"
      "lista de presencas,membros presentes,estiveram presentes,"
@@ -301,7 +307,7 @@ static const struct phrases_row phrases_people[] = {
      "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
     {"fr", PHRASE_GROUP,
      "membres,invites,bureau,conseil,equipe,adherents,benevoles,autres,"
-     "presents,absents,excuses"},
+     "presents,absents,excuses,mmes,mesdames,messieurs"},
     {"es", PHRASE_GROUP,
      "miembros,invitados,junta,equipo,socios,vocales,otros,asistentes,"
      "ausentes,voluntarios"},

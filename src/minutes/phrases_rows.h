@@ -14,32 +14,35 @@ static const struct phrases_row phrases_rows[] = {
     {"en", PHRASE_ACTION,
      "action,actions,action item,action items,action point,action points,"
      "actionable,actionables,actionable items,action list,action log,"
-     "action register,actions agreed,actions arising,todo,todos,to do,to dos,"
-     "to do list,todo list,todo items,to do items,ai,ais,ap,aps,next step,"
-     "next steps,next action,next actions,follow up,follow ups,followup,"
-     "followups,follow up items,follow up actions,task,tasks,task list,"
-     "homework,assignments,deliverables and owners,action required,"
-     "actions required,actions needed,action needed,todo s,ai s,"
-     "outstanding action items,outstanding actions,"
-     "review outstanding action items,review of outstanding action items"},
+     "action register,actions agreed,actions arising,todo,todos,to do,"
+     "to dos,to do list,todo list,todo items,to do items,ai,ais,ap,aps,"
+     "next step,next steps,next action,next actions,follow up,follow ups,"
+     "followup,followups,follow up items,follow up actions,task,tasks,"
+     "task list,homework,assignments,deliverables and owners,"
+     "action required,actions required,actions needed,action needed,todo s,"
+     "ai s,outstanding action items,outstanding actions,"
+     "review outstanding action items,review of outstanding action items,"
+     "action s,action item s,action point s,next step s"},
     {"de", PHRASE_ACTION,
      "aufgabe,aufgaben,aufgabenliste,todo liste,to do liste,massnahme,"
      "massnahmen,massnahmenliste,nachste schritte,naechste schritte,"
      "weitere schritte,weiteres vorgehen,arbeitsauftrag,arbeitsauftrage,"
      "arbeitsauftraege,auftrag,auftrage,auftraege,zu erledigen,hausaufgaben,"
-     "aktion,aktionen,aktionspunkt,aktionspunkte,handlungsbedarf"},
+     "aktion,aktionen,aktionspunkt,aktionspunkte,handlungsbedarf,"
+     "massnahme n,aufgabe n"},
     {"fr", PHRASE_ACTION,
      "action a mener,actions a mener,action a faire,actions a faire,"
      "actions a realiser,a faire,tache,taches,taches a faire,"
      "prochaine etape,prochaines etapes,prochaine action,prochaines actions,"
      "plan d action,plan d actions,points d action,liste des actions,"
-     "suivi des actions,suites a donner"},
+     "suivi des actions,suites a donner,tache s"},
     {"es", PHRASE_ACTION,
      "accion,acciones,tarea,tareas,tareas pendientes,por hacer,pendiente,"
      "pendientes,proximo paso,proximos pasos,siguientes pasos,"
      "puntos de accion,plan de accion,acciones a realizar,compromiso,"
      "compromisos,acciones pendientes,lista de tareas,encargos,encargo,"
-     "tareas para la proxima,tareas para la proxima reunion"},
+     "tareas para la proxima,tareas para la proxima reunion,tarea s,"
+     "accion es"},
     {"it", PHRASE_ACTION,
      "azione,azioni,azioni da intraprendere,compiti,prossimi passi,da fare,"
      "attivita da svolgere,azione da fare,attivita da fare,cose da fare,"
@@ -47,7 +50,7 @@ static const struct phrases_row phrases_rows[] = {
     {"nl", PHRASE_ACTION,
      "actie,acties,actiepunt,actiepunten,actielijst,volgende stappen,"
      "te doen,taken,taak,vervolgstappen,vervolgacties,afgesproken acties,"
-     "actie punten,openstaande acties,nog te doen"},
+     "actie punten,openstaande acties,nog te doen,actiepunt en,actie s"},
     {"pt", PHRASE_ACTION,
      "acao,acoes,tarefa,tarefas,proximos passos,a fazer,encaminhamento,"
      "encaminhamentos,itens de acao,item de acao,plano de acao,"
@@ -81,14 +84,16 @@ static const struct phrases_row phrases_rows[] = {
      "outcome,outcomes,meeting outcome,meeting outcomes,ruling,"
      "final decision,group decision,decision of the group,motion carried,"
      "motion passed,vote result,voting result,poll result,result of vote,"
-     "result of the vote,outcome of vote"},
+     "result of the vote,outcome of vote,decision s,resolution s,"
+     "conclusion s,agreement s"},
     {"de", PHRASE_DECISION,
      "beschluss,beschlusse,beschluesse,beschlossen,entscheidung,"
      "entscheidungen,entschieden,entscheid,ergebnis,ergebnisse,fazit,"
      "vereinbarung,vereinbarungen,vereinbart,einigung,konsens,"
      "beschlussfassung,beschluss des vorstands,festlegung,festlegungen,"
      "schlussfolgerung,abstimmungsergebnis,angenommen,beschlossen wurde,"
-     "es wurde beschlossen,folgendes wurde beschlossen"},
+     "es wurde beschlossen,folgendes wurde beschlossen,beschluss e,"
+     "entscheidung en"},
     {"fr", PHRASE_DECISION,
      "decision,decisions,decision prise,decisions prises,"
      "releve de decisions,releve des decisions,conclusion,conclusions,"
@@ -100,7 +105,8 @@ static const struct phrases_row phrases_rows[] = {
      "acuerdos adoptados,acuerdos tomados,acordado,se acuerda,se acordo,"
      "resolucion,resoluciones,conclusion,conclusiones,aprobado,aprobada,"
      "consenso,se aprueba,se decide,decidido,resultado de la votacion,"
-     "acuerdo adoptado,puntos acordados,temas acordados"},
+     "acuerdo adoptado,puntos acordados,temas acordados,acuerdo s,"
+     "decision es"},
     {"it", PHRASE_DECISION,
      "decisione,decisioni,delibera,delibere,deliberazioni,conclusioni,"
      "deliberato,deliberazione,deciso,approvato,approvata,decisioni prese,"
@@ -109,7 +115,7 @@ static const struct phrases_row phrases_rows[] = {
     {"nl", PHRASE_DECISION,
      "besluit,besluiten,besluitenlijst,beslissing,beslissingen,conclusie,"
      "conclusies,besloten,afspraken,afspraak,genomen besluiten,goedgekeurd,"
-     "aangenomen,overeengekomen"},
+     "aangenomen,overeengekomen,besluit en"},
     {"pt", PHRASE_DECISION,
      "decisao,decisoes,deliberacao,deliberacoes,conclusao,conclusoes,"
      "decisoes tomadas,deliberado,decidido,aprovado,aprovada,acordado,"
@@ -214,25 +220,27 @@ static const struct phrases_row phrases_rows[] = {
      "preferrably,preferably,prefer,first,second"},
     {"de", PHRASE_FILLER,
      "der,die,das,des,den,dem,und,aus,fur,fuer,zum,zur,vom,von,im,am,"
-     "sitzung,treffen,heute,neue,neuen,offene,offenen,liste,"
-     "zusammenfassung,wichtige,wichtigsten,gefasste,gefassten,online,"
-     "vor ort,mitglieder,personen,protokoll"},
+     "sitzung,treffen,heute,neue,neuen,offene,offenen,liste,zusammenfassung,"
+     "wichtige,wichtigsten,gefasste,gefassten,online,vor ort,mitglieder,"
+     "personen,protokoll,zugewiesene,verteilte,vergebene"},
     {"fr", PHRASE_FILLER,
      "de,la,le,les,des,du,d,l,et,a,au,aux,en,pour,reunion,seance,liste,"
      "principales,principaux,nouvelles,nouveaux,ligne,distance,membres,"
-     "prises,synthese,resume"},
+     "prises,synthese,resume,assignees,attribuees"},
     {"es", PHRASE_FILLER,
      "de,del,la,el,los,las,y,a,al,en,para,reunion,sesion,lista,nuevas,"
-     "nuevos,principales,resumen,miembros,tomadas,tomados,adoptados"},
+     "nuevos,principales,resumen,miembros,tomadas,tomados,adoptados,"
+     "asignadas,asignados,acordadas,acordados,breve"},
     {"ja", PHRASE_FILLER, "の,と,会議,今回,本日,一覧,要点,まとめ,ポイント"},
     {"it", PHRASE_FILLER,
      "di,del,della,dei,delle,il,la,e,riunione,seduta,lista,elenco,da,nuove,"
-     "principali,ordine"},
+     "principali,ordine,assegnati,assegnate"},
     {"nl", PHRASE_FILLER,
-     "van,de,het,en,lijst,vergadering,nieuwe,overzicht,genomen,gemaakte"},
+     "van,de,het,en,lijst,vergadering,nieuwe,overzicht,genomen,gemaakte,"
+     "toegewezen"},
     {"pt", PHRASE_FILLER,
      "de,da,do,das,dos,e,reuniao,lista,novas,principais,tomadas,definidas,"
-     "resumo"},
+     "resumo,atribuidas,atribuidos"},
     {"pl", PHRASE_FILLER,
      "z,i,na,w,spotkania,zebrania,posiedzenia,lista,nowe,podjete"},
     {"sv", PHRASE_FILLER,
@@ -241,12 +249,16 @@ static const struct phrases_row phrases_rows[] = {
 
     {"en", PHRASE_DONE,
      "done,completed,complete,closed,finished,fixed,resolved,implemented,"
-     "shipped,merged,landed"},
-    {"de", PHRASE_DONE, "erledigt,abgeschlossen,fertig,umgesetzt,gemacht"},
-    {"fr", PHRASE_DONE, "fait,faite,termine,terminee,clos,close,realise"},
+     "shipped,merged,landed,superseded,obsolete,withdrawn,cancelled,canceled,"
+     "no longer needed,no longer relevant,not needed anymore"},
+    {"de", PHRASE_DONE,
+     "erledigt,abgeschlossen,fertig,umgesetzt,gemacht,hinfallig,hinfaellig,"
+     "uberholt,ueberholt,obsolet"},
+    {"fr", PHRASE_DONE,
+     "fait,faite,termine,terminee,clos,close,realise,annule,annulee"},
     {"es", PHRASE_DONE,
      "hecho,hecha,terminado,terminada,completado,completada,cerrado,"
-     "cerrada,realizado,realizada"},
+     "cerrada,realizado,realizada,cancelado,cancelada,anulado,anulada"},
     {"it", PHRASE_DONE,
      "fatto,completato,chiuso,completata,fatta,finito,risolto,concluso"},
     {"nl", PHRASE_DONE,

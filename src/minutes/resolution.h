@@ -86,6 +86,7 @@ struct team_label {
 struct people_row {
   struct str value, label;
   struct str_list names; /* folded, of two words or more; sorted */
+  bool is_owner; /* known by tasks alone: no other text is taken for the name */
 };
 
 struct people_rows {

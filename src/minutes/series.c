@@ -208,8 +208,20 @@ static struct str part_of(struct str key, bool is_day) {
   return is_day ? str_slice(key, 0, at) : str_slice(key, at + 1, key.len);
 }
 
+/* "board", "sig-network": whose meeting it is, no part of one. */
+static bool names_body(struct str rest) {
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs, rest);
+  while (words_runs_next(&runs, &word)) {
+    unsigned meanings = lexicon_meanings(word);
+    if (meanings & WORD_BODY && !(meanings & WORD_SESSION)) return true;
+  }
+  return false;
+}
+
 /* Files of whose day there are more that say something else, among those that
- * share what they say. */
+ * share what they say. Two bodies may well meet on one day. */
 static size_t count_same_day(const struct series_group *group, size_t shared) {
   struct map most_of_day = {0};
   size_t most = 0;
@@ -218,6 +230,10 @@ static size_t count_same_day(const struct series_group *group, size_t shared) {
     if (!slot->key.data || slot->value == 0 ||
         tally_get(&group->rests, part_of(slot->key, false)) < FILES_THAT_SHARE)
       continue;
+    if (names_body(part_of(slot->key, false))) {
+      most += slot->value;
+      continue;
+    }
     size_t *of_day = map_put(&most_of_day, part_of(slot->key, true), 0, NULL);
     if (slot->value > *of_day) most += slot->value - *of_day;
     if (slot->value > *of_day) *of_day = slot->value;

@@ -36,3 +36,60 @@ bool speakers_has(const struct markdown *markdown, struct str name) {
     if (speaks_in(&markdown->sections[i], name)) return true;
   return false;
 }
+
+static bool has_small(struct str text, struct str word) {
+  for (size_t at = 0; at + word.len <= text.len; at++) {
+    at += str_find(str_slice(text, at, text.len), word);
+    size_t end = at + word.len;
+    if (end > text.len) return false;
+    if ((at == 0 || !ascii_is_word_byte(text.data[at - 1])) &&
+        (end == text.len || !ascii_is_alpha(text.data[end])))
+      return true;
+  }
+  return false;
+}
+
+bool speakers_is_proper(const struct markdown *markdown, struct str word) {
+  static const char *const others[] = {
+      "need",       "needs",     "want",       "wants",     "try",
+      "plan",       "plans",     "time",       "ready",     "happy",
+      "next",       "everyone",  "everybody",  "someone",   "somebody",
+      "nobody",     "anyone",    "people",     "team",      "teams",
+      "ask",        "continue",  "add",        "move",      "update",
+      "updates",    "link",      "links",      "response",  "reply",
+      "respond",    "access",    "good",       "nice",      "remember",
+      "agreed",     "agree",     "decided",    "decide",    "how",
+      "what",       "where",     "when",       "who",       "which",
+      "support",    "changes",   "change",     "return",    "go",
+      "back",       "due",       "this",       "that",      "he",
+      "she",        "they",      "you",        "there",     "these",
+      "those",      "one",       "nothing",    "something", "everything",
+      "talk",       "speak",     "listen",     "refer",     "report",
+      "work",       "meeting",   "question",   "proposal",  "request",
+      "reminder",   "idea",      "way",        "ways",      "option",
+      "options",    "members",   "member",     "chair",     "staff",
+      "board",      "users",     "user",       "issue",     "issues",
+      "agenda",     "minutes",   "vote",       "motion",    "consensus",
+      "clients",    "browsers",  "developers", "editors",   "authors",
+      "volunteers", "volunteer", "group",      "committee", "welcome",
+      "easy",       "hard",      "possible",   "able",      "likely",
+      "free",       "review",    "thanks",     "failing",   NULL};
+  static const char *const endings[] = {
+      "ing", "ed", "tion", "ment", "ings", "tions", "ments", "ness", "ity"};
+  enum { LONGEST = 20 };
+  char low[LONGEST];
+  if (word.len < 3 || word.len > LONGEST || !person_is_capitalised(word))
+    return false;
+  for (size_t i = 0; i < word.len; i++) {
+    low[i] = ascii_lower(word.data[i]);
+    if (!(low[i] >= 'a' && low[i] <= 'z') || (i > 0 && low[i] != word.data[i]))
+      return false;
+  }
+  struct str small = str_make(low, word.len);
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (str_ends(small, str_of(endings[i]))) return false;
+  if (str_in_list(small, others)) return false;
+  for (size_t i = 0; i < markdown->count; i++)
+    if (has_small(markdown->sections[i].text, small)) return false;
+  return true;
+}

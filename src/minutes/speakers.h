@@ -13,5 +13,9 @@
  * speaks again, in lines of one section. A list by topic ("Docs: ...", "Site:
  * ...") does not alternate so. */
 bool speakers_has(const struct markdown *markdown, struct str name);
+/* Whether a single word in front of "to call" or "will call" can only be a
+ * name: "Jane", not "Need", "Testing" or a word that the minutes also have in
+ * small letters. */
+bool speakers_is_proper(const struct markdown *markdown, struct str word);
 
 #endif

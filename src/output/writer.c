@@ -130,10 +130,12 @@ static enum status refuse_field(struct str field, enum format format,
   struct buf all = {0};
   struct str rest = buf_str(names), name;
   while (str_split(&rest, ',', &name)) buf_addf(&all, " %.*s", STR_FMT(name));
+  bool near = distance <= 1 + field.len / 4;
   error_set(error, STATUS_USAGE,
-            "--fields: %s has no \"%.*s\"; did you mean %.*s? It has%s",
-            format_get(format)->name, STR_FMT(field), STR_FMT(nearest),
-            buf_cstr(&all));
+            "--fields: %s has no \"%.*s\"%s%.*s%s It has%s",
+            format_get(format)->name, STR_FMT(field),
+            near ? "; did you mean " : ".", near ? (int)nearest.len : 0,
+            nearest.data, near ? "?" : "", buf_cstr(&all));
   buf_free(&all);
   return STATUS_USAGE;
 }

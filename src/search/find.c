@@ -67,7 +67,7 @@ static enum status find_in_file(struct searcher *searcher, struct arena *arena,
   struct texts_file file = {.path = path};
   record_key(path, &key);
   enum status status = file_items_heads(searcher->store, arena, buf_str(&key),
-                                        true, &file.text, error);
+                                        &file.text, error);
   buf_free(&key);
   if (status == STATUS_DAMAGED)
     status = why_missing(searcher, arena, path, status, error);
@@ -234,7 +234,7 @@ enum status find_people(struct searcher *searcher, struct arena *arena,
   *present = (struct str_list){0};
   record_key(section->path, &key);
   enum status status =
-      store_heads(searcher->store, arena, buf_str(&key), false, &text, error);
+      store_heads(searcher->store, arena, buf_str(&key), &text, error);
   buf_free(&key);
   if (status == STATUS_OK) status = searcher_people(searcher, &people, error);
   if (status == STATUS_OK)

@@ -63,28 +63,73 @@ static enum status limit(struct matching *matching, enum field_id except,
   return status;
 }
 
-/* Those that have most of the words. */
-static void keep_most(const struct coverage *coverage,
-                      const struct section_set *any, struct section_set *most) {
+/* Those that have so much of the words. */
+static void keep_covered(const struct matching *matching,
+                         const struct section_set *any,
+                         struct section_set *most) {
+  const struct coverage *coverage = &matching->coverage;
   uint32_t *subsets = coverage_subsets_of(coverage, any->ids, any->len);
   *most = (struct section_set){
       .ids = mem_alloc((any->len + 1) * sizeof *most->ids)};
   for (size_t i = 0; i < any->len; i++) {
     most->ids[most->len] = any->ids[i];
-    most->len += coverage->subsets.data[subsets[i]].share >= COVERAGE_MOST;
+    most->len += coverage->subsets.data[subsets[i]].share >= matching->least;
   }
   free(subsets);
 }
 
+/* Whether sections stand on so many days that they tell a story. */
+static enum status tell_story(struct matching *matching,
+                              struct section_set *set, bool *tell) {
+  enum { FEWEST_DAYS = 3 };
+  uint32_t days[FEWEST_DAYS];
+  size_t count = 0;
+  enum status status = section_set_read(matching->searcher->store->engine,
+                                        matching->arena, set, matching->error);
+  for (size_t i = 0; status == STATUS_OK && i < set->len; i++) {
+    uint32_t day = set->numbers[i].of[NUMBER_DATE];
+    size_t known = 0;
+    while (known < count && days[known] != day) known++;
+    if (day == 0 || known < count) continue;
+    days[count++] = day;
+    if (count == FEWEST_DAYS) break;
+  }
+  *tell = count == FEWEST_DAYS;
+  return status;
+}
+
+/* What happened with something is told by the sections that have all words, if
+ * there are enough: in the order of days what has half of them would stand
+ * between, and first. */
+static enum status find_story(struct matching *matching) {
+  struct section_set whole = {0};
+  bool tell = false;
+  matching->least = 1;
+  keep_covered(matching, &matching->any, &whole);
+  enum status status = tell_story(matching, &whole, &tell);
+  if (tell) {
+    free(matching->best.ids);
+    matching->best = whole;
+    if (matching->coverage.is_complete) matching->mode = RESULTS_ALL;
+  } else {
+    free(whole.ids);
+    matching->least = COVERAGE_MOST;
+  }
+  return status;
+}
+
 static enum status find_covered(struct matching *matching) {
   matching->is_covered = true;
+  matching->least = COVERAGE_MOST;
   enum status status =
       coverage_read(&matching->coverage, &matching->plan, matching->error);
   if (status == STATUS_OK)
     status = limit(matching, FIELD_COUNT, &matching->any);
   if (status == STATUS_OK && matching->request->similar_to == 0)
-    keep_most(&matching->coverage, &matching->any, &matching->best);
+    keep_covered(matching, &matching->any, &matching->best);
   matching->mode = matching->best.len > 0 ? RESULTS_MOST : RESULTS_SOME;
+  if (status == STATUS_OK && matching->request->kind == REQUEST_TIMELINE)
+    status = find_story(matching);
   return status;
 }
 
@@ -136,7 +181,7 @@ enum status matching_set_without(struct matching *matching,
     *set = any;
     return status;
   }
-  keep_most(&matching->coverage, &any, set);
+  keep_covered(matching, &any, set);
   free(any.ids);
   return STATUS_OK;
 }

@@ -35,6 +35,7 @@ struct matching {
   /* Of a question of three words and more; else `is_covered` is false. */
   bool is_covered;
   struct coverage coverage;
+  double least; /* share of the words that `best` asks for */
 };
 
 /* One that has not begun; all arguments outlive it. */

@@ -172,7 +172,7 @@ static enum status fill_row(struct meetings *meetings, const struct met *met,
   enum status status =
       texts_path(store, meetings->arena, key, &row->path, meetings->error);
   if (status == STATUS_OK)
-    status = store_heads(store, texts, key, false, &text, meetings->error);
+    status = store_heads(store, texts, key, &text, meetings->error);
   struct str title = {NULL, 0};
   if (status == STATUS_OK) title = find_title(meetings, met->key, &text);
   if (title.data) row->title = arena_str(meetings->arena, title);

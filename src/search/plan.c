@@ -309,6 +309,16 @@ static void weigh_repeats(struct plan *plan, struct map *said) {
   }
 }
 
+static bool has_small_letter(const struct query_node *node) {
+  bool found = false;
+  if (node->kind == QUERY_WORD)
+    for (size_t i = 0; i < node->text.len && !found; i++)
+      found = node->text.data[i] >= 'a' && node->text.data[i] <= 'z';
+  for (size_t i = 0; i < node->part_count && !found; i++)
+    found = has_small_letter(node->parts[i]);
+  return found;
+}
+
 static void add_root(struct plan *plan, struct query_node *root) {
   if (!root) return;
   struct query_node single = {
@@ -317,6 +327,7 @@ static void add_root(struct plan *plan, struct query_node *root) {
       root->kind == QUERY_SIDE && !root->grouped ? root : &single;
   struct map said = {0};
   plan->forms.is_long = count_leaves(root) > FORMS_LONG;
+  plan->forms.has_small = has_small_letter(root);
   for (size_t i = 0; i < side->part_count; i++)
     if (!is_repeated(plan, &said, side->parts[i])) add_top(plan, side, i);
   weigh_repeats(plan, &said);
@@ -387,7 +398,8 @@ static enum status add_similar(struct plan *plan, uint32_t document,
   struct forms *forms = &plan->forms;
   struct str_list words;
   double *weights;
-  enum status status = similar_words(forms, document, &words, &weights, error);
+  enum status status =
+      similar_words(forms, document, false, &words, &weights, error);
   for (size_t i = 0; i < words.len; i++) {
     map_put(&forms->shown, words.data[i], forms->word_count++, NULL);
     struct engine_query *query = engine_query_term(words.data[i]);

@@ -21,6 +21,7 @@ struct telling {
 
 struct tellings {
   struct forms *forms;
+  bool any_form;
   VEC(struct telling) list;
 };
 
@@ -50,6 +51,24 @@ static int compare(const void *a, const void *b) {
   return str_cmp(x->term, y->term);
 }
 
+/* Of the sections that have the word, or else another one with its stem. */
+static enum status count_sections(struct tellings *tellings, struct str term,
+                                  uint32_t *sections, struct error *error) {
+  enum { MOST_FORMS = 16 };
+  struct str words[MOST_FORMS];
+  struct forms *forms = tellings->forms;
+  enum status status =
+      engine_term_documents(forms->engine, term, sections, error);
+  if (!tellings->any_form || *sections >= FEWEST_SECTIONS) return status;
+  size_t count = forms_same_stem(forms, term, words, MOST_FORMS);
+  for (size_t i = 1; i < count && status == STATUS_OK; i++) {
+    uint32_t others = 0;
+    status = engine_term_documents(forms->engine, words[i], &others, error);
+    *sections += others;
+  }
+  return status;
+}
+
 /* tf is damped as BM25 does it, without lengths. */
 static enum status weigh(struct forms *forms, struct tellings *tellings,
                          struct error *error) {
@@ -58,8 +77,7 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
   for (size_t i = 0; i < tellings->list.len && status == STATUS_OK; i++) {
     struct telling *telling = &tellings->list.data[i];
     uint32_t sections = 0;
-    status =
-        engine_term_documents(forms->engine, telling->term, &sections, error);
+    status = count_sections(tellings, telling->term, &sections, error);
     if (sections < FEWEST_SECTIONS) continue;
     double tf = telling->wdf / (telling->wdf + BM25_K1 * WDF_TEXT);
     telling->weight = tf * log((double)all.documents / sections);
@@ -67,10 +85,10 @@ static enum status weigh(struct forms *forms, struct tellings *tellings,
   return status;
 }
 
-enum status similar_words(struct forms *forms, uint32_t document,
+enum status similar_words(struct forms *forms, uint32_t document, bool any_form,
                           struct str_list *words, double **weights,
                           struct error *error) {
-  struct tellings tellings = {.forms = forms};
+  struct tellings tellings = {.forms = forms, .any_form = any_form};
   enum status status = shim_reader_each_document_term(
       forms->reader, document, take_term, &tellings, error);
   if (status == STATUS_OK) status = weigh(forms, &tellings, error);

@@ -6,8 +6,9 @@
 #include "forms/forms.h"
 
 /* The telling words of a document, the most telling first, and how telling they
- * are. */
-enum status similar_words(struct forms *forms, uint32_t document,
+ * are. One that no other section has counts with `any_form` if another has a
+ * word with its stem. */
+enum status similar_words(struct forms *forms, uint32_t document, bool any_form,
                           struct str_list *words, double **weights,
                           struct error *error);
 

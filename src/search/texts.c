@@ -13,6 +13,14 @@ void texts_free(struct texts *texts) {
   vec_free(&texts->files);
 }
 
+void texts_forget(struct texts *texts) {
+  struct arena *arena = texts->arena;
+  struct store *store = texts->store;
+  texts_free(texts);
+  arena_reset(arena);
+  texts_init(texts, store, arena);
+}
+
 enum status texts_path(struct store *store, struct arena *arena, struct str key,
                        struct str *path, struct error *error) {
   if (!record_key_is_path(key))
@@ -29,8 +37,7 @@ static size_t size_of(const struct file_text *text) {
 }
 
 static enum status load_file(struct texts *texts, struct str file_key,
-                             bool bodies_follow, struct texts_file **loaded,
-                             struct error *error) {
+                             struct texts_file **loaded, struct error *error) {
   size_t *found = map_get(&texts->file_of_key, file_key);
   if (found) {
     *loaded = &texts->files.data[*found];
@@ -40,8 +47,8 @@ static enum status load_file(struct texts *texts, struct str file_key,
   enum status status =
       texts_path(texts->store, texts->arena, file.key, &file.path, error);
   if (status == STATUS_OK)
-    status = store_heads(texts->store, texts->arena, file.key, bodies_follow,
-                         &file.text, error);
+    status =
+        store_heads(texts->store, texts->arena, file.key, &file.text, error);
   if (status != STATUS_OK) return status;
   texts->bytes += size_of(&file.text);
   map_put(&texts->file_of_key, file.key, texts->files.len, NULL);
@@ -53,7 +60,7 @@ static enum status load_file(struct texts *texts, struct str file_key,
 enum status texts_open(struct texts *texts, struct str file_key,
                        struct error *error) {
   struct texts_file *loaded;
-  return load_file(texts, file_key, true, &loaded, error);
+  return load_file(texts, file_key, &loaded, error);
 }
 
 static int compare_id(const void *a, const void *b) {
@@ -103,7 +110,7 @@ enum status texts_head(struct texts *texts, struct str file_key, uint32_t id,
                        struct error *error) {
   struct texts_file *loaded = NULL;
   struct section_text *found = NULL;
-  enum status status = load_file(texts, file_key, false, &loaded, error);
+  enum status status = load_file(texts, file_key, &loaded, error);
   if (status == STATUS_OK)
     status = find_section(texts, loaded, id, &found, error);
   if (file) *file = loaded;
@@ -117,7 +124,7 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
                           struct error *error) {
   struct texts_file *loaded = NULL;
   struct section_text *found = NULL;
-  enum status status = load_file(texts, file_key, true, &loaded, error);
+  enum status status = load_file(texts, file_key, &loaded, error);
   if (status == STATUS_OK)
     status = find_section(texts, loaded, id, &found, error);
   if (status == STATUS_OK)

@@ -24,24 +24,64 @@ struct threading {
   struct error *error;
   const struct hit *section;
   struct engine_numbers own;
-  struct str_list words;
+  struct forms forms;
+  struct query_error ignored;            /* of the forms */
+  struct str_list words;                 /* one of each stem */
   double *weights;                       /* of them */
   VEC(struct thread_section) candidates; /* by id */
+  size_t series_sections;
 };
 
 /* ---- words in common ---- */
 
+/* Of "crane" and "cranes" the one that tells more. */
+static void keep_stems(struct threading *threading) {
+  struct str_list *words = &threading->words;
+  struct map stems = {.arena = threading->arena};
+  size_t kept = 0;
+  for (size_t i = 0; i < words->len; i++) {
+    bool is_new;
+    struct str stem = shim_stem(threading->searcher->stemmer, words->data[i]);
+    map_put(&stems, arena_str(threading->arena, stem), 0, &is_new);
+    if (!is_new) continue;
+    threading->weights[kept] = threading->weights[i];
+    words->data[kept++] = words->data[i];
+  }
+  words->len = kept;
+  map_free(&stems);
+}
+
 static enum status telling_words(struct threading *threading) {
   struct searcher *searcher = threading->searcher;
-  struct query_error ignored;
-  struct forms forms;
-  forms_init(&forms, threading->arena, searcher->store->reader,
+  forms_init(&threading->forms, threading->arena, searcher->store->reader,
              searcher->store->engine, searcher->config, searcher->language,
-             searcher->stemmer, &ignored, threading->error);
+             searcher->stemmer, &threading->ignored, threading->error);
   enum status status =
-      similar_words(&forms, threading->section->document, &threading->words,
-                    &threading->weights, threading->error);
-  forms_free(&forms);
+      similar_words(&threading->forms, threading->section->document, true,
+                    &threading->words, &threading->weights, threading->error);
+  if (status == STATUS_OK) keep_stems(threading);
+  return status;
+}
+
+/* A word in all forms in which a search finds it. */
+static struct engine_query *query_word(struct threading *threading,
+                                       struct str word) {
+  struct query_node node = {.kind = QUERY_WORD, .text = word};
+  struct query_node *const row[] = {&node};
+  struct engine_query *query =
+      forms_word(&threading->forms, (struct word_row){row, 1, 0});
+  return query ? query : engine_query_term(word);
+}
+
+static enum status count_series(struct threading *threading, uint32_t series) {
+  uint32_t *ids = NULL;
+  struct engine_query *query =
+      engine_query_between(NUMBER_MEETING, series, series);
+  enum status status =
+      engine_match(threading->searcher->store->engine, query, &ids,
+                   &threading->series_sections, threading->error);
+  engine_query_free(query);
+  free(ids);
   return status;
 }
 
@@ -53,7 +93,7 @@ static enum status find_candidates(struct threading *threading) {
   struct section_set set = {0};
   struct engine_query **any = mem_alloc((words->len + 1) * sizeof(void *));
   for (size_t i = 0; i < words->len; i++)
-    any[i] = engine_query_term(words->data[i]);
+    any[i] = query_word(threading, words->data[i]);
   struct engine_query *both[] = {
       engine_query_between(NUMBER_MEETING, series, series),
       engine_query_or(any, words->len)};
@@ -73,14 +113,16 @@ static enum status find_candidates(struct threading *threading) {
 }
 
 static enum status add_word(struct threading *threading, const uint32_t *ids,
-                            struct str word, double weight) {
+                            struct str word, double weight, double *all) {
   uint32_t *found = NULL;
   size_t count = 0, at = 0;
-  struct engine_query *query = engine_query_term(word);
+  struct engine_query *query = query_word(threading, word);
   enum status status = engine_match_of(threading->searcher->store->engine,
                                        query, ids, threading->candidates.len,
                                        &found, &count, threading->error);
-  for (size_t i = 0; i < count; i++) {
+  bool tells = count < threading->series_sections; /* not the series' name */
+  if (tells) *all += weight;
+  for (size_t i = 0; tells && i < count; i++) {
     while (ids[at] < found[i]) at++;
     threading->candidates.data[at].share += weight;
     threading->candidates.data[at].words++;
@@ -93,13 +135,13 @@ static enum status add_word(struct threading *threading, const uint32_t *ids,
 static enum status weigh(struct threading *threading) {
   size_t count = threading->candidates.len;
   uint32_t *ids = mem_alloc((count + 1) * sizeof *ids);
-  enum status status = STATUS_OK;
+  enum status status =
+      count_series(threading, threading->own.of[NUMBER_MEETING]);
   double all = 0;
   for (size_t i = 0; i < count; i++) ids[i] = threading->candidates.data[i].id;
   for (size_t i = 0; i < threading->words.len && status == STATUS_OK; i++) {
-    all += threading->weights[i];
     status = add_word(threading, ids, threading->words.data[i],
-                      threading->weights[i]);
+                      threading->weights[i], &all);
   }
   for (size_t i = 0; i < count && all > 0; i++)
     threading->candidates.data[i].share /= all;
@@ -253,6 +295,8 @@ enum status thread_find(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK)
     status = hits_fill_values(arena, &searcher->columns, HITS_ALL, list, *count,
                               error);
+  if (status == STATUS_OK) status = threading.forms.status;
+  forms_free(&threading.forms);
   vec_free(&threading.candidates);
   return status;
 }

@@ -164,10 +164,9 @@ enum status file_items_add(struct store *store, struct arena *arena,
 }
 
 enum status file_items_heads(struct store *store, struct arena *arena,
-                             struct str file_key, bool bodies_follow,
-                             struct file_text *text, struct error *error) {
-  enum status status =
-      store_heads(store, arena, file_key, bodies_follow, text, error);
+                             struct str file_key, struct file_text *text,
+                             struct error *error) {
+  enum status status = store_heads(store, arena, file_key, text, error);
   return status == STATUS_OK
              ? file_items_add(store, arena, file_key, text, error)
              : status;

@@ -50,8 +50,8 @@ enum status file_items_record(struct store *store, struct arena *arena,
 /* The heads of a file's text (record_unpack_heads), and the items of its
  * sections. */
 enum status file_items_heads(struct store *store, struct arena *arena,
-                             struct str file_key, bool bodies_follow,
-                             struct file_text *text, struct error *error);
+                             struct str file_key, struct file_text *text,
+                             struct error *error);
 /* The items alone, for heads that were read before. */
 enum status file_items_add(struct store *store, struct arena *arena,
                            struct str file_key, struct file_text *text,

@@ -183,17 +183,15 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    struct section_record **sections,
                                    struct error *error);
 /* The heads of a text: all but what section_text says belongs to bodies, in a
- * fraction of the time. With `bodies_follow`, a short text is unpacked as a
- * whole. `bytes` are borrowed as long as bodies are unpacked. */
+ * fraction of the time, since they are not compressed. `bytes` are borrowed. */
 enum status record_unpack_heads(struct arena *arena, struct str bytes,
-                                bool bodies_follow, struct file_text *text,
-                                struct error *error);
+                                struct file_text *text, struct error *error);
 /* Adds the body of one of the text's sections, unless it is there. Of a long
  * text, only a part is unpacked for it. */
 enum status record_unpack_body(struct arena *arena, struct file_text *text,
                                struct section_text *section,
                                struct error *error);
-/* Heads and all bodies. */
+/* Heads and all bodies; `bytes` are borrowed. */
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);
 

@@ -2,6 +2,7 @@
 #include <zlib.h>
 
 #include "base/fatal.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/pack.h"
 #include "store/record.h"
@@ -128,34 +129,34 @@ static void pack_front(const struct minutes *minutes, struct buf *out) {
 void record_pack_text_rest(const struct minutes *minutes,
                            const struct section_record *sections,
                            struct buf *out) {
-  struct buf plain = {0}, bodies = {0}, packed = {0};
+  struct buf heads = {0}, bodies = {0}, packed = {0};
   VEC(size_t) ends = {0}; /* of bodies */
   frame_list frames = {0};
-  pack_front(minutes, &plain);
+  pack_front(minutes, &heads);
   for (size_t i = 0; i < minutes->section_count; i++) {
     size_t start = bodies.len;
     pack_body(&minutes->sections[i], &bodies);
     pack_head(&minutes->sections[i], sections[i].id - sections[0].id,
-              bodies.len - start, &plain);
+              bodies.len - start, &heads);
     vec_push(&ends, bodies.len);
   }
-  size_t heads = plain.len, frame = 0;
+  size_t frame = 0;
   for (size_t i = 0; i + 1 < ends.len; i++) {
-    if (heads + ends.data[i] - frame < LEAST_FRAME) continue;
-    frame = heads + ends.data[i];
+    if (ends.data[i] - frame < LEAST_FRAME) continue;
+    frame = ends.data[i];
     vec_push(&frames, (struct frame){.plain = frame});
   }
-  buf_add_str(&plain, buf_str(&bodies));
-  compress_text(buf_str(&plain), &frames, &packed);
-  pack_number(out, heads);
-  pack_number(out, plain.len - heads);
+  compress_text(buf_str(&bodies), &frames, &packed);
+  pack_fixed(out, hash64(buf_str(&heads)));
+  pack_str(out, buf_str(&heads));
+  pack_number(out, bodies.len);
   pack_frames(&frames, out);
   buf_add_str(out, buf_str(&packed));
   vec_free(&frames);
   vec_free(&ends);
   buf_free(&packed);
   buf_free(&bodies);
-  buf_free(&plain);
+  buf_free(&heads);
 }
 
 void record_pack_text_front(const struct section_record *sections,
@@ -236,13 +237,13 @@ static void unpack_front(struct unpack *in, struct arena *arena,
 /* Where the bodies of a file's sections are. */
 struct text_bodies {
   struct str packed;
-  size_t whole;   /* bytes of the text, heads included */
-  size_t *starts; /* of each body in the text, and its end behind the last */
+  size_t whole;   /* bytes of them all, unpacked */
+  size_t *starts; /* of each body in these, and its end behind the last */
   struct text_frame {
     size_t plain, packed;
     const char *unpacked; /* up to some byte; NULL: nothing yet */
     size_t len;
-  } * frames; /* the first begins with the heads */
+  } * frames;
   size_t frame_count;
 };
 
@@ -289,13 +290,13 @@ static void unpack_frames(struct unpack *in, struct arena *arena,
 }
 
 /* All that stands in the heads. */
-static void unpack_heads(struct unpack *in, struct arena *arena, size_t heads,
+static void unpack_heads(struct unpack *in, struct arena *arena,
                          uint32_t first_id, struct file_text *text) {
   struct text_bodies *bodies = text->bodies;
   unpack_front(in, arena, text);
   text->sections = arena_zalloc(arena, text->count * sizeof *text->sections);
   bodies->starts = arena_alloc(arena, (text->count + 1) * sizeof(size_t));
-  bodies->starts[0] = heads;
+  bodies->starts[0] = 0;
   for (size_t i = 0; i < text->count && !in->bad; i++) {
     size_t start = bodies->starts[i], len;
     unpack_head(in, first_id, &text->sections[i], &len);
@@ -306,25 +307,22 @@ static void unpack_heads(struct unpack *in, struct arena *arena, size_t heads,
 }
 
 enum status record_unpack_heads(struct arena *arena, struct str bytes,
-                                bool bodies_follow, struct file_text *text,
-                                struct error *error) {
+                                struct file_text *text, struct error *error) {
   struct unpack in = unpack_start(bytes);
   struct text_bodies *bodies = arena_zalloc(arena, sizeof *bodies);
   *text = (struct file_text){.bodies = bodies, .bytes = bytes.len};
   text->stamp_hash = unpack_fixed(&in);
   uint32_t first_id = (uint32_t)unpack_number(&in);
-  uint64_t heads = unpack_number(&in), rest = unpack_number(&in);
-  if (in.bad || heads > LARGEST_TEXT || rest > LARGEST_TEXT)
+  uint64_t hash = unpack_fixed(&in);
+  struct str heads = unpack_str(&in);
+  uint64_t whole = unpack_number(&in);
+  if (in.bad || whole > LARGEST_TEXT || hash != hash64(heads))
     return damaged(error);
-  bodies->whole = (size_t)(heads + rest);
+  bodies->whole = (size_t)whole;
   unpack_frames(&in, arena, bodies);
   if (in.bad) return damaged(error);
-  bool all = bodies_follow && bodies->frame_count == 1;
-  if (!inflate_frame(arena, bodies, &bodies->frames[0],
-                     all ? bodies->whole : (size_t)heads))
-    return damaged(error);
-  in = unpack_start(str_make(bodies->frames[0].unpacked, (size_t)heads));
-  unpack_heads(&in, arena, (size_t)heads, first_id, text);
+  in = unpack_start(heads);
+  unpack_heads(&in, arena, first_id, text);
   if (in.bad || in.at != in.end || bodies->starts[text->count] != bodies->whole)
     return damaged(error);
   return STATUS_OK;
@@ -356,8 +354,10 @@ enum status record_unpack_body(struct arena *arena, struct file_text *text,
   size_t end = bodies->starts[section - text->sections + 1];
   struct text_frame *frame = frame_at(bodies, start);
   if (section->text.data) return STATUS_OK;
-  if (frame->len < end - frame->plain &&
-      !inflate_frame(arena, bodies, frame, end - frame->plain))
+  /* Of a short text the other bodies are wanted too, as often as not. */
+  size_t len = bodies->frame_count == 1 ? bodies->whole : end - frame->plain;
+  if ((!frame->unpacked || frame->len < len) &&
+      !inflate_frame(arena, bodies, frame, len))
     return damaged(error);
   struct str body =
       str_make(frame->unpacked + (start - frame->plain), end - start);
@@ -366,7 +366,7 @@ enum status record_unpack_body(struct arena *arena, struct file_text *text,
 
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error) {
-  enum status status = record_unpack_heads(arena, bytes, true, text, error);
+  enum status status = record_unpack_heads(arena, bytes, text, error);
   if (status != STATUS_OK) return status;
   struct text_bodies *bodies = text->bodies;
   if (bodies->frame_count > 1) {

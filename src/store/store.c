@@ -60,8 +60,10 @@ static enum status open_current(struct store *store, struct error *error) {
       if (!same || status != STATUS_OK || !store->reader) {
         close_reader(store);
         status = shim_reader_open(path, &store->reader, error);
-        if (status == STATUS_OK)
+        if (status == STATUS_OK) {
+          shim_reader_set_stop(store->reader, store->stop);
           store->engine = engine_new(engine_source_reader(store->reader));
+        }
         free(store->generation);
         store->generation = mem_copy_text(path);
       }
@@ -102,6 +104,11 @@ enum status store_open(const char *directory, struct store **store,
 
 enum status store_refresh(struct store *store, struct error *error) {
   return open_current(store, error);
+}
+
+void store_set_stop(struct store *store, struct stop *stop) {
+  store->stop = stop;
+  if (store->reader) shim_reader_set_stop(store->reader, stop);
 }
 
 bool store_is_overtaken(const struct store *store) {
@@ -395,13 +402,12 @@ enum status store_text_record(struct store *store, struct arena *arena,
 }
 
 enum status store_heads(struct store *store, struct arena *arena,
-                        struct str file_key, bool bodies_follow,
-                        struct file_text *text, struct error *error) {
+                        struct str file_key, struct file_text *text,
+                        struct error *error) {
   struct str bytes;
   enum status status = store_text_record(store, arena, file_key, &bytes, error);
-  return status == STATUS_OK
-             ? record_unpack_heads(arena, bytes, bodies_follow, text, error)
-             : status;
+  return status == STATUS_OK ? record_unpack_heads(arena, bytes, text, error)
+                             : status;
 }
 
 enum status store_text(struct store *store, struct arena *arena,

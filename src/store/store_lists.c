@@ -69,6 +69,7 @@ void store_pack_people(const struct people_rows *people, struct buf *out) {
     pack_str(out, people->data[i].value);
     pack_str(out, people->data[i].label);
     pack_list(out, people->data[i].names);
+    pack_number(out, people->data[i].is_owner);
   }
 }
 
@@ -85,6 +86,7 @@ enum status store_people(struct store *store, struct arena *arena,
     people->data[i].value = unpack_str(&in);
     people->data[i].label = unpack_str(&in);
     people->data[i].names = unpack_list(&in, arena);
+    people->data[i].is_owner = unpack_number(&in) != 0;
   }
   return unpack_end(&in, "list of people", error);
 }

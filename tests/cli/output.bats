@@ -90,6 +90,40 @@ setup() {
   done
 }
 
+@test "a command or an option that mins has not is told with the nearest one" {
+  meant() { run -2 mins "${@:2}"; [[ $output == *"did you mean $1?"* ]]; }
+  meant 'mins search' serch ferry
+  meant 'mins status' statsu
+  meant 'mins search' grep ferry
+  meant 'mins index --rebuild' compact
+  meant 'mins values tag' tags
+  meant --json search --jsno ferry
+  meant --json search --jsno=1 ferry
+  meant -n search --max-count 3 ferry
+  meant --skipped status --skiped
+  run -2 mins zzzzzz
+  [[ $output != *'did you mean'* && $output == *'"zzzzzz"'* ]]
+  run -2 mins search --zzzzzz ferry
+  [[ $output != *'did you mean'* && $output == *--zzzzzz* ]]
+  run -2 mins status --limit 3 # no option of this command
+  [[ $output != *'did you mean'* ]]
+  run -2 mins search ferry --tsv --fields zzzzzz
+  [[ $output != *'did you mean'* && $output == *heading* ]]
+}
+
+@test "words that a command does not take, and empty values, are exit 2" {
+  for command in status verify 'values team'; do
+    run -2 mins $command ferry
+    [[ $output == *takes* ]]
+  done
+  for option in team person kind ref path year; do
+    run -2 mins search --$option '' ferry
+    [[ $output == "mins: --$option needs a value"* ]]
+  done
+  run -2 mins values tem
+  [[ $output == *'"tem"'*team* ]]
+}
+
 @test "output that cannot be written is exit 2" {
   [ -c /dev/full ] || skip "no /dev/full"
   for words in 'search ferry' 'search ferry --json' 'facets --by team' 'count' 'values team' 'dump' 'status' \

@@ -146,6 +146,16 @@ talks() { # a series in which a topic goes on, and another one starts
   [ "$(json 'd["thread"]')" = '[]' ]
 }
 
+@test "show --thread knows a word in its other forms" {
+  cd minutes
+  printf '# Ops 2024-06-07\n\n## Winches\n\nThe winches creaked on all moorings.\n' > ops/20240607.md
+  printf '# Ops 2024-06-14\n\n## What creaks\n\nA winch creaking at its mooring again.\n' > ops/20240614.md
+  printf '# Ops 2024-06-21\n\n## Winching wages\n\nWages were told.\n' > ops/20240621.md
+  age . && mins index -q
+  run -0 mins show --thread --json 'ops/20240607.md#winches'
+  [ "$(json '" ".join(d["thread"])')" = ops/20240614.md#what-creaks ]
+}
+
 @test "show --thread lists five meetings on either side at most, the nearest" {
   cd minutes
   for day in 1 2 3 4 5 6 7; do

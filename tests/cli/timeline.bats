@@ -204,3 +204,29 @@ print(max(map(len, sys.stdin.read().splitlines())))' <<< "$output")" -le 80 ]
   run -0 mins timeline shelf -q
   [ -z "$output" ]
 }
+
+@test "of three words and more a story is told by sections that have all, if three days have" {
+  mkdir -p "$BATS_TEST_TMPDIR/story/ops" && cd "$BATS_TEST_TMPDIR/story"
+  for day in 01 02 03 04 05 06; do # what any crane needs
+    printf '# Ops 2024-01-%s\n\n## Yard\n\nThe crane needs rope, and rope is dear.\n' $day > ops/2024-01-$day.md
+  done
+  for day in 07 08; do
+    printf '# Ops 2024-01-%s\n\n## Yard\n\nThe harbour crane needs rope.\n' $day > ops/2024-01-$day.md
+  done
+  printf '# Ops 2024-01-09\n\n## Sea\n\nThe harbour and its crane.\n' > ops/2024-01-09.md
+  mins -C . index -q --new-root
+  # two days are no story: most of the words are asked for
+  run -0 mins timeline harbour crane rope --json
+  [ "$(json 'd["match"], d["total"]')" = "('most', 3)" ]
+  printf '# Ops 2024-01-10\n\n## Sea\n\nOf the harbour crane the rope is new.\n' > ops/2024-01-10.md
+  mins -C . index -q
+  run -0 mins timeline harbour crane rope --json
+  [ "$(json 'd["match"], d["section_total"], " ".join(x["date"][8:] for x in d["days"])')" = "('all', 3, '07 08 10')" ]
+  [ "$(json 'sum(m["count"] for m in d["months"])')" = 3 ]
+  run -0 mins timeline harbour crane rope
+  [[ $output == *'3 sections have all words, 7 some'* ]]
+  run -0 mins timeline harbour crane rope --by meeting --json # margins are of the same set
+  [ "$(json 'sum(m["count"] for m in d["months"])')" = 3 ]
+  run -0 mins search harbour crane rope --json # hits are those with most, as ever
+  [ "$(json 'd["match"]')" = most ]
+}

@@ -12,7 +12,7 @@ The line is that of a section's heading, or one in it; values stand between comm
 none, case does not matter. OP: "=" just these, "has" all of them, "any" one of
 them, "not" none of them, "in" the field is one of them. Fields are those of
 `mins dump`; and of its items `actions`, `decisions` (first and last line,
-"5-6", or "5" for one), `done` (lines of those that are), `owners` (labels),
+"5-6", or "5" for one), `done` (lines of those that are), `owners` (labels), `tasks` ("5 Jane + Joe": a line and whose),
 `due` and `texts` (without commas). `told` as a value: the file is not read, but `index` or
 `status --skipped` says so. A line
 
@@ -85,6 +85,7 @@ def found(section, field):
         'decisions': lambda: [lines(i) for i in items if i['kind'] == 'decision'],
         'done': lambda: [str(i['line']) for i in items if i['state'] == 'done'],
         'owners': lambda: sorted({o['label'] for i in items for o in i['owners']}),
+        'tasks': lambda: ['%d %s' % (i['line'], ' + '.join(o['label'] for o in i['owners']) or '-') for i in items],
         'due': lambda: [i['due'] for i in items if i['due']],
         'texts': lambda: [i['text'].replace(',', '') for i in items],
     }

@@ -288,6 +288,15 @@ class Search(unittest.TestCase):
         self.assertEqual((group["text"], group["sections"]), ("heading", 2))
         self.assertIn("stem: upgrad", self.run_mins("explain", "upgrade"))
 
+    def test_a_stop_word_in_capitals_is_an_abbreviation(self):
+        def stops(query):
+            return [part["text"] for part in self.explain(query)["root"]["parts"]
+                    if part["stop_word"]]
+        self.assertEqual(stops("WHO and the upgrade"), ["and", "the"])
+        self.assertEqual(stops("Who decides IT upgrades"), ["Who"])
+        # nothing tells them apart where all is in capitals
+        self.assertEqual(stops("WHO THE UPGRADE"), ["WHO", "THE"])
+
     def test_explain_shows_errors_and_an_empty_query(self):
         self.run_mins("explain", "x OR", status=(2,))
         self.assertIsNone(self.explain("")["root"])

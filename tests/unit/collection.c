@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-enum { WORDS_MAX = 96, SLOTS = 16 };
+enum { WORDS_MAX = 160, SLOTS = 16 };
 
 struct list { /* postings of a term */
   VEC(uint32_t) ids;

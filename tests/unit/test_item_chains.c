@@ -16,7 +16,8 @@ struct world {
 
 static void make(struct world *world, const struct row *rows, size_t count) {
   static struct str names[] = {{"jane doe", 8}};
-  static struct people_row row = {{"jdoe", 4}, {"Jane Doe", 8}, {names, 1}};
+  static struct people_row row = {
+      {"jdoe", 4}, {"Jane Doe", 8}, {names, 1}, false};
   const struct people_rows people = {&row, 1};
   struct arena *arena = &world->arena;
   struct items *items = &world->items;

@@ -183,9 +183,8 @@ static void a_long_text_is_unpacked_in_parts(void **state) {
   pack_long(&arena, &record);
   assert_int_equal(record_unpack_text(&arena, buf_str(&record), &whole, NULL),
                    STATUS_OK);
-  assert_int_equal(
-      record_unpack_heads(&arena, buf_str(&record), true, &heads, NULL),
-      STATUS_OK);
+  assert_int_equal(record_unpack_heads(&arena, buf_str(&record), &heads, NULL),
+                   STATUS_OK);
   assert_int_equal(heads.count, 300);
   expect_str(heads.title, "Long", "title");
   static const size_t order[] = {250, 0, 299, 251, 100};
@@ -203,7 +202,7 @@ static void a_long_text_is_unpacked_in_parts(void **state) {
   /* What stands before a cut can be read, and no more. */
   assert_int_equal(record_unpack_heads(
                        &arena, str_slice(buf_str(&record), 0, record.len - 60),
-                       true, &heads, NULL),
+                       &heads, NULL),
                    STATUS_OK);
   assert_int_equal(
       record_unpack_body(&arena, &heads, &heads.sections[10], NULL), STATUS_OK);
