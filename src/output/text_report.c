@@ -195,5 +195,9 @@ void text_report_event(struct output *out, const struct answer *answer) {
 void text_report_problem(struct output *out, const struct answer *answer) {
   buf_add_str(&out->buf, STR("error: "));
   output_safe_text(out, str_of(answer->problem->message));
+  if (answer->problem->suggestion[0]) {
+    buf_add_str(&out->buf, STR("; try "));
+    output_safe_text(out, str_of(answer->problem->suggestion));
+  }
   buf_add_char(&out->buf, '\n');
 }

@@ -499,7 +499,7 @@ END
     run -2 --separate-stderr mins search --batch --format $format -n 1 <<< $'shelf\nknd:action\nzzzyx\nteam:nosuchteam'
     marks=$(grep '^# ' <<< "$output")
     [ "$marks" = $'# 1 shelf\n# 2 knd:action\n# 3 zzzyx\n# 4 team:nosuchteam' ]
-    [[ ${lines[0]} == '# 1 shelf' && $output == *$'# 2 knd:action\nerror: '*$'\n# 3 zzzyx\n'* ]]
+    [[ ${lines[0]} == '# 1 shelf' && $output == *$'# 2 knd:action\nerror: '*$'; try kind:action\n# 3 zzzyx\n'* ]]
     [[ $format == text || $stderr == *'line 4: No section has the team'* ]]
   done
   mins search --batch -l -0 -n 1 <<< shelf > records
