@@ -23,6 +23,7 @@ extern "C" {
 #include "base/fatal.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/stop.h"
 #include "base/str.h"
 #include "base/utf8.h"
 }

@@ -7,13 +7,19 @@ struct shim_reader {
   std::string place;
   shim::Version version; /* not later than that of the database */
   Xapian::docid last;
+  struct stop *stop; /* nullptr: nobody asks to */
 };
 
 namespace {
 
+enum status interrupted(struct error *error) {
+  return error_set(error, STATUS_INTERRUPTED, "stopped, as was asked for");
+}
+
 /* Runs a step of a reader. */
 template <typename Body>
 enum status read(const shim_reader *reader, struct error *error, Body &&body) {
+  if (!stop_step(reader->stop)) return interrupted(error);
   return shim::guard(error, {reader->place.c_str(), &reader->version}, body);
 }
 
@@ -88,6 +94,10 @@ bool shim_reader_is_overtaken(const struct shim_reader *reader) {
   return now.inode != 0 && !(now == reader->version);
 }
 
+void shim_reader_set_stop(struct shim_reader *reader, struct stop *stop) {
+  reader->stop = stop;
+}
+
 void shim_reader_close(struct shim_reader *reader) { delete reader; }
 
 enum status shim_reader_totals(struct shim_reader *reader,
@@ -121,6 +131,7 @@ enum status shim_reader_each_metadata(struct shim_reader *reader,
     const Xapian::TermIterator end = database.metadata_keys_end(start);
     for (auto it = database.metadata_keys_begin(start); it != end; ++it) {
       const std::string key = *it;
+      if (!stop_step(reader->stop)) return interrupted(error);
       const std::string value = database.get_metadata(key);
       if (!fn(context, shim::to_str(key), shim::to_str(value))) break;
     }
@@ -139,6 +150,7 @@ enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
     const Xapian::TermIterator end = reader->database.allterms_end(start);
     for (auto it = reader->database.allterms_begin(start); it != end;) {
       std::string term = *it;
+      if (!stop_step(reader->stop)) return interrupted(error);
       const Xapian::doccount documents = it.get_termfreq();
       if (!fn(context, shim::to_str(term), documents)) break;
       if (documents <= FEW)

@@ -72,6 +72,7 @@ struct shim_document {
   size_t value_count;
 };
 
+struct stop; /* base/stop.h */
 struct shim_writer;
 
 enum shim_mode {
@@ -148,6 +149,9 @@ enum status shim_reader_reopen(struct shim_reader *reader, bool *changed,
  * not that a block's end is newer than its start. So whatever was read before
  * this says true, values as well as damage, must be read again. */
 bool shim_reader_is_overtaken(const struct shim_reader *reader);
+/* From now on reads take a step of `stop`, and end with STATUS_INTERRUPTED once
+ * it is asked. It outlives the reader; NULL: nobody asks. */
+void shim_reader_set_stop(struct shim_reader *reader, struct stop *stop);
 void shim_reader_close(struct shim_reader *reader); /* may be NULL */
 
 struct shim_totals {

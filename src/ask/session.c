@@ -33,6 +33,7 @@ enum status session_refresh(struct session *session, struct error *error) {
   else if (session->searcher.store) /* else it was opened a moment ago */
     status = store_refresh(session->store, error);
   if (status != STATUS_OK) return status;
+  store_set_stop(session->store, session->stop);
   session->searcher.store = session->store;
   session->searcher.config = &session->config;
   session->searcher.keep = session->use != SESSION_ONE;
@@ -145,9 +146,7 @@ static enum status look_again(struct session *session, struct error *error) {
 static struct stale_shown *shown_files(struct arena *arena,
                                        const struct results *results,
                                        size_t *count) {
-  size_t most = results->hit_count + results->file_count;
-  for (size_t i = 0; i < results->hit_count; i++)
-    most += results->hits[i].copy_paths.len;
+  size_t most = results->hit_count + results->file_count + results->paths.len;
   struct stale_shown *shown = arena_alloc(arena, (most + 1) * sizeof *shown);
   *count = 0;
   for (size_t i = 0; i < results->file_count; i++)
@@ -156,9 +155,9 @@ static struct stale_shown *shown_files(struct arena *arena,
   for (size_t i = 0; i < results->hit_count; i++) {
     const struct hit *hit = &results->hits[i];
     shown[(*count)++] = (struct stale_shown){hit->path, hit->stamp_hash};
-    for (size_t k = 0; k < hit->copy_paths.len; k++)
-      shown[(*count)++] = (struct stale_shown){hit->copy_paths.data[k], 0};
   }
+  for (size_t i = 0; i < results->paths.len; i++)
+    shown[(*count)++] = (struct stale_shown){results->paths.data[i], 0};
   return shown;
 }
 

@@ -18,6 +18,7 @@
 #include "ask/place.h"
 #include "ask/question.h"
 #include "base/number_map.h"
+#include "base/stop.h"
 #include "index/stale.h"
 #include "index/verify.h"
 #include "search/reply.h"
@@ -32,6 +33,9 @@ enum session_use {
 struct session {
   struct str root, directory; /* of the place, which outlives the session */
   enum session_use use;
+  /* Who set it can end a question from another thread: STATUS_INTERRUPTED,
+   * after which the session is closed. NULL: nobody can. */
+  struct stop *stop;
   struct arena arena; /* of the configuration */
   struct config config;
   struct store *store;      /* NULL until the first question */

@@ -24,7 +24,8 @@ enum status {
   STATUS_IO,          /* the system refused (file, directory, disk full) */
   STATUS_LOCKED,      /* another writer holds the lock */
   STATUS_TIMEOUT,
-  STATUS_INTERRUPTED, /* a signal asked to stop; nothing was committed */
+  STATUS_INTERRUPTED, /* asked to stop, by a signal: nothing was committed; or
+                         by whoever had asked a question (stop.h) */
   STATUS_EMPTIED, /* the root has no minutes left; the index keeps its own */
   STATUS_COUNT
 };

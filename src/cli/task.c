@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "base/spool.h"
 #include "cli/request.h"
 #include "query/query_tree.h"
 
@@ -112,64 +113,70 @@ static size_t found_of(enum request_kind kind, const struct reply *reply) {
 }
 
 /* A list of all is written as it is filled: the records of a whole answer may
- * be many times as large. */
+ * be many times as large. They come file by file, and an answer that a writer
+ * overtakes comes anew, so nothing is written out before the last has come. */
 struct task_hits {
   struct task *task;
-  size_t start; /* of the answer in the buffer */
-  bool header;  /* is wanted */
+  struct spool records; /* by rank */
+  size_t first;         /* rank */
 };
 
-static bool write_hits(void *context, const struct hit *hits, size_t count) {
+static bool keep_hits(void *context, const struct hit *hits, size_t count) {
   struct task_hits *kept = context;
-  struct output *out = &kept->task->context->out;
-  struct results results = {.hits = (struct hit *)hits, .hit_count = count};
-  struct answer answer = answer_of_results(ANSWER_HITS, &results);
-  if (count == 0) { /* the first, or a new beginning */
-    out->buf.len = kept->start;
-    out->header = kept->header;
+  struct output record = kept->task->context->out;
+  if (!hits) {
+    spool_begin(&kept->records, count);
+    return true;
   }
-  writer_write(out, kept->task->format, &answer);
-  out->header = false;
+  record.fd = OUTPUT_IN_MEMORY;
+  record.header = false;
+  record.buf = (struct buf){0};
+  for (size_t i = 0; i < count; i++) {
+    struct results one = {.hits = (struct hit *)&hits[i], .hit_count = 1};
+    struct answer answer = answer_of_results(ANSWER_HITS, &one);
+    buf_clear(&record.buf);
+    writer_write(&record, kept->task->format, &answer);
+    spool_add(&kept->records, hits[i].rank - kept->first, buf_str(&record.buf));
+  }
+  buf_free(&record.buf);
   return true;
 }
 
-static enum status ask_for_hits(struct task *task, struct arena *arena,
-                                struct reply *reply, struct error *error) {
-  struct output *out = &task->context->out;
-  struct request *request = &task->question.request;
-  struct task_hits kept = {task, out->buf.len, out->header};
-  if (request->limit == 0 && !task->context->options->quiet &&
-      task->context->command->answer == ANSWER_HITS &&
-      format_get(task->format)->flags & FORMAT_IS_RECORDS) {
-    request->each_hits = write_hits;
-    request->each_context = &kept;
-    out->is_held = true;
+static enum status write_kept(struct task_hits *kept, struct error *error) {
+  struct output *out = &kept->task->context->out;
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < kept->records.count && status == STATUS_OK; i++) {
+    status = spool_read(&kept->records, i, &out->buf, error);
+    output_flush_if_full(out);
+    if (out->write_errno) break; /* nobody reads */
   }
-  enum status status = session_ask(&task->context->session, arena,
-                                   &task->question, reply, error);
-  if (status != STATUS_OK && out->is_held) {
-    out->buf.len = kept.start;
-    out->header = kept.header;
-  }
-  out->is_held = false;
   return status;
 }
 
 /* STATUS_NOT_FOUND, without a message, where nothing is found. */
 static enum status list_results(struct task *task, struct arena *arena,
                                 struct reply *reply, struct error *error) {
-  const struct context *context = task->context;
-  bool header = context->out.header;
-  enum status status = ask_for_hits(task, arena, reply, error);
-  if (status != STATUS_OK) return status;
+  struct context *context = task->context;
+  struct request *request = &task->question.request;
+  struct task_hits kept = {task, {.fd = -1}, request->offset + 1};
+  if (request->limit == 0 && !context->options->quiet &&
+      context->command->answer == ANSWER_HITS &&
+      format_get(task->format)->flags & FORMAT_IS_RECORDS) {
+    request->each_hits = keep_hits;
+    request->each_context = &kept;
+  }
+  enum status status =
+      session_ask(&context->session, arena, &task->question, reply, error);
   struct answer answer =
       answer_of_results(context->command->answer, &reply->results);
-  if (!context->options->quiet)
-    context_write(task->context, task->format, &answer);
-  task->context->out.header = header;
+  if (status == STATUS_OK && !context->options->quiet) {
+    context_write(context, task->format, &answer);
+    status = write_kept(&kept, error);
+  }
+  spool_free(&kept.records);
+  if (status != STATUS_OK) return status;
   error->message[0] = '\0';
-  return found_of(task->question.request.kind, reply) > 0 ? STATUS_OK
-                                                          : STATUS_NOT_FOUND;
+  return found_of(request->kind, reply) > 0 ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 enum status task_read(struct context *context, enum request_kind kind,

@@ -32,8 +32,7 @@ void output_flush(struct output *out) {
 }
 
 void output_flush_if_full(struct output *out) {
-  if (out->buf.len >= BLOCK_BYTES && out->fd != OUTPUT_IN_MEMORY &&
-      !out->is_held)
+  if (out->buf.len >= BLOCK_BYTES && out->fd != OUTPUT_IN_MEMORY)
     output_flush(out);
 }
 

@@ -32,7 +32,6 @@ struct output {
   struct buf buf;
   int write_errno; /* 0, or why writing failed first */
   char record_end; /* '\n', or '\0' with -0 */
-  bool is_held;    /* may have to be taken back: nothing is written out */
   bool header;     /* tsv: names of the columns first */
   /* Further columns of tsv, the only keys of jsonl; data NULL: none were named.
    * Each is one of writer_fields(). */

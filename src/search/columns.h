@@ -77,6 +77,11 @@ static inline struct str columns_value(const struct columns *columns,
                                        unsigned slot, uint32_t code) {
   return columns->slots[slot].values.data[code];
 }
+/* Codes of a slot are below this. */
+static inline size_t columns_count(const struct columns *columns,
+                                   unsigned slot) {
+  return columns->slots[slot].values.len;
+}
 /* The place of a code's value among all that were read, by bytes. */
 uint32_t columns_order(struct columns *columns, unsigned slot, uint32_t code);
 

@@ -46,47 +46,98 @@ static enum status first_ids(struct rank *rank, const struct copy *copies,
   return status;
 }
 
-enum status copies_paths(struct rank *rank, const struct ranked *ranked,
-                         struct hit *hit) {
-  VEC(struct str) paths = {0};
+static void gather(const struct rank *rank, const struct ranked *ranked,
+                   struct copies *copies) {
+  for (uint32_t i = rank->group[ranked->index]; i != RANK_NONE;
+       i = rank->next_copy[i])
+    if (i != ranked->index) vec_push(copies, i);
+}
+
+static int compare_key(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return (x > y) - (x < y);
+}
+
+static void sort(struct rank *rank, struct copies *copies) {
+  uint64_t *keys = mem_alloc((copies->len + 1) * sizeof *keys);
+  for (size_t i = 0; i < copies->len; i++)
+    keys[i] = (uint64_t)rank_columns_file_order(rank, copies->data[i]) << 32 |
+              copies->data[i];
+  if (copies->len > 1) qsort(keys, copies->len, sizeof *keys, compare_key);
+  for (size_t i = 0; i < copies->len; i++) copies->data[i] = (uint32_t)keys[i];
+  free(keys);
+}
+
+void copies_by_path(struct rank *rank, const struct ranked *ranked,
+                    struct copies *copies) {
+  gather(rank, ranked, copies);
+  sort(rank, copies);
+}
+
+enum status copies_read(struct rank *rank, const struct ranked *ranked,
+                        size_t count, struct arena *arena) {
+  enum { MOST_BYTES = 1 << 20 }; /* of texts that are in memory */
+  struct copies copies = {0};
   enum status status = STATUS_OK;
-  for (size_t i = rank->group[ranked->index];
-       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
-    struct str path;
-    if (i == ranked->index) continue;
-    status = texts_path(rank->texts->store, rank->arena,
-                        rank_columns_file_key(rank, i), &path, rank->error);
-    if (status == STATUS_OK) vec_push(&paths, path);
+  for (size_t i = 0; i < count; i++) gather(rank, &ranked[i], &copies);
+  sort(rank, &copies);
+  rank->copy_ids =
+      arena_zalloc(arena, (rank->shown->len + 1) * sizeof *rank->copy_ids);
+  for (size_t i = 0; i < copies.len && status == STATUS_OK; i++) {
+    const struct section_text *section;
+    const struct texts_file *file;
+    uint32_t index = copies.data[i];
+    status = texts_head(rank->texts, rank_columns_file_key(rank, index),
+                        rank->shown->ids[index], &file, &section, rank->error);
+    if (status != STATUS_OK) break;
+    rank->copy_ids[index] = hits_id(arena, file->path, section->anchor);
+    if (rank->texts->bytes > MOST_BYTES) texts_forget(rank->texts);
   }
-  if (paths.len > 1)
-    qsort(paths.data, paths.len, sizeof *paths.data, compare_str);
-  hit->copy_paths.data =
-      arena_dup(rank->arena, paths.data, paths.len * sizeof *paths.data);
-  hit->copy_paths.len = paths.len;
-  vec_free(&paths);
+  texts_forget(rank->texts);
+  vec_free(&copies);
+  return status;
+}
+
+static void list_known(struct rank *rank, const struct copies *copies,
+                       struct str_list *ids) {
+  ids->data = arena_alloc(rank->arena, copies->len * sizeof *ids->data);
+  for (size_t i = 0; i < copies->len; i++)
+    ids->data[ids->len++] = rank->copy_ids[copies->data[i]];
+  if (ids->len > 1) qsort(ids->data, ids->len, sizeof *ids->data, compare_str);
+  if (ids->len > rank->request->copies) ids->len = rank->request->copies;
+}
+
+static enum status list_first(struct rank *rank, const struct copies *indices,
+                              struct str_list *ids) {
+  VEC(struct copy) copies = {0};
+  enum status status = STATUS_OK;
+  for (size_t i = 0; i < indices->len && status == STATUS_OK; i++) {
+    struct copy copy = {.index = indices->data[i]};
+    status = texts_path(rank->texts->store, rank->arena,
+                        rank_columns_file_key(rank, copy.index), &copy.path,
+                        rank->error);
+    copy.start = hits_id(rank->arena, copy.path, STR(""));
+    vec_push(&copies, copy);
+  }
+  if (copies.len > 1)
+    qsort(copies.data, copies.len, sizeof *copies.data, compare_start);
+  if (status == STATUS_OK)
+    status =
+        first_ids(rank, copies.data, copies.len, rank->request->copies, ids);
+  vec_free(&copies);
   return status;
 }
 
 enum status copies_list(struct rank *rank, const struct ranked *ranked,
                         struct hit *hit) {
-  VEC(struct copy) copies = {0};
+  struct copies copies = {0};
   enum status status = STATUS_OK;
-  for (size_t i = rank->group[ranked->index];
-       i != RANK_NONE && status == STATUS_OK; i = rank->next_copy[i]) {
-    struct copy copy = {.index = i};
-    if (i == ranked->index) continue;
-    status =
-        texts_path(rank->texts->store, rank->arena,
-                   rank_columns_file_key(rank, i), &copy.path, rank->error);
-    copy.start = hits_id(rank->arena, copy.path, STR(""));
-    if (status == STATUS_OK) vec_push(&copies, copy);
-  }
-  if (copies.len > 1)
-    qsort(copies.data, copies.len, sizeof *copies.data, compare_start);
-  if (status == STATUS_OK)
-    status = first_ids(rank, copies.data, copies.len, rank->request->copies,
-                       &hit->copies);
+  gather(rank, ranked, &copies);
   hit->copy_count = copies.len;
+  if (copies.len > 0 && rank->copy_ids)
+    list_known(rank, &copies, &hit->copies);
+  else if (copies.len > 0 && rank->request->copies > 0)
+    status = list_first(rank, &copies, &hit->copies);
   vec_free(&copies);
   return status;
 }

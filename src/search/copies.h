@@ -4,9 +4,18 @@
 
 #include "search/rank.h"
 
-/* Fills copy_paths: the files of the other members of its group, by bytes. */
-enum status copies_paths(struct rank *rank, const struct ranked *ranked,
-                         struct hit *hit);
+struct copies { /* indices of the set that is shown */
+  uint32_t *data;
+  size_t len, cap;
+};
+/* The other members of its group, by the bytes of their files' paths. The
+ * caller calls vec_free. */
+void copies_by_path(struct rank *rank, const struct ranked *ranked,
+                    struct copies *copies);
+/* Reads the ids of all copies of these hits, each file once, so that
+ * copies_list need not. They are the arena's. */
+enum status copies_read(struct rank *rank, const struct ranked *ranked,
+                        size_t count, struct arena *arena);
 /* Fills copies: the other members of its group, as ids sorted by bytes. */
 enum status copies_list(struct rank *rank, const struct ranked *ranked,
                         struct hit *hit);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "minutes/marks.h"
 #include "search/filters.h"
@@ -116,6 +117,13 @@ static enum status weigh(struct highlighter *h, struct error *error) {
   return status;
 }
 
+/* Most words of a text are none that are asked for. */
+static void note_begins(struct highlighter *h, const struct map *terms) {
+  for (size_t i = 0; i < terms->cap; i++)
+    if (terms->slots[i].key.data)
+      h->begins[(unsigned char)terms->slots[i].key.data[0]] = true;
+}
+
 enum status highlight_init(struct highlighter *h, struct forms *forms,
                            const struct people_rows *people,
                            struct arena *arena, struct error *error) {
@@ -129,6 +137,9 @@ enum status highlight_init(struct highlighter *h, struct forms *forms,
       ask_for_person(h, asked->value, people);
   }
   index_shapes(h);
+  note_begins(h, &h->placed_of_term);
+  note_begins(h, &forms->shown);
+  note_begins(h, &h->name_words);
   for (size_t i = 0; i < HIGHLIGHT_WORDS; i++) h->weights[i] = 1;
   return forms->word_count > 1 ? weigh(h, error) : STATUS_OK;
 }
@@ -141,12 +152,17 @@ void highlight_free(struct highlighter *h) {
   vec_free(&h->shapes);
   vec_free(&h->maybe);
   vec_free(&h->list);
+  for (size_t i = 0; i < HIGHLIGHT_MEMOS; i++) {
+    buf_free(&h->memos[i].text);
+    vec_free(&h->memos[i].list);
+  }
 }
 
 /* ---- words ---- */
 
 static void look_up(void *context, const struct word *word) {
   struct highlighter *h = context;
+  if (!h->begins[(unsigned char)word->term.data[0]]) return;
   size_t *placed = map_get(&h->placed_of_term, word->term);
   for (size_t next = placed ? *placed : 0; next > 0;
        next = h->placed.data[next - 1].next) {
@@ -323,9 +339,9 @@ static void keep_graphemes(struct highlighter *h, struct str text) {
   }
 }
 
-void highlight_read(struct highlighter *h, struct str text) {
+static void read_text(struct highlighter *h, struct str text) {
   struct forms *forms = h->forms;
-  h->list.len = h->occurrences.len = h->maybe.len = 0;
+  h->occurrences.len = h->maybe.len = 0;
   if (forms->shown.len > 0 || h->placed.len > 0 || h->name_words.len > 0)
     words_tokenize(&forms->tokenizer, text, 1, look_up, h);
   find_shapes(h);
@@ -335,6 +351,28 @@ void highlight_read(struct highlighter *h, struct str text) {
       vec_push(&h->list, h->maybe.data[i]);
   keep_graphemes(h, text);
   settle(h);
+}
+
+void highlight_read(struct highlighter *h, struct str text) {
+  enum { SHORT_TEXT = 160 };
+  h->list.len = 0;
+  if (text.len == 0) return;
+  if (text.len > SHORT_TEXT) {
+    read_text(h, text);
+    return;
+  }
+  struct highlight_memo *memo = &h->memos[hash64(text) % HIGHLIGHT_MEMOS];
+  if (str_eq(buf_str(&memo->text), text)) {
+    for (size_t i = 0; i < memo->list.len; i++)
+      vec_push(&h->list, memo->list.data[i]);
+    return;
+  }
+  read_text(h, text);
+  buf_clear(&memo->text);
+  buf_add_str(&memo->text, text);
+  memo->list.len = 0;
+  for (size_t i = 0; i < h->list.len; i++)
+    vec_push(&memo->list, h->list.data[i]);
 }
 
 void highlight_add(struct highlighter *h, struct highlight more) {

@@ -34,6 +34,13 @@ struct highlight_occurrence {
   size_t shape, place;
 };
 
+/* A short text that was read, and what was found in it: headings recur. */
+struct highlight_memo {
+  struct buf text;
+  VEC(struct highlight) list;
+};
+enum { HIGHLIGHT_MEMOS = 64 };
+
 struct highlighter {
   struct forms *forms;
   struct arena *arena;
@@ -46,6 +53,8 @@ struct highlighter {
    * is found. */
   struct map name_words;
   VEC(struct highlight) maybe;
+  bool begins[256]; /* by its first byte: a term may be in one of the maps */
+  struct highlight_memo memos[HIGHLIGHT_MEMOS]; /* by hash */
   double weights[HIGHLIGHT_WORDS];
   VEC(struct highlight) list; /* of the text read last, by start */
 };

@@ -8,7 +8,7 @@
 #include "search/scoring.h"
 #include "search/showing.h"
 
-enum { BLOCK_HITS = 2048 };
+enum { BLOCK_HITS = 1024 };
 
 struct page {
   struct matching *matching;
@@ -16,7 +16,7 @@ struct page {
   struct snippets snippets;
   const struct ranked *ranked;
   size_t count;
-  struct map files; /* of hits that were handed over */
+  struct arena *arena; /* of the answer */
 };
 
 static enum status begin(struct page *page) {
@@ -31,17 +31,12 @@ static enum status fill_hit(struct page *page, const struct ranked *ranked,
   struct matching *matching = page->matching;
   struct rank *rank = page->rank;
   struct str key = rank_columns_file_key(rank, ranked->index);
-  enum status status;
   hit->score = ranked->score;
   hit->mode = ranked->mode;
-  if (matching->request->paths_only) {
-    status = texts_path(matching->searcher->store, matching->arena, key,
-                        &hit->path, matching->error);
-    return status == STATUS_OK ? copies_paths(rank, ranked, hit) : status;
-  }
-  status = matching->request->is_brief
-               ? showing_fill_brief(matching, key, ranked->id, hit)
-               : showing_fill(matching, &page->snippets, key, ranked->id, hit);
+  enum status status =
+      matching->request->is_brief
+          ? showing_fill_brief(matching, key, ranked->id, hit)
+          : showing_fill(matching, &page->snippets, key, ranked->id, hit);
   return status == STATUS_OK ? copies_list(rank, ranked, hit) : status;
 }
 
@@ -64,11 +59,11 @@ static enum status fill_values(struct page *page, const struct ranked *ranked,
   enum status status = STATUS_OK;
   if (request->explain_score && count > 0)
     status = scoring_explain(page->rank, ranked, hits, count);
-  if (status == STATUS_OK && !request->paths_only)
+  if (status == STATUS_OK)
     status = hits_fill_values(matching->arena, columns,
                               request->is_brief ? HITS_BRIEF : HITS_SHOWN, list,
                               count, matching->error);
-  if (status == STATUS_OK && !request->paths_only && !request->is_brief)
+  if (status == STATUS_OK && !request->is_brief)
     status = hit_items_add_owners(matching, list, count);
   return status;
 }
@@ -78,9 +73,8 @@ static enum status fill_values(struct page *page, const struct ranked *ranked,
 static enum status open_files(struct page *page, const struct ranked **order,
                               size_t count) {
   struct matching *matching = page->matching;
-  const struct request *request = matching->request;
   enum status status = STATUS_OK;
-  if (request->paths_only || request->is_brief) return STATUS_OK;
+  if (matching->request->is_brief) return STATUS_OK;
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
     status = texts_open(&matching->searcher->texts,
                         rank_columns_file_key(page->rank, order[i]->index),
@@ -88,77 +82,151 @@ static enum status open_files(struct page *page, const struct ranked **order,
   return status;
 }
 
-/* Hits from `first` on. The texts of files are read in the order in which they
- * are stored. */
-static enum status fill(struct page *page, size_t first, size_t count,
-                        struct hit *hits) {
-  const struct ranked *ranked = page->ranked + first;
+/* The texts of files are read in the order in which they are stored. */
+static enum status fill(struct page *page, const struct ranked *ranked,
+                        size_t count, struct hit *hits) {
   const struct ranked **order =
       arena_alloc(page->matching->arena, (count + 1) * sizeof *order);
-  enum status status;
-  for (size_t i = 0; i < count; i++) {
-    order[i] = &ranked[i];
-    hits[i].rank = page->matching->request->offset + first + i + 1;
-  }
+  for (size_t i = 0; i < count; i++) order[i] = &ranked[i];
   if (count > 1) qsort_r(order, count, sizeof *order, by_file, page->rank);
-  status = open_files(page, order, count);
+  enum status status = open_files(page, order, count);
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
     status = fill_hit(page, order[i], &hits[order[i] - ranked]);
   return status == STATUS_OK ? fill_values(page, ranked, hits, count) : status;
 }
 
+static enum status fill_page(struct page *page) {
+  struct matching *matching = page->matching;
+  struct results *results = matching->results;
+  results->hits =
+      arena_zalloc(matching->arena, (page->count + 1) * sizeof *results->hits);
+  results->hit_count = page->count;
+  for (size_t i = 0; i < page->count; i++)
+    results->hits[i].rank = matching->request->offset + i + 1;
+  return fill(page, page->ranked, page->count, results->hits);
+}
+
+/* ---- paths ---- */
+
+static enum status add_path(struct page *page, unsigned char *seen,
+                            size_t index) {
+  struct matching *matching = page->matching;
+  struct str_list *paths = &matching->results->paths;
+  uint32_t file = page->rank->files[index];
+  if (seen[file]) return STATUS_OK;
+  seen[file] = 1;
+  return texts_path(matching->searcher->store, matching->arena,
+                    rank_columns_file_key(page->rank, index),
+                    &paths->data[paths->len++], matching->error);
+}
+
+/* Every file that holds a hit or a copy of one, where it first does so. */
+static enum status fill_paths(struct page *page) {
+  struct rank *rank = page->rank;
+  struct str_list *paths = &page->matching->results->paths;
+  size_t files = columns_count(rank->columns, SLOT_FILE);
+  unsigned char *seen = mem_zalloc(files);
+  enum status status = STATUS_OK;
+  paths->data = arena_alloc(page->matching->arena, files * sizeof *paths->data);
+  for (size_t i = 0; i < page->count && status == STATUS_OK; i++) {
+    struct copies copies = {0};
+    status = add_path(page, seen, page->ranked[i].index);
+    copies_by_path(rank, &page->ranked[i], &copies);
+    for (size_t k = 0; k < copies.len && status == STATUS_OK; k++)
+      status = add_path(page, seen, copies.data[k]);
+    vec_free(&copies);
+  }
+  free(seen);
+  return status;
+}
+
 /* ---- handing over ---- */
 
-/* The files of hits, each once. */
+/* Hits come file by file. */
 static void add_files(struct page *page, struct arena *arena,
                       const struct hit *hits, size_t count) {
   struct results *results = page->matching->results;
   for (size_t i = 0; i < count; i++) {
-    if (map_get(&page->files, hits[i].path)) continue;
-    struct results_file file = {arena_str(arena, hits[i].path),
-                                hits[i].stamp_hash};
-    map_put(&page->files, file.path, 0, NULL);
-    results->files = arena_grow(arena, results->files, results->file_count,
-                                &results->file_room, sizeof *results->files);
-    results->files[results->file_count++] = file;
+    size_t len = results->file_count;
+    if (len > 0 && str_eq(results->files[len - 1].path, hits[i].path)) continue;
+    results->files = arena_grow(arena, results->files, len, &results->file_room,
+                                sizeof *results->files);
+    results->files[results->file_count++] = (struct results_file){
+        arena_str(arena, hits[i].path), hits[i].stamp_hash};
   }
+}
+
+static int compare_key(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Places of the page by file, behind what they are sorted by. */
+static uint64_t *sort_places(const struct page *page) {
+  uint64_t *places =
+      arena_alloc(page->arena, (page->count + 1) * sizeof *places);
+  for (size_t i = 0; i < page->count; i++)
+    places[i] =
+        (uint64_t)rank_columns_file_order(page->rank, page->ranked[i].index)
+            << 32 |
+        i;
+  if (page->count > 1) qsort(places, page->count, sizeof *places, compare_key);
+  return places;
+}
+
+/* The hits at some places of the page. */
+static enum status hand_over_some(struct page *page, const uint64_t *places,
+                                  size_t count, bool *more) {
+  struct matching *matching = page->matching;
+  const struct request *request = matching->request;
+  struct hit *hits = arena_zalloc(matching->arena, count * sizeof *hits);
+  struct ranked *ranked = arena_alloc(matching->arena, count * sizeof *ranked);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t place = (uint32_t)places[i];
+    ranked[i] = page->ranked[place];
+    hits[i].rank = request->offset + place + 1;
+  }
+  enum status status = fill(page, ranked, count, hits);
+  if (status != STATUS_OK) return status;
+  add_files(page, page->arena, hits, count);
+  *more = request->each_hits(request->each_context, hits, count);
+  return STATUS_OK;
 }
 
 /* All that is made for a block lives in an arena of its own, the texts of files
  * too. */
-static enum status hand_over_blocks(struct page *page, struct arena *block) {
+static enum status hand_over_blocks(struct page *page, const uint64_t *places,
+                                    struct arena *block) {
   struct matching *matching = page->matching;
   const struct request *request = matching->request;
   struct texts *texts = &matching->searcher->texts;
-  struct arena *arena = matching->arena;
   enum status status = STATUS_OK;
-  bool more = request->each_hits(request->each_context, NULL, 0);
-  matching->arena = page->rank->arena = page->snippets.arena = block;
+  bool more = request->each_hits(request->each_context, NULL, page->count);
+  texts_init(texts, matching->searcher->store, block);
+  if (request->copies > 0)
+    status = copies_read(page->rank, page->ranked, page->count, page->arena);
+  matching->arena = page->rank->arena = block;
+  page->snippets.arena = page->snippets.highlighter.arena = block;
   for (size_t at = 0; at < page->count && more && status == STATUS_OK;
        at += BLOCK_HITS) {
-    size_t count =
-        page->count - at < BLOCK_HITS ? page->count - at : BLOCK_HITS;
-    struct hit *hits = arena_zalloc(block, count * sizeof *hits);
-    texts_init(texts, matching->searcher->store, block);
-    status = fill(page, at, count, hits);
-    if (status == STATUS_OK) {
-      add_files(page, arena, hits, count);
-      more = request->each_hits(request->each_context, hits, count);
-    }
-    texts_free(texts);
-    arena_reset(block);
+    size_t left = page->count - at;
+    status = hand_over_some(page, places + at,
+                            left < BLOCK_HITS ? left : BLOCK_HITS, &more);
+    texts_forget(texts);
   }
-  matching->arena = page->rank->arena = page->snippets.arena = arena;
+  texts_free(texts);
+  matching->arena = page->rank->arena = page->arena;
   return status;
 }
 
+/* In the order of files, each of which is unpacked once; what that takes is
+ * many times what one of them holds. */
 static enum status hand_over(struct page *page) {
   struct searcher *searcher = page->matching->searcher;
   struct texts kept = searcher->texts;
   struct arena block = {0};
-  enum status status = hand_over_blocks(page, &block);
+  enum status status = hand_over_blocks(page, sort_places(page), &block);
   searcher->texts = kept;
-  map_free(&page->files);
   arena_free(&block);
   return status;
 }
@@ -166,7 +234,8 @@ static enum status hand_over(struct page *page) {
 enum status hit_page_fill(struct matching *matching, struct rank *rank) {
   const struct request *request = matching->request;
   struct results *results = matching->results;
-  struct page page = {.matching = matching, .rank = rank};
+  struct page page = {
+      .matching = matching, .rank = rank, .arena = matching->arena};
   struct ranked *ranked = NULL;
   enum status status =
       rank_page(rank, request->offset, request->limit, &ranked, &page.count);
@@ -174,14 +243,10 @@ enum status hit_page_fill(struct matching *matching, struct rank *rank) {
   if (status == STATUS_OK) status = begin(&page);
   results->hit_total = rank->groups;
   results->copies = rank->shown->len - rank->groups;
-  if (status == STATUS_OK && request->each_hits) {
-    status = hand_over(&page);
-  } else if (status == STATUS_OK) {
-    results->hits =
-        arena_zalloc(matching->arena, (page.count + 1) * sizeof *results->hits);
-    results->hit_count = page.count;
-    status = fill(&page, 0, page.count, results->hits);
-  }
+  if (status == STATUS_OK && request->paths_only)
+    status = fill_paths(&page);
+  else if (status == STATUS_OK)
+    status = request->each_hits ? hand_over(&page) : fill_page(&page);
   snippet_free(&page.snippets);
   return status;
 }

@@ -2,7 +2,7 @@
  * them is filled in here.
  *
  * A list of all may be long. With request->each_hits they are handed over in
- * blocks, and no more than one block is in memory. */
+ * blocks, file by file, and no more than one block is in memory. */
 #ifndef MINS_SEARCH_HIT_PAGE_H
 #define MINS_SEARCH_HIT_PAGE_H
 

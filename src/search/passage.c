@@ -27,9 +27,10 @@ static bool is_rule_of_table(struct str line) {
          str_find_byte(line, '-') < line.len;
 }
 
+static bool is_stop(char c) { return c == '.' || c == '!' || c == '?'; }
+
+/* Whether the stop at `at` is the end of one. */
 static bool ends_sentence(struct str text, size_t at, size_t start) {
-  char c = text.data[at];
-  if (c != '.' && c != '!' && c != '?') return false;
   size_t next = at + 1;
   if (next < text.len && strchr(")\"'", text.data[next])) next++;
   if (next >= text.len || !ascii_is_space(text.data[next])) return false;
@@ -66,7 +67,7 @@ static void add_block(struct passage_cutter *cutter, size_t start, size_t end) {
   struct str text = str_slice(cutter->section->text, 0, end);
   bool begins = true;
   for (size_t at = start; at < end; at++) {
-    if (!ends_sentence(text, at, start)) continue;
+    if (!is_stop(text.data[at]) || !ends_sentence(text, at, start)) continue;
     while (at + 1 < end && !ascii_is_space(text.data[at + 1])) at++;
     add_piece(cutter, start, at + 1, begins);
     begins = false;

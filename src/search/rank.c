@@ -1,5 +1,6 @@
 #include "search/rank.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "search/nth.h"
@@ -220,21 +221,56 @@ static enum status add_class(struct listing *listing, bool best,
   return status;
 }
 
-static enum status add_unranked(struct listing *listing) {
-  size_t count = listing->rank->shown->len;
+/* The higher, the earlier on the page; all are alike where dates do not tell.
+ * Undated ones come last in either order. */
+static double date_score(const struct rank *rank, size_t index) {
+  uint32_t date = date_of(rank, index);
+  if (rank->request->sort == SORT_PATH) return 0;
+  if (date == 0) return -HUGE_VAL;
+  return rank->request->sort == SORT_OLDEST ? -(double)date : date;
+}
+
+/* That of the member that stands for a group of copies: the earliest dated. */
+static double group_score(const struct rank *rank, size_t first) {
+  double score = date_score(rank, first);
+  for (size_t i = rank->next_copy[first]; i != RANK_NONE;
+       i = rank->next_copy[i]) {
+    double other = date_score(rank, i);
+    if (score == -HUGE_VAL || (other != -HUGE_VAL && other < score))
+      score = other;
+  }
+  return score;
+}
+
+/* Of all sections, only those are looked at whose date may come among those
+ * that are wanted. */
+static enum status add_unranked(struct listing *listing, size_t wanted) {
+  struct rank *rank = listing->rank;
+  size_t count = rank->shown->len, groups = 0;
+  double *scores = mem_alloc((count + 1) * sizeof *scores);
+  double *sorted = mem_alloc((count + 1) * sizeof *sorted), least = -HUGE_VAL;
   enum status status = STATUS_OK;
+  for (size_t i = 0; i < count; i++)
+    if (rank->group[i] == i)
+      sorted[groups++] = scores[i] = group_score(rank, i);
+  if (wanted > 0 && wanted < groups)
+    least = nth_highest(sorted, groups, wanted);
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    status = rank_columns_load_group(listing->rank, i);
+    if (scores[rank->group[i]] >= least)
+      status = rank_columns_load_group(rank, i);
   for (size_t i = 0; i < count && status == STATUS_OK; i++) {
     bool added;
-    status = add_hit(listing, i, 0, &added);
+    if (scores[rank->group[i]] >= least)
+      status = add_hit(listing, i, 0, &added);
   }
+  free(scores);
+  free(sorted);
   return status;
 }
 
 static enum status gather(struct listing *listing, size_t wanted) {
   struct rank *rank = listing->rank;
-  if (!plan_query_is_ranked(rank->plan)) return add_unranked(listing);
+  if (!plan_query_is_ranked(rank->plan)) return add_unranked(listing, wanted);
   if (rank->request->sort != SORT_RELEVANCE || rank->request->recent)
     wanted = SIZE_MAX; /* another order than by score */
   enum status status = STATUS_OK;

@@ -43,6 +43,7 @@ struct rank {
   unsigned char *modes; /* enum results_mode */
   uint32_t *subsets;    /* of the coverage; NULL without */
   size_t groups;        /* hits after folding */
+  struct str *copy_ids; /* of copies; NULL: not read (copies_read) */
   struct error *error;
 };
 

@@ -46,9 +46,10 @@ enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };
 struct hit;
 /* A section of a dump, valid only during the call; false ends the dump. */
 typedef bool request_section_fn(void *context, const struct hit *section);
-/* The next hits of an answer, valid only during the call; false: no more are
- * wanted. A call without hits comes first. It may come again, as an answer that
- * a writer overtook begins anew: then what came before is void. */
+/* Hits of an answer, valid only during the call; false: no more are wanted.
+ * They come file by file: `rank` tells their order. A call without hits, but
+ * with the number of all that will come, is the first. It may come again, as an
+ * answer that a writer overtook begins anew: then what came before is void. */
 typedef bool request_hits_fn(void *context, const struct hit *hits,
                              size_t count);
 
@@ -95,7 +96,7 @@ struct request {
   bool explain_nothing; /* where nothing is found, say why */
   size_t limit;         /* hits, items; 0: all */
   size_t offset;
-  bool paths_only; /* of hits only the path is filled */
+  bool paths_only; /* results have no hits, but paths */
   /* Of hits only what stands in heads of texts (record.h), date, team and
    * meeting are filled. */
   bool is_brief;

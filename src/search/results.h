@@ -100,7 +100,6 @@ struct hit {
   size_t passage_count;
   struct str_list copies; /* ids: the first of all, as many as asked for */
   size_t copy_count;
-  struct str_list copy_paths; /* of all copies, only if paths were asked for */
   struct score_part *score_parts; /* only if they were asked for */
   size_t score_part_count;
   struct hit_item *items; /* those asked for, else all of the section */
@@ -169,6 +168,9 @@ struct results {
   double took_ms;
   struct hit *hits;
   size_t hit_count;
+  /* Only if paths were asked for, instead of hits: of every file that holds one
+   * or a copy of one, in the order of hits. */
+  struct str_list paths;
   /* Of hits that were handed over instead (each_hits of a request). */
   struct results_file *files;
   size_t file_count, file_room;

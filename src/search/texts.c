@@ -13,6 +13,14 @@ void texts_free(struct texts *texts) {
   vec_free(&texts->files);
 }
 
+void texts_forget(struct texts *texts) {
+  struct arena *arena = texts->arena;
+  struct store *store = texts->store;
+  texts_free(texts);
+  arena_reset(arena);
+  texts_init(texts, store, arena);
+}
+
 enum status texts_path(struct store *store, struct arena *arena, struct str key,
                        struct str *path, struct error *error) {
   if (!record_key_is_path(key))

@@ -26,6 +26,8 @@ struct texts {
 
 void texts_init(struct texts *texts, struct store *store, struct arena *arena);
 void texts_free(struct texts *texts);
+/* Forgets all that was loaded, and whatever else is the arena's. */
+void texts_forget(struct texts *texts);
 /* Loads the file with this key, unless it was, for sections asked for later. */
 enum status texts_open(struct texts *texts, struct str file_key,
                        struct error *error);

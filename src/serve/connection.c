@@ -1,8 +1,16 @@
 #include "serve/connection.h"
 
+#include <poll.h>
+
+#include "base/clock.h"
+
 enum {
-  WAITING_MAX = 256,    /* requests for threads; more are told to come again */
-  FORM_BYTES = 8 * 1024 /* of a login */
+  PEERS = 480,           /* at once; more take the place of idle ones */
+  LOOK_MS = 100,         /* between two looks at who has gone */
+  ANSWER_MS = 30 * 1000, /* longer is nobody worked for */
+  STREAMS = 128,         /* of events, at once */
+  WAITING_MAX = 256,     /* requests for threads; more are told to come again */
+  FORM_BYTES = 8 * 1024  /* of a login */
 };
 
 /* Nothing but what this server sends is run, shown or framed. */
@@ -18,7 +26,81 @@ struct visit {
   struct exchange exchange;
   bool is_begun;
   bool is_working; /* a thread has the exchange */
+  /* While it is: */
+  struct visit *next, **link; /* in the host's list */
+  uint64_t begun_ms;
 };
+
+/* ---- who is connected ---- */
+
+static struct peer *peer_of(const struct connection_host *host,
+                            struct MHD_Connection *connection) {
+  return host->http
+      .get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+      ->socket_context;
+}
+
+static int socket_of(const struct connection_host *host,
+                     struct MHD_Connection *connection) {
+  return host->http
+      .get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)
+      ->connect_fd;
+}
+
+void connection_notify(void *cls, struct MHD_Connection *connection,
+                       void **socket_context,
+                       enum MHD_ConnectionNotificationCode what) {
+  struct connection_host *host = cls;
+  struct peer *peer = *socket_context;
+  if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+    *socket_context = peer = mem_zalloc(sizeof *peer);
+    peers_add(&host->peers, peer, socket_of(host, connection));
+    peers_make_room(&host->peers, PEERS);
+  } else {
+    peers_remove(&host->peers, peer);
+    free(peer);
+    *socket_context = NULL;
+  }
+}
+
+/* ---- who has gone ---- */
+
+static void look(uv_timer_t *timer) {
+  struct connection_host *host = timer->data;
+  uint64_t now_ms = clock_elapsed_ms();
+  for (struct visit *one = host->at_work; one; one = one->next) {
+    struct pollfd client = {.fd = socket_of(host, one->connection),
+                            .events = POLLRDHUP};
+    if (now_ms > one->begun_ms + ANSWER_MS || poll(&client, 1, 0) == 1)
+      stop_ask(&one->exchange.stop);
+  }
+}
+
+void connection_init(struct connection_host *host) {
+  peers_init(&host->peers);
+  uv_timer_init(host->loop, &host->look);
+  host->look.data = host;
+}
+
+static void begin_work(struct visit *visit) {
+  struct connection_host *host = visit->host;
+  visit->is_working = true;
+  peers_set(&host->peers, peer_of(host, visit->connection), PEER_WORKED);
+  visit->begun_ms = clock_elapsed_ms();
+  visit->next = host->at_work;
+  visit->link = &host->at_work;
+  if (visit->next) visit->next->link = &visit->next;
+  host->at_work = visit;
+  if (host->working++ == 0) uv_timer_start(&host->look, look, LOOK_MS, LOOK_MS);
+}
+
+static void end_work(struct visit *visit) {
+  struct connection_host *host = visit->host;
+  visit->is_working = false;
+  *visit->link = visit->next;
+  if (visit->next) visit->next->link = visit->link;
+  if (--host->working == 0) uv_timer_stop(&host->look);
+}
 
 /* ---- the request ---- */
 
@@ -83,8 +165,7 @@ static void worked(uv_work_t *work, int status) {
   struct visit *visit = work->data;
   struct connection_host *host = visit->host;
   (void)status;
-  host->working--;
-  visit->is_working = false;
+  end_work(visit);
   host->http.resume_connection(visit->connection);
   host->resumed(host->context);
 }
@@ -101,11 +182,14 @@ static void begin(struct visit *visit) {
     return;
   }
   if (site_is_events(exchange)) {
-    if (guard_admits(&host->site.guard, exchange)) exchange->status = 200;
+    if (!guard_admits(&host->site.guard, exchange)) return;
+    exchange->status = 200;
+    if (host->streams >= STREAMS)
+      exchange_fail(exchange, 503, "busy", STR("too many follow already"),
+                    EXCHANGE_NOWHERE, STR(""));
     return;
   }
-  host->working++;
-  visit->is_working = true;
+  begin_work(visit);
   host->http.suspend_connection(visit->connection);
   visit->work.data = visit;
   uv_queue_work(host->loop, &visit->work, work, worked);
@@ -196,6 +280,7 @@ enum MHD_Result connection_handle(void *cls, struct MHD_Connection *connection,
   }
   if (!visit->is_begun) begin(visit);
   if (visit->is_working) return MHD_YES; /* suspended */
+  peers_set(&host->peers, peer_of(host, connection), PEER_TAKING);
   if (exchange->status == 200 && site_is_events(exchange))
     return host->stream(host->stream_context, connection, exchange);
   return respond(visit);
@@ -205,8 +290,9 @@ void connection_completed(void *cls, struct MHD_Connection *connection,
                           void **request, enum MHD_RequestTerminationCode why) {
   struct connection_host *host = cls;
   struct visit *visit = *request;
-  (void)connection, (void)why;
+  (void)why;
   if (!visit) return;
+  peers_set(&host->peers, peer_of(host, connection), PEER_IDLE);
   host->open--;
   exchange_free(&visit->exchange);
   free(visit);

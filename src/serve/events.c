@@ -102,6 +102,7 @@ static void forget(void *cls) {
   struct events *events = listener->events;
   *listener->link = listener->next;
   if (listener->next) listener->next->link = listener->link;
+  events->host->streams--;
   if (!events->listeners) uv_timer_stop(&events->timer);
   buf_free(&listener->pending);
   free(listener);
@@ -119,6 +120,7 @@ static enum MHD_Result begin_stream(void *context,
                                 .link = &events->listeners};
   if (listener->next) listener->next->link = &listener->next;
   events->listeners = listener;
+  events->host->streams++;
   buf_add_str(&listener->pending, STR("retry: 2000\n\n"));
   struct MHD_Response *response = http->create_response_from_callback(
       MHD_SIZE_UNKNOWN, BLOCK_BYTES, read_block, listener, forget);

@@ -7,6 +7,7 @@
 #include "ask/parameter.h"
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/stop.h"
 #include "base/str.h"
 
 enum exchange_method {
@@ -25,6 +26,7 @@ struct exchange {
   struct str host, origin, authorization, cookie, if_none_match;
   struct buf form; /* what was posted */
   bool accepts_gzip;
+  struct stop stop; /* asked by the loop where nobody waits for the answer */
   /* The response. */
   unsigned status;     /* of HTTP; 0: none yet */
   struct str failure;  /* why there is no answer; data NULL: there is one */

@@ -2,25 +2,22 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/stop.h"
 #include "output/json_member.h"
 #include "serve/mcp_answer.h"
 #include "serve/mcp_resources.h"
 #include "serve/mcp_tools.h"
+#include "serve/mcp_wire.h"
 
 enum {
   LINE_MAX_BYTES = 4 * 1024 * 1024, /* of a message */
   READ_BYTES = 64 * 1024,
-  QUEUE_MAX = 256, /* then answers come first */
-  /* JSON-RPC 2.0, "Error object" */
-  PARSE_ERROR = -32700,
-  INVALID_REQUEST = -32600,
-  METHOD_NOT_FOUND = -32601,
-  INVALID_PARAMS = -32602
+  QUEUE_MAX = 256,  /* then answers come first */
+  PROGRESS_MS = 250 /* between two notes of one request */
 };
 
 /* Revisions of the protocol that mean the same for what is used of it, newest
@@ -36,66 +33,24 @@ static const char *const revisions[] = {"2025-11-25", "2025-06-18",
   "Cite what you use by path and line. Dates: 2023, 2023-01, 2023-01-18, "     \
   "2023-Q1, last-month, 3m (three months ago)."
 
+/* One thread reads and another answers, so that a request can be cancelled. */
 struct mcp {
   const struct mcp_options *options;
-  struct session *session; /* NULL: none yet */
-  struct buf unread;       /* input that is no whole line yet */
-  struct buf answer;       /* the message being written */
-  VEC(json_t *) queue;     /* messages that were read and not answered */
+  struct mcp_wire wire;
+  /* The reader's. */
+  struct buf unread; /* input that is no whole line yet */
   bool is_at_end;
-  int write_errno;
+  /* Of the thread that answers. */
+  struct session *session; /* NULL: none yet */
+  struct stop stop;        /* of its request; others may ask it to */
+  /* Both threads', under the mutex. */
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
+  VEC(json_t *) queue; /* messages that were read and not begun */
+  json_t *running;     /* the one that is being answered; NULL: none */
+  size_t told;         /* of its progress */
+  bool is_ending;      /* no message follows those in the queue */
 };
-
-/* ---- writing ---- */
-
-static void send_answer(struct mcp *mcp) {
-  size_t done = 0;
-  buf_add_char(&mcp->answer, '\n');
-  while (done < mcp->answer.len && mcp->write_errno == 0) {
-    ssize_t written = write(mcp->options->output, mcp->answer.data + done,
-                            mcp->answer.len - done);
-    if (written > 0)
-      done += (size_t)written;
-    else if (errno != EINTR)
-      mcp->write_errno = errno;
-  }
-  buf_clear(&mcp->answer);
-}
-
-/* What a client chose, a text or a number, goes back as it was. */
-static void write_chosen(struct json_writer *json, const char *name,
-                         const json_t *chosen) {
-  json_writer_key(json, name);
-  if (!json_is_string(chosen) && !json_is_number(chosen)) {
-    json_writer_null(json);
-    return;
-  }
-  char *text = json_dumps(chosen, JSON_ENCODE_ANY);
-  buf_add_str(json->out, str_of(text));
-  json->comma = true;
-  free(text);
-}
-
-static struct json_writer begin_answer(struct mcp *mcp, const json_t *id) {
-  struct json_writer json = {.out = &mcp->answer};
-  json_writer_begin_object(&json);
-  json_member_str(&json, "jsonrpc", STR("2.0"));
-  write_chosen(&json, "id", id);
-  return json;
-}
-
-static void send_error(struct mcp *mcp, const json_t *id, int code,
-                       struct str message) {
-  struct json_writer json = begin_answer(mcp, id);
-  json_writer_key(&json, "error");
-  json_writer_begin_object(&json);
-  json_writer_key(&json, "code");
-  json_writer_decimal(&json, code, 0, true);
-  json_member_str(&json, "message", message);
-  json_writer_end_object(&json);
-  json_writer_end_object(&json);
-  send_answer(mcp);
-}
 
 /* ---- the index ---- */
 
@@ -104,8 +59,10 @@ static void send_error(struct mcp *mcp, const json_t *id, int code,
 static enum status refresh(struct mcp *mcp, struct error *error) {
   if (mcp->session && session_refresh(mcp->session, error) == STATUS_OK)
     return STATUS_OK;
-  mcp->session = NULL;
-  return mcp->options->open(mcp->options->context, &mcp->session, error);
+  enum status status =
+      mcp->options->open(mcp->options->context, &mcp->session, error);
+  if (status == STATUS_OK) mcp->session->stop = &mcp->stop;
+  return status;
 }
 
 /* ---- methods ---- */
@@ -249,22 +206,29 @@ static method_fn *find_method(const char *name) {
   return NULL;
 }
 
-static void send_progress(struct mcp *mcp, const json_t *params, int done) {
+/* How far the running request is, where its client wants to know and that is
+ * more than it was told; under the mutex. */
+static void tell_progress(struct mcp *mcp, size_t done, size_t total) {
+  const json_t *params = json_object_get(mcp->running, "params");
   const json_t *token =
       json_object_get(json_object_get(params, "_meta"), "progressToken");
-  struct json_writer json = {.out = &mcp->answer};
-  if (!token) return;
-  json_writer_begin_object(&json);
-  json_member_str(&json, "jsonrpc", STR("2.0"));
-  json_member_str(&json, "method", STR("notifications/progress"));
-  json_writer_key(&json, "params");
-  json_writer_begin_object(&json);
-  write_chosen(&json, "progressToken", token);
-  json_member_count(&json, "progress", (size_t)done);
-  json_member_count(&json, "total", 1);
-  json_writer_end_object(&json);
-  json_writer_end_object(&json);
-  send_answer(mcp);
+  if (done <= mcp->told && mcp->told > 0) return;
+  mcp->told = done;
+  mcp_wire_progress(&mcp->wire, token, done, total);
+}
+
+/* The answer of one that was cancelled is not wanted; what was read for it is
+ * dropped with its session. */
+static void end_request(struct mcp *mcp, const json_t *id, struct str result) {
+  pthread_mutex_lock(&mcp->mutex);
+  bool is_cancelled = stop_is_asked(&mcp->stop);
+  if (!is_cancelled && result.data)
+    tell_progress(mcp, mcp->told + 1, mcp->told + 1);
+  pthread_mutex_unlock(&mcp->mutex);
+  if (is_cancelled)
+    mcp->session = NULL;
+  else if (result.data)
+    mcp_wire_result(&mcp->wire, id, result);
 }
 
 static void answer_request(struct mcp *mcp, const json_t *id, const char *name,
@@ -273,21 +237,17 @@ static void answer_request(struct mcp *mcp, const json_t *id, const char *name,
   struct json_writer json = {.out = &result};
   method_fn *run = find_method(name);
   if (!run) {
-    send_error(mcp, id, METHOD_NOT_FOUND, STR("there is no such method"));
+    mcp_wire_error(&mcp->wire, id, MCP_METHOD_NOT_FOUND,
+                   STR("there is no such method"));
     return;
   }
-  send_progress(mcp, params, 0);
+  pthread_mutex_lock(&mcp->mutex);
+  tell_progress(mcp, 0, 0);
+  pthread_mutex_unlock(&mcp->mutex);
   const char *problem = run(mcp, params, &json);
-  if (problem) {
-    send_error(mcp, id, INVALID_PARAMS, str_of(problem));
-  } else {
-    send_progress(mcp, params, 1);
-    struct json_writer whole = begin_answer(mcp, id);
-    json_writer_key(&whole, "result");
-    buf_add_str(&mcp->answer, buf_str(&result));
-    json_writer_end_object(&whole);
-    send_answer(mcp);
-  }
+  if (problem)
+    mcp_wire_error(&mcp->wire, id, MCP_INVALID_PARAMS, str_of(problem));
+  end_request(mcp, id, problem ? (struct str){NULL, 0} : buf_str(&result));
   buf_free(&result);
 }
 
@@ -298,21 +258,83 @@ static void answer_message(struct mcp *mcp, const json_t *message) {
   bool is_answer =
       json_object_get(message, "result") || json_object_get(message, "error");
   if (!json_is_object(message) || (!method && !is_answer))
-    send_error(mcp, id, INVALID_REQUEST, STR("this is no request"));
+    mcp_wire_error(&mcp->wire, id, MCP_INVALID_REQUEST,
+                   STR("this is no request"));
   else if (id && method)
     answer_request(mcp, id, method, json_object_get(message, "params"));
 }
 
+static json_t *take_from_queue(struct mcp *mcp, size_t index) {
+  json_t **at = mcp->queue.data + index, *message = *at;
+  mcp->queue.len--;
+  memmove(at, at + 1, (mcp->queue.len - index) * sizeof *at);
+  return message;
+}
+
+/* The thread that answers: one message after the other. */
+static void *answer_all(void *cls) {
+  struct mcp *mcp = cls;
+  pthread_mutex_lock(&mcp->mutex);
+  for (;;) {
+    while (mcp->queue.len == 0 && !mcp->is_ending)
+      pthread_cond_wait(&mcp->changed, &mcp->mutex);
+    if (mcp->queue.len == 0 || mcp_wire_errno(&mcp->wire) != 0) break;
+    json_t *message = mcp->running = take_from_queue(mcp, 0);
+    mcp->stop = (struct stop){0};
+    mcp->told = 0;
+    pthread_mutex_unlock(&mcp->mutex);
+    answer_message(mcp, message);
+    pthread_mutex_lock(&mcp->mutex);
+    mcp->running = NULL;
+    json_decref(message);
+    pthread_cond_broadcast(&mcp->changed);
+  }
+  pthread_cond_broadcast(&mcp->changed);
+  pthread_mutex_unlock(&mcp->mutex);
+  return NULL;
+}
+
 /* ---- reading ---- */
+
+static bool has_id(const json_t *message, const json_t *id) {
+  return json_equal(json_object_get(message, "id"), id);
+}
+
+/* A request that is running is stopped, one that is waiting is dropped. */
+static void cancel(struct mcp *mcp, const json_t *id) {
+  if (mcp->running && has_id(mcp->running, id)) stop_ask(&mcp->stop);
+  for (size_t i = 0; i < mcp->queue.len; i++) {
+    if (!has_id(mcp->queue.data[i], id)) continue;
+    json_decref(take_from_queue(mcp, i));
+    return;
+  }
+}
+
+static void take_message(struct mcp *mcp, json_t *message) {
+  const char *method = json_string_value(json_object_get(message, "method"));
+  const json_t *id =
+      json_object_get(json_object_get(message, "params"), "requestId");
+  pthread_mutex_lock(&mcp->mutex);
+  while (mcp->queue.len == QUEUE_MAX && mcp_wire_errno(&mcp->wire) == 0)
+    pthread_cond_wait(&mcp->changed, &mcp->mutex);
+  if (method && id && strcmp(method, "notifications/cancelled") == 0) {
+    cancel(mcp, id);
+    json_decref(message);
+  } else {
+    vec_push(&mcp->queue, message);
+    pthread_cond_broadcast(&mcp->changed);
+  }
+  pthread_mutex_unlock(&mcp->mutex);
+}
 
 static void read_message(struct mcp *mcp, struct str line) {
   json_error_t problem;
   if (str_trim(line).len == 0) return;
   json_t *message = json_loadb(line.data, line.len, JSON_ALLOW_NUL, &problem);
   if (message)
-    vec_push(&mcp->queue, message);
+    take_message(mcp, message);
   else
-    send_error(mcp, NULL, PARSE_ERROR, str_of(problem.text));
+    mcp_wire_error(&mcp->wire, NULL, MCP_PARSE_ERROR, str_of(problem.text));
 }
 
 /* Takes the whole lines of what was read. */
@@ -327,16 +349,26 @@ static void take_lines(struct mcp *mcp) {
   if (rest.len > 0) memmove(mcp->unread.data, rest.data, rest.len);
   mcp->unread.len = rest.len;
   if (rest.len <= LINE_MAX_BYTES) return;
-  send_error(mcp, NULL, INVALID_REQUEST, STR("a message has at most 4 MiB"));
+  mcp_wire_error(&mcp->wire, NULL, MCP_INVALID_REQUEST,
+                 STR("a message has at most 4 MiB"));
   mcp->is_at_end = true;
   buf_clear(&mcp->unread);
 }
 
-/* Reads what is there; waits for something if nothing is left to do. */
+/* Whether a request is running or waiting. While one is, its progress is told.
+ */
+static bool is_busy(struct mcp *mcp) {
+  pthread_mutex_lock(&mcp->mutex);
+  if (mcp->running) tell_progress(mcp, stop_steps(&mcp->stop), 0);
+  bool busy = mcp->running || mcp->queue.len > 0;
+  pthread_mutex_unlock(&mcp->mutex);
+  return busy;
+}
+
 static void read_input(struct mcp *mcp) {
   struct pollfd ready = {.fd = mcp->options->input, .events = POLLIN};
-  while (!mcp->is_at_end && mcp->queue.len < QUEUE_MAX &&
-         poll(&ready, 1, mcp->queue.len > 0 ? 0 : -1) != 0) {
+  while (!mcp->is_at_end && mcp_wire_errno(&mcp->wire) == 0) {
+    if (poll(&ready, 1, is_busy(mcp) ? PROGRESS_MS : -1) == 0) continue;
     buf_reserve(&mcp->unread, READ_BYTES);
     ssize_t got =
         read(ready.fd, mcp->unread.data + mcp->unread.len, READ_BYTES);
@@ -347,37 +379,31 @@ static void read_input(struct mcp *mcp) {
   }
 }
 
-/* Whether a message that came later takes back the request. */
-static bool is_cancelled(const struct mcp *mcp, const json_t *request) {
-  const json_t *id = json_object_get(request, "id");
-  for (size_t i = 1; id && i < mcp->queue.len; i++) {
-    const json_t *other = mcp->queue.data[i];
-    const char *method = json_string_value(json_object_get(other, "method"));
-    if (method && strcmp(method, "notifications/cancelled") == 0 &&
-        json_equal(
-            json_object_get(json_object_get(other, "params"), "requestId"), id))
-      return true;
-  }
-  return false;
-}
-
 enum status mcp_run(const struct mcp_options *options, struct error *error) {
   struct mcp mcp = {.options = options};
-  while (mcp.write_errno == 0) {
+  pthread_t thread;
+  mcp_wire_init(&mcp.wire, options->output);
+  pthread_mutex_init(&mcp.mutex, NULL);
+  pthread_cond_init(&mcp.changed, NULL);
+  int number = pthread_create(&thread, NULL, answer_all, &mcp);
+  if (number == 0) {
     read_input(&mcp);
-    if (mcp.queue.len == 0) break;
-    json_t *message = mcp.queue.data[0];
-    if (!is_cancelled(&mcp, message)) answer_message(&mcp, message);
-    json_decref(message);
-    mcp.queue.len--;
-    memmove(mcp.queue.data, mcp.queue.data + 1,
-            mcp.queue.len * sizeof *mcp.queue.data);
+    pthread_mutex_lock(&mcp.mutex);
+    mcp.is_ending = true;
+    pthread_cond_broadcast(&mcp.changed);
+    pthread_mutex_unlock(&mcp.mutex);
+    pthread_join(thread, NULL);
   }
   for (size_t i = 0; i < mcp.queue.len; i++) json_decref(mcp.queue.data[i]);
   vec_free(&mcp.queue);
   buf_free(&mcp.unread);
-  buf_free(&mcp.answer);
-  if (mcp.write_errno == 0 || mcp.write_errno == EPIPE) return STATUS_OK;
-  return error_set_errno(error, STATUS_OUTPUT, mcp.write_errno,
+  pthread_cond_destroy(&mcp.changed);
+  pthread_mutex_destroy(&mcp.mutex);
+  int write_errno = mcp.wire.write_errno;
+  mcp_wire_free(&mcp.wire);
+  if (number != 0)
+    return error_set_errno(error, STATUS_IO, number, "cannot start a thread");
+  if (write_errno == 0 || write_errno == EPIPE) return STATUS_OK;
+  return error_set_errno(error, STATUS_OUTPUT, write_errno,
                          "cannot write the answers");
 }

@@ -86,6 +86,12 @@ enum status pool_take(struct pool *pool, size_t root, struct session **session,
 
 void pool_give(struct pool *pool, size_t root, struct session *session) {
   struct pooled *one = (struct pooled *)session;
+  if (session->stop && stop_is_asked(session->stop)) {
+    close_one(one);
+    return;
+  }
+  session->stop = NULL;
+  store_set_stop(session->store, NULL);
   pthread_mutex_lock(&pool->mutex);
   one->next = pool->free[root];
   pool->free[root] = one;

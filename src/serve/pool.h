@@ -14,7 +14,7 @@ void pool_free(struct pool *pool); /* all sessions are back */
 /* A session of a root, at its newest state. From any thread. */
 enum status pool_take(struct pool *pool, size_t root, struct session **session,
                       struct error *error);
-/* Back, for others. */
+/* Back, for others, and with no stop. One that was stopped is closed. */
 void pool_give(struct pool *pool, size_t root, struct session *session);
 /* Sessions taken from now on read the configuration again. */
 void pool_renew(struct pool *pool);

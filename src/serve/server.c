@@ -12,7 +12,7 @@
 #include "serve/watchers.h"
 
 enum {
-  CONNECTIONS = 512,        /* at once; more wait in the kernel's queue */
+  CONNECTIONS = 512,        /* at once; so many never stay: connection.c */
   HEADER_BYTES = 64 * 1024, /* of a request: longer ones are 431 or 414 */
   IDLE_S = 15,              /* a connection that sends or takes nothing ends */
   ARRIVAL_MS = 100,         /* for requests under way when the server ends */
@@ -71,6 +71,7 @@ static enum status start_library(struct server *server, struct error *error) {
       MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES,
       MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
+      MHD_OPTION_NOTIFY_CONNECTION, connection_notify, host,
       MHD_OPTION_NOTIFY_COMPLETED, connection_completed, host, MHD_OPTION_END);
   if (!host->daemon)
     return error_set(error, STATUS_IO, "the HTTP library does not start");
@@ -228,6 +229,7 @@ enum status server_run(const struct server_options *options,
   size_thread_pool();
   uv_loop_init(&server.loop);
   host->loop = &server.loop;
+  connection_init(host);
   host->resumed = on_resumed;
   host->context = &server;
   host->site.places = options->places;

@@ -127,6 +127,7 @@ static void answer_of_index(const struct site *site, struct exchange *exchange,
     api_fail(exchange, status, &error, NULL);
     return;
   }
+  session->stop = &exchange->stop;
   /* The state tells of all files, which nothing that is cheap knows. */
   if (row && row->request == REQUEST_STATUS)
     answer(site, exchange, row, root, session);
@@ -143,21 +144,31 @@ static void tell_people(struct exchange *exchange) {
   exchange->type = HTML_TYPE;
 }
 
+static void answer_path(const struct site *site, struct exchange *exchange) {
+  struct str api = STR("/api/"), path = exchange->path;
+  const struct api_row *row = str_starts(path, api)
+                                  ? api_find(str_slice(path, api.len, path.len))
+                                  : NULL;
+  if (stop_is_asked(&exchange->stop)) return;
+  if (row || is_feed(exchange) || page_has(path))
+    answer_of_index(site, exchange, row);
+  else
+    exchange_fail(exchange, 404, "not_found", STR("there is nothing here"),
+                  EXCHANGE_NOWHERE, STR(""));
+}
+
 void site_answer(const struct site *site, struct exchange *exchange) {
   if (!guard_admits(&site->guard, exchange)) return;
   if (assets_answer(exchange) || openapi_answer(exchange)) {
     if (is_unchanged(exchange)) exchange->status = 304;
     return;
   }
-  struct str api = STR("/api/"), path = exchange->path;
-  bool is_api = str_starts(path, api);
-  const struct api_row *row =
-      is_api ? api_find(str_slice(path, api.len, path.len)) : NULL;
-  if (row || is_feed(exchange) || page_has(path))
-    answer_of_index(site, exchange, row);
-  else
-    exchange_fail(exchange, 404, "not_found", STR("there is nothing here"),
+  answer_path(site, exchange);
+  if (stop_is_asked(&exchange->stop))
+    exchange_fail(exchange, 503, "timeout",
+                  STR("this took too long and was stopped: ask for less"),
                   EXCHANGE_NOWHERE, STR(""));
+  bool is_api = str_starts(exchange->path, STR("/api/"));
   if (!is_api && !is_feed(exchange) && exchange->failure.data)
     tell_people(exchange);
 }

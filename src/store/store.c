@@ -60,8 +60,10 @@ static enum status open_current(struct store *store, struct error *error) {
       if (!same || status != STATUS_OK || !store->reader) {
         close_reader(store);
         status = shim_reader_open(path, &store->reader, error);
-        if (status == STATUS_OK)
+        if (status == STATUS_OK) {
+          shim_reader_set_stop(store->reader, store->stop);
           store->engine = engine_new(engine_source_reader(store->reader));
+        }
         free(store->generation);
         store->generation = mem_copy_text(path);
       }
@@ -102,6 +104,11 @@ enum status store_open(const char *directory, struct store **store,
 
 enum status store_refresh(struct store *store, struct error *error) {
   return open_current(store, error);
+}
+
+void store_set_stop(struct store *store, struct stop *stop) {
+  store->stop = stop;
+  if (store->reader) shim_reader_set_stop(store->reader, stop);
 }
 
 bool store_is_overtaken(const struct store *store) {

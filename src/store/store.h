@@ -34,6 +34,7 @@ struct store {
   char *directory;
   char *generation;
   uint64_t snapshot; /* another number: another state of the index */
+  struct stop *stop; /* of all its reads (base/stop.h); NULL: nobody asks */
 };
 
 /* STATUS_NO_INDEX, STATUS_DAMAGED (also for another format: the message says to
@@ -43,6 +44,8 @@ enum status store_open(const char *directory, struct store **store,
 /* The newest state, another generation if there is one. What was read before
  * stays valid: it was copied out. */
 enum status store_refresh(struct store *store, struct error *error);
+/* The stop outlives the store. */
+void store_set_stop(struct store *store, struct stop *stop);
 void store_close(struct store *store);
 /* Which state it is, the same for every reader of it: another one has another
  * generation or another number. 0 if it cannot be told. */

@@ -298,6 +298,104 @@ END
   grep -q 'href="/?q=ferry">Without <b>team: nobody' page
 }
 
+# A server whose database is slow to read: $1 ms a block. $PWD/reads gets a byte
+# for each.
+serve_slowly() {
+  rm -f reads
+  options=()
+  SLOW_MS=$1 SLOW_COUNT=$PWD/reads LD_PRELOAD=$SLOW_LIBRARY${LD_PRELOAD:+:$LD_PRELOAD} serve
+}
+
+# How often the database was read, once that has come to rest.
+reads() {
+  local now=-1 before=
+  until [ "$now" = "$before" ]; do
+    before=$now
+    sleep 0.5
+    now=$(stat -c %s reads)
+  done
+  echo "$now"
+}
+
+end_server() {
+  kill "$server"
+  wait "$server" || true
+  server=
+}
+
+many_meetings() {
+  local i
+  for i in $(seq 300); do
+    printf '# Ops\n\n## Ferry %s\n\nThe ferry %s leaves.\n\n%s\n' "$i" "$i" "$(head -c 600 /dev/urandom | base64)" \
+      > "minutes/ops/$(date -d "2020-01-01 + $i days" +%Y%m%d).md"
+  done
+  mins -C minutes index -q
+}
+
+@test "a question whose client goes away is not worked on any longer" {
+  many_meetings
+  serve_slowly 0
+  get "${url}api/timeline?q=ferry" | grep -q '"total":30'
+  all=$(reads)
+  [ "$all" -gt 300 ]
+  end_server
+  serve_slowly 30
+  run -28 curl -sS --max-time 0.3 "${url}api/timeline?q=ferry"
+  [ "$(reads)" -lt $((all / 4)) ]
+  get --max-time 60 "${url}api/count?q=ferry" | grep -q '"total":30'
+  end_server
+}
+
+@test "an agent's question that is cancelled ends soon, without an answer, and those behind it are answered" {
+  many_meetings
+  rm -f reads
+  mkfifo questions
+  SLOW_MS=30 SLOW_COUNT=$PWD/reads LD_PRELOAD=$SLOW_LIBRARY${LD_PRELOAD:+:$LD_PRELOAD} \
+    "$MINS" -C minutes mcp < questions > answers 3>&- &
+  server=$!
+  exec 4> questions
+  call='"method":"tools/call","params":{"name":"timeline","arguments":{"query":"ferry"},"_meta":{"progressToken":"t"}}'
+  printf '{"jsonrpc":"2.0","id":"%s",%s}\n' a "$call" b "$call" >&4
+  printf '{"jsonrpc":"2.0","id":"c","method":"ping"}\n' >&4
+  for _ in $(seq 600); do # until it is told how far it is
+    [ "$(grep -c '"progress":' answers)" -ge 2 ] && break
+    sleep 0.05
+  done
+  for id in b a; do
+    printf '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"%s"}}\n' "$id" >&4
+  done
+  exec 4>&-
+  wait "$server"
+  server=
+  grep '"progress":[1-9]' answers | head -n 1 | grep -vq '"total"'
+  [ "$(grep -c '"id":' answers)" = 1 ]
+  grep -q '"id":"c"' answers
+  [ "$(reads)" -lt 150 ]
+}
+
+@test "connections that do nothing, or take nothing, make room for others" {
+  options=() && serve
+  "$PYTHON" - "$url" <<'END'
+import socket, sys
+host, port = sys.argv[1].split('/')[2].split(':')
+def connect(): return socket.create_connection((host, int(port)), timeout=10)
+def ask(client):
+    client.sendall(b'GET /api/count?q=ferry HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    return b'"total":' in client.recv(65536)
+idle = [connect() for _ in range(200)]
+slow = [connect() for _ in range(200)]
+for client in slow: client.sendall(b'GET / HT')
+taking = [connect() for _ in range(200)]
+for client in taking: client.sendall(b'GET /page.js HTTP/1.1\r\nHost: localhost\r\n\r\n' * 50)
+for _ in range(100):
+    client = connect()
+    assert ask(client)
+    idle.append(client)
+assert ask(idle[-1])  # the newest ones stay
+assert idle[0].recv(1) == b''  # the oldest one was ended
+END
+}
+
 @test "SIGTERM with requests in flight: all of them are answered" {
   options=() && serve
   "$PYTHON" - "$url" "$server" <<'END'

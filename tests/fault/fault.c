@@ -4,6 +4,7 @@
  *   FAULT_AT     which call fails, from 1; 0: none, calls are only counted
  *   FAULT_ON     1: all later calls of the kind fail too
  *   FAULT_ERRNO  with which error number; 0: the process is killed there
+ *   FAULT_RUN    a command that is run there first; then the call is done
  *   FAULT_ONCE   a file that is made by the failure; none fails if it is there
  *   FAULT_COUNT  a file that gets the number of calls when the process ends
  *
@@ -26,7 +27,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static const char *kind, *count_file, *once;
+static const char *kind, *count_file, *once, *command;
 static long fail_at;
 static int fail_errno, goes_on;
 static pid_t process;
@@ -42,6 +43,7 @@ __attribute__((constructor)) static void start(void) {
   kind = getenv("FAULT_KIND");
   count_file = getenv("FAULT_COUNT");
   once = getenv("FAULT_ONCE");
+  command = getenv("FAULT_RUN");
   fail_at = number("FAULT_AT", 0);
   goes_on = number("FAULT_ON", 0) != 0;
   fail_errno = (int)number("FAULT_ERRNO", EIO);
@@ -73,6 +75,11 @@ static int fails(const char *what) {
   long call = atomic_fetch_add(&calls, 1) + 1;
   if (fail_at == 0 || call < fail_at || (call > fail_at && !goes_on)) return 0;
   if (once && !happens_first()) return 0;
+  if (command) {
+    unsetenv("LD_PRELOAD");
+    if (system(command) != 0) kill(process, SIGKILL);
+    return 0;
+  }
   if (fail_errno == 0) kill(process, SIGKILL);
   errno = fail_errno;
   return 1;

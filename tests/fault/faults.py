@@ -12,11 +12,13 @@ that was there before answers.
 import errno
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
+import tty
 import unittest
 
 MINS = os.environ["MINS_BIN"]
@@ -115,6 +117,87 @@ class Faults(unittest.TestCase):
 
     def test_a_build_from_nothing(self):
         self.try_all(["-q", "index", "--rebuild"], writes=True, share=2)
+
+    def write_lanterns(self, sign, count):
+        """Files with so many sections that hits come in several blocks."""
+        for i in range(count):
+            with open(os.path.join(self.root, "lantern-%03d.md" % i), "w") as file:
+                file.write("# 2024-06-%02d\n" % (i % 28 + 1))
+                for k in range(24):
+                    file.write("\n## Hook %d\n\nThe lantern %s hangs at hook %d of hall %d.\n"
+                               % (k, sign, k, i))
+
+    def listed_on(self, what, arguments, environment):
+        """What mins writes to a pipe, a file or a terminal."""
+        command = [MINS, "--db", self.index, "-C", self.root, *arguments]
+        if what == "file":
+            path = os.path.join(self.home, "listed")
+            with open(path, "w+b") as file:
+                subprocess.run(command, env=environment, stdout=file, check=True, timeout=60)
+                file.seek(0)
+                return file.read()
+        if what == "pipe":
+            return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True,
+                                  timeout=60).stdout
+        ours, theirs = pty.openpty()
+        tty.setraw(theirs)
+        process = subprocess.Popen(command, env=environment, stdout=theirs)
+        os.close(theirs)
+        listed = b""
+        while True:
+            try:
+                more = os.read(ours, 65536)
+            except OSError:  # nobody holds the other end any more
+                break
+            if not more:
+                break
+            listed += more
+        os.close(ours)
+        self.assertEqual(process.wait(timeout=60), 0)
+        return listed
+
+    def test_a_list_that_a_writer_overtakes(self):
+        """Wherever the whole index is written anew meanwhile, a list of all is that
+        of one state: nothing of another was written out before it."""
+        self.write_lanterns("old", 120)
+        self.mins("index")
+        shutil.rmtree(self.kept)
+        shutil.copytree(self.index, self.kept, symlinks=True)
+        script = os.path.join(self.home, "rewrite")
+        with open(script, "w") as file:
+            file.write("set -e\n")
+            for sign in ("newer", "newest"):
+                file.write("sed -i 's/old/%s/; s/newer/%s/' '%s'/lantern-*.md\n"
+                           % (sign, sign, self.root))
+                file.write("printf '# 2024-07-01\\n\\n## %s\\n\\nOne lantern %s more.\\n' > '%s'/"
+                           "extra-%s.md\n" % (sign, sign, self.root, sign))
+                file.write("'%s' --db '%s' -C '%s' -q index\n" % (MINS, self.index, self.root))
+        ends = {}
+        for what, format in (("pipe", "jsonl"), ("file", "tsv"), ("terminal", "jsonl")):
+            arguments = ["search", "lantern", "-n", "0", "--format", format]
+            self.rewind()
+            before = self.listed_on(what, arguments, self.environment())
+            reads = self.count_calls("read", arguments)
+            for at in spread(reads, 5):
+                with self.subTest(what=what, at=at):
+                    self.rewind()
+                    run = self.preload("read", at, errno.EIO, FAULT_RUN="sh '%s'" % script)
+                    listed = self.listed_on(what, arguments, run)
+                    after = self.listed_on(what, arguments, self.environment())
+                    self.assertNotEqual(before, after)
+                    ends[listed == after] = True
+                    if listed != before:
+                        self.assertEqual(listed, after)
+        self.assertIn(True, ends)  # some were overtaken
+
+    def rewind(self):
+        """Files and index as they were before they were written anew."""
+        for sign in ("newer", "newest"):
+            path = os.path.join(self.root, "extra-%s.md" % sign)
+            if os.path.exists(path):
+                os.remove(path)
+        self.write_lanterns("old", 120)
+        self.reset()
 
     def test_a_build_without_descriptors(self):
         """What cannot be opened while the parts are merged is not left out."""

@@ -25,12 +25,13 @@ static void require(bool holds, const char *what) {
   abort();
 }
 
-/* The session is open all the time. */
 static enum status open_session(void *context, struct session **opened,
                                 struct error *error) {
   (void)context;
   *opened = &session;
-  return session_refresh(&session, error);
+  session_close(&session);
+  enum status status = session_open(&session, &place, SESSION_LIVE, error);
+  return status == STATUS_OK ? session_refresh(&session, error) : status;
 }
 
 static void end(void) {
@@ -39,7 +40,6 @@ static void end(void) {
 }
 
 static void begin(void) {
-  struct error error;
   trees_make(&tree);
   trees_write(&tree, "ops-2024-01-10.md",
               "# Ops\n\n## Participants\n\n- Anna Berg (@anna)\n\n## Ferry\n\n"
@@ -50,9 +50,6 @@ static void begin(void) {
   require(trees_index(&tree, false) == STATUS_OK, "the index is made");
   place = (struct place){.root = str_of(tree.root.path),
                          .directory = str_of(tree.index.path)};
-  require(session_open(&session, &place, SESSION_LIVE, &error) == STATUS_OK &&
-              session_refresh(&session, &error) == STATUS_OK,
-          "the index opens");
   input = memfd_create("input", 0);
   output = memfd_create("output", 0);
   require(input >= 0 && output >= 0, "files in memory");

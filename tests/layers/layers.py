@@ -44,7 +44,7 @@ LAW = {
 LIBRARIES = {
     r'xapian(\.h|/.*)': [r'shim/.*'],
     r'cmark.*\.h': [r'src/minutes/markdown\.c'],
-    r'jansson\.h': [r'src/serve/mcp(_tools)?\.[ch]'],
+    r'jansson\.h': [r'src/serve/mcp(_tools|_wire)?\.[ch]'],
     r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|camel|heading|letters|lexicon|person)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
@@ -54,7 +54,7 @@ LIBRARIES = {
     r'dlfcn\.h': [r'src/serve/microhttpd\.c', r'shim/.*'],
     r'sys/inotify\.h': [r'src/watch/.*'],
     r'getopt\.h': [r'src/cli/options\.c'],
-    r'pthread\.h': [r'src/(index|watch)/.*', r'src/serve/pool\.c', r'src/minutes/(lexicon|phrases)\.c', r'src/search/dump\.c', r'shim/.*'],
+    r'pthread\.h': [r'src/(index|watch)/.*', r'src/serve/(pool\.c|mcp(_wire)?\.[ch])', r'src/minutes/(lexicon|phrases)\.c', r'src/search/dump\.c', r'shim/.*'],
 }
 
 # Seams: what is done in one place, so that a test or a change finds it there. A

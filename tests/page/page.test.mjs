@@ -335,7 +335,7 @@ test("a query that cannot be understood says where and what to try", async () =>
 
 test("nothing found: which filter to drop, and what that would give", async () => {
   const page = await open("?q=lamps&until=2023-02");
-  assert.match(await page.textContent(".nothing"), /Without until 2023-02/);
+  assert.match(await page.textContent(".nothing"), /Without until: 2023-02/);
   await page.click(".nothing li a");
   await until(page, counted("lamps"));
   await page.goto(url + "items?q=lamps&until=2023-02");

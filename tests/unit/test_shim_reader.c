@@ -6,6 +6,7 @@
 /* cmocka.h needs the four standard headers above it. */
 #include <cmocka.h>
 
+#include "base/stop.h"
 #include "databases.h"
 
 static void overtaken_reader_says_so_and_reopens(void **state) {
@@ -238,6 +239,35 @@ static void postings_come_for_the_ids_that_have_them(void **state) {
   shim_reader_close(reader);
 }
 
+static bool stop_at_second(void *context, struct str term, uint32_t documents) {
+  struct stop *stop = context;
+  (void)documents;
+  if (str_eq(term, STR("b"))) stop_ask(stop);
+  assert_false(str_eq(term, STR("c")));
+  return true;
+}
+
+static void whoever_is_asked_to_stop_reads_no_further(void **state) {
+  (void)state;
+  struct engine_writer *writer = databases_write(db, SHIM_SEGMENT);
+  OK(databases_put_words, writer, 1, "a b c");
+  databases_commit(writer);
+  struct shim_reader *reader = databases_read(db);
+  struct stop stop = {0};
+  uint32_t documents;
+  shim_reader_set_stop(reader, &stop);
+  OK(shim_reader_term_documents, reader, STR("a"), &documents);
+  assert_true(stop_steps(&stop) > 0);
+  FAILS(STATUS_INTERRUPTED, shim_reader_each_term, reader, STR(""),
+        stop_at_second, &stop);
+  FAILS(STATUS_INTERRUPTED, shim_reader_term_documents, reader, STR("a"),
+        &documents);
+  shim_reader_set_stop(reader, NULL);
+  OK(shim_reader_term_documents, reader, STR("a"), &documents);
+  assert_int_equal(documents, 1);
+  shim_reader_close(reader);
+}
+
 #define TEST(name) \
   cmocka_unit_test_setup_teardown(name, databases_begin, databases_end)
 
@@ -251,6 +281,7 @@ int main(void) {
       TEST(postings_come_in_blocks),
       TEST(postings_come_for_the_ids_that_have_them),
       TEST(values_come_for_the_ids_that_have_one),
+      TEST(whoever_is_asked_to_stop_reads_no_further),
   };
   return cmocka_run_group_tests_name("shim: reader", tests, NULL, NULL);
 }
