@@ -32,8 +32,16 @@ static struct str absolute(struct place_search *search, struct str path) {
 static enum status real_path(struct place_search *search, const char *path,
                              struct str *real) {
   struct buf found = {0};
+  struct stat info;
   enum status status = fs_real_path(path, &found, search->error);
   *real = keep(search, &found);
+  if (*path == '\0')
+    return error_set(search->error, STATUS_USAGE,
+                     "the root needs the name of a directory, not \"\"");
+  if (status == STATUS_OK && !search->names->forgetting &&
+      stat(real->data, &info) == 0 && !S_ISDIR(info.st_mode))
+    return error_set(search->error, STATUS_USAGE,
+                     "%s: the root is a directory, not a file", path);
   if (status == STATUS_OK) return status;
   if (!search->names->forgetting) return search->error->status = STATUS_USAGE;
   /* What is gone is known by the name it had. */

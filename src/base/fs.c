@@ -239,6 +239,16 @@ enum status fs_real_path(const char *path, struct buf *real,
   return STATUS_OK;
 }
 
+void fs_hold_streams(void) {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+    if (fcntl(fd, F_GETFD) != -1 || errno != EBADF) continue;
+    /* The lowest number that is free: this one. The other way round, so that
+     * using it is an error. */
+    int mode = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    if (open("/dev/null", mode) != fd) return;
+  }
+}
+
 size_t fs_raise_open_files(size_t wanted) {
   enum { USUAL = 64 };
   struct rlimit limit;

@@ -47,6 +47,10 @@ enum status fs_real_path(const char *path, struct buf *real,
 /* Lets the process have up to `wanted` files open, if the system does; how many
  * may be opened beside the usual few. */
 size_t fs_raise_open_files(size_t wanted);
+/* Takes the places of standard input, output and error that are closed, before
+ * another file gets them: what is read from or written to them fails as before,
+ * instead of reading the index or writing into it. */
+void fs_hold_streams(void);
 bool fs_exists(const char *path);
 
 #endif

@@ -51,23 +51,31 @@ void mem_allow_huge_pages(void) { huge_pages_allowed = true; }
 
 #ifdef __GLIBC__
 /* The heap grows by a stretch of which the kernel is told to use huge pages,
- * as it is filled. Allocations below MAP_FROM come from there. */
+ * as it is filled. Allocations below MAP_FROM come from there; what lies before
+ * the first huge page is kept, untouched, for it would be filled first, one
+ * small page after the other. */
 void mem_use_huge_pages(void) {
   enum { STRETCH = 64 << 20, MAP_FROM = 32 << 20, USUAL_PAD = 128 << 10 };
+  enum { HUGE_PAGE = 2 << 20 };
   static atomic_flag called = ATOMIC_FLAG_INIT;
+  static void *volatile kept; /* volatile, or the calls are left out */
   if (!huge_pages_allowed || atomic_flag_test_and_set(&called) ||
       !mallopt(M_MMAP_THRESHOLD, MAP_FROM))
     return;
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
   mallopt(M_TOP_PAD, STRETCH);
-  char *begin = sbrk(0);
-  void *volatile block = malloc(MAP_FROM / 2); /* or the call is left out */
-  free(block);
+  char *before = sbrk(0);
+  kept = malloc(MAP_FROM / 2);
+  uintptr_t first = (uintptr_t)kept; /* what comes next is put there */
+  free(kept);
+  kept = NULL;
   char *end = sbrk(0);
   mallopt(M_TOP_PAD, USUAL_PAD);
-  size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  begin += (page - (uintptr_t)begin % page) % page;
-  if (end > begin) madvise(begin, (size_t)(end - begin), MADV_HUGEPAGE);
+  char *begin =
+      before + (HUGE_PAGE - (uintptr_t)before % HUGE_PAGE) % HUGE_PAGE;
+  if (first == 0 || end <= begin) return;
+  madvise(begin, (size_t)(end - begin), MADV_HUGEPAGE);
+  if (first < (uintptr_t)begin) kept = malloc((uintptr_t)begin - first);
 }
 #else
 void mem_use_huge_pages(void) {}

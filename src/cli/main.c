@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fs.h"
 #include "cli/command.h"
 #include "store/damage.h"
 
@@ -49,6 +50,7 @@ int main(int argc, char **argv) {
   struct options options = {0};
   struct context context = {.arena = &arena, .options = &options};
   struct error error = {.message = ""};
+  fs_hold_streams();
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN); /* what grows too large is told as other failures */
   enum status status =

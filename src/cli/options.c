@@ -353,12 +353,14 @@ static void make_tables(struct option *longs, char *letters) {
   *letters = '\0';
 }
 
-/* The long names that a command takes, parted by commas. */
+/* The names and letters that a command takes, parted by commas. */
 static void add_names(struct buf *names) {
   unsigned groups = command_groups ? command_groups | GROUP_GLOBAL : ~0U;
-  for (size_t i = 0; i < spec_count; i++)
-    if (specs[i].name && specs[i].groups & groups)
-      buf_addf(names, "%s%s", names->len ? "," : "", specs[i].name);
+  for (size_t i = 0; i < spec_count; i++) {
+    if (!(specs[i].groups & groups)) continue;
+    if (specs[i].name) buf_addf(names, "%s,", specs[i].name);
+    if (specs[i].letter) buf_addf(names, "%c,", specs[i].letter);
+  }
 }
 
 static enum status refuse_option(char **argv, int code, struct error *error) {

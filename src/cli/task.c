@@ -1,5 +1,6 @@
 #include "cli/task.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 #include "base/mem.h"
@@ -66,6 +67,9 @@ static enum status run_batch(struct task *task, task_fn *run,
   }
   buf_free(&line);
   if (status != STATUS_OK) return status;
+  if (ferror(stdin))
+    return error_set_errno(error, STATUS_USAGE, errno,
+                           "cannot read the queries of standard input");
   error->message[0] = '\0';
   return worst;
 }

@@ -70,7 +70,7 @@ static struct str find_near(struct str name, struct str names) {
     unsigned distance = query_distance(name, known);
     bool begins = name.len >= 3 && str_starts(known, name);
     if (begins && nearest.len == 0) nearest = known;
-    if (distance >= least) continue;
+    if (distance >= least || known.len < 2) continue;
     least = distance;
     nearest = known;
   }
@@ -85,8 +85,8 @@ void unknown_command(struct str name, struct str names, struct buf *out) {
 }
 
 static bool has_option(struct str option, struct str names) {
-  struct str known, name = str_slice(option, 2, option.len);
-  bool found = option.len == 2; /* a letter */
+  bool found = false, is_letter = option.len == 2;
+  struct str known, name = str_slice(option, is_letter ? 1 : 2, option.len);
   while (!found && str_split(&names, ',', &known)) found = str_eq(known, name);
   return found;
 }

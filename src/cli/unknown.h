@@ -8,7 +8,7 @@
 
 /* Append "; did you mean ...?" if something near it exists, or if another
  * program calls so what mins has; else nothing. `names`: those that exist,
- * parted by commas. An option has its dashes. */
+ * and letters of options, parted by commas. An option has its dashes. */
 void unknown_command(struct str name, struct str names, struct buf *out);
 void unknown_option(struct str option, struct str names, struct buf *out);
 /* "-team:ops" is meant as a word of the query; getopt would read -t eam:ops.

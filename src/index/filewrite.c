@@ -312,8 +312,7 @@ enum status filewrite_globals(struct engine_writer *writer,
   if (status == STATUS_OK && created)
     status = set_global(writer, STORE_KEY_ROOT, str_of(globals->root), error);
   if (status == STATUS_OK && created)
-    status =
-        set_global(writer, STORE_KEY_STEMMER, globals->config->stemmer, error);
+    status = set_global(writer, STORE_KEY_STEMMER, globals->stemmer, error);
   buf_clear(&value);
   store_pack_totals(&globals->totals, &value);
   if (status == STATUS_OK)

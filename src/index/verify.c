@@ -304,6 +304,17 @@ done:
   return status;
 }
 
+static enum status begin_vocabulary(struct verify *verify,
+                                    struct vocabulary *vocabulary) {
+  struct str stemmer = {NULL, 0};
+  *vocabulary = (struct vocabulary){.stemmer = NULL};
+  enum status status =
+      store_language(verify->store, &verify->arena, &stemmer, verify->error);
+  return status == STATUS_OK
+             ? vocabulary_init(vocabulary, stemmer.data, verify->error)
+             : status;
+}
+
 static enum status compare_texts(struct verify *verify) {
   const struct indexer_options *options = verify->options;
   struct reader_options reader = {options->root, options->max_bytes,
@@ -320,8 +331,7 @@ static enum status compare_texts(struct verify *verify) {
   resolve(&verify->arena, verify->facts.data, verify->facts.len,
           options->config->teams, options->config->team_count, &sink,
           &verify->resolution);
-  status = vocabulary_init(&vocabulary, options->config->stemmer.data,
-                           verify->error);
+  status = begin_vocabulary(verify, &vocabulary);
   struct document_builder *builder = document_builder_new(&vocabulary);
   for (size_t i = 0; i < verify->records.len && status == STATUS_OK; i++)
     status = compare_sections(verify, i, builder, &reader);

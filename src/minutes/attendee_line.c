@@ -90,10 +90,25 @@ static bool is_bare_label(const struct attendees *names, size_t i,
              : is_emphasised(names, content);
 }
 
+/* "Sign in below, please. Roll call:" above a list: the last sentence. */
+static size_t last_sentence_label(const struct attendees *names, size_t i,
+                                  struct str content, struct str *label) {
+  if (!str_ends(content, STR(":")) || !attendee_line_heads_items(names, i))
+    return 0;
+  size_t start = content.len;
+  while (start > 1 && !(content.data[start - 1] == ' ' &&
+                        strchr(".!?", content.data[start - 2])))
+    start--;
+  if (start <= 1) return 0;
+  *label = str_trim(str_slice(content, start, content.len - 1));
+  return attendee_label_meanings(*label, names->more) ? content.len : 0;
+}
+
 size_t attendee_line_label(const struct attendees *names, bool in_list,
                            size_t i, struct str content, struct str *label) {
   size_t length = attendee_label_length(content, label);
   if (length == 0) length = sentence_label(content, label);
+  if (length == 0) length = last_sentence_label(names, i, content, label);
   if (length > 0) return length;
   if (!is_term(names, i) && (in_list || !is_bare_label(names, i, content)))
     return 0;

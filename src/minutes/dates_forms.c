@@ -238,6 +238,14 @@ static bool take_month_first(struct dates_cursor *cursor,
   return certain(year, month, day, claim);
 }
 
+/* "14_2026" behind "22_Jan_": the number in front is that of the meeting. */
+static bool day_and_year_follow(struct dates_cursor behind_month) {
+  int day, year;
+  return dates_cursor_gap(&behind_month) &&
+         dates_cursor_day(&behind_month, &day) &&
+         dates_cursor_gap(&behind_month) && take_year(&behind_month, &year);
+}
+
 /* 9 de abril de 2021, 9. April 2021, 15-18 July 2024, 30 November - 2
  * December 2022 */
 static bool take_day_first(struct dates_cursor *cursor,
@@ -257,6 +265,8 @@ static bool take_day_first(struct dates_cursor *cursor,
         cursor->place == DATES_IN_NAME && last_day - day > LONGEST_MEETING;
     if (last_day <= day || numbered || !dates_cursor_month(&ahead, &month))
       return false;
+  } else if (day_and_year_follow(ahead)) {
+    return false;
   }
   *cursor = ahead;
   struct date last = {0};

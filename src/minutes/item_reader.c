@@ -102,6 +102,7 @@ void item_reader_add(struct item_reader *r, const struct item_draft *draft) {
           r->arena, without_bracket(item_text_without_struck(r->arena, text))),
       .due = item_due_find(text, r->context->source),
       .is_done = draft->is_done || r->context->are_done ||
+                 (r->below && r->below_done && draft->kind == KIND_ACTION) ||
                  item_text_is_struck(text) || item_text_is_done(text) ||
                  item_text_is_struck(item_reader_line(r, draft->line)) ||
                  is_said_done_below(r, draft->line, end)};

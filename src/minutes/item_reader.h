@@ -23,7 +23,7 @@ struct item_reader {
   /* A label that stands alone heads what is below it. */
   unsigned below; /* kind; 0: none */
   size_t label_line;
-  bool below_began;
+  bool below_began, below_done; /* "Completed actions:" */
   uint8_t below_depth;
   struct str below_owners; /* "Kim" of "Kim:" above the items */
   uint8_t owners_depth;    /* of that line */

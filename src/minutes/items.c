@@ -5,7 +5,7 @@
 #include "minutes/ballots.h"
 #include "minutes/item_beside.h"
 #include "minutes/item_doubt.h"
-#include "minutes/item_due.h"
+#include "minutes/item_heading.h"
 #include "minutes/item_reader.h"
 #include "minutes/item_rows.h"
 #include "minutes/item_span.h"
@@ -16,6 +16,7 @@
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
 #include "minutes/marks.h"
+#include "minutes/words.h"
 
 /* ---- notations ---- */
 
@@ -111,22 +112,52 @@ static bool says_item(const struct item_reader *r, size_t i, unsigned kind,
   return !str_ends(said, STR("?")) || is_answered(r, i);
 }
 
+static void open_below(struct item_reader *r, size_t i, unsigned kind) {
+  r->below = kind;
+  r->label_line = i;
+  r->below_began = r->below_done = false;
+  r->below_depth = r->section->lines[i].depth;
+}
+
+/* "Pending action items:" above a list: among words that say no more. */
+static bool read_list_label(struct item_reader *r, size_t i) {
+  enum {
+    KINDS = PHRASE_ACTION | PHRASE_DECISION,
+    TOO_LITTLE = PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE,
+    LONGEST = 60
+  };
+  const struct markdown_line *lines = r->section->lines;
+  struct str text = item_text_trim(item_reader_line(r, i));
+  if (text.len > LONGEST || !str_ends(text, STR(":")) ||
+      str_find_byte(text, '?') < text.len || i + 1 >= r->section->line_count ||
+      !lines[i + 1].item_start || (lines[i + 1].depth <= lines[i].depth))
+    return false;
+  text.len--;
+  unsigned meanings =
+      phrases_heading(text, KINDS | TOO_LITTLE, r->context->more);
+  if (!(meanings & KINDS) || meanings & TOO_LITTLE) return false;
+  open_below(r, i, item_reader_kind(meanings & KINDS));
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs, text);
+  while (words_runs_next(&runs, &word))
+    r->below_done |= (phrases_of(word, NULL) & PHRASE_DONE) != 0;
+  return true;
+}
+
 static bool read_label(struct item_reader *r, size_t i, bool ticked) {
   struct label label;
   struct str line = item_reader_line(r, i);
   if (!labels_find(r->section, i, r->context->more, &label) ||
       item_doubt_are_initials(r->section, i, label.start))
-    return false;
+    return read_list_label(r, i);
   struct str rest = item_text_trim(str_slice(line, label.end, line.len));
   unsigned kind = item_reader_kind(label.meanings);
   bool more = i + 1 < r->section->line_count &&
               item_span_goes_on(r->section, r->context->more, i + 1);
   if (rest.len == 0 && label.is_bare && label.start < line.len &&
       !ends_sentence(line, &label)) {
-    r->below = kind;
-    r->label_line = i;
-    r->below_began = false;
-    r->below_depth = r->section->lines[i].depth;
+    open_below(r, i, kind);
     return true;
   }
   if (label.start > 0 && !label.has_colon &&
@@ -200,7 +231,8 @@ static bool says_listed(const struct item_reader *r, size_t i, unsigned kind,
   if (kind == KIND_ACTION)
     return !item_doubt_is_question(text) || str_find_byte(text, '@') < text.len;
   size_t colon = str_find_byte(text, ':');
-  if (colon < text.len && person_is_name(str_slice(text, 0, colon), false) &&
+  if (!r->below && colon < text.len &&
+      person_is_name(str_slice(text, 0, colon), false) &&
       item_doubt_is_talk(r->section))
     return false;
   return !item_doubt_is_one_voice(
@@ -381,56 +413,6 @@ static void read_line(struct item_reader *r, size_t i) {
 
 /* ---- the section ---- */
 
-/* "Beschluss 3/2024": what is decided stands below. */
-static void read_numbered(struct item_reader *r, unsigned kind) {
-  const struct markdown_section *section = r->section;
-  if (section->line_count == 0) return;
-  struct str text = item_span_text(r->arena, section, r->context->more, 0, 0);
-  if (item_text_is_placeholder(text, r->context->more)) return;
-  size_t end = item_span_paragraph(section, 0);
-  struct item item = {.kind = kind,
-                      .line = r->context->heading_line,
-                      .end_line = section->lines[end - 1].source_line,
-                      .text = text,
-                      .due = item_due_find(text, r->context->source)};
-  item_owners_find(&r->owners, text);
-  vec_push(&r->items, item);
-  r->owners.item++;
-  r->skip = end;
-}
-
-static void read_heading(struct item_reader *r) {
-  struct str heading = r->context->heading;
-  struct label label;
-  if (!labels_find_in_text(heading, r->context->more, &label)) return;
-  struct str text = item_text_trim(str_slice(heading, label.end, heading.len));
-  if (text.len == 0 && label.is_numbered) {
-    read_numbered(r, item_reader_kind(label.meanings));
-    return;
-  }
-  /* "Docs are missing (AI @jane)" */
-  struct str people =
-      str_ends(text, STR(")")) ? str_slice(text, 0, text.len - 1) : text;
-  if (text.len == 0 ||
-      (label.start > 0 && item_text_names_only_people(people))) {
-    if (text.len > 0) label.owners = people;
-    text = item_text_trim(str_slice(heading, 0, label.start));
-    while (text.len > 0 && strchr("([-> ", text.data[text.len - 1])) text.len--;
-  }
-  if (item_text_is_placeholder(text, r->context->more)) return;
-  struct item item = {
-      .kind = item_reader_kind(label.meanings),
-      .line = r->context->heading_line,
-      .end_line = r->context->heading_line,
-      .text = arena_str(r->arena, item_text_trim(text)),
-      .due = item_due_find(text, r->context->source),
-      .is_done = item_text_is_struck(text) || item_text_is_done(text)};
-  if (label.owners.len == 0 || !item_owners_add_list(&r->owners, label.owners))
-    item_owners_find(&r->owners, text);
-  vec_push(&r->items, item);
-  r->owners.item++;
-}
-
 /* An item ends before the next one begins. */
 static void cut_spans(struct item_list *list) {
   for (size_t i = 0; i + 1 < list->len; i++) {
@@ -467,7 +449,7 @@ struct item_list items_read(struct arena *arena,
                           .aside = UINT8_MAX,
                           .may_tell_vote = ballots_may_tell(section->text)};
   look_ahead(&r);
-  read_heading(&r);
+  item_heading_read(&r);
   for (size_t i = r.skip; i < section->line_count;) {
     struct table table;
     if (section->lines[i].is_code) {

@@ -40,35 +40,37 @@ void text_add_spaces(struct output *out, size_t count) {
   for (; count > 0; count--) buf_add_char(&out->buf, ' ');
 }
 
-size_t text_add_cut(struct output *out, struct str text, size_t columns,
-                    enum text_style style) {
-  size_t width = text_columns(text);
-  if (width <= columns) {
-    text_add(out, text, style);
-    return width;
-  }
-  struct buf safe = {0};
-  utf8_printable(text, &safe);
-  struct str shown = buf_str(&safe);
-  size_t end = 0, used = 0;
-  while (end < shown.len) {
-    size_t next = utf8_grapheme_end(shown, end);
-    size_t more = utf8_width(str_slice(shown, end, next));
+size_t text_cut(struct str safe, size_t columns) {
+  size_t end = 0, used = 0, space = 0;
+  if (utf8_width(safe) <= columns) return safe.len;
+  while (end < safe.len) {
+    size_t next = utf8_grapheme_end(safe, end);
+    size_t more = utf8_width(str_slice(safe, end, next));
+    if (ascii_is_space(safe.data[end])) space = end;
     if (used + more + 1 > columns) break;
     used += more;
     end = next;
   }
+  if (space * 2 > end) end = space;
+  while (end > 0 && ascii_is_space(safe.data[end - 1])) end--;
+  return end;
+}
+
+size_t text_add_cut(struct output *out, struct str text, size_t columns,
+                    enum text_style style) {
+  struct buf safe = {0};
+  utf8_printable(text, &safe);
+  struct str shown = buf_str(&safe);
+  size_t end = text_cut(shown, columns);
+  bool is_cut = end < shown.len;
   shown.len = end;
-  while (shown.len > 0 && ascii_is_space(shown.data[shown.len - 1])) {
-    shown.len--;
-    used--;
-  }
-  text_style_on(out, style);
+  size_t used = utf8_width(shown) + is_cut;
+  if (shown.len > 0 || is_cut) text_style_on(out, style);
   buf_add_str(&out->buf, shown);
-  buf_add_str(&out->buf, STR("\u2026"));
-  text_style_off(out, style);
+  if (is_cut) buf_add_str(&out->buf, STR("\u2026"));
+  if (shown.len > 0 || is_cut) text_style_off(out, style);
   buf_free(&safe);
-  return used + 1;
+  return used;
 }
 
 size_t text_columns(struct str text) {
@@ -145,15 +147,22 @@ static void write_until(struct pen *pen, size_t end) {
   }
 }
 
-/* The bytes of a word that are written before a line must end. */
+/* Where a word that is too long for a line is best broken: behind the last
+ * slash that fits, if that is not near its begin, else behind another sign. */
 static size_t fitting(const struct output *out, struct str word,
                       size_t columns) {
+  size_t sign = 0, slash = 0, last = 0, used = 0;
   if (!out->terminal || utf8_width(word) <= columns) return word.len;
-  for (size_t end = word.len - 1; end > 0; end--)
-    if (strchr("/-_.,;:=&?+#@)", word.data[end - 1]) &&
-        utf8_width(str_slice(word, 0, end)) <= columns)
-      return end;
-  return word.len;
+  while (last < word.len) {
+    size_t next = utf8_grapheme_end(word, last);
+    used += utf8_width(str_slice(word, last, next));
+    if (used > columns) break;
+    if (word.data[last] == '/') slash = next;
+    if (strchr("/-_.,;:=&?+#@)", word.data[last])) sign = next;
+    last = next;
+  }
+  if (slash * 3 > last) return slash;
+  return sign > 0 ? sign : last > 0 ? last : word.len;
 }
 
 static void new_line(struct pen *pen, size_t indent) {

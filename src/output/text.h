@@ -34,6 +34,9 @@ void text_add(struct output *out, struct str text, enum text_style style);
  * all. Returns how many were written. */
 size_t text_add_cut(struct output *out, struct str text, size_t columns,
                     enum text_style style);
+/* The bytes of a safe text that stand before an ellipsis in so many columns:
+ * whole words, unless that would leave less than half; all of it if it fits. */
+size_t text_cut(struct str safe, size_t columns);
 void text_add_count(struct output *out, size_t count);
 void text_add_spaces(struct output *out, size_t count);
 size_t text_columns(struct str text);             /* what text_add takes */
@@ -42,7 +45,7 @@ size_t text_line_width(const struct output *out); /* never 0 */
 /* The spans one after the other as one paragraph of lines: indented, broken at
  * white space, which becomes single spaces; ended by a newline. A word longer
  * than a line stays whole, but on a terminal, which would break it anywhere: it
- * is broken behind a sign in it. Nothing for a paragraph without a word. */
+ * is broken behind a slash or another sign, else between characters. Nothing for a paragraph without a word. */
 void text_wrap(struct output *out, const struct text_span *spans, size_t count,
                size_t indent);
 /* The same with all lines but the first indented by `hanging`. */

@@ -89,7 +89,9 @@ static void begin_item(struct summary_line *line, size_t columns) {
   bool is_first = line->column == line->indent;
   size_t width = text_line_width(line->out);
   if (line->indent + columns > width && MORE_INDENT + columns <= width) {
-    buf_add_char(&line->out->buf, '\n');
+    struct buf *buf = &line->out->buf;
+    while (buf->len > 0 && buf->data[buf->len - 1] == ' ') buf->len--;
+    buf_add_char(buf, '\n');
     text_add_spaces(line->out, MORE_INDENT);
     line->column = MORE_INDENT + columns;
     return;
@@ -233,7 +235,12 @@ static void add_row(struct output *out, const struct facet_value *value,
   text_add(out, name, value->selected ? TEXT_BOLD : TEXT_PLAIN);
   buf_add_str(&out->buf, closing(value));
   if (has_label) {
-    text_add_spaces(out, padding);
+    size_t at = ROW_INDENT + columns->count + 2 + width + padding;
+    bool fits = !out->terminal ||
+                at + text_columns(value->label) <= text_line_width(out);
+    if (!fits) buf_add_char(&out->buf, '\n');
+    text_add_spaces(
+        out, fits ? padding : ROW_INDENT + columns->count + 2 + MORE_INDENT);
     text_add(out, value->label, TEXT_DIM);
   } else if (columns->bar > 0 && value->count > 0) {
     text_add_spaces(out, padding);

@@ -76,12 +76,14 @@ static void add_flat(struct output *out, const struct flat_snippet *flat,
     buf_add_str(&out->buf, STR("\u2026"));
     used++;
   }
-  bool fits = used + utf8_width(str_slice(text, start, text.len)) <= columns;
+  size_t room = columns > used ? columns - used : 1;
+  size_t end = start + text_cut(str_slice(text, start, text.len), room);
+  /* The room was made for the first match. */
+  if (flat->matches.len > 0 && flat->matches.data[0].end > end)
+    end = flat->matches.data[0].end;
   bool is_on = false;
-  while (at < text.len) {
+  while (at < end) {
     size_t next = utf8_grapheme_end(text, at);
-    size_t more = utf8_width(str_slice(text, at, next));
-    if (!fits && used + more + 1 > columns) break;
     while (match < flat->matches.len && flat->matches.data[match].end <= at)
       match++;
     bool wants =
@@ -90,7 +92,6 @@ static void add_flat(struct output *out, const struct flat_snippet *flat,
       (wants ? text_style_on : text_style_off)(out, TEXT_MATCH);
     is_on = wants;
     buf_add_str(&out->buf, str_slice(text, at, next));
-    used += more;
     at = next;
   }
   if (is_on) text_style_off(out, TEXT_MATCH);
@@ -185,9 +186,9 @@ static void add_decisions(struct output *out, const struct lists_day *day,
     shown++;
   for (size_t i = 0; i < shown; i++) {
     struct str text = day->decided[i].text;
-    size_t most = DECISION_LINES * (width - indent);
-    bool is_cut = text.len > most;
-    if (is_cut) text.len = utf8_floor(text, most);
+    size_t end = text_cut(text, DECISION_LINES * (width - indent));
+    bool is_cut = end < text.len;
+    text.len = end;
     const struct text_span spans[] = {{STR("decided: "), TEXT_BOLD},
                                       {text, TEXT_PLAIN},
                                       {STR("\u2026"), TEXT_PLAIN}};

@@ -3,6 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+
+/* Marks of so many sections fill half a huge page. */
+enum { MANY = 1 << 18 };
+
 static double idf(double sections, double having) {
   return log1p((sections - having + 0.5) / (having + 0.5));
 }
@@ -115,6 +120,7 @@ enum status coverage_read(struct coverage *coverage, const struct plan *plan,
       .is_complete = true};
   if (status != STATUS_OK) return status;
   vec_push(&coverage->subsets, (struct coverage_subset){0});
+  if (totals.last_id > MANY) mem_use_huge_pages();
   struct marks marks = {.subset_of = mem_zalloc((totals.last_id + (size_t)1) *
                                                 sizeof *marks.subset_of),
                         .last = totals.last_id};
@@ -132,14 +138,12 @@ void coverage_free(struct coverage *coverage) {
   vec_free(&coverage->subsets);
 }
 
-uint32_t *coverage_subsets_of(const struct coverage *coverage,
-                              const uint32_t *ids, size_t count) {
-  uint32_t *subsets = mem_alloc((count + 1) * sizeof *subsets);
-  if (count == coverage->len) { /* all of them */
-    if (count > 0)
-      memcpy(subsets, coverage->subset_of, count * sizeof *subsets);
-    return subsets;
-  }
+const uint32_t *coverage_subsets_of(const struct coverage *coverage,
+                                    const uint32_t *ids, size_t count,
+                                    uint32_t **made) {
+  *made = NULL;
+  if (count == coverage->len) return coverage->subset_of; /* all of them */
+  uint32_t *subsets = *made = mem_alloc((count + 1) * sizeof *subsets);
   for (size_t i = 0, at = 0; i < count; i++) {
     while (coverage->ids[at] < ids[i]) at++;
     subsets[i] = coverage->subset_of[at];

@@ -43,10 +43,11 @@ struct coverage {
 enum status coverage_read(struct coverage *coverage, const struct plan *plan,
                           struct error *error);
 void coverage_free(struct coverage *coverage);
-/* The subsets of ascending `ids`, which are among those of the coverage, in a
- * new array. */
-uint32_t *coverage_subsets_of(const struct coverage *coverage,
-                              const uint32_t *ids, size_t count);
+/* The subsets of ascending `ids`, which are among those of the coverage: its
+ * own array if they are all, else a new one, *made, which the caller frees. */
+const uint32_t *coverage_subsets_of(const struct coverage *coverage,
+                                    const uint32_t *ids, size_t count,
+                                    uint32_t **made);
 /* Adds `weight` to the share of each of ascending `ids` that is among ascending
  * `having`. */
 void coverage_add(const uint32_t *having, size_t having_len, double weight,

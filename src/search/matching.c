@@ -68,14 +68,16 @@ static void keep_covered(const struct matching *matching,
                          const struct section_set *any,
                          struct section_set *most) {
   const struct coverage *coverage = &matching->coverage;
-  uint32_t *subsets = coverage_subsets_of(coverage, any->ids, any->len);
+  uint32_t *made;
+  const uint32_t *subsets =
+      coverage_subsets_of(coverage, any->ids, any->len, &made);
   *most = (struct section_set){
       .ids = mem_alloc((any->len + 1) * sizeof *most->ids)};
   for (size_t i = 0; i < any->len; i++) {
     most->ids[most->len] = any->ids[i];
     most->len += coverage->subsets.data[subsets[i]].share >= matching->least;
   }
-  free(subsets);
+  free(made);
 }
 
 /* Whether sections stand on so many days that they tell a story. */

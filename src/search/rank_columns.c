@@ -55,34 +55,52 @@ static void mark_subsets(struct rank *rank) {
   for (size_t i = 0; i < count; i++)
     modes[i] =
         (unsigned char)mode_of(coverage, coverage->subsets.data[i].share);
-  rank->subsets =
-      coverage_subsets_of(coverage, rank->shown->ids, rank->shown->len);
+  rank->subsets = coverage_subsets_of(coverage, rank->shown->ids,
+                                      rank->shown->len, &rank->own_subsets);
   for (size_t i = 0; i < rank->shown->len; i++)
     rank->modes[i] = modes[rank->subsets[i]];
   free(modes);
 }
 
-/* Chains the members of each group, by a table of their hashes. */
+/* A group in the table, by the hash of its members. */
+struct group_slot {
+  uint32_t hash; /* the part that does not say where it stands */
+  uint32_t last; /* member + 1; 0: none */
+};
+
+/* Where the hash is looked for first; `mask` is a power of 2 less 1. */
+static size_t slot_of(const struct engine_numbers *numbers, size_t mask) {
+  return (size_t)(section_numbers_fold(numbers) & mask);
+}
+
+/* Chains the members of each group, by a table of their hashes. It is larger
+ * than the processor's caches if there are many, so each place is fetched some
+ * sections ahead, and the hash in it tells most others apart. */
 static void make_groups(struct rank *rank) {
+  enum { AHEAD = 16 };
   const struct engine_numbers *numbers = rank->shown->numbers;
   size_t count = rank->shown->len, cap = 16;
-  while (cap < count * 2) cap *= 2;
-  uint32_t *table = mem_zalloc(cap * sizeof *table); /* last member + 1 */
+  while (cap < count + count / 4) cap *= 2;
+  struct group_slot *table = mem_zalloc(cap * sizeof *table);
   rank->groups = 0;
   for (size_t i = 0; i < count; i++) {
+    if (i + AHEAD < count)
+      __builtin_prefetch(&table[slot_of(&numbers[i + AHEAD], cap - 1)], 1);
     uint64_t fold = section_numbers_fold(&numbers[i]);
-    size_t slot = (size_t)(fold & (cap - 1));
+    uint32_t hash = (uint32_t)(fold >> 32);
+    struct group_slot *slot = &table[slot_of(&numbers[i], cap - 1)];
     rank->next_copy[i] = RANK_NONE;
     rank->group[i] = (uint32_t)i;
     if (fold == 0) {
       rank->groups++;
       continue;
     }
-    uint32_t last;
-    while ((last = table[slot]) != 0 &&
-           section_numbers_fold(&numbers[last - 1]) != fold)
-      slot = (slot + 1) & (cap - 1);
-    table[slot] = (uint32_t)i + 1;
+    while (slot->last != 0 &&
+           (slot->hash != hash ||
+            section_numbers_fold(&numbers[slot->last - 1]) != fold))
+      slot = slot + 1 < table + cap ? slot + 1 : table;
+    uint32_t last = slot->last;
+    *slot = (struct group_slot){hash, (uint32_t)i + 1};
     if (last == 0) {
       rank->groups++;
       continue;
@@ -128,5 +146,5 @@ void rank_columns_free(struct rank *rank) {
   free(rank->next_copy);
   free(rank->group);
   free(rank->modes);
-  free(rank->subsets);
+  free(rank->own_subsets);
 }

@@ -37,13 +37,14 @@ struct rank {
   /* What a section of it gains, by subset of its words; NULL: nothing. */
   struct rank_gain *when_gains;
   /* Columns over `shown`. */
-  uint32_t *files;      /* codes of SLOT_FILE; 0: not known yet */
-  uint32_t *next_copy;  /* the next member of the group; RANK_NONE ends it */
-  uint32_t *group;      /* first member of its group */
-  unsigned char *modes; /* enum results_mode */
-  uint32_t *subsets;    /* of the coverage; NULL without */
-  size_t groups;        /* hits after folding */
-  struct str *copy_ids; /* of copies; NULL: not read (copies_read) */
+  uint32_t *files;         /* codes of SLOT_FILE; 0: not known yet */
+  uint32_t *next_copy;     /* the next member of the group; RANK_NONE ends it */
+  uint32_t *group;         /* first member of its group */
+  unsigned char *modes;    /* enum results_mode */
+  const uint32_t *subsets; /* of the coverage; NULL without */
+  uint32_t *own_subsets;   /* the same, unless the coverage owns them */
+  size_t groups;           /* hits after folding */
+  struct str *copy_ids;    /* of copies; NULL: not read (copies_read) */
   struct error *error;
 };
 

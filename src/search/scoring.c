@@ -225,13 +225,28 @@ static enum status find_reaches(struct rank *rank, struct reach *reaches) {
   return status;
 }
 
+/* Room for so many, and for one that is written before it is known to count. */
+static void make_room(struct scoring *class, size_t count) {
+  size_t cap = count + 1;
+  class->indices = mem_resize(class->indices, cap * sizeof *class->indices);
+  class->scores = mem_resize(class->scores, cap * sizeof *class->scores);
+}
+
 /* Adds the members of the subsets that are chosen. */
 static void choose(const struct rank *rank, const struct reach *reaches,
                    struct scoring *class) {
-  for (size_t i = 0; i < rank->shown->len; i++) {
-    class->indices[class->len] = (uint32_t)i;
-    class->len += reaches[rank->subsets[i]].is_chosen;
+  size_t len = class->len, total = len;
+  for (size_t i = 0; i < rank->coverage->subsets.len; i++)
+    if (reaches[i].is_chosen) total += reaches[i].members;
+  if (total == len && class->gains) return;
+  make_room(class, total);
+  class->gains = mem_resize(class->gains, (total + 1) * sizeof *class->gains);
+  memset(class->gains + len, 0, (total - len) * sizeof *class->gains);
+  for (size_t i = 0; len < total; i++) {
+    class->indices[len] = (uint32_t)i;
+    len += reaches[rank->subsets[i]].is_chosen;
   }
+  class->len = total;
 }
 
 static int compare_most(const void *a, const void *b) {
@@ -342,13 +357,11 @@ enum status scoring_class(struct rank *rank, bool best, size_t most,
       (status = find_when_gains(rank)) != STATUS_OK)
     return status;
   scoring_free(class);
-  class->indices = mem_alloc((count + 1) * sizeof *class->indices);
-  class->scores = mem_alloc((count + 1) * sizeof *class->scores);
   if (rank->coverage) {
     class->members = count;
-    class->gains = mem_zalloc((count + 1) * sizeof *class->gains);
     return score_covered(rank, most, class);
   }
+  make_room(class, count);
   for (size_t i = 0; i < count; i++)
     if ((rank->modes[i] == RESULTS_ALL) == best)
       class->indices[class->len++] = (uint32_t)i;

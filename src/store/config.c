@@ -206,7 +206,7 @@ static void user_file(struct buf *path) {
 
 enum status config_load(struct arena *arena, const char *root,
                         struct config *config, struct error *error) {
-  *config = (struct config){.stemmer = STR("english")};
+  *config = (struct config){.stemmer = {NULL, 0}};
   struct loader loader = {.arena = arena, .config = config};
   struct buf path = {0};
   user_file(&path);

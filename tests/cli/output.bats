@@ -135,6 +135,26 @@ setup() {
   done
 }
 
+@test "closed standard streams are not taken for files of the index" {
+  run -2 bash -c 'exec 0<&-; exec "$MINS" search --batch'
+  [[ $output == *'standard input'* ]]
+  for closing in '>&-' '2>&-' '<&-' '<&- >&- 2>&-'; do
+    printf '\nferry %s\n' "$closing" >> ops/20240110.md
+    bash -c "exec $closing; \"\$MINS\" index --rebuild" || true
+    bash -c "exec $closing; \"\$MINS\" index" || true
+    run -0 mins verify --deep
+  done
+}
+
+@test "the root is a directory" {
+  run -2 mins -C '' count
+  [[ $output == *directory* ]]
+  run -2 mins -C ops/20240110.md count
+  [[ $output == *'not a file'* ]]
+  run -2 mins index ops/20240110.md
+  [[ $output == *'not a file'* ]]
+}
+
 @test "a closed pipe is quiet" {
   cp -r "$SAMPLES"/. .
   mins index -q

@@ -96,7 +96,7 @@ lamp() {
   mins -C . index -q --new-root
   run -0 mins timeline lantern
   [ "$(sed 's/, [0-9.]* ms$//' <<< "$output")" = '2023-11-08  ops   1  The old lantern smokes.
-2024-01-10  ops   1  Three lanterns were tried. · Decision: the lantern of bras…
+2024-01-10  ops   1  Three lanterns were tried. · Decision: the lantern of…
             decided: the lantern of brass is bought
             and 1 more decision
 2024-01-10  pier  2  Lantern glass: clear

@@ -204,7 +204,7 @@ static void text_breaks_places_between_words_from_40_columns_on(void **state) {
       .date = {2024, 3, 4},
       .values[FIELD_TEAM] = LIST(team)};
   shows(&hit, 1, 40, true,
-        "working-groups/standardization/2024-03-\n04_notes.md:12\n"
+        "working-groups/standardization/\n2024-03-04_notes.md:12\n"
         "  2024-03-04  standardization\n");
   shows(&hit, 1, 40, false,
         "working-groups/standardization/2024-03-04_notes.md:12\n"
