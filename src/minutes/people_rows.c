@@ -240,11 +240,14 @@ static struct people_rows make_rows(struct people_finder *f) {
   struct people_rows rows = {
       arena_alloc(f->arena, (count + others + 1) * sizeof *rows.data), 0};
   for (size_t i = 0, k = 0; i < count || k < others;) {
+    /* No offset of a list without pairs, which has no bytes. */
     const struct people_pair *pair =
         i < count ? &f->spellings.data.data[i] : NULL;
     const struct people_pair *other =
         k < others ? &f->owners.data.data[k] : NULL;
-    int order = !other ? -1 : !pair ? 1 : str_cmp(pair->first, other->first);
+    int order = k == others  ? -1
+                : i == count ? 1
+                             : str_cmp(pair->first, other->first);
     if (order > 0)
       rows.data[rows.len++] = (struct people_row){
           .value = other->first, .label = other->second, .is_owner = true};
