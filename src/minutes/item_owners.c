@@ -342,13 +342,52 @@ static bool add_at_ends(struct item_owners *o, struct str text) {
          item_owners_add_list(o, str_slice(text, open + 1, text.len));
 }
 
+/* "invite @jane", "a call with @jane": part of what is to be done. */
+static bool is_object(struct str before) {
+  static const char *const words[] = {
+      "with",  "invite", "ask", "from", "ping", "contact", "remind",
+      "thank", "mit",    "von", "avec", "con",  NULL};
+  if (!str_ends(before, STR(" "))) return false;
+  before.len--;
+  size_t start = before.len;
+  while (start > 0 && before.data[start - 1] != ' ') start--;
+  return str_in_list_nocase(str_slice(before, start, before.len), words);
+}
+
+/* Whether a handle goes on with a list of them: ", @joe", " and @joe". */
+static bool goes_on(struct str between) {
+  between = str_trim(between);
+  return str_eq(between, STR(",")) || str_eq(between, STR("and")) ||
+         str_eq(between, STR("&")) || str_eq(between, STR("und"));
+}
+
 static void add_handles_inside(struct item_owners *o, struct str text) {
-  for (size_t i = 0; i < text.len; i++)
-    if (text.data[i] == '@' && marks_handle(text, i) > 0) {
-      size_t length = marks_handle(text, i);
+  size_t last = 0; /* the end of an object; 0: none right before */
+  for (size_t i = 0; i < text.len; i++) {
+    size_t length = text.data[i] == '@' ? marks_handle(text, i) : 0;
+    if (length == 0) continue;
+    if (is_object(str_slice(text, 0, i)) ||
+        (last > 0 && goes_on(str_slice(text, last, i)))) {
+      last = i + 1 + length;
+    } else {
       add_owner(o, STR(""), str_slice(text, i + 1, i + 1 + length));
-      i += length;
+      last = 0;
     }
+    i += length;
+  }
+}
+
+/* "(Jane Doe): ask again": nobody writes a topic so. */
+static bool add_bracketed_owner(struct item_owners *o, struct str text) {
+  if (text.len == 0 || text.data[0] != '(') return false;
+  size_t close = str_find_byte(str_slice(text, 0, REACH), ')');
+  struct str name = item_text_trim(str_slice(text, 1, close));
+  if (close + 1 >= text.len || text.data[close + 1] != ':' ||
+      !person_is_name(name, true))
+    return false;
+  add_owner(o, name, STR(""));
+  o->found->data[o->found->len - 1].is_guess = false;
+  return true;
 }
 
 /* What says so most clearly counts: "@jane" anywhere only if nothing else names
@@ -361,9 +400,9 @@ void item_owners_find(struct item_owners *o, struct str text) {
     guess_unspaced(o, text);
   size_t before = o->found->len;
   bool found = item_owners_add_handles(o, text) > 0 ||
-               add_labelled_owners(o, text) || add_marked(o, text) ||
-               add_before_mark(o, text) || add_before_verb(o, text) ||
-               add_at_ends(o, text);
+               add_labelled_owners(o, text) || add_bracketed_owner(o, text) ||
+               add_marked(o, text) || add_before_mark(o, text) ||
+               add_before_verb(o, text) || add_at_ends(o, text);
   if (!found) {
     o->found->len = before;
     add_handles_inside(o, text);

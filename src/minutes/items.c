@@ -297,6 +297,11 @@ static void add_listed(struct item_reader *r, size_t i, unsigned kind,
         r->owners.found->data[k].handle.len == 0;
 }
 
+static bool has_box(const struct item_reader *r, size_t i) {
+  bool ticked;
+  return item_text_has_box(item_reader_line(r, i), &ticked);
+}
+
 /* A line of what a heading or a label says are items; `each_line`: those of one
  * paragraph are several. */
 static void read_listed(struct item_reader *r, size_t i, unsigned kind,
@@ -305,7 +310,11 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   bool ticked = false, box = item_text_has_box(item_reader_line(r, i), &ticked);
   struct str text = item_reader_line(r, i);
   if (box) text = str_trim(str_slice(text, 3, text.len));
-  if (line->depth > r->aside) return;
+  /* Behind decisions without boxes these are topics. */
+  if (box && kind == KIND_DECISION && r->below && r->last != SIZE_MAX &&
+      r->last > r->label_line && !has_box(r, r->last))
+    r->below = 0;
+  if (line->depth > r->aside || (box && !r->below && !r->context->kind)) return;
   r->aside = UINT8_MAX;
   if (r->says_none && line->depth == 0) {
     if (heads_list(r, i)) r->aside = 0;
