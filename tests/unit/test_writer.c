@@ -27,7 +27,7 @@ static void a_problem_is_a_record_in_every_format_that_searches_have(
           is_json ? STR("{\"format_version\":1,\"query\":\"team:\",\"error\":{"
                         "\"message\":\"a value is missing\",\"offset\":5,"
                         "\"suggestion\":\"team:*\"}}\n")
-                  : STR("error: a value is missing\n"));
+                  : STR("error: a value is missing; try team:*\n"));
   }
 }
 
