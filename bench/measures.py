@@ -261,7 +261,9 @@ def cells(runs, key, unit):
 
 
 def seconds(value):
-    return f"{value:.2f} s" if value >= 0.5 else f"{value * 1000:.1f} ms"
+    if value >= 0.5:
+        return f"{value:.2f} s"
+    return f"{value * 1000:.1f} ms" if value >= 0.001 else f"{value * 1000:.2f} ms"
 
 
 def megabytes(value):

@@ -97,6 +97,7 @@ about(cli_markdown 3 output cli)
 about(cli_new_since 8 store index)
 about(cli_damage 5 store)
 about(cli_robust 8 index store query)
+about(cli_language 2 index minutes)
 
 about(fault_a_build_from_nothing 12 store index)
 about(fault_a_build_without_descriptors 15 shim index)

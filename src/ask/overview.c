@@ -79,6 +79,7 @@ enum status overview_read(struct session *session, struct arena *arena,
                              .not_utf8 = condition->replaced,
                              .created = condition->created,
                              .updated = condition->updated,
+                             .stemmer = condition->stemmer,
                              .revision = condition->revision,
                              .known_since = condition->known_since,
                              .freshness = outlook.root_gone ? REPORT_ROOT_GONE

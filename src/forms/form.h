@@ -50,6 +50,7 @@ struct forms {
   struct arena *arena;
   struct shim_reader *reader; /* one snapshot, */
   struct engine *engine;      /* and what answers from it */
+  struct str language;        /* the stemmer's name */
   struct shim_stemmer *stemmer;
   const struct config *config;
   struct tokenizer tokenizer;

@@ -3,8 +3,8 @@
 #include "forms/expand.h"
 #include "forms/parts.h"
 #include "forms/spelling.h"
-#include "forms/stop_words.h"
 #include "minutes/marks.h"
+#include "minutes/stop_words.h"
 
 /* How much the exact form counts beside the stem; measured by bench/relevance
  * on public collections. */
@@ -21,17 +21,19 @@ static bool is_in_capitals(struct str word) {
 
 bool forms_is_stop_word(const struct forms *forms, struct str word) {
   if (forms->has_small && is_in_capitals(word)) return false;
-  return stop_words_has(forms->config->stemmer, word);
+  return stop_words_has(forms->language, word);
 }
 
 void forms_init(struct forms *forms, struct arena *arena,
                 struct shim_reader *reader, struct engine *engine,
-                const struct config *config, struct shim_stemmer *stemmer,
-                struct query_error *problem, struct error *error) {
+                const struct config *config, struct str language,
+                struct shim_stemmer *stemmer, struct query_error *problem,
+                struct error *error) {
   *forms = (struct forms){.arena = arena,
                           .reader = reader,
                           .engine = engine,
                           .config = config,
+                          .language = language,
                           .stemmer = stemmer,
                           .problem = problem,
                           .error = error};

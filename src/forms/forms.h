@@ -6,11 +6,12 @@
 
 #include "forms/form.h"
 
-/* The stemmer is borrowed. */
+/* The stemmer, and its name, are borrowed. */
 void forms_init(struct forms *forms, struct arena *arena,
                 struct shim_reader *reader, struct engine *engine,
-                const struct config *config, struct shim_stemmer *stemmer,
-                struct query_error *problem, struct error *error);
+                const struct config *config, struct str language,
+                struct shim_stemmer *stemmer, struct query_error *problem,
+                struct error *error);
 void forms_free(struct forms *forms);
 
 /* NULL if the word holds no letter or digit;

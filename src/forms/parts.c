@@ -91,7 +91,7 @@ static bool is_abbreviation(struct str word) {
 static struct str other_number(struct forms *forms, struct str word) {
   enum { SHORTEST = 3 /* letters before the "s" */ };
   struct str none = {NULL, 0};
-  if (str_eq(forms->config->stemmer, STR("none"))) return none;
+  if (str_eq(forms->language, STR("none"))) return none;
   bool plural = word.len > 0 && word.data[word.len - 1] == 's';
   if (!plural)
     return is_abbreviation(word)

@@ -10,6 +10,7 @@
 #include "index/draftwrite.h"
 #include "index/filewrite.h"
 #include "index/frequent_words.h"
+#include "index/sample.h"
 
 /* Up to so much Markdown drafts stay in memory; beyond, in files. */
 #define KEPT_BYTES ((uint64_t)8 << 20)
@@ -273,6 +274,9 @@ static struct build *new_build(const struct indexer_options *options,
                                struct first_seen *seen) {
   struct build *build = mem_zalloc(sizeof *build);
   build->seen = seen;
+  build->stemmer = options->config->stemmer;
+  if (!build->stemmer.data)
+    build->stemmer = sample_language(options->root, scan);
   build->options = options;
   build->reader = (struct reader_options){options->root, options->max_bytes,
                                           &options->config->parse};
@@ -295,8 +299,7 @@ static enum status start_threads(struct build *build, struct error *error) {
   enum status status = STATUS_OK;
   for (size_t i = 0; i < WORKERS_MOST && status == STATUS_OK; i++) {
     struct build_thread *thread = &build->threads[i];
-    status = vocabulary_init(&thread->vocabulary,
-                             build->options->config->stemmer.data, error);
+    status = vocabulary_init(&thread->vocabulary, build->stemmer.data, error);
     drafts_writer_init(&thread->drafts, &thread->vocabulary);
   }
   return status;

@@ -46,6 +46,7 @@ static enum status write_globals(struct build *build,
       &build->arena, &build->resolution, facts, build->count);
   struct filewrite_globals globals = {.root = build->options->root,
                                       .config = build->options->config,
+                                      .stemmer = build->stemmer,
                                       .resolution = &build->resolution,
                                       .facts = facts,
                                       .count = build->count,

@@ -56,6 +56,7 @@ struct build {
   atomic_bool refused; /* some file is */
   uint64_t bytes;      /* of all work */
   const struct scan *scan;
+  struct str stemmer; /* named by the configuration, or found out */
 };
 
 #endif

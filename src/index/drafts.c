@@ -6,6 +6,7 @@
 #include "base/fs.h"
 #include "base/mem.h"
 #include "store/file_items.h"
+#include "store/file_links.h"
 
 /* ---- writing ---- */
 
@@ -74,6 +75,9 @@ static void pack_records(struct drafts_writer *writer,
   buf_clear(record);
   file_items_pack_rest(minutes, sections, record);
   pack_str(&writer->file, buf_str(record));
+  buf_clear(record);
+  file_links_pack_rest(minutes, sections, record);
+  pack_str(&writer->file, buf_str(record));
   free(facts.headings);
   free(sections);
 }
@@ -128,6 +132,7 @@ enum status drafts_next(struct unpack *in, struct file_draft *draft,
   draft->facts = unpack_str(&file);
   draft->text = unpack_str(&file);
   draft->items = unpack_str(&file);
+  draft->links = unpack_str(&file);
   draft->sections = file;
   return check(&file, error);
 }

@@ -45,8 +45,8 @@ void drafts_free(struct drafts *drafts);
 
 /* A draft that is being read; all texts are borrowed from the drafts. */
 struct file_draft {
-  struct str text, items; /* bodies of the records, see record.h */
-  struct str facts;       /* the first half of RECORD_FACTS */
+  struct str text, items, links; /* bodies of the records, see record.h */
+  struct str facts;              /* the first half of RECORD_FACTS */
   struct unpack sections;
 };
 

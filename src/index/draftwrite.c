@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/file_items.h"
+#include "store/file_links.h"
 
 /* With the people of its sections, which are not kept for all files. */
 static struct file_resolution resolve_people(const struct draftwrite_file *file,
@@ -63,6 +64,10 @@ static void keep_records(struct draftwrite *to,
   file_items_pack_whole(draft->items, sections, &bytes);
   if (bytes.len > 0)
     keep_record(to, RECORD_ITEMS, record->path, buf_str(&bytes));
+  buf_clear(&bytes);
+  file_links_pack_whole(draft->links, sections, &bytes);
+  if (bytes.len > 0)
+    keep_record(to, RECORD_LINKS, record->path, buf_str(&bytes));
   record_key(record->path, &bytes);
   if (!record_key_is_path(buf_str(&bytes)))
     keep_record(to, RECORD_PATH, record->path, record->path);

@@ -4,6 +4,7 @@
 #include "index/directories.h"
 #include "store/field.h"
 #include "store/file_items.h"
+#include "store/file_links.h"
 #include "store/fingerprint.h"
 #include "store/section_numbers.h"
 
@@ -172,6 +173,11 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
   if (status == STATUS_OK)
     status = filewrite_record(to->writer, RECORD_ITEMS, path, buf_str(&bytes),
                               error);
+  buf_clear(&bytes);
+  file_links_pack(minutes, stored->sections, &bytes);
+  if (status == STATUS_OK)
+    status = filewrite_record(to->writer, RECORD_LINKS, path, buf_str(&bytes),
+                              error);
   record_key(path, &bytes);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&bytes)))
     status = filewrite_record(to->writer, RECORD_PATH, path, path, error);
@@ -182,8 +188,8 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
 
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error) {
-  static const enum record_kind kinds[] = {RECORD_FACTS, RECORD_TEXT,
-                                           RECORD_ITEMS, RECORD_PATH};
+  static const enum record_kind kinds[] = {
+      RECORD_FACTS, RECORD_TEXT, RECORD_ITEMS, RECORD_LINKS, RECORD_PATH};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;
        i++)
@@ -306,8 +312,7 @@ enum status filewrite_globals(struct engine_writer *writer,
   if (status == STATUS_OK && created)
     status = set_global(writer, STORE_KEY_ROOT, str_of(globals->root), error);
   if (status == STATUS_OK && created)
-    status =
-        set_global(writer, STORE_KEY_STEMMER, globals->config->stemmer, error);
+    status = set_global(writer, STORE_KEY_STEMMER, globals->stemmer, error);
   buf_clear(&value);
   store_pack_totals(&globals->totals, &value);
   if (status == STATUS_OK)

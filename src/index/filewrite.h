@@ -72,6 +72,7 @@ enum status filewrite_remove_states(struct engine_writer *writer,
 struct filewrite_globals {
   const char *root;
   const struct config *config;
+  struct str stemmer;                  /* of what is created */
   const struct resolution *resolution; /* NULL: labels, conflicts stay */
   const struct file_facts *facts;      /* in the order of the resolution */
   size_t count;

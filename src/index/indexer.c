@@ -13,6 +13,7 @@
 #include "index/changes.h"
 #include "index/interrupt.h"
 #include "index/reader.h"
+#include "index/sample.h"
 #include "index/scan.h"
 #include "index/update.h"
 #include "index/verify.h"
@@ -320,6 +321,41 @@ static enum status begin_build(struct run *run, struct error *error) {
   return first_seen_begin(&run->seen, directory, NULL, false, error);
 }
 
+static size_t count_known(const struct run *run) {
+  size_t count = 0;
+  for (size_t i = 0; i < run->known.len; i++)
+    count += run->known.data[i].state == FILE_INDEXED;
+  return count;
+}
+
+static size_t count_text_files(const struct run *run) {
+  size_t count = 0;
+  for (size_t i = 0; i < run->scan.count; i++)
+    count += is_text_file(&run->scan.entries[i]);
+  return count;
+}
+
+/* Where the language was found out, minutes that have become many more or many
+ * fewer may be in another one. */
+static enum status check_language(struct run *run, struct error *error) {
+  const struct indexer_options *options = run->options;
+  struct scan_options from = scan_options(run);
+  struct scan all = run->scan;
+  struct str stemmer;
+  size_t before = run->totals.states[FILE_INDEXED];
+  size_t after = before + count_text_files(run) - count_known(run);
+  if (options->config->stemmer.data || !sample_is_due(before, after))
+    return STATUS_OK;
+  enum status status = store_language(run->store, &run->arena, &stemmer, error);
+  if (status == STATUS_OK && !run->all)
+    status = scan_tree(&run->scan_arena, &from, &all, error);
+  if (status != STATUS_OK ||
+      str_eq(stemmer, sample_language(options->root, &all)))
+    return status;
+  run->report->why_built = "most of the minutes are in another language now";
+  return run->all ? STATUS_OK : look_at_all(run, error);
+}
+
 static enum status pass(struct run *run, struct error *error) {
   bool unsettled = false;
   if (!run->options->dry_run) location_sweep(run->options->directory);
@@ -330,6 +366,8 @@ static enum status pass(struct run *run, struct error *error) {
     run->report->why_built = "so much has changed that it is faster";
     if (!run->all) status = look_at_all(run, error);
   }
+  if (status == STATUS_OK && !must_build(run))
+    status = check_language(run, error);
   if (status == STATUS_OK && !must_build(run)) return write_changes(run, error);
   if (status == STATUS_OK) status = begin_build(run, error);
   if (status == STATUS_OK) {

@@ -264,11 +264,7 @@ static void check_stems(struct checking *to) {
   struct str language;
   struct buf prefix = {0};
   if (to->status == STATUS_OK)
-    to->status = store_get(to->store, &to->arena, STORE_KEY_STEMMER, &language,
-                           to->error);
-  if (to->status == STATUS_OK && !language.data)
-    to->status = error_set(to->error, STATUS_DAMAGED, "%s: no language",
-                           to->store->directory);
+    to->status = store_language(to->store, &to->arena, &language, to->error);
   if (to->status != STATUS_OK) return;
   to->status = stems_stemmer(language.data, &check.stemmer, to->error);
   if (to->status == STATUS_USAGE) to->status = STATUS_DAMAGED;

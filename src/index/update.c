@@ -177,8 +177,11 @@ static enum status write_files(struct updating *to, struct error *error) {
 /* Opens the transaction, and what all files share that are written in it. */
 static enum status begin_writing(struct updating *to, struct error *error) {
   const struct update *update = to->update;
-  enum status status = vocabulary_init(
-      &to->vocabulary, update->options->config->stemmer.data, error);
+  struct str stemmer = {NULL, 0};
+  enum status status =
+      store_language(update->store, &to->arena, &stemmer, error);
+  if (status == STATUS_OK)
+    status = vocabulary_init(&to->vocabulary, stemmer.data, error);
   to->filewrite.builder = document_builder_new(&to->vocabulary);
   to->filewrite.symbols = &to->symbols;
   to->filewrite.seen = &to->texts_seen;

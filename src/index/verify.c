@@ -12,6 +12,7 @@
 #include "index/tables.h"
 #include "index/verify_terms.h"
 #include "store/file_items.h"
+#include "store/file_links.h"
 #include "store/minutes_file.h"
 #include "store/section_numbers.h"
 #include "store/seen.h"
@@ -191,7 +192,7 @@ static enum status compare_records(struct verify *verify, size_t index,
   const struct file_record *record = verify->records.data[index];
   struct arena scratch = {0};
   struct buf key = {0}, wanted = {0}, facts = {0};
-  struct str text, items, path = record->path;
+  struct str text, items, links, path = record->path;
   record_key(record->path, &key);
   enum status status = store_text_record(verify->store, &scratch, buf_str(&key),
                                          &text, verify->error);
@@ -204,6 +205,13 @@ static enum status compare_records(struct verify *verify, size_t index,
   file_items_pack(&file->minutes, stored->sections, &wanted);
   if (status == STATUS_OK && !str_eq(buf_str(&wanted), items))
     tell(verify, VERIFY_DIFFERS, record->path, 0, "its items");
+  buf_clear(&wanted);
+  if (status == STATUS_OK)
+    status = file_links_record(verify->store, &scratch, buf_str(&key), &links,
+                               verify->error);
+  file_links_pack(&file->minutes, stored->sections, &wanted);
+  if (status == STATUS_OK && !str_eq(buf_str(&wanted), links))
+    tell(verify, VERIFY_DIFFERS, record->path, 0, "its links");
   buf_clear(&wanted);
   record_pack_text(&file->minutes, stored->sections, &record->stamp, &wanted);
   if (status == STATUS_OK && (!record_same_text(buf_str(&wanted), text) ||
@@ -296,6 +304,17 @@ done:
   return status;
 }
 
+static enum status begin_vocabulary(struct verify *verify,
+                                    struct vocabulary *vocabulary) {
+  struct str stemmer = {NULL, 0};
+  *vocabulary = (struct vocabulary){.stemmer = NULL};
+  enum status status =
+      store_language(verify->store, &verify->arena, &stemmer, verify->error);
+  return status == STATUS_OK
+             ? vocabulary_init(vocabulary, stemmer.data, verify->error)
+             : status;
+}
+
 static enum status compare_texts(struct verify *verify) {
   const struct indexer_options *options = verify->options;
   struct reader_options reader = {options->root, options->max_bytes,
@@ -312,8 +331,7 @@ static enum status compare_texts(struct verify *verify) {
   resolve(&verify->arena, verify->facts.data, verify->facts.len,
           options->config->teams, options->config->team_count, &sink,
           &verify->resolution);
-  status = vocabulary_init(&vocabulary, options->config->stemmer.data,
-                           verify->error);
+  status = begin_vocabulary(verify, &vocabulary);
   struct document_builder *builder = document_builder_new(&vocabulary);
   for (size_t i = 0; i < verify->records.len && status == STATUS_OK; i++)
     status = compare_sections(verify, i, builder, &reader);

@@ -59,6 +59,16 @@ static struct str in_order(struct arena *arena, struct str entry) {
                     STR_FMT(rest));
 }
 
+/* "[[Jane Doe]]", "[[Jane Doe|Jane]] (late)" of a wiki: without the marks. */
+static struct str without_wiki_link(struct arena *arena, struct str entry) {
+  size_t end = str_find(entry, STR("]]"));
+  if (!str_starts(entry, STR("[[")) || end == entry.len) return entry;
+  struct str name = str_slice(entry, 2, end);
+  name = str_slice(name, 0, str_find_byte(name, '|'));
+  return arena_strf(arena, "%.*s%.*s", STR_FMT(name),
+                    STR_FMT(str_slice(entry, end + 2, entry.len)));
+}
+
 void attendees_add_entry(struct attendees *a, struct str entry) {
   struct person person;
   bool absent, has_box;
@@ -66,6 +76,8 @@ void attendees_add_entry(struct attendees *a, struct str entry) {
   if (entry.len == 0) return;
   bool came = attendees_is_ticked(&entry, &has_box);
   size_t at = (size_t)(entry.data - a->section->text.data);
+  if (entry.len > 0 && entry.data[0] == '[')
+    entry = without_wiki_link(a->found->arena, entry);
   if (a->surname_first) entry = in_order(a->found->arena, entry);
   if (!person_read(entry, at, a->section, a->more, &person, &absent)) return;
   a->entries++;

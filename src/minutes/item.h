@@ -31,6 +31,7 @@ struct item_context {
   const struct phrase_options *more;
   struct str source; /* of the file, whose language orders "3/4/2024" */
   struct str heading;
+  struct str owner; /* the heading, where it may say whose the items are */
   uint32_t heading_line;
 };
 

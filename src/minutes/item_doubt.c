@@ -1,7 +1,10 @@
 #include "minutes/item_doubt.h"
 
+#include "minutes/dates.h"
 #include "minutes/item_text.h"
+#include "minutes/lexicon.h"
 #include "minutes/person.h"
+#include "minutes/words.h"
 
 /* ---- speech ---- */
 
@@ -79,6 +82,22 @@ bool item_doubt_asks(struct str text) {
   return colon < text.len &&
          (str_in_list_nocase(first_word(text), words) ||
           (colon + 1 == text.len && begins_question(text, false)));
+}
+
+bool item_doubt_is_next_meeting(struct str text) {
+  enum { FIRST_WORDS = 4 };
+  struct word_runs runs;
+  struct str word;
+  struct date_match match;
+  size_t count = 0;
+  words_runs_start(&runs, item_text_trim(text));
+  if (!words_runs_next(&runs, &word) ||
+      !(lexicon_meanings(word) & WORD_OTHER_DAY))
+    return false;
+  while (++count < FIRST_WORDS && words_runs_next(&runs, &word))
+    if (lexicon_meanings(word) & (WORD_GATHERING | WORD_BODY))
+      return dates_find(text, DATES_IN_LABEL, &match);
+  return false;
 }
 
 bool item_doubt_is_one_voice(struct str text) {

@@ -14,6 +14,8 @@ bool item_doubt_is_speech(struct str text);
 bool item_doubt_is_question(struct str text);
 /* "Question: do we meet again?", "What I did:" */
 bool item_doubt_asks(struct str text);
+/* "Next meeting: 12 March": when the group meets again. */
+bool item_doubt_is_next_meeting(struct str text);
 /* "I think that we should ...": one voice, not what a group decided. */
 bool item_doubt_is_one_voice(struct str text);
 /* Whether two lines of the section or more are what somebody said. */

@@ -342,13 +342,39 @@ static bool add_at_ends(struct item_owners *o, struct str text) {
          item_owners_add_list(o, str_slice(text, open + 1, text.len));
 }
 
+/* "invite @jane", "a call with @jane": part of what is to be done. */
+static bool is_object(struct str before) {
+  static const char *const words[] = {
+      "with",  "invite", "ask", "from", "ping", "contact", "remind",
+      "thank", "mit",    "von", "avec", "con",  NULL};
+  if (!str_ends(before, STR(" "))) return false;
+  before.len--;
+  size_t start = before.len;
+  while (start > 0 && before.data[start - 1] != ' ') start--;
+  return str_in_list_nocase(str_slice(before, start, before.len), words);
+}
+
+/* Whether a handle goes on with a list of them: ", @joe", " and @joe". */
+static bool goes_on(struct str between) {
+  between = str_trim(between);
+  return str_eq(between, STR(",")) || str_eq(between, STR("and")) ||
+         str_eq(between, STR("&")) || str_eq(between, STR("und"));
+}
+
 static void add_handles_inside(struct item_owners *o, struct str text) {
-  for (size_t i = 0; i < text.len; i++)
-    if (text.data[i] == '@' && marks_handle(text, i) > 0) {
-      size_t length = marks_handle(text, i);
+  size_t last = 0; /* the end of an object; 0: none right before */
+  for (size_t i = 0; i < text.len; i++) {
+    size_t length = text.data[i] == '@' ? marks_handle(text, i) : 0;
+    if (length == 0) continue;
+    if (is_object(str_slice(text, 0, i)) ||
+        (last > 0 && goes_on(str_slice(text, last, i)))) {
+      last = i + 1 + length;
+    } else {
       add_owner(o, STR(""), str_slice(text, i + 1, i + 1 + length));
-      i += length;
+      last = 0;
     }
+    i += length;
+  }
 }
 
 /* What says so most clearly counts: "@jane" anywhere only if nothing else names

@@ -223,11 +223,28 @@ static bool names_owner_first(struct str text) {
          person_is_name(str_slice(text, 0, colon), false);
 }
 
+/* "Jane Doe — ask again": a line that begins with a name and a dash. */
+static bool leads_to_dash(struct str text) {
+  static const char *const dashes[] = {" - ", " – ", " — "};
+  enum { LONGEST = 40, MOST_WORDS = 3 };
+  struct str head = str_slice(text, 0, LONGEST);
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+    struct str name = str_slice(head, 0, str_find(head, str_of(dashes[i])));
+    if (name.len < head.len && person_is_capitalised(name) &&
+        person_words(name) <= MOST_WORDS &&
+        person_is_name(name, person_words(name) > 1))
+      return true;
+  }
+  return false;
+}
+
 /* The same of a text in a list, or below a heading: a discussion may be there
  * as well. */
 static bool says_listed(const struct item_reader *r, size_t i, unsigned kind,
                         struct str text) {
-  if (!says_item(r, i, kind, text) || item_doubt_asks(text)) return false;
+  if (!says_item(r, i, kind, text) || item_doubt_asks(text) ||
+      item_doubt_is_next_meeting(text))
+    return false;
   if (kind == KIND_ACTION)
     return !item_doubt_is_question(text) || str_find_byte(text, '@') < text.len;
   size_t colon = str_find_byte(text, ':');
@@ -258,6 +275,7 @@ static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
   if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
   return line->block_start || names_owner_first(text) ||
          item_span_is_numbered(text) ||
+         (kind == KIND_ACTION && leads_to_dash(text)) ||
          (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
 }
 
@@ -279,6 +297,11 @@ static void add_listed(struct item_reader *r, size_t i, unsigned kind,
         r->owners.found->data[k].handle.len == 0;
 }
 
+static bool has_box(const struct item_reader *r, size_t i) {
+  bool ticked;
+  return item_text_has_box(item_reader_line(r, i), &ticked);
+}
+
 /* A line of what a heading or a label says are items; `each_line`: those of one
  * paragraph are several. */
 static void read_listed(struct item_reader *r, size_t i, unsigned kind,
@@ -287,7 +310,11 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   bool ticked = false, box = item_text_has_box(item_reader_line(r, i), &ticked);
   struct str text = item_reader_line(r, i);
   if (box) text = str_trim(str_slice(text, 3, text.len));
-  if (line->depth > r->aside) return;
+  /* Behind decisions without boxes these are topics. */
+  if (box && kind == KIND_DECISION && r->below && r->last != SIZE_MAX &&
+      r->last > r->label_line && !has_box(r, r->last))
+    r->below = 0;
+  if (line->depth > r->aside || (box && !r->below && !r->context->kind)) return;
   r->aside = UINT8_MAX;
   if (r->says_none && line->depth == 0) {
     if (heads_list(r, i)) r->aside = 0;
@@ -323,7 +350,8 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   if (item_text_names_only_people(text) || announces(r, i) ||
       !says_listed(r, i, kind, text))
     return;
-  bool by_line = each_line && line->depth == 0 && !line->item_start;
+  bool by_line = (each_line || (kind == KIND_ACTION && leads_to_dash(text))) &&
+                 line->depth == 0 && !line->item_start;
   add_listed(r, i, kind, text, by_line, is_owned, ticked);
 }
 
@@ -435,7 +463,7 @@ struct item_list items_read(struct arena *arena,
                           .section = section,
                           .context = context,
                           .owners = {owners, 0, context->more},
-                          .below_owners = STR(""),
+                          .below_owners = context->owner,
                           .last = SIZE_MAX,
                           .aside = UINT8_MAX,
                           .may_tell_vote = ballots_may_tell(section->text)};

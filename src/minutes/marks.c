@@ -377,3 +377,21 @@ void marks_find_refs(struct str text, struct marks_list *refs) {
     }
   }
 }
+
+bool marks_next_url(struct str text, size_t from, size_t *start, size_t *end) {
+  for (size_t at = from; at < text.len; at++) {
+    const char *colon = memchr(text.data + at, ':', text.len - at);
+    if (!colon) return false;
+    at = (size_t)(colon - text.data);
+    if (!str_starts(str_slice(text, at, text.len), STR("://"))) continue;
+    size_t scheme = at;
+    while (scheme > from && ascii_is_alpha(text.data[scheme - 1])) scheme--;
+    size_t len = scheme < at ? marks_url(text, scheme) : 0;
+    if (len <= at + 3 - scheme) continue;
+    *start = scheme;
+    *end = scheme + len;
+    while (strchr(".,;:!?*", text.data[*end - 1])) --*end;
+    return true;
+  }
+  return false;
+}

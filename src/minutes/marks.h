@@ -29,5 +29,8 @@ size_t marks_handle(struct str text, size_t at);
 void marks_find_refs(struct str text, struct marks_list *refs);
 /* The length of the URL (scheme://...) at `at`, or 0. */
 size_t marks_url(struct str text, size_t at);
+/* The next URL in text[from, end): where it begins and ends, without the mark
+ * of a sentence; false if there is none. */
+bool marks_next_url(struct str text, size_t from, size_t *start, size_t *end);
 
 #endif

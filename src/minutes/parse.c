@@ -112,6 +112,7 @@ struct section_outline {
   unsigned meanings; /* of its heading */
   enum participants_zone zone;
   unsigned item_kind; /* its heading says that all of it are such items */
+  struct str owner;   /* "Jane", a heading below "Action items" */
   bool is_template;   /* to be filled in for the next meeting */
   uint8_t *in_list;   /* by line: of participants */
   struct persons attended;
@@ -183,8 +184,13 @@ static void read_outline(const struct markdown *markdown,
     outline->zone = ZONE_GROUP;
   if (outlines[parent].item_kind &&
       markdown->sections[parent].line_count == 0 &&
-      sections[parent].parent >= 0)
+      sections[parent].parent >= 0) {
     outline->item_kind = outlines[parent].item_kind;
+    struct str heading = str_trim(sections[i].heading);
+    if (person_is_capitalised(heading) &&
+        person_is_name(heading, person_words(heading) > 1))
+      outline->owner = heading;
+  }
 }
 
 static void read_participants(struct arena *arena, struct arena *scratch,
@@ -263,6 +269,7 @@ static void read_items(struct arena *arena, struct str source,
                   outline->zone == ZONE_NONE &&
                   has_phrase(section->heading, PHRASE_DONE, NULL),
       .heading = section->heading,
+      .owner = outline->owner.data ? outline->owner : STR(""),
       .heading_line = section->line};
   if (!outline->is_template)
     section->items = items_read(arena, from, &context, &owners);
@@ -309,8 +316,7 @@ static void read_refs(struct arena *arena, struct section *section) {
   section->facts.refs = marks_sorted(&refs);
 }
 
-/* Those whom the front matter names stand in the first section, unless a list
- * in the text tells who came. */
+/* In the first section, unless a list in the text tells who came. */
 static void read_front_people(const struct frontmatter *front,
                               const struct markdown *markdown,
                               const struct phrase_options *phrases,

@@ -158,7 +158,8 @@ static bool still_reached(struct list_reader *r, size_t i) {
       return r->reach == REACH_NAMES ||
              attendees_count_commas(line_text(r, i)) > 0;
     case REACH_NAMES:
-      return !line->block_start;
+      if (names_group(r, i)) r->reach = REACH_GROUPS;
+      return !line->block_start || r->reach == REACH_GROUPS;
     case REACH_GROUPS:
       return line->depth > r->depth || names_group(r, i);
     case REACH_LIST:

@@ -240,8 +240,11 @@ static struct people_rows make_rows(struct people_finder *f) {
   struct people_rows rows = {
       arena_alloc(f->arena, (count + others + 1) * sizeof *rows.data), 0};
   for (size_t i = 0, k = 0; i < count || k < others;) {
-    const struct people_pair *pair = f->spellings.data.data + i;
-    const struct people_pair *other = f->owners.data.data + k;
+    /* No offset of a list without pairs, which has no bytes. */
+    const struct people_pair *pair =
+        i < count ? &f->spellings.data.data[i] : NULL;
+    const struct people_pair *other =
+        k < others ? &f->owners.data.data[k] : NULL;
     int order = k == others  ? -1
                 : i == count ? 1
                              : str_cmp(pair->first, other->first);
@@ -297,8 +300,7 @@ static void pack_persons(struct person_list list, struct buf *out) {
 /* The names that each_owner goes over. */
 static void pack_owners(struct person_list list, struct buf *out) {
   for (size_t i = 0; i < list.len; i++)
-    if (person_is_sure_name(&list.data[i]))
-      pack_str(out, list.data[i].name);
+    if (person_is_sure_name(&list.data[i])) pack_str(out, list.data[i].name);
 }
 
 /* Whether the files at hand add what they take away. */

@@ -330,13 +330,14 @@ static unsigned told_beside(struct str text, unsigned wanted,
   return meanings & wanted & WHO;
 }
 
-/* "Outstanding decisions" are none yet. */
+/* "Outstanding decisions" are none yet, "previous" ones no new ones. */
 static bool is_undecided(struct str heading) {
   static const char *const words[] = {
-      "open",      "outstanding", "pending",     "unresolved",
-      "needed",    "required",    "upcoming",    "offene",
-      "offenen",   "ausstehende", "anstehende",  "pendientes",
-      "pendiente", "aperte",      "openstaande", NULL};
+      "open",       "outstanding", "pending",   "unresolved", "needed",
+      "required",   "upcoming",    "offene",    "offenen",    "ausstehende",
+      "anstehende", "pendientes",  "pendiente", "aperte",     "openstaande",
+      "old",        "previous",    "prior",     "earlier",    "bisherige",
+      "vorherige",  "anteriores",  "previas",   NULL};
   struct word_runs runs;
   struct str word;
   char low[16];

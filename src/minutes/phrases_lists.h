@@ -11,7 +11,8 @@ static const struct phrases_row phrases_lists[] = {
      "owner,owners,assignee,assignees,assigned to,assigned,who,responsible,"
      "responsible person,responsibility,lead,person,person responsible,"
      "champion,driver,dri,by whom,owned by,action owner,poc,"
-     "responsible party,accountable,owner s,assignee s,responsible s,"
+     "responsible party,responsible entity,responsible team,accountable,owner "
+     "s,assignee s,responsible s,"
      "assigned person,person s"},
     {"de", PHRASE_OWNER_COLUMN,
      "wer,verantwortlich,verantwortliche,verantwortlicher,zustandig,"

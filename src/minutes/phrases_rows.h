@@ -213,38 +213,41 @@ static const struct phrases_row phrases_rows[] = {
      "assigned,made,taken,please,tc,tsc,board,committee,wg,items,final,"
      "minutes,names,name,here,online,remote,remotely,person,virtual,"
      "virtually,members,member,voting,present,github,handle,handles,use,"
-     "preferred,sign,yourself,alphabetical,order,no,any,other,general,"
-     "short,overall,formal,review date,owners,owner,due,deadlines,last,"
-     "affiliation,affiliations,company,organization,yourselves,up,is,"
-     "as,result,next,pending,completed,closed,ongoing,remaining,prefered,"
-     "preferrably,preferably,prefer,first,second"},
+     "preferred,sign,yourself,alphabetical,order,no,any,other,general,short,"
+     "overall,formal,review date,owners,owner,due,deadlines,last,"
+     "affiliation,affiliations,company,organization,yourselves,up,is,as,"
+     "result,next,pending,completed,closed,ongoing,remaining,prefered,"
+     "preferrably,preferably,prefer,first,second,old,previous,prior,earlier,"
+     "existing"},
     {"de", PHRASE_FILLER,
      "der,die,das,des,den,dem,und,aus,fur,fuer,zum,zur,vom,von,im,am,"
      "sitzung,treffen,heute,neue,neuen,offene,offenen,liste,zusammenfassung,"
      "wichtige,wichtigsten,gefasste,gefassten,online,vor ort,mitglieder,"
-     "personen,protokoll,zugewiesene,verteilte,vergebene"},
+     "personen,protokoll,zugewiesene,verteilte,vergebene,alte,alten,"
+     "bisherige,vorherige,letzte,letzten"},
     {"fr", PHRASE_FILLER,
      "de,la,le,les,des,du,d,l,et,a,au,aux,en,pour,reunion,seance,liste,"
      "principales,principaux,nouvelles,nouveaux,ligne,distance,membres,"
-     "prises,synthese,resume,assignees,attribuees"},
+     "prises,synthese,resume,assignees,attribuees,anciennes,precedentes"},
     {"es", PHRASE_FILLER,
      "de,del,la,el,los,las,y,a,al,en,para,reunion,sesion,lista,nuevas,"
      "nuevos,principales,resumen,miembros,tomadas,tomados,adoptados,"
-     "asignadas,asignados,acordadas,acordados,breve"},
+     "asignadas,asignados,acordadas,acordados,breve,anteriores,previas"},
     {"ja", PHRASE_FILLER, "の,と,会議,今回,本日,一覧,要点,まとめ,ポイント"},
     {"it", PHRASE_FILLER,
      "di,del,della,dei,delle,il,la,e,riunione,seduta,lista,elenco,da,nuove,"
      "principali,ordine,assegnati,assegnate"},
     {"nl", PHRASE_FILLER,
      "van,de,het,en,lijst,vergadering,nieuwe,overzicht,genomen,gemaakte,"
-     "toegewezen"},
+     "toegewezen,oude,vorige"},
     {"pt", PHRASE_FILLER,
      "de,da,do,das,dos,e,reuniao,lista,novas,principais,tomadas,definidas,"
-     "resumo,atribuidas,atribuidos"},
+     "resumo,atribuidas,atribuidos,anteriores"},
     {"pl", PHRASE_FILLER,
      "z,i,na,w,spotkania,zebrania,posiedzenia,lista,nowe,podjete"},
     {"sv", PHRASE_FILLER,
-     "och,for,av,pa,till,fran,motet,motets,lista,nya,over,vid,fattade"},
+     "och,for,av,pa,till,fran,motet,motets,lista,nya,over,vid,fattade,gamla,"
+     "tidigare"},
     {"zh", PHRASE_FILLER, "的,和,與,与,會議,会议,本次,總結,总结"},
 
     {"en", PHRASE_DONE,

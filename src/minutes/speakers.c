@@ -37,15 +37,36 @@ bool speakers_has(const struct markdown *markdown, struct str name) {
   return false;
 }
 
+/* "Alex (jane)", "@jane", "jane: ..." name somebody, too; of "jane-doe" it is
+ * a part. */
+static bool names_person(struct str text, size_t at, size_t end) {
+  char before = at > 0 ? text.data[at - 1] : ' ';
+  char behind = end < text.len ? text.data[end] : ' ';
+  return before == '@' || (before == '(' && behind == ')') || behind == ':' ||
+         before == '-' || behind == '-';
+}
+
+/* Whether a text has a word in small letters that names nobody. */
 static bool has_small(struct str text, struct str word) {
   for (size_t at = 0; at + word.len <= text.len; at++) {
     at += str_find(str_slice(text, at, text.len), word);
     size_t end = at + word.len;
     if (end > text.len) return false;
     if ((at == 0 || !ascii_is_word_byte(text.data[at - 1])) &&
-        (end == text.len || !ascii_is_alpha(text.data[end])))
+        (end == text.len || !ascii_is_word_byte(text.data[end])) &&
+        !names_person(text, at, end))
       return true;
   }
+  return false;
+}
+
+/* Whether the section has a line "Jane: ..." */
+static bool speaks_once(const struct markdown_section *section,
+                        struct str name) {
+  for (size_t i = 0; i < section->line_count; i++)
+    if (!section->lines[i].is_code &&
+        str_eq(speaker_of(markdown_line_text(section, i)), name))
+      return true;
   return false;
 }
 
@@ -78,18 +99,21 @@ bool speakers_is_proper(const struct markdown *markdown, struct str word) {
       "ing", "ed", "tion", "ment", "ings", "tions", "ments", "ness", "ity"};
   enum { LONGEST = 20 };
   char low[LONGEST];
+  bool is_plain = true; /* "Jane", not "JoS" */
   if (word.len < 3 || word.len > LONGEST || !person_is_capitalised(word))
     return false;
   for (size_t i = 0; i < word.len; i++) {
     low[i] = ascii_lower(word.data[i]);
-    if (!(low[i] >= 'a' && low[i] <= 'z') || (i > 0 && low[i] != word.data[i]))
-      return false;
+    if (!(low[i] >= 'a' && low[i] <= 'z')) return false;
+    is_plain &= i == 0 || low[i] == word.data[i];
   }
   struct str small = str_make(low, word.len);
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-    if (str_ends(small, str_of(endings[i]))) return false;
   if (str_in_list(small, others)) return false;
   for (size_t i = 0; i < markdown->count; i++)
+    if (speaks_once(&markdown->sections[i], word)) return true;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (str_ends(small, str_of(endings[i]))) return false;
+  for (size_t i = 0; i < markdown->count; i++)
     if (has_small(markdown->sections[i].text, small)) return false;
-  return true;
+  return is_plain;
 }

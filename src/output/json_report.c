@@ -61,6 +61,7 @@ void json_report_status(struct output *out, const struct answer *answer) {
   json_member_count(&json, "not_utf8", status->not_utf8);
   json_member_count(&json, "created", status->created);
   json_member_count(&json, "updated", status->updated);
+  json_member_str(&json, "stemmer", status->stemmer);
   add_revision(&json, status);
   json_writer_key(&json, "stale");
   if (status->freshness == REPORT_ROOT_GONE)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "search/short_url.h"
+#include "minutes/marks.h"
 
 static char at(struct str text, size_t i) {
   return i < text.len ? text.data[i] : '\0';
@@ -74,11 +74,11 @@ static bool fits_in_brackets(struct str url) {
 
 static void add_escaped(struct buf *out, struct str text, bool starts) {
   size_t first = starts ? first_sign(text) : text.len, start, end;
-  bool has_url = short_url_next(text, 0, &start, &end);
+  bool has_url = marks_next_url(text, 0, &start, &end);
   for (size_t i = 0; i < text.len; i++) {
     if (has_url && i == start) {
       struct str url = str_slice(text, start, end);
-      has_url = short_url_next(text, end, &start, &end);
+      has_url = marks_next_url(text, end, &start, &end);
       if (fits_in_brackets(url)) {
         add_address(out, url);
         i += url.len - 1;

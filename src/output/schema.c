@@ -92,7 +92,8 @@ static const struct schema_shape answers[] = {
     {"section", HEAD "sections:[@section thread:[s related:[s notes:[s"},
     {"status",
      HEAD "root:s index:s files:{i unread:{i sections:i undated:i conflicts:i "
-          "not_utf8:i created:i updated:i revision:s| known_since:s| stale:b| "
+          "not_utf8:i created:i updated:i stemmer:s revision:s| known_since:s| "
+          "stale:b| "
           "writer:s| watcher:@watcher| notes:[s"},
     {"error", "error:@problem"},
 };

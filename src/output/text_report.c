@@ -87,7 +87,7 @@ void text_report_status(struct output *out, const struct answer *answer) {
   buf_addf(buf, "\nindex     ");
   output_safe_text(out, status->index);
   add_files(out, status);
-  buf_addf(buf, "\nbuilt     ");
+  buf_addf(buf, "\nstemmer   %.*s\nbuilt     ", STR_FMT(status->stemmer));
   add_time(buf, status->created, day_and_time);
   buf_addf(buf, "\nchanged   ");
   add_time(buf, status->updated, day_and_time);

@@ -69,6 +69,8 @@ enum status condition_read(struct searcher *searcher, struct arena *arena,
   if (status == STATUS_OK)
     status = read_moment(searcher, arena, STORE_KEY_UPDATED,
                          &condition->updated, error);
+  if (status == STATUS_OK)
+    status = store_language(searcher->store, arena, &condition->stemmer, error);
   if (status == STATUS_OK) status = read_revision(searcher, condition, error);
   if (status == STATUS_OK)
     status = count_undated(searcher, arena, &condition->undated, error);

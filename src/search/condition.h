@@ -13,6 +13,7 @@ struct condition {
   struct conflict_records conflicts;
   uint64_t created, updated; /* seconds since the epoch */
   uint64_t revision;         /* 0: none */
+  struct str stemmer;        /* the language of its stems */
   struct date known_since;   /* what is new is; unset: it is not */
 };
 

@@ -30,9 +30,22 @@ struct correcting {
   correct_list *list;
 };
 
+/* Two edits may lead to a frequent word past a rare one that is one edit away,
+ * which is told then. */
+static void look_closer(struct correcting *correcting, struct str word,
+                        const struct slip *slip, struct str *close) {
+  struct forms *forms = correcting->forms;
+  struct slip near = {0};
+  if (slip->edits < 2) return;
+  forms->status = slips_find_close(correcting->searcher, forms->arena, word,
+                                   &near, forms->error);
+  if (near.word.data) *close = near.word;
+}
+
 /* The text with each part that occurs nowhere replaced; data NULL if there is
  * nothing to replace one with. */
-static struct str corrected(struct correcting *correcting, struct str text) {
+static struct str corrected(struct correcting *correcting, struct str text,
+                            struct str *close) {
   struct forms *forms = correcting->forms;
   struct slips_part parts[SLIPS_MOST_PARTS];
   size_t count = slips_parts(&forms->tokenizer, forms->arena, text, parts,
@@ -45,6 +58,7 @@ static struct str corrected(struct correcting *correcting, struct str text) {
     forms->status = slips_find(correcting->searcher, forms->arena,
                                parts[i].term, 0, &slip, forms->error);
     if (forms->status != STATUS_OK || !slip.word.data) continue;
+    look_closer(correcting, parts[i].term, &slip, close);
     buf_add_str(&result, str_slice(text, at, parts[i].start));
     buf_add_str(&result, slip.word);
     at = parts[i].end;
@@ -62,12 +76,13 @@ static void correct_word(struct correcting *correcting, struct word_row row) {
   struct query_node *node = row.row[row.at];
   struct str from = node->text;
   if (node->exact || node->wildcard || !slips_may_hold(from, false)) return;
-  struct str to = corrected(correcting, from);
+  struct str close = {NULL, 0};
+  struct str to = corrected(correcting, from, &close);
   if (!to.data || !finds_nothing(correcting->forms, row)) return;
   node->text = to;
   vec_push(correcting->list,
            (struct results_correction){query_punctuation_trim(from),
-                                       query_punctuation_trim(to)});
+                                       query_punctuation_trim(to), close});
 }
 
 static void correct_in(struct correcting *correcting,

@@ -5,7 +5,7 @@
 #include "base/glob.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "search/short_url.h"
+#include "store/file_links.h"
 
 /* A URL of a file of a forge. */
 struct forge_url {
@@ -254,41 +254,63 @@ static void add_target(struct link_reading *reading, struct str target,
     vec_push(&reading->found, (struct found_link){link, NO_REPOSITORY});
 }
 
-static void add_section(struct link_reading *reading, struct str path,
-                        const struct section_text *section) {
-  struct link link = {.from = path, .document = section->id};
-  for (size_t i = 0; i < section->links.len; i++) {
-    link.line = section->link_lines[i];
-    add_target(reading, section->links.data[i], link);
-  }
-  for (size_t i = 0; i < section->line_count; i++) {
-    size_t end = i + 1 < section->line_count ? section->line_offsets[i + 1]
-                                             : section->text.len;
-    struct str line = str_slice(section->text, section->line_offsets[i], end);
-    size_t from = 0, start;
-    link.line = section->source_lines[i];
-    while (short_url_next(line, from, &start, &from))
-      add_target(reading, str_slice(line, start, from), link);
-  }
+/* The links of a file, as the index has them. */
+struct file_of_links {
+  struct str path;
+  struct file_links links;
+};
+
+struct links_walk {
+  struct link_reading *reading;
+  struct map paths; /* key of a file -> its place among the records, plus one */
+  const struct file_records *files;
+  VEC(struct file_of_links) list;
+};
+
+static enum status take_file(void *context, struct str key,
+                             const struct file_links *links,
+                             struct error *error) {
+  struct links_walk *walk = context;
+  const size_t *place = map_get(&walk->paths, key);
+  if (!place)
+    return error_set(error, STATUS_DAMAGED, "a record of links has no file");
+  vec_push(&walk->list,
+           (struct file_of_links){walk->files->data[*place - 1].path, *links});
+  return STATUS_OK;
 }
 
-static enum status read_texts(struct link_reading *reading, struct store *store,
+static int compare_files(const void *a, const void *b) {
+  const struct file_of_links *x = a, *y = b;
+  return str_cmp(x->path, y->path);
+}
+
+static enum status read_links(struct link_reading *reading, struct store *store,
                               const struct file_records *files,
                               struct error *error) {
-  struct arena scratch = {0};
+  struct links_walk walk = {
+      .reading = reading, .paths.arena = reading->arena, .files = files};
   struct buf key = {0};
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < files->len && status == STATUS_OK; i++) {
-    struct file_text text;
-    if (files->data[i].state != FILE_INDEXED) continue;
+  for (size_t i = 0; i < files->len; i++) {
     record_key(files->data[i].path, &key);
-    status = store_text(store, &scratch, buf_str(&key), &text, error);
-    for (size_t k = 0; status == STATUS_OK && k < text.count; k++)
-      add_section(reading, files->data[i].path, &text.sections[k]);
-    arena_reset(&scratch);
+    map_put(&walk.paths, buf_str(&key), i + 1, NULL);
+  }
+  enum status status =
+      file_links_each(store, reading->arena, take_file, &walk, error);
+  if (walk.list.len > 1)
+    qsort(walk.list.data, walk.list.len, sizeof *walk.list.data, compare_files);
+  for (size_t i = 0; i < walk.list.len && status == STATUS_OK; i++) {
+    const struct file_of_links *file = &walk.list.data[i];
+    for (size_t k = 0; k < file->links.len; k++) {
+      const struct file_link *link = &file->links.data[k];
+      add_target(reading, link->target,
+                 (struct link){.from = file->path,
+                               .document = link->section,
+                               .line = link->line});
+    }
   }
   buf_free(&key);
-  arena_free(&scratch);
+  map_free(&walk.paths);
+  vec_free(&walk.list);
   return status;
 }
 
@@ -329,7 +351,7 @@ enum status links_read(struct store *store, struct arena *arena,
   struct file_records files = {0};
   *links = (struct links){0};
   enum status status = read_files(&reading, store, &files, error);
-  if (status == STATUS_OK) status = read_texts(&reading, store, &files, error);
+  if (status == STATUS_OK) status = read_links(&reading, store, &files, error);
   if (status == STATUS_OK) keep_ours(&reading, links);
   map_free(&reading.known);
   map_free(&reading.repositories);

@@ -34,8 +34,7 @@ struct links {
   size_t len;
 };
 
-/* Reads all texts of the index, since each may have some. All memory is the
- * arena's. */
+/* Reads the records of links of all files. All memory is the arena's. */
 enum status links_read(struct store *store, struct arena *arena,
                        const struct config *config, struct links *links,
                        struct error *error);

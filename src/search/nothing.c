@@ -32,7 +32,7 @@ static enum status add_nearest(struct nothing *nothing, struct str word) {
                                      folded, near, &count, matching->error);
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
     vec_push(&nothing->nearest,
-             (struct results_correction){word, near[i].word});
+             (struct results_correction){.from = word, .to = near[i].word});
   return status;
 }
 

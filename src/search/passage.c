@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "minutes/marks.h"
 #include "search/short_url.h"
 
 enum {
@@ -133,7 +134,7 @@ void passage_begin(struct passage_cutter *cutter, struct arena *arena,
   cutter->pieces.len = cutter->urls.len = 0;
   add_pieces(cutter);
   size_t start, end = 0;
-  while (short_url_next(section->text, end, &start, &end))
+  while (marks_next_url(section->text, end, &start, &end))
     vec_push(&cutter->urls, (struct passage_range){start, end});
 }
 
@@ -419,7 +420,7 @@ static void write_url(struct writer *writer, size_t start, size_t end) {
 static void write_range(struct writer *writer, size_t start, size_t end) {
   size_t url, url_end;
   while (
-      short_url_next(str_slice(writer->text, 0, end), start, &url, &url_end)) {
+      marks_next_url(str_slice(writer->text, 0, end), start, &url, &url_end)) {
     write_text(writer, start, url);
     write_url(writer, url, url_end);
     start = url_end;

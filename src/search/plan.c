@@ -421,8 +421,8 @@ enum status plan_make(struct searcher *searcher, struct arena *arena,
   filters_init(&plan->filters, arena, searcher, request->naming, error);
   plan_items_init(&plan->items, &plan->filters, request);
   forms_init(&plan->forms, arena, searcher->store->reader,
-             searcher->store->engine, searcher->config, searcher->stemmer,
-             problem, error);
+             searcher->store->engine, searcher->config, searcher->language,
+             searcher->stemmer, problem, error);
   enum status status = STATUS_OK;
   if (request->similar_to != 0)
     status = add_similar(plan, request->similar_to, error);

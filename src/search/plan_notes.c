@@ -22,13 +22,17 @@ void plan_notes_tell_synonyms(struct filters *filters,
 
 void plan_notes_tell_corrections(struct filters *filters,
                                  const correct_list *corrections) {
+  struct buf note = {0};
   for (size_t i = 0; i < corrections->len; i++) {
-    struct str from = corrections->data[i].from;
-    vec_push(&filters->notes,
-             arena_strf(filters->arena,
-                        "No section has \"%.*s\": \"%.*s\" was searched for "
-                        "(\"=%.*s\" searches for what was typed).",
-                        STR_FMT(from), STR_FMT(corrections->data[i].to),
-                        STR_FMT(from)));
+    const struct results_correction *row = &corrections->data[i];
+    buf_clear(&note);
+    buf_addf(&note, "No section has \"%.*s\": \"%.*s\" was searched for",
+             STR_FMT(row->from), STR_FMT(row->to));
+    if (row->close.data)
+      buf_addf(&note, "; \"%.*s\" is nearer, but rare", STR_FMT(row->close));
+    buf_addf(&note, " (\"=%.*s\" searches for what was typed).",
+             STR_FMT(row->from));
+    vec_push(&filters->notes, arena_str(filters->arena, buf_str(&note)));
   }
+  buf_free(&note);
 }

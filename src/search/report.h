@@ -39,6 +39,7 @@ struct report_status {
   size_t sections, undated, conflicts;
   size_t not_utf8; /* files of which something was replaced */
   uint64_t created, updated;
+  struct str stemmer;      /* the language of the stems */
   uint64_t revision;       /* 0: none */
   struct date known_since; /* what is new is; unset: it is not */
   enum report_freshness freshness;

@@ -36,6 +36,7 @@ struct score_part {
 /* A word that no section has, and the one that was searched for. */
 struct results_correction {
   struct str from, to;
+  struct str close; /* a word that is nearer but rarer; data NULL: none */
 };
 
 /* What would be found without one of the filters. */

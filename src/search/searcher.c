@@ -40,12 +40,10 @@ enum status searcher_begin(struct searcher *searcher, struct arena *arena,
   columns_init(&searcher->columns, store, searcher->keep);
   texts_init(&searcher->texts, store,
              searcher->keep ? &searcher->text_arena : arena);
-  struct str language;
   enum status status =
-      store_get(store, &searcher->arena, STORE_KEY_STEMMER, &language, error);
+      store_language(store, &searcher->arena, &searcher->language, error);
   if (status == STATUS_OK)
-    status = stems_stemmer(language.data ? language.data : "none",
-                           &searcher->stemmer, error);
+    status = stems_stemmer(searcher->language.data, &searcher->stemmer, error);
   searcher->begun = status == STATUS_OK;
   return status;
 }

@@ -30,6 +30,7 @@ struct searcher {
   struct columns columns;
   struct texts texts;
   struct arena arena, text_arena;
+  struct str language; /* of the index: the name of the stemmer */
   struct shim_stemmer *stemmer;
   struct labels labels;
   bool has_labels;
@@ -65,8 +66,8 @@ enum status searcher_people(struct searcher *searcher,
  * live until there is another snapshot, at least as long as the request. */
 enum status searcher_items(struct searcher *searcher, bool chains,
                            const struct items **items, struct error *error);
-/* Those of some sections, by ascending ids: at least what items_load_of tells of
- * them. Memory is the arena's, or the searcher's. */
+/* Those of some sections, by ascending ids: at least what items_load_of tells
+ * of them. Memory is the arena's, or the searcher's. */
 enum status searcher_items_of(struct searcher *searcher, struct arena *arena,
                               const uint32_t *ids, size_t count,
                               const struct items **items, struct error *error);

@@ -4,24 +4,6 @@
 
 enum { LONGEST_PART = 40 }; /* bytes of a path's part that are shown */
 
-bool short_url_next(struct str text, size_t from, size_t *start, size_t *end) {
-  for (size_t at = from; at < text.len; at++) {
-    const char *colon = memchr(text.data + at, ':', text.len - at);
-    if (!colon) return false;
-    at = (size_t)(colon - text.data);
-    if (!str_starts(str_slice(text, at, text.len), STR("://"))) continue;
-    size_t scheme = at;
-    while (scheme > from && ascii_is_alpha(text.data[scheme - 1])) scheme--;
-    size_t len = scheme < at ? marks_url(text, scheme) : 0;
-    if (len <= at + 3 - scheme) continue;
-    *start = scheme;
-    *end = scheme + len;
-    while (strchr(".,;:!?*", text.data[*end - 1])) --*end;
-    return true;
-  }
-  return false;
-}
-
 enum { MOST_PARTS = 32 };
 
 /* What stands between the slashes behind the host. */

@@ -7,9 +7,6 @@
 
 #include "base/str.h"
 
-/* The next URL in text[from, end): where it begins and ends; false if there is
- * none. */
-bool short_url_next(struct str text, size_t from, size_t *start, size_t *end);
 /* Appends the short form; what stands at url[shown_start, shown_end) stays to
  * be seen. Both 0: nothing needs to. */
 void short_url_add(struct str url, size_t shown_start, size_t shown_end,

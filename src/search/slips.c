@@ -80,25 +80,38 @@ static bool take_word(void *context, struct str term, uint32_t sections) {
       (score < best->score ||
        (score == best->score && str_cmp(term, best->word) > 0)))
     return true;
-  *best = (struct slip){arena_str(lookup->arena, term), sections, score};
+  *best = (struct slip){arena_str(lookup->arena, term), sections, score, edits};
   return true;
 }
 
-enum status slips_find(struct searcher *searcher, struct arena *arena,
-                       struct str word, uint32_t least, struct slip *best,
-                       struct error *error) {
+static enum status find(struct searcher *searcher, struct arena *arena,
+                        struct str word, uint32_t least, unsigned most_edits,
+                        struct slip *best, struct error *error) {
   struct lookup lookup = {.arena = arena,
                           .word = word,
                           .first = letter_at(word, 0),
                           .letters = count_letters(word),
                           .set = letters_of(word),
                           .least = least,
-                          .most_edits = count_letters(word) < TWO_EDITS ? 1 : 2,
+                          .most_edits = most_edits,
                           .descending = searcher->keep,
                           .best = best};
   *best = (struct slip){0};
   if (word.len == 0) return STATUS_OK;
   return searcher_each_word(searcher, word.data[0], take_word, &lookup, error);
+}
+
+enum status slips_find(struct searcher *searcher, struct arena *arena,
+                       struct str word, uint32_t least, struct slip *best,
+                       struct error *error) {
+  unsigned most_edits = count_letters(word) < TWO_EDITS ? 1 : 2;
+  return find(searcher, arena, word, least, most_edits, best, error);
+}
+
+enum status slips_find_close(struct searcher *searcher, struct arena *arena,
+                             struct str word, struct slip *best,
+                             struct error *error) {
+  return find(searcher, arena, word, 0, 1, best, error);
 }
 
 /* ---- the nearest ---- */
@@ -141,7 +154,7 @@ static bool take_near(void *context, struct str term, uint32_t sections) {
   unsigned edits = query_distance(term, nearest->word);
   if (edits > 0 && edits <= nearest->most_edits)
     insert(nearest,
-           (struct slip){term, sections, slips_score(sections, edits)});
+           (struct slip){term, sections, slips_score(sections, edits), edits});
   return true;
 }
 

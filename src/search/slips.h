@@ -9,6 +9,7 @@ struct slip {
   struct str word;   /* data NULL: none */
   uint32_t sections; /* that have it */
   double score;      /* see slips_score */
+  unsigned edits;
 };
 
 /* What an edit costs, in the logarithm of frequency: a word must be e^3, about
@@ -24,6 +25,11 @@ double slips_score(uint32_t sections, unsigned edits);
 enum status slips_find(struct searcher *searcher, struct arena *arena,
                        struct str word, uint32_t least, struct slip *best,
                        struct error *error);
+
+/* The best that is one edit away. */
+enum status slips_find_close(struct searcher *searcher, struct arena *arena,
+                             struct str word, struct slip *best,
+                             struct error *error);
 
 /* Up to SLIPS_NEAREST words of the index that are spelt nearly like `word`,
  * best first, for people to choose from: one edit below six letters, two from

@@ -54,8 +54,8 @@ static void keep_stems(struct threading *threading) {
 static enum status telling_words(struct threading *threading) {
   struct searcher *searcher = threading->searcher;
   forms_init(&threading->forms, threading->arena, searcher->store->reader,
-             searcher->store->engine, searcher->config, searcher->stemmer,
-             &threading->ignored, threading->error);
+             searcher->store->engine, searcher->config, searcher->language,
+             searcher->stemmer, &threading->ignored, threading->error);
   enum status status =
       similar_words(&threading->forms, threading->section->document, true,
                     &threading->words, &threading->weights, threading->error);

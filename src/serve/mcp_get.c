@@ -126,7 +126,8 @@ static bool get_one(struct getting *getting, size_t index, struct str id,
     status = excerpt_read(getting->session, getting->arena, &reply, &excerpt,
                           &error);
   if (status != STATUS_OK) {
-    buf_addf(&getting->text, "%.*s: %s\n", STR_FMT(id), error.message);
+    buf_addf(&getting->text, "%.*s: %s\n", STR_FMT(id),
+             error_behind(&error, id.data));
     return true;
   }
   struct str rest = str_slice(excerpt.text, offset, excerpt.text.len);

@@ -3,8 +3,9 @@
 #include "output/number.h"
 
 enum {
-  SHOWN = 7, /* values of a facet; the others are behind a click */
-  MOST = 40  /* and of others not more than anybody reads */
+  SHOWN = 7,   /* values of a facet; the others are behind a click */
+  MOST = 40,   /* and of others not more than anybody reads */
+  NAME_MIN = 3 /* bytes that may be a short name */
 };
 
 const char *const view_facets_shown[] = {"year",   "team",  "meeting", "kind",
@@ -54,24 +55,41 @@ static void write_box(struct view *view, const struct facet *facet,
   VIEW_PUT(view, "</span></label></li>");
 }
 
-/* Chosen values are always in sight. */
-static bool is_shown(const struct facet *facet, size_t i) {
-  return i < SHOWN || facet->values[i].selected || facet->len == SHOWN + 1;
+/* People may be known by a short name here and a longer one there: whoever
+ * chose one wants to see the other. */
+static bool may_be_chosen_one(const struct facet *facet, size_t i) {
+  enum field_id id = facet->field->id;
+  struct str name = facet->values[i].value;
+  if ((id != FIELD_PERSON && id != FIELD_OWNER) || name.len < NAME_MIN)
+    return false;
+  for (size_t k = 0; k < facet->len; k++) {
+    struct str chosen = facet->values[k].value;
+    if (facet->values[k].selected && chosen.len >= NAME_MIN &&
+        (str_starts(name, chosen) || str_starts(chosen, name)))
+      return true;
+  }
+  return false;
 }
 
-/* People have a view of their own, where each leads to what they have to do. */
-static void write_rest(struct view *view, const struct facet *facet,
-                       size_t count) {
-  bool are_people =
-      facet->field->id == FIELD_PERSON || facet->field->id == FIELD_OWNER;
-  VIEW_PUT(view, "<li>");
-  if (are_people) {
-    VIEW_PUT(view, "<a href=\"");
-    view_link(view, "/people", "sort", (struct str){NULL, 0});
-    VIEW_PUT(view, "\">");
-  }
-  buf_addf(view->out, "and %zu rarer ones%s</li>", count,
-           are_people ? "</a>" : "");
+/* Chosen values are always in sight. */
+static bool is_shown(const struct facet *facet, size_t i) {
+  return i < SHOWN || facet->values[i].selected || facet->len == SHOWN + 1 ||
+         may_be_chosen_one(facet, i);
+}
+
+/* Those that have no box can be typed; with JavaScript, the values of the field
+ * are offered. */
+static void write_other(struct view *view, const struct facet *facet) {
+  enum field_id id = facet->field->id;
+  buf_addf(view->out,
+           "<input class=\"other\" name=\"%s\" data-values=\"%s\" "
+           "autocomplete=\"off\" aria-label=\"another %s\" "
+           "placeholder=\"another of ",
+           facet->field->name,
+           field_get(id == FIELD_OWNER ? FIELD_PERSON : id)->name,
+           facet->field->name);
+  number_add_count(view->out, facet->len);
+  VIEW_PUT(view, "\">");
 }
 
 static void write_facet(struct view *view, const struct facet *facet,
@@ -99,9 +117,9 @@ static void write_facet(struct view *view, const struct facet *facet,
         write_box(view, facet, &facet->values[i]);
         left--;
       }
-    if (hidden > MOST) write_rest(view, facet, hidden - MOST);
     VIEW_PUT(view, "</ul></details>");
   }
+  if (hidden > MOST) write_other(view, facet);
   VIEW_PUT(view, "</fieldset>");
 }
 

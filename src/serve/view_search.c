@@ -32,14 +32,18 @@ void view_search_parts(struct view *view, const struct snippet_part *parts,
   }
 }
 
+/* Many files begin with a heading that is their date, which stands there
+ * already. */
 static void write_breadcrumb(struct view *view, const struct hit *hit) {
-  if (hit->breadcrumb.len == 0) return;
-  VIEW_PUT(view, "<span class=\"crumbs\">");
+  char date[DATE_TEXT_SIZE] = "";
+  size_t told = 0;
+  if (date_is_set(hit->date)) date_format(hit->date, date);
   for (size_t i = 0; i < hit->breadcrumb.len; i++) {
-    if (i > 0) VIEW_PUT(view, " › ");
+    if (str_eq(hit->breadcrumb.data[i], str_of(date))) continue;
+    buf_addf(view->out, "%s", told++ == 0 ? "<span class=\"crumbs\">" : " › ");
     html_text(view->out, hit->breadcrumb.data[i]);
   }
-  VIEW_PUT(view, "</span>");
+  if (told > 0) VIEW_PUT(view, "</span>");
 }
 
 static void write_chips(struct view *view, const struct hit *hit) {

@@ -37,8 +37,9 @@ static size_t most_of_multiples(const struct lists_timeline *timeline) {
 
 static void write_multiples(struct view *view,
                             const struct lists_timeline *timeline) {
-  size_t most = most_of_multiples(timeline);
-  if (timeline->multiple_count == 0) return;
+  size_t most = most_of_multiples(timeline), count = timeline->multiple_count;
+  /* Without teams there is but one row, of everything. */
+  if (count == 0 || (count == 1 && !timeline->multiples[0].label.data)) return;
   VIEW_PUT(view, "<details class=\"multiples\"><summary>by team</summary>");
   for (size_t i = 0; i < timeline->multiple_count && i < MULTIPLES_SHOWN; i++) {
     const struct lists_multiple *multiple = &timeline->multiples[i];

@@ -74,6 +74,33 @@ static enum status check_stemmer(const char *name, struct error *error) {
   return status;
 }
 
+/* Whoever reads Markdown made of it follows the link: it leads to a place and
+ * runs nothing. Braces hold what is put in. */
+static enum status check_link(struct str link, struct error *error) {
+  static const char *const scripts[] = {"javascript", "data", "vbscript", NULL};
+  static const char *const places[] = {"{path}", "{anchor}", "{line}"};
+  size_t colon = str_find_byte(link, ':');
+  if (colon < link.len)
+    for (size_t i = 0; scripts[i]; i++)
+      if (str_eq_nocase(str_slice(link, 0, colon), str_of(scripts[i])))
+        return error_set(error, STATUS_USAGE,
+                         "link leads to a place, such as https://, not to a %s",
+                         scripts[i]);
+  for (size_t at = 0; at < link.len; at++) {
+    if (link.data[at] != '{' && link.data[at] != '}') continue;
+    struct str rest = str_slice(link, at, link.len);
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+      if (str_starts(rest, str_of(places[i]))) length = strlen(places[i]);
+    if (length == 0)
+      return error_set(error, STATUS_USAGE,
+                       "link has {path}, {anchor} and {line}, not \"%.*s\"",
+                       STR_FMT(str_slice(rest, 0, utf8_floor(rest, 40))));
+    at += length - 1;
+  }
+  return STATUS_OK;
+}
+
 static enum status read_mins(struct loader *loader, struct str key,
                              struct str value, size_t line,
                              struct error *error) {
@@ -92,6 +119,7 @@ static enum status read_mins(struct loader *loader, struct str key,
                        STR_FMT(value));
   } else if (str_eq(key, STR("link"))) {
     config->link = arena_str(arena, value);
+    return check_link(value, error);
   } else if (str_eq(key, STR("include"))) {
     append_list(arena, &config->include, split_list(arena, value, ',', false));
   } else if (str_eq(key, STR("ignore"))) {
@@ -169,15 +197,43 @@ static enum status read_key(void *context, struct str section, struct str key,
   if (str_eq(section, STR("team"))) return read_team(loader, key, value, error);
   if (str_eq(section, STR("synonym")))
     return read_synonym(loader, key, value, error);
+  if (section.len == 0)
+    return error_set(error, STATUS_USAGE,
+                     "\"%.*s\" stands before the first section: [mins]",
+                     STR_FMT(key));
   warn(loader, line, "section", section);
   return STATUS_OK;
 }
 
-static enum status load_file(struct loader *loader, const char *path,
-                             struct error *error) {
+/* Who cloned the minutes has not chosen what lies beside them. */
+static enum status check_inside(const char *root, const char *path,
+                                struct error *error) {
+  struct buf top = {0}, real = {0};
+  struct error ignored;
+  struct stat info;
+  bool inside = true;
+  if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode) &&
+      fs_real_path(root, &top, &ignored) == STATUS_OK &&
+      fs_real_path(path, &real, &ignored) == STATUS_OK) {
+    if (!str_ends(buf_str(&top), STR("/"))) buf_add_char(&top, '/');
+    inside = str_starts(buf_str(&real), buf_str(&top));
+  }
+  buf_free(&top);
+  buf_free(&real);
+  return inside ? STATUS_OK
+                : error_set(error, STATUS_USAGE,
+                            "%s: a link to a file outside the root is not read",
+                            path);
+}
+
+/* `root`: within which the file must be; NULL for the user's own. */
+static enum status load_file(struct loader *loader, const char *root,
+                             const char *path, struct error *error) {
   struct buf text = {0};
   enum status status = STATUS_OK;
   if (fs_exists(path)) {
+    if (root && check_inside(root, path, error) != STATUS_OK)
+      return STATUS_USAGE;
     status = fs_read(path, LARGEST_FILE, &text, NULL, error);
     int reason = errno;
     /* Else it is the system that refuses, not the configuration that is wrong.
@@ -206,16 +262,16 @@ static void user_file(struct buf *path) {
 
 enum status config_load(struct arena *arena, const char *root,
                         struct config *config, struct error *error) {
-  *config = (struct config){.stemmer = STR("english")};
+  *config = (struct config){.stemmer = {NULL, 0}};
   struct loader loader = {.arena = arena, .config = config};
   struct buf path = {0};
   user_file(&path);
   enum status status = STATUS_OK;
-  if (path.len > 0) status = load_file(&loader, buf_cstr(&path), error);
+  if (path.len > 0) status = load_file(&loader, NULL, buf_cstr(&path), error);
   if (status == STATUS_OK && root) {
     buf_clear(&path);
     buf_addf(&path, "%s/.mins.conf", root);
-    status = load_file(&loader, buf_cstr(&path), error);
+    status = load_file(&loader, root, buf_cstr(&path), error);
   }
   buf_free(&path);
   config->team_count = loader.teams.len;

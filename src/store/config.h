@@ -14,7 +14,7 @@ struct synonym_row {
 };
 
 struct config {
-  struct str stemmer; /* "english" unless set */
+  struct str stemmer; /* data NULL unless set: that of the minutes' language */
   struct str link;    /* template with {path}, {anchor}, {line}; empty: none */
   bool fresh;         /* look for changed files before each answer */
   struct str_list ignore;  /* globs */

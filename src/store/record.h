@@ -29,6 +29,7 @@ enum record_kind {
   RECORD_FACTS = 'C',
   RECORD_TEXT = 'T', /* of a file: its sections as they are shown, compressed */
   RECORD_ITEMS = 'I',       /* of a file that has items: see file_items.h */
+  RECORD_LINKS = 'L',       /* of a file that has some: see file_links.h */
   RECORD_PATH = 'P',        /* of a file whose key is not the path: the path */
   RECORD_SYMBOL_TEXT = 'S', /* of a symbol (section_numbers.h): its text */
   RECORD_TEXT_SYMBOL = 'N', /* of such a text: its symbol, decimal */

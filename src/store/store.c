@@ -176,6 +176,15 @@ enum status store_get(struct store *store, struct arena *arena, const char *key,
   return get(store, arena, str_of(key), value, error);
 }
 
+enum status store_language(struct store *store, struct arena *arena,
+                           struct str *name, struct error *error) {
+  enum status status = store_get(store, arena, STORE_KEY_STEMMER, name, error);
+  if (status == STATUS_OK && !name->data)
+    status =
+        error_set(error, STATUS_DAMAGED, "%s: no language", store->directory);
+  return status;
+}
+
 /* ---- symbols ---- */
 
 void store_symbol_key(uint32_t symbol, struct buf *key) {

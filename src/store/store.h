@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 23 };
+enum { STORE_FORMAT = 24 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -69,6 +69,9 @@ enum status store_read(struct store *store, store_read_fn *fn, void *context,
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,
                       struct str *value, struct error *error);
+/* The name of the stemmer the index was made with; STATUS_DAMAGED for none. */
+enum status store_language(struct store *store, struct arena *arena,
+                           struct str *name, struct error *error);
 /* The text of a symbol (section_numbers.h); STATUS_DAMAGED for an unknown one.
  */
 enum status store_symbol(struct store *store, struct arena *arena,

@@ -151,6 +151,34 @@ setup() {
   run -0 mins -C minutes count timetables
 }
 
+@test "the minutes' own configuration is not read through a link out of the root" {
+  printf '[mins]\nfrehs = yes\n' > elsewhere.conf
+  ln -s ../elsewhere.conf minutes/.mins.conf
+  run -2 mins -C minutes index
+  [[ $output == *outside* && $output != *frehs* ]]
+  rm minutes/.mins.conf
+  mkdir minutes/.settings
+  printf '[mins]\nignore = lantern/**\n' > minutes/.settings/mins.conf
+  ln -s .settings/mins.conf minutes/.mins.conf
+  mins -C minutes index
+  run -0 mins -C minutes status --skipped --tsv
+  [[ $output == *ignored* ]]
+}
+
+@test "a link that runs something, unknown braces and a key before any section are errors" {
+  for line in 'link = javascript:alert(1)//{path}' 'link = JavaScript:{path}' 'link = data:text/html,{path}' \
+      'link = https://git.example/{file}' 'link = https://git.example/{path'; do
+    printf '[mins]\n%s\n' "$line" > minutes/.mins.conf
+    run -2 mins -C minutes index
+    [[ $output == *.mins.conf:2:*link* ]]
+  done
+  printf '[mins]\nlink = editor://open?file={path}:{line}#{anchor}\n' > minutes/.mins.conf
+  mins -C minutes index
+  printf 'fresh = yes\n' > minutes/.mins.conf
+  run -2 mins -C minutes index
+  [[ $output == *.mins.conf:1:*'[mins]'* ]]
+}
+
 @test "lines of the configuration may be long" {
   (echo '[mins]'; printf 'ignore = '; printf 'x%d, ' $(seq 5000); echo 'lantern/**') > minutes/.mins.conf
   run -0 mins -C minutes index

@@ -184,6 +184,28 @@ talks() { # a series in which a topic goes on, and another one starts
   [ "${lines[-1]}" = '==> related <== none' ]
 }
 
+@test "show --related follows edits, and finds a link that shows its target" {
+  cd minutes
+  printf '# Ops 2024-06-01\n\n## Links\n\nSee [20240110.md](20240110.md).\n' > ops/20240601.md
+  age . && mins index -q
+  run -0 mins show --related --json 'ops/20240110.md#ferry-timetable'
+  [ "$(json '" ".join(d["related"])')" = 'ops/20240601.md#links' ]
+  printf '# Ops 2024-06-01\n\n## Before\n\nNothing.\n\n## Links\n\nSee [it](20240110.md), [gone](20240111.md).\n' > ops/20240601.md
+  mins index -q
+  run -0 mins show --related --json 'ops/20240110.md#ferry-timetable'
+  [ "$(json '" ".join(d["related"])')" = 'ops/20240601.md#links' ]
+  run -0 mins status --dangling --tsv
+  [[ $output == *20240601.md*9*20240111.md* ]]
+  run -0 mins verify --deep
+  rm ops/20240601.md
+  mins index -q
+  run -0 mins show --related --json 'ops/20240110.md#ferry-timetable'
+  [ "$(json 'd["related"]')" = '[]' ]
+  run -0 mins status --dangling --tsv
+  [ -z "$output" ]
+  run -0 mins verify --deep
+}
+
 @test "status --dangling lists links to minutes that are not there" {
   cd minutes
   mkdir drafts pictures && touch drafts/plan.md pictures/a.png

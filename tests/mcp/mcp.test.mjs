@@ -128,7 +128,9 @@ test("errors say what to try", async () => {
   const never = await call("search", {query: "lamp", since: "someday"});
   assert.ok(!wrong.isError && badly.isError && never.isError);
   assert.match(badly.content[0].text, /\^/);
-  assert.ok((await call("get", {ids: "nosuch.md"})).isError);
+  const gone = await call("get", {ids: "nosuch.md#x"});
+  assert.ok(gone.isError);
+  assert.match(gone.content[0].text, /^nosuch.md#x: no such section/);
   assert.ok((await call("search", {query: 7})).isError);
 });
 

@@ -437,6 +437,41 @@ test("other minutes are chosen on the page, without the filters of these", async
   await close(page);
 });
 
+test("who is too rare for a box can be typed; where there are no teams none are offered", async (t) => {
+  const crowd = join(home, "crowd");
+  mkdirSync(crowd);
+  for (let n = 10; n < 70; n++)
+    writeFileSync(join(crowd, `2023-05-${String(1 + n % 28).padStart(2, "0")}-${n}.md`),
+      `# 2023-05-${String(1 + n % 28).padStart(2, "0")}\n\n## Boats\n\n- AI @sailor${n === 61 ? "42b" : n}: mend boat ${n}\n`);
+  execFileSync(MINS, ["-C", crowd, "index", "-q"], {env: environment});
+  const at = await serve(t, "-C", crowd, "serve");
+  const page = await open("");
+  await page.goto(at + "items");
+  await until(page, 60);
+  const other = page.locator("fieldset:has-text('Owner') input.other");
+  assert.equal(await other.getAttribute("placeholder"), "another of 60");
+  await other.focus();
+  await page.waitForFunction(() => document.querySelectorAll("datalist option").length === 60);
+  await other.fill("sailor69");
+  await other.press("Tab");
+  await until(page, 1);
+  assert.match(page.url(), /owner=sailor69/);
+  assert.ok(await page.isChecked("input[type=checkbox][value=sailor69]"));
+  await other.fill("sailor42");
+  await other.press("Enter");
+  await until(page, 2);
+  const also = page.locator("input[type=checkbox][value=sailor42b]");
+  assert.ok(await also.isVisible() && !await also.isChecked()); /* perhaps the same one */
+  assert.ok(!await page.isVisible("input[type=checkbox][value=sailor68]"));
+  await page.goto(at + "timeline?q=boat");
+  await page.waitForSelector(".hit");
+  assert.equal(await page.locator("text=by team").count() + await page.locator("legend:has-text('Team')").count(), 0);
+  await page.goto(at + "?q=boat");
+  assert.equal(await page.locator(".hit .crumbs").count(), 0); /* their dates are told already */
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
 test("with a token the page asks for it once", async (t) => {
   writeFileSync(join(home, "token"), "sesame\n", {mode: 0o600});
   const at = await serve(t, "-C", minutes, "serve", "--token-file", join(home, "token"));

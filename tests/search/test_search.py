@@ -94,6 +94,28 @@ class Search(unittest.TestCase):
             self.assertIn(text, note)
         self.assertEqual(self.search("=kuberntes")["total"], 0)
 
+    def test_a_correction_names_a_rare_word_that_is_nearer(self):
+        """Frequency decides, as it mostly should; what was typed may have been a name."""
+        with tempfile.TemporaryDirectory(prefix="mins-search-") as tree:
+            with open(os.path.join(tree, "2024-02-01.md"), "w", encoding="utf-8") as file:
+                file.write("# 2024-02-01\n")
+                for i in range(60):
+                    file.write(f"\n## Berth {i}\n\nThe mooringline of berth {i} is worn.\n")
+                file.write("\n## Visitors\n\nThe mooringlife came late.\n")
+
+            def ask(*words):
+                done = subprocess.run([MINS, "-C", tree, *words], env=self.environment,
+                                      capture_output=True, text=True, check=True)
+                return done.stdout
+
+            ask("index", "-q", "--new-root")
+            for typed, close in (("mooringlifx", ["mooringlife"]), ("mooringlinx", [])):
+                answer = json.loads(ask("search", "--json", typed))
+                self.assertEqual(answer["corrections"], [{"from": typed, "to": "mooringline"}])
+                note = next(note for note in answer["notes"] if typed in note)
+                self.assertEqual(re.findall(r'"(\w+)" is nearer', note), close)
+                self.assertIn(f'"={typed}"', note)
+
     def test_parts_of_a_compound_are_corrected(self):
         self.assertEqual(self.corrections("kuberntes-upgrade"),
                          {"kuberntes-upgrade": "kubernetes-upgrade"})

@@ -207,6 +207,7 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
                                  .sections = 9,
                                  .created = 5,
                                  .updated = 6,
+                                 .stemmer = STR("german"),
                                  .freshness = REPORT_ROOT_GONE};
   struct answer answer = {.kind = ANSWER_STATUS, .status = &status};
   struct output out = to_file();
@@ -215,7 +216,7 @@ static void status_without_writer_watcher_and_root_has_nulls(void **state) {
                   "\"files\":{\"indexed\":3,\"too big\":1},"
                   "\"unread\":{},\"sections\":9,"
                   "\"undated\":0,\"conflicts\":0,\"not_utf8\":0,"
-                  "\"created\":5,\"updated\":6,"
+                  "\"created\":5,\"updated\":6,\"stemmer\":\"german\","
                   "\"revision\":null,\"known_since\":null,\"stale\":null,"
                   "\"writer\":null,\"watcher\":null,\"notes\":[]}\n"));
 }

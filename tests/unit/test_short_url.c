@@ -6,6 +6,7 @@
 /* cmocka.h needs the four above. */
 #include <cmocka.h>
 
+#include "minutes/marks.h"
 #include "search/short_url.h"
 
 /* `shown`: a part of the URL that must be seen, NULL for none. */
@@ -51,12 +52,12 @@ static void urls_end_where_the_sentence_goes_on(void **state) {
   (void)state;
   struct str text = STR("a:// (see https://example.org/x.), ftp://b.org/y");
   size_t start, end;
-  assert_true(short_url_next(text, 0, &start, &end));
+  assert_true(marks_next_url(text, 0, &start, &end));
   assert_true(
       str_eq(str_slice(text, start, end), STR("https://example.org/x")));
-  assert_true(short_url_next(text, end, &start, &end));
+  assert_true(marks_next_url(text, end, &start, &end));
   assert_true(str_eq(str_slice(text, start, end), STR("ftp://b.org/y")));
-  assert_false(short_url_next(text, end, &start, &end));
+  assert_false(marks_next_url(text, end, &start, &end));
 }
 
 int main(void) {

@@ -110,6 +110,18 @@ form.addEventListener("submit", (event) => {
 part.addEventListener("change", (event) => {
   if (event.target.name) show(stateUrl(), "push");
 });
+/* What can be typed where a box has too many values. */
+part.addEventListener("focusin", async ({target}) => {
+  if (!target.dataset.values || target.list) return;
+  const list = Object.assign(document.createElement("datalist"), {id: "values-" + target.name});
+  target.after(list);
+  target.setAttribute("list", list.id);
+  const url = new URL("/api/values?field=" + target.dataset.values, location);
+  const root = form.elements.root?.value;
+  if (root) url.searchParams.set("root", root);
+  for (const {value, label} of (await (await fetch(url)).json()).values)
+    list.append(new Option(label, value.replaceAll(",", "\\,")));
+});
 /* Other minutes have other teams: the filters do not go along. */
 form.querySelector("select[name=root]")?.addEventListener("change", (event) => {
   const state = new URLSearchParams({root: event.target.value});

@@ -30,7 +30,7 @@
  * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
  * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
  * POSSIBILITY OF SUCH DAMAGE. */
-#include "forms/stop_words.h"
+#include "minutes/stop_words.h"
 
 #include "base/utf8.h"
 
@@ -280,4 +280,11 @@ bool stop_words_has(struct str language, struct str word) {
   }
   buf_free(&spaced);
   return found;
+}
+
+bool stop_words_list(size_t number, struct str *language, struct str *words) {
+  if (number >= sizeof lists / sizeof *lists) return false;
+  *language = str_of(lists[number].language);
+  *words = str_of(lists[number].words);
+  return true;
 }

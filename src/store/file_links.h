@@ -1,0 +1,54 @@
+/* The links of a file's sections that may lead to other minutes, in a record of
+ * their own (RECORD_LINKS): what points where is found without any text.
+ *
+ * A target is kept as it is written, if it is a path, or a URL that may be one
+ * of a file or directory in a forge, of a text elsewhere, or of a note. What it
+ * means depends on all files and on the configuration: search/links.h.
+ *
+ * A file without such links has no record. Decoding checks every length, as in
+ * record.h. */
+#ifndef MINS_STORE_FILE_LINKS_H
+#define MINS_STORE_FILE_LINKS_H
+
+#include "store/store.h"
+
+struct file_link {
+  uint32_t section; /* id of the document */
+  uint32_t line;
+  struct str target;
+};
+
+struct file_links {
+  struct file_link *data; /* by section */
+  size_t len;
+};
+
+/* Appends nothing where there are no links. */
+void file_links_pack(const struct minutes *minutes,
+                     const struct section_record *sections, struct buf *out);
+/* The same in two steps: all but the first id, which a draft does not know; and
+ * both. */
+void file_links_pack_rest(const struct minutes *minutes,
+                          const struct section_record *sections,
+                          struct buf *out);
+void file_links_pack_whole(struct str body,
+                           const struct section_record *sections,
+                           struct buf *out);
+
+/* The texts are views of `bytes`; an empty record is no links. */
+enum status file_links_unpack(struct arena *arena, struct str bytes,
+                              struct file_links *links, struct error *error);
+/* A file's record; empty if there is none. */
+enum status file_links_record(struct store *store, struct arena *arena,
+                              struct str file_key, struct str *bytes,
+                              struct error *error);
+/* Hands over the links of each file that has some, by key; they live in the
+ * arena. Ends with the first status but STATUS_OK. */
+typedef enum status file_links_fn(void *context, struct str file_key,
+                                  const struct file_links *links,
+                                  struct error *error);
+enum status file_links_each(struct store *store, struct arena *arena,
+                            file_links_fn *fn, void *context,
+                            struct error *error);
+
+#endif
