@@ -377,6 +377,19 @@ static void add_handles_inside(struct item_owners *o, struct str text) {
   }
 }
 
+/* "(Jane Doe): ask again": nobody writes a topic so. */
+static bool add_bracketed_owner(struct item_owners *o, struct str text) {
+  if (text.len == 0 || text.data[0] != '(') return false;
+  size_t close = str_find_byte(str_slice(text, 0, REACH), ')');
+  struct str name = item_text_trim(str_slice(text, 1, close));
+  if (close + 1 >= text.len || text.data[close + 1] != ':' ||
+      !person_is_name(name, true))
+    return false;
+  add_owner(o, name, STR(""));
+  o->found->data[o->found->len - 1].is_guess = false;
+  return true;
+}
+
 /* What says so most clearly counts: "@jane" anywhere only if nothing else names
  * one. */
 void item_owners_find(struct item_owners *o, struct str text) {
@@ -387,9 +400,9 @@ void item_owners_find(struct item_owners *o, struct str text) {
     guess_unspaced(o, text);
   size_t before = o->found->len;
   bool found = item_owners_add_handles(o, text) > 0 ||
-               add_labelled_owners(o, text) || add_marked(o, text) ||
-               add_before_mark(o, text) || add_before_verb(o, text) ||
-               add_at_ends(o, text);
+               add_labelled_owners(o, text) || add_bracketed_owner(o, text) ||
+               add_marked(o, text) || add_before_mark(o, text) ||
+               add_before_verb(o, text) || add_at_ends(o, text);
   if (!found) {
     o->found->len = before;
     add_handles_inside(o, text);

@@ -25,7 +25,8 @@ struct series_directory {
 };
 
 /* Files whose names are looked at together: of one directory that is no holder,
- * and below. */
+ * and below. Or directories like 2024-03-05-board, by what is above them: such
+ * a group's path ends in "/". */
 struct series_group {
   struct str path;
   bool eligible;          /* the directory is */
@@ -258,9 +259,15 @@ static bool is_split(const struct series_group *group) {
          count_same_day(group, shared) * 2 < shared - most;
 }
 
+/* What directories of single meetings share is their meeting in any case. */
+static bool are_directories(const struct series_group *group) {
+  return str_ends(group->path, STR("/"));
+}
+
 static uint64_t digest_of(const struct series_group *group) {
-  return is_split(group) ? 1 + tally_digest(&group->rests, FILES_THAT_SHARE)
-                         : 0;
+  return are_directories(group) || is_split(group)
+             ? 1 + tally_digest(&group->rests, FILES_THAT_SHARE)
+             : 0;
 }
 
 static size_t group_at(struct series_finder *finder, struct str path,
@@ -287,6 +294,16 @@ static size_t group_at(struct series_finder *finder, struct str path,
   return place;
 }
 
+/* The path of the group of "2024/2024-03-05-board" and its like. */
+static struct str directories_above(struct arena *arena,
+                                    const struct path_facts *path,
+                                    const struct path_directory *own) {
+  size_t i = (size_t)(own - path->directories);
+  while (i > 0 && path->directories[i - 1].part == PART_DATE) i--;
+  struct str above = i > 0 ? path->directories[i - 1].path : STR("");
+  return arena_strf(arena, "%.*s/", STR_FMT(above));
+}
+
 static void add_member(struct series_finder *finder, struct counted_file *file,
                        struct series_member *member) {
   struct arena *arena = finder->counted->arena;
@@ -294,8 +311,14 @@ static void add_member(struct series_finder *finder, struct counted_file *file,
   const struct path_directory *own =
       own_directory(finder, &file->path, &eligible);
   if (own) file->meeting = own->name;
-  member->group = group_at(finder, own ? own->path : STR(""), eligible);
-  member->rest = rest_of_name(arena, file->path.name, &member->dated);
+  bool is_meeting = own && !eligible && own->part == PART_WITH_DATE;
+  struct str group_path = is_meeting
+                              ? directories_above(arena, &file->path, own)
+                          : own ? own->path
+                                : STR("");
+  member->group = group_at(finder, group_path, eligible);
+  member->rest = rest_of_name(arena, is_meeting ? own->name : file->path.name,
+                              &member->dated);
   if (!member->dated) return;
   struct series_group *group = &finder->groups.data[member->group];
   tally_add(&group->rests, member->rest, file->sign);
@@ -313,7 +336,7 @@ struct series_finder *series_find(struct counted *counted) {
     add_member(finder, &counted->files.data[i], &members[i]);
   for (size_t i = 0; i < finder->groups.len; i++) {
     struct series_group *group = &finder->groups.data[i];
-    group->split = is_split(group);
+    group->split = are_directories(group) || is_split(group);
     counted->flipped |=
         counted->source && digest_of(group) != group->digest_before;
   }
