@@ -67,6 +67,14 @@ struct str unpack_str(struct unpack *in) {
   return s;
 }
 
+struct str unpack_bytes(struct unpack *in, uint64_t length) {
+  if (length > (uint64_t)(in->end - in->at)) in->bad = true;
+  if (in->bad) return STR("");
+  struct str s = {in->at, (size_t)length};
+  in->at += length;
+  return s;
+}
+
 struct date unpack_date(struct unpack *in) {
   uint64_t number = unpack_number(in);
   return (struct date){(short)(number / 512), (signed char)(number / 32 % 16),

@@ -36,6 +36,8 @@ uint64_t unpack_fixed(struct unpack *in);
  * are left, so that it may size an array. */
 size_t unpack_count(struct unpack *in);
 struct str unpack_str(struct unpack *in); /* borrows from the bytes */
+/* As many bytes, without a length before them; borrowed too. */
+struct str unpack_bytes(struct unpack *in, uint64_t length);
 struct date unpack_date(struct unpack *in);
 struct hash128 unpack_hash(struct unpack *in);
 struct arena;

@@ -54,8 +54,7 @@ static void keep_records(struct draftwrite *to,
                          const struct file_draft *draft,
                          const struct section_record *sections, size_t count) {
   struct buf bytes = {0};
-  buf_add_str(&bytes, draft->facts);
-  record_pack_sections(sections, count, &bytes);
+  record_pack_facts_and_sections(draft->facts, sections, count, &bytes);
   keep_record(to, RECORD_FACTS, record->path, buf_str(&bytes));
   buf_clear(&bytes);
   record_pack_text_front(sections, &record->stamp, &bytes);
@@ -109,7 +108,7 @@ enum status draftwrite_file(struct draftwrite *to,
   struct str rest;
   struct buf key = {0};
   enum status status =
-      record_unpack_facts(&arena, draft->facts, &facts, &rest, error);
+      record_unpack_file_facts(&arena, draft->facts, &facts, &rest, error);
   if (status == STATUS_OK) {
     const struct file_resolution resolved =
         resolve_people(file, &facts, &arena);

@@ -1,6 +1,7 @@
 #include "store/file_items.h"
 
 #include "base/pack.h"
+#include "store/record_anchor.h"
 
 /* ---- packing ---- */
 
@@ -45,8 +46,8 @@ void file_items_pack_rest(const struct minutes *minutes,
     const struct section *section = &minutes->sections[i];
     if (section->items.len == 0) continue;
     pack_number(out, sections[i].id - sections[0].id);
-    pack_str(out, section->anchor);
     pack_str(out, section->heading);
+    record_anchor_pack(section->heading, section->anchor, out);
     pack_breadcrumb(minutes, section->parent, out);
     pack_items(section, out);
   }
@@ -117,8 +118,8 @@ enum status file_items_unpack(struct arena *arena, struct str bytes,
   for (size_t i = 0; i < items->count && !in.bad; i++) {
     struct item_section *section = &items->sections[i];
     section->id = first_id + (uint32_t)unpack_number(&in);
-    section->anchor = unpack_str(&in);
     section->heading = unpack_str(&in);
+    section->anchor = record_anchor_unpack(&in, arena, section->heading);
     section->breadcrumb = unpack_breadcrumb(&in, arena);
     unpack_items(&in, arena, &section->items);
   }

@@ -148,10 +148,12 @@ void record_pack_files(struct str directory,
                        const struct file_record *const *files, size_t count,
                        struct buf *out);
 void record_pack_facts(const struct facts_record *stored, struct buf *out);
-/* The two halves of that, one behind the other. */
+/* The same in two steps: what of it are the file's own facts, and the record
+ * that has these. */
 void record_pack_file_facts(const struct file_facts *facts, struct buf *out);
-void record_pack_sections(const struct section_record *sections, size_t count,
-                          struct buf *out);
+void record_pack_facts_and_sections(struct str facts,
+                                    const struct section_record *sections,
+                                    size_t count, struct buf *out);
 /* The facts on which sections of other files may depend: equal bytes mean that
  * none of these sections needs another look. */
 void record_pack_shared_facts(const struct file_facts *facts, struct buf *out);
@@ -169,16 +171,21 @@ void record_pack_text_rest(const struct minutes *minutes,
 bool record_same_text(struct str a, struct str b);
 
 /* `key`: of the directory. All memory is the arena's, but for the texts
- * of RECORD_FACTS, which are borrowed from `bytes`. */
+ * of record_unpack_file_facts and record_unpack_sections, which are borrowed
+ * from `bytes`. */
 enum status record_unpack_files(struct arena *arena, struct str key,
                                 struct str bytes,
                                 struct directory_record *directory,
                                 struct error *error);
-/* The two halves of RECORD_FACTS: the facts, and what is behind them for
- * the other. */
+/* Of RECORD_FACTS the facts; `sections`: what is behind them, for
+ * record_unpack_sections. */
 enum status record_unpack_facts(struct arena *arena, struct str bytes,
                                 struct file_facts *facts, struct str *sections,
                                 struct error *error);
+/* The same of what record_pack_file_facts has made, and more may follow. */
+enum status record_unpack_file_facts(struct arena *arena, struct str bytes,
+                                     struct file_facts *facts,
+                                     struct str *sections, struct error *error);
 enum status record_unpack_sections(struct arena *arena, struct str bytes,
                                    size_t count,
                                    struct section_record **sections,

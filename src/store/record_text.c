@@ -1,11 +1,10 @@
 /* The part of record.h about the texts of sections. */
-#include <zlib.h>
-
-#include "base/fatal.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/pack.h"
 #include "store/record.h"
+#include "store/record_anchor.h"
+#include "store/record_zip.h"
 
 /* Far above what --max-size lets in; guards against a damaged length. */
 #define LARGEST_TEXT ((uint64_t)1 << 32)
@@ -63,7 +62,7 @@ static void pack_head(const struct section *section, uint32_t distance,
   pack_number(out, section->facts.level);
   pack_number(out, section->kinds);
   pack_str(out, section->heading);
-  pack_str(out, section->anchor);
+  record_anchor_pack(section->heading, section->anchor, out);
   pack_number(out, body_len);
 }
 
@@ -71,44 +70,8 @@ static void pack_head(const struct section *section, uint32_t distance,
  * whole sections, and at least so many bytes. Smaller ones compress worse. */
 enum { LEAST_FRAME = 8192 };
 
-struct frame {
-  size_t plain, packed; /* where it begins, in both */
-};
-typedef VEC(struct frame) frame_list;
-
-/* Level 1: a third of the default's time for a twentieth more bytes. The window
- * is as large as the text: zlib clears its tables for each, and those of its
- * default are many times a file of minutes. */
-static void compress_text(struct str plain, frame_list *frames,
-                          struct buf *out) {
-  enum { LEAST_WINDOW = 9, MOST_WINDOW = 15, HASH_LESS = 6 }; /* bits */
-  enum { FLUSH_BYTES = 16 }; /* about what the end of a frame takes */
-  int window = LEAST_WINDOW;
-  while (window < MOST_WINDOW && (size_t)1 << window < plain.len) window++;
-  z_stream stream = {0};
-  if (deflateInit2(&stream, 1, Z_DEFLATED, window, window - HASH_LESS,
-                   Z_DEFAULT_STRATEGY) != Z_OK)
-    fatal_end("out of memory");
-  size_t room =
-      deflateBound(&stream, plain.len) + (frames->len + 1) * FLUSH_BYTES;
-  buf_reserve(out, room);
-  stream.next_out = (Bytef *)out->data + out->len;
-  stream.avail_out = (uInt)room;
-  stream.next_in = (Bytef *)plain.data;
-  for (size_t i = 0; i < frames->len; i++) {
-    stream.avail_in = (uInt)(frames->data[i].plain - stream.total_in);
-    deflate(&stream, Z_FULL_FLUSH);
-    frames->data[i].packed = stream.total_out;
-  }
-  stream.avail_in = (uInt)(plain.len - stream.total_in);
-  deflate(&stream, Z_FINISH);
-  out->len += stream.total_out;
-  out->data[out->len] = '\0';
-  deflateEnd(&stream);
-}
-
-static void pack_frames(const frame_list *frames, struct buf *out) {
-  struct frame last = {0};
+static void pack_frames(const record_zip_frames *frames, struct buf *out) {
+  struct record_zip_frame last = {0};
   pack_number(out, frames->len);
   for (size_t i = 0; i < frames->len; i++) {
     pack_number(out, frames->data[i].plain - last.plain);
@@ -131,7 +94,7 @@ void record_pack_text_rest(const struct minutes *minutes,
                            struct buf *out) {
   struct buf heads = {0}, bodies = {0}, packed = {0};
   VEC(size_t) ends = {0}; /* of bodies */
-  frame_list frames = {0};
+  record_zip_frames frames = {0};
   pack_front(minutes, &heads);
   for (size_t i = 0; i < minutes->section_count; i++) {
     size_t start = bodies.len;
@@ -144,9 +107,9 @@ void record_pack_text_rest(const struct minutes *minutes,
   for (size_t i = 0; i + 1 < ends.len; i++) {
     if (ends.data[i] - frame < LEAST_FRAME) continue;
     frame = ends.data[i];
-    vec_push(&frames, (struct frame){.plain = frame});
+    vec_push(&frames, (struct record_zip_frame){.plain = frame});
   }
-  compress_text(buf_str(&bodies), &frames, &packed);
+  record_zip(buf_str(&bodies), true, &frames, &packed);
   pack_fixed(out, hash64(buf_str(&heads)));
   pack_str(out, buf_str(&heads));
   pack_number(out, bodies.len);
@@ -210,8 +173,9 @@ static void unpack_links(struct unpack *in, struct arena *arena,
   }
 }
 
-static void unpack_head(struct unpack *in, uint32_t first_id,
-                        struct section_text *section, size_t *body_len) {
+static void unpack_head(struct unpack *in, struct arena *arena,
+                        uint32_t first_id, struct section_text *section,
+                        size_t *body_len) {
   section->id = first_id + (uint32_t)unpack_number(in);
   section->line = (uint32_t)unpack_number(in);
   section->end_line = section->line + (uint32_t)unpack_number(in);
@@ -219,7 +183,7 @@ static void unpack_head(struct unpack *in, uint32_t first_id,
   section->level = (uint32_t)unpack_number(in);
   section->kinds = (unsigned)unpack_number(in);
   section->heading = unpack_str(in);
-  section->anchor = unpack_str(in);
+  section->anchor = record_anchor_unpack(in, arena, section->heading);
   *body_len = (size_t)unpack_number(in);
 }
 
@@ -254,23 +218,15 @@ static enum status damaged(struct error *error) {
 /* The first bytes of a frame. */
 static bool inflate_frame(struct arena *arena, const struct text_bodies *bodies,
                           struct text_frame *frame, size_t len) {
-  enum { ZLIB = MAX_WBITS, RAW = -MAX_WBITS };
   char *plain = arena_alloc(arena, len + 1);
-  z_stream stream = {.next_in = (Bytef *)bodies->packed.data + frame->packed,
-                     .avail_in = (uInt)(bodies->packed.len - frame->packed),
-                     .next_out = (Bytef *)plain,
-                     .avail_out = (uInt)len};
-  if (inflateInit2(&stream, frame->packed == 0 ? ZLIB : RAW) != Z_OK)
-    fatal_end("out of memory");
-  /* With the last byte comes the check of a text that is read as a whole. */
-  int ended = len == 0 ? Z_OK : inflate(&stream, Z_SYNC_FLUSH);
-  inflateEnd(&stream);
-  if (ended == Z_MEM_ERROR) fatal_end("out of memory");
+  struct str packed =
+      str_slice(bodies->packed, frame->packed, bodies->packed.len);
+  enum record_zip_end end =
+      record_zip_unpack(packed, frame->packed == 0, plain, len, NULL);
   frame->unpacked = plain;
   frame->len = len;
-  return stream.avail_out == 0 &&
-         (ended == Z_STREAM_END ||
-          (ended == Z_OK && (frame->packed > 0 || len < bodies->whole)));
+  return end == RECORD_ZIP_WHOLE ||
+         (end == RECORD_ZIP_PART && (frame->packed > 0 || len < bodies->whole));
 }
 
 static void unpack_frames(struct unpack *in, struct arena *arena,
@@ -299,7 +255,7 @@ static void unpack_heads(struct unpack *in, struct arena *arena,
   bodies->starts[0] = 0;
   for (size_t i = 0; i < text->count && !in->bad; i++) {
     size_t start = bodies->starts[i], len;
-    unpack_head(in, first_id, &text->sections[i], &len);
+    unpack_head(in, arena, first_id, &text->sections[i], &len);
     if (text->sections[i].parent >= (int)i || len > bodies->whole - start)
       in->bad = true;
     bodies->starts[i + 1] = in->bad ? start : start + len;

@@ -48,7 +48,7 @@ LIBRARIES = {
     r'utf8proc\.h': [r'src/base/utf8\.c', r'src/minutes/(anchor|camel|heading|letters|lexicon|person)\.c',
                       r'src/query/query_lexer\.c'],
     r'xxhash\.h': [r'src/base/hash\.c'],
-    r'zlib\.h': [r'src/serve/exchange\.c', r'src/store/record_text\.c'],
+    r'zlib\.h': [r'src/serve/exchange\.c', r'src/store/record_zip\.c'],
     r'uv\.h': [r'src/watch/.*', r'src/serve/(server|connection|events|watchers)\.[ch]'],
     r'microhttpd\.h': [r'src/serve/microhttpd\.h'],
     r'dlfcn\.h': [r'src/serve/microhttpd\.c', r'shim/.*'],

@@ -1,5 +1,6 @@
 #include "claims.h"
 #include "store/record.h"
+#include "store/record_anchor.h"
 
 static const char source[] =
     "---\ntitle: The title\n---\nx @a\n# Team Ops 2024-01-10\n## "
@@ -279,6 +280,7 @@ static void keys_are_short_and_distinct(void **state) {
 static void expect_section(const struct section_record *found,
                            const struct section_record *wanted) {
   assert_int_equal(found->id, wanted->id);
+  assert_true(hash128_eq(found->hash, wanted->hash));
   assert_true(resolution_eq(&found->resolved, &wanted->resolved));
 }
 
@@ -290,23 +292,101 @@ static void sections_come_back_that_share_date_and_teams(void **state) {
   const struct date first = {2024, 5, 6}, second = {2024, 5, 0};
   const struct str meeting = STR("weekly");
   struct section_record sections[] = {
-      {.id = 900, .resolved = {first, meeting, .teams = one}},
+      {.id = 900, .hash = {1, 2}, .resolved = {first, meeting, .teams = one}},
       {.id = 901, .resolved = {first, meeting, .teams = one, .refs = two}},
       {.id = 7, .resolved = {second, meeting, .teams = one}},
       {.id = 8, .resolved = {second, meeting, .teams = two}},
       {.id = 9, .resolved = {{0}, meeting, .teams = none}},
-      {.id = 10, .resolved = {{0}, meeting, .teams = none}}};
+      {.id = 10,
+       .hash = {3, UINT64_MAX},
+       .resolved = {{0}, meeting, .teams = none}}};
   struct section_record *found;
+  struct file_facts facts = {.heading_count = 0};
   struct arena arena = {0};
-  struct buf bytes = {0};
-  record_pack_sections(sections, COUNT(sections), &bytes);
-  assert_int_equal(record_unpack_sections(&arena, buf_str(&bytes),
-                                          COUNT(sections), &found, NULL),
-                   STATUS_OK);
+  struct buf plain = {0}, bytes = {0};
+  struct str rest;
+  record_pack_file_facts(&facts, &plain);
+  record_pack_facts_and_sections(buf_str(&plain), sections, COUNT(sections),
+                                 &bytes);
+  assert_int_equal(
+      record_unpack_facts(&arena, buf_str(&bytes), &facts, &rest, NULL),
+      STATUS_OK);
+  assert_int_equal(
+      record_unpack_sections(&arena, rest, COUNT(sections), &found, NULL),
+      STATUS_OK);
   for (size_t i = 0; i < COUNT(sections); i++)
     expect_section(&found[i], &sections[i]);
+  buf_free(&plain);
   buf_free(&bytes);
   arena_free(&arena);
+}
+
+/* Such facts are compressed; where some of their bytes are missing they are
+ * damaged, and where one is wrong nothing is read that is not there. */
+static void long_facts_come_back_or_are_damaged(void **state) {
+  (void)state;
+  enum { SECTIONS = 40 };
+  static struct str refs[] = {{"standards#690", 13}, {"iaas#1", 6}};
+  struct section_record sections[SECTIONS] = {{0}}, *found;
+  struct heading_facts headings[SECTIONS] = {{0}};
+  struct facts_record stored = {{.headings = headings}, sections};
+  struct arena arena = {0};
+  struct buf bytes = {0};
+  for (uint32_t i = 0; i < SECTIONS; i++) {
+    sections[i] = (struct section_record){.id = i * i + 1,
+                                          .hash = {i * 0x9E3779B97F4A7C15, ~i},
+                                          .resolved.refs = {refs, 1 + i % 2}};
+    headings[i].refs = (struct str_list){refs, 1 + i % 2};
+  }
+  stored.facts.heading_count = SECTIONS;
+  record_pack_facts(&stored, &bytes);
+  struct facts_record read;
+  assert_int_equal(unpack_both(&arena, buf_str(&bytes), &read), STATUS_OK);
+  found = read.sections;
+  assert_int_equal(read.facts.heading_count, SECTIONS);
+  for (size_t i = 0; i < SECTIONS; i++) expect_section(&found[i], &sections[i]);
+  expect_list(read.facts.headings[7].refs, "standards#690 iaas#1", "refs");
+  for (size_t len = 0; len < bytes.len; len++)
+    assert_int_equal(unpack_both(&arena, str_make(bytes.data, len), &read),
+                     STATUS_DAMAGED);
+  for (size_t i = 0; i < bytes.len; i++) {
+    bytes.data[i] ^= 0x20;
+    enum status status = unpack_both(&arena, buf_str(&bytes), &read);
+    assert_true(status == STATUS_OK || status == STATUS_DAMAGED);
+    bytes.data[i] ^= 0x20;
+  }
+  buf_free(&bytes);
+  arena_free(&arena);
+}
+
+static void anchors_come_back_whether_or_not_they_follow(void **state) {
+  (void)state;
+  static const struct {
+    const char *heading, *anchor;
+    size_t bytes; /* that it takes */
+  } rows[] = {{"Team IaaS", "team-iaas", 1},
+              {"a_b - C!", "a_b---c", 1},
+              {"", "", 1},
+              {"\xc3\x84mter", "\xc3\xa4mter", 7},
+              {"Notes", "notes-1", 8},
+              {"Notes", "", 1},
+              {"\xf0\x9f\x8e\x89", "", 1}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct arena arena = {0};
+    struct buf bytes = {0};
+    struct str heading = str_of(rows[i].heading);
+    record_anchor_pack(heading, str_of(rows[i].anchor), &bytes);
+    assert_int_equal(bytes.len, rows[i].bytes);
+    struct unpack in = unpack_start(buf_str(&bytes));
+    expect_str(record_anchor_unpack(&in, &arena, heading), rows[i].anchor,
+               rows[i].heading);
+    assert_true(!in.bad && in.at == in.end);
+    in = unpack_start(str_make(bytes.data, bytes.len - 1));
+    record_anchor_unpack(&in, &arena, heading);
+    assert_true(in.bad);
+    buf_free(&bytes);
+    arena_free(&arena);
+  }
 }
 
 static void names_of_teams_come_back_as_they_are_compared(void **state) {
@@ -329,7 +409,7 @@ static void names_of_teams_come_back_as_they_are_compared(void **state) {
   record_pack_file_facts(&facts, &bytes);
   facts = (struct file_facts){0};
   assert_int_equal(
-      record_unpack_facts(&arena, buf_str(&bytes), &facts, &rest, NULL),
+      record_unpack_file_facts(&arena, buf_str(&bytes), &facts, &rest, NULL),
       STATUS_OK);
   for (size_t i = 0; i < COUNT(names); i++) {
     assert_int_equal(facts.headings[i].level, 6);
@@ -344,6 +424,8 @@ static void names_of_teams_come_back_as_they_are_compared(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(sections_come_back_that_share_date_and_teams),
+      cmocka_unit_test(long_facts_come_back_or_are_damaged),
+      cmocka_unit_test(anchors_come_back_whether_or_not_they_follow),
       cmocka_unit_test(names_of_teams_come_back_as_they_are_compared),
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
