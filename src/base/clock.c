@@ -29,6 +29,19 @@ uint64_t clock_elapsed_ms(void) { return clock_elapsed_ns() / 1000000; }
 
 double clock_elapsed_s(void) { return (double)clock_elapsed_ns() / 1e9; }
 
+uint64_t clock_thread_ms(void) {
+  return (uint64_t)in_ns(read_clock(CLOCK_THREAD_CPUTIME_ID)) / 1000000;
+}
+
+bool clock_process_ms(pid_t process, uint64_t *used_ms) {
+  clockid_t id;
+  struct timespec used;
+  if (clock_getcpuclockid(process, &id) != 0 || clock_gettime(id, &used) != 0)
+    return false;
+  *used_ms = (uint64_t)in_ns(used) / 1000000;
+  return true;
+}
+
 void clock_sleep_us(long us) {
   nanosleep(&(struct timespec){.tv_sec = us / 1000000,
                                .tv_nsec = us % 1000000 * 1000},

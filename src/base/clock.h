@@ -2,7 +2,9 @@
 #ifndef MINS_BASE_CLOCK_H
 #define MINS_BASE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 #include <time.h>
 
 /* Since the epoch; may jump when somebody sets the clock. */
@@ -14,6 +16,10 @@ struct tm clock_local(int64_t now_s);
 uint64_t clock_elapsed_ns(void);
 uint64_t clock_elapsed_ms(void);
 double clock_elapsed_s(void);
+/* Processor time of the calling thread. */
+uint64_t clock_thread_ms(void);
+/* Processor time of a process; false if it cannot be told. */
+bool clock_process_ms(pid_t process, uint64_t *used_ms);
 /* Less if a signal comes. */
 void clock_sleep_us(long us);
 void clock_sleep_ms(long ms);

@@ -91,9 +91,9 @@ static void parse(struct arena *arena, const struct reader_options *options,
     file->state = FILE_TOO_SLOW;
     return;
   }
-  double start = clock_elapsed_s();
+  uint64_t start_ms = clock_thread_ms();
   parse_minutes(arena, bytes, options->parse, &file->minutes);
-  long took_ms = (long)((clock_elapsed_s() - start) * 1000);
+  long took_ms = (long)(clock_thread_ms() - start_ms);
   if (took_ms > SLOW_MS && bytes.len <= TRUSTED_BYTES)
     atomic_fetch_add(&slow_ms, took_ms);
   file->parsed = true;
