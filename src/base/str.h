@@ -45,9 +45,9 @@ static inline struct str str_slice(struct str s, size_t start, size_t end) {
 static inline bool str_eq(struct str a, struct str b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
-bool str_eq_nocase(struct str a, struct str b); /* ASCII case ignored */
+bool str_eq_nocase(struct str a, struct str b);         /* ASCII case ignored */
 bool str_list_eq(struct str_list a, struct str_list b); /* in order */
-int str_cmp(struct str a, struct str b);        /* by bytes, shorter first */
+int str_cmp(struct str a, struct str b); /* by bytes, shorter first */
 static inline bool str_starts(struct str s, struct str prefix) {
   return s.len >= prefix.len && str_eq(str_make(s.data, prefix.len), prefix);
 }

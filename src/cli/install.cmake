@@ -1,6 +1,9 @@
 # What is installed, and where: below the prefix, be it the one of the configuration
 # or that of cmake --install --prefix, and below DESTDIR if that is set.
 
+file(STRINGS src/store/store.h STORE_FORMAT REGEX "STORE_FORMAT = ")
+string(REGEX MATCH "[0-9]+" STORE_FORMAT "${STORE_FORMAT}")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/store/store.h)
 file(GLOB manuals CONFIGURE_DEPENDS src/cli/man/*.in)
 foreach(manual ${manuals})
   get_filename_component(name ${manual} NAME_WLE)

@@ -12,7 +12,8 @@ bool resolution_eq(const struct section_resolution *a,
                    const struct section_resolution *b) {
   return date_eq(a->date, b->date) && str_eq(a->meeting, b->meeting) &&
          str_list_eq(a->teams, b->teams) && str_list_eq(a->refs, b->refs) &&
-         str_list_eq(a->people, b->people) && str_list_eq(a->attended, b->attended) &&
+         str_list_eq(a->people, b->people) &&
+         str_list_eq(a->attended, b->attended) &&
          str_list_eq(a->owners, b->owners) &&
          str_eq(a->item_owners, b->item_owners);
 }

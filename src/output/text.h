@@ -45,7 +45,8 @@ size_t text_line_width(const struct output *out); /* never 0 */
 /* The spans one after the other as one paragraph of lines: indented, broken at
  * white space, which becomes single spaces; ended by a newline. A word longer
  * than a line stays whole, but on a terminal, which would break it anywhere: it
- * is broken behind a slash or another sign, else between characters. Nothing for a paragraph without a word. */
+ * is broken behind a slash or another sign, else between characters. Nothing
+ * for a paragraph without a word. */
 void text_wrap(struct output *out, const struct text_span *spans, size_t count,
                size_t indent);
 /* The same with all lines but the first indented by `hanging`. */

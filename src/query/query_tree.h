@@ -73,9 +73,9 @@ enum {
   QUERY_MAX_BYTES = 64 * 1024,
   QUERY_MAX_DEPTH = 64,
   QUERY_NEAR_DEFAULT = 10,
-  QUERY_NEAR_MOST = 64,  /* times that NEAR and ADJ may stand in a query */
+  QUERY_NEAR_MOST = 64,    /* times that NEAR and ADJ may stand in a query */
   QUERY_PHRASE_MOST = 256, /* words of a phrase */
-  QUERY_SLOP_MAX = 10000 /* larger numbers mean this one */
+  QUERY_SLOP_MAX = 10000   /* larger numbers mean this one */
 };
 
 struct query {

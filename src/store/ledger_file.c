@@ -171,9 +171,8 @@ size_t ledger_file_block(struct ledger_file *file,
   memcpy(hashes, from, count * 8);
   memcpy(&sum, from + count * 8, 8);
   for (size_t i = 0; i < count; i++) hashes[i] = le64toh(hashes[i]);
-  return le64toh(sum) == block_sum(str_make(from, count * 8), start)
-             ? count
-             : 0;
+  return le64toh(sum) == block_sum(str_make(from, count * 8), start) ? count
+                                                                     : 0;
 }
 
 /* ---- writing ---- */

@@ -101,7 +101,9 @@ static void white_space_and_control_characters_go(void **state) {
   (void)state;
   expect_str(written(STR("  a\n\tb \r\n c\x1b[31m\x07  "), true), "a b c\\[31m",
              "text");
-  expect_str(written(STR("a \xc2\x9b" "31m b \u202e c"), true),
+  expect_str(written(STR("a \xc2\x9b"
+                         "31m b \u202e c"),
+                     true),
              "a \ufffd31m b \ufffd c", "of C1, and an override");
 }
 
