@@ -48,8 +48,9 @@ struct mcp {
   pthread_cond_t changed;
   VEC(json_t *) queue; /* messages that were read and not begun */
   json_t *running;     /* the one that is being answered; NULL: none */
-  size_t told;         /* of its progress */
-  bool is_ending;      /* no message follows those in the queue */
+  bool has_told;       /* something of its progress: */
+  size_t told;
+  bool is_ending; /* no message follows those in the queue */
 };
 
 /* ---- the index ---- */
@@ -212,7 +213,8 @@ static void tell_progress(struct mcp *mcp, size_t done, size_t total) {
   const json_t *params = json_object_get(mcp->running, "params");
   const json_t *token =
       json_object_get(json_object_get(params, "_meta"), "progressToken");
-  if (done <= mcp->told && mcp->told > 0) return;
+  if (done <= mcp->told && mcp->has_told) return;
+  mcp->has_told = true;
   mcp->told = done;
   mcp_wire_progress(&mcp->wire, token, done, total);
 }
@@ -282,6 +284,7 @@ static void *answer_all(void *cls) {
     json_t *message = mcp->running = take_from_queue(mcp, 0);
     mcp->stop = (struct stop){0};
     mcp->told = 0;
+    mcp->has_told = false;
     pthread_mutex_unlock(&mcp->mutex);
     answer_message(mcp, message);
     pthread_mutex_lock(&mcp->mutex);

@@ -90,7 +90,7 @@ static void close_handle(uv_handle_t *handle, void *context) {
 }
 
 static void finish(struct server *server) {
-  server->host.http.stop_daemon(server->host.daemon);
+  if (server->host.daemon) server->host.http.stop_daemon(server->host.daemon);
   server->host.daemon = NULL;
   uv_walk(&server->loop, close_handle, NULL);
 }
@@ -237,12 +237,11 @@ enum status server_run(const struct server_options *options,
   host->site.pool = pool_new(options->places, options->root_count);
   name_roots(&server);
   enum status status = start(&server, error);
-  if (status == STATUS_OK) {
+  if (status == STATUS_OK)
     options->ready(options->context, server.address.url);
-    uv_run(&server.loop, UV_RUN_DEFAULT);
-  } else if (host->daemon) {
-    host->http.stop_daemon(host->daemon);
-  }
+  else
+    finish(&server);
+  uv_run(&server.loop, UV_RUN_DEFAULT);
   uv_loop_close(&server.loop);
   watchers_free(&server.watchers);
   pool_free(host->site.pool);
