@@ -21,7 +21,7 @@ void marks_add_text(struct marks_list *list, struct str text); /* as it is */
 /* Sorted by bytes, each once. */
 struct str_list marks_sorted(struct marks_list *list);
 
-/* The length of a handle's name ("garloff" at the "@" of "@garloff"), or 0 if
+/* The length of a handle's name ("noorfen" at the "@" of "@noorfen"), or 0 if
  * the "@" there begins none (mail address, Matrix id). */
 size_t marks_handle(struct str text, size_t at);
 /* References, lower case: "org/repo#12", "repo#12", "#12" as far as named here,

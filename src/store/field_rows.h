@@ -39,12 +39,12 @@ FIELD_SYMBOL(MEETING, meeting, "XM",
              .option_help = "only this series of meetings")
 FIELD_RESOLVED(PERSON, person, "XP", .flags = FIELD_IS_USUAL | FIELD_IN_HITS,
                .key = "people", .help = "a person mentioned: handle or name",
-               .example = "person:garloff", .argument = "PERSON",
+               .example = "person:noorfen", .argument = "PERSON",
                .option_help = "only where this person is mentioned")
 FIELD_RESOLVED(ATTENDED, attended, "XA",
                .flags = FIELD_IS_USUAL | FIELD_IN_TEXTS, .key = "attended",
                .help = "a person in a list of participants",
-               .example = "attended:garloff", .argument = "PERSON",
+               .example = "attended:noorfen", .argument = "PERSON",
                .option_help = "only lists of participants with this person")
 FIELD_VALUE(KIND, kind, "XK",
             .flags = FIELD_IS_USUAL | FIELD_IN_HITS | FIELD_IN_TEXTS |
@@ -64,7 +64,7 @@ FIELD_RESOLVED(
     .option_help = "only where this issue, standard or advisory is named")
 FIELD_RESOLVED(OWNER, owner, "XO", .flags = FIELD_IN_QUERY | FIELD_IN_OPTIONS,
                .key = "owners", .help = "a person who has an item to do",
-               .example = "owner:garloff", .argument = "PERSON",
+               .example = "owner:noorfen", .argument = "PERSON",
                .option_help = "only with an item that this person has to do")
 
 FIELD_OTHER(DATE, date, FIELD_TYPE_DATE, .flags = FIELD_IN_QUERY,
