@@ -181,7 +181,7 @@ static void read_outline(const struct markdown *markdown,
   /* Below a heading of participants groups; below one of items that has no
    * text of its own, whose they are or what they are about. */
   if (outlines[parent].zone == ZONE_LIST && outlines[parent].attended.len == 0)
-    outline->zone = ZONE_GROUP;
+    outline->zone = participants_group_zone(sections[i].heading);
   if (outlines[parent].item_kind &&
       markdown->sections[parent].line_count == 0 &&
       sections[parent].parent >= 0) {

@@ -31,7 +31,8 @@ static const struct phrases_row phrases_people[] = {
      "quorum and attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
      "in person attendees,in person participants,online participants,"
-     "attendee s,participant s"},
+     "attendee s,participant s,introduction of attendees,"
+     "introduction of participants"},
     {"de", PHRASE_PARTICIPANTS,
      "teilnehmer,teilnehmerin,teilnehmerinnen,teilnehmende,teilnehmenden,"
      "teilnehmer innen,teilnehmerinnen und teilnehmer,teilnahme,"
