@@ -219,7 +219,8 @@ static int by_shape(const void *a, const void *b) {
   return (x->start > y->start) - (x->start < y->start);
 }
 
-static void find_shapes(struct highlighter *h) {
+/* `next`: the position behind the last word. */
+static void find_shapes(struct highlighter *h, uint32_t next) {
   size_t chosen[MOST_PLACES], steps = 0;
   if (h->occurrences.len > 1)
     qsort(h->occurrences.data, h->occurrences.len, sizeof *h->occurrences.data,
@@ -227,9 +228,13 @@ static void find_shapes(struct highlighter *h) {
   for (size_t i = 0; i < h->occurrences.len; i++) {
     size_t shape = h->occurrences.data[i].shape;
     const struct shape *wanted = &h->shapes.data[shape];
-    if (wanted->place_count >= MOST_PLACES ||
-        !complete(h, i, shape, chosen, &steps))
+    const struct highlight_occurrence *first = &h->occurrences.data[i];
+    if (wanted->place_count >= MOST_PLACES) continue;
+    if (!complete(h, i, shape, chosen, &steps)) {
+      if (next - first->position < wanted->window && first->start < h->settled)
+        h->settled = first->start;
       continue;
+    }
     for (size_t k = 0; k < wanted->place_count; k++) {
       struct highlight_occurrence *at = &h->occurrences.data[chosen[k]];
       if (at->is_found) continue;
@@ -341,10 +346,12 @@ static void keep_graphemes(struct highlighter *h, struct str text) {
 
 static void read_text(struct highlighter *h, struct str text) {
   struct forms *forms = h->forms;
+  uint32_t next = 1;
   h->occurrences.len = h->maybe.len = 0;
+  h->settled = text.len;
   if (forms->shown.len > 0 || h->placed.len > 0 || h->name_words.len > 0)
-    words_find(&forms->tokenizer, text, 1, &h->filter, look_up, h);
-  find_shapes(h);
+    next = words_find(&forms->tokenizer, text, 1, &h->filter, look_up, h);
+  find_shapes(h, next);
   if (asks_for_refs(forms)) find_refs(h, text);
   if (h->list.len == 0)
     for (size_t i = 0; i < h->maybe.len; i++)

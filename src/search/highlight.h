@@ -57,6 +57,7 @@ struct highlighter {
   struct highlight_memo memos[HIGHLIGHT_MEMOS]; /* by hash */
   double weights[HIGHLIGHT_WORDS];
   VEC(struct highlight) list; /* of the text read last, by start */
+  size_t settled; /* up to where more text behind it would change nothing */
 };
 
 /* All is borrowed and outlives it; `people`: who is known, NULL where no filter
