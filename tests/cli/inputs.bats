@@ -367,6 +367,10 @@ for line in sys.stdin: json.loads(line)'
     [ "$(found --ref https://github.com/otter/ferry/pull/12)" = 'Both Otter Bare' ]
     [ "$(found ref:stoat/ferry#12)" = Bare ]
     [ "$(mins -C minutes count -- '-ref:heron/ferry#12 ferry#12')" -eq 1 ]
+    [ "$(found heron/ferry#12)" = 'Heron Both Bare' ]
+    [ "$(found https://github.com/otter/ferry/issues/12)" = 'Both Otter Bare' ]
+    [ "$(found stoat/ferry#12)" = Bare ]
+    [ "$(mins -C minutes count -- '-heron/ferry#12 ferry#12')" -eq 1 ]
   }
   mins -C minutes index # a file each: no organisation is known
   answers
