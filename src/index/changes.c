@@ -137,6 +137,10 @@ static void find(struct finding *to, const struct file_records *known) {
   uint64_t bytes = 0;
   for (size_t i = 0; i < scan->count && !is_enough(changes); i++) {
     const struct scan_entry *entry = &scan->entries[i];
+    if (!stop_step(to->options->stop)) {
+      error_set(&changes->error, STATUS_INTERRUPTED, "stopped");
+      break;
+    }
     while (old < known->len && str_cmp(known->data[old].path, entry->path) < 0)
       vec_push(&changes->removed, &known->data[old++]);
     const struct file_record *match =

@@ -4,12 +4,15 @@
 #include <stdlib.h>
 
 #include "search/bm25.h"
+#include "search/gains.h"
 #include "search/nth.h"
 #include "search/plan_query.h"
 #include "store/section_numbers.h"
 
 static const struct engine_bm25 weights = {
     .k1 = BM25_K1 * WDF_TEXT, .b = BM25_B, .min_normlen = 0.5};
+
+static const double MORE = 1 + 1e-6; /* for sums in another order */
 
 static double rounded(double score) { return round(score * 1e6) / 1e6; }
 
@@ -91,59 +94,6 @@ static enum status find_when_gains(struct rank *rank) {
   return status;
 }
 
-/* Adds `weight` to the shares of the sections that match. */
-static enum status add_matching(struct rank *rank,
-                                const struct engine_query *query, double weight,
-                                const uint32_t *ids, size_t count,
-                                double *shares) {
-  uint32_t *found = NULL;
-  size_t found_len = 0;
-  enum status status = engine_match_of(rank->engine, query, ids, count, &found,
-                                       &found_len, rank->error);
-  if (status == STATUS_OK)
-    coverage_add(found, found_len, weight, ids, count, shares);
-  free(found);
-  return status;
-}
-
-/* Factors of the sections, by index in ascending ids. */
-static enum status find_heading_gains(struct rank *rank, const uint32_t *ids,
-                                      size_t count, double *gains) {
-  const struct plan *plan = rank->plan;
-  const struct coverage *coverage = rank->coverage;
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
-    if (coverage->weights[i] <= 0) continue;
-    struct engine_query *heading =
-        engine_query_front(engine_query_copy(plan->words.data[i].query));
-    status =
-        add_matching(rank, heading, coverage->weights[i], ids, count, gains);
-    engine_query_free(heading);
-  }
-  double total = coverage->total > 0 ? coverage->total : 1;
-  for (size_t i = 0; i < count; i++)
-    gains[i] = 1 + SCORING_HEADING_GAIN * gains[i] / total;
-  return status;
-}
-
-static enum status find_neighbours_gains(struct rank *rank, const uint32_t *ids,
-                                         size_t count, double *gains) {
-  const struct engine_neighbours *asked = &rank->plan->neighbours;
-  int pairs = __builtin_popcountll(asked->pairs);
-  unsigned *counts = mem_alloc((count + 1) * sizeof *counts);
-  enum status status = engine_count_neighbours(rank->engine, asked, ids, count,
-                                               counts, rank->error);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    gains[i] = pairs == 0 ? 1 : 1 + SCORING_NEIGHBOURS_GAIN * counts[i] / pairs;
-  free(counts);
-  return status;
-}
-
-typedef enum status find_gains_fn(struct rank *rank, const uint32_t *ids,
-                                  size_t count, double *gains);
-static find_gains_fn *const find_gains[SCORING_GAINS] = {find_heading_gains,
-                                                         find_neighbours_gains};
-
 void scoring_free(struct scoring *class) {
   free(class->indices);
   free(class->scores);
@@ -176,6 +126,52 @@ static enum status score(struct rank *rank, bool all_words, size_t first,
   return status;
 }
 
+/* ---- gains ---- */
+
+/* Whether a section that lacks a gain may score `least`: with all gains that it
+ * lacks if it `may_gain` them. */
+static bool is_near(const struct rank *rank, const struct scoring *class,
+                    size_t i, double least, bool may_gain) {
+  double most = class->scores[i];
+  uint32_t subset = rank->subsets[class->indices[i]];
+  if (!may_gain) return most >= least;
+  if (!(class->gains[i] & 1u << GAIN_HEADING))
+    most *= rank->most_gains.heading[subset];
+  if (!(class->gains[i] & 1u << GAIN_NEIGHBOURS))
+    most *= rank->most_gains.neighbours[subset];
+  return most * MORE >= least;
+}
+
+static enum status add_gain(struct rank *rank, struct scoring *class,
+                            enum gain gain, double least, bool may_gain) {
+  const unsigned char bit = (unsigned char)(1u << gain);
+  const double *most = gain == GAIN_HEADING ? rank->most_gains.heading
+                                            : rank->most_gains.neighbours;
+  VEC(uint32_t) ids = {0};
+  VEC(size_t) at = {0};
+  for (size_t i = 0; i < class->len; i++) {
+    if (class->gains[i] & bit || !is_near(rank, class, i, least, may_gain))
+      continue;
+    class->gains[i] |= bit;
+    if (most[rank->subsets[class->indices[i]]] <= 1) continue;
+    vec_push(&ids, rank->shown->ids[class->indices[i]]);
+    vec_push(&at, i);
+  }
+  double *gains = mem_zalloc((ids.len + 1) * sizeof *gains);
+  enum status status = gains_find(rank, gain, ids.data, ids.len, gains);
+  for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
+    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] * gains[i]);
+  free(gains);
+  vec_free(&ids);
+  vec_free(&at);
+  return status;
+}
+
+enum status scoring_add_gain(struct rank *rank, struct scoring *class,
+                             enum gain gain, double least) {
+  return add_gain(rank, class, gain, least, true);
+}
+
 /* ---- sections that have too few of the words to be among the best ---- */
 
 /* What is known of the sections with a subset of the words. */
@@ -200,7 +196,6 @@ static enum status add_most(struct rank *rank,
 }
 
 static enum status find_reaches(struct rank *rank, struct reach *reaches) {
-  const double more = 1 + 1e-6; /* for sums in another order */
   const struct plan *plan = rank->plan;
   const struct coverage *coverage = rank->coverage;
   double *words = mem_zalloc((plan->words.len + 1) * sizeof *words);
@@ -217,9 +212,9 @@ static enum status find_reaches(struct rank *rank, struct reach *reaches) {
   }
   for (size_t i = 1; i < coverage->subsets.len; i++) {
     double share = coverage->subsets.data[i].share;
-    reaches[i].most *= factor_of_share(coverage, share) *
-                       (1 + SCORING_HEADING_GAIN * share) *
-                       (1 + SCORING_NEIGHBOURS_GAIN) * more;
+    reaches[i].most *= factor_of_share(coverage, share) * MORE *
+                       rank->most_gains.heading[i] *
+                       rank->most_gains.neighbours[i];
   }
   free(words);
   return status;
@@ -313,9 +308,9 @@ static enum status score_others(struct rank *rank, double least,
 static enum status find_least(struct rank *rank, size_t most,
                               struct scoring *class, double *least) {
   enum status status = STATUS_OK;
-  for (int gain = 0; gain < SCORING_GAINS && status == STATUS_OK; gain++) {
+  for (int gain = 0; gain < GAINS && status == STATUS_OK; gain++) {
     *least = nth_of(class->scores, class->len, most);
-    status = scoring_add_gain(rank, class, (enum scoring_gain)gain, *least);
+    status = add_gain(rank, class, (enum gain)gain, *least, false);
   }
   *least = nth_of(class->scores, class->len, most);
   return status;
@@ -358,6 +353,8 @@ enum status scoring_class(struct rank *rank, bool best, size_t most,
     return status;
   scoring_free(class);
   if (rank->coverage) {
+    if (!rank->most_gains.heading)
+      rank->most_gains = most_gains_of(rank->plan, rank->coverage, rank->arena);
     class->members = count;
     return score_covered(rank, most, class);
   }
@@ -367,27 +364,6 @@ enum status scoring_class(struct rank *rank, bool best, size_t most,
       class->indices[class->len++] = (uint32_t)i;
   class->members = class->len;
   return score(rank, best, 0, class);
-}
-
-enum status scoring_add_gain(struct rank *rank, struct scoring *class,
-                             enum scoring_gain gain, double least) {
-  const unsigned char bit = (unsigned char)(1u << gain);
-  VEC(uint32_t) ids = {0};
-  VEC(size_t) at = {0};
-  for (size_t i = 0; i < class->len; i++) {
-    if (class->gains[i] & bit || class->scores[i] < least) continue;
-    vec_push(&ids, rank->shown->ids[class->indices[i]]);
-    vec_push(&at, i);
-    class->gains[i] |= bit;
-  }
-  double *gains = mem_zalloc((ids.len + 1) * sizeof *gains);
-  enum status status = find_gains[gain](rank, ids.data, ids.len, gains);
-  for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
-    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] * gains[i]);
-  free(gains);
-  vec_free(&ids);
-  vec_free(&at);
-  return status;
 }
 
 /* ---- parts of a score ---- */
@@ -439,15 +415,15 @@ static enum status explain_words(struct rank *rank, const uint32_t *ids,
 static enum status explain_factors(struct rank *rank, const uint32_t *ids,
                                    const size_t *indices,
                                    struct hit *const *hits, size_t count) {
-  static const char *const names[SCORING_GAINS] = {"heading", "neighbours"};
+  static const char *const names[GAINS] = {"heading", "neighbours"};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < count; i++)
     add_score_part(rank, hits[i], STR("coverage"), true,
                    coverage_factor(rank, indices[i]));
-  for (int gain = 0;
-       gain < SCORING_GAINS && rank->coverage && status == STATUS_OK; gain++) {
+  for (int gain = 0; gain < GAINS && rank->coverage && status == STATUS_OK;
+       gain++) {
     double *gains = arena_zalloc(rank->arena, (count + 1) * sizeof *gains);
-    status = find_gains[gain](rank, ids, count, gains);
+    status = gains_find(rank, (enum gain)gain, ids, count, gains);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
       add_score_part(rank, hits[i], str_of(names[gain]), true, gains[i]);
   }
