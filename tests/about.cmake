@@ -52,6 +52,7 @@ set(folders base serve cli engine forms index minutes output query search shim s
 about(layers 1 ${folders})
 about(layers_finds_breaches 1 ${folders})
 about(search 6 forms search ask)
+about(long_sections 1 store search)
 about(snippets 1 minutes search output cli)
 about(model 25 minutes store index)
 about(model_real 22 minutes store index)

@@ -9,6 +9,13 @@ static struct str line_text(const struct attendees *names, size_t i) {
 
 /* ---- what stands below a line ---- */
 
+bool attendee_line_ends_commas(const struct markdown_section *section,
+                               size_t i) {
+  return i > 0 && !section->lines[i].block_start &&
+         section->lines[i].depth == 0 &&
+         str_ends(str_trim(markdown_line_text(section, i - 1)), STR(","));
+}
+
 bool attendee_line_heads_items(const struct attendees *names, size_t i) {
   const struct markdown_line *lines = names->section->lines;
   return i + 1 < names->section->line_count && lines[i + 1].item_start &&
@@ -29,8 +36,9 @@ bool attendee_line_heads_person(const struct attendees *names, size_t i) {
 bool attendee_line_heads_list(const struct attendees *names, size_t i,
                               struct str content) {
   if (!attendee_line_heads_items(names, i)) return false;
-  if (names->section->lines[i].depth == 0 || str_ends(content, STR(":")))
-    return true;
+  if (str_ends(content, STR(":"))) return true;
+  if (names->section->lines[i].depth == 0)
+    return !attendee_line_ends_commas(names->section, i);
   struct person person;
   bool absent;
   struct str below = attendee_label_content(line_text(names, i + 1));
@@ -114,11 +122,60 @@ static size_t last_sentence_label(const struct attendees *names, size_t i,
   return attendee_label_meanings(*label, names->more) ? content.len : 0;
 }
 
+/* "The board met with the following present: Jane Doe, ...", "Two guests of
+ * ours were present:" above a list: the end of what stands before the colon. */
+static size_t clause_label(const struct attendees *names, size_t i,
+                           struct str content, struct str *label) {
+  static const char *const ends[] = {
+      " not present",   " present",        " not in attendance",
+      " in attendance", " nicht anwesend", " anwesend",
+      " présents",      " presentes",      " aanwezig"};
+  enum { FEWEST_WORDS = 5 };
+  size_t colon = str_find_byte(content, ':');
+  struct str before = str_slice(content, 0, colon);
+  struct str rest = attendee_label_behind(content, colon + 1), end = {0};
+  for (size_t k = 0; colon < content.len && !end.len; k++) {
+    if (k == sizeof ends / sizeof *ends) return 0;
+    end = str_of(ends[k]);
+    if (before.len <= end.len ||
+        !str_eq_nocase(str_slice(before, before.len - end.len, before.len),
+                       end))
+      end.len = 0;
+  }
+  if (!end.len || person_words(before) < FEWEST_WORDS) return 0;
+  struct str first = str_slice(rest, 0, str_find_byte(rest, ','));
+  bool heads = attendee_line_heads_items(names, i) &&
+               attendee_line_heads_person(names, i);
+  if (rest.len == 0 ? !heads : !person_is_name(first, true)) return 0;
+  *label = str_slice(before, before.len - end.len + 1, before.len);
+  return colon + 1;
+}
+
+/* "The following could not attend, but agree:" above a list, in a list of
+ * people. */
+static size_t regrets_label(const struct attendees *names, size_t i,
+                            struct str content, struct str *label) {
+  unsigned meanings;
+  if (!str_ends(content, STR(":")) || !attendee_line_heads_items(names, i))
+    return 0;
+  for (size_t at = 0; at < content.len; at++) {
+    if (at > 0 && content.data[at - 1] != ' ') continue;
+    struct str rest = str_slice(content, at, content.len);
+    size_t length = phrases_at(rest, PHRASE_REGRETS, names->more, &meanings);
+    if (length == 0) continue;
+    *label = str_slice(rest, 0, length);
+    return content.len;
+  }
+  return 0;
+}
+
 size_t attendee_line_label(const struct attendees *names, bool in_list,
                            size_t i, struct str content, struct str *label) {
-  size_t length = attendee_label_length(content, label);
+  size_t length = clause_label(names, i, content, label);
+  if (length == 0) length = attendee_label_length(content, label);
   if (length == 0) length = sentence_label(content, label);
   if (length == 0) length = last_sentence_label(names, i, content, label);
+  if (length == 0 && in_list) length = regrets_label(names, i, content, label);
   if (length > 0) return length;
   if (!is_term(names, i) && (in_list || !is_bare_label(names, i, content)))
     return 0;

@@ -7,6 +7,10 @@
 
 #include "minutes/attendees.h"
 
+/* Whether the line ends a paragraph whose lines are parted by commas: "Jane,"
+ * "Joe," "Kim". */
+bool attendee_line_ends_commas(const struct markdown_section *section,
+                               size_t i);
 /* Whether the next line is an item of a list below this one. */
 bool attendee_line_heads_items(const struct attendees *names, size_t i);
 /* Whether the next line begins with a person's name or handle. */

@@ -422,3 +422,20 @@ void item_owners_find(struct item_owners *o, struct str text) {
   if (!found && o->found->len == before) guess_owner(o, text);
   add_of_sentences(o, text);
 }
+
+bool item_owners_are_in_bold(const struct markdown_section *section, size_t i) {
+  enum { MOST_NAME_WORDS = 3 };
+  struct str text = str_trim(markdown_line_text(section, i));
+  size_t start = (size_t)(text.data - section->text.data);
+  if (person_words(text) > MOST_NAME_WORDS || !person_is_capitalised(text) ||
+      !person_is_name(text, person_words(text) > 1))
+    return false;
+  for (size_t k = 0; k < section->span_count; k++) {
+    const struct markdown_span *span = &section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->start == start &&
+        span->end >= start + text.len)
+      return true;
+  }
+  return false;
+}

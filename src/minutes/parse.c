@@ -27,8 +27,8 @@ static struct str normal_source(struct arena *arena, struct str bytes,
   struct buf repaired = {0};
   if (str_starts(bytes, STR("\xef\xbb\xbf")))
     bytes = str_slice(bytes, 3, bytes.len);
-  *replaced = utf8_is_utf16(bytes) ? utf8_from_utf16(bytes, &repaired)
-                                   : utf8_repair(bytes, &repaired);
+  *replaced = utf8_is_wide(bytes) ? utf8_from_wide(bytes, &repaired)
+                                  : utf8_repair(bytes, &repaired);
   char *source = arena_alloc(arena, repaired.len + 1);
   struct str rest = buf_str(&repaired), part;
   size_t length = 0;
@@ -71,9 +71,9 @@ static struct str source_of(struct str source, const struct lines *lines,
 }
 
 void parse_as_utf8(struct buf *bytes) {
-  if (!utf8_is_utf16(buf_str(bytes))) return;
+  if (!utf8_is_wide(buf_str(bytes))) return;
   struct buf converted = {0};
-  utf8_from_utf16(buf_str(bytes), &converted);
+  utf8_from_wide(buf_str(bytes), &converted);
   buf_free(bytes);
   *bytes = converted;
 }
@@ -181,7 +181,7 @@ static void read_outline(const struct markdown *markdown,
   /* Below a heading of participants groups; below one of items that has no
    * text of its own, whose they are or what they are about. */
   if (outlines[parent].zone == ZONE_LIST && outlines[parent].attended.len == 0)
-    outline->zone = ZONE_GROUP;
+    outline->zone = participants_group_zone(sections[i].heading);
   if (outlines[parent].item_kind &&
       markdown->sections[parent].line_count == 0 &&
       sections[parent].parent >= 0) {

@@ -3,7 +3,9 @@
 #include "minutes/attendee_label.h"
 #include "minutes/attendee_line.h"
 #include "minutes/attendee_table.h"
+#include "minutes/lexicon.h"
 #include "minutes/table.h"
+#include "minutes/words.h"
 
 /* How far a label reaches: over what stands below it. */
 enum list_reach {
@@ -167,6 +169,12 @@ static bool still_reached(struct list_reader *r, size_t i) {
     case REACH_ITEM:
       return line->depth > r->depth || !line->block_start;
     case REACH_SECTION:
+      /* A paragraph of names between commas was the list; notes follow. */
+      if (line->item_start && i > 0 && r->in_list[i - 1] &&
+          attendee_line_ends_commas(r->section, i - 1)) {
+        r->zone_mode = MODE_NONE;
+        return false;
+      }
       return true;
     default:
       return false;
@@ -381,6 +389,20 @@ static void keep_sure(struct persons *attended, size_t from) {
       attended->data[kept++] = *person;
   }
   attended->len = kept;
+}
+
+enum participants_zone participants_group_zone(struct str heading) {
+  static const char *const words[] = {"past",     "recent",  "recently",
+                                      "formerly", "earlier", "früher",
+                                      "bisher",   NULL};
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs, heading);
+  while (words_runs_next(&runs, &word))
+    if (lexicon_meanings(word) & WORD_OTHER_DAY ||
+        str_in_list_nocase(word, words))
+      return ZONE_ABSENT;
+  return ZONE_GROUP;
 }
 
 /* "### Present: Jane, Joe" */

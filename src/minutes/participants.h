@@ -17,6 +17,10 @@ enum participants_zone {
 /* What a line of a section is. */
 enum participants_line { LINE_TEXT, LINE_ATTENDED, LINE_ABSENT };
 
+/* The zone of a section below such a heading: "Board" is a group, "Attended
+ * recently" tells of another day. */
+enum participants_zone participants_group_zone(struct str heading);
+
 /* Adds who was there to `attended` and who was not to `away`, and says of each
  * line of the section whether it belongs to a list of participants or
  * absentees. */

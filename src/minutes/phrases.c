@@ -159,11 +159,14 @@ size_t phrases_at(struct str text, unsigned wanted,
 
 /* ---- headings ---- */
 
-/* "1. ", "2) ", "IV. ", "3 - " in front. */
+/* "1. ", "2) ", "IV. ", "3 - ", "1-2-1 " in front. */
 static struct str without_number(struct str heading) {
   size_t end = 0;
-  while (end < heading.len && (ascii_is_digit(heading.data[end]) ||
-                               (end > 0 && heading.data[end] == '.')))
+  while (end < heading.len &&
+         (ascii_is_digit(heading.data[end]) ||
+          (end > 0 && heading.data[end] == '.') ||
+          (end > 0 && heading.data[end] == '-' && end + 1 < heading.len &&
+           ascii_is_digit(heading.data[end + 1]))))
     end++;
   if (end == 0)
     while (end < heading.len && strchr("IVXivx", heading.data[end])) end++;

@@ -31,7 +31,9 @@ static const struct phrases_row phrases_people[] = {
      "quorum and attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
      "in person attendees,in person participants,online participants,"
-     "attendee s,participant s,bluesheet,bluesheets,blue sheet,blue sheets"},
+     "attendee s,participant s,introduction of attendees,"
+     "introduction of participants,bluesheet,bluesheets,blue sheet,"
+     "blue sheets"},
     {"de", PHRASE_PARTICIPANTS,
      "teilnehmer,teilnehmerin,teilnehmerinnen,teilnehmende,teilnehmenden,"
      "teilnehmer innen,teilnehmerinnen und teilnehmer,teilnahme,"
@@ -39,8 +41,8 @@ static const struct phrases_row phrases_people[] = {
      "anwesende,anwesenden,anwesende personen,anwesende mitglieder,"
      "anwesend sind,anwesend waren,anwesenheit,anwesenheitsliste,"
      "anwesende vorstandsmitglieder,mit dabei,dabei,dabei waren,gaste,"
-     "gaeste,als gast,als gaste,als "
-     "gaeste,stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
+     "gaeste,als gast,als gaste,als gaeste,"
+     "stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
     {"fr", PHRASE_PARTICIPANTS,
      "presents,presentes,present,presente,present e s,presents es,"
      "present es,personnes presentes,membres presents,participants,"

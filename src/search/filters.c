@@ -3,6 +3,7 @@
 #include "base/glob.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "forms/namesakes.h"
 #include "minutes/marks.h"
 #include "minutes/names.h"
 #include "minutes/person.h"
@@ -142,46 +143,17 @@ static bool has_same_digits(struct str a, struct str b) {
   }
 }
 
-/* The words "org/repo#12" of other organisations than the wanted one. */
-struct namesakes {
-  struct filters *filters;
-  struct str wanted, ending; /* "org/repo#12", "/repo#12" */
-  struct or_list others;
-};
-
-static bool visit_word(void *context, struct str term, uint32_t documents) {
-  struct namesakes *namesakes = context;
-  (void)documents;
-  if (str_ends(term, namesakes->ending) &&
-      !(term.data[0] >= 'A' && term.data[0] <= 'Z') &&
-      !str_eq(term, namesakes->wanted))
-    vec_push(&namesakes->others.parts,
-             engine_query_term(arena_str(namesakes->filters->arena, term)));
-  return true;
-}
-
 /* Where the minutes know one organisation with a repository, a value does not
- * tell it: "repo#12". The words do: a section that has "other/repo#12" is not
- * about "org/repo#12", if it does not have that, too. */
+ * tell it: "repo#12". The words of the section do. */
 static struct engine_query *of_organisation(struct value_walk *walk,
                                             struct str term) {
   struct filters *filters = walk->filters;
-  struct engine_query *query = engine_query_term(term);
-  size_t slash = str_find_byte(walk->wanted, '/');
-  struct namesakes namesakes = {
-      filters,
-      walk->wanted,
-      str_slice(walk->wanted, slash, walk->wanted.len),
-      {{0}}};
+  struct engine_query *query = NULL;
   if (filters->status == STATUS_OK)
     filters->status =
-        shim_reader_each_term(filters->searcher->store->reader, STR(""),
-                              visit_word, &namesakes, filters->error);
-  if (namesakes.others.parts.len == 0) return query;
-  struct engine_query *either[] = {
-      engine_query_and_not(query, join(&namesakes.others)),
-      engine_query_term(walk->wanted)};
-  return engine_query_or(either, 2);
+        namesakes_left_out(filters->searcher->store->reader, filters->arena,
+                           walk->wanted, term, &query, filters->error);
+  return query;
 }
 
 /* Whether "org/repo#12" is wanted and `value` is "repo#12". */
@@ -196,9 +168,10 @@ static bool leaves_organisation(const struct value_walk *walk,
 static void visit_value(struct value_walk *walk, struct str term) {
   struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
   if (value_fits(walk, value) || long_value_fits(walk, term)) {
-    vec_push(&walk->list.parts, leaves_organisation(walk, value)
-                                    ? of_organisation(walk, term)
-                                    : engine_query_term(term));
+    struct engine_query *query = leaves_organisation(walk, value)
+                                     ? of_organisation(walk, term)
+                                     : engine_query_term(term);
+    if (query) vec_push(&walk->list.parts, query);
   } else if (walk->list.parts.len == 0 &&
              walk->filters->notes.len < MOST_NOTES) {
     unsigned distance = query_distance(value, walk->wanted);

@@ -35,10 +35,11 @@ static void pack_links(const struct section *section, struct buf *out) {
   buf_free(&hidden);
 }
 
-/* What only shows when a section does. */
+/* What only shows when a section does. The start of the text can be read
+ * without the rest. */
 static void pack_body(const struct section *section, struct buf *out) {
   pack_list(out, section->attended);
-  pack_str(out, section->text);
+  pack_number(out, section->text.len);
   pack_number(out, section->line_count);
   uint32_t offset = 0, line = section->line;
   for (size_t i = 0; i < section->line_count; i++) {
@@ -49,6 +50,7 @@ static void pack_body(const struct section *section, struct buf *out) {
     offset = section->lines[i].offset;
     line = section->lines[i].source_line;
   }
+  buf_add_str(out, section->text);
   pack_links(section, out);
 }
 
@@ -284,14 +286,35 @@ enum status record_unpack_heads(struct arena *arena, struct str bytes,
   return STATUS_OK;
 }
 
+/* What stands before the text, and its length. */
+static void unpack_lines_of_text(struct unpack *in, struct arena *arena,
+                                 struct section_text *section) {
+  section->attended = unpack_list(in, arena);
+  section->text.len = (size_t)unpack_number(in);
+  unpack_lines(in, arena, section);
+}
+
 static bool unpack_body(struct arena *arena, struct str bytes,
                         struct section_text *section) {
   struct unpack in = unpack_start(bytes);
-  section->attended = unpack_list(&in, arena);
-  section->text = unpack_str(&in);
-  unpack_lines(&in, arena, section);
+  unpack_lines_of_text(&in, arena, section);
+  section->text = unpack_bytes(&in, section->text.len);
   unpack_links(&in, arena, section);
   return !in.bad && in.at == in.end;
+}
+
+/* Only whole lines. */
+static void unpack_start_of_body(struct arena *arena, struct str bytes,
+                                 struct section_text *part) {
+  struct unpack in = unpack_start(bytes);
+  unpack_lines_of_text(&in, arena, part);
+  size_t len = in.bad ? 0 : (size_t)(in.end - in.at);
+  if (len >= part->text.len) return;
+  size_t lines = part->line_count;
+  while (lines > 0 && part->line_offsets[lines - 1] > len) lines--;
+  if (lines < 2) return;
+  part->line_count = lines - 1;
+  part->text = str_make(in.at, part->line_offsets[lines - 1]);
 }
 
 /* The last frame that begins at or before a byte of the text. */
@@ -302,22 +325,56 @@ static struct text_frame *frame_at(const struct text_bodies *bodies,
   return &bodies->frames[i];
 }
 
+/* bodies[start, end), as they are when unpacked. */
+static bool inflate_bodies(struct arena *arena,
+                           const struct text_bodies *bodies, size_t start,
+                           size_t end, struct str *bytes) {
+  struct text_frame *frame = frame_at(bodies, start);
+  size_t len = end - frame->plain;
+  if ((!frame->unpacked || frame->len < len) &&
+      !inflate_frame(arena, bodies, frame, len))
+    return false;
+  *bytes = str_make(frame->unpacked + (start - frame->plain), end - start);
+  return true;
+}
+
 enum status record_unpack_body(struct arena *arena, struct file_text *text,
                                struct section_text *section,
                                struct error *error) {
   struct text_bodies *bodies = text->bodies;
   size_t start = bodies->starts[section - text->sections];
   size_t end = bodies->starts[section - text->sections + 1];
-  struct text_frame *frame = frame_at(bodies, start);
+  struct str body;
   if (section->text.data) return STATUS_OK;
   /* Of a short text the other bodies are wanted too, as often as not. */
-  size_t len = bodies->frame_count == 1 ? bodies->whole : end - frame->plain;
-  if ((!frame->unpacked || frame->len < len) &&
-      !inflate_frame(arena, bodies, frame, len))
+  if (bodies->frame_count == 1 &&
+      !inflate_bodies(arena, bodies, 0, bodies->whole, &body))
     return damaged(error);
-  struct str body =
-      str_make(frame->unpacked + (start - frame->plain), end - start);
-  return unpack_body(arena, body, section) ? STATUS_OK : damaged(error);
+  return inflate_bodies(arena, bodies, start, end, &body) &&
+                 unpack_body(arena, body, section)
+             ? STATUS_OK
+             : damaged(error);
+}
+
+enum status record_unpack_start(struct arena *arena,
+                                const struct file_text *text,
+                                const struct section_text *section,
+                                struct section_text *part,
+                                struct error *error) {
+  /* What stands before a text of usual lines takes a thirtieth of it. */
+  enum { PART_BYTES = 4096, BEFORE_SHARE = 24, LEAST_TIMES = 3 };
+  const struct text_bodies *bodies = text->bodies;
+  size_t start = bodies->starts[section - text->sections];
+  size_t len = bodies->starts[section - text->sections + 1] - start;
+  size_t part_len = PART_BYTES + len / BEFORE_SHARE;
+  struct str bytes;
+  *part = *section;
+  part->text = (struct str){NULL, 0};
+  if (section->text.data || len / LEAST_TIMES < part_len) return STATUS_OK;
+  if (!inflate_bodies(arena, bodies, start, start + part_len, &bytes))
+    return damaged(error);
+  unpack_start_of_body(arena, bytes, part);
+  return STATUS_OK;
 }
 
 enum status record_unpack_text(struct arena *arena, struct str bytes,

@@ -130,7 +130,7 @@ test("errors say what to try", async () => {
   assert.match(badly.content[0].text, /\^/);
   const gone = await call("get", {ids: "nosuch.md#x"});
   assert.ok(gone.isError);
-  assert.match(gone.content[0].text, /^nosuch.md#x: no such section/);
+  assert.match(gone.content[0].text, /^nosuch.md#x: no such file in the index/);
   assert.ok((await call("search", {query: 7})).isError);
 });
 

@@ -527,6 +527,12 @@ class Times(unittest.TestCase):
     def setUpClass(cls):
         cls.directory = tempfile.mkdtemp(prefix="mins-times-")
         os.mkdir(os.path.join(cls.directory, "tree"))
+        os.mkdir(os.path.join(cls.directory, "tree", "pier-board"))
+        for month in (5, 6):
+            with open(os.path.join(cls.directory, "tree", "pier-board", f"2024-{month:02}-20.md"),
+                      "w", encoding="utf-8") as to:
+                to.write(f"# Notes\n\n## Planks\n\nThe planks of 2024 may be oak, {month} of them.\n\n"
+                         f"## Budget\n\nOf 2024 there is {month} left.\n")
         for year in (2023, 2024):
             for month in range(1, 13):
                 number = month + 12 * (year - 2023)  # no two are copies
@@ -535,7 +541,7 @@ class Times(unittest.TestCase):
                     to.write("# Weekly\n\n## Ferry\n\nThe ferry sails.\n\n## Events\n\n"
                              f"In June 2024 are harbour days, say {number} people.\n")
                     if month % 3 == 0:
-                        to.write("\n## Crane\n\nThe crane of the harbour failed again, "
+                        to.write("\n## Crane\n\nThe crane of the harbour pier failed again on board, "
                                  f"the {number}th rope was torn.\n")
         cls.mins("index", os.path.join(cls.directory, "tree"))
 
@@ -548,7 +554,7 @@ class Times(unittest.TestCase):
         return subprocess.run([MINS, "--db", os.path.join(cls.directory, "index"), *arguments],
                               check=True, capture_output=True, text=True,
                               env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
-                                   "HOME": cls.directory}).stdout
+                                   "HOME": cls.directory, "MINS_NOW": "2024-07-20"}).stdout
 
     def ids(self, query, *options):
         return [hit["id"] for hit in
@@ -565,7 +571,8 @@ class Times(unittest.TestCase):
         plain = json.loads(self.mins("search", "--json", "-n", "0", "harbour crane june 2024"))
         # no word of it stands in the ferry's section, whatever its date
         self.assertNotIn("2024-06-12.md#ferry", [hit["id"] for hit in plain["hits"]])
-        self.assertEqual({hit["heading"] for hit in plain["hits"]}, {"Crane", "Events"})
+        self.assertEqual({hit["heading"] for hit in plain["hits"]},
+                         {"Crane", "Events", "Planks", "Budget"})
         (best,) = json.loads(self.mins("search", "--json", "-n", "1", "--explain-score",
                                        "harbour crane june 2024"))["hits"]
         parts = {part["word"]: part["score"] for part in best["score_parts"] if "word" in part}
@@ -576,8 +583,38 @@ class Times(unittest.TestCase):
         self.assertAlmostEqual(product, best["score"], places=4)
 
     def test_a_time_alone_is_words(self):
-        self.assertEqual({at[-6:] for at in self.ids("june 2024")}, {"events"})
-        self.assertEqual(self.ids("june 2024")[0][:10], "2024-12-12")  # the newest
+        self.assertEqual({at[-6:] for at in self.ids("june 2024")}, {"events", "planks", "budget"})
+        self.assertEqual(self.ids("june 2024")[0], "2024-06-12.md#events")  # has both, and is of it
+        self.assertEqual(self.ids("june 2024")[1][:10], "2024-12-12")  # the newest
+
+    def test_a_time_seen_from_today(self):
+        for time in ("last month", "letzten Monat", "le mois dernier"):
+            self.assertEqual(self.ids("why did the harbour crane fail " + time)[0],
+                             "2024-06-12.md#crane", time)
+        self.assertEqual({at[:7] for at in self.ids("harbour crane rope last year")[:4]},
+                         {"2023-03", "2023-06", "2023-09", "2023-12"})
+
+    def test_the_series_that_is_named_with_a_time(self):
+        for query in ("pier board minutes june 2024", "minutes of the Pier-Board of 20 June 2024"):
+            self.assertEqual({at[:21] for at in self.ids(query)[:2]}, {"pier-board/2024-06-20"}, query)
+
+    def test_a_part_of_another_date_is_not_covered(self):
+        # The planks' section of May has the verb "may" and the year.
+        order = self.ids("harbour planks may 2023")
+        self.assertLess(order.index("2023-05-12.md#events"),
+                        order.index("pier-board/2024-05-20.md#planks"))
+
+    def notes(self, query):
+        return json.loads(self.mins("search", "--json", "--exit-zero", query))["notes"]
+
+    def test_a_note_names_the_filter_of_the_time(self):
+        for query, note in (
+                ("june 2024", '"date:2024-06" finds what was said then: 7 sections.'),
+                ("minutes of 20 June 2024", '"date:2024-06-20" finds what was said then: 3 sections.'),
+                ("2023", '"date:2023" finds what was said then: 40 sections.'),
+                ("harbour crane in may 2022", "No section is dated 2022-05.")):
+            self.assertIn(note, self.notes(query), query)
+        self.assertEqual(self.notes("harbour crane in june 2024"), [])
 
 
 class Pages(unittest.TestCase):
