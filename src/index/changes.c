@@ -2,15 +2,12 @@
 
 #include <stdlib.h>
 
-/* A file changed within this time before it was read may have changed again
- * unseen: file systems keep times in steps, at worst of two seconds. */
-#define RACY_NS 2000000000LL
-
+/* Whether it may have changed unseen since it was read. */
 static bool is_racy(const struct file_record *known) {
   int64_t newest = known->stamp.mtime_ns > known->stamp.ctime_ns
                        ? known->stamp.mtime_ns
                        : known->stamp.ctime_ns;
-  return newest > known->seen_ns - RACY_NS;
+  return !record_time_is_settled(newest, known->seen_ns);
 }
 
 enum changes_verdict changes_judge(const struct scan_entry *entry,
