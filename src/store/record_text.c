@@ -39,14 +39,11 @@ static void pack_links(const struct section *section, struct buf *out) {
 static void pack_body(const struct section *section, struct buf *out) {
   pack_list(out, section->attended);
   pack_str(out, section->text);
-  pack_number(out, section->line_count);
-  uint32_t offset = 0, line = section->line;
+  uint32_t line = section->line;
   for (size_t i = 0; i < section->line_count; i++) {
-    pack_number(out, section->lines[i].offset - offset);
     pack_number(out, (uint64_t)(section->lines[i].source_line - line)
                              << LINE_MARK_BITS |
                          line_marks(&section->lines[i]));
-    offset = section->lines[i].offset;
     line = section->lines[i].source_line;
   }
   pack_links(section, out);
@@ -142,21 +139,28 @@ bool record_same_text(struct str a, struct str b) {
                 str_make(in_b.at, (size_t)(in_b.end - in_b.at)));
 }
 
+static size_t count_lines(struct str text) {
+  size_t count = text.len > 0;
+  for (size_t i = 0; i < text.len; i++) count += text.data[i] == '\n';
+  return count;
+}
+
+/* A line of the text ends where a line break stands. */
 static void unpack_lines(struct unpack *in, struct arena *arena,
                          struct section_text *section) {
-  size_t count = section->line_count = unpack_count(in);
-  uint32_t offset = 0, line = section->line;
+  size_t count = section->line_count = count_lines(section->text);
+  size_t offset = 0, len = section->text.len;
+  uint32_t line = section->line;
   section->line_offsets = arena_alloc(arena, count * sizeof(uint32_t));
   section->source_lines = arena_alloc(arena, count * sizeof(uint32_t));
   section->line_marks = arena_alloc(arena, count);
   for (size_t i = 0; i < count; i++) {
-    offset += (uint32_t)unpack_number(in);
     uint64_t lines = unpack_number(in);
     line += (uint32_t)(lines >> LINE_MARK_BITS);
-    if (offset > section->text.len) in->bad = true;
-    section->line_offsets[i] = in->bad ? 0 : offset;
+    section->line_offsets[i] = (uint32_t)offset;
     section->source_lines[i] = line;
     section->line_marks[i] = lines & ((1u << LINE_MARK_BITS) - 1);
+    offset += str_find_byte(str_slice(section->text, offset, len), '\n') + 1;
   }
 }
 
