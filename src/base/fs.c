@@ -14,6 +14,11 @@
 
 #include "base/mem.h"
 
+static enum status not_regular(const char *path, struct error *error) {
+  errno = EINVAL;
+  return error_set(error, STATUS_IO, "%s: not a regular file", path);
+}
+
 static enum status too_big(const char *path, struct error *error) {
   errno = EFBIG;
   return error_set_errno(error, STATUS_IO, EFBIG, "%s: cannot read", path);
@@ -24,10 +29,7 @@ static enum status read_all(int fd, const char *path, size_t limit,
                             struct error *error) {
   if (fstat(fd, info) != 0)
     return error_set_errno(error, STATUS_IO, errno, "%s: cannot read", path);
-  if (!S_ISREG(info->st_mode)) {
-    errno = EINVAL;
-    return error_set(error, STATUS_IO, "%s: not a regular file", path);
-  }
+  if (!S_ISREG(info->st_mode)) return not_regular(path, error);
   if ((size_t)info->st_size > limit) return too_big(path, error);
   buf_reserve(bytes, (size_t)info->st_size + 1);
   for (;;) {
@@ -55,6 +57,7 @@ enum status fs_read(const char *path, size_t limit, struct buf *bytes,
                     struct stat *info, struct error *error) {
   struct stat own;
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0 && errno == ENXIO) return not_regular(path, error); /* a socket */
   if (fd < 0)
     return error_set_errno(error, STATUS_IO, errno, "%s: cannot read", path);
   enum status status =

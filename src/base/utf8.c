@@ -116,8 +116,16 @@ size_t utf8_repair(struct str s, struct buf *out) {
 
 /* ---- other encodings and forms ---- */
 
-bool utf8_is_utf16(struct str s) {
-  return str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF"));
+/* Bytes of UTF-32's mark; UTF-16's in the same order begins it, so a text of
+ * UTF-16 whose first character is a NUL is none. */
+static bool is_utf32(struct str s) {
+  return str_starts(s, STR("\xFF\xFE\0\0")) ||
+         str_starts(s, STR("\0\0\xFE\xFF"));
+}
+
+bool utf8_is_wide(struct str s) {
+  return str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF")) ||
+         is_utf32(s);
 }
 
 static uint32_t unit_at(struct str s, size_t at, bool little) {
@@ -126,21 +134,33 @@ static uint32_t unit_at(struct str s, size_t at, bool little) {
   return little ? first | (uint32_t)second << 8 : second | (uint32_t)first << 8;
 }
 
-size_t utf8_from_utf16(struct str s, struct buf *out) {
+/* The next character of UTF-16; a surrogate without a partner as it stands. */
+static uint32_t next_utf16(struct str s, size_t *at, bool little) {
+  uint32_t c = unit_at(s, *at, little);
+  *at += 2;
+  if (c < 0xD800 || c >= 0xDC00 || *at + 1 >= s.len) return c;
+  uint32_t low = unit_at(s, *at, little);
+  if (low < 0xDC00 || low >= 0xE000) return c;
+  *at += 2;
+  return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+}
+
+static uint32_t next_utf32(struct str s, size_t *at, bool little) {
+  uint32_t first = unit_at(s, *at, little);
+  uint32_t second = unit_at(s, *at + 2, little);
+  *at += 4;
+  return little ? first | second << 16 : second | first << 16;
+}
+
+size_t utf8_from_wide(struct str s, struct buf *out) {
+  bool is_32 = is_utf32(s);
   bool little = (unsigned char)s.data[0] == 0xFF;
-  size_t replaced = 0, at = 2;
+  size_t unit = is_32 ? 4 : 2, replaced = 0, at = unit;
   char bytes[4];
-  while (at + 1 < s.len) {
-    uint32_t c = unit_at(s, at, little);
-    at += 2;
-    if (c >= 0xD800 && c < 0xDC00 && at + 1 < s.len) {
-      uint32_t low = unit_at(s, at, little);
-      if (low >= 0xDC00 && low < 0xE000) {
-        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-        at += 2;
-      }
-    }
-    if (c == 0 || (c >= 0xD800 && c < 0xE000)) {
+  while (s.len - at >= unit) {
+    uint32_t c =
+        is_32 ? next_utf32(s, &at, little) : next_utf16(s, &at, little);
+    if (c == 0 || (c >= 0xD800 && c < 0xE000) || c > UTF8_LAST) {
       c = UTF8_REPLACEMENT;
       replaced++;
     }

@@ -26,12 +26,12 @@ bool utf8_is_valid(struct str s); /* a NUL is valid */
 /* Appends `s` with every ill-formed maximal subpart and every NUL replaced by
  * U+FFFD; returns how many were. */
 size_t utf8_repair(struct str s, struct buf *out);
-/* Whether the text begins with the byte order mark of UTF-16. */
-bool utf8_is_utf16(struct str s);
-/* Appends a text of UTF-16, which begins with a byte order mark, as UTF-8
- * without one; returns how many surrogates without a partner, half characters
- * and NULs became U+FFFD. */
-size_t utf8_from_utf16(struct str s, struct buf *out);
+/* Whether the text begins with the byte order mark of UTF-16 or UTF-32. */
+bool utf8_is_wide(struct str s);
+/* Appends such a text as UTF-8 without the mark; returns how many surrogates
+ * without a partner, parts of characters, numbers of none and NULs became
+ * U+FFFD. */
+size_t utf8_from_wide(struct str s, struct buf *out);
 /* Appends the text in Unicode's form NFC with full case folding: texts that
  * differ only in case or form become equal. Bytes that are not UTF-8 are
  * appended as they are, but for ASCII case. */

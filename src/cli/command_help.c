@@ -48,6 +48,8 @@ const struct command commands[] = {
      command_verify},
     {"dump", "", "every section as a line of JSON", GROUP_FORMAT,
      ANSWER_SECTION, command_dump},
+    {"compact", "", "make the index smaller; it says the same", GROUP_COMPACT,
+     ANSWER_NONE, command_compact},
     {"roots", "", "what is indexed, how large, how old", GROUP_FORMAT,
      ANSWER_ROOTS, command_roots},
     {"forget", "[DIR]", "remove an index; the minutes stay", GROUP_FORGET,

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -11,7 +10,6 @@
 
 /* Progress is shown once a pass takes longer than this. */
 static const double QUIET_SECONDS = 0.5;
-enum { LOCK_TIMEOUT_S = 10 };
 
 struct progress {
   double start;
@@ -31,24 +29,6 @@ static void show_progress(void *context,
           (double)progress->bytes_done / 1e6 / elapsed, left);
   fflush(stderr);
   shown->shown = true;
-}
-
-static void note_waiting(const char *holder) {
-  context_note("waiting for %s", holder);
-}
-
-static enum status lock_timeout(const struct options *options, long *ms,
-                                struct error *error) {
-  char *end;
-  *ms = LOCK_TIMEOUT_S * 1000L;
-  if (!options->lock_timeout) return STATUS_OK;
-  double value = strtod(options->lock_timeout, &end);
-  if (end == options->lock_timeout || *end || !(value >= 0) || value > 1e6)
-    return error_set(error, STATUS_USAGE,
-                     "--lock-timeout needs seconds, not \"%s\"",
-                     options->lock_timeout);
-  *ms = (long)(value * 1000);
-  return STATUS_OK;
 }
 
 static void add_states(const struct indexer_report *report, struct buf *out) {
@@ -127,9 +107,10 @@ enum status command_index(struct context *context, struct error *error) {
   struct indexer_options indexer = {
       .rebuild = options->rebuild,
       .dry_run = options->dry_run,
-      .waiting = options->quiet ? NULL : note_waiting,
+      .waiting = options->quiet ? NULL : context_note_waiting,
       .context = &progress};
-  enum status status = lock_timeout(options, &indexer.lock_timeout_ms, error);
+  enum status status =
+      context_lock_timeout(context, &indexer.lock_timeout_ms, error);
   if (status == STATUS_OK)
     status = context_max_bytes(context, &indexer.max_bytes, error);
   if (status == STATUS_OK) status = context_init(context, true, error);

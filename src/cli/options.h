@@ -23,6 +23,7 @@ enum option_group {
   GROUP_FACETS = 1 << 4, /* facets */
   GROUP_FORMAT = 1 << 5, /* everything that prints records */
   GROUP_INDEX = 1 << 6,
+  GROUP_COMPACT = 1 << 19,
   GROUP_COUNT = 1 << 7,
   GROUP_SHOW = 1 << 8,
   GROUP_STATUS = 1 << 9,

@@ -1,6 +1,7 @@
 #include "forms/forms.h"
 
 #include "forms/expand.h"
+#include "forms/namesakes.h"
 #include "forms/parts.h"
 #include "forms/spelling.h"
 #include "minutes/marks.h"
@@ -64,13 +65,26 @@ static bool is_name(const struct token *token) {
           last == '#' || str_find(token->term, STR("://")) < token->term.len);
 }
 
-/* Where nothing names "org/repo#12" with its organisation, as a pasted URL
- * does, "repo#12" is meant, as in the filter. */
-static struct str without_organisation(struct forms *forms, struct str ref) {
+/* "repo#12" is "org/repo#12" too, as in the filter, unless the section names
+ * another organisation. Whether it occurs without the wanted one. */
+static bool add_without_organisation(struct forms *forms, struct str ref,
+                                     struct alternatives *list) {
+  uint32_t with = 0, all = 0;
   size_t slash = str_find_byte(ref, '/');
-  if (slash == ref.len || parts_occurs(forms, ref)) return ref;
-  struct str rest = str_slice(ref, slash + 1, ref.len);
-  return parts_occurs(forms, rest) ? rest : ref;
+  if (slash == ref.len || forms->status != STATUS_OK) return false;
+  struct str bare = str_slice(ref, slash + 1, ref.len);
+  forms->status =
+      engine_term_documents(forms->engine, ref, &with, forms->error);
+  if (forms->status == STATUS_OK)
+    forms->status =
+        engine_term_documents(forms->engine, bare, &all, forms->error);
+  if (forms->status != STATUS_OK || all <= with) return false;
+  struct engine_query *query;
+  forms->status = namesakes_left_out(forms->reader, forms->arena, ref, bare,
+                                     &query, forms->error);
+  parts_tell(forms, FORM_NAME, bare);
+  parts_add(list, query);
+  return true;
 }
 
 /* A word that names one thing and must not drown in its parts: a reference
@@ -82,8 +96,10 @@ static struct engine_query *name_only(struct forms *forms, struct str text,
   struct alternatives list = {0};
   if (!forms->in_heading) marks_find_refs(text, &refs);
   if (refs.len == 1 && str_find_byte(refs.data[0], '#') < refs.data[0].len) {
-    struct str ref = without_organisation(forms, refs.data[0]);
-    parts_tell(forms, FORM_NAME, ref);
+    struct str ref = refs.data[0];
+    if (!add_without_organisation(forms, ref, &list) ||
+        parts_occurs(forms, ref))
+      parts_tell(forms, FORM_NAME, ref);
     parts_add(&list, parts_term(forms, ref));
     vec_push(&forms->refs, (struct shown_ref){ref, forms->word_count});
   }

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "minutes/dates.h"
+#include "minutes/front_people.h"
 #include "minutes/lexicon.h"
 #include "minutes/marks.h"
 #include "minutes/phrases.h"
@@ -57,7 +58,13 @@ static bool is_first_line(struct str line, enum front_kind kind) {
   if (trimmed.len == 0 || trimmed.data[0] == '#') return false;
   return kind == FRONT_TOML
              ? begins_with_key(line, '=') || trimmed.data[0] == '['
-             : begins_with_key(line, ':');
+             : begins_with_key(line, ':') || trimmed.data[0] == '{';
+}
+
+/* All of YAML in braces; prose that begins with one does not end with one. */
+static bool has_open_brace(struct str body) {
+  body = str_trim(body);
+  return body.data[0] == '{' && body.data[body.len - 1] != '}';
 }
 
 /* The bytes between the two fences; false if this is no front matter. */
@@ -79,6 +86,7 @@ static bool find_body(struct str source, struct frontmatter *front,
     if (is_fence(line, *kind)) {
       if (!has_key) return false; /* two thematic breaks */
       *body = str_slice(source, body_start, line_start);
+      if (*kind == FRONT_YAML && has_open_brace(*body)) return false;
       front->start = start;
       front->end = at;
       return true;
@@ -202,7 +210,10 @@ void frontmatter_read(struct arena *arena, struct str source,
   struct marks_list tags = {.arena = arena};
   for (size_t i = 0; i < reader.values.len; i++) {
     const struct front_value *value = &reader.values.data[i];
-    if (!value->problem) take(arena, value, &tags, front);
+    if (!value->problem)
+      take(arena, value, &tags, front);
+    else if (front->attended.len == 0 && names_attendees(value->key))
+      front->attended = front_people_read(arena, value->lines);
     keep_problem(arena, first_line, value, front);
   }
   front->tags = marks_sorted(&tags);

@@ -397,6 +397,96 @@ uint32_t words_tokenize(struct tokenizer *tokenizer, struct str text,
   return stream.position;
 }
 
+/* ---- some of the words ---- */
+
+/* The bit of the second byte of a term; letters have one each. */
+static uint32_t second_bit(struct str term) {
+  return term.len > 1 ? UINT32_C(1) << (term.data[1] & 31) : 1;
+}
+
+void words_filter_add(struct word_filter *filter, struct str term) {
+  if (term.len == 0) return;
+  filter->second[(unsigned char)term.data[0]] |= second_bit(term);
+}
+
+bool words_filter_may(const struct word_filter *filter, struct str term) {
+  return filter->second[(unsigned char)term.data[0]] & second_bit(term);
+}
+
+/* Where letters of one case and digits end that begin at `at`; the first one
+ * may be a capital whatever follows. No word of CamelCase is among them. */
+static size_t plain_end(struct str text, size_t at) {
+  size_t end = at + 1;
+  unsigned kinds = end < text.len && byte_kind(text.data[end]) & BYTE_UPPER &&
+                           byte_kind(text.data[at]) & BYTE_UPPER
+                       ? BYTE_UPPER | BYTE_DIGIT
+                       : BYTE_LOWER | BYTE_DIGIT;
+  while (end < text.len && byte_kind(text.data[end]) & kinds) end++;
+  return end;
+}
+
+/* Whether what begins with text[start, end), which is plain, may be a term. One
+ * letter may have signs behind it: "c++". */
+static bool may_begin(const struct word_filter *filter, struct str text,
+                      size_t start, size_t end) {
+  unsigned char first = (unsigned char)ascii_lower(text.data[start]);
+  uint32_t second = filter->second[first];
+  return end == start + 1 ? second != 0
+                          : second & UINT32_C(1) << (text.data[start + 1] & 31);
+}
+
+/* Whether what stands behind plain letters may be of their run, or join it to
+ * another one. */
+static bool may_join(struct str text, size_t end) {
+  if (end >= text.len) return false;
+  switch (text.data[end]) {
+    case ':':
+      return end + 1 < text.len && !ascii_is_space(text.data[end + 1]);
+    case '-':
+    case '_':
+    case '.':
+    case '&':
+    case '@':
+      return end + 1 < text.len && ascii_is_word_byte(text.data[end + 1]);
+    default:
+      return ascii_is_word_byte(text.data[end]);
+  }
+}
+
+/* Goes past plain words that are no terms, to the start of a run that may be
+ * one or needs a closer look, or to the end. */
+static size_t pass_over(struct stream *stream, size_t at,
+                        const struct word_filter *filter) {
+  struct str text = stream->text;
+  while (at < text.len) {
+    unsigned kind = byte_kind(text.data[at]);
+    if (kind == 0) {
+      at++;
+      continue;
+    }
+    if (kind & (BYTE_DIGIT | BYTE_FOREIGN)) break;
+    size_t end = plain_end(text, at);
+    if (may_begin(filter, text, at, end) || may_join(text, end) ||
+        (at > 0 && text.data[at - 1] == '@'))
+      break;
+    stream->position++;
+    at = end;
+  }
+  return at;
+}
+
+uint32_t words_find(struct tokenizer *tokenizer, struct str text,
+                    uint32_t position, const struct word_filter *filter,
+                    word_fn *fn, void *context) {
+  struct stream stream = {tokenizer, text, fn, context, position};
+  for (size_t at = pass_over(&stream, 0, filter); at < text.len;
+       at = pass_over(&stream, at, filter)) {
+    at = letters_next(text, at);
+    if (at < text.len) at = emit_next(&stream, at);
+  }
+  return stream.position;
+}
+
 void words_free(struct tokenizer *tokenizer) {
   buf_free(&tokenizer->folded);
   buf_free(&tokenizer->variant);

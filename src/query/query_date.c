@@ -10,6 +10,7 @@
 
 enum {
   LONGEST = QUERY_GUESS_SIZE, /* bytes of any date worth a guess */
+  LONGEST_FORM = 10,          /* bytes of a date in digits */
   DAYS_OF_ALL = 3660000       /* more than years 1 to 9999 have */
 };
 
@@ -297,6 +298,28 @@ bool query_date_guess(struct str text, struct date today, char *out) {
          (query_said_date(plain, today, out) && settle(out, today));
 }
 
+/* The longest date that a text has in digits, whatever else it says:
+ * "2024-01-05T10:00:00Z", "spring-2024"; data NULL for none. */
+static struct str date_in(struct str text) {
+  for (size_t at = 0; at + 4 <= text.len; at++) {
+    if (at > 0 && ascii_is_digit(text.data[at - 1])) continue;
+    if (!str_starts(str_slice(text, at, text.len), STR("19")) &&
+        !str_starts(str_slice(text, at, text.len), STR("20")))
+      continue;
+    for (size_t end = at + LONGEST_FORM; end >= at + 4; end--) {
+      char reason[64], better[LONGEST];
+      struct span span;
+      if (end > text.len || (end < text.len && ascii_is_digit(text.data[end])))
+        continue;
+      struct str part = str_slice(text, at, end);
+      if (read_number_form(part, &span, reason, sizeof reason, better) ==
+          A_DATE)
+        return part;
+    }
+  }
+  return (struct str){NULL, 0};
+}
+
 static void guess_date(const struct reader *reader, struct str text,
                        char *out) {
   char lower[QUERY_PLAIN_SIZE], reason[64], better[LONGEST];
@@ -306,8 +329,10 @@ static void guess_date(const struct reader *reader, struct str text,
   unsigned distance;
   struct str keyword = query_distance_nearest(cut, keywords, &distance);
   if (read_one(cut, reader->today, &span, reason, sizeof reason, better) !=
-      A_DATE)
-    cut = distance <= 2 ? keyword : reader->usual;
+      A_DATE) {
+    struct str part = date_in(cut);
+    cut = distance <= 2 ? keyword : part.data ? part : reader->usual;
+  }
   snprintf(out, LONGEST, "%.*s", STR_FMT(cut));
 }
 
@@ -392,6 +417,21 @@ static bool read_comparison(const struct reader *reader, struct str text,
   return true;
 }
 
+/* "2024-01..03", "2024-01-10..15": an end that leaves out what it shares with
+ * the start; false if it does not complete to a later date. */
+static bool complete_end(struct str from, struct str to, char *out) {
+  char reason[64], better[LONGEST];
+  struct span first, last;
+  if (to.len >= from.len || from.len >= LONGEST) return false;
+  snprintf(out, LONGEST, "%.*s%.*s", (int)(from.len - to.len), from.data,
+           STR_FMT(to));
+  return read_number_form(from, &first, reason, sizeof reason, better) ==
+             A_DATE &&
+         read_number_form(str_of(out), &last, reason, sizeof reason, better) ==
+             A_DATE &&
+         date_cmp(first.first, last.first) <= 0;
+}
+
 static bool read_range(const struct reader *reader, struct str text,
                        size_t dots, size_t offset, struct query_dates *dates) {
   struct str from = str_slice(text, 0, dots);
@@ -403,7 +443,15 @@ static bool read_range(const struct reader *reader, struct str text,
     dates->units |= 1U << span.unit;
   }
   if (to.len > 0) {
-    if (!read_date(reader, to, offset + dots + 2, &span)) return false;
+    size_t start = offset + dots + 2;
+    char whole[LONGEST];
+    if (!read_date(reader, to, start, &span)) {
+      if (complete_end(from, to, whole)) {
+        reader->fault->edit_count = 0;
+        query_fault_edit(reader->fault, start, start + to.len, str_of(whole));
+      }
+      return false;
+    }
     dates->last = span.last;
     dates->units |= 1U << span.unit;
   }

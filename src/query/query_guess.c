@@ -77,10 +77,15 @@ static bool exists(int year, int month, int day) {
 
 static int century(int year) { return year < 70 ? 2000 + year : 1900 + year; }
 
-/* Writes a day, day and month swapped if that alone exists; behind the end of a
- * month its last day. */
+/* Of four digits or the last two. */
+static int full_year(const struct group *group) {
+  return group->digits == 4 ? group->number : century(group->number);
+}
+
+/* Writes a day, day and month swapped if there is no such month; behind the end
+ * of a month its last day. */
 static bool write_day(int year, int month, int day, char *out) {
-  if (month > 12 && exists(year, day, month)) {
+  if (month > 12 && month <= 31 && day <= 12) {
     int swapped = month;
     month = day;
     day = swapped;
@@ -121,6 +126,32 @@ static bool guess_glued_day(const struct group *g, struct date today,
   return exists(year, ahead, middle) && write_day(year, ahead, middle, out);
 }
 
+/* ISO's day of a week, "2024-W03-1", and of a year, "2024-366", "2024366"; the
+ * last day of a year that has fewer. */
+static bool guess_counted_day(const struct group *g, size_t count, char *out) {
+  int year = g[0].number, day;
+  if (has_shape(g, count, "4w22")) {
+    int week = g[2].number, weekday = g[3].number;
+    if (week < 1 || week > date_weeks_in_year(year) || weekday < 1 ||
+        weekday > 7)
+      return false;
+    struct date date = date_add_days(date_of_iso_week(year, week), weekday - 1);
+    return write_day(date.year, date.month, date.day, out);
+  }
+  if (count == 2 && g[0].digits == 4 && g[1].digits == 3) {
+    day = g[1].number;
+  } else if (count == 1 && g->digits == 7) {
+    year = g->number / 1000;
+    day = g->number % 1000;
+  } else {
+    return false;
+  }
+  if (year < 1 || day < 1 || day > 366) return false;
+  struct date date = date_add_days((struct date){(short)year, 1, 1}, day - 1);
+  return date.year == year ? write_day(year, date.month, date.day, out)
+                           : write_day(year, 12, 31, out);
+}
+
 static bool guess_day(const struct group *g, size_t count, struct date today,
                       bool day_first, char *out) {
   if (has_shape(g, count, "422"))
@@ -135,9 +166,28 @@ static bool guess_day(const struct group *g, size_t count, struct date today,
     return write_day(g[2].number, g[0].number, g[1].number, out);
   if (has_shape(g, count, "4m2"))
     return write_day(g[0].number, g[1].number, g[2].number, out);
+  if (has_shape(g, count, "2m2") && g[2].digits == 2)
+    return write_day(century(g[2].number), g[1].number, g[0].number, out);
   if (count == 1 && (g->digits == 6 || g->digits == 8))
     return guess_glued_day(g, today, out);
+  if (guess_counted_day(g, count, out)) return true;
   return has_shape(g, count, "222") && guess_short_day(g, day_first, out);
+}
+
+/* Quarters and weeks: "2024-Q1", "Q1 2024", "1Q24", "24-W03". */
+static bool guess_numbered(const struct group *g, char *out) {
+  size_t letter = g[0].letter ? 0 : 1;
+  const struct group *a = &g[1 - letter], *b = &g[2];
+  if (!g[letter].letter || !strchr("qwk", g[letter].letter)) return false;
+  bool year_first =
+      a->digits == 4 || (b->digits != 4 && letter == 1 && a->digits == 2);
+  const struct group *year = year_first ? a : b, *number = year_first ? b : a;
+  if ((year->digits != 4 && year->digits != 2) || number->digits < 1 ||
+      number->digits > 2)
+    return false;
+  const char *form = g[letter].letter == 'q' ? "%04d-Q%d" : "%04d-W%02d";
+  return snprintf(out, QUERY_GUESS_SIZE, form, full_year(year),
+                  number->number) > 0;
 }
 
 static bool guess_part(const struct group *g, size_t count, char *out) {
@@ -145,26 +195,35 @@ static bool guess_part(const struct group *g, size_t count, char *out) {
     return write_month(g[0].number, g[1].number, out);
   if (has_shape(g, count, "24") || has_shape(g, count, "m4"))
     return write_month(g[1].number, g[0].number, out);
-  for (const char *unit = "qwk"; *unit; unit++) {
-    const char *form = *unit == 'q' ? "%04d-Q%d" : "%04d-W%02d";
-    const char behind[] = {'4', *unit, '2', '\0'};
-    const char before[] = {*unit, '2', '4', '\0'};
-    const char between[] = {'2', *unit, '4', '\0'};
-    if (has_shape(g, count, behind))
-      return snprintf(out, QUERY_GUESS_SIZE, form, g[0].number, g[2].number) >
-             0;
-    if (has_shape(g, count, before))
-      return snprintf(out, QUERY_GUESS_SIZE, form, g[2].number, g[1].number) >
-             0;
-    if (has_shape(g, count, between))
-      return snprintf(out, QUERY_GUESS_SIZE, form, g[2].number, g[0].number) >
-             0;
-  }
-  return false;
+  return count == 3 && guess_numbered(g, out);
+}
+
+/* A day of the year that has begun last. */
+static bool write_past_day(struct date today, int month, int day, char *out) {
+  bool ahead = month > today.month || (month == today.month && day > today.day);
+  return write_day(today.year - ahead, month, day, out);
+}
+
+/* "Jan'24"; two numbers: "5.1." is a day, "12/31" too, "01/24" a month of a
+ * year that has begun. */
+static bool guess_short(struct str text, const struct group *g, size_t count,
+                        struct date today, char *out) {
+  if (has_shape(g, count, "m2") && str_find_byte(text, '\'') < text.len)
+    return write_month(century(g[1].number), g[0].number, out);
+  if (!has_shape(g, count, "22")) return false;
+  int first = g[0].number, second = g[1].number;
+  if (str_find_byte(text, '.') < text.len)
+    return second <= 12 && write_past_day(today, second, first, out);
+  int larger = first > second ? first : second;
+  int month = first > second ? second : first;
+  if (larger <= 12 || month < 1 || month > 12) return false;
+  return larger <= today.year % 100 + 1
+             ? write_month(century(larger), month, out)
+             : larger <= 31 && write_past_day(today, month, larger, out);
 }
 
 /* A month, day, quarter or week without a year: the last one that has begun; a
- * number that is no month: a year. * "KW3" is a week too. */
+ * number that is no month: a year. "KW3" is a week too. */
 static bool guess_yearless(const struct group *g, size_t count,
                            struct date today, char *out) {
   if (has_shape(g, count, "2") && g[0].number > 12)
@@ -174,12 +233,8 @@ static bool guess_yearless(const struct group *g, size_t count,
     return write_month(today.year - (g[0].number > today.month), g[0].number,
                        out);
   bool day_last = has_shape(g, count, "m2");
-  if (day_last || has_shape(g, count, "2m")) {
-    int month = g[!day_last].number, day = g[day_last].number;
-    bool ahead =
-        month > today.month || (month == today.month && day > today.day);
-    return write_day(today.year - ahead, month, day, out);
-  }
+  if (day_last || has_shape(g, count, "2m"))
+    return write_past_day(today, g[!day_last].number, g[day_last].number, out);
   if (has_shape(g, count, "q2"))
     return snprintf(out, QUERY_GUESS_SIZE, "%04d-Q%d",
                     today.year - (g[1].number > (today.month + 2) / 3),
@@ -191,7 +246,7 @@ static bool guess_yearless(const struct group *g, size_t count,
                   g[1].number) > 0;
 }
 
-/* Two dates of one shape are a range. */
+/* Two dates of one shape are a range, and "2024/25". */
 static bool guess_range(const struct group *g, size_t count, struct date today,
                         bool day_first, char *out) {
   char from[QUERY_GUESS_SIZE], to[QUERY_GUESS_SIZE];
@@ -200,6 +255,10 @@ static bool guess_range(const struct group *g, size_t count, struct date today,
     return snprintf(out, QUERY_GUESS_SIZE, "%04d..%04d", g[swapped].number,
                     g[!swapped].number) > 0;
   }
+  if (has_shape(g, count, "42") && g[1].number > 12 &&
+      g[1].number == (g[0].number + 1) % 100)
+    return snprintf(out, QUERY_GUESS_SIZE, "%04d..%04d", g[0].number,
+                    g[0].number + 1) > 0;
   size_t half = count / 2;
   if (count < 4 || count % 2 != 0) return false;
   bool whole = half == 2
@@ -218,6 +277,7 @@ bool query_guess_date(struct str text, struct date today, char *out) {
   return guess_range(groups, count, today, day_first, out) ||
          guess_day(groups, count, today, day_first, out) ||
          guess_part(groups, count, out) ||
+         guess_short(text, groups, count, today, out) ||
          guess_yearless(groups, count, today, out);
 }
 

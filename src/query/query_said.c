@@ -161,8 +161,10 @@ static bool write_ago(int count, int unit, char *out) {
   return snprintf(out, QUERY_GUESS_SIZE, "%d%c", count, unit) > 0;
 }
 
-/* "H1 2024", "1. Halbjahr 2024", "2024 H2", "FY2024". */
-static bool write_year(const struct said_word *words, size_t count, char *out) {
+/* "H1 2024", "1. Halbjahr 2024", "2024 H2", "FY2024"; without a year the last
+ * half that has begun. */
+static bool write_year(const struct said_word *words, size_t count,
+                       struct date today, char *out) {
   int year = 0, part = 0;
   bool half = false, whole = false;
   for (size_t i = 0; i < count; i++) {
@@ -175,6 +177,7 @@ static bool write_year(const struct said_word *words, size_t count, char *out) {
     else if (words[i].digits > 0)
       return false;
   }
+  if (half && year == 0) year = today.year - (part == 2 && today.month < 7);
   if (year == 0 || half == whole || (half && (part < 1 || part > 2)) ||
       (whole && part != 0))
     return false;
@@ -214,8 +217,10 @@ static bool write_words(const struct said_word *words, size_t count,
   const struct said_word *number = find(words, count, COUNT);
   struct said_word one = {COUNT, 1, 0};
   if (!number && find(words, count, AGO)) number = &one; /* "week ago" */
-  if (unit && number && (!step || step->value < 0) &&
-      only(words, count, 1U << UNIT | 1U << COUNT | 1U << STEP | 1U << AGO))
+  unsigned ago = 1U << UNIT | 1U << COUNT | 1U << STEP | 1U << AGO;
+  if (day && day->value == 0) ago |= 1U << DAY; /* "now-3d" */
+  if (unit && number && number->digits < 4 && (!step || step->value < 0) &&
+      only(words, count, ago))
     return number->value > 0 && number->value <= MOST_COUNT &&
            write_ago(number->value, unit->value, out);
   const struct said_word *named = unit ? unit : weekday;
@@ -223,7 +228,7 @@ static bool write_words(const struct said_word *words, size_t count,
       only(words, count, 1U << UNIT | 1U << STEP | 1U << WEEKDAY))
     return (step || count == 1) &&
            write_step(today, step ? step->value : -1, *named, out);
-  return write_year(words, count, out);
+  return write_year(words, count, today, out);
 }
 
 /* A date as minutes have it, in the languages and orders they are read in. */

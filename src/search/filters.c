@@ -5,10 +5,12 @@
 #include "base/glob.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "forms/namesakes.h"
 #include "minutes/marks.h"
 #include "minutes/names.h"
 #include "minutes/person.h"
 #include "query/query_distance.h"
+#include "search/first_name.h"
 #include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
@@ -23,7 +25,10 @@ void filters_free(struct filters *filters) {
   for (int id = 0; id < FIELD_COUNT; id++) vec_free(&filters->terms[id].list);
 }
 
-enum { MOST_NOTES = 16 }; /* on values that no section has */
+enum {
+  MOST_NOTES = 16, /* on values that no section has */
+  MOST_PEOPLE = 4  /* of a first name, that a note names */
+};
 
 /* ---- lists of alternatives ---- */
 
@@ -144,46 +149,17 @@ static bool has_same_digits(struct str a, struct str b) {
   }
 }
 
-/* The words "org/repo#12" of other organisations than the wanted one. */
-struct namesakes {
-  struct filters *filters;
-  struct str wanted, ending; /* "org/repo#12", "/repo#12" */
-  struct or_list others;
-};
-
-static bool visit_word(void *context, struct str term, uint32_t documents) {
-  struct namesakes *namesakes = context;
-  (void)documents;
-  if (str_ends(term, namesakes->ending) &&
-      !(term.data[0] >= 'A' && term.data[0] <= 'Z') &&
-      !str_eq(term, namesakes->wanted))
-    vec_push(&namesakes->others.parts,
-             engine_query_term(arena_str(namesakes->filters->arena, term)));
-  return true;
-}
-
 /* Where the minutes know one organisation with a repository, a value does not
- * tell it: "repo#12". The words do: a section that has "other/repo#12" is not
- * about "org/repo#12", if it does not have that, too. */
+ * tell it: "repo#12". The words of the section do. */
 static struct engine_query *of_organisation(struct value_walk *walk,
                                             struct str term) {
   struct filters *filters = walk->filters;
-  struct engine_query *query = engine_query_term(term);
-  size_t slash = str_find_byte(walk->wanted, '/');
-  struct namesakes namesakes = {
-      filters,
-      walk->wanted,
-      str_slice(walk->wanted, slash, walk->wanted.len),
-      {{0}}};
+  struct engine_query *query = NULL;
   if (filters->status == STATUS_OK)
     filters->status =
-        shim_reader_each_term(filters->searcher->store->reader, STR(""),
-                              visit_word, &namesakes, filters->error);
-  if (namesakes.others.parts.len == 0) return query;
-  struct engine_query *either[] = {
-      engine_query_and_not(query, join(&namesakes.others)),
-      engine_query_term(walk->wanted)};
-  return engine_query_or(either, 2);
+        namesakes_left_out(filters->searcher->store->reader, filters->arena,
+                           walk->wanted, term, &query, filters->error);
+  return query;
 }
 
 /* Whether "org/repo#12" is wanted and `value` is "repo#12". */
@@ -198,9 +174,10 @@ static bool leaves_organisation(const struct value_walk *walk,
 static void visit_value(struct value_walk *walk, struct str term) {
   struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
   if (value_fits(walk, value) || long_value_fits(walk, term)) {
-    vec_push(&walk->list.parts, leaves_organisation(walk, value)
-                                    ? of_organisation(walk, term)
-                                    : engine_query_term(term));
+    struct engine_query *query = leaves_organisation(walk, value)
+                                     ? of_organisation(walk, term)
+                                     : engine_query_term(term);
+    if (query) vec_push(&walk->list.parts, query);
   } else if (walk->list.parts.len == 0 &&
              walk->filters->notes.len < MOST_NOTES) {
     unsigned distance = query_distance(value, walk->wanted);
@@ -225,6 +202,29 @@ static const struct field *field_of_value(const struct value_walk *walk,
   return NULL;
 }
 
+/* "; people of that name: fd (Felix Doe)". Returns whether there are any. */
+static bool name_people(const struct value_walk *walk, struct buf *text) {
+  struct filters *filters = walk->filters;
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  const struct people_rows *people;
+  size_t count = 0;
+  if (walk->wildcard || !is_of_people(walk->field) ||
+      searcher_people(filters->searcher, &people, filters->error) != STATUS_OK)
+    return false;
+  for (size_t i = 0; i < terms->list.len && count <= MOST_PEOPLE; i++) {
+    struct str term = terms->list.data[i];
+    struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
+    struct str label = first_name_label(people, value);
+    if (!first_name_fits(people, value, walk->wanted)) continue;
+    if (++count > MOST_PEOPLE) break;
+    buf_addf(text, "%s%.*s", count == 1 ? "; people of that name: " : ", ",
+             STR_FMT(value));
+    if (label.data) buf_addf(text, " (%.*s)", STR_FMT(label));
+  }
+  if (count > MOST_PEOPLE) buf_add_str(text, STR(" and others"));
+  return count > 0;
+}
+
 static void note_unknown(struct value_walk *walk, struct str asked) {
   struct filters *filters = walk->filters;
   if (filters->notes.len >= MOST_NOTES) return;
@@ -234,12 +234,15 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
       &text, "No section has the %s \"%.*s\"",
       walk->field->id == FIELD_ATTENDED ? "participant" : walk->field->name,
       STR_FMT(asked));
-  if (other)
+  if (name_people(walk, &text)) {
+    /* nobody whose name is another is nearer */
+  } else if (other) {
     buf_addf(&text, "; it is a %s (%.*s)", other->name,
              STR_FMT(naming_value(filters->naming, filters->arena, other->name,
                                   asked)));
-  else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3)
+  } else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3) {
     buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
+  }
   buf_add_char(&text, '.');
   struct str note = arena_str(filters->arena, buf_str(&text));
   buf_free(&text);

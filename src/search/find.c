@@ -141,6 +141,36 @@ static enum status find_other_form(struct searcher *searcher,
   return status;
 }
 
+/* Whether the index lists the file that a name begins with. */
+static enum status find_file(struct searcher *searcher, struct arena *arena,
+                             struct str name, struct file_record *file,
+                             struct error *error) {
+  static const char marks[] = "#:";
+  struct str path = name, rest;
+  enum status status = store_file(searcher->store, arena, path, file, error);
+  for (size_t i = 0; status == STATUS_NOT_FOUND && marks[i]; i++)
+    if (split_last(name, marks[i], &path, &rest))
+      status = store_file(searcher->store, arena, path, file, error);
+  return status;
+}
+
+/* Says what is missing: the section, or the file. */
+static enum status tell_missing(struct searcher *searcher, struct arena *arena,
+                                struct str name, struct error *error) {
+  struct file_record file;
+  enum status status = find_file(searcher, arena, name, &file, error);
+  if (status == STATUS_NOT_FOUND)
+    return error_set(error, status, "%.*s: no such file in the index",
+                     STR_FMT(name));
+  if (status != STATUS_OK) return status;
+  return file.state == FILE_INDEXED
+             ? error_set(error, STATUS_NOT_FOUND, "%.*s: no such section",
+                         STR_FMT(name))
+             : error_set(error, STATUS_NOT_FOUND, "%.*s: no section: %s%s%.*s",
+                         STR_FMT(file.path), record_state_name(file.state),
+                         file.reason.len > 0 ? ", " : "", STR_FMT(file.reason));
+}
+
 enum status find_section(struct searcher *searcher, struct arena *arena,
                          struct str name, struct hit *section,
                          struct file_record *file, struct error *error) {
@@ -154,10 +184,8 @@ enum status find_section(struct searcher *searcher, struct arena *arena,
   }
   if (status == STATUS_OK && file)
     status = store_file(searcher->store, arena, section->path, file, error);
-  return status == STATUS_NOT_FOUND
-             ? error_set(error, STATUS_NOT_FOUND, "%.*s: no such section",
-                         STR_FMT(name))
-             : status;
+  return status == STATUS_NOT_FOUND ? tell_missing(searcher, arena, name, error)
+                                    : status;
 }
 
 static int compare_str(const void *a, const void *b) {

@@ -33,9 +33,9 @@ static enum status add_scores(struct item_listing *listing, struct rank *rank,
   struct scoring class = {0};
   const struct items *items = listing->match->items;
   enum status status = scoring_class(rank, best, SIZE_MAX, &class);
-  for (int gain = 0;
-       rank->coverage && status == STATUS_OK && gain < SCORING_GAINS; gain++)
-    status = scoring_add_gain(rank, &class, (enum scoring_gain)gain, 0);
+  for (int gain = 0; rank->coverage && status == STATUS_OK && gain < GAINS;
+       gain++)
+    status = scoring_add_gain(rank, &class, (enum gain)gain, 0);
   for (size_t i = 0; i < class.len && status == STATUS_OK; i++) {
     const struct item_place *place =
         items_place(items, rank->shown->ids[class.indices[i]]);

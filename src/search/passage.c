@@ -138,6 +138,14 @@ void passage_begin(struct passage_cutter *cutter, struct arena *arena,
     vec_push(&cutter->urls, (struct passage_range){start, end});
 }
 
+size_t passage_settled(const struct passage_cutter *cutter) {
+  /* The last line may begin a table, and the sentence before it go on. */
+  enum { UNSETTLED = 3 };
+  size_t count = cutter->pieces.len;
+  return count < UNSETTLED ? 0
+                           : cutter->pieces.data[count - UNSETTLED].range.start;
+}
+
 void passage_free(struct passage_cutter *cutter) {
   vec_free(&cutter->pieces);
   vec_free(&cutter->urls);
@@ -272,10 +280,10 @@ static double weigh(struct weighing *scan, struct passage_range range,
          URL_SHARE * highlight_weight(highlighter, in_urls & ~in_text);
 }
 
-bool passage_best(const struct passage_cutter *cutter, size_t line,
-                  const struct passage_range *shown, size_t count,
-                  struct passage_range *range, size_t *first_highlight,
-                  uint64_t *words) {
+double passage_best(const struct passage_cutter *cutter, size_t line,
+                    const struct passage_range *shown, size_t count,
+                    struct passage_range *range, size_t *first_highlight,
+                    uint64_t *words) {
   const struct highlighter *highlighter = cutter->highlighter;
   const struct section_text *section = cutter->section;
   struct weighing scan = {.cutter = cutter};
@@ -305,9 +313,8 @@ bool passage_best(const struct passage_cutter *cutter, size_t line,
     *first_highlight = i;
     *words = found_words;
   }
-  if (most == 0) return false;
-  *range = backward(cutter, *range, shown, count);
-  return true;
+  if (most > 0) *range = backward(cutter, *range, shown, count);
+  return most;
 }
 
 struct passage_range passage_around(const struct passage_cutter *cutter,

@@ -39,13 +39,15 @@ void passage_begin(struct passage_cutter *cutter, struct arena *arena,
                    const struct highlighter *highlighter);
 void passage_free(struct passage_cutter *cutter);
 
+/* Where pieces end that stay as they are whatever follows the text. */
+size_t passage_settled(const struct passage_cutter *cutter);
 /* The best passage outside of shown[0, count): that with most of the question's
  * weight, of equal ones that of `line` (of the section), else the first.
- * *words: those it shows. False if no highlight is left. */
-bool passage_best(const struct passage_cutter *cutter, size_t line,
-                  const struct passage_range *shown, size_t count,
-                  struct passage_range *range, size_t *first_highlight,
-                  uint64_t *words);
+ * *words: those it shows. The weight; 0 if no highlight is left. */
+double passage_best(const struct passage_cutter *cutter, size_t line,
+                    const struct passage_range *shown, size_t count,
+                    struct passage_range *range, size_t *first_highlight,
+                    uint64_t *words);
 /* The one that begins with the sentence at a place of the text, whatever it
  * shows; empty for an empty text. */
 struct passage_range passage_around(const struct passage_cutter *cutter,

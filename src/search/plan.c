@@ -270,6 +270,14 @@ static void settle_stop_words(struct plan *plan) {
   plan->optional.len = 0;
 }
 
+/* The word that no section with the term lacks. */
+static size_t word_of_term(const struct plan *plan, struct str text,
+                           size_t terms) {
+  for (size_t i = 0; i < plan->words.len && terms == 1; i++)
+    if (str_eq_nocase(plan->words.data[i].text, text)) return i;
+  return SIZE_MAX;
+}
+
 /* Where a section has two words of the question as they stand in it, one after
  * the other, it is likely to speak of the same thing; and a sentence that is
  * pasted finds its section among all that share its words. */
@@ -278,6 +286,7 @@ static void add_neighbours(struct plan *plan, const struct query_node *side) {
   struct engine_neighbours *all = &plan->neighbours;
   if (plan->words.len < PLAN_COVERED_WORDS || plan->forms.is_long) return;
   struct str *terms = arena_alloc(plan->forms.arena, MOST * sizeof *terms);
+  size_t *words = arena_alloc(plan->forms.arena, MOST * sizeof *words);
   bool follows = false; /* what comes stands directly behind a word */
   for (size_t i = 0; i < side->part_count; i++) {
     const struct query_node *word = side->parts[i];
@@ -286,13 +295,16 @@ static void add_neighbours(struct plan *plan, const struct query_node *side) {
       continue;
     }
     struct str_list own = forms_phrase_terms(&plan->forms, word->text);
+    size_t of = word_of_term(plan, word->text, own.len);
     for (size_t k = 0; k < own.len && all->count < MOST; k++) {
+      words[all->count] = of;
       if (follows) all->pairs |= UINT64_C(1) << all->count;
       terms[all->count++] = own.data[k];
       follows = true;
     }
   }
   all->terms = terms;
+  plan->neighbour_words = words;
 }
 
 /* What a long question says again and again is what it is about. */

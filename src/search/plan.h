@@ -43,6 +43,7 @@ struct plan {
   /* The words that were typed one after the other, stop words among them, and
    * which of them follow each other; none for fewer than PLAN_COVERED_WORDS. */
   struct engine_neighbours neighbours;
+  size_t *neighbour_words; /* by term, of `words`; SIZE_MAX: of none alone */
   correct_list corrections;
   VEC(struct engine_query *) filtered; /* without weight: filters */
   VEC(struct engine_query *) excluded;

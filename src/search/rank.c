@@ -180,15 +180,10 @@ static double least_of(const struct scoring *class, size_t most) {
 static enum status add_best(struct listing *listing, struct scoring *class,
                             size_t most, size_t *found) {
   enum status status = STATUS_OK;
-  /* What scores lower cannot come among the best by its gains. */
-  const double heading = 1 + SCORING_HEADING_GAIN;
-  const double neighbours = 1 + SCORING_NEIGHBOURS_GAIN;
-  if (class->gains)
-    status = scoring_add_gain(listing->rank, class, SCORING_HEADING,
-                              least_of(class, most) / (heading * neighbours));
-  if (class->gains && status == STATUS_OK)
-    status = scoring_add_gain(listing->rank, class, SCORING_NEIGHBOURS,
-                              least_of(class, most) / neighbours);
+  for (int gain = 0; gain < GAINS && class->gains && status == STATUS_OK;
+       gain++)
+    status = scoring_add_gain(listing->rank, class, (enum gain)gain,
+                              least_of(class, most));
   double least = least_of(class, most);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     if (class->scores[i] >= least)

@@ -4,12 +4,16 @@
 #include <stdlib.h>
 
 #include "search/bm25.h"
+#include "search/gains.h"
 #include "search/nth.h"
 #include "search/plan_query.h"
+#include "search/when_gains.h"
 #include "store/section_numbers.h"
 
 static const struct engine_bm25 weights = {
     .k1 = BM25_K1 * WDF_TEXT, .b = BM25_B, .min_normlen = 0.5};
+
+static const double MORE = 1 + 1e-6; /* for sums in another order */
 
 static double rounded(double score) { return round(score * 1e6) / 1e6; }
 
@@ -41,108 +45,13 @@ static double factor_of_share(const struct coverage *coverage, double share) {
   return 1 - strength + strength * share;
 }
 
-/* Whether a section is of the time that is named. */
-static bool is_then(const struct rank *rank, size_t index) {
-  return rank->when_gains &&
-         when_has(&rank->when, rank->shown->numbers[index].of[NUMBER_DATE]);
-}
-
 static double coverage_factor(const struct rank *rank, size_t index) {
   const struct coverage *coverage = rank->coverage;
   if (!coverage) return 1;
-  uint32_t subset = rank->subsets[index];
-  double share = coverage->subsets.data[subset].share;
-  if (is_then(rank, index)) share += rank->when_gains[subset].share;
-  return factor_of_share(coverage, share < 1 ? share : 1);
+  double share = coverage->subsets.data[rank->subsets[index]].share +
+                 when_gains_of(rank, index).share;
+  return factor_of_share(coverage, share < 0 ? 0 : share < 1 ? share : 1);
 }
-
-static double when_score(const struct rank *rank, size_t index) {
-  return is_then(rank, index) ? rank->when_gains[rank->subsets[index]].score
-                              : 0;
-}
-
-/* What sections gain by being of the time that is named: for each of its words
- * that they do not have, what it adds to a text of mean length that says it
- * once. */
-static enum status find_when_gains(struct rank *rank) {
-  const struct coverage *coverage = rank->coverage;
-  size_t words = rank->plan->words.len;
-  struct rank_gain whole = {0};
-  struct rank_gain *of = arena_zalloc(rank->arena, (words + 1) * sizeof *of);
-  struct rank_gain *gains =
-      arena_zalloc(rank->arena, (coverage->subsets.len + 1) * sizeof *gains);
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < words && status == STATUS_OK; i++) {
-    if (!when_has_word(&rank->when, i) || coverage->total <= 0) continue;
-    status = engine_score_most(rank->engine, rank->plan->words.data[i].query,
-                               &weights, &of[i].score, rank->error);
-    of[i].score /= BM25_K1 + 1;
-    of[i].share = coverage->weights[i] / coverage->total;
-    whole.score += of[i].score;
-    whole.share += of[i].share;
-  }
-  gains[0] = whole;
-  for (size_t i = 1; i < coverage->subsets.len; i++) {
-    const struct coverage_subset *subset = &coverage->subsets.data[i];
-    gains[i].score = gains[subset->without].score - of[subset->word].score;
-    gains[i].share = gains[subset->without].share - of[subset->word].share;
-  }
-  rank->when_gains = gains;
-  return status;
-}
-
-/* Adds `weight` to the shares of the sections that match. */
-static enum status add_matching(struct rank *rank,
-                                const struct engine_query *query, double weight,
-                                const uint32_t *ids, size_t count,
-                                double *shares) {
-  uint32_t *found = NULL;
-  size_t found_len = 0;
-  enum status status = engine_match_of(rank->engine, query, ids, count, &found,
-                                       &found_len, rank->error);
-  if (status == STATUS_OK)
-    coverage_add(found, found_len, weight, ids, count, shares);
-  free(found);
-  return status;
-}
-
-/* Factors of the sections, by index in ascending ids. */
-static enum status find_heading_gains(struct rank *rank, const uint32_t *ids,
-                                      size_t count, double *gains) {
-  const struct plan *plan = rank->plan;
-  const struct coverage *coverage = rank->coverage;
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < plan->words.len && status == STATUS_OK; i++) {
-    if (coverage->weights[i] <= 0) continue;
-    struct engine_query *heading =
-        engine_query_front(engine_query_copy(plan->words.data[i].query));
-    status =
-        add_matching(rank, heading, coverage->weights[i], ids, count, gains);
-    engine_query_free(heading);
-  }
-  double total = coverage->total > 0 ? coverage->total : 1;
-  for (size_t i = 0; i < count; i++)
-    gains[i] = 1 + SCORING_HEADING_GAIN * gains[i] / total;
-  return status;
-}
-
-static enum status find_neighbours_gains(struct rank *rank, const uint32_t *ids,
-                                         size_t count, double *gains) {
-  const struct engine_neighbours *asked = &rank->plan->neighbours;
-  int pairs = __builtin_popcountll(asked->pairs);
-  unsigned *counts = mem_alloc((count + 1) * sizeof *counts);
-  enum status status = engine_count_neighbours(rank->engine, asked, ids, count,
-                                               counts, rank->error);
-  for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    gains[i] = pairs == 0 ? 1 : 1 + SCORING_NEIGHBOURS_GAIN * counts[i] / pairs;
-  free(counts);
-  return status;
-}
-
-typedef enum status find_gains_fn(struct rank *rank, const uint32_t *ids,
-                                  size_t count, double *gains);
-static find_gains_fn *const find_gains[SCORING_GAINS] = {find_heading_gains,
-                                                         find_neighbours_gains};
 
 void scoring_free(struct scoring *class) {
   free(class->indices);
@@ -166,14 +75,61 @@ static enum status score(struct rank *rank, bool all_words, size_t first,
   enum status status = engine_score(rank->engine, query, &weights, NULL, ids,
                                     lengths, count, scores, rank->error);
   for (size_t i = 0; i < count; i++)
-    scores[i] =
-        rounded((scores[i] + when_score(rank, class->indices[first + i])) *
-                coverage_factor(rank, class->indices[first + i]) *
-                recency(rank, class->indices[first + i]));
+    scores[i] = rounded(
+        (scores[i] + when_gains_of(rank, class->indices[first + i]).score) *
+        when_gains_factor(rank, class->indices[first + i]) *
+        coverage_factor(rank, class->indices[first + i]) *
+        recency(rank, class->indices[first + i]));
   engine_query_free(query);
   free(lengths);
   free(ids);
   return status;
+}
+
+/* ---- gains ---- */
+
+/* Whether a section that lacks a gain may score `least`: with all gains that it
+ * lacks if it `may_gain` them. */
+static bool is_near(const struct rank *rank, const struct scoring *class,
+                    size_t i, double least, bool may_gain) {
+  double most = class->scores[i];
+  uint32_t subset = rank->subsets[class->indices[i]];
+  if (!may_gain) return most >= least;
+  if (!(class->gains[i] & 1u << GAIN_HEADING))
+    most *= rank->most_gains.heading[subset];
+  if (!(class->gains[i] & 1u << GAIN_NEIGHBOURS))
+    most *= rank->most_gains.neighbours[subset];
+  return most * MORE >= least;
+}
+
+static enum status add_gain(struct rank *rank, struct scoring *class,
+                            enum gain gain, double least, bool may_gain) {
+  const unsigned char bit = (unsigned char)(1u << gain);
+  const double *most = gain == GAIN_HEADING ? rank->most_gains.heading
+                                            : rank->most_gains.neighbours;
+  VEC(uint32_t) ids = {0};
+  VEC(size_t) at = {0};
+  for (size_t i = 0; i < class->len; i++) {
+    if (class->gains[i] & bit || !is_near(rank, class, i, least, may_gain))
+      continue;
+    class->gains[i] |= bit;
+    if (most[rank->subsets[class->indices[i]]] <= 1) continue;
+    vec_push(&ids, rank->shown->ids[class->indices[i]]);
+    vec_push(&at, i);
+  }
+  double *gains = mem_zalloc((ids.len + 1) * sizeof *gains);
+  enum status status = gains_find(rank, gain, ids.data, ids.len, gains);
+  for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
+    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] * gains[i]);
+  free(gains);
+  vec_free(&ids);
+  vec_free(&at);
+  return status;
+}
+
+enum status scoring_add_gain(struct rank *rank, struct scoring *class,
+                             enum gain gain, double least) {
+  return add_gain(rank, class, gain, least, true);
 }
 
 /* ---- sections that have too few of the words to be among the best ---- */
@@ -200,7 +156,6 @@ static enum status add_most(struct rank *rank,
 }
 
 static enum status find_reaches(struct rank *rank, struct reach *reaches) {
-  const double more = 1 + 1e-6; /* for sums in another order */
   const struct plan *plan = rank->plan;
   const struct coverage *coverage = rank->coverage;
   double *words = mem_zalloc((plan->words.len + 1) * sizeof *words);
@@ -217,9 +172,9 @@ static enum status find_reaches(struct rank *rank, struct reach *reaches) {
   }
   for (size_t i = 1; i < coverage->subsets.len; i++) {
     double share = coverage->subsets.data[i].share;
-    reaches[i].most *= factor_of_share(coverage, share) *
-                       (1 + SCORING_HEADING_GAIN * share) *
-                       (1 + SCORING_NEIGHBOURS_GAIN) * more;
+    reaches[i].most *= factor_of_share(coverage, share) * MORE *
+                       rank->most_gains.heading[i] *
+                       rank->most_gains.neighbours[i];
   }
   free(words);
   return status;
@@ -313,9 +268,9 @@ static enum status score_others(struct rank *rank, double least,
 static enum status find_least(struct rank *rank, size_t most,
                               struct scoring *class, double *least) {
   enum status status = STATUS_OK;
-  for (int gain = 0; gain < SCORING_GAINS && status == STATUS_OK; gain++) {
+  for (int gain = 0; gain < GAINS && status == STATUS_OK; gain++) {
     *least = nth_of(class->scores, class->len, most);
-    status = scoring_add_gain(rank, class, (enum scoring_gain)gain, *least);
+    status = add_gain(rank, class, (enum gain)gain, *least, false);
   }
   *least = nth_of(class->scores, class->len, most);
   return status;
@@ -353,11 +308,13 @@ enum status scoring_class(struct rank *rank, bool best, size_t most,
   size_t count = rank->shown->len;
   enum status status;
   if (class->indices && class->len == class->members) return STATUS_OK;
-  if (rank->coverage && rank->when.words && !rank->when_gains &&
-      (status = find_when_gains(rank)) != STATUS_OK)
+  if (!rank->when_gains &&
+      (status = when_gains_find(rank, &weights)) != STATUS_OK)
     return status;
   scoring_free(class);
   if (rank->coverage) {
+    if (!rank->most_gains.heading)
+      rank->most_gains = most_gains_of(rank->plan, rank->coverage, rank->arena);
     class->members = count;
     return score_covered(rank, most, class);
   }
@@ -367,27 +324,6 @@ enum status scoring_class(struct rank *rank, bool best, size_t most,
       class->indices[class->len++] = (uint32_t)i;
   class->members = class->len;
   return score(rank, best, 0, class);
-}
-
-enum status scoring_add_gain(struct rank *rank, struct scoring *class,
-                             enum scoring_gain gain, double least) {
-  const unsigned char bit = (unsigned char)(1u << gain);
-  VEC(uint32_t) ids = {0};
-  VEC(size_t) at = {0};
-  for (size_t i = 0; i < class->len; i++) {
-    if (class->gains[i] & bit || class->scores[i] < least) continue;
-    vec_push(&ids, rank->shown->ids[class->indices[i]]);
-    vec_push(&at, i);
-    class->gains[i] |= bit;
-  }
-  double *gains = mem_zalloc((ids.len + 1) * sizeof *gains);
-  enum status status = find_gains[gain](rank, ids.data, ids.len, gains);
-  for (size_t i = 0; i < at.len && status == STATUS_OK; i++)
-    class->scores[at.data[i]] = rounded(class->scores[at.data[i]] * gains[i]);
-  free(gains);
-  vec_free(&ids);
-  vec_free(&at);
-  return status;
 }
 
 /* ---- parts of a score ---- */
@@ -439,15 +375,18 @@ static enum status explain_words(struct rank *rank, const uint32_t *ids,
 static enum status explain_factors(struct rank *rank, const uint32_t *ids,
                                    const size_t *indices,
                                    struct hit *const *hits, size_t count) {
-  static const char *const names[SCORING_GAINS] = {"heading", "neighbours"};
+  static const char *const names[GAINS] = {"heading", "neighbours"};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < count; i++)
     add_score_part(rank, hits[i], STR("coverage"), true,
                    coverage_factor(rank, indices[i]));
-  for (int gain = 0;
-       gain < SCORING_GAINS && rank->coverage && status == STATUS_OK; gain++) {
+  for (size_t i = 0; i < count; i++)
+    add_score_part(rank, hits[i], STR("date"), true,
+                   when_gains_factor(rank, indices[i]));
+  for (int gain = 0; gain < GAINS && rank->coverage && status == STATUS_OK;
+       gain++) {
     double *gains = arena_zalloc(rank->arena, (count + 1) * sizeof *gains);
-    status = find_gains[gain](rank, ids, count, gains);
+    status = gains_find(rank, (enum gain)gain, ids, count, gains);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
       add_score_part(rank, hits[i], str_of(names[gain]), true, gains[i]);
   }
@@ -474,7 +413,7 @@ enum status scoring_explain(struct rank *rank, const struct ranked *page,
   enum status status = explain_words(rank, ids, in_order, count);
   for (size_t i = 0; i < count; i++)
     add_score_part(rank, in_order[i], STR("date"), false,
-                   when_score(rank, indices[i]));
+                   when_gains_of(rank, indices[i]).score);
   if (status == STATUS_OK)
     status = explain_factors(rank, ids, indices, in_order, count);
   return status;

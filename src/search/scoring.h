@@ -6,13 +6,6 @@
 #include "search/rank_columns.h"
 #include "search/results.h"
 
-/* With coverage, a score is times 1 + this * the share of the words that stand
- * in the section's own heading, and of neighbours in the question that are
- * neighbours in the section. */
-#define SCORING_HEADING_GAIN 0.3
-#define SCORING_NEIGHBOURS_GAIN 0.3
-enum scoring_gain { SCORING_HEADING, SCORING_NEIGHBOURS, SCORING_GAINS };
-
 /* The sections of one mode, or all where their coverage is part of the score.
  */
 struct scoring {
@@ -31,10 +24,10 @@ struct scoring {
 enum status scoring_class(struct rank *rank, bool best, size_t most,
                           struct scoring *class);
 void scoring_free(struct scoring *class);
-/* Adds a gain to sections that score `least` without it, unless that was done.
- * Only with coverage. */
+/* Adds a gain, unless that was done, to sections that may score `least` with
+ * the gains that they lack. Only with coverage. */
 enum status scoring_add_gain(struct rank *rank, struct scoring *class,
-                             enum scoring_gain gain, double least);
+                             enum gain gain, double least);
 /* What each word adds to the scores of some hits, and the factors. */
 enum status scoring_explain(struct rank *rank, const struct ranked *page,
                             struct hit *hits, size_t count);

@@ -33,5 +33,11 @@ bool snippet_needs_people(const struct forms *forms);
  * which is that section of the file. */
 void snippet_make(struct snippets *snippets, const struct file_text *file,
                   const struct section_text *section, struct hit *hit);
+/* Whether the start of a text may show all that is asked for. */
+bool snippet_may_start(const struct snippets *snippets);
+/* The same where `part` is the section with the first lines of its text. False
+ * if what follows might show more; what it filled is then of no use. */
+bool snippet_make_of_start(struct snippets *snippets,
+                           const struct section_text *part, struct hit *hit);
 
 #endif

@@ -76,9 +76,8 @@ static enum status add_class(struct timeline *timeline, struct rank *rank,
                              bool best, double lead) {
   struct scoring class = {0};
   enum status status = scoring_class(rank, best, SIZE_MAX, &class);
-  for (int gain = 0; class.gains && gain < SCORING_GAINS && status == STATUS_OK;
-       gain++)
-    status = scoring_add_gain(rank, &class, (enum scoring_gain)gain, 0);
+  for (int gain = 0; class.gains && gain < GAINS && status == STATUS_OK; gain++)
+    status = scoring_add_gain(rank, &class, (enum gain)gain, 0);
   for (size_t i = 0; i < class.len && status == STATUS_OK; i++)
     timeline->scores[class.indices[i]] = class.scores[i] + lead;
   scoring_free(&class);

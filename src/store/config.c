@@ -226,11 +226,19 @@ static enum status check_inside(const char *root, const char *path,
                             path);
 }
 
+static bool is_dangling(const char *path) {
+  struct stat info;
+  return stat(path, &info) != 0 && (errno == ENOENT || errno == ELOOP) &&
+         lstat(path, &info) == 0;
+}
+
 /* `root`: within which the file must be; NULL for the user's own. */
 static enum status load_file(struct loader *loader, const char *root,
                              const char *path, struct error *error) {
   struct buf text = {0};
   enum status status = STATUS_OK;
+  if (is_dangling(path))
+    return error_set(error, STATUS_USAGE, "%s: a link to no file", path);
   if (fs_exists(path)) {
     if (root && check_inside(root, path, error) != STATUS_OK)
       return STATUS_USAGE;

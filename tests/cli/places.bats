@@ -165,6 +165,26 @@ setup() {
   [[ $output == *ignored* ]]
 }
 
+@test "a configuration that is a link to no file, or no file, is an error" {
+  wrong() { # message file
+    for command in index search status; do
+      run -2 mins -C minutes "$command"
+      [ "$output" = "mins: $2: $1" ]
+    done
+    rm "$2"
+  }
+  mins -C minutes index
+  ln -s missing.conf minutes/.mins.conf
+  wrong 'a link to no file' "$PWD/minutes/.mins.conf"
+  ln -s .mins.conf minutes/.mins.conf
+  wrong 'a link to no file' "$PWD/minutes/.mins.conf"
+  "$PYTHON" -c 'import socket; socket.socket(socket.AF_UNIX).bind("minutes/.mins.conf")'
+  wrong 'not a regular file' "$PWD/minutes/.mins.conf"
+  mkdir -p "$XDG_CONFIG_HOME/mins"
+  ln -s missing.conf "$XDG_CONFIG_HOME/mins/mins.conf"
+  wrong 'a link to no file' "$XDG_CONFIG_HOME/mins/mins.conf"
+}
+
 @test "a link that runs something, unknown braces and a key before any section are errors" {
   for line in 'link = javascript:alert(1)//{path}' 'link = JavaScript:{path}' 'link = data:text/html,{path}' \
       'link = https://git.example/{file}' 'link = https://git.example/{path'; do

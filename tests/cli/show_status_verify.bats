@@ -76,7 +76,23 @@ setup() {
   [[ $output == *$'\n\n==> lantern/20240201.md:7 <==\n## Wick length\n\nLong wicks smoke.' ]]
   run -1 --separate-stderr mins show ops/20240110.md:8 ops/nothing.md
   [[ $output == *'## Ferry timetable'* ]]
-  [ "$stderr" = 'mins: ops/nothing.md: no such section' ]
+  [ "$stderr" = 'mins: ops/nothing.md: no such file in the index' ]
+}
+
+@test "what is missing is the section, the file, or why the file has none" {
+  (echo '# Big'; yes 'wide' | head -c 20000) > minutes/ops/big.md
+  mins -C minutes index --max-size 10k
+  missing() { run -1 --separate-stderr mins -C minutes "$@"; }
+  missing show ops/20240110.md#nothing
+  [ "$stderr" = 'mins: ops/20240110.md#nothing: no such section' ]
+  missing similar ops/20240110.md:99
+  [ "$stderr" = 'mins: ops/20240110.md:99: no such section' ]
+  missing show ops/none.md#nothing
+  [ "$stderr" = 'mins: ops/none.md#nothing: no such file in the index' ]
+  missing status --why none
+  [ "$stderr" = 'mins: none: no such file in the index' ]
+  missing show ops/big.md:2
+  [ "$stderr" = 'mins: ops/big.md: no section: too big, larger than --max-size' ]
 }
 
 @test "show -n numbers lines as grep does, with the path of several" {

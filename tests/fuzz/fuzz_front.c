@@ -1,5 +1,5 @@
 /* Fuzzes front matter: any text gives bytes within it, and values that are
- * UTF-8 and folded; what is UTF-16 is read first.
+ * UTF-8 and folded; what is UTF-16 or UTF-32 is read first.
  *
  *   clang -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -Isrc \
  *     tests/fuzz/fuzz_front.c src/minutes/...c src/base/...c -lutf8proc
@@ -26,8 +26,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct buf text = {0};
   struct frontmatter front;
   struct str bytes = {(const char *)data, size};
-  if (utf8_is_utf16(bytes))
-    utf8_from_utf16(bytes, &text);
+  if (utf8_is_wide(bytes))
+    utf8_from_wide(bytes, &text);
   else
     utf8_repair(bytes, &text);
   struct str source = arena_str(&arena, buf_str(&text));

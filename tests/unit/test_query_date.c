@@ -71,6 +71,17 @@ static void a_text_that_is_not_a_date_is_explained(void **state) {
   assert_string_equal(problem.suggestion, "1d");
 }
 
+static void a_half_without_a_year_is_the_last_that_has_begun(void **state) {
+  (void)state;
+  struct date first, last;
+  struct query_error problem;
+  struct date spring = {2026, 3, 31}, summer = {2026, 7, 1};
+  assert_false(query_date_parse(STR("H2"), spring, &first, &last, &problem));
+  assert_string_equal(problem.suggestion, "2025-07..2025-12");
+  assert_false(query_date_parse(STR("H2"), summer, &first, &last, &problem));
+  assert_string_equal(problem.suggestion, "2026-07..2026-12");
+}
+
 static void relative_dates_end_with_the_calendar(void **state) {
   (void)state;
   struct date first, last;
@@ -97,6 +108,7 @@ int main(void) {
       cmocka_unit_test(distances_keep_to_the_end_of_a_month),
       cmocka_unit_test(quarters_begin_in_january_april_july_and_october),
       cmocka_unit_test(a_text_that_is_not_a_date_is_explained),
+      cmocka_unit_test(a_half_without_a_year_is_the_last_that_has_begun),
       cmocka_unit_test(relative_dates_end_with_the_calendar),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,6 +65,18 @@ static void leave(struct packed *packed) {
   arena_free(&packed->arena);
 }
 
+static void a_time_is_settled_once_the_clock_has_gone_on(void **state) {
+  (void)state;
+  const int64_t ms = 1000 * 1000, second = 1000 * ms;
+  const int64_t fine = 1700000000 * second + 250 * ms, whole = fine - 250 * ms;
+  assert_false(record_time_is_settled(fine, fine));
+  assert_false(record_time_is_settled(fine, fine + 99 * ms));
+  assert_true(record_time_is_settled(fine, fine + 101 * ms));
+  assert_false(record_time_is_settled(whole, whole + 1999 * ms));
+  assert_true(record_time_is_settled(whole, whole + 2001 * ms));
+  assert_false(record_time_is_settled(fine, fine - second));
+}
+
 static void a_file_s_state_comes_back(void **state) {
   (void)state;
   struct packed packed;
@@ -214,6 +226,55 @@ static void a_long_text_is_unpacked_in_parts(void **state) {
   assert_int_equal(
       record_unpack_body(&arena, &heads, &heads.sections[299], NULL),
       STATUS_DAMAGED);
+  buf_free(&record);
+  arena_free(&arena);
+}
+
+/* The record of a section of so many lines, between two short ones. */
+static void pack_section_of(struct arena *arena, unsigned lines,
+                            struct buf *record) {
+  static const struct parse_options options = {0};
+  struct section_record sections[3] = {{.id = 1}, {.id = 2}, {.id = 3}};
+  struct minutes minutes;
+  struct buf text = {0};
+  buf_addf(&text, "# One\n\nfirst\n\n# Two\n\n");
+  for (unsigned i = 0; i < lines; i++)
+    buf_addf(&text, "- item %u of %x and [this](https://e.example.org/%u)\n", i,
+             i * 2654435761u, i);
+  buf_addf(&text, "\n# Three\n\nlast\n");
+  parse_minutes(arena, buf_str(&text), &options, &minutes);
+  assert_int_equal(minutes.section_count, 3);
+  const struct file_stamp stamp = {.inode = 1};
+  record_pack_text(&minutes, sections, &stamp, record);
+  buf_free(&text);
+}
+
+static void a_long_section_has_a_start(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf record = {0};
+  struct file_text file;
+  struct section_text part;
+  pack_section_of(&arena, 2000, &record);
+  assert_int_equal(record_unpack_heads(&arena, buf_str(&record), &file, NULL),
+                   STATUS_OK);
+  assert_int_equal(
+      record_unpack_start(&arena, &file, &file.sections[0], &part, NULL),
+      STATUS_OK);
+  assert_null(part.text.data); /* too short for that */
+  struct section_text *whole = &file.sections[1];
+  assert_int_equal(record_unpack_start(&arena, &file, whole, &part, NULL),
+                   STATUS_OK);
+  assert_null(whole->text.data);
+  assert_int_equal(record_unpack_body(&arena, &file, whole, NULL), STATUS_OK);
+  assert_int_equal(whole->line_count, 2000);
+  assert_true(part.text.len > 1000 && part.text.len < whole->text.len / 2);
+  assert_true(str_starts(whole->text, part.text));
+  assert_int_equal(whole->line_offsets[part.line_count], part.text.len);
+  assert_memory_equal(part.source_lines, whole->source_lines,
+                      part.line_count * sizeof *part.source_lines);
+  assert_int_equal(whole->links.len, 2000);
+  expect_str(whole->links.data[1999], "https://e.example.org/1999", "link");
   buf_free(&record);
   arena_free(&arena);
 }
@@ -431,11 +492,13 @@ int main(void) {
       cmocka_unit_test(long_facts_come_back_or_are_damaged),
       cmocka_unit_test(anchors_come_back_whether_or_not_they_follow),
       cmocka_unit_test(names_of_teams_come_back_as_they_are_compared),
+      cmocka_unit_test(a_time_is_settled_once_the_clock_has_gone_on),
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
       cmocka_unit_test(texts_are_the_same_whatever_the_stamp),
       cmocka_unit_test(a_long_text_is_unpacked_in_parts),
+      cmocka_unit_test(a_long_section_has_a_start),
       cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),
   };
