@@ -212,13 +212,21 @@ static struct engine_ids match_term(struct engine_matcher *matcher,
                 : engine_ids_copy(all.ids);
 }
 
-/* The text of ALL is empty, which is a source's name for every document. */
+/* The text of ALL is empty, which is a source's name for every document. Kept
+ * from the second time on: one question does not pay for a copy. */
 static struct engine_ids match_all(struct engine_matcher *matcher,
                                    const struct engine_query *query,
                                    const struct engine_ids *within) {
+  struct engine *engine = matcher->engine;
   struct engine_query all = *query;
   all.front = false;
-  return within ? engine_ids_copy(*within) : look_up_term(matcher, &all, NULL);
+  if (within) return engine_ids_copy(*within);
+  if (engine->all.data) return engine_ids_copy(engine->all);
+  struct engine_ids ids = look_up_term(matcher, &all, NULL);
+  if (engine->all_were_asked_for && matcher->status == STATUS_OK)
+    engine->all = engine_ids_copy(ids);
+  engine->all_were_asked_for = true;
+  return ids;
 }
 
 /* ---- phrases ---- */

@@ -292,6 +292,7 @@ static struct build *new_build(const struct indexer_options *options,
   symbols_init(&build->symbols, NULL);
   build->workers.tick = tell_progress;
   build->workers.context = build;
+  build->workers.asked = options->stop;
   return build;
 }
 

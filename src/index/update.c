@@ -167,7 +167,9 @@ static enum status write_files(struct updating *to, struct error *error) {
       status = write_without_text(to, file->known, error);
   }
   for (size_t i = 0; i < to->texts.len && status == STATUS_OK; i++)
-    status = to->texts.data[i].changed
+    status = !stop_step(to->update->options->stop)
+                 ? error_set(error, STATUS_INTERRUPTED, "stopped")
+             : to->texts.data[i].changed
                  ? write_changed(to, i, error)
                  : write_unchanged(to, i, &scratch, error);
   arena_free(&scratch);

@@ -210,7 +210,6 @@ void connection_add_headers(const struct connection_host *host,
       {MHD_HTTP_HEADER_CONTENT_SECURITY_POLICY, CONTENT_SECURITY},
       {"X-Content-Type-Options", "nosniff"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
   };
   for (size_t i = 0; i < sizeof always / sizeof *always; i++)
     host->http.add_response_header(response, always[i][0], always[i][1]);

@@ -37,6 +37,14 @@ uint64_t record_stamp_hash(const struct file_stamp *stamp) {
   return hash != 0 ? hash : 1;
 }
 
+/* Ticks are of 10 ms at most; ten times that is for clocks of other machines,
+ * which may be a little behind. */
+bool record_time_is_settled(int64_t time_ns, int64_t seen_ns) {
+  enum { TICK_NS = 100 * 1000 * 1000, SECOND_NS = 1000 * 1000 * 1000 };
+  int64_t step = time_ns % SECOND_NS == 0 ? 2LL * SECOND_NS : TICK_NS;
+  return time_ns < seen_ns - step;
+}
+
 void record_key(struct str path, struct buf *key) {
   buf_clear(key);
   if (path.len <= LONGEST_KEY) {

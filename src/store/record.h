@@ -67,13 +67,18 @@ void record_stamp(const struct stat *info, struct file_stamp *stamp);
 /* Never 0. */
 uint64_t record_stamp_hash(const struct file_stamp *stamp);
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
+/* Whether whatever is changed after `seen_ns` gets a later time than `time_ns`:
+ * file systems stamp with a clock that stands still between ticks, old ones
+ * with full seconds, of which some know only the even ones. */
+bool record_time_is_settled(int64_t time_ns, int64_t seen_ns);
 
 struct file_record { /* in RECORD_STATES */
   struct str path;
   enum file_state state;
   struct file_stamp stamp;
-  /* When it was read. A file that had changed less than 2 s before may change
-   * again with the same size and times, and is looked at once more. */
+  /* When it was read. A file that had changed only just before may change again
+   * with the same size and times (record_time_is_settled), and is looked at
+   * once more. */
   int64_t seen_ns;
   struct hash128 content;
   uint64_t replaced; /* bytes that were no UTF-8 */

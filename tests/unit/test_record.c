@@ -64,6 +64,18 @@ static void leave(struct packed *packed) {
   arena_free(&packed->arena);
 }
 
+static void a_time_is_settled_once_the_clock_has_gone_on(void **state) {
+  (void)state;
+  const int64_t ms = 1000 * 1000, second = 1000 * ms;
+  const int64_t fine = 1700000000 * second + 250 * ms, whole = fine - 250 * ms;
+  assert_false(record_time_is_settled(fine, fine));
+  assert_false(record_time_is_settled(fine, fine + 99 * ms));
+  assert_true(record_time_is_settled(fine, fine + 101 * ms));
+  assert_false(record_time_is_settled(whole, whole + 1999 * ms));
+  assert_true(record_time_is_settled(whole, whole + 2001 * ms));
+  assert_false(record_time_is_settled(fine, fine - second));
+}
+
 static void a_file_s_state_comes_back(void **state) {
   (void)state;
   struct packed packed;
@@ -476,6 +488,7 @@ int main(void) {
       cmocka_unit_test(long_facts_come_back_or_are_damaged),
       cmocka_unit_test(anchors_come_back_whether_or_not_they_follow),
       cmocka_unit_test(names_of_teams_come_back_as_they_are_compared),
+      cmocka_unit_test(a_time_is_settled_once_the_clock_has_gone_on),
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
