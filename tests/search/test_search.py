@@ -17,6 +17,8 @@ FILES = {
     "iaas/2024-02-14.md": "# IaaS 2024-02-14\n\n## Upgrade\n\nThe kubernetes upgrade began.\n\n"
                           "## Pools\n\nMore ceph pools, with placement groups on flash.\n",
     "iam/2023-01-19.md": "# IAM 2023-01-19\n\n## Keycloak\n\nRealms of keycloak, said @garloff.\n",
+    "tasks/2023-05-02.md": "# Tasks 2023-05-02\n\n## Participants\n\n- Ilse van der Meer\n- Ada Berg\n\n"
+                           "## Work\n\n- Action: Ilse van der Meer paints the shed\n",
     "long/notes.md": "# Long\n\n" + LONG,
     "animals/notes.md": "# Animals\n\nThe repo of the zebra.\n\n## More\n\nA repository of lions: standards#690\n"
                         "\n## Code\n\nCall openHatch often, for SVGs.\n",
@@ -201,10 +203,20 @@ class Search(unittest.TestCase):
         self.assertEqual(self.nothing("keycloak AND ceph -pools"), ([], [], {"-pools": 0, "AND": 1}))
         self.assertEqual(self.nothing("upgrade ADJ kubernetes"), ([], [], {"ADJ": 3}))
         self.assertEqual(self.nothing("keycloak NEAR/2 xylophone")[2], {})
-        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 62})
+        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 65})
         self.assertEqual(self.nothing("similar keycloak team:nosuch")[2], {"team:nosuch": 1})
         answer = json.loads(self.run_mins("facets", "--by", "team", "--json", "ceph", "--path", "iam"))
         self.assertEqual(answer["without"], [{"filter": "--path iam", "total": 2}])
+
+    def test_a_range_without_minutes_tells_where_they_end(self):
+        self.assertEqual(self.notes("ceph", "--since", "2025"),
+                         ["Without --since 2025-01-01, the newest is of 2024-02-14."])
+        self.assertEqual(self.notes("ceph", "--until", "2022-11"),
+                         ["Without --until 2022-11-30, the oldest is of 2023-02-15."])
+        self.assertEqual(self.notes("ceph", "--since", "2023-03", "--until", "2023-04"),
+                         ["Without --since 2023-03-01, the newest is of 2023-02-15.",
+                          "Without --until 2023-04-30, the oldest is of 2024-02-14."])
+        self.assertEqual(self.notes("xylophone", "--since", "2025"), [])
 
     def test_unknown_values_name_the_nearest_or_the_field_that_has_them(self):
         self.assertEqual(self.notes("--team", "iam"),
@@ -213,6 +225,12 @@ class Search(unittest.TestCase):
                          ['No section has the meeting "garloff"; it is a person (--person garloff).'])
         self.assertEqual(self.notes("--meeting", "phrase"),
                          ['No section has the meeting "phrase"; the nearest is "phrases".'])
+        # people by a part of their name
+        self.assertEqual(self.notes("--owner", "Ilse"),
+                         ['No section has the owner "Ilse"; people of that name: ilse van der meer '
+                          '(Ilse van der Meer).'])
+        self.assertEqual(self.notes("person:Meer")[0].count("ilse van der meer"), 1)
+        self.assertEqual(self.notes("--owner", "berg"), ['No section has the owner "berg".'])
         # another number is another thing
         self.assertEqual(self.notes("ref:standards#12"), ['No section has the ref "standards#12".'])
         self.assertEqual(self.notes("ref:standrads#690"),
