@@ -95,7 +95,8 @@ setup() {
   meant 'mins search' serch ferry
   meant 'mins status' statsu
   meant 'mins search' grep ferry
-  meant 'mins index --rebuild' compact
+  meant 'mins index --rebuild' rebuild
+  meant 'mins compact' optimize
   meant 'mins values tag' tags
   meant --json search --jsno ferry
   meant --json search --jsno=1 ferry
