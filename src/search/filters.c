@@ -1,5 +1,7 @@
 #include "search/filters.h"
 
+#include <stdlib.h>
+
 #include "base/glob.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -8,6 +10,7 @@
 #include "minutes/names.h"
 #include "minutes/person.h"
 #include "query/query_distance.h"
+#include "search/first_name.h"
 #include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
@@ -22,7 +25,10 @@ void filters_free(struct filters *filters) {
   for (int id = 0; id < FIELD_COUNT; id++) vec_free(&filters->terms[id].list);
 }
 
-enum { MOST_NOTES = 16 }; /* on values that no section has */
+enum {
+  MOST_NOTES = 16, /* on values that no section has */
+  MOST_PEOPLE = 4  /* of a first name, that a note names */
+};
 
 /* ---- lists of alternatives ---- */
 
@@ -196,6 +202,29 @@ static const struct field *field_of_value(const struct value_walk *walk,
   return NULL;
 }
 
+/* "; people of that name: fd (Felix Doe)". Returns whether there are any. */
+static bool name_people(const struct value_walk *walk, struct buf *text) {
+  struct filters *filters = walk->filters;
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  const struct people_rows *people;
+  size_t count = 0;
+  if (walk->wildcard || !is_of_people(walk->field) ||
+      searcher_people(filters->searcher, &people, filters->error) != STATUS_OK)
+    return false;
+  for (size_t i = 0; i < terms->list.len && count <= MOST_PEOPLE; i++) {
+    struct str term = terms->list.data[i];
+    struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
+    struct str label = first_name_label(people, value);
+    if (!first_name_fits(people, value, walk->wanted)) continue;
+    if (++count > MOST_PEOPLE) break;
+    buf_addf(text, "%s%.*s", count == 1 ? "; people of that name: " : ", ",
+             STR_FMT(value));
+    if (label.data) buf_addf(text, " (%.*s)", STR_FMT(label));
+  }
+  if (count > MOST_PEOPLE) buf_add_str(text, STR(" and others"));
+  return count > 0;
+}
+
 static void note_unknown(struct value_walk *walk, struct str asked) {
   struct filters *filters = walk->filters;
   if (filters->notes.len >= MOST_NOTES) return;
@@ -205,12 +234,15 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
       &text, "No section has the %s \"%.*s\"",
       walk->field->id == FIELD_ATTENDED ? "participant" : walk->field->name,
       STR_FMT(asked));
-  if (other)
+  if (name_people(walk, &text)) {
+    /* nobody whose name is another is nearer */
+  } else if (other) {
     buf_addf(&text, "; it is a %s (%.*s)", other->name,
              STR_FMT(naming_value(filters->naming, filters->arena, other->name,
                                   asked)));
-  else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3)
+  } else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3) {
     buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
+  }
   buf_add_char(&text, '.');
   struct str note = arena_str(filters->arena, buf_str(&text));
   buf_free(&text);
@@ -365,9 +397,54 @@ struct engine_query *filters_dates(struct date first, struct date last) {
 
 /* ---- paths ---- */
 
-struct engine_query *filters_path(struct filters *filters, struct str glob) {
-  struct or_list list = {0};
+static int compare_symbol(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static int compare_id(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+struct found_files {
+  VEC(const struct file_record *) list;
+};
+
+/* Their sections by what their records say. */
+static struct engine_query *sections_of_few(struct filters *filters,
+                                            const struct found_files *files) {
+  VEC(uint32_t) ids = {0};
   struct buf key = {0};
+  for (size_t i = 0; i < files->list.len && filters->status == STATUS_OK; i++) {
+    struct file_text text = {0};
+    record_key(files->list.data[i]->path, &key);
+    filters->status = store_heads(filters->searcher->store, filters->arena,
+                                  buf_str(&key), &text, filters->error);
+    if (filters->status != STATUS_OK) break;
+    for (size_t k = 0; k < text.count; k++) vec_push(&ids, text.sections[k].id);
+  }
+  if (ids.len > 1) qsort(ids.data, ids.len, sizeof *ids.data, compare_id);
+  struct engine_query *query = engine_query_ids(ids.data, ids.len);
+  vec_free(&ids);
+  buf_free(&key);
+  return query;
+}
+
+static struct engine_query *sections_of_many(const struct found_files *files) {
+  size_t count = files->list.len;
+  uint64_t *symbols = mem_alloc(count * sizeof *symbols);
+  for (size_t i = 0; i < count; i++) symbols[i] = files->list.data[i]->symbol;
+  qsort(symbols, count, sizeof *symbols, compare_symbol);
+  struct engine_query *query =
+      engine_query_among(NUMBER_FILE, 1, symbols, count);
+  free(symbols);
+  return query;
+}
+
+struct engine_query *filters_path(struct filters *filters, struct str glob) {
+  enum { FEW = 32 }; /* of more, to look at all sections is about as quick */
+  struct found_files found = {{0}};
   if (!filters->files_loaded && filters->status == STATUS_OK) {
     filters->status = store_files(filters->searcher->store, filters->arena,
                                   &filters->files, filters->error);
@@ -375,15 +452,15 @@ struct engine_query *filters_path(struct filters *filters, struct str glob) {
   }
   for (size_t i = 0; i < filters->files.len; i++) {
     const struct file_record *file = &filters->files.data[i];
-    if (file->state != FILE_INDEXED || !glob_matches(glob, file->path))
-      continue;
-    record_key(file->path, &key);
-    vec_push(&list.parts,
-             engine_query_term(arena_strf(filters->arena, PREFIX_FILE "%.*s",
-                                          STR_FMT(buf_str(&key)))));
+    if (file->state == FILE_INDEXED && glob_matches(glob, file->path))
+      vec_push(&found.list, file);
   }
-  buf_free(&key);
-  return join(&list);
+  struct engine_query *query = found.list.len == 0 ? engine_query_none()
+                               : found.list.len <= FEW
+                                   ? sections_of_few(filters, &found)
+                                   : sections_of_many(&found);
+  vec_free(&found.list);
+  return query;
 }
 
 struct engine_query *filters_paths(struct filters *filters,
