@@ -27,4 +27,9 @@ bool item_doubt_is_echo(const struct markdown_section *section, size_t i);
 bool item_doubt_are_initials(const struct markdown_section *section, size_t i,
                              size_t start);
 
+/* "How to ..." */
+bool item_doubt_begins_question(struct str text);
+/* "Another mail? => no", "any besides those above?" */
+bool item_doubt_is_refused(struct str text);
+
 #endif

@@ -161,7 +161,9 @@ static bool still_reached(struct list_reader *r, size_t i) {
              attendees_count_commas(line_text(r, i)) > 0;
     case REACH_NAMES:
       if (names_group(r, i)) r->reach = REACH_GROUPS;
-      return !line->block_start || r->reach == REACH_GROUPS;
+      return !line->block_start || r->reach == REACH_GROUPS ||
+             (attendee_line_is_group(&r->names, i) &&
+              attendee_line_begins_names(&r->names, i));
     case REACH_GROUPS:
       return line->depth > r->depth || names_group(r, i);
     case REACH_LIST:
@@ -316,8 +318,11 @@ static void read_line(struct list_reader *r, size_t i) {
     r->reach = REACH_GROUPS;
     return;
   }
-  if (length > 0 && r->reach != REACH_SECTION && r->reach != REACH_LIST &&
-      r->reach != REACH_NAMES && r->reach != REACH_ITEM) {
+  bool is_group = r->reach == REACH_PARAGRAPH && meanings == 0 &&
+                  attendee_line_is_group(&r->names, i);
+  if (length > 0 && !is_group && r->reach != REACH_SECTION &&
+      r->reach != REACH_LIST && r->reach != REACH_NAMES &&
+      r->reach != REACH_ITEM) {
     leave_label(r); /* a label of something else */
     if (r->reach == REACH_NONE) return;
   }
@@ -402,6 +407,8 @@ void participants_read(const struct markdown_section *section,
       .names = {.section = section, .more = more, .found = attended},
       .in_list = in_list,
       .zone = zone};
+  if (zone == ZONE_NONE && attendee_line_ticks_members(section))
+    r.zone = zone = ZONE_LIST;
   size_t before = attended->len;
   r.roles.arena = attended->arena;
   if (zone == ZONE_LIST || zone == ZONE_GROUP) r.zone_mode = MODE_PEOPLE;
