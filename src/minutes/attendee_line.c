@@ -115,9 +115,10 @@ static size_t sentence_label(struct str content, struct str *label) {
 
 /* "Attendance" above "Jane Doe", or above "Board:" and "Jane Doe", in one
  * paragraph. */
-static bool heads_names(const struct attendees *names, size_t i) {
+static bool heads_lines(const struct attendees *names, size_t i) {
   const struct markdown_line *lines = names->section->lines;
-  if (!lines[i].block_start || lines[i].depth > 0) return false;
+  if (!lines[i].block_start || lines[i].depth > 0 || names->section->has_rows)
+    return false; /* cells of a table are lines too */
   for (size_t k = i + 1; k < i + 3; k++) {
     if (k >= names->section->line_count || lines[k].block_start) return false;
     struct str text = str_trim(line_text(names, k));
@@ -126,16 +127,27 @@ static bool heads_names(const struct attendees *names, size_t i) {
   return false;
 }
 
-/* A label without a colon, above people or in emphasis. */
+/* A paragraph of one line above one that is nothing but names. */
+static bool heads_names(const struct attendees *names, size_t i) {
+  const struct markdown_line *lines = names->section->lines;
+  size_t nicks;
+  return lines[i].block_start && i + 1 < names->section->line_count &&
+         lines[i + 1].block_start &&
+         attendees_count_commas(line_text(names, i + 1)) > 1 &&
+         attendee_line_has_names(line_text(names, i + 1), &nicks);
+}
+
+/* A label without a colon, above names or in emphasis. */
 static bool is_bare_label(const struct attendees *names, size_t i,
                           struct str content) {
   enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   if (content.len > LONGEST ||
       !(attendee_label_meanings(content, names->more) & NAMED))
     return false;
-  return attendee_line_heads_items(names, i)
-             ? attendee_line_heads_person(names, i)
-             : is_emphasised(names, content) || heads_names(names, i);
+  if (attendee_line_heads_items(names, i))
+    return attendee_line_heads_person(names, i);
+  return is_emphasised(names, content) || heads_names(names, i) ||
+         heads_lines(names, i);
 }
 
 /* "Sign in below, please. Roll call:" above a list: the last sentence. */
@@ -223,6 +235,37 @@ bool attendee_line_is_group(const struct attendees *names, size_t i) {
          !lines[i + 1].block_start && text.len > 1 && text.len <= LONGEST &&
          str_find_byte(text, ':') + 1 == text.len &&
          person_is_name(str_trim(line_text(names, i + 1)), true);
+}
+
+static bool is_nick(struct str text) {
+  enum { LONGEST = 20 };
+  for (size_t i = 0; i < text.len; i++)
+    if (!ascii_is_alnum(text.data[i]) && !strchr("-_|@", text.data[i]))
+      return false;
+  return text.len > 1 && text.len <= LONGEST &&
+         !(phrases_of(text, NULL) & (PHRASE_PLACEHOLDER | PHRASE_GROUP));
+}
+
+bool attendee_line_has_names(struct str text, size_t *nicks) {
+  enum { FEWEST = 2, FEWEST_NICKS = 3, MOST_WORDS = 4 };
+  struct str part;
+  size_t count = 0;
+  *nicks = 0;
+  while (str_split(&text, ',', &part)) {
+    size_t end = str_find_byte(part, '(');
+    part = str_trim(str_slice(part, 0, end));
+    if (part.len == 0 && text.len == 0) break;
+    if (phrases_of(part, NULL) & (PHRASE_TITLE | PHRASE_ROLE)) return false;
+    if (person_is_capitalised(part) && person_words(part) <= MOST_WORDS &&
+        person_is_name(part, person_words(part) > 1))
+      count++;
+    else if (is_nick(part))
+      ++*nicks;
+    else
+      return false;
+  }
+  return count + *nicks >= FEWEST &&
+         (*nicks == 0 || count + *nicks >= FEWEST_NICKS);
 }
 
 bool attendee_line_begins_names(const struct attendees *names, size_t i) {
@@ -327,6 +370,58 @@ bool attendee_line_lists_initials(const struct attendees *names, size_t i) {
     text = str_trim(str_slice(text, 1, text.len));
   }
   return count >= FEWEST;
+}
+
+/* ---- labels that need names behind them ---- */
+
+/* Whether a line near this one says, in a label, another thing of the meeting:
+ * when it was, who was absent, who takes notes. */
+static bool tells_beside(const struct attendees *names, size_t i,
+                         unsigned wanted) {
+  enum { NEAR = 4 };
+  struct str label;
+  for (size_t k = i > NEAR ? i - NEAR : 0;
+       k <= i + NEAR && k < names->section->line_count; k++) {
+    if (k == i || names->section->lines[k].is_code) continue;
+    struct str content = attendee_label_content(line_text(names, k));
+    if (content.len > 0 &&
+        attendee_line_label(names, false, k, content, &label) > 0 &&
+        attendee_label_meanings(label, names->more) & wanted)
+      return true;
+  }
+  return false;
+}
+
+bool attendee_line_lists_people(const struct attendees *names, size_t i,
+                                struct str text) {
+  enum {
+    FIRST_LINES = 8,
+    BESIDE =
+        PHRASE_PARTICIPANTS | PHRASE_REGRETS | PHRASE_ROLE | PHRASE_NO_PERSON
+  };
+  size_t nicks = 0;
+  return i < FIRST_LINES && attendee_line_has_names(text, &nicks) &&
+         (nicks == 0 || tells_beside(names, i, BESIDE));
+}
+
+bool attendee_line_names_members(const struct attendees *names, size_t i,
+                                 struct str label, struct str rest) {
+  enum { BESIDE = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+  struct word_runs runs;
+  struct str word;
+  bool group = false;
+  size_t nicks = 0;
+  words_runs_start(&runs, label);
+  while (words_runs_next(&runs, &word)) {
+    unsigned meanings = phrases_of(word, names->more);
+    if (meanings & (PHRASE_GROUP | PHRASE_TITLE))
+      group = true;
+    else if (!(meanings & PHRASE_FILLER) && !person_is_capitalised(word))
+      return false;
+  }
+  return group && attendee_line_has_names(rest, &nicks) && nicks == 0 &&
+         person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
+         tells_beside(names, i, BESIDE);
 }
 
 /* ---- bold type ---- */

@@ -88,9 +88,21 @@ static void guess_unspaced(struct item_owners *o, struct str text) {
 /* "Jane calls": the word or words in front, in case it is somebody; also "Jane
  * and Joe call". */
 static void guess_owner(struct item_owners *o, struct str text) {
+  enum { FEWEST = 3 };
   static const char *const joints[] = {" & ", " and ", " und ", " et ", " y ",
                                        " e ", " en ",  " i ",   "/"};
   size_t end = 0;
+  while (end < text.len &&
+         (ascii_is_word_byte(text.data[end]) || text.data[end] == '-') &&
+         !(text.data[end] & 0x80))
+    end++;
+  if (end >= FEWEST && end < text.len && text.data[end] == ' ' &&
+      ascii_is_alpha(text.data[0]) && text.data[0] >= 'a') {
+    add_owner(o, str_slice(text, 0, end), STR(""));
+    o->found->data[o->found->len - 1].is_in_front = true;
+    return;
+  }
+  end = 0;
   for (size_t words = 0; words < 3 && end < text.len; words++) {
     size_t next = end + (words > 0);
     if (!person_is_capitalised(str_slice(text, next, text.len))) break;

@@ -476,8 +476,8 @@ struct item_list items_read(struct arena *arena,
     if (section->lines[i].is_code) {
       r.below = 0;
       i++;
-    } else if (table_at(arena, section, i, &table)) {
-      item_rows_read(&r, &table);
+    } else if (table_at(arena, section, i, &table) &&
+               item_rows_read(&r, &table)) {
       i = table.end_line;
     } else {
       read_line(&r, i++);

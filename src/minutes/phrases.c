@@ -255,6 +255,7 @@ static unsigned part_meanings(struct str part, unsigned wanted,
       return 0;
     }
   }
+  if ((all & PHRASE_ONLY_NAMES) == PHRASE_ONLY_NAMES) return 0;
   /* "Who is new?" is another question than "Who?". */
   if (fillers > 0 && all & PHRASE_ONLY_HEADING) return 0;
   return has ? all & wanted : 0;

@@ -8,6 +8,7 @@
 #include "minutes/names.h"
 #include "minutes/person.h"
 #include "query/query_distance.h"
+#include "search/first_name.h"
 #include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
@@ -22,7 +23,10 @@ void filters_free(struct filters *filters) {
   for (int id = 0; id < FIELD_COUNT; id++) vec_free(&filters->terms[id].list);
 }
 
-enum { MOST_NOTES = 16 }; /* on values that no section has */
+enum {
+  MOST_NOTES = 16, /* on values that no section has */
+  MOST_PEOPLE = 4  /* of a first name, that a note names */
+};
 
 /* ---- lists of alternatives ---- */
 
@@ -196,6 +200,29 @@ static const struct field *field_of_value(const struct value_walk *walk,
   return NULL;
 }
 
+/* "; people of that name: fd (Felix Doe)". Returns whether there are any. */
+static bool name_people(const struct value_walk *walk, struct buf *text) {
+  struct filters *filters = walk->filters;
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  const struct people_rows *people;
+  size_t count = 0;
+  if (walk->wildcard || !is_of_people(walk->field) ||
+      searcher_people(filters->searcher, &people, filters->error) != STATUS_OK)
+    return false;
+  for (size_t i = 0; i < terms->list.len && count <= MOST_PEOPLE; i++) {
+    struct str term = terms->list.data[i];
+    struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
+    struct str label = first_name_label(people, value);
+    if (!first_name_fits(people, value, walk->wanted)) continue;
+    if (++count > MOST_PEOPLE) break;
+    buf_addf(text, "%s%.*s", count == 1 ? "; people of that name: " : ", ",
+             STR_FMT(value));
+    if (label.data) buf_addf(text, " (%.*s)", STR_FMT(label));
+  }
+  if (count > MOST_PEOPLE) buf_add_str(text, STR(" and others"));
+  return count > 0;
+}
+
 static void note_unknown(struct value_walk *walk, struct str asked) {
   struct filters *filters = walk->filters;
   if (filters->notes.len >= MOST_NOTES) return;
@@ -205,12 +232,15 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
       &text, "No section has the %s \"%.*s\"",
       walk->field->id == FIELD_ATTENDED ? "participant" : walk->field->name,
       STR_FMT(asked));
-  if (other)
+  if (name_people(walk, &text)) {
+    /* nobody whose name is another is nearer */
+  } else if (other) {
     buf_addf(&text, "; it is a %s (%.*s)", other->name,
              STR_FMT(naming_value(filters->naming, filters->arena, other->name,
                                   asked)));
-  else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3)
+  } else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3) {
     buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
+  }
   buf_add_char(&text, '.');
   struct str note = arena_str(filters->arena, buf_str(&text));
   buf_free(&text);

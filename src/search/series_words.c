@@ -1,6 +1,7 @@
 #include "search/series_words.h"
 
 #include "base/utf8.h"
+#include "minutes/letters.h"
 #include "search/when.h"
 
 static bool is_part(char c) { return ascii_is_alnum(c) || c & 0x80; }
@@ -22,9 +23,11 @@ static bool next_part(struct str name, size_t *at, struct str *part) {
   return end > start;
 }
 
+/* A script without spaces has its words anywhere in a name. */
 static bool has_word(struct str name, struct str word) {
   struct str part;
   if (str_eq_nocase(name, word)) return true;
+  if (letters_has_spaceless(word)) return str_find(name, word) < name.len;
   for (size_t at = 0; next_part(name, &at, &part);)
     if (str_eq_nocase(part, word)) return true;
   return false;

@@ -1,6 +1,7 @@
 #include "search/when.h"
 
 #include "minutes/dates.h"
+#include "minutes/letters.h"
 #include "minutes/lexicon.h"
 #include "query/query_date.h"
 #include "query/query_guess.h"
@@ -8,10 +9,16 @@
 
 enum { LONGEST_QUERY = 1024, YEAR_DIGITS = 4 };
 
+/* Scripts without spaces have none around a date either. */
 static bool is_apart(struct str text, size_t start, size_t end) {
-  return (start == 0 || ascii_is_space(text.data[start - 1])) &&
+  size_t before = start;
+  while (before > 0 && (text.data[before - 1] & 0xC0) == 0x80) before--;
+  if (before > 0 && before < start) before--;
+  return (start == 0 || ascii_is_space(text.data[start - 1]) ||
+          letters_has_spaceless(str_slice(text, before, start))) &&
          (end == text.len || ascii_is_space(text.data[end]) ||
-          strchr("?!.,;", text.data[end]));
+          strchr("?!.,;", text.data[end]) ||
+          letters_spaceless_end(text, end) > end);
 }
 
 /* Whether a word of the question stands in the time that it names. */

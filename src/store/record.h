@@ -210,7 +210,8 @@ enum status record_unpack_body(struct arena *arena, struct file_text *text,
 enum status record_unpack_start(struct arena *arena,
                                 const struct file_text *text,
                                 const struct section_text *section,
-                                struct section_text *part, struct error *error);
+                                size_t bytes, struct section_text *part,
+                                struct error *error);
 /* Heads and all bodies; `bytes` are borrowed. */
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);

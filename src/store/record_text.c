@@ -359,21 +359,21 @@ enum status record_unpack_body(struct arena *arena, struct file_text *text,
 enum status record_unpack_start(struct arena *arena,
                                 const struct file_text *text,
                                 const struct section_text *section,
-                                struct section_text *part,
+                                size_t bytes, struct section_text *part,
                                 struct error *error) {
   /* What stands before a text of usual lines takes a thirtieth of it. */
-  enum { PART_BYTES = 4096, BEFORE_SHARE = 24, LEAST_TIMES = 3 };
+  enum { BEFORE_SHARE = 24, LEAST_TIMES = 3 };
   const struct text_bodies *bodies = text->bodies;
   size_t start = bodies->starts[section - text->sections];
   size_t len = bodies->starts[section - text->sections + 1] - start;
-  size_t part_len = PART_BYTES + len / BEFORE_SHARE;
-  struct str bytes;
+  struct str first;
   *part = *section;
   part->text = (struct str){NULL, 0};
-  if (section->text.data || len / LEAST_TIMES < part_len) return STATUS_OK;
-  if (!inflate_bodies(arena, bodies, start, start + part_len, &bytes))
+  bytes += len / BEFORE_SHARE;
+  if (section->text.data || len / LEAST_TIMES < bytes) return STATUS_OK;
+  if (!inflate_bodies(arena, bodies, start, start + bytes, &first))
     return damaged(error);
-  unpack_start_of_body(arena, bytes, part);
+  unpack_start_of_body(arena, first, part);
   return STATUS_OK;
 }
 

@@ -255,11 +255,11 @@ static void a_long_section_has_a_start(void **state) {
   assert_int_equal(record_unpack_heads(&arena, buf_str(&record), &file, NULL),
                    STATUS_OK);
   assert_int_equal(
-      record_unpack_start(&arena, &file, &file.sections[0], &part, NULL),
+      record_unpack_start(&arena, &file, &file.sections[0], 4096, &part, NULL),
       STATUS_OK);
   assert_null(part.text.data); /* too short for that */
   struct section_text *whole = &file.sections[1];
-  assert_int_equal(record_unpack_start(&arena, &file, whole, &part, NULL),
+  assert_int_equal(record_unpack_start(&arena, &file, whole, 4096, &part, NULL),
                    STATUS_OK);
   assert_null(whole->text.data);
   assert_int_equal(record_unpack_body(&arena, &file, whole, NULL), STATUS_OK);
