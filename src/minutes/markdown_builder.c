@@ -86,7 +86,10 @@ void markdown_builder_add_text(struct markdown_builder *b, uint32_t source_line,
     if (b->spans.data[i].start != UNKNOWN) break;
     b->spans.data[i].start = (uint32_t)b->text.len;
   }
+  size_t start = b->text.len;
   buf_add_str(&b->text, text);
+  for (size_t i = start; i < b->text.len; i++) /* of "&#10;" */
+    if (b->text.data[i] == '\n') b->text.data[i] = ' ';
 }
 
 /* In the text of a block, a tag that does something is a byte that UTF-8 does

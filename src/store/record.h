@@ -83,6 +83,7 @@ struct file_record { /* in RECORD_STATES */
   struct hash128 content;
   uint64_t replaced; /* bytes that were no UTF-8 */
   uint64_t sections;
+  uint32_t symbol;   /* of its key, which its sections have; 0: it has none */
   struct str reason; /* for people; empty if there is none */
 };
 
@@ -94,7 +95,7 @@ struct directory_record {    /* RECORD_STATES */
 
 struct section_record { /* in RECORD_FACTS, one a section, in order */
   uint32_t id;          /* the document */
-  struct hash128 hash;  /* of all that its postings come from, */
+  uint64_t hash;        /* of all that its postings come from, */
   struct section_resolution resolved; /* but for these */
 };
 
