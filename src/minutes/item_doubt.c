@@ -60,6 +60,10 @@ static bool begins_question(struct str text, bool or_verb) {
          (or_verb && str_in_list_nocase(word, verbs));
 }
 
+bool item_doubt_begins_question(struct str text) {
+  return begins_question(text, false);
+}
+
 bool item_doubt_is_question(struct str text) {
   enum { LONG = 8 }; /* words; "Move to June?" may be a task */
   text = item_text_trim(text);

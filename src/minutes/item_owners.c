@@ -455,6 +455,13 @@ void item_owners_find(struct item_owners *o, struct str text) {
   add_of_sentences(o, text);
 }
 
+bool item_owners_stand_first(struct str text) {
+  size_t colon = str_find_byte(text, ':');
+  if (text.len > 0 && text.data[0] == '@') return marks_handle(text, 0) > 0;
+  return colon < text.len && colon < 40 && person_is_capitalised(text) &&
+         person_is_name(str_slice(text, 0, colon), false);
+}
+
 bool item_owners_are_in_bold(const struct markdown_section *section, size_t i) {
   enum { MOST_NAME_WORDS = 3 };
   struct str text = str_trim(markdown_line_text(section, i));

@@ -83,30 +83,48 @@ static bool says_item(const struct item_reader *r, size_t i, unsigned kind,
   return !str_ends(said, STR("?")) || is_answered(r, i);
 }
 
+/* What stands below line `i`. CommonMark takes a line at the margin right
+ * behind a list for the rest of its last item. */
 static void open_below(struct item_reader *r, size_t i, unsigned kind) {
   r->below = kind;
   r->label_line = i;
   r->below_began = r->below_done = false;
-  r->below_depth = r->section->lines[i].depth;
+  const struct markdown_line *line = &r->section->lines[i];
+  bool is_lazy = line->depth > 0 && !line->item_start &&
+                 i + 1 < r->section->line_count && line[1].item_start &&
+                 line[1].depth == line->depth;
+  r->below_depth = (uint8_t)(line->depth - is_lazy);
 }
 
-/* "Action items" above a list, without a colon: a block of its own. "Next
- * steps" would do for a topic, and a list that marks its items itself is one of
- * topics. */
-static bool heads_bare(const struct item_reader *r, size_t i, struct str text) {
+/* "Jane to call", "@jane": the list below line `i` begins with who has to do
+ * it.
+ */
+static bool heads_tasks(struct item_reader *r, size_t i) {
+  struct str first = item_text_trim(item_reader_line(r, i + 1));
+  bool may_name = first.len > 0 && !item_doubt_begins_question(first) &&
+                  (person_is_capitalised(first) || strchr("@[", first.data[0]));
+  return may_name && (item_owners_stand_first(first) ||
+                      item_owners_lead(&r->owners, first));
+}
+
+/* "Action items" above a list, without a colon: a block of its own, outside an
+ * agenda. "Next steps" would do for a topic, and a list that marks its items
+ * itself is one of topics. */
+static bool heads_bare(struct item_reader *r, size_t i, struct str text) {
   const struct markdown_line *lines = r->section->lines;
   enum { MOST_WORDS = 4 };
   struct label label;
-  if (!(lines[i].block_start || lines[i].item_start) ||
-      person_words(text) > MOST_WORDS || text.len < 4 ||
+  if (!(lines[i].block_start || lines[i].item_start) || text.len < 4 ||
       !(person_is_capitalised(text) || text.data[0] & 0x80) ||
-      (lines[i].item_start && lexicon_has(text, WORD_OTHER_DAY, NULL)) ||
       !phrases_heading(text, PHRASE_ACTION | PHRASE_DECISION, r->context->more))
     return false;
   for (size_t k = i + 1;
        k < r->section->line_count && lines[k].depth > lines[i].depth; k++)
     if (labels_find(r->section, k, r->context->more, &label)) return false;
-  return true;
+  bool may_be_topic =
+      person_words(text) > MOST_WORDS ||
+      (lines[i].item_start && lexicon_has(text, WORD_OTHER_DAY, NULL));
+  return heads_tasks(r, i) || !(may_be_topic || r->context->ignore_boxes);
 }
 
 /* "Pending action items:" above a list: among words that say no more. */
@@ -118,9 +136,9 @@ static bool read_list_label(struct item_reader *r, size_t i) {
   };
   const struct markdown_line *lines = r->section->lines;
   struct str text = item_text_trim(item_reader_line(r, i));
-  if (text.len > LONGEST || i + 1 >= r->section->line_count ||
-      !lines[i + 1].item_start || (lines[i + 1].depth <= lines[i].depth) ||
-      str_find_byte(text, '?') < text.len)
+  if (text.len > LONGEST || str_find_byte(text, '?') < text.len ||
+      i + 1 >= r->section->line_count || !lines[i + 1].item_start ||
+      (lines[i + 1].depth <= lines[i].depth))
     return false;
   if (str_ends(text, STR(":")))
     text.len--;
@@ -209,14 +227,6 @@ static bool heads_list(const struct item_reader *r, size_t i) {
           item_text_is_placeholder(below, r->context->more));
 }
 
-/* "Jane: ..." or "@jane ..." at the start of a line. */
-static bool names_owner_first(struct str text) {
-  size_t colon = str_find_byte(text, ':');
-  if (text.len > 0 && text.data[0] == '@') return marks_handle(text, 0) > 0;
-  return colon < text.len && colon < 40 && person_is_capitalised(text) &&
-         person_is_name(str_slice(text, 0, colon), false);
-}
-
 /* "Jane Doe — ask again": a line that begins with a name and a dash. */
 static bool leads_to_dash(struct str text) {
   static const char *const dashes[] = {" - ", " – ", " — "};
@@ -267,7 +277,7 @@ static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
   const struct markdown_line *line = &r->section->lines[i];
   if (line->item_start) return true;
   if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
-  return line->block_start || names_owner_first(text) ||
+  return line->block_start || item_owners_stand_first(text) ||
          item_span_is_numbered(text) ||
          (kind == KIND_ACTION && leads_to_dash(text)) ||
          (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
@@ -325,7 +335,7 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   bool begins = begins_listed(r, i, kind, text, each_line);
   /* What is said before the list, or about it. */
   if (line->depth == 0 && kind == KIND_ACTION &&
-      ((r->has_lists && !r->below && !names_owner_first(text)) ||
+      ((r->has_lists && !r->below && !item_owners_stand_first(text)) ||
        item_doubt_is_speech(text)))
     return;
   r->listed |= line->item_start;

@@ -179,7 +179,9 @@ static bool still_reached(struct list_reader *r, size_t i) {
              attendees_count_commas(line_text(r, i)) > 0;
     case REACH_NAMES:
       if (names_group(r, i)) r->reach = REACH_GROUPS;
-      return !line->block_start || r->reach == REACH_GROUPS;
+      return !line->block_start || r->reach == REACH_GROUPS ||
+             (attendee_line_is_group(&r->names, i) &&
+              attendee_line_begins_names(&r->names, i));
     case REACH_GROUPS:
       return line->depth > r->depth || names_group(r, i);
     case REACH_LIST:
@@ -270,24 +272,12 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
         (is_text && r->is_definition) || !(r->whole_line || r->whole_item));
 }
 
-/* Where the colon of "jane: o/" is, else 0. */
-static size_t waves_behind(struct str content) {
-  enum { LONGEST = 40 };
-  if (content.len > LONGEST ||
-      !(str_ends(content, STR(" o/")) || str_ends(content, STR(" \\o"))))
-    return 0; /* most */
-  size_t colon = str_find_byte(content, ':');
-  bool is_nick = colon < content.len &&
-                 str_find_byte(str_slice(content, 0, colon), ' ') == colon;
-  return is_nick ? colon : 0;
-}
-
 /* "present+ Jane", "<jane> present+", "<jane> o/". */
 static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   static const char *const waves[] = {"o/", "\\o", "\\o/", ".hi", NULL};
   struct str nick = STR(""), mark = STR("present+"), hello = STR(".hello");
   bool written = content.len > 0 && content.data[0] == '<';
-  size_t colon = waves_behind(content);
+  size_t colon = attendee_line_waves(content);
   if (!written && colon == 0 && !strchr("pPoO\\.", content.data[0]))
     return false;  /* most */
   if (colon > 0) { /* "jane: o/" */
@@ -362,8 +352,11 @@ static void read_line(struct list_reader *r, size_t i) {
     r->reach = REACH_GROUPS;
     return;
   }
-  if (length > 0 && r->reach != REACH_SECTION && r->reach != REACH_LIST &&
-      r->reach != REACH_NAMES && r->reach != REACH_ITEM) {
+  bool is_group = r->reach == REACH_PARAGRAPH && meanings == 0 &&
+                  attendee_line_is_group(&r->names, i);
+  if (length > 0 && !is_group && r->reach != REACH_SECTION &&
+      r->reach != REACH_LIST && r->reach != REACH_NAMES &&
+      r->reach != REACH_ITEM) {
     leave_label(r); /* a label of something else */
     if (r->reach == REACH_NONE) return;
   }
@@ -454,6 +447,8 @@ void participants_read(const struct markdown_section *section,
                                     .away = away},
                           .in_list = in_list,
                           .zone = zone};
+  if (zone == ZONE_NONE && attendee_line_ticks_members(section))
+    r.zone = zone = ZONE_LIST;
   size_t before = attended->len;
   r.roles.arena = attended->arena;
   if (zone == ZONE_LIST || zone == ZONE_GROUP) r.zone_mode = MODE_PEOPLE;
