@@ -1,5 +1,8 @@
 #include "minutes/attendee_label.h"
 
+#include "minutes/person.h"
+#include "minutes/words.h"
+
 /* Without bullets that CommonMark does not know, and emphasis it left. */
 struct str attendee_label_content(struct str text) {
   static const char *const marks[] = {"•", "・", "‣", "–", "—", "●", "○", "■",
@@ -80,6 +83,22 @@ unsigned attendee_label_meanings(struct str label,
   if (!(meanings & wanted) && label.len <= 60)
     meanings = phrases_heading(label, wanted, more);
   return meanings;
+}
+
+bool attendee_label_is_group(struct str label,
+                             const struct phrase_options *more) {
+  struct word_runs runs;
+  struct str word;
+  bool group = false; /* the last word */
+  words_runs_start(&runs, label);
+  while (words_runs_next(&runs, &word)) {
+    unsigned meanings = phrases_of(word, more);
+    group = meanings & (PHRASE_GROUP | PHRASE_TITLE | PHRASE_ROLE);
+    if (group) continue;
+    if (!(meanings & PHRASE_FILLER) && !person_is_capitalised(word))
+      return false;
+  }
+  return group;
 }
 
 struct str attendee_label_behind(struct str content, size_t length) {

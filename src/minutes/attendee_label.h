@@ -16,6 +16,10 @@ size_t attendee_label_length(struct str text, struct str *label);
 /* The PHRASE_... of a label. `more`: of the configuration; may be NULL. */
 unsigned attendee_label_meanings(struct str label,
                                  const struct phrase_options *more);
+/* "CNCF staff", "Board members": whether a label or heading says no more than
+ * which group of people follows. */
+bool attendee_label_is_group(struct str label,
+                             const struct phrase_options *more);
 /* What follows a label of this length. */
 struct str attendee_label_behind(struct str content, size_t length);
 

@@ -140,7 +140,7 @@ static bool heads_names(const struct attendees *names, size_t i) {
 /* A label without a colon, above names or in emphasis. */
 static bool is_bare_label(const struct attendees *names, size_t i,
                           struct str content) {
-  enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+  enum { LONGEST = 60, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   if (content.len > LONGEST ||
       !(attendee_label_meanings(content, names->more) & NAMED))
     return false;
@@ -169,9 +169,10 @@ static size_t last_sentence_label(const struct attendees *names, size_t i,
 static size_t clause_label(const struct attendees *names, size_t i,
                            struct str content, struct str *label) {
   static const char *const ends[] = {
-      " not present",   " present",        " not in attendance",
-      " in attendance", " nicht anwesend", " anwesend",
-      " présents",      " presentes",      " aanwezig"};
+      " not present",       " present",       " present at the meeting",
+      " not in attendance", " in attendance", " nicht anwesend",
+      " anwesend",          " présents",      " presentes",
+      " aanwezig"};
   enum { FEWEST_WORDS = 5 };
   size_t colon = str_find_byte(content, ':');
   struct str before = str_slice(content, 0, colon);
@@ -407,19 +408,10 @@ bool attendee_line_lists_people(const struct attendees *names, size_t i,
 bool attendee_line_names_members(const struct attendees *names, size_t i,
                                  struct str label, struct str rest) {
   enum { BESIDE = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
-  struct word_runs runs;
-  struct str word;
-  bool group = false;
   size_t nicks = 0;
-  words_runs_start(&runs, label);
-  while (words_runs_next(&runs, &word)) {
-    unsigned meanings = phrases_of(word, names->more);
-    if (meanings & (PHRASE_GROUP | PHRASE_TITLE))
-      group = true;
-    else if (!(meanings & PHRASE_FILLER) && !person_is_capitalised(word))
-      return false;
-  }
-  return group && attendee_line_has_names(rest, &nicks) && nicks == 0 &&
+  if (rest.len == 0 || !attendee_label_is_group(label, names->more))
+    return false;
+  return attendee_line_has_names(rest, &nicks) && nicks == 0 &&
          person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
          tells_beside(names, i, BESIDE);
 }

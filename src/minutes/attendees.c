@@ -1,5 +1,22 @@
 #include "minutes/attendees.h"
 
+/* "Jane Doe ✅", "Joe Roe ❌": takes the mark off; false behind the latter. */
+static bool is_ticked_behind(struct str *text, bool *has_box) {
+  static const char *const ticked[] = {"✅", "☑", "✔", "✓", "✔\uFE0F"};
+  static const char *const empty[] = {"❌", "✗", "✘", "⬜", "✖"};
+  if (text->len < 4 || !(text->data[text->len - 1] & 0x80)) return true;
+  for (size_t i = 0; i < sizeof ticked / sizeof *ticked; i++) {
+    struct str mark = str_of(ticked[i]), none = str_of(empty[i]);
+    bool came = str_ends(*text, mark);
+    if (!came && !str_ends(*text, none)) continue;
+    text->len -= came ? mark.len : none.len;
+    *text = str_trim(*text);
+    *has_box = true;
+    return came;
+  }
+  return true;
+}
+
 bool attendees_is_ticked(struct str *text, bool *has_box) {
   static const char *const ticked[] = {"[x]", "[X]", "☑", "✅", "✔", "✓"};
   static const char *const empty[] = {"[ ]", "[]", "☐", "❌", "✗", "✘", "⬜"};
@@ -15,7 +32,7 @@ bool attendees_is_ticked(struct str *text, bool *has_box) {
       return false;
     }
   *has_box = false;
-  return true;
+  return is_ticked_behind(text, has_box);
 }
 
 /* What stands behind a name: "(from 6 pm)", " - treasurer". */

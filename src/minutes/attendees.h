@@ -29,7 +29,7 @@ void attendees_add_parts(struct attendees *attendees, struct str text,
  * ACME") may show that its commas separate no names. */
 void attendees_add_line(struct attendees *attendees, struct str text,
                         bool commas);
-/* Takes a tick or an empty box off the start of a text; false if it was an
+/* Takes a tick or an empty box off either end of a text; false if it was an
  * empty one. *has_box: whether there was either. */
 bool attendees_is_ticked(struct str *text, bool *has_box);
 /* "Doe, Jane": one comma, behind a surname and before what can be a first name.

@@ -72,8 +72,8 @@ bool ballots_may_tell(struct str text) {
       "ntrag",     "asse",       "arrie",        "mayor",        "majorit",
       "ngenommen", "pproved by", "pproved with", "ccepted with", "dopt",
       "一致",      "賛成多数",   "ARRIE",        "ASSED",        "EFEAT",
-      "efeated",   "econded",    "通过",         "通過",         "jednog",
-      "rzyj",      "nhällig",    "aggioranz",    "aiori"};
+      "efeated",   "econded",    " 2nd",         "通过",         "通過",
+      "jednog",    "rzyj",       "nhällig",      "aggioranz",    "aiori"};
   enum { COUNT = sizeof parts / sizeof *parts };
   uint64_t starts[1024 / 64] = {0};
   uint32_t bytes = 0;
@@ -174,6 +174,23 @@ unsigned ballots_count(struct str line) {
   return words <= MOST_WORDS ? seen : 0;
 }
 
+/* "=> Validé", "5 ayes → approved": what came out, behind an arrow. */
+static bool ends_in_arrow(struct str line) {
+  static const char *const arrows[] = {"=>", "->", "→", "⇒", "➡"};
+  size_t end = line.len;
+  while (end > 0 && strchr(" .!*_", line.data[end - 1])) end--;
+  size_t start = end;
+  while (start > 0 && line.data[start - 1] != ' ') start--;
+  struct str word = str_slice(line, start, end);
+  while (word.len > 0 && strchr("*_", word.data[0]))
+    word = str_slice(word, 1, word.len);
+  struct str before = str_trim(str_slice(line, 0, start));
+  for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+    if (str_ends(before, str_of(arrows[i])))
+      return phrases_of(word, NULL) & PHRASE_VERDICT;
+  return false;
+}
+
 static bool is_all_capitals(struct str word) {
   for (size_t i = 0; i < word.len; i++)
     if (word.data[i] < 'A' || word.data[i] > 'Z') return false;
@@ -234,14 +251,36 @@ static bool tells_by_count(struct str line, size_t at, size_t end) {
          phrases_of(str_slice(line, at, end), NULL) & PHRASE_VERDICT;
 }
 
+/* "Das Protokoll wird mit 3/0/1 (J/N/E) genehmigt." */
+static bool ends_behind_score(struct str line) {
+  size_t end = line.len;
+  while (end > 0 && strchr(" .!*_", line.data[end - 1])) end--;
+  size_t start = end;
+  while (start > 0 && line.data[start - 1] != ' ') start--;
+  if (!(phrases_of(str_slice(line, start, end), NULL) & PHRASE_VERDICT))
+    return false;
+  for (size_t at = 0; at < start; at++) {
+    if (!ascii_is_digit(line.data[at]) ||
+        (at > 0 && !strchr(" (", line.data[at - 1])))
+      continue;
+    size_t to = at, numbers = 1;
+    while (to < start && strchr("0123456789/:-", line.data[to]))
+      numbers += !ascii_is_digit(line.data[to++]);
+    if (numbers == 3 && is_score(str_slice(line, at, to))) return true;
+  }
+  return false;
+}
+
 bool ballots_is_result(struct str line, bool told) {
   unsigned seen = 0;
   bool digit = false;
   for (size_t i = 0; i < line.len && !digit; i++)
     digit = ascii_is_digit(line.data[i]);
   if (ballots_is_verdict(line)) return true;
+  if (ends_in_arrow(line)) return true;
   if (!digit && !told) return false;
   if (told && ends_in_verdict(line)) return true;
+  if (digit && ends_behind_score(line)) return true;
   if (str_find_byte(line, '\xE8') < line.len && /* of all of these */
       is_told_in_japanese(line, digit, told))
     return true;

@@ -108,9 +108,31 @@ static struct date month_end(struct str text) {
   return (struct date){0};
 }
 
+/* "4/22/22", "22.4.22": where the numbers or the language tell the order. */
+static struct date short_year(struct str text, struct str source) {
+  int first, second, year;
+  struct date none = {0};
+  size_t at = number_at(text, 0, &first);
+  if (at == 0 || at >= text.len || !strchr("./", text.data[at])) return none;
+  char mark = text.data[at];
+  size_t to = number_at(text, at + 1, &second);
+  if (to == at + 1 || to >= text.len || text.data[to] != mark) return none;
+  size_t end = number_at(text, to + 1, &year);
+  if (end != to + 3 || (end < text.len && ascii_is_alnum(text.data[end])))
+    return none;
+  bool day_first = mark == '.' || first > 12 || datelines_day_first(source);
+  if (!day_first && second <= 12) return none;
+  struct date date = {(short)(2000 + year),
+                      (signed char)(day_first ? second : first),
+                      (signed char)(day_first ? first : second)};
+  return date.month > 0 && date_is_valid(date) ? date : none;
+}
+
 struct date item_due_of_cell(struct str text, struct str source) {
   struct date_match match;
   text = without_article(text);
+  struct date year = short_year(text, source);
+  if (date_is_set(year)) return year;
   if (dates_find(text, DATES_IN_LABEL, &match))
     return read_claim(&match.claim, source);
   struct date due = short_day(text, source);

@@ -59,6 +59,16 @@ static bool points_elsewhere(struct str text) {
   return false;
 }
 
+/* "Action 3", "Decision 2": of a template. */
+static bool is_numbered(struct str text, const struct phrase_options *more) {
+  size_t space = str_find_byte(text, ' ');
+  for (size_t i = space + 1; i < text.len; i++)
+    if (!ascii_is_digit(text.data[i])) return false;
+  return space + 1 < text.len &&
+         phrases_of(str_slice(text, 0, space), more) &
+             (PHRASE_ACTION | PHRASE_DECISION | PHRASE_TASK);
+}
+
 /* Nothing was filled in: "TBD", "none", only marks. */
 bool item_text_is_placeholder(struct str text,
                               const struct phrase_options *more) {
@@ -73,7 +83,8 @@ bool item_text_is_placeholder(struct str text,
   if (text.data[0] == '[' && str_find_byte(text, ']') + 1 == text.len &&
       phrases_of(text, more) & PHRASE_ACTION)
     return true;
-  if (phrases_of(text, more) & PHRASE_PLACEHOLDER) return true;
+  if (phrases_of(text, more) & PHRASE_PLACEHOLDER || is_numbered(text, more))
+    return true;
   if (says_none(text, more) || points_elsewhere(text)) return true;
   /* "None - still waiting", "Keine." */
   unsigned meanings;

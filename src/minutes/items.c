@@ -370,6 +370,8 @@ static bool is_below_label(struct item_reader *r, size_t i) {
       line->source_line > r->section->lines[i - 1].source_line + 1)
     return false;
   if (deeper) {
+    if (r->below_began && line->list_start && line->depth == r->below_depth + 1)
+      return false; /* a list of another kind */
     r->below_began = true;
     return true;
   }

@@ -4,6 +4,7 @@
 
 #include "minutes/label_parts.h"
 #include "minutes/marks.h"
+#include "minutes/person.h"
 
 enum label_place {
   PLACE_LINE,     /* at the start of the line, bullets aside */
@@ -63,6 +64,19 @@ static bool take(struct label_finder *f, size_t start, size_t end,
   return true;
 }
 
+/* " Kim, Joe R.": names between commas. */
+static bool names_people(struct str text) {
+  enum { MOST_WORDS = 3 };
+  struct str part;
+  while (str_split(&text, ',', &part)) {
+    part = str_trim(part);
+    if (!person_is_capitalised(part) || person_words(part) > MOST_WORDS ||
+        !person_is_name(part, person_words(part) > 1))
+      return false;
+  }
+  return true;
+}
+
 /* "[ACTION - Kim] text", "[AI: Kim to call]", "(AI @kim)". */
 static bool take_bracket(struct label_finder *f, size_t start, size_t end,
                          unsigned meanings) {
@@ -81,6 +95,11 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
     return false;
   if (is_short(phrase) && !is_all_capitals(phrase)) return false;
   struct str to = STR(" to ");
+  if (delimiter == 0 && open == '[' && !at_person && !is_alone &&
+      is_all_capitals(phrase) && !is_short(phrase) && close < f->line.len &&
+      names_people(inside))
+    return take(f, start, label_parts_skip_spaces(f->line, close + 1), meanings,
+                inside, false); /* "[ACTION Kim] text" */
   if (delimiter == 0 && !at_person && !is_alone &&
       !(meanings & PHRASE_DECISION && str_eq(str_slice(inside, 0, to.len), to)))
     return false;
@@ -211,6 +230,11 @@ static bool stands_out(const struct label_finder *f, size_t at, size_t length,
                        size_t emphasis_end) {
   size_t end = at + length;
   size_t delimiter = label_parts_delimiter(f->line, end);
+  if (delimiter == 0) {
+    end = emphasis_end > end ? emphasis_end : end;
+    end += label_parts_bracket(f->line, end);
+    delimiter = label_parts_delimiter(f->line, end);
+  }
   struct str mark = str_slice(f->line, end, end + delimiter);
   return (emphasis_end > 0 || is_all_capitals(str_slice(f->line, at, end))) &&
          str_find_byte(mark, ':') < mark.len;

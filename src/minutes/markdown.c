@@ -183,8 +183,10 @@ static void add_paragraph(struct markdown_builder *b, cmark_iter *iter,
   uint8_t depth = b->depth;
   cmark_node *parent = cmark_node_parent(node);
   if (parent && cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
-      cmark_node_first_child(parent) == node)
+      cmark_node_first_child(parent) == node) {
     b->item_start = true;
+    b->list_start = !cmark_node_previous(parent);
+  }
   cmark_event_type event;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
     cmark_node *child = cmark_iter_get_node(iter);

@@ -62,9 +62,10 @@ static void begin_line(struct markdown_builder *b, uint32_t source_line) {
       last->source_line = source_line;
       last->block_start |= b->block_start;
       last->item_start |= b->item_start;
+      last->list_start |= b->list_start;
       last->is_code = b->is_code;
       last->depth = b->depth;
-      b->block_start = b->item_start = false;
+      b->block_start = b->item_start = b->list_start = false;
       return;
     }
     buf_add_char(&b->text, '\n');
@@ -73,9 +74,10 @@ static void begin_line(struct markdown_builder *b, uint32_t source_line) {
                                              .offset = (uint32_t)b->text.len,
                                              .block_start = b->block_start,
                                              .item_start = b->item_start,
+                                             .list_start = b->list_start,
                                              .is_code = b->is_code,
                                              .depth = b->depth});
-  b->block_start = b->item_start = false;
+  b->block_start = b->item_start = b->list_start = false;
 }
 
 void markdown_builder_begin_indented(struct markdown_builder *b,

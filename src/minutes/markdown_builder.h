@@ -28,6 +28,7 @@ struct markdown_builder {
   VEC(struct markdown_span) spans;
   bool block_start;               /* the next line begins a block */
   bool item_start;                /* ... and a list item */
+  bool list_start;                /* ... and a list */
   bool is_code;                   /* the block is */
   uint8_t depth;                  /* list items around the block */
   bool is_indented;               /* one more, which is none of CommonMark's */

@@ -14,6 +14,7 @@ struct markdown_line {
   uint32_t offset;      /* where it begins in the text */
   bool block_start;     /* first line of a paragraph, code block, ... */
   bool item_start;      /* first line of a list item */
+  bool list_start;      /* ... which is the first of its list */
   bool is_code;  /* of a fenced block; what is only indented may be a list */
   uint8_t depth; /* list items around it */
 };

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/anchor.h"
+#include "minutes/attendee_label.h"
 #include "minutes/frontmatter.h"
 #include "minutes/marks.h"
 #include "minutes/mentions.h"
@@ -177,6 +178,12 @@ static void read_outline(const struct markdown *markdown,
   int parent = sections[i].parent;
   outline->is_template = heads_template(sections[i].heading) ||
                          (parent >= 0 && outlines[parent].is_template);
+  if (!outline->meanings && i > 0 && outlines[i - 1].zone == ZONE_LIST &&
+      sections[i - 1].facts.level == sections[i].facts.level &&
+      attendee_label_is_group(sections[i].heading, phrases)) {
+    outline->zone = ZONE_GROUP; /* "Staff" behind "Attendees" */
+    return;
+  }
   if (outline->meanings || parent < 0) return;
   /* Below a heading of participants groups; below one of items that has no
    * text of its own, whose they are or what they are about. */

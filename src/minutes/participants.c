@@ -184,8 +184,9 @@ static bool still_reached(struct list_reader *r, size_t i) {
               attendee_line_begins_names(&r->names, i));
     case REACH_GROUPS:
       return line->depth > r->depth || names_group(r, i);
-    case REACH_LIST:
-      return line->depth > r->depth;
+    case REACH_LIST: /* up to a list of another kind */
+      return line->depth > r->depth &&
+             !(line->list_start && line->depth == r->depth + 1);
     case REACH_ITEM:
       return line->depth > r->depth || !line->block_start;
     case REACH_SECTION:

@@ -297,8 +297,12 @@ static bool only_fillers(struct str part, unsigned wanted,
 /* Whether a word beside one that tells who came can name people. */
 static bool may_name_people(struct str word,
                             const struct phrase_options *more) {
-  static const char *const small[] = {"not",  "nicht", "non", "no",
-                                      "niet", "of",    "or",  NULL};
+  static const char *const small[] = {"not", "nicht", "non", "no", "niet",
+                                      "of",  "or",    "new", NULL};
+  static const char *const wanted[] = {
+      "required", "expected", "potential", "prospective", "optional", "desired",
+      "proposed", "target",   "intended",  "registered",  NULL};
+  if (str_in_list_nocase(word, wanted)) return false; /* may not have come */
   unsigned others = PHRASE_NO_PERSON | PHRASE_PLACEHOLDER | PHRASE_ACTION |
                     PHRASE_DECISION | PHRASE_REGRETS | PHRASE_AGENDA;
   char low[8];
@@ -350,6 +354,24 @@ static unsigned told_beside(struct str text, unsigned wanted,
   }
   for (size_t i = from; i < to; i++)
     if (!may_name_people(words[i], more)) return 0;
+  return meanings & wanted & WHO;
+}
+
+/* "Anwesend waren die Gemeinderatsmitglieder": who is meant stands behind. */
+static unsigned told_before(struct str text, unsigned wanted,
+                            const struct phrase_options *more) {
+  enum { MOST_WORDS = 4, WHO = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+  unsigned meanings;
+  struct word_runs runs;
+  struct str word;
+  size_t count = 0;
+  if (!(wanted & PHRASE_PARTICIPANTS)) return 0;
+  size_t length = phrases_at(text, WHO, more, &meanings);
+  struct str phrase = str_slice(text, 0, length);
+  if (str_find_byte(phrase, ' ') == phrase.len || length == text.len) return 0;
+  words_runs_start(&runs, str_slice(text, length, text.len));
+  while (words_runs_next(&runs, &word))
+    if (++count > MOST_WORDS || !may_name_people(word, more)) return 0;
   return meanings & wanted & WHO;
 }
 
@@ -408,6 +430,8 @@ unsigned phrases_heading(struct str heading, unsigned wanted,
   struct str core = core_of(heading);
   if (core.len == 0 || core.len > LONGEST) return 0;
   unsigned beside = told_beside(core, wanted, more);
+  if (beside) return beside;
+  beside = told_before(core, wanted, more);
   if (beside) return beside;
   if (!may_mean(core, wanted, more)) return 0;
   unsigned counts = is_undecided(core) ? ~(unsigned)PHRASE_DECISION : ~0U;

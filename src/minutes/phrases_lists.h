@@ -147,7 +147,8 @@ static const struct phrases_row phrases_lists[] = {
      "mehrheitlich angenommen,mehrheitlich beschlossen,antrag angenommen,"
      "antrag ist angenommen,der antrag ist angenommen,einstimmig gewahlt,"
      "antrag wird angenommen,der antrag wird angenommen,"
-     "damit angenommen,ohne gegenstimmen angenommen,antrag abgelehnt,"
+     "damit angenommen,somit angenommen,damit abgelehnt,somit abgelehnt,ohne "
+     "gegenstimmen angenommen,antrag abgelehnt,"
      "der antrag ist abgelehnt,einstimmig verabschiedet,"
      "wird einstimmig angenommen,wird einstimmig beschlossen,"
      "wird einstimmig genehmigt"},
@@ -207,7 +208,8 @@ static const struct phrases_row phrases_lists[] = {
     {"de", PHRASE_VERDICT,
      "angenommen,abgelehnt,einstimmig,mehrheitlich,beschlossen,genehmigt"},
     {"fr", PHRASE_VERDICT,
-     "adopte,adoptee,approuve,approuvee,rejete,rejetee,a l unanimite,"
+     "valide,validee,adopte,adoptee,approuve,approuvee,rejete,rejetee,a l "
+     "unanimite,"
      "unanimite,unanime,adopte a l unanimite"},
     {"es", PHRASE_VERDICT,
      "aprobado,aprobada,rechazado,rechazada,unanimidad,por unanimidad,unanime"},

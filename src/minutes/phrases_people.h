@@ -111,7 +111,8 @@ static const struct phrases_row phrases_people[] = {
     {"de", PHRASE_REGRETS,
      "entschuldigt,entschuldigte,unentschuldigt,abwesend,abwesende,"
      "abwesenheit,nicht anwesend,es fehlen,es fehlt,fehlend,fehlt,"
-     "es fehlten,nicht da,verhindert,abgemeldet,absagen,eingeladen,"
+     "es fehlten,entschuldigt fehlen,entschuldigt fehlt,entschuldigt fehlte,"
+     "entschuldigt fehlten,nicht da,verhindert,abgemeldet,absagen,eingeladen,"
      "abwesend entschuldigt,urlaub,fehlen"},
     {"fr", PHRASE_REGRETS,
      "excuses,excuse,excusees,excuse e s,excuse es,excuses es,absents,"
@@ -380,7 +381,8 @@ static const struct phrases_row phrases_people[] = {
     {"sv", PHRASE_TITLE,
      "ordforande,kassor,sekreterare,ledamot,suppleant,rektor"},
 
-    {"en", PHRASE_BEHIND | PHRASE_PARTICIPANTS, "present,attending"},
+    {"en", PHRASE_BEHIND | PHRASE_PARTICIPANTS,
+     "present,attending,attendees,participants"},
     {"en", PHRASE_BEHIND | PHRASE_REGRETS, "absent,excused"},
     {"fr", PHRASE_BEHIND | PHRASE_PARTICIPANTS,
      "presents,presentes,present es,present e s"},
