@@ -394,6 +394,15 @@ class Search(unittest.TestCase):
         self.assertEqual(len({passage["line"] for passage in hit["passages"]}), 2)
         self.assertEqual(self.search("keycloak")["hits"][0]["passages"], [])
 
+    def test_text_has_passages_in_the_order_of_the_section(self):
+        query = ("zookeeper slept", "-n", "1")
+        text = self.run_mins("search", "--color", "never", *query)
+        lines = [int(line) for line in re.findall(r"^ +line (\d+): ", text, re.M)]
+        (hit,) = self.search(*query)["hits"]
+        self.assertEqual(lines, sorted(lines))
+        self.assertEqual(set(lines), {hit["match_line"], *(one["line"] for one in hit["passages"])})
+        self.assertLess(lines[0], hit["match_line"])  # which is in the best of them
+
     def test_recent_prefers_the_newer_of_equals(self):
         query = ["ceph pools", "-n", "1"]
         plain = self.search(*query)["hits"][0]
