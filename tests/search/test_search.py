@@ -203,7 +203,12 @@ class Search(unittest.TestCase):
         self.assertEqual(self.nothing("keycloak AND ceph -pools"), ([], [], {"-pools": 0, "AND": 1}))
         self.assertEqual(self.nothing("upgrade ADJ kubernetes"), ([], [], {"ADJ": 3}))
         self.assertEqual(self.nothing("keycloak NEAR/2 xylophone")[2], {})
-        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 65})
+        # without what is all that was asked there would be everything
+        self.assertEqual(self.nothing("heading:kubernetes")[2], {})
+        self.assertEqual(self.nothing("", "--since", "2030", "--team", "iaas")[2],
+                         {"--since 2030-01-01": 8, "--team iaas": 0})
+        self.assertEqual(self.nothing("", "--since", "2030", "--team", "nosuch")[2],
+                         {"--since 2030-01-01": 0, "--team nosuch": 0})
         self.assertEqual(self.nothing("similar keycloak team:nosuch")[2], {"team:nosuch": 1})
         answer = json.loads(self.run_mins("facets", "--by", "team", "--json", "ceph", "--path", "iam"))
         self.assertEqual(answer["without"], [{"filter": "--path iam", "total": 2}])
