@@ -8,6 +8,7 @@
 #include "minutes/names.h"
 #include "minutes/person.h"
 #include "query/query_distance.h"
+#include "query/query_lexer.h"
 #include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
@@ -47,9 +48,14 @@ static bool is_of_people(const struct field *field) {
          field->id == FIELD_OWNER;
 }
 
-/* A reference as a text is read for them: "PR#690" is "#690". */
+/* A reference as a text is read for them: "PR#690" is "#690"; a number alone is
+ * one, too. */
 static struct str normal_ref(struct arena *arena, struct str value) {
   struct marks_list refs = {.arena = arena};
+  size_t digits = 0;
+  while (digits < value.len && ascii_is_digit(value.data[digits])) digits++;
+  if (digits > 0 && digits == value.len)
+    return arena_strf(arena, "#%.*s", STR_FMT(value));
   marks_find_refs(value, &refs);
   return refs.len == 1 ? refs.data[0] : utf8_folded(arena, value);
 }
@@ -96,6 +102,17 @@ bool filters_ref_fits(struct str value, struct str wanted) {
          value.data[value.len - wanted.len - 1] == '/';
 }
 
+/* "standards#*" and "org/standards#*" fit "standards#690" and, the first,
+ * "org/standards#690". */
+static bool ref_begins(struct str value, struct str wanted) {
+  size_t slash = str_find_byte(value, '/'), own = str_find_byte(wanted, '/');
+  if (str_starts(value, wanted)) return true;
+  if (slash < value.len)
+    return str_starts(str_slice(value, slash + 1, value.len), wanted);
+  return own < wanted.len &&
+         str_starts(value, str_slice(wanted, own + 1, wanted.len));
+}
+
 static bool fits_folded(const struct value_walk *walk, struct str value) {
   value = utf8_folded(walk->filters->arena, value);
   return walk->wildcard ? str_starts(value, walk->wanted)
@@ -111,8 +128,9 @@ static bool fits_name(const struct value_walk *walk, struct str label) {
 }
 
 static bool value_fits(const struct value_walk *walk, struct str value) {
-  if (walk->field->id == FIELD_REF && !walk->wildcard)
-    return filters_ref_fits(value, walk->wanted);
+  if (walk->field->id == FIELD_REF)
+    return walk->wildcard ? ref_begins(value, walk->wanted)
+                          : filters_ref_fits(value, walk->wanted);
   if (fits_folded(walk, value)) return true;
   if (walk->person.data && str_eq(value, walk->person)) return true;
   return walk->labels && !walk->wildcard &&
@@ -183,12 +201,17 @@ static void visit_value(struct value_walk *walk, struct str term) {
   }
 }
 
+/* What people call a value of the field. */
+static const char *noun_of(const struct field *field) {
+  return field->id == FIELD_ATTENDED ? "participant" : field->name;
+}
+
 /* Another field that has the value: what one takes for a team may be the name
  * of a series of meetings. NULL if none has. */
 static const struct field *field_of_value(const struct value_walk *walk,
                                           struct str asked) {
-  static const enum field_id fields[] = {FIELD_TEAM, FIELD_MEETING,
-                                         FIELD_PERSON, FIELD_TAG};
+  static const enum field_id fields[] = {
+      FIELD_TEAM, FIELD_MEETING, FIELD_PERSON, FIELD_ATTENDED, FIELD_TAG};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     if (fields[i] != walk->field->id && !walk->wildcard &&
         filters_has_value(walk->filters, field_get(fields[i]), asked))
@@ -196,27 +219,81 @@ static const struct field *field_of_value(const struct value_walk *walk,
   return NULL;
 }
 
+/* The first stored value that fits; data NULL if none does. */
+static struct str find_value(struct filters *filters, struct value_walk *walk) {
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  for (size_t i = 0; i < terms->list.len; i++) {
+    struct str term = terms->list.data[i];
+    struct str stored = str_slice(term, strlen(walk->field->prefix), term.len);
+    if (value_fits(walk, stored)) return stored;
+  }
+  return (struct str){NULL, 0};
+}
+
+static void add_note(struct filters *filters, struct buf *text) {
+  buf_add_char(text, '.');
+  struct str note = arena_str(filters->arena, buf_str(text));
+  buf_free(text);
+  for (size_t i = 0; i < filters->notes.len; i++)
+    if (str_eq(filters->notes.data[i], note)) return;
+  if (filters->notes.len < MOST_NOTES) vec_push(&filters->notes, note);
+}
+
+static bool has_value(const struct value_walk *asked, struct str value) {
+  struct value_walk walk = *asked;
+  walk.wanted = value;
+  return find_value(walk.filters, &walk).data != NULL;
+}
+
+static bool any_begins(const struct value_walk *asked) {
+  struct value_walk walk = *asked;
+  walk.wildcard = true;
+  return find_value(walk.filters, &walk).data != NULL;
+}
+
+/* People with a name of which the wanted one is a part; how many are named. */
+static size_t note_people(const struct value_walk *walk, struct buf *text) {
+  enum { MOST = 3 };
+  const struct people_rows *people;
+  struct filters *filters = walk->filters;
+  size_t count = 0;
+  filters->status = searcher_people(filters->searcher, &people, filters->error);
+  if (filters->status != STATUS_OK) return 0;
+  for (size_t i = 0; i < people->len && count < MOST; i++) {
+    const struct people_row *row = &people->data[i];
+    struct str found = person_has_words(row->value, walk->wanted)
+                           ? row->value
+                           : (struct str){NULL, 0};
+    for (size_t k = 0; k < row->names.len && !found.data; k++)
+      if (person_has_words(row->names.data[k], walk->wanted))
+        found = row->names.data[k];
+    if (!found.data || !has_value(walk, row->value)) continue;
+    buf_addf(text, "%s \"%.*s\"", count++ > 0 ? "," : "; there is",
+             STR_FMT(found));
+  }
+  return count;
+}
+
 static void note_unknown(struct value_walk *walk, struct str asked) {
   struct filters *filters = walk->filters;
   if (filters->notes.len >= MOST_NOTES) return;
   const struct field *other = field_of_value(walk, asked);
   struct buf text = {0};
-  buf_addf(
-      &text, "No section has the %s \"%.*s\"",
-      walk->field->id == FIELD_ATTENDED ? "participant" : walk->field->name,
-      STR_FMT(asked));
+  buf_addf(&text, "No section has the %s \"%.*s\"", noun_of(walk->field),
+           STR_FMT(asked));
   if (other)
-    buf_addf(&text, "; it is a %s (%.*s)", other->name,
+    buf_addf(&text, "; it is a %s (%.*s)", noun_of(other),
              STR_FMT(naming_value(filters->naming, filters->arena, other->name,
                                   asked)));
+  else if (is_of_people(walk->field) && note_people(walk, &text) > 0)
+    ; /* said */
   else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3)
     buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
-  buf_add_char(&text, '.');
-  struct str note = arena_str(filters->arena, buf_str(&text));
-  buf_free(&text);
-  for (size_t i = 0; i < filters->notes.len; i++)
-    if (str_eq(filters->notes.data[i], note)) return;
-  vec_push(&filters->notes, note);
+  else if (!walk->wildcard && query_lexer_alnum(asked) >= 2 &&
+           str_find_byte(asked, ' ') == asked.len && any_begins(walk))
+    buf_addf(&text, "; some begin with it (%s:%.*s*)", walk->field->name,
+             STR_FMT(asked));
+  add_note(filters, &text);
 }
 
 static bool keep_term(void *context, struct str term, uint32_t documents) {
@@ -299,17 +376,6 @@ struct str_list filters_list(struct filters *filters, const struct field *field,
   return list;
 }
 
-/* The first stored value that fits; data NULL if none does. */
-static struct str find_value(struct filters *filters, struct value_walk *walk) {
-  const struct filters_terms *terms = &filters->terms[walk->field->id];
-  for (size_t i = 0; i < terms->list.len; i++) {
-    struct str term = terms->list.data[i];
-    struct str stored = str_slice(term, strlen(walk->field->prefix), term.len);
-    if (value_fits(walk, stored)) return stored;
-  }
-  return (struct str){NULL, 0};
-}
-
 struct str filters_stored_value(struct filters *filters,
                                 const struct field *field, struct str value) {
   struct value_walk walk = begin_walk(filters, field, value, false);
@@ -365,6 +431,32 @@ struct engine_query *filters_dates(struct date first, struct date last) {
 
 /* ---- paths ---- */
 
+static size_t files_of_glob(const struct filters *filters, struct str glob) {
+  size_t count = 0;
+  for (size_t i = 0; i < filters->files.len; i++)
+    count += filters->files.data[i].state == FILE_INDEXED &&
+             glob_matches(glob, filters->files.data[i].path);
+  return count;
+}
+
+/* A glob that no file has: as one from the root, or at any depth, it may. */
+static void note_path(struct filters *filters, struct str glob) {
+  struct buf text = {0};
+  struct str rest = glob;
+  while (str_starts(rest, STR("/"))) rest = str_slice(rest, 1, rest.len);
+  struct str others[] = {rest,
+                         arena_strf(filters->arena, "**/%.*s", STR_FMT(rest))};
+  buf_addf(&text, "No indexed file has the path \"%.*s\"", STR_FMT(glob));
+  for (size_t i = 0; i < 2; i++) {
+    size_t count = files_of_glob(filters, others[i]);
+    if (count == 0) continue;
+    buf_addf(&text, "; %zu %s \"%.*s\"", count, count == 1 ? "has" : "have",
+             STR_FMT(others[i]));
+    break;
+  }
+  add_note(filters, &text);
+}
+
 struct engine_query *filters_path(struct filters *filters, struct str glob) {
   struct or_list list = {0};
   struct buf key = {0};
@@ -383,6 +475,8 @@ struct engine_query *filters_path(struct filters *filters, struct str glob) {
                                           STR_FMT(buf_str(&key)))));
   }
   buf_free(&key);
+  if (list.parts.len == 0 && filters->status == STATUS_OK)
+    note_path(filters, glob);
   return join(&list);
 }
 
