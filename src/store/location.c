@@ -179,8 +179,10 @@ enum status location_publish(const char *directory, const char *generation,
 
 /* ---- the lock ---- */
 
-static int lock_command(int fd, int command, struct flock *lock) {
-  *lock = (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+/* Of a byte of the file. */
+static int lock_command(int fd, int command, off_t at, struct flock *lock) {
+  *lock = (struct flock){
+      .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = at, .l_len = 1};
   return fcntl(fd, command, lock);
 }
 
@@ -198,7 +200,7 @@ void location_holder(const char *directory, struct buf *holder) {
   struct flock lock;
   buf_addf(&path, "%s/lock", directory);
   int fd = open(buf_cstr(&path), O_RDWR | O_CLOEXEC);
-  if (fd >= 0 && lock_command(fd, F_OFD_GETLK, &lock) == 0 &&
+  if (fd >= 0 && lock_command(fd, F_OFD_GETLK, 0, &lock) == 0 &&
       lock.l_type != F_UNLCK)
     read_holder(fd, holder);
   if (fd >= 0) close(fd);
@@ -210,8 +212,10 @@ bool location_has_watcher(const char *directory) {
   struct flock lock;
   buf_addf(&path, "%s/" LOCATION_NAMES_WATCH_LOCK, directory);
   int fd = open(buf_cstr(&path), O_RDONLY | O_CLOEXEC);
-  bool has = fd >= 0 && lock_command(fd, F_OFD_GETLK, &lock) == 0 &&
-             lock.l_type != F_UNLCK;
+  bool has =
+      fd >= 0 &&
+      lock_command(fd, F_OFD_GETLK, LOCATION_NAMES_WATCHER_WELL, &lock) == 0 &&
+      lock.l_type != F_UNLCK;
   if (fd >= 0) close(fd);
   buf_free(&path);
   return has;
@@ -235,7 +239,7 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
                                  void (*waiting)(const char *holder),
                                  struct error *error) {
   struct flock lock;
-  for (long waited_ms = 0; lock_command(fd, F_OFD_SETLK, &lock) != 0;
+  for (long waited_ms = 0; lock_command(fd, F_OFD_SETLK, 0, &lock) != 0;
        waited_ms += RETRY_MS) {
     if (errno != EAGAIN && errno != EACCES && errno != EINTR)
       return error_set_errno(error, STATUS_IO, errno, "%s: cannot lock",
