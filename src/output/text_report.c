@@ -123,7 +123,8 @@ void text_report_roots(struct output *out, const struct answer *answer) {
     struct str state = row[REPORT_ROOTS_STATE].text;
     output_safe_text(out, root.data ? root : STR("unknown"));
     if (str_eq(state, STR("gone"))) buf_addf(buf, " (is gone)");
-    if (str_eq(state, STR("damaged"))) buf_addf(buf, " (damaged)");
+    if (str_eq(state, STR("damaged")) || str_eq(state, STR("unreadable")))
+      buf_addf(buf, " (%.*s)", STR_FMT(state));
     if (str_eq(state, STR("outdated")))
       buf_addf(buf, " (of another version of mins)");
     buf_addf(buf, "\n    ");

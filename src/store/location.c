@@ -53,7 +53,7 @@ enum status location_current(const char *directory, struct buf *generation,
   if (length < 0 && (number == ENOENT || number == ENOTDIR))
     return error_set(error, STATUS_NO_INDEX, "%s: no index here", directory);
   if (length < 0 && number == EACCES)
-    return error_set_errno(error, STATUS_NO_INDEX, number,
+    return error_set_errno(error, STATUS_IO, number,
                            "%s: cannot read the index", directory);
   target[length > 0 ? length : 0] = '\0';
   if (location_names_generation_number(target) == 0)
@@ -261,10 +261,14 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
   return STATUS_OK;
 }
 
+/* Whatever the user's mask, the owner may use what is made from now on. */
+static void unmask_owner(void) { umask(umask(0077) & 0077); }
+
 enum status location_lock(const char *directory, const char *purpose,
                           long timeout_ms, void (*waiting)(const char *holder),
                           int *fd, struct error *error) {
   *fd = -1;
+  unmask_owner();
   if (!location_names_is_ours(directory))
     return error_set(error, STATUS_USAGE,
                      "%s: neither empty nor an index of mins: nothing is "
@@ -275,7 +279,8 @@ enum status location_lock(const char *directory, const char *purpose,
   bool is_private =
       stat(directory, &info) == 0 && (info.st_mode & 0777) == 0700;
   if (status == STATUS_OK && !is_private && chmod(directory, 0700) != 0)
-    status = error_set_errno(error, STATUS_IO, errno, "%s", directory);
+    status = error_set_errno(error, STATUS_IO, errno,
+                             "%s: cannot make it private", directory);
   if (status != STATUS_OK) return status;
   struct buf path = {0};
   buf_addf(&path, "%s/lock", directory);
