@@ -7,6 +7,7 @@
 extern const struct command commands[]; /* ends with a NULL name */
 
 enum status command_index(struct context *context, struct error *error);
+enum status command_compact(struct context *context, struct error *error);
 enum status command_watch(struct context *context, struct error *error);
 enum status command_sync(struct context *context, struct error *error);
 enum status command_search(struct context *context, struct error *error);

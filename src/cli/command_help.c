@@ -46,6 +46,8 @@ const struct command commands[] = {
     {"verify", "", "the index against the files, a difference a line",
      GROUP_VERIFY | GROUP_FORMAT | GROUP_SIZE, ANSWER_DIFFERENCES,
      command_verify},
+    {"compact", "", "make the index as small as it can be",
+     GROUP_COMPACT | GROUP_SIZE, ANSWER_NONE, command_compact},
     {"dump", "", "every section as a line of JSON", GROUP_FORMAT,
      ANSWER_SECTION, command_dump},
     {"roots", "", "what is indexed, how large, how old", GROUP_FORMAT,

@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fs.h"
 #include "cli/command.h"
 #include "index/indexer.h"
 #include "index/interrupt.h"
+#include "output/number.h"
+#include "store/location.h"
 #include "watch/client.h"
 
 /* Progress is shown once a pass takes longer than this. */
@@ -96,6 +99,15 @@ static void summarize(const struct context *context,
   buf_free(&out);
 }
 
+static void tell_bytes(uint64_t before, uint64_t after) {
+  struct buf out = {0};
+  number_add_bytes(&out, before);
+  buf_addf(&out, " before, ");
+  number_add_bytes(&out, after);
+  printf("compacted: %s now\n", buf_cstr(&out));
+  buf_free(&out);
+}
+
 /* A watcher does it itself, with the configuration as it is now. */
 static enum status run(const struct context *context,
                        const struct indexer_options *indexer,
@@ -115,25 +127,32 @@ static enum status run(const struct context *context,
   return indexer_run(indexer, report, error);
 }
 
-enum status command_index(struct context *context, struct error *error) {
+static enum status check_index(const char *directory, struct error *error) {
+  struct buf generation = {0};
+  enum status status = location_current(directory, &generation, error);
+  buf_free(&generation);
+  return status;
+}
+
+/* `compacts`: an index that is there, anew. */
+static enum status make_pass(struct context *context, bool compacts,
+                             struct error *error) {
   const struct options *options = context->options;
   struct indexer_report report = {0};
   struct progress progress = {.start = clock_elapsed_s()};
-  if (options->words.len > 1)
-    return error_set(error, STATUS_USAGE, "mins index takes one directory");
-  if (options->words.len == 1 && options->root)
-    return error_set(error, STATUS_USAGE,
-                     "mins index takes a directory or -C, not both");
   struct indexer_options indexer = {
-      .rebuild = options->rebuild,
+      .rebuild = options->rebuild || compacts,
       .dry_run = options->dry_run,
       .waiting = options->quiet ? NULL : note_waiting,
       .context = &progress};
   enum status status = lock_timeout(options, &indexer.lock_timeout_ms, error);
   if (status == STATUS_OK)
     status = context_max_bytes(context, &indexer.max_bytes, error);
-  if (status == STATUS_OK) status = context_init(context, true, error);
+  if (status == STATUS_OK) status = context_init(context, !compacts, error);
+  if (status == STATUS_OK && compacts)
+    status = check_index(context->session.directory.data, error);
   if (status != STATUS_OK) return status;
+  uint64_t bytes = fs_tree_bytes(context->session.directory.data);
   if (isatty(STDERR_FILENO) && !options->quiet)
     indexer.progress = show_progress;
   indexer.root = context->session.root.data;
@@ -145,6 +164,26 @@ enum status command_index(struct context *context, struct error *error) {
   if (progress.shown) fputs("\r\033[K", stderr);
   bool done = status == STATUS_OK ||
               (status == STATUS_PARTIAL && report.states[FILE_INDEXED] > 0);
-  if (done && !options->quiet) summarize(context, &report);
+  if (done && !options->quiet && compacts)
+    tell_bytes(bytes, fs_tree_bytes(indexer.directory));
+  else if (done && !options->quiet)
+    summarize(context, &report);
   return status;
+}
+
+enum status command_index(struct context *context, struct error *error) {
+  const struct options *options = context->options;
+  if (options->words.len > 1)
+    return error_set(error, STATUS_USAGE, "mins index takes one directory");
+  if (options->words.len == 1 && options->root)
+    return error_set(error, STATUS_USAGE,
+                     "mins index takes a directory or -C, not both");
+  return make_pass(context, false, error);
+}
+
+enum status command_compact(struct context *context, struct error *error) {
+  if (context->options->words.len > 0)
+    return error_set(error, STATUS_USAGE,
+                     "mins compact takes no words: -C names the root");
+  return make_pass(context, true, error);
 }

@@ -103,7 +103,7 @@ static const struct option_spec rows[] = {
      "count days of meetings"},
     {"quiet", 'q',
      GROUP_HITS | GROUP_COUNT | GROUP_FACETS | GROUP_LIST | GROUP_INDEX |
-         GROUP_WATCH,
+         GROUP_COMPACT | GROUP_WATCH,
      TYPE_FLAG, AT(quiet), NULL, "print nothing but errors"},
     {"format", 0, PRINTS, TYPE_TEXT, AT(format), "FORMAT", ""},
     {.groups = PRINTS, .type = TYPE_FORMATS},
@@ -127,7 +127,8 @@ static const struct option_spec rows[] = {
      "build a new index beside the old one, then swap"},
     {"dry-run", 0, GROUP_INDEX, TYPE_FLAG, AT(dry_run), NULL,
      "say what would be done"},
-    {"lock-timeout", 0, GROUP_INDEX, TYPE_TEXT, AT(lock_timeout), "S",
+    {"lock-timeout", 0, GROUP_INDEX | GROUP_COMPACT, TYPE_TEXT,
+     AT(lock_timeout), "S",
      "wait so many seconds for another writer (default 10)"},
     {"max-size", 0, GROUP_SIZE, TYPE_PARAMETER, 0, "SIZE",
      "list larger files as too big (default 8M)"},

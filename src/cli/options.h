@@ -34,8 +34,10 @@ enum option_group {
   GROUP_MEETINGS = 1 << 16, /* meetings */
   GROUP_ITEMS = 1 << 17,    /* items */
   GROUP_TIMELINE = 1 << 18, /* timeline */
+  GROUP_COMPACT = 1 << 19,  /* compact */
   GROUP_SERVE = 1 << 20,
-  GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
+  GROUP_SIZE =
+      1 << 11, /* --max-size: index, compact, status, verify, --fresh */
 };
 
 typedef VEC(struct str) str_vec;

@@ -11,7 +11,8 @@ struct foreign {
 static const struct foreign foreign_commands[] = {
     {"find,grep,query,ask,lookup,s,q", "search"},
     {"update,reindex,new,init,add,refresh,scan,import,build", "index"},
-    {"rebuild,compact,optimize,optimise,vacuum,gc,merge", "index --rebuild"},
+    {"rebuild", "index --rebuild"},
+    {"optimize,optimise,vacuum,gc,merge,defrag", "compact"},
     {"daemon,follow,monitor", "watch"},
     {"stats,stat,info,doctor", "status"},
     {"ls,list,collections,indexes,indices", "roots"},

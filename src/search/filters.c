@@ -201,6 +201,9 @@ static void visit_value(struct value_walk *walk, struct str term) {
   }
 }
 
+static bool has(struct filters *filters, const struct field *field,
+                struct str value, bool wildcard);
+
 /* What people call a value of the field. */
 static const char *noun_of(const struct field *field) {
   return field->id == FIELD_ATTENDED ? "participant" : field->name;
@@ -214,7 +217,7 @@ static const struct field *field_of_value(const struct value_walk *walk,
       FIELD_TEAM, FIELD_MEETING, FIELD_PERSON, FIELD_ATTENDED, FIELD_TAG};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     if (fields[i] != walk->field->id && !walk->wildcard &&
-        filters_has_value(walk->filters, field_get(fields[i]), asked))
+        has(walk->filters, field_get(fields[i]), asked, false))
       return field_get(fields[i]);
   return NULL;
 }
@@ -383,12 +386,17 @@ struct str filters_stored_value(struct filters *filters,
   return stored.data ? stored : walk.wanted;
 }
 
+static bool has(struct filters *filters, const struct field *field,
+                struct str value, bool wildcard) {
+  struct value_walk walk = begin_walk(filters, field, value, wildcard);
+  return find_value(filters, &walk).data != NULL;
+}
+
 bool filters_has_value(struct filters *filters, const struct field *field,
                        struct str value) {
   bool wildcard = str_ends(value, STR("*"));
-  struct value_walk walk = begin_walk(
-      filters, field, str_slice(value, 0, value.len - wildcard), wildcard);
-  return find_value(filters, &walk).data != NULL;
+  return has(filters, field, str_slice(value, 0, value.len - wildcard),
+             wildcard);
 }
 
 struct engine_query *filters_any(const struct field *field) {

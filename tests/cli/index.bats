@@ -354,3 +354,26 @@ sys.stdin.read()' "$lock" < hold &
   run -2 mins -C minutes index --lock-timeout soon
   run -2 mins -C nowhere index
 }
+
+@test "compact makes an index smaller that passes have filled with room" {
+  run -3 mins -C minutes compact
+  [[ $output == *'no index here'* ]]
+  [ ! -e "$XDG_CACHE_HOME/mins" ]
+  mins -C minutes index -q
+  for round in 1 2 3; do
+    for file in $(seq 40); do
+      seq -f "word%g-$round-$file" 200 > minutes/ops/$file.md
+    done
+    mins -C minutes index -q
+  done
+  before=$(mins -C minutes dump | cksum)
+  bytes() { du -sb "$XDG_CACHE_HOME"/mins/minutes-* | cut -f 1; }
+  larger=$(bytes)
+  run -0 mins -C minutes compact
+  [[ $output =~ ^compacted:\ [0-9.]+\ [kM]B\ before,\ [0-9.]+\ [kM]B\ now$ ]]
+  [ "$(bytes)" -lt $((larger * 3 / 4)) ]
+  [ "$(mins -C minutes dump | cksum)" = "$before" ]
+  run -0 mins -C minutes compact -q
+  [ -z "$output" ]
+  run -2 mins -C minutes compact minutes
+}

@@ -95,7 +95,7 @@ setup() {
   meant 'mins search' serch ferry
   meant 'mins status' statsu
   meant 'mins search' grep ferry
-  meant 'mins index --rebuild' compact
+  meant 'mins compact' optimize
   meant 'mins values tag' tags
   meant --json search --jsno ferry
   meant --json search --jsno=1 ferry
@@ -120,6 +120,13 @@ setup() {
     run -2 mins search --$option '' ferry
     [[ $output == "mins: --$option needs a value"* ]]
   done
+  for values in , ops, ,ops 'ops, ,lantern' ' '; do
+    run -2 mins search --team "$values" ferry
+    [[ $output == 'mins: --team needs a value'* ]]
+  done
+  [ "$(mins count --meeting 'ops, lantern')" = "$(mins count --meeting ops,lantern)" ]
+  run -2 mins items --group-by ''
+  [[ $output == *'owner, team, meeting'* ]]
   run -2 mins values tem
   [[ $output == *'"tem"'*team* ]]
 }

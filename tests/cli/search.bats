@@ -420,6 +420,7 @@ END
   note 'No section has the person "Odd Tern"; it is a participant (--attended "Odd Tern").' 'person:"Odd Tern"'
   note 'No section has the tag "jet"; some begin with it (tag:jet*).' tag:jet
   note 'No section has the ref "crane"; some begin with it (ref:crane*).' ref:crane
+  note 'No section has the team "*".' --team '*'
   note 'No indexed file has the path "*.md"; 1 has "**/*.md".' --path '*.md'
   note 'No indexed file has the path "/harbour"; 1 has "harbour".' path:/harbour
   note 'No indexed file has the path "jetty".' path:jetty
