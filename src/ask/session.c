@@ -59,6 +59,7 @@ enum status session_freshen(struct session *session, struct arena *arena,
   struct indexer_options indexer =
       indexer_options(session, question->max_bytes);
   struct indexer_report report;
+  indexer.stop = session->stop;
   enum status status = indexer_run(&indexer, &report, error);
   question->fresh = FRESH_NOT;
   question->is_fresh = status == STATUS_OK;

@@ -1,20 +1,15 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/fs.h"
 #include "cli/command.h"
 #include "index/indexer.h"
 #include "index/interrupt.h"
-#include "output/number.h"
-#include "store/location.h"
 #include "watch/client.h"
 
 /* Progress is shown once a pass takes longer than this. */
 static const double QUIET_SECONDS = 0.5;
-enum { LOCK_TIMEOUT_S = 10 };
 
 struct progress {
   double start;
@@ -34,24 +29,6 @@ static void show_progress(void *context,
           (double)progress->bytes_done / 1e6 / elapsed, left);
   fflush(stderr);
   shown->shown = true;
-}
-
-static void note_waiting(const char *holder) {
-  context_note("waiting for %s", holder);
-}
-
-static enum status lock_timeout(const struct options *options, long *ms,
-                                struct error *error) {
-  char *end;
-  *ms = LOCK_TIMEOUT_S * 1000L;
-  if (!options->lock_timeout) return STATUS_OK;
-  double value = strtod(options->lock_timeout, &end);
-  if (end == options->lock_timeout || *end || !(value >= 0) || value > 1e6)
-    return error_set(error, STATUS_USAGE,
-                     "--lock-timeout needs seconds, not \"%s\"",
-                     options->lock_timeout);
-  *ms = (long)(value * 1000);
-  return STATUS_OK;
 }
 
 static void add_states(const struct indexer_report *report, struct buf *out) {
@@ -99,15 +76,6 @@ static void summarize(const struct context *context,
   buf_free(&out);
 }
 
-static void tell_bytes(uint64_t before, uint64_t after) {
-  struct buf out = {0};
-  number_add_bytes(&out, before);
-  buf_addf(&out, " before, ");
-  number_add_bytes(&out, after);
-  printf("compacted: %s now\n", buf_cstr(&out));
-  buf_free(&out);
-}
-
 /* A watcher does it itself, with the configuration as it is now. */
 static enum status run(const struct context *context,
                        const struct indexer_options *indexer,
@@ -127,32 +95,26 @@ static enum status run(const struct context *context,
   return indexer_run(indexer, report, error);
 }
 
-static enum status check_index(const char *directory, struct error *error) {
-  struct buf generation = {0};
-  enum status status = location_current(directory, &generation, error);
-  buf_free(&generation);
-  return status;
-}
-
-/* `compacts`: an index that is there, anew. */
-static enum status make_pass(struct context *context, bool compacts,
-                             struct error *error) {
+enum status command_index(struct context *context, struct error *error) {
   const struct options *options = context->options;
   struct indexer_report report = {0};
   struct progress progress = {.start = clock_elapsed_s()};
+  if (options->words.len > 1)
+    return error_set(error, STATUS_USAGE, "mins index takes one directory");
+  if (options->words.len == 1 && options->root)
+    return error_set(error, STATUS_USAGE,
+                     "mins index takes a directory or -C, not both");
   struct indexer_options indexer = {
-      .rebuild = options->rebuild || compacts,
+      .rebuild = options->rebuild,
       .dry_run = options->dry_run,
-      .waiting = options->quiet ? NULL : note_waiting,
+      .waiting = options->quiet ? NULL : context_note_waiting,
       .context = &progress};
-  enum status status = lock_timeout(options, &indexer.lock_timeout_ms, error);
+  enum status status =
+      context_lock_timeout(context, &indexer.lock_timeout_ms, error);
   if (status == STATUS_OK)
     status = context_max_bytes(context, &indexer.max_bytes, error);
-  if (status == STATUS_OK) status = context_init(context, !compacts, error);
-  if (status == STATUS_OK && compacts)
-    status = check_index(context->session.directory.data, error);
+  if (status == STATUS_OK) status = context_init(context, true, error);
   if (status != STATUS_OK) return status;
-  uint64_t bytes = fs_tree_bytes(context->session.directory.data);
   if (isatty(STDERR_FILENO) && !options->quiet)
     indexer.progress = show_progress;
   indexer.root = context->session.root.data;
@@ -164,26 +126,6 @@ static enum status make_pass(struct context *context, bool compacts,
   if (progress.shown) fputs("\r\033[K", stderr);
   bool done = status == STATUS_OK ||
               (status == STATUS_PARTIAL && report.states[FILE_INDEXED] > 0);
-  if (done && !options->quiet && compacts)
-    tell_bytes(bytes, fs_tree_bytes(indexer.directory));
-  else if (done && !options->quiet)
-    summarize(context, &report);
+  if (done && !options->quiet) summarize(context, &report);
   return status;
-}
-
-enum status command_index(struct context *context, struct error *error) {
-  const struct options *options = context->options;
-  if (options->words.len > 1)
-    return error_set(error, STATUS_USAGE, "mins index takes one directory");
-  if (options->words.len == 1 && options->root)
-    return error_set(error, STATUS_USAGE,
-                     "mins index takes a directory or -C, not both");
-  return make_pass(context, false, error);
-}
-
-enum status command_compact(struct context *context, struct error *error) {
-  if (context->options->words.len > 0)
-    return error_set(error, STATUS_USAGE,
-                     "mins compact takes no words: -C names the root");
-  return make_pass(context, true, error);
 }

@@ -234,3 +234,22 @@ void context_free(struct context *context) {
   session_close(&context->session);
   place_free(&context->place);
 }
+
+void context_note_waiting(const char *holder) {
+  context_note("waiting for %s", holder);
+}
+
+enum status context_lock_timeout(const struct context *context, long *ms,
+                                 struct error *error) {
+  enum { DEFAULT_S = 10 };
+  const char *text = context->options->lock_timeout;
+  char *end;
+  *ms = DEFAULT_S * 1000L;
+  if (!text) return STATUS_OK;
+  double value = strtod(text, &end);
+  if (end == text || *end || !(value >= 0) || value > 1e6)
+    return error_set(error, STATUS_USAGE,
+                     "--lock-timeout needs seconds, not \"%s\"", text);
+  *ms = (long)(value * 1000);
+  return STATUS_OK;
+}

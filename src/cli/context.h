@@ -55,6 +55,11 @@ struct parameters context_parameters(const struct context *context);
 /* --max-size, or its default. */
 enum status context_max_bytes(const struct context *context, size_t *bytes,
                               struct error *error);
+/* --lock-timeout, or its default. */
+enum status context_lock_timeout(const struct context *context, long *ms,
+                                 struct error *error);
+/* Says who is waited for: a `waiting` of location_lock. */
+void context_note_waiting(const char *holder);
 /* A note for people on standard error. */
 void context_note(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

@@ -23,6 +23,7 @@ enum option_group {
   GROUP_FACETS = 1 << 4, /* facets */
   GROUP_FORMAT = 1 << 5, /* everything that prints records */
   GROUP_INDEX = 1 << 6,
+  GROUP_COMPACT = 1 << 19,
   GROUP_COUNT = 1 << 7,
   GROUP_SHOW = 1 << 8,
   GROUP_STATUS = 1 << 9,
@@ -34,10 +35,8 @@ enum option_group {
   GROUP_MEETINGS = 1 << 16, /* meetings */
   GROUP_ITEMS = 1 << 17,    /* items */
   GROUP_TIMELINE = 1 << 18, /* timeline */
-  GROUP_COMPACT = 1 << 19,  /* compact */
   GROUP_SERVE = 1 << 20,
-  GROUP_SIZE =
-      1 << 11, /* --max-size: index, compact, status, verify, --fresh */
+  GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
 };
 
 typedef VEC(struct str) str_vec;

@@ -12,7 +12,7 @@ static const struct foreign foreign_commands[] = {
     {"find,grep,query,ask,lookup,s,q", "search"},
     {"update,reindex,new,init,add,refresh,scan,import,build", "index"},
     {"rebuild", "index --rebuild"},
-    {"optimize,optimise,vacuum,gc,merge,defrag", "compact"},
+    {"optimize,optimise,vacuum,gc,merge", "compact"},
     {"daemon,follow,monitor", "watch"},
     {"stats,stat,info,doctor", "status"},
     {"ls,list,collections,indexes,indices", "roots"},

@@ -23,6 +23,9 @@ void engine_forget(struct engine *engine) {
   engine_cache_clear(&engine->cache);
   engine_numbers_forget(&engine->numbers);
   engine_frequent_forget(&engine->frequent);
+  free(engine->all.data);
+  engine->all = (struct engine_ids){NULL, 0};
+  engine->all_were_asked_for = false;
 }
 
 void engine_free(struct engine *engine) {

@@ -2,15 +2,12 @@
 
 #include <stdlib.h>
 
-/* A file changed within this time before it was read may have changed again
- * unseen: file systems keep times in steps, at worst of two seconds. */
-#define RACY_NS 2000000000LL
-
+/* Whether it may have changed unseen since it was read. */
 static bool is_racy(const struct file_record *known) {
   int64_t newest = known->stamp.mtime_ns > known->stamp.ctime_ns
                        ? known->stamp.mtime_ns
                        : known->stamp.ctime_ns;
-  return newest > known->seen_ns - RACY_NS;
+  return !record_time_is_settled(newest, known->seen_ns);
 }
 
 enum changes_verdict changes_judge(const struct scan_entry *entry,
@@ -140,6 +137,10 @@ static void find(struct finding *to, const struct file_records *known) {
   uint64_t bytes = 0;
   for (size_t i = 0; i < scan->count && !is_enough(changes); i++) {
     const struct scan_entry *entry = &scan->entries[i];
+    if (!stop_step(to->options->stop)) {
+      error_set(&changes->error, STATUS_INTERRUPTED, "stopped");
+      break;
+    }
     while (old < known->len && str_cmp(known->data[old].path, entry->path) < 0)
       vec_push(&changes->removed, &known->data[old++]);
     const struct file_record *match =

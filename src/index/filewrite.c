@@ -102,8 +102,7 @@ enum status filewrite_context(struct symbols *symbols,
                               uint64_t fold, struct document_context *context,
                               struct error *error) {
   const struct section_resolution *resolved = &file->resolved->sections[index];
-  *context = (struct document_context){.file_key = file->key,
-                                       .meeting = file->resolved->meeting,
+  *context = (struct document_context){.meeting = file->resolved->meeting,
                                        .resolved = *resolved};
   uint32_t *numbers = context->numbers;
   numbers[NUMBER_DATE] = section_numbers_date(resolved->date);

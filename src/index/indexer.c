@@ -369,6 +369,7 @@ static enum status pass(struct run *run, struct error *error) {
   if (status == STATUS_OK && !must_build(run))
     status = check_language(run, error);
   if (status == STATUS_OK && !must_build(run)) return write_changes(run, error);
+  interrupt_begin();
   if (status == STATUS_OK) status = begin_build(run, error);
   if (status == STATUS_OK) {
     close_store(run);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/stop.h"
 #include "base/str.h"
 #include "store/config.h"
 #include "store/record.h"
@@ -32,6 +33,9 @@ struct indexer_options {
   /* Called about every 50 ms from the calling thread; may be NULL. */
   void (*progress)(void *context, const struct indexer_progress *progress);
   void *context;
+  /* Whoever asks it to stop gets STATUS_INTERRUPTED, and the index stays as it
+   * was. NULL: nobody does. */
+  struct stop *stop;
 };
 
 struct indexer_report {

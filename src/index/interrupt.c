@@ -64,12 +64,15 @@ static void on_signal(int number) {
   if (write(ends[1], &byte, 1) != 1) return; /* the pipe is full of them */
 }
 
-void interrupt_guard(const char *directory) {
+void interrupt_guard(const char *directory) { guarded = directory; }
+
+void interrupt_begin(void) {
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
   static sem_t begun;
   pthread_t thread;
-  if (pipe2(ends, O_CLOEXEC) != 0) return;
-  guarded = directory;
+  static bool has_begun;
+  if (!guarded || has_begun || pipe2(ends, O_CLOEXEC) != 0) return;
+  has_begun = true;
   sem_init(&begun, 0, 0);
   if (pthread_create(&thread, NULL, wait_for_signal, &begun) != 0) return;
   pthread_detach(thread);

@@ -5,10 +5,13 @@
 #ifndef MINS_INDEX_INTERRUPT_H
 #define MINS_INDEX_INTERRUPT_H
 
-/* From now on SIGINT, SIGTERM and SIGHUP first remove what this process has
- * been building in the directory, then end it as they would have. Those that
- * are ignored stay so. `directory` outlives the process. */
+/* In this directory, which outlives the process. */
 void interrupt_guard(const char *directory);
+/* A build begins: from now on SIGINT, SIGTERM and SIGHUP first remove what this
+ * process has been building in the guarded directory, then end it as they would
+ * have. Those that are ignored stay so. Nothing where no directory is guarded.
+ */
+void interrupt_begin(void);
 /* Returns unless the process is about to end: what went wrong since is then the
  * signal's doing, and nothing to report. */
 void interrupt_settle(void);

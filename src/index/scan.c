@@ -227,14 +227,6 @@ static bool is_index(const struct walker *walker, const struct stat *info) {
          info->st_dev == walker->index.st_dev;
 }
 
-/* File systems stamp with a clock that stands still between ticks, old ones
- * with full seconds. */
-static bool is_settled(int64_t mtime_ns) {
-  enum { TICK_NS = 20 * 1000 * 1000, SECOND_NS = 1000 * 1000 * 1000 };
-  int64_t step = mtime_ns % SECOND_NS == 0 ? 2LL * SECOND_NS : TICK_NS;
-  return mtime_ns < clock_now_ns() - step;
-}
-
 /* `path` is without the "/" at its end. */
 static void add_directory(struct walker *walker, struct str path,
                           const struct stat *info) {
@@ -243,7 +235,9 @@ static void add_directory(struct walker *walker, struct str path,
   struct scan_directory directory = {
       .path = path.len > 0 ? arena_strf(walker->arena, "%.*s/", STR_FMT(path))
                            : STR(""),
-      .mtime_ns = is_settled(stamp.mtime_ns) ? stamp.mtime_ns : 0,
+      .mtime_ns = record_time_is_settled(stamp.mtime_ns, clock_now_ns())
+                      ? stamp.mtime_ns
+                      : 0,
       .is_read = info};
   vec_push(&walker->directories, directory);
 }

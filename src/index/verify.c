@@ -148,29 +148,16 @@ static enum status read_for_facts(struct verify *verify,
   return status;
 }
 
-/* A section's numbers beside those it should have. All sections of a file have
- * one symbol, *file, which stands for the file's key. */
+/* A section's numbers beside those it should have. */
 static enum status numbers_differ(struct verify *verify, uint32_t id,
                                   const struct document_context *context,
-                                  uint32_t *file, uint32_t *length,
-                                  bool *differs) {
+                                  uint32_t *length, bool *differs) {
   struct engine_numbers found;
-  struct str key;
   enum status status =
       engine_read_numbers(verify->store->engine, &id, 1, &found, verify->error);
   *differs = status == STATUS_NOT_FOUND;
   if (status != STATUS_OK) return *differs ? STATUS_OK : status;
-  uint32_t wanted[ENGINE_NUMBERS];
-  memcpy(wanted, context->numbers, sizeof wanted);
-  if (*file == 0) {
-    uint32_t symbol = found.of[NUMBER_FILE];
-    struct error missing;
-    status =
-        store_symbol(verify->store, &verify->arena, symbol, &key, &missing);
-    if (status == STATUS_OK && str_eq(key, context->file_key)) *file = symbol;
-  }
-  wanted[NUMBER_FILE] = *file;
-  *differs = memcmp(wanted, found.of, sizeof wanted) != 0;
+  *differs = memcmp(context->numbers, found.of, sizeof found.of) != 0;
   *length = found.length;
   return STATUS_OK;
 }
@@ -250,11 +237,10 @@ static enum status compare_section(struct verify *verify,
                                          minutes->sections[i].source_hash,
                                          &context, verify->error);
   if (status == STATUS_OK)
-    status = numbers_differ(verify, stored->id, &context, &file->wanted.symbol,
-                            &length, &differs);
+    status = numbers_differ(verify, stored->id, &context, &length, &differs);
   if (status != STATUS_OK) return status;
   const char *what = NULL;
-  if (!hash128_eq(document_hash(minutes, i), stored->hash))
+  if (document_hash(minutes, i) != stored->hash)
     what = "the text";
   else if (differs || !resolution_eq(&file->wanted.resolved->sections[i],
                                      &stored->resolved))
@@ -268,6 +254,17 @@ static enum status compare_section(struct verify *verify,
   return STATUS_OK;
 }
 
+/* The symbol that stands for a file's key; 0 if the one it has does not. */
+static uint32_t symbol_of(struct verify *verify,
+                          const struct file_record *record, struct str key) {
+  struct str text;
+  struct error missing;
+  bool stands = store_symbol(verify->store, &verify->arena, record->symbol,
+                             &text, &missing) == STATUS_OK &&
+                str_eq(text, key);
+  return stands ? record->symbol : 0;
+}
+
 static enum status compare_sections(struct verify *verify, size_t index,
                                     struct document_builder *builder,
                                     const struct reader_options *reader) {
@@ -278,7 +275,7 @@ static enum status compare_sections(struct verify *verify, size_t index,
   enum status status = STATUS_OK;
   record_key(path, &key);
   file.wanted.resolved = &verify->resolution.files[index];
-  file.wanted.key = buf_str(&key);
+  file.wanted.symbol = symbol_of(verify, file.record, buf_str(&key));
   reader_read(&scratch, reader, path, NULL, &file.read);
   if (!file.read.parsed || file.record->state != FILE_INDEXED ||
       !hash128_eq(file.read.content, file.record->content))

@@ -30,6 +30,13 @@ static void fail(struct crew *crew, const struct error *error) {
   pthread_mutex_unlock(&crew->mutex);
 }
 
+static void obey(struct crew *crew) {
+  struct error error;
+  if (stop_step(crew->workers->asked)) return;
+  error_set(&error, STATUS_INTERRUPTED, "stopped");
+  fail(crew, &error);
+}
+
 static void *run_worker(void *context) {
   struct worker *worker = context;
   struct crew *crew = worker->crew;
@@ -58,6 +65,7 @@ static void wait_for_all(struct crew *crew) {
     pthread_cond_timedwait(&crew->finished, &crew->mutex, &until);
     pthread_mutex_unlock(&crew->mutex);
     crew->workers->tick(crew->workers->context);
+    obey(crew);
     pthread_mutex_lock(&crew->mutex);
   }
   pthread_mutex_unlock(&crew->mutex);
@@ -97,6 +105,7 @@ enum status workers_run(struct workers *workers, size_t count,
     run_worker(&(struct worker){.crew = &crew, .thread = 0});
   wait_for_all(&crew);
   for (size_t i = 0; i < threads; i++) pthread_join(all[i].handle, NULL);
+  obey(&crew);
   pthread_mutex_destroy(&crew.mutex);
   pthread_cond_destroy(&crew.finished);
   if (!atomic_load(&workers->stop)) return STATUS_OK;

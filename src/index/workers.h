@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/stop.h"
 
 enum { WORKERS_MOST = 16 };
 
@@ -19,7 +20,8 @@ struct workers {
   /* Called about every 50 ms by the thread that waits. */
   void (*tick)(void *context);
   void *context;
-  atomic_bool stop; /* set by a failure */
+  struct stop *asked; /* to stop: STATUS_INTERRUPTED. NULL: nobody asks */
+  atomic_bool stop;   /* set by a failure, or once that is asked */
 };
 
 /* Does parts 0 .. count-1 and waits for all; gives the first failure. */

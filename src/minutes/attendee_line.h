@@ -7,6 +7,10 @@
 
 #include "minutes/attendees.h"
 
+/* Whether the line ends a paragraph whose lines are parted by commas: "Jane,"
+ * "Joe," "Kim". */
+bool attendee_line_ends_commas(const struct markdown_section *section,
+                               size_t i);
 /* Whether the next line is an item of a list below this one. */
 bool attendee_line_heads_items(const struct attendees *names, size_t i);
 /* Whether the next line begins with a person's name or handle. */
@@ -23,6 +27,18 @@ bool attendee_line_heads_list(const struct attendees *names, size_t i,
 size_t attendee_line_label(const struct attendees *names, bool in_list,
                            size_t i, struct str content, struct str *label);
 
+/* Whether a text is names between commas, two at least, and nothing else;
+ * *nicks of them, three at least, are single words in small letters. */
+bool attendee_line_has_names(struct str text, size_t *nicks);
+/* "People: Al, Bo, Cy" in the first lines: whether `text`, behind the label of
+ * line `i`, is names and nothing else. Nicks in small letters look like other
+ * words, so that a line beside them must tell of the meeting too. */
+bool attendee_line_lists_people(const struct attendees *names, size_t i,
+                                struct str text);
+/* "Trustees: Jane Doe, Joe Roe" beside "Apologies: Kim Poe": a group of those
+ * who came. */
+bool attendee_line_names_members(const struct attendees *names, size_t i,
+                                 struct str label, struct str rest);
 /* Whether the block that begins on line `i` has a full name on each line. */
 bool attendee_line_begins_names(const struct attendees *names, size_t i);
 /* Whether lines without a label name one person each, so that what stands

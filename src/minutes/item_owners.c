@@ -88,9 +88,21 @@ static void guess_unspaced(struct item_owners *o, struct str text) {
 /* "Jane calls": the word or words in front, in case it is somebody; also "Jane
  * and Joe call". */
 static void guess_owner(struct item_owners *o, struct str text) {
+  enum { FEWEST = 3 };
   static const char *const joints[] = {" & ", " and ", " und ", " et ", " y ",
                                        " e ", " en ",  " i ",   "/"};
   size_t end = 0;
+  while (end < text.len &&
+         (ascii_is_word_byte(text.data[end]) || text.data[end] == '-') &&
+         !(text.data[end] & 0x80))
+    end++;
+  if (end >= FEWEST && end < text.len && text.data[end] == ' ' &&
+      ascii_is_alpha(text.data[0]) && text.data[0] >= 'a') {
+    add_owner(o, str_slice(text, 0, end), STR(""));
+    o->found->data[o->found->len - 1].is_in_front = true;
+    return;
+  }
+  end = 0;
   for (size_t words = 0; words < 3 && end < text.len; words++) {
     size_t next = end + (words > 0);
     if (!person_is_capitalised(str_slice(text, next, text.len))) break;
@@ -409,4 +421,21 @@ void item_owners_find(struct item_owners *o, struct str text) {
   }
   if (!found && o->found->len == before) guess_owner(o, text);
   add_of_sentences(o, text);
+}
+
+bool item_owners_are_in_bold(const struct markdown_section *section, size_t i) {
+  enum { MOST_NAME_WORDS = 3 };
+  struct str text = str_trim(markdown_line_text(section, i));
+  size_t start = (size_t)(text.data - section->text.data);
+  if (person_words(text) > MOST_NAME_WORDS || !person_is_capitalised(text) ||
+      !person_is_name(text, person_words(text) > 1))
+    return false;
+  for (size_t k = 0; k < section->span_count; k++) {
+    const struct markdown_span *span = &section->spans[k];
+    if (span->start > start) break;
+    if (span->kind == SPAN_EMPHASIS && span->start == start &&
+        span->end >= start + text.len)
+      return true;
+  }
+  return false;
 }

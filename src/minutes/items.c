@@ -205,7 +205,8 @@ static bool heads_list(const struct item_reader *r, size_t i) {
       lines[i + 1].depth <= lines[i].depth || text.len == 0 || text.len >= 60)
     return false;
   if (str_ends(text, STR(":")) ||
-      (text.data[0] == '@' && marks_handle(text, 0) + 1 == text.len))
+      (text.data[0] == '@' && marks_handle(text, 0) + 1 == text.len) ||
+      (lines[i].depth == 0 && item_owners_are_in_bold(r->section, i)))
     return true;
   /* "jane" above "jane to call", "Unassigned" above "none" */
   struct str below = item_text_trim(item_reader_line(r, i + 1));
@@ -336,7 +337,8 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
     return;
   r->listed |= line->item_start;
   if (line->depth <= r->owners_depth) r->below_owners = STR("");
-  bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2;
+  bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2 &&
+                  line->depth <= r->owners_depth + 1;
   if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
   if (r->context->are_topics && !box &&
       item_topics_is_ticket(r->section, i,
@@ -474,8 +476,8 @@ struct item_list items_read(struct arena *arena,
     if (section->lines[i].is_code) {
       r.below = 0;
       i++;
-    } else if (table_at(arena, section, i, &table)) {
-      item_rows_read(&r, &table);
+    } else if (table_at(arena, section, i, &table) &&
+               item_rows_read(&r, &table)) {
       i = table.end_line;
     } else {
       read_line(&r, i++);

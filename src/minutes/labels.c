@@ -320,17 +320,22 @@ static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
          !stops(f->line, f->label->end);
 }
 
-/* "TODO" in capitals needs no colon, "todo" and "to do" do. */
-static size_t todo_length(struct str text) {
+/* "TODO" in capitals needs no colon, nor does "-> todo"; others do. */
+static size_t todo_length(struct str text, bool behind_arrow) {
   if (str_starts(text, STR("TODO"))) return 4;
   if (str_eq_nocase(str_slice(text, 0, 5), STR("todo:"))) return 4;
+  if (behind_arrow && str_eq_nocase(str_slice(text, 0, 5), STR("todo ")))
+    return 4;
   return str_eq_nocase(str_slice(text, 0, 6), STR("to do:")) ? 5 : 0;
 }
 
 static bool todo_at(struct label_finder *f, size_t at) {
   char next = label_parts_byte(f->line, at + 1);
   if (next != 'O' && next != 'o') return false;
-  size_t length = todo_length(str_slice(f->line, at, f->line.len));
+  size_t before = at;
+  while (before > 0 && f->line.data[before - 1] == ' ') before--;
+  size_t length = todo_length(str_slice(f->line, at, f->line.len),
+                              before > 0 && f->line.data[before - 1] == '>');
   size_t end = at + length;
   struct str list = STR(" list"); /* a list of them */
   if (length == 0 || stops(f->line, end) ||
@@ -340,9 +345,10 @@ static bool todo_at(struct label_finder *f, size_t at) {
       ascii_is_word_byte(label_parts_byte(f->line, end)) ||
       label_parts_byte(f->line, end) == '_')
     return false;
-  size_t bracket = label_parts_byte(f->line, end) == '('
-                       ? label_parts_bracket(f->line, end)
-                       : 0;
+  size_t bracket = label_parts_bracket(f->line, end); /* "TODO (Jane): " */
+  if (label_parts_byte(f->line, end) != '(' &&
+      label_parts_delimiter(f->line, end + bracket) == 0)
+    bracket = 0;
   struct str owners = str_slice(f->line, end, end + bracket);
   end += bracket;
   return take(f, at, end + label_parts_delimiter(f->line, end), PHRASE_ACTION,

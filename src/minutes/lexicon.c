@@ -77,7 +77,7 @@ static const struct row rows[] = {
     {"sv", WORD_GATHERING, "mote moten sammantrade sammantraden"},
     {"zh", WORD_GATHERING, "会议 會議 例会 例會 周会 週會 周會"},
 
-    {"en", WORD_MEETS, "met convened held"},
+    {"en", WORD_MEETS, "met convened held took takes"},
     {"de", WORD_MEETS,
      "traf trafen tagte tagten fand versammelten versammelte"},
     {"fr", WORD_MEETS, "reuni reunis reunie reunies reunit tenu tenue tient"},

@@ -68,6 +68,7 @@ static void add_html_block(struct markdown_builder *b, uint32_t line,
       markdown_builder_begin_extra(b, open, &line, &plain);
       open = 0;
     } else if (length > 0) {
+      if (!open) markdown_builder_mark(&plain, markup);
       add_markup(b, markup, &plain);
     } else {
       buf_add_char(&plain, html.data[at]);

@@ -3,7 +3,6 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
-#include "minutes/lexicon.h"
 #include "minutes/marks.h"
 
 enum { LONGEST_NAME = 60, MOST_WORDS = 5 };
@@ -59,20 +58,6 @@ size_t person_words(struct str name) {
   size_t count = name.len > 0;
   for (size_t i = 0; i < name.len; i++) count += name.data[i] == ' ';
   return count;
-}
-
-bool person_has_words(struct str name, struct str words) {
-  struct buf own = {0}, asked = {0};
-  struct str part = lexicon_fold(words, &asked);
-  struct str rest = lexicon_fold(name, &own);
-  bool found = false;
-  for (size_t at = 0; part.len > 0 && !found && at + part.len <= rest.len; at++)
-    found = (at == 0 || rest.data[at - 1] == ' ') &&
-            (at + part.len == rest.len || rest.data[at + part.len] == ' ') &&
-            str_starts(str_slice(rest, at, rest.len), part);
-  buf_free(&own);
-  buf_free(&asked);
-  return found;
 }
 
 bool person_is_capitalised(struct str word) {
@@ -296,7 +281,10 @@ struct str person_without_title(struct str name) {
 
 /* "zodbot" among those who spoke. */
 static bool is_bot(struct str name) {
-  if (name.len < 4 || !str_ends(name, STR("bot"))) return false;
+  if (name.len < 4) return false;
+  if (str_ends(name, STR("Bot"))) /* "MeetBot" */
+    return name.data[name.len - 4] >= 'a' && name.data[name.len - 4] <= 'z';
+  if (!str_ends(name, STR("bot"))) return false;
   for (size_t i = 0; i < name.len; i++)
     if (name.data[i] == ' ' || (name.data[i] >= 'A' && name.data[i] <= 'Z'))
       return false;

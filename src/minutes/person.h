@@ -56,9 +56,6 @@ static inline struct person_list persons_list(const struct persons *persons) {
  * case folded. */
 struct str person_fold(struct arena *arena, struct str name);
 size_t person_words(struct str name);
-/* Whether some of the name's words, side by side, are `words`, accents and case
- * ignored. */
-bool person_has_words(struct str name, struct str words);
 /* Whether a text can be a name: few words, none of a sentence; `strict`: all
  * but particles are capitalised, and there are two or more. */
 bool person_is_name(struct str text, bool strict);

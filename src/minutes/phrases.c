@@ -159,11 +159,14 @@ size_t phrases_at(struct str text, unsigned wanted,
 
 /* ---- headings ---- */
 
-/* "1. ", "2) ", "IV. ", "3 - " in front. */
+/* "1. ", "2) ", "IV. ", "3 - ", "1-2-1 " in front. */
 static struct str without_number(struct str heading) {
   size_t end = 0;
-  while (end < heading.len && (ascii_is_digit(heading.data[end]) ||
-                               (end > 0 && heading.data[end] == '.')))
+  while (end < heading.len &&
+         (ascii_is_digit(heading.data[end]) ||
+          (end > 0 && heading.data[end] == '.') ||
+          (end > 0 && heading.data[end] == '-' && end + 1 < heading.len &&
+           ascii_is_digit(heading.data[end + 1]))))
     end++;
   if (end == 0)
     while (end < heading.len && strchr("IVXivx", heading.data[end])) end++;
@@ -252,6 +255,7 @@ static unsigned part_meanings(struct str part, unsigned wanted,
       return 0;
     }
   }
+  if ((all & PHRASE_ONLY_NAMES) == PHRASE_ONLY_NAMES) return 0;
   /* "Who is new?" is another question than "Who?". */
   if (fillers > 0 && all & PHRASE_ONLY_HEADING) return 0;
   return has ? all & wanted : 0;

@@ -299,7 +299,7 @@ static const struct phrases_row phrases_rows[] = {
     {"zh", PHRASE_OPEN, "进行中,未完成,待处理,待處理,未开始,未開始"},
 
     {"en", PHRASE_ONLY_HEADING,
-     "who,roll,guest,people,in the room,follow up,followup,follow ups,"
+     "who,roll,guest,in the room,follow up,followup,follow ups,"
      "followups"},
     {"de", PHRASE_ONLY_HEADING, "teilnahme"},
     {"fr", PHRASE_ONLY_HEADING, "invites,presence"},

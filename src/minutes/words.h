@@ -27,6 +27,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "minutes/word_filter.h"
 
 enum word_kind {
   WORD_PLAIN,     /* a run, or a part of a run in CamelCase */
@@ -64,6 +65,12 @@ struct tokenizer { /* {0} to begin with; buffers only */
 uint32_t words_tokenize(struct tokenizer *tokenizer, struct str text,
                         uint32_t position, word_fn *fn, void *context);
 void words_free(struct tokenizer *tokenizer);
+
+/* The same as words_tokenize, but without most of the words that the filter
+ * tells to be none of its terms, at a tenth of the cost. */
+uint32_t words_find(struct tokenizer *tokenizer, struct str text,
+                    uint32_t position, const struct word_filter *filter,
+                    word_fn *fn, void *context);
 
 /* "organise" as "organize", in place, for a stemmer of English. */
 void words_respell(char *word, size_t length);

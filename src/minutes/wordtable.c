@@ -1,12 +1,29 @@
 #include "minutes/wordtable.h"
 
+/* Of the first eight bytes and the last eight, which for most words are all. */
+static size_t hash_of(const char *word, size_t length) {
+  uint64_t first = 0, last = 0;
+  if (length >= sizeof first) {
+    memcpy(&first, word, sizeof first);
+    memcpy(&last, word + length - sizeof last, sizeof last);
+  } else if (length >= sizeof(uint32_t)) {
+    memcpy(&first, word, sizeof(uint32_t));
+    memcpy(&last, word + length - sizeof(uint32_t), sizeof(uint32_t));
+  } else {
+    for (size_t i = 0; i < length; i++)
+      first = first << 8 | (unsigned char)word[i];
+  }
+  uint64_t hash = (first + length) * UINT64_C(0x9E3779B97F4A7C15) ^
+                  last * UINT64_C(0xC2B2AE3D27D4EB4F);
+  return hash >> 32;
+}
+
 /* By the first word, so that a phrase is in the chain of what it begins with.
  */
 static size_t chain_of(const char *key, size_t length) {
-  uint32_t hash = 0;
-  for (size_t i = 0; i < length && key[i] != ' '; i++)
-    hash = (hash ^ (unsigned char)key[i]) * UINT32_C(0x9E3779B1);
-  return (hash >> 16) % WORDTABLE_CHAINS;
+  const char *space = memchr(key, ' ', length);
+  return hash_of(key, space ? (size_t)(space - key) : length) %
+         WORDTABLE_CHAINS;
 }
 
 void wordtable_add(struct wordtable *table, const char *words, char separator,
@@ -15,10 +32,10 @@ void wordtable_add(struct wordtable *table, const char *words, char separator,
     const char *end = strchrnul(key, separator);
     size_t length = (size_t)(end - key);
     if (length > 0) {
-      uint32_t *first = &table->first[chain_of(key, length)];
+      uint16_t *first = &table->first[chain_of(key, length)];
       vec_push(&table->words,
-               (struct wordtable_word){key, (uint32_t)length, value, *first});
-      *first = (uint32_t)table->words.len;
+               (struct wordtable_word){key, value, (uint16_t)length, *first});
+      *first = (uint16_t)table->words.len;
     }
     key = *end ? end + 1 : end;
   }

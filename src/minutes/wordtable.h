@@ -17,17 +17,18 @@ enum { WORDTABLE_CHAINS = 2048 };
 
 struct wordtable_word {
   const char *key;
-  uint32_t length;
   uint32_t value;
-  uint32_t next; /* of those with the same first word, plus one */
+  uint16_t length;
+  uint16_t next; /* of the same chain, plus one */
 };
 
 struct wordtable { /* {0} is an empty table */
   VEC(struct wordtable_word) words;
-  uint32_t first[WORDTABLE_CHAINS]; /* plus one; 0: none */
+  uint16_t first[WORDTABLE_CHAINS]; /* plus one; 0: none */
 };
 
-/* Adds words with `separator` between them; they are borrowed. */
+/* Adds words with `separator` between them; they are borrowed. A table has
+ * fewer than 65 536. */
 void wordtable_add(struct wordtable *table, const char *words, char separator,
                    uint32_t value);
 /* The bits of all values of the word, and `begins` if a longer one goes on with

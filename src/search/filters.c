@@ -1,6 +1,5 @@
 #include "search/filters.h"
 
-#include "base/glob.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "forms/namesakes.h"
@@ -9,6 +8,7 @@
 #include "minutes/person.h"
 #include "query/query_distance.h"
 #include "query/query_lexer.h"
+#include "search/first_name.h"
 #include "store/section_numbers.h"
 
 void filters_init(struct filters *filters, struct arena *arena,
@@ -23,7 +23,10 @@ void filters_free(struct filters *filters) {
   for (int id = 0; id < FIELD_COUNT; id++) vec_free(&filters->terms[id].list);
 }
 
-enum { MOST_NOTES = 16 }; /* on values that no section has */
+enum {
+  MOST_NOTES = 16, /* on values that no section has */
+  MOST_PEOPLE = 4  /* of a first name, that a note names */
+};
 
 /* ---- lists of alternatives ---- */
 
@@ -233,7 +236,7 @@ static struct str find_value(struct filters *filters, struct value_walk *walk) {
   return (struct str){NULL, 0};
 }
 
-static void add_note(struct filters *filters, struct buf *text) {
+void filters_note(struct filters *filters, struct buf *text) {
   buf_add_char(text, '.');
   struct str note = arena_str(filters->arena, buf_str(text));
   buf_free(text);
@@ -242,39 +245,33 @@ static void add_note(struct filters *filters, struct buf *text) {
   if (filters->notes.len < MOST_NOTES) vec_push(&filters->notes, note);
 }
 
-static bool has_value(const struct value_walk *asked, struct str value) {
-  struct value_walk walk = *asked;
-  walk.wanted = value;
-  return find_value(walk.filters, &walk).data != NULL;
-}
-
 static bool any_begins(const struct value_walk *asked) {
   struct value_walk walk = *asked;
   walk.wildcard = true;
   return find_value(walk.filters, &walk).data != NULL;
 }
 
-/* People with a name of which the wanted one is a part; how many are named. */
-static size_t note_people(const struct value_walk *walk, struct buf *text) {
-  enum { MOST = 3 };
-  const struct people_rows *people;
+/* "; people of that name: fd (Felix Doe)". Returns whether there are any. */
+static bool name_people(const struct value_walk *walk, struct buf *text) {
   struct filters *filters = walk->filters;
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  const struct people_rows *people;
   size_t count = 0;
-  filters->status = searcher_people(filters->searcher, &people, filters->error);
-  if (filters->status != STATUS_OK) return 0;
-  for (size_t i = 0; i < people->len && count < MOST; i++) {
-    const struct people_row *row = &people->data[i];
-    struct str found = person_has_words(row->value, walk->wanted)
-                           ? row->value
-                           : (struct str){NULL, 0};
-    for (size_t k = 0; k < row->names.len && !found.data; k++)
-      if (person_has_words(row->names.data[k], walk->wanted))
-        found = row->names.data[k];
-    if (!found.data || !has_value(walk, row->value)) continue;
-    buf_addf(text, "%s \"%.*s\"", count++ > 0 ? "," : "; there is",
-             STR_FMT(found));
+  if (walk->wildcard || !is_of_people(walk->field) ||
+      searcher_people(filters->searcher, &people, filters->error) != STATUS_OK)
+    return false;
+  for (size_t i = 0; i < terms->list.len && count <= MOST_PEOPLE; i++) {
+    struct str term = terms->list.data[i];
+    struct str value = str_slice(term, strlen(walk->field->prefix), term.len);
+    struct str label = first_name_label(people, value);
+    if (!first_name_fits(people, value, walk->wanted)) continue;
+    if (++count > MOST_PEOPLE) break;
+    buf_addf(text, "%s%.*s", count == 1 ? "; people of that name: " : ", ",
+             STR_FMT(value));
+    if (label.data) buf_addf(text, " (%.*s)", STR_FMT(label));
   }
-  return count;
+  if (count > MOST_PEOPLE) buf_add_str(text, STR(" and others"));
+  return count > 0;
 }
 
 static void note_unknown(struct value_walk *walk, struct str asked) {
@@ -284,19 +281,20 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
   struct buf text = {0};
   buf_addf(&text, "No section has the %s \"%.*s\"", noun_of(walk->field),
            STR_FMT(asked));
-  if (other)
+  if (name_people(walk, &text)) {
+    /* nobody whose name is another is nearer */
+  } else if (other) {
     buf_addf(&text, "; it is a %s (%.*s)", noun_of(other),
              STR_FMT(naming_value(filters->naming, filters->arena, other->name,
                                   asked)));
-  else if (is_of_people(walk->field) && note_people(walk, &text) > 0)
-    ; /* said */
-  else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3)
+  } else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3) {
     buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
-  else if (!walk->wildcard && query_lexer_alnum(asked) >= 2 &&
-           str_find_byte(asked, ' ') == asked.len && any_begins(walk))
+  } else if (!walk->wildcard && query_lexer_alnum(asked) >= 2 &&
+             str_find_byte(asked, ' ') == asked.len && any_begins(walk)) {
     buf_addf(&text, "; some begin with it (%s:%.*s*)", walk->field->name,
              STR_FMT(asked));
-  add_note(filters, &text);
+  }
+  filters_note(filters, &text);
 }
 
 static bool keep_term(void *context, struct str term, uint32_t documents) {
@@ -434,64 +432,5 @@ struct engine_query *filters_dates(struct date first, struct date last) {
   }
   if (date_is_set(last)) end = section_numbers_date(last);
   vec_push(&list.parts, engine_query_between(NUMBER_DATE, begin, end));
-  return join(&list);
-}
-
-/* ---- paths ---- */
-
-static size_t files_of_glob(const struct filters *filters, struct str glob) {
-  size_t count = 0;
-  for (size_t i = 0; i < filters->files.len; i++)
-    count += filters->files.data[i].state == FILE_INDEXED &&
-             glob_matches(glob, filters->files.data[i].path);
-  return count;
-}
-
-/* A glob that no file has: as one from the root, or at any depth, it may. */
-static void note_path(struct filters *filters, struct str glob) {
-  struct buf text = {0};
-  struct str rest = glob;
-  while (str_starts(rest, STR("/"))) rest = str_slice(rest, 1, rest.len);
-  struct str others[] = {rest,
-                         arena_strf(filters->arena, "**/%.*s", STR_FMT(rest))};
-  buf_addf(&text, "No indexed file has the path \"%.*s\"", STR_FMT(glob));
-  for (size_t i = 0; i < 2; i++) {
-    size_t count = files_of_glob(filters, others[i]);
-    if (count == 0) continue;
-    buf_addf(&text, "; %zu %s \"%.*s\"", count, count == 1 ? "has" : "have",
-             STR_FMT(others[i]));
-    break;
-  }
-  add_note(filters, &text);
-}
-
-struct engine_query *filters_path(struct filters *filters, struct str glob) {
-  struct or_list list = {0};
-  struct buf key = {0};
-  if (!filters->files_loaded && filters->status == STATUS_OK) {
-    filters->status = store_files(filters->searcher->store, filters->arena,
-                                  &filters->files, filters->error);
-    filters->files_loaded = true;
-  }
-  for (size_t i = 0; i < filters->files.len; i++) {
-    const struct file_record *file = &filters->files.data[i];
-    if (file->state != FILE_INDEXED || !glob_matches(glob, file->path))
-      continue;
-    record_key(file->path, &key);
-    vec_push(&list.parts,
-             engine_query_term(arena_strf(filters->arena, PREFIX_FILE "%.*s",
-                                          STR_FMT(buf_str(&key)))));
-  }
-  buf_free(&key);
-  if (list.parts.len == 0 && filters->status == STATUS_OK)
-    note_path(filters, glob);
-  return join(&list);
-}
-
-struct engine_query *filters_paths(struct filters *filters,
-                                   const struct str_list *globs) {
-  struct or_list list = {0};
-  for (size_t i = 0; i < globs->len; i++)
-    vec_push(&list.parts, filters_path(filters, globs->data[i]));
   return join(&list);
 }

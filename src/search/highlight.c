@@ -118,10 +118,10 @@ static enum status weigh(struct highlighter *h, struct error *error) {
 }
 
 /* Most words of a text are none that are asked for. */
-static void note_begins(struct highlighter *h, const struct map *terms) {
+static void note_terms(struct highlighter *h, const struct map *terms) {
   for (size_t i = 0; i < terms->cap; i++)
     if (terms->slots[i].key.data)
-      h->begins[(unsigned char)terms->slots[i].key.data[0]] = true;
+      word_filter_add(&h->filter, terms->slots[i].key);
 }
 
 enum status highlight_init(struct highlighter *h, struct forms *forms,
@@ -137,9 +137,9 @@ enum status highlight_init(struct highlighter *h, struct forms *forms,
       ask_for_person(h, asked->value, people);
   }
   index_shapes(h);
-  note_begins(h, &h->placed_of_term);
-  note_begins(h, &forms->shown);
-  note_begins(h, &h->name_words);
+  note_terms(h, &h->placed_of_term);
+  note_terms(h, &forms->shown);
+  note_terms(h, &h->name_words);
   for (size_t i = 0; i < HIGHLIGHT_WORDS; i++) h->weights[i] = 1;
   return forms->word_count > 1 ? weigh(h, error) : STATUS_OK;
 }
@@ -162,7 +162,7 @@ void highlight_free(struct highlighter *h) {
 
 static void look_up(void *context, const struct word *word) {
   struct highlighter *h = context;
-  if (!h->begins[(unsigned char)word->term.data[0]]) return;
+  if (!word_filter_may(&h->filter, word->term)) return;
   size_t *placed = map_get(&h->placed_of_term, word->term);
   for (size_t next = placed ? *placed : 0; next > 0;
        next = h->placed.data[next - 1].next) {
@@ -219,7 +219,8 @@ static int by_shape(const void *a, const void *b) {
   return (x->start > y->start) - (x->start < y->start);
 }
 
-static void find_shapes(struct highlighter *h) {
+/* `next`: the position behind the last word. */
+static void find_shapes(struct highlighter *h, uint32_t next) {
   size_t chosen[MOST_PLACES], steps = 0;
   if (h->occurrences.len > 1)
     qsort(h->occurrences.data, h->occurrences.len, sizeof *h->occurrences.data,
@@ -227,9 +228,13 @@ static void find_shapes(struct highlighter *h) {
   for (size_t i = 0; i < h->occurrences.len; i++) {
     size_t shape = h->occurrences.data[i].shape;
     const struct shape *wanted = &h->shapes.data[shape];
-    if (wanted->place_count >= MOST_PLACES ||
-        !complete(h, i, shape, chosen, &steps))
+    const struct highlight_occurrence *first = &h->occurrences.data[i];
+    if (wanted->place_count >= MOST_PLACES) continue;
+    if (!complete(h, i, shape, chosen, &steps)) {
+      if (next - first->position < wanted->window && first->start < h->settled)
+        h->settled = first->start;
       continue;
+    }
     for (size_t k = 0; k < wanted->place_count; k++) {
       struct highlight_occurrence *at = &h->occurrences.data[chosen[k]];
       if (at->is_found) continue;
@@ -341,10 +346,12 @@ static void keep_graphemes(struct highlighter *h, struct str text) {
 
 static void read_text(struct highlighter *h, struct str text) {
   struct forms *forms = h->forms;
+  uint32_t next = 1;
   h->occurrences.len = h->maybe.len = 0;
+  h->settled = text.len;
   if (forms->shown.len > 0 || h->placed.len > 0 || h->name_words.len > 0)
-    words_tokenize(&forms->tokenizer, text, 1, look_up, h);
-  find_shapes(h);
+    next = words_find(&forms->tokenizer, text, 1, &h->filter, look_up, h);
+  find_shapes(h, next);
   if (asks_for_refs(forms)) find_refs(h, text);
   if (h->list.len == 0)
     for (size_t i = 0; i < h->maybe.len; i++)

@@ -53,10 +53,11 @@ struct highlighter {
    * is found. */
   struct map name_words;
   VEC(struct highlight) maybe;
-  bool begins[256]; /* by its first byte: a term may be in one of the maps */
+  struct word_filter filter; /* what may be in one of these maps */
   struct highlight_memo memos[HIGHLIGHT_MEMOS]; /* by hash */
   double weights[HIGHLIGHT_WORDS];
   VEC(struct highlight) list; /* of the text read last, by start */
+  size_t settled; /* up to where more text behind it would change nothing */
 };
 
 /* All is borrowed and outlives it; `people`: who is known, NULL where no filter

@@ -28,7 +28,18 @@ static bool is_rule_of_table(struct str line) {
          str_find_byte(line, '-') < line.len;
 }
 
-static bool is_stop(char c) { return c == '.' || c == '!' || c == '?'; }
+/* The first stop at or behind `at`, which ascends, or text.len. */
+static size_t next_stop(struct passage_cutter *cutter, size_t at) {
+  static const char stops[PASSAGE_STOPS] = {'.', '!', '?'};
+  struct str rest = cutter->section->text;
+  size_t next = rest.len, *found = cutter->stops;
+  rest = str_slice(rest, at, rest.len);
+  for (size_t i = 0; i < PASSAGE_STOPS; i++) {
+    if (found[i] <= at) found[i] = at + str_find_byte(rest, stops[i]);
+    if (found[i] < next) next = found[i];
+  }
+  return next;
+}
 
 /* Whether the stop at `at` is the end of one. */
 static bool ends_sentence(struct str text, size_t at, size_t start) {
@@ -67,8 +78,8 @@ static void add_piece(struct passage_cutter *cutter, size_t start, size_t end,
 static void add_block(struct passage_cutter *cutter, size_t start, size_t end) {
   struct str text = str_slice(cutter->section->text, 0, end);
   bool begins = true;
-  for (size_t at = start; at < end; at++) {
-    if (!is_stop(text.data[at]) || !ends_sentence(text, at, start)) continue;
+  for (size_t at = start; (at = next_stop(cutter, at)) < end; at++) {
+    if (!ends_sentence(text, at, start)) continue;
     while (at + 1 < end && !ascii_is_space(text.data[at + 1])) at++;
     add_piece(cutter, start, at + 1, begins);
     begins = false;
@@ -132,10 +143,19 @@ void passage_begin(struct passage_cutter *cutter, struct arena *arena,
   cutter->section = section;
   cutter->highlighter = highlighter;
   cutter->pieces.len = cutter->urls.len = 0;
+  memset(cutter->stops, 0, sizeof cutter->stops);
   add_pieces(cutter);
   size_t start, end = 0;
   while (marks_next_url(section->text, end, &start, &end))
     vec_push(&cutter->urls, (struct passage_range){start, end});
+}
+
+size_t passage_settled(const struct passage_cutter *cutter) {
+  /* The last line may begin a table, and the sentence before it go on. */
+  enum { UNSETTLED = 3 };
+  size_t count = cutter->pieces.len;
+  return count < UNSETTLED ? 0
+                           : cutter->pieces.data[count - UNSETTLED].range.start;
 }
 
 void passage_free(struct passage_cutter *cutter) {
@@ -272,10 +292,10 @@ static double weigh(struct weighing *scan, struct passage_range range,
          URL_SHARE * highlight_weight(highlighter, in_urls & ~in_text);
 }
 
-bool passage_best(const struct passage_cutter *cutter, size_t line,
-                  const struct passage_range *shown, size_t count,
-                  struct passage_range *range, size_t *first_highlight,
-                  uint64_t *words) {
+double passage_best(const struct passage_cutter *cutter, size_t line,
+                    const struct passage_range *shown, size_t count,
+                    struct passage_range *range, size_t *first_highlight,
+                    uint64_t *words) {
   const struct highlighter *highlighter = cutter->highlighter;
   const struct section_text *section = cutter->section;
   struct weighing scan = {.cutter = cutter};
@@ -305,9 +325,8 @@ bool passage_best(const struct passage_cutter *cutter, size_t line,
     *first_highlight = i;
     *words = found_words;
   }
-  if (most == 0) return false;
-  *range = backward(cutter, *range, shown, count);
-  return true;
+  if (most > 0) *range = backward(cutter, *range, shown, count);
+  return most;
 }
 
 struct passage_range passage_around(const struct passage_cutter *cutter,

@@ -12,7 +12,8 @@
 #include "store/record.h"
 
 enum {
-  PASSAGE_BYTES = 240 /* about what one holds */
+  PASSAGE_BYTES = 240, /* about what one holds */
+  PASSAGE_STOPS = 3    /* signs that may end a sentence */
 };
 
 /* Bytes of the section's text. */
@@ -30,6 +31,7 @@ struct passage_cutter {
   })
   pieces;
   VEC(struct passage_range) urls;
+  size_t stops[PASSAGE_STOPS]; /* where the next one of each is, or was */
 };
 
 /* All arguments are borrowed. A cutter starts as {0}, and may be begun any
@@ -39,13 +41,15 @@ void passage_begin(struct passage_cutter *cutter, struct arena *arena,
                    const struct highlighter *highlighter);
 void passage_free(struct passage_cutter *cutter);
 
+/* Where pieces end that stay as they are whatever follows the text. */
+size_t passage_settled(const struct passage_cutter *cutter);
 /* The best passage outside of shown[0, count): that with most of the question's
  * weight, of equal ones that of `line` (of the section), else the first.
- * *words: those it shows. False if no highlight is left. */
-bool passage_best(const struct passage_cutter *cutter, size_t line,
-                  const struct passage_range *shown, size_t count,
-                  struct passage_range *range, size_t *first_highlight,
-                  uint64_t *words);
+ * *words: those it shows. The weight; 0 if no highlight is left. */
+double passage_best(const struct passage_cutter *cutter, size_t line,
+                    const struct passage_range *shown, size_t count,
+                    struct passage_range *range, size_t *first_highlight,
+                    uint64_t *words);
 /* The one that begins with the sentence at a place of the text, whatever it
  * shows; empty for an empty text. */
 struct passage_range passage_around(const struct passage_cutter *cutter,

@@ -196,18 +196,24 @@ static void sort_passages(struct hit *hit) {
     }
 }
 
-/* Those of the text; words they show together. */
-static uint64_t add_passages(struct snippets *snippets,
-                             const struct section_text *section, size_t line,
-                             struct hit *hit) {
+/* What a passage must weigh at least, and where it must end. */
+struct demand {
+  double weight;
+  size_t end;
+};
+
+/* Those of the text. */
+static void add_passages(struct snippets *snippets,
+                         const struct section_text *section, size_t line,
+                         struct demand demand, struct hit *hit) {
   struct passage_range shown[SNIPPET_PASSAGES], range;
   bool is_long = section->text.len >= SNIPPET_LONG;
   uint64_t seen = 0, words;
   size_t first;
   for (size_t i = 0; i < SNIPPET_PASSAGES; i++) {
-    if (!passage_best(&snippets->cutter, line, shown, i, &range, &first,
-                      &words))
-      break;
+    double weight =
+        passage_best(&snippets->cutter, line, shown, i, &range, &first, &words);
+    if (weight == 0 || weight < demand.weight || range.end > demand.end) break;
     if (i > 0 && !is_long && !(words & ~seen)) break;
     seen |= words;
     shown[i] = range;
@@ -219,7 +225,6 @@ static uint64_t add_passages(struct snippets *snippets,
     passage_write(&snippets->cutter, range, passage);
   }
   sort_passages(hit);
-  return seen;
 }
 
 /* Two passages as one, a line each. */
@@ -381,14 +386,19 @@ static void settle(struct hit *hit, bool is_found) {
   hit->passage_count--;
 }
 
+static void begin(struct snippets *snippets, const struct section_text *section,
+                  struct hit *hit) {
+  hit->match_line = section->line;
+  hit->passages = arena_zalloc(snippets->arena,
+                               (SNIPPET_PASSAGES + 1) * sizeof *hit->passages);
+}
+
 void snippet_make(struct snippets *snippets, const struct file_text *file,
                   const struct section_text *section, struct hit *hit) {
   struct highlighter *highlighter = &snippets->highlighter;
   struct highlight in_heading;
   size_t first = 0;
-  hit->match_line = section->line;
-  hit->passages = arena_zalloc(snippets->arena,
-                               (SNIPPET_PASSAGES + 1) * sizeof *hit->passages);
+  begin(snippets, section, hit);
   uint64_t seen = read_heading(snippets, section, hit, &in_heading);
   highlight_read(highlighter, section->text);
   if (!snippets->words && (snippets->kinds || snippets->has_owner))
@@ -402,7 +412,7 @@ void snippet_make(struct snippets *snippets, const struct file_text *file,
   passage_begin(&snippets->cutter, snippets->arena, section, highlighter);
   if (in_text) {
     seen |= highlight_words(highlighter, 0, highlighter->list.len);
-    add_passages(snippets, section, line, hit);
+    add_passages(snippets, section, line, (struct demand){0, SIZE_MAX}, hit);
   }
   bool is_found = in_text || in_heading.end > 0;
   if (snippets->words ? snippets->words & ~seen : !is_found)
@@ -415,4 +425,54 @@ void snippet_make(struct snippets *snippets, const struct file_text *file,
                 around_line(snippets, section,
                             hit->passage_count ? hit->passages[0].line : 0));
   settle(hit, in_text);
+}
+
+/* ---- the start of a text ---- */
+
+bool snippet_may_start(const struct snippets *snippets) {
+  const struct forms *forms = snippets->forms;
+  return forms->word_count > 0 && forms->word_count <= HIGHLIGHT_WORDS &&
+         forms->values.len == 0 && forms->refs.len == 0;
+}
+
+/* Whether a line has all words; match_in_text points at it. */
+static bool match_all(struct snippets *snippets,
+                      const struct section_text *section, size_t *line,
+                      struct hit *hit) {
+  const struct highlighter *highlighter = &snippets->highlighter;
+  size_t first = 0, last;
+  *line = best_line(snippets, section, &first);
+  if (*line == section->line_count) return false;
+  for (last = first; last < highlighter->list.len; last++)
+    if (highlighter->list.data[last].start >= line_end(section, *line)) break;
+  match_in_text(snippets, section, *line, first, hit);
+  return highlight_words(highlighter, first, last) == snippets->words;
+}
+
+/* Nothing that follows shows more than a line with all words and as many
+ * passages as there may be with all words each, and what is equal comes first.
+ * Only what ends before `settled` is what it would be in the whole text. */
+enum snippet_start snippet_make_of_start(struct snippets *snippets,
+                                         const struct section_text *part,
+                                         struct hit *hit) {
+  struct highlighter *highlighter = &snippets->highlighter;
+  struct highlight in_heading;
+  size_t line;
+  begin(snippets, part, hit);
+  read_heading(snippets, part, hit, &in_heading);
+  highlight_read(highlighter, part->text);
+  size_t settled = highlighter->settled;
+  bool has_line = match_all(snippets, part, &line, hit);
+  passage_begin(&snippets->cutter, snippets->arena, part, highlighter);
+  if (passage_settled(&snippets->cutter) < settled)
+    settled = passage_settled(&snippets->cutter);
+  struct demand demand = {highlight_weight(highlighter, snippets->words),
+                          settled};
+  add_passages(snippets, part, line, demand, hit);
+  size_t count = hit->passage_count;
+  settle(hit, true);
+  if (count == SNIPPET_PASSAGES && has_line &&
+      line_end(part, line) <= settled && part->text.len >= SNIPPET_LONG)
+    return SNIPPET_IS_WHOLE;
+  return count > 0 ? SNIPPET_IS_PART : SNIPPET_IS_LESS;
 }

@@ -118,6 +118,15 @@ enum status texts_head(struct texts *texts, struct str file_key, uint32_t id,
   return status;
 }
 
+static enum status add_items(struct texts *texts, struct texts_file *file,
+                             struct error *error) {
+  if (file->has_items) return STATUS_OK;
+  enum status status =
+      file_items_add(texts->store, texts->arena, file->key, &file->text, error);
+  file->has_items = status == STATUS_OK;
+  return status;
+}
+
 enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
                           const struct texts_file **file,
                           const struct section_text **section,
@@ -129,12 +138,27 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
     status = find_section(texts, loaded, id, &found, error);
   if (status == STATUS_OK)
     status = record_unpack_body(texts->arena, &loaded->text, found, error);
-  if (status == STATUS_OK && !loaded->has_items) {
-    status = file_items_add(texts->store, texts->arena, loaded->key,
-                            &loaded->text, error);
-    loaded->has_items = status == STATUS_OK;
-  }
+  if (status == STATUS_OK) status = add_items(texts, loaded, error);
   *file = loaded;
   *section = found;
+  return status;
+}
+
+enum status texts_start(struct texts *texts, struct str file_key, uint32_t id,
+                        size_t bytes, const struct texts_file **file,
+                        struct section_text *part, struct error *error) {
+  struct texts_file *loaded = NULL;
+  struct section_text *found = NULL;
+  enum status status = load_file(texts, file_key, &loaded, error);
+  if (status == STATUS_OK)
+    status = find_section(texts, loaded, id, &found, error);
+  if (status == STATUS_OK)
+    status = record_unpack_start(texts->arena, &loaded->text, found, bytes,
+                                 part, error);
+  if (status == STATUS_OK && part->text.data) {
+    status = add_items(texts, loaded, error);
+    part->items = found->items;
+  }
+  *file = loaded;
   return status;
 }

@@ -183,6 +183,7 @@ void mcp_get(struct session *session, struct arena *arena,
     mcp_answer_problem(json, buf_str(&getting.text));
   } else {
     json_writer_begin_object(json);
+    mcp_answer_more(&getting.text, getting.cursor);
     mcp_answer_content(json, buf_str(&getting.text));
     json_writer_key(json, "structuredContent");
     json_writer_begin_object(json);

@@ -69,7 +69,7 @@ static void write_top(const struct page_site *site, struct view *view) {
            "<meta name=\"color-scheme\" content=\"light dark\">"
            "<link rel=\"icon\" href=\"/page.svg\">"
            "<link rel=\"stylesheet\" href=\"/page.css\">"
-           "<script src=\"/page.js\" defer></script>"
+           "<script src=\"/page.js\"></script>"
            "<link rel=\"alternate\" type=\"application/atom+xml\" "
            "href=\"");
   view_link(view, "/feed", "sort", (struct str){NULL, 0});

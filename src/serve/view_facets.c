@@ -56,25 +56,34 @@ static void write_box(struct view *view, const struct facet *facet,
 }
 
 /* People may be known by a short name here and a longer one there: whoever
- * chose one wants to see the other. */
-static bool may_be_chosen_one(const struct facet *facet, size_t i) {
-  enum field_id id = facet->field->id;
-  struct str name = facet->values[i].value;
-  if ((id != FIELD_PERSON && id != FIELD_OWNER) || name.len < NAME_MIN)
-    return false;
-  for (size_t k = 0; k < facet->len; k++) {
-    struct str chosen = facet->values[k].value;
-    if (facet->values[k].selected && chosen.len >= NAME_MIN &&
-        (str_starts(name, chosen) || str_starts(chosen, name)))
+ * chose one wants to see the other. `chosen` are those that were. */
+static bool may_be_one(const struct str_list *chosen, struct str name) {
+  for (size_t i = 0; i < chosen->len && name.len >= NAME_MIN; i++)
+    if (str_starts(name, chosen->data[i]) || str_starts(chosen->data[i], name))
       return true;
-  }
   return false;
 }
 
+static struct str_list chosen_names(struct view *view,
+                                    const struct facet *facet) {
+  enum field_id id = facet->field->id;
+  struct str_list chosen = {NULL, 0};
+  if (id != FIELD_PERSON && id != FIELD_OWNER) return chosen;
+  chosen.data = arena_alloc(&view->exchange->arena,
+                            (facet->len + 1) * sizeof *chosen.data);
+  for (size_t i = 0; i < facet->len; i++) {
+    const struct facet_value *value = &facet->values[i];
+    if (value->selected && value->value.len >= NAME_MIN)
+      chosen.data[chosen.len++] = value->value;
+  }
+  return chosen;
+}
+
 /* Chosen values are always in sight. */
-static bool is_shown(const struct facet *facet, size_t i) {
+static bool is_shown(const struct facet *facet, size_t i,
+                     const struct str_list *chosen) {
   return i < SHOWN || facet->values[i].selected || facet->len == SHOWN + 1 ||
-         may_be_chosen_one(facet, i);
+         may_be_one(chosen, facet->values[i].value);
 }
 
 /* Those that have no box can be typed; with JavaScript, the values of the field
@@ -99,10 +108,11 @@ static void write_facet(struct view *view, const struct facet *facet,
   if (facet->len == 0 || (facet->len == 1 && !facet->values[0].value.data &&
                           !facet->values[0].selected))
     return;
+  struct str_list chosen = chosen_names(view, facet);
   buf_addf(view->out, "<fieldset class=\"facet\"><legend>%s</legend><ul>",
            title);
   for (size_t i = 0; i < facet->len; i++) {
-    if (is_shown(facet, i))
+    if (is_shown(facet, i, &chosen))
       write_box(view, facet, &facet->values[i]);
     else
       hidden++;
@@ -113,7 +123,7 @@ static void write_facet(struct view *view, const struct facet *facet,
     number_add_count(view->out, hidden);
     VIEW_PUT(view, " more</summary><ul>");
     for (size_t i = 0, left = MOST; i < facet->len && left > 0; i++)
-      if (!is_shown(facet, i)) {
+      if (!is_shown(facet, i, &chosen)) {
         write_box(view, facet, &facet->values[i]);
         left--;
       }

@@ -17,61 +17,76 @@ struct months {
 
 /* ---- bars ---- */
 
-static void write_rect(struct view *view, size_t place, size_t top,
-                       size_t height) {
-  buf_addf(view->out, " x=\"%zu\" y=\"%zu\" width=\"%d\" height=\"%zu\"/>",
-           place * BAR_WIDTH + 1, top, BAR_WIDTH - 2, height);
+/* A path has all bars of a colour: with an element each, a hundred months were
+ * most of what a browser laid out of a page. */
+static void add_rect(struct view *view, size_t place, size_t low, size_t high) {
+  buf_addf(view->out, "M%zu %zuV%zuh%dV%zu", place * BAR_WIDTH + 1,
+           BARS_HEIGHT - low, BARS_HEIGHT - high, BAR_WIDTH - 2,
+           BARS_HEIGHT - low);
+}
+
+static size_t height_of(const struct view_bar *bar, size_t most) {
+  return bar->count == 0 ? 0 : 2 + bar->count * (BARS_HEIGHT - 2) / most;
 }
 
 /* A bar's height stays that of its count, whatever the sum of its parts is: a
  * section may be of several teams. */
-static void write_parts(struct view *view, const struct view_bar *bar,
-                        size_t place, size_t height) {
+static void add_part(struct view *view, const struct view_bar *bar,
+                     size_t place, size_t part, size_t height) {
   size_t sum = 0, below = 0;
-  for (size_t i = 0; i < bar->part_count; i++) sum += bar->parts[i];
-  for (size_t i = 0, top = 0; i < bar->part_count && sum > 0; i++) {
-    below += bar->parts[i];
-    size_t end = height * below / sum;
-    if (end > top) {
-      buf_addf(view->out, "<rect class=\"team%zu\"", i);
-      write_rect(view, place, BARS_HEIGHT - end, end - top);
-    }
-    top = end;
+  for (size_t i = 0; i < bar->part_count; i++) {
+    if (i < part) below += bar->parts[i];
+    sum += bar->parts[i];
+  }
+  if (sum == 0) return;
+  size_t low = height * below / sum;
+  size_t high = height * (below + bar->parts[part]) / sum;
+  if (high > low) add_rect(view, place, low, high);
+}
+
+static void write_parts(struct view *view, const struct view_bar *bars,
+                        size_t count, size_t most) {
+  for (size_t part = 0; part < COLOURS; part++) {
+    buf_addf(view->out, "<path class=\"team%zu\" d=\"", part);
+    for (size_t i = 0; i < count; i++)
+      if (part < bars[i].part_count)
+        add_part(view, &bars[i], i, part, height_of(&bars[i], most));
+    VIEW_PUT(view, "\"/>");
   }
 }
 
-static void write_bar(struct view *view, const struct view_bar *bar,
-                      size_t place, size_t most) {
-  char text[DATE_TEXT_SIZE];
-  size_t height =
-      bar->count == 0 ? 0 : 2 + bar->count * (BARS_HEIGHT - 2) / most;
-  date_format(bar->month, text);
-  buf_addf(view->out,
-           "<g class=\"month\" data-month=\"%s\"><title>%s: %zu</title>"
-           "<rect class=\"back\" x=\"%zu\" y=\"0\" width=\"%d\" "
-           "height=\"%d\"/>",
-           text, text, bar->count, place * BAR_WIDTH, BAR_WIDTH, BARS_HEIGHT);
-  if (bar->parts) {
-    write_parts(view, bar, place, height);
-  } else if (height > 0) {
-    VIEW_PUT(view, "<rect class=\"bar\"");
-    write_rect(view, place, BARS_HEIGHT - height, height);
-  }
-  VIEW_PUT(view, "</g>");
+static void write_bars(struct view *view, const struct view_bar *bars,
+                       size_t count, size_t most) {
+  VIEW_PUT(view, "<path class=\"bar\" d=\"");
+  for (size_t i = 0; i < count; i++)
+    if (bars[i].count > 0) add_rect(view, i, 0, height_of(&bars[i], most));
+  VIEW_PUT(view, "\"/>");
+}
+
+/* The counts are for the script, which shows that of the month pointed at. */
+static void write_counts(struct view *view, const struct view_bar *bars,
+                         size_t count) {
+  VIEW_PUT(view, "\" data-counts=\"");
+  for (size_t i = 0; i < count; i++)
+    buf_addf(view->out, "%s%zu", i > 0 ? " " : "", bars[i].count);
 }
 
 void view_months_bars(struct view *view, const struct view_bar *bars,
                       size_t count, size_t most) {
   char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
+  bool have_parts = false;
+  for (size_t i = 0; i < count; i++) have_parts |= bars[i].parts != NULL;
   date_format(bars[0].month, first);
   date_format(bars[count - 1].month, last);
+  buf_addf(view->out, "<figure class=\"months\" data-first=\"%s", first);
+  write_counts(view, bars, count);
   buf_addf(view->out,
-           "<figure class=\"months\"><svg viewBox=\"0 0 %zu %d\" "
+           "\"><svg viewBox=\"0 0 %zu %d\" "
            "preserveAspectRatio=\"none\" role=\"img\" tabindex=\"0\" "
            "aria-label=\"By month; drag, or use the arrow keys with Shift "
            "and Enter, to choose a range\">",
            count * BAR_WIDTH, BARS_HEIGHT);
-  for (size_t i = 0; i < count; i++) write_bar(view, &bars[i], i, most);
+  (have_parts ? write_parts : write_bars)(view, bars, count, most);
   buf_addf(view->out,
            "</svg><figcaption><span>%s</span><output class=\"brush\">"
            "</output><span>%s</span></figcaption></figure>",

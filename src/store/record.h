@@ -67,17 +67,23 @@ void record_stamp(const struct stat *info, struct file_stamp *stamp);
 /* Never 0. */
 uint64_t record_stamp_hash(const struct file_stamp *stamp);
 bool record_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
+/* Whether whatever is changed after `seen_ns` gets a later time than `time_ns`:
+ * file systems stamp with a clock that stands still between ticks, old ones
+ * with full seconds, of which some know only the even ones. */
+bool record_time_is_settled(int64_t time_ns, int64_t seen_ns);
 
 struct file_record { /* in RECORD_STATES */
   struct str path;
   enum file_state state;
   struct file_stamp stamp;
-  /* When it was read. A file that had changed less than 2 s before may change
-   * again with the same size and times, and is looked at once more. */
+  /* When it was read. A file that had changed only just before may change again
+   * with the same size and times (record_time_is_settled), and is looked at
+   * once more. */
   int64_t seen_ns;
   struct hash128 content;
   uint64_t replaced; /* bytes that were no UTF-8 */
   uint64_t sections;
+  uint32_t symbol;   /* of its key, which its sections have; 0: it has none */
   struct str reason; /* for people; empty if there is none */
 };
 
@@ -89,7 +95,7 @@ struct directory_record {    /* RECORD_STATES */
 
 struct section_record { /* in RECORD_FACTS, one a section, in order */
   uint32_t id;          /* the document */
-  struct hash128 hash;  /* of all that its postings come from, */
+  uint64_t hash;        /* of all that its postings come from, */
   struct section_resolution resolved; /* but for these */
 };
 
@@ -199,6 +205,14 @@ enum status record_unpack_heads(struct arena *arena, struct str bytes,
 enum status record_unpack_body(struct arena *arena, struct file_text *text,
                                struct section_text *section,
                                struct error *error);
+/* The same of the start of a long body, in a fraction of the time: `part` is
+ * the section with the first lines of its text, or with text.data NULL where
+ * that is no gain or they do not tell how long they are. */
+enum status record_unpack_start(struct arena *arena,
+                                const struct file_text *text,
+                                const struct section_text *section,
+                                size_t bytes, struct section_text *part,
+                                struct error *error);
 /* Heads and all bodies; `bytes` are borrowed. */
 enum status record_unpack_text(struct arena *arena, struct str bytes,
                                struct file_text *text, struct error *error);

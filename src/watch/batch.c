@@ -55,11 +55,6 @@ static void open_directory(struct watch *watch) {
 
 /* ---- in the worker ---- */
 
-static void read_tree(uv_work_t *work) {
-  struct watch *watch = work->data;
-  tree_read(watch->tree);
-}
-
 static void reload(struct watch_pass *pass, const char *root) {
   struct arena arena = {0};
   struct config config = {0};
@@ -91,6 +86,33 @@ static void index_files(uv_work_t *work) {
   pass->status = indexer_run(&options, &pass->report, &pass->error);
   if (pass->report.built || pass->report.sections_written > MANY_SECTIONS)
     malloc_trim(0);
+}
+
+/* A save in one directory is no reason to look at all of them. But everything
+ * is looked at where no event tells of all changes, where something was lost,
+ * for all that is not the answer to an event, and every now and then. */
+static void choose_directories(struct watch *watch) {
+  struct watch_pass *pass = &watch->pass;
+  pass->directories = watch->narrow && !watch->full && !watch->shared &&
+                              !pass->reload && !pass->rebuild &&
+                              watch->barrier_works
+                          ? tree_changed(watch->tree)
+                          : NULL;
+  if (!pass->directories)
+    watch->narrow_ms = 0;
+  else if (watch->narrow_ms == 0)
+    watch->narrow_ms = watch->began_ms;
+}
+
+/* Where no directory has come or gone, as after most saves, the pass follows at
+ * once: to go through the loop would take it twice as long to begin. */
+static void read_tree(uv_work_t *work) {
+  struct watch *watch = work->data;
+  tree_read(watch->tree);
+  watch->indexed = tree_is_as_read(watch->tree);
+  if (!watch->indexed) return;
+  choose_directories(watch);
+  index_files(work);
 }
 
 /* ---- the end of a batch ---- */
@@ -174,30 +196,17 @@ static void on_indexed(uv_work_t *work, int status) {
   end_batch(work->data);
 }
 
-/* A save in one directory is no reason to look at all of them. But everything
- * is looked at where no event tells of all changes, where something was lost,
- * for all that is not the answer to an event, and every now and then. */
-static void begin_pass(struct watch *watch) {
-  struct watch_pass *pass = &watch->pass;
-  pass->directories = watch->narrow && !watch->full && !watch->shared &&
-                              !pass->reload && !pass->rebuild &&
-                              watch->barrier_works
-                          ? tree_changed(watch->tree)
-                          : NULL;
-  if (!pass->directories)
-    watch->narrow_ms = 0;
-  else if (watch->narrow_ms == 0)
-    watch->narrow_ms = watch->began_ms;
-  uv_queue_work(&watch->loop, &watch->work, index_files, on_indexed);
-}
-
 static void on_read(uv_work_t *work, int status) {
   struct watch *watch = work->data;
   (void)status;
-  if (tree_apply(watch->tree))
+  if (tree_apply(watch->tree)) {
     uv_queue_work(&watch->loop, work, read_tree, on_read);
-  else
-    begin_pass(watch);
+  } else if (watch->indexed) {
+    end_batch(watch);
+  } else {
+    choose_directories(watch);
+    uv_queue_work(&watch->loop, work, index_files, on_indexed);
+  }
 }
 
 /* ---- the beginning ---- */

@@ -28,7 +28,7 @@ struct waiter {
   uint64_t cookie;
 };
 
-/* The work of a batch: for the worker thread while it runs. */
+/* The work of a batch: for the worker thread while it runs, as is `indexed`. */
 struct watch_pass {
   bool rebuild, reload;
   const struct str_list *directories; /* of the indexer's options */
@@ -61,6 +61,7 @@ struct watch {
   struct watch_pass pass;
 
   bool busy;          /* a batch is under way */
+  bool indexed;       /* its pass is done already where its tree was read */
   bool full;          /* it scans everything */
   bool narrow;        /* it may look only where events were */
   uint64_t narrow_ms; /* the first one that did, since one did not; 0: none */

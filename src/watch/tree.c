@@ -315,6 +315,32 @@ void tree_read(struct tree *tree) {
 
 /* ---- what was read ---- */
 
+/* Events, which may come meanwhile, only mark; what is asked here is changed by
+ * a batch alone. */
+static bool is_as_read(const struct directory_reading *reading) {
+  const struct node *node = reading->node;
+  if (!node || reading->outcome != OUTCOME_READ ||
+      node->inode != reading->inode || node->device != reading->device ||
+      (reading->untrusted && !node->polled) ||
+      node->children.len != reading->children.len)
+    return false;
+  for (size_t i = 0; i < node->children.len; i++) {
+    const struct node *child = node->children.data[i];
+    const struct child *read = &reading->children.data[i];
+    if (child->inode != read->inode || child->device != read->device ||
+        (!child->watched && !child->polled) ||
+        !str_eq(str_of(child->name), read->name))
+      return false;
+  }
+  return true;
+}
+
+bool tree_is_as_read(const struct tree *tree) {
+  for (size_t i = 0; i < tree->round.len; i++)
+    if (!is_as_read(&tree->round.data[i])) return false;
+  return true;
+}
+
 static void read_again(struct tree *tree, struct node *node) {
   node->dirty = true;
   tree->options.event(tree->options.context, STR(""));

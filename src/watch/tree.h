@@ -9,7 +9,8 @@
  *
  *   tree_begin -> { tree_read (any thread) -> tree_apply } while that says so
  *
- * Everything but tree_read belongs to the thread of the loop. */
+ * Everything but tree_read and tree_is_as_read belongs to the thread of the
+ * loop. */
 #ifndef MINS_WATCH_TREE_H
 #define MINS_WATCH_TREE_H
 
@@ -40,6 +41,10 @@ struct tree *tree_new(const struct tree_options *options);
  */
 void tree_begin(struct tree *tree, bool all);
 void tree_read(struct tree *tree);
+/* Whether tree_apply has nothing to do, so that what was read can be indexed
+ * without it: the directories have been there, with the same ones in them. May
+ * be asked where tree_read was called. */
+bool tree_is_as_read(const struct tree *tree);
 /* True if new directories were found, which are to be read next. */
 bool tree_apply(struct tree *tree);
 /* After the last round: the directories that were marked, as record.h names

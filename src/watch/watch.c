@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -207,6 +208,9 @@ enum status watch_run(const struct watch_options *options,
                                      .max_delay_ms = options->max_delay_ms},
                         .queue_limit = queue_limit()};
   restart_prepare();
+  /* The few milliseconds after a save are not to become more: the kernel would
+   * let timers come late by 50 microseconds, to wake up for several at once. */
+  prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
   uv_replace_allocator(mem_alloc, mem_resize, mem_calloc, free);
   /* Batches follow each other: one thread is enough for them. */
   env_default("UV_THREADPOOL_SIZE", "1");

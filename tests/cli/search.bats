@@ -415,8 +415,8 @@ END
     run -1 --separate-stderr mins -C other count "$@"
     [ "$stderr" = "mins: $note" ]
   }
-  note 'No section has the owner "zoe"; there is "zoë quay".' owner:zoe
-  note 'No section has the person "Quay"; there is "zoë quay".' --person Quay
+  note 'No section has the owner "zoe"; people of that name: zquay (Zoë Quay).' owner:zoe
+  note 'No section has the person "Quay"; people of that name: zquay (Zoë Quay).' --person Quay
   note 'No section has the person "Odd Tern"; it is a participant (--attended "Odd Tern").' 'person:"Odd Tern"'
   note 'No section has the tag "jet"; some begin with it (tag:jet*).' tag:jet
   note 'No section has the ref "crane"; some begin with it (ref:crane*).' ref:crane

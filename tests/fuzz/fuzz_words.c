@@ -1,5 +1,6 @@
 /* Fuzzes the tokenizer: any bytes give words within bounds, the same whatever
- * buffers were used before, and folding a term again changes nothing.
+ * buffers were used before, and folding a term again changes nothing. Looking
+ * for some terms finds what reading all words tells of them.
  *
  *   clang -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -Isrc \
  *     tests/fuzz/fuzz_words.c src/minutes/words.c src/minutes/marks.c \
@@ -23,6 +24,7 @@ static void require(bool holds, const char *what) {
 
 struct seen {
   struct str text;
+  const struct word_filter *filter; /* of what is told, or NULL */
   uint32_t last;
   size_t words;
   uint64_t sum; /* of all that was told */
@@ -30,6 +32,7 @@ struct seen {
 
 static void check(void *context, const struct word *word) {
   struct seen *seen = context;
+  if (seen->filter && !word_filter_may(seen->filter, word->term)) return;
   require(word->term.len > 0 && word->term.len <= WORD_MAX, "length");
   require(word->start < word->end && word->end <= seen->text.len, "bytes");
   require(word->span >= 1, "span");
@@ -50,6 +53,21 @@ static void check(void *context, const struct word *word) {
   seen->sum = seen->sum * 31 + word->position * 7 + (uint64_t)word->kind;
 }
 
+/* About half of all terms, others for each length of the text. */
+static void look_for_some(struct tokenizer *tokenizer, struct str text,
+                          uint32_t next) {
+  struct word_filter filter = {0};
+  for (uint32_t i = 0; i < 256; i++) {
+    uint32_t mixed = (i + 1 + (uint32_t)text.len) * UINT32_C(2654435761);
+    filter.second[i] = mixed ^ mixed >> 15;
+  }
+  struct seen all = {.text = text, .filter = &filter}, some = all;
+  words_tokenize(tokenizer, text, 1, check, &all);
+  require(words_find(tokenizer, text, 1, &filter, check, &some) == next,
+          "positions of some words");
+  require(all.sum == some.sum && all.words == some.words, "all of the terms");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct str text = {(const char *)data, size};
   struct tokenizer fresh = {0}, used = {0};
@@ -63,6 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   words_tokenize(&used, other, 1, check, &third);
   require(words_tokenize(&used, text, 1, check, &second) == next, "positions");
   require(first.sum == second.sum && first.words == second.words, "the same");
+  look_for_some(&used, text, next);
   words_runs_start(&runs, text);
   while (words_runs_next(&runs, &run))
     require(run.len > 0 && run.data >= text.data, "runs");

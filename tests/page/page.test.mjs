@@ -158,7 +158,7 @@ test("years are boxes that keep their alternatives; each filter can be dropped b
 
 test("the months are coloured by team on demand, with the counts of the command line", async () => {
   const page = await open("?q=gulls");
-  assert.equal(await page.locator("rect.team0").count(), 0);
+  assert.equal(await page.locator(".months path.team0").count(), 0);
   await page.click("text=colour by team");
   await page.waitForSelector(".keys li");
   const {rows, columns, cells} = JSON.parse(run("facets", "gulls", "--table", "month,team", "--json")).table;
@@ -166,13 +166,16 @@ test("the months are coloured by team on demand, with the counts of the command 
   const keys = await page.locator(".keys li").allTextContents();
   for (const [n, team] of columns.entries())
     if (team.value) assert.ok(keys[n].includes(team.label) && keys[n].trim().endsWith(String(team.count)), keys[n]);
-  const bars = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll(".month")].map(
-    (month) => [month.dataset.month, [...month.querySelectorAll("[class^=team]")].map((bar) => bar.className.baseVal)])));
+  /* A bar of a colour begins at its month's place: eight units a month from the first on. */
+  const bars = await page.evaluate(() => Array.from({length: 8}, (_, k) => [...document.querySelector(
+    `.months path.team${k}`).getAttribute("d").matchAll(/M(\d+)/g)].map((found) => Math.floor(found[1] / 8))));
+  const place = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
   for (const [n, month] of rows.entries())
-    assert.deepEqual(bars[month.value], columns.map((team, k) => team.value ? `team${k}` : "team7").filter((_, k) => cells[n][k] > 0), month.value);
+    for (const [k, team] of columns.entries())
+      assert.equal(bars[team.value ? k : 7].includes(place(month.value) - place(rows[0].value)), cells[n][k] > 0, month.value);
   assert.match(page.url(), /by=team/);
   await page.click("text=one colour");
-  await page.waitForSelector("rect.bar");
+  await page.waitForSelector("path.bar");
   assert.deepEqual(page.faults, []);
   await close(page);
 });
@@ -223,17 +226,24 @@ test("items: what is left to do comes first", async (t) => {
 
 test("a range of months is dragged, or chosen with keys", async () => {
   const page = await open("?q=ferry");
-  const bars = page.locator(".month");
-  assert.equal(await bars.count(), 12);
+  const counts = await page.getAttribute(".months", "data-counts");
+  assert.equal(counts, Array.from({length: 12}, (_, n) =>
+    counted(`ferry date:2023-${String(n + 1).padStart(2, "0")}`)).join(" "));
   /* A change that another test made may still arrive, and draw them anew. */
-  const place = async (n) => await bars.nth(n).boundingBox() || place(n);
-  const first = await place(2), last = await place(4);
-  await page.mouse.move(first.x + first.width / 2, first.y + 20);
+  const box = async () => await page.locator(".months svg").boundingBox() || box();
+  const {x, y, width} = await box();
+  const over = (month, options) => page.mouse.move(x + (month - .5) * width / 12, y + 20, options);
+  await over(3);
+  await page.waitForFunction(() => document.querySelector(".brush").textContent === "2023-03: 2");
   await page.mouse.down();
-  await page.mouse.move(last.x + last.width / 2, last.y + 20, {steps: 4});
+  await over(5, {steps: 4});
+  assert.match(await page.textContent(".brush"), /^2023-03 to 2023-05: 6$/);
   await page.mouse.up();
   await until(page, counted("ferry", "--since", "2023-03", "--until", "2023-05"));
   assert.match(page.url(), /since=2023-03&until=2023-05/);
+  assert.deepEqual(await page.evaluate(() => ["data-first", "data-counts"].map((name) =>
+    document.querySelector(".months").getAttribute(name))), ["2023-03", "2 2 2"]);
+  assert.equal(await page.getAttribute(".months .chosen", "width"), "24");
   await page.goto(url + "?q=ferry");
   await page.focus(".months svg");
   for (const key of ["ArrowRight", "Shift+ArrowRight", "Enter"]) await page.keyboard.press(key);

@@ -360,6 +360,21 @@ static void ranges_compare_by_bytes(void **state) {
       collection_matching(engine, engine_query_range(5, STR(""), STR(""))), "");
 }
 
+static void all_documents_are_those_of_the_snapshot(void **state) {
+  (void)state;
+  collection_put_words(2, "a");
+  collection_put_words(5, "b");
+  struct engine *engine = collection_engine();
+  for (int i = 0; i < 4; i++)
+    assert_string_equal(collection_matching(engine, engine_query_all()),
+                        " 2 5");
+  collection_put_words(7, "c");
+  engine_forget(engine);
+  for (int i = 0; i < 4; i++)
+    assert_string_equal(collection_matching(engine, engine_query_all()),
+                        " 2 5 7");
+}
+
 static void damage_of_any_part_ends_a_request(void **state) {
   (void)state;
   static const char *const functions[] = {
@@ -406,6 +421,7 @@ int main(void) {
       TEST(odd_terms_match_nothing),
       TEST(random_trees_match_as_by_brute_force),
       TEST(ranges_compare_by_bytes),
+      TEST(all_documents_are_those_of_the_snapshot),
       TEST(damage_of_any_part_ends_a_request),
   };
   return cmocka_run_group_tests_name("engine: match", tests, NULL, NULL);

@@ -40,7 +40,7 @@ static void pack(struct packed *packed) {
   for (size_t i = 0; i < count; i++) {
     stored.facts.headings[i] = packed->minutes.sections[i].facts;
     packed->sections[i].id = (uint32_t)i + 7;
-    packed->sections[i].hash = (struct hash128){i, 1};
+    packed->sections[i].hash = i;
   }
   struct file_record record = {.path = STR("ops/1.md"),
                                .state = FILE_TOO_BIG,
@@ -49,6 +49,7 @@ static void pack(struct packed *packed) {
                                .content = {6, UINT64_MAX},
                                .replaced = 7,
                                .sections = 8,
+                               .symbol = 9,
                                .reason = STR("because")};
   const struct file_record *files[] = {&record};
   record_pack_files(STR("ops/"), files, 1, &packed->file);
@@ -64,6 +65,18 @@ static void leave(struct packed *packed) {
   arena_free(&packed->arena);
 }
 
+static void a_time_is_settled_once_the_clock_has_gone_on(void **state) {
+  (void)state;
+  const int64_t ms = 1000 * 1000, second = 1000 * ms;
+  const int64_t fine = 1700000000 * second + 250 * ms, whole = fine - 250 * ms;
+  assert_false(record_time_is_settled(fine, fine));
+  assert_false(record_time_is_settled(fine, fine + 99 * ms));
+  assert_true(record_time_is_settled(fine, fine + 101 * ms));
+  assert_false(record_time_is_settled(whole, whole + 1999 * ms));
+  assert_true(record_time_is_settled(whole, whole + 2001 * ms));
+  assert_false(record_time_is_settled(fine, fine - second));
+}
+
 static void a_file_s_state_comes_back(void **state) {
   (void)state;
   struct packed packed;
@@ -77,6 +90,7 @@ static void a_file_s_state_comes_back(void **state) {
   expect_str(record.path, "ops/1.md", "path");
   expect_str(record.reason, "because", "reason");
   assert_int_equal(record.state, FILE_TOO_BIG);
+  assert_int_equal(record.symbol, 9);
   assert_true(record.stamp.mtime_ns == -4 &&
               record.stamp.ctime_ns == INT64_MAX);
   assert_true(record.content.low == 6 && record.content.high == UINT64_MAX);
@@ -132,8 +146,10 @@ static void texts_come_back(void **state) {
     assert_true(str_eq(section->anchor, wanted->anchor));
     assert_true(str_eq(section->text, wanted->text));
     assert_int_equal(section->line_count, wanted->line_count);
-    for (size_t j = 0; j < section->line_count; j++)
+    for (size_t j = 0; j < section->line_count; j++) {
       assert_int_equal(section->source_lines[j], wanted->lines[j].source_line);
+      assert_int_equal(section->line_offsets[j], wanted->lines[j].offset);
+    }
   }
   expect_list(found.sections[2].attended, "anna bert", "attended");
   expect_str(found.title, "The title", "title");
@@ -214,6 +230,55 @@ static void a_long_text_is_unpacked_in_parts(void **state) {
   arena_free(&arena);
 }
 
+/* The record of a section of so many lines, between two short ones. */
+static void pack_section_of(struct arena *arena, unsigned lines,
+                            struct buf *record) {
+  static const struct parse_options options = {0};
+  struct section_record sections[3] = {{.id = 1}, {.id = 2}, {.id = 3}};
+  struct minutes minutes;
+  struct buf text = {0};
+  buf_addf(&text, "# One\n\nfirst\n\n# Two\n\n");
+  for (unsigned i = 0; i < lines; i++)
+    buf_addf(&text, "- item %u of %x and [this](https://e.example.org/%u)\n", i,
+             i * 2654435761u, i);
+  buf_addf(&text, "\n# Three\n\nlast\n");
+  parse_minutes(arena, buf_str(&text), &options, &minutes);
+  assert_int_equal(minutes.section_count, 3);
+  const struct file_stamp stamp = {.inode = 1};
+  record_pack_text(&minutes, sections, &stamp, record);
+  buf_free(&text);
+}
+
+static void a_long_section_has_a_start(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf record = {0};
+  struct file_text file;
+  struct section_text part;
+  pack_section_of(&arena, 2000, &record);
+  assert_int_equal(record_unpack_heads(&arena, buf_str(&record), &file, NULL),
+                   STATUS_OK);
+  assert_int_equal(
+      record_unpack_start(&arena, &file, &file.sections[0], 4096, &part, NULL),
+      STATUS_OK);
+  assert_null(part.text.data); /* too short for that */
+  struct section_text *whole = &file.sections[1];
+  assert_int_equal(record_unpack_start(&arena, &file, whole, 4096, &part, NULL),
+                   STATUS_OK);
+  assert_null(whole->text.data);
+  assert_int_equal(record_unpack_body(&arena, &file, whole, NULL), STATUS_OK);
+  assert_int_equal(whole->line_count, 2000);
+  assert_true(part.text.len > 1000 && part.text.len < whole->text.len / 2);
+  assert_true(str_starts(whole->text, part.text));
+  assert_int_equal(whole->line_offsets[part.line_count], part.text.len);
+  assert_memory_equal(part.source_lines, whole->source_lines,
+                      part.line_count * sizeof *part.source_lines);
+  assert_int_equal(whole->links.len, 2000);
+  expect_str(whole->links.data[1999], "https://e.example.org/1999", "link");
+  buf_free(&record);
+  arena_free(&arena);
+}
+
 typedef enum status unpack_fn(struct arena *arena, struct str bytes);
 
 static enum status unpack_states(struct arena *arena, struct str bytes) {
@@ -280,7 +345,7 @@ static void keys_are_short_and_distinct(void **state) {
 static void expect_section(const struct section_record *found,
                            const struct section_record *wanted) {
   assert_int_equal(found->id, wanted->id);
-  assert_true(hash128_eq(found->hash, wanted->hash));
+  assert_int_equal(found->hash, wanted->hash);
   assert_true(resolution_eq(&found->resolved, &wanted->resolved));
 }
 
@@ -292,13 +357,13 @@ static void sections_come_back_that_share_date_and_teams(void **state) {
   const struct date first = {2024, 5, 6}, second = {2024, 5, 0};
   const struct str meeting = STR("weekly");
   struct section_record sections[] = {
-      {.id = 900, .hash = {1, 2}, .resolved = {first, meeting, .teams = one}},
+      {.id = 900, .hash = 1, .resolved = {first, meeting, .teams = one}},
       {.id = 901, .resolved = {first, meeting, .teams = one, .refs = two}},
       {.id = 7, .resolved = {second, meeting, .teams = one}},
       {.id = 8, .resolved = {second, meeting, .teams = two}},
       {.id = 9, .resolved = {{0}, meeting, .teams = none}},
       {.id = 10,
-       .hash = {3, UINT64_MAX},
+       .hash = UINT64_MAX,
        .resolved = {{0}, meeting, .teams = none}}};
   struct section_record *found;
   struct file_facts facts = {.heading_count = 0};
@@ -334,7 +399,7 @@ static void long_facts_come_back_or_are_damaged(void **state) {
   struct buf bytes = {0};
   for (uint32_t i = 0; i < SECTIONS; i++) {
     sections[i] = (struct section_record){.id = i * i + 1,
-                                          .hash = {i * 0x9E3779B97F4A7C15, ~i},
+                                          .hash = i * 0x9E3779B97F4A7C15,
                                           .resolved.refs = {refs, 1 + i % 2}};
     headings[i].refs = (struct str_list){refs, 1 + i % 2};
   }
@@ -427,11 +492,13 @@ int main(void) {
       cmocka_unit_test(long_facts_come_back_or_are_damaged),
       cmocka_unit_test(anchors_come_back_whether_or_not_they_follow),
       cmocka_unit_test(names_of_teams_come_back_as_they_are_compared),
+      cmocka_unit_test(a_time_is_settled_once_the_clock_has_gone_on),
       cmocka_unit_test(a_file_s_state_comes_back),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
       cmocka_unit_test(texts_are_the_same_whatever_the_stamp),
       cmocka_unit_test(a_long_text_is_unpacked_in_parts),
+      cmocka_unit_test(a_long_section_has_a_start),
       cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),
   };

@@ -91,6 +91,67 @@ static void texts_become_the_terms_of_the_table(void **state) {
   assert_int_equal(wrong, 0);
 }
 
+/* Describes the words that one filter lets through. */
+struct wanted {
+  struct word_filter filter;
+  struct buf told;
+};
+
+static void describe_wanted(void *context, const struct word *word) {
+  struct wanted *wanted = context;
+  if (word_filter_may(&wanted->filter, word->term))
+    describe(&wanted->told, word);
+}
+
+struct text_terms {
+  struct arena arena;
+  struct str terms[256];
+  size_t len;
+};
+
+static void keep_term(void *context, const struct word *word) {
+  struct text_terms *kept = context;
+  if (kept->len < sizeof kept->terms / sizeof *kept->terms)
+    kept->terms[kept->len++] = arena_str(&kept->arena, word->term);
+}
+
+/* Looks for one term of the text. */
+static void find_term(struct tokenizer *tokenizer, struct str text,
+                      struct str term) {
+  struct wanted all = {0}, found = {0};
+  word_filter_add(&all.filter, term);
+  word_filter_add(&found.filter, term);
+  uint32_t next = words_tokenize(tokenizer, text, 1, describe_wanted, &all);
+  assert_int_equal(
+      words_find(tokenizer, text, 1, &found.filter, describe_wanted, &found),
+      next);
+  assert_string_equal(buf_cstr(&found.told), buf_cstr(&all.told));
+  assert_true(str_find(buf_str(&found.told), term) < found.told.len);
+  buf_free(&all.told);
+  buf_free(&found.told);
+}
+
+static void each_term_is_found_where_it_stands(void **state) {
+  struct tokenizer tokenizer = {0};
+  struct text_terms kept = {0};
+  struct str rest = read_table(&kept.arena, "tokens.tsv"), line;
+  size_t found = 0;
+  (void)state;
+  while (str_split(&rest, '\n', &line)) {
+    if (line.len == 0 || str_starts(line, STR("# "))) continue;
+    struct str text = str_slice(line, 0, str_find_byte(line, '\t'));
+    text = arena_strf(&kept.arena, "and then %.*s so it is",
+                      STR_FMT(unescape(&kept.arena, text)));
+    kept.len = 0;
+    words_tokenize(&tokenizer, text, 1, keep_term, &kept);
+    for (size_t i = 0; i < kept.len; i++, found++)
+      find_term(&tokenizer, text, kept.terms[i]);
+  }
+  words_free(&tokenizer);
+  arena_free(&kept.arena);
+  assert_true(found >= 200);
+}
+
 static void take_term(void *context, const struct word *word) {
   struct buf *kept = context;
   buf_clear(kept);
@@ -132,6 +193,7 @@ static void runs_are_unfolded_and_without_joints(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(texts_become_the_terms_of_the_table),
+      cmocka_unit_test(each_term_is_found_where_it_stands),
       cmocka_unit_test(terms_are_bounded_and_long_words_stay_apart),
       cmocka_unit_test(runs_are_unfolded_and_without_joints),
   };

@@ -1,5 +1,8 @@
 "use strict";
+/* The head waits for this file, as it does for the style sheet: the body is laid
+ * out once, with its style and as it is where scripts run. */
 document.documentElement.classList.add("js");
+addEventListener("DOMContentLoaded", () => {
 /* The server renders; this only fetches parts anew, so that there is one place
  * that escapes and one that knows what a hit looks like. */
 const form = document.getElementById("ask");
@@ -185,10 +188,18 @@ async function toggle(hit) {
 /* ---- the histogram ---- */
 
 let from = -1, to = -1;
-/* Those of the histogram that is used; else of the first. */
 let used = null;
-const months = () => [...(used?.isConnected ? used : part.querySelector(".months") || part).querySelectorAll(".month")];
-
+const countsOf = (figure) => figure.dataset.counts.split(" ").map(Number);
+/* "2023-04": what the third bar is of a histogram that begins with 2023-02. */
+function monthAt(figure, place) {
+  const [year, month] = figure.dataset.first.split("-").map(Number);
+  const all = year * 12 + month - 1 + place;
+  return String(Math.floor(all / 12)).padStart(4, "0") + "-" + String(all % 12 + 1).padStart(2, "0");
+}
+function placeOf(figure, event) {
+  const box = figure.querySelector("svg").getBoundingClientRect(), count = countsOf(figure).length;
+  return Math.max(0, Math.min(count - 1, Math.floor((event.clientX - box.left) / box.width * count)));
+}
 function chooseRange(since, until) {
   const url = new URL(location);
   url.searchParams.set("since", since);
@@ -196,55 +207,84 @@ function chooseRange(since, until) {
   url.searchParams.delete("offset");
   show(url.href, "push");
 }
-function showBrush() {
-  const all = months();
-  const low = Math.min(from, to), high = Math.max(from, to);
-  all.forEach((month, i) => month.classList.toggle("chosen", from >= 0 && i >= low && i <= high));
-  const output = all[0]?.closest(".months").querySelector(".brush");
-  if (output) output.textContent = from < 0 ? "" :
-    all[low].dataset.month + (low < high ? " to " + all[high].dataset.month : "");
+/* Marks the bars from low to high; none where low is above it. */
+function mark(figure, low, high) {
+  const svg = figure.querySelector("svg"), size = svg.viewBox.baseVal;
+  const width = size.width / countsOf(figure).length;
+  svg.querySelector(".chosen")?.remove();
+  if (low > high) return;
+  const rect = document.createElementNS(svg.namespaceURI, "rect");
+  const shape = {class: "chosen", x: low * width, y: 0, width: (high - low + 1) * width, height: size.height};
+  for (const name in shape) rect.setAttribute(name, shape[name]);
+  svg.append(rect);
+}
+function name(figure, low, high) {
+  const count = countsOf(figure).slice(low, high + 1).reduce((sum, one) => sum + one, 0);
+  figure.querySelector(".brush").textContent = low > high ? "" :
+    monthAt(figure, low) + (low < high ? " to " + monthAt(figure, high) : "") + ": " + count.toLocaleString("en");
 }
 /* What is chosen already. */
 function showRange() {
   const since = form.elements.since?.value, until = form.elements.until?.value;
-  if (!since && !until) return;
-  for (const month of months()) {
-    const text = month.dataset.month;
-    month.classList.toggle("chosen", (!since || text >= since.slice(0, 7)) &&
-      (!until || text <= until.slice(0, 7) + "~"));
+  for (const figure of part.querySelectorAll(".months")) {
+    const names = countsOf(figure).map((count, place) => monthAt(figure, place));
+    const low = names.findIndex((text) => !since || text >= since.slice(0, 7));
+    const high = names.findLastIndex((text) => !until || text <= until.slice(0, 7) + "~");
+    if (since || until) mark(figure, low < 0 ? 1 : low, low < 0 ? 0 : high);
   }
 }
+function showBrush() {
+  const low = Math.min(from, to), high = Math.max(from, to);
+  mark(used, low, high);
+  name(used, low, high);
+}
+function unbrush() {
+  from = to = -1;
+  if (!used?.isConnected) return;
+  mark(used, 1, 0);
+  name(used, 1, 0);
+  showRange();
+}
 function commit() {
-  const all = months();
-  if (from >= 0) chooseRange(all[Math.min(from, to)].dataset.month, all[Math.max(from, to)].dataset.month);
+  if (from >= 0) chooseRange(monthAt(used, Math.min(from, to)), monthAt(used, Math.max(from, to)));
   from = to = -1;
 }
 part.addEventListener("pointerdown", (event) => {
-  const month = event.target.closest(".month");
-  if (!month) return;
+  const svg = event.target.closest(".months svg");
+  if (!svg || event.button !== 0) return;
   event.preventDefault();
-  used = month.closest(".months");
-  from = to = months().indexOf(month);
+  used = svg.closest(".months");
+  from = to = placeOf(used, event);
   showBrush();
 });
 part.addEventListener("pointermove", (event) => {
-  if (from < 0 || !event.buttons) return;
-  const month = document.elementFromPoint(event.clientX, event.clientY)?.closest(".month");
-  if (month) to = months().indexOf(month);
-  showBrush();
+  const figure = event.target.closest(".months svg")?.closest(".months");
+  if (from >= 0 && event.buttons) {
+    to = placeOf(used, event);
+    showBrush();
+  } else if (from < 0 && figure) {
+    const place = placeOf(figure, event);
+    name(figure, place, place);
+  }
+});
+part.addEventListener("pointerout", (event) => {
+  const svg = event.target.closest(".months svg");
+  if (svg && from < 0) name(svg.closest(".months"), 1, 0);
 });
 addEventListener("pointerup", (event) => {
   if (from >= 0 && event.target.closest?.("svg")) commit();
-  else if (from >= 0) { from = to = -1; showBrush(); }
+  else if (from >= 0) unbrush();
 });
+addEventListener("pointercancel", () => from >= 0 && unbrush());
 function keyMonths(event) {
   used = event.target.closest(".months");
-  const all = months(), step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+  const last = countsOf(used).length - 1, step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
   if (event.key === "Enter") return commit();
+  if (event.key === "Escape") return unbrush();
   if (!step) return;
   event.preventDefault();
-  if (from < 0) from = to = step > 0 ? 0 : all.length - 1;
-  else to = Math.max(0, Math.min(all.length - 1, to + step));
+  if (from < 0) from = to = step > 0 ? 0 : last;
+  else to = Math.max(0, Math.min(last, to + step));
   if (!event.shiftKey) from = to;
   showBrush();
 }
@@ -314,3 +354,4 @@ new EventSource("/api/events").addEventListener("revision", (event) => {
 });
 prepare();
 if (!location.search && location.pathname === "/") box.focus();
+});
