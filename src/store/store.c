@@ -20,10 +20,13 @@ static enum status check_format(struct store *store, struct error *error) {
     status = error_set(error, STATUS_DAMAGED, "%s: not an index of mins",
                        store->directory);
   else if (status == STATUS_OK && atoi(buf_cstr(&format)) != STORE_FORMAT)
-    status = error_set(error, STATUS_DAMAGED,
-                       "%s: an index of another version of mins (format %s, "
-                       "wanted %d)",
-                       store->directory, buf_cstr(&format), STORE_FORMAT);
+    status = error_set(
+        error, STATUS_DAMAGED,
+        "%s: an index of %s version of mins (format %s, "
+        "wanted %d)",
+        store->directory,
+        atoi(buf_cstr(&format)) > STORE_FORMAT ? "a newer" : "another",
+        buf_cstr(&format), STORE_FORMAT);
   buf_free(&format);
   return status;
 }
