@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "engine/engine_adjacent.h"
 #include "engine/engine_sequence.h"
 
 /* A term, and which of the documents have it: up to index `at`, which is not
@@ -21,7 +22,7 @@ struct counting {
   struct asked_term terms[ENGINE_NEIGHBOURS_MOST];
   uint64_t codes[ENGINE_NEIGHBOURS_MOST]; /* of terms that the document has */
   uint64_t had;                           /* a bit for each of these */
-  uint64_t bits[256]; /* of terms by code, where a code is a byte; else 0 */
+  uint64_t bits[256]; /* of terms by the lowest byte of their code */
   uint64_t here, before, found;
   uint32_t at;
   struct engine_ids ids;
@@ -48,12 +49,32 @@ static inline bool take_byte(void *context, uint64_t code, uint32_t position) {
 
 static inline bool take_code(void *context, uint64_t code, uint32_t position) {
   struct counting *counting = context;
-  uint64_t bits = 0;
-  for (size_t i = 0; i < counting->asked->count; i++)
-    if (counting->had >> i & 1 && counting->codes[i] == code)
-      bits |= UINT64_C(1) << i;
+  uint64_t bits = 0, left = counting->bits[(unsigned char)code];
+  for (; left; left &= left - 1)
+    if (counting->codes[__builtin_ctzll(left)] == code) bits |= left & -left;
   take_bits(counting, bits, position);
   return true;
+}
+
+/* Whether any of the pairs may stand side by side. */
+static bool may_have_pairs(const struct counting *counting,
+                           const struct engine_sequence *sequence) {
+  uint64_t left = counting->had << 1 & counting->had & counting->asked->pairs;
+  for (; left; left &= left - 1) {
+    size_t second = (size_t)__builtin_ctzll(left);
+    if (engine_adjacent_may(sequence, counting->codes[second - 1],
+                            counting->codes[second]))
+      return true;
+  }
+  return false;
+}
+
+static void set_bits(struct counting *counting, bool are_set) {
+  for (uint64_t left = counting->had; left; left &= left - 1) {
+    uint64_t *bits =
+        &counting->bits[(unsigned char)counting->codes[__builtin_ctzll(left)]];
+    *bits = are_set ? *bits | (left & -left) : 0;
+  }
 }
 
 static void look(void *context, size_t index, struct str value) {
@@ -70,18 +91,13 @@ static void look(void *context, size_t index, struct str value) {
     counting->had |= UINT64_C(1) << i;
     counting->codes[i] = engine_sequence_code(&sequence, term->hash);
   }
-  if ((counting->had << 1 & counting->had & counting->asked->pairs) == 0)
-    return; /* no two of them together */
-  if (sequence.width == 1) {
-    for (size_t i = 0; i < counting->asked->count; i++)
-      if (counting->had >> i & 1)
-        counting->bits[counting->codes[i]] |= UINT64_C(1) << i;
+  if (!may_have_pairs(counting, &sequence)) return;
+  set_bits(counting, true);
+  if (sequence.width == 1)
     engine_sequence_walk(&sequence, 1, take_byte, counting);
-    for (size_t i = 0; i < counting->asked->count; i++)
-      if (counting->had >> i & 1) counting->bits[counting->codes[i]] = 0;
-  } else {
+  else
     engine_sequence_each(&sequence, take_code, counting);
-  }
+  set_bits(counting, false);
   counting->counts[index] =
       (unsigned)__builtin_popcountll(counting->found & counting->asked->pairs);
 }

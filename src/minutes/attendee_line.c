@@ -9,6 +9,13 @@ static struct str line_text(const struct attendees *names, size_t i) {
 
 /* ---- what stands below a line ---- */
 
+bool attendee_line_ends_commas(const struct markdown_section *section,
+                               size_t i) {
+  return i > 0 && !section->lines[i].block_start &&
+         section->lines[i].depth == 0 &&
+         str_ends(str_trim(markdown_line_text(section, i - 1)), STR(","));
+}
+
 bool attendee_line_heads_items(const struct attendees *names, size_t i) {
   const struct markdown_line *lines = names->section->lines;
   return i + 1 < names->section->line_count && lines[i + 1].item_start &&
@@ -29,13 +36,41 @@ bool attendee_line_heads_person(const struct attendees *names, size_t i) {
 bool attendee_line_heads_list(const struct attendees *names, size_t i,
                               struct str content) {
   if (!attendee_line_heads_items(names, i)) return false;
-  if (names->section->lines[i].depth == 0 || str_ends(content, STR(":")))
-    return true;
+  if (str_ends(content, STR(":"))) return true;
+  if (names->section->lines[i].depth == 0)
+    return !attendee_line_ends_commas(names->section, i);
   struct person person;
   bool absent;
   struct str below = attendee_label_content(line_text(names, i + 1));
   return person_read(below, (size_t)(below.data - names->section->text.data),
                      names->section, names->more, &person, &absent);
+}
+
+static bool names_members(struct str heading) {
+  while (heading.len > 0 && strchr(":* ", heading.data[heading.len - 1]))
+    heading.len--;
+  size_t start = heading.len;
+  while (start > 0 && heading.data[start - 1] != ' ') start--;
+  return phrases_of(str_slice(heading, start, heading.len), NULL) &
+         PHRASE_GROUP;
+}
+
+bool attendee_line_ticks_members(const struct markdown_section *section) {
+  enum { FEWEST = 3 };
+  size_t boxes = 0, people = 0;
+  for (size_t i = 0; i < section->line_count; i++) {
+    struct str text = str_trim(markdown_line_text(section, i));
+    bool has_box;
+    if (text.len == 0) continue;
+    attendees_is_ticked(&text, &has_box);
+    if (!has_box) return false; /* most, at once */
+    boxes++;
+    size_t end = 0;
+    while (end < text.len && !strchr(",(-@", text.data[end])) end++;
+    people += person_is_name(str_trim(str_slice(text, 0, end)), true);
+  }
+  return people >= FEWEST && people * 3 >= boxes * 2 &&
+         names_members(section->heading);
 }
 
 /* ---- labels ---- */
@@ -78,16 +113,41 @@ static size_t sentence_label(struct str content, struct str *label) {
   return 0;
 }
 
-/* A label without a colon, above a list of people or in emphasis. */
+/* "Attendance" above "Jane Doe", or above "Board:" and "Jane Doe", in one
+ * paragraph. */
+static bool heads_lines(const struct attendees *names, size_t i) {
+  const struct markdown_line *lines = names->section->lines;
+  if (!lines[i].block_start || lines[i].depth > 0 || names->section->has_rows)
+    return false; /* cells of a table are lines too */
+  for (size_t k = i + 1; k < i + 3; k++) {
+    if (k >= names->section->line_count || lines[k].block_start) return false;
+    struct str text = str_trim(line_text(names, k));
+    if (!str_ends(text, STR(":"))) return person_is_name(text, true);
+  }
+  return false;
+}
+
+/* A paragraph of one line above one that is nothing but names. */
+static bool heads_names(const struct attendees *names, size_t i) {
+  const struct markdown_line *lines = names->section->lines;
+  size_t nicks;
+  return lines[i].block_start && i + 1 < names->section->line_count &&
+         lines[i + 1].block_start &&
+         attendees_count_commas(line_text(names, i + 1)) > 1 &&
+         attendee_line_has_names(line_text(names, i + 1), &nicks);
+}
+
+/* A label without a colon, above names or in emphasis. */
 static bool is_bare_label(const struct attendees *names, size_t i,
                           struct str content) {
   enum { LONGEST = 40, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   if (content.len > LONGEST ||
       !(attendee_label_meanings(content, names->more) & NAMED))
     return false;
-  return attendee_line_heads_items(names, i)
-             ? attendee_line_heads_person(names, i)
-             : is_emphasised(names, content);
+  if (attendee_line_heads_items(names, i))
+    return attendee_line_heads_person(names, i);
+  return is_emphasised(names, content) || heads_names(names, i) ||
+         heads_lines(names, i);
 }
 
 /* "Sign in below, please. Roll call:" above a list: the last sentence. */
@@ -104,11 +164,60 @@ static size_t last_sentence_label(const struct attendees *names, size_t i,
   return attendee_label_meanings(*label, names->more) ? content.len : 0;
 }
 
+/* "The board met with the following present: Jane Doe, ...", "Two guests of
+ * ours were present:" above a list: the end of what stands before the colon. */
+static size_t clause_label(const struct attendees *names, size_t i,
+                           struct str content, struct str *label) {
+  static const char *const ends[] = {
+      " not present",   " present",        " not in attendance",
+      " in attendance", " nicht anwesend", " anwesend",
+      " présents",      " presentes",      " aanwezig"};
+  enum { FEWEST_WORDS = 5 };
+  size_t colon = str_find_byte(content, ':');
+  struct str before = str_slice(content, 0, colon);
+  struct str rest = attendee_label_behind(content, colon + 1), end = {0};
+  for (size_t k = 0; colon < content.len && !end.len; k++) {
+    if (k == sizeof ends / sizeof *ends) return 0;
+    end = str_of(ends[k]);
+    if (before.len <= end.len ||
+        !str_eq_nocase(str_slice(before, before.len - end.len, before.len),
+                       end))
+      end.len = 0;
+  }
+  if (!end.len || person_words(before) < FEWEST_WORDS) return 0;
+  struct str first = str_slice(rest, 0, str_find_byte(rest, ','));
+  bool heads = attendee_line_heads_items(names, i) &&
+               attendee_line_heads_person(names, i);
+  if (rest.len == 0 ? !heads : !person_is_name(first, true)) return 0;
+  *label = str_slice(before, before.len - end.len + 1, before.len);
+  return colon + 1;
+}
+
+/* "The following could not attend, but agree:" above a list, in a list of
+ * people. */
+static size_t regrets_label(const struct attendees *names, size_t i,
+                            struct str content, struct str *label) {
+  unsigned meanings;
+  if (!str_ends(content, STR(":")) || !attendee_line_heads_items(names, i))
+    return 0;
+  for (size_t at = 0; at < content.len; at++) {
+    if (at > 0 && content.data[at - 1] != ' ') continue;
+    struct str rest = str_slice(content, at, content.len);
+    size_t length = phrases_at(rest, PHRASE_REGRETS, names->more, &meanings);
+    if (length == 0) continue;
+    *label = str_slice(rest, 0, length);
+    return content.len;
+  }
+  return 0;
+}
+
 size_t attendee_line_label(const struct attendees *names, bool in_list,
                            size_t i, struct str content, struct str *label) {
-  size_t length = attendee_label_length(content, label);
+  size_t length = clause_label(names, i, content, label);
+  if (length == 0) length = attendee_label_length(content, label);
   if (length == 0) length = sentence_label(content, label);
   if (length == 0) length = last_sentence_label(names, i, content, label);
+  if (length == 0 && in_list) length = regrets_label(names, i, content, label);
   if (length > 0) return length;
   if (!is_term(names, i) && (in_list || !is_bare_label(names, i, content)))
     return 0;
@@ -118,9 +227,50 @@ size_t attendee_line_label(const struct attendees *names, bool in_list,
 
 /* ---- names ---- */
 
+bool attendee_line_is_group(const struct attendees *names, size_t i) {
+  enum { LONGEST = 40 };
+  const struct markdown_line *lines = names->section->lines;
+  struct str text = str_trim(line_text(names, i));
+  return lines[i].depth == 0 && i + 1 < names->section->line_count &&
+         !lines[i + 1].block_start && text.len > 1 && text.len <= LONGEST &&
+         str_find_byte(text, ':') + 1 == text.len &&
+         person_is_name(str_trim(line_text(names, i + 1)), true);
+}
+
+static bool is_nick(struct str text) {
+  enum { LONGEST = 20 };
+  for (size_t i = 0; i < text.len; i++)
+    if (!ascii_is_alnum(text.data[i]) && !strchr("-_|@", text.data[i]))
+      return false;
+  return text.len > 1 && text.len <= LONGEST &&
+         !(phrases_of(text, NULL) & (PHRASE_PLACEHOLDER | PHRASE_GROUP));
+}
+
+bool attendee_line_has_names(struct str text, size_t *nicks) {
+  enum { FEWEST = 2, FEWEST_NICKS = 3, MOST_WORDS = 4 };
+  struct str part;
+  size_t count = 0;
+  *nicks = 0;
+  while (str_split(&text, ',', &part)) {
+    size_t end = str_find_byte(part, '(');
+    part = str_trim(str_slice(part, 0, end));
+    if (part.len == 0 && text.len == 0) break;
+    if (phrases_of(part, NULL) & (PHRASE_TITLE | PHRASE_ROLE)) return false;
+    if (person_is_capitalised(part) && person_words(part) <= MOST_WORDS &&
+        person_is_name(part, person_words(part) > 1))
+      count++;
+    else if (is_nick(part))
+      ++*nicks;
+    else
+      return false;
+  }
+  return count + *nicks >= FEWEST &&
+         (*nicks == 0 || count + *nicks >= FEWEST_NICKS);
+}
+
 bool attendee_line_begins_names(const struct attendees *names, size_t i) {
   const struct markdown_line *lines = names->section->lines;
-  size_t k = i;
+  size_t k = i + attendee_line_is_group(names, i);
   do {
     struct person person;
     struct str text = attendee_label_content(line_text(names, k)), label;
@@ -220,6 +370,69 @@ bool attendee_line_lists_initials(const struct attendees *names, size_t i) {
     text = str_trim(str_slice(text, 1, text.len));
   }
   return count >= FEWEST;
+}
+
+/* ---- labels that need names behind them ---- */
+
+/* Whether a line near this one says, in a label, another thing of the meeting:
+ * when it was, who was absent, who takes notes. */
+static bool tells_beside(const struct attendees *names, size_t i,
+                         unsigned wanted) {
+  enum { NEAR = 4 };
+  struct str label;
+  for (size_t k = i > NEAR ? i - NEAR : 0;
+       k <= i + NEAR && k < names->section->line_count; k++) {
+    if (k == i || names->section->lines[k].is_code) continue;
+    struct str content = attendee_label_content(line_text(names, k));
+    if (content.len > 0 &&
+        attendee_line_label(names, false, k, content, &label) > 0 &&
+        attendee_label_meanings(label, names->more) & wanted)
+      return true;
+  }
+  return false;
+}
+
+bool attendee_line_lists_people(const struct attendees *names, size_t i,
+                                struct str text) {
+  enum {
+    FIRST_LINES = 8,
+    BESIDE =
+        PHRASE_PARTICIPANTS | PHRASE_REGRETS | PHRASE_ROLE | PHRASE_NO_PERSON
+  };
+  size_t nicks = 0;
+  return i < FIRST_LINES && attendee_line_has_names(text, &nicks) &&
+         (nicks == 0 || tells_beside(names, i, BESIDE));
+}
+
+bool attendee_line_names_members(const struct attendees *names, size_t i,
+                                 struct str label, struct str rest) {
+  enum { BESIDE = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+  struct word_runs runs;
+  struct str word;
+  bool group = false;
+  size_t nicks = 0;
+  words_runs_start(&runs, label);
+  while (words_runs_next(&runs, &word)) {
+    unsigned meanings = phrases_of(word, names->more);
+    if (meanings & (PHRASE_GROUP | PHRASE_TITLE))
+      group = true;
+    else if (!(meanings & PHRASE_FILLER) && !person_is_capitalised(word))
+      return false;
+  }
+  return group && attendee_line_has_names(rest, &nicks) && nicks == 0 &&
+         person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
+         tells_beside(names, i, BESIDE);
+}
+
+size_t attendee_line_waves(struct str content) {
+  enum { LONGEST = 40 };
+  if (content.len > LONGEST ||
+      !(str_ends(content, STR(" o/")) || str_ends(content, STR(" \\o"))))
+    return 0; /* most */
+  size_t colon = str_find_byte(content, ':');
+  bool is_nick = colon < content.len &&
+                 str_find_byte(str_slice(content, 0, colon), ' ') == colon;
+  return is_nick ? colon : 0;
 }
 
 /* ---- bold type ---- */

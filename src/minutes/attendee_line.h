@@ -7,6 +7,13 @@
 
 #include "minutes/attendees.h"
 
+/* Whether the line ends a paragraph whose lines are parted by commas: "Jane,"
+ * "Joe," "Kim". */
+bool attendee_line_ends_commas(const struct markdown_section *section,
+                               size_t i);
+/* Whether the section is nothing but boxes before members, below a heading that
+ * says so: "Voting members". */
+bool attendee_line_ticks_members(const struct markdown_section *section);
 /* Whether the next line is an item of a list below this one. */
 bool attendee_line_heads_items(const struct attendees *names, size_t i);
 /* Whether the next line begins with a person's name or handle. */
@@ -23,8 +30,23 @@ bool attendee_line_heads_list(const struct attendees *names, size_t i,
 size_t attendee_line_label(const struct attendees *names, bool in_list,
                            size_t i, struct str content, struct str *label);
 
-/* Whether the block that begins on line `i` has a full name on each line. */
+/* Whether a text is names between commas, two at least, and nothing else;
+ * *nicks of them, three at least, are single words in small letters. */
+bool attendee_line_has_names(struct str text, size_t *nicks);
+/* "People: Al, Bo, Cy" in the first lines: whether `text`, behind the label of
+ * line `i`, is names and nothing else. Nicks in small letters look like other
+ * words, so that a line beside them must tell of the meeting too. */
+bool attendee_line_lists_people(const struct attendees *names, size_t i,
+                                struct str text);
+/* "Trustees: Jane Doe, Joe Roe" beside "Apologies: Kim Poe": a group of those
+ * who came. */
+bool attendee_line_names_members(const struct attendees *names, size_t i,
+                                 struct str label, struct str rest);
+/* Whether the block that begins on line `i` has a full name on each line, its
+ * first one aside if that is a group: "Board:". */
 bool attendee_line_begins_names(const struct attendees *names, size_t i);
+/* Whether the line is a group above others of its paragraph: "Board:". */
+bool attendee_line_is_group(const struct attendees *names, size_t i);
 /* Whether lines without a label name one person each, so that what stands
  * behind a comma is no further one: from line `i` on, those at `depth` or
  * deeper. */
@@ -43,6 +65,9 @@ bool attendee_line_tells_votes(struct str text);
 /* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
  * below was there. */
 bool attendee_line_lists_initials(const struct attendees *names, size_t i);
+
+/* Where the colon of "jane: o/" is, 0 in other lines. */
+size_t attendee_line_waves(struct str content);
 
 /* "Attendees (bold indicates present)" */
 bool attendee_line_tells_bold(struct str label);

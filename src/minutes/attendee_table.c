@@ -60,6 +60,20 @@ static bool has_letter(struct str text) {
   return false;
 }
 
+/* The first column of full names, where no header says so. */
+static size_t column_of_names(const struct table *table) {
+  for (size_t i = 0; i < table->column_count; i++) {
+    size_t names = 0;
+    for (size_t row = 0; row < table->row_count; row++) {
+      struct str cell = table_cell(table, row, i);
+      cell = str_trim(str_slice(cell, 0, str_find_byte(cell, ',')));
+      names += person_is_name(person_without_title(cell), true);
+    }
+    if (names > 0 && names * 4 >= table->row_count * 3) return i;
+  }
+  return SIZE_MAX;
+}
+
 static struct list_columns find_columns(const struct attendees *a,
                                         const struct table *table,
                                         bool is_list) {
@@ -86,6 +100,8 @@ static struct list_columns find_columns(const struct attendees *a,
                        !has_letter(table->header[i]))) /* "✔", "*" */
       columns.presence = i;
   }
+  if (columns.name == SIZE_MAX && columns.presence != SIZE_MAX)
+    columns.name = column_of_names(table);
   if (columns.name == SIZE_MAX && is_list)
     columns.name = columns.handle != SIZE_MAX ? columns.handle : 0;
   if (columns.name == columns.handle) columns.handle = SIZE_MAX;
@@ -132,9 +148,27 @@ static bool is_roll_call(const struct attendees *a, const struct table *table) {
   return names && roll;
 }
 
+/* "Attendees | Jane Doe, Joe Roe" above "Date | May 4": no header, but the
+ * first of several pairs. */
+static bool begins_pairs(const struct attendees *a, const struct table *table) {
+  if (table->column_count != 2 || phrases_of(table->header[1], a->more))
+    return false;
+  struct str first = table->header[1], label;
+  first = str_slice(first, 0, str_find_byte(first, ','));
+  if (attendee_label_length(first, &label) > 0 ||
+      !person_is_name(str_trim(first), true))
+    return false;
+  for (size_t row = 0; row < table->row_count; row++)
+    if (person_is_name(table_cell(table, row, 0), true) &&
+        !phrases_of(table_cell(table, row, 0), a->more))
+      return false;
+  return true;
+}
+
 static bool heads_people(const struct attendees *a, const struct table *table,
                          bool is_list) {
   if (is_list || a->mode == MODE_PEOPLE) return true;
+  if (begins_pairs(a, table)) return false;
   if (is_sign_in(a, table) || is_roll_call(a, table)) return true;
   for (size_t i = 0; i < table->column_count; i++) {
     unsigned meanings = phrases_of(header_core(table, i), a->more);
@@ -155,7 +189,7 @@ static void read_row(struct attendees *a, const struct table *table, size_t row,
   if (!came || cell.len == 0) return;
   if (columns->surname == SIZE_MAX && columns->handle == SIZE_MAX) {
     a->surname_first = columns->surname_first;
-    attendees_add_parts(a, cell, !columns->surname_first);
+    attendees_add_line(a, cell, !columns->surname_first);
     a->surname_first = false;
     return;
   }
@@ -200,7 +234,7 @@ static void read_pair(struct attendees *a, const struct table *table,
     return;
   enum list_mode mode = a->mode;
   a->mode = MODE_PEOPLE;
-  attendees_add_parts(a, value, true);
+  attendees_add_line(a, value, true);
   a->mode = mode;
 }
 

@@ -81,7 +81,10 @@ void attendees_add_entry(struct attendees *a, struct str entry) {
   if (a->surname_first) entry = in_order(a->found->arena, entry);
   if (!person_read(entry, at, a->section, a->more, &person, &absent)) return;
   a->entries++;
-  if (came && !absent && a->mode == MODE_PEOPLE) persons_add(a->found, person);
+  if (came && !absent && a->mode == MODE_PEOPLE)
+    persons_add(a->found, person);
+  else if (a->away)
+    persons_add(a->away, person);
 }
 
 /* Length of a separator of names at `at`, outside brackets. */
@@ -269,11 +272,58 @@ static bool are_surnames_first(struct str text) {
   return count >= FEWEST;
 }
 
+/* "Jane Doe - Joe Roe - ~~Kim Poe~~": full names between dashes. */
+static bool add_between_dashes(struct attendees *a, struct str text) {
+  enum { FEWEST = 3 };
+  struct str dash = STR(" - "), rest = text;
+  size_t count = 0;
+  for (int pass = 0; pass < 2; pass++, rest = text) {
+    for (bool more = true; more; count++) {
+      size_t end = str_find(rest, dash);
+      struct str part = str_trim(str_slice(rest, 0, end)), name = part;
+      while (name.len > 0 && name.data[0] == '~')
+        name = str_slice(name, 1, name.len);
+      while (name.len > 0 && name.data[name.len - 1] == '~') name.len--;
+      if (pass == 1)
+        attendees_add_entry(a, part);
+      else if (!person_is_name(name, true))
+        return false;
+      more = end < rest.len;
+      rest = str_slice(rest, end + dash.len, rest.len);
+    }
+    if (count < FEWEST) return false;
+  }
+  return true;
+}
+
+/* Where "<br>" or the like stands inside a text, its length if nowhere. */
+static size_t next_break(const struct attendees *a, struct str text) {
+  struct str all = a->section->text;
+  if (!a->section->has_breaks || text.data < all.data ||
+      text.data > all.data + all.len)
+    return text.len;
+  size_t from = (size_t)(text.data - all.data);
+  for (size_t k = 0; k < a->section->span_count; k++) {
+    const struct markdown_span *span = &a->section->spans[k];
+    if (span->start >= from + text.len) break;
+    if (span->kind == SPAN_BREAK && span->start > from)
+      return span->start - from;
+  }
+  return text.len;
+}
+
 void attendees_add_line(struct attendees *a, struct str text, bool commas) {
+  size_t end = next_break(a, text);
+  if (end < text.len) {
+    attendees_add_line(a, str_trim(str_slice(text, 0, end)), commas);
+    attendees_add_line(a, str_trim(str_slice(text, end, text.len)), commas);
+    return;
+  }
   bool semicolons = str_find_byte(text, ';') < text.len &&
                     str_find_byte(text, '&') == text.len;
   struct str part;
   if (add_linked(a, text, commas)) return;
+  if (commas && add_between_dashes(a, text)) return;
   if (semicolons && are_surnames_first(text)) {
     bool before = a->surname_first;
     a->surname_first = true;

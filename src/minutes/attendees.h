@@ -15,8 +15,9 @@ struct attendees {
   const struct phrase_options *more; /* of the configuration; may be NULL */
   struct persons *found;             /* gets the names of MODE_PEOPLE alone */
   enum list_mode mode;
-  size_t entries;     /* people read in any mode */
-  bool surname_first; /* entries are "Doe, Jane" */
+  size_t entries;       /* people read in any mode */
+  struct persons *away; /* gets the names of MODE_ABSENT; may be NULL */
+  bool surname_first;   /* entries are "Doe, Jane" */
 };
 
 /* One entry. A box in front says who came, "(absent)" behind it who did not. */

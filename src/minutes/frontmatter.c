@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "minutes/dates.h"
+#include "minutes/front_people.h"
 #include "minutes/lexicon.h"
 #include "minutes/marks.h"
 #include "minutes/phrases.h"
@@ -209,7 +210,10 @@ void frontmatter_read(struct arena *arena, struct str source,
   struct marks_list tags = {.arena = arena};
   for (size_t i = 0; i < reader.values.len; i++) {
     const struct front_value *value = &reader.values.data[i];
-    if (!value->problem) take(arena, value, &tags, front);
+    if (!value->problem)
+      take(arena, value, &tags, front);
+    else if (front->attended.len == 0 && names_attendees(value->key))
+      front->attended = front_people_read(arena, value->lines);
     keep_problem(arena, first_line, value, front);
   }
   front->tags = marks_sorted(&tags);

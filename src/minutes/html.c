@@ -67,6 +67,27 @@ int html_heading_level(struct str tag) {
   return 0;
 }
 
+enum html_role html_role(struct str tag) {
+  static const struct {
+    const char *name;
+    enum html_role opens, closes;
+  } roles[] = {{"tr", HTML_ROW, HTML_PLAIN},
+               {"td", HTML_CELL, HTML_PLAIN},
+               {"th", HTML_CELL, HTML_PLAIN},
+               {"table", HTML_TABLE_END, HTML_TABLE_END},
+               {"li", HTML_ITEM, HTML_PLAIN},
+               {"ul", HTML_LIST, HTML_LIST_END},
+               {"ol", HTML_LIST, HTML_LIST_END},
+               {"br", HTML_BREAK, HTML_BREAK},
+               {"p", HTML_BREAK, HTML_PLAIN},
+               {"div", HTML_BREAK, HTML_PLAIN}};
+  if (tag.len < 4 || !strchr("tlubopdTLUBOPD/", tag.data[1])) return HTML_PLAIN;
+  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+    if (tag_is(tag, roles[i].name))
+      return tag.data[1] == '/' ? roles[i].closes : roles[i].opens;
+  return HTML_PLAIN;
+}
+
 size_t html_markup_at(struct str html, size_t at) {
   struct str rest = str_slice(html, at, html.len);
   return html.data[at] == '<'   ? markup_length(rest)

@@ -15,6 +15,18 @@ size_t html_markup_at(struct str html, size_t at);
 bool html_separates(struct str tag);
 /* 1 to 6 for <h1> to <h6> and their ends, else 0. */
 int html_heading_level(struct str tag);
+/* What a tag does to the text around it. */
+enum html_role {
+  HTML_PLAIN,
+  HTML_ROW,       /* begins a row of a table */
+  HTML_CELL,      /* begins a cell */
+  HTML_TABLE_END, /* ends the table */
+  HTML_ITEM,      /* begins an item of a list */
+  HTML_LIST,      /* begins a list */
+  HTML_LIST_END,
+  HTML_BREAK, /* begins another line or block */
+};
+enum html_role html_role(struct str tag);
 /* The value of the next attribute of this name ("href=") behind *at, which
  * moves on; false if there is no more. Begin with 0. */
 bool html_attribute(struct str tag, struct str name, size_t *at,

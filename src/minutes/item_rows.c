@@ -64,11 +64,13 @@ static void read_marked_row(struct item_reader *r, const struct table *table,
   read_labels_of_cell(r, line);
 }
 
-void item_rows_read(struct item_reader *r, const struct table *table) {
+bool item_rows_read(struct item_reader *r, const struct table *table) {
   unsigned kind = r->context->kind ? r->context->kind : r->below;
   struct item_columns c = item_columns_find(table, kind, r->context->more);
-  if (r->context->in_list[table->first_line]) return;
+  if (r->context->in_list[table->first_line]) return true;
   bool counts = c.kind && c.task != SIZE_MAX;
+  /* Cells of HTML may be whole texts. */
+  if (!counts && table->row_lines) return false;
   r->listed |= counts;
   for (size_t row = 0; row < table->row_count; row++) {
     if (!counts) {
@@ -95,4 +97,5 @@ void item_rows_read(struct item_reader *r, const struct table *table) {
                                 table_cell(table, row, c.owner),
                                 table_cell(table, row, c.due), done, true});
   }
+  return true;
 }

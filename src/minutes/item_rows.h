@@ -5,7 +5,8 @@
 #include "minutes/item_reader.h"
 #include "minutes/table.h"
 
-/* Adds the items of a table of the section that is being read. */
-void item_rows_read(struct item_reader *r, const struct table *table);
+/* Adds the items of a table of the section that is being read. False: it is of
+ * HTML and none of items, and its lines are to be read like others. */
+bool item_rows_read(struct item_reader *r, const struct table *table);
 
 #endif

@@ -16,6 +16,7 @@ struct label_finder {
   struct str line;
   const struct phrase_options *more;
   struct label *label;
+  size_t content;                 /* behind bullets */
   size_t last_round, last_square; /* after the last ")" and "]" of the line */
 };
 
@@ -76,7 +77,7 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
   bool at_person = str_starts(str_trim(inside), STR("@"));
   bool is_alone = str_trim(str_slice(inside, number, inside.len)).len == 0;
   if (open == '(' && !at_person && delimiter == 0 &&
-      !(is_alone && is_all_capitals(phrase)))
+      !(is_alone && (is_all_capitals(phrase) || start == f->content + 1)))
     return false;
   if (is_short(phrase) && !is_all_capitals(phrase)) return false;
   struct str to = STR(" to ");
@@ -320,17 +321,22 @@ static bool capitals_at(struct label_finder *f, size_t at, size_t *end) {
          !stops(f->line, f->label->end);
 }
 
-/* "TODO" in capitals needs no colon, "todo" and "to do" do. */
-static size_t todo_length(struct str text) {
+/* "TODO" in capitals needs no colon, nor does "-> todo"; others do. */
+static size_t todo_length(struct str text, bool behind_arrow) {
   if (str_starts(text, STR("TODO"))) return 4;
   if (str_eq_nocase(str_slice(text, 0, 5), STR("todo:"))) return 4;
+  if (behind_arrow && str_eq_nocase(str_slice(text, 0, 5), STR("todo ")))
+    return 4;
   return str_eq_nocase(str_slice(text, 0, 6), STR("to do:")) ? 5 : 0;
 }
 
 static bool todo_at(struct label_finder *f, size_t at) {
   char next = label_parts_byte(f->line, at + 1);
   if (next != 'O' && next != 'o') return false;
-  size_t length = todo_length(str_slice(f->line, at, f->line.len));
+  size_t before = at;
+  while (before > 0 && f->line.data[before - 1] == ' ') before--;
+  size_t length = todo_length(str_slice(f->line, at, f->line.len),
+                              before > 0 && f->line.data[before - 1] == '>');
   size_t end = at + length;
   struct str list = STR(" list"); /* a list of them */
   if (length == 0 || stops(f->line, end) ||
@@ -340,9 +346,10 @@ static bool todo_at(struct label_finder *f, size_t at) {
       ascii_is_word_byte(label_parts_byte(f->line, end)) ||
       label_parts_byte(f->line, end) == '_')
     return false;
-  size_t bracket = label_parts_byte(f->line, end) == '('
-                       ? label_parts_bracket(f->line, end)
-                       : 0;
+  size_t bracket = label_parts_bracket(f->line, end); /* "TODO (Jane): " */
+  if (label_parts_byte(f->line, end) != '(' &&
+      label_parts_delimiter(f->line, end + bracket) == 0)
+    bracket = 0;
   struct str owners = str_slice(f->line, end, end + bracket);
   end += bracket;
   return take(f, at, end + label_parts_delimiter(f->line, end), PHRASE_ACTION,
@@ -409,6 +416,7 @@ static size_t after_last(struct str text, char byte) {
 
 /* Marks that may stand anywhere, in one walk: most bytes begin none. */
 static bool find_anywhere(struct label_finder *f, size_t from) {
+  f->content = from;
   f->last_round = after_last(f->line, ')');
   f->last_square = after_last(f->line, ']');
   for (size_t at = 0; at < f->line.len; at++) {

@@ -42,6 +42,11 @@ unsigned lexicon_meanings(struct str word);
 int lexicon_month(struct str word);
 /* 1 (Monday) to 7 (Sunday) for the name of a weekday, else 0. */
 int lexicon_weekday(struct str word);
+/* "Q1", of a year. */
+static inline bool lexicon_is_quarter(struct str word) {
+  return word.len == 2 && ascii_lower(word.data[0]) == 'q' &&
+         word.data[1] >= '1' && word.data[1] <= '4';
+}
 /* Whether any word of the text has one of the meanings; `more` are further
  * such words of the configuration, lower case, or NULL. */
 bool lexicon_has(struct str text, unsigned meanings,

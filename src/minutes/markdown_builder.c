@@ -78,6 +78,24 @@ static void begin_line(struct markdown_builder *b, uint32_t source_line) {
   b->block_start = b->item_start = false;
 }
 
+void markdown_builder_begin_indented(struct markdown_builder *b,
+                                     uint32_t line) {
+  enum { FEWEST = 4 };
+  struct str rest = markdown_builder_source_at(b, (int)line, 1);
+  size_t indent = 0;
+  if (rest.len == 0 || !strchr(" \t", rest.data[0])) { /* most */
+    b->depth = (uint8_t)(b->depth - b->is_indented);
+    b->is_indented = false;
+    return;
+  }
+  while (indent < rest.len && strchr(" \t", rest.data[indent])) indent++;
+  if (indent + 1 >= rest.len || !strchr("-*+", rest.data[indent]) ||
+      rest.data[indent + 1] != ' ' || (indent < FEWEST && rest.data[0] != '\t'))
+    return;
+  b->depth = (uint8_t)(b->depth + !b->is_indented);
+  b->item_start = b->is_indented = true;
+}
+
 void markdown_builder_add_text(struct markdown_builder *b, uint32_t source_line,
                                struct str text) {
   if (text.len == 0) return;
@@ -86,14 +104,106 @@ void markdown_builder_add_text(struct markdown_builder *b, uint32_t source_line,
     if (b->spans.data[i].start != UNKNOWN) break;
     b->spans.data[i].start = (uint32_t)b->text.len;
   }
+  size_t start = b->text.len;
   buf_add_str(&b->text, text);
+  for (size_t i = start; i < b->text.len; i++) /* of "&#10;" */
+    if (b->text.data[i] == '\n') b->text.data[i] = ' ';
+}
+
+/* In the text of a block, a tag that does something is a byte that UTF-8 does
+ * not have. */
+enum { FIRST_MARK = 0xF8 };
+
+void markdown_builder_mark(struct buf *plain, struct str tag) {
+  enum html_role role = html_role(tag);
+  if (role != HTML_PLAIN) buf_add_char(plain, (char)(FIRST_MARK + role - 1));
+}
+
+static void keep_tag(struct markdown_builder *b, enum markdown_span_kind kind,
+                     size_t at) {
+  vec_push(&b->tags, (struct markdown_span){.kind = kind,
+                                            .start = (uint32_t)at,
+                                            .end = (uint32_t)at,
+                                            .url = STR("")});
+  b->section.has_rows |= kind == SPAN_ROW;
+  b->section.has_breaks |= kind == SPAN_BREAK;
+}
+
+/* `begins`: nothing was written on the line yet. */
+static void read_mark(struct markdown_builder *b, enum html_role role,
+                      size_t at, bool begins) {
+  static const enum markdown_span_kind kinds[] = {
+      [HTML_ROW] = SPAN_ROW,
+      [HTML_CELL] = SPAN_CELL,
+      [HTML_TABLE_END] = SPAN_TABLE_END,
+      [HTML_BREAK] = SPAN_BREAK};
+  if (role == HTML_LIST && b->lists < UINT8_MAX / 2) {
+    b->lists++;
+  } else if (role == HTML_LIST_END) {
+    b->lists = (uint8_t)(b->lists - (b->lists > 0));
+  } else if (role == HTML_ITEM) {
+    keep_tag(b, SPAN_BREAK, at);
+    if (begins) b->item_start = b->block_start = true;
+  } else if (role == HTML_TABLE_END && begins) {
+    vec_push(&b->spans, (struct markdown_span){.kind = SPAN_TABLE_END,
+                                               .start = (uint32_t)b->text.len,
+                                               .end = (uint32_t)b->text.len,
+                                               .url = STR("")});
+  } else if (role < HTML_ITEM || role == HTML_BREAK) {
+    keep_tag(b, kinds[role], at);
+  }
+}
+
+/* A line with marks. Those before its text wait for the next one that has
+ * some. */
+static void add_marked_line(struct markdown_builder *b, uint32_t line,
+                            struct str part) {
+  struct buf clean = {0};
+  uint8_t depth = b->depth, lists = b->lists;
+  for (size_t i = 0; i < part.len; i++) {
+    unsigned char byte = (unsigned char)part.data[i];
+    bool begins = str_trim(buf_str(&clean)).len == 0;
+    if (byte < FIRST_MARK)
+      buf_add_char(&clean, part.data[i]);
+    else
+      read_mark(b, (enum html_role)(byte - FIRST_MARK + 1), clean.len, begins);
+    if (begins) lists = b->lists;
+  }
+  struct str text = str_trim(buf_str(&clean));
+  if (text.len > 0) {
+    size_t lead = (size_t)(text.data - clean.data);
+    b->depth = (uint8_t)(depth + lists);
+    markdown_builder_add_text(b, line, text);
+    b->depth = depth;
+    size_t base = b->text.len - text.len;
+    for (size_t i = 0; i < b->tags.len; i++) {
+      struct markdown_span span = b->tags.data[i];
+      size_t at = span.start < lead ? 0 : span.start - lead;
+      span.start = span.end =
+          (uint32_t)(base + (at < text.len ? at : text.len));
+      vec_push(&b->spans, span);
+    }
+    b->tags.len = 0;
+  } else {
+    for (size_t i = 0; i < b->tags.len; i++) b->tags.data[i].start = 0;
+  }
+  buf_free(&clean);
+}
+
+static bool has_mark(struct str part) {
+  for (size_t i = 0; i < part.len; i++)
+    if ((unsigned char)part.data[i] >= FIRST_MARK) return true;
+  return false;
 }
 
 void markdown_builder_add_lines(struct markdown_builder *b, uint32_t *line,
                                 struct buf *plain) {
   struct str rest = buf_str(plain), part;
   while (str_split(&rest, '\n', &part)) {
-    markdown_builder_add_text(b, *line, str_trim(part));
+    if (b->lists > 0 || has_mark(part))
+      add_marked_line(b, *line, part);
+    else
+      markdown_builder_add_text(b, *line, str_trim(part));
     if (rest.data) ++*line;
   }
   buf_clear(plain);
@@ -140,6 +250,12 @@ void markdown_builder_add_tag(struct markdown_builder *b, uint32_t line,
   markdown_builder_add_targets(b, tag);
   if (!html_separates(tag)) return;
   markdown_builder_add_text(b, line, STR(" "));
+  if (html_role(tag) == HTML_BREAK) {
+    markdown_builder_begin_span(b, SPAN_BREAK, STR(""));
+    struct markdown_span *span = &b->spans.data[b->spans.len - 1];
+    span->start = span->end = (uint32_t)b->text.len;
+    b->section.has_breaks = true;
+  }
   add_speaker(b, tag);
 }
 
@@ -164,7 +280,8 @@ void markdown_builder_end_section(struct markdown_builder *b) {
   buf_clear(&b->text);
   buf_clear(&b->links);
   b->link_lines.len = 0;
-  b->lines.len = b->spans.len = 0;
+  b->lines.len = b->spans.len = b->tags.len = 0;
+  b->lists = 0;
 }
 
 /* A section whose heading is a tag in a block of HTML. */
@@ -196,4 +313,5 @@ void markdown_builder_end(struct markdown_builder *b,
   vec_free(&b->lines);
   vec_free(&b->link_lines);
   vec_free(&b->spans);
+  vec_free(&b->tags);
 }

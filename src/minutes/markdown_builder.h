@@ -26,10 +26,13 @@ struct markdown_builder {
   uint32_t line; /* of the source, where targets are found */
   VEC(struct markdown_line) lines;
   VEC(struct markdown_span) spans;
-  bool block_start; /* the next line begins a block */
-  bool item_start;  /* ... and a list item */
-  bool is_code;     /* the block is */
-  uint8_t depth;    /* list items around the block */
+  bool block_start;               /* the next line begins a block */
+  bool item_start;                /* ... and a list item */
+  bool is_code;                   /* the block is */
+  uint8_t depth;                  /* list items around the block */
+  bool is_indented;               /* one more, which is none of CommonMark's */
+  uint8_t lists;                  /* lists of HTML that are open */
+  VEC(struct markdown_span) tags; /* of HTML, before the text of their line */
   struct tight_headings tight;
   bool has_bold_dates;
   int dated_level; /* of such headings */
@@ -52,9 +55,17 @@ void markdown_builder_end(struct markdown_builder *builder,
 struct str markdown_builder_source_at(const struct markdown_builder *builder,
                                       int line, int column);
 
+/* Within a paragraph, before the text of its line `line`: a bullet so far in
+ * that CommonMark takes it for text ("II. Roll call", "    - Jane") begins an
+ * item. */
+void markdown_builder_begin_indented(struct markdown_builder *builder,
+                                     uint32_t line);
+
 /* Text that stands on this line of the file. */
 void markdown_builder_add_text(struct markdown_builder *builder,
                                uint32_t source_line, struct str text);
+/* Puts into `plain` what a tag does to the text around it. */
+void markdown_builder_mark(struct buf *plain, struct str tag);
 /* Lines of text, the first of them on *line, which becomes that of what
  * follows. Clears `plain`. */
 void markdown_builder_add_lines(struct markdown_builder *builder,

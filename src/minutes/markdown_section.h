@@ -22,7 +22,12 @@ enum markdown_span_kind {
   SPAN_EMPHASIS,
   SPAN_CODE,
   SPAN_LINK,
-  SPAN_SPEAKER /* no text: "<jane>", which Markdown takes for a tag */
+  SPAN_SPEAKER, /* no text: "<jane>", which Markdown takes for a tag */
+  /* Tags of HTML, where they stand; none of them has text. */
+  SPAN_ROW,
+  SPAN_CELL,
+  SPAN_TABLE_END,
+  SPAN_BREAK,
 };
 
 /* A part of a section's text that is marked up. */
@@ -44,6 +49,8 @@ struct markdown_section {
   struct markdown_span *spans; /* ascending by start */
   size_t span_count;
   bool has_speakers;
+  bool has_rows;        /* a span is SPAN_ROW */
+  bool has_breaks;      /* a span is SPAN_BREAK */
   struct str links;     /* link and image targets, one a line */
   uint32_t *link_lines; /* of each: its line in the file */
   size_t link_count;

@@ -11,7 +11,7 @@
 #include "minutes/mentions.h"
 #include "minutes/names.h"
 #include "minutes/participants.h"
-#include "minutes/speakers.h"
+#include "minutes/settle.h"
 
 const char *parse_kind_name(unsigned bit) {
   static const char *const names[KIND_COUNT] = {"action", "agenda", "decision",
@@ -115,7 +115,7 @@ struct section_outline {
   struct str owner;   /* "Jane", a heading below "Action items" */
   bool is_template;   /* to be filled in for the next meeting */
   uint8_t *in_list;   /* by line: of participants */
-  struct persons attended;
+  struct persons attended, away;
 };
 
 /* "Preparation", "Completed action items": a phrase at the start of a word. */
@@ -181,7 +181,7 @@ static void read_outline(const struct markdown *markdown,
   /* Below a heading of participants groups; below one of items that has no
    * text of its own, whose they are or what they are about. */
   if (outlines[parent].zone == ZONE_LIST && outlines[parent].attended.len == 0)
-    outline->zone = ZONE_GROUP;
+    outline->zone = participants_group_zone(sections[i].heading);
   if (outlines[parent].item_kind &&
       markdown->sections[parent].line_count == 0 &&
       sections[parent].parent >= 0) {
@@ -198,62 +198,19 @@ static void read_participants(struct arena *arena, struct arena *scratch,
                               const struct phrase_options *phrases,
                               struct section_outline *outline) {
   outline->attended.arena = arena;
+  outline->away.arena = scratch;
   outline->in_list = arena_zalloc(scratch, from->line_count + 1);
   if (outline->is_template) return;
   participants_read(from, outline->zone, phrases, &outline->attended,
-                    outline->in_list);
-}
-
-/* "Jane Joe" for "Jane, Joe": both attended. */
-static bool are_two(const struct roster *roster, const struct person *owner,
-                    const struct person *two[2]) {
-  struct str name = owner->name;
-  size_t space = str_find_byte(name, ' ');
-  if (!owner->is_guess || person_words(name) != 2) return false;
-  two[0] = roster_find(roster, str_slice(name, 0, space));
-  two[1] = roster_find(roster, str_slice(name, space + 1, name.len));
-  return two[0] && two[1] && two[0] != two[1];
-}
-
-static void add_known(struct persons *owners, const struct person *known,
-                      uint32_t item) {
-  struct person owner = *known;
-  owner.item = item;
-  persons_add(owners, owner);
-}
-
-/* Names of owners count if they are those of attendees or of people who speak,
- * or if a person of that name is known: people.h. */
-static struct person_list settle_owners(const struct markdown *markdown,
-                                        const struct roster *roster,
-                                        const struct persons *read) {
-  struct persons owners = {.arena = read->arena};
-  for (size_t i = 0; i < read->len; i++) {
-    struct person owner = read->data[i];
-    const struct person *two[2],
-        *known = owner.handle.len == 0 ? roster_find(roster, owner.name) : NULL;
-    if (!known && owner.is_guess &&
-        (speakers_has(markdown, owner.name) ||
-         (owner.is_agent && speakers_is_proper(markdown, owner.name))))
-      owner.is_guess = owner.is_in_front = false;
-    if (known) {
-      add_known(&owners, known, owner.item);
-    } else if (are_two(roster, &owner, two)) {
-      add_known(&owners, two[0], owner.item);
-      add_known(&owners, two[1], owner.item);
-    } else if (!owner.is_in_front || person_words(owner.name) != 1) {
-      persons_add(&owners, owner);
-    }
-  }
-  return persons_list(&owners);
+                    &outline->away, outline->in_list);
 }
 
 static void read_items(struct arena *arena, struct str source,
-                       const struct markdown *markdown,
                        const struct markdown_section *from,
                        const struct phrase_options *phrases,
                        const struct section_outline *outline,
-                       const struct roster *roster, struct section *section) {
+                       const struct settle_people *people,
+                       struct section *section) {
   struct persons owners = {.arena = arena};
   struct item_context context = {
       .kind = outline->zone == ZONE_NONE ? outline->item_kind : 0,
@@ -273,7 +230,8 @@ static void read_items(struct arena *arena, struct str source,
       .heading_line = section->line};
   if (!outline->is_template)
     section->items = items_read(arena, from, &context, &owners);
-  section->facts.owners = settle_owners(markdown, roster, &owners);
+  section->facts.owners =
+      settle_owners(people, section->heading, &section->items, &owners);
   section->facts.item_count = (uint32_t)section->items.len;
   for (size_t i = 0; i < section->items.len; i++)
     section->kinds |= section->items.data[i].kind;
@@ -338,27 +296,32 @@ static void read_marks(struct arena *arena, struct arena *scratch,
   const struct phrase_options *phrases = &options->phrases;
   struct section_outline *outlines =
       arena_zalloc(scratch, (markdown->count + 1) * sizeof *outlines);
-  struct roster roster;
+  struct roster roster, away;
   roster_init(&roster, scratch);
+  roster_init(&away, scratch);
+  const struct settle_people people = {markdown, &roster, &away};
   for (size_t i = 0; i < markdown->count; i++) {
     read_outline(markdown, minutes->sections, i, phrases, outlines);
     read_participants(arena, scratch, &markdown->sections[i], phrases,
                       &outlines[i]);
   }
   read_front_people(front, markdown, phrases, outlines);
-  for (size_t i = 0; i < markdown->count; i++)
+  for (size_t i = 0; i < markdown->count; i++) {
     roster_add(&roster, persons_list(&outlines[i].attended));
+    roster_add(&away, persons_list(&outlines[i].away));
+  }
   for (size_t i = 0; i < markdown->count; i++) {
     struct section *section = &minutes->sections[i];
     if (outlines[i].zone == ZONE_LIST) section->kinds |= KIND_PARTICIPANTS;
     if (outlines[i].meanings & PHRASE_AGENDA) section->kinds |= KIND_AGENDA;
     section->is_routine = section->kinds != 0;
-    read_items(arena, source, markdown, &markdown->sections[i], phrases,
-               &outlines[i], &roster, section);
+    read_items(arena, source, &markdown->sections[i], phrases, &outlines[i],
+               &people, section);
     read_people(arena, &markdown->sections[i], &outlines[i], &roster, section);
     read_refs(arena, section);
   }
   roster_free(&roster);
+  roster_free(&away);
 }
 
 /* ---- sections ---- */

@@ -3,7 +3,9 @@
 #include "minutes/attendee_label.h"
 #include "minutes/attendee_line.h"
 #include "minutes/attendee_table.h"
+#include "minutes/lexicon.h"
 #include "minutes/table.h"
+#include "minutes/words.h"
 
 /* How far a label reaches: over what stands below it. */
 enum list_reach {
@@ -24,7 +26,8 @@ struct list_reader {
   enum participants_zone zone;
   enum list_mode zone_mode;
   enum list_reach reach;
-  uint8_t depth;           /* of the label's line */
+  uint8_t depth; /* of the label's line */
+  size_t label_line;
   bool whole_line;         /* a comma stands before an affiliation */
   bool zone_surname_first; /* the section's lines are "Doe, Jane" */
   bool whole_item;    /* likewise, in the list below the label that is open */
@@ -98,6 +101,7 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   r->is_role = false;
   r->bold_came = attendee_line_tells_bold(str_trim(line_text(r, i)));
   r->depth = line->depth;
+  r->label_line = i;
   r->in_list[i] = line_of(mode);
   r->reach = rest.len > 0      ? REACH_LINE
              : line->depth > 0 ? REACH_ITEM
@@ -116,6 +120,22 @@ static void leave_label(struct list_reader *r) {
   r->reach = r->zone_mode == MODE_NONE ? REACH_NONE : REACH_SECTION;
 }
 
+/* Whether line `i` is one of several names, a line each, above a list that does
+ * not go on with full names. */
+static bool is_of_names(const struct list_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  struct str name = attendee_label_content(line_text(r, i)), below;
+  name = str_trim(str_slice(name, 0, str_find_byte(name, '(')));
+  if (lines[i].block_start || lines[i].depth > 0 || i < r->label_line + 2 ||
+      !person_is_name(name, true) ||
+      lines[i + 1].source_line == lines[i].source_line + 1)
+    return false;
+  below = attendee_label_content(line_text(r, i + 1));
+  below = str_slice(below, 0, str_find_byte(below, '('));
+  return below.len > 0 && below.data[0] != '@' &&
+         !person_is_name(str_trim(below), true);
+}
+
 /* "*Board members*" above a list of people, below "**Participants**". */
 static bool heads_group(const struct list_reader *r, size_t i) {
   enum {
@@ -125,7 +145,7 @@ static bool heads_group(const struct list_reader *r, size_t i) {
   const struct markdown_line *line = &r->section->lines[i];
   struct str text = attendee_label_content(line_text(r, i));
   return line->depth == r->depth && text.len < LONGEST &&
-         attendee_line_heads_items(&r->names, i) &&
+         attendee_line_heads_items(&r->names, i) && !is_of_names(r, i) &&
          attendee_line_heads_person(&r->names, i) &&
          !(attendee_label_meanings(text, r->names.more) & OTHERS);
 }
@@ -142,11 +162,11 @@ static bool still_reached(struct list_reader *r, size_t i) {
     case REACH_LINE:
       return !line->block_start && str_ends(before, STR(","));
     case REACH_PARAGRAPH:
-      if (!line->block_start) return true;
       if (line->depth > r->depth && line->item_start) {
         r->reach = REACH_LIST;
-        return true;
+        return !is_of_names(r, i - 1);
       }
+      if (!line->block_start) return true;
       /* A paragraph of names right behind a label that stands alone. */
       r->reach = REACH_LINE;
       if (i == 0 || !r->in_list[i - 1]) return false;
@@ -159,7 +179,9 @@ static bool still_reached(struct list_reader *r, size_t i) {
              attendees_count_commas(line_text(r, i)) > 0;
     case REACH_NAMES:
       if (names_group(r, i)) r->reach = REACH_GROUPS;
-      return !line->block_start || r->reach == REACH_GROUPS;
+      return !line->block_start || r->reach == REACH_GROUPS ||
+             (attendee_line_is_group(&r->names, i) &&
+              attendee_line_begins_names(&r->names, i));
     case REACH_GROUPS:
       return line->depth > r->depth || names_group(r, i);
     case REACH_LIST:
@@ -167,6 +189,12 @@ static bool still_reached(struct list_reader *r, size_t i) {
     case REACH_ITEM:
       return line->depth > r->depth || !line->block_start;
     case REACH_SECTION:
+      /* A paragraph of names between commas was the list; notes follow. */
+      if (line->item_start && i > 0 && r->in_list[i - 1] &&
+          attendee_line_ends_commas(r->section, i - 1)) {
+        r->zone_mode = MODE_NONE;
+        return false;
+      }
       return true;
     default:
       return false;
@@ -179,6 +207,24 @@ static void add_names(struct list_reader *r, struct str names, bool commas) {
   if (r->is_role) r->names.found = &r->roles;
   attendees_add_line(&r->names, names, commas);
   r->names.found = found;
+}
+
+/* "Jane Doe (chair): present", "Joe Roe: excused" */
+static bool read_called(struct list_reader *r, size_t i, struct str label,
+                        struct str rest) {
+  rest = str_slice(rest, 0, str_find_byte(rest, '('));
+  unsigned told = phrases_of(str_trim(rest), r->names.more);
+  struct str name = str_slice(label, 0, str_find_byte(label, '('));
+  if (!(told & (PHRASE_PARTICIPANTS | PHRASE_REGRETS | PHRASE_YES)) ||
+      !person_is_name(str_trim(name), false))
+    return false;
+  if (told & PHRASE_REGRETS) {
+    r->names.entries++;
+    r->in_list[i] = LINE_ABSENT;
+  } else {
+    add_names(r, label, false);
+  }
+  return true;
 }
 
 static void read_in_list(struct list_reader *r, size_t i, struct str content) {
@@ -202,10 +248,12 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
       return;
     }
     r->is_role = meanings & PHRASE_ROLE;
+    if (read_called(r, i, label, rest)) return;
     if (rest.len > 0) add_names(r, rest, true);
     return;
   }
-  if (attendee_line_heads_list(&r->names, i, content)) return;
+  if (attendee_line_heads_list(&r->names, i, content) && !is_of_names(r, i))
+    return;
   if (person_of_url(content).len > 0) return;
   if (r->bold_came && !attendee_line_begins_bold(&r->names, content)) {
     r->names.entries++;
@@ -229,8 +277,13 @@ static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   static const char *const waves[] = {"o/", "\\o", "\\o/", ".hi", NULL};
   struct str nick = STR(""), mark = STR("present+"), hello = STR(".hello");
   bool written = content.len > 0 && content.data[0] == '<';
-  if (!written && !strchr("pPoO\\.", content.data[0])) return false; /* most */
-  if (written) {
+  size_t colon = attendee_line_waves(content);
+  if (!written && colon == 0 && !strchr("pPoO\\.", content.data[0]))
+    return false;  /* most */
+  if (colon > 0) { /* "jane: o/" */
+    nick = str_slice(content, 0, colon);
+    content = str_trim(str_slice(content, colon + 1, content.len));
+  } else if (written) {
     size_t end = str_find_byte(content, '>');
     nick = str_slice(content, 1, end);
     content = attendee_label_content(str_slice(content, end + 1, content.len));
@@ -253,22 +306,6 @@ static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   return true;
 }
 
-/* "People: Al, Bo, Cy" in the first lines: names, and nothing else. */
-static bool lists_names(size_t i, struct str text) {
-  enum { FIRST_LINES = 4, FEWEST = 2, MOST_WORDS = 3 };
-  struct str part;
-  size_t count = 0;
-  if (i >= FIRST_LINES) return false;
-  while (str_split(&text, ',', &part)) {
-    part = str_trim(part);
-    if (!person_is_capitalised(part) || person_words(part) > MOST_WORDS ||
-        !person_is_name(part, person_words(part) > 1))
-      return false;
-    count++;
-  }
-  return count >= FEWEST;
-}
-
 static void read_line(struct list_reader *r, size_t i) {
   struct str content = attendee_label_content(line_text(r, i)), label;
   r->is_definition = str_starts(content, STR(": "));
@@ -284,9 +321,16 @@ static void read_line(struct list_reader *r, size_t i) {
       length > 0 ? attendee_label_meanings(label, r->names.more) : 0;
   if (meanings & PHRASE_ONLY_HEADING &&
       (attendee_label_behind(content, length).len > 0
-           ? !lists_names(i, attendee_label_behind(content, length))
-           : !attendee_line_heads_items(&r->names, i)))
+           ? !attendee_line_lists_people(&r->names, i,
+                                         attendee_label_behind(content, length))
+           : !attendee_line_heads_items(&r->names, i) ||
+                 (meanings & PHRASE_ONLY_ALONE &&
+                  !attendee_line_heads_person(&r->names, i))))
     meanings = 0;
+  if (length > 0 && meanings == 0 && r->zone == ZONE_NONE &&
+      attendee_line_names_members(&r->names, i, label,
+                                  attendee_label_behind(content, length)))
+    meanings = PHRASE_PARTICIPANTS;
   if (meanings & PHRASE_REGRETS) {
     open_label(r, i, MODE_ABSENT, attendee_label_behind(content, length));
     return;
@@ -308,8 +352,11 @@ static void read_line(struct list_reader *r, size_t i) {
     r->reach = REACH_GROUPS;
     return;
   }
-  if (length > 0 && r->reach != REACH_SECTION && r->reach != REACH_LIST &&
-      r->reach != REACH_NAMES && r->reach != REACH_ITEM) {
+  bool is_group = r->reach == REACH_PARAGRAPH && meanings == 0 &&
+                  attendee_line_is_group(&r->names, i);
+  if (length > 0 && !is_group && r->reach != REACH_SECTION &&
+      r->reach != REACH_LIST && r->reach != REACH_NAMES &&
+      r->reach != REACH_ITEM) {
     leave_label(r); /* a label of something else */
     if (r->reach == REACH_NONE) return;
   }
@@ -317,10 +364,13 @@ static void read_line(struct list_reader *r, size_t i) {
     read_in_list(r, i, content);
 }
 
-static void read_table(struct list_reader *r, const struct table *table) {
-  if (!attendee_table_read(&r->names, table, r->zone != ZONE_NONE)) return;
+/* False: its lines are to be read like others. */
+static bool read_table(struct list_reader *r, const struct table *table) {
+  if (!attendee_table_read(&r->names, table, r->zone != ZONE_NONE))
+    return !table->row_lines;
   for (size_t i = table->first_line; i < table->end_line; i++)
     r->in_list[i] = LINE_ATTENDED;
+  return true;
 }
 
 /* ---- the section ---- */
@@ -353,6 +403,20 @@ static void keep_sure(struct persons *attended, size_t from) {
   attended->len = kept;
 }
 
+enum participants_zone participants_group_zone(struct str heading) {
+  static const char *const words[] = {"past",     "recent",  "recently",
+                                      "formerly", "earlier", "früher",
+                                      "bisher",   NULL};
+  struct word_runs runs;
+  struct str word;
+  words_runs_start(&runs, heading);
+  while (words_runs_next(&runs, &word))
+    if (lexicon_meanings(word) & WORD_OTHER_DAY ||
+        str_in_list_nocase(word, words))
+      return ZONE_ABSENT;
+  return ZONE_GROUP;
+}
+
 /* "### Present: Jane, Joe" */
 static bool read_heading(struct list_reader *r, struct str heading) {
   struct str label;
@@ -374,12 +438,17 @@ static bool read_heading(struct list_reader *r, struct str heading) {
 void participants_read(const struct markdown_section *section,
                        enum participants_zone zone,
                        const struct phrase_options *more,
-                       struct persons *attended, uint8_t *in_list) {
-  struct list_reader r = {
-      .section = section,
-      .names = {.section = section, .more = more, .found = attended},
-      .in_list = in_list,
-      .zone = zone};
+                       struct persons *attended, struct persons *away,
+                       uint8_t *in_list) {
+  struct list_reader r = {.section = section,
+                          .names = {.section = section,
+                                    .more = more,
+                                    .found = attended,
+                                    .away = away},
+                          .in_list = in_list,
+                          .zone = zone};
+  if (zone == ZONE_NONE && attendee_line_ticks_members(section))
+    r.zone = zone = ZONE_LIST;
   size_t before = attended->len;
   r.roles.arena = attended->arena;
   if (zone == ZONE_LIST || zone == ZONE_GROUP) r.zone_mode = MODE_PEOPLE;
@@ -395,8 +464,8 @@ void participants_read(const struct markdown_section *section,
     struct table table;
     if (section->lines[i].is_code) {
       i++;
-    } else if (table_at(attended->arena, section, i, &table)) {
-      read_table(&r, &table);
+    } else if (table_at(attended->arena, section, i, &table) &&
+               read_table(&r, &table)) {
       r.names.entries += table.row_count;
       r.lines += table.row_count;
       i = table.end_line;

@@ -17,12 +17,18 @@ enum participants_zone {
 /* What a line of a section is. */
 enum participants_line { LINE_TEXT, LINE_ATTENDED, LINE_ABSENT };
 
-/* Adds who was there to `attended`, and says of each line of the section
- * whether it belongs to a list of participants or absentees. */
+/* The zone of a section below such a heading: "Board" is a group, "Attended
+ * recently" tells of another day. */
+enum participants_zone participants_group_zone(struct str heading);
+
+/* Adds who was there to `attended` and who was not to `away`, and says of each
+ * line of the section whether it belongs to a list of participants or
+ * absentees. */
 void participants_read(const struct markdown_section *section,
                        enum participants_zone zone,
                        const struct phrase_options *more,
-                       struct persons *attended, uint8_t *in_list);
+                       struct persons *attended, struct persons *away,
+                       uint8_t *in_list);
 
 /* Adds those whom front matter names: a text each, or one for all of them. */
 void participants_of_front(struct str_list texts, bool in_one,

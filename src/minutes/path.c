@@ -104,6 +104,7 @@ static enum path_part read_directory(struct str name, struct above *above) {
                             .year_alone = true};
     return PART_DATE;
   }
+  if (above->year_alone && lexicon_is_quarter(name)) return PART_DATE;
   int month = above->year_alone ? month_of(name) : 0;
   if (month > 0 && above->month == 0) {
     above->month = (signed char)month;

@@ -281,7 +281,10 @@ struct str person_without_title(struct str name) {
 
 /* "zodbot" among those who spoke. */
 static bool is_bot(struct str name) {
-  if (name.len < 4 || !str_ends(name, STR("bot"))) return false;
+  if (name.len < 4) return false;
+  if (str_ends(name, STR("Bot"))) /* "MeetBot" */
+    return name.data[name.len - 4] >= 'a' && name.data[name.len - 4] <= 'z';
+  if (!str_ends(name, STR("bot"))) return false;
   for (size_t i = 0; i < name.len; i++)
     if (name.data[i] == ' ' || (name.data[i] >= 'A' && name.data[i] <= 'Z'))
       return false;

@@ -4,6 +4,7 @@
 
 #include "minutes/letters.h"
 #include "minutes/lexicon.h"
+#include "minutes/phrases_further.h"
 #include "minutes/phrases_lists.h"
 #include "minutes/phrases_people.h"
 #include "minutes/phrases_rows.h"
@@ -24,6 +25,7 @@ static void fill_table(void) {
   add_rows(phrases_rows, sizeof phrases_rows / sizeof *phrases_rows);
   add_rows(phrases_people, sizeof phrases_people / sizeof *phrases_people);
   add_rows(phrases_lists, sizeof phrases_lists / sizeof *phrases_lists);
+  add_rows(phrases_further, sizeof phrases_further / sizeof *phrases_further);
 }
 
 static bool in_keys(struct str key, const struct str_list *list) {
@@ -159,11 +161,31 @@ size_t phrases_at(struct str text, unsigned wanted,
 
 /* ---- headings ---- */
 
-/* "1. ", "2) ", "IV. ", "3 - " in front. */
+/* What a number of an agenda follows: "TOP 4: ", "§ 3 ", "Item 5 - ". */
+static size_t before_number(struct str heading) {
+  static const char *const words[] = {
+      "top",   "§",     "item",  "agenda item", "punkt", "tagesordnungspunkt",
+      "point", "punto", "ponto", "agendapunt",  "punt"};
+  if (heading.len == 0 || !strchr("tTiIaApP\xC2", heading.data[0])) return 0;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t end = strlen(words[i]);
+    if (!str_eq_nocase(str_slice(heading, 0, end), str_of(words[i]))) continue;
+    while (end < heading.len && heading.data[end] == ' ') end++;
+    if (end < heading.len && ascii_is_digit(heading.data[end])) return end;
+  }
+  return 0;
+}
+
+/* "1. ", "2) ", "IV. ", "3 - ", "1-2-1 ", "TOP 4: " in front. */
 static struct str without_number(struct str heading) {
-  size_t end = 0;
-  while (end < heading.len && (ascii_is_digit(heading.data[end]) ||
-                               (end > 0 && heading.data[end] == '.')))
+  size_t end = before_number(heading);
+  heading = str_slice(heading, end, heading.len);
+  end = 0;
+  while (end < heading.len &&
+         (ascii_is_digit(heading.data[end]) ||
+          (end > 0 && heading.data[end] == '.') ||
+          (end > 0 && heading.data[end] == '-' && end + 1 < heading.len &&
+           ascii_is_digit(heading.data[end + 1]))))
     end++;
   if (end == 0)
     while (end < heading.len && strchr("IVXivx", heading.data[end])) end++;
@@ -261,6 +283,7 @@ static unsigned part_meanings(struct str part, unsigned wanted,
       return 0;
     }
   }
+  if ((all & PHRASE_ONLY_NAMES) == PHRASE_ONLY_NAMES) return 0;
   /* "Who is new?" is another question than "Who?". */
   if (fillers > 0 && all & PHRASE_ONLY_HEADING) return 0;
   return has ? all & wanted : 0;
@@ -342,11 +365,11 @@ static unsigned told_beside(struct str text, unsigned wanted,
 /* "Outstanding decisions" are none yet, "previous" ones no new ones. */
 static bool is_undecided(struct str heading) {
   static const char *const words[] = {
-      "open",       "outstanding", "pending",   "unresolved", "needed",
-      "required",   "upcoming",    "offene",    "offenen",    "ausstehende",
-      "anstehende", "pendientes",  "pendiente", "aperte",     "openstaande",
-      "old",        "previous",    "prior",     "earlier",    "bisherige",
-      "vorherige",  "anteriores",  "previas",   NULL};
+      "open",       "outstanding", "pending",    "unresolved", "needed",
+      "required",   "upcoming",    "offene",     "offenen",    "ausstehende",
+      "anstehende", "pendientes",  "pendiente",  "aperte",     "openstaande",
+      "old",        "previous",    "prior",      "earlier",    "past",
+      "bisherige",  "vorherige",   "anteriores", "previas",    NULL};
   struct word_runs runs;
   struct str word;
   char low[16];

@@ -50,6 +50,9 @@ enum {
   PHRASE_BEGINS = 1 << 30   /* some longer phrase begins so */
 };
 
+/* Both: in front of names alone, never as a heading ("people: Jane, Joe"). */
+enum { PHRASE_ONLY_NAMES = PHRASE_ONLY_HEADING | PHRASE_ONLY_ALONE };
+
 enum { PHRASE_MOST_WORDS = 6 };
 
 /* Further phrases of the configuration, as keys. */

@@ -31,7 +31,9 @@ static const struct phrases_row phrases_people[] = {
      "quorum and attendance,introductions and roll call,"
      "welcome and roll call,remote participants,remote attendees,"
      "in person attendees,in person participants,online participants,"
-     "attendee s,participant s"},
+     "attendee s,participant s,introduction of attendees,"
+     "introduction of participants,bluesheet,bluesheets,blue sheet,"
+     "blue sheets"},
     {"de", PHRASE_PARTICIPANTS,
      "teilnehmer,teilnehmerin,teilnehmerinnen,teilnehmende,teilnehmenden,"
      "teilnehmer innen,teilnehmerinnen und teilnehmer,teilnahme,"
@@ -39,7 +41,8 @@ static const struct phrases_row phrases_people[] = {
      "anwesende,anwesenden,anwesende personen,anwesende mitglieder,"
      "anwesend sind,anwesend waren,anwesenheit,anwesenheitsliste,"
      "anwesende vorstandsmitglieder,mit dabei,dabei,dabei waren,gaste,"
-     "gaeste,stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
+     "gaeste,als gast,als gaste,als gaeste,"
+     "stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
     {"fr", PHRASE_PARTICIPANTS,
      "presents,presentes,present,presente,present e s,presents es,"
      "present es,personnes presentes,membres presents,participants,"
@@ -95,6 +98,9 @@ static const struct phrases_row phrases_people[] = {
      "列席人員,列席人员,到会人员,到會人員,出席成員,"
      "出席成员,出席名單,出席名单,签到,簽到,參加者"},
 
+    {"en", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "people,here,crew"},
+    {"de", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "da,hier"},
+
     {"en", PHRASE_REGRETS,
      "regrets,regret,absent,absentees,absences,absence,apologies,apology,"
      "apologies for absence,apologies received,excused,excuses,"
@@ -105,7 +111,7 @@ static const struct phrases_row phrases_people[] = {
     {"de", PHRASE_REGRETS,
      "entschuldigt,entschuldigte,unentschuldigt,abwesend,abwesende,"
      "abwesenheit,nicht anwesend,es fehlen,es fehlt,fehlend,fehlt,"
-     "es fehlten,verhindert,abgemeldet,absagen,eingeladen,"
+     "es fehlten,nicht da,verhindert,abgemeldet,absagen,eingeladen,"
      "abwesend entschuldigt,urlaub,fehlen"},
     {"fr", PHRASE_REGRETS,
      "excuses,excuse,excusees,excuse e s,excuse es,excuses es,absents,"
@@ -301,7 +307,7 @@ static const struct phrases_row phrases_people[] = {
      "staff,board,community,committee,people,leads,maintainers,sponsors,"
      "representatives,contributors,reps,alternates,project,projects,"
      "directors,officers,companies,organizations,everyone,anyone,remote,"
-     "invited,absent,regrets,present,others'"},
+     "invited,absent,regrets,present,others',quorum"},
     {"de", PHRASE_GROUP,
      "mitglieder,vorstand,gaste,gaeste,beisitzer,teilnehmer,weitere,"
      "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
@@ -330,6 +336,9 @@ static const struct phrases_row phrases_people[] = {
      "councilor,councilors,councilman,councilwoman,alderman,alderwoman,"
      "alderperson,commissioner,commissioners,supervisor,supervisors,trustee,"
      "trustees,selectman,selectwoman,selectperson,city manager,city clerk,"
+     "aldermen,cllr,cllrs,borough cllr,county cllr,district cllr,city cllr,"
+     "parish cllr,ward cllr,borough councillor,county councillor,"
+     "district councillor,city councillor,parish councillor,"
      "city attorney,town attorney,county attorney,village attorney,"
      "county clerk,village clerk,deputy clerk,city administrator,"
      "town administrator,county administrator,provost,vice provost,"

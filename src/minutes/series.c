@@ -163,7 +163,7 @@ static void add_rest_words(struct str part, struct buf *rest) {
   words_runs_start(&runs, part);
   while (words_runs_next(&runs, &word)) {
     unsigned meanings = lexicon_meanings(word);
-    if (ascii_is_digit(word.data[0]) ||
+    if (ascii_is_digit(word.data[0]) || lexicon_is_quarter(word) ||
         (meanings & SAYS_NOTHING && !(meanings & WORD_BODY)))
       continue;
     struct str low = lexicon_fold(word, &folded);

@@ -49,7 +49,13 @@ struct stream {
   word_fn *fn;
   void *context;
   uint32_t position;
+  const struct word_filter *filter; /* NULL: all words are told */
 };
+
+static bool is_wanted(const struct stream *stream, size_t start, size_t end) {
+  return !stream->filter ||
+         word_filter_may_folded(stream->filter, stream->text, start, end);
+}
 
 static void emit(struct stream *stream, struct str term, size_t start,
                  size_t end, uint32_t position, uint32_t span,
@@ -62,6 +68,7 @@ static void emit(struct stream *stream, struct str term, size_t start,
 static void emit_word(struct stream *stream, size_t start, size_t end,
                       uint32_t position, uint32_t span, enum word_kind kind) {
   struct tokenizer *t = stream->tokenizer;
+  if (!is_wanted(stream, start, end)) return;
   bool letters_only = letters_fold(str_slice(stream->text, start, end),
                                    &t->folded, &t->variant);
   bool two =
@@ -182,6 +189,9 @@ static void emit_unit(struct stream *stream, size_t start, size_t end,
   struct tokenizer *t = stream->tokenizer;
   struct str text = stream->text;
   bool letters_only = extra == 0; /* and no joint that stays */
+  /* A version is two terms. */
+  if (ascii_lower(text.data[start]) != 'v' && !is_wanted(stream, start, end))
+    return;
   buf_clear(&t->unit);
   for (size_t at = start; at < end - extra;) {
     size_t stop = letters_run_end(text, at);
@@ -354,6 +364,7 @@ static size_t emit_url(struct stream *stream, size_t start, size_t length) {
        at = next_run(inside.text, letters_run_end(inside.text, at)))
     emit_run(&inside, at, letters_run_end(inside.text, at));
   stream->position = inside.position;
+  if (!is_wanted(stream, start, end)) return end;
   while (end > start && strchr("/.,;:!?'", text.data[end - 1])) end--;
   struct buf *unit = &stream->tokenizer->unit;
   buf_clear(unit);
@@ -390,7 +401,7 @@ static size_t emit_next(struct stream *stream, size_t at) {
 
 uint32_t words_tokenize(struct tokenizer *tokenizer, struct str text,
                         uint32_t position, word_fn *fn, void *context) {
-  struct stream stream = {tokenizer, text, fn, context, position};
+  struct stream stream = {tokenizer, text, fn, context, position, NULL};
   for (size_t at = letters_next(text, 0); at < text.len;
        at = letters_next(text, at))
     at = emit_next(&stream, at);
@@ -399,88 +410,59 @@ uint32_t words_tokenize(struct tokenizer *tokenizer, struct str text,
 
 /* ---- some of the words ---- */
 
-/* The bit of the second byte of a term; letters have one each. */
-static uint32_t second_bit(struct str term) {
-  return term.len > 1 ? UINT32_C(1) << (term.data[1] & 31) : 1;
-}
-
-void words_filter_add(struct word_filter *filter, struct str term) {
-  if (term.len == 0) return;
-  filter->second[(unsigned char)term.data[0]] |= second_bit(term);
-}
-
-bool words_filter_may(const struct word_filter *filter, struct str term) {
-  return filter->second[(unsigned char)term.data[0]] & second_bit(term);
-}
-
 /* Where letters of one case and digits end that begin at `at`; the first one
  * may be a capital whatever follows. No word of CamelCase is among them. */
-static size_t plain_end(struct str text, size_t at) {
+static inline size_t plain_end(struct str text, size_t at) {
   size_t end = at + 1;
-  unsigned kinds = end < text.len && byte_kind(text.data[end]) & BYTE_UPPER &&
-                           byte_kind(text.data[at]) & BYTE_UPPER
-                       ? BYTE_UPPER | BYTE_DIGIT
-                       : BYTE_LOWER | BYTE_DIGIT;
-  while (end < text.len && byte_kind(text.data[end]) & kinds) end++;
+  while (end < text.len &&
+         byte_kind(text.data[end]) & (BYTE_LOWER | BYTE_DIGIT))
+    end++;
+  if (end > at + 1 || !(byte_kind(text.data[at]) & BYTE_UPPER)) return end;
+  while (end < text.len &&
+         byte_kind(text.data[end]) & (BYTE_UPPER | BYTE_DIGIT))
+    end++;
   return end;
-}
-
-/* Whether what begins with text[start, end), which is plain, may be a term. One
- * letter may have signs behind it: "c++". */
-static bool may_begin(const struct word_filter *filter, struct str text,
-                      size_t start, size_t end) {
-  unsigned char first = (unsigned char)ascii_lower(text.data[start]);
-  uint32_t second = filter->second[first];
-  return end == start + 1 ? second != 0
-                          : second & UINT32_C(1) << (text.data[start + 1] & 31);
 }
 
 /* Whether what stands behind plain letters may be of their run, or join it to
  * another one. */
 static bool may_join(struct str text, size_t end) {
+  static const bool joins[256] = {
+      ['-'] = true, ['_'] = true, ['.'] = true, ['&'] = true,
+      ['@'] = true, [','] = true, ['\''] = true /* in numbers */};
   if (end >= text.len) return false;
-  switch (text.data[end]) {
-    case ':':
-      return end + 1 < text.len && !ascii_is_space(text.data[end + 1]);
-    case '-':
-    case '_':
-    case '.':
-    case '&':
-    case '@':
-      return end + 1 < text.len && ascii_is_word_byte(text.data[end + 1]);
-    default:
-      return ascii_is_word_byte(text.data[end]);
-  }
+  char sign = text.data[end];
+  char next = ' ';
+  if (end + 1 < text.len) next = text.data[end + 1];
+  if (sign == ':') return !ascii_is_space(next);
+  return ascii_is_word_byte(joins[(unsigned char)sign] ? next : sign);
 }
 
 /* Goes past plain words that are no terms, to the start of a run that may be
  * one or needs a closer look, or to the end. */
-static size_t pass_over(struct stream *stream, size_t at,
-                        const struct word_filter *filter) {
+static size_t pass_over(struct stream *stream, size_t at) {
   struct str text = stream->text;
-  while (at < text.len) {
-    unsigned kind = byte_kind(text.data[at]);
-    if (kind == 0) {
-      at++;
-      continue;
-    }
-    if (kind & (BYTE_DIGIT | BYTE_FOREIGN)) break;
+  uint32_t position = stream->position;
+  for (;;) {
+    while (at < text.len && byte_kind(text.data[at]) == 0) at++;
+    if (at == text.len || byte_kind(text.data[at]) & BYTE_FOREIGN) break;
     size_t end = plain_end(text, at);
-    if (may_begin(filter, text, at, end) || may_join(text, end) ||
-        (at > 0 && text.data[at - 1] == '@'))
-      break;
-    stream->position++;
+    if (word_filter_may_begin(stream->filter, text, at, end)) break;
+    if (end < text.len && text.data[end] != ' ' && may_join(text, end)) break;
+    if (at > 0 && text.data[at - 1] == '@') break;
+    position++;
     at = end;
   }
+  stream->position = position;
   return at;
 }
 
 uint32_t words_find(struct tokenizer *tokenizer, struct str text,
                     uint32_t position, const struct word_filter *filter,
                     word_fn *fn, void *context) {
-  struct stream stream = {tokenizer, text, fn, context, position};
-  for (size_t at = pass_over(&stream, 0, filter); at < text.len;
-       at = pass_over(&stream, at, filter)) {
+  struct stream stream = {tokenizer, text, fn, context, position, filter};
+  for (size_t at = pass_over(&stream, 0); at < text.len;
+       at = pass_over(&stream, at)) {
     at = letters_next(text, at);
     if (at < text.len) at = emit_next(&stream, at);
   }

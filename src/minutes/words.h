@@ -27,6 +27,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "minutes/word_filter.h"
 
 enum word_kind {
   WORD_PLAIN,     /* a run, or a part of a run in CamelCase */
@@ -65,12 +66,6 @@ uint32_t words_tokenize(struct tokenizer *tokenizer, struct str text,
                         uint32_t position, word_fn *fn, void *context);
 void words_free(struct tokenizer *tokenizer);
 
-/* What may be among some terms, by how they begin; {0}: nothing. */
-struct word_filter {
-  uint32_t second[256]; /* by the first byte: the second ones, a bit each */
-};
-void words_filter_add(struct word_filter *filter, struct str term);
-bool words_filter_may(const struct word_filter *filter, struct str term);
 /* The same as words_tokenize, but without most of the words that the filter
  * tells to be none of its terms, at a tenth of the cost. */
 uint32_t words_find(struct tokenizer *tokenizer, struct str text,

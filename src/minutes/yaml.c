@@ -368,5 +368,7 @@ void yaml_read(struct front_reader *reader) {
     if (!failed) continue;
     reader->at = start;
     skip_value(reader);
+    reader->values.data[reader->values.len - 1].lines =
+        str_slice(reader->text, start, reader->at);
   }
 }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
+#include "minutes/letters.h"
 #include "query/query_punctuation.h"
 #include "search/slips.h"
 
@@ -99,9 +101,97 @@ static void correct_in(struct correcting *correcting,
                side ? node->part_count : 1, side ? i : 0);
 }
 
+/* ---- words of scripts without spaces ---- */
+
+enum { MOST_PAIRS = 64 };
+
+/* Japanese writes its endings in hiragana, and its particles, which are the
+ * stop words among the characters. */
+static bool says_nothing(struct str pair) {
+  enum { FIRST = 0x3040, LAST = 0x309F };
+  const struct str particles = STR("のはがをにでともへや");
+  bool hiragana = true;
+  for (size_t at = 0; at < pair.len;) {
+    uint32_t codepoint;
+    size_t len = utf8_decode(pair, at, &codepoint);
+    struct str letter = str_slice(pair, at, at + len);
+    if (codepoint < FIRST || codepoint > LAST)
+      hiragana = false;
+    else if (str_find(particles, letter) < particles.len)
+      return true;
+    at += len;
+  }
+  return hiragana;
+}
+
+/* What a word is asked as: numbers and words of other scripts in it, and those
+ * pairs that sections have. */
+static bool is_asked(struct forms *forms, struct str term) {
+  if (!letters_has_spaceless(term)) return true;
+  return !says_nothing(term) && forms_occurs(forms, term);
+}
+
+/* As words side by side. */
+static size_t cut(struct forms *forms, const struct query_node *word,
+                  struct query_node **parts) {
+  struct str_list terms = forms_phrase_terms(forms, word->text);
+  size_t count = 0;
+  for (size_t i = 0; i < terms.len && count < MOST_PAIRS; i++) {
+    if (!is_asked(forms, terms.data[i])) continue;
+    parts[count] = arena_dup(forms->arena, word, sizeof *word);
+    parts[count++]->text = terms.data[i];
+  }
+  return count;
+}
+
+static void tell_cut(struct correcting *correcting, struct str from,
+                     struct query_node *const *parts, size_t count) {
+  struct buf to = {0};
+  for (size_t i = 0; i < count; i++)
+    buf_addf(&to, "%s%.*s", i ? " " : "", STR_FMT(parts[i]->text));
+  vec_push(correcting->list,
+           (struct results_correction){
+               query_punctuation_trim(from),
+               arena_str(correcting->forms->arena, buf_str(&to)),
+               {NULL, 0}});
+  buf_free(&to);
+}
+
+/* A question in such a script is one word, and minutes seldom have it as it
+ * stands: it is asked as its pairs, of which sections may lack some. */
+static void cut_words(struct correcting *correcting, struct query_node *root) {
+  struct forms *forms = correcting->forms;
+  struct query_node *alone = arena_dup(forms->arena, root, sizeof *root);
+  bool side = root->kind == QUERY_SIDE && !root->grouped;
+  struct query_node **row = side ? root->parts : &alone;
+  size_t len = side ? root->part_count : 1;
+  VEC(struct query_node *) parts = {0};
+  bool is_cut = false;
+  for (size_t i = 0; i < len; i++) {
+    struct query_node *node = row[i], *pairs[MOST_PAIRS];
+    size_t count = 0;
+    if (node->kind == QUERY_WORD && !node->exact && !node->wildcard &&
+        !node->grouped && letters_has_spaceless(node->text) &&
+        finds_nothing(forms, (struct word_row){row, len, i}))
+      count = cut(forms, node, pairs);
+    if (count > 0) tell_cut(correcting, node->text, pairs, count);
+    if (count > 0) is_cut = true;
+    for (size_t k = 0; k < count; k++) vec_push(&parts, pairs[k]);
+    if (count == 0) vec_push(&parts, node);
+  }
+  if (is_cut) {
+    root->kind = QUERY_SIDE;
+    root->part_count = parts.len;
+    root->parts =
+        arena_dup(forms->arena, parts.data, parts.len * sizeof *parts.data);
+  }
+  vec_free(&parts);
+}
+
 enum status correct_words(struct forms *forms, struct searcher *searcher,
                           struct query_node *root, correct_list *corrections) {
   struct correcting correcting = {forms, searcher, corrections};
   if (root && !forms->is_long) correct_in(&correcting, &root, 1, 0);
+  if (root && !forms->is_long) cut_words(&correcting, root);
   return forms->status;
 }

@@ -121,7 +121,7 @@ static enum status weigh(struct highlighter *h, struct error *error) {
 static void note_terms(struct highlighter *h, const struct map *terms) {
   for (size_t i = 0; i < terms->cap; i++)
     if (terms->slots[i].key.data)
-      words_filter_add(&h->filter, terms->slots[i].key);
+      word_filter_add(&h->filter, terms->slots[i].key);
 }
 
 enum status highlight_init(struct highlighter *h, struct forms *forms,
@@ -162,7 +162,7 @@ void highlight_free(struct highlighter *h) {
 
 static void look_up(void *context, const struct word *word) {
   struct highlighter *h = context;
-  if (!words_filter_may(&h->filter, word->term)) return;
+  if (!word_filter_may(&h->filter, word->term)) return;
   size_t *placed = map_get(&h->placed_of_term, word->term);
   for (size_t next = placed ? *placed : 0; next > 0;
        next = h->placed.data[next - 1].next) {

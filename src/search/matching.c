@@ -215,18 +215,47 @@ void matching_page(const struct matching *matching, size_t count, size_t *first,
   matching->results->hit_total = count;
 }
 
+/* What stands on the earliest and on the latest day. */
+static enum status find_reach(struct matching *matching, struct date *first,
+                              struct date *last) {
+  struct section_set *set = matching->counted;
+  uint32_t least = 0, most = 0;
+  enum status status = section_set_read(matching->searcher->store->engine,
+                                        matching->arena, set, matching->error);
+  for (size_t i = 0; status == STATUS_OK && i < set->len; i++) {
+    uint32_t day = set->numbers[i].of[NUMBER_DATE];
+    if (day == 0) continue;
+    if (least == 0 || day < least) least = day;
+    if (day > most) most = day;
+  }
+  *first = section_numbers_to_date(least);
+  *last = section_numbers_to_date(most);
+  return status;
+}
+
+enum status matching_reach(const struct matching *matching,
+                           const struct request *request, struct date *first,
+                           struct date *last) {
+  struct results results;
+  struct query_error problem;
+  struct matching other =
+      matching_of(matching->searcher, matching->arena, request, &results,
+                  &problem, matching->error);
+  enum status status = matching_begin(&other);
+  if (status == STATUS_OK) status = find_reach(&other, first, last);
+  matching_end(&other);
+  return status;
+}
+
 enum status matching_total(const struct matching *matching,
                            const struct request *request, size_t *total,
                            enum results_mode *mode) {
   struct results results;
   struct query_error problem;
-  struct matching other = {.searcher = matching->searcher,
-                           .problem = &problem,
-                           .request = request,
-                           .arena = matching->arena,
-                           .results = &results,
-                           .error = matching->error,
-                           .count = matching->count};
+  struct matching other =
+      matching_of(matching->searcher, matching->arena, request, &results,
+                  &problem, matching->error);
+  other.count = matching->count;
   enum status status = matching_begin(&other);
   *total = status == STATUS_OK ? results.total : 0;
   if (status == STATUS_OK && other.count) status = other.count(&other, total);

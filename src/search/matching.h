@@ -61,6 +61,11 @@ void matching_end(struct matching *matching);
  * not; `count` becomes hit_total. */
 void matching_page(const struct matching *matching, size_t count, size_t *first,
                    size_t *last);
+/* The first and the last day of what another request would count; unset where
+ * nothing has a date. */
+enum status matching_reach(const struct matching *matching,
+                           const struct request *request, struct date *first,
+                           struct date *last);
 /* How many sections, or whatever `count` counts, another request would find on
  * the same snapshot, and in which mode, unless `mode` is NULL; 0 for a query
  * that cannot be understood. */

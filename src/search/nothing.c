@@ -197,6 +197,27 @@ static enum status drop_date(struct nothing *nothing, const char *name,
   return add_parameter(nothing, name, str_of(text), request);
 }
 
+/* A range that has nothing may lie behind the last meeting: minutes end some
+ * day. `is_since`: its begin was dropped, else its end. */
+static enum status tell_reach(struct nothing *nothing, bool is_since,
+                              const struct request *request) {
+  struct matching *matching = nothing->matching;
+  const struct results_without *dropped =
+      &nothing->without.data[nothing->without.len - 1];
+  struct date first = {0}, last = {0}, shown;
+  char text[DATE_TEXT_SIZE];
+  if (dropped->total == 0) return STATUS_OK;
+  enum status status = matching_reach(matching, request, &first, &last);
+  shown = is_since ? last : first;
+  if (status != STATUS_OK || !date_is_set(shown)) return status;
+  date_format(shown, text);
+  vec_push(&matching->plan.filters.notes,
+           arena_strf(matching->arena, "Without %.*s, the %s is of %s.",
+                      STR_FMT(dropped->filter), is_since ? "newest" : "oldest",
+                      text));
+  return STATUS_OK;
+}
+
 static enum status drop_options(struct nothing *nothing) {
   const struct request *asked = nothing->matching->request;
   enum status status = drop_choices(nothing);
@@ -204,11 +225,13 @@ static enum status drop_options(struct nothing *nothing) {
   if (status == STATUS_OK && date_is_set(asked->since)) {
     request.since = nothing->bare.since = (struct date){0};
     status = drop_date(nothing, "since", asked->since, &request);
+    if (status == STATUS_OK) status = tell_reach(nothing, true, &request);
   }
   request = *asked;
   if (status == STATUS_OK && date_is_set(asked->until)) {
     request.until = nothing->bare.until = (struct date){0};
     status = drop_date(nothing, "until", asked->until, &request);
+    if (status == STATUS_OK) status = tell_reach(nothing, false, &request);
   }
   request = *asked;
   if (status == STATUS_OK && asked->new_since.text.data) {
@@ -353,6 +376,21 @@ static enum status drop_all(struct nothing *nothing) {
   return helps ? STATUS_OK : add_without(nothing, all, NULL, &nothing->bare);
 }
 
+/* That there are sections at all helps nobody who asked for nothing else. */
+static enum status forget_everything(struct nothing *nothing) {
+  const struct matching *matching = nothing->matching;
+  struct shim_totals totals = {0};
+  if (matching->count) return STATUS_OK; /* of items, or days */
+  enum status status = shim_reader_totals(matching->searcher->store->reader,
+                                          &totals, matching->error);
+  size_t kept = 0;
+  for (size_t i = 0; i < nothing->without.len; i++)
+    if (nothing->without.data[i].total < totals.documents)
+      nothing->without.data[kept++] = nothing->without.data[i];
+  if (status == STATUS_OK) nothing->without.len = kept;
+  return status;
+}
+
 /* ---- both ---- */
 
 static void tell(struct nothing *nothing) {
@@ -382,6 +420,7 @@ enum status nothing_explain(struct matching *matching) {
   if (status == STATUS_OK) status = drop_filters(&nothing);
   if (status == STATUS_OK) status = drop_all(&nothing);
   if (status == STATUS_OK) status = drop_ties(&nothing);
+  if (status == STATUS_OK) status = forget_everything(&nothing);
   if (status == STATUS_OK) tell(&nothing);
   vec_free(&nothing.missing);
   vec_free(&nothing.nearest);

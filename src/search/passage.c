@@ -28,7 +28,18 @@ static bool is_rule_of_table(struct str line) {
          str_find_byte(line, '-') < line.len;
 }
 
-static bool is_stop(char c) { return c == '.' || c == '!' || c == '?'; }
+/* The first stop at or behind `at`, which ascends, or text.len. */
+static size_t next_stop(struct passage_cutter *cutter, size_t at) {
+  static const char stops[PASSAGE_STOPS] = {'.', '!', '?'};
+  struct str rest = cutter->section->text;
+  size_t next = rest.len, *found = cutter->stops;
+  rest = str_slice(rest, at, rest.len);
+  for (size_t i = 0; i < PASSAGE_STOPS; i++) {
+    if (found[i] <= at) found[i] = at + str_find_byte(rest, stops[i]);
+    if (found[i] < next) next = found[i];
+  }
+  return next;
+}
 
 /* Whether the stop at `at` is the end of one. */
 static bool ends_sentence(struct str text, size_t at, size_t start) {
@@ -67,8 +78,8 @@ static void add_piece(struct passage_cutter *cutter, size_t start, size_t end,
 static void add_block(struct passage_cutter *cutter, size_t start, size_t end) {
   struct str text = str_slice(cutter->section->text, 0, end);
   bool begins = true;
-  for (size_t at = start; at < end; at++) {
-    if (!is_stop(text.data[at]) || !ends_sentence(text, at, start)) continue;
+  for (size_t at = start; (at = next_stop(cutter, at)) < end; at++) {
+    if (!ends_sentence(text, at, start)) continue;
     while (at + 1 < end && !ascii_is_space(text.data[at + 1])) at++;
     add_piece(cutter, start, at + 1, begins);
     begins = false;
@@ -132,6 +143,7 @@ void passage_begin(struct passage_cutter *cutter, struct arena *arena,
   cutter->section = section;
   cutter->highlighter = highlighter;
   cutter->pieces.len = cutter->urls.len = 0;
+  memset(cutter->stops, 0, sizeof cutter->stops);
   add_pieces(cutter);
   size_t start, end = 0;
   while (marks_next_url(section->text, end, &start, &end))

@@ -12,7 +12,8 @@
 #include "store/record.h"
 
 enum {
-  PASSAGE_BYTES = 240 /* about what one holds */
+  PASSAGE_BYTES = 240, /* about what one holds */
+  PASSAGE_STOPS = 3    /* signs that may end a sentence */
 };
 
 /* Bytes of the section's text. */
@@ -30,6 +31,7 @@ struct passage_cutter {
   })
   pieces;
   VEC(struct passage_range) urls;
+  size_t stops[PASSAGE_STOPS]; /* where the next one of each is, or was */
 };
 
 /* All arguments are borrowed. A cutter starts as {0}, and may be begun any

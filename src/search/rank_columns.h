@@ -35,9 +35,8 @@ struct rank {
   const struct section_set *best;  /* of them, those with all words, or most */
   const struct coverage *coverage; /* NULL: not part of scores */
   struct when when;                /* the time that is named */
-  /* What a section of it gains, by subset of its words; NULL: nothing. */
-  struct rank_gain *when_gains;
-  struct most_gains most_gains; /* NULL: not known yet */
+  struct when_gains *when_gains;   /* NULL: none, or not known yet */
+  struct most_gains most_gains;    /* NULL: not known yet */
   /* Columns over `shown`. */
   uint32_t *files;         /* codes of SLOT_FILE; 0: not known yet */
   uint32_t *next_copy;     /* the next member of the group; RANK_NONE ends it */

@@ -5,6 +5,7 @@
 #include "query/query_punctuation.h"
 #include "search/nothing.h"
 #include "search/suggest.h"
+#include "search/when_note.h"
 
 /* ---- did you mean ---- */
 
@@ -98,6 +99,7 @@ void remarks_add_notes(struct matching *matching) {
 enum status remarks_add(struct matching *matching) {
   enum status status = suggest(matching);
   if (status == STATUS_OK) status = note_missing(matching);
+  if (status == STATUS_OK) status = when_note_add(matching);
   if (status == STATUS_OK && matching->request->explain_nothing &&
       matching->results->total == 0)
     status = nothing_explain(matching);

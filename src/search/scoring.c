@@ -7,6 +7,7 @@
 #include "search/gains.h"
 #include "search/nth.h"
 #include "search/plan_query.h"
+#include "search/when_gains.h"
 #include "store/section_numbers.h"
 
 static const struct engine_bm25 weights = {
@@ -44,54 +45,12 @@ static double factor_of_share(const struct coverage *coverage, double share) {
   return 1 - strength + strength * share;
 }
 
-/* Whether a section is of the time that is named. */
-static bool is_then(const struct rank *rank, size_t index) {
-  return rank->when_gains &&
-         when_has(&rank->when, rank->shown->numbers[index].of[NUMBER_DATE]);
-}
-
 static double coverage_factor(const struct rank *rank, size_t index) {
   const struct coverage *coverage = rank->coverage;
   if (!coverage) return 1;
-  uint32_t subset = rank->subsets[index];
-  double share = coverage->subsets.data[subset].share;
-  if (is_then(rank, index)) share += rank->when_gains[subset].share;
-  return factor_of_share(coverage, share < 1 ? share : 1);
-}
-
-static double when_score(const struct rank *rank, size_t index) {
-  return is_then(rank, index) ? rank->when_gains[rank->subsets[index]].score
-                              : 0;
-}
-
-/* What sections gain by being of the time that is named: for each of its words
- * that they do not have, what it adds to a text of mean length that says it
- * once. */
-static enum status find_when_gains(struct rank *rank) {
-  const struct coverage *coverage = rank->coverage;
-  size_t words = rank->plan->words.len;
-  struct rank_gain whole = {0};
-  struct rank_gain *of = arena_zalloc(rank->arena, (words + 1) * sizeof *of);
-  struct rank_gain *gains =
-      arena_zalloc(rank->arena, (coverage->subsets.len + 1) * sizeof *gains);
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < words && status == STATUS_OK; i++) {
-    if (!when_has_word(&rank->when, i) || coverage->total <= 0) continue;
-    status = engine_score_most(rank->engine, rank->plan->words.data[i].query,
-                               &weights, &of[i].score, rank->error);
-    of[i].score /= BM25_K1 + 1;
-    of[i].share = coverage->weights[i] / coverage->total;
-    whole.score += of[i].score;
-    whole.share += of[i].share;
-  }
-  gains[0] = whole;
-  for (size_t i = 1; i < coverage->subsets.len; i++) {
-    const struct coverage_subset *subset = &coverage->subsets.data[i];
-    gains[i].score = gains[subset->without].score - of[subset->word].score;
-    gains[i].share = gains[subset->without].share - of[subset->word].share;
-  }
-  rank->when_gains = gains;
-  return status;
+  double share = coverage->subsets.data[rank->subsets[index]].share +
+                 when_gains_of(rank, index).share;
+  return factor_of_share(coverage, share < 0 ? 0 : share < 1 ? share : 1);
 }
 
 void scoring_free(struct scoring *class) {
@@ -116,10 +75,11 @@ static enum status score(struct rank *rank, bool all_words, size_t first,
   enum status status = engine_score(rank->engine, query, &weights, NULL, ids,
                                     lengths, count, scores, rank->error);
   for (size_t i = 0; i < count; i++)
-    scores[i] =
-        rounded((scores[i] + when_score(rank, class->indices[first + i])) *
-                coverage_factor(rank, class->indices[first + i]) *
-                recency(rank, class->indices[first + i]));
+    scores[i] = rounded(
+        (scores[i] + when_gains_of(rank, class->indices[first + i]).score) *
+        when_gains_factor(rank, class->indices[first + i]) *
+        coverage_factor(rank, class->indices[first + i]) *
+        recency(rank, class->indices[first + i]));
   engine_query_free(query);
   free(lengths);
   free(ids);
@@ -348,8 +308,8 @@ enum status scoring_class(struct rank *rank, bool best, size_t most,
   size_t count = rank->shown->len;
   enum status status;
   if (class->indices && class->len == class->members) return STATUS_OK;
-  if (rank->coverage && rank->when.words && !rank->when_gains &&
-      (status = find_when_gains(rank)) != STATUS_OK)
+  if (!rank->when_gains &&
+      (status = when_gains_find(rank, &weights)) != STATUS_OK)
     return status;
   scoring_free(class);
   if (rank->coverage) {
@@ -420,6 +380,9 @@ static enum status explain_factors(struct rank *rank, const uint32_t *ids,
   for (size_t i = 0; i < count; i++)
     add_score_part(rank, hits[i], STR("coverage"), true,
                    coverage_factor(rank, indices[i]));
+  for (size_t i = 0; i < count; i++)
+    add_score_part(rank, hits[i], STR("date"), true,
+                   when_gains_factor(rank, indices[i]));
   for (int gain = 0; gain < GAINS && rank->coverage && status == STATUS_OK;
        gain++) {
     double *gains = arena_zalloc(rank->arena, (count + 1) * sizeof *gains);
@@ -450,7 +413,7 @@ enum status scoring_explain(struct rank *rank, const struct ranked *page,
   enum status status = explain_words(rank, ids, in_order, count);
   for (size_t i = 0; i < count; i++)
     add_score_part(rank, in_order[i], STR("date"), false,
-                   when_score(rank, indices[i]));
+                   when_gains_of(rank, indices[i]).score);
   if (status == STATUS_OK)
     status = explain_factors(rank, ids, indices, in_order, count);
   return status;

@@ -15,24 +15,31 @@ enum status showing_begin(struct matching *matching,
                       matching->error);
 }
 
-/* From the start of a long text, *is_enough if that shows all. */
+/* From the start of a long text, *is_enough if that shows all. A start that
+ * shows something worth as much as anything is tried once more, longer. */
 static enum status fill_from_start(struct matching *matching,
                                    struct snippets *snippets,
                                    struct str file_key, uint32_t id,
                                    struct hit *hit, bool *is_enough) {
-  const struct texts_file *file;
-  struct section_text part;
-  struct hit made = *hit;
-  enum status status = texts_start(&matching->searcher->texts, file_key, id,
-                                   &file, &part, matching->error);
-  *is_enough = false;
-  if (status != STATUS_OK || !part.text.data) return status;
-  hits_fill(matching->arena, file, &part, &made);
-  status = hit_items_choose(matching, &made);
-  *is_enough =
-      status == STATUS_OK && snippet_make_of_start(snippets, &part, &made);
-  if (*is_enough) *hit = made;
-  return status;
+  enum { FIRST_BYTES = 4096, MOST_BYTES = 16384, TIMES = 4 };
+  enum snippet_start start = SNIPPET_IS_PART;
+  enum status status = STATUS_OK;
+  for (size_t bytes = FIRST_BYTES;
+       bytes <= MOST_BYTES && start == SNIPPET_IS_PART; bytes *= TIMES) {
+    const struct texts_file *file;
+    struct section_text part;
+    struct hit made = *hit;
+    status = texts_start(&matching->searcher->texts, file_key, id, bytes, &file,
+                         &part, matching->error);
+    if (status != STATUS_OK || !part.text.data) return status;
+    hits_fill(matching->arena, file, &part, &made);
+    status = hit_items_choose(matching, &made);
+    if (status != STATUS_OK) return status;
+    start = snippet_make_of_start(snippets, &part, &made);
+    *is_enough = start == SNIPPET_IS_WHOLE;
+    if (*is_enough) *hit = made;
+  }
+  return STATUS_OK;
 }
 
 static enum status fill_from_text(struct matching *matching,

@@ -435,33 +435,44 @@ bool snippet_may_start(const struct snippets *snippets) {
          forms->values.len == 0 && forms->refs.len == 0;
 }
 
+/* Whether a line has all words; match_in_text points at it. */
+static bool match_all(struct snippets *snippets,
+                      const struct section_text *section, size_t *line,
+                      struct hit *hit) {
+  const struct highlighter *highlighter = &snippets->highlighter;
+  size_t first = 0, last;
+  *line = best_line(snippets, section, &first);
+  if (*line == section->line_count) return false;
+  for (last = first; last < highlighter->list.len; last++)
+    if (highlighter->list.data[last].start >= line_end(section, *line)) break;
+  match_in_text(snippets, section, *line, first, hit);
+  return highlight_words(highlighter, first, last) == snippets->words;
+}
+
 /* Nothing that follows shows more than a line with all words and as many
  * passages as there may be with all words each, and what is equal comes first.
  * Only what ends before `settled` is what it would be in the whole text. */
-bool snippet_make_of_start(struct snippets *snippets,
-                           const struct section_text *part, struct hit *hit) {
+enum snippet_start snippet_make_of_start(struct snippets *snippets,
+                                         const struct section_text *part,
+                                         struct hit *hit) {
   struct highlighter *highlighter = &snippets->highlighter;
   struct highlight in_heading;
-  size_t first = 0, last;
-  if (part->text.len < SNIPPET_LONG) return false;
+  size_t line;
   begin(snippets, part, hit);
   read_heading(snippets, part, hit, &in_heading);
   highlight_read(highlighter, part->text);
   size_t settled = highlighter->settled;
-  size_t line = best_line(snippets, part, &first);
-  if (line == part->line_count) return false;
-  for (last = first; last < highlighter->list.len; last++)
-    if (highlighter->list.data[last].start >= line_end(part, line)) break;
-  if (highlight_words(highlighter, first, last) != snippets->words)
-    return false;
-  match_in_text(snippets, part, line, first, hit);
+  bool has_line = match_all(snippets, part, &line, hit);
   passage_begin(&snippets->cutter, snippets->arena, part, highlighter);
   if (passage_settled(&snippets->cutter) < settled)
     settled = passage_settled(&snippets->cutter);
   struct demand demand = {highlight_weight(highlighter, snippets->words),
                           settled};
   add_passages(snippets, part, line, demand, hit);
+  size_t count = hit->passage_count;
   settle(hit, true);
-  return hit->passage_count + 1 == SNIPPET_PASSAGES &&
-         line_end(part, line) <= settled;
+  if (count == SNIPPET_PASSAGES && has_line &&
+      line_end(part, line) <= settled && part->text.len >= SNIPPET_LONG)
+    return SNIPPET_IS_WHOLE;
+  return count > 0 ? SNIPPET_IS_PART : SNIPPET_IS_LESS;
 }

@@ -35,9 +35,15 @@ void snippet_make(struct snippets *snippets, const struct file_text *file,
                   const struct section_text *section, struct hit *hit);
 /* Whether the start of a text may show all that is asked for. */
 bool snippet_may_start(const struct snippets *snippets);
-/* The same where `part` is the section with the first lines of its text. False
- * if what follows might show more; what it filled is then of no use. */
-bool snippet_make_of_start(struct snippets *snippets,
-                           const struct section_text *part, struct hit *hit);
+enum snippet_start {
+  SNIPPET_IS_WHOLE, /* as snippet_make would do it */
+  SNIPPET_IS_PART,  /* a longer start may show all */
+  SNIPPET_IS_LESS   /* it shows too little for that to be likely */
+};
+/* The same where `part` is the section with the first lines of its text. What
+ * it filled is of use only if it is whole. */
+enum snippet_start snippet_make_of_start(struct snippets *snippets,
+                                         const struct section_text *part,
+                                         struct hit *hit);
 
 #endif

@@ -145,7 +145,7 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
 }
 
 enum status texts_start(struct texts *texts, struct str file_key, uint32_t id,
-                        const struct texts_file **file,
+                        size_t bytes, const struct texts_file **file,
                         struct section_text *part, struct error *error) {
   struct texts_file *loaded = NULL;
   struct section_text *found = NULL;
@@ -153,8 +153,8 @@ enum status texts_start(struct texts *texts, struct str file_key, uint32_t id,
   if (status == STATUS_OK)
     status = find_section(texts, loaded, id, &found, error);
   if (status == STATUS_OK)
-    status =
-        record_unpack_start(texts->arena, &loaded->text, found, part, error);
+    status = record_unpack_start(texts->arena, &loaded->text, found, bytes,
+                                 part, error);
   if (status == STATUS_OK && part->text.data) {
     status = add_items(texts, loaded, error);
     part->items = found->items;

@@ -40,7 +40,7 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
 /* The same of the start of its body (record_unpack_start), if it is a long one;
  * else part->text.data is NULL. */
 enum status texts_start(struct texts *texts, struct str file_key, uint32_t id,
-                        const struct texts_file **file,
+                        size_t bytes, const struct texts_file **file,
                         struct section_text *part, struct error *error);
 
 /* The same of its head alone (record_unpack_heads), for less. */

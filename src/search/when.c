@@ -1,14 +1,24 @@
 #include "search/when.h"
 
 #include "minutes/dates.h"
+#include "minutes/letters.h"
+#include "minutes/lexicon.h"
+#include "query/query_date.h"
+#include "query/query_guess.h"
 #include "store/section_numbers.h"
 
-enum { MOST_WORDS = 64, LONGEST_QUERY = 1024, YEAR_DIGITS = 4 };
+enum { LONGEST_QUERY = 1024, YEAR_DIGITS = 4 };
 
+/* Scripts without spaces have none around a date either. */
 static bool is_apart(struct str text, size_t start, size_t end) {
-  return (start == 0 || ascii_is_space(text.data[start - 1])) &&
+  size_t before = start;
+  while (before > 0 && (text.data[before - 1] & 0xC0) == 0x80) before--;
+  if (before > 0 && before < start) before--;
+  return (start == 0 || ascii_is_space(text.data[start - 1]) ||
+          letters_has_spaceless(str_slice(text, before, start))) &&
          (end == text.len || ascii_is_space(text.data[end]) ||
-          strchr("?!.,;", text.data[end]));
+          strchr("?!.,;", text.data[end]) ||
+          letters_spaceless_end(text, end) > end);
 }
 
 /* Whether a word of the question stands in the time that it names. */
@@ -31,8 +41,8 @@ static bool find_year(struct str query, struct when *when,
     int year =
         is_apart(query, at, at + YEAR_DIGITS) ? dates_find_year(word) : 0;
     if (year == 0) continue;
-    *when =
-        (struct when){(uint32_t)year * 10000, (uint32_t)year * 10000 + 1231, 0};
+    when->first = (uint32_t)year * 10000;
+    when->last = when->first + 1231;
     *match = (struct date_match){.start = at, .end = at + YEAR_DIGITS};
     return true;
   }
@@ -54,20 +64,61 @@ static bool find_date(struct str query, struct when *when,
   return true;
 }
 
-void when_find(const struct plan *plan, struct str query, struct when *when) {
-  struct date_match match;
-  size_t named = 0;
-  *when = (struct when){0};
-  if (query.len > LONGEST_QUERY ||
-      (!find_date(query, when, &match) && !find_year(query, when, &match)))
-    return;
-  struct str time = str_slice(query, match.start, match.end);
-  for (size_t i = 0; i < plan->words.len && i < MOST_WORDS; i++) {
-    if (!is_in(time, plan->words.data[i].text)) continue;
-    when->words |= UINT64_C(1) << i;
-    named++;
+/* "last quarter", "letzte Woche": two words, or more with what stands between
+ * ("le mois dernier"). */
+static bool read_relative(struct str text, struct date today,
+                          struct when *when) {
+  char guess[QUERY_GUESS_SIZE];
+  struct query_error problem;
+  struct date first, last;
+  if (!query_date_guess(text, today, guess)) return false;
+  struct str meant = str_of(guess);
+  if ((!str_starts(meant, STR("last-")) && !str_starts(meant, STR("this-"))) ||
+      !query_date_parse(meant, today, &first, &last, &problem))
+    return false;
+  when->first = section_numbers_date(first);
+  when->last = section_numbers_date(last);
+  return true;
+}
+
+static bool find_relative(struct str query, struct date today,
+                          struct when *when, struct date_match *match) {
+  enum { WORDS = 2 };
+  size_t starts[WORDS] = {0}, count = 0;
+  for (size_t at = 0; at < query.len;) {
+    size_t start = at;
+    while (at < query.len && !ascii_is_space(query.data[at])) at++;
+    for (size_t i = 0; i + 1 < WORDS; i++) starts[i] = starts[i + 1];
+    starts[WORDS - 1] = start;
+    if (++count >= WORDS &&
+        read_relative(str_slice(query, starts[0], at), today, when)) {
+      *match = (struct date_match){.start = starts[0], .end = at};
+      return true;
+    }
+    while (at < query.len && ascii_is_space(query.data[at])) at++;
   }
-  if (named == 0 || named == plan->words.len) *when = (struct when){0};
+  return false;
+}
+
+void when_find(const struct plan *plan, struct str query, struct date today,
+               struct when *when) {
+  struct date_match match;
+  *when = (struct when){.is_absolute = true};
+  if (query.len > LONGEST_QUERY) return;
+  if (!find_date(query, when, &match) && !find_year(query, when, &match)) {
+    when->is_absolute = false;
+    if (!find_relative(query, today, when, &match)) return;
+  }
+  struct str time = str_slice(query, match.start, match.end);
+  for (size_t i = 0; i < plan->words.len && i < WHEN_MOST_WORDS; i++) {
+    struct str word = plan->words.data[i].text;
+    uint64_t bit = UINT64_C(1) << i;
+    if (is_in(time, word))
+      when->words |= bit;
+    else if (lexicon_meanings(word) & (WORD_GATHERING | WORD_DOCUMENT))
+      when->frame |= bit;
+  }
+  if (when->words == 0) *when = (struct when){0};
 }
 
 bool when_has(const struct when *when, uint32_t date) {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "ask/overview.h"
+#include "base/hash.h"
 #include "output/json_member.h"
 #include "output/writer.h"
 #include "serve/limits.h"
@@ -23,6 +24,12 @@ void mcp_answer_content(struct json_writer *json, struct str text) {
   json_member_str(json, "text", text);
   json_writer_end_object(json);
   json_writer_end_array(json);
+}
+
+void mcp_answer_more(struct buf *text, struct str cursor) {
+  if (cursor.data)
+    buf_addf(text, "There is more: the same with cursor \"%.*s\".\n",
+             STR_FMT(cursor));
 }
 
 void mcp_answer_problem(struct json_writer *json, struct str problem) {
@@ -89,23 +96,59 @@ static void render(struct session *session, const struct answer *answer,
   rendering->json = json.buf;
 }
 
-static void write_result(struct json_writer *json, size_t shown, size_t next,
-                         const struct rendering *rendering) {
-  char cursor[24];
+/* `cursor`: to what comes next; data NULL: nothing does. */
+static void write_result(struct json_writer *json, size_t shown,
+                         struct str cursor, struct rendering *rendering) {
   json_writer_begin_object(json);
+  mcp_answer_more(&rendering->text, cursor);
   mcp_answer_content(json, buf_str(&rendering->text));
   json_writer_key(json, "structuredContent");
   json_writer_begin_object(json);
   json_member_count(json, "shown", shown);
-  if (next > 0) {
-    snprintf(cursor, sizeof cursor, "%zu", next);
-    json_member_str(json, "next_cursor", str_of(cursor));
-  }
+  if (cursor.data) json_member_str(json, "next_cursor", cursor);
   json_writer_key(json, "answer");
   buf_add_str(json->out, str_trim(buf_str(&rendering->json)));
   json->comma = true;
   json_writer_end_object(json);
   json_writer_end_object(json);
+}
+
+/* ---- pages ---- */
+
+/* What an index is of that pages are of. */
+static struct str state_of(const struct session *session, struct arena *arena) {
+  uint64_t state =
+      hash64(str_of(session->store->generation)) + store_commit(session->store);
+  return arena_strf(arena, "%08x", (unsigned)(state ^ state >> 32));
+}
+
+/* A cursor is "20-0123abcd": where to go on, and the state of the page before.
+ * Leaves the number, and returns the state. */
+static struct str take_state(struct parameters *parameters,
+                             struct arena *arena) {
+  struct parameter *all =
+      arena_dup(arena, parameters->data, parameters->len * sizeof *all);
+  struct str state = {NULL, 0};
+  parameters->data = all;
+  for (size_t i = 0; i < parameters->len; i++) {
+    struct str text = all[i].text;
+    size_t dash = str_find_byte(text, '-');
+    if (!str_eq(all[i].name, STR("offset")) || dash == text.len) continue;
+    state = str_slice(text, dash + 1, text.len);
+    all[i].text = arena_str(arena, str_slice(text, 0, dash));
+  }
+  return state;
+}
+
+/* What stood on the page before may stand elsewhere by now. */
+static void note_change(struct arena *arena, struct results *results) {
+  struct str *notes =
+      arena_alloc(arena, (results->note_count + 1) * sizeof *notes);
+  memcpy(notes, results->notes, results->note_count * sizeof *notes);
+  notes[results->note_count++] =
+      STR("The minutes have changed since the page before: some may be missing "
+          "here or come twice; without cursor it begins anew.");
+  results->notes = notes;
 }
 
 /* Drops what comes last until the rest fits: at least one stays. */
@@ -130,10 +173,39 @@ static enum status answer_status(struct session *session, struct arena *arena,
   if (status != STATUS_OK) return status;
   struct answer answer = {.kind = ANSWER_STATUS, .status = &report};
   render(session, &answer, &rendering);
-  write_result(json, 1, 0, &rendering);
+  write_result(json, 1, (struct str){NULL, 0}, &rendering);
   buf_free(&rendering.text);
   buf_free(&rendering.json);
   return STATUS_OK;
+}
+
+/* Where no item has the words, what was spoken of may have left none: how many
+ * sections search finds. */
+static void tell_sections(struct session *session, struct arena *arena,
+                          const struct mcp_question *question,
+                          struct buf *text) {
+  static const char *const of_items[] = {"kind", "owner", "open",   "done",
+                                         "due",  "sort",  "offset", NULL};
+  const struct parameters *asked = &question->parameters;
+  struct parameter *kept = arena_alloc(arena, (asked->len + 1) * sizeof *kept);
+  struct parameters parameters = {kept, 0, asked->naming};
+  struct question search;
+  struct reply reply;
+  struct error ignored;
+  for (size_t i = 0; i < asked->len; i++)
+    if (!str_in_list(asked->data[i].name, of_items))
+      kept[parameters.len++] = asked->data[i];
+  if (question_read(arena, REQUEST_SEARCH, &parameters, &search, &ignored) !=
+      STATUS_OK)
+    return;
+  search.request.limit = 1;
+  search.request.facet_count = 0;
+  if (session_ask(session, arena, &search, &reply, &ignored) != STATUS_OK ||
+      reply.results.total == 0)
+    return;
+  buf_addf(text, "But %zu %s, which search finds.\n", reply.results.total,
+           reply.results.total == 1 ? "section speaks of it"
+                                    : "sections speak of it");
 }
 
 /* A query that cannot be understood: where, and what to write instead. */
@@ -156,8 +228,10 @@ void mcp_answer(struct session *session, struct arena *arena,
   struct reply reply;
   struct error error = {.message = ""};
   struct rendering rendering = {0};
-  enum status status = question_read(arena, question->request,
-                                     &question->parameters, &asked, &error);
+  struct parameters parameters = question->parameters;
+  struct str before = take_state(&parameters, arena), cursor = {NULL, 0};
+  enum status status =
+      question_read(arena, question->request, &parameters, &asked, &error);
   if (status == STATUS_OK && question->request == REQUEST_STATUS) {
     status = answer_status(session, arena, &asked, json, &error);
     if (status == STATUS_OK) return;
@@ -173,13 +247,19 @@ void mcp_answer(struct session *session, struct arena *arena,
     write_problem(&asked, status, &reply, &error, json);
     return;
   }
+  struct str state = state_of(session, arena);
+  if (before.data && !str_eq(before, state)) note_change(arena, &reply.results);
   struct answer answer = reply_answer(question->answer, &asked, &reply);
   size_t *count = reply_answer_count(question->answer, &reply);
   fit(session, question, &answer, count, &rendering);
+  if (question->answer == ANSWER_ITEMS && reply.results.hit_total == 0 &&
+      asked.request.query.len > 0)
+    tell_sections(session, arena, question, &rendering.text);
   size_t shown = count ? *count : 1;
   size_t end = asked.request.offset + shown;
-  bool has_more = count && end < reply.results.hit_total;
-  write_result(json, shown, has_more ? end : 0, &rendering);
+  if (count && end < reply.results.hit_total)
+    cursor = arena_strf(arena, "%zu-%.*s", end, STR_FMT(state));
+  write_result(json, shown, cursor, &rendering);
   buf_free(&rendering.text);
   buf_free(&rendering.json);
 }

@@ -23,6 +23,9 @@ void mcp_answer(struct session *session, struct arena *arena,
                 const struct mcp_question *question, struct json_writer *json);
 /* The member "content" of a result: its text. */
 void mcp_answer_content(struct json_writer *json, struct str text);
+/* How to go on, for whoever reads the text alone; `cursor` with data NULL: the
+ * answer is whole. */
+void mcp_answer_more(struct buf *text, struct str cursor);
 /* A result that is an error. */
 void mcp_answer_problem(struct json_writer *json, struct str problem);
 /* The same, with what can be done about it. */

@@ -32,7 +32,7 @@ struct seen {
 
 static void check(void *context, const struct word *word) {
   struct seen *seen = context;
-  if (seen->filter && !words_filter_may(seen->filter, word->term)) return;
+  if (seen->filter && !word_filter_may(seen->filter, word->term)) return;
   require(word->term.len > 0 && word->term.len <= WORD_MAX, "length");
   require(word->start < word->end && word->end <= seen->text.len, "bytes");
   require(word->span >= 1, "span");

@@ -83,11 +83,31 @@ test("pages follow each other without a gap, each within its budget", async () =
   do {
     const answer = await call("search", {query: "ferry", limit: 50, max_bytes: 3000, ...(cursor && {cursor})});
     assert.ok(JSON.stringify(answer).length < 6000);
-    const {structuredContent} = answer;
+    const {structuredContent, content} = answer;
+    /* Whoever reads the text alone can go on as well. */
+    assert.equal(content[0].text.match(/There is more: the same with cursor "(.*)"\./)?.[1], structuredContent.next_cursor);
+    assert.deepEqual(structuredContent.answer.notes, []);
     got.push(...structuredContent.answer.hits.map((hit) => hit.id));
     cursor = structuredContent.next_cursor;
   } while (cursor);
   assert.deepEqual(got, wanted);
+});
+
+test("who goes on after the minutes have changed is told", async () => {
+  const root = join(home, "changing");
+  mkdirSync(root);
+  for (let day = 10; day < 20; day++) writeFileSync(join(root, `2024-01-${day}.md`), `# Call\n\nBuoy ${day}.\n`);
+  const agent = await connect(root);
+  const page = async (cursor) => (await agent.callTool({name: "search", arguments: {query: "buoy", limit: 4, sort: "newest", cursor}})).structuredContent;
+  const first = await page();
+  const second = await page(first.next_cursor);
+  assert.deepEqual(second.answer.notes, []);
+  writeFileSync(join(root, "2024-01-25.md"), "# Call\n\nBuoy 25.\n");
+  execFileSync(MINS, ["-C", root, "index", "-q"], {env: environment});
+  const third = await page(second.next_cursor);
+  assert.match(third.answer.notes.join(), /have changed since the page before/);
+  assert.equal(third.answer.hits.length, 3);
+  assert.deepEqual((await page()).answer.notes, []);
 });
 
 test("get returns the source whole, in pieces where the budget wants it", async () => {
@@ -96,7 +116,8 @@ test("get returns the source whole, in pieces where the budget wants it", async 
   const got = ["", ""];
   let cursor, calls = 0;
   do {
-    const {structuredContent} = await call("get", {ids, max_bytes: 1500, ...(cursor && {cursor})});
+    const {structuredContent, content} = await call("get", {ids, max_bytes: 1500, ...(cursor && {cursor})});
+    assert.equal(content[0].text.match(/with cursor "(.*)"\./)?.[1], structuredContent.next_cursor);
     for (const section of structuredContent.sections) got[ids.indexOf(section.id)] += section.source;
     cursor = structuredContent.next_cursor;
     calls++;
@@ -116,6 +137,19 @@ test("get tells the thread and what is related where it is asked for, as show do
   assert.equal((await call("get", {ids: id})).structuredContent.sections[0].thread, undefined);
 });
 
+test("where no item is, it is told what was spoken of", async () => {
+  const none = await call("items", {query: "lamp", kind: "decision"});
+  assert.equal(none.structuredContent.answer.total, 0);
+  assert.match(none.content[0].text, /^But 9 sections speak of it, which search finds\.$/m);
+  assert.doesNotMatch((await call("items", {query: "xylophone"})).content[0].text, /But/);
+});
+
+test("people are found by a part of their name, the last meeting behind a range without any", async () => {
+  assert.match(JSON.stringify(await call("meetings", {attended: "berg"})), /people of that name: anna[^"]*\(Anna Berg\)/);
+  const late = await call("meetings", {since: "last-quarter"});
+  assert.match(late.content[0].text, /Without since: 2024-01-01, the newest is of 2023-09-10\./);
+});
+
 test("an argument that does not exist is refused by name, with the nearest", async () => {
   const answer = await call("search", {quary: "lamp"});
   assert.ok(answer.isError);
@@ -132,6 +166,8 @@ test("errors say what to try", async () => {
   assert.ok(gone.isError);
   assert.match(gone.content[0].text, /^nosuch.md#x: no such file in the index/);
   assert.ok((await call("search", {query: 7})).isError);
+  const astray = await call("get", {ids: "ops/2023-01-10.md", cursor: "4:0"});
+  assert.match(astray.content[0].text, /^cursor is the next_cursor of an answer to the same ids/);
 });
 
 test("texts speak of the arguments that a tool has, not of options", async () => {

@@ -17,6 +17,8 @@ FILES = {
     "iaas/2024-02-14.md": "# IaaS 2024-02-14\n\n## Upgrade\n\nThe kubernetes upgrade began.\n\n"
                           "## Pools\n\nMore ceph pools, with placement groups on flash.\n",
     "iam/2023-01-19.md": "# IAM 2023-01-19\n\n## Keycloak\n\nRealms of keycloak, said @garloff.\n",
+    "tasks/2023-05-02.md": "# Tasks 2023-05-02\n\n## Participants\n\n- Ilse van der Meer\n- Ada Berg\n\n"
+                           "## Work\n\n- Action: Ilse van der Meer paints the shed\n",
     "long/notes.md": "# Long\n\n" + LONG,
     "animals/notes.md": "# Animals\n\nThe repo of the zebra.\n\n## More\n\nA repository of lions: standards#690\n"
                         "\n## Code\n\nCall openHatch often, for SVGs.\n",
@@ -201,10 +203,25 @@ class Search(unittest.TestCase):
         self.assertEqual(self.nothing("keycloak AND ceph -pools"), ([], [], {"-pools": 0, "AND": 1}))
         self.assertEqual(self.nothing("upgrade ADJ kubernetes"), ([], [], {"ADJ": 3}))
         self.assertEqual(self.nothing("keycloak NEAR/2 xylophone")[2], {})
-        self.assertEqual(self.nothing("heading:kubernetes")[2], {"heading:kubernetes": 62})
+        # without what is all that was asked there would be everything
+        self.assertEqual(self.nothing("heading:kubernetes")[2], {})
+        self.assertEqual(self.nothing("", "--since", "2030", "--team", "iaas")[2],
+                         {"--since 2030-01-01": 8, "--team iaas": 0})
+        self.assertEqual(self.nothing("", "--since", "2030", "--team", "nosuch")[2],
+                         {"--since 2030-01-01": 0, "--team nosuch": 0})
         self.assertEqual(self.nothing("similar keycloak team:nosuch")[2], {"team:nosuch": 1})
         answer = json.loads(self.run_mins("facets", "--by", "team", "--json", "ceph", "--path", "iam"))
         self.assertEqual(answer["without"], [{"filter": "--path iam", "total": 2}])
+
+    def test_a_range_without_minutes_tells_where_they_end(self):
+        self.assertEqual(self.notes("ceph", "--since", "2025"),
+                         ["Without --since 2025-01-01, the newest is of 2024-02-14."])
+        self.assertEqual(self.notes("ceph", "--until", "2022-11"),
+                         ["Without --until 2022-11-30, the oldest is of 2023-02-15."])
+        self.assertEqual(self.notes("ceph", "--since", "2023-03", "--until", "2023-04"),
+                         ["Without --since 2023-03-01, the newest is of 2023-02-15.",
+                          "Without --until 2023-04-30, the oldest is of 2024-02-14."])
+        self.assertEqual(self.notes("xylophone", "--since", "2025"), [])
 
     def test_unknown_values_name_the_nearest_or_the_field_that_has_them(self):
         self.assertEqual(self.notes("--team", "iam"),
@@ -213,6 +230,12 @@ class Search(unittest.TestCase):
                          ['No section has the meeting "garloff"; it is a person (--person garloff).'])
         self.assertEqual(self.notes("--meeting", "phrase"),
                          ['No section has the meeting "phrase"; the nearest is "phrases".'])
+        # people by a part of their name
+        self.assertEqual(self.notes("--owner", "Ilse"),
+                         ['No section has the owner "Ilse"; people of that name: ilse van der meer '
+                          '(Ilse van der Meer).'])
+        self.assertEqual(self.notes("person:Meer")[0].count("ilse van der meer"), 1)
+        self.assertEqual(self.notes("--owner", "berg"), ['No section has the owner "berg".'])
         # another number is another thing
         self.assertEqual(self.notes("ref:standards#12"), ['No section has the ref "standards#12".'])
         self.assertEqual(self.notes("ref:standrads#690"),
@@ -376,6 +399,15 @@ class Search(unittest.TestCase):
         self.assertEqual(len({passage["line"] for passage in hit["passages"]}), 2)
         self.assertEqual(self.search("keycloak")["hits"][0]["passages"], [])
 
+    def test_text_has_passages_in_the_order_of_the_section(self):
+        query = ("zookeeper slept", "-n", "1")
+        text = self.run_mins("search", "--color", "never", *query)
+        lines = [int(line) for line in re.findall(r"^ +line (\d+): ", text, re.M)]
+        (hit,) = self.search(*query)["hits"]
+        self.assertEqual(lines, sorted(lines))
+        self.assertEqual(set(lines), {hit["match_line"], *(one["line"] for one in hit["passages"])})
+        self.assertLess(lines[0], hit["match_line"])  # which is in the best of them
+
     def test_recent_prefers_the_newer_of_equals(self):
         query = ["ceph pools", "-n", "1"]
         plain = self.search(*query)["hits"][0]
@@ -527,6 +559,12 @@ class Times(unittest.TestCase):
     def setUpClass(cls):
         cls.directory = tempfile.mkdtemp(prefix="mins-times-")
         os.mkdir(os.path.join(cls.directory, "tree"))
+        os.mkdir(os.path.join(cls.directory, "tree", "pier-board"))
+        for month in (5, 6):
+            with open(os.path.join(cls.directory, "tree", "pier-board", f"2024-{month:02}-20.md"),
+                      "w", encoding="utf-8") as to:
+                to.write(f"# Notes\n\n## Planks\n\nThe planks of 2024 may be oak, {month} of them.\n\n"
+                         f"## Budget\n\nOf 2024 there is {month} left.\n")
         for year in (2023, 2024):
             for month in range(1, 13):
                 number = month + 12 * (year - 2023)  # no two are copies
@@ -535,7 +573,7 @@ class Times(unittest.TestCase):
                     to.write("# Weekly\n\n## Ferry\n\nThe ferry sails.\n\n## Events\n\n"
                              f"In June 2024 are harbour days, say {number} people.\n")
                     if month % 3 == 0:
-                        to.write("\n## Crane\n\nThe crane of the harbour failed again, "
+                        to.write("\n## Crane\n\nThe crane of the harbour pier failed again on board, "
                                  f"the {number}th rope was torn.\n")
         cls.mins("index", os.path.join(cls.directory, "tree"))
 
@@ -548,7 +586,7 @@ class Times(unittest.TestCase):
         return subprocess.run([MINS, "--db", os.path.join(cls.directory, "index"), *arguments],
                               check=True, capture_output=True, text=True,
                               env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
-                                   "HOME": cls.directory}).stdout
+                                   "HOME": cls.directory, "MINS_NOW": "2024-07-20"}).stdout
 
     def ids(self, query, *options):
         return [hit["id"] for hit in
@@ -565,7 +603,8 @@ class Times(unittest.TestCase):
         plain = json.loads(self.mins("search", "--json", "-n", "0", "harbour crane june 2024"))
         # no word of it stands in the ferry's section, whatever its date
         self.assertNotIn("2024-06-12.md#ferry", [hit["id"] for hit in plain["hits"]])
-        self.assertEqual({hit["heading"] for hit in plain["hits"]}, {"Crane", "Events"})
+        self.assertEqual({hit["heading"] for hit in plain["hits"]},
+                         {"Crane", "Events", "Planks", "Budget"})
         (best,) = json.loads(self.mins("search", "--json", "-n", "1", "--explain-score",
                                        "harbour crane june 2024"))["hits"]
         parts = {part["word"]: part["score"] for part in best["score_parts"] if "word" in part}
@@ -576,8 +615,101 @@ class Times(unittest.TestCase):
         self.assertAlmostEqual(product, best["score"], places=4)
 
     def test_a_time_alone_is_words(self):
-        self.assertEqual({at[-6:] for at in self.ids("june 2024")}, {"events"})
-        self.assertEqual(self.ids("june 2024")[0][:10], "2024-12-12")  # the newest
+        self.assertEqual({at[-6:] for at in self.ids("june 2024")}, {"events", "planks", "budget"})
+        self.assertEqual(self.ids("june 2024")[0], "2024-06-12.md#events")  # has both, and is of it
+        self.assertEqual(self.ids("june 2024")[1][:10], "2024-12-12")  # the newest
+
+    def test_a_time_seen_from_today(self):
+        for time in ("last month", "letzten Monat", "le mois dernier"):
+            self.assertEqual(self.ids("why did the harbour crane fail " + time)[0],
+                             "2024-06-12.md#crane", time)
+        self.assertEqual({at[:7] for at in self.ids("harbour crane rope last year")[:4]},
+                         {"2023-03", "2023-06", "2023-09", "2023-12"})
+
+    def test_the_series_that_is_named_with_a_time(self):
+        for query in ("pier board minutes june 2024", "minutes of the Pier-Board of 20 June 2024"):
+            self.assertEqual({at[:21] for at in self.ids(query)[:2]}, {"pier-board/2024-06-20"}, query)
+
+    def test_a_part_of_another_date_is_not_covered(self):
+        # The planks' section of May has the verb "may" and the year.
+        order = self.ids("harbour planks may 2023")
+        self.assertLess(order.index("2023-05-12.md#events"),
+                        order.index("pier-board/2024-05-20.md#planks"))
+
+    def notes(self, query):
+        return json.loads(self.mins("search", "--json", "--exit-zero", query))["notes"]
+
+    def test_a_note_names_the_filter_of_the_time(self):
+        for query, note in (
+                ("june 2024", '"date:2024-06" finds what was said then: 7 sections.'),
+                ("minutes of 20 June 2024", '"date:2024-06-20" finds what was said then: 3 sections.'),
+                ("2023", '"date:2023" finds what was said then: 40 sections.'),
+                ("harbour crane in may 2022", "No section is dated 2022-05.")):
+            self.assertIn(note, self.notes(query), query)
+        self.assertEqual(self.notes("harbour crane in june 2024"), [])
+
+
+class Spaceless(unittest.TestCase):
+    """Questions in scripts that are written without spaces."""
+    FILES = {
+        "理事会/2024-03-10.md": "# 理事会\n\n## 予算\n\n会費を来年度から3000円に値上げすることを決定した。\n\n"
+                              "## 会場\n\n市民会館の改修工事のため、6月の総会は図書館で開催する。\n",
+        "理事会/2024-05-12.md": "# 理事会\n\n## 夏祭り\n\n夏祭りの出店許可を市役所に申請する。担当は鈴木さん。\n\n"
+                              "## ホームページ\n\n入会申込フォームが動かない。\n",
+        "董事会/2024-04-10.md": "# 董事会\n\n## 场地\n\n由于装修，6月的年会改在市图书馆举行。\n\n"
+                              "## 网站\n\n入会申请表无法提交，小李联系供应商。\n",
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.mkdtemp(prefix="mins-spaceless-")
+        for path, text in cls.FILES.items():
+            full = os.path.join(cls.directory, "tree", path)
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+            with open(full, "w", encoding="utf-8") as to:
+                to.write(text)
+        cls.mins("index", os.path.join(cls.directory, "tree"))
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.directory)
+
+    @classmethod
+    def mins(cls, *arguments):
+        return subprocess.run([MINS, "--db", os.path.join(cls.directory, "index"), *arguments],
+                              check=True, capture_output=True, text=True,
+                              env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
+                                   "HOME": cls.directory}).stdout
+
+    def first(self, query):
+        hits = json.loads(self.mins("search", "--json", "--exit-zero", query))["hits"]
+        return (hits[0]["path"], hits[0]["heading"]) if hits else None
+
+    def test_a_question_finds_what_has_most_of_its_pairs(self):
+        for query, path, heading in (
+                ("会費の値上げ", "理事会/2024-03-10.md", "予算"),
+                ("総会はどこで開催しますか", "理事会/2024-03-10.md", "会場"),
+                ("夏祭りの担当は誰ですか", "理事会/2024-05-12.md", "夏祭り"),
+                ("申込フォーム 壊れている", "理事会/2024-05-12.md", "ホームページ"),
+                ("年会在哪里举行", "董事会/2024-04-10.md", "场地"),
+                ("网站申请表", "董事会/2024-04-10.md", "网站")):
+            self.assertEqual(self.first(query), (path, heading), query)
+
+    def test_a_meeting_is_named(self):
+        for query, path in (("2024年3月の理事会", "理事会/2024-03-10.md"),
+                            ("2024年5月の理事会", "理事会/2024-05-12.md"),
+                            ("2024年4月董事会", "董事会/2024-04-10.md")):
+            self.assertEqual(self.first(query)[0], path, query)
+
+    def test_a_note_tells_the_pairs_and_a_phrase_that_occurs_is_not_cut(self):
+        answer = json.loads(self.mins("search", "--json", "会費の値上げ"))
+        self.assertEqual([(one["from"], one["to"]) for one in answer["corrections"]],
+                         [("会費の値上げ", "会費 値上 上げ")])
+        answer = json.loads(self.mins("search", "--json", "入会申込フォーム"))
+        self.assertEqual((answer["total"], answer["corrections"]), (1, []))
+        self.assertEqual(self.mins("count", "--exit-zero", "会費の値上げ").strip(), "0")
+        self.assertEqual(json.loads(self.mins("search", "--json", "--exit-zero", "=会費の値上げ"))
+                         ["total"], 0)
 
 
 class Pages(unittest.TestCase):

@@ -99,7 +99,7 @@ struct wanted {
 
 static void describe_wanted(void *context, const struct word *word) {
   struct wanted *wanted = context;
-  if (words_filter_may(&wanted->filter, word->term))
+  if (word_filter_may(&wanted->filter, word->term))
     describe(&wanted->told, word);
 }
 
@@ -119,8 +119,8 @@ static void keep_term(void *context, const struct word *word) {
 static void find_term(struct tokenizer *tokenizer, struct str text,
                       struct str term) {
   struct wanted all = {0}, found = {0};
-  words_filter_add(&all.filter, term);
-  words_filter_add(&found.filter, term);
+  word_filter_add(&all.filter, term);
+  word_filter_add(&found.filter, term);
   uint32_t next = words_tokenize(tokenizer, text, 1, describe_wanted, &all);
   assert_int_equal(
       words_find(tokenizer, text, 1, &found.filter, describe_wanted, &found),
