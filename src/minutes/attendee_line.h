@@ -62,9 +62,9 @@ bool attendee_line_surnames_first(const struct markdown_section *section,
                                   size_t i, uint8_t depth);
 /* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
 bool attendee_line_tells_votes(struct str text);
-/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
- * below was there. */
-bool attendee_line_lists_initials(const struct attendees *names, size_t i);
+/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", and nothing else: who is called
+ * so below was there. */
+bool attendee_line_lists_initials(struct str text);
 
 /* "Attendees (bold indicates present)" */
 bool attendee_line_tells_bold(struct str label);
