@@ -171,6 +171,22 @@ bool item_doubt_are_initials(const struct markdown_section *section, size_t i,
   return false;
 }
 
+/* ---- questions and answers ---- */
+
+bool item_doubt_answers(struct str text) {
+  static const char *const words[] = {"yes", "no",  "ja",  "nein", "oui",
+                                      "non", "sí",  "si",  "nee",  "sim",
+                                      "não", "tak", "nie", "はい", NULL};
+  static const char *const arrows[] = {"->", "-->", "=>", "→", "⇒"};
+  text = str_trim(text);
+  for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+    if (str_starts(text, str_of(arrows[i]))) return true;
+  text = item_text_trim(text);
+  size_t end = 0;
+  while (end < text.len && !strchr(" ,.;:!(", text.data[end])) end++;
+  return str_in_list_nocase(str_slice(text, 0, end), words);
+}
+
 bool item_doubt_is_refused(struct str text) {
   static const char *const noes[] = {"=> no",   "-> no",  "→ no",   "=> nein",
                                      "-> nein", "→ nein", "=> non", "→ non"};

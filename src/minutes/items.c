@@ -15,6 +15,7 @@
 #include "minutes/item_votes.h"
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
+#include "minutes/lexicon.h"
 #include "minutes/marks.h"
 #include "minutes/words.h"
 
@@ -60,26 +61,11 @@ static bool ends_last(const struct item_reader *r, size_t i) {
   return before.len > 0 && !strchr(".:;!?", before.data[before.len - 1]);
 }
 
-/* "-> yes", "Nein": the answer to a question in front of the list. */
-static bool answers(struct str text) {
-  static const char *const words[] = {"yes", "no",  "ja",  "nein", "oui",
-                                      "non", "sí",  "si",  "nee",  "sim",
-                                      "não", "tak", "nie", "はい", NULL};
-  static const char *const arrows[] = {"->", "-->", "=>", "→", "⇒"};
-  text = str_trim(text);
-  for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
-    if (str_starts(text, str_of(arrows[i]))) return true;
-  text = item_text_trim(text);
-  size_t end = 0;
-  while (end < text.len && !strchr(" ,.;:!(", text.data[end])) end++;
-  return str_in_list_nocase(str_slice(text, 0, end), words);
-}
-
 static bool is_answered(const struct item_reader *r, size_t i) {
   const struct markdown_line *lines = r->section->lines;
   for (size_t k = i + 1; k < r->section->line_count; k++) {
     if (lines[k].depth <= lines[i].depth && lines[k].block_start) return false;
-    if (answers(item_reader_line(r, k))) return true;
+    if (item_doubt_answers(item_reader_line(r, k))) return true;
   }
   return false;
 }
@@ -110,18 +96,35 @@ static void open_below(struct item_reader *r, size_t i, unsigned kind) {
   r->below_depth = (uint8_t)(line->depth - is_lazy);
 }
 
-/* Without a colon it may be a topic of the agenda: "Action items", or what is
- * somebody's. */
-static bool is_list_of_tasks(struct item_reader *r, size_t i, struct str text) {
+/* "Jane to call", "@jane": the list below line `i` begins with who has to do
+ * it.
+ */
+static bool heads_tasks(struct item_reader *r, size_t i) {
   struct str first = item_text_trim(item_reader_line(r, i + 1));
-  struct str action = STR("action");
   bool may_name = first.len > 0 && !item_doubt_begins_question(first) &&
                   (person_is_capitalised(first) || strchr("@[", first.data[0]));
-  if (may_name &&
-      (item_owners_stand_first(first) || item_owners_lead(&r->owners, first)))
-    return true;
-  return !r->context->ignore_boxes &&
-         str_eq_nocase(str_slice(text, 0, action.len), action);
+  return may_name && (item_owners_stand_first(first) ||
+                      item_owners_lead(&r->owners, first));
+}
+
+/* "Action items" above a list, without a colon: a block of its own, outside an
+ * agenda. "Next steps" would do for a topic, and a list that marks its items
+ * itself is one of topics. */
+static bool heads_bare(struct item_reader *r, size_t i, struct str text) {
+  const struct markdown_line *lines = r->section->lines;
+  enum { MOST_WORDS = 4 };
+  struct label label;
+  if (!(lines[i].block_start || lines[i].item_start) || text.len < 4 ||
+      !(person_is_capitalised(text) || text.data[0] & 0x80) ||
+      !phrases_heading(text, PHRASE_ACTION | PHRASE_DECISION, r->context->more))
+    return false;
+  for (size_t k = i + 1;
+       k < r->section->line_count && lines[k].depth > lines[i].depth; k++)
+    if (labels_find(r->section, k, r->context->more, &label)) return false;
+  bool may_be_topic =
+      person_words(text) > MOST_WORDS ||
+      (lines[i].item_start && lexicon_has(text, WORD_OTHER_DAY, NULL));
+  return heads_tasks(r, i) || !(may_be_topic || r->context->ignore_boxes);
 }
 
 /* "Pending action items:" above a list: among words that say no more. */
@@ -139,7 +142,7 @@ static bool read_list_label(struct item_reader *r, size_t i) {
     return false;
   if (str_ends(text, STR(":")))
     text.len--;
-  else if (!is_list_of_tasks(r, i, text))
+  else if (!heads_bare(r, i, text))
     return false;
   unsigned meanings =
       phrases_heading(text, KINDS | TOO_LITTLE, r->context->more);

@@ -216,7 +216,7 @@ static const struct phrases_row phrases_rows[] = {
      "preferred,sign,yourself,alphabetical,order,no,any,other,general,short,"
      "overall,formal,review date,owners,owner,due,deadlines,last,"
      "affiliation,affiliations,company,organization,yourselves,up,is,as,"
-     "result,next,pending,completed,closed,ongoing,remaining,prefered,"
+     "result,next,past,pending,completed,closed,ongoing,remaining,prefered,"
      "preferrably,preferably,prefer,first,second,old,previous,prior,earlier,"
      "existing"},
     {"de", PHRASE_FILLER,
