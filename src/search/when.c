@@ -5,6 +5,8 @@
 #include "minutes/lexicon.h"
 #include "query/query_date.h"
 #include "query/query_guess.h"
+#include "query/query_punctuation.h"
+#include "query/query_said.h"
 #include "store/section_numbers.h"
 
 enum { LONGEST_QUERY = 1024, YEAR_DIGITS = 4 };
@@ -94,7 +96,8 @@ static bool read_relative(struct str text, struct date today,
   char guess[QUERY_GUESS_SIZE];
   struct query_error problem;
   struct date first, last;
-  if (!query_date_guess(text, today, guess)) return false;
+  if (!query_said_has_step(text) || !query_date_guess(text, today, guess))
+    return false;
   struct str meant = str_of(guess);
   if ((!str_starts(meant, STR("last-")) && !str_starts(meant, STR("this-"))) ||
       !query_date_parse(meant, today, &first, &last, &problem))
@@ -113,9 +116,11 @@ static bool find_relative(struct str query, struct date today,
     while (at < query.len && !ascii_is_space(query.data[at])) at++;
     for (size_t i = 0; i + 1 < WORDS; i++) starts[i] = starts[i + 1];
     starts[WORDS - 1] = start;
-    if (++count >= WORDS &&
-        read_relative(str_slice(query, starts[0], at), today, when)) {
-      *match = (struct date_match){.start = starts[0], .end = at};
+    struct str text = str_slice(query, starts[0], at);
+    while (text.len > 0 && strchr("?!.,;", text.data[text.len - 1])) text.len--;
+    if (++count >= WORDS && read_relative(text, today, when)) {
+      *match =
+          (struct date_match){.start = starts[0], .end = starts[0] + text.len};
       return true;
     }
     while (at < query.len && ascii_is_space(query.data[at])) at++;
@@ -136,7 +141,7 @@ void when_find(const struct plan *plan, struct str query, struct date today,
   }
   struct str time = str_slice(query, match.start, match.end);
   for (size_t i = 0; i < plan->words.len && i < WHEN_MOST_WORDS; i++) {
-    struct str word = plan->words.data[i].text;
+    struct str word = query_punctuation_trim(plan->words.data[i].text);
     uint64_t bit = UINT64_C(1) << i;
     if (is_in(time, word))
       when->words |= bit;

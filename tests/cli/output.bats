@@ -121,6 +121,13 @@ setup() {
     run -2 mins search --$option '' ferry
     [[ $output == "mins: --$option needs a value"* ]]
   done
+  for values in , ops, ,ops 'ops, ,lantern' ' '; do
+    run -2 mins search --team "$values" ferry
+    [[ $output == 'mins: --team needs a value'* ]]
+  done
+  [ "$(mins count --meeting 'ops, lantern')" = "$(mins count --meeting ops,lantern)" ]
+  run -2 mins items --group-by ''
+  [[ $output == *'owner, team, meeting'* ]]
   run -2 mins values tem
   [[ $output == *'"tem"'*team* ]]
 }
