@@ -61,11 +61,11 @@ static void keep_records(struct draftwrite *to,
   buf_add_str(&bytes, draft->text);
   keep_record(to, RECORD_TEXT, record->path, buf_str(&bytes));
   buf_clear(&bytes);
-  file_items_pack_whole(draft->items, sections, &bytes);
+  record_pack_counted(draft->items, sections, &bytes);
   if (bytes.len > 0)
     keep_record(to, RECORD_ITEMS, record->path, buf_str(&bytes));
   buf_clear(&bytes);
-  file_links_pack_whole(draft->links, sections, &bytes);
+  record_pack_counted(draft->links, sections, &bytes);
   if (bytes.len > 0)
     keep_record(to, RECORD_LINKS, record->path, buf_str(&bytes));
   record_key(record->path, &bytes);

@@ -41,8 +41,9 @@ static struct person_list named_owners(struct arena *arena,
   size_t count = 0;
   for (size_t i = 0; i < list.len; i++)
     count += person_is_sure_name(&list.data[i]);
+  if (count == 0) return (struct person_list){NULL, 0};
   struct person_list named = {
-      arena_alloc(arena, (count + 1) * sizeof *list.data), 0};
+      arena_alloc(arena, count * sizeof *list.data), 0};
   for (size_t i = 0; i < list.len; i++)
     if (person_is_sure_name(&list.data[i]))
       named.data[named.len++] = list.data[i];

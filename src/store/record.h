@@ -173,7 +173,11 @@ void record_pack_text_front(const struct section_record *sections,
 void record_pack_text_rest(const struct minutes *minutes,
                            const struct section_record *sections,
                            struct buf *out);
-/* Whether two such records differ in no more than the stamp. */
+/* A body that counts ids from the first one's, which a draft does not know,
+ * with this in front; nothing for an empty one. */
+void record_pack_counted(struct str body, const struct section_record *sections,
+                         struct buf *out);
+/* Whether two records of texts differ in no more than the stamp. */
 bool record_same_text(struct str a, struct str b);
 
 /* `key`: of the directory. All memory is the arena's, but for the texts

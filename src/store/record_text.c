@@ -135,6 +135,13 @@ void record_pack_text(const struct minutes *minutes,
   record_pack_text_rest(minutes, sections, out);
 }
 
+void record_pack_counted(struct str body, const struct section_record *sections,
+                         struct buf *out) {
+  if (body.len == 0) return;
+  pack_number(out, sections[0].id);
+  buf_add_str(out, body);
+}
+
 bool record_same_text(struct str a, struct str b) {
   struct unpack in_a = unpack_start(a), in_b = unpack_start(b);
   unpack_fixed(&in_a), unpack_fixed(&in_b);
