@@ -191,7 +191,7 @@ static double tokenize(struct micro *micro) {
 static const struct engine_document *document(struct micro *micro,
                                               const struct file *file,
                                               size_t index) {
-  struct document_context context = {.file_key = file->path};
+  struct document_context context = {0};
   return document_build(micro->builder, &file->minutes, index, &context);
 }
 

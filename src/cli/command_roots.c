@@ -20,10 +20,11 @@ static void fill(const struct root *root, struct report_cell *cells) {
   cells[REPORT_ROOTS_SECTIONS].number = root->sections;
   cells[REPORT_ROOTS_BYTES].number = root->bytes;
   cells[REPORT_ROOTS_UPDATED].number = root->updated;
-  cells[REPORT_ROOTS_STATE].text = root->is_damaged    ? STR("damaged")
-                                   : root->is_gone     ? STR("gone")
-                                   : root->is_outdated ? STR("outdated")
-                                                       : STR("ok");
+  cells[REPORT_ROOTS_STATE].text = root->is_damaged      ? STR("damaged")
+                                   : root->is_unreadable ? STR("unreadable")
+                                   : root->is_gone       ? STR("gone")
+                                   : root->is_outdated   ? STR("outdated")
+                                                         : STR("ok");
 }
 
 enum status command_roots(struct context *context, struct error *error) {

@@ -69,13 +69,13 @@ size_t engine_match_most(struct engine_matcher *matcher,
 
 /* ---- leaves ---- */
 
-static bool is_among(const struct engine_query *query, uint64_t wide) {
+static bool is_among(const struct engine_query *query, uint64_t value) {
   const uint64_t *among = (const uint64_t *)(const void *)query->text.data;
   size_t low = 0, high = query->text.len / sizeof *among;
   while (low < high) {
     size_t half = low + (high - low) / 2;
-    if (among[half] == wide) return true;
-    if (among[half] < wide)
+    if (among[half] == value) return true;
+    if (among[half] < value)
       low = half + 1;
     else
       high = half;
@@ -87,9 +87,10 @@ static bool is_among(const struct engine_query *query, uint64_t wide) {
 static bool has_number(const struct engine_query *query,
                        const struct engine_numbers *numbers) {
   uint32_t number = numbers->of[query->number];
-  if (query->op == ENGINE_AMONG)
-    return is_among(query,
-                    (uint64_t)numbers->of[query->number + 1] << 32 | number);
+  if (query->op == ENGINE_AMONG) {
+    uint32_t high = query->first == 2 ? numbers->of[query->number + 1] : 0;
+    return is_among(query, (uint64_t)high << 32 | number);
+  }
   return number != 0 && number >= query->first && number <= query->last;
 }
 

@@ -3,8 +3,9 @@
  * consecutive documents, and are read many times faster than values, which
  * Xapian hands out one by one. Where there is no document, all are 0.
  *
- * A block is one metadata record: of each document its numbers and its length,
- * 32 bits each, the least byte first; zeros at the end are left out. */
+ * A block is one metadata record, number by number, since those of documents
+ * side by side are much alike: the least one, and of each document how much
+ * more it has, in as many bytes as the greatest needs (mins-format(5)). */
 #ifndef MINS_ENGINE_ENGINE_NUMBERS_H
 #define MINS_ENGINE_ENGINE_NUMBERS_H
 
@@ -21,9 +22,11 @@ struct engine_numbers {
 
 /* The metadata key of the block with this number, into `key`. */
 void engine_numbers_key(uint32_t block, struct buf *key);
-/* ENGINE_BLOCK documents to bytes and back; missing bytes are zeros. */
+/* ENGINE_BLOCK documents to bytes, none where all are 0, and back; false for
+ * bytes that are no block, of which all numbers are 0. */
 void engine_numbers_pack(const struct engine_numbers *block, struct buf *out);
-void engine_numbers_unpack(struct str bytes, struct engine_numbers *block);
+bool engine_numbers_unpack(struct str bytes, struct engine_numbers *block);
+enum status engine_numbers_damaged(struct error *error);
 
 /* The numbers of one snapshot; {0} is a new reader. After repeated questions it
  * reads all numbers, once. */

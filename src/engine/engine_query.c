@@ -143,12 +143,13 @@ struct engine_query *engine_query_between(unsigned index, uint32_t first,
   return query;
 }
 
-struct engine_query *engine_query_among(unsigned index, const uint64_t *wide,
-                                        size_t count) {
+struct engine_query *engine_query_among(unsigned index, unsigned width,
+                                        const uint64_t *values, size_t count) {
   struct engine_query *query =
-      make(ENGINE_AMONG, str_make((const char *)wide, count * sizeof *wide),
+      make(ENGINE_AMONG, str_make((const char *)values, count * sizeof *values),
            STR(""));
   query->number = index;
+  query->first = width;
   return query;
 }
 

@@ -28,7 +28,7 @@ enum engine_op {
   ENGINE_SCALE,   /* parts: one; factor */
   ENGINE_RANGE,   /* number: the slot; text to end */
   ENGINE_BETWEEN, /* number: which one; first to last */
-  ENGINE_AMONG,   /* number: the first of two; text: what they may be */
+  ENGINE_AMONG,   /* number: which; first: as wide; text: what it may be */
   ENGINE_IDS,     /* text: ids, ascending */
 };
 
@@ -97,10 +97,11 @@ struct engine_query *engine_query_range(uint32_t slot, struct str begin,
  * both included, and is not 0. */
 struct engine_query *engine_query_between(unsigned index, uint32_t first,
                                           uint32_t last);
-/* Documents of which numbers `index` (the low half) and the next one (the high
- * half) are, as 64 bits, among ascending `wide`, which are copied. */
-struct engine_query *engine_query_among(unsigned index, const uint64_t *wide,
-                                        size_t count);
+/* Documents of which number `index` is among ascending `values`, which are
+ * copied; where `width` is 2, that number (the low half) and the next one (the
+ * high half) as 64 bits, else 1. */
+struct engine_query *engine_query_among(unsigned index, unsigned width,
+                                        const uint64_t *values, size_t count);
 
 /* These documents: ascending ids, each once, which are copied. */
 struct engine_query *engine_query_ids(const uint32_t *ids, size_t count);

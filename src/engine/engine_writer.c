@@ -69,8 +69,9 @@ static enum status read_block(struct engine_writer *writer, uint32_t number,
   buf_clear(&writer->bytes);
   enum status status = shim_writer_metadata(writer->shim, buf_str(&writer->key),
                                             &writer->bytes, error);
-  if (status == STATUS_OK)
-    engine_numbers_unpack(buf_str(&writer->bytes), block->documents);
+  if (status == STATUS_OK &&
+      !engine_numbers_unpack(buf_str(&writer->bytes), block->documents))
+    status = engine_numbers_damaged(error);
   return status;
 }
 

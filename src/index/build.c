@@ -50,15 +50,11 @@ static void not_read(struct build_file *file) {
 }
 
 static void draft_file(struct build_thread *thread,
-                       const struct build_file *file,
                        const struct read_file *read, struct drafts *drafts) {
-  struct buf key = {0};
-  record_key(file->entry->path, &key);
-  drafts_add(drafts, &thread->drafts, &read->minutes, buf_str(&key));
+  drafts_add(drafts, &thread->drafts, &read->minutes);
   for (size_t i = 0; i < read->minutes.section_count; i++)
     first_seen_add_section(&thread->seen, &read->minutes.sections[i]);
   first_seen_add_file(&thread->seen, read->content);
-  buf_free(&key);
 }
 
 static enum status read_file(struct build *build, struct build_thread *thread,
@@ -80,8 +76,7 @@ static enum status read_file(struct build *build, struct build_thread *thread,
   if (read.parsed)
     filewrite_copy_facts(&thread->arena, &thread->texts, file->entry->path,
                          &read, false, &file->facts);
-  if (file->record.state == FILE_INDEXED)
-    draft_file(thread, file, &read, drafts);
+  if (file->record.state == FILE_INDEXED) draft_file(thread, &read, drafts);
   tell_done(build, file);
   return STATUS_OK; /* what cannot be read is a state of the file */
 }
@@ -153,7 +148,7 @@ static enum status assign_symbols(struct build *build, struct error *error) {
     if (build->files[i].facts.heading_count == 0) continue;
     record_key(build->files[i].entry->path, &key);
     status = symbols_add(&build->symbols, buf_str(&key),
-                         &build->files[i].symbol, error);
+                         &build->files[i].record.symbol, error);
   }
   buf_free(&key);
   return status;
@@ -171,7 +166,6 @@ static enum status write_file(struct build *build, struct build_file *file,
   const struct draftwrite_file from = {
       .record = &file->record,
       .first_id = file->first_id,
-      .symbol = file->symbol,
       .resolved = &build->resolution.files[file - build->files],
       .people = &build->people};
   status = draftwrite_file(to, &from, &draft, error);

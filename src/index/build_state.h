@@ -22,7 +22,6 @@ struct build_file {
    * depends on. */
   struct file_facts facts;
   uint32_t first_id; /* of its sections; the others follow */
-  uint32_t symbol;   /* of its key */
   char *refused;     /* why its sections are not taken; NULL: they are */
 };
 

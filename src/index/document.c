@@ -324,18 +324,16 @@ const struct engine_document *document_build(
   reset(builder);
   add_words(builder, minutes, index);
   add_own(builder, minutes, index);
-  add_prefixed(builder, PREFIX_FILE, context->file_key, 0);
   add_resolved(builder, context);
   return finish(builder, context->numbers);
 }
 
 const struct engine_document *document_build_own(
     struct document_builder *builder, const struct minutes *minutes,
-    size_t index, struct str file_key) {
+    size_t index) {
   reset(builder);
   add_words(builder, minutes, index);
   add_own(builder, minutes, index);
-  add_prefixed(builder, PREFIX_FILE, file_key, 0);
   return finish(builder, NULL);
 }
 
@@ -372,7 +370,7 @@ static void pack_values(struct buf *all, const struct minutes *minutes,
   arena_free(&arena);
 }
 
-struct hash128 document_hash(const struct minutes *minutes, size_t index) {
+uint64_t document_hash(const struct minutes *minutes, size_t index) {
   const struct section *section = &minutes->sections[index];
   struct buf all = {0};
   pack_str(&all, section->heading);
@@ -389,7 +387,7 @@ struct hash128 document_hash(const struct minutes *minutes, size_t index) {
   pack_list(&all, section->facts.refs);
   pack_number(&all, section->is_routine);
   pack_number(&all, section->source_hash);
-  struct hash128 hash = hash128(buf_str(&all));
+  uint64_t hash = hash64(buf_str(&all));
   buf_free(&all);
   return hash;
 }

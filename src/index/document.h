@@ -22,8 +22,7 @@ void document_builder_free(struct document_builder *builder);
 
 /* What a section gets from other files. */
 struct document_context {
-  struct str file_key; /* record_key of the path */
-  struct str meeting;  /* data NULL: none */
+  struct str meeting; /* data NULL: none */
   struct section_resolution resolved;
   uint32_t numbers[ENGINE_NUMBERS]; /* store/section_numbers.h */
 };
@@ -37,7 +36,7 @@ const struct engine_document *document_build(
  * outlive the next call, and it has no numbers ... */
 const struct engine_document *document_build_own(
     struct document_builder *builder, const struct minutes *minutes,
-    size_t index, struct str file_key);
+    size_t index);
 /* ... then the whole, of `own` in memory of the caller's, with positions as
  * they are stored. */
 const struct engine_document *document_complete(
@@ -50,6 +49,6 @@ const struct engine_document *document_build_resolved(
 extern const char *const document_resolved_prefixes[];
 
 /* Equal hashes: equal postings, whatever lines the section stands on. */
-struct hash128 document_hash(const struct minutes *minutes, size_t index);
+uint64_t document_hash(const struct minutes *minutes, size_t index);
 
 #endif

@@ -38,11 +38,10 @@ static void pack_document(const struct engine_document *document,
 }
 
 static void pack_section(struct drafts_writer *writer,
-                         const struct minutes *minutes, size_t index,
-                         struct str key) {
+                         const struct minutes *minutes, size_t index) {
   const struct engine_document *document =
-      document_build_own(writer->builder, minutes, index, key);
-  pack_hash(&writer->file, document_hash(minutes, index));
+      document_build_own(writer->builder, minutes, index);
+  pack_fixed(&writer->file, document_hash(minutes, index));
   pack_fixed(&writer->file, minutes->sections[index].source_hash);
   pack_document(document,
                 engine_sequence_write(
@@ -83,11 +82,11 @@ static void pack_records(struct drafts_writer *writer,
 }
 
 void drafts_add(struct drafts *drafts, struct drafts_writer *writer,
-                const struct minutes *minutes, struct str key) {
+                const struct minutes *minutes) {
   buf_clear(&writer->file);
   pack_records(writer, minutes);
   for (size_t i = 0; i < minutes->section_count; i++)
-    pack_section(writer, minutes, i, key);
+    pack_section(writer, minutes, i);
   pack_str(&drafts->bytes, buf_str(&writer->file));
 }
 
@@ -161,7 +160,7 @@ static void unpack_document(struct unpack *in, struct arena *arena,
 enum status drafts_next_section(struct file_draft *draft, struct arena *arena,
                                 struct section_draft *section,
                                 struct error *error) {
-  section->hash = unpack_hash(&draft->sections);
+  section->hash = unpack_fixed(&draft->sections);
   section->source_hash = unpack_fixed(&draft->sections);
   unpack_document(&draft->sections, arena, &section->document);
   return check(&draft->sections, error);

@@ -34,9 +34,9 @@ struct drafts { /* of a segment; {0}: none */
   char *path; /* of the file they were put into; NULL: they are in memory */
 };
 
-/* Appends the draft of a file. `key`: record_key of its path. */
+/* Appends the draft of a file. */
 void drafts_add(struct drafts *drafts, struct drafts_writer *writer,
-                const struct minutes *minutes, struct str key);
+                const struct minutes *minutes);
 /* Puts them into a file that does not exist, and back into memory. */
 enum status drafts_put_away(struct drafts *drafts, const char *path,
                             struct error *error);
@@ -51,7 +51,7 @@ struct file_draft {
 };
 
 struct section_draft {
-  struct hash128 hash; /* document_hash */
+  uint64_t hash; /* document_hash */
   uint64_t source_hash;
   struct engine_document document; /* document_build_own, and positions */
 };

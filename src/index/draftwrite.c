@@ -66,11 +66,11 @@ static void keep_records(struct draftwrite *to,
     keep_record(to, RECORD_TEXT_REST, record->path,
                 str_slice(buf_str(&bytes), first, bytes.len));
   buf_clear(&bytes);
-  file_items_pack_whole(draft->items, sections, &bytes);
+  record_pack_counted(draft->items, sections, &bytes);
   if (bytes.len > 0)
     keep_record(to, RECORD_ITEMS, record->path, buf_str(&bytes));
   buf_clear(&bytes);
-  file_links_pack_whole(draft->links, sections, &bytes);
+  record_pack_counted(draft->links, sections, &bytes);
   if (bytes.len > 0)
     keep_record(to, RECORD_LINKS, record->path, buf_str(&bytes));
   record_key(record->path, &bytes);
@@ -111,7 +111,6 @@ enum status draftwrite_file(struct draftwrite *to,
   struct arena arena = {0};
   struct file_facts facts;
   struct str rest;
-  struct buf key = {0};
   enum status status =
       record_unpack_file_facts(&arena, draft->facts, &facts, &rest, error);
   if (status == STATUS_OK) {
@@ -119,8 +118,7 @@ enum status draftwrite_file(struct draftwrite *to,
         resolve_people(file, &facts, &arena);
     struct section_record *sections =
         arena_zalloc(&arena, facts.heading_count * sizeof *sections);
-    record_key(file->record->path, &key);
-    const struct filewrite_file from = {&resolved, buf_str(&key), file->symbol};
+    const struct filewrite_file from = {&resolved, file->record->symbol};
     for (size_t i = 0; i < facts.heading_count && status == STATUS_OK; i++) {
       sections[i].id = file->first_id + (uint32_t)i;
       status = write_section(to, &from, i, draft, &sections[i], error);
@@ -128,7 +126,6 @@ enum status draftwrite_file(struct draftwrite *to,
     if (status == STATUS_OK)
       keep_records(to, file->record, draft, sections, facts.heading_count);
   }
-  buf_free(&key);
   arena_free(&arena);
   return status;
 }

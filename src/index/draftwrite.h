@@ -15,7 +15,6 @@ struct draftwrite_record {
 struct draftwrite_file {
   const struct file_record *record;
   uint32_t first_id; /* of its sections; the others follow */
-  uint32_t symbol;   /* of its key */
   const struct file_resolution *resolved; /* without people */
   const struct people *people;
 };

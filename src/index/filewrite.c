@@ -41,8 +41,9 @@ static struct person_list named_owners(struct arena *arena,
   size_t count = 0;
   for (size_t i = 0; i < list.len; i++)
     count += person_is_sure_name(&list.data[i]);
+  if (count == 0) return (struct person_list){NULL, 0};
   struct person_list named = {
-      arena_alloc(arena, (count + 1) * sizeof *list.data), 0};
+      arena_alloc(arena, count * sizeof *list.data), 0};
   for (size_t i = 0; i < list.len; i++)
     if (person_is_sure_name(&list.data[i]))
       named.data[named.len++] = list.data[i];
@@ -102,8 +103,7 @@ enum status filewrite_context(struct symbols *symbols,
                               uint64_t fold, struct document_context *context,
                               struct error *error) {
   const struct section_resolution *resolved = &file->resolved->sections[index];
-  *context = (struct document_context){.file_key = file->key,
-                                       .meeting = file->resolved->meeting,
+  *context = (struct document_context){.meeting = file->resolved->meeting,
                                        .resolved = *resolved};
   uint32_t *numbers = context->numbers;
   numbers[NUMBER_DATE] = section_numbers_date(resolved->date);

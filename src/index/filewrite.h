@@ -31,8 +31,7 @@ void filewrite_copy_facts(struct arena *arena, struct map *texts,
 /* A file whose sections are written. */
 struct filewrite_file {
   const struct file_resolution *resolved;
-  struct str key;  /* record_key of the path */
-  uint32_t symbol; /* of the key */
+  uint32_t symbol; /* of its key */
 };
 /* What section `index` of the file needs beside its text; `fold` is its
  * source_hash. */

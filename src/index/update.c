@@ -27,21 +27,6 @@ static enum status edit_section(struct updating *to,
       document_build_resolved(to->filewrite.builder, &context), error);
 }
 
-/* The symbol of a file's key, which the file's sections in the index have; 0 if
- * there are none. */
-static enum status old_symbol(struct updating *to,
-                              const struct old_sections *old, uint32_t *symbol,
-                              struct error *error) {
-  struct engine_numbers numbers = {0};
-  enum status status = STATUS_OK;
-  if (old->stored.facts.heading_count > 0)
-    status =
-        engine_read_numbers(to->update->store->engine,
-                            &old->stored.sections[0].id, 1, &numbers, error);
-  *symbol = numbers.of[NUMBER_FILE];
-  return status;
-}
-
 /* What the index knows of a file that is refused. */
 static void find_at_hand(struct updating *to, struct str path) {
   struct file_record *known = arena_zalloc(&to->arena, sizeof *known);
@@ -123,10 +108,11 @@ static enum status write_changed(struct updating *to, size_t index,
   for (size_t i = 0; i < minutes->section_count; i++)
     text->sections[i].hash = document_hash(minutes, i);
   old_sections_match(old, text->sections, minutes->section_count);
-  struct filewrite_file from = {&to->resolution.files[index], buf_str(&key), 0};
-  status = old_symbol(to, old, &from.symbol, error);
-  if (status == STATUS_OK && from.symbol == 0)
-    status = symbols_add(&to->symbols, from.key, &from.symbol, error);
+  struct filewrite_file from = {&to->resolution.files[index],
+                                file->known ? file->known->symbol : 0};
+  if (from.symbol == 0)
+    status = symbols_add(&to->symbols, buf_str(&key), &from.symbol, error);
+  file->record.symbol = from.symbol;
   for (size_t i = 0; i < minutes->section_count && status == STATUS_OK; i++)
     status = write_section(to, text, &from, i, error);
   if (status == STATUS_OK) status = delete_untaken(to, old, error);
@@ -145,11 +131,9 @@ static enum status write_without_text(struct updating *to,
                                       struct error *error) {
   struct old_sections old;
   if (!updating_has_text(known)) return STATUS_OK;
-  uint32_t symbol;
   enum status status = updating_load_old(to, known, &old, error);
-  if (status == STATUS_OK) status = old_symbol(to, &old, &symbol, error);
   if (status == STATUS_OK)
-    status = symbols_remove(symbol, to->filewrite.writer, error);
+    status = symbols_remove(known->symbol, to->filewrite.writer, error);
   if (status == STATUS_OK) status = delete_untaken(to, &old, error);
   if (status == STATUS_OK)
     status = filewrite_remove_records(&to->filewrite, known->path, error);

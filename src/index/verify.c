@@ -148,29 +148,16 @@ static enum status read_for_facts(struct verify *verify,
   return status;
 }
 
-/* A section's numbers beside those it should have. All sections of a file have
- * one symbol, *file, which stands for the file's key. */
+/* A section's numbers beside those it should have. */
 static enum status numbers_differ(struct verify *verify, uint32_t id,
                                   const struct document_context *context,
-                                  uint32_t *file, uint32_t *length,
-                                  bool *differs) {
+                                  uint32_t *length, bool *differs) {
   struct engine_numbers found;
-  struct str key;
   enum status status =
       engine_read_numbers(verify->store->engine, &id, 1, &found, verify->error);
   *differs = status == STATUS_NOT_FOUND;
   if (status != STATUS_OK) return *differs ? STATUS_OK : status;
-  uint32_t wanted[ENGINE_NUMBERS];
-  memcpy(wanted, context->numbers, sizeof wanted);
-  if (*file == 0) {
-    uint32_t symbol = found.of[NUMBER_FILE];
-    struct error missing;
-    status =
-        store_symbol(verify->store, &verify->arena, symbol, &key, &missing);
-    if (status == STATUS_OK && str_eq(key, context->file_key)) *file = symbol;
-  }
-  wanted[NUMBER_FILE] = *file;
-  *differs = memcmp(wanted, found.of, sizeof wanted) != 0;
+  *differs = memcmp(context->numbers, found.of, sizeof found.of) != 0;
   *length = found.length;
   return STATUS_OK;
 }
@@ -185,6 +172,24 @@ static bool document_differs(struct verify *verify, uint32_t id,
          verify_terms_differ(verify->store, id, wanted);
 }
 
+/* A record that not every file has beside what the file's text makes of it. */
+static enum status compare_list(struct verify *verify,
+                                const struct file_record *record,
+                                enum record_kind kind, struct str wanted,
+                                const char *what) {
+  struct arena scratch = {0};
+  struct buf key = {0};
+  struct str found;
+  record_key(record->path, &key);
+  enum status status = store_record(verify->store, &scratch, kind,
+                                    buf_str(&key), &found, verify->error);
+  if (status == STATUS_OK && !str_eq(wanted, found))
+    tell(verify, VERIFY_DIFFERS, record->path, 0, what);
+  buf_free(&key);
+  arena_free(&scratch);
+  return status;
+}
+
 /* The records of a file, byte by byte. */
 static enum status compare_records(struct verify *verify, size_t index,
                                    const struct read_file *file,
@@ -192,26 +197,22 @@ static enum status compare_records(struct verify *verify, size_t index,
   const struct file_record *record = verify->records.data[index];
   struct arena scratch = {0};
   struct buf key = {0}, wanted = {0}, facts = {0};
-  struct str text, items, links, path = record->path;
+  struct str text, path = record->path;
   record_key(record->path, &key);
   enum status status = store_text_record(verify->store, &scratch, buf_str(&key),
                                          &text, verify->error);
   if (status == STATUS_OK && !record_key_is_path(buf_str(&key)))
     status = store_long_path(verify->store, &scratch, buf_str(&key), &path,
                              verify->error);
-  if (status == STATUS_OK)
-    status = file_items_record(verify->store, &scratch, buf_str(&key), &items,
-                               verify->error);
   file_items_pack(&file->minutes, stored->sections, &wanted);
-  if (status == STATUS_OK && !str_eq(buf_str(&wanted), items))
-    tell(verify, VERIFY_DIFFERS, record->path, 0, "its items");
-  buf_clear(&wanted);
   if (status == STATUS_OK)
-    status = file_links_record(verify->store, &scratch, buf_str(&key), &links,
-                               verify->error);
+    status = compare_list(verify, record, RECORD_ITEMS, buf_str(&wanted),
+                          "its items");
+  buf_clear(&wanted);
   file_links_pack(&file->minutes, stored->sections, &wanted);
-  if (status == STATUS_OK && !str_eq(buf_str(&wanted), links))
-    tell(verify, VERIFY_DIFFERS, record->path, 0, "its links");
+  if (status == STATUS_OK)
+    status = compare_list(verify, record, RECORD_LINKS, buf_str(&wanted),
+                          "its links");
   buf_clear(&wanted);
   record_pack_text(&file->minutes, stored->sections, &record->stamp, &wanted);
   if (status == STATUS_OK && (!record_same_text(buf_str(&wanted), text) ||
@@ -250,11 +251,10 @@ static enum status compare_section(struct verify *verify,
                                          minutes->sections[i].source_hash,
                                          &context, verify->error);
   if (status == STATUS_OK)
-    status = numbers_differ(verify, stored->id, &context, &file->wanted.symbol,
-                            &length, &differs);
+    status = numbers_differ(verify, stored->id, &context, &length, &differs);
   if (status != STATUS_OK) return status;
   const char *what = NULL;
-  if (!hash128_eq(document_hash(minutes, i), stored->hash))
+  if (document_hash(minutes, i) != stored->hash)
     what = "the text";
   else if (differs || !resolution_eq(&file->wanted.resolved->sections[i],
                                      &stored->resolved))
@@ -268,6 +268,17 @@ static enum status compare_section(struct verify *verify,
   return STATUS_OK;
 }
 
+/* The symbol that stands for a file's key; 0 if the one it has does not. */
+static uint32_t symbol_of(struct verify *verify,
+                          const struct file_record *record, struct str key) {
+  struct str text;
+  struct error missing;
+  bool stands = store_symbol(verify->store, &verify->arena, record->symbol,
+                             &text, &missing) == STATUS_OK &&
+                str_eq(text, key);
+  return stands ? record->symbol : 0;
+}
+
 static enum status compare_sections(struct verify *verify, size_t index,
                                     struct document_builder *builder,
                                     const struct reader_options *reader) {
@@ -278,7 +289,7 @@ static enum status compare_sections(struct verify *verify, size_t index,
   enum status status = STATUS_OK;
   record_key(path, &key);
   file.wanted.resolved = &verify->resolution.files[index];
-  file.wanted.key = buf_str(&key);
+  file.wanted.symbol = symbol_of(verify, file.record, buf_str(&key));
   reader_read(&scratch, reader, path, NULL, &file.read);
   if (!file.read.parsed || file.record->state != FILE_INDEXED ||
       !hash128_eq(file.read.content, file.record->content))

@@ -46,6 +46,33 @@ bool attendee_line_heads_list(const struct attendees *names, size_t i,
                      names->section, names->more, &person, &absent);
 }
 
+static bool names_members(struct str heading) {
+  while (heading.len > 0 && strchr(":* ", heading.data[heading.len - 1]))
+    heading.len--;
+  size_t start = heading.len;
+  while (start > 0 && heading.data[start - 1] != ' ') start--;
+  return phrases_of(str_slice(heading, start, heading.len), NULL) &
+         PHRASE_GROUP;
+}
+
+bool attendee_line_ticks_members(const struct markdown_section *section) {
+  enum { FEWEST = 3 };
+  size_t boxes = 0, people = 0;
+  for (size_t i = 0; i < section->line_count; i++) {
+    struct str text = str_trim(markdown_line_text(section, i));
+    bool has_box;
+    if (text.len == 0) continue;
+    attendees_is_ticked(&text, &has_box);
+    if (!has_box) return false; /* most, at once */
+    boxes++;
+    size_t end = 0;
+    while (end < text.len && !strchr(",(-@", text.data[end])) end++;
+    people += person_is_name(str_trim(str_slice(text, 0, end)), true);
+  }
+  return people >= FEWEST && people * 3 >= boxes * 2 &&
+         names_members(section->heading);
+}
+
 /* ---- labels ---- */
 
 /* "Present" above ": Jane", a list of definitions. */
@@ -86,6 +113,20 @@ static size_t sentence_label(struct str content, struct str *label) {
   return 0;
 }
 
+/* "Attendance" above "Jane Doe", or above "Board:" and "Jane Doe", in one
+ * paragraph. */
+static bool heads_lines(const struct attendees *names, size_t i) {
+  const struct markdown_line *lines = names->section->lines;
+  if (!lines[i].block_start || lines[i].depth > 0 || names->section->has_rows)
+    return false; /* cells of a table are lines too */
+  for (size_t k = i + 1; k < i + 3; k++) {
+    if (k >= names->section->line_count || lines[k].block_start) return false;
+    struct str text = str_trim(line_text(names, k));
+    if (!str_ends(text, STR(":"))) return person_is_name(text, true);
+  }
+  return false;
+}
+
 /* A paragraph of one line above one that is nothing but names. */
 static bool heads_names(const struct attendees *names, size_t i) {
   const struct markdown_line *lines = names->section->lines;
@@ -105,7 +146,8 @@ static bool is_bare_label(const struct attendees *names, size_t i,
     return false;
   if (attendee_line_heads_items(names, i))
     return attendee_line_heads_person(names, i);
-  return is_emphasised(names, content) || heads_names(names, i);
+  return is_emphasised(names, content) || heads_names(names, i) ||
+         heads_lines(names, i);
 }
 
 /* "Sign in below, please. Roll call:" above a list: the last sentence. */
@@ -185,6 +227,16 @@ size_t attendee_line_label(const struct attendees *names, bool in_list,
 
 /* ---- names ---- */
 
+bool attendee_line_is_group(const struct attendees *names, size_t i) {
+  enum { LONGEST = 40 };
+  const struct markdown_line *lines = names->section->lines;
+  struct str text = str_trim(line_text(names, i));
+  return lines[i].depth == 0 && i + 1 < names->section->line_count &&
+         !lines[i + 1].block_start && text.len > 1 && text.len <= LONGEST &&
+         str_find_byte(text, ':') + 1 == text.len &&
+         person_is_name(str_trim(line_text(names, i + 1)), true);
+}
+
 static bool is_nick(struct str text) {
   enum { LONGEST = 20 };
   for (size_t i = 0; i < text.len; i++)
@@ -218,7 +270,7 @@ bool attendee_line_has_names(struct str text, size_t *nicks) {
 
 bool attendee_line_begins_names(const struct attendees *names, size_t i) {
   const struct markdown_line *lines = names->section->lines;
-  size_t k = i;
+  size_t k = i + attendee_line_is_group(names, i);
   do {
     struct person person;
     struct str text = attendee_label_content(line_text(names, k)), label;
@@ -298,19 +350,25 @@ bool attendee_line_tells_votes(struct str text) {
   return false;
 }
 
-bool attendee_line_lists_initials(const struct attendees *names, size_t i) {
+/* "JD" behind "Jane Doe", "FH" behind "Dr. Felix Hart". */
+static bool fits_initials(struct str name, char initial) {
+  name = person_without_title(name);
+  return person_is_name(name, true) &&
+         (name.data[0] == initial || name.data[0] & 0x80);
+}
+
+bool attendee_line_lists_initials(struct str text) {
   enum { FEWEST = 2 };
-  struct str text = str_trim(line_text(names, i));
   size_t count = 0;
-  if (names->section->lines[i].depth > 0) return false;
+  text = str_trim(text);
   if (str_ends(text, STR(","))) text.len--;
   while (text.len > 0) {
     size_t open = str_find_byte(text, '('), end = open + 1;
     while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
       end++;
     if (end < open + 3 || end > open + 5 || end >= text.len ||
-        text.data[end] != ')' || text.data[open + 1] != text.data[0] ||
-        !person_is_name(str_trim(str_slice(text, 0, open)), true))
+        text.data[end] != ')' ||
+        !fits_initials(str_trim(str_slice(text, 0, open)), text.data[open + 1]))
       return false;
     count++;
     text = str_trim(str_slice(text, end + 1, text.len));
@@ -370,6 +428,17 @@ bool attendee_line_names_members(const struct attendees *names, size_t i,
   return group && attendee_line_has_names(rest, &nicks) && nicks == 0 &&
          person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
          tells_beside(names, i, BESIDE);
+}
+
+size_t attendee_line_waves(struct str content) {
+  enum { LONGEST = 40 };
+  if (content.len > LONGEST ||
+      !(str_ends(content, STR(" o/")) || str_ends(content, STR(" \\o"))))
+    return 0; /* most */
+  size_t colon = str_find_byte(content, ':');
+  bool is_nick = colon < content.len &&
+                 str_find_byte(str_slice(content, 0, colon), ' ') == colon;
+  return is_nick ? colon : 0;
 }
 
 /* ---- bold type ---- */

@@ -11,6 +11,9 @@
  * "Joe," "Kim". */
 bool attendee_line_ends_commas(const struct markdown_section *section,
                                size_t i);
+/* Whether the section is nothing but boxes before members, below a heading that
+ * says so: "Voting members". */
+bool attendee_line_ticks_members(const struct markdown_section *section);
 /* Whether the next line is an item of a list below this one. */
 bool attendee_line_heads_items(const struct attendees *names, size_t i);
 /* Whether the next line begins with a person's name or handle. */
@@ -39,8 +42,11 @@ bool attendee_line_lists_people(const struct attendees *names, size_t i,
  * who came. */
 bool attendee_line_names_members(const struct attendees *names, size_t i,
                                  struct str label, struct str rest);
-/* Whether the block that begins on line `i` has a full name on each line. */
+/* Whether the block that begins on line `i` has a full name on each line, its
+ * first one aside if that is a group: "Board:". */
 bool attendee_line_begins_names(const struct attendees *names, size_t i);
+/* Whether the line is a group above others of its paragraph: "Board:". */
+bool attendee_line_is_group(const struct attendees *names, size_t i);
 /* Whether lines without a label name one person each, so that what stands
  * behind a comma is no further one: from line `i` on, those at `depth` or
  * deeper. */
@@ -56,9 +62,12 @@ bool attendee_line_surnames_first(const struct markdown_section *section,
                                   size_t i, uint8_t depth);
 /* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
 bool attendee_line_tells_votes(struct str text);
-/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
- * below was there. */
-bool attendee_line_lists_initials(const struct attendees *names, size_t i);
+/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", and nothing else: who is called
+ * so below was there. */
+bool attendee_line_lists_initials(struct str text);
+
+/* Where the colon of "jane: o/" is, 0 in other lines. */
+size_t attendee_line_waves(struct str content);
 
 /* "Attendees (bold indicates present)" */
 bool attendee_line_tells_bold(struct str label);

@@ -272,6 +272,30 @@ static bool are_surnames_first(struct str text) {
   return count >= FEWEST;
 }
 
+/* "Jane Doe - Joe Roe - ~~Kim Poe~~": full names between dashes. */
+static bool add_between_dashes(struct attendees *a, struct str text) {
+  enum { FEWEST = 3 };
+  struct str dash = STR(" - "), rest = text;
+  size_t count = 0;
+  for (int pass = 0; pass < 2; pass++, rest = text) {
+    for (bool more = true; more; count++) {
+      size_t end = str_find(rest, dash);
+      struct str part = str_trim(str_slice(rest, 0, end)), name = part;
+      while (name.len > 0 && name.data[0] == '~')
+        name = str_slice(name, 1, name.len);
+      while (name.len > 0 && name.data[name.len - 1] == '~') name.len--;
+      if (pass == 1)
+        attendees_add_entry(a, part);
+      else if (!person_is_name(name, true))
+        return false;
+      more = end < rest.len;
+      rest = str_slice(rest, end + dash.len, rest.len);
+    }
+    if (count < FEWEST) return false;
+  }
+  return true;
+}
+
 /* Where "<br>" or the like stands inside a text, its length if nowhere. */
 static size_t next_break(const struct attendees *a, struct str text) {
   struct str all = a->section->text;
@@ -299,6 +323,7 @@ void attendees_add_line(struct attendees *a, struct str text, bool commas) {
                     str_find_byte(text, '&') == text.len;
   struct str part;
   if (add_linked(a, text, commas)) return;
+  if (commas && add_between_dashes(a, text)) return;
   if (semicolons && are_surnames_first(text)) {
     bool before = a->surname_first;
     a->surname_first = true;

@@ -68,12 +68,12 @@ static uint32_t place_of(uint32_t bytes) {
  * walk for all of them, which looks for their first three bytes. */
 bool ballots_may_tell(struct str text) {
   static const char *const parts[] = {
-      "nanim",     "otion",      "OTION",  "nstimmig", "ehrheitlich",
-      "ntrag",     "asse",       "arrie",  "mayor",    "majorit",
-      "ngenommen", "pproved by", "dopt",   "一致",     "賛成多数",
-      "ARRIE",     "ASSED",      "EFEAT",  "efeated",  "econded",
-      "通过",      "通過",       "jednog", "rzyj",     "nhällig",
-      "aggioranz", "aiori"};
+      "nanim",     "otion",      "OTION",        "nstimmig",     "ehrheitlich",
+      "ntrag",     "asse",       "arrie",        "mayor",        "majorit",
+      "ngenommen", "pproved by", "pproved with", "ccepted with", "dopt",
+      "一致",      "賛成多数",   "ARRIE",        "ASSED",        "EFEAT",
+      "efeated",   "econded",    "通过",         "通過",         "jednog",
+      "rzyj",      "nhällig",    "aggioranz",    "aiori"};
   enum { COUNT = sizeof parts / sizeof *parts };
   uint64_t starts[1024 / 64] = {0};
   uint32_t bytes = 0;
@@ -85,7 +85,7 @@ bool ballots_may_tell(struct str text) {
   for (size_t at = 0; at < text.len; at++) {
     bytes = bytes << 8 | (unsigned char)text.data[at];
     uint32_t place = place_of(bytes);
-    if (at < 2 || !(starts[place / 64] >> place % 64 & 1)) continue;
+    if (!(starts[place / 64] >> place % 64 & 1) || at < 2) continue;
     struct str rest = str_slice(text, at - 2, text.len);
     for (size_t i = 0; i < COUNT; i++)
       if (parts[i][0] == rest.data[0] && parts[i][2] == rest.data[2] &&
@@ -109,6 +109,17 @@ static bool is_score(struct str text) {
          (at == text.len || (strchr(".,;)", text.data[at]) && numbers < 4));
 }
 
+/* "approve the budget: unanimous", "the same, +1 unanimously" */
+static bool ends_unanimous(struct str text) {
+  static const char *const words[] = {
+      "unanimous",  "unanimously", "einstimmig",  "unanimité",
+      "unanimidad", "unanimità",   "unanimidade", NULL};
+  while (text.len > 0 && strchr(".!)*_ ", text.data[text.len - 1])) text.len--;
+  size_t start = text.len;
+  while (start > 0 && text.data[start - 1] != ' ') start--;
+  return str_in_list_nocase(str_slice(text, start, text.len), words);
+}
+
 /* "Vote: unanimous", "Ergebnis: angenommen", "Vote: 3-0" */
 bool ballots_is_verdict(struct str line) {
   enum { LONGEST_LABEL = 40 };
@@ -118,7 +129,7 @@ bool ballots_is_verdict(struct str line) {
   struct str behind = str_trim(str_slice(line, colon + 1, line.len));
   return phrases_of(str_slice(line, 0, colon), NULL) & PHRASE_POLL &&
          (phrases_at(behind, PHRASE_VERDICT, NULL, &meanings) > 0 ||
-          is_score(behind));
+          is_score(behind) || ends_unanimous(behind));
 }
 
 /* "賛成3、反対0", "全会一致で承認": words without spaces. */
@@ -201,6 +212,28 @@ static bool ends_in_verdict(struct str line) {
   return moved > 0;
 }
 
+/* "approved with 7 votes in favour", "angenommen mit 5 Stimmen" */
+static bool tells_by_count(struct str line, size_t at, size_t end) {
+  static const char *const joints[] = {" with ", " by ",  " mit ",
+                                       " par ",  " con ", " por "};
+  static const char *const votes[] = {"vote",   "votes", "voix",  "stimmen",
+                                      "stimme", "voti",  "votos", NULL};
+  if (end == line.len || line.data[end] != ' ') return false;
+  struct str rest = str_slice(line, end, line.len);
+  size_t length = 0;
+  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+    if (str_starts(rest, str_of(joints[i]))) length = strlen(joints[i]);
+  size_t digits = length;
+  while (digits < rest.len && ascii_is_digit(rest.data[digits])) digits++;
+  if (length == 0 || digits == length || digits == rest.len ||
+      rest.data[digits] != ' ')
+    return false;
+  size_t to = digits + 1;
+  while (to < rest.len && ascii_is_word_byte(rest.data[to])) to++;
+  return str_in_list_nocase(str_slice(rest, digits + 1, to), votes) &&
+         phrases_of(str_slice(line, at, end), NULL) & PHRASE_VERDICT;
+}
+
 bool ballots_is_result(struct str line, bool told) {
   unsigned seen = 0;
   bool digit = false;
@@ -230,6 +263,7 @@ bool ballots_is_result(struct str line, bool told) {
         phrases_at(str_slice(line, at, end), PHRASE_VERDICT, NULL, &meanings) >
             0)
       return true;
+    if (digit && told && tells_by_count(line, at, end)) return true;
     if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
                            &meanings) > 0)
       return true;

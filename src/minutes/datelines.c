@@ -302,10 +302,11 @@ static bool says_something(struct str word) {
          !(lexicon_meanings(word) & (BESIDE_DATE | OF_MEETING | WORD_SESSION));
 }
 
-/* Without what stands in parentheses at the end, behind the date. */
+/* Without what stands in brackets at the end, behind the date. */
 static struct str without_remark(struct str heading, size_t date_end) {
-  size_t open = str_ends(heading, STR(")")) ? heading.len : 0;
-  while (open > 0 && heading.data[open - 1] != '(') open--;
+  bool square = str_ends(heading, STR("]"));
+  size_t open = square || str_ends(heading, STR(")")) ? heading.len : 0;
+  while (open > 0 && heading.data[open - 1] != (square ? '[' : '(')) open--;
   return open > date_end ? str_slice(heading, 0, open - 1) : heading;
 }
 

@@ -100,7 +100,9 @@ bool dates_cursor_gap(struct dates_cursor *cursor) {
     else if (!dates_cursor_spaces(cursor) &&
              !((cursor->at == start || cursor->place == DATES_IN_NAME) &&
                dates_cursor_dash(cursor)) &&
-             !(cursor->at > start && dates_cursor_one_of(cursor, joints)))
+             !(cursor->at > start && (dates_cursor_take(cursor, "d'") ||
+                                      dates_cursor_take(cursor, "d\u2019") ||
+                                      dates_cursor_one_of(cursor, joints))))
       break;
   }
   return cursor->at > start;

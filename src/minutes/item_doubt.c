@@ -60,6 +60,10 @@ static bool begins_question(struct str text, bool or_verb) {
          (or_verb && str_in_list_nocase(word, verbs));
 }
 
+bool item_doubt_begins_question(struct str text) {
+  return begins_question(text, false);
+}
+
 bool item_doubt_is_question(struct str text) {
   enum { LONG = 8 }; /* words; "Move to June?" may be a task */
   text = item_text_trim(text);
@@ -165,4 +169,34 @@ bool item_doubt_are_initials(const struct markdown_section *section, size_t i,
       return true;
   }
   return false;
+}
+
+/* ---- questions and answers ---- */
+
+bool item_doubt_answers(struct str text) {
+  static const char *const words[] = {"yes", "no",  "ja",  "nein", "oui",
+                                      "non", "sí",  "si",  "nee",  "sim",
+                                      "não", "tak", "nie", "はい", NULL};
+  static const char *const arrows[] = {"->", "-->", "=>", "→", "⇒"};
+  text = str_trim(text);
+  for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+    if (str_starts(text, str_of(arrows[i]))) return true;
+  text = item_text_trim(text);
+  size_t end = 0;
+  while (end < text.len && !strchr(" ,.;:!(", text.data[end])) end++;
+  return str_in_list_nocase(str_slice(text, 0, end), words);
+}
+
+bool item_doubt_is_refused(struct str text) {
+  static const char *const noes[] = {"=> no",   "-> no",  "→ no",   "=> nein",
+                                     "-> nein", "→ nein", "=> non", "→ non"};
+  struct str any = STR("any ");
+  for (size_t i = 0; i < sizeof noes / sizeof *noes; i++) {
+    struct str no = str_of(noes[i]);
+    if (text.len > no.len &&
+        str_eq_nocase(str_slice(text, text.len - no.len, text.len), no))
+      return true;
+  }
+  return str_ends(text, STR("?")) &&
+         str_eq_nocase(str_slice(text, 0, any.len), any);
 }

@@ -26,5 +26,12 @@ bool item_doubt_is_echo(const struct markdown_section *section, size_t i);
  * point. `start` is where they stand in line `i`. */
 bool item_doubt_are_initials(const struct markdown_section *section, size_t i,
                              size_t start);
+/* "-> yes", "Nein": the answer to a question in front of the list. */
+bool item_doubt_answers(struct str text);
+
+/* "How to ..." */
+bool item_doubt_begins_question(struct str text);
+/* "Another mail? => no", "any besides those above?" */
+bool item_doubt_is_refused(struct str text);
 
 #endif

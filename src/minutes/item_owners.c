@@ -180,6 +180,17 @@ static struct str without_number(struct str text) {
   return parted && rest.len > 0 && rest.data[0] == ' ' ? str_trim(rest) : text;
 }
 
+/* "[NEW] Jane - call": how it stands is no owner. */
+static struct str without_state(struct str text) {
+  if (text.len == 0 || text.data[0] != '[') return text;
+  size_t close = str_find_byte(text, ']');
+  struct str inside = str_slice(text, 1, close);
+  struct str rest = item_text_trim(str_slice(text, close + 1, text.len));
+  bool state = phrases_of(inside, NULL) & (PHRASE_DONE | PHRASE_OPEN) ||
+               str_eq_nocase(inside, STR("new"));
+  return state && rest.len > 0 ? rest : text;
+}
+
 /* Where the last part of a text begins: of "Needs a second look. Jane", "We
  * lack a plan - Jane". */
 static size_t sentence_start(struct str text) {
@@ -222,6 +233,9 @@ static bool add_names(struct item_owners *o, struct str names) {
   size_t stop = sentence_start(names);
   if (stop > 0 && person_is_capitalised(str_slice(names, stop, names.len)))
     names = str_slice(names, stop, names.len);
+  /* "... Due: May 5" */
+  if (phrases_of(names, o->more) & (PHRASE_DUE | PHRASE_STATUS_COLUMN))
+    return false;
   return item_owners_add_list(o, names);
 }
 
@@ -235,6 +249,23 @@ static bool owns_topic(struct item_owners *o, struct str text) {
     owns = str_starts(rest, str_of(verbs[i]));
   if (!owns) o->found->len = before;
   return owns;
+}
+
+/* "Jane & Joe -> a draft", but not "Docs -> Jane". */
+static bool add_before_arrow(struct item_owners *o, struct str text) {
+  static const char *const arrows[] = {"->", "→", "=>"};
+  struct str head = str_slice(text, 0, REACH);
+  for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++) {
+    size_t at = str_find(head, str_of(arrows[i]));
+    if (at == head.len || at == 0) continue;
+    struct str behind =
+        item_text_trim(str_slice(text, at + strlen(arrows[i]), text.len));
+    struct str names = item_text_trim(str_slice(head, 0, at));
+    return behind.len > 0 && behind.data[0] != '@' &&
+           !person_is_capitalised(behind) && person_is_capitalised(names) &&
+           item_owners_add_list(o, names);
+  }
+  return false;
 }
 
 /* "Jane: ...", "Jane - ..."; what is in front may be what it is about. */
@@ -407,20 +438,28 @@ static bool add_bracketed_owner(struct item_owners *o, struct str text) {
 void item_owners_find(struct item_owners *o, struct str text) {
   text = item_text_trim(text);
   if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
-  text = without_number(text);
+  text = without_number(without_state(text));
   if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
     guess_unspaced(o, text);
   size_t before = o->found->len;
   bool found = item_owners_add_handles(o, text) > 0 ||
                add_labelled_owners(o, text) || add_bracketed_owner(o, text) ||
-               add_marked(o, text) || add_before_mark(o, text) ||
-               add_before_verb(o, text) || add_at_ends(o, text);
+               add_marked(o, text) || add_before_arrow(o, text) ||
+               add_before_mark(o, text) || add_before_verb(o, text) ||
+               add_at_ends(o, text);
   if (!found) {
     o->found->len = before;
     add_handles_inside(o, text);
   }
   if (!found && o->found->len == before) guess_owner(o, text);
   add_of_sentences(o, text);
+}
+
+bool item_owners_stand_first(struct str text) {
+  size_t colon = str_find_byte(text, ':');
+  if (text.len > 0 && text.data[0] == '@') return marks_handle(text, 0) > 0;
+  return colon < text.len && colon < 40 && person_is_capitalised(text) &&
+         person_is_name(str_slice(text, 0, colon), false);
 }
 
 bool item_owners_are_in_bold(const struct markdown_section *section, size_t i) {

@@ -25,6 +25,8 @@ bool item_owners_add_list(struct item_owners *owners, struct str text);
 /* Adds the handles at the start of a text; the length up to the last one's end,
  * 0 if there is none. */
 size_t item_owners_add_handles(struct item_owners *owners, struct str text);
+/* "Jane: ..." or "@jane ..." at the start of a text. */
+bool item_owners_stand_first(struct str text);
 /* Whether line `i` is nothing but a name in bold type, which heads whatever is
  * hers. */
 bool item_owners_are_in_bold(const struct markdown_section *section, size_t i);

@@ -15,6 +15,7 @@
 #include "minutes/item_votes.h"
 #include "minutes/kinds.h"
 #include "minutes/labels.h"
+#include "minutes/lexicon.h"
 #include "minutes/marks.h"
 #include "minutes/words.h"
 
@@ -60,43 +61,13 @@ static bool ends_last(const struct item_reader *r, size_t i) {
   return before.len > 0 && !strchr(".:;!?", before.data[before.len - 1]);
 }
 
-/* "-> yes", "Nein": the answer to a question in front of the list. */
-static bool answers(struct str text) {
-  static const char *const words[] = {"yes", "no",  "ja",  "nein", "oui",
-                                      "non", "sí",  "si",  "nee",  "sim",
-                                      "não", "tak", "nie", "はい", NULL};
-  static const char *const arrows[] = {"->", "-->", "=>", "→", "⇒"};
-  text = str_trim(text);
-  for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
-    if (str_starts(text, str_of(arrows[i]))) return true;
-  text = item_text_trim(text);
-  size_t end = 0;
-  while (end < text.len && !strchr(" ,.;:!(", text.data[end])) end++;
-  return str_in_list_nocase(str_slice(text, 0, end), words);
-}
-
 static bool is_answered(const struct item_reader *r, size_t i) {
   const struct markdown_line *lines = r->section->lines;
   for (size_t k = i + 1; k < r->section->line_count; k++) {
     if (lines[k].depth <= lines[i].depth && lines[k].block_start) return false;
-    if (answers(item_reader_line(r, k))) return true;
+    if (item_doubt_answers(item_reader_line(r, k))) return true;
   }
   return false;
-}
-
-/* "Another mail? => no", "any besides those above?" */
-static bool is_refused(struct str text) {
-  static const char *const noes[] = {"=> no",   "-> no",  "→ no",   "=> nein",
-                                     "-> nein", "→ nein", "=> non", "→ non"};
-  struct str any = STR("any ");
-  for (size_t i = 0; i < sizeof noes / sizeof *noes; i++) {
-    struct str no = str_of(noes[i]);
-    if (text.len > no.len &&
-        str_eq_nocase(str_slice(text, text.len - no.len, text.len), no))
-      return true;
-  }
-  return str_ends(text, STR("?")) &&
-         str_eq_nocase(str_slice(text, 0, any.len), any);
 }
 
 /* Whether a text says what is to be done or was decided: no remark in
@@ -108,15 +79,52 @@ static bool says_item(const struct item_reader *r, size_t i, unsigned kind,
   if (said.len > 0 && said.data[0] == '(' &&
       str_find_byte(said, ')') + 1 == said.len)
     return false;
-  if (kind == KIND_ACTION) return !is_refused(said);
+  if (kind == KIND_ACTION) return !item_doubt_is_refused(said);
   return !str_ends(said, STR("?")) || is_answered(r, i);
 }
 
+/* What stands below line `i`. CommonMark takes a line at the margin right
+ * behind a list for the rest of its last item. */
 static void open_below(struct item_reader *r, size_t i, unsigned kind) {
   r->below = kind;
   r->label_line = i;
   r->below_began = r->below_done = false;
-  r->below_depth = r->section->lines[i].depth;
+  const struct markdown_line *line = &r->section->lines[i];
+  bool is_lazy = line->depth > 0 && !line->item_start &&
+                 i + 1 < r->section->line_count && line[1].item_start &&
+                 line[1].depth == line->depth;
+  r->below_depth = (uint8_t)(line->depth - is_lazy);
+}
+
+/* "Jane to call", "@jane": the list below line `i` begins with who has to do
+ * it.
+ */
+static bool heads_tasks(struct item_reader *r, size_t i) {
+  struct str first = item_text_trim(item_reader_line(r, i + 1));
+  bool may_name = first.len > 0 && !item_doubt_begins_question(first) &&
+                  (person_is_capitalised(first) || strchr("@[", first.data[0]));
+  return may_name && (item_owners_stand_first(first) ||
+                      item_owners_lead(&r->owners, first));
+}
+
+/* "Action items" above a list, without a colon: a block of its own, outside an
+ * agenda. "Next steps" would do for a topic, and a list that marks its items
+ * itself is one of topics. */
+static bool heads_bare(struct item_reader *r, size_t i, struct str text) {
+  const struct markdown_line *lines = r->section->lines;
+  enum { MOST_WORDS = 4 };
+  struct label label;
+  if (!(lines[i].block_start || lines[i].item_start) || text.len < 4 ||
+      !(person_is_capitalised(text) || text.data[0] & 0x80) ||
+      !phrases_heading(text, PHRASE_ACTION | PHRASE_DECISION, r->context->more))
+    return false;
+  for (size_t k = i + 1;
+       k < r->section->line_count && lines[k].depth > lines[i].depth; k++)
+    if (labels_find(r->section, k, r->context->more, &label)) return false;
+  bool may_be_topic =
+      person_words(text) > MOST_WORDS ||
+      (lines[i].item_start && lexicon_has(text, WORD_OTHER_DAY, NULL));
+  return heads_tasks(r, i) || !(may_be_topic || r->context->ignore_boxes);
 }
 
 /* "Pending action items:" above a list: among words that say no more. */
@@ -128,11 +136,14 @@ static bool read_list_label(struct item_reader *r, size_t i) {
   };
   const struct markdown_line *lines = r->section->lines;
   struct str text = item_text_trim(item_reader_line(r, i));
-  if (text.len > LONGEST || !str_ends(text, STR(":")) ||
-      str_find_byte(text, '?') < text.len || i + 1 >= r->section->line_count ||
-      !lines[i + 1].item_start || (lines[i + 1].depth <= lines[i].depth))
+  if (text.len > LONGEST || str_find_byte(text, '?') < text.len ||
+      i + 1 >= r->section->line_count || !lines[i + 1].item_start ||
+      (lines[i + 1].depth <= lines[i].depth))
     return false;
-  text.len--;
+  if (str_ends(text, STR(":")))
+    text.len--;
+  else if (!heads_bare(r, i, text))
+    return false;
   unsigned meanings =
       phrases_heading(text, KINDS | TOO_LITTLE, r->context->more);
   if (!(meanings & KINDS) || meanings & TOO_LITTLE) return false;
@@ -216,14 +227,6 @@ static bool heads_list(const struct item_reader *r, size_t i) {
           item_text_is_placeholder(below, r->context->more));
 }
 
-/* "Jane: ..." or "@jane ..." at the start of a line. */
-static bool names_owner_first(struct str text) {
-  size_t colon = str_find_byte(text, ':');
-  if (text.len > 0 && text.data[0] == '@') return marks_handle(text, 0) > 0;
-  return colon < text.len && colon < 40 && person_is_capitalised(text) &&
-         person_is_name(str_slice(text, 0, colon), false);
-}
-
 /* "Jane Doe — ask again": a line that begins with a name and a dash. */
 static bool leads_to_dash(struct str text) {
   static const char *const dashes[] = {" - ", " – ", " — "};
@@ -274,7 +277,7 @@ static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
   const struct markdown_line *line = &r->section->lines[i];
   if (line->item_start) return true;
   if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
-  return line->block_start || names_owner_first(text) ||
+  return line->block_start || item_owners_stand_first(text) ||
          item_span_is_numbered(text) ||
          (kind == KIND_ACTION && leads_to_dash(text)) ||
          (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
@@ -332,7 +335,7 @@ static void read_listed(struct item_reader *r, size_t i, unsigned kind,
   bool begins = begins_listed(r, i, kind, text, each_line);
   /* What is said before the list, or about it. */
   if (line->depth == 0 && kind == KIND_ACTION &&
-      ((r->has_lists && !r->below && !names_owner_first(text)) ||
+      ((r->has_lists && !r->below && !item_owners_stand_first(text)) ||
        item_doubt_is_speech(text)))
     return;
   r->listed |= line->item_start;

@@ -16,6 +16,7 @@ struct label_finder {
   struct str line;
   const struct phrase_options *more;
   struct label *label;
+  size_t content;                 /* behind bullets */
   size_t last_round, last_square; /* after the last ")" and "]" of the line */
 };
 
@@ -76,7 +77,7 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
   bool at_person = str_starts(str_trim(inside), STR("@"));
   bool is_alone = str_trim(str_slice(inside, number, inside.len)).len == 0;
   if (open == '(' && !at_person && delimiter == 0 &&
-      !(is_alone && is_all_capitals(phrase)))
+      !(is_alone && (is_all_capitals(phrase) || start == f->content + 1)))
     return false;
   if (is_short(phrase) && !is_all_capitals(phrase)) return false;
   struct str to = STR(" to ");
@@ -415,6 +416,7 @@ static size_t after_last(struct str text, char byte) {
 
 /* Marks that may stand anywhere, in one walk: most bytes begin none. */
 static bool find_anywhere(struct label_finder *f, size_t from) {
+  f->content = from;
   f->last_round = after_last(f->line, ')');
   f->last_square = after_last(f->line, ']');
   for (size_t at = 0; at < f->line.len; at++) {

@@ -148,6 +148,7 @@ static void add_inline(struct markdown_builder *b, cmark_event_type event,
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
       ++*line;
+      markdown_builder_begin_indented(b, *line);
       break;
     case CMARK_NODE_HTML_INLINE:
       markdown_builder_add_tag(b, *line, str_of(cmark_node_get_literal(node)));
@@ -179,6 +180,7 @@ static void add_paragraph(struct markdown_builder *b, cmark_iter *iter,
                           cmark_node *node) {
   uint32_t shift = lines_above(b, node);
   uint32_t line = (uint32_t)cmark_node_get_start_line(node) + shift;
+  uint8_t depth = b->depth;
   cmark_node *parent = cmark_node_parent(node);
   if (parent && cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
       cmark_node_first_child(parent) == node)
@@ -189,6 +191,8 @@ static void add_paragraph(struct markdown_builder *b, cmark_iter *iter,
     if (event == CMARK_EVENT_EXIT && child == node) break;
     add_inline(b, event, child, &line, shift);
   }
+  b->depth = depth;
+  b->is_indented = false;
 }
 
 /* ---- headings ---- */

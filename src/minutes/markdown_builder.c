@@ -78,6 +78,24 @@ static void begin_line(struct markdown_builder *b, uint32_t source_line) {
   b->block_start = b->item_start = false;
 }
 
+void markdown_builder_begin_indented(struct markdown_builder *b,
+                                     uint32_t line) {
+  enum { FEWEST = 4 };
+  struct str rest = markdown_builder_source_at(b, (int)line, 1);
+  size_t indent = 0;
+  if (rest.len == 0 || !strchr(" \t", rest.data[0])) { /* most */
+    b->depth = (uint8_t)(b->depth - b->is_indented);
+    b->is_indented = false;
+    return;
+  }
+  while (indent < rest.len && strchr(" \t", rest.data[indent])) indent++;
+  if (indent + 1 >= rest.len || !strchr("-*+", rest.data[indent]) ||
+      rest.data[indent + 1] != ' ' || (indent < FEWEST && rest.data[0] != '\t'))
+    return;
+  b->depth = (uint8_t)(b->depth + !b->is_indented);
+  b->item_start = b->is_indented = true;
+}
+
 void markdown_builder_add_text(struct markdown_builder *b, uint32_t source_line,
                                struct str text) {
   if (text.len == 0) return;
@@ -86,7 +104,10 @@ void markdown_builder_add_text(struct markdown_builder *b, uint32_t source_line,
     if (b->spans.data[i].start != UNKNOWN) break;
     b->spans.data[i].start = (uint32_t)b->text.len;
   }
+  size_t start = b->text.len;
   buf_add_str(&b->text, text);
+  for (size_t i = start; i < b->text.len; i++) /* of "&#10;" */
+    if (b->text.data[i] == '\n') b->text.data[i] = ' ';
 }
 
 /* In the text of a block, a tag that does something is a byte that UTF-8 does

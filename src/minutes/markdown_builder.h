@@ -30,6 +30,7 @@ struct markdown_builder {
   bool item_start;                /* ... and a list item */
   bool is_code;                   /* the block is */
   uint8_t depth;                  /* list items around the block */
+  bool is_indented;               /* one more, which is none of CommonMark's */
   uint8_t lists;                  /* lists of HTML that are open */
   VEC(struct markdown_span) tags; /* of HTML, before the text of their line */
   struct tight_headings tight;
@@ -53,6 +54,12 @@ void markdown_builder_end(struct markdown_builder *builder,
  * such place. */
 struct str markdown_builder_source_at(const struct markdown_builder *builder,
                                       int line, int column);
+
+/* Within a paragraph, before the text of its line `line`: a bullet so far in
+ * that CommonMark takes it for text ("II. Roll call", "    - Jane") begins an
+ * item. */
+void markdown_builder_begin_indented(struct markdown_builder *builder,
+                                     uint32_t line);
 
 /* Text that stands on this line of the file. */
 void markdown_builder_add_text(struct markdown_builder *builder,

@@ -230,7 +230,8 @@ static void read_items(struct arena *arena, struct str source,
       .heading_line = section->line};
   if (!outline->is_template)
     section->items = items_read(arena, from, &context, &owners);
-  section->facts.owners = settle_owners(people, &owners);
+  section->facts.owners =
+      settle_owners(people, section->heading, &section->items, &owners);
   section->facts.item_count = (uint32_t)section->items.len;
   for (size_t i = 0; i < section->items.len; i++)
     section->kinds |= section->items.data[i].kind;

@@ -26,7 +26,8 @@ struct list_reader {
   enum participants_zone zone;
   enum list_mode zone_mode;
   enum list_reach reach;
-  uint8_t depth;           /* of the label's line */
+  uint8_t depth; /* of the label's line */
+  size_t label_line;
   bool whole_line;         /* a comma stands before an affiliation */
   bool zone_surname_first; /* the section's lines are "Doe, Jane" */
   bool whole_item;    /* likewise, in the list below the label that is open */
@@ -100,6 +101,7 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   r->is_role = false;
   r->bold_came = attendee_line_tells_bold(str_trim(line_text(r, i)));
   r->depth = line->depth;
+  r->label_line = i;
   r->in_list[i] = line_of(mode);
   r->reach = rest.len > 0      ? REACH_LINE
              : line->depth > 0 ? REACH_ITEM
@@ -118,6 +120,22 @@ static void leave_label(struct list_reader *r) {
   r->reach = r->zone_mode == MODE_NONE ? REACH_NONE : REACH_SECTION;
 }
 
+/* Whether line `i` is one of several names, a line each, above a list that does
+ * not go on with full names. */
+static bool is_of_names(const struct list_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  struct str name = attendee_label_content(line_text(r, i)), below;
+  name = str_trim(str_slice(name, 0, str_find_byte(name, '(')));
+  if (lines[i].block_start || lines[i].depth > 0 || i < r->label_line + 2 ||
+      !person_is_name(name, true) ||
+      lines[i + 1].source_line == lines[i].source_line + 1)
+    return false;
+  below = attendee_label_content(line_text(r, i + 1));
+  below = str_slice(below, 0, str_find_byte(below, '('));
+  return below.len > 0 && below.data[0] != '@' &&
+         !person_is_name(str_trim(below), true);
+}
+
 /* "*Board members*" above a list of people, below "**Participants**". */
 static bool heads_group(const struct list_reader *r, size_t i) {
   enum {
@@ -127,7 +145,7 @@ static bool heads_group(const struct list_reader *r, size_t i) {
   const struct markdown_line *line = &r->section->lines[i];
   struct str text = attendee_label_content(line_text(r, i));
   return line->depth == r->depth && text.len < LONGEST &&
-         attendee_line_heads_items(&r->names, i) &&
+         attendee_line_heads_items(&r->names, i) && !is_of_names(r, i) &&
          attendee_line_heads_person(&r->names, i) &&
          !(attendee_label_meanings(text, r->names.more) & OTHERS);
 }
@@ -144,11 +162,11 @@ static bool still_reached(struct list_reader *r, size_t i) {
     case REACH_LINE:
       return !line->block_start && str_ends(before, STR(","));
     case REACH_PARAGRAPH:
-      if (!line->block_start) return true;
       if (line->depth > r->depth && line->item_start) {
         r->reach = REACH_LIST;
-        return true;
+        return !is_of_names(r, i - 1);
       }
+      if (!line->block_start) return true;
       /* A paragraph of names right behind a label that stands alone. */
       r->reach = REACH_LINE;
       if (i == 0 || !r->in_list[i - 1]) return false;
@@ -161,7 +179,9 @@ static bool still_reached(struct list_reader *r, size_t i) {
              attendees_count_commas(line_text(r, i)) > 0;
     case REACH_NAMES:
       if (names_group(r, i)) r->reach = REACH_GROUPS;
-      return !line->block_start || r->reach == REACH_GROUPS;
+      return !line->block_start || r->reach == REACH_GROUPS ||
+             (attendee_line_is_group(&r->names, i) &&
+              attendee_line_begins_names(&r->names, i));
     case REACH_GROUPS:
       return line->depth > r->depth || names_group(r, i);
     case REACH_LIST:
@@ -232,7 +252,8 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
     if (rest.len > 0) add_names(r, rest, true);
     return;
   }
-  if (attendee_line_heads_list(&r->names, i, content)) return;
+  if (attendee_line_heads_list(&r->names, i, content) && !is_of_names(r, i))
+    return;
   if (person_of_url(content).len > 0) return;
   if (r->bold_came && !attendee_line_begins_bold(&r->names, content)) {
     r->names.entries++;
@@ -251,24 +272,12 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
         (is_text && r->is_definition) || !(r->whole_line || r->whole_item));
 }
 
-/* Where the colon of "jane: o/" is, else 0. */
-static size_t waves_behind(struct str content) {
-  enum { LONGEST = 40 };
-  if (content.len > LONGEST ||
-      !(str_ends(content, STR(" o/")) || str_ends(content, STR(" \\o"))))
-    return 0; /* most */
-  size_t colon = str_find_byte(content, ':');
-  bool is_nick = colon < content.len &&
-                 str_find_byte(str_slice(content, 0, colon), ' ') == colon;
-  return is_nick ? colon : 0;
-}
-
 /* "present+ Jane", "<jane> present+", "<jane> o/". */
 static bool read_irc(struct list_reader *r, size_t i, struct str content) {
   static const char *const waves[] = {"o/", "\\o", "\\o/", ".hi", NULL};
   struct str nick = STR(""), mark = STR("present+"), hello = STR(".hello");
   bool written = content.len > 0 && content.data[0] == '<';
-  size_t colon = waves_behind(content);
+  size_t colon = attendee_line_waves(content);
   if (!written && colon == 0 && !strchr("pPoO\\.", content.data[0]))
     return false;  /* most */
   if (colon > 0) { /* "jane: o/" */
@@ -334,7 +343,8 @@ static void read_line(struct list_reader *r, size_t i) {
   }
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
   if (r->reach == REACH_NONE) {
-    if (attendee_line_lists_initials(&r->names, i))
+    if (r->section->lines[i].depth == 0 &&
+        attendee_line_lists_initials(line_text(r, i)))
       open_label(r, i, MODE_PEOPLE, content);
     return;
   }
@@ -343,8 +353,11 @@ static void read_line(struct list_reader *r, size_t i) {
     r->reach = REACH_GROUPS;
     return;
   }
-  if (length > 0 && r->reach != REACH_SECTION && r->reach != REACH_LIST &&
-      r->reach != REACH_NAMES && r->reach != REACH_ITEM) {
+  bool is_group = r->reach == REACH_PARAGRAPH && meanings == 0 &&
+                  attendee_line_is_group(&r->names, i);
+  if (length > 0 && !is_group && r->reach != REACH_SECTION &&
+      r->reach != REACH_LIST && r->reach != REACH_NAMES &&
+      r->reach != REACH_ITEM) {
     leave_label(r); /* a label of something else */
     if (r->reach == REACH_NONE) return;
   }
@@ -405,15 +418,16 @@ enum participants_zone participants_group_zone(struct str heading) {
   return ZONE_GROUP;
 }
 
-/* "### Present: Jane, Joe" */
+/* "### Present: Jane, Joe", or "Remote: Jane Doe (JD), Joe Roe (JR)" above a
+ * line of dashes. */
 static bool read_heading(struct list_reader *r, struct str heading) {
   struct str label;
   size_t length = attendee_label_length(heading, &label);
   if (length == 0) return false;
   struct str rest = attendee_label_behind(heading, length);
   unsigned meanings = attendee_label_meanings(label, r->names.more);
-  if (rest.len == 0 || meanings & PHRASE_ONLY_HEADING ||
-      !(meanings & PHRASE_PARTICIPANTS))
+  if (rest.len == 0 || meanings & (PHRASE_ONLY_HEADING | PHRASE_REGRETS) ||
+      !(meanings & PHRASE_PARTICIPANTS || attendee_line_lists_initials(rest)))
     return false;
   size_t before = r->names.found->len;
   enum list_mode mode = r->names.mode;
@@ -435,6 +449,8 @@ void participants_read(const struct markdown_section *section,
                                     .away = away},
                           .in_list = in_list,
                           .zone = zone};
+  if (zone == ZONE_NONE && attendee_line_ticks_members(section))
+    r.zone = zone = ZONE_LIST;
   size_t before = attended->len;
   r.roles.arena = attended->arena;
   if (zone == ZONE_LIST || zone == ZONE_GROUP) r.zone_mode = MODE_PEOPLE;

@@ -4,6 +4,7 @@
 
 #include "minutes/letters.h"
 #include "minutes/lexicon.h"
+#include "minutes/phrases_further.h"
 #include "minutes/phrases_lists.h"
 #include "minutes/phrases_people.h"
 #include "minutes/phrases_rows.h"
@@ -24,6 +25,7 @@ static void fill_table(void) {
   add_rows(phrases_rows, sizeof phrases_rows / sizeof *phrases_rows);
   add_rows(phrases_people, sizeof phrases_people / sizeof *phrases_people);
   add_rows(phrases_lists, sizeof phrases_lists / sizeof *phrases_lists);
+  add_rows(phrases_further, sizeof phrases_further / sizeof *phrases_further);
 }
 
 static bool in_keys(struct str key, const struct str_list *list) {
@@ -159,9 +161,26 @@ size_t phrases_at(struct str text, unsigned wanted,
 
 /* ---- headings ---- */
 
-/* "1. ", "2) ", "IV. ", "3 - ", "1-2-1 " in front. */
+/* What a number of an agenda follows: "TOP 4: ", "§ 3 ", "Item 5 - ". */
+static size_t before_number(struct str heading) {
+  static const char *const words[] = {
+      "top",   "§",     "item",  "agenda item", "punkt", "tagesordnungspunkt",
+      "point", "punto", "ponto", "agendapunt",  "punt"};
+  if (heading.len == 0 || !strchr("tTiIaApP\xC2", heading.data[0])) return 0;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t end = strlen(words[i]);
+    if (!str_eq_nocase(str_slice(heading, 0, end), str_of(words[i]))) continue;
+    while (end < heading.len && heading.data[end] == ' ') end++;
+    if (end < heading.len && ascii_is_digit(heading.data[end])) return end;
+  }
+  return 0;
+}
+
+/* "1. ", "2) ", "IV. ", "3 - ", "1-2-1 ", "TOP 4: " in front. */
 static struct str without_number(struct str heading) {
-  size_t end = 0;
+  size_t end = before_number(heading);
+  heading = str_slice(heading, end, heading.len);
+  end = 0;
   while (end < heading.len &&
          (ascii_is_digit(heading.data[end]) ||
           (end > 0 && heading.data[end] == '.') ||
@@ -185,15 +204,24 @@ static bool has_mark(struct str heading) {
   return false;
 }
 
-/* What is in brackets, and all behind " - " or a colon, says no more. */
+/* What is in brackets, and all behind " - " or a colon, says no more. A mark in
+ * front of all else ends nothing, and none of its kind does. */
 static struct str core_of(struct str heading) {
   static const char *const ends[] = {"(",   "[", "（", " - ",         " – ",
                                      " — ", ":", "：", "\xE2\x80\x94"};
+  unsigned in_front = 0;
   heading = without_number(str_trim(heading));
   if (!has_mark(heading)) return str_trim(heading);
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-    size_t at = str_find(heading, str_of(ends[i]));
-    if (at > 0) heading = str_slice(heading, 0, at);
+  for (size_t at = 0; at < heading.len; at++) {
+    struct str rest = str_slice(heading, at, heading.len);
+    if (ascii_is_alnum(rest.data[0])) continue;
+    for (unsigned i = 0; i < sizeof ends / sizeof *ends; i++) {
+      if (rest.data[0] != ends[i][0] || in_front >> i & 1 ||
+          !str_starts(rest, str_of(ends[i])))
+        continue;
+      if (at > 0) return str_trim(str_slice(heading, 0, at));
+      in_front |= 1u << i;
+    }
   }
   return str_trim(heading);
 }
@@ -337,11 +365,11 @@ static unsigned told_beside(struct str text, unsigned wanted,
 /* "Outstanding decisions" are none yet, "previous" ones no new ones. */
 static bool is_undecided(struct str heading) {
   static const char *const words[] = {
-      "open",       "outstanding", "pending",   "unresolved", "needed",
-      "required",   "upcoming",    "offene",    "offenen",    "ausstehende",
-      "anstehende", "pendientes",  "pendiente", "aperte",     "openstaande",
-      "old",        "previous",    "prior",     "earlier",    "bisherige",
-      "vorherige",  "anteriores",  "previas",   NULL};
+      "open",       "outstanding", "pending",    "unresolved", "needed",
+      "required",   "upcoming",    "offene",     "offenen",    "ausstehende",
+      "anstehende", "pendientes",  "pendiente",  "aperte",     "openstaande",
+      "old",        "previous",    "prior",      "earlier",    "past",
+      "bisherige",  "vorherige",   "anteriores", "previas",    NULL};
   struct word_runs runs;
   struct str word;
   char low[16];

@@ -36,7 +36,8 @@ static const struct phrases_row phrases_lists[] = {
      "quem,responsavel,responsaveis,responsavel s,encarregado,atribuido a"},
     {"ja", PHRASE_OWNER_COLUMN, "担当,担当者,責任者,主担当,オーナー"},
     {"pl", PHRASE_OWNER_COLUMN,
-     "kto,odpowiedzialny,odpowiedzialna,odpowiedzialni,osoba odpowiedzialna,"
+     "kto,osoba,odpowiedzialny,odpowiedzialna,odpowiedzialni,osoba "
+     "odpowiedzialna,"
      "wykonawca"},
     {"sv", PHRASE_OWNER_COLUMN, "ansvarig,ansvariga,vem,tilldelad"},
     {"zh", PHRASE_OWNER_COLUMN,
@@ -126,7 +127,8 @@ static const struct phrases_row phrases_lists[] = {
     {"zh", PHRASE_TOPICS, "议题,議題,讨论议题,討論議題,讨论事项,討論事項"},
 
     {"en", PHRASE_VOTE,
-     "motion carried,motion carries,motion passed,motion passes,"
+     "carried nem con,agreed nem con,motion carried,motion carries,motion "
+     "passed,motion passes,"
      "motion approved,motion adopted,motion is carried,motion is approved,"
      "motion was approved,motion was carried,motion is passed,"
      "motion was passed,motion fails,motion failed,passed unanimously,"

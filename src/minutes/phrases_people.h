@@ -307,7 +307,7 @@ static const struct phrases_row phrases_people[] = {
      "staff,board,community,committee,people,leads,maintainers,sponsors,"
      "representatives,contributors,reps,alternates,project,projects,"
      "directors,officers,companies,organizations,everyone,anyone,remote,"
-     "invited,absent,regrets,present,others'"},
+     "invited,absent,regrets,present,others',quorum"},
     {"de", PHRASE_GROUP,
      "mitglieder,vorstand,gaste,gaeste,beisitzer,teilnehmer,weitere,"
      "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},

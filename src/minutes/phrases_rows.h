@@ -209,14 +209,14 @@ static const struct phrases_row phrases_rows[] = {
     {"en", PHRASE_FILLER,
      "of,the,and,or,from,for,this,that,today,meeting,call,session,new,open,"
      "current,outstanding,our,key,main,summary,list,a,an,in,on,at,to,by,"
-     "week,week s,with,s,team,teams,all,group,recap,captured,identified,"
+     "week,week s,month,with,s,team,teams,all,group,recap,captured,identified,"
      "assigned,made,taken,please,tc,tsc,board,committee,wg,items,final,"
      "minutes,names,name,here,online,remote,remotely,person,virtual,"
      "virtually,members,member,voting,present,github,handle,handles,use,"
      "preferred,sign,yourself,alphabetical,order,no,any,other,general,short,"
      "overall,formal,review date,owners,owner,due,deadlines,last,"
      "affiliation,affiliations,company,organization,yourselves,up,is,as,"
-     "result,next,pending,completed,closed,ongoing,remaining,prefered,"
+     "result,next,past,pending,completed,closed,ongoing,remaining,prefered,"
      "preferrably,preferably,prefer,first,second,old,previous,prior,earlier,"
      "existing"},
     {"de", PHRASE_FILLER,

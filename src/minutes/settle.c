@@ -1,5 +1,6 @@
 #include "minutes/settle.h"
 
+#include "minutes/kinds.h"
 #include "minutes/speakers.h"
 
 /* "Jane Joe" for "Jane, Joe": both attended. */
@@ -38,7 +39,27 @@ static bool is_word_only(const struct person *owner,
                      str_eq(known->handle, owner->name)));
 }
 
+/* "## Jane", above what she tells and has to do. */
+static void add_of_heading(const struct settle_people *people,
+                           struct str heading, const struct item_list *items,
+                           struct persons *owners) {
+  enum { MOST_WORDS = 3 };
+  if (items->len == 0 || person_words(heading) > MOST_WORDS ||
+      !person_is_capitalised(heading))
+    return;
+  const struct person *known = roster_find(people->roster, heading);
+  size_t count = owners->len;
+  for (size_t i = 0; known && i < items->len; i++) {
+    bool owned = items->data[i].kind != KIND_ACTION;
+    for (size_t k = 0; k < count && !owned; k++)
+      owned = owners->data[k].item == i;
+    if (!owned) add_known(owners, known, (uint32_t)i);
+  }
+}
+
 struct person_list settle_owners(const struct settle_people *people,
+                                 struct str heading,
+                                 const struct item_list *items,
                                  const struct persons *read) {
   struct persons owners = {.arena = read->arena};
   for (size_t i = 0; i < read->len; i++) {
@@ -58,5 +79,6 @@ struct person_list settle_owners(const struct settle_people *people,
       persons_add(&owners, owner);
     }
   }
+  add_of_heading(people, heading, items, &owners);
   return persons_list(&owners);
 }

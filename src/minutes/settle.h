@@ -2,6 +2,7 @@
 #ifndef MINS_MINUTES_SETTLE_H
 #define MINS_MINUTES_SETTLE_H
 
+#include "minutes/item.h"
 #include "minutes/mentions.h"
 
 /* Whom a file tells of. */
@@ -12,8 +13,11 @@ struct settle_people {
 };
 
 /* Names of owners count if they are those of attendees, of absentees or of
- * people who speak, or if a person of that name is known: people.h. */
+ * people who speak, or if a person of that name is known: people.h. In a
+ * section that is headed by an attendee, tasks without an owner are his. */
 struct person_list settle_owners(const struct settle_people *people,
+                                 struct str heading,
+                                 const struct item_list *items,
                                  const struct persons *read);
 
 #endif

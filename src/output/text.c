@@ -171,12 +171,11 @@ static void new_line(struct pen *pen, size_t indent) {
   text_add_spaces(pen->out, indent);
 }
 
-static void write_lines(struct pen *pen, size_t indent, size_t hanging) {
+/* `column` columns of the first line are written. */
+static void write_lines(struct pen *pen, size_t column, size_t hanging) {
   struct str text = buf_str(&pen->paragraph->text);
   size_t width = text_line_width(pen->out);
   if (width < hanging + LEAST_TEXT_WIDTH) width = hanging + LEAST_TEXT_WIDTH;
-  size_t column = indent;
-  text_add_spaces(pen->out, indent);
   while (pen->at < text.len) {
     size_t space = text.data[pen->at] == ' ';
     struct str word = str_slice(text, pen->at + space, text.len);
@@ -184,7 +183,7 @@ static void write_lines(struct pen *pen, size_t indent, size_t hanging) {
     if (word.len == 0) break; /* the space at the end */
     word.len = fitting(pen->out, word, width - hanging);
     size_t columns = utf8_width(word);
-    if (pen->at > 0 && column + space + columns > width) {
+    if ((pen->at > 0 || column > hanging) && column + space + columns > width) {
       new_line(pen, hanging);
       pen->at += space;
       column = hanging;
@@ -203,7 +202,10 @@ void text_wrap_hanging(struct output *out, const struct text_span *spans,
   struct paragraph paragraph = {0};
   for (size_t i = 0; i < count; i++) add_span(&paragraph, &spans[i]);
   struct pen pen = {.out = out, .paragraph = &paragraph};
-  if (paragraph.text.len > 0) write_lines(&pen, indent, hanging);
+  if (paragraph.text.len > 0) {
+    text_add_spaces(out, indent);
+    write_lines(&pen, indent, hanging);
+  }
   vec_free(&paragraph.styles);
   buf_free(&paragraph.text);
 }
@@ -211,4 +213,19 @@ void text_wrap_hanging(struct output *out, const struct text_span *spans,
 void text_wrap(struct output *out, const struct text_span *spans, size_t count,
                size_t indent) {
   text_wrap_hanging(out, spans, count, indent, indent);
+}
+
+void text_wrap_rest(struct output *out, const struct text_span *span,
+                    size_t used, size_t hanging) {
+  if (!out->terminal) {
+    text_add(out, span->text, span->style);
+    buf_add_char(&out->buf, '\n');
+    return;
+  }
+  struct paragraph paragraph = {0};
+  add_span(&paragraph, span);
+  struct pen pen = {.out = out, .paragraph = &paragraph};
+  write_lines(&pen, used, hanging);
+  vec_free(&paragraph.styles);
+  buf_free(&paragraph.text);
 }

@@ -52,5 +52,10 @@ void text_wrap(struct output *out, const struct text_span *spans, size_t count,
 /* The same with all lines but the first indented by `hanging`. */
 void text_wrap_hanging(struct output *out, const struct text_span *spans,
                        size_t count, size_t indent, size_t hanging);
+/* The rest of a line of which `used` columns are written, ended by a newline;
+ * on a terminal alone it is broken, with further lines indented by `hanging`.
+ */
+void text_wrap_rest(struct output *out, const struct text_span *span,
+                    size_t used, size_t hanging);
 
 #endif

@@ -220,6 +220,21 @@ static struct facet_columns columns_of(const struct output *out,
   return columns;
 }
 
+/* Where a value is longer than a line, lines of it, and then its label. */
+static void add_long_row(struct output *out, const struct facet_value *value,
+                         size_t start) {
+  struct buf text = {0};
+  buf_addf(&text, "%.*s%.*s%.*s", STR_FMT(opening(value)),
+           STR_FMT(name_of(value)), STR_FMT(closing(value)));
+  const struct text_span name = {buf_str(&text),
+                                 value->selected ? TEXT_BOLD : TEXT_PLAIN};
+  const struct text_span label = {value->label, TEXT_DIM};
+  text_wrap_rest(out, &name, start, start);
+  if (value->label.data && !str_eq(value->label, name_of(value)))
+    text_wrap(out, &label, 1, start + MORE_INDENT);
+  buf_free(&text);
+}
+
 /* "  count  value  label", without white space at the end. */
 static void add_row(struct output *out, const struct facet_value *value,
                     const struct facet_columns *columns) {
@@ -227,20 +242,29 @@ static void add_row(struct output *out, const struct facet_value *value,
   size_t width = text_columns(name) + (value->selected ? 2 : 0);
   bool has_label = value->label.data && !str_eq(value->label, name);
   size_t padding = columns->value - width + 2;
+  size_t start = ROW_INDENT + columns->count + 2;
   text_add_spaces(out,
                   ROW_INDENT + columns->count - count_columns(value->count));
   text_add_count(out, value->count);
   text_add_spaces(out, 2);
+  if (out->terminal && start + width > text_line_width(out)) {
+    add_long_row(out, value, start);
+    return;
+  }
   buf_add_str(&out->buf, opening(value));
   text_add(out, name, value->selected ? TEXT_BOLD : TEXT_PLAIN);
   buf_add_str(&out->buf, closing(value));
   if (has_label) {
-    size_t at = ROW_INDENT + columns->count + 2 + width + padding;
+    const struct text_span label = {value->label, TEXT_DIM};
+    size_t at = start + width + padding;
     bool fits = !out->terminal ||
                 at + text_columns(value->label) <= text_line_width(out);
-    if (!fits) buf_add_char(&out->buf, '\n');
-    text_add_spaces(
-        out, fits ? padding : ROW_INDENT + columns->count + 2 + MORE_INDENT);
+    if (!fits) {
+      buf_add_char(&out->buf, '\n');
+      text_wrap(out, &label, 1, start + MORE_INDENT);
+      return;
+    }
+    text_add_spaces(out, padding);
     text_add(out, value->label, TEXT_DIM);
   } else if (columns->bar > 0 && value->count > 0) {
     text_add_spaces(out, padding);

@@ -22,18 +22,22 @@ static void add_title(struct output *out, const struct lists_meeting *meeting) {
       meeting->title.data ? meeting->title : STR(""), meeting->date);
   size_t used = date.len;
   text_add(out, date, TEXT_PLAIN);
-  if (meeting->meeting.data) {
-    used += GAP + text_columns(meeting->meeting);
-    text_add_spaces(out, GAP);
-    text_add(out, meeting->meeting, TEXT_DIM);
-  }
+  const struct text_span series = {
+      meeting->meeting.data ? meeting->meeting : STR(""), TEXT_DIM};
   const struct text_span span = {title, TEXT_BOLD};
-  bool fits = used + GAP + text_columns(title) <= text_line_width(out);
+  size_t width = text_line_width(out);
+  if (series.text.len > 0) used += GAP + text_columns(series.text);
+  bool fits = used + GAP + text_columns(title) <= width;
+  if (series.text.len > 0 && used <= width) {
+    text_add_spaces(out, GAP);
+    text_add(out, series.text, series.style);
+  }
   if (title.len > 0 && fits) {
     text_add_spaces(out, GAP);
     text_add(out, title, TEXT_BOLD);
   }
   buf_add_char(&out->buf, '\n');
+  if (used > width) text_wrap(out, &series, 1, INDENT);
   if (!fits) text_wrap(out, &span, 1, INDENT);
 }
 

@@ -95,6 +95,7 @@ static void add_years(struct output *out, const struct axis_of_months *axis,
     bool is_new = month % YEAR < axis->per;
     if (i == 0 ? !is_new && !has_first : !is_new) continue;
     if (written > 0 && i < written + 1) continue;
+    if (indent + i + YEAR_COLUMNS > text_line_width(out)) break;
     text_add_spaces(out, i - written);
     buf_addf(&out->buf, "%04zu", month / YEAR);
     written = i + YEAR_COLUMNS;

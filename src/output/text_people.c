@@ -8,6 +8,7 @@ enum {
   GAP = 2,
   DAY = 10,
   MOST_NAME = 28, /* columns of a value, and of a label */
+  LEAST_NAME = 8,
   LEAST_TEAMS = 12,
   WIDE = 110 /* columns of a line that has labels */
 };
@@ -46,6 +47,9 @@ static struct people_layout layout_of(const struct output *out,
   if (layout.value > MOST_NAME) layout.value = MOST_NAME;
   if (layout.label > MOST_NAME) layout.label = MOST_NAME;
   if (width < WIDE) layout.label = 0;
+  size_t counts = layout.meetings + GAP + layout.open + GAP;
+  if (width >= counts + LEAST_NAME && layout.value > width - counts)
+    layout.value = width - counts;
   size_t used = layout.meetings + GAP + layout.open + GAP + layout.value;
   if (layout.label > 0) used += GAP + layout.label;
   layout.has_days = used + 2 * (GAP + DAY) <= width;

@@ -4,6 +4,9 @@
 
 #include "base/clock.h"
 #include "output/number.h"
+#include "output/text.h"
+
+enum { ROOT_INDENT = 4 };
 
 static void add_time(struct buf *out, uint64_t seconds, const char *format) {
   struct tm local = clock_local((int64_t)seconds);
@@ -16,63 +19,82 @@ static const char *const day_and_time = "%Y-%m-%d %H:%M:%S";
 
 /* ---- status ---- */
 
+/* "name      text"; the text is what `line` has, which is emptied. */
+static void add_line(struct output *out, const char *name, struct buf *line) {
+  enum { COLUMN = 10 };
+  const struct text_span span = {buf_str(line), TEXT_PLAIN};
+  buf_addf(&out->buf, "%-*s", COLUMN, name);
+  text_wrap_rest(out, &span, COLUMN, COLUMN);
+  buf_clear(line);
+}
+
 static void add_watcher(struct output *out,
-                        const struct report_watcher *watcher) {
-  struct buf *buf = &out->buf;
+                        const struct report_watcher *watcher,
+                        struct buf *line) {
   if (!watcher || !watcher->answers) {
-    buf_addf(buf, "watcher   %s\n", watcher ? "does not answer" : "none");
+    buf_addf(line, "%s", watcher ? "does not answer" : "none");
+    add_line(out, "watcher", line);
     return;
   }
-  buf_addf(buf, "watcher   pid %llu since ", (unsigned long long)watcher->pid);
-  add_time(buf, watcher->since, day_and_time);
-  buf_addf(buf,
-           ", %llu events pending, %llu overflows\n          %llu "
-           "directories watched, %llu polled",
+  buf_addf(line, "pid %llu since ", (unsigned long long)watcher->pid);
+  add_time(line, watcher->since, day_and_time);
+  buf_addf(line, ", %llu events pending, %llu overflows",
            (unsigned long long)watcher->pending,
-           (unsigned long long)watcher->overflows,
+           (unsigned long long)watcher->overflows);
+  add_line(out, "watcher", line);
+  buf_addf(line, "%llu directories watched, %llu polled",
            (unsigned long long)watcher->watches,
            (unsigned long long)watcher->polled);
+  add_line(out, "", line);
   if (watcher->last_batch > 0) {
-    buf_addf(buf, "\n          last batch ");
-    add_time(buf, watcher->last_batch, day_and_time);
-    buf_addf(buf, ", %llu files in %llu ms",
+    buf_addf(line, "last batch ");
+    add_time(line, watcher->last_batch, day_and_time);
+    buf_addf(line, ", %llu files in %llu ms",
              (unsigned long long)watcher->last_files,
              (unsigned long long)watcher->last_ms);
+    add_line(out, "", line);
   }
   if (watcher->problem.len > 0) {
-    buf_addf(buf, "\n          problem: ");
-    output_safe_text(out, watcher->problem);
+    buf_addf(line, "problem: %.*s", STR_FMT(watcher->problem));
+    add_line(out, "", line);
   }
-  buf_add_char(buf, '\n');
 }
 
-static void add_files(struct output *out, const struct report_status *status) {
-  struct buf *buf = &out->buf;
-  buf_addf(buf, "\nfiles     %zu indexed", status->states[0].count);
+static void add_files(struct output *out, const struct report_status *status,
+                      struct buf *line) {
+  buf_addf(line, "%zu indexed", status->states[0].count);
   for (size_t i = 1; i < status->state_count; i++)
     if (status->states[i].count > 0)
-      buf_addf(buf, ", %zu %s", status->states[i].count,
+      buf_addf(line, ", %zu %s", status->states[i].count,
                status->states[i].name);
+  add_line(out, "files", line);
   for (size_t i = 0; i < status->unread_count; i++)
-    buf_addf(buf, "%s%zu %s", i == 0 ? "\nnot read  " : ", ",
-             status->unread[i].count, status->unread[i].name);
-  buf_addf(buf, "\nsections  %zu", status->sections);
+    buf_addf(line, "%s%zu %s", i == 0 ? "" : ", ", status->unread[i].count,
+             status->unread[i].name);
+  if (status->unread_count > 0) add_line(out, "not read", line);
+  buf_addf(line, "%zu", status->sections);
   if (status->undated > 0)
-    buf_addf(buf, ", %zu of them undated", status->undated);
-  if (status->conflicts > 0)
-    buf_addf(buf, "\nconflicts %zu between witnesses of a file's date",
-             status->conflicts);
-  if (status->not_utf8 > 0)
-    buf_addf(buf, "\nnot UTF-8 %zu file%s, in part", status->not_utf8,
+    buf_addf(line, ", %zu of them undated", status->undated);
+  add_line(out, "sections", line);
+  if (status->conflicts > 0) {
+    buf_addf(line, "%zu between witnesses of a file's date", status->conflicts);
+    add_line(out, "conflicts", line);
+  }
+  if (status->not_utf8 > 0) {
+    buf_addf(line, "%zu file%s, in part", status->not_utf8,
              status->not_utf8 == 1 ? "" : "s");
+    add_line(out, "not UTF-8", line);
+  }
 }
 
-static void add_revision(struct buf *buf, const struct report_status *status) {
+static void add_revision(struct output *out, const struct report_status *status,
+                         struct buf *line) {
   char day[DATE_TEXT_SIZE];
   date_format(status->known_since, day);
-  buf_addf(buf, "\nrevision  r%llu", (unsigned long long)status->revision);
+  buf_addf(line, "r%llu", (unsigned long long)status->revision);
   if (date_is_set(status->known_since))
-    buf_addf(buf, "; what is new is known since %s", day);
+    buf_addf(line, "; what is new is known since %s", day);
+  add_line(out, "revision", line);
 }
 
 void text_report_status(struct output *out, const struct answer *answer) {
@@ -81,21 +103,25 @@ void text_report_status(struct output *out, const struct answer *answer) {
       [REPORT_STALE] = "no: files have changed (mins index)",
       [REPORT_ROOT_GONE] = "unknown: the root cannot be read"};
   const struct report_status *status = answer->status;
-  struct buf *buf = &out->buf;
-  buf_addf(buf, "root      ");
-  output_safe_text(out, status->root);
-  buf_addf(buf, "\nindex     ");
-  output_safe_text(out, status->index);
-  add_files(out, status);
-  buf_addf(buf, "\nstemmer   %.*s\nbuilt     ", STR_FMT(status->stemmer));
-  add_time(buf, status->created, day_and_time);
-  buf_addf(buf, "\nchanged   ");
-  add_time(buf, status->updated, day_and_time);
-  add_revision(buf, status);
-  buf_addf(buf, "\nfresh     %s\nwriter    ", freshness[status->freshness]);
-  buf_add_str(buf, status->writer.len > 0 ? status->writer : STR("none"));
-  buf_add_char(buf, '\n');
-  add_watcher(out, status->watcher);
+  struct buf line = {0};
+  buf_add_str(&line, status->root);
+  add_line(out, "root", &line);
+  buf_add_str(&line, status->index);
+  add_line(out, "index", &line);
+  add_files(out, status, &line);
+  buf_add_str(&line, status->stemmer);
+  add_line(out, "stemmer", &line);
+  add_time(&line, status->created, day_and_time);
+  add_line(out, "built", &line);
+  add_time(&line, status->updated, day_and_time);
+  add_line(out, "changed", &line);
+  add_revision(out, status, &line);
+  buf_addf(&line, "%s", freshness[status->freshness]);
+  add_line(out, "fresh", &line);
+  buf_add_str(&line, status->writer.len > 0 ? status->writer : STR("none"));
+  add_line(out, "writer", &line);
+  add_watcher(out, status->watcher, &line);
+  buf_free(&line);
 }
 
 /* ---- roots ---- */
@@ -113,38 +139,48 @@ static void add_age(struct buf *out, uint64_t then) {
            count == 1 ? "" : "s");
 }
 
+/* A line of `text`, which is emptied. */
+static void add_text(struct output *out, size_t indent, struct buf *text) {
+  const struct text_span span = {buf_str(text), TEXT_PLAIN};
+  text_add_spaces(out, indent);
+  text_wrap_rest(out, &span, indent, ROOT_INDENT);
+  buf_clear(text);
+}
+
 void text_report_roots(struct output *out, const struct answer *answer) {
   const struct report_table *table = answer->table;
-  struct buf *buf = &out->buf;
-  if (table->row_count == 0) buf_addf(buf, "Nothing is indexed.\n");
+  struct buf text = {0};
+  if (table->row_count == 0) buf_addf(&out->buf, "Nothing is indexed.\n");
   for (size_t i = 0; i < table->row_count; i++) {
     const struct report_cell *row = table->cells + i * REPORT_ROOTS_COLUMNS;
     struct str root = row[REPORT_ROOTS_ROOT].text;
     struct str state = row[REPORT_ROOTS_STATE].text;
-    output_safe_text(out, root.data ? root : STR("unknown"));
-    if (str_eq(state, STR("gone"))) buf_addf(buf, " (is gone)");
-    if (str_eq(state, STR("damaged"))) buf_addf(buf, " (damaged)");
+    buf_add_str(&text, root.data ? root : STR("unknown"));
+    if (str_eq(state, STR("gone"))) buf_addf(&text, " (is gone)");
+    if (str_eq(state, STR("damaged")) || str_eq(state, STR("unreadable")))
+      buf_addf(&text, " (%.*s)", STR_FMT(state));
     if (str_eq(state, STR("outdated")))
-      buf_addf(buf, " (of another version of mins)");
-    buf_addf(buf, "\n    ");
+      buf_addf(&text, " (of another version of mins)");
+    add_text(out, 0, &text);
     uint64_t updated = row[REPORT_ROOTS_UPDATED].number;
     size_t files = row[REPORT_ROOTS_FILES].number;
     size_t sections = row[REPORT_ROOTS_SECTIONS].number;
     if (updated > 0)
-      buf_addf(buf, "%zu file%s, %zu section%s, ", files, files == 1 ? "" : "s",
-               sections, sections == 1 ? "" : "s");
-    number_add_bytes(buf, row[REPORT_ROOTS_BYTES].number);
+      buf_addf(&text, "%zu file%s, %zu section%s, ", files,
+               files == 1 ? "" : "s", sections, sections == 1 ? "" : "s");
+    number_add_bytes(&text, row[REPORT_ROOTS_BYTES].number);
     if (updated > 0) {
-      buf_addf(buf, ", changed ");
-      add_time(buf, updated, day_and_time);
-      buf_addf(buf, ", ");
-      add_age(buf, updated);
+      buf_addf(&text, ", changed ");
+      add_time(&text, updated, day_and_time);
+      buf_addf(&text, ", ");
+      add_age(&text, updated);
     }
-    buf_addf(buf, "\n    ");
-    output_safe_text(out, row[REPORT_ROOTS_INDEX].text);
-    buf_add_char(buf, '\n');
+    add_text(out, ROOT_INDENT, &text);
+    buf_add_str(&text, row[REPORT_ROOTS_INDEX].text);
+    add_text(out, ROOT_INDENT, &text);
     output_flush_if_full(out);
   }
+  buf_free(&text);
 }
 
 /* ---- others ---- */

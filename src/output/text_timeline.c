@@ -64,7 +64,23 @@ static size_t start_of(const struct flat_snippet *flat, size_t columns) {
     start--;
     while (start > 0 && text.data[start - 1] != ' ') start--;
   }
+  /* Within a word that is too long, as of an address. */
+  while (start < first.start &&
+         utf8_width(str_slice(text, start, first.end)) + 2 > columns)
+    start = utf8_grapheme_end(text, start);
   return start;
+}
+
+/* Where a text ends that has to end at `end`, if it is not too wide. */
+static size_t end_within(struct str text, size_t start, size_t end,
+                         size_t columns) {
+  size_t at = start;
+  while (at < end) {
+    size_t next = utf8_grapheme_end(text, at);
+    if (utf8_width(str_slice(text, start, next)) + 1 > columns) break;
+    at = next;
+  }
+  return at;
 }
 
 /* From `start` on, with an ellipsis at each end that is cut. */
@@ -80,7 +96,7 @@ static void add_flat(struct output *out, const struct flat_snippet *flat,
   size_t end = start + text_cut(str_slice(text, start, text.len), room);
   /* The room was made for the first match. */
   if (flat->matches.len > 0 && flat->matches.data[0].end > end)
-    end = flat->matches.data[0].end;
+    end = end_within(text, start, flat->matches.data[0].end, room);
   bool is_on = false;
   while (at < end) {
     size_t next = utf8_grapheme_end(text, at);

@@ -118,12 +118,44 @@ static size_t partner_end(struct str text, size_t at) {
   }
 }
 
+/* Punctuation of a sentence, and signs between alternatives, that no name has
+ * within it: the bytes it takes at `at`, else 0. */
+static size_t separator(struct str text, size_t at) {
+  static const uint32_t wide[] = {
+      0x60C,  0x61B,  0x61F,  0x964,  0x965,  0x2014, 0x2015, 0x2022,
+      0x2026, 0x3001, 0x3002, 0x3010, 0x3011, 0xFF01, 0xFF08, 0xFF09,
+      0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF5C, 0xFF61, 0xFF64};
+  if (!((unsigned char)text.data[at] & 0x80))
+    return strchr(",;|", text.data[at]) && text.data[at] ? 1 : 0;
+  uint32_t codepoint;
+  size_t length = utf8_decode(text, at, &codepoint);
+  if (codepoint < wide[0]) return 0;
+  for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+    if (codepoint == wide[i]) return length;
+  return 0;
+}
+
+/* A separator with something on both sides; of "1,000" it is none. */
+static bool separates(struct str text, size_t start, size_t at) {
+  size_t length = at > start ? separator(text, at) : 0;
+  if (length == 0) return false;
+  struct query_char behind = query_lexer_char(text, at + length);
+  if (behind.kind != QUERY_CHAR_ALNUM && behind.kind != QUERY_CHAR_OTHER)
+    return false;
+  return text.data[at] != ',' || !ascii_is_digit(text.data[at - 1]) ||
+         !ascii_is_digit(text.data[at + 1]);
+}
+
 size_t query_lexer_run_end(struct str text, size_t at, enum query_run run) {
   bool keeps_parentheses = run == QUERY_RUN_GLOB;
+  size_t start = at;
   for (;;) {
     struct query_char c = query_lexer_char(text, at);
     if (c.kind == QUERY_CHAR_OTHER) {
-      if (text.data[at] == ',' && run != QUERY_RUN_WORD) return at;
+      if (run != QUERY_RUN_WORD
+              ? text.data[at] == ','
+              : !keeps_parentheses && separates(text, start, at))
+        return at;
       if (str_starts(str_slice(text, at, text.len), STR("://")))
         keeps_parentheses = true;
     } else if (c.kind == QUERY_CHAR_OPEN && keeps_parentheses) {
@@ -196,6 +228,8 @@ static size_t skip_empty(struct str text, size_t at, unsigned depth) {
 
 /* A run of characters at `at`: as skip_one. */
 static size_t skip_run(struct str text, size_t at, unsigned depth) {
+  size_t length = separator(text, at);
+  if (length > 0) return at + length;
   size_t end = query_lexer_run_end(text, at, QUERY_RUN_WORD);
   if (has_alnum(str_slice(text, at, end))) return at;
   size_t sign = at;

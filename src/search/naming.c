@@ -31,7 +31,10 @@ struct naming_text naming_of(const struct naming *naming,
 struct str naming_value(const struct naming *naming, struct arena *arena,
                         const char *parameter, struct str value) {
   if (!naming) naming = &naming_url;
-  return arena_strf(arena, "%s%s%.*s", naming_of(naming, parameter).data,
+  bool quoted = naming->as_options && str_find_byte(value, ' ') < value.len &&
+                str_find_byte(value, '"') == value.len;
+  return arena_strf(arena, quoted ? "%s%s\"%.*s\"" : "%s%s%.*s",
+                    naming_of(naming, parameter).data,
                     value.data ? naming->between : naming->on, STR_FMT(value));
 }
 

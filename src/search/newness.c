@@ -101,5 +101,5 @@ struct engine_query *newness_sections(struct filters *filters,
   if (filters->status != STATUS_OK) return engine_query_none();
   if (state.revision > 0) note_beginning(filters, &state, since);
   *texts = read(filters, &state, since);
-  return engine_query_among(NUMBER_FOLD, texts->list.data, texts->list.len);
+  return engine_query_among(NUMBER_FOLD, 2, texts->list.data, texts->list.len);
 }

@@ -1,6 +1,7 @@
 #include "serve/connection.h"
 
 #include <poll.h>
+#include <sys/socket.h>
 
 #include "base/clock.h"
 
@@ -10,7 +11,8 @@ enum {
   ANSWER_MS = 30 * 1000, /* longer is nobody worked for */
   STREAMS = 128,         /* of events, at once */
   WAITING_MAX = 256,     /* requests for threads; more are told to come again */
-  FORM_BYTES = 8 * 1024  /* of a login */
+  FORM_BYTES = 8 * 1024, /* of a login */
+  PARAMETER_BYTES = 80   /* that the library needs for one, and more */
 };
 
 /* Nothing but what this server sends is run, shown or framed. */
@@ -61,6 +63,27 @@ void connection_notify(void *cls, struct MHD_Connection *connection,
     free(peer);
     *socket_context = NULL;
   }
+}
+
+/* The library would keep a client waiting whose parameters have no room beside
+ * their text: it closes the connection when that has been idle for long. */
+void *connection_begin(void *cls, const char *uri,
+                       struct MHD_Connection *connection) {
+  static const char refusal[] =
+      "HTTP/1.1 414 URI Too Long\r\nConnection: close\r\n"
+      "Content-Type: text/plain\r\nContent-Length: 34\r\n\r\n"
+      "too many parameters: ask for less\n";
+  size_t len = strlen(uri), parameters = 1;
+  for (const char *at = uri; *at; at++) parameters += *at == '&';
+  /* It reads into half of the memory, and into more as it needs it. */
+  size_t text = len + len / 8 < CONNECTION_BYTES / 2 ? CONNECTION_BYTES / 2
+                                                     : len + len / 8;
+  if (text + parameters * PARAMETER_BYTES > CONNECTION_BYTES) {
+    int fd = socket_of(cls, connection);
+    send(fd, refusal, sizeof refusal - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+    shutdown(fd, SHUT_RDWR);
+  }
+  return NULL;
 }
 
 /* ---- who has gone ---- */

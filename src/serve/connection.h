@@ -41,6 +41,15 @@ enum MHD_Result connection_handle(void *cls, struct MHD_Connection *connection,
                                   const char *url, const char *method,
                                   const char *version, const char *data,
                                   size_t *data_len, void **request);
+enum {
+  /* Memory of a connection: for what stands before a request's body. */
+  CONNECTION_BYTES = 64 * 1024
+};
+
+/* Of MHD_OPTION_URI_LOG_CALLBACK: refuses a URL that the library could not
+ * hold. */
+void *connection_begin(void *cls, const char *uri,
+                       struct MHD_Connection *connection);
 void connection_notify(void *cls, struct MHD_Connection *connection,
                        void **socket_context,
                        enum MHD_ConnectionNotificationCode what);

@@ -66,7 +66,7 @@ static struct str without_port(struct str host) {
 
 static bool is_loopback_name(struct str host) {
   static const char *const names[] = {"localhost", "127.0.0.1", "[::1]", NULL};
-  return str_in_list(without_port(host), names);
+  return str_in_list_nocase(without_port(host), names);
 }
 
 static bool is_own_origin(const struct exchange *exchange) {

@@ -12,11 +12,10 @@
 #include "serve/watchers.h"
 
 enum {
-  CONNECTIONS = 512,        /* at once; so many never stay: connection.c */
-  HEADER_BYTES = 64 * 1024, /* of a request: longer ones are 431 or 414 */
-  IDLE_S = 15,              /* a connection that sends or takes nothing ends */
-  ARRIVAL_MS = 100,         /* for requests under way when the server ends */
-  FAREWELL_MS = 5000        /* for their answers */
+  CONNECTIONS = 512, /* at once; so many never stay: connection.c */
+  IDLE_S = 15,       /* a connection that sends or takes nothing ends */
+  ARRIVAL_MS = 100,  /* for requests under way when the server ends */
+  FAREWELL_MS = 5000 /* for their answers */
 };
 
 struct server {
@@ -69,7 +68,8 @@ static enum status start_library(struct server *server, struct error *error) {
       MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
       connection_handle, host, MHD_OPTION_LISTEN_SOCKET, server->address.fd,
       MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-      MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+      MHD_OPTION_URI_LOG_CALLBACK, connection_begin, host,
       MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
       MHD_OPTION_NOTIFY_CONNECTION, connection_notify, host,
       MHD_OPTION_NOTIFY_COMPLETED, connection_completed, host, MHD_OPTION_END);

@@ -157,6 +157,15 @@ static void answer_path(const struct site *site, struct exchange *exchange) {
                   EXCHANGE_NOWHERE, STR(""));
 }
 
+/* After a question that was stopped. */
+static struct str advice(const struct exchange *exchange) {
+  return exchange_parameter(exchange, "fresh").data
+             ? STR("this took too long and was stopped: bring the index up to "
+                   "date first (mins index), or have the server follow the "
+                   "minutes (mins serve --watch)")
+             : STR("this took too long and was stopped: ask for less");
+}
+
 void site_answer(const struct site *site, struct exchange *exchange) {
   if (!guard_admits(&site->guard, exchange)) return;
   if (assets_answer(exchange) || openapi_answer(exchange)) {
@@ -165,9 +174,8 @@ void site_answer(const struct site *site, struct exchange *exchange) {
   }
   answer_path(site, exchange);
   if (stop_is_asked(&exchange->stop))
-    exchange_fail(exchange, 503, "timeout",
-                  STR("this took too long and was stopped: ask for less"),
-                  EXCHANGE_NOWHERE, STR(""));
+    exchange_fail(exchange, 503, "timeout", advice(exchange), EXCHANGE_NOWHERE,
+                  STR(""));
   bool is_api = str_starts(exchange->path, STR("/api/"));
   if (!is_api && !is_feed(exchange) && exchange->failure.data)
     tell_people(exchange);

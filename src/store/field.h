@@ -62,8 +62,6 @@ enum {
   SLOT_NONE = 255
 };
 
-/* Term prefixes that no field owns. */
-#define PREFIX_FILE "Q" /* the file's key */
 /* A section whose heading has no word. */
 #define TERM_NO_HEADING "XN"
 

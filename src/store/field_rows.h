@@ -89,8 +89,8 @@ FIELD_OTHER(HEADING, heading, FIELD_TYPE_TEXT, .flags = FIELD_IN_QUERY,
             .slot = SLOT_NONE, .help = "words of the heading",
             .example = "heading:\"status page\"")
 FIELD_OTHER(PATH, path, FIELD_TYPE_PATH, .flags = FIELD_IN_QUERY,
-            .slot = SLOT_FILE, .prefix = PREFIX_FILE,
-            .help = "a glob over relative paths", .example = "path:iaas/2023*")
+            .slot = SLOT_FILE, .help = "a glob over relative paths",
+            .example = "path:iaas/2023*")
 FIELD_OTHER(IS, is, FIELD_TYPE_FLAG,
             .flags = FIELD_IN_QUERY | FIELD_FIXED_VALUES, .slot = SLOT_NONE,
             .values = "undated,teamless,open,done",

@@ -5,9 +5,9 @@
 
 /* Deflate makes nothing shorter than that. */
 enum { MOST_DEFLATED = 1032 };
-/* Facts of fewer bytes stay as they are: to compress them all makes an index 2
+/* Facts of fewer bytes stay as they are: to compress them all makes an index 1
  * % smaller still, and a build takes another 1 % of time. */
-enum { LEAST_DEFLATED = 1024 };
+enum { LEAST_DEFLATED = 640 };
 
 enum { LONGEST_KEY = 180, KEPT_OF_LONG_KEY = 140 };
 
@@ -88,6 +88,7 @@ static void pack_file(const struct file_record *file, struct str name,
   pack_hash(out, file->content);
   pack_number(out, file->replaced);
   pack_number(out, file->sections);
+  pack_number(out, file->symbol);
   pack_str(out, file->reason);
 }
 
@@ -124,6 +125,7 @@ static void unpack_file(struct unpack *in, struct arena *arena,
   file->content = unpack_hash(in);
   file->replaced = unpack_number(in);
   file->sections = unpack_number(in);
+  file->symbol = (uint32_t)unpack_number(in);
   struct str reason = unpack_str(in);
   file->reason = reason.len > 0 ? arena_str(arena, reason) : STR("");
   if ((unsigned)file->state >= FILE_STATE_COUNT) in->bad = true;
@@ -226,6 +228,10 @@ static struct person_list unpack_persons(struct unpack *in,
 }
 
 enum { HAS_TEAM = 1, TEAM_MARKED = 2, TEAM_PLAIN = 4, LEVEL_TIMES = 8 };
+/* Most lists are empty: a bit says which are not. */
+enum { HAS_DATE = 1, HAS_REFS = 2, HAS_ATTENDED = 4, HAS_TIES = 8 };
+enum { DATE_FLAGS_TIMES = 16 };
+enum { HAS_MENTIONED = 1, HAS_OWNERS = 2, ITEMS_TIMES = 4 };
 
 /* Whether a name is compared as it stands, but for capital letters. */
 static bool is_plain(struct str key, struct str spelling) {
@@ -252,22 +258,28 @@ static void pack_shared_facts(const struct heading_facts *facts,
                        (plain ? TEAM_PLAIN : 0u) +
                        (facts->team_marked ? TEAM_MARKED : 0u) +
                        (has_team ? HAS_TEAM : 0u));
-  pack_number(out, facts->date.flags * 2u + facts->date.has_claim);
+  pack_number(out, facts->date.flags * (unsigned)DATE_FLAGS_TIMES +
+                       (facts->ties.len > 0 ? HAS_TIES : 0u) +
+                       (facts->attended.len > 0 ? HAS_ATTENDED : 0u) +
+                       (facts->refs.len > 0 ? HAS_REFS : 0u) +
+                       (facts->date.has_claim ? HAS_DATE : 0u));
   if (facts->date.has_claim) {
     pack_claim(out, &facts->date.claim);
     pack_str(out, facts->date.words);
   }
   if (has_team && !plain) pack_str(out, facts->team_key);
   if (has_team) pack_str(out, facts->team_spelling);
-  pack_list(out, facts->refs);
-  pack_persons(facts->attended, out);
-  pack_persons(facts->ties, out);
+  if (facts->refs.len > 0) pack_list(out, facts->refs);
+  if (facts->attended.len > 0) pack_persons(facts->attended, out);
+  if (facts->ties.len > 0) pack_persons(facts->ties, out);
 }
 
 static void pack_own_facts(const struct heading_facts *facts, struct buf *out) {
-  pack_persons(facts->mentioned, out);
-  pack_persons(facts->owners, out);
-  pack_number(out, facts->item_count);
+  pack_number(out, facts->item_count * (uint64_t)ITEMS_TIMES +
+                       (facts->owners.len > 0 ? HAS_OWNERS : 0u) +
+                       (facts->mentioned.len > 0 ? HAS_MENTIONED : 0u));
+  if (facts->mentioned.len > 0) pack_persons(facts->mentioned, out);
+  if (facts->owners.len > 0) pack_persons(facts->owners, out);
 }
 
 static void unpack_shared_facts(struct unpack *in, struct arena *arena,
@@ -275,9 +287,9 @@ static void unpack_shared_facts(struct unpack *in, struct arena *arena,
   uint64_t flags = unpack_number(in);
   facts->level = (uint8_t)(flags / LEVEL_TIMES);
   facts->team_marked = flags & TEAM_MARKED;
-  uint64_t date = unpack_number(in);
-  facts->date.flags = (uint8_t)(date / 2);
-  facts->date.has_claim = date & 1;
+  uint64_t has = unpack_number(in);
+  facts->date.flags = (uint8_t)(has / DATE_FLAGS_TIMES);
+  facts->date.has_claim = has & HAS_DATE;
   if (facts->date.has_claim) {
     facts->date.claim = unpack_claim(in);
     facts->date.words = unpack_str(in);
@@ -288,16 +300,17 @@ static void unpack_shared_facts(struct unpack *in, struct arena *arena,
     facts->team_spelling = unpack_str(in);
     if (plain) facts->team_key = plain_key(arena, facts->team_spelling);
   }
-  facts->refs = unpack_list(in, arena);
-  facts->attended = unpack_persons(in, arena);
-  facts->ties = unpack_persons(in, arena);
+  if (has & HAS_REFS) facts->refs = unpack_list(in, arena);
+  if (has & HAS_ATTENDED) facts->attended = unpack_persons(in, arena);
+  if (has & HAS_TIES) facts->ties = unpack_persons(in, arena);
 }
 
 static void unpack_own_facts(struct unpack *in, struct arena *arena,
                              struct heading_facts *facts) {
-  facts->mentioned = unpack_persons(in, arena);
-  facts->owners = unpack_persons(in, arena);
-  facts->item_count = (uint32_t)unpack_number(in);
+  uint64_t has = unpack_number(in);
+  facts->item_count = (uint32_t)(has / ITEMS_TIMES);
+  if (has & HAS_MENTIONED) facts->mentioned = unpack_persons(in, arena);
+  if (has & HAS_OWNERS) facts->owners = unpack_persons(in, arena);
 }
 
 void record_pack_shared_facts(const struct file_facts *facts, struct buf *out) {
@@ -313,17 +326,35 @@ void record_pack_file_facts(const struct file_facts *facts, struct buf *out) {
     pack_own_facts(&facts->headings[i], out);
 }
 
-enum { SAME_DATE = 1, SAME_TEAMS = 2 }; /* as the section before */
+enum {
+  SAME_DATE = 1, /* as the section before */
+  SAME_TEAMS = 2,
+  REFS = 4, /* it has some */
+  PEOPLE = 8,
+  ATTENDED = 16,
+  OWNERS = 32,
+  ITEM_OWNERS = 64
+};
 
-static void pack_sharing(const struct section_resolution *resolved,
-                         const struct section_resolution *before,
-                         struct buf *out) {
+static void pack_resolved(const struct section_resolution *resolved,
+                          const struct section_resolution *before,
+                          struct buf *out) {
   bool same_date = before && date_eq(resolved->date, before->date);
   bool same_teams = before && str_list_eq(resolved->teams, before->teams);
-  pack_number(out,
-              (same_date ? SAME_DATE : 0u) + (same_teams ? SAME_TEAMS : 0u));
+  pack_number(out, (same_date ? SAME_DATE : 0u) +
+                       (same_teams ? SAME_TEAMS : 0u) +
+                       (resolved->refs.len > 0 ? REFS : 0u) +
+                       (resolved->people.len > 0 ? PEOPLE : 0u) +
+                       (resolved->attended.len > 0 ? ATTENDED : 0u) +
+                       (resolved->owners.len > 0 ? OWNERS : 0u) +
+                       (resolved->item_owners.len > 0 ? ITEM_OWNERS : 0u));
   if (!same_date) pack_date(out, resolved->date);
   if (!same_teams) pack_list(out, resolved->teams);
+  if (resolved->refs.len > 0) pack_list(out, resolved->refs);
+  if (resolved->people.len > 0) pack_list(out, resolved->people);
+  if (resolved->attended.len > 0) pack_list(out, resolved->attended);
+  if (resolved->owners.len > 0) pack_list(out, resolved->owners);
+  if (resolved->item_owners.len > 0) pack_str(out, resolved->item_owners);
 }
 
 static void pack_sections(const struct section_record *sections, size_t count,
@@ -331,15 +362,10 @@ static void pack_sections(const struct section_record *sections, size_t count,
   uint32_t id = 0;
   if (count > 0) pack_str(out, sections[0].resolved.meeting);
   for (size_t i = 0; i < count; i++) {
-    const struct section_resolution *resolved = &sections[i].resolved;
     pack_number(out, sections[i].id - id);
     id = sections[i].id;
-    pack_sharing(resolved, i > 0 ? &sections[i - 1].resolved : NULL, out);
-    pack_list(out, resolved->refs);
-    pack_list(out, resolved->people);
-    pack_list(out, resolved->attended);
-    pack_list(out, resolved->owners);
-    pack_str(out, resolved->item_owners);
+    pack_resolved(&sections[i].resolved,
+                  i > 0 ? &sections[i - 1].resolved : NULL, out);
   }
 }
 
@@ -365,7 +391,7 @@ void record_pack_facts_and_sections(struct str facts,
     pack_number(out, plain.len);
     record_zip(buf_str(&plain), false, NULL, out);
   }
-  for (size_t i = 0; i < count; i++) pack_hash(out, sections[i].hash);
+  for (size_t i = 0; i < count; i++) pack_fixed(out, sections[i].hash);
   buf_free(&plain);
 }
 
@@ -416,16 +442,21 @@ static struct str unpack_meeting(struct unpack *in) {
   return meeting.len > 0 ? meeting : (struct str){NULL, 0};
 }
 
-static void unpack_sharing(struct unpack *in, struct arena *arena,
-                           struct section_resolution *resolved,
-                           const struct section_resolution *before) {
-  uint64_t same = unpack_number(in);
-  if (same > SAME_DATE + SAME_TEAMS || (same && !before)) {
+static void unpack_resolved(struct unpack *in, struct arena *arena,
+                            struct section_resolution *resolved,
+                            const struct section_resolution *before) {
+  uint64_t has = unpack_number(in);
+  if (has >= ITEM_OWNERS * 2 || (has & (SAME_DATE + SAME_TEAMS) && !before)) {
     in->bad = true;
     return;
   }
-  resolved->date = same & SAME_DATE ? before->date : unpack_date(in);
-  resolved->teams = same & SAME_TEAMS ? before->teams : unpack_list(in, arena);
+  resolved->date = has & SAME_DATE ? before->date : unpack_date(in);
+  resolved->teams = has & SAME_TEAMS ? before->teams : unpack_list(in, arena);
+  if (has & REFS) resolved->refs = unpack_list(in, arena);
+  if (has & PEOPLE) resolved->people = unpack_list(in, arena);
+  if (has & ATTENDED) resolved->attended = unpack_list(in, arena);
+  if (has & OWNERS) resolved->owners = unpack_list(in, arena);
+  if (has & ITEM_OWNERS) resolved->item_owners = unpack_str(in);
 }
 
 enum status record_unpack_sections(struct arena *arena, struct str bytes,
@@ -443,14 +474,9 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
     id += (uint32_t)unpack_number(&in);
     section->id = id;
     resolved->meeting = meeting;
-    unpack_sharing(&in, arena, resolved, i > 0 ? &section[-1].resolved : NULL);
-    resolved->refs = unpack_list(&in, arena);
-    resolved->people = unpack_list(&in, arena);
-    resolved->attended = unpack_list(&in, arena);
-    resolved->owners = unpack_list(&in, arena);
-    resolved->item_owners = unpack_str(&in);
+    unpack_resolved(&in, arena, resolved, i > 0 ? &section[-1].resolved : NULL);
   }
   for (size_t i = 0; i < count && !in.bad; i++)
-    (*sections)[i].hash = unpack_hash(&in);
+    (*sections)[i].hash = unpack_fixed(&in);
   return unpack_end(&in, "record of a file's facts", error);
 }

@@ -88,6 +88,7 @@ struct file_record { /* in RECORD_STATES */
   struct hash128 content;
   uint64_t replaced; /* bytes that were no UTF-8 */
   uint64_t sections;
+  uint32_t symbol;   /* of its key, which its sections have; 0: it has none */
   struct str reason; /* for people; empty if there is none */
 };
 
@@ -99,7 +100,7 @@ struct directory_record {    /* RECORD_STATES */
 
 struct section_record { /* in RECORD_FACTS, one a section, in order */
   uint32_t id;          /* the document */
-  struct hash128 hash;  /* of all that its postings come from, */
+  uint64_t hash;        /* of all that its postings come from, */
   struct section_resolution resolved; /* but for these */
 };
 
@@ -189,7 +190,11 @@ void record_pack_text_rest(const struct minutes *minutes,
 size_t record_text_first(struct str bytes);
 /* Whether a RECORD_TEXT may have a rest. */
 bool record_text_has_rest(struct str first);
-/* Whether two such records differ in no more than the stamp. */
+/* A body that counts ids from the first one's, which a draft does not know,
+ * with this in front; nothing for an empty one. */
+void record_pack_counted(struct str body, const struct section_record *sections,
+                         struct buf *out);
+/* Whether two records of texts differ in no more than the stamp. */
 bool record_same_text(struct str a, struct str b);
 
 /* `key`: of the directory. All memory is the arena's, but for the texts

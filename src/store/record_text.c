@@ -39,15 +39,13 @@ static void pack_links(const struct section *section, struct buf *out) {
  * without the rest. */
 static void pack_body(const struct section *section, struct buf *out) {
   pack_list(out, section->attended);
+  uint32_t line = section->line;
   pack_number(out, section->text.len);
   pack_number(out, section->line_count);
-  uint32_t offset = 0, line = section->line;
   for (size_t i = 0; i < section->line_count; i++) {
-    pack_number(out, section->lines[i].offset - offset);
     pack_number(out, (uint64_t)(section->lines[i].source_line - line)
                              << LINE_MARK_BITS |
                          line_marks(&section->lines[i]));
-    offset = section->lines[i].offset;
     line = section->lines[i].source_line;
   }
   buf_add_str(out, section->text);
@@ -145,6 +143,13 @@ bool record_text_has_rest(struct str first) {
   return first.len == RECORD_TEXT_FIRST;
 }
 
+void record_pack_counted(struct str body, const struct section_record *sections,
+                         struct buf *out) {
+  if (body.len == 0) return;
+  pack_number(out, sections[0].id);
+  buf_add_str(out, body);
+}
+
 bool record_same_text(struct str a, struct str b) {
   struct unpack in_a = unpack_start(a), in_b = unpack_start(b);
   unpack_fixed(&in_a), unpack_fixed(&in_b);
@@ -155,19 +160,31 @@ bool record_same_text(struct str a, struct str b) {
 static void unpack_lines(struct unpack *in, struct arena *arena,
                          struct section_text *section) {
   size_t count = section->line_count = unpack_count(in);
-  uint32_t offset = 0, line = section->line;
-  section->line_offsets = arena_alloc(arena, count * sizeof(uint32_t));
+  uint32_t line = section->line;
   section->source_lines = arena_alloc(arena, count * sizeof(uint32_t));
   section->line_marks = arena_alloc(arena, count);
   for (size_t i = 0; i < count; i++) {
-    offset += (uint32_t)unpack_number(in);
     uint64_t lines = unpack_number(in);
     line += (uint32_t)(lines >> LINE_MARK_BITS);
-    if (offset > section->text.len) in->bad = true;
-    section->line_offsets[i] = in->bad ? 0 : offset;
     section->source_lines[i] = line;
     section->line_marks[i] = lines & ((1u << LINE_MARK_BITS) - 1);
   }
+}
+
+/* A line of a text ends where a line break stands, and nowhere else. Returns
+ * how many of the section's lines begin in `text`, the start of its own or all;
+ * *end: behind the break that ends the last of them. */
+static size_t find_lines(struct arena *arena, struct str text,
+                         struct section_text *section, size_t *end) {
+  size_t count = 0, at = 0;
+  section->line_offsets =
+      arena_alloc(arena, section->line_count * sizeof(uint32_t));
+  while (count < section->line_count && at <= text.len) {
+    section->line_offsets[count++] = (uint32_t)at;
+    at += str_find_byte(str_slice(text, at, text.len), '\n') + 1;
+  }
+  *end = at;
+  return count;
 }
 
 static void unpack_links(struct unpack *in, struct arena *arena,
@@ -316,7 +333,10 @@ static bool unpack_body(struct arena *arena, struct str bytes,
   unpack_lines_of_text(&in, arena, section);
   section->text = unpack_bytes(&in, section->text.len);
   unpack_links(&in, arena, section);
-  return !in.bad && in.at == in.end;
+  size_t end, len = section->text.len;
+  size_t lines = find_lines(arena, section->text, section, &end);
+  return !in.bad && in.at == in.end && lines == section->line_count &&
+         end == (len > 0 ? len + 1 : 0);
 }
 
 /* Only whole lines. */
@@ -324,10 +344,9 @@ static void unpack_start_of_body(struct arena *arena, struct str bytes,
                                  struct section_text *part) {
   struct unpack in = unpack_start(bytes);
   unpack_lines_of_text(&in, arena, part);
-  size_t len = in.bad ? 0 : (size_t)(in.end - in.at);
+  size_t end, len = in.bad ? 0 : (size_t)(in.end - in.at);
   if (len >= part->text.len) return;
-  size_t lines = part->line_count;
-  while (lines > 0 && part->line_offsets[lines - 1] > len) lines--;
+  size_t lines = find_lines(arena, str_make(in.at, len), part, &end);
   if (lines < 2) return;
   part->line_count = lines - 1;
   part->text = str_make(in.at, part->line_offsets[lines - 1]);

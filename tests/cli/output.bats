@@ -95,7 +95,8 @@ setup() {
   meant 'mins search' serch ferry
   meant 'mins status' statsu
   meant 'mins search' grep ferry
-  meant 'mins index --rebuild' compact
+  meant 'mins index --rebuild' rebuild
+  meant 'mins compact' optimize
   meant 'mins values tag' tags
   meant --json search --jsno ferry
   meant --json search --jsno=1 ferry
@@ -120,6 +121,13 @@ setup() {
     run -2 mins search --$option '' ferry
     [[ $output == "mins: --$option needs a value"* ]]
   done
+  for values in , ops, ,ops 'ops, ,lantern' ' '; do
+    run -2 mins search --team "$values" ferry
+    [[ $output == 'mins: --team needs a value'* ]]
+  done
+  [ "$(mins count --meeting 'ops, lantern')" = "$(mins count --meeting ops,lantern)" ]
+  run -2 mins items --group-by ''
+  [[ $output == *'owner, team, meeting'* ]]
   run -2 mins values tem
   [[ $output == *'"tem"'*team* ]]
 }
@@ -269,6 +277,30 @@ for hit in json.load(sys.stdin)["hits"]:
   mins search -n 0 --tsv ferry > /dev/null
   MINS_PAGER=cat TERM=dumb run on_terminal "stty cols 40; $MINS search -n 0"
   awk '{ sub(/\r$/, ""); if (length($0) > 40) { print "too long: " $0; bad = 1 } } END { exit bad }' <<< "$output"
+}
+
+@test "at 40 columns long names, paths and addresses fit as well" {
+  command -v script > /dev/null || skip "no script(1)"
+  long=a-series-of-meetings-about-procurement-and-budget
+  mkdir -p "long/$long"
+  for day in 03 10 17; do
+    { printf '# Procurement 2024-01-%s\n\n## Attendees\n\n- Wilhelmina Oosterhuis-Vandenberghe\n- @someone\n\n' $day
+      printf '## Cranes\n\nSee document-about-the-old-cranes-of-the-harbour-%s.html\n' $day
+    } > "long/$long/2024-01-$day.md"
+  done
+  mins -C long index -q --new-root
+  for command in status people meetings roots 'timeline harbour' 'values meeting' 'values attended' \
+    'facets --by meeting,attended' 'explain documents cranes' 'search harbour'; do
+    MINS_PAGER=cat TERM=dumb run on_terminal "stty cols 40; $MINS -C long $command"
+    [ "$status" -eq 0 ] || { echo "$command: $output"; return 1; }
+    awk '{ sub(/\r$/, ""); gsub(/[\200-\277]/, "")
+           if (length($0) > 40) { print "too long: " $0; bad = 1 } } END { exit bad }' \
+      <<< "$output" || { echo "$command"; return 1; }
+  done
+  run -0 mins -C long status # in a file the lines are whole
+  [[ $output == *"$(cd long && pwd -P)"* ]]
+  run -0 mins -C long values meeting
+  [[ $output == *" $long" ]]
 }
 
 @test "vimgrep prints no line that is not the indexed one" {

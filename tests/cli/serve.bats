@@ -129,6 +129,7 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   [ "$(status_of -H 'Host: evil.example' "${url}api/search?q=ferry")" = 403 ]
   [ "$(status_of -H 'Host: localhost.evil.example' "${url}")" = 403 ]
   [ "$(status_of -H 'Host: localhost:9999' "${url}")" = 200 ]
+  [ "$(status_of -H 'Host: LocalHost' "${url}")" = 200 ]
   get -D headers -o /dev/null "$url"
   grep -q "^Content-Security-Policy: default-src 'none'; script-src 'self'" headers
   grep -q '^X-Content-Type-Options: nosniff' headers
@@ -213,7 +214,7 @@ END
   options=() && serve
   get "${url}?q=bold" > page
   grep -q '&lt;script&gt;alert(1)' page
-  [ "$(grep -o '<script[^>]*>' page | sort -u)" = '<script src="/page.js" defer>' ]
+  [ "$(grep -o '<script[^>]*>' page | sort -u)" = '<script src="/page.js">' ]
   run ! grep -qE '<img|<b>|onerror=alert\(2\)>[^&]' page
 }
 

@@ -174,6 +174,19 @@ def too_large(server, pick):
     once(server, data)
 
 
+def many_parameters(server, pick):
+    """A URL of any length is answered, and not left to wait."""
+    for count in (200, 450, 600, 1000, 10000):
+        data = ("GET /api/count?" + "&".join(pick.choice(["q=x", "a", "", "team=x"]) for _ in range(count))
+                + f" HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TOKEN}\r\nConnection: close\r\n\r\n").encode()
+        with server.connect() as client:
+            send(client, data)
+            found = read_all(client)
+        check_statuses(found, data)
+        if not found:
+            raise SystemExit(f"{count} parameters have no answer")
+
+
 def never_read(server, pick):
     request = f"GET /api/search?n=1000 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TOKEN}\r\n\r\n".encode()
     with server.connect() as client:
@@ -210,7 +223,8 @@ def expect_answer(server):
         raise SystemExit(f"a right question is answered by {found[:200]!r}")
 
 
-ACTIONS = [plain] * 8 + [split, many_at_once, half_closed, reset, too_large, never_read, events]
+ACTIONS = [plain, split, many_at_once, half_closed, reset, too_large, many_parameters, never_read, events, crowd]
+OFTEN = [plain] * 8 + ACTIONS[1:-1]
 
 
 def main():
@@ -224,7 +238,7 @@ def main():
     done = {}
     try:
         for number in range(options.rounds):
-            action = crowd if number % 50 == 49 else pick.choice(ACTIONS)
+            action = ACTIONS[number] if number < len(ACTIONS) else crowd if number % 50 == 49 else pick.choice(OFTEN)
             action(server, pick)
             done[action.__name__] = done.get(action.__name__, 0) + 1
             if server.process.poll() is not None:

@@ -51,6 +51,7 @@ static void text_is_what_a_reader_sees(void **state) {
   expect_sections("# a\n**bold** and [text](http://x.y/z)\n",
                   "1 1 a|bold and text");
   expect_sections("# a\none\ntwo\n\nthree\n", "1 1 a|one/two/three");
+  expect_sections("# a\none&#10;and `two`\n", "1 1 a|one and two");
   expect_sections("# a\n<!-- hidden -->\nseen\n", "1 1 a|seen");
   expect_sections("# a\n\n<style>b { c: d }</style>\n\nseen\n", "1 1 a|seen");
   expect_sections("# a\n\n<p>in <b>html</b> &amp; more</p>\n",
