@@ -424,8 +424,8 @@ enum status record_unpack_start(struct arena *arena,
                                 const struct section_text *section,
                                 size_t bytes, struct section_text *part,
                                 struct error *error) {
-  /* What stands before a text of usual lines takes a thirtieth of it. */
-  enum { BEFORE_SHARE = 24, LEAST_TIMES = 3 };
+  /* Before the text stands a byte for each of its lines. */
+  enum { BEFORE_SHARE = 48, LEAST_TIMES = 3 };
   struct text_bodies *bodies = text->bodies;
   size_t start = bodies->starts[section - text->sections];
   size_t len = bodies->starts[section - text->sections + 1] - start;
