@@ -593,7 +593,7 @@ class Times(unittest.TestCase):
                 json.loads(self.mins("search", "--json", "-n", "30", *options, query))["hits"]]
 
     def test_meetings_of_the_time_that_is_named_come_first(self):
-        for time in ("june 2024", "Juni 2024", "2024-06-12", "12 June 2024", "2024-06"):
+        for time in ("june 2024", "Juni 2024", "2024-06-12", "12 June 2024", "2024-06", "2024-Q2", "2024-W24"):
             self.assertEqual(self.ids("why did the harbour crane fail in " + time)[0],
                              "2024-06-12.md#crane", time)
         first = self.ids("harbour crane rope 2023")[:4]
@@ -620,14 +620,15 @@ class Times(unittest.TestCase):
         self.assertEqual(self.ids("june 2024")[1][:10], "2024-12-12")  # the newest
 
     def test_a_time_seen_from_today(self):
-        for time in ("last month", "letzten Monat", "le mois dernier"):
+        for time in ("last month", "last month?", "letzten Monat", "le mois dernier"):
             self.assertEqual(self.ids("why did the harbour crane fail " + time)[0],
                              "2024-06-12.md#crane", time)
         self.assertEqual({at[:7] for at in self.ids("harbour crane rope last year")[:4]},
                          {"2023-03", "2023-06", "2023-09", "2023-12"})
 
     def test_the_series_that_is_named_with_a_time(self):
-        for query in ("pier board minutes june 2024", "minutes of the Pier-Board of 20 June 2024"):
+        for query in ("pier board minutes june 2024",
+                      "which minutes, june 2024, of the board (pier)?", "minutes of the Pier-Board of 20 June 2024"):
             self.assertEqual({at[:21] for at in self.ids(query)[:2]}, {"pier-board/2024-06-20"}, query)
 
     def test_a_part_of_another_date_is_not_covered(self):
