@@ -66,6 +66,29 @@ static bool find_date(struct str query, struct when *when,
   return true;
 }
 
+/* A quarter, a month or a week as filters take it: "2024-Q3". */
+static bool find_span(struct str query, struct date today, struct when *when,
+                      struct date_match *match) {
+  struct query_error problem;
+  struct date first, last;
+  for (size_t at = 0; at < query.len; at++) {
+    size_t start = at;
+    while (at < query.len && !ascii_is_space(query.data[at])) at++;
+    size_t end = at;
+    while (end > start && strchr("?!.,;", query.data[end - 1])) end--;
+    struct str word = str_slice(query, start, end);
+    if (word.len <= YEAR_DIGITS || word.data[YEAR_DIGITS] != '-' ||
+        dates_find_year(str_slice(word, 0, YEAR_DIGITS)) == 0 ||
+        !query_date_parse(word, today, &first, &last, &problem))
+      continue;
+    when->first = section_numbers_date(first);
+    when->last = section_numbers_date(last);
+    *match = (struct date_match){.start = start, .end = end};
+    return true;
+  }
+  return false;
+}
+
 /* "last quarter", "letzte Woche": two words, or more with what stands between
  * ("le mois dernier"). */
 static bool read_relative(struct str text, struct date today,
@@ -110,7 +133,9 @@ void when_find(const struct plan *plan, struct str query, struct date today,
   struct date_match match;
   *when = (struct when){.is_absolute = true};
   if (query.len > LONGEST_QUERY) return;
-  if (!find_date(query, when, &match) && !find_year(query, when, &match)) {
+  if (!find_date(query, when, &match) &&
+      !find_span(query, today, when, &match) &&
+      !find_year(query, when, &match)) {
     when->is_absolute = false;
     if (!find_relative(query, today, when, &match)) return;
   }

@@ -593,7 +593,7 @@ class Times(unittest.TestCase):
                 json.loads(self.mins("search", "--json", "-n", "30", *options, query))["hits"]]
 
     def test_meetings_of_the_time_that_is_named_come_first(self):
-        for time in ("june 2024", "Juni 2024", "2024-06-12", "12 June 2024", "2024-06"):
+        for time in ("june 2024", "Juni 2024", "2024-06-12", "12 June 2024", "2024-06", "2024-Q2", "2024-W24"):
             self.assertEqual(self.ids("why did the harbour crane fail in " + time)[0],
                              "2024-06-12.md#crane", time)
         first = self.ids("harbour crane rope 2023")[:4]
