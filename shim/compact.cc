@@ -1,5 +1,4 @@
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,17 +35,6 @@ extern "C" __attribute__((visibility("default"))) int fdatasync(int file) {
 }
 
 namespace {
-
-/* Xapian syncs the tables it has written, but not their directory. */
-enum status sync_directory(const char *directory, struct error *error) {
-  const int file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0)
-    return error_set_errno(error, STATUS_IO, errno, "%s", directory);
-  const int number = fsync(file) == 0 ? 0 : errno;
-  close(file);
-  if (number == 0) return STATUS_OK;
-  return error_set_errno(error, STATUS_IO, number, "%s", directory);
-}
 
 /* The first finding in what Database::check writes, which between findings
  * says of each table that it is fine. */
@@ -108,7 +96,8 @@ enum status shim_compact(const char *const *directories, size_t count,
     if (failed_sync)
       return error_set_errno(error, STATUS_IO, failed_sync, "%s", destination);
     const enum status status = check_parts(destination, lasts, error);
-    return status == STATUS_OK ? sync_directory(destination, error) : status;
+    /* Xapian syncs the tables it has written, but not their directory. */
+    return status == STATUS_OK ? fs_sync_directory(destination, error) : status;
   });
 }
 

@@ -89,22 +89,17 @@ enum status set_xapian(struct error *error, const Xapian::Error &problem,
   const enum status status = status_of(problem, origin, reason);
   const char *place = origin.place ? origin.place : "Xapian";
   const std::string type = problem.get_type();
+  const char *message = nullptr;
+  if (status == STATUS_NO_INDEX) message = "no such directory";
+  if (status == STATUS_LOCKED) message = "another writer has the lock";
+  if (status == STATUS_OVERTAKEN)
+    message = "changed too often while it was read";
   if (status == STATUS_DAMAGED && type == "DatabaseModifiedError")
-    return error_set(error, status, "%s: a block of the index is damaged",
-                     place);
-  switch (status) {
-    case STATUS_NO_INDEX:
-      return error_set(error, status, "%s: no such directory", place);
-    case STATUS_LOCKED:
-      return error_set(error, status, "%s: another writer has the lock", place);
-    case STATUS_OVERTAKEN:
-      return error_set(error, status, "%s: changed too often while it was read",
-                       place);
-    default:
-      return error_set(error, status, "%s: %s%s%s", place,
-                       problem.get_msg().c_str(), reason ? ": " : "",
-                       reason ? reason : "");
-  }
+    message = "a block of the index is damaged";
+  if (message) return error_set(error, status, "%s: %s", place, message);
+  return error_set(error, status, "%s: %s%s%s", place,
+                   problem.get_msg().c_str(), reason ? ": " : "",
+                   reason ? reason : "");
 }
 
 /* Xapian undoes a commit whose writes fail, and where that fails too, in a

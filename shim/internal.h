@@ -21,6 +21,7 @@
 extern "C" {
 #include "base/error.h"
 #include "base/fatal.h"
+#include "base/fs.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/stop.h"

@@ -33,12 +33,10 @@ enum status read(const shim_reader *reader, struct error *error, Body &&body) {
 void move_to(Xapian::ValueIterator &it, const Xapian::ValueIterator &end,
              uint32_t id) {
   constexpr uint32_t NEAR = 1;
-  if (it == end) return;
-  if (id > it.get_docid() + NEAR) {
+  if (it != end && id > it.get_docid() + NEAR)
     it.skip_to(id);
-    return;
-  }
-  while (it != end && it.get_docid() < id) ++it;
+  else
+    while (it != end && it.get_docid() < id) ++it;
 }
 
 /* The first index from `i` on whose id is not below `id`; quick when near. */
@@ -50,14 +48,6 @@ size_t advance(const uint32_t *ids, size_t count, size_t i, uint32_t id) {
   }
   const size_t end = std::min(i + stride, count);
   return static_cast<size_t>(std::lower_bound(ids + i, ids + end, id) - ids);
-}
-
-/* Adds a posting, for which there is room. */
-void add(shim_postings &postings, const Xapian::PostingIterator &it,
-         uint32_t id) {
-  postings.ids[postings.count] = id;
-  if (postings.wdfs) postings.wdfs[postings.count] = it.get_wdf();
-  postings.count++;
 }
 
 }  // namespace
@@ -233,9 +223,9 @@ enum status shim_reader_postings_of(struct shim_reader *reader, struct str term,
       } else if (id > ids[i]) {
         i = advance(ids, count, i, id);
       } else {
-        add(*postings, it, id);
-        ++it;
-        i++;
+        postings->ids[postings->count] = id;
+        if (postings->wdfs) postings->wdfs[postings->count] = it.get_wdf();
+        postings->count++, ++it, i++;
       }
     }
     return STATUS_OK;

@@ -1,8 +1,6 @@
 #include "ask/parameter.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/mem.h"
 
@@ -153,7 +151,7 @@ static void add_values(struct arena *arena, struct str text, str_vec *list) {
         text.data[at + 1] == ',') {
       buf_add_char(&item, text.data[++at]);
     } else if (ends || text.data[at] == ',') {
-      vec_push(list, arena_str(arena, buf_str(&item)));
+      vec_push(list, arena_str(arena, str_trim(buf_str(&item))));
       buf_clear(&item);
     } else {
       buf_add_char(&item, text.data[at]);

@@ -86,12 +86,13 @@ static enum status choose(struct draft *draft, const char *name,
   *choice = 0;
   if (!text.data) return STATUS_OK;
   for (int i = 0; names[i]; i++) {
+    if (!names[i][0]) continue; /* is none */
     if (str_eq(text, str_of(names[i]))) {
       *choice = i;
       buf_free(&all);
       return STATUS_OK;
     }
-    if (names[i][0]) buf_addf(&all, "%s%s", all.len > 0 ? ", " : "", names[i]);
+    buf_addf(&all, "%s%s", all.len > 0 ? ", " : "", names[i]);
   }
   error_set(draft->error, STATUS_USAGE, "%s is one of %s, not \"%.*s\"",
             NAMED(draft, name), buf_cstr(&all), STR_FMT(text));

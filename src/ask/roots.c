@@ -1,6 +1,7 @@
 #include "ask/roots.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -39,11 +40,14 @@ static void describe(struct arena *arena, struct root *root) {
   if (!is_read) root->root = (struct str){NULL, 0};
   root->is_outdated =
       !is_read && fingerprint_is_other_format(root->directory.data, &recorded);
-  root->is_damaged = !is_read && !root->is_outdated;
+  root->is_unreadable = !root->is_outdated && status == STATUS_IO;
+  root->is_damaged = !is_read && !root->is_outdated && !root->is_unreadable;
   if (recorded.len > 0) root->root = arena_str(arena, buf_str(&recorded));
   buf_free(&recorded);
-  root->is_gone = root->root.data &&
-                  (stat(root->root.data, &info) != 0 || !S_ISDIR(info.st_mode));
+  if (!root->root.data) return;
+  root->is_gone = stat(root->root.data, &info) == 0
+                      ? !S_ISDIR(info.st_mode)
+                      : errno == ENOENT || errno == ENOTDIR;
 }
 
 static int compare(const void *a, const void *b) {
@@ -59,6 +63,9 @@ enum status roots_read(struct arena *arena, struct roots *roots,
   VEC(struct root) list = {0};
   enum status status = location_cache(&cache, error);
   DIR *entries = status == STATUS_OK ? opendir(buf_cstr(&cache)) : NULL;
+  if (status == STATUS_OK && !entries && errno != ENOENT && errno != ENOTDIR)
+    status = error_set_errno(error, STATUS_IO, errno,
+                             "%s: cannot read the directory", buf_cstr(&cache));
   struct dirent *entry;
   while (entries && (entry = readdir(entries))) {
     if (entry->d_name[0] == '.') continue;

@@ -15,11 +15,12 @@ struct root {
   struct str root;      /* data NULL: the index cannot tell it */
   struct str directory; /* of the index */
   size_t files, sections;
-  uint64_t bytes;   /* on disk */
-  uint64_t updated; /* seconds since the epoch; 0: not known */
-  bool is_damaged;  /* only `directory` and `bytes` are known */
-  bool is_outdated; /* the same, and the root: of another version of mins */
-  bool is_gone;     /* the root is no directory any more */
+  uint64_t bytes;     /* on disk */
+  uint64_t updated;   /* seconds since the epoch; 0: not known */
+  bool is_damaged;    /* only `directory` and `bytes` are known */
+  bool is_outdated;   /* the same, and the root: of another version of mins */
+  bool is_unreadable; /* only `directory` is known: the system refuses */
+  bool is_gone;       /* the root is no directory any more */
 };
 
 struct roots {

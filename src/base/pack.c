@@ -1,10 +1,16 @@
 #include "base/pack.h"
 
+#include <endian.h>
+
 #include "base/arena.h"
 
 void pack_number(struct buf *out, uint64_t number) {
   char bytes[10];
   size_t count = 0;
+  if (number <= 0x7F) { /* most */
+    buf_add_char(out, (char)number);
+    return;
+  }
   do {
     bytes[count] = (char)((number & 0x7F) | (number > 0x7F ? 0x80 : 0));
     number >>= 7;
@@ -28,9 +34,8 @@ void pack_date(struct buf *out, struct date date) {
 }
 
 void pack_fixed(struct buf *out, uint64_t number) {
-  char bytes[8];
-  for (int i = 0; i < 8; i++) bytes[i] = (char)(number >> (8 * i));
-  buf_add(out, bytes, sizeof bytes);
+  uint64_t bytes = htole64(number);
+  buf_add(out, (const char *)&bytes, sizeof bytes);
 }
 
 void pack_hash(struct buf *out, struct hash128 hash) {
@@ -44,7 +49,7 @@ static uint64_t fail(struct unpack *in) {
   return 0;
 }
 
-uint64_t unpack_number(struct unpack *in) {
+uint64_t unpack_long_number(struct unpack *in) {
   uint64_t number = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
     if (in->at == in->end) return fail(in);
@@ -82,12 +87,11 @@ struct date unpack_date(struct unpack *in) {
 }
 
 uint64_t unpack_fixed(struct unpack *in) {
-  uint64_t number = 0;
+  uint64_t bytes;
   if (in->end - in->at < 8) return fail(in);
-  for (int i = 0; i < 8; i++)
-    number |= (uint64_t)(unsigned char)in->at[i] << (8 * i);
-  in->at += 8;
-  return number;
+  memcpy(&bytes, in->at, sizeof bytes);
+  in->at += sizeof bytes;
+  return le64toh(bytes);
 }
 
 struct hash128 unpack_hash(struct unpack *in) {

@@ -30,7 +30,12 @@ static inline struct unpack unpack_start(struct str bytes) {
   if (bytes.len == 0) bytes.data = ""; /* not NULL, which no offset goes to */
   return (struct unpack){bytes.data, bytes.data + bytes.len, false};
 }
-uint64_t unpack_number(struct unpack *in);
+/* unpack_number for those of several bytes; most have one. */
+uint64_t unpack_long_number(struct unpack *in);
+static inline uint64_t unpack_number(struct unpack *in) {
+  return in->at < in->end && !(*in->at & 0x80) ? (uint64_t)*in->at++
+                                               : unpack_long_number(in);
+}
 uint64_t unpack_fixed(struct unpack *in);
 /* A count of things that take at least one byte each: never more than bytes
  * are left, so that it may size an array. */

@@ -97,8 +97,10 @@ bool str_in_list(struct str s, const char *const list[]) {
 }
 
 bool str_in_list_nocase(struct str s, const char *const list[]) {
+  char first = s.len > 0 ? ascii_lower(s.data[0]) : '\0';
   for (; *list; list++)
-    if (str_eq_nocase(s, str_of(*list))) return true;
+    if (ascii_lower(**list) == first && str_eq_nocase(s, str_of(*list)))
+      return true;
   return false;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/unknown.h"
 #include "output/schema.h"
+#include "serve/openapi.h"
 
 enum {
   GROUPS_QUERY = GROUP_FILTER | GROUP_QUERY | GROUP_SIZE,
@@ -154,6 +155,8 @@ enum status command_help(struct context *context, struct error *error) {
   else if (strcmp(name, "schema") == 0)
     status = schema(options->words.len > 1 ? options->words.data[1].data : NULL,
                     &out, error);
+  else if (strcmp(name, "openapi") == 0)
+    openapi_write(&out);
   else if (strcmp(name, "fields") == 0)
     fields(&out);
   else if (command->name)

@@ -1,7 +1,5 @@
-#include <stdlib.h>
 
 #include "ask/roots.h"
-#include "base/mem.h"
 #include "cli/command.h"
 
 static const struct report_column columns[] = {
@@ -20,10 +18,11 @@ static void fill(const struct root *root, struct report_cell *cells) {
   cells[REPORT_ROOTS_SECTIONS].number = root->sections;
   cells[REPORT_ROOTS_BYTES].number = root->bytes;
   cells[REPORT_ROOTS_UPDATED].number = root->updated;
-  cells[REPORT_ROOTS_STATE].text = root->is_damaged    ? STR("damaged")
-                                   : root->is_gone     ? STR("gone")
-                                   : root->is_outdated ? STR("outdated")
-                                                       : STR("ok");
+  cells[REPORT_ROOTS_STATE].text = root->is_damaged      ? STR("damaged")
+                                   : root->is_unreadable ? STR("unreadable")
+                                   : root->is_gone       ? STR("gone")
+                                   : root->is_outdated   ? STR("outdated")
+                                                         : STR("ok");
 }
 
 enum status command_roots(struct context *context, struct error *error) {

@@ -66,14 +66,29 @@ static struct parameter words_of(struct context *context,
   return (struct parameter){STR("q"), join_words(context->arena, words)};
 }
 
+/* Whether one of the values that commas part is empty. */
+static bool has_empty_value(struct str text) {
+  size_t start = 0;
+  for (size_t at = 0; at <= text.len; at++) {
+    if (at < text.len && text.data[at] != ',') {
+      at += str_starts(str_slice(text, at, text.len), STR("\\,"));
+      continue;
+    }
+    if (str_trim(str_slice(text, start, at)).len == 0) return true;
+    start = at + 1;
+  }
+  return false;
+}
+
 /* An empty value is a variable of a script that was not set. */
 static enum status refuse_empty(const struct parameters *parameters,
                                 struct error *error) {
   for (size_t i = 0; i < parameters->len; i++) {
     const struct parameter *parameter = &parameters->data[i];
     const struct field *field = field_find(parameter->name);
-    if (str_trim(parameter->text).len > 0 ||
-        !(field || str_eq(parameter->name, STR("path"))))
+    bool is_path = str_eq(parameter->name, STR("path"));
+    if (is_path ? str_trim(parameter->text).len > 0
+                : !field || !has_empty_value(parameter->text))
       continue;
     return error_set(
         error, STATUS_USAGE, "--%.*s needs a value%s", STR_FMT(parameter->name),

@@ -123,14 +123,17 @@ static bool resolution_stays(struct updating *to,
   return stays;
 }
 
-/* `rows`: who is known; NULL: who was. */
+/* `rows`: who is known; NULL: who was, which is read only where it matters. */
 static enum status add_people(struct updating *to,
                               const struct people_rows *rows,
                               struct error *error) {
-  struct people_rows known;
+  struct people_rows known = {0};
   struct people people;
   enum status status = STATUS_OK;
-  if (!rows)
+  bool named = false;
+  for (size_t i = 0; i < to->texts.len && !named; i++)
+    named = people_are_named(&to->texts.data[i].stored.facts);
+  if (!rows && named)
     status = store_people(to->update->store, &to->arena, &known, error);
   if (status != STATUS_OK) return status;
   people_init(&people, &to->arena, rows ? rows : &known);

@@ -351,19 +351,25 @@ bool attendee_line_tells_votes(struct str text) {
   return false;
 }
 
-bool attendee_line_lists_initials(const struct attendees *names, size_t i) {
+/* "JD" behind "Jane Doe", "FH" behind "Dr. Felix Hart". */
+static bool fits_initials(struct str name, char initial) {
+  name = person_without_title(name);
+  return person_is_name(name, true) &&
+         (name.data[0] == initial || name.data[0] & 0x80);
+}
+
+bool attendee_line_lists_initials(struct str text) {
   enum { FEWEST = 2 };
-  struct str text = str_trim(line_text(names, i));
   size_t count = 0;
-  if (names->section->lines[i].depth > 0) return false;
+  text = str_trim(text);
   if (str_ends(text, STR(","))) text.len--;
   while (text.len > 0) {
     size_t open = str_find_byte(text, '('), end = open + 1;
     while (end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z')
       end++;
     if (end < open + 3 || end > open + 5 || end >= text.len ||
-        text.data[end] != ')' || text.data[open + 1] != text.data[0] ||
-        !person_is_name(str_trim(str_slice(text, 0, open)), true))
+        text.data[end] != ')' ||
+        !fits_initials(str_trim(str_slice(text, 0, open)), text.data[open + 1]))
       return false;
     count++;
     text = str_trim(str_slice(text, end + 1, text.len));

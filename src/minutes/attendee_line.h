@@ -62,9 +62,9 @@ bool attendee_line_surnames_first(const struct markdown_section *section,
                                   size_t i, uint8_t depth);
 /* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
 bool attendee_line_tells_votes(struct str text);
-/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", a paragraph: who is called so
- * below was there. */
-bool attendee_line_lists_initials(const struct attendees *names, size_t i);
+/* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", and nothing else: who is called
+ * so below was there. */
+bool attendee_line_lists_initials(struct str text);
 
 /* Where the colon of "jane: o/" is, 0 in other lines. */
 size_t attendee_line_waves(struct str content);

@@ -85,7 +85,7 @@ bool ballots_may_tell(struct str text) {
   for (size_t at = 0; at < text.len; at++) {
     bytes = bytes << 8 | (unsigned char)text.data[at];
     uint32_t place = place_of(bytes);
-    if (at < 2 || !(starts[place / 64] >> place % 64 & 1)) continue;
+    if (!(starts[place / 64] >> place % 64 & 1) || at < 2) continue;
     struct str rest = str_slice(text, at - 2, text.len);
     for (size_t i = 0; i < COUNT; i++)
       if (parts[i][0] == rest.data[0] && parts[i][2] == rest.data[2] &&

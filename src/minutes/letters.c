@@ -48,7 +48,8 @@ static inline uint32_t char_at(struct str text, size_t at, size_t *length) {
 
 size_t letters_run_end(struct str text, size_t at) {
   size_t start = at, length;
-  while (at < text.len && ascii_is_alnum(text.data[at])) at++; /* mostly all */
+  while (at < text.len && ascii_is_alnum(text.data[at])) at++;
+  if (at == text.len || !(text.data[at] & 0x80)) return at; /* mostly */
   while (at < text.len) {
     uint32_t c = char_at(text, at, &length);
     if (at == start ? !begins_run(c) : !is_in_run(c)) break;

@@ -344,7 +344,8 @@ static void read_line(struct list_reader *r, size_t i) {
   }
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
   if (r->reach == REACH_NONE) {
-    if (attendee_line_lists_initials(&r->names, i))
+    if (r->section->lines[i].depth == 0 &&
+        attendee_line_lists_initials(line_text(r, i)))
       open_label(r, i, MODE_PEOPLE, content);
     return;
   }
@@ -418,15 +419,16 @@ enum participants_zone participants_group_zone(struct str heading) {
   return ZONE_GROUP;
 }
 
-/* "### Present: Jane, Joe" */
+/* "### Present: Jane, Joe", or "Remote: Jane Doe (JD), Joe Roe (JR)" above a
+ * line of dashes. */
 static bool read_heading(struct list_reader *r, struct str heading) {
   struct str label;
   size_t length = attendee_label_length(heading, &label);
   if (length == 0) return false;
   struct str rest = attendee_label_behind(heading, length);
   unsigned meanings = attendee_label_meanings(label, r->names.more);
-  if (rest.len == 0 || meanings & PHRASE_ONLY_HEADING ||
-      !(meanings & PHRASE_PARTICIPANTS))
+  if (rest.len == 0 || meanings & (PHRASE_ONLY_HEADING | PHRASE_REGRETS) ||
+      !(meanings & PHRASE_PARTICIPANTS || attendee_line_lists_initials(rest)))
     return false;
   size_t before = r->names.found->len;
   enum list_mode mode = r->names.mode;

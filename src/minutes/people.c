@@ -151,6 +151,14 @@ static struct str join_owners(const struct people *people,
   return kept;
 }
 
+bool people_are_named(const struct file_facts *file) {
+  size_t count = 0;
+  for (size_t i = 0; i < file->heading_count; i++)
+    count += file->headings[i].attended.len + file->headings[i].mentioned.len +
+             file->headings[i].owners.len;
+  return count > 0;
+}
+
 void people_of_sections(const struct people *people,
                         const struct file_facts *file,
                         struct section_resolution *sections) {

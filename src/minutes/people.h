@@ -28,6 +28,8 @@ struct people {
 void people_init(struct people *people, struct arena *arena,
                  const struct people_rows *rows);
 void people_free(struct people *people);
+/* Whether anybody is looked up for the sections of a file. */
+bool people_are_named(const struct file_facts *file);
 /* Fills people, attended, owners and item_owners of each section. */
 void people_of_sections(const struct people *people,
                         const struct file_facts *file,

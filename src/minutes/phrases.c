@@ -204,15 +204,24 @@ static bool has_mark(struct str heading) {
   return false;
 }
 
-/* What is in brackets, and all behind " - " or a colon, says no more. */
+/* What is in brackets, and all behind " - " or a colon, says no more. A mark in
+ * front of all else ends nothing, and none of its kind does. */
 static struct str core_of(struct str heading) {
   static const char *const ends[] = {"(",   "[", "（", " - ",         " – ",
                                      " — ", ":", "：", "\xE2\x80\x94"};
+  unsigned in_front = 0;
   heading = without_number(str_trim(heading));
   if (!has_mark(heading)) return str_trim(heading);
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-    size_t at = str_find(heading, str_of(ends[i]));
-    if (at > 0) heading = str_slice(heading, 0, at);
+  for (size_t at = 0; at < heading.len; at++) {
+    struct str rest = str_slice(heading, at, heading.len);
+    if (ascii_is_alnum(rest.data[0])) continue;
+    for (unsigned i = 0; i < sizeof ends / sizeof *ends; i++) {
+      if (rest.data[0] != ends[i][0] || in_front >> i & 1 ||
+          !str_starts(rest, str_of(ends[i])))
+        continue;
+      if (at > 0) return str_trim(str_slice(heading, 0, at));
+      in_front |= 1u << i;
+    }
   }
   return str_trim(heading);
 }

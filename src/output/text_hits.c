@@ -1,7 +1,5 @@
 #include "output/text_hits.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "output/format.h"
 #include "output/number.h"
@@ -102,20 +100,32 @@ static void add_passage_at(struct output *out, size_t line,
   buf_free(&lead);
 }
 
-/* A passage alone says on which line it stands where that is far from the
- * heading's, which stands above; several do in any case. */
+/* Whichever passage is the best, they stand in the order of the text; what is
+ * said beside it comes last. One alone says on which line it stands where that
+ * is far from the heading's, which stands above; several do in any case. */
 static void add_snippets(struct output *out, const struct hit *hit) {
   enum { FAR_LINES = 10 };
+  size_t count = hit->passage_count + 1;
+  struct passage *passages = mem_alloc(count * sizeof *passages);
   bool tells = hit->snippet_line > hit->line + FAR_LINES;
-  for (size_t i = 0; i < hit->passage_count; i++)
-    tells |= !hit->passages[i].is_beside;
-  add_passage_at(out, tells ? hit->snippet_line : 0, hit->snippet,
-                 hit->snippet_len);
-  for (size_t i = 0; i < hit->passage_count; i++) {
-    const struct passage *passage = &hit->passages[i];
-    add_passage_at(out, passage->is_beside ? 0 : passage->line, passage->parts,
-                   passage->len);
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) {
+    struct passage next = {.line = hit->snippet_line,
+                           .parts = hit->snippet,
+                           .len = hit->snippet_len};
+    if (i > 0) next = hit->passages[i - 1];
+    tells |= i > 0 && !next.is_beside;
+    size_t at = used++;
+    for (; at > 0 && !next.is_beside &&
+           (passages[at - 1].is_beside || passages[at - 1].line > next.line);
+         at--)
+      passages[at] = passages[at - 1];
+    passages[at] = next;
   }
+  for (size_t i = 0; i < count; i++)
+    add_passage_at(out, tells && !passages[i].is_beside ? passages[i].line : 0,
+                   passages[i].parts, passages[i].len);
+  free(passages);
 }
 
 static void add_copies(struct output *out, const struct hit *hit) {

@@ -157,7 +157,8 @@ void text_report_roots(struct output *out, const struct answer *answer) {
     struct str state = row[REPORT_ROOTS_STATE].text;
     buf_add_str(&text, root.data ? root : STR("unknown"));
     if (str_eq(state, STR("gone"))) buf_addf(&text, " (is gone)");
-    if (str_eq(state, STR("damaged"))) buf_addf(&text, " (damaged)");
+    if (str_eq(state, STR("damaged")) || str_eq(state, STR("unreadable")))
+      buf_addf(&text, " (%.*s)", STR_FMT(state));
     if (str_eq(state, STR("outdated")))
       buf_addf(&text, " (of another version of mins)");
     add_text(out, 0, &text);

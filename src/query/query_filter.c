@@ -193,9 +193,10 @@ static bool read_fixed(struct query_parser *parser, const struct filter *filter,
   while (str_ends(typed, STR("*"))) typed.len--;
   query_parser_fail(parser, value->start, "%s: is one of %s",
                     filter->field->name, filter->field->values);
-  query_fault_edit(
-      &parser->fault, value->start, value->end,
-      query_distance_nearest(typed, filter->field->values, &distance));
+  struct str meant = query_foreign_value(filter->field, typed);
+  if (!meant.data)
+    meant = query_distance_nearest(typed, filter->field->values, &distance);
+  query_fault_edit(&parser->fault, value->start, value->end, meant);
   return false;
 }
 

@@ -13,18 +13,53 @@ static const struct foreign_field {
     {"since,newer", "date:%s..", true},
     {"before,older", "date:<%s", true},
     {"until", "date:..%s", true},
-    {"on,day,week,quarter,when", "date:%s", true},
+    {"on,day,week,quarter,when,during,between", "date:%s", true},
     {"title,subject,intitle,headline", "heading:%s", false},
-    {"author,from,by,user,who,assignee,mentions,people", "person:%s", false},
+    {"author,from,by,user,who,mentions,people", "person:%s", false},
+    {"assignee,assigned,responsible", "owner:%s", false},
     {"participant,participants,attendee,attendees,present", "attended:%s",
      false},
     {"file,filename,dir,folder,in,inurl", "path:%s", false},
     {"label,labels,category,keyword", "tag:%s", false},
     {"type,has", "kind:%s", false},
+    {"state,status", "is:%s", false},
     {"series,call", "meeting:%s", false},
     {"group,squad,sig", "team:%s", false},
     {"issue,pr,link", "ref:%s", false},
+    {"repo,repository", "ref:%s#*", false},
 };
+
+/* The same for the values of fields that have a few. */
+static const struct foreign_value {
+  enum field_id field;
+  const char *names, *written;
+} foreign_values[] = {
+    {FIELD_IS,
+     "closed,resolved,complete,completed,finished,fixed,checked,merged",
+     "done"},
+    {FIELD_IS, "todo,pending,unresolved,unfinished,active,unchecked,overdue",
+     "open"},
+    {FIELD_KIND, "task,tasks,todo,todos,ai", "action"},
+    {FIELD_KIND, "resolution,resolutions,agreement,agreements,vote,votes",
+     "decision"},
+    {FIELD_KIND, "attendee,attendees,present,people", "participants"},
+    {FIELD_KIND, "topic,topics", "agenda"},
+};
+
+static bool is_among(struct str name, const char *names) {
+  struct str rest = str_of(names), known;
+  while (str_split(&rest, ',', &known))
+    if (str_eq_nocase(name, known)) return true;
+  return false;
+}
+
+struct str query_foreign_value(const struct field *field, struct str value) {
+  for (size_t i = 0; i < sizeof foreign_values / sizeof *foreign_values; i++)
+    if (foreign_values[i].field == field->id &&
+        is_among(value, foreign_values[i].names))
+      return str_of(foreign_values[i].written);
+  return (struct str){NULL, 0};
+}
 
 static bool is_date(struct str text, struct date today) {
   struct query_dates dates;
@@ -32,16 +67,26 @@ static bool is_date(struct str text, struct date today) {
   return query_date_read(text, 0, today, STR("today"), &dates, &ignored);
 }
 
+/* The value as the field named by `written` has it; data NULL if it has no such
+ * value. */
+static struct str value_for(const char *written, struct str value) {
+  static const enum field_id fixed[] = {FIELD_IS, FIELD_KIND};
+  for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+    const struct field *field = field_get(fixed[i]);
+    if (!str_starts(str_of(written), str_of(field->name))) continue;
+    return is_among(value, field->values) ? value
+                                          : query_foreign_value(field, value);
+  }
+  return value;
+}
+
 void query_foreign_written(struct str name, struct str value, struct date today,
                            struct buf *out) {
   for (size_t i = 0; i < sizeof foreign_fields / sizeof *foreign_fields; i++) {
     const struct foreign_field *field = &foreign_fields[i];
-    struct str rest = str_of(field->names), known;
-    bool found = false;
-    while (!found && str_split(&rest, ',', &known))
-      found = str_eq_nocase(name, known);
-    if (!found) continue;
-    if (field->is_date && !is_date(value, today)) return;
+    if (!is_among(name, field->names)) continue;
+    value = value_for(field->written, value);
+    if (!value.data || (field->is_date && !is_date(value, today))) return;
     struct str form = str_of(field->written);
     size_t at = str_find(form, STR("%s"));
     buf_add_str(out, str_slice(form, 0, at));

@@ -30,9 +30,10 @@ size_t query_lexer_alnum(struct str text);
 
 /* How far a run of characters goes on. */
 enum query_run {
-  QUERY_RUN_WORD,  /* to white space, a quote or a parenthesis; parentheses
-                      with a partner belong to it behind "://" */
-  QUERY_RUN_VALUE, /* the same, and to a comma */
+  QUERY_RUN_WORD,  /* to white space, a quote, a parenthesis, or a comma or the
+                      like before more; behind "://" these belong to it,
+                      parentheses if they have a partner */
+  QUERY_RUN_VALUE, /* the same, but of what is like a comma to that alone */
   QUERY_RUN_GLOB   /* as a value; parentheses with a partner always belong */
 };
 

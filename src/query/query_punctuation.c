@@ -82,8 +82,29 @@ static bool take_minus(struct clearing *clearing,
   return false;
 }
 
+/* "!x", and the dashes that word processors make of "-": none of them negates.
+ */
+static void note_other_minus(struct clearing *clearing, struct str word) {
+  static const char *const signs[] = {"!", "\u2212", "\u2013", "\u2014",
+                                      "\u2015"};
+  struct query_parser *parser = clearing->parser;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    size_t length = strlen(signs[i]);
+    if (!str_starts(word, str_of(signs[i])) || word.len > 60 ||
+        query_lexer_char(word, length).kind != QUERY_CHAR_ALNUM)
+      continue;
+    struct str rest = str_slice(word, length, word.len);
+    query_parser_note(
+        parser, arena_strf(parser->arena,
+                           "\"%.*s\" is searched as the word \"%.*s\"; to "
+                           "leave it out write -%.*s",
+                           STR_FMT(word), STR_FMT(rest), STR_FMT(rest)));
+  }
+}
+
 static void take_word(struct clearing *clearing,
                       const struct query_token *token) {
+  note_other_minus(clearing, token->text);
   size_t end = query_filter_end(clearing->parser->text, token);
   if (token->exact || end == 0) return;
   set_operates(clearing);
@@ -104,6 +125,9 @@ void query_punctuation_clear(struct query_parser *parser) {
       (char *)arena_dup(parser->arena, parser->text.data, parser->text.len);
   parser->text.data = clearing.bytes;
   clearing.lexer.text = parser->text;
+  if (str_find(parser->text, STR("||")) < parser->text.len)
+    query_parser_note(parser, STR("|| is punctuation; a section with either "
+                                  "word is asked for with OR"));
   bool negates = false; /* what comes is negated */
   for (;;) {
     struct query_token token = query_lexer_next(&clearing.lexer);

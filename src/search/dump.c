@@ -55,8 +55,8 @@ static enum status read_texts(struct dump *dump, struct error *error) {
     status = store_text_record(dump->store, &dump->texts, buf_str(&key),
                                &file.text, error);
     if (status == STATUS_OK)
-      status = file_items_record(dump->store, &dump->texts, buf_str(&key),
-                                 &file.items, error);
+      status = store_record(dump->store, &dump->texts, RECORD_ITEMS,
+                            buf_str(&key), &file.items, error);
     file.path = arena_str(&dump->texts, files.data[i].path);
     vec_push(&dump->files, file);
   }

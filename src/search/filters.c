@@ -1,8 +1,5 @@
 #include "search/filters.h"
 
-#include <stdlib.h>
-
-#include "base/glob.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "forms/namesakes.h"
@@ -10,6 +7,7 @@
 #include "minutes/names.h"
 #include "minutes/person.h"
 #include "query/query_distance.h"
+#include "query/query_lexer.h"
 #include "search/first_name.h"
 #include "store/section_numbers.h"
 
@@ -53,9 +51,14 @@ static bool is_of_people(const struct field *field) {
          field->id == FIELD_OWNER;
 }
 
-/* A reference as a text is read for them: "PR#690" is "#690". */
+/* A reference as a text is read for them: "PR#690" is "#690"; a number alone is
+ * one, too. */
 static struct str normal_ref(struct arena *arena, struct str value) {
   struct marks_list refs = {.arena = arena};
+  size_t digits = 0;
+  while (digits < value.len && ascii_is_digit(value.data[digits])) digits++;
+  if (digits > 0 && digits == value.len)
+    return arena_strf(arena, "#%.*s", STR_FMT(value));
   marks_find_refs(value, &refs);
   return refs.len == 1 ? refs.data[0] : utf8_folded(arena, value);
 }
@@ -102,6 +105,17 @@ bool filters_ref_fits(struct str value, struct str wanted) {
          value.data[value.len - wanted.len - 1] == '/';
 }
 
+/* "standards#*" and "org/standards#*" fit "standards#690" and, the first,
+ * "org/standards#690". */
+static bool ref_begins(struct str value, struct str wanted) {
+  size_t slash = str_find_byte(value, '/'), own = str_find_byte(wanted, '/');
+  if (str_starts(value, wanted)) return true;
+  if (slash < value.len)
+    return str_starts(str_slice(value, slash + 1, value.len), wanted);
+  return own < wanted.len &&
+         str_starts(value, str_slice(wanted, own + 1, wanted.len));
+}
+
 static bool fits_folded(const struct value_walk *walk, struct str value) {
   value = utf8_folded(walk->filters->arena, value);
   return walk->wildcard ? str_starts(value, walk->wanted)
@@ -117,8 +131,9 @@ static bool fits_name(const struct value_walk *walk, struct str label) {
 }
 
 static bool value_fits(const struct value_walk *walk, struct str value) {
-  if (walk->field->id == FIELD_REF && !walk->wildcard)
-    return filters_ref_fits(value, walk->wanted);
+  if (walk->field->id == FIELD_REF)
+    return walk->wildcard ? ref_begins(value, walk->wanted)
+                          : filters_ref_fits(value, walk->wanted);
   if (fits_folded(walk, value)) return true;
   if (walk->person.data && str_eq(value, walk->person)) return true;
   return walk->labels && !walk->wildcard &&
@@ -189,17 +204,51 @@ static void visit_value(struct value_walk *walk, struct str term) {
   }
 }
 
+static bool has(struct filters *filters, const struct field *field,
+                struct str value, bool wildcard);
+
+/* What people call a value of the field. */
+static const char *noun_of(const struct field *field) {
+  return field->id == FIELD_ATTENDED ? "participant" : field->name;
+}
+
 /* Another field that has the value: what one takes for a team may be the name
  * of a series of meetings. NULL if none has. */
 static const struct field *field_of_value(const struct value_walk *walk,
                                           struct str asked) {
-  static const enum field_id fields[] = {FIELD_TEAM, FIELD_MEETING,
-                                         FIELD_PERSON, FIELD_TAG};
+  static const enum field_id fields[] = {
+      FIELD_TEAM, FIELD_MEETING, FIELD_PERSON, FIELD_ATTENDED, FIELD_TAG};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     if (fields[i] != walk->field->id && !walk->wildcard &&
-        filters_has_value(walk->filters, field_get(fields[i]), asked))
+        has(walk->filters, field_get(fields[i]), asked, false))
       return field_get(fields[i]);
   return NULL;
+}
+
+/* The first stored value that fits; data NULL if none does. */
+static struct str find_value(struct filters *filters, struct value_walk *walk) {
+  const struct filters_terms *terms = &filters->terms[walk->field->id];
+  for (size_t i = 0; i < terms->list.len; i++) {
+    struct str term = terms->list.data[i];
+    struct str stored = str_slice(term, strlen(walk->field->prefix), term.len);
+    if (value_fits(walk, stored)) return stored;
+  }
+  return (struct str){NULL, 0};
+}
+
+void filters_note(struct filters *filters, struct buf *text) {
+  buf_add_char(text, '.');
+  struct str note = arena_str(filters->arena, buf_str(text));
+  buf_free(text);
+  for (size_t i = 0; i < filters->notes.len; i++)
+    if (str_eq(filters->notes.data[i], note)) return;
+  if (filters->notes.len < MOST_NOTES) vec_push(&filters->notes, note);
+}
+
+static bool any_begins(const struct value_walk *asked) {
+  struct value_walk walk = *asked;
+  walk.wildcard = true;
+  return find_value(walk.filters, &walk).data != NULL;
 }
 
 /* "; people of that name: fd (Felix Doe)". Returns whether there are any. */
@@ -230,25 +279,22 @@ static void note_unknown(struct value_walk *walk, struct str asked) {
   if (filters->notes.len >= MOST_NOTES) return;
   const struct field *other = field_of_value(walk, asked);
   struct buf text = {0};
-  buf_addf(
-      &text, "No section has the %s \"%.*s\"",
-      walk->field->id == FIELD_ATTENDED ? "participant" : walk->field->name,
-      STR_FMT(asked));
+  buf_addf(&text, "No section has the %s \"%.*s\"", noun_of(walk->field),
+           STR_FMT(asked));
   if (name_people(walk, &text)) {
     /* nobody whose name is another is nearer */
   } else if (other) {
-    buf_addf(&text, "; it is a %s (%.*s)", other->name,
+    buf_addf(&text, "; it is a %s (%.*s)", noun_of(other),
              STR_FMT(naming_value(filters->naming, filters->arena, other->name,
                                   asked)));
   } else if (walk->nearest.data && walk->distance <= 1 + walk->wanted.len / 3) {
     buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(walk->nearest));
+  } else if (!walk->wildcard && query_lexer_alnum(asked) >= 2 &&
+             str_find_byte(asked, ' ') == asked.len && any_begins(walk)) {
+    buf_addf(&text, "; some begin with it (%s:%.*s*)", walk->field->name,
+             STR_FMT(asked));
   }
-  buf_add_char(&text, '.');
-  struct str note = arena_str(filters->arena, buf_str(&text));
-  buf_free(&text);
-  for (size_t i = 0; i < filters->notes.len; i++)
-    if (str_eq(filters->notes.data[i], note)) return;
-  vec_push(&filters->notes, note);
+  filters_note(filters, &text);
 }
 
 static bool keep_term(void *context, struct str term, uint32_t documents) {
@@ -331,17 +377,6 @@ struct str_list filters_list(struct filters *filters, const struct field *field,
   return list;
 }
 
-/* The first stored value that fits; data NULL if none does. */
-static struct str find_value(struct filters *filters, struct value_walk *walk) {
-  const struct filters_terms *terms = &filters->terms[walk->field->id];
-  for (size_t i = 0; i < terms->list.len; i++) {
-    struct str term = terms->list.data[i];
-    struct str stored = str_slice(term, strlen(walk->field->prefix), term.len);
-    if (value_fits(walk, stored)) return stored;
-  }
-  return (struct str){NULL, 0};
-}
-
 struct str filters_stored_value(struct filters *filters,
                                 const struct field *field, struct str value) {
   struct value_walk walk = begin_walk(filters, field, value, false);
@@ -349,12 +384,17 @@ struct str filters_stored_value(struct filters *filters,
   return stored.data ? stored : walk.wanted;
 }
 
+static bool has(struct filters *filters, const struct field *field,
+                struct str value, bool wildcard) {
+  struct value_walk walk = begin_walk(filters, field, value, wildcard);
+  return find_value(filters, &walk).data != NULL;
+}
+
 bool filters_has_value(struct filters *filters, const struct field *field,
                        struct str value) {
   bool wildcard = str_ends(value, STR("*"));
-  struct value_walk walk = begin_walk(
-      filters, field, str_slice(value, 0, value.len - wildcard), wildcard);
-  return find_value(filters, &walk).data != NULL;
+  return has(filters, field, str_slice(value, 0, value.len - wildcard),
+             wildcard);
 }
 
 struct engine_query *filters_any(const struct field *field) {
@@ -392,81 +432,5 @@ struct engine_query *filters_dates(struct date first, struct date last) {
   }
   if (date_is_set(last)) end = section_numbers_date(last);
   vec_push(&list.parts, engine_query_between(NUMBER_DATE, begin, end));
-  return join(&list);
-}
-
-/* ---- paths ---- */
-
-static int compare_symbol(const void *a, const void *b) {
-  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-  return x < y ? -1 : x > y;
-}
-
-static int compare_id(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return x < y ? -1 : x > y;
-}
-
-struct found_files {
-  VEC(const struct file_record *) list;
-};
-
-/* Their sections by what their records say. */
-static struct engine_query *sections_of_few(struct filters *filters,
-                                            const struct found_files *files) {
-  VEC(uint32_t) ids = {0};
-  struct buf key = {0};
-  for (size_t i = 0; i < files->list.len && filters->status == STATUS_OK; i++) {
-    struct file_text text = {0};
-    record_key(files->list.data[i]->path, &key);
-    filters->status = store_heads(filters->searcher->store, filters->arena,
-                                  buf_str(&key), &text, filters->error);
-    if (filters->status != STATUS_OK) break;
-    for (size_t k = 0; k < text.count; k++) vec_push(&ids, text.sections[k].id);
-  }
-  if (ids.len > 1) qsort(ids.data, ids.len, sizeof *ids.data, compare_id);
-  struct engine_query *query = engine_query_ids(ids.data, ids.len);
-  vec_free(&ids);
-  buf_free(&key);
-  return query;
-}
-
-static struct engine_query *sections_of_many(const struct found_files *files) {
-  size_t count = files->list.len;
-  uint64_t *symbols = mem_alloc(count * sizeof *symbols);
-  for (size_t i = 0; i < count; i++) symbols[i] = files->list.data[i]->symbol;
-  qsort(symbols, count, sizeof *symbols, compare_symbol);
-  struct engine_query *query =
-      engine_query_among(NUMBER_FILE, 1, symbols, count);
-  free(symbols);
-  return query;
-}
-
-struct engine_query *filters_path(struct filters *filters, struct str glob) {
-  enum { FEW = 32 }; /* of more, to look at all sections is about as quick */
-  struct found_files found = {{0}};
-  if (!filters->files_loaded && filters->status == STATUS_OK) {
-    filters->status = store_files(filters->searcher->store, filters->arena,
-                                  &filters->files, filters->error);
-    filters->files_loaded = true;
-  }
-  for (size_t i = 0; i < filters->files.len; i++) {
-    const struct file_record *file = &filters->files.data[i];
-    if (file->state == FILE_INDEXED && glob_matches(glob, file->path))
-      vec_push(&found.list, file);
-  }
-  struct engine_query *query = found.list.len == 0 ? engine_query_none()
-                               : found.list.len <= FEW
-                                   ? sections_of_few(filters, &found)
-                                   : sections_of_many(&found);
-  vec_free(&found.list);
-  return query;
-}
-
-struct engine_query *filters_paths(struct filters *filters,
-                                   const struct str_list *globs) {
-  struct or_list list = {0};
-  for (size_t i = 0; i < globs->len; i++)
-    vec_push(&list.parts, filters_path(filters, globs->data[i]));
   return join(&list);
 }

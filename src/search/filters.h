@@ -58,6 +58,8 @@ struct engine_query *filters_paths(struct filters *filters,
 /* The values that filters_value would match; gives no note. */
 struct str_list filters_list(struct filters *filters, const struct field *field,
                              struct str value, bool wildcard);
+/* Ends the sentence and keeps it as a note, once; frees the text. */
+void filters_note(struct filters *filters, struct buf *text);
 /* A value as others are compared with it: folded, "@" taken off a person and
  * "#" off a tag, a reference in its normal form. */
 struct str filters_normal_value(struct filters *filters,

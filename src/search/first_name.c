@@ -2,16 +2,25 @@
 
 #include <string.h>
 
+#include "minutes/lexicon.h"
+
 static bool is_between(char c) { return c && strchr(" -._", c); }
 
+/* Accents and case ignored. */
 static bool has_word(struct str text, struct str word) {
-  for (size_t i = 0; i + word.len <= text.len; i++) {
+  struct buf own = {0}, asked = {0};
+  bool found = false;
+  text = lexicon_fold(text, &own);
+  word = lexicon_fold(word, &asked);
+  for (size_t i = 0; i + word.len <= text.len && !found; i++) {
     size_t end = i + word.len;
     bool begins = i == 0 || is_between(text.data[i - 1]);
     bool ends = end == text.len || is_between(text.data[end]);
-    if (begins && ends && str_eq(str_slice(text, i, end), word)) return true;
+    found = begins && ends && str_eq(str_slice(text, i, end), word);
   }
-  return false;
+  buf_free(&own);
+  buf_free(&asked);
+  return found;
 }
 
 /* NULL: nothing but the value is known. */

@@ -50,8 +50,8 @@ static enum status add_some(struct loading *loading, struct str file_key,
                             struct error *error) {
   struct str bytes;
   struct file_items items = {0};
-  enum status status = file_items_record(loading->store, loading->arena,
-                                         file_key, &bytes, error);
+  enum status status = store_record(loading->store, loading->arena,
+                                    RECORD_ITEMS, file_key, &bytes, error);
   if (status == STATUS_OK)
     status = file_items_unpack(loading->arena, bytes, &items, error);
   for (size_t i = 0; i < items.count && status == STATUS_OK; i++) {

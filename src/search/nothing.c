@@ -376,6 +376,21 @@ static enum status drop_all(struct nothing *nothing) {
   return helps ? STATUS_OK : add_without(nothing, all, NULL, &nothing->bare);
 }
 
+/* That there are sections at all helps nobody who asked for nothing else. */
+static enum status forget_everything(struct nothing *nothing) {
+  const struct matching *matching = nothing->matching;
+  struct shim_totals totals = {0};
+  if (matching->count) return STATUS_OK; /* of items, or days */
+  enum status status = shim_reader_totals(matching->searcher->store->reader,
+                                          &totals, matching->error);
+  size_t kept = 0;
+  for (size_t i = 0; i < nothing->without.len; i++)
+    if (nothing->without.data[i].total < totals.documents)
+      nothing->without.data[kept++] = nothing->without.data[i];
+  if (status == STATUS_OK) nothing->without.len = kept;
+  return status;
+}
+
 /* ---- both ---- */
 
 static void tell(struct nothing *nothing) {
@@ -405,6 +420,7 @@ enum status nothing_explain(struct matching *matching) {
   if (status == STATUS_OK) status = drop_filters(&nothing);
   if (status == STATUS_OK) status = drop_all(&nothing);
   if (status == STATUS_OK) status = drop_ties(&nothing);
+  if (status == STATUS_OK) status = forget_everything(&nothing);
   if (status == STATUS_OK) tell(&nothing);
   vec_free(&nothing.missing);
   vec_free(&nothing.nearest);

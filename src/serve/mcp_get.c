@@ -169,7 +169,8 @@ void mcp_get(struct session *session, struct arena *arena,
                             .request = request,
                             .left = request->max_bytes};
   size_t index, offset;
-  if (!read_cursor(request->cursor, &index, &offset)) {
+  if (!read_cursor(request->cursor, &index, &offset) ||
+      (index > 0 && index >= ids->len)) {
     mcp_answer_problem(json, STR("cursor is the next_cursor of an answer to "
                                  "the same ids"));
     return;

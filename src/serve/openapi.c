@@ -3,13 +3,13 @@
 #include <stdio.h>
 
 #include "base/hash.h"
+#include "output/format.h"
 #include "output/json_member.h"
 #include "output/schema.h"
 #include "serve/api.h"
 
 #define OPENAPI_PATH "/api/openapi.json"
 #define SCHEMA_PATH "/api/schema/"
-#define JSON_TYPE "application/json; charset=utf-8"
 
 /* ---- parameters ---- */
 
@@ -115,19 +115,26 @@ static void write_openapi(struct json_writer *json) {
   json_writer_end_object(json);
 }
 
+void openapi_write(struct buf *out) {
+  struct json_writer json = {.out = out};
+  write_openapi(&json);
+  buf_add_char(out, '\n');
+}
+
 bool openapi_answer(struct exchange *exchange) {
   struct json_writer json = {.out = &exchange->body};
   struct str path = exchange->path, end = STR(".json");
   if (str_eq(path, STR(OPENAPI_PATH)))
-    write_openapi(&json);
+    openapi_write(&exchange->body);
   else if (!str_starts(path, STR(SCHEMA_PATH)) || !str_ends(path, end) ||
            !schema_write(
                str_slice(path, sizeof SCHEMA_PATH - 1, path.len - end.len),
                &json))
     return false;
-  buf_add_char(&exchange->body, '\n');
+  else
+    buf_add_char(&exchange->body, '\n');
   exchange->status = 200;
-  exchange->type = JSON_TYPE;
+  exchange->type = format_get(FORMAT_JSON)->content_type;
   exchange->etag =
       arena_strf(&exchange->arena, "W/\"%016llx\"",
                  (unsigned long long)hash64(buf_str(&exchange->body)));

@@ -8,5 +8,7 @@
 /* Fills the response if the path is one of them: /api/openapi.json or
  * /api/schema/NAME.json. */
 bool openapi_answer(struct exchange *exchange);
+/* The description of the API, a line of JSON. */
+void openapi_write(struct buf *out);
 
 #endif

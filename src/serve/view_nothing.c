@@ -51,8 +51,13 @@ void view_nothing(struct view *view, const struct results *results,
     html_text(view->out, results->nearest[i].to);
     VIEW_PUT(view, "</a></li>");
   }
+  /* Those that give nothing either only where none helps. */
+  bool helps = false;
   for (size_t i = 0; i < results->without_count; i++)
-    write_without(view, &results->without[i], one, many);
+    helps |= results->without[i].total > 0;
+  for (size_t i = 0; i < results->without_count; i++)
+    if (!helps || results->without[i].total > 0)
+      write_without(view, &results->without[i], one, many);
   bool is_first = true;
   VIEW_PUT(view, "</ul><p><a href=\"");
   html_text(view->out, str_of(view->path));

@@ -24,12 +24,16 @@ void view_pages(struct view *view, const struct question *question,
                 size_t shown, size_t total) {
   size_t limit = question->request.limit, offset = question->request.offset;
   if (limit == 0 || (offset == 0 && total <= limit)) return;
+  size_t last = total == 0 ? 0 : (total - 1) / limit * limit;
+  size_t previous = offset > limit ? offset - limit : 0;
+  if (previous > last) previous = last;
   VIEW_PUT(view, "<nav class=\"pager\" aria-label=\"Pages\">");
-  if (offset > 0)
-    write_page_link(view, offset > limit ? offset - limit : 0, "Previous",
-                    "prev");
-  buf_addf(view->out, "<span>%zu\xe2\x80\x93%zu of %zu</span>", offset + 1,
-           offset + shown, total);
+  if (offset > 0) write_page_link(view, previous, "Previous", "prev");
+  if (shown == 0)
+    buf_addf(view->out, "<span>none of %zu here</span>", total);
+  else
+    buf_addf(view->out, "<span>%zu\xe2\x80\x93%zu of %zu</span>", offset + 1,
+             offset + shown, total);
   if (offset + shown < total)
     write_page_link(view, offset + limit, "Next", "next");
   VIEW_PUT(view, "</nav>");
@@ -53,12 +57,16 @@ void view_pages_table(struct view *view, const struct view_table *table) {
     VIEW_PUT(view, "</p></div>");
     view_active(view);
     view_notes(view, &reply.results);
-    VIEW_PUT(view, "<table><thead><tr>");
-    buf_add_str(view->out, str_of(table->head));
-    VIEW_PUT(view, "</tr></thead><tbody>");
-    size_t shown = table->write(view, &reply.results);
-    VIEW_PUT(view, "</tbody></table>");
-    view_nothing(view, &reply.results, table->one, table->many);
+    size_t shown = 0;
+    if (total > 0) {
+      VIEW_PUT(view, "<table><thead><tr>");
+      buf_add_str(view->out, str_of(table->head));
+      VIEW_PUT(view, "</tr></thead><tbody>");
+      shown = table->write(view, &reply.results);
+      VIEW_PUT(view, "</tbody></table>");
+    }
+    /* What there would be is counted in sections. */
+    view_nothing(view, &reply.results, "section", "sections");
     view_pages(view, &question, shown, total);
     view_calls(view, table->kind, table->command);
   }

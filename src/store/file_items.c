@@ -57,16 +57,8 @@ void file_items_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out) {
   struct buf body = {0};
   file_items_pack_rest(minutes, sections, &body);
-  file_items_pack_whole(buf_str(&body), sections, out);
+  record_pack_counted(buf_str(&body), sections, out);
   buf_free(&body);
-}
-
-void file_items_pack_whole(struct str body,
-                           const struct section_record *sections,
-                           struct buf *out) {
-  if (body.len == 0) return;
-  pack_number(out, sections[0].id);
-  buf_add_str(out, body);
 }
 
 /* ---- unpacking ---- */
@@ -140,25 +132,13 @@ enum status file_items_attach(const struct file_items *items,
 
 /* ---- reading ---- */
 
-enum status file_items_record(struct store *store, struct arena *arena,
-                              struct str file_key, struct str *bytes,
-                              struct error *error) {
-  struct buf name = {0}, value = {0};
-  record_name(RECORD_ITEMS, file_key, &name);
-  enum status status =
-      shim_reader_metadata(store->reader, buf_str(&name), &value, error);
-  *bytes = arena_str(arena, buf_str(&value));
-  buf_free(&name);
-  buf_free(&value);
-  return status;
-}
-
 enum status file_items_add(struct store *store, struct arena *arena,
                            struct str file_key, struct file_text *text,
                            struct error *error) {
   struct file_items items;
   struct str bytes = {NULL, 0};
-  enum status status = file_items_record(store, arena, file_key, &bytes, error);
+  enum status status =
+      store_record(store, arena, RECORD_ITEMS, file_key, &bytes, error);
   if (status == STATUS_OK)
     status = file_items_unpack(arena, bytes, &items, error);
   return status == STATUS_OK ? file_items_attach(&items, text, error) : status;
@@ -173,33 +153,25 @@ enum status file_items_heads(struct store *store, struct arena *arena,
              : status;
 }
 
-struct walk {
+struct file_items_walk {
   struct arena *arena;
   file_items_fn *fn;
   void *context;
-  enum status status;
-  struct error *error;
 };
 
-static bool take_record(void *context, struct str key, struct str value) {
-  struct walk *walk = context;
+static enum status take_record(void *context, struct str key, struct str bytes,
+                               struct error *error) {
+  struct file_items_walk *walk = context;
   struct file_items items;
-  walk->status = file_items_unpack(walk->arena, arena_str(walk->arena, value),
-                                   &items, walk->error);
-  if (walk->status == STATUS_OK)
-    walk->status = walk->fn(walk->context, str_slice(key, 1, key.len), &items,
-                            walk->error);
-  return walk->status == STATUS_OK;
+  enum status status = file_items_unpack(
+      walk->arena, arena_str(walk->arena, bytes), &items, error);
+  return status == STATUS_OK ? walk->fn(walk->context, key, &items, error)
+                             : status;
 }
 
 enum status file_items_each(struct store *store, struct arena *arena,
                             file_items_fn *fn, void *context,
                             struct error *error) {
-  struct walk walk = {arena, fn, context, STATUS_OK, error};
-  struct buf prefix = {0};
-  record_name(RECORD_ITEMS, STR(""), &prefix);
-  enum status status = shim_reader_each_metadata(
-      store->reader, buf_str(&prefix), take_record, &walk, error);
-  buf_free(&prefix);
-  return status == STATUS_OK ? walk.status : status;
+  struct file_items_walk walk = {arena, fn, context};
+  return store_each_record(store, RECORD_ITEMS, take_record, &walk, error);
 }

@@ -26,14 +26,10 @@ struct file_items {
 /* Appends nothing where there are no items. */
 void file_items_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out);
-/* The same in two steps: the body depends on how far the ids are from the first
- * one's, and on no more. */
+/* All of it but for the first id: record_pack_counted adds that. */
 void file_items_pack_rest(const struct minutes *minutes,
                           const struct section_record *sections,
                           struct buf *out);
-void file_items_pack_whole(struct str body,
-                           const struct section_record *sections,
-                           struct buf *out);
 /* Texts are borrowed from `bytes`; all other memory is the arena's. Empty bytes
  * are no items. */
 enum status file_items_unpack(struct arena *arena, struct str bytes,
@@ -43,10 +39,6 @@ enum status file_items_unpack(struct arena *arena, struct str bytes,
 enum status file_items_attach(const struct file_items *items,
                               struct file_text *text, struct error *error);
 
-/* The record of a file as a copy; empty if it has none. */
-enum status file_items_record(struct store *store, struct arena *arena,
-                              struct str file_key, struct str *bytes,
-                              struct error *error);
 /* The heads of a file's text (record_unpack_heads), and the items of its
  * sections. */
 enum status file_items_heads(struct store *store, struct arena *arena,

@@ -121,22 +121,14 @@ void file_links_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out) {
   struct buf body = {0};
   file_links_pack_rest(minutes, sections, &body);
-  file_links_pack_whole(buf_str(&body), sections, out);
+  record_pack_counted(buf_str(&body), sections, out);
   buf_free(&body);
-}
-
-void file_links_pack_whole(struct str body,
-                           const struct section_record *sections,
-                           struct buf *out) {
-  if (body.len == 0) return;
-  pack_number(out, sections[0].id);
-  buf_add_str(out, body);
 }
 
 /* ---- unpacking ---- */
 
-enum status file_links_unpack(struct arena *arena, struct str bytes,
-                              struct file_links *links, struct error *error) {
+static enum status unpack_links(struct arena *arena, struct str bytes,
+                                struct file_links *links, struct error *error) {
   size_t cap = 0;
   *links = (struct file_links){0};
   if (bytes.len == 0) return STATUS_OK;
@@ -161,46 +153,25 @@ enum status file_links_unpack(struct arena *arena, struct str bytes,
 
 /* ---- reading ---- */
 
-enum status file_links_record(struct store *store, struct arena *arena,
-                              struct str file_key, struct str *bytes,
-                              struct error *error) {
-  struct buf name = {0}, value = {0};
-  record_name(RECORD_LINKS, file_key, &name);
-  enum status status =
-      shim_reader_metadata(store->reader, buf_str(&name), &value, error);
-  *bytes = arena_str(arena, buf_str(&value));
-  buf_free(&name);
-  buf_free(&value);
-  return status;
-}
-
-struct links_pass {
+struct file_links_walk {
   struct arena *arena;
   file_links_fn *fn;
   void *context;
-  enum status status;
-  struct error *error;
 };
 
-static bool take_record(void *context, struct str key, struct str value) {
-  struct links_pass *walk = context;
+static enum status take_record(void *context, struct str key, struct str bytes,
+                               struct error *error) {
+  struct file_links_walk *walk = context;
   struct file_links links;
-  walk->status = file_links_unpack(walk->arena, arena_str(walk->arena, value),
-                                   &links, walk->error);
-  if (walk->status == STATUS_OK)
-    walk->status = walk->fn(walk->context, str_slice(key, 1, key.len), &links,
-                            walk->error);
-  return walk->status == STATUS_OK;
+  enum status status =
+      unpack_links(walk->arena, arena_str(walk->arena, bytes), &links, error);
+  return status == STATUS_OK ? walk->fn(walk->context, key, &links, error)
+                             : status;
 }
 
 enum status file_links_each(struct store *store, struct arena *arena,
                             file_links_fn *fn, void *context,
                             struct error *error) {
-  struct links_pass walk = {arena, fn, context, STATUS_OK, error};
-  struct buf prefix = {0};
-  record_name(RECORD_LINKS, STR(""), &prefix);
-  enum status status = shim_reader_each_metadata(
-      store->reader, buf_str(&prefix), take_record, &walk, error);
-  buf_free(&prefix);
-  return status == STATUS_OK ? walk.status : status;
+  struct file_links_walk walk = {arena, fn, context};
+  return store_each_record(store, RECORD_LINKS, take_record, &walk, error);
 }

@@ -26,22 +26,11 @@ struct file_links {
 /* Appends nothing where there are no links. */
 void file_links_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out);
-/* The same in two steps: all but the first id, which a draft does not know; and
- * both. */
+/* All of it but for the first id: record_pack_counted adds that. */
 void file_links_pack_rest(const struct minutes *minutes,
                           const struct section_record *sections,
                           struct buf *out);
-void file_links_pack_whole(struct str body,
-                           const struct section_record *sections,
-                           struct buf *out);
 
-/* The texts are views of `bytes`; an empty record is no links. */
-enum status file_links_unpack(struct arena *arena, struct str bytes,
-                              struct file_links *links, struct error *error);
-/* A file's record; empty if there is none. */
-enum status file_links_record(struct store *store, struct arena *arena,
-                              struct str file_key, struct str *bytes,
-                              struct error *error);
 /* Hands over the links of each file that has some, by key; they live in the
  * arena. Ends with the first status but STATUS_OK. */
 typedef enum status file_links_fn(void *context, struct str file_key,

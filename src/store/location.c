@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,7 +52,7 @@ enum status location_current(const char *directory, struct buf *generation,
   if (length < 0 && (number == ENOENT || number == ENOTDIR))
     return error_set(error, STATUS_NO_INDEX, "%s: no index here", directory);
   if (length < 0 && number == EACCES)
-    return error_set_errno(error, STATUS_NO_INDEX, number,
+    return error_set_errno(error, STATUS_IO, number,
                            "%s: cannot read the index", directory);
   target[length > 0 ? length : 0] = '\0';
   if (location_names_generation_number(target) == 0)
@@ -179,8 +178,10 @@ enum status location_publish(const char *directory, const char *generation,
 
 /* ---- the lock ---- */
 
-static int lock_command(int fd, int command, struct flock *lock) {
-  *lock = (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+/* Of a byte of the file. */
+static int lock_command(int fd, int command, off_t at, struct flock *lock) {
+  *lock = (struct flock){
+      .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = at, .l_len = 1};
   return fcntl(fd, command, lock);
 }
 
@@ -198,7 +199,7 @@ void location_holder(const char *directory, struct buf *holder) {
   struct flock lock;
   buf_addf(&path, "%s/lock", directory);
   int fd = open(buf_cstr(&path), O_RDWR | O_CLOEXEC);
-  if (fd >= 0 && lock_command(fd, F_OFD_GETLK, &lock) == 0 &&
+  if (fd >= 0 && lock_command(fd, F_OFD_GETLK, 0, &lock) == 0 &&
       lock.l_type != F_UNLCK)
     read_holder(fd, holder);
   if (fd >= 0) close(fd);
@@ -210,8 +211,10 @@ bool location_has_watcher(const char *directory) {
   struct flock lock;
   buf_addf(&path, "%s/" LOCATION_NAMES_WATCH_LOCK, directory);
   int fd = open(buf_cstr(&path), O_RDONLY | O_CLOEXEC);
-  bool has = fd >= 0 && lock_command(fd, F_OFD_GETLK, &lock) == 0 &&
-             lock.l_type != F_UNLCK;
+  bool has =
+      fd >= 0 &&
+      lock_command(fd, F_OFD_GETLK, LOCATION_NAMES_WATCHER_WELL, &lock) == 0 &&
+      lock.l_type != F_UNLCK;
   if (fd >= 0) close(fd);
   buf_free(&path);
   return has;
@@ -235,7 +238,7 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
                                  void (*waiting)(const char *holder),
                                  struct error *error) {
   struct flock lock;
-  for (long waited_ms = 0; lock_command(fd, F_OFD_SETLK, &lock) != 0;
+  for (long waited_ms = 0; lock_command(fd, F_OFD_SETLK, 0, &lock) != 0;
        waited_ms += RETRY_MS) {
     if (errno != EAGAIN && errno != EACCES && errno != EINTR)
       return error_set_errno(error, STATUS_IO, errno, "%s: cannot lock",
@@ -257,21 +260,28 @@ static enum status wait_for_lock(int fd, const char *directory, long timeout_ms,
   return STATUS_OK;
 }
 
+/* Whatever the user's mask, the owner may use what is made from now on. */
+static void unmask_owner(void) { umask(umask(0077) & 0077); }
+
 enum status location_lock(const char *directory, const char *purpose,
                           long timeout_ms, void (*waiting)(const char *holder),
                           int *fd, struct error *error) {
   *fd = -1;
+  unmask_owner();
   if (!location_names_is_ours(directory))
     return error_set(error, STATUS_USAGE,
                      "%s: neither empty nor an index of mins: nothing is "
                      "touched; name another directory with --db",
                      directory);
   struct stat info;
-  enum status status = fs_make_directories(directory, 0700, error);
+  bool there = stat(directory, &info) == 0 && S_ISDIR(info.st_mode);
+  enum status status =
+      there ? STATUS_OK : fs_make_directories(directory, 0700, error);
   bool is_private =
-      stat(directory, &info) == 0 && (info.st_mode & 0777) == 0700;
+      (there || stat(directory, &info) == 0) && (info.st_mode & 0777) == 0700;
   if (status == STATUS_OK && !is_private && chmod(directory, 0700) != 0)
-    status = error_set_errno(error, STATUS_IO, errno, "%s", directory);
+    status = error_set_errno(error, STATUS_IO, errno,
+                             "%s: cannot make it private", directory);
   if (status != STATUS_OK) return status;
   struct buf path = {0};
   buf_addf(&path, "%s/lock", directory);

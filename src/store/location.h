@@ -49,7 +49,7 @@ enum status location_lock(const char *directory, const char *purpose,
 /* Who holds the lock: "mins index, pid 123"; an empty string if nobody. */
 void location_holder(const char *directory, struct buf *holder);
 
-/* Whether a watcher follows the minutes. */
+/* Whether a watcher follows the minutes, and nothing hinders it. */
 bool location_has_watcher(const char *directory);
 
 #endif

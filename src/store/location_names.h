@@ -6,8 +6,11 @@
 
 #include <stdbool.h>
 
-/* A byte of it is locked as long as a watcher follows the minutes. */
+/* The first byte of it is locked as long as a watcher follows the minutes, the
+ * second as long as it brings the index up to date: after its first pass, and
+ * but for a pass that failed until one succeeds. */
 #define LOCATION_NAMES_WATCH_LOCK "watch.lock"
+enum { LOCATION_NAMES_WATCHER, LOCATION_NAMES_WATCHER_WELL };
 
 /* "db-7" gives 7; 0 for any other name. */
 unsigned long location_names_generation_number(const char *name);

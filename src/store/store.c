@@ -1,6 +1,5 @@
 #include "store/store.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -20,10 +19,13 @@ static enum status check_format(struct store *store, struct error *error) {
     status = error_set(error, STATUS_DAMAGED, "%s: not an index of mins",
                        store->directory);
   else if (status == STATUS_OK && atoi(buf_cstr(&format)) != STORE_FORMAT)
-    status = error_set(error, STATUS_DAMAGED,
-                       "%s: an index of another version of mins (format %s, "
-                       "wanted %d)",
-                       store->directory, buf_cstr(&format), STORE_FORMAT);
+    status = error_set(
+        error, STATUS_DAMAGED,
+        "%s: an index of %s version of mins (format %s, "
+        "wanted %d)",
+        store->directory,
+        atoi(buf_cstr(&format)) > STORE_FORMAT ? "a newer" : "another",
+        buf_cstr(&format), STORE_FORMAT);
   buf_free(&format);
   return status;
 }
@@ -185,6 +187,42 @@ enum status store_language(struct store *store, struct arena *arena,
   return status;
 }
 
+enum status store_record(struct store *store, struct arena *arena,
+                         enum record_kind kind, struct str file_key,
+                         struct str *bytes, struct error *error) {
+  struct buf name = {0};
+  record_name(kind, file_key, &name);
+  enum status status = get(store, arena, buf_str(&name), bytes, error);
+  buf_free(&name);
+  return status;
+}
+
+struct record_walk {
+  store_record_fn *fn;
+  void *context;
+  enum status status;
+  struct error *error;
+};
+
+static bool take_record(void *context, struct str name, struct str bytes) {
+  struct record_walk *walk = context;
+  walk->status =
+      walk->fn(walk->context, str_slice(name, 1, name.len), bytes, walk->error);
+  return walk->status == STATUS_OK;
+}
+
+enum status store_each_record(struct store *store, enum record_kind kind,
+                              store_record_fn *fn, void *context,
+                              struct error *error) {
+  struct record_walk walk = {fn, context, STATUS_OK, error};
+  struct buf prefix = {0};
+  record_name(kind, STR(""), &prefix);
+  enum status status = shim_reader_each_metadata(
+      store->reader, buf_str(&prefix), take_record, &walk, error);
+  buf_free(&prefix);
+  return status == STATUS_OK ? walk.status : status;
+}
+
 /* ---- symbols ---- */
 
 void store_symbol_key(uint32_t symbol, struct buf *key) {
@@ -231,19 +269,18 @@ struct file_walk {
   struct arena *arena;
   VEC(struct directory_record) directories;
   size_t files;
-  enum status status;
-  struct error *error;
 };
 
-static bool add_directory(void *context, struct str key, struct str value) {
+static enum status add_directory(void *context, struct str key,
+                                 struct str bytes, struct error *error) {
   struct file_walk *walk = context;
   struct directory_record directory;
-  walk->status = record_unpack_files(walk->arena, str_slice(key, 1, key.len),
-                                     value, &directory, walk->error);
-  if (walk->status != STATUS_OK) return false;
+  enum status status =
+      record_unpack_files(walk->arena, key, bytes, &directory, error);
+  if (status != STATUS_OK) return status;
   vec_push(&walk->directories, directory);
   walk->files += directory.count;
-  return true;
+  return STATUS_OK;
 }
 
 static int compare_directory(const void *a, const void *b) {
@@ -271,7 +308,6 @@ static void add_files(const struct file_walk *walk, size_t *at,
 
 static enum status sort_files(struct file_walk *walk, enum status status,
                               struct file_records *files) {
-  if (status == STATUS_OK) status = walk->status;
   files->len = 0;
   if (status == STATUS_OK) {
     /* So they are already, but for those too long to be keys. */
@@ -288,33 +324,27 @@ static enum status sort_files(struct file_walk *walk, enum status status,
 
 enum status store_files(struct store *store, struct arena *arena,
                         struct file_records *files, struct error *error) {
-  struct file_walk walk = {.arena = arena, .error = error};
-  struct buf prefix = {0};
-  record_name(RECORD_STATES, STR(""), &prefix);
-  enum status status = shim_reader_each_metadata(
-      store->reader, buf_str(&prefix), add_directory, &walk, error);
-  buf_free(&prefix);
+  struct file_walk walk = {.arena = arena};
+  enum status status =
+      store_each_record(store, RECORD_STATES, add_directory, &walk, error);
   return sort_files(&walk, status, files);
 }
 
 enum status store_files_in(struct store *store, struct arena *arena,
                            const struct str_list *directories,
                            struct file_records *files, struct error *error) {
-  struct file_walk walk = {.arena = arena, .error = error};
-  struct buf key = {0}, path_key = {0}, bytes = {0};
+  struct file_walk walk = {.arena = arena};
+  struct buf key = {0};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < directories->len && status == STATUS_OK; i++) {
-    record_key(directories->data[i], &path_key);
-    record_name(RECORD_STATES, buf_str(&path_key), &key);
-    buf_clear(&bytes);
-    status = shim_reader_metadata(store->reader, buf_str(&key), &bytes, error);
+    struct str bytes;
+    record_key(directories->data[i], &key);
+    status =
+        store_record(store, arena, RECORD_STATES, buf_str(&key), &bytes, error);
     if (status == STATUS_OK && bytes.len > 0)
-      add_directory(&walk, buf_str(&key), buf_str(&bytes));
-    if (status == STATUS_OK) status = walk.status;
+      status = add_directory(&walk, buf_str(&key), bytes, error);
   }
   buf_free(&key);
-  buf_free(&path_key);
-  buf_free(&bytes);
   return sort_files(&walk, status, files);
 }
 
@@ -358,10 +388,7 @@ enum status store_totals(struct store *store, struct arena *arena,
 static enum status get_record(struct store *store, struct arena *arena,
                               enum record_kind kind, struct str file_key,
                               struct str *bytes, struct error *error) {
-  struct buf key = {0};
-  record_name(kind, file_key, &key);
-  enum status status = get(store, arena, buf_str(&key), bytes, error);
-  buf_free(&key);
+  enum status status = store_record(store, arena, kind, file_key, bytes, error);
   if (status == STATUS_OK && !bytes->data)
     status = error_set(error, STATUS_DAMAGED,
                        "%.*s: no record of the file in the index",
@@ -395,27 +422,57 @@ enum status store_facts_record(struct store *store, struct arena *arena,
                                 &stored->sections, error);
 }
 
+static enum status read_rest(const struct text_rest *rest, struct arena *arena,
+                             struct str *bytes, struct error *error) {
+  struct buf key = {0};
+  record_name(RECORD_TEXT_REST, rest->file_key, &key);
+  enum status status = get(rest->context, arena, buf_str(&key), bytes, error);
+  buf_free(&key);
+  return status;
+}
+
+/* *rest is NULL where nothing may follow. */
+static enum status get_text(struct store *store, struct arena *arena,
+                            struct str file_key, struct str *first,
+                            struct text_rest **rest, struct error *error) {
+  enum status status =
+      get_record(store, arena, RECORD_TEXT, file_key, first, error);
+  *rest = NULL;
+  if (status != STATUS_OK || !record_text_has_rest(*first)) return status;
+  *rest = arena_alloc(arena, sizeof **rest);
+  **rest = (struct text_rest){read_rest, store, arena_str(arena, file_key)};
+  return STATUS_OK;
+}
+
+static enum status add_rest(struct arena *arena, const struct text_rest *rest,
+                            struct str *bytes, struct error *error) {
+  struct str more;
+  enum status status = rest->read(rest, arena, &more, error);
+  if (status == STATUS_OK) *bytes = arena_joined(arena, *bytes, more);
+  return status;
+}
+
 enum status store_text_record(struct store *store, struct arena *arena,
                               struct str file_key, struct str *bytes,
                               struct error *error) {
-  return get_record(store, arena, RECORD_TEXT, file_key, bytes, error);
+  struct text_rest *rest;
+  enum status status = get_text(store, arena, file_key, bytes, &rest, error);
+  return status == STATUS_OK && rest ? add_rest(arena, rest, bytes, error)
+                                     : status;
 }
 
 enum status store_heads(struct store *store, struct arena *arena,
                         struct str file_key, struct file_text *text,
                         struct error *error) {
   struct str bytes;
-  enum status status = store_text_record(store, arena, file_key, &bytes, error);
+  struct text_rest *rest;
+  enum status status = get_text(store, arena, file_key, &bytes, &rest, error);
+  if (status != STATUS_OK) return status;
+  status = record_unpack_first(arena, bytes, rest, text, error);
+  if (status != STATUS_DAMAGED || !rest) return status;
+  /* The heads alone may be longer. */
+  status = add_rest(arena, rest, &bytes, error);
   return status == STATUS_OK ? record_unpack_heads(arena, bytes, text, error)
-                             : status;
-}
-
-enum status store_text(struct store *store, struct arena *arena,
-                       struct str file_key, struct file_text *text,
-                       struct error *error) {
-  struct str bytes;
-  enum status status = store_text_record(store, arena, file_key, &bytes, error);
-  return status == STATUS_OK ? record_unpack_text(arena, bytes, text, error)
                              : status;
 }
 

@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 28 };
+enum { STORE_FORMAT = 29 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -107,6 +107,17 @@ struct totals {
 enum status store_totals(struct store *store, struct arena *arena,
                          struct totals *totals, struct error *error);
 void store_pack_totals(const struct totals *totals, struct buf *out);
+/* A record of a file, as a copy; empty if it has none of this kind. */
+enum status store_record(struct store *store, struct arena *arena,
+                         enum record_kind kind, struct str file_key,
+                         struct str *bytes, struct error *error);
+/* Hands over all records of a kind, by key; key and bytes are valid during the
+ * call. Ends with the first status but STATUS_OK. */
+typedef enum status store_record_fn(void *context, struct str key,
+                                    struct str bytes, struct error *error);
+enum status store_each_record(struct store *store, enum record_kind kind,
+                              store_record_fn *fn, void *context,
+                              struct error *error);
 /* One file's records; STATUS_DAMAGED if the record is missing. */
 enum status store_facts_record(struct store *store, struct arena *arena,
                                struct str path, struct facts_record *stored,
@@ -123,9 +134,6 @@ enum status store_text_record(struct store *store, struct arena *arena,
 enum status store_heads(struct store *store, struct arena *arena,
                         struct str file_key, struct file_text *text,
                         struct error *error);
-enum status store_text(struct store *store, struct arena *arena,
-                       struct str file_key, struct file_text *text,
-                       struct error *error);
 /* The path of a file whose key is not its path. */
 enum status store_long_path(struct store *store, struct arena *arena,
                             struct str file_key, struct str *path,

@@ -180,6 +180,7 @@ static void end_batch(struct watch *watch) {
   schedule_end(&watch->schedule, state_now_ms(), !done, watch->full, seen);
   if (!done) watch->scan_all = true;
   try_unread_again(watch, done && pass->status == STATUS_PARTIAL, changed);
+  control_set_well(watch->control, done);
   tell_problem(watch, pass->status == STATUS_OK ? "" : pass->error.message);
   if (changed && watch->ready) state_tell(watch, WATCH_BATCH, NULL);
   if (done) restart_reset();

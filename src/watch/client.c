@@ -38,9 +38,12 @@ static enum status begin(struct call *call, const char *directory,
     number = errno;
     failed = true;
   }
+  bool reached = access(directory, X_OK) == 0 || number != EACCES;
   if (failed)
     return error_set_errno(error, STATUS_IO, number,
-                           "%s: cannot speak to the watcher", directory);
+                           reached ? "%s: cannot speak to the watcher"
+                                   : "%s: cannot open the index's directory",
+                           directory);
   *running = true;
   return STATUS_OK;
 }

@@ -27,7 +27,8 @@ struct control {
   struct control_options options;
   uv_pipe_t *listener; /* NULL: not listening */
   struct control_client *clients;
-  int lock; /* held as long as we are the watcher */
+  int lock;  /* held as long as we are the watcher */
+  bool well; /* as was told last */
 };
 
 struct control *control_new(const struct control_options *options) {
@@ -143,10 +144,23 @@ static bool holds_lock(const struct control *control, const char *path) {
          held.st_dev == there.st_dev;
 }
 
-/* A byte of its own file: freed by the kernel however the process ends. */
+/* Bytes of its own file: freed by the kernel however the process ends. */
+static int set_lock(int fd, int byte, bool held) {
+  struct flock lock = {.l_type = held ? F_WRLCK : F_UNLCK,
+                       .l_whence = SEEK_SET,
+                       .l_start = byte,
+                       .l_len = 1};
+  return fcntl(fd, F_OFD_SETLK, &lock);
+}
+
+void control_set_well(struct control *control, bool well) {
+  if (control->lock < 0 || control->well == well) return;
+  if (set_lock(control->lock, LOCATION_NAMES_WATCHER_WELL, well) == 0)
+    control->well = well;
+}
+
 static enum status take_lock(struct control *control, struct error *error) {
   struct buf path = {0};
-  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
   enum status status = STATUS_OK;
   buf_addf(&path, "%s/" LOCATION_NAMES_WATCH_LOCK, control->options.directory);
   if (holds_lock(control, buf_cstr(&path))) {
@@ -157,7 +171,7 @@ static enum status take_lock(struct control *control, struct error *error) {
   if (fd < 0)
     status = error_set_errno(error, STATUS_IO, errno, "%s: cannot open",
                              buf_cstr(&path));
-  else if (fcntl(fd, F_OFD_SETLK, &lock) != 0)
+  else if (set_lock(fd, LOCATION_NAMES_WATCHER, true) != 0)
     status = error_set(error, STATUS_LOCKED,
                        "another watcher follows already (mins status)");
   buf_free(&path);
@@ -167,6 +181,7 @@ static enum status take_lock(struct control *control, struct error *error) {
   }
   if (control->lock >= 0) close(control->lock);
   control->lock = fd;
+  control->well = false;
   return STATUS_OK;
 }
 

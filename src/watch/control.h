@@ -25,6 +25,8 @@ struct control *control_new(const struct control_options *options);
 /* Takes the right to be the watcher of this index, and listens: also anew, when
  * the directory was made again. STATUS_LOCKED if there is another. */
 enum status control_listen(struct control *control, struct error *error);
+/* Tells who looks at the lock whether the index is being kept up to date. */
+void control_set_well(struct control *control, bool well);
 void control_send(struct control_client *client, struct str text);
 /* Sends the text and ends the connection. */
 void control_answer(struct control_client *client, struct str text);

@@ -155,19 +155,24 @@ print("  " * 1500 + "- deep tallow")' > minutes/lists.md
   [[ $(skipped empty.md) == empty* ]]
 }
 
-@test "an unreadable file is exit 4, listed, and all else is indexed" {
+# Root reads everything: be somebody else, `$user`, in a directory of his own.
+be_no_root() {
   user=
-  if [ "$(id -u)" -eq 0 ]; then # root reads everything: be somebody else
-    command -v setpriv > /dev/null || skip "root can read all files, and there is no setpriv"
-    user="setpriv --reuid 65534 --regid 65534 --clear-groups"
-    $user test -x "$MINS" || skip "another user cannot run $MINS"
-    cd "$(mktemp -d)"
-    rm -rf "$BATS_TEST_TMPDIR/elsewhere"
-    ln -s "$PWD" "$BATS_TEST_TMPDIR/elsewhere"
-    private_home "$PWD"
-    mkdir minutes
-    echo '# Plain tallow' > minutes/plain.md
-  fi
+  [ "$(id -u)" -eq 0 ] || return 0
+  command -v setpriv > /dev/null || skip "root can read all files, and there is no setpriv"
+  user="setpriv --reuid 65534 --regid 65534 --clear-groups"
+  $user test -x "$MINS" || skip "another user cannot run $MINS"
+  cd "$(mktemp -d)"
+  rm -rf "$BATS_TEST_TMPDIR/elsewhere"
+  ln -s "$PWD" "$BATS_TEST_TMPDIR/elsewhere"
+  private_home "$PWD"
+  mkdir minutes
+  echo '# Plain tallow' > minutes/plain.md
+  chown -R 65534 .
+}
+
+@test "an unreadable file is exit 4, listed, and all else is indexed" {
+  be_no_root
   echo '# Secret' > minutes/secret.md
   chmod 000 minutes/secret.md
   [ -z "$user" ] || chown -R 65534 .
@@ -181,6 +186,28 @@ print("  " * 1500 + "- deep tallow")' > minutes/lists.md
   chmod 644 minutes/secret.md
   run -0 $user "$MINS" -C minutes index
   run -0 $user "$MINS" -C minutes search secret
+}
+
+@test "a mask that takes all from the owner, an index that may not be read" {
+  be_no_root
+  (umask 777; run -0 $user "$MINS" -C minutes index)
+  run -0 $user "$MINS" -C minutes count tallow
+  chmod 000 cache/mins/*
+  for command in 'count tallow' index; do
+    run -3 $user "$MINS" -C minutes $command
+    [[ $output == "mins: $PWD/cache/mins/minutes-"*'index'*': Permission denied' ]]
+    [ "${#lines[@]}" -eq 1 ] # no advice: there is an index
+  done
+  cd minutes
+  run -3 $user "$MINS" count tallow
+  [[ $output == "mins: "*'cannot read the index: Permission denied' ]]
+  cd ..
+  run -0 $user "$MINS" roots --tsv
+  [[ $output == *$'\tunreadable' ]]
+  chmod 000 cache/mins
+  run -3 $user "$MINS" roots
+  [[ $output == *"cache/mins: cannot read the directory: Permission denied" ]]
+  chmod 700 cache/mins cache/mins/*
 }
 
 @test "an unreadable directory is listed" {

@@ -31,10 +31,23 @@ share/man/man1/mins.1
 share/man/man5/mins-format.5
 share/man/man5/mins.conf.5
 share/man/man7/mins-minutes.7
-share/man/man7/mins-query.7'
+share/man/man7/mins-query.7
+share/mins/openapi.json'
 
 all_installed() { (cd "$1" && find . ! -type d | cut -c3- | LC_ALL=C sort); }
 installed() { all_installed "$1" | grep -v '^share/mins/schema/'; }
+
+@test "the description of the API is installed, beside the schemas that it names" {
+  install_below "$PWD/there"
+  "$PYTHON" - there/share/mins <<'END'
+import json, pathlib, re, sys
+there = pathlib.Path(sys.argv[1])
+text = (there / "openapi.json").read_text()
+assert len(json.loads(text)["paths"]) > 10
+for name in set(re.findall(r'"\$ref":"([^"]+)"', text)):
+    json.loads((there / name).read_text())
+END
+}
 
 @test "the schema of every answer is installed" {
   install_below "$PWD/there"

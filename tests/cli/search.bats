@@ -394,6 +394,43 @@ END
   run -1 mins search --tag '*'
 }
 
+@test "a filter that nothing fits tells what may be meant" {
+  cd "$BATS_TEST_TMPDIR"
+  mkdir -p other/harbour
+  cat > other/harbour/2024-03-01.md <<'END'
+---
+tags: [jetties]
+---
+# Harbour
+
+Participants: Zoë Quay (@zquay), Odd Tern
+
+- [ ] Zoë Quay: paint the crane, stoat/crane#7
+- See otter/crane#8 and RFC 2119.
+END
+  mins -C other index
+  note() { # note arguments
+    local note=$1
+    shift
+    run -1 --separate-stderr mins -C other count "$@"
+    [ "$stderr" = "mins: $note" ]
+  }
+  note 'No section has the owner "zoe"; people of that name: zquay (Zoë Quay).' owner:zoe
+  note 'No section has the person "Quay"; people of that name: zquay (Zoë Quay).' --person Quay
+  note 'No section has the person "Odd Tern"; it is a participant (--attended "Odd Tern").' 'person:"Odd Tern"'
+  note 'No section has the tag "jet"; some begin with it (tag:jet*).' tag:jet
+  note 'No section has the ref "crane"; some begin with it (ref:crane*).' ref:crane
+  note 'No section has the team "*".' --team '*'
+  note 'No indexed file has the path "*.md"; 1 has "**/*.md".' --path '*.md'
+  note 'No indexed file has the path "/harbour"; 1 has "harbour".' path:/harbour
+  note 'No indexed file has the path "jetty".' path:jetty
+  for found in ref:8 --ref\ 7 'ref:crane#*' 'ref:otter/crane#*' 'ref:rfc*' 'tag:jet*'; do
+    run -0 --separate-stderr mins -C other count $found
+    [ -z "$stderr" ]
+  done
+  run -1 mins -C other count 'ref:cran#*'
+}
+
 @test "a month-only date touches every range of its month" {
   budget='--path consortium-board/2024-10-budget.md'
   run -0 mins search $budget --json -n 0

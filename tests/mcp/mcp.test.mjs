@@ -166,6 +166,8 @@ test("errors say what to try", async () => {
   assert.ok(gone.isError);
   assert.match(gone.content[0].text, /^nosuch.md#x: no such file in the index/);
   assert.ok((await call("search", {query: 7})).isError);
+  const astray = await call("get", {ids: "ops/2023-01-10.md", cursor: "4:0"});
+  assert.match(astray.content[0].text, /^cursor is the next_cursor of an answer to the same ids/);
 });
 
 test("texts speak of the arguments that a tool has, not of options", async () => {

@@ -351,6 +351,16 @@ test("nothing found: which filter to drop, and what that would give", async () =
   await page.goto(url + "items?q=lamps&until=2023-02");
   await page.click(".nothing a:has-text('until')");
   await page.waitForFunction(() => !location.search.includes("until"));
+  /* Meetings count sections here; what would give nothing either is not offered. */
+  await page.goto(url + "meetings?meeting=ops&since=2030");
+  assert.deepEqual(await page.locator(".nothing li").allTextContents(),
+    [`Without since: 2030-01-01: ${counted("--meeting", "ops")} sections`]);
+  assert.match(await page.textContent(".notes"), /the newest is of 2023-12-10/);
+  assert.equal(await page.locator("table").count(), 0);
+  await page.goto(url + "?q=ferry&n=10&offset=1000");
+  assert.match(await page.textContent(".pager"), new RegExp(`none of ${counted("ferry")} here`));
+  await page.click(".pager a");
+  await page.waitForSelector(".hit");
   await close(page);
 });
 

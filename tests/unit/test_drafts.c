@@ -117,7 +117,7 @@ static void expect_records(struct file_draft *draft, uint32_t first_id) {
     assert_true(str_eq(text.sections[i].text, minutes.sections[i].text));
   }
   buf_clear(&bytes);
-  file_items_pack_whole(draft->items, sections, &bytes);
+  record_pack_counted(draft->items, sections, &bytes);
   assert_int_equal(file_items_unpack(&arena, buf_str(&bytes), &items, NULL),
                    STATUS_OK);
   assert_int_equal(items.count, 1);

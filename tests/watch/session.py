@@ -171,9 +171,12 @@ class Session(unittest.TestCase):
         os.rename(scratch.root, scratch.root + ".away")
         self.until(lambda: "cannot" in self.log(scratch) or "No such" in self.log(scratch))
         self.assertNotEqual(self.count(scratch), 0)
+        # a watcher that is hindered is no reason to believe the index
+        self.assertIn("this is what was indexed of it", self.told(scratch))
         os.rename(scratch.root + ".away", scratch.root)
         scratch.write("back.md")
         scratch.converges(10)
+        self.assertEqual(self.told(scratch), "")
         scratch.write("meeting1/more.md")
         scratch.sync()
         scratch.check()
@@ -182,6 +185,10 @@ class Session(unittest.TestCase):
         done = subprocess.run([MINS, "--db", scratch.index, "count", "*"], cwd=scratch.place,
                               env=scratch.environment, capture_output=True)
         return int(done.stdout)
+
+    def told(self, scratch):
+        return subprocess.run([MINS, "--db", scratch.index, "count"], cwd=scratch.place, text=True,
+                              env=scratch.environment, capture_output=True).stderr
 
     def test_a_root_that_is_replaced(self):
         scratch = self.scratch()
