@@ -140,7 +140,7 @@ static bool heads_names(const struct attendees *names, size_t i) {
 /* A label without a colon, above names or in emphasis. */
 static bool is_bare_label(const struct attendees *names, size_t i,
                           struct str content) {
-  enum { LONGEST = 60, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
+  enum { LONGEST = 42, NAMED = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   if (content.len > LONGEST ||
       !(attendee_label_meanings(content, names->more) & NAMED))
     return false;
@@ -415,8 +415,9 @@ bool attendee_line_names_members(const struct attendees *names, size_t i,
                                  struct str label, struct str rest) {
   enum { BESIDE = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   size_t nicks = 0;
-  if (rest.len == 0 || !attendee_label_is_group(label, names->more))
-    return false;
+  if (!person_is_capitalised(rest) || str_find_byte(rest, ',') == rest.len ||
+      !attendee_label_is_group(label, names->more))
+    return false; /* most */
   return attendee_line_has_names(rest, &nicks) && nicks == 0 &&
          person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
          tells_beside(names, i, BESIDE);

@@ -181,6 +181,9 @@ static bool ends_in_arrow(struct str line) {
   while (end > 0 && strchr(" .!*_", line.data[end - 1])) end--;
   size_t start = end;
   while (start > 0 && line.data[start - 1] != ' ') start--;
+  if (start < 3 ||
+      (line.data[start - 2] != '>' && !(line.data[start - 2] & 0x80)))
+    return false; /* most */
   struct str word = str_slice(line, start, end);
   while (word.len > 0 && strchr("*_", word.data[0]))
     word = str_slice(word, 1, word.len);
@@ -253,6 +256,7 @@ static bool tells_by_count(struct str line, size_t at, size_t end) {
 
 /* "Das Protokoll wird mit 3/0/1 (J/N/E) genehmigt." */
 static bool ends_behind_score(struct str line) {
+  if (str_find_byte(line, '/') == line.len) return false; /* most */
   size_t end = line.len;
   while (end > 0 && strchr(" .!*_", line.data[end - 1])) end--;
   size_t start = end;

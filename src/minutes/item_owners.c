@@ -234,7 +234,8 @@ static bool add_names(struct item_owners *o, struct str names) {
   if (stop > 0 && person_is_capitalised(str_slice(names, stop, names.len)))
     names = str_slice(names, stop, names.len);
   /* "... Due: May 5" */
-  if (phrases_of(names, o->more) & (PHRASE_DUE | PHRASE_STATUS_COLUMN))
+  if (str_find_byte(names, ' ') == names.len &&
+      phrases_of(names, o->more) & (PHRASE_DUE | PHRASE_STATUS_COLUMN))
     return false;
   return item_owners_add_list(o, names);
 }
@@ -255,6 +256,9 @@ static bool owns_topic(struct item_owners *o, struct str text) {
 static bool add_before_arrow(struct item_owners *o, struct str text) {
   static const char *const arrows[] = {"->", "→", "=>"};
   struct str head = str_slice(text, 0, REACH);
+  if (str_find_byte(head, '>') == head.len &&
+      str_find_byte(head, '\xE2') == head.len)
+    return false; /* most */
   for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++) {
     size_t at = str_find(head, str_of(arrows[i]));
     if (at == head.len || at == 0) continue;

@@ -87,3 +87,15 @@ size_t label_parts_owners(struct str line, size_t at) {
   }
   return colon - at;
 }
+
+bool label_parts_are_names(struct str text) {
+  enum { MOST_WORDS = 3 };
+  struct str part;
+  while (str_split(&text, ',', &part)) {
+    part = str_trim(part);
+    if (!person_is_capitalised(part) || person_words(part) > MOST_WORDS ||
+        !person_is_name(part, person_words(part) > 1))
+      return false;
+  }
+  return true;
+}

@@ -21,6 +21,9 @@ size_t label_parts_owners(struct str line, size_t at);
 /* The names alone: "Jane Doe" of " to Jane Doe". */
 struct str label_parts_names(struct str owners);
 
+/* " Kim, Joe R.": whether a text is names between commas and nothing else. */
+bool label_parts_are_names(struct str text);
+
 /* The byte at `at`; NUL beyond the end. */
 static inline char label_parts_byte(struct str text, size_t at) {
   return at < text.len ? text.data[at] : '\0';

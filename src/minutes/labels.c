@@ -2,7 +2,6 @@
 
 #include "minutes/label_parts.h"
 #include "minutes/marks.h"
-#include "minutes/person.h"
 
 enum label_place {
   PLACE_LINE,     /* at the start of the line, bullets aside */
@@ -62,19 +61,6 @@ static bool take(struct label_finder *f, size_t start, size_t end,
   return true;
 }
 
-/* " Kim, Joe R.": names between commas. */
-static bool names_people(struct str text) {
-  enum { MOST_WORDS = 3 };
-  struct str part;
-  while (str_split(&text, ',', &part)) {
-    part = str_trim(part);
-    if (!person_is_capitalised(part) || person_words(part) > MOST_WORDS ||
-        !person_is_name(part, person_words(part) > 1))
-      return false;
-  }
-  return true;
-}
-
 /* "[ACTION - Kim] text", "[AI: Kim to call]", "(AI @kim)". */
 static bool take_bracket(struct label_finder *f, size_t start, size_t end,
                          unsigned meanings) {
@@ -93,16 +79,16 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
     return false;
   if (is_short(phrase) && !is_all_capitals(phrase)) return false;
   struct str to = STR(" to ");
+  size_t behind = label_parts_skip_spaces(f->line, close + 1);
   if (delimiter == 0 && open == '[' && !at_person && !is_alone &&
       is_all_capitals(phrase) && !is_short(phrase) && close < f->line.len &&
-      names_people(inside))
-    return take(f, start, label_parts_skip_spaces(f->line, close + 1), meanings,
-                inside, false); /* "[ACTION Kim] text" */
+      label_parts_are_names(inside)) /* "[ACTION Kim] text" */
+    return take(f, start, behind, meanings, inside, false);
   if (delimiter == 0 && !at_person && !is_alone &&
       !(meanings & PHRASE_DECISION && str_eq(str_slice(inside, 0, to.len), to)))
     return false;
   struct str owners = str_slice(f->line, end + number + delimiter, close);
-  size_t after = label_parts_skip_spaces(f->line, close + 1);
+  size_t after = behind;
   if (delimiter == 0 && number == 0 && str_starts(owners, to)) /* all of it */
     return take(f, start, start, meanings, STR(""), false);
   bool all_inside = after == f->line.len || open == '(';
@@ -226,15 +212,15 @@ static bool take_phrase(struct label_finder *f, size_t start, size_t end,
 /* In capitals or bold type before a colon a plain word is a mark. */
 static bool stands_out(const struct label_finder *f, size_t at, size_t length,
                        size_t emphasis_end) {
-  size_t end = at + length;
-  size_t delimiter = label_parts_delimiter(f->line, end);
-  if (delimiter == 0) {
+  size_t end = at + length, delimiter = label_parts_delimiter(f->line, end);
+  struct str phrase = str_slice(f->line, at, end);
+  if (delimiter == 0) { /* "**TASK** (Kim):" */
     end = emphasis_end > end ? emphasis_end : end;
     end += label_parts_bracket(f->line, end);
     delimiter = label_parts_delimiter(f->line, end);
   }
   struct str mark = str_slice(f->line, end, end + delimiter);
-  return (emphasis_end > 0 || is_all_capitals(str_slice(f->line, at, end))) &&
+  return (emphasis_end > 0 || is_all_capitals(phrase)) &&
          str_find_byte(mark, ':') < mark.len;
 }
 

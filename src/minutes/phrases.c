@@ -374,7 +374,12 @@ static unsigned told_before(struct str text, unsigned wanted,
   struct word_runs runs;
   struct str word;
   size_t count = 0;
-  if (!(wanted & PHRASE_PARTICIPANTS)) return 0;
+  static const char *const begins[] = {"anwesend", "entschuldigt", "étaient",
+                                       "sont",     "ont",          NULL};
+  if (!(wanted & PHRASE_PARTICIPANTS) ||
+      !strchr("AaEe\xC3SsOo", text.data[0]) ||
+      !str_in_list_nocase(str_slice(text, 0, str_find_byte(text, ' ')), begins))
+    return 0; /* most */
   size_t length = phrases_at(text, WHO, more, &meanings);
   struct str phrase = str_slice(text, 0, length);
   if (str_find_byte(phrase, ' ') == phrase.len || length == text.len) return 0;

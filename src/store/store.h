@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 29 };
+enum { STORE_FORMAT = 30 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
