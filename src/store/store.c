@@ -1,6 +1,5 @@
 #include "store/store.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -474,15 +473,6 @@ enum status store_heads(struct store *store, struct arena *arena,
   /* The heads alone may be longer. */
   status = add_rest(arena, rest, &bytes, error);
   return status == STATUS_OK ? record_unpack_heads(arena, bytes, text, error)
-                             : status;
-}
-
-enum status store_text(struct store *store, struct arena *arena,
-                       struct str file_key, struct file_text *text,
-                       struct error *error) {
-  struct str bytes;
-  enum status status = store_text_record(store, arena, file_key, &bytes, error);
-  return status == STATUS_OK ? record_unpack_text(arena, bytes, text, error)
                              : status;
 }
 

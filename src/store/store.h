@@ -134,9 +134,6 @@ enum status store_text_record(struct store *store, struct arena *arena,
 enum status store_heads(struct store *store, struct arena *arena,
                         struct str file_key, struct file_text *text,
                         struct error *error);
-enum status store_text(struct store *store, struct arena *arena,
-                       struct str file_key, struct file_text *text,
-                       struct error *error);
 /* The path of a file whose key is not its path. */
 enum status store_long_path(struct store *store, struct arena *arena,
                             struct str file_key, struct str *path,

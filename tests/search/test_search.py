@@ -650,6 +650,48 @@ class Times(unittest.TestCase):
         self.assertEqual(self.notes("harbour crane in june 2024"), [])
 
 
+class Kinds(unittest.TestCase):
+    """A question that names action items or decisions."""
+
+    def ask(self, query):
+        answer = subprocess.run([MINS, "--db", os.path.join(self.directory, "index"), "search", "--json",
+                                 "--explain-score", query], check=True, capture_output=True, text=True,
+                                env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
+                                     "HOME": self.directory}).stdout
+        return json.loads(answer)
+
+    def setUp(self):
+        self.directory = tempfile.mkdtemp(prefix="mins-kinds-")
+        tree = os.path.join(self.directory, "tree")
+        os.mkdir(tree)
+        for day in range(10, 20):
+            with open(os.path.join(tree, f"2024-03-{day}.md"), "w", encoding="utf-8") as to:
+                to.write(f"# Harbour {day}\n\n## Pending action items\n\nTo be read out, {day} in all, "
+                         f"or to be decided.\n\n## Ferry {day}\n\nThe ferry was late, says the captain.\n")
+                if day == 12:
+                    to.write("\n## Old ferry\n\nThe ferry rusts.\n\n- AI @jdoe: paint the ferry\n")
+                if day == 15:
+                    to.write("\n## Fare\n\nThe ferry is dear.\n\nResolved: the ferry is free on Sundays.\n")
+        subprocess.run([MINS, "--db", os.path.join(self.directory, "index"), "index", tree], check=True,
+                       capture_output=True)
+
+    def tearDown(self):
+        shutil.rmtree(self.directory)
+
+    def test_a_section_with_such_an_item_has_what_is_asked_for(self):
+        for query, heading in (("which action items are about the ferry", "Old ferry"),
+                               ("ferry todos still open", "Old ferry"),
+                               ("was anything decided about the ferry", "Fare"),
+                               ("decisions on ferry tickets", "Fare")):
+            self.assertEqual(self.ask(query)["hits"][0]["heading"], heading, query)
+
+    def test_the_score_tells_it_and_what_is_found_does_not_change(self):
+        answer = self.ask("which action items are about the ferry")
+        parts = answer["hits"][0]["score_parts"]
+        self.assertGreater({part["word"]: part["score"] for part in parts if "word" in part}["kind"], 0)
+        self.assertEqual(answer["hit_total"], 10 + 10 + 2)
+
+
 class Spaceless(unittest.TestCase):
     """Questions in scripts that are written without spaces."""
     FILES = {
@@ -737,6 +779,9 @@ class Pages(unittest.TestCase):
             text = f"# Notes {file}\n\n" + "".join(
                 f"## {words(draw.randint(1, 4))}\n\n{words(draw.choice((2, 5, 40)))}.\n\n"
                 for _ in range(20))
+            text += f"## {words(2)}\n\n{words(9)}\n\n- AI @jdoe: {words(draw.choice((2, 30)))}\n\n"
+            if file % 6 == 0:
+                text += f"## Pending action items\n\n{words(12)}\n\n"
             with open(os.path.join(cls.tree, f"{file:03}.md"), "w", encoding="utf-8") as to:
                 to.write(text)
         # Many have all of "zinc cobalt driver", often but far from each other; one has two of
@@ -754,7 +799,8 @@ class Pages(unittest.TestCase):
                      "".join(f"\n# Lead tin\n\n{'The lead tin. ' * count}\n" for count in (20, 21)))
         cls.questions = [words(draw.randint(3, 9)) for _ in range(75)] + [
             'ceph "pool upgrade" gateway', "ceph ceph pool gateway", "realm AND ceph pool quota tender",
-            "ceph pool upgrade -gateway", "audit backup release review"]
+            "ceph pool upgrade -gateway", "audit backup release review",
+            "ceph pool action items", "audit quota action", "gateway upgrade realm driver action items"]
         cls.metals = ["zinc cobalt driver", "lead tin brass"]
         cls.asked = cls.questions
         run = lambda *arguments: subprocess.run(  # noqa: E731
