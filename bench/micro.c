@@ -301,14 +301,16 @@ static double snippet(struct micro *micro) {
     struct plan plan;
     struct query_error problem;
     struct file_text text;
+    struct str bytes;
     struct buf key = {0};
     struct request request = {.query = micro->words[i % micro->word_count]};
     must(micro, searcher_begin(&searcher, &arena, &micro->error));
     must(micro, plan_make(&searcher, &arena, &request, &plan, &problem,
                           &micro->error));
     record_key(micro->files[i].path, &key);
-    must(micro,
-         store_text(micro->store, &arena, buf_str(&key), &text, &micro->error));
+    must(micro, store_text_record(micro->store, &arena, buf_str(&key), &bytes,
+                                  &micro->error));
+    must(micro, record_unpack_text(&arena, bytes, &text, &micro->error));
     double start = now_us();
     struct snippets snippets;
     must(micro,

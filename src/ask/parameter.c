@@ -1,8 +1,6 @@
 #include "ask/parameter.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/mem.h"
 

@@ -71,14 +71,15 @@ static bool has_index(struct str directory) {
   return look_at(directory) == STATUS_OK;
 }
 
-/* The nearest directory at or above `start` that has an index. */
+/* The nearest directory at or above `start` that has an index, be it damaged or
+ * not to be read: whoever opens it is told. */
 static bool find_indexed(struct place_search *search, struct str start,
                          struct str *root, struct str *directory) {
   struct str at = start, place;
   for (;;) {
     struct str path = arena_str(search->arena, at.len > 0 ? at : STR("/"));
     if (default_directory(search, path, &place, NULL) == STATUS_OK &&
-        has_index(place)) {
+        look_at(place) != STATUS_NO_INDEX) {
       *root = path;
       *directory = place;
       return true;
@@ -157,7 +158,10 @@ static enum status use_working_directory(struct place_search *search) {
   struct place *place = search->place;
   struct str working, directory;
   enum status status = real_path(search, ".", &working);
-  if (status != STATUS_OK) return status;
+  if (status != STATUS_OK)
+    return error_set(search->error, STATUS_USAGE,
+                     "the working directory is gone, or may not be read: name "
+                     "the root with -C");
   bool making = search->names->making;
   if (!(making && search->names->new_root) &&
       find_indexed(search, working, &place->root, &directory)) {

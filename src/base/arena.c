@@ -69,6 +69,15 @@ struct str arena_str(struct arena *arena, struct str s) {
   return (struct str){copy, s.len};
 }
 
+struct str arena_joined(struct arena *arena, struct str first,
+                        struct str second) {
+  char *joined = arena_alloc(arena, first.len + second.len + 1);
+  if (first.len > 0) memcpy(joined, first.data, first.len);
+  if (second.len > 0) memcpy(joined + first.len, second.data, second.len);
+  joined[first.len + second.len] = '\0';
+  return (struct str){joined, first.len + second.len};
+}
+
 struct str arena_strf(struct arena *arena, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);

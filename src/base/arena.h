@@ -16,6 +16,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_zalloc(struct arena *arena, size_t size);
 /* A copy, NUL-terminated behind its length. */
 struct str arena_str(struct arena *arena, struct str s);
+/* One behind the other. */
+struct str arena_joined(struct arena *arena, struct str first,
+                        struct str second);
 struct str arena_strf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void *arena_dup(struct arena *arena, const void *data, size_t size);

@@ -1,7 +1,5 @@
 #include "base/date.h"
 
-#include <stdio.h>
-
 #include "base/clock.h"
 #include "base/env.h"
 

@@ -1,7 +1,5 @@
-#include <stdlib.h>
 
 #include "ask/roots.h"
-#include "base/mem.h"
 #include "cli/command.h"
 
 static const struct report_column columns[] = {

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 
 #include "ask/excerpt.h"
 #include "cli/request.h"

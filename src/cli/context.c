@@ -1,6 +1,5 @@
 #include "cli/context.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,6 +82,23 @@ static enum status refuse_format(const struct context *context,
   return STATUS_USAGE;
 }
 
+/* What ends and heads records, where the format has none. The text of a status
+ * and of differences is that of tsv. */
+static enum status check_records(const struct options *options,
+                                 enum answer_kind kind, enum format format,
+                                 struct error *error) {
+  const char *name = format_get(format)->name;
+  bool is_list = kind == ANSWER_STATUS || kind == ANSWER_DIFFERENCES;
+  bool is_tsv = format == FORMAT_TSV || is_list;
+  if (options->header && !is_tsv)
+    return error_set(error, STATUS_USAGE, "--header is for tsv, not %s", name);
+  if (options->null_ends && !is_tsv && format != FORMAT_VIMGREP &&
+      format != FORMAT_PATHS)
+    return error_set(error, STATUS_USAGE,
+                     "-0 is for tsv, vimgrep and paths, not %s", name);
+  return STATUS_OK;
+}
+
 enum status context_format(const struct context *context, enum format *format,
                            struct error *error) {
   const struct options *options = context->options;
@@ -98,6 +114,8 @@ enum status context_format(const struct context *context, enum format *format,
                          options->format, error);
   if (*format == FORMAT_DEFAULT) *format = writer_usual(kind);
   const struct str_list fields = {options->fields.data, options->fields.len};
+  enum status status = check_records(options, kind, *format, error);
+  if (status != STATUS_OK) return status;
   if (writer_formats(kind) & 1u << *format)
     return fields.data ? writer_check_fields(kind, *format, &fields, error)
                        : STATUS_OK;

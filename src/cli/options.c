@@ -2,8 +2,6 @@
 
 #include <getopt.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/unknown.h"

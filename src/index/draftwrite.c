@@ -59,7 +59,12 @@ static void keep_records(struct draftwrite *to,
   buf_clear(&bytes);
   record_pack_text_front(sections, &record->stamp, &bytes);
   buf_add_str(&bytes, draft->text);
-  keep_record(to, RECORD_TEXT, record->path, buf_str(&bytes));
+  size_t first = record_text_first(buf_str(&bytes));
+  keep_record(to, RECORD_TEXT, record->path,
+              str_slice(buf_str(&bytes), 0, first));
+  if (first < bytes.len)
+    keep_record(to, RECORD_TEXT_REST, record->path,
+                str_slice(buf_str(&bytes), first, bytes.len));
   buf_clear(&bytes);
   record_pack_counted(draft->items, sections, &bytes);
   if (bytes.len > 0)

@@ -165,8 +165,14 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
                               struct error *error) {
   struct buf bytes = {0};
   record_pack_text(minutes, stored->sections, stamp, &bytes);
+  size_t first = record_text_first(buf_str(&bytes));
   enum status status =
-      filewrite_record(to->writer, RECORD_TEXT, path, buf_str(&bytes), error);
+      filewrite_record(to->writer, RECORD_TEXT, path,
+                       str_slice(buf_str(&bytes), 0, first), error);
+  if (status == STATUS_OK)
+    status =
+        filewrite_record(to->writer, RECORD_TEXT_REST, path,
+                         str_slice(buf_str(&bytes), first, bytes.len), error);
   if (status == STATUS_OK) status = filewrite_facts(to, path, stored, error);
   buf_clear(&bytes);
   file_items_pack(minutes, stored->sections, &bytes);
@@ -188,8 +194,9 @@ enum status filewrite_records(const struct filewrite *to, struct str path,
 
 enum status filewrite_remove_records(const struct filewrite *to,
                                      struct str path, struct error *error) {
-  static const enum record_kind kinds[] = {
-      RECORD_FACTS, RECORD_TEXT, RECORD_ITEMS, RECORD_LINKS, RECORD_PATH};
+  static const enum record_kind kinds[] = {RECORD_FACTS,     RECORD_TEXT,
+                                           RECORD_TEXT_REST, RECORD_ITEMS,
+                                           RECORD_LINKS,     RECORD_PATH};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == STATUS_OK;
        i++)

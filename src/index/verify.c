@@ -1,6 +1,5 @@
 #include "index/verify.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/fs.h"

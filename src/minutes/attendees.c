@@ -165,7 +165,8 @@ static void add_part(struct attendees *a, struct str part) {
   if (colon > first) add_handles(a, str_slice(part, first, part.len));
 }
 
-void attendees_add_parts(struct attendees *a, struct str text, bool commas) {
+/* Entries with separators between them; `commas`: commas and "and" are some. */
+static void add_parts(struct attendees *a, struct str text, bool commas) {
   size_t start = 0;
   int open = 0;
   for (size_t i = 0; i < text.len; i++) {
@@ -243,7 +244,7 @@ static bool add_linked(struct attendees *a, struct str text, bool commas) {
     if (span->kind != SPAN_LINK || span->start < at || span->end > to ||
         !str_starts(span->url, mail))
       continue;
-    attendees_add_parts(a, str_slice(all, at, span->start), commas);
+    add_parts(a, str_slice(all, at, span->start), commas);
     attendees_add_entry(a, str_slice(all, span->start, span->end));
     at = span->end;
     while (at < to && all.data[at] == ' ') at++;
@@ -254,7 +255,7 @@ static bool add_linked(struct attendees *a, struct str text, bool commas) {
     }
   }
   if (at == from) return false;
-  attendees_add_parts(a, str_slice(all, at, to), commas);
+  add_parts(a, str_slice(all, at, to), commas);
   return true;
 }
 
@@ -356,7 +357,7 @@ void attendees_add_line(struct attendees *a, struct str text, bool commas) {
   if (semicolons && are_surnames_first(text)) {
     bool before = a->surname_first;
     a->surname_first = true;
-    attendees_add_parts(a, text, false);
+    add_parts(a, text, false);
     a->surname_first = before;
     return;
   }
@@ -364,9 +365,9 @@ void attendees_add_line(struct attendees *a, struct str text, bool commas) {
     commas = false;
   if (semicolons) { /* "Jane Doe, ACME; Councillors Joe, Kim, and Lou" */
     while (str_split(&text, ';', &part))
-      attendees_add_parts(a, part, commas && attendees_count_commas(part) != 1);
+      add_parts(a, part, commas && attendees_count_commas(part) != 1);
     return;
   }
   if (commas && (has_affiliation(text) || tells_of_one(text))) commas = false;
-  attendees_add_parts(a, text, commas);
+  add_parts(a, text, commas);
 }

@@ -23,11 +23,9 @@ struct attendees {
 
 /* One entry. A box in front says who came, "(absent)" behind it who did not. */
 void attendees_add_entry(struct attendees *attendees, struct str entry);
-/* Entries with separators between them; `commas`: commas and "and" are some. */
-void attendees_add_parts(struct attendees *attendees, struct str text,
-                         bool commas);
-/* The same of a whole line, where semicolons or an affiliation ("Jane Doe,
- * ACME") may show that its commas separate no names. */
+/* Entries of a line with separators between them; `commas`: commas and "and"
+ * are some, unless semicolons or an affiliation ("Jane Doe, ACME") show that
+ * these separate no names. */
 void attendees_add_line(struct attendees *attendees, struct str text,
                         bool commas);
 /* Takes a tick or an empty box off the start of a text; false if it was an

@@ -1,7 +1,5 @@
 #include "minutes/datelines.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "minutes/lexicon.h"
 #include "minutes/names.h"

@@ -1,7 +1,5 @@
 #include "minutes/frontmatter.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "minutes/dates.h"
 #include "minutes/front_people.h"

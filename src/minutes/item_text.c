@@ -108,11 +108,6 @@ bool item_text_names_only_people(struct str text) {
   return handles > 0;
 }
 
-bool item_text_is_link(struct str text) {
-  size_t url = marks_url(text, 0);
-  return url > 0 && url >= text.len;
-}
-
 struct str item_text_inside(struct str text) {
   size_t opened = 0;
   for (size_t i = 0; i + 1 < text.len; i++) {

@@ -22,14 +22,12 @@ bool item_text_is_placeholder(struct str text,
 /* Whether there are handles and nothing besides but words that join them: a
  * vote, not a task. */
 bool item_text_names_only_people(struct str text);
-/* Whether it is one URL. */
-bool item_text_is_link(struct str text);
 /* Whether it begins with a box, "[ ]" or "[x]", of three bytes, and a space;
  * *ticked: which of them. */
+bool item_text_has_box(struct str text, bool *ticked);
 /* What stands before the ")" of a "(" that was opened before the text; data is
  * NULL if nothing is behind it. */
 struct str item_text_inside(struct str text);
-bool item_text_has_box(struct str text, bool *ticked);
 /* Whether (nearly) all of it is struck out. */
 bool item_text_is_struck(struct str text);
 /* Whether what stands behind a word for a state only tells how or when: " in

@@ -1,7 +1,5 @@
 #include "minutes/items.h"
 
-#include <stdlib.h>
-
 #include "minutes/ballots.h"
 #include "minutes/item_beside.h"
 #include "minutes/item_doubt.h"

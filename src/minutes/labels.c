@@ -1,7 +1,5 @@
 #include "minutes/labels.h"
 
-#include <stdlib.h>
-
 #include "minutes/label_parts.h"
 #include "minutes/marks.h"
 

@@ -1,7 +1,6 @@
 #include "minutes/lexicon.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <utf8proc.h>
 
 #include "base/mem.h"

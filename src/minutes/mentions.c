@@ -1,7 +1,5 @@
 #include "minutes/mentions.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "minutes/marks.h"
 #include "minutes/participants.h"

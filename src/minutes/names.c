@@ -1,7 +1,5 @@
 #include "minutes/names.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "minutes/lexicon.h"

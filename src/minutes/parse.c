@@ -1,7 +1,5 @@
 #include "minutes/parse.h"
 
-#include <stdlib.h>
-
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"

@@ -1,7 +1,5 @@
 #include "minutes/tight.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "minutes/words.h"
 

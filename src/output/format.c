@@ -10,7 +10,7 @@ static const struct format_row rows[FORMAT_COUNT] = {
                      FORMAT_HAS_NOTES | FORMAT_HAS_FACETS | FORMAT_OPENS_PATHS |
                          FORMAT_IS_FOR_PEOPLE,
                      TEXT_COPIES},
-    [FORMAT_JSON] = {"json", "json", 0, "application/json",
+    [FORMAT_JSON] = {"json", "json", 0, "application/json; charset=utf-8",
                      FORMAT_HAS_NOTES | FORMAT_HAS_FACETS, SIZE_MAX},
     [FORMAT_JSONL] = {"jsonl", "jsonl", 0, "application/jsonl",
                       FORMAT_HAS_FIELDS | FORMAT_IS_RECORDS, SIZE_MAX},

@@ -41,9 +41,9 @@ enum {
 
 struct format_row {
   const char *name;
-  const char *option; /* --option is --format name; NULL: none */
-  char letter;        /* the same as -letter; 0: none */
-  const char *content_type;
+  const char *option;       /* --option is --format name; NULL: none */
+  char letter;              /* the same as -letter; 0: none */
+  const char *content_type; /* of an answer over HTTP */
   unsigned flags;
   size_t copies; /* of a hit, listed at most */
 };

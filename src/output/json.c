@@ -4,7 +4,6 @@
 #include "output/json_items.h"
 #include "output/json_member.h"
 #include "output/json_remarks.h"
-#include "output/number.h"
 
 static void facet_value(struct json_writer *json,
                         const struct facet_value *value) {

@@ -1,7 +1,5 @@
 #include "output/text.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "output/number.h"

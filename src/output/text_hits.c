@@ -1,7 +1,5 @@
 #include "output/text_hits.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "output/format.h"
 #include "output/number.h"

@@ -19,7 +19,9 @@ static void add_percent_encoded(struct buf *out, struct str path) {
 
 /* OSC 8: ESC ] 8 ; ; URL ESC \ ... ESC ] 8 ; ; ESC \. No line in the URL: GLib
  * refuses file URLs with a fragment. */
-void text_link_on(struct output *out, struct str path) {
+/* What is written between the two leads to the file; nothing without
+ * out->hyperlinks. */
+static void begin(struct output *out, struct str path) {
   if (!out->hyperlinks) return;
   buf_add_str(&out->buf, STR("\x1b]8;;file://"));
   add_percent_encoded(&out->buf, out->root);
@@ -28,17 +30,17 @@ void text_link_on(struct output *out, struct str path) {
   buf_add_str(&out->buf, STR("\x1b\\"));
 }
 
-void text_link_off(struct output *out) {
+static void end(struct output *out) {
   if (out->hyperlinks) buf_add_str(&out->buf, STR("\x1b]8;;\x1b\\"));
 }
 
 void text_link_place(struct output *out, struct str path, struct str place,
                      bool fits) {
   const struct text_span span = {place, TEXT_PATH};
-  text_link_on(out, path);
+  begin(out, path);
   if (fits)
     text_add(out, span.text, span.style);
   else
     text_wrap(out, &span, 1, 0);
-  text_link_off(out);
+  end(out);
 }

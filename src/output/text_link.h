@@ -4,10 +4,6 @@
 
 #include "output/output.h"
 
-/* What is written between the two leads to the file; nothing without
- * out->hyperlinks. */
-void text_link_on(struct output *out, struct str path);
-void text_link_off(struct output *out);
 /* `place`, "path:line", as a link to the file; `fits`: on the line that was
  * begun, else on lines of its own. */
 void text_link_place(struct output *out, struct str path, struct str place,

@@ -1,6 +1,5 @@
 #include "output/text_meetings.h"
 
-#include "base/mem.h"
 #include "output/text.h"
 #include "output/text_heading.h"
 #include "output/text_totals.h"

@@ -135,15 +135,38 @@ static size_t separator(struct str text, size_t at) {
   return 0;
 }
 
-/* A separator with something on both sides; of "1,000" it is none. */
+static bool is_digit_at(struct str text, size_t at) {
+  return at < text.len && ascii_is_digit(text.data[at]);
+}
+
+/* Whether the comma at `at` is one of "1,000" or "1.234,56", and not one of
+ * "10.0.0.1,10.0.0.2". */
+static bool is_in_number(struct str text, size_t start, size_t at) {
+  size_t before = at, behind = at + 1;
+  while (before > start && is_digit_at(text, before - 1)) before--;
+  while (is_digit_at(text, behind)) behind++;
+  if (before == at || behind == at + 1) return false;
+  return before == start || text.data[before - 1] != '.' ||
+         behind == text.len || text.data[behind] != '.' ||
+         !is_digit_at(text, behind + 1);
+}
+
+/* A separator with something on both sides. */
 static bool separates(struct str text, size_t start, size_t at) {
   size_t length = at > start ? separator(text, at) : 0;
   if (length == 0) return false;
   struct query_char behind = query_lexer_char(text, at + length);
   if (behind.kind != QUERY_CHAR_ALNUM && behind.kind != QUERY_CHAR_OTHER)
     return false;
-  return text.data[at] != ',' || !ascii_is_digit(text.data[at - 1]) ||
-         !ascii_is_digit(text.data[at + 1]);
+  return text.data[at] != ',' || !is_in_number(text, start, at);
+}
+
+/* A dash behind white space is what a word processor makes of "-". */
+static bool is_dash_before_word(struct str text, size_t at) {
+  struct str rest = str_slice(text, at, text.len);
+  return (at == 0 || ascii_is_space(text.data[at - 1])) &&
+         (str_starts(rest, STR("\u2014")) || str_starts(rest, STR("\u2015"))) &&
+         query_lexer_char(text, at + 3).kind == QUERY_CHAR_ALNUM;
 }
 
 size_t query_lexer_run_end(struct str text, size_t at, enum query_run run) {
@@ -229,7 +252,7 @@ static size_t skip_empty(struct str text, size_t at, unsigned depth) {
 /* A run of characters at `at`: as skip_one. */
 static size_t skip_run(struct str text, size_t at, unsigned depth) {
   size_t length = separator(text, at);
-  if (length > 0) return at + length;
+  if (length > 0 && !is_dash_before_word(text, at)) return at + length;
   size_t end = query_lexer_run_end(text, at, QUERY_RUN_WORD);
   if (has_alnum(str_slice(text, at, end))) return at;
   size_t sign = at;
@@ -313,6 +336,13 @@ static void read_phrase(struct query_lexer *lexer, struct query_token *token,
   if (!quoted.closed) token->start = quote;
 }
 
+/* "AND,b": of a list of words. */
+static bool touches_separator(struct str text,
+                              const struct query_token *token) {
+  return (token->start > 0 && separator(text, token->start - 1) > 0) ||
+         (token->end < text.len && separator(text, token->end) > 0);
+}
+
 static void read_word(struct query_lexer *lexer, struct query_token *token,
                       bool may_operate) {
   token->kind = QUERY_TOKEN_WORD;
@@ -321,7 +351,7 @@ static void read_word(struct query_lexer *lexer, struct query_token *token,
   token->exact = token->text.data[0] == '=';
   if (token->exact)
     token->text = str_slice(token->text, 1, token->text.len);
-  else if (may_operate)
+  else if (may_operate && !touches_separator(lexer->text, token))
     read_operator(token);
 }
 

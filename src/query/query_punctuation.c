@@ -85,7 +85,8 @@ static bool take_minus(struct clearing *clearing,
 /* "!x", and the dashes that word processors make of "-": none of them negates.
  */
 static void note_other_minus(struct clearing *clearing, struct str word) {
-  static const char *const signs[] = {"!", "\u2212", "\u2013", "\u2014"};
+  static const char *const signs[] = {"!", "\u2212", "\u2013", "\u2014",
+                                      "\u2015"};
   struct query_parser *parser = clearing->parser;
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
     size_t length = strlen(signs[i]);

@@ -84,19 +84,47 @@ struct said_word {
   size_t digits;
 };
 
-static struct said_word look_up(struct str word) {
+/* Whether a row of words parted by spaces has the word. */
+static bool has_word(struct str row, struct str word) {
+  for (size_t at = 0; at < row.len;) {
+    struct str rest = str_slice(row, at, row.len);
+    size_t start = at + str_find(rest, word), end = start + word.len;
+    if (start >= row.len) return false;
+    if ((start == 0 || row.data[start - 1] == ' ') &&
+        (end == row.len || row.data[end] == ' '))
+      return true;
+    at = end;
+  }
+  return false;
+}
+
+static struct said_word look_up_row(struct str word) {
   struct buf folded = {0};
   struct str key = lexicon_fold(word, &folded);
   struct said_word found = {OTHER, 0, 0};
-  for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-    struct str rest = str_of(table[i].words), known;
-    while (found.meaning == OTHER && str_split(&rest, ' ', &known))
-      if (str_eq(key, known))
-        found = (struct said_word){table[i].meaning, table[i].value, 0};
-  }
+  for (size_t i = 0; found.meaning == OTHER && i < sizeof table / sizeof *table;
+       i++)
+    if (key.len > 0 && has_word(str_of(table[i].words), key))
+      found = (struct said_word){table[i].meaning, table[i].value, 0};
   buf_free(&folded);
+  return found;
+}
+
+static struct said_word look_up(struct str word) {
+  struct said_word found = look_up_row(word);
   int weekday = found.meaning == OTHER ? lexicon_weekday(word) : 0;
   return weekday ? (struct said_word){WEEKDAY, weekday, 0} : found;
+}
+
+bool query_said_has_step(struct str text) {
+  unsigned meanings = 0;
+  for (size_t at = 0; at < text.len;) {
+    while (at < text.len && ascii_is_space(text.data[at])) at++;
+    size_t start = at;
+    while (at < text.len && !ascii_is_space(text.data[at])) at++;
+    meanings |= 1U << look_up_row(str_slice(text, start, at)).meaning;
+  }
+  return meanings & 1U << STEP && meanings & 1U << UNIT;
 }
 
 /* How many words the text has; 0 if too many, or one is unknown. */

@@ -13,4 +13,8 @@
  * QUERY_GUESS_SIZE bytes. */
 bool query_said_date(struct str text, struct date today, char *out);
 
+/* Whether words parted by white space name a unit of time and a step to it
+ * ("last week"), beside others: quick where they do not. */
+bool query_said_has_step(struct str text);
+
 #endif

@@ -4,16 +4,17 @@
 
 #include "search/facets.h"
 
-const struct field item_facets_state = {.id = FIELD_IS,
-                                        .name = "state",
-                                        .type = FIELD_TYPE_FLAG,
-                                        .slot = SLOT_NONE};
+/* What states are counted under: choices are those of FIELD_IS. */
+static const struct field states = {.id = FIELD_IS,
+                                    .name = "state",
+                                    .type = FIELD_TYPE_FLAG,
+                                    .slot = SLOT_NONE};
 
 const struct field *item_facets_field(size_t index) {
   static const enum field_id ids[] = {FIELD_OWNER, FIELD_TEAM,  FIELD_KIND,
                                       FIELD_IS,    FIELD_MONTH, FIELD_YEAR};
   if (index >= sizeof ids / sizeof *ids) return NULL;
-  return ids[index] == FIELD_IS ? &item_facets_state : field_get(ids[index]);
+  return ids[index] == FIELD_IS ? &states : field_get(ids[index]);
 }
 
 struct matched {

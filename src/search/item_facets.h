@@ -4,9 +4,6 @@
 
 #include "search/item_match.h"
 
-/* What states are counted under: choices are those of FIELD_IS. */
-extern const struct field item_facets_state;
-
 /* The fields that items are counted by, those first that are counted where
  * nobody names any; NULL after the last one. */
 const struct field *item_facets_field(size_t index);

@@ -14,6 +14,7 @@
 #include "search/plan.h"
 #include "search/rank_columns.h"
 #include "search/results.h"
+#include "search/when.h"
 
 struct matching {
   /* Given by matching_of. */
@@ -35,7 +36,8 @@ struct matching {
   /* Of a question of three words and more; else `is_covered` is false. */
   bool is_covered;
   struct coverage coverage;
-  double least; /* share of the words that `best` asks for */
+  double least;     /* share of the words that `best` asks for */
+  struct when when; /* the time that is named, where hits are listed */
 };
 
 /* One that has not begun; all arguments outlive it. */

@@ -4,7 +4,7 @@
 
 const struct naming naming_options = {
     .as_options = true, .between = " ", .on = "", .joint = " "};
-const struct naming naming_url = {.between = "=", .on = "=1", .joint = "&"};
+static const struct naming url = {.between = "=", .on = "=1", .joint = "&"};
 
 static const char *find(const struct naming *naming, const char *parameter) {
   return naming->find ? naming->find(naming->context, parameter) : parameter;
@@ -17,7 +17,7 @@ bool naming_has(const struct naming *naming, const char *parameter) {
 struct naming_text naming_of(const struct naming *naming,
                              const char *parameter) {
   struct naming_text text;
-  const char *name = find(naming ? naming : &naming_url, parameter);
+  const char *name = find(naming ? naming : &url, parameter);
   if (!name) name = parameter;
   bool is_option = naming && naming->as_options;
   snprintf(text.data, sizeof text.data, "%s%s",
@@ -30,7 +30,7 @@ struct naming_text naming_of(const struct naming *naming,
 
 struct str naming_value(const struct naming *naming, struct arena *arena,
                         const char *parameter, struct str value) {
-  if (!naming) naming = &naming_url;
+  if (!naming) naming = &url;
   bool quoted = naming->as_options && str_find_byte(value, ' ') < value.len &&
                 str_find_byte(value, '"') == value.len;
   return arena_strf(arena, quoted ? "%s%s\"%.*s\"" : "%s%s%.*s",
@@ -41,5 +41,5 @@ struct str naming_value(const struct naming *naming, struct arena *arena,
 struct str naming_join(const struct naming *naming, struct arena *arena,
                        struct str first, struct str second) {
   return arena_strf(arena, "%.*s%s%.*s", STR_FMT(first),
-                    (naming ? naming : &naming_url)->joint, STR_FMT(second));
+                    (naming ? naming : &url)->joint, STR_FMT(second));
 }

@@ -21,9 +21,8 @@ struct naming {
   const void *context;
 };
 
-/* Of the command line, and of a URL. Where a naming is wanted, NULL is the
- * latter. */
-extern const struct naming naming_options, naming_url;
+/* Of the command line. Where a naming is wanted, NULL is that of a URL. */
+extern const struct naming naming_options;
 
 struct naming_text {
   char data[40];

@@ -1,7 +1,5 @@
 #include "search/passage.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "minutes/marks.h"
 #include "search/short_url.h"

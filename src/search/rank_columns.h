@@ -35,7 +35,7 @@ struct rank {
   const struct section_set *best;  /* of them, those with all words, or most */
   const struct coverage *coverage; /* NULL: not part of scores */
   struct when when;                /* the time that is named */
-  struct when_gains *when_gains;   /* NULL: none, or not known yet */
+  struct named_gains *named_gains; /* NULL: none, or not known yet */
   struct most_gains most_gains;    /* NULL: not known yet */
   /* Columns over `shown`. */
   uint32_t *files;         /* codes of SLOT_FILE; 0: not known yet */

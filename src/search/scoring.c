@@ -5,9 +5,9 @@
 
 #include "search/bm25.h"
 #include "search/gains.h"
+#include "search/named_gains.h"
 #include "search/nth.h"
 #include "search/plan_query.h"
-#include "search/when_gains.h"
 #include "store/section_numbers.h"
 
 static const struct engine_bm25 weights = {
@@ -49,7 +49,7 @@ static double coverage_factor(const struct rank *rank, size_t index) {
   const struct coverage *coverage = rank->coverage;
   if (!coverage) return 1;
   double share = coverage->subsets.data[rank->subsets[index]].share +
-                 when_gains_of(rank, index).share;
+                 named_gains_of(rank, index).share;
   return factor_of_share(coverage, share < 0 ? 0 : share < 1 ? share : 1);
 }
 
@@ -76,8 +76,8 @@ static enum status score(struct rank *rank, bool all_words, size_t first,
                                     lengths, count, scores, rank->error);
   for (size_t i = 0; i < count; i++)
     scores[i] = rounded(
-        (scores[i] + when_gains_of(rank, class->indices[first + i]).score) *
-        when_gains_factor(rank, class->indices[first + i]) *
+        (scores[i] + named_gains_of(rank, class->indices[first + i]).score) *
+        named_gains_factor(rank, class->indices[first + i]) *
         coverage_factor(rank, class->indices[first + i]) *
         recency(rank, class->indices[first + i]));
   engine_query_free(query);
@@ -287,7 +287,7 @@ static enum status score_covered(struct rank *rank, size_t most,
   size_t count = rank->coverage->subsets.len;
   struct reach *reaches = mem_zalloc(count * sizeof *reaches);
   bool all = most >= class->members / TIMES ||
-             rank->coverage->words > MOST_WORDS || rank->when.words;
+             rank->coverage->words > MOST_WORDS || rank->named_gains;
   enum status status = all ? STATUS_OK : find_reaches(rank, reaches);
   for (size_t i = 0; i < rank->shown->len; i++)
     reaches[rank->subsets[i]].members++;
@@ -308,8 +308,8 @@ enum status scoring_class(struct rank *rank, bool best, size_t most,
   size_t count = rank->shown->len;
   enum status status;
   if (class->indices && class->len == class->members) return STATUS_OK;
-  if (!rank->when_gains &&
-      (status = when_gains_find(rank, &weights)) != STATUS_OK)
+  if (!rank->named_gains &&
+      (status = named_gains_find(rank, &weights)) != STATUS_OK)
     return status;
   scoring_free(class);
   if (rank->coverage) {
@@ -382,7 +382,7 @@ static enum status explain_factors(struct rank *rank, const uint32_t *ids,
                    coverage_factor(rank, indices[i]));
   for (size_t i = 0; i < count; i++)
     add_score_part(rank, hits[i], STR("date"), true,
-                   when_gains_factor(rank, indices[i]));
+                   named_gains_factor(rank, indices[i]));
   for (int gain = 0; gain < GAINS && rank->coverage && status == STATUS_OK;
        gain++) {
     double *gains = arena_zalloc(rank->arena, (count + 1) * sizeof *gains);
@@ -412,8 +412,9 @@ enum status scoring_explain(struct rank *rank, const struct ranked *page,
   }
   enum status status = explain_words(rank, ids, in_order, count);
   for (size_t i = 0; i < count; i++)
-    add_score_part(rank, in_order[i], STR("date"), false,
-                   when_gains_of(rank, indices[i]).score);
+    add_score_part(rank, in_order[i],
+                   rank->when.words ? STR("date") : STR("kind"), false,
+                   named_gains_of(rank, indices[i]).score);
   if (status == STATUS_OK)
     status = explain_factors(rank, ids, indices, in_order, count);
   return status;

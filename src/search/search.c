@@ -64,7 +64,8 @@ static enum status list_hits(struct matching *matching) {
   struct rank rank = matching_rank(matching, matching->shown);
   if (matching->request->similar_to == 0)
     when_find(&matching->plan, matching->request->query,
-              matching->request->today, &rank.when);
+              matching->request->today, &matching->when);
+  rank.when = matching->when;
   enum status status = rank_columns_init(&rank, matching->error);
   if (status == STATUS_OK) status = hit_page_fill(matching, &rank);
   rank_columns_free(&rank);

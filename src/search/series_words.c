@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "minutes/letters.h"
+#include "query/query_punctuation.h"
 #include "search/when.h"
 
 static bool is_part(char c) { return ascii_is_alnum(c) || c & 0x80; }
@@ -36,6 +37,7 @@ static bool has_word(struct str name, struct str word) {
 uint64_t series_words_in(struct str name, const struct plan *plan) {
   uint64_t words = 0;
   for (size_t i = 0; i < plan->words.len && i < WHEN_MOST_WORDS; i++)
-    if (has_word(name, plan->words.data[i].text)) words |= UINT64_C(1) << i;
+    if (has_word(name, query_punctuation_trim(plan->words.data[i].text)))
+      words |= UINT64_C(1) << i;
   return words;
 }

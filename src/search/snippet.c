@@ -1,7 +1,5 @@
 #include "search/snippet.h"
 
-#include <stdlib.h>
-
 /* ---- what is asked for ---- */
 
 bool snippet_needs_people(const struct forms *forms) {

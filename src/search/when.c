@@ -5,6 +5,8 @@
 #include "minutes/lexicon.h"
 #include "query/query_date.h"
 #include "query/query_guess.h"
+#include "query/query_punctuation.h"
+#include "query/query_said.h"
 #include "store/section_numbers.h"
 
 enum { LONGEST_QUERY = 1024, YEAR_DIGITS = 4 };
@@ -64,6 +66,29 @@ static bool find_date(struct str query, struct when *when,
   return true;
 }
 
+/* A quarter, a month or a week as filters take it: "2024-Q3". */
+static bool find_span(struct str query, struct date today, struct when *when,
+                      struct date_match *match) {
+  struct query_error problem;
+  struct date first, last;
+  for (size_t at = 0; at < query.len; at++) {
+    size_t start = at;
+    while (at < query.len && !ascii_is_space(query.data[at])) at++;
+    size_t end = at;
+    while (end > start && strchr("?!.,;", query.data[end - 1])) end--;
+    struct str word = str_slice(query, start, end);
+    if (word.len <= YEAR_DIGITS || word.data[YEAR_DIGITS] != '-' ||
+        dates_find_year(str_slice(word, 0, YEAR_DIGITS)) == 0 ||
+        !query_date_parse(word, today, &first, &last, &problem))
+      continue;
+    when->first = section_numbers_date(first);
+    when->last = section_numbers_date(last);
+    *match = (struct date_match){.start = start, .end = end};
+    return true;
+  }
+  return false;
+}
+
 /* "last quarter", "letzte Woche": two words, or more with what stands between
  * ("le mois dernier"). */
 static bool read_relative(struct str text, struct date today,
@@ -71,7 +96,8 @@ static bool read_relative(struct str text, struct date today,
   char guess[QUERY_GUESS_SIZE];
   struct query_error problem;
   struct date first, last;
-  if (!query_date_guess(text, today, guess)) return false;
+  if (!query_said_has_step(text) || !query_date_guess(text, today, guess))
+    return false;
   struct str meant = str_of(guess);
   if ((!str_starts(meant, STR("last-")) && !str_starts(meant, STR("this-"))) ||
       !query_date_parse(meant, today, &first, &last, &problem))
@@ -90,9 +116,11 @@ static bool find_relative(struct str query, struct date today,
     while (at < query.len && !ascii_is_space(query.data[at])) at++;
     for (size_t i = 0; i + 1 < WORDS; i++) starts[i] = starts[i + 1];
     starts[WORDS - 1] = start;
-    if (++count >= WORDS &&
-        read_relative(str_slice(query, starts[0], at), today, when)) {
-      *match = (struct date_match){.start = starts[0], .end = at};
+    struct str text = str_slice(query, starts[0], at);
+    while (text.len > 0 && strchr("?!.,;", text.data[text.len - 1])) text.len--;
+    if (++count >= WORDS && read_relative(text, today, when)) {
+      *match =
+          (struct date_match){.start = starts[0], .end = starts[0] + text.len};
       return true;
     }
     while (at < query.len && ascii_is_space(query.data[at])) at++;
@@ -105,13 +133,15 @@ void when_find(const struct plan *plan, struct str query, struct date today,
   struct date_match match;
   *when = (struct when){.is_absolute = true};
   if (query.len > LONGEST_QUERY) return;
-  if (!find_date(query, when, &match) && !find_year(query, when, &match)) {
+  if (!find_date(query, when, &match) &&
+      !find_span(query, today, when, &match) &&
+      !find_year(query, when, &match)) {
     when->is_absolute = false;
     if (!find_relative(query, today, when, &match)) return;
   }
   struct str time = str_slice(query, match.start, match.end);
   for (size_t i = 0; i < plan->words.len && i < WHEN_MOST_WORDS; i++) {
-    struct str word = plan->words.data[i].text;
+    struct str word = query_punctuation_trim(plan->words.data[i].text);
     uint64_t bit = UINT64_C(1) << i;
     if (is_in(time, word))
       when->words |= bit;

@@ -2,7 +2,7 @@
  *
  * Its words seldom stand in the minutes of that time, since the meeting has the
  * date. So a section of a meeting in that time is ranked as if it had them too
- * (when_gains.h). Which sections are found does not depend on it. */
+ * (named_gains.h). Which sections are found does not depend on it. */
 #ifndef MINS_SEARCH_WHEN_H
 #define MINS_SEARCH_WHEN_H
 

@@ -19,13 +19,9 @@ static struct str time_text(struct arena *arena, const struct when *when) {
 enum status when_note_add(struct matching *matching) {
   const struct plan *plan = &matching->plan;
   struct request request = *matching->request;
-  struct when when;
+  struct when when = matching->when;
   size_t total = 0, words = plan->words.len;
-  if (request.kind != REQUEST_SEARCH || request.similar_to != 0 || words == 0 ||
-      words >= WHEN_MOST_WORDS)
-    return STATUS_OK;
-  when_find(plan, request.query, request.today, &when);
-  if (when.words == 0) return STATUS_OK;
+  if (when.words == 0 || words >= WHEN_MOST_WORDS) return STATUS_OK;
   bool is_alone = (when.words | when.frame) == (UINT64_C(1) << words) - 1;
   struct str time = time_text(matching->arena, &when);
   request.query = arena_strf(matching->arena, "date:%.*s", STR_FMT(time));

@@ -2,6 +2,7 @@
 
 #include "ask/excerpt.h"
 #include "ask/overview.h"
+#include "output/format.h"
 #include "output/writer.h"
 #include "serve/limits.h"
 #include "serve/reply_answer.h"
@@ -115,7 +116,7 @@ static void write_answer(struct exchange *exchange,
   buf_free(&exchange->body);
   exchange->body = out.buf;
   exchange->status = 200;
-  exchange->type = "application/json; charset=utf-8";
+  exchange->type = format_get(FORMAT_JSON)->content_type;
 }
 
 /* The state of the index is told by no reply alone: files are looked at. */

@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include "output/format.h"
 #include "output/json_member.h"
 
 enum {
@@ -41,7 +42,7 @@ void exchange_fail(struct exchange *exchange, unsigned status, const char *code,
   exchange->constant = (struct str){NULL, 0};
   exchange->status = status;
   exchange->failure = arena_str(&exchange->arena, message);
-  exchange->type = "application/json; charset=utf-8";
+  exchange->type = format_get(FORMAT_JSON)->content_type;
   exchange->etag = (struct str){NULL, 0};
   json_writer_begin_object(&json);
   json_writer_key(&json, "error");

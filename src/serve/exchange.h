@@ -35,9 +35,8 @@ struct exchange {
   struct buf body;
   bool is_gzipped;
   struct str etag, location, set_cookie; /* headers; data NULL: none */
-  bool is_fixed;  /* the same as long as the program is */
-  bool is_secret; /* may be kept by nobody */
-  bool has_form;  /* a page whose form is posted */
+  bool is_secret;                        /* may be kept by nobody */
+  bool has_form;                         /* a page whose form is posted */
 };
 
 void exchange_free(struct exchange *exchange);

@@ -1,7 +1,5 @@
 #include "serve/mcp_answer.h"
 
-#include <stdio.h>
-
 #include "ask/overview.h"
 #include "base/hash.h"
 #include "output/json_member.h"

@@ -3,13 +3,13 @@
 #include <stdio.h>
 
 #include "base/hash.h"
+#include "output/format.h"
 #include "output/json_member.h"
 #include "output/schema.h"
 #include "serve/api.h"
 
 #define OPENAPI_PATH "/api/openapi.json"
 #define SCHEMA_PATH "/api/schema/"
-#define JSON_TYPE "application/json; charset=utf-8"
 
 /* ---- parameters ---- */
 
@@ -134,7 +134,7 @@ bool openapi_answer(struct exchange *exchange) {
   else
     buf_add_char(&exchange->body, '\n');
   exchange->status = 200;
-  exchange->type = JSON_TYPE;
+  exchange->type = format_get(FORMAT_JSON)->content_type;
   exchange->etag =
       arena_strf(&exchange->arena, "W/\"%016llx\"",
                  (unsigned long long)hash64(buf_str(&exchange->body)));

@@ -9,7 +9,7 @@ static const char *box_of(const void *context, const char *parameter) {
   return strcmp(parameter, "fresh") == 0 ? NULL : parameter;
 }
 
-const struct naming view_naming = {
+static const struct naming boxes = {
     .between = ": ", .on = "", .joint = ", ", .find = box_of};
 
 /* Of a URL these are about the page, and no links carry them. */
@@ -93,8 +93,10 @@ void view_notes(struct view *view, const struct results *results) {
   VIEW_PUT(view, "</ul>");
 }
 
-void view_problem(struct view *view, const struct question *question,
-                  const struct query_error *problem, const char *message) {
+/* What went wrong, as the response of view_ask has it, for people. */
+static void tell_problem(struct view *view, const struct question *question,
+                         const struct query_error *problem,
+                         const char *message) {
   VIEW_PUT(view, "<div class=\"problem\" role=\"alert\">");
   if (problem) {
     struct str query = question->request.query;
@@ -139,7 +141,7 @@ struct parameters view_parameters(struct view *view, enum request_kind kind,
   struct exchange *exchange = view->exchange;
   struct parameter *all = arena_alloc(
       &exchange->arena, (exchange->parameters.len + more_count) * sizeof *all);
-  struct parameters parameters = {all, 0, &view_naming};
+  struct parameters parameters = {all, 0, &boxes};
   for (size_t i = 0; i < exchange->parameters.len; i++) {
     const struct parameter *one = &exchange->parameters.data[i];
     if (one->text.len > 0 && view_is_for(one, kind) &&
@@ -182,7 +184,7 @@ bool view_ask(struct view *view, enum request_kind kind,
                            : status == STATUS_QUERY || status == STATUS_USAGE
                                ? 400
                                : 503;
-  view_problem(view, question, status == STATUS_QUERY ? &reply->problem : NULL,
+  tell_problem(view, question, status == STATUS_QUERY ? &reply->problem : NULL,
                error.message);
   return false;
 }

@@ -26,9 +26,6 @@ struct view {
 /* Appends the text of a literal. */
 #define VIEW_PUT(view, literal) buf_add_str((view)->out, STR(literal))
 
-/* Of the requests behind the page: names as its boxes have them. */
-extern const struct naming view_naming;
-
 /* What stands in an attribute as a link to a state: that of the view, with
  * `name` set to `value` (data NULL: without it), from the first hit on, and at
  * `path`. */
@@ -45,9 +42,6 @@ void view_section_link(struct view *view, struct str id);
 void view_keep(struct view *view, const char *const shown[]);
 /* A sentence for each note of an answer. */
 void view_notes(struct view *view, const struct results *results);
-/* What went wrong, as the response of view_ask has it, for people. */
-void view_problem(struct view *view, const struct question *question,
-                  const struct query_error *problem, const char *message);
 /* The parameters of the page that are not empty (a form sends all its fields),
  * but for those that only other views take; and those of the view, which stand
  * in for what the page says, data NULL: without it. */

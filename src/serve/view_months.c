@@ -12,7 +12,6 @@ enum {
 struct months {
   struct view_bar *bars;
   size_t len, most;
-  bool are_coloured;
 };
 
 /* ---- bars ---- */

@@ -1,7 +1,6 @@
 #include "store/config.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "base/env.h"
 #include "base/fs.h"

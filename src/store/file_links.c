@@ -127,8 +127,8 @@ void file_links_pack(const struct minutes *minutes,
 
 /* ---- unpacking ---- */
 
-enum status file_links_unpack(struct arena *arena, struct str bytes,
-                              struct file_links *links, struct error *error) {
+static enum status unpack_links(struct arena *arena, struct str bytes,
+                                struct file_links *links, struct error *error) {
   size_t cap = 0;
   *links = (struct file_links){0};
   if (bytes.len == 0) return STATUS_OK;
@@ -163,8 +163,8 @@ static enum status take_record(void *context, struct str key, struct str bytes,
                                struct error *error) {
   struct file_links_walk *walk = context;
   struct file_links links;
-  enum status status = file_links_unpack(
-      walk->arena, arena_str(walk->arena, bytes), &links, error);
+  enum status status =
+      unpack_links(walk->arena, arena_str(walk->arena, bytes), &links, error);
   return status == STATUS_OK ? walk->fn(walk->context, key, &links, error)
                              : status;
 }

@@ -31,9 +31,6 @@ void file_links_pack_rest(const struct minutes *minutes,
                           const struct section_record *sections,
                           struct buf *out);
 
-/* The texts are views of `bytes`; an empty record is no links. */
-enum status file_links_unpack(struct arena *arena, struct str bytes,
-                              struct file_links *links, struct error *error);
 /* Hands over the links of each file that has some, by key; they live in the
  * arena. Ends with the first status but STATUS_OK. */
 typedef enum status file_links_fn(void *context, struct str file_key,

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -275,9 +274,11 @@ enum status location_lock(const char *directory, const char *purpose,
                      "touched; name another directory with --db",
                      directory);
   struct stat info;
-  enum status status = fs_make_directories(directory, 0700, error);
+  bool there = stat(directory, &info) == 0 && S_ISDIR(info.st_mode);
+  enum status status =
+      there ? STATUS_OK : fs_make_directories(directory, 0700, error);
   bool is_private =
-      stat(directory, &info) == 0 && (info.st_mode & 0777) == 0700;
+      (there || stat(directory, &info) == 0) && (info.st_mode & 0777) == 0700;
   if (status == STATUS_OK && !is_private && chmod(directory, 0700) != 0)
     status = error_set_errno(error, STATUS_IO, errno,
                              "%s: cannot make it private", directory);

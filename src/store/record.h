@@ -28,6 +28,9 @@ enum record_kind {
    * what was resolved for it. */
   RECORD_FACTS = 'C',
   RECORD_TEXT = 'T', /* of a file: its sections as they are shown, compressed */
+  /* What of a long RECORD_TEXT stands behind its first RECORD_TEXT_FIRST bytes,
+   * so that a hit in the first pages need not read it. */
+  RECORD_TEXT_REST = 'U',
   RECORD_ITEMS = 'I',       /* of a file that has items: see file_items.h */
   RECORD_LINKS = 'L',       /* of a file that has some: see file_links.h */
   RECORD_PATH = 'P',        /* of a file whose key is not the path: the path */
@@ -35,6 +38,8 @@ enum record_kind {
   RECORD_TEXT_SYMBOL = 'N', /* of such a text: its symbol, decimal */
   RECORD_STEM = 'W'         /* of a stem: words (stems.h) */
 };
+
+enum { RECORD_TEXT_FIRST = 8192 };
 
 /* The name that a record of this kind and key has in the metadata; `name` is
  * cleared first. */
@@ -127,6 +132,14 @@ struct section_text { /* in RECORD_TEXT */
   struct item_list items;   /* not in this record: see file_items.h */
 };
 
+/* Reads the rest of a RECORD_TEXT; empty where there is none. */
+struct text_rest {
+  enum status (*read)(const struct text_rest *rest, struct arena *arena,
+                      struct str *bytes, struct error *error);
+  void *context;
+  struct str file_key;
+};
+
 struct file_text { /* RECORD_TEXT */
   /* record_stamp_hash of the file when its text was written: one that has it is
    * the same still. A file that was touched since has another. */
@@ -173,6 +186,10 @@ void record_pack_text_front(const struct section_record *sections,
 void record_pack_text_rest(const struct minutes *minutes,
                            const struct section_record *sections,
                            struct buf *out);
+/* How many bytes of such a record are its RECORD_TEXT: all, or the first. */
+size_t record_text_first(struct str bytes);
+/* Whether a RECORD_TEXT may have a rest. */
+bool record_text_has_rest(struct str first);
 /* A body that counts ids from the first one's, which a draft does not know,
  * with this in front; nothing for an empty one. */
 void record_pack_counted(struct str body, const struct section_record *sections,
@@ -203,6 +220,11 @@ enum status record_unpack_sections(struct arena *arena, struct str bytes,
 /* The heads of a text: all but what section_text says belongs to bodies, in a
  * fraction of the time, since they are not compressed. `bytes` are borrowed. */
 enum status record_unpack_heads(struct arena *arena, struct str bytes,
+                                struct file_text *text, struct error *error);
+/* The same of a record's first bytes: bodies that need the others read `rest`,
+ * which outlives the text. NULL: these are all. */
+enum status record_unpack_first(struct arena *arena, struct str bytes,
+                                const struct text_rest *rest,
                                 struct file_text *text, struct error *error);
 /* Adds the body of one of the text's sections, unless it is there. Of a long
  * text, only a part is unpacked for it. */

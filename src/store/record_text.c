@@ -135,6 +135,14 @@ void record_pack_text(const struct minutes *minutes,
   record_pack_text_rest(minutes, sections, out);
 }
 
+size_t record_text_first(struct str bytes) {
+  return bytes.len > RECORD_TEXT_FIRST * 3 / 2 ? RECORD_TEXT_FIRST : bytes.len;
+}
+
+bool record_text_has_rest(struct str first) {
+  return first.len == RECORD_TEXT_FIRST;
+}
+
 void record_pack_counted(struct str body, const struct section_record *sections,
                          struct buf *out) {
   if (body.len == 0) return;
@@ -220,7 +228,8 @@ static void unpack_front(struct unpack *in, struct arena *arena,
 /* Where the bodies of a file's sections are. */
 struct text_bodies {
   struct str packed;
-  size_t whole;   /* bytes of them all, unpacked */
+  const struct text_rest *rest; /* what is not in `packed`; NULL: nothing */
+  size_t whole;                 /* bytes of them all, unpacked */
   size_t *starts; /* of each body in these, and its end behind the last */
   struct text_frame {
     size_t plain, packed;
@@ -261,7 +270,7 @@ static void unpack_frames(struct unpack *in, struct arena *arena,
     bodies->frames[i] = last;
   }
   bodies->packed = str_make(in->at, (size_t)(in->end - in->at));
-  if (last.packed > bodies->packed.len) in->bad = true;
+  if (last.packed > bodies->packed.len && !bodies->rest) in->bad = true;
 }
 
 /* All that stands in the heads. */
@@ -281,11 +290,13 @@ static void unpack_heads(struct unpack *in, struct arena *arena,
   }
 }
 
-enum status record_unpack_heads(struct arena *arena, struct str bytes,
+enum status record_unpack_first(struct arena *arena, struct str bytes,
+                                const struct text_rest *rest,
                                 struct file_text *text, struct error *error) {
   struct unpack in = unpack_start(bytes);
   struct text_bodies *bodies = arena_zalloc(arena, sizeof *bodies);
   *text = (struct file_text){.bodies = bodies, .bytes = bytes.len};
+  bodies->rest = rest;
   text->stamp_hash = unpack_fixed(&in);
   uint32_t first_id = (uint32_t)unpack_number(&in);
   uint64_t hash = unpack_fixed(&in);
@@ -301,6 +312,11 @@ enum status record_unpack_heads(struct arena *arena, struct str bytes,
   if (in.bad || in.at != in.end || bodies->starts[text->count] != bodies->whole)
     return damaged(error);
   return STATUS_OK;
+}
+
+enum status record_unpack_heads(struct arena *arena, struct str bytes,
+                                struct file_text *text, struct error *error) {
+  return record_unpack_first(arena, bytes, NULL, text, error);
 }
 
 /* What stands before the text, and its length. */
@@ -344,17 +360,45 @@ static struct text_frame *frame_at(const struct text_bodies *bodies,
   return &bodies->frames[i];
 }
 
+/* All that is packed. */
+static enum status read_rest(struct arena *arena, struct text_bodies *bodies,
+                             struct error *error) {
+  struct str rest;
+  enum status status = bodies->rest->read(bodies->rest, arena, &rest, error);
+  if (status != STATUS_OK) return status;
+  bodies->packed = arena_joined(arena, bodies->packed, rest);
+  bodies->rest = NULL;
+  return STATUS_OK;
+}
+
+/* Whether the first `len` bytes of a frame may be unpacked without the rest. */
+static bool may_do_without(const struct text_bodies *bodies,
+                           const struct text_frame *frame, size_t len) {
+  enum { LEAST_RATIO = 2 }; /* of unpacked bytes to packed ones, in minutes */
+  return !bodies->rest ||
+         frame->packed + len / LEAST_RATIO < bodies->packed.len;
+}
+
 /* bodies[start, end), as they are when unpacked. */
-static bool inflate_bodies(struct arena *arena,
-                           const struct text_bodies *bodies, size_t start,
-                           size_t end, struct str *bytes) {
+static enum status inflate_bodies(struct arena *arena,
+                                  struct text_bodies *bodies, size_t start,
+                                  size_t end, struct str *bytes,
+                                  struct error *error) {
   struct text_frame *frame = frame_at(bodies, start);
   size_t len = end - frame->plain;
-  if ((!frame->unpacked || frame->len < len) &&
-      !inflate_frame(arena, bodies, frame, len))
-    return false;
+  enum status status = STATUS_OK;
+  bool is_there = frame->unpacked && frame->len >= len;
+  if (!is_there && may_do_without(bodies, frame, len))
+    is_there = inflate_frame(arena, bodies, frame, len);
+  if (!is_there && bodies->rest) {
+    status = read_rest(arena, bodies, error);
+    if (status != STATUS_OK) return status;
+    is_there = frame->packed <= bodies->packed.len &&
+               inflate_frame(arena, bodies, frame, len);
+  }
+  if (!is_there) return damaged(error);
   *bytes = str_make(frame->unpacked + (start - frame->plain), end - start);
-  return true;
+  return STATUS_OK;
 }
 
 enum status record_unpack_body(struct arena *arena, struct file_text *text,
@@ -363,16 +407,16 @@ enum status record_unpack_body(struct arena *arena, struct file_text *text,
   struct text_bodies *bodies = text->bodies;
   size_t start = bodies->starts[section - text->sections];
   size_t end = bodies->starts[section - text->sections + 1];
+  enum status status = STATUS_OK;
   struct str body;
   if (section->text.data) return STATUS_OK;
   /* Of a short text the other bodies are wanted too, as often as not. */
-  if (bodies->frame_count == 1 &&
-      !inflate_bodies(arena, bodies, 0, bodies->whole, &body))
-    return damaged(error);
-  return inflate_bodies(arena, bodies, start, end, &body) &&
-                 unpack_body(arena, body, section)
-             ? STATUS_OK
-             : damaged(error);
+  if (bodies->frame_count == 1)
+    status = inflate_bodies(arena, bodies, 0, bodies->whole, &body, error);
+  if (status == STATUS_OK)
+    status = inflate_bodies(arena, bodies, start, end, &body, error);
+  if (status != STATUS_OK) return status;
+  return unpack_body(arena, body, section) ? STATUS_OK : damaged(error);
 }
 
 enum status record_unpack_start(struct arena *arena,
@@ -380,9 +424,9 @@ enum status record_unpack_start(struct arena *arena,
                                 const struct section_text *section,
                                 size_t bytes, struct section_text *part,
                                 struct error *error) {
-  /* What stands before a text of usual lines takes a thirtieth of it. */
-  enum { BEFORE_SHARE = 24, LEAST_TIMES = 3 };
-  const struct text_bodies *bodies = text->bodies;
+  /* Before the text stands a byte for each of its lines. */
+  enum { BEFORE_SHARE = 48, LEAST_TIMES = 3 };
+  struct text_bodies *bodies = text->bodies;
   size_t start = bodies->starts[section - text->sections];
   size_t len = bodies->starts[section - text->sections + 1] - start;
   struct str first;
@@ -390,10 +434,10 @@ enum status record_unpack_start(struct arena *arena,
   part->text = (struct str){NULL, 0};
   bytes += len / BEFORE_SHARE;
   if (section->text.data || len / LEAST_TIMES < bytes) return STATUS_OK;
-  if (!inflate_bodies(arena, bodies, start, start + bytes, &first))
-    return damaged(error);
-  unpack_start_of_body(arena, first, part);
-  return STATUS_OK;
+  enum status status =
+      inflate_bodies(arena, bodies, start, start + bytes, &first, error);
+  if (status == STATUS_OK) unpack_start_of_body(arena, first, part);
+  return status;
 }
 
 enum status record_unpack_text(struct arena *arena, struct str bytes,

@@ -1,6 +1,5 @@
 #include "store/store.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -423,27 +422,57 @@ enum status store_facts_record(struct store *store, struct arena *arena,
                                 &stored->sections, error);
 }
 
+static enum status read_rest(const struct text_rest *rest, struct arena *arena,
+                             struct str *bytes, struct error *error) {
+  struct buf key = {0};
+  record_name(RECORD_TEXT_REST, rest->file_key, &key);
+  enum status status = get(rest->context, arena, buf_str(&key), bytes, error);
+  buf_free(&key);
+  return status;
+}
+
+/* *rest is NULL where nothing may follow. */
+static enum status get_text(struct store *store, struct arena *arena,
+                            struct str file_key, struct str *first,
+                            struct text_rest **rest, struct error *error) {
+  enum status status =
+      get_record(store, arena, RECORD_TEXT, file_key, first, error);
+  *rest = NULL;
+  if (status != STATUS_OK || !record_text_has_rest(*first)) return status;
+  *rest = arena_alloc(arena, sizeof **rest);
+  **rest = (struct text_rest){read_rest, store, arena_str(arena, file_key)};
+  return STATUS_OK;
+}
+
+static enum status add_rest(struct arena *arena, const struct text_rest *rest,
+                            struct str *bytes, struct error *error) {
+  struct str more;
+  enum status status = rest->read(rest, arena, &more, error);
+  if (status == STATUS_OK) *bytes = arena_joined(arena, *bytes, more);
+  return status;
+}
+
 enum status store_text_record(struct store *store, struct arena *arena,
                               struct str file_key, struct str *bytes,
                               struct error *error) {
-  return get_record(store, arena, RECORD_TEXT, file_key, bytes, error);
+  struct text_rest *rest;
+  enum status status = get_text(store, arena, file_key, bytes, &rest, error);
+  return status == STATUS_OK && rest ? add_rest(arena, rest, bytes, error)
+                                     : status;
 }
 
 enum status store_heads(struct store *store, struct arena *arena,
                         struct str file_key, struct file_text *text,
                         struct error *error) {
   struct str bytes;
-  enum status status = store_text_record(store, arena, file_key, &bytes, error);
+  struct text_rest *rest;
+  enum status status = get_text(store, arena, file_key, &bytes, &rest, error);
+  if (status != STATUS_OK) return status;
+  status = record_unpack_first(arena, bytes, rest, text, error);
+  if (status != STATUS_DAMAGED || !rest) return status;
+  /* The heads alone may be longer. */
+  status = add_rest(arena, rest, &bytes, error);
   return status == STATUS_OK ? record_unpack_heads(arena, bytes, text, error)
-                             : status;
-}
-
-enum status store_text(struct store *store, struct arena *arena,
-                       struct str file_key, struct file_text *text,
-                       struct error *error) {
-  struct str bytes;
-  enum status status = store_text_record(store, arena, file_key, &bytes, error);
-  return status == STATUS_OK ? record_unpack_text(arena, bytes, text, error)
                              : status;
 }
 

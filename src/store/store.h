@@ -11,7 +11,7 @@
 
 /* Raised with every change of what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 28 };
+enum { STORE_FORMAT = 29 };
 
 /* Metadata keys beside the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -134,9 +134,6 @@ enum status store_text_record(struct store *store, struct arena *arena,
 enum status store_heads(struct store *store, struct arena *arena,
                         struct str file_key, struct file_text *text,
                         struct error *error);
-enum status store_text(struct store *store, struct arena *arena,
-                       struct str file_key, struct file_text *text,
-                       struct error *error);
 /* The path of a file whose key is not its path. */
 enum status store_long_path(struct store *store, struct arena *arena,
                             struct str file_key, struct str *path,

@@ -198,6 +198,10 @@ be_no_root() {
     [[ $output == "mins: $PWD/cache/mins/minutes-"*'index'*': Permission denied' ]]
     [ "${#lines[@]}" -eq 1 ] # no advice: there is an index
   done
+  cd minutes
+  run -3 $user "$MINS" count tallow
+  [[ $output == "mins: "*'cannot read the index: Permission denied' ]]
+  cd ..
   run -0 $user "$MINS" roots --tsv
   [[ $output == *$'\tunreadable' ]]
   chmod 000 cache/mins

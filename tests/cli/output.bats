@@ -126,6 +126,15 @@ setup() {
     [[ $output == 'mins: --team needs a value'* ]]
   done
   [ "$(mins count --meeting 'ops, lantern')" = "$(mins count --meeting ops,lantern)" ]
+  for format in text json jsonl md; do
+    run -2 mins search --format $format -0 ferry
+    [ "$output" = "mins: -0 is for tsv, vimgrep and paths, not $format" ]
+    run -2 mins search --format $format --header ferry
+    [ "$output" = "mins: --header is for tsv, not $format" ]
+  done
+  run -2 mins search -l --header ferry
+  run -0 mins verify --header
+  run -0 mins status --skipped -0
   run -2 mins items --group-by ''
   [[ $output == *'owner, team, meeting'* ]]
   run -2 mins values tem

@@ -165,6 +165,23 @@ setup() {
   [[ $output == *ignored* ]]
 }
 
+@test "a damaged index is met below its root as well; a working directory may be gone" {
+  mins -C minutes index
+  ln -sfn nowhere "$XDG_CACHE_HOME"/mins/minutes-*/current
+  cd minutes/ops
+  run -3 mins count ferry
+  [[ $output == *'not an index of mins'* ]]
+  run -0 mins index
+  run -0 mins count ferry
+  mkdir gone
+  cd gone
+  rmdir ../gone
+  for command in count index; do
+    run -2 mins $command
+    [[ $output == *'working directory'*'-C'* ]]
+  done
+}
+
 @test "a configuration that is a link to no file, or no file, is an error" {
   wrong() { # message file
     for command in index search status; do
@@ -286,12 +303,12 @@ setup() {
   [[ ${lines[0]} == $'root\tindex\tfiles\tsections\tbytes\tupdated\tstate' ]]
   [[ ${lines[1]} == "$PWD/minutes"$'\t'*$'\tok' ]]
   [[ ${lines[2]} == "$PWD/other"$'\t'*$'\t1\t1\t'*$'\tgone' ]]
-  # As an index of another version: its format is the 9th, 19th, ... one.
+  # As an index of an older version: the first of the two digits of its format is 0.
   mkdir other
   "$PYTHON" - "$XDG_CACHE_HOME"/mins/other-*/db-*/postlist.glass <<'END'
 import re, sys
 data = open(sys.argv[1], "rb").read()
-changed, count = re.subn(rb"(\xc0format.{0,4}?\d?)\d(?!\d)", rb"\g<1>9", data, flags=re.S)
+changed, count = re.subn(rb"(\xc0format.{0,4}?)\d(?=\d)", rb"\g<1>0", data, flags=re.S)
 assert count == 1
 open(sys.argv[1], "wb").write(changed)
 END

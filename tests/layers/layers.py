@@ -218,19 +218,27 @@ def implementers(sources):
             if not is_header(path) for name in source.defined if name in declared}
 
 
-def circle_breaches(sources):
-    by_include, by_use = collections.defaultdict(set), collections.defaultdict(set)
+def uses(sources):
+    """module -> the modules whose functions it names."""
+    by_use = collections.defaultdict(set)
     module_with = implementers(sources)
     for path, source in sources.items():
         module = module_of(path)
-        for quote, header in source.includes:
-            if quote == '"' and module_of(target_of(header)) != module:
-                by_include[module].add(module_of(target_of(header)))
         for name in source.words & set(module_with):
             # A word that is declared out of sight is a local name.
             if module_with[name] != module and not is_header(path) and \
                     name in visible(sources, path):
                 by_use[module].add(module_with[name])
+    return by_use
+
+
+def circle_breaches(sources):
+    by_include, by_use = collections.defaultdict(set), uses(sources)
+    for path, source in sources.items():
+        module = module_of(path)
+        for quote, header in source.includes:
+            if quote == '"' and module_of(target_of(header)) != module:
+                by_include[module].add(module_of(target_of(header)))
     for module, targets in by_include.items():
         by_use[module] |= targets
     included = circles(by_include)
@@ -288,8 +296,27 @@ def tag_breaches(sources):
             yield 'the tag %s has several meanings: %s' % (tag, ', '.join(sorted(paths)))
 
 
-def reading_breaches(root):
-    """Files that src/README.md names are there, and its orders are as long as they say."""
+def order_breaches(order, by_use):
+    """Each file of a reading order is called by one that was named before it, and calls
+    no file that came before."""
+    named, before = set(), []
+    for step in re.split(r'^\d+\. ', order, flags=re.M)[1:]:
+        modules = [module_of(target_of(name))
+                   for name in re.findall(r'`(\w+/[\w/]+\.(?:c|cc))`', step)]
+        if not modules:
+            continue
+        if before and not any(modules[0] in by_use[other] for other in named):
+            yield 'src/README.md: nothing leads to %s' % modules[0]
+        for other in before:
+            if other in by_use[modules[0]]:
+                yield 'src/README.md: %s goes back to %s' % (modules[0], other)
+        named.update(modules)
+        before.append(modules[0])
+
+
+def reading_breaches(root, sources):
+    """Files that src/README.md names are there, and its orders are as long as they say and
+    can be followed."""
     path = os.path.join(root, 'src/README.md')
     if not os.path.exists(path):
         return
@@ -300,9 +327,11 @@ def reading_breaches(root):
                                           for top in ('', 'src')):
             yield 'src/README.md: %s is not there' % name
     text = readme.partition('## Reading order')[2].partition('\n## ')[0]
+    by_use = uses(sources)
     for count, end in (('nine', '9'), ('twelve', '12')):
-        order = text.partition(' in %s' % count)[2].partition('\n\n\n')[0]
-        steps = re.findall(r'^(\d+)\. `', order.split('\n\n')[1] if order else '', re.M)
+        order = text.partition(' in %s' % count)[2].partition('\n\n')[2].partition('\n\n')[0]
+        steps = re.findall(r'^(\d+)\. `', order, re.M)
+        yield from order_breaches(order, by_use)
         if not steps or steps[-1] != end:
             yield 'src/README.md: the order in %s has another length' % count
 
@@ -312,7 +341,7 @@ def breaches(root, law):
     found = list(include_breaches(sources, law)) + list(law_breaches(sources, law))
     found += list(circle_breaches(sources)) + list(name_breaches(sources))
     found += list(tag_breaches(sources)) + list(seam_breaches(sources))
-    found += list(reading_breaches(root))
+    found += list(reading_breaches(root, sources))
     return sources, found
 
 

@@ -120,18 +120,38 @@ class Layers(unittest.TestCase):
         self.planted('src/store/shelf.c: time() has a place of its own',
                      shelf='static long now(void) { return time(NULL) + shelf.time(0); }\n')
 
+    def orders(self, change=lambda steps: steps):
+        """A tree with twelve files, each of which calls the next one, and a README with
+        both orders; `change`: of the files that the first one lists."""
+        tree = dict(TREE)
+        for i in range(1, 13):
+            tree['src/store/step%d.h' % i] = 'int step%d(void);\n' % i
+            tree['src/store/step%d.c' % i] = (
+                '#include "store/step%d.h"\nint step%d(void) { return %s; }\n'
+                % (min(i + 1, 12), i, 'step%d()' % (i + 1) if i < 12 else '0'))
+        files = ['store/step%d.c' % i for i in range(1, 13)]
+        lists = ['\n'.join('%d. `%s`: all' % (i + 1, name) for i, name in enumerate(names))
+                 for names in (change(files[:9]), files)]
+        tree['src/README.md'] = (
+            '# X\n\n## Reading order\n\nFrom a to b, in nine files:\n\n%s\n\n'
+            'From c to d, in twelve:\n\n%s\n\n## More\n' % tuple(lists))
+        return tree
+
     def test_a_reading_order_that_is_not_true(self):
-        orders = ('# X\n\n## Reading order\n\nFrom a to b, in nine files:\n\n%s\n\n'
-                  'From c to d, in twelve:\n\n%s\n\n## More\n')
-        steps = ['%d. `store/shelf.c`: all' % (i + 1) for i in range(12)]
-        good = orders % ('\n'.join(steps[:9]), '\n'.join(steps))
-        self.assertEqual(found_in(dict(TREE, **{'src/README.md': good})), [])
+        self.assertEqual(found_in(self.orders()), [])
         self.planted('store/attic.c is not there',
-                     {'src/README.md': good.replace('9. `store/shelf.c', '9. `store/attic.c', 1)})
-        self.planted('store/cellar.c is not there',
-                     {'src/README.md': good + 'A shelf is a row in `store/cellar.c`.\n'})
+                     self.orders(lambda names: names[:8] + [names[8] + '` or `store/attic.c']))
+        tree = self.orders()
+        tree['src/README.md'] += 'A shelf is a row in `store/cellar.c`.\n'
+        self.planted('store/cellar.c is not there', tree)
         self.planted('the order in nine has another length',
-                     {'src/README.md': orders % ('\n'.join(steps[:10]), '\n'.join(steps))})
+                     self.orders(lambda names: names + ['store/step10.c']))
+
+    def test_a_reading_order_that_nobody_can_follow(self):
+        self.planted('nothing leads to src/store/step4',
+                     self.orders(lambda names: names[:2] + names[3:] + ['store/step10.c']))
+        self.planted('src/store/step2 goes back to src/store/step3', self.orders(
+            lambda names: [names[0] + '` and `' + names[1], names[2], names[1]] + names[3:]))
 
     def test_two_structs_of_one_name(self):
         self.planted('the tag text has several meanings: src/base/text.h, src/store/shelf.c',

@@ -147,6 +147,31 @@ class LongSections(unittest.TestCase):
             hit = self.hits(word)[0]
             self.assertIn(row, self.passages(hit)[0])
 
+    def test_a_file_that_grows_and_shrinks_is_found_throughout(self):
+        """A long text is kept in two records."""
+        path = os.path.join(self.tree, "hold/grows.md")
+        for turn, paragraphs_of_it in enumerate((3, 4000, 20, 3000, 0, 3500, None)):
+            if paragraphs_of_it is None:
+                os.unlink(path)
+            else:
+                text = "# Hold\n\n" + "".join(
+                    f"Barrel {turn} has number {n * 7919 % 100003}, of {n * 104729 % 99991}.\n\n"
+                    for n in range(paragraphs_of_it)) + f"A windlass{turn}.\n"
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text)
+            self.run_mins("index")
+            self.run_mins("verify", "--deep")
+            found = [hit for hit in self.hits("--exit-zero", f"windlass{turn}")]
+            if paragraphs_of_it is None:
+                self.assertEqual(found, [])
+                continue
+            self.assertEqual(len(found), 1)
+            self.assertIn(f"A windlass{turn}.", self.passages(found[0])[0])
+            self.assertEqual(found[0]["match_line"], text.count("\n"))
+            if paragraphs_of_it:
+                self.assertIn(f"Barrel {turn} has number 0, of 0.",
+                              self.run_mins("show", found[0]["id"]))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -593,7 +593,7 @@ class Times(unittest.TestCase):
                 json.loads(self.mins("search", "--json", "-n", "30", *options, query))["hits"]]
 
     def test_meetings_of_the_time_that_is_named_come_first(self):
-        for time in ("june 2024", "Juni 2024", "2024-06-12", "12 June 2024", "2024-06"):
+        for time in ("june 2024", "Juni 2024", "2024-06-12", "12 June 2024", "2024-06", "2024-Q2", "2024-W24"):
             self.assertEqual(self.ids("why did the harbour crane fail in " + time)[0],
                              "2024-06-12.md#crane", time)
         first = self.ids("harbour crane rope 2023")[:4]
@@ -620,14 +620,15 @@ class Times(unittest.TestCase):
         self.assertEqual(self.ids("june 2024")[1][:10], "2024-12-12")  # the newest
 
     def test_a_time_seen_from_today(self):
-        for time in ("last month", "letzten Monat", "le mois dernier"):
+        for time in ("last month", "last month?", "letzten Monat", "le mois dernier"):
             self.assertEqual(self.ids("why did the harbour crane fail " + time)[0],
                              "2024-06-12.md#crane", time)
         self.assertEqual({at[:7] for at in self.ids("harbour crane rope last year")[:4]},
                          {"2023-03", "2023-06", "2023-09", "2023-12"})
 
     def test_the_series_that_is_named_with_a_time(self):
-        for query in ("pier board minutes june 2024", "minutes of the Pier-Board of 20 June 2024"):
+        for query in ("pier board minutes june 2024",
+                      "which minutes, june 2024, of the board (pier)?", "minutes of the Pier-Board of 20 June 2024"):
             self.assertEqual({at[:21] for at in self.ids(query)[:2]}, {"pier-board/2024-06-20"}, query)
 
     def test_a_part_of_another_date_is_not_covered(self):
@@ -647,6 +648,48 @@ class Times(unittest.TestCase):
                 ("harbour crane in may 2022", "No section is dated 2022-05.")):
             self.assertIn(note, self.notes(query), query)
         self.assertEqual(self.notes("harbour crane in june 2024"), [])
+
+
+class Kinds(unittest.TestCase):
+    """A question that names action items or decisions."""
+
+    def ask(self, query):
+        answer = subprocess.run([MINS, "--db", os.path.join(self.directory, "index"), "search", "--json",
+                                 "--explain-score", query], check=True, capture_output=True, text=True,
+                                env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
+                                     "HOME": self.directory}).stdout
+        return json.loads(answer)
+
+    def setUp(self):
+        self.directory = tempfile.mkdtemp(prefix="mins-kinds-")
+        tree = os.path.join(self.directory, "tree")
+        os.mkdir(tree)
+        for day in range(10, 20):
+            with open(os.path.join(tree, f"2024-03-{day}.md"), "w", encoding="utf-8") as to:
+                to.write(f"# Harbour {day}\n\n## Pending action items\n\nTo be read out, {day} in all, "
+                         f"or to be decided.\n\n## Ferry {day}\n\nThe ferry was late, says the captain.\n")
+                if day == 12:
+                    to.write("\n## Old ferry\n\nThe ferry rusts.\n\n- AI @jdoe: paint the ferry\n")
+                if day == 15:
+                    to.write("\n## Fare\n\nThe ferry is dear.\n\nResolved: the ferry is free on Sundays.\n")
+        subprocess.run([MINS, "--db", os.path.join(self.directory, "index"), "index", tree], check=True,
+                       capture_output=True)
+
+    def tearDown(self):
+        shutil.rmtree(self.directory)
+
+    def test_a_section_with_such_an_item_has_what_is_asked_for(self):
+        for query, heading in (("which action items are about the ferry", "Old ferry"),
+                               ("ferry todos still open", "Old ferry"),
+                               ("was anything decided about the ferry", "Fare"),
+                               ("decisions on ferry tickets", "Fare")):
+            self.assertEqual(self.ask(query)["hits"][0]["heading"], heading, query)
+
+    def test_the_score_tells_it_and_what_is_found_does_not_change(self):
+        answer = self.ask("which action items are about the ferry")
+        parts = answer["hits"][0]["score_parts"]
+        self.assertGreater({part["word"]: part["score"] for part in parts if "word" in part}["kind"], 0)
+        self.assertEqual(answer["hit_total"], 10 + 10 + 2)
 
 
 class Spaceless(unittest.TestCase):

@@ -279,6 +279,59 @@ static void a_long_section_has_a_start(void **state) {
   arena_free(&arena);
 }
 
+/* What of a record stands apart, and how often it was read. */
+struct apart {
+  struct str bytes;
+  int reads;
+};
+
+static enum status read_apart(const struct text_rest *rest, struct arena *arena,
+                              struct str *bytes, struct error *error) {
+  struct apart *apart = rest->context;
+  (void)error;
+  apart->reads++;
+  *bytes = arena_str(arena, apart->bytes);
+  return STATUS_OK;
+}
+
+static void the_rest_of_a_text_is_read_where_it_is_needed(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct buf record = {0};
+  struct file_text whole, text;
+  pack_section_of(&arena, 2000, &record);
+  size_t first = record_text_first(buf_str(&record));
+  assert_int_equal(first, RECORD_TEXT_FIRST);
+  struct apart apart = {str_slice(buf_str(&record), first, record.len), 0};
+  struct text_rest rest = {read_apart, &apart, STR("long.md")};
+  struct str bytes = str_slice(buf_str(&record), 0, first);
+  assert_true(record_text_has_rest(bytes));
+  assert_false(record_text_has_rest(str_slice(bytes, 0, first - 1)));
+  assert_int_equal(record_unpack_text(&arena, buf_str(&record), &whole, NULL),
+                   STATUS_OK);
+  assert_int_equal(record_unpack_first(&arena, bytes, &rest, &text, NULL),
+                   STATUS_OK);
+  assert_int_equal(text.count, 3);
+  static const size_t order[] = {0, 2, 1};
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    struct section_text *section = &text.sections[order[i]];
+    assert_int_equal(record_unpack_body(&arena, &text, section, NULL),
+                     STATUS_OK);
+    assert_true(str_eq(section->text, whole.sections[order[i]].text));
+    assert_int_equal(apart.reads, i > 0);
+  }
+  /* Without it, what needs it is damaged. */
+  apart.bytes.len = 0;
+  assert_int_equal(record_unpack_first(&arena, bytes, &rest, &text, NULL),
+                   STATUS_OK);
+  assert_int_equal(record_unpack_body(&arena, &text, &text.sections[0], NULL),
+                   STATUS_OK);
+  assert_int_equal(record_unpack_body(&arena, &text, &text.sections[2], NULL),
+                   STATUS_DAMAGED);
+  buf_free(&record);
+  arena_free(&arena);
+}
+
 typedef enum status unpack_fn(struct arena *arena, struct str bytes);
 
 static enum status unpack_states(struct arena *arena, struct str bytes) {
@@ -498,6 +551,7 @@ int main(void) {
       cmocka_unit_test(texts_come_back),
       cmocka_unit_test(texts_are_the_same_whatever_the_stamp),
       cmocka_unit_test(a_long_text_is_unpacked_in_parts),
+      cmocka_unit_test(the_rest_of_a_text_is_read_where_it_is_needed),
       cmocka_unit_test(a_long_section_has_a_start),
       cmocka_unit_test(damage_is_an_error_and_never_a_crash),
       cmocka_unit_test(keys_are_short_and_distinct),

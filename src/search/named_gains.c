@@ -1,6 +1,9 @@
-#include "search/when_gains.h"
+#include "search/named_gains.h"
+
+#include <stdlib.h>
 
 #include "search/bm25.h"
+#include "search/kind_words.h"
 #include "search/series_words.h"
 #include "store/section_numbers.h"
 
@@ -43,6 +46,28 @@ static enum status find_taken(struct rank *rank, uint64_t *taken) {
   return status;
 }
 
+/* A section with an action item has what "action items" asks for. */
+static enum status take_kind(struct rank *rank, size_t kind, uint64_t words,
+                             uint64_t *taken) {
+  struct buf term = {0};
+  uint32_t *ids = NULL;
+  size_t count = 0, at = 0;
+  buf_addf(&term, "%s%s", field_get(FIELD_KIND)->prefix, kind_words_kind(kind));
+  struct engine_query *query = engine_query_term(buf_str(&term));
+  enum status status =
+      engine_match_of(rank->engine, query, rank->shown->ids, rank->shown->len,
+                      &ids, &count, rank->error);
+  for (size_t i = 0; i < rank->shown->len && at < count; i++) {
+    if (rank->shown->ids[i] != ids[at]) continue;
+    taken[i] |= words;
+    at++;
+  }
+  engine_query_free(query);
+  buf_free(&term);
+  free(ids);
+  return status;
+}
+
 static enum status weigh_words(struct rank *rank,
                                const struct engine_bm25 *weights,
                                struct rank_gain *of) {
@@ -57,21 +82,27 @@ static enum status weigh_words(struct rank *rank,
   return status;
 }
 
-enum status when_gains_find(struct rank *rank,
-                            const struct engine_bm25 *weights) {
+enum status named_gains_find(struct rank *rank,
+                             const struct engine_bm25 *weights) {
   size_t words = rank->plan->words.len;
-  if (rank->when.words == 0 || (rank->coverage && rank->coverage->total <= 0))
-    return STATUS_OK;
-  struct when_gains *gains = arena_zalloc(rank->arena, sizeof *gains);
+  uint64_t kinds[KIND_WORDS_KINDS], named = rank->when.words;
+  if (rank->coverage && rank->coverage->total <= 0) return STATUS_OK;
+  for (size_t kind = 0; kind < KIND_WORDS_KINDS; kind++)
+    named |= kinds[kind] = rank->coverage ? kind_words_in(rank->plan, kind) : 0;
+  if (named == 0) return STATUS_OK;
+  struct named_gains *gains = arena_zalloc(rank->arena, sizeof *gains);
   gains->of_word =
       arena_zalloc(rank->arena, (words + 1) * sizeof *gains->of_word);
   gains->taken =
       arena_zalloc(rank->arena, (rank->shown->len + 1) * sizeof *gains->taken);
-  enum status status = find_taken(rank, gains->taken);
+  enum status status = STATUS_OK;
+  if (rank->when.words) status = find_taken(rank, gains->taken);
+  for (size_t kind = 0; kind < KIND_WORDS_KINDS && status == STATUS_OK; kind++)
+    if (kinds[kind]) status = take_kind(rank, kind, kinds[kind], gains->taken);
   if (rank->coverage) gains->had = words_of_subsets(rank);
   if (rank->coverage && status == STATUS_OK)
     status = weigh_words(rank, weights, gains->of_word);
-  rank->when_gains = gains;
+  rank->named_gains = gains;
   return status;
 }
 
@@ -86,24 +117,24 @@ static struct rank_gain sum_of(const struct rank_gain *of_word,
   return sum;
 }
 
-struct rank_gain when_gains_of(const struct rank *rank, size_t index) {
-  const struct when_gains *gains = rank->when_gains;
+struct rank_gain named_gains_of(const struct rank *rank, size_t index) {
+  const struct named_gains *gains = rank->named_gains;
   struct rank_gain none = {0};
   if (!gains || !rank->coverage) return none;
   uint64_t had = gains->had[rank->subsets[index]];
   uint64_t named = rank->when.words;
-  if (gains->taken[index])
-    return sum_of(gains->of_word, gains->taken[index] & ~had);
-  if (!rank->when.is_absolute || (named & had) == named) return none;
-  none.share = -sum_of(gains->of_word, named & had).share;
-  return none;
+  struct rank_gain sum = sum_of(gains->of_word, gains->taken[index] & ~had);
+  if (named != 0 && rank->when.is_absolute && !is_then(rank, index) &&
+      (named & had) != named)
+    sum.share -= sum_of(gains->of_word, named & had).share;
+  return sum;
 }
 
-double when_gains_factor(const struct rank *rank, size_t index) {
+double named_gains_factor(const struct rank *rank, size_t index) {
   const double then = 1.2, then_few = 1.5, meeting = 2;
-  const struct when_gains *gains = rank->when_gains;
+  const struct named_gains *gains = rank->named_gains;
   size_t words = rank->plan->words.len;
-  if (!gains || gains->taken[index] == 0) return 1;
+  if (!gains || !is_then(rank, index)) return 1;
   if (words < WHEN_MOST_WORDS &&
       gains->taken[index] == (UINT64_C(1) << words) - 1)
     return meeting;
