@@ -350,7 +350,7 @@ void attendees_add_line(struct attendees *a, struct str text, bool commas) {
   size_t count,
       house = a->house_first ? attendees_house_length(text, &count) : 0;
   if (house > 0) {
-    attendees_add_parts(a, str_slice(text, house, text.len), true);
+    add_parts(a, str_slice(text, house, text.len), true);
     return;
   }
   if (commas && add_between_dashes(a, text)) return;
