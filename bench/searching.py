@@ -91,21 +91,27 @@ def whole_processes(bench, peers, small):
 
 
 def long_sections(bench, helpers, source):
-    """The ten best of sections of 90 kB, with snippets and without."""
+    """The ten best of sections of 90 kB, with snippets and without: -l prints only paths,
+    tsv the same hits."""
     name = "long sections, snippets"
     if not bench.wants(name):
         return
-    tree, common = bench.path("long"), COMMON
+    tree, common, other = bench.path("long"), COMMON, "team"
     trees.in_child(trees.make_long, source, tree)
     peers = Peers(bench, helpers, tree, "long-")
     indexing.unmeasured(bench, peers)
     if bench.quick:
-        common = words_of(bench, peers)[0]
+        common, other = words_of(bench, peers)[:2]
     snippets = "path, line, heading, snippet(s, 5, '[', ']', '...', 20)"
-    bench.measure(name, peers.both("search", "--json", "--facets", "none", common) | {
+    shown = "search", "--json", "--facets", "none"
+    bench.measure(name, peers.both(*shown, common) | {
         "mins -l": peers.ours("search", "-l", common),
+        "mins --tsv": peers.ours("search", "--tsv", common),
         "sqlite3": peers.sqlite(best(common, snippets)),
         "groonga": peers.groonga.ask(peers.groonga.select(common, SNIPPETS))})
+    bench.measure("long sections, two words", peers.both(*shown, common, other) | {
+        "mins -l": peers.ours("search", "-l", common, other),
+        "mins --tsv": peers.ours("search", "--tsv", common, other)})
 
 
 def misspelt(bench, peers, word):

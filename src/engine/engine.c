@@ -62,11 +62,14 @@ enum status engine_read_numbers(struct engine *engine, const uint32_t *ids,
   struct engine_numbers_walk walk =
       engine_numbers_begin(&engine->numbers, &engine->source, last, error);
   for (size_t i = 0; i < count;) {
-    uint32_t first = ids[i] - ids[i] % ENGINE_BLOCK;
-    const struct engine_numbers *block = engine_numbers_at(&walk, first);
+    bool many = engine_numbers_are_many(ids, count, i);
+    uint32_t first = many ? ids[i] - ids[i] % ENGINE_BLOCK : ids[i];
+    const struct engine_numbers *read = engine_numbers_at(&walk, first, many);
     if (walk.status != STATUS_OK) break;
-    for (; i < count && ids[i] - first < ENGINE_BLOCK; i++)
-      numbers[i] = block[ids[i] - first];
+    do {
+      numbers[i] = read[ids[i] - first];
+      i++;
+    } while (many && i < count && ids[i] - first < ENGINE_BLOCK);
   }
   return walk.status;
 }
@@ -134,7 +137,9 @@ static enum status read_lengths(struct engine *engine, const uint32_t *ids,
   struct engine_numbers_walk walk = engine_numbers_begin(
       &engine->numbers, &engine->source, engine->totals.last_id, error);
   for (size_t i = 0; i < count; i++)
-    lengths[i] = engine_numbers_at(&walk, ids[i])->length;
+    lengths[i] =
+        engine_numbers_at(&walk, ids[i], engine_numbers_are_many(ids, count, i))
+            ->length;
   return walk.status;
 }
 

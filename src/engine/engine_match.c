@@ -105,7 +105,8 @@ static struct engine_ids match_numbers(struct engine_matcher *matcher,
       &engine->numbers, &engine->source, last, matcher->error);
   for (size_t i = 0; i < count; i++) {
     uint32_t id = within ? within->data[i] : (uint32_t)i + 1;
-    if (has_number(query, engine_numbers_at(&walk, id)))
+    bool many = !within || engine_numbers_are_many(within->data, count, i);
+    if (has_number(query, engine_numbers_at(&walk, id, many)))
       engine_ids_add(&ids, id);
   }
   failed(matcher, walk.status);

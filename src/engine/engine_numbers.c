@@ -1,6 +1,5 @@
 #include "engine/engine_numbers.h"
 
-#include <endian.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -60,51 +59,82 @@ void engine_numbers_pack(const struct engine_numbers *block, struct buf *out) {
   for (size_t i = 0; i < COLUMNS; i++) pack_column(numbers + i, count, out);
 }
 
+static inline uint32_t more_of(const unsigned char *bytes, size_t width) {
+  uint32_t more = 0;
+  for (size_t i = 0; i < width; i++) more |= (uint32_t)bytes[i] << (8 * i);
+  return more;
+}
+
 /* A loop of its own for each width: searches spend time here. */
-static inline void spread(const char *bytes, size_t width, uint32_t least,
+static inline void spread(const char *packed, size_t width, uint32_t least,
                           size_t count, uint32_t *column) {
-  for (size_t i = 0; i < count; i++) {
-    uint32_t more = 0;
-    memcpy(&more, bytes + i * width, width);
-    column[i * COLUMNS] = least + le32toh(more);
+  const unsigned char *bytes = (const unsigned char *)packed;
+  for (size_t i = 0; i < count; i++, bytes += width)
+    column[i * COLUMNS] = least + more_of(bytes, width);
+}
+
+static void spread_column(const struct engine_numbers_column *from,
+                          size_t count, uint32_t *column) {
+  switch (from->width) {
+    case 0:
+      spread(from->packed, 0, from->least, count, column);
+      break;
+    case 1:
+      spread(from->packed, 1, from->least, count, column);
+      break;
+    case 2:
+      spread(from->packed, 2, from->least, count, column);
+      break;
+    case 3:
+      spread(from->packed, 3, from->least, count, column);
+      break;
+    default:
+      spread(from->packed, 4, from->least, count, column);
   }
 }
 
-static void unpack_column(struct unpack *in, size_t count, uint32_t *column) {
-  uint32_t least = (uint32_t)unpack_number(in);
-  uint64_t width = unpack_number(in);
-  if (width > sizeof least) in->bad = true;
-  struct str packed = unpack_bytes(in, width * count);
-  if (in->bad) return;
-  switch (width) {
-    case 0:
-      spread(packed.data, 0, least, count, column);
-      break;
-    case 1:
-      spread(packed.data, 1, least, count, column);
-      break;
-    case 2:
-      spread(packed.data, 2, least, count, column);
-      break;
-    case 3:
-      spread(packed.data, 3, least, count, column);
-      break;
-    default:
-      spread(packed.data, 4, least, count, column);
+static bool find_columns(struct str bytes,
+                         struct engine_numbers_columns *columns) {
+  struct unpack in = unpack_start(bytes);
+  columns->count = bytes.len > 0 ? (size_t)unpack_number(&in) : 0;
+  if (columns->count > ENGINE_BLOCK) in.bad = true;
+  for (size_t i = 0; i < COLUMNS && columns->count > 0 && !in.bad; i++) {
+    struct engine_numbers_column *column = &columns->of[i];
+    column->least = (uint32_t)unpack_number(&in);
+    column->width = (size_t)unpack_number(&in);
+    if (column->width > sizeof column->least) in.bad = true;
+    column->packed = unpack_bytes(&in, column->width * columns->count).data;
+  }
+  return !in.bad && in.at == in.end;
+}
+
+static void unpack_block(const struct engine_numbers_columns *columns,
+                         struct engine_numbers *block) {
+  uint32_t *numbers = (uint32_t *)(void *)block;
+  size_t count = columns->count;
+  memset(block + count, 0, (ENGINE_BLOCK - count) * sizeof *block);
+  for (size_t i = 0; i < COLUMNS && count > 0; i++)
+    spread_column(&columns->of[i], count, numbers + i);
+}
+
+static void unpack_row(const struct engine_numbers_columns *columns, size_t at,
+                       struct engine_numbers *row) {
+  uint32_t *numbers = (uint32_t *)(void *)row;
+  memset(row, 0, sizeof *row);
+  for (size_t i = 0; i < COLUMNS && at < columns->count; i++) {
+    const struct engine_numbers_column *column = &columns->of[i];
+    const unsigned char *packed =
+        (const unsigned char *)column->packed + at * column->width;
+    numbers[i] = column->least + more_of(packed, column->width);
   }
 }
 
 bool engine_numbers_unpack(struct str bytes, struct engine_numbers *block) {
-  struct unpack in = unpack_start(bytes);
-  uint32_t *numbers = (uint32_t *)(void *)block;
-  size_t count = bytes.len > 0 ? (size_t)unpack_number(&in) : 0;
-  if (count > ENGINE_BLOCK) in.bad = true, count = 0;
-  memset(block + count, 0, (ENGINE_BLOCK - count) * sizeof *block);
-  for (size_t i = 0; i < COLUMNS && count > 0 && !in.bad; i++)
-    unpack_column(&in, count, numbers + i);
-  if (!in.bad && in.at == in.end) return true;
-  memset(block, 0, BLOCK_SIZE);
-  return false;
+  struct engine_numbers_columns columns;
+  bool is_block = find_columns(bytes, &columns);
+  if (!is_block) columns.count = 0;
+  unpack_block(&columns, block);
+  return is_block;
 }
 
 enum status engine_numbers_damaged(struct error *error) {
@@ -113,18 +143,20 @@ enum status engine_numbers_damaged(struct error *error) {
 
 /* ---- reading ---- */
 
-static enum status read_block(struct engine_numbers_reader *reader,
-                              const struct engine_source *source,
-                              uint32_t number, struct engine_numbers *block,
-                              struct error *error) {
+static enum status read_columns(struct engine_numbers_reader *reader,
+                                const struct engine_source *source,
+                                uint32_t number, struct error *error) {
+  reader->has_columns = reader->has_block = false;
   engine_numbers_key(number, &reader->key);
   buf_clear(&reader->bytes);
   enum status status = source->functions->metadata(
       source->index, buf_str(&reader->key), &reader->bytes, error);
-  if (status == STATUS_OK &&
-      !engine_numbers_unpack(buf_str(&reader->bytes), block))
-    status = engine_numbers_damaged(error);
-  return status;
+  if (status != STATUS_OK) return status;
+  if (!find_columns(buf_str(&reader->bytes), &reader->columns))
+    return engine_numbers_damaged(error);
+  reader->has_columns = true;
+  reader->number = number;
+  return STATUS_OK;
 }
 
 static enum status read_all(struct engine_numbers_reader *reader,
@@ -133,9 +165,11 @@ static enum status read_all(struct engine_numbers_reader *reader,
   uint32_t blocks = last / ENGINE_BLOCK + 1;
   struct engine_numbers *all = mem_alloc((size_t)blocks * BLOCK_SIZE);
   enum status status = STATUS_OK;
-  for (uint32_t i = 0; i < blocks && status == STATUS_OK; i++)
-    status =
-        read_block(reader, source, i, all + (size_t)i * ENGINE_BLOCK, error);
+  for (uint32_t i = 0; i < blocks && status == STATUS_OK; i++) {
+    status = read_columns(reader, source, i, error);
+    if (status == STATUS_OK)
+      unpack_block(&reader->columns, all + (size_t)i * ENGINE_BLOCK);
+  }
   if (status == STATUS_OK)
     reader->all = all;
   else
@@ -153,16 +187,20 @@ struct engine_numbers_walk engine_numbers_begin(
 }
 
 const struct engine_numbers *engine_numbers_load(
-    struct engine_numbers_walk *walk, uint32_t id) {
+    struct engine_numbers_walk *walk, uint32_t id, bool many) {
   static const struct engine_numbers none;
   struct engine_numbers_reader *reader = walk->reader;
+  uint32_t number = id / ENGINE_BLOCK;
   if (walk->status != STATUS_OK) return &none;
+  if (!reader->has_columns || reader->number != number)
+    walk->status = read_columns(reader, walk->source, number, walk->error);
+  if (walk->status != STATUS_OK) return &none;
+  if (!many) {
+    unpack_row(&reader->columns, id % ENGINE_BLOCK, &reader->row);
+    return &reader->row;
+  }
   if (!reader->block) reader->block = mem_alloc(BLOCK_SIZE);
-  reader->has_block = false;
-  walk->status = read_block(reader, walk->source, id / ENGINE_BLOCK,
-                            reader->block, walk->error);
-  if (walk->status != STATUS_OK) return &none;
-  reader->number = id / ENGINE_BLOCK;
+  unpack_block(&reader->columns, reader->block);
   reader->has_block = true;
   return &reader->block[id % ENGINE_BLOCK];
 }

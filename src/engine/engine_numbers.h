@@ -33,10 +33,19 @@ enum status engine_numbers_damaged(struct error *error);
 struct engine_numbers_reader {
   unsigned asked;
   struct engine_numbers *all; /* by id; NULL: not read */
-  struct engine_numbers *block;
-  uint32_t number; /* of the block; has_block: there is one */
-  bool has_block;
-  struct buf key, bytes;
+  struct buf key, bytes;      /* the block read last, as it is on disk */
+  struct engine_numbers_columns {
+    size_t count; /* of documents */
+    struct engine_numbers_column {
+      uint32_t least;
+      size_t width;
+      const char *packed;
+    } of[ENGINE_NUMBERS + 1];
+  } columns;                    /* in these bytes */
+  uint32_t number;              /* of this block */
+  bool has_columns, has_block;  /* there is one; and `block` is that */
+  struct engine_numbers *block; /* all of it */
+  struct engine_numbers row;    /* one document's */
 };
 /* What one walk needs. */
 struct engine_numbers_walk {
@@ -50,15 +59,24 @@ struct engine_numbers_walk engine_numbers_begin(
     struct engine_numbers_reader *reader, const struct engine_source *source,
     uint32_t last, struct error *error);
 const struct engine_numbers *engine_numbers_load(
-    struct engine_numbers_walk *walk, uint32_t id);
-/* Those of one document, by ascending ids; valid until the next call. */
+    struct engine_numbers_walk *walk, uint32_t id, bool many);
+/* Whether so many of the ids from ids[i] on are in one block that it is quicker
+ * to unpack all of it. */
+static inline bool engine_numbers_are_many(const uint32_t *ids, size_t count,
+                                           size_t i) {
+  enum { MANY = 16 };
+  return i + MANY < count &&
+         ids[i + MANY] / ENGINE_BLOCK == ids[i] / ENGINE_BLOCK;
+}
+/* Those of one document, by ascending ids; valid until the next call. `many`:
+ * more of its block will be asked for. */
 static inline const struct engine_numbers *engine_numbers_at(
-    struct engine_numbers_walk *walk, uint32_t id) {
+    struct engine_numbers_walk *walk, uint32_t id, bool many) {
   const struct engine_numbers_reader *reader = walk->reader;
   if (reader->all) return &reader->all[id];
   if (reader->has_block && reader->number == id / ENGINE_BLOCK)
     return &reader->block[id % ENGINE_BLOCK];
-  return engine_numbers_load(walk, id);
+  return engine_numbers_load(walk, id, many);
 }
 void engine_numbers_forget(struct engine_numbers_reader *reader);
 

@@ -43,6 +43,7 @@ struct indexer_report {
   const char *why_built; /* for people; NULL for a first build */
   bool changed;          /* something was written (or would be: dry_run) */
   bool shared;           /* as in scan.h, of what was looked at */
+  bool resolved_all;     /* the facts of all files were read and resolved */
   size_t states[FILE_STATE_COUNT]; /* files by state, after the pass */
   size_t files_added, files_changed, files_removed;
   size_t sections; /* in the index, after the pass */

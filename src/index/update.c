@@ -225,6 +225,7 @@ static enum status write_shared(struct updating *to, struct error *error) {
 
 static enum status write_all(struct updating *to, struct error *error) {
   enum status status = updating_resolve(to, error);
+  to->report->resolved_all = to->scope == UPDATE_ALL;
   if (status != STATUS_OK) return status;
   status = begin_writing(to, error);
   if (status == STATUS_OK) status = write_files(to, error);

@@ -339,6 +339,26 @@ bool attendee_line_surnames_first(const struct markdown_section *section,
   return count >= FEWEST && count * 10 >= lines * 8;
 }
 
+bool attendee_line_houses_first(const struct markdown_section *section) {
+  enum { FEWEST = 2 };
+  size_t lines = 0, most = 0, count;
+  for (size_t i = 0; i < section->line_count; i++) {
+    struct str text = attendee_label_content(markdown_line_text(section, i));
+    if (attendees_house_length(text, &count) == 0) continue;
+    lines++;
+    if (count > most) most = count;
+  }
+  return lines >= FEWEST && most > 1;
+}
+
+bool attendee_line_is_all_code(const struct markdown_section *section) {
+  for (size_t i = 0; i < section->line_count; i++)
+    if (!section->lines[i].is_code &&
+        str_trim(markdown_line_text(section, i)).len > 0)
+      return false;
+  return true;
+}
+
 bool attendee_line_tells_votes(struct str text) {
   static const char *const votes[] = {"aye",  "ayes", "nay",
                                       "nays", "noes", NULL};

@@ -60,6 +60,11 @@ bool attendee_line_items_one_each(const struct markdown_section *section,
  * are repeated, have capitals only, or stand behind full names. */
 bool attendee_line_surnames_first(const struct markdown_section *section,
                                   size_t i, uint8_t depth);
+/* Whether lines are "ACME - Jane Doe, Joe Roe": at least two, one of them with
+ * several names. */
+bool attendee_line_houses_first(const struct markdown_section *section);
+/* Whether a section is nothing but a block of code. */
+bool attendee_line_is_all_code(const struct markdown_section *section);
 /* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
 bool attendee_line_tells_votes(struct str text);
 /* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", and nothing else: who is called

@@ -314,6 +314,29 @@ static bool add_between_dashes(struct attendees *a, struct str text) {
   return true;
 }
 
+size_t attendees_house_length(struct str text, size_t *count) {
+  static const char *const dashes[] = {" - ", " – ", " — "};
+  enum { LEAST = 2, MOST = 10 };
+  size_t length = 0;
+  struct str part, rest = STR("");
+  while (length < text.len &&
+         (ascii_is_digit(text.data[length]) || text.data[length] == '/' ||
+          (text.data[length] >= 'A' && text.data[length] <= 'Z')))
+    length++;
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+    if (str_starts(str_slice(text, length, text.len), str_of(dashes[i])))
+      rest = str_slice(text, length + strlen(dashes[i]), text.len);
+  if (length < LEAST || length > MOST || rest.len == 0) return 0;
+  length = text.len - rest.len;
+  for (*count = 0; str_split(&rest, ',', &part); ++*count) {
+    part = str_trim(part);
+    if (!person_is_name(part, false) || !person_is_capitalised(part) ||
+        (part.len > 1 && part.data[1] >= 'A' && part.data[1] <= 'Z'))
+      return 0;
+  }
+  return length;
+}
+
 /* Where "<br>" or the like stands inside a text, its length if nowhere. */
 static size_t next_break(const struct attendees *a, struct str text) {
   struct str all = a->section->text;
@@ -341,6 +364,12 @@ void attendees_add_line(struct attendees *a, struct str text, bool commas) {
                     str_find_byte(text, '&') == text.len;
   struct str part;
   if (add_linked(a, text, commas)) return;
+  size_t count,
+      house = a->house_first ? attendees_house_length(text, &count) : 0;
+  if (house > 0) {
+    add_parts(a, str_slice(text, house, text.len), true);
+    return;
+  }
   if (commas && add_between_dashes(a, text)) return;
   if (semicolons && are_surnames_first(text)) {
     bool before = a->surname_first;

@@ -18,6 +18,7 @@ struct attendees {
   size_t entries;       /* people read in any mode */
   struct persons *away; /* gets the names of MODE_ABSENT; may be NULL */
   bool surname_first;   /* entries are "Doe, Jane" */
+  bool house_first;     /* lines are "ACME - Jane Doe, Joe Roe" */
 };
 
 /* One entry. A box in front says who came, "(absent)" behind it who did not. */
@@ -33,6 +34,9 @@ bool attendees_is_ticked(struct str *text, bool *has_box);
 /* "Doe, Jane": one comma, behind a surname and before what can be a first name.
  * The latter goes to *given. */
 bool attendees_is_surname_first(struct str entry, struct str *given);
+/* "ACME - Jane Doe, Joe Roe": how long "ACME - " is, 0 if the line is no such
+ * one. *count: of the names. */
+size_t attendees_house_length(struct str text, size_t *count);
 /* "github: @jane" */
 bool attendees_has_account(struct str text);
 /* Commas outside brackets. */

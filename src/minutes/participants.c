@@ -458,14 +458,17 @@ void participants_read(const struct markdown_section *section,
   if (zone == ZONE_ABSENT) r.zone_mode = MODE_ABSENT;
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
-  if (zone != ZONE_NONE)
+  if (zone != ZONE_NONE) {
     r.zone_surname_first = attendee_line_surnames_first(section, 0, 0);
+    r.names.house_first = attendee_line_houses_first(section);
+  }
   leave_label(&r);
   r.bold_came = attendee_line_tells_bold(section->heading);
   if (zone != ZONE_NONE) r.whole_line = attendee_line_one_each(section, 0, 0);
+  bool reads_code = zone == ZONE_LIST && attendee_line_is_all_code(section);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
-    if (section->lines[i].is_code) {
+    if (section->lines[i].is_code && !reads_code) {
       i++;
     } else if (table_at(attended->arena, section, i, &table) &&
                read_table(&r, &table)) {

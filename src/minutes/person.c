@@ -311,9 +311,27 @@ static struct str linked_handle(const struct markdown_section *section,
   return STR("");
 }
 
+/* How long "jane" is in "jane@", a mail address whose place goes without
+ * saying, before the "@" at AT; 0 if none is. */
+static size_t short_address(struct str text, size_t at) {
+  size_t start = at;
+  if (at + 1 < text.len &&
+      (ascii_is_alnum(text.data[at + 1]) || strchr("[@-_", text.data[at + 1])))
+    return 0;
+  while (start > 0 && (ascii_is_alnum(text.data[start - 1]) ||
+                       strchr("-_.", text.data[start - 1])))
+    start--;
+  if (start > 0 && !strchr(" (,/", text.data[start - 1])) return 0;
+  return at - start > 1 ? at - start : 0;
+}
+
+/* Where "@jane" or "jane@" starts. */
 static size_t find_handle(struct str text, size_t *length) {
-  for (size_t i = 0; i < text.len; i++)
-    if (text.data[i] == '@' && (*length = marks_handle(text, i)) > 0) return i;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.data[i] != '@') continue;
+    if ((*length = marks_handle(text, i)) > 0) return i;
+    if ((*length = short_address(text, i)) > 0) return i - *length;
+  }
   return text.len;
 }
 
@@ -367,8 +385,10 @@ bool person_read(struct str entry, size_t at,
   if (str_find_byte(str_slice(entry, 0, handle), ':') < handle)
     handle = entry.len, length = 0; /* of a sentence behind the name */
   struct str before = trim_marks(str_slice(entry, 0, handle));
-  if (length > 0)
-    person->handle = str_slice(entry, handle + 1, handle + 1 + length);
+  if (length > 0) {
+    size_t mark = entry.data[handle] == '@';
+    person->handle = str_slice(entry, handle + mark, handle + mark + length);
+  }
   if (person->handle.len == 0)
     person->handle = linked_handle(section, at, at + entry.len);
   if (before.len > 0) {

@@ -87,8 +87,9 @@ enum status named_gains_find(struct rank *rank,
   size_t words = rank->plan->words.len;
   uint64_t kinds[KIND_WORDS_KINDS], named = rank->when.words;
   if (rank->coverage && rank->coverage->total <= 0) return STATUS_OK;
+  bool has_kinds = rank->coverage && rank->request->similar_to == 0;
   for (size_t kind = 0; kind < KIND_WORDS_KINDS; kind++)
-    named |= kinds[kind] = rank->coverage ? kind_words_in(rank->plan, kind) : 0;
+    named |= kinds[kind] = has_kinds ? kind_words_in(rank->plan, kind) : 0;
   if (named == 0) return STATUS_OK;
   struct named_gains *gains = arena_zalloc(rank->arena, sizeof *gains);
   gains->of_word =
@@ -98,7 +99,10 @@ enum status named_gains_find(struct rank *rank,
   enum status status = STATUS_OK;
   if (rank->when.words) status = find_taken(rank, gains->taken);
   for (size_t kind = 0; kind < KIND_WORDS_KINDS && status == STATUS_OK; kind++)
-    if (kinds[kind]) status = take_kind(rank, kind, kinds[kind], gains->taken);
+    if (kinds[kind]) {
+      gains->kinds |= kinds[kind];
+      status = take_kind(rank, kind, kinds[kind], gains->taken);
+    }
   if (rank->coverage) gains->had = words_of_subsets(rank);
   if (rank->coverage && status == STATUS_OK)
     status = weigh_words(rank, weights, gains->of_word);
@@ -128,6 +132,12 @@ struct rank_gain named_gains_of(const struct rank *rank, size_t index) {
       (named & had) != named)
     sum.share -= sum_of(gains->of_word, named & had).share;
   return sum;
+}
+
+struct rank_gain named_gains_most(const struct rank *rank, size_t subset) {
+  const struct named_gains *gains = rank->named_gains;
+  return gains ? sum_of(gains->of_word, gains->kinds & ~gains->had[subset])
+               : (struct rank_gain){0};
 }
 
 double named_gains_factor(const struct rank *rank, size_t index) {

@@ -14,6 +14,7 @@ struct named_gains {
                                 length that says it once */
   uint64_t *had;             /* by subset of the coverage, a bit a word */
   uint64_t *taken;           /* by section shown: words it is taken to have */
+  uint64_t kinds;            /* words that name kinds */
 };
 
 /* Sets rank->named_gains, unless neither is named. */
@@ -23,6 +24,9 @@ enum status named_gains_find(struct rank *rank,
  * add that it is taken to have and has not. A share below 0: it is of another
  * time, and has some words of the one that is named ("may"), but not all. */
 struct rank_gain named_gains_of(const struct rank *rank, size_t index);
+/* With coverage, where no time is named: what sections with a subset of the
+ * words gain at most. */
+struct rank_gain named_gains_most(const struct rank *rank, size_t subset);
 /* What the score of such a section is multiplied with: a question may name
  * nothing but its meeting. */
 double named_gains_factor(const struct rank *rank, size_t index);

@@ -171,10 +171,12 @@ static enum status find_reaches(struct rank *rank, struct reach *reaches) {
     reaches[i].most = reaches[subset->without].most + words[subset->word];
   }
   for (size_t i = 1; i < coverage->subsets.len; i++) {
-    double share = coverage->subsets.data[i].share;
-    reaches[i].most *= factor_of_share(coverage, share) * MORE *
-                       rank->most_gains.heading[i] *
-                       rank->most_gains.neighbours[i];
+    struct rank_gain named = named_gains_most(rank, i);
+    double share = coverage->subsets.data[i].share + named.share;
+    reaches[i].most = (reaches[i].most + named.score) *
+                      factor_of_share(coverage, share < 1 ? share : 1) * MORE *
+                      rank->most_gains.heading[i] *
+                      rank->most_gains.neighbours[i];
   }
   free(words);
   return status;
@@ -287,7 +289,7 @@ static enum status score_covered(struct rank *rank, size_t most,
   size_t count = rank->coverage->subsets.len;
   struct reach *reaches = mem_zalloc(count * sizeof *reaches);
   bool all = most >= class->members / TIMES ||
-             rank->coverage->words > MOST_WORDS || rank->named_gains;
+             rank->coverage->words > MOST_WORDS || rank->when.words;
   enum status status = all ? STATUS_OK : find_reaches(rank, reaches);
   for (size_t i = 0; i < rank->shown->len; i++)
     reaches[rank->subsets[i]].members++;

@@ -12,7 +12,8 @@
 enum {
   /* So many events at once are a reason to test whether some were lost. */
   MANY_EVENTS = 1000,
-  /* After a pass that wrote so much, memory is given back. */
+  /* After a pass that wrote so much, or looked at all facts, memory is given
+   * back. */
   MANY_SECTIONS = 500,
   LOCK_TIMEOUT_MS = 2000,
   LONGEST_UNREAD_PAUSE_MS = 600000,
@@ -84,7 +85,9 @@ static void index_files(uv_work_t *work) {
   pass->error.message[0] = '\0';
   pass->report = (struct indexer_report){0};
   pass->status = indexer_run(&options, &pass->report, &pass->error);
-  if (pass->report.built || pass->report.sections_written > MANY_SECTIONS)
+  const struct indexer_report *report = &pass->report;
+  if (report->built || report->resolved_all ||
+      report->sections_written > MANY_SECTIONS)
     malloc_trim(0);
 }
 

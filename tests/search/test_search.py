@@ -779,6 +779,9 @@ class Pages(unittest.TestCase):
             text = f"# Notes {file}\n\n" + "".join(
                 f"## {words(draw.randint(1, 4))}\n\n{words(draw.choice((2, 5, 40)))}.\n\n"
                 for _ in range(20))
+            text += f"## {words(2)}\n\n{words(9)}\n\n- AI @jdoe: {words(draw.choice((2, 30)))}\n\n"
+            if file % 6 == 0:
+                text += f"## Pending action items\n\n{words(12)}\n\n"
             with open(os.path.join(cls.tree, f"{file:03}.md"), "w", encoding="utf-8") as to:
                 to.write(text)
         # Many have all of "zinc cobalt driver", often but far from each other; one has two of
@@ -796,7 +799,8 @@ class Pages(unittest.TestCase):
                      "".join(f"\n# Lead tin\n\n{'The lead tin. ' * count}\n" for count in (20, 21)))
         cls.questions = [words(draw.randint(3, 9)) for _ in range(75)] + [
             'ceph "pool upgrade" gateway', "ceph ceph pool gateway", "realm AND ceph pool quota tender",
-            "ceph pool upgrade -gateway", "audit backup release review"]
+            "ceph pool upgrade -gateway", "audit backup release review",
+            "ceph pool action items", "audit quota action", "gateway upgrade realm driver action items"]
         cls.metals = ["zinc cobalt driver", "lead tin brass"]
         cls.asked = cls.questions
         run = lambda *arguments: subprocess.run(  # noqa: E731

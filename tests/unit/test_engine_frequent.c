@@ -15,7 +15,7 @@
 enum { LISTED_DOCUMENTS = ENGINE_FREQUENT_FEWEST + 500, LISTED_WORDS = 6 };
 
 /* Twenty positions with one or two of seven words at each, six of which are
- * asked for; every third document has so many others that codes need two bytes
+ * asked for; every ninth document has so many others that codes need two bytes
  * (and then words that are not in front), and a few have one word alone. */
 static void put_random_words(struct engine_writer *writer, uint32_t id) {
   char text[512];
@@ -28,7 +28,7 @@ static void put_random_words(struct engine_writer *writer, uint32_t id) {
       len += (size_t)snprintf(text + len, sizeof text - len, "/%c",
                               'a' + (int)collection_pick(LISTED_WORDS + 1));
   }
-  for (unsigned i = 0; id % 3 == 0 && i < 90; i++)
+  for (unsigned i = 0; id % 9 == 0 && i < 90; i++)
     len += (size_t)snprintf(text + len, sizeof text - len, " %c%c",
                             'A' + (int)i % 26, 'A' + (int)i / 26);
   if (id % 6 == 0)

@@ -70,12 +70,79 @@ static void other_bytes_are_told(void **state) {
   buf_free(&bytes);
 }
 
+/* ---- reading ---- */
+
+enum { BLOCKS = 3 };
+static struct engine_numbers stored[BLOCKS * ENGINE_BLOCK];
+static bool is_damaged;
+
+static enum status metadata(void *index, struct str key, struct buf *value,
+                            struct error *error) {
+  struct buf own = {0};
+  (void)index;
+  (void)error;
+  for (uint32_t i = 0; i < BLOCKS; i++) {
+    engine_numbers_key(i, &own);
+    if (str_eq(buf_str(&own), key))
+      engine_numbers_pack(stored + i * ENGINE_BLOCK, value);
+  }
+  if (is_damaged) buf_add_char(value, 'x');
+  buf_free(&own);
+  return STATUS_OK;
+}
+
+static const struct engine_source_functions functions = {.metadata = metadata};
+static const struct engine_source source = {.functions = &functions};
+
+static void fill_stored(void) {
+  memset(stored, 0, sizeof stored);
+  for (uint32_t i = 1; i + 20 < COUNT(stored); i++)
+    if (i % 5 != 0)
+      stored[i] = (struct engine_numbers){
+          .of = {20240000 + i, i % 7, 3, i / 9, i * 99991, ~i}, .length = i};
+}
+
+static void some_and_many_read_the_same(void **state) {
+  (void)state;
+  fill_stored();
+  for (uint32_t step = 1; step < ENGINE_BLOCK; step += 7) {
+    struct engine_numbers_reader reader = {0};
+    struct engine_numbers_walk walk =
+        engine_numbers_begin(&reader, &source, COUNT(stored) - 1, NULL);
+    for (uint32_t id = 0; id < COUNT(stored); id += step) {
+      bool many = (id / step) % 3 == 0; /* of one block both may be asked */
+      const struct engine_numbers *found = engine_numbers_at(&walk, id, many);
+      assert_memory_equal(found, &stored[id], sizeof *found);
+    }
+    assert_int_equal(walk.status, STATUS_OK);
+    engine_numbers_forget(&reader);
+  }
+}
+
+static void a_damaged_block_ends_a_walk(void **state) {
+  (void)state;
+  fill_stored();
+  is_damaged = true;
+  for (int many = 0; many < 2; many++) {
+    struct engine_numbers_reader reader = {0};
+    struct error error;
+    struct engine_numbers_walk walk =
+        engine_numbers_begin(&reader, &source, COUNT(stored) - 1, &error);
+    assert_int_equal(engine_numbers_at(&walk, 7, many)->of[0], 0);
+    assert_int_equal(walk.status, STATUS_DAMAGED);
+    engine_numbers_forget(&reader);
+  }
+  is_damaged = false;
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(numbers_of_every_width_come_back),
       cmocka_unit_test(documents_may_be_missing),
       cmocka_unit_test(like_numbers_take_few_bytes),
       cmocka_unit_test(other_bytes_are_told),
+      cmocka_unit_test(some_and_many_read_the_same),
+      cmocka_unit_test(a_damaged_block_ends_a_walk),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,9 +8,11 @@
 enum { PIECES = 3000, PIECE_BYTES = 5000 };
 
 static void make(size_t place, struct buf *piece) {
+  char part[40];
+  int len = snprintf(part, sizeof part, "%zu,%zu,", place, place * 31);
   buf_clear(piece);
   while (piece->len < PIECE_BYTES - place % 7)
-    buf_addf(piece, "%zu,", place * 31 + piece->len);
+    buf_add(piece, part, (size_t)len);
 }
 
 static void add_all(struct spool *spool, size_t shift) {
