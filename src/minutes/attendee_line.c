@@ -55,6 +55,15 @@ static bool names_members(struct str heading) {
          PHRASE_GROUP;
 }
 
+/* "Jane Doe", "Jane Doe (Acme)", "Jane Doe - chair", "@jane". */
+static bool begins_with_name(struct str text) {
+  size_t end = 0;
+  while (end < text.len && !strchr(",(-@", text.data[end])) end++;
+  return person_is_name(str_trim(str_slice(text, 0, end)), true) ||
+         (text.len > 1 && text.data[0] == '@' &&
+          str_find_byte(text, ' ') == text.len);
+}
+
 bool attendee_line_ticks_members(const struct markdown_section *section) {
   enum { FEWEST = 3 };
   size_t boxes = 0, people = 0;
@@ -65,12 +74,23 @@ bool attendee_line_ticks_members(const struct markdown_section *section) {
     attendees_is_ticked(&text, &has_box);
     if (!has_box) return false; /* most, at once */
     boxes++;
-    size_t end = 0;
-    while (end < text.len && !strchr(",(-@", text.data[end])) end++;
-    people += person_is_name(str_trim(str_slice(text, 0, end)), true);
+    people += begins_with_name(text);
   }
   return people >= FEWEST && people * 3 >= boxes * 2 &&
          names_members(section->heading);
+}
+
+bool attendee_line_is_all_names(const struct markdown_section *section) {
+  bool some = false;
+  for (size_t i = 0; i < section->line_count; i++) {
+    struct str text = str_trim(markdown_line_text(section, i));
+    bool has_box;
+    if (text.len == 0) continue;
+    attendees_is_ticked(&text, &has_box);
+    if (!begins_with_name(attendee_label_content(text))) return false;
+    some = true;
+  }
+  return some;
 }
 
 /* ---- labels ---- */

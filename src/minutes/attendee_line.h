@@ -14,6 +14,8 @@ bool attendee_line_ends_commas(const struct markdown_section *section,
 /* Whether the section is nothing but boxes before members, below a heading that
  * says so: "Voting members". */
 bool attendee_line_ticks_members(const struct markdown_section *section);
+/* Whether each line of the section begins with a full name or is a handle. */
+bool attendee_line_is_all_names(const struct markdown_section *section);
 /* Whether the next line is an item of a list below this one. */
 bool attendee_line_heads_items(const struct attendees *names, size_t i);
 /* Whether the next line begins with a person's name or handle. */

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "minutes/anchor.h"
 #include "minutes/attendee_label.h"
+#include "minutes/attendee_line.h"
 #include "minutes/frontmatter.h"
 #include "minutes/marks.h"
 #include "minutes/mentions.h"
@@ -178,7 +179,8 @@ static void read_outline(const struct markdown *markdown,
                          (parent >= 0 && outlines[parent].is_template);
   if (!outline->meanings && i > 0 && outlines[i - 1].zone == ZONE_LIST &&
       sections[i - 1].facts.level == sections[i].facts.level &&
-      attendee_label_is_group(sections[i].heading, phrases)) {
+      attendee_label_is_group(sections[i].heading, phrases) &&
+      attendee_line_is_all_names(&markdown->sections[i])) {
     outline->zone = ZONE_GROUP; /* "Staff" behind "Attendees" */
     return;
   }

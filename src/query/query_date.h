@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "query/query_date_form.h"
 #include "query/query_tree.h"
 
 struct query_fault;
@@ -23,15 +24,6 @@ int query_date_year(struct str text, struct date today);
 struct query_dates {
   struct date first, last; /* unset: open */
   unsigned units;          /* of its dates: a set of 1 << enum query_unit */
-};
-
-enum query_unit {
-  QUERY_UNIT_DAY,
-  QUERY_UNIT_WEEK,
-  QUERY_UNIT_MONTH,
-  QUERY_UNIT_QUARTER,
-  QUERY_UNIT_YEAR,
-  QUERY_UNIT_AGO /* a day, given as a distance from today */
 };
 
 /* `text` stands at `offset` of what the fault's edits are for. `usual` is what

@@ -7,10 +7,11 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "query/query_date_form.h"
 
 enum {
-  QUERY_GUESS_SIZE = 24, /* bytes of a guess, with its end */
-  QUERY_PLAIN_SIZE = 64  /* of a text in plain form */
+  QUERY_GUESS_SIZE = QUERY_DATE_FORM_SIZE, /* bytes of a guess, with its end */
+  QUERY_PLAIN_SIZE = 64                    /* of a text in plain form */
 };
 
 /* The beginning of the text in small letters, with ASCII's digits and dashes,
