@@ -33,10 +33,10 @@ extern "C" {
 
 namespace shim {
 
-/* Which state of a database its directory holds: another one with each commit.
- */
+/* Which state of a database a directory holds: differs after each commit. */
 struct Version {
-  uint64_t inode = 0, seconds = 0, nanoseconds = 0; /* of the file with it */
+  /* Of the file that a commit replaces, and its modification time; 0: none. */
+  uint64_t inode = 0, seconds = 0, nanoseconds = 0;
 
   bool operator==(const Version &other) const {
     return inode == other.inode && seconds == other.seconds &&
@@ -48,16 +48,17 @@ Version read_version(const std::string &directory);
 /* Where an exception comes from. */
 struct Origin {
   const char *place = nullptr;      /* the directory, for messages */
-  const Version *version = nullptr; /* of a reader: what it may be behind */
+  const Version *version = nullptr; /* a reader's: a later one overtakes it */
 };
 
-/* Turns the exception in flight into a status. For guard(). */
+/* Turns the exception in flight into a status and a message. For guard(). */
 enum status caught(struct error *error, const Origin &origin) noexcept;
 
-/* The database that this thread is in; nullptr: none. For the handler of
- * crashes. */
+/* The directory of the database that this thread is working on; nullptr: none.
+ * For the handler of crashes. */
 extern thread_local const char *current_place;
 
+/* Sets current_place for its own lifetime. */
 struct Presence {
   const char *before = current_place;
   explicit Presence(const char *place) { current_place = place; }
@@ -82,12 +83,13 @@ inline std::string to_string(struct str s) {
   return s.len ? std::string(s.data, s.len) : std::string();
 }
 
-/* Whether a name takes up to `most` bytes, and one that does if it does not. */
+/* Whether a name takes at most `most` bytes in a database; and what stands for
+ * one that takes more. */
 bool fits(struct str name, size_t most);
 void shorten(struct str name, size_t most, std::string &out);
 
-/* The name of a term, or the key of metadata, as it is in a database. All that
- * Xapian is given to write or to look up comes from here. */
+/* The name of a term, or the key of metadata, as it is in a database. All names
+ * and keys that Xapian writes or looks up come from here. */
 inline void set_name(struct str name, size_t most, std::string &out) {
   if (fits(name, most))
     out.assign(name.len ? name.data : "", name.len);

@@ -7,20 +7,20 @@
 #include <sys/types.h>
 #include <time.h>
 
-/* Since the epoch; may jump when somebody sets the clock. */
+/* Since the epoch; jumps when somebody sets the clock. */
 int64_t clock_now_ns(void);
 int64_t clock_now_s(void);
-/* Of this machine's local time zone. */
+/* In this machine's time zone. */
 struct tm clock_local(int64_t now_s);
-/* For durations: never goes back, from any start. */
+/* For durations: never goes back; only differences mean anything. */
 uint64_t clock_elapsed_ns(void);
 uint64_t clock_elapsed_ms(void);
 double clock_elapsed_s(void);
 /* Processor time of the calling thread. */
 uint64_t clock_thread_ms(void);
-/* Processor time of a process; false if it cannot be told. */
+/* Processor time of a process; false if the system does not tell. */
 bool clock_process_ms(pid_t process, uint64_t *used_ms);
-/* Less if a signal comes. */
+/* A signal ends the sleep early. */
 void clock_sleep_us(long us);
 void clock_sleep_ms(long ms);
 

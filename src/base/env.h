@@ -2,9 +2,9 @@
 #ifndef MINS_BASE_ENV_H
 #define MINS_BASE_ENV_H
 
-/* NULL if it is not set. Borrowed: valid as long as nobody sets it. */
+/* NULL if unset. Borrowed: valid until somebody sets the variable. */
 const char *env_get(const char *name);
-/* Sets what is not set; before any thread is started. */
+/* Sets a variable that is unset. Call it before any thread is started. */
 void env_default(const char *name, const char *value);
 
 #endif

@@ -1,6 +1,6 @@
-/* The end of the process where nothing can go on: memory is exhausted, or a
- * library gives up in a way that cannot be caught. Writes to the index are
- * transactions and locks end with the process, so nothing is lost by it. */
+/* Ends the process when it cannot go on: memory is exhausted, or a library
+ * gives up in a way that cannot be caught. Nothing is lost: writes to the index
+ * are transactions, and locks end with the process. */
 #ifndef MINS_BASE_FATAL_H
 #define MINS_BASE_FATAL_H
 
@@ -9,9 +9,8 @@
 void fatal_end(const char *format, ...)
     __attribute__((noreturn, format(printf, 1, 2)));
 
-/* `before` is called once, after the line was written and before the process
- * ends, and need not return: the process may start anew instead. NULL: nothing
- * is called. */
+/* Sets what fatal_end calls between writing its line and ending the process. It
+ * need not return: it may restart the program instead. NULL: nothing. */
 void fatal_call_before(void (*before)(void));
 
 #endif

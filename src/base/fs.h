@@ -1,4 +1,5 @@
-/* Files and directories. Paths are NUL-terminated bytes of the system. */
+/* Files and directories. A path is NUL-terminated bytes, as the system has it.
+ * Where nothing else is said, a failure is STATUS_IO. */
 #ifndef MINS_BASE_FS_H
 #define MINS_BASE_FS_H
 
@@ -10,47 +11,49 @@
 #include "base/error.h"
 #include "base/str.h"
 
-/* Reads a regular file of at most `limit` bytes. Never blocks on a fifo or
- * device. `info`, if not NULL, is the fstat of the very file that was read.
- * On STATUS_IO errno tells why: EFBIG beyond the limit, EINVAL for what is not
- * a regular file. */
+/* Appends a regular file of at most `limit` bytes to `bytes`. Never blocks on a
+ * fifo or device. `info`, if not NULL, gets the fstat of the very file that was
+ * read. After STATUS_IO, errno says why: EFBIG beyond the limit, EINVAL for
+ * what is not a regular file. */
 enum status fs_read(const char *path, size_t limit, struct buf *bytes,
                     struct stat *info, struct error *error);
-/* As fs_read, of an open file, which stays open. `path` is for messages. */
+/* As fs_read, from the offset of an open file, which stays open. `path` is for
+ * messages. */
 enum status fs_read_open(int fd, const char *path, size_t limit,
                          struct buf *bytes, struct stat *info,
                          struct error *error);
-/* Makes a file with these bytes, which must not be there yet; not synced. */
+/* Creates a file (mode 0600), which must not exist yet; not synced. */
 enum status fs_write_new(const char *path, struct str bytes,
                          struct error *error);
-/* Opens `path` below an open directory without following any link, neither at
- * its end nor on the way there: what is opened lies below. -1 with errno: ELOOP
- * where there is a link, EXDEV for a path that leads out by itself. */
+/* Opens `path` below an open directory without following any link, at its end
+ * or on the way, so that what is opened lies below. Returns a descriptor, close
+ * on exec, or -1 with errno: ELOOP for a link, EXDEV for a path that is
+ * absolute or leads out through "..". */
 int fs_open_beneath(int directory, const char *path, int flags);
-/* Whether an error number tells of what the process ran out of (descriptors,
- * memory, processes), and so nothing of the file it was met at. */
+/* Whether an errno says that the process or the system ran out of something
+ * (descriptors, memory, processes), and so nothing about the file at hand. */
 bool fs_is_exhaustion(int number);
 /* Makes the directory and those above it; new ones get `mode`. */
 enum status fs_make_directories(const char *path, mode_t mode,
                                 struct error *error);
-/* Removes a file, or a directory and all in it; links are not followed. What
- * is not there is no error. */
+/* Removes a file, or a directory and all in it; does not follow links. It is no
+ * error if there is nothing. */
 enum status fs_remove_tree(const char *path, struct error *error);
-/* The bytes of a file, or of all files in a directory; 0 for what cannot be
- * looked at. */
+/* The bytes of a file, or of all files below a directory; what cannot be looked
+ * at counts 0. */
 uint64_t fs_tree_bytes(const char *path);
-/* Flushes a directory's names to the disk. */
+/* Flushes the names in a directory to the disk. */
 enum status fs_sync_directory(const char *path, struct error *error);
-/* The absolute path without links; STATUS_IO if it does not exist. */
+/* Appends the absolute path without links; STATUS_IO if nothing is there. */
 enum status fs_real_path(const char *path, struct buf *real,
                          struct error *error);
-/* Lets the process have up to `wanted` files open, if the system does; how many
- * may be opened beside the usual few. */
+/* Raises the limit of open files to `wanted`, as far as the system allows.
+ * Returns how many may be opened in addition to the usual few. */
 size_t fs_raise_open_files(size_t wanted);
-/* Takes the places of standard input, output and error that are closed, before
- * another file gets them: what is read from or written to them fails as before,
- * instead of reading the index or writing into it. */
+/* Occupies those of descriptors 0, 1 and 2 that are closed, before another file
+ * gets them: using them fails as before, instead of reading the index or
+ * writing into it. */
 void fs_hold_streams(void);
-bool fs_exists(const char *path);
+bool fs_exists(const char *path); /* links are followed */
 
 #endif

@@ -1,7 +1,8 @@
-/* Globs over relative paths: "*" and "?" stay in a directory, "**" crosses
- * directories, "[a-z]" and "[!a-z]" are sets, "\" takes the next byte as it is.
- * A pattern that names a directory means all below it. Case matters, the
- * Unicode form does not. */
+/* Globs over relative paths: "*" and "?" stay within a directory, "**" crosses
+ * directories, "[a-z]", "[!a-z]" and "[^a-z]" are sets, "\" takes the next byte
+ * literally. A pattern that matches a directory matches all below it; "", "."
+ * and "/" match everything. Case matters, the Unicode form (NFC, NFD) does not.
+ * Takes time up to the product of the lengths. */
 #ifndef MINS_BASE_GLOB_H
 #define MINS_BASE_GLOB_H
 

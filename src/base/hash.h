@@ -1,5 +1,5 @@
-/* Hashes to notice changes and to key tables: XXH3 (xxhash.h of libxxhash).
- * Not cryptographic. */
+/* Hashes to notice changes and to key tables: XXH3 of libxxhash, whose results
+ * are the same everywhere and are kept on disk. Not cryptographic. */
 #ifndef MINS_BASE_HASH_H
 #define MINS_BASE_HASH_H
 

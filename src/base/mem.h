@@ -1,5 +1,4 @@
-/* Memory that never fails: out of memory ends the process with one line.
- * Writes to the index are transactions, so nothing is lost by that. */
+/* Memory that never fails: if there is none, the process ends (fatal.h). */
 #ifndef MINS_BASE_MEM_H
 #define MINS_BASE_MEM_H
 
@@ -12,14 +11,14 @@ void *mem_calloc(size_t count, size_t size); /* as calloc */
 void *mem_resize(void *memory, size_t size); /* as realloc */
 char *mem_copy_text(const char *text);       /* free() it */
 
-/* For a process that answers one request, or one list of them, and ends: lets
- * mem_use_huge_pages() change how the process gets its memory, for good. One
+/* For a process that answers one request, or one list of them, and ends: allows
+ * mem_use_huge_pages() to change for good how the process gets its memory. One
  * that lives on must not call it. */
 void mem_allow_huge_pages(void);
-/* Before some ten megabytes are filled, a fifth of whose time would be page
- * faults: the next 64 MiB of the heap are huge pages, where the system has them
- * (Linux with glibc), and what is freed is kept for reuse. The first call
- * counts. Does nothing where it is not allowed. */
+/* Call it before some ten megabytes are filled, a fifth of whose time would be
+ * page faults: the next 64 MiB of the heap are huge pages, where the system has
+ * them (Linux with glibc), and freed memory is kept for reuse. Only the first
+ * call counts; nothing happens unless it is allowed. */
 void mem_use_huge_pages(void);
 
 /* A growable array: VEC(int) numbers = {0}; vec_push(&numbers, 7);

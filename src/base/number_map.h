@@ -1,5 +1,5 @@
 /* A hash map from 64-bit numbers to places: each new key gets the next place,
- * from 0, so that what belongs to it can stand in arrays. Never fails. */
+ * from 0, so that what belongs to keys can be kept in arrays. */
 #ifndef MINS_BASE_NUMBER_MAP_H
 #define MINS_BASE_NUMBER_MAP_H
 

@@ -1,8 +1,9 @@
 /* Plain data to bytes and back, for records in the index.
  *
- * Numbers are little-endian base 128 (7 bits a byte, the high bit says that
- * more follow); strings are a length and bytes. A reader never reads beyond its
- * bytes: after the first wrong one, `bad` is set and all it gives is empty. */
+ * Numbers are little-endian base 128 (7 bits per byte, the high bit says that
+ * more follow); strings are a length and bytes, lists a count and strings. A
+ * reader never reads beyond its bytes: what is wrong is given as 0 or empty,
+ * and sets `bad` for good. */
 #ifndef MINS_BASE_PACK_H
 #define MINS_BASE_PACK_H
 
@@ -15,7 +16,7 @@
 #include "base/str.h"
 
 void pack_number(struct buf *out, uint64_t number);
-void pack_fixed(struct buf *out, uint64_t number); /* 8 bytes */
+void pack_fixed(struct buf *out, uint64_t number); /* 8 bytes, little-endian */
 void pack_str(struct buf *out, struct str s);
 void pack_list(struct buf *out, struct str_list list);
 void pack_date(struct buf *out, struct date date);
@@ -30,26 +31,26 @@ static inline struct unpack unpack_start(struct str bytes) {
   if (bytes.len == 0) bytes.data = ""; /* not NULL, which no offset goes to */
   return (struct unpack){bytes.data, bytes.data + bytes.len, false};
 }
-/* unpack_number for those of several bytes; most have one. */
+/* For unpack_number: a number of several bytes. Most have one. */
 uint64_t unpack_long_number(struct unpack *in);
 static inline uint64_t unpack_number(struct unpack *in) {
   return in->at < in->end && !(*in->at & 0x80) ? (uint64_t)*in->at++
                                                : unpack_long_number(in);
 }
 uint64_t unpack_fixed(struct unpack *in);
-/* A count of things that take at least one byte each: never more than bytes
- * are left, so that it may size an array. */
+/* A count of things that take at least a byte each: never more than the bytes
+ * that are left, so that it may size an array. */
 size_t unpack_count(struct unpack *in);
 struct str unpack_str(struct unpack *in); /* borrows from the bytes */
-/* As many bytes, without a length before them; borrowed too. */
+/* `length` bytes that no length stands before; borrowed too. */
 struct str unpack_bytes(struct unpack *in, uint64_t length);
 struct date unpack_date(struct unpack *in);
 struct hash128 unpack_hash(struct unpack *in);
 struct arena;
-/* The texts are borrowed too. */
+/* The array is the arena's, its texts are borrowed from the bytes. */
 struct str_list unpack_list(struct unpack *in, struct arena *arena);
-/* STATUS_DAMAGED unless all bytes have been read, and all were right. `what`:
- * "damaged ..." is the message. */
+/* STATUS_DAMAGED, with the message "damaged WHAT", unless all bytes were read
+ * and none was wrong. */
 enum status unpack_end(const struct unpack *in, const char *what,
                        struct error *error);
 

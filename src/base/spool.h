@@ -1,7 +1,7 @@
-/* Pieces of text that are made in another order than they are wanted in. What
- * is more than some megabytes goes into a temporary file without a name (in
- * TMPDIR, else /tmp); where there can be none, it stays in memory. Not
- * thread-safe. */
+/* Pieces of text that are made in one order and wanted in another. Beyond a few
+ * megabytes they go into a temporary file without a name (in TMPDIR, else
+ * /tmp); without such a file, or once the disk is full, they stay in memory.
+ * Not thread-safe. */
 #ifndef MINS_BASE_SPOOL_H
 #define MINS_BASE_SPOOL_H
 
@@ -14,21 +14,23 @@
 
 struct spool {
   int fd;            /* -1: no file */
-  bool has_no_file;  /* and there will be none */
+  bool has_no_file;  /* nothing more goes into one */
   uint64_t in_file;  /* bytes */
-  struct buf recent; /* what comes behind them */
+  struct buf recent; /* what follows them */
   struct spool_piece {
-    uint64_t start;
+    uint64_t start; /* in the file, or behind it in `recent` */
     size_t len;
   } * pieces; /* by place */
   size_t count;
 };
 
-/* Begins anew with so many pieces, all empty. A spool starts as {.fd = -1}. */
+/* Begins anew with `count` empty pieces. Initialize a spool as {.fd = -1}. */
 void spool_begin(struct spool *spool, size_t count);
-/* The piece at a place, from 0; once each. */
+/* Sets the piece at a place, counted from 0; at most once. The text is
+ * copied. */
 void spool_add(struct spool *spool, size_t place, struct str piece);
-/* Appends the piece at a place to `out`; STATUS_IO. */
+/* Appends the piece at a place to `out`; STATUS_IO if the file cannot be
+ * read. */
 enum status spool_read(const struct spool *spool, size_t place, struct buf *out,
                        struct error *error);
 void spool_free(struct spool *spool);

@@ -1,12 +1,13 @@
-/* Asks a long piece of work to stop, from another thread than the one that
- * works, and tells how far it has come. Who works takes a step before each part
- * of it, and ends with STATUS_INTERRUPTED once it is asked to. */
+/* Lets other threads ask a long piece of work to stop, and see that it moves.
+ * The worker takes a step before each part of the work, and ends with
+ * STATUS_INTERRUPTED once it is asked to. */
 #ifndef MINS_BASE_STOP_H
 #define MINS_BASE_STOP_H
 
 #include <stdbool.h>
 
-/* {0} is a new one. Plain numbers for the shim, as C++ has no atomics of C. */
+/* {0} is a new one. Plain numbers, because the shim's C++ cannot use C's
+ * atomic types. */
 struct stop {
   int is_asked;
   unsigned long steps;
@@ -25,7 +26,7 @@ static inline unsigned long stop_steps(const struct stop *stop) {
   return __atomic_load_n(&stop->steps, __ATOMIC_RELAXED);
 }
 
-/* By the one thread that works; false if it is to stop. NULL: nobody asks. */
+/* For the one thread that works; false if it is to stop. NULL: nobody asks. */
 static inline bool stop_step(struct stop *stop) {
   if (!stop) return true;
   __atomic_store_n(&stop->steps, stop->steps + 1, __ATOMIC_RELAXED);

@@ -2,8 +2,9 @@
  *
  * Bytes, not characters: lengths and offsets count bytes; a NUL is a byte like
  * any other. A struct str is never freed; it lives as long as what it looks
- * into. A struct buf is NUL-terminated behind its length whenever data is not
- * NULL, so that buf.data can be given to the C library. */
+ * into. In a struct buf a NUL follows the last byte whenever data is not NULL,
+ * so that buf.data can be given to the C library. {0} is an empty str or
+ * buf. */
 #ifndef MINS_BASE_STR_H
 #define MINS_BASE_STR_H
 
@@ -36,7 +37,8 @@ static inline struct str str_of(const char *text) {
 static inline struct str str_make(const char *data, size_t len) {
   return (struct str){data, len};
 }
-/* The bytes from `start` up to, not including, `end`; clipped to the string. */
+/* The bytes from `start` up to but not including `end`; clipped to the
+ * string. */
 static inline struct str str_slice(struct str s, size_t start, size_t end) {
   if (end > s.len) end = s.len;
   if (start > end) start = end;
@@ -46,8 +48,8 @@ static inline bool str_eq(struct str a, struct str b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 bool str_eq_nocase(struct str a, struct str b);         /* ASCII case ignored */
-bool str_list_eq(struct str_list a, struct str_list b); /* in order */
-int str_cmp(struct str a, struct str b); /* by bytes, shorter first */
+bool str_list_eq(struct str_list a, struct str_list b); /* in the same order */
+int str_cmp(struct str a, struct str b); /* by bytes; a prefix comes first */
 static inline bool str_starts(struct str s, struct str prefix) {
   return s.len >= prefix.len && str_eq(str_make(s.data, prefix.len), prefix);
 }
@@ -57,15 +59,15 @@ struct str str_trim(struct str s); /* ASCII white space at both ends */
 size_t str_find_byte(struct str s, char byte);
 /* Offset of the first occurrence of `part`, or s.len. */
 size_t str_find(struct str s, struct str part);
-/* Cuts the text before the first `byte` off `*rest` and returns it; the byte
- * itself is dropped. The last part is returned with `*rest` empty and its data
- * NULL; after that, false. */
+/* Cuts the text before the first `byte` off *rest into *part; the byte itself
+ * is dropped. The last part leaves *rest empty, with data NULL; after that,
+ * false. */
 bool str_split(struct str *rest, char byte, struct str *part);
 bool str_in_list(struct str s, const char *const list[]); /* NULL ends it */
 bool str_in_list_nocase(struct str s, const char *const list[]);
 
 void buf_grow(struct buf *buf, size_t size); /* for buf_reserve */
-/* Room for so many bytes more, and the NUL. */
+/* Makes room for `extra` more bytes, and the NUL. */
 static inline void buf_reserve(struct buf *buf, size_t extra) {
   if (buf->len + extra + 1 > buf->cap) buf_grow(buf, buf->len + extra + 1);
 }
@@ -90,12 +92,12 @@ void buf_free(struct buf *buf);
 static inline struct str buf_str(const struct buf *buf) {
   return (struct str){buf->data ? buf->data : "", buf->len};
 }
-/* NUL-terminated; "" for a buffer never written. */
+/* "" for a buffer that was never written to. */
 static inline const char *buf_cstr(const struct buf *buf) {
   return buf->data ? buf->data : "";
 }
 
-/* What a byte is, by one look into a table: bits. */
+/* What kind a byte is, by one look into a table; FOREIGN: not ASCII. */
 enum { BYTE_LOWER = 1, BYTE_UPPER = 2, BYTE_DIGIT = 4, BYTE_FOREIGN = 8 };
 extern const unsigned char byte_kinds[256];
 static inline unsigned byte_kind(char c) {

@@ -1,6 +1,5 @@
-/* What has been read of one snapshot, since spelling, matching and ranking ask
- * for the same words one after another. {0} is an empty cache. For the engine's
- * own files. */
+/* What the engine has read of one snapshot, and may be asked for again. {0} is
+ * an empty cache. For the engine's own files. */
 #ifndef MINS_ENGINE_ENGINE_CACHE_H
 #define MINS_ENGINE_ENGINE_CACHE_H
 
@@ -17,11 +16,11 @@ struct engine_postings {
   uint32_t *wdfs; /* by index in ids */
 };
 
-/* All values of a slot: the value of document i is bytes[starts[i]] to
- * bytes[starts[i + 1]]. */
+/* All values of a slot: that of document i goes from bytes[starts[i]] up to,
+ * not including, bytes[starts[i + 1]]. */
 struct engine_column {
   size_t *starts; /* NULL: not read */
-  size_t len;
+  size_t len;     /* of starts */
   struct buf bytes;
 };
 static inline struct str engine_cache_value(const struct engine_column *column,
@@ -31,8 +30,7 @@ static inline struct str engine_cache_value(const struct engine_column *column,
                   column->starts[id + 1] - column->starts[id]);
 }
 
-/* Documents with all words of a PHRASE or NEAR, and those of them that match.
- */
+/* Documents that were examined for a PHRASE or NEAR, and those that match. */
 struct engine_positional {
   struct engine_ids asked, found;
 };
@@ -44,27 +42,27 @@ struct engine_cache {
   VEC(struct engine_postings) postings;
   struct map shapes; /* key of a PHRASE or NEAR -> index in positional */
   VEC(struct engine_positional) positional;
-  size_t positions_read; /* of how many documents, one by one */
+  size_t positions_read; /* of so many documents, one by one */
   struct engine_column positions;
-  size_t kept; /* numbers in all of them */
+  size_t kept; /* memory of all of these, in units of 4 bytes */
 };
 
 enum status engine_cache_frequency(struct engine_cache *cache,
                                    const struct engine_source *source,
                                    struct str term, uint32_t *documents,
                                    struct error *error);
-/* The postings of `term` if they are cached, or if reading them all is quicker
- * than looking up `wanted` documents in them; else *found is false. Borrowed
- * until trim or clear. */
+/* The postings of `term` if they are cached, or if reading all of them is
+ * quicker than looking up `wanted` documents; else *found is false. Borrowed
+ * until the cache is trimmed or cleared. */
 enum status engine_cache_postings(struct engine_cache *cache,
                                   const struct engine_source *source,
                                   struct str term, size_t wanted, bool *found,
                                   struct engine_postings *postings,
                                   struct error *error);
-/* Documents that have a term, among them all candidates that do. */
+/* Documents that have a term: all candidates that do, and perhaps others. */
 struct engine_within {
   struct engine_ids ids;
-  bool is_owner; /* of ids; else they are valid until trim or clear */
+  bool is_owner; /* of ids; else they are the cache's, as above */
 };
 enum status engine_cache_within(struct engine_cache *cache,
                                 const struct engine_source *source,
@@ -72,22 +70,23 @@ enum status engine_cache_within(struct engine_cache *cache,
                                 struct engine_within *within,
                                 struct error *error);
 void engine_cache_within_free(struct engine_within *within);
-/* The positions of all documents up to `last`, once those of so many have been
- * asked for that it pays; else NULL, and the caller reads those of `wanted`
- * documents. */
+/* The positions of all documents up to `last`, once so many have been asked for
+ * that reading all pays; else NULL, and the caller reads those of the `wanted`
+ * documents itself. */
 enum status engine_cache_positions(struct engine_cache *cache,
                                    const struct engine_source *source,
                                    uint32_t last, size_t wanted,
                                    const struct engine_column **positions,
                                    struct error *error);
-/* What is known about a PHRASE or NEAR; NULL: nothing. */
+/* What is known about a PHRASE or NEAR; NULL: nothing. Valid until the next
+ * engine_cache_keep, trim or clear. */
 const struct engine_positional *engine_cache_positional(
     const struct engine_cache *cache, const struct engine_query *query);
-/* Takes `known` over. */
+/* Takes over the sets in `known`, in place of what was known. */
 void engine_cache_keep(struct engine_cache *cache,
                        const struct engine_query *query,
                        struct engine_positional known);
-/* Between requests: gives memory back if there is much. */
+/* Between requests: clears the cache if it has become large. */
 void engine_cache_trim(struct engine_cache *cache);
 void engine_cache_clear(struct engine_cache *cache);
 

@@ -6,9 +6,10 @@
 #include "engine/engine_ids.h"
 #include "engine/engine_query.h"
 
-/* The latest ascending chain that ends at each position of the last place is
- * the shortest one: `latest` is where one of the places up to this one begins
- * that ends at or before the position at hand, 0 if there is none. */
+/* Of the ascending chains through all places that end at a position, the
+ * shortest is the one that begins latest. `latest`: where the latest chain
+ * through the places up to this one begins that ends at or before the position
+ * at hand; 0 if there is none. */
 struct engine_fit_chain {
   size_t at; /* the next of the place's positions */
   uint32_t latest;
@@ -18,7 +19,7 @@ struct engine_fit_seat {
   size_t place;
 };
 
-/* Memory that is used again from document to document; {0} is a new one. */
+/* Memory that is reused from document to document; {0} is a new one. */
 struct engine_fit {
   VEC(struct engine_fit_chain) chains;
   VEC(struct engine_fit_seat) seats;

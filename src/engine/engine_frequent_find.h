@@ -14,8 +14,8 @@ struct engine_frequent_asked {
   struct engine_ids candidates;     /* they have a term of each place */
 };
 /* Divides the candidates: those that lists cover are added to `found` if their
- * positions fit, those that no list covers to `rest`; both have room for all
- * candidates. */
+ * positions fit, the others to `rest`: all of them, where reading the lists
+ * would not pay. Both sets have room for all candidates. */
 enum status engine_frequent_find(struct engine_frequent *frequent,
                                  const struct engine_frequent_asked *asked,
                                  struct engine_ids *found,

@@ -1,5 +1,5 @@
-/* Where each of many terms stands: positions of all documents are read a single
- * time. */
+/* Where each of many terms stands, by reading the positions of all documents
+ * once. */
 #ifndef MINS_ENGINE_ENGINE_FREQUENT_SCAN_H
 #define MINS_ENGINE_ENGINE_FREQUENT_SCAN_H
 
@@ -7,9 +7,10 @@
 #include "engine/engine_list.h"
 #include "shim/shim.h"
 
-/* Fills lists[i], a new writer, for terms[i]; none comes twice. `last` is the
- * highest id; `present`, a bitmap for that or NULL, gets the documents that
- * have terms with positions at all. */
+/* Fills lists[i], a new writer, for terms[i]; no term comes twice. `last` is
+ * the highest id; `present`, a bitmap up to it or NULL, gets the documents that
+ * have positions at all. After an error, the lists are incomplete; the caller
+ * frees them in any case. */
 enum status engine_frequent_scan(struct shim_reader *reader,
                                  const struct str *terms, size_t count,
                                  uint32_t last,

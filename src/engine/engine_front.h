@@ -1,8 +1,8 @@
 /* The front of a document: its first words, if the writer marks them as such.
  *
  * Whether a term stands there is the lowest bit of its within-document
- * frequency (wdf), so that no second posting list is needed: a writer counts in
- * even steps, and adds one for a term in front. */
+ * frequency (wdf), so that no second posting list is needed: the writer counts
+ * in even steps, and adds one for a term in front. */
 #ifndef MINS_ENGINE_ENGINE_FRONT_H
 #define MINS_ENGINE_ENGINE_FRONT_H
 
@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Phrases and NEAR that are asked of the front look at positions up to this
- * one; a writer keeps all else beyond. */
+/* A PHRASE or NEAR that is asked of the front looks at positions up to this
+ * one; the writer puts everything else beyond. */
 enum { ENGINE_FRONT_LAST = 100 };
 
 /* For constants: a frequency that leaves the bit free. */

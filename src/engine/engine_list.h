@@ -3,9 +3,9 @@
  * documents (engine_sequence.h).
  *
  * A value is a hash of what follows, 8 bytes, and an entry for each document,
- * by ascending ids, in numbers (base/pack.h): 4 times the number of ids between
- * its id and that of the entry before, plus 0, 1 or 2 for one to three
- * positions, or plus 3 and another number, how many more than four there are;
+ * by ascending ids, in numbers (base/pack.h). An entry is 4 times the number of
+ * ids between its id and that of the entry before, plus 0, 1 or 2 for one to
+ * three positions, or plus 3, followed by how many more than four there are;
  * then the positions, ascending, each as the difference from the one before. */
 #ifndef MINS_ENGINE_ENGINE_LIST_H
 #define MINS_ENGINE_ENGINE_LIST_H
@@ -19,7 +19,8 @@ struct engine_spots {
   VEC(uint32_t) list;
 };
 
-/* Makes a value; {0} is a new writer. */
+/* Makes a value; {0} is a new writer, of which engine_list_free frees the
+ * memory. */
 struct engine_list_writer {
   struct buf bytes;
   uint32_t last_id;
@@ -28,22 +29,21 @@ struct engine_list_writer {
 void engine_list_add(struct engine_list_writer *writer, uint32_t id,
                      const uint32_t *positions, size_t count);
 /* The value; empty if there are no documents. Borrowed from the writer, to
- * which nothing is added any more. */
+ * which nothing may be added afterwards. */
 struct str engine_list_value(struct engine_list_writer *writer);
 void engine_list_free(struct engine_list_writer *writer);
 
-/* A borrowed value that is read from its start. Its hash tells damage; where it
- * does not, ids and positions are wrong, but nothing beyond the bytes is read.
- */
+/* Reads a borrowed value from its start. Damage that its hash does not reveal
+ * makes ids and positions wrong, but nothing beyond the bytes is read. */
 struct engine_list {
   const char *at, *end;
-  uint32_t id;   /* of the document at hand: 0 before the first one, and
-                    ENGINE_LIST_END behind the last */
+  uint32_t id;   /* of the document at hand: 0 before the first one,
+                    ENGINE_LIST_END after the last */
   uint32_t left; /* its positions that have not been read */
 };
 #define ENGINE_LIST_END UINT32_MAX
 
-/* False: damaged. */
+/* False if the value is damaged. */
 bool engine_list_open(struct str value, struct engine_list *list);
 
 static inline ENGINE_INLINE uint32_t engine_list_number(const char **at,
@@ -52,6 +52,7 @@ static inline ENGINE_INLINE uint32_t engine_list_number(const char **at,
   return engine_sequence_number(at, end);
 }
 
+/* To the next document. */
 static inline ENGINE_INLINE void engine_list_next(struct engine_list *list) {
   const char *at = list->at, *end = list->end;
   for (; list->left > 0 && at < end; at++)
@@ -73,7 +74,8 @@ static inline ENGINE_INLINE void engine_list_advance(struct engine_list *list,
   while (list->id < id) engine_list_next(list);
 }
 
-/* Adds the positions in the document at hand, up to `last`. Once. */
+/* Appends the positions in the document at hand that are not above `last`; once
+ * per document. */
 static inline ENGINE_INLINE void engine_list_read(struct engine_list *list,
                                                   uint32_t last,
                                                   struct engine_spots *spots) {

@@ -1,5 +1,4 @@
-/* Which words that follow each other in a question follow each other in a
- * document. */
+/* Which words that follow each other in a question also do so in a document. */
 #ifndef MINS_ENGINE_ENGINE_NEIGHBOURS_H
 #define MINS_ENGINE_ENGINE_NEIGHBOURS_H
 
@@ -8,8 +7,8 @@
 
 enum { ENGINE_NEIGHBOURS_MOST = 64 };
 
-/* Terms in their order, ENGINE_NEIGHBOURS_MOST at most; the same one may come
- * again. Bit i of `pairs` says that term i is to follow term i - 1 directly. */
+/* Terms in order, at most ENGINE_NEIGHBOURS_MOST; one may come several times.
+ * Bit i of `pairs` says that term i is to follow term i - 1 directly. */
 struct engine_neighbours {
   const struct str *terms;
   size_t count;

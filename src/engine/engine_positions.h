@@ -1,5 +1,5 @@
-/* PHRASE and NEAR, among documents that are known to have a term of each
- * place. */
+/* PHRASE and NEAR by the positions of documents, among those that are known to
+ * have a term of each place. */
 #ifndef MINS_ENGINE_ENGINE_POSITIONS_H
 #define MINS_ENGINE_ENGINE_POSITIONS_H
 

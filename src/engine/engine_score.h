@@ -1,5 +1,5 @@
-/* BM25 over documents that are known. For the engine's own files; others call
- * engine_score(). */
+/* BM25 of documents that are known to match. For the engine's own files; others
+ * call engine_score(). */
 #ifndef MINS_ENGINE_ENGINE_SCORE_H
 #define MINS_ENGINE_ENGINE_SCORE_H
 
@@ -9,7 +9,7 @@
 #include "engine/engine_state.h"
 
 struct engine_scores {
-  struct engine *engine; /* with its totals */
+  struct engine *engine; /* which has read its totals */
   const struct engine_query *query;
   const struct engine_bm25 *weights;
   const struct engine_statistics *statistics;
@@ -20,7 +20,7 @@ struct engine_scores {
 /* Adds to the scores. */
 enum status engine_score_add(const struct engine_scores *asked,
                              struct error *error);
-/* What no document's score reaches; ids, lengths and scores do not matter. */
+/* An upper bound of scores; ids, lengths and scores do not matter. */
 enum status engine_score_bound(const struct engine_scores *asked, double *most,
                                struct error *error);
 

@@ -1,14 +1,14 @@
 /* Where the terms of a document stand, as one value (ENGINE_SLOT_POSITIONS):
  * the terms in the order of their positions.
  *
- * A value is one byte, seed * 4 + the index of a width, and a code of so many
- * bytes for each term. The seed is the first of those under which all terms of
- * the document have different codes; it stands in the high bits, so that the
- * greatest and least values, which Xapian keeps in whole for each slot, are
- * those of usual documents and not those of the largest.
+ * A value is one byte, seed * 4 + the index of a width (1, 2, 3 or 5), and a
+ * code of so many bytes for each term. The seed is the first one with which all
+ * terms of the document have different codes. It is in the high bits, so that
+ * the greatest and least values, which Xapian keeps in full for each slot, are
+ * those of usual documents and not of the largest.
  *
- * A term stands at the position behind the one before, the first at 1, unless
- * one of the codes of enum engine_code comes first. */
+ * A term stands at the position after the one before, the first at 1, unless
+ * one of the codes of enum engine_code precedes it. */
 #ifndef MINS_ENGINE_ENGINE_SEQUENCE_H
 #define MINS_ENGINE_ENGINE_SEQUENCE_H
 
@@ -19,15 +19,15 @@
 #include "shim/shim.h"
 
 /* Positions are kept in this value slot, not in Xapian's own table, which has
- * an item for each term of each document and was a third of an index. They may
- * be any, ascending; least space take those that are equal, one apart, or,
- * after a gap of ENGINE_GAP positions without a term, ENGINE_GAP + 1. */
+ * an item for each term of each document and was a third of an index. Any
+ * ascending positions will do; those that are equal, one apart, or ENGINE_GAP +
+ * 1 apart (a gap of ENGINE_GAP positions) take the least space. */
 enum { ENGINE_SLOT_POSITIONS = 15, ENGINE_GAP = 100 };
 
 enum engine_code {
-  ENGINE_CODE_SAME = 0,    /* the position of the one before */
-  ENGINE_CODE_GAP = 1,     /* ENGINE_GAP further */
-  ENGINE_CODE_FURTHER = 2, /* further by the number that follows */
+  ENGINE_CODE_SAME = 0,    /* at the position of the one before */
+  ENGINE_CODE_GAP = 1,     /* ENGINE_GAP further on */
+  ENGINE_CODE_FURTHER = 2, /* further on by the number that follows */
   ENGINE_CODE_TERM = 3,    /* the first code of a term */
 };
 
@@ -37,12 +37,11 @@ struct engine_occurrence {
   uint32_t position; /* from 1 */
 };
 
-/* Makes such values; {0} is a new writer. It reuses its memory from value to
- * value. */
+/* Makes such values, and reuses its memory; {0} is a new writer. */
 struct engine_sequence_writer {
   VEC(uint64_t) hashes; /* of all terms */
   VEC(uint64_t) scratch;
-  uint64_t *seen; /* a bit for each code of two bytes, all clear in between */
+  uint64_t *seen; /* a bit for each code of two bytes; all clear after use */
   struct buf value;
 };
 /* The value; empty if there are no occurrences. Valid until the next call. */
@@ -53,17 +52,17 @@ struct str engine_sequence_write(struct engine_sequence_writer *writer,
                                  size_t occurrence_count);
 void engine_sequence_free(struct engine_sequence_writer *writer);
 
-/* A borrowed value that is being read. Codes distinguish the terms that the
- * document has from each other; a term that it does not have may share a code
- * with one of them. A damaged value yields wrong terms and positions, but
- * nothing beyond its bytes is read. */
+/* A borrowed value that is being read. Codes distinguish the document's own
+ * terms; a term that it does not have may share a code with one of them. A
+ * damaged value yields wrong terms and positions, but nothing beyond its bytes
+ * is read. */
 struct engine_sequence {
   const char *begin, *end;
   unsigned seed;
   size_t width; /* of a code, in bytes: 1, 2, 3 or 5 */
 };
 struct engine_sequence engine_sequence_of(struct str value);
-/* For the code of a term, in any document. */
+/* A term's code in a document is made of its hash, which is the same in all. */
 static inline uint64_t engine_sequence_hash(struct str term) {
   return hash64(term);
 }
@@ -107,7 +106,8 @@ static inline ENGINE_INLINE void engine_sequence_walk(
   }
 }
 
-/* Inlined with `fn`, a function that is known where it is called. */
+/* Calls `fn` for each term, in order. Inlined together with it: pass the name
+ * of a function. */
 static inline ENGINE_INLINE void engine_sequence_each(
     const struct engine_sequence *sequence, engine_sequence_fn *fn,
     void *context) {

@@ -1,7 +1,7 @@
-/* Where the engine gets an index from: a small table of functions. One
- * implementation stands over the shim; tests give arrays.
+/* Where the engine gets an index from: a small table of functions. The program
+ * has one, over the shim; tests have one over arrays.
  *
- * All of one source belongs to one snapshot, and to one thread. */
+ * A source belongs to one snapshot and to one thread. */
 #ifndef MINS_ENGINE_ENGINE_SOURCE_H
 #define MINS_ENGINE_ENGINE_SOURCE_H
 
@@ -12,9 +12,9 @@
 #include "base/str.h"
 #include "shim/shim.h"
 
-/* What each function does: shim.h, at the function of this name. Ids that a
- * source gives ascend and are at most last_id; a source that finds others
- * answers STATUS_DAMAGED. */
+/* What each function does: see shim_reader_NAME in shim.h. The ids that a
+ * source gives ascend and are at most last_id; one that finds others returns
+ * STATUS_DAMAGED. */
 struct engine_source_functions {
   enum status (*totals)(void *index, struct shim_totals *totals,
                         struct error *error);

@@ -13,8 +13,8 @@ struct engine {
   struct engine_cache cache;
   struct engine_numbers_reader numbers;
   struct engine_frequent frequent;
-  /* The ids of all documents, for whoever asks for them again and again; data
-   * NULL: not yet. */
+  /* The ids of all documents, kept from the second time on that they are
+   * needed; data NULL: not yet. */
   struct engine_ids all;
   bool all_were_asked_for;
 };

@@ -1,7 +1,8 @@
-/* Writes documents to an index, with what the engine reads beside Xapian's
- * postings and values: positions, numbers, and which documents the lists of
- * phrases do not know. Transactions, errors and the loss of a batch are those
- * of the shim's writer (shim.h), which this one wraps. */
+/* Writes documents to an index, with what the engine reads in addition to
+ * Xapian's postings and values: positions, numbers, and which documents the
+ * lists of frequent terms do not cover. Transactions, errors, threads and the
+ * loss of a transaction are as with the shim's writer (shim.h), which this one
+ * wraps. */
 #ifndef MINS_ENGINE_ENGINE_WRITER_H
 #define MINS_ENGINE_ENGINE_WRITER_H
 
@@ -18,12 +19,13 @@ struct engine_document {
   size_t term_count;
   const struct engine_occurrence *occurrences; /* by position, ascending */
   size_t occurrence_count;
-  /* As engine_sequence_write has made them of the occurrences, which are then
-   * not looked at; data NULL: of those. */
+  /* What engine_sequence_write has made of the occurrences, which are then not
+   * looked at; data NULL: the writer makes it. */
   struct str positions;
   const struct shim_value *values; /* slots below ENGINE_SLOT_POSITIONS */
   size_t value_count;
-  const uint32_t *numbers; /* ENGINE_NUMBERS of them; NULL: 0, or as before */
+  /* ENGINE_NUMBERS of them; NULL: all 0, or unchanged by an edit. */
+  const uint32_t *numbers;
 };
 
 struct engine_writer;
@@ -39,11 +41,9 @@ enum status engine_writer_commit(struct engine_writer *writer,
 enum status engine_writer_put(struct engine_writer *writer, uint32_t id,
                               const struct engine_document *document,
                               struct error *error);
-/* Changes a document in part: takes away the terms that start with one of
- * `prefixes` (NULL-terminated list, or NULL), adds `changes`' terms, each in
- * place of one of the same name, and sets its values; all else stays, positions
- * among it: `changes` has no occurrences, and what it adds is in no phrase that
- * may be asked for. */
+/* Changes a document in part, as shim_writer_edit does; sets its numbers, if
+ * `changes` has any, and its length. Its positions stay: `changes` has no
+ * occurrences, and adds no terms that phrases are asked about. */
 enum status engine_writer_edit(struct engine_writer *writer, uint32_t id,
                                const char *const *prefixes,
                                const struct engine_document *changes,
