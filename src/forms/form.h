@@ -1,5 +1,5 @@
-/* The forms of a query's words, as they are gathered: what the files of this
- * folder share, and what snippets and `explain` read of it. */
+/* The forms of a query's words while they are gathered: what the files of this
+ * folder share, and what snippets and `explain` read. */
 #ifndef MINS_FORMS_FORM_H
 #define MINS_FORMS_FORM_H
 
@@ -15,8 +15,8 @@
 
 enum {
   FORMS_MOST_WORDS = 1000, /* that a wildcard may stand for */
-  /* A query, a phrase or a word of more parts is searched as it stands: other
-   * spellings, synonyms and slips are for what people type, and cost most. */
+  /* A query or phrase of more words is searched as it stands: other spellings,
+   * synonyms and slips are for what people type, and cost most. */
   FORMS_LONG = 64
 };
 
@@ -25,14 +25,14 @@ enum form_kind {
   FORM_STEM,     /* all words with this stem */
   FORM_COMPOUND, /* another spelling: "cluster stacks" for clusterstacks */
   FORM_SYNONYM,
-  FORM_WILDCARD, /* a word that begins so */
+  FORM_WILDCARD, /* a word that begins in this way */
   FORM_NAME,     /* a reference, handle, address: nothing else */
   FORM_PHRASE,
 };
 
 /* A form of a query word that the index has. */
 struct form {
-  size_t word; /* its number */
+  size_t word; /* the number of the query word */
   enum form_kind kind;
   struct str text; /* for people */
 };
@@ -48,8 +48,8 @@ struct shape {
 
 struct forms {
   struct arena *arena;
-  struct shim_reader *reader; /* one snapshot, */
-  struct engine *engine;      /* and what answers from it */
+  struct shim_reader *reader; /* of one snapshot, */
+  struct engine *engine;      /* and the engine over it */
   struct str language;        /* the stemmer's name */
   struct shim_stemmer *stemmer;
   const struct config *config;
@@ -57,29 +57,29 @@ struct forms {
   struct map shown; /* term -> number of the query word it belongs to */
   VEC(struct shape) shapes;
   VEC(struct form) list;
-  /* References among the words, as filters_ref_fits has them. */
+  /* References among the words, for filters_ref_fits. */
   VEC(struct shown_ref {
     struct str ref;
     size_t word;
   })
   refs;
-  /* What filters ask for, as it is stored. */
+  /* Values that filters ask for, as they are stored. */
   VEC(struct shown_value {
     enum field_id field;
     struct str value;
   })
   values;
   size_t word_count; /* query words numbered so far */
-  bool in_heading;   /* set by the caller: what comes is asked of headings */
-  bool is_long;      /* the same: the query has over FORMS_LONG words */
+  bool in_heading;   /* the caller sets it: what follows is about headings */
+  bool is_long;      /* the same: the query has more than FORMS_LONG words */
   bool has_small;    /* the same: not all words are typed in capitals */
   struct error *error;
   struct query_error *problem;
   enum status status; /* the first failure; later calls do nothing */
 };
 
-/* A word, row[at], with its neighbours, with which it may form a compound.
- * These may be any nodes. */
+/* A word, row[at], with its neighbours, with which it may form a compound; they
+ * may be nodes of any kind. */
 struct word_row {
   struct query_node *const *row;
   size_t count, at;

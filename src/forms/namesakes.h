@@ -1,4 +1,4 @@
-/* References to repositories of one name: "org/repo#12" beside "repo#12". */
+/* References to repositories of the same name: "org/repo#12" and "repo#12". */
 #ifndef MINS_FORMS_NAMESAKES_H
 #define MINS_FORMS_NAMESAKES_H
 
@@ -7,11 +7,10 @@
 #include "engine/engine_query.h"
 #include "shim/shim.h"
 
-/* Fills `query` with the sections that have the term `bare`, of "repo#12",
- * without those that name the repository with other organisations only than
- * `wanted`, "org/repo#12", does: text that names none may mean this one. Reads
- * every term of the index, where not all such sections name the organisation.
- */
+/* Makes *query, which the caller frees, match the sections that have the term
+ * `bare` ("repo#12"), except those that name the repository only with other
+ * organisations than `wanted` ("org/repo#12"): text that names none may mean
+ * this one. Reads every term of the index. Errors of the reader. */
 enum status namesakes_left_out(struct shim_reader *reader, struct arena *arena,
                                struct str wanted, struct str bare,
                                struct engine_query **query,

@@ -1,11 +1,12 @@
-/* A generation from nothing, with all cores.
+/* A generation built from nothing, on all cores.
  *
- * In two rounds. First each file is read and parsed: for its facts, which
- * together give dates and teams, and into a draft of all that is written of it.
- * Then the drafts of contiguous ranges of files become small private databases,
- * which one compaction merges: several times faster than one database filled in
- * order, in bounded memory, and with the same result at any number of threads,
- * since every document's id is known beforehand. */
+ * There are two rounds. In the first, each file is read and parsed: for its
+ * facts, which together give dates and teams, and into a draft of all that is
+ * written of it. In the second, the drafts of contiguous ranges of files become
+ * small private databases, which one compaction merges. That is several times
+ * faster than filling one database in order, takes bounded memory, and gives
+ * the same result with any number of threads, since every document's id is
+ * known beforehand. */
 #ifndef MINS_INDEX_BUILD_H
 #define MINS_INDEX_BUILD_H
 
@@ -15,10 +16,10 @@
 #include "index/scan.h"
 
 /* Makes the database `generation` (a path that does not exist), complete and
- * synced, but does not publish it. `seen` has begun; what it writes counts once
- * the generation is published. A file whose sections the database refuses
- * becomes FILE_REFUSED in the scan, with a reason in `arena`, and the rest is
- * built without it. */
+ * synced, but does not publish it; after an error nothing is left. `seen` has
+ * begun; what it writes counts once the generation is published. A file whose
+ * sections the database refuses becomes FILE_REFUSED in the scan, with a reason
+ * in `arena`, and the rest is built without it. */
 enum status build_generation(const struct indexer_options *options,
                              struct arena *arena, const struct scan *scan,
                              struct first_seen *seen, const char *generation,

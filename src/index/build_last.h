@@ -1,4 +1,4 @@
-/* The last part of a build: what is known of all files. */
+/* The last part of a build: what is known only once all files are. */
 #ifndef MINS_INDEX_BUILD_LAST_H
 #define MINS_INDEX_BUILD_LAST_H
 
@@ -6,9 +6,10 @@
 #include "index/build_state.h"
 
 void build_last_result(const struct build *build, struct build_result *result);
-/* Tells the ledger of all texts. */
+/* Enters all texts in the ledger. */
 enum status build_last_seen(struct build *build, struct error *error);
-/* Writes what is known only when all segments have been written. */
+/* Writes records of the whole index, stems and symbols, when all segments have
+ * been written; inside a transaction. */
 enum status build_last_write(struct build *build,
                              const struct build_result *result,
                              struct engine_writer *writer, struct error *error);

@@ -9,12 +9,12 @@
 #include "store/record.h"
 
 struct build_result {
-  size_t states[FILE_STATE_COUNT];
+  size_t states[FILE_STATE_COUNT]; /* files by state */
   size_t sections;
   uint64_t bytes_read;
   size_t teams, meetings;
-  /* A file changed while it was built: it is in the index without sections, to
-   * be looked at again by an incremental pass. */
+  /* A file was gone when it was to be read: it is in the index without
+   * sections, until an incremental pass forgets it. */
   bool unsettled;
 };
 

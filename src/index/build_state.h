@@ -18,13 +18,14 @@
 struct build_file {
   const struct scan_entry *entry;
   struct file_record record;
-  /* No path: it has no part in the resolution. Without what no other file
-   * depends on. */
+  /* Only those that other files depend on. No path: it has no part in the
+   * resolution. */
   struct file_facts facts;
   uint32_t first_id; /* of its sections; the others follow */
-  char *refused;     /* why its sections are not taken; NULL: they are */
+  char *refused;     /* why the database refuses it; NULL: it does not */
 };
 
+/* What one thread has gathered. */
 struct build_thread {
   struct arena arena; /* of facts */
   struct map texts;   /* of facts, in the arena */
@@ -36,9 +37,9 @@ struct build_thread {
 struct build {
   const struct indexer_options *options;
   struct reader_options reader;
-  struct build_file *files;
+  struct build_file *files; /* as in the scan */
   size_t count;
-  bool keeps_drafts;
+  bool keeps_drafts;            /* in memory */
   struct resolution resolution; /* without the people of sections */
   struct people people;
   struct segments segments;
@@ -49,13 +50,13 @@ struct build {
   struct symbols symbols; /* all are known before the second round */
   struct arena arena;
   struct workers workers;
-  atomic_size_t files_done;
+  atomic_size_t files_done; /* each counts once in either round */
   atomic_uint_least64_t bytes_done;
-  atomic_bool unsettled;
-  atomic_bool refused; /* some file is */
-  uint64_t bytes;      /* of all work */
+  atomic_bool unsettled; /* see build_result.h */
+  atomic_bool refused;   /* some file is */
+  uint64_t bytes;        /* of both rounds */
   const struct scan *scan;
-  struct str stemmer; /* named by the configuration, or found out */
+  struct str stemmer; /* from the configuration, or by the language found */
 };
 
 #endif

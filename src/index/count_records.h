@@ -1,5 +1,5 @@
 /* The counts of minutes/counts.h as records of the index: collected while files
- * are resolved, written where they are others. */
+ * are resolved, and written where they differ from those of the index. */
 #ifndef MINS_INDEX_COUNT_RECORDS_H
 #define MINS_INDEX_COUNT_RECORDS_H
 
@@ -9,21 +9,21 @@
 #include "minutes/counts.h"
 #include "store/store.h"
 
-struct count_records { /* {0} has none */
+struct count_records { /* {0} is empty */
   struct arena arena;
   struct map places; /* of names in `values` */
   VEC(struct str) values;
 };
 
-/* A sink that collects. */
+/* A sink that collects into `records`, which must outlive it. */
 struct counts_sink count_records_sink(struct count_records *records);
-/* Those that the store has otherwise; with `all`, also takes away what it has
- * and they have not. `store` NULL: it has none. Inside a transaction. */
+/* Writes those that differ from the store's; with `all`, also removes those
+ * that only the store has. `store` NULL: it has none. Inside a transaction. */
 enum status count_records_write(const struct count_records *records, bool all,
                                 struct store *store,
                                 struct engine_writer *writer,
                                 struct error *error);
-/* Whether the store has others than these, which are all. */
+/* Whether the store's differ from these, which are all. */
 enum status count_records_differ(const struct count_records *records,
                                  struct store *store, bool *differ,
                                  struct error *error);

@@ -1,4 +1,4 @@
-/* Writes what a pass has seen of directories (store/seen.h). */
+/* Writes what a pass has seen of directories, as the record of store/seen.h. */
 #ifndef MINS_INDEX_DIRECTORIES_H
 #define MINS_INDEX_DIRECTORIES_H
 
@@ -9,9 +9,9 @@
 
 struct directories {
   const struct scan *scan;
-  bool all;            /* it has read every directory there is */
+  bool all;            /* it covers every directory there is */
   struct store *store; /* the index as it was; NULL: there is none */
-  /* Dates of files, from which the order comes; NULL: it stays. */
+  /* Dates of files, which the order follows; NULL: they stay. */
   const struct resolution *resolution;
   const struct file_facts *facts; /* in the order of the resolution */
   size_t count;

@@ -1,11 +1,11 @@
-/* What a build makes of files while it reads them, until all have been read.
+/* What a build keeps of files until all of them have been read.
  *
- * A draft is everything that is written of a file but what other files tell and
- * the ids of its sections: postings, values, positions, records. So each file
- * is read and parsed once, and nothing of it stays in memory but the facts that
- * others depend on. Drafts of one segment's files stand one behind the other,
- * in memory or in a file. Not thread-safe: one writer a thread, drafts of one
- * segment by one thread at a time. */
+ * A draft is everything that is written of a file, except what other files tell
+ * and the ids of its sections: postings, values, positions, records. So each
+ * file is read and parsed once, and nothing of it stays in memory but the facts
+ * that others depend on. The drafts of a segment's files follow each other, in
+ * memory or in a file. Not thread-safe: one writer per thread, and one thread
+ * at a time for the drafts of a segment. */
 #ifndef MINS_INDEX_DRAFTS_H
 #define MINS_INDEX_DRAFTS_H
 
@@ -24,7 +24,8 @@ struct drafts_writer {
   struct buf file, record;
 };
 
-/* The words of all documents join the vocabulary, which outlives the writer. */
+/* The words of all documents are added to the vocabulary, which must outlive
+ * the writer. */
 void drafts_writer_init(struct drafts_writer *writer,
                         struct vocabulary *vocabulary);
 void drafts_writer_free(struct drafts_writer *writer);
@@ -37,7 +38,8 @@ struct drafts { /* of a segment; {0}: none */
 /* Appends the draft of a file. */
 void drafts_add(struct drafts *drafts, struct drafts_writer *writer,
                 const struct minutes *minutes);
-/* Puts them into a file that does not exist, and back into memory. */
+/* Moves them into a file, which must not exist yet, and back into memory.
+ * STATUS_IO. */
 enum status drafts_put_away(struct drafts *drafts, const char *path,
                             struct error *error);
 enum status drafts_take_back(struct drafts *drafts, struct error *error);
@@ -59,8 +61,9 @@ struct section_draft {
 static inline struct unpack drafts_start(const struct drafts *drafts) {
   return unpack_start(buf_str(&drafts->bytes));
 }
-/* The next draft, in the order in which they were added; the next section,
- * whose lists are the arena's. STATUS_IO where a file has not kept them. */
+/* The next draft, in the order in which they were added; and the next section
+ * of one, whose arrays are the arena's. STATUS_IO if the bytes are not as they
+ * were. */
 enum status drafts_next(struct unpack *in, struct file_draft *draft,
                         struct error *error);
 enum status drafts_next_section(struct file_draft *draft, struct arena *arena,

@@ -1,5 +1,5 @@
 /* Writes files to the index from their drafts, once it is known what all files
- * tell and which ids the sections have. Inside a transaction of the writer. */
+ * tell together and which ids the sections have. Inside a transaction. */
 #ifndef MINS_INDEX_DRAFTWRITE_H
 #define MINS_INDEX_DRAFTWRITE_H
 
@@ -19,7 +19,7 @@ struct draftwrite_file {
   const struct people *people;
 };
 
-/* Of a segment. The texts outlive it but for the values of records. */
+/* Writes one segment. Paths of records are borrowed, values are the arena's. */
 struct draftwrite {
   struct engine_writer *writer;
   struct document_builder *builder;
@@ -28,13 +28,14 @@ struct draftwrite {
   VEC(struct draftwrite_record) records;
 };
 
-/* Documents; the records follow when all files have been written. What is seen
- * for the first time is not told. */
+/* Writes a file's documents, and keeps its records for draftwrite_records. The
+ * ledger is not told (first_seen.h). */
 enum status draftwrite_file(struct draftwrite *to,
                             const struct draftwrite_file *file,
                             struct file_draft *draft, struct error *error);
-/* The records of all files, by key: Xapian has one block of a table at hand,
- * and records in any order would make it read and write two for each. */
+/* Writes the records of all files, in the order of their keys: Xapian keeps one
+ * block of a table at hand, and records in any other order would make it read
+ * and write two for each. */
 enum status draftwrite_records(struct draftwrite *to, struct error *error);
 void draftwrite_free(struct draftwrite *to);
 

@@ -1,5 +1,5 @@
-/* The options and the report of a pass over a tree, which the parts of the
- * indexer share. */
+/* The options and the report of a pass over a tree, shared by the parts of the
+ * indexer. All that the options point to is borrowed. */
 #ifndef MINS_INDEX_INDEXER_OPTIONS_H
 #define MINS_INDEX_INDEXER_OPTIONS_H
 
@@ -23,28 +23,30 @@ struct indexer_options {
   const char *root;      /* real path */
   const char *directory; /* of the index */
   const struct config *config;
-  size_t max_bytes; /* of a file */
-  /* The only ones in which anything may have changed since the last pass, as
-   * record_directory gives them; NULL: any may have. */
+  size_t max_bytes; /* of a file; larger ones are FILE_TOO_BIG */
+  /* The only directories in which anything may have changed since the last
+   * pass, named as by record_directory; NULL: any. */
   const struct str_list *directories;
   bool rebuild, dry_run;
   long lock_timeout_ms;                /* -1: wait for ever */
-  void (*waiting)(const char *holder); /* may be NULL */
-  /* Called about every 50 ms from the calling thread; may be NULL. */
+  void (*waiting)(const char *holder); /* see location_lock; may be NULL */
+  /* Called every now and then (in a build, every 50 ms) from the calling
+   * thread; may be NULL. */
   void (*progress)(void *context, const struct indexer_progress *progress);
   void *context;
-  /* Whoever asks it to stop gets STATUS_INTERRUPTED, and the index stays as it
-   * was. NULL: nobody does. */
+  /* If it is asked to stop, the pass ends with STATUS_INTERRUPTED, and the
+   * index stays as it was. NULL: nobody asks. */
   struct stop *stop;
 };
 
 struct indexer_report {
   bool built;            /* a new generation was made */
   const char *why_built; /* for people; NULL for a first build */
-  bool changed;          /* something was written (or would be: dry_run) */
-  bool shared;           /* as in scan.h, of what was looked at */
+  bool changed;          /* something was written, or with dry_run would be */
+  bool shared;           /* as in scan.h, of what was scanned */
   bool resolved_all;     /* the facts of all files were read and resolved */
   size_t states[FILE_STATE_COUNT]; /* files by state, after the pass */
+  /* A build adds all files. */
   size_t files_added, files_changed, files_removed;
   size_t sections; /* in the index, after the pass */
   size_t sections_written, sections_removed;

@@ -1,4 +1,4 @@
-/* What an incremental pass begins with: update.h and updating.h. */
+/* What an incremental pass starts from; see update.h and updating.h. */
 #ifndef MINS_INDEX_PASS_H
 #define MINS_INDEX_PASS_H
 
@@ -11,7 +11,7 @@ struct update {
   struct store *store; /* of the current generation */
   const struct scan *scan;
   const struct file_records *known;
-  bool all;             /* `scan` and `known` are of all directories */
+  bool all;             /* `scan` and `known` cover all directories */
   struct totals totals; /* of all files, before the pass */
 };
 

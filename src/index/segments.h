@@ -1,4 +1,4 @@
-/* The segments of a build: ranges of the sorted list of files, each indexed
+/* The segments of a build: ranges of the sorted list of files, each written
  * into a database of its own. */
 #ifndef MINS_INDEX_SEGMENTS_H
 #define MINS_INDEX_SEGMENTS_H
@@ -10,7 +10,7 @@
 
 struct segment {
   size_t first, count; /* of the files */
-  char *directory;
+  char *directory;     /* of its database */
 };
 
 struct segments {
@@ -18,11 +18,11 @@ struct segments {
   size_t len, cap;
 };
 
-/* Ranges of the scan's entries with the same share of the bytes, in directories
- * below `directory`. */
+/* Divides the scan's entries into ranges with about the same number of bytes,
+ * with databases below `directory`. */
 void segments_plan(const struct scan *scan, const char *directory,
                    struct segments *segments);
-/* Compacts them into the database `generation`. */
+/* Merges their databases into the new one `generation`, by shim_compact. */
 enum status segments_merge(const struct segments *segments,
                            const char *generation, struct error *error);
 void segments_free(struct segments *segments);

@@ -1,7 +1,7 @@
-/* What has changed in the minutes since they were indexed, told from little:
- * the times of directories (store/seen.h), and those of the files that an
- * answer shows. What these do not tell is not found: a file that is not shown
- * and whose directory is as it was may be another. */
+/* What has changed in the minutes since they were indexed, found quickly: by
+ * the times of directories (store/seen.h), and by those of the files that an
+ * answer shows. A changed file that is not shown, in a directory whose time is
+ * the same, is not found. Not thread-safe. */
 #ifndef MINS_INDEX_STALE_H
 #define MINS_INDEX_STALE_H
 
@@ -10,56 +10,58 @@
 #include "index/indexer_options.h"
 #include "store/store.h"
 
-enum { STALE_NAMES = 3 };
+enum { STALE_NAMES = 3 }; /* at most so many files are named */
 
 struct stale_files {
   size_t count;
-  struct str names[STALE_NAMES]; /* the first of them, relative to the root */
+  struct str names[STALE_NAMES]; /* of the first, relative to the root */
 };
 
 struct stale {
-  /* Why the root cannot be read: nothing else is known then; data NULL. */
+  /* Why the root cannot be read, and so nothing else is known; data NULL: it
+   * can be. */
   struct str root_error;
   struct stale_files changed, new, gone;
-  struct stale_files touched; /* perhaps changed: too many to read them all */
+  struct stale_files touched; /* perhaps changed: too many to read all */
 };
 
 /* A file that an answer shows. */
 struct stale_shown {
-  struct str path;
-  uint64_t stamp_hash; /* of it as it was indexed; 0: to be looked up */
+  struct str path;     /* NUL-terminated */
+  uint64_t stamp_hash; /* as it was indexed (file_text); 0: to be looked up */
 };
 
-/* One look at a tree, for the answers of a moment: nothing is looked at twice.
- * {0} is one that was not begun. */
+/* One look at a tree, for the answers of one moment: nothing is looked at
+ * twice. {0} is one that has not begun. */
 struct stale_look {
   const struct indexer_options *options;
   struct store *store;
   bool gathers;
   int root;    /* its descriptor, if there is a store; -1: it cannot be read */
-  size_t read; /* files of which another time alone did not tell enough */
+  size_t read; /* files that were read, as their times did not tell */
   struct arena arena;
-  struct stale found;     /* in directories whose time is another */
+  struct stale found;     /* in directories whose time differs */
   struct map told;        /* files that were shown, if it gathers */
   struct map directories; /* -> where it is in the list */
   VEC(struct stale_directory {
-    bool is_told; /* what is to be told of its files is in `found` */
-    bool is_read;
-    struct file_records files; /* once it is read */
-    uint8_t *verdicts;         /* of each */
+    bool is_told; /* `found` has what there is to tell of its files */
+    bool is_read; /* from the index, into `files` */
+    struct file_records files;
+    uint8_t *verdicts; /* of each */
   })
   list;
 };
 
-/* Looks at the directories, anew if it was begun before. `gathers`: what comes
- * out for files that are shown is found for later answers too. Of the options,
- * root, directory and configuration matter; they and the store must outlive the
- * look. Statuses here and below: those of reading the store. */
+/* Looks at the directories, again if it has begun before. `gathers`: what is
+ * found about files that are shown is told in later answers too. Of the
+ * options, root, directory and configuration matter; they and the store must
+ * outlive the look. Statuses, here and below, are those of reading the
+ * store. */
 enum status stale_begin(struct stale_look *look,
                         const struct indexer_options *options,
                         struct store *store, bool gathers, struct error *error);
-/* What was found, and which of these files are gone or others. Names live as
- * long as the look, or the paths. */
+/* What was found, and which of these files have changed or are gone. Names live
+ * as long as the look and the paths that are passed. */
 enum status stale_tell(struct stale_look *look, const struct stale_shown *shown,
                        size_t count, struct stale *stale, struct error *error);
 void stale_end(struct stale_look *look);

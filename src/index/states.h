@@ -1,4 +1,4 @@
-/* The states of files, as an incremental pass leaves them. */
+/* The states of files after an incremental pass. */
 #ifndef MINS_INDEX_STATES_H
 #define MINS_INDEX_STATES_H
 
@@ -6,8 +6,9 @@
 #include "index/changes.h"
 #include "store/store.h"
 
-/* Writes those of all directories in which something has changed. Old states
- * come from the store and are the arena's. Inside a transaction. */
+/* Writes them for all directories in which something has changed. Those of
+ * other files there come from the store, into the arena. Inside a
+ * transaction. */
 enum status states_write(struct store *store, struct arena *arena,
                          const struct changes *changes,
                          struct engine_writer *writer, struct error *error);

@@ -1,6 +1,6 @@
-/* Symbols (store/section_numbers.h) while an index is written: those it has,
- * and new ones. Not thread-safe, except that several threads may ask for
- * known symbols. */
+/* Symbols (store/section_numbers.h) while an index is written: those that it
+ * has, and new ones. Not thread-safe, except that several threads may call
+ * symbols_get for texts that it was called for before. */
 #ifndef MINS_INDEX_SYMBOLS_H
 #define MINS_INDEX_SYMBOLS_H
 
@@ -12,27 +12,28 @@
 struct symbol {
   uint32_t number;
   struct str text;
-  bool is_found; /* by its text, later */
+  bool is_found; /* can be found by its text later: not that of a file */
 };
 
 struct symbols {
-  struct store *store; /* NULL: an index from nothing */
-  uint32_t last;       /* the highest one */
-  bool has_last;
-  struct map known; /* texts */
+  struct store *store; /* NULL: the index is new */
+  uint32_t last;       /* the highest symbol, */
+  bool has_last;       /* once it was read */
+  struct map known;    /* text -> symbol */
   struct arena arena;
   VEC(struct symbol) added;
 };
 
 void symbols_init(struct symbols *symbols, struct store *store);
 void symbols_free(struct symbols *symbols);
-/* Of a list of teams or a meeting; 0 for the empty text. */
+/* The symbol of a list of teams or a meeting, a new one for a new text; 0 for
+ * the empty text. */
 enum status symbols_get(struct symbols *symbols, struct str text,
                         uint32_t *symbol, struct error *error);
-/* A new one, for the key of a file that has none yet. */
+/* A new symbol, for the key of a file that has none yet. */
 enum status symbols_add(struct symbols *symbols, struct str text,
                         uint32_t *symbol, struct error *error);
-/* Writes the new ones, inside a transaction. */
+/* Writes the new symbols, inside a transaction. */
 enum status symbols_write(const struct symbols *symbols,
                           struct engine_writer *writer, struct error *error);
 /* Removes a symbol that symbols_add made. */

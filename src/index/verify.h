@@ -1,9 +1,11 @@
-/* Compares the index with the files it was made of. */
+/* Compares the index with the files it was made from. */
 #ifndef MINS_INDEX_VERIFY_H
 #define MINS_INDEX_VERIFY_H
 
 #include "index/indexer_options.h"
 
+/* MISSING from the index; EXTRA in it; DIFFERS from what was indexed; STALE:
+ * the file has changed since. */
 enum verify_kind { VERIFY_MISSING, VERIFY_EXTRA, VERIFY_DIFFERS, VERIFY_STALE };
 
 struct verify_difference {
@@ -19,13 +21,13 @@ struct verify_differences {
 };
 
 const char *verify_kind_name(enum verify_kind kind);
-/* Whether a difference is one that only damage makes: not that a file is new,
- * gone or another by now. */
+/* Whether a difference comes from damage alone: not from a file that is new,
+ * gone or changed by now. */
 bool verify_is_damage(const struct verify_difference *difference);
-/* Shallow: by stat. `deep`: checks the database's tables, reads every file, and
- * compares every section with its document. What is found is the arena's. An
- * error leaves in `found` what was found before it. Where a writer overtakes
- * it, it begins anew (store_read). */
+/* Compares files by stat, and those that differ by content; `deep` also checks
+ * the database's tables, reads every file, and compares every section with its
+ * document. What is found is the arena's; after an error, `found` has what was
+ * found before it. If a writer overtakes it, it starts again (store_read). */
 enum status verify_run(struct arena *arena,
                        const struct indexer_options *options, bool deep,
                        struct verify_differences *found, struct error *error);

@@ -1,6 +1,7 @@
-/* The words of documents while they are built, and from them the records of
- * store/stems.h. A word is stemmed once a vocabulary, not once a document. Not
- * thread-safe: one a thread, merged when they are written. */
+/* The words of documents while these are built, and the records of
+ * store/stems.h made from them. A word is stemmed once per vocabulary, not once
+ * per document. Not thread-safe: one per thread; they are merged when they are
+ * written. */
 #ifndef MINS_INDEX_VOCABULARY_H
 #define MINS_INDEX_VOCABULARY_H
 
@@ -10,7 +11,7 @@
 #include "store/stems.h"
 
 struct stemmed {
-  struct str stem, word; /* two different ones */
+  struct str stem, word; /* which differ */
 };
 
 struct vocabulary {
@@ -25,13 +26,13 @@ struct vocabulary {
 enum status vocabulary_init(struct vocabulary *vocabulary, const char *stemmer,
                             struct error *error);
 void vocabulary_add(struct vocabulary *vocabulary, struct str word);
-/* Makes sure that the index has the stems of all words of `count`
- * vocabularies, inside a transaction of the writer. `reader`: what is in the
- * index already; NULL: nothing. */
+/* Makes sure that the index has the stems of all words of `count` vocabularies,
+ * inside a transaction of the writer. `reader`: of the index as it was; NULL:
+ * it is new. */
 enum status vocabulary_write(const struct vocabulary *all, size_t count,
                              struct shim_reader *reader,
                              struct engine_writer *writer, struct error *error);
-/* How many of its words the index does not have with their stem. */
+/* How many of its words the index lacks in the record of their stem. */
 enum status vocabulary_missing(const struct vocabulary *vocabulary,
                                struct shim_reader *reader, size_t *missing,
                                struct error *error);

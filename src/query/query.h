@@ -14,13 +14,14 @@
 #include "query/query_error.h"
 #include "query/query_tree.h"
 
-/* STATUS_OK, or STATUS_QUERY with `*problem` filled. `text` is any bytes; what
- * is not UTF-8 separates words. Without `known` any value may exist. */
+/* STATUS_OK, or STATUS_QUERY with *problem filled. `text` may be any bytes;
+ * what is not UTF-8 separates words. The tree may borrow from it; all other
+ * memory is the arena's. `known` NULL: any value may exist. */
 enum status query_parse(struct arena *arena, struct str text, struct date today,
                         const struct query_known *known, struct query *query,
                         struct query_error *problem);
-/* The same for --raw: every run of the text without white space is a word, no
- * syntax, never an error. */
+/* The same for --raw: no syntax and no errors; every run without white space
+ * that has a letter or digit is a word. */
 void query_parse_raw(struct arena *arena, struct str text, struct query *query);
 
 #endif

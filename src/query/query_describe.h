@@ -1,4 +1,5 @@
-/* A tree as text, for tests and for those who ask how they were understood. */
+/* A tree as text, for tests and for people who ask how a query was
+ * understood. */
 #ifndef MINS_QUERY_QUERY_DESCRIBE_H
 #define MINS_QUERY_QUERY_DESCRIBE_H
 

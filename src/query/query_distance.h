@@ -1,13 +1,15 @@
-/* How far two words are apart, for suggestions. Pure functions. */
+/* How much two words differ, for suggestions. Pure functions. */
 #ifndef MINS_QUERY_QUERY_DISTANCE_H
 #define MINS_QUERY_QUERY_DISTANCE_H
 
 #include "base/str.h"
 
-/* Edits (insert, delete, replace, swap of neighbours) that make one of the
- * other, by characters, ASCII case ignored; 99 where one is very long. */
+/* How many edits (insert, delete, replace, swap of neighbours) turn one into
+ * the other, by characters, ASCII case ignored: the optimal string alignment
+ * distance. 99 if either has more than 32 characters. */
 unsigned query_distance(struct str a, struct str b);
-/* The nearest of the comma-separated `names`; *distance is its edits. */
+/* The nearest of the comma-separated `names`, of equals the first; *distance:
+ * how many edits away it is. */
 struct str query_distance_nearest(struct str text, const char *names,
                                   unsigned *distance);
 

@@ -4,13 +4,13 @@
 
 #include "query/query_parser.h"
 
-/* Whether the token, a word, is a filter or looks like one: parses it into
- * *node. False: it is a plain word (then *node is untouched and, where that may
- * surprise, a note was made). With a fault: true and *node NULL. */
+/* If the token, a word, is a filter or looks like one, parses it into *node;
+ * after a fault that is NULL. False if it is a plain word: *node stays, and a
+ * note is made where that may surprise. */
 bool query_filter_parse(struct query_parser *parser, struct query_node **node);
 
-/* Where the filter that begins with the token, a word, ends with its values;
- * for heading:( ) at the parenthesis. 0: it is no filter. */
+/* The offset at which the filter that begins with the token, a word, ends with
+ * its values; for heading:( ) that of the parenthesis. 0: it is no filter. */
 size_t query_filter_end(struct str text, const struct query_token *token);
 /* Whether the "(" at `at` belongs to heading:( ). */
 bool query_filter_heads_group(struct str text, size_t at);

@@ -1,4 +1,4 @@
-/* The names that other programs give to fields and values. Pure functions. */
+/* The names that other programs have for fields and values. Pure functions. */
 #ifndef MINS_QUERY_QUERY_FOREIGN_H
 #define MINS_QUERY_QUERY_FOREIGN_H
 
@@ -6,11 +6,11 @@
 #include "base/str.h"
 #include "store/field.h"
 
-/* What other programs call a value of a field that has a few: "closed" is
- * "done"; data NULL for any other. */
+/* The value of a field with fixed values that other programs call `value`:
+ * "done" for "closed". Static; data NULL if there is none. */
 struct str query_foreign_value(const struct field *field, struct str value);
-/* Appends how a filter that another program writes name:value is written here;
- * nothing if no program does, or the field has no such value. */
+/* Appends how a filter that other programs write as name:value is written here;
+ * nothing if none does, or the field has no such value. */
 void query_foreign_written(struct str name, struct str value, struct date today,
                            struct buf *out);
 

@@ -1,6 +1,7 @@
 /* The words, quotes, parentheses and operators of a query. Pure functions of
- * the text; they know no field. Where a word, a phrase or a group has no letter
- * or digit it is punctuation and passed over like white space. */
+ * the text, which know no field. A word, phrase or group without a letter or
+ * digit is punctuation, and passed over like white space. All offsets are in
+ * bytes. */
 #ifndef MINS_QUERY_QUERY_LEXER_H
 #define MINS_QUERY_QUERY_LEXER_H
 
@@ -10,7 +11,7 @@
 #include "base/str.h"
 
 enum query_char_kind {
-  QUERY_CHAR_END,   /* behind the last one */
+  QUERY_CHAR_END,   /* after the last one */
   QUERY_CHAR_SPACE, /* white space, controls, what is not UTF-8 */
   QUERY_CHAR_QUOTE,
   QUERY_CHAR_OPEN,
@@ -30,27 +31,28 @@ size_t query_lexer_alnum(struct str text);
 
 /* How far a run of characters goes on. */
 enum query_run {
-  QUERY_RUN_WORD,  /* to white space, a quote, a parenthesis, or a comma or the
-                      like before more; behind "://" these belong to it,
-                      parentheses if they have a partner */
-  QUERY_RUN_VALUE, /* the same, but of what is like a comma to that alone */
-  QUERY_RUN_GLOB   /* as a value; parentheses with a partner always belong */
+  QUERY_RUN_WORD, /* to white space, a quote, a parenthesis, or a separator such
+                     as a comma with more after it; after "://" separators are
+                     part of it, and so are parentheses with a partner */
+  QUERY_RUN_VALUE, /* the same, but the only separator is a comma, anywhere */
+  QUERY_RUN_GLOB   /* as a value; parentheses with a partner are part of it */
 };
 
 size_t query_lexer_run_end(struct str text, size_t at, enum query_run run);
-/* Offset behind all punctuation and white space from `at` on. */
+/* The offset after all punctuation and white space from `at` on. */
 size_t query_lexer_skip(struct str text, size_t at);
 
-/* Text in quotes. A quote that opens is closed by the next one of its family
- * (ASCII or typographic), or by one of the other where none follows. */
+/* Text in quotes. An opening quote is closed by the next one of its family
+ * (ASCII or typographic), or by one of the other family if there is none. */
 struct query_quoted {
   bool closed;
   struct str text; /* between the quotes */
   unsigned slop;   /* "..."~N, else 0 */
-  size_t tilde;    /* where "~N" begins; `end` without one */
-  size_t end;      /* behind the quote and "~N" */
+  size_t tilde;    /* where "~N" begins; `end` if there is none */
+  size_t end;      /* after the quote and "~N" */
 };
 
+/* `at`: where the opening quote is. */
 struct query_quoted query_lexer_quoted(struct str text, size_t at);
 
 enum query_token_kind {
@@ -70,8 +72,8 @@ enum query_token_kind {
 
 struct query_token {
   enum query_token_kind kind;
-  struct str text; /* without "=" and quotes */
-  bool exact;      /* stood behind "=" */
+  struct str text; /* without "=" and quotes; borrowed from the query */
+  bool exact;      /* it follows a "=" */
   bool starred;    /* a "*" follows the phrase directly */
   bool malformed;  /* NEAR/ or ADJ/ without a number */
   unsigned slop;
@@ -80,8 +82,8 @@ struct query_token {
 
 struct query_lexer {
   struct str text;
-  size_t at;        /* behind the last token */
-  bool after_minus; /* what follows is negated: never an operator */
+  size_t at;        /* after the last token */
+  bool after_minus; /* what follows is negated, and never an operator */
 };
 
 struct query_token query_lexer_next(struct query_lexer *lexer);

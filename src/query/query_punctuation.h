@@ -1,20 +1,20 @@
-/* What of a query is punctuation although it looks like syntax. A pure
- * function. */
+/* What in a query is punctuation although it looks like syntax. */
 #ifndef MINS_QUERY_QUERY_PUNCTUATION_H
 #define MINS_QUERY_QUERY_PUNCTUATION_H
 
 #include "query/query_parser.h"
 
-/* Takes out of parser->text, with spaces in its place: parentheses without a
- * partner, and pairs that hold no operator, filter or negation at any depth and
- * have no negation or "heading:" directly before them; a quotation mark without
- * a partner; "--", and "-" before a single letter or digit. Every byte else
- * stays where it is. Notes what may have been meant otherwise. */
+/* Replaces parser->text by a copy with spaces instead of: parentheses without a
+ * partner; pairs that have no operator, filter or negation in them at any
+ * depth, and no negation or "heading:" directly before them; a quotation mark
+ * without a partner; "--"; and "-" before a single letter or digit. Every other
+ * byte stays where it is. Makes notes of what may have been meant
+ * differently. */
 void query_punctuation_clear(struct query_parser *parser);
 
-/* A word as people mean it, without the punctuation of a sentence and Markdown
- * at its ends: "ceph," "**ceph**" "(ceph)?". What may be part of a name stays:
- * @, #, +, /. All of it if nothing else is there. */
+/* A word without the punctuation of a sentence, and of Markdown, at its ends:
+ * "ceph" for "ceph,", "**ceph**", "(ceph)?". What may be part of a name, as @,
+ * #, + and / may, stays. A word that is nothing but punctuation stays whole. */
 struct str query_punctuation_trim(struct str word);
 
 #endif

@@ -8,13 +8,13 @@
 #include "base/date.h"
 #include "base/str.h"
 
-/* Writes the date or range, as queries have it, that the words of `text` mean,
- * all of them, seen from `today`; false if they mean none. `out` holds
+/* Writes the date or range that all words of `text` together mean, seen from
+ * `today`, as a query would have it; false if they mean none. `out` holds
  * QUERY_GUESS_SIZE bytes. */
 bool query_said_date(struct str text, struct date today, char *out);
 
-/* Whether words parted by white space name a unit of time and a step to it
- * ("last week"), beside others: quick where they do not. */
+/* Whether some of the words name a unit of time and a step to it ("last week");
+ * quick if not. */
 bool query_said_has_step(struct str text);
 
 #endif

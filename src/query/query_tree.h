@@ -1,5 +1,5 @@
 /* What a query is made into: a tree, or an error for people. All memory of a
- * tree comes from the arena given; texts point into the query or the arena. */
+ * tree is the arena's; texts point into the query or the arena. */
 #ifndef MINS_QUERY_QUERY_TREE_H
 #define MINS_QUERY_QUERY_TREE_H
 
@@ -16,11 +16,11 @@ enum query_kind {
   QUERY_SIDE,   /* parts side by side, without an operator */
   QUERY_AND,    /* parts joined by AND */
   QUERY_OR,
-  QUERY_NOT,  /* parts[0] */
-  QUERY_NEAR, /* parts: words; slop words between at most, any order. Where the
-                 operator changes in a chain, "a NEAR b ADJ c" is an AND of two
-                 nodes that share the word b */
-  QUERY_ADJ,  /* the same in order */
+  QUERY_NOT,    /* parts[0] */
+  QUERY_NEAR,   /* parts: words in any order, at most slop words between two. A
+                   chain whose operator changes, "a NEAR b ADJ c", is an AND of
+                   two nodes that share the word b */
+  QUERY_ADJ,    /* the same in order */
   QUERY_FILTER, /* field, and values: alternatives */
   QUERY_GROUP,  /* heading:( ... ): field, parts[0] */
 };
@@ -33,8 +33,8 @@ enum query_value_kind {
 
 struct query_value {
   enum query_value_kind kind;
-  struct str text;         /* path: a glob, `wildcard` is never set */
-  bool is_phrase;          /* stood in quotes; for heading: a phrase */
+  struct str text;         /* for path: a glob, and `wildcard` is never set */
+  bool is_phrase;          /* it was in quotes; for heading: a phrase */
   bool wildcard;           /* ends in "*" */
   bool exact;              /* heading:=word */
   unsigned slop;           /* heading:"..."~N */
@@ -53,15 +53,15 @@ struct query_node {
   size_t value_count;
   struct query_node **parts;
   size_t part_count;
-  /* Stood in parentheses of its own: never relaxed, even if it is a word or the
-   * root ("(a b)" is a SIDE that is grouped). */
+  /* It was in parentheses of its own, and is never relaxed, even if it is a
+   * word or the root ("(a b)" is a SIDE that is grouped). */
   bool grouped;
   size_t start, end; /* place in the query, bytes, with its parentheses */
 };
 
-/* What is wrong with a query, for people: the message names the problem,
- * `suggestion` one thing to try, `offset` the byte the caret stands under. Both
- * texts are UTF-8. The suggestion parses, is not empty and has no control
+/* What is wrong with a query, for people: the message names the problem, the
+ * suggestion one thing to try, and the caret is below the byte at `offset`.
+ * Both texts are UTF-8. The suggestion parses, is not empty and has no control
  * characters; for a long query it is only the piece that is wrong. */
 struct query_error {
   char message[256];
@@ -73,7 +73,7 @@ enum {
   QUERY_MAX_BYTES = 64 * 1024,
   QUERY_MAX_DEPTH = 64,
   QUERY_NEAR_DEFAULT = 10,
-  QUERY_NEAR_MOST = 64,    /* times that NEAR and ADJ may stand in a query */
+  QUERY_NEAR_MOST = 64,    /* of NEAR and ADJ in a query */
   QUERY_PHRASE_MOST = 256, /* words of a phrase */
   QUERY_SLOP_MAX = 10000   /* larger numbers mean this one */
 };
@@ -84,8 +84,8 @@ struct query {
   size_t note_count;
 };
 
-/* Which values there are: a name like that of a field is a slip only before a
- * value that the field has. */
+/* Which values there are: a name that is nearly a field's is taken for a slip
+ * only before a value that the field has. */
 struct query_known {
   bool (*has_value)(void *context, const struct field *field, struct str value);
   void *context;

@@ -1,5 +1,5 @@
-/* mins.conf: the user's, then ROOT/.mins.conf, which only describes data.
- * Keys: mins.conf(5). */
+/* The configuration: the user's mins.conf, then ROOT/.mins.conf, which only
+ * describes data. Keys: mins.conf(5). */
 #ifndef MINS_STORE_CONFIG_H
 #define MINS_STORE_CONFIG_H
 
@@ -14,7 +14,7 @@ struct synonym_row {
 };
 
 struct config {
-  struct str stemmer; /* data NULL unless set: that of the minutes' language */
+  struct str stemmer; /* data NULL: that of the language of the minutes */
   struct str link;    /* template with {path}, {anchor}, {line}; empty: none */
   bool fresh;         /* look for changed files before each answer */
   struct str_list ignore;  /* globs */
@@ -24,15 +24,16 @@ struct config {
   size_t team_count;
   struct synonym_row *synonyms;
   size_t synonym_count;
-  struct str_list warnings; /* sentences with file and line, in order */
+  struct str_list warnings; /* "FILE:LINE: ...", in order */
 };
 
-/* Reads both files; one that is not there is empty. `root` may be NULL. All
- * memory is the arena's. */
+/* Reads both files; one that does not exist is empty. `root` NULL: only the
+ * user's. STATUS_USAGE for a file that is wrong or may not be read, STATUS_IO
+ * if the system fails. All memory is the arena's. */
 enum status config_load(struct arena *arena, const char *root,
                         struct config *config, struct error *error);
-/* The part of the configuration that an index depends on, as bytes to compare.
- */
+/* Appends the part of the configuration that an index depends on, as bytes to
+ * compare. */
 void config_fingerprint(const struct config *config, struct buf *out);
 
 #endif

@@ -1,10 +1,10 @@
 /* The fields of a section: one table, from which indexer, query language,
  * options, facets, JSON, help and completion derive. Its rows: field_rows.h.
  *
- * On disk: a field's boolean terms are its prefix followed by the value; its
- * value slot holds all values of the section joined by FIELD_SEPARATOR, sorted
- * by bytes, and is empty where the section has none. Documented in
- * mins-format(5). */
+ * On disk, a field's boolean terms are its prefix followed by a value; its slot
+ * has all values of the section, sorted by bytes and joined by FIELD_SEPARATOR,
+ * or nothing if there are none. For a few slots numbers stand for these texts
+ * (section_numbers.h). Documented in mins-format(5). */
 #ifndef MINS_STORE_FIELD_H
 #define MINS_STORE_FIELD_H
 
@@ -30,23 +30,23 @@ enum field_id {
 enum field_type {
   FIELD_TYPE_VALUE, /* boolean terms and a slot */
   FIELD_TYPE_DATE,  /* computed from the date slot */
-  FIELD_TYPE_TEXT,  /* words with a prefix of their own */
-  FIELD_TYPE_PATH,  /* globs over file names */
-  FIELD_TYPE_FLAG,  /* is:undated, is:teamless */
+  FIELD_TYPE_TEXT,  /* words of the heading: the front of the document */
+  FIELD_TYPE_PATH,  /* globs over paths of files */
+  FIELD_TYPE_FLAG,  /* is:undated, is:open ... */
 };
 
 enum {
   FIELD_IN_QUERY = 1,     /* name:value in the query language */
   FIELD_IN_FACETS = 2,    /* --by, --facets, values */
   FIELD_IN_OPTIONS = 4,   /* --name VALUE, a drill-sideways choice */
-  FIELD_FIXED_VALUES = 8, /* only the values of `values` exist */
-  FIELD_IN_HITS = 16,     /* hits tell the values; else only dumps do */
-  FIELD_IN_TEXTS = 32,    /* they stand in the record of texts too (record.h) */
+  FIELD_FIXED_VALUES = 8, /* there are only those in `values` */
+  FIELD_IN_HITS = 16,     /* hits show the values; else only dumps do */
+  FIELD_IN_TEXTS = 32,    /* the record of a text has them too (record.h) */
   FIELD_ONE_VALUE = 64,   /* at most one: no list in JSON */
   FIELD_IS_USUAL = FIELD_IN_QUERY | FIELD_IN_FACETS | FIELD_IN_OPTIONS,
 };
 
-/* Value slots; the first few are no values but numbers (section_numbers.h). */
+/* Slots; the first few have numbers instead of values (section_numbers.h). */
 enum {
   SLOT_DATE,
   SLOT_TEAM,
@@ -62,12 +62,12 @@ enum {
   SLOT_NONE = 255
 };
 
-/* A section whose heading has no word. */
+/* The term of a section whose heading has no word. */
 #define TERM_NO_HEADING "XN"
 
 /* How often a word of the text is counted (its within-document frequency); what
- * other places count stands in document.c. A heading is the front of its
- * section (engine/engine_front.h), which takes even numbers. */
+ * other places count is in index/document.c. A heading is the front of its
+ * section (engine/engine_front.h), which needs even numbers. */
 enum { WDF_TEXT = 8 };
 
 #define FIELD_SEPARATOR '\x1f'
@@ -94,8 +94,9 @@ static inline const struct field *field_get(enum field_id id) {
   return &field_table[id];
 }
 const struct field *field_find(struct str name); /* NULL if unknown */
-/* Appends the names of the fields that have one of these flags, with `last`
- * before the last one: ", " and " or " make "team, meeting or day". */
+/* Appends the names of the fields that have one of these flags, with
+ * `separator` between them and `last` before the last one: ", " and " or " make
+ * "team, meeting or day". */
 void field_add_names(unsigned flags, const char *separator, const char *last,
                      struct buf *out);
 

@@ -1,7 +1,7 @@
-/* The rows of the table of fields; field.h says what a row has.
+/* The rows of the table of fields; struct field says what a row has.
  *
- * Included wherever something is made of every row, with those of these macros
- * defined that are wanted there:
+ * Included wherever something is made from every row, with those of these
+ * macros defined that are wanted there:
  *
  *   FIELD_SYMBOL(ID, name, prefix, ...)    values that only all files together
  *       tell (resolve.h), each a number of a section (section_numbers.h)
@@ -12,7 +12,7 @@
  *   FIELD_OTHER(ID, name, TYPE, ...)       no values of its own
  *
  * A new field is a row, its function extract_name(), and what mins(1) says of
- * its option. Slots are numbered by the rows: a new row with values goes behind
+ * its option. Slots are numbered by the rows: a new row with values goes after
  * the others. No prefix begins with another one. */
 
 #ifndef FIELD_SYMBOL

@@ -1,8 +1,8 @@
-/* The items of a file's sections, in a record of their own (RECORD_ITEMS): a
- * question about items reads these records and no text. Who owns an item is
- * not here, since other files may tell it: see SLOT_ITEM_OWNERS.
+/* The items of a file's sections, in a record of their own (RECORD_ITEMS), so
+ * that a question about items reads no text. Who owns an item is not here,
+ * since other files may tell it: see SLOT_ITEM_OWNERS.
  *
- * A file without items has no record. Decoding checks every length, as in
+ * A file without items has no record. Damage is STATUS_DAMAGED, as in
  * record.h. */
 #ifndef MINS_STORE_FILE_ITEMS_H
 #define MINS_STORE_FILE_ITEMS_H
@@ -23,33 +23,35 @@ struct file_items {
   size_t count;
 };
 
-/* Appends nothing where there are no items. */
+/* Appends the record; nothing if there are no items. `sections` are those of
+ * the minutes, in order. */
 void file_items_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out);
-/* All of it but for the first id: record_pack_counted adds that. */
+/* The same without the first id, which record_pack_counted adds. */
 void file_items_pack_rest(const struct minutes *minutes,
                           const struct section_record *sections,
                           struct buf *out);
 /* Texts are borrowed from `bytes`; all other memory is the arena's. Empty bytes
- * are no items. */
+ * mean no items. */
 enum status file_items_unpack(struct arena *arena, struct str bytes,
                               struct file_items *items, struct error *error);
-/* Gives the sections of a text their items; STATUS_DAMAGED where there is no
- * such section. */
+/* Gives the sections of a text their items; STATUS_DAMAGED if it lacks one of
+ * the sections. */
 enum status file_items_attach(const struct file_items *items,
                               struct file_text *text, struct error *error);
 
-/* The heads of a file's text (record_unpack_heads), and the items of its
+/* Reads the heads of a file's text (record_unpack_heads), and the items of its
  * sections. */
 enum status file_items_heads(struct store *store, struct arena *arena,
                              struct str file_key, struct file_text *text,
                              struct error *error);
-/* The items alone, for heads that were read before. */
+/* Reads the items alone, for heads that were read before. */
 enum status file_items_add(struct store *store, struct arena *arena,
                            struct str file_key, struct file_text *text,
                            struct error *error);
-/* Hands over the items of each file that has some, by key; they live in the
- * arena. The key is valid during the call. */
+/* Passes on the items of each file that has some, in the order of keys; they
+ * live in the arena, the key during the call. Ends with the first status that
+ * is not STATUS_OK. */
 typedef enum status file_items_fn(void *context, struct str file_key,
                                   const struct file_items *items,
                                   struct error *error);

@@ -1,11 +1,12 @@
 /* The links of a file's sections that may lead to other minutes, in a record of
- * their own (RECORD_LINKS): what points where is found without any text.
+ * their own (RECORD_LINKS), so that what points where is found without any
+ * text.
  *
- * A target is kept as it is written, if it is a path, or a URL that may be one
+ * A target is kept as it is written, if it is a path, or a URL that may be that
  * of a file or directory in a forge, of a text elsewhere, or of a note. What it
  * means depends on all files and on the configuration: search/links.h.
  *
- * A file without such links has no record. Decoding checks every length, as in
+ * A file without such links has no record. Damage is STATUS_DAMAGED, as in
  * record.h. */
 #ifndef MINS_STORE_FILE_LINKS_H
 #define MINS_STORE_FILE_LINKS_H
@@ -14,7 +15,7 @@
 
 struct file_link {
   uint32_t section; /* id of the document */
-  uint32_t line;
+  uint32_t line;    /* of the file */
   struct str target;
 };
 
@@ -23,16 +24,17 @@ struct file_links {
   size_t len;
 };
 
-/* Appends nothing where there are no links. */
+/* Appends the record; nothing if there are no such links. */
 void file_links_pack(const struct minutes *minutes,
                      const struct section_record *sections, struct buf *out);
-/* All of it but for the first id: record_pack_counted adds that. */
+/* The same without the first id, which record_pack_counted adds. */
 void file_links_pack_rest(const struct minutes *minutes,
                           const struct section_record *sections,
                           struct buf *out);
 
-/* Hands over the links of each file that has some, by key; they live in the
- * arena. Ends with the first status but STATUS_OK. */
+/* Passes on the links of each file that has some, in the order of keys; they
+ * live in the arena, the key during the call. Ends with the first status that
+ * is not STATUS_OK. */
 typedef enum status file_links_fn(void *context, struct str file_key,
                                   const struct file_links *links,
                                   struct error *error);

@@ -1,5 +1,4 @@
-/* Records that are compressed: deflate, by zlib. Running out of memory ends the
- * process, as everywhere. */
+/* Compresses records: deflate, by zlib. */
 #ifndef MINS_STORE_RECORD_ZIP_H
 #define MINS_STORE_RECORD_ZIP_H
 
@@ -8,15 +7,15 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-/* A place from which on it can be unpacked by itself. */
+/* A place from which on a text can be unpacked alone. */
 struct record_zip_frame {
-  size_t plain, packed; /* where it is in both */
+  size_t plain, packed; /* offsets of it in both */
 };
 typedef VEC(struct record_zip_frame) record_zip_frames;
 
-/* Appends `plain` compressed. `frames`, of which the packed places are filled
- * in, ascend, and none is the beginning; NULL: none. `checked`: with a head and
- * a check sum. */
+/* Appends `plain` compressed. `frames`, whose packed offsets are filled in,
+ * ascend, and none is at the beginning; NULL: none. `checked`: in zlib's
+ * format, with a header and a checksum, else raw. */
 void record_zip(struct str plain, bool checked, record_zip_frames *frames,
                 struct buf *out);
 
@@ -25,8 +24,8 @@ enum record_zip_end {
   RECORD_ZIP_PART, /* there is more */
   RECORD_ZIP_WHOLE
 };
-/* Unpacks the first `len` bytes. `used`, unless NULL: how many packed ones that
- * took; behind a frame's place nothing is `checked`. */
+/* Unpacks the first `len` bytes into `plain`. *used, unless NULL: how many
+ * packed bytes that took. From a frame's place on, nothing is `checked`. */
 enum record_zip_end record_zip_unpack(struct str packed, bool checked,
                                       char *plain, size_t len, size_t *used);
 

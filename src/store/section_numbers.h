@@ -1,17 +1,16 @@
-/* The numbers of a section (engine_numbers): what nearly every search counts,
- * folds by, compares and shows.
+/* The numbers of a section (engine/engine_numbers.h): what nearly every search
+ * counts, folds by, compares and shows.
  *
- * Words for this, used everywhere in these meanings:
- *   slot     which attribute of a section is meant: the index of a column
- *            (field.h)
+ * Words that have these meanings everywhere:
+ *   slot     an attribute of a section: the index of a column (field.h)
  *   value    the text that a section has in a slot
  *   number   the 32 bits that a section has in one of the first slots, instead
  *            of a value, because they are read many times as fast
- *   symbol   a number that stands for a text, the same in the whole index and
- *            kept on disk: above 0, each for one text, by which store_symbol
- *            finds it; 0 is none
- *   code     what stands for a value in the memory of one reader: counted from
- *            0 in the order in which values were met (search/columns.h) */
+ *   symbol   a number that stands for a text in the whole index, and on disk:
+ *            from 1, each for one text, which store_symbol finds; 0 is none
+ *   code     a number that stands for a value in the memory of one reader:
+ *            from 0, in the order in which values were met (search/columns.h)
+ */
 #ifndef MINS_STORE_SECTION_NUMBERS_H
 #define MINS_STORE_SECTION_NUMBERS_H
 
@@ -23,7 +22,7 @@
 
 enum {
   NUMBER_DATE = SLOT_DATE,       /* YYYYMMDD, YYYYMM00, 0 */
-  NUMBER_TEAMS = SLOT_TEAM,      /* symbol of all, joined by FIELD_SEPARATOR */
+  NUMBER_TEAMS = SLOT_TEAM,      /* symbol of all, joined (FIELD_SEPARATOR) */
   NUMBER_MEETING = SLOT_MEETING, /* symbol */
   NUMBER_FILE = SLOT_FILE,       /* symbol of the file's key */
   NUMBER_FOLD =

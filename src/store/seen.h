@@ -1,18 +1,18 @@
-/* When the directories of the minutes had changed last when a pass looked at
- * them, so that a reader can tell from little whether files have come or gone
- * since. One record of the index; layout: mins-format(5). */
+/* The modification times that the directories of the minutes had when a pass
+ * looked at them, so that a reader can see quickly whether files have come or
+ * gone since. One record of the index; layout: mins-format(5). */
 #ifndef MINS_STORE_SEEN_H
 #define MINS_STORE_SEEN_H
 
 #include "store/store.h"
 
-/* So many are kept: those with the newest meetings. */
+/* At most so many are kept: those with the newest meetings. */
 enum { SEEN_MOST = 200 };
 
 struct seen_directory {
   struct str path;    /* ends in "/"; "" is the root; NUL-terminated */
-  int64_t mtime_ns;   /* 0: not known */
-  struct date newest; /* of the meetings in it, and deeper; may be not set */
+  int64_t mtime_ns;   /* since the epoch; 0: not known */
+  struct date newest; /* of the meetings in it and below; unset: none */
 };
 
 struct seen {
@@ -20,7 +20,7 @@ struct seen {
   size_t len;
 };
 
-/* Empty where the index has none. STATUS_DAMAGED. */
+/* Empty if the index has none. All memory is the arena's. STATUS_DAMAGED. */
 enum status seen_read(struct store *store, struct arena *arena,
                       struct seen *seen, struct error *error);
 void seen_pack(const struct seen *seen, struct buf *out);

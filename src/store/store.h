@@ -1,5 +1,7 @@
-/* An index opened for reading: one snapshot of the current generation.
- * Not thread-safe; one for each thread. */
+/* An index opened for reading: one snapshot of the current generation. Not
+ * thread-safe: one per thread. Where nothing else is said, functions that read
+ * return the errors of the shim's reader, STATUS_DAMAGED for a damaged record,
+ * and memory of the arena. */
 #ifndef MINS_STORE_STORE_H
 #define MINS_STORE_STORE_H
 
@@ -9,11 +11,11 @@
 #include "minutes/resolve.h"
 #include "store/record.h"
 
-/* Raised with every change of what is on disk: terms, slots, records, or what
+/* Raised with every change to what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
 enum { STORE_FORMAT = 30 };
 
-/* Metadata keys beside the records of record.h. */
+/* Metadata keys, in addition to the records of record.h. */
 #define STORE_KEY_FORMAT "format"
 #define STORE_KEY_FINGERPRINT "fingerprint"
 #define STORE_KEY_ROOT "root"
@@ -33,69 +35,69 @@ struct store {
   struct engine *engine; /* of the reader */
   char *directory;
   char *generation;
-  uint64_t snapshot; /* another number: another state of the index */
+  uint64_t snapshot; /* changes whenever the state of the index does */
   struct stop *stop; /* of all its reads (base/stop.h); NULL: nobody asks */
 };
 
-/* STATUS_NO_INDEX, STATUS_DAMAGED (also for another format: the message says to
- * rebuild). */
+/* STATUS_NO_INDEX; STATUS_DAMAGED, also for another format. Should reading
+ * crash from now on, the generation is marked (damage.h, shim_on_crash). */
 enum status store_open(const char *directory, struct store **store,
                        struct error *error);
-/* The newest state, another generation if there is one. What was read before
- * stays valid: it was copied out. */
+/* Moves to the newest state, of another generation if there is one. Copies that
+ * were read before stay valid; the reader and the engine may be replaced. */
 enum status store_refresh(struct store *store, struct error *error);
-/* The stop outlives the store. */
+/* The stop is borrowed, and outlives the store. */
 void store_set_stop(struct store *store, struct stop *stop);
-void store_close(struct store *store);
-/* Which state it is, the same for every reader of it: another one has another
- * generation or another number. 0 if it cannot be told. */
+void store_close(struct store *store); /* may be NULL */
+/* The number of the state, the same for every reader: another state has another
+ * generation or another number. 0 if it cannot be read. */
 uint32_t store_commit(struct store *store);
-/* Whether a writer has committed since this state was opened. Whatever was read
- * of it must then be read again, even what seemed to be damaged
+/* Whether a writer has committed since this state was opened. Then whatever was
+ * read must be read again, even what seemed to be damaged
  * (shim_reader_is_overtaken). */
 bool store_is_overtaken(const struct store *store);
 
-/* Reads of one state of the index; begins anew with each call. */
+/* Reads from one state of the index; starts from nothing in each call. */
 typedef enum status store_read_fn(void *context, struct error *error);
 /* Calls `fn`, and calls it again on the newest state if a writer has overtaken
  * what it read, or it failed on a generation that has been replaced: the one
- * place where a reader tries again. The result is that of
- * the last call; STATUS_OVERTAKEN where writers were faster many times in a
- * row, STATUS_DAMAGED where a block cannot be read although no writer has been
- * there. */
+ * place where a reader tries again. Returns what the last call returned;
+ * STATUS_OVERTAKEN if writers were faster many times in a row, STATUS_DAMAGED
+ * if a block cannot be read although no writer has been there. */
 enum status store_read(struct store *store, store_read_fn *fn, void *context,
                        struct error *error);
 
 /* A metadata value as a copy; data NULL if there is none. */
 enum status store_get(struct store *store, struct arena *arena, const char *key,
                       struct str *value, struct error *error);
-/* The name of the stemmer the index was made with; STATUS_DAMAGED for none. */
+/* The name of the stemmer that the index was made with; STATUS_DAMAGED if it
+ * has none. */
 enum status store_language(struct store *store, struct arena *arena,
                            struct str *name, struct error *error);
-/* The text of a symbol (section_numbers.h); STATUS_DAMAGED for an unknown one.
- */
+/* The text of a symbol (section_numbers.h); STATUS_DAMAGED for an unknown
+ * one. */
 enum status store_symbol(struct store *store, struct arena *arena,
                          uint32_t symbol, struct str *text,
                          struct error *error);
-/* The symbol of a text that a section's teams or meeting are; 0 if there is
+/* The symbol of a text: a section's teams, joined, or meeting; 0 if there is
  * none. */
 enum status store_find_symbol(struct store *store, struct str text,
                               uint32_t *symbol, struct error *error);
-/* The keys of both records. */
+/* The metadata keys of both records; `key` is cleared first. */
 void store_symbol_key(uint32_t symbol, struct buf *key);
 void store_text_key(struct str text, struct buf *key);
-/* All files' states, sorted by path. */
+/* The states of all files, sorted by path. */
 struct file_records {
   struct file_record *data;
   size_t len;
 };
 enum status store_files(struct store *store, struct arena *arena,
                         struct file_records *files, struct error *error);
-/* The same of the files in these directories, not of those deeper. */
+/* The same of the files in these directories, but not further below. */
 enum status store_files_in(struct store *store, struct arena *arena,
                            const struct str_list *directories,
                            struct file_records *files, struct error *error);
-/* One file's state; STATUS_NOT_FOUND. */
+/* The state of one file; STATUS_NOT_FOUND if it is not in the index. */
 enum status store_file(struct store *store, struct arena *arena,
                        struct str path, struct file_record *file,
                        struct error *error);
@@ -107,30 +109,32 @@ struct totals {
 enum status store_totals(struct store *store, struct arena *arena,
                          struct totals *totals, struct error *error);
 void store_pack_totals(const struct totals *totals, struct buf *out);
-/* A record of a file, as a copy; empty if it has none of this kind. */
+/* A record of a file, as a copy; data NULL if it has none of this kind. */
 enum status store_record(struct store *store, struct arena *arena,
                          enum record_kind kind, struct str file_key,
                          struct str *bytes, struct error *error);
-/* Hands over all records of a kind, by key; key and bytes are valid during the
- * call. Ends with the first status but STATUS_OK. */
+/* Passes on all records of a kind, in the order of keys; key and bytes are
+ * valid during the call. Ends with the first status that is not STATUS_OK. */
 typedef enum status store_record_fn(void *context, struct str key,
                                     struct str bytes, struct error *error);
 enum status store_each_record(struct store *store, enum record_kind kind,
                               store_record_fn *fn, void *context,
                               struct error *error);
-/* One file's records; STATUS_DAMAGED if the record is missing. */
+/* The records of one file; STATUS_DAMAGED, from here to store_long_path, if one
+ * is missing. `path` is borrowed into the facts. */
 enum status store_facts_record(struct store *store, struct arena *arena,
                                struct str path, struct facts_record *stored,
                                struct error *error);
-/* Only what the resolution needs; `sections` is for record_unpack_sections. */
+/* Only the facts; `sections` is for record_unpack_sections. */
 enum status store_facts(struct store *store, struct arena *arena,
                         struct str path, struct file_facts *facts,
                         struct str *sections, struct error *error);
-/* Its bytes, for record_unpack_text. */
+/* The bytes of its text, for record_unpack_text. */
 enum status store_text_record(struct store *store, struct arena *arena,
                               struct str file_key, struct str *bytes,
                               struct error *error);
-/* record_unpack_heads of it. */
+/* The heads of its text, for record_unpack_body; the store must outlive
+ * them. */
 enum status store_heads(struct store *store, struct arena *arena,
                         struct str file_key, struct file_text *text,
                         struct error *error);
@@ -150,7 +154,7 @@ struct str store_label(const struct labels *labels, struct str slug);
 
 struct conflict_record {
   struct str path;
-  struct conflict conflict; /* the reason is the arena's */
+  struct conflict conflict; /* its reason is a text of the arena */
 };
 struct conflict_records {
   struct conflict_record *data;
@@ -160,7 +164,7 @@ enum status store_conflicts(struct store *store, struct arena *arena,
                             struct conflict_records *conflicts,
                             struct error *error);
 
-/* Who is known over all files, by value. */
+/* Everybody who is known from all files, sorted by value. */
 enum status store_people(struct store *store, struct arena *arena,
                          struct people_rows *people, struct error *error);
 /* The label of a person's value; the value itself if there is none. */
@@ -168,11 +172,12 @@ struct str store_person_label(const struct people_rows *people,
                               struct str value);
 void store_pack_people(const struct people_rows *people, struct buf *out);
 void store_pack_labels(const struct resolution *resolution, struct buf *out);
-/* The list is sorted by path. */
+/* Packs the list sorted by path. */
 void store_pack_conflicts(const struct conflict_records *conflicts,
                           struct buf *out);
 
-/* A record of counts (minutes/counts.h), and its name in the metadata. */
+/* A record of counts (minutes/counts.h), data NULL if there is none; and its
+ * name in the metadata. */
 enum status store_counts(struct store *store, struct arena *arena,
                          enum counts_kind kind, struct str key,
                          struct str *bytes, struct error *error);

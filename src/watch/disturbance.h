@@ -1,6 +1,6 @@
-/* What makes all earlier knowledge doubtful: the clock was set, the machine
- * slept, something was mounted or unmounted. Costs nothing while it does not
- * happen. */
+/* Notices what makes all earlier knowledge doubtful: the clock was set, the
+ * machine slept, something was mounted or unmounted. Costs nothing while
+ * nothing happens. */
 #ifndef MINS_WATCH_DISTURBANCE_H
 #define MINS_WATCH_DISTURBANCE_H
 
@@ -14,7 +14,7 @@ struct disturbance {
   void *context;
 };
 
-/* `happened` and `context` are set before. */
+/* Set `happened` and `context` before. */
 void disturbance_start(struct disturbance *disturbance, uv_loop_t *loop);
 void disturbance_close(struct disturbance *disturbance);
 

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Whether others can change files there without the kernel telling us (NFS,
- * CIFS, FUSE, 9p, ...), by the type that statfs(2) names. */
+/* Whether others can change files on it without the kernel telling us (NFS,
+ * CIFS, FUSE, 9p, ...), by the type in statfs(2). `fd`: of anything on it. */
 bool filesystem_is_remote(int fd);
 
 #endif

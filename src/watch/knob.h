@@ -1,5 +1,5 @@
-/* Where tests reach into the watcher. The program has the harmless version of
- * knob.c; a test program brings its own, which then takes its place. */
+/* Where tests reach into the watcher. The program has the harmless version in
+ * knob.c; a test program has its own in its place. */
 #ifndef MINS_WATCH_KNOB_H
 #define MINS_WATCH_KNOB_H
 

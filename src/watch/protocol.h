@@ -5,7 +5,8 @@
  *   watcher  "name value" lines, then "done STATUS [message]"
  *
  * "index" and "rebuild" are first answered by an empty line, so that the client
- * knows that somebody works on it. Both ends are one version of the program. */
+ * knows that somebody works on them. STATUS is a number of enum status: both
+ * ends are the same version of the program. */
 #ifndef MINS_WATCH_PROTOCOL_H
 #define MINS_WATCH_PROTOCOL_H
 
@@ -26,6 +27,7 @@ struct watch_status {
   uint64_t last_batch; /* seconds since the epoch; 0: none */
   uint64_t last_files; /* added, changed or removed by it */
   uint64_t last_ms;    /* how long it took */
+  /* Of the kernel's queue; directories. */
   uint64_t overflows, watches, polled;
   struct str problem; /* what is wrong now; empty: nothing */
 };
@@ -34,18 +36,21 @@ void protocol_pack_status(const struct watch_status *status, struct buf *out);
 void protocol_pack_report(const struct indexer_report *report, struct buf *out);
 void protocol_pack_end(enum status status, const char *message,
                        struct buf *out);
-/* Texts are copied into the arena. Unknown lines are passed over. */
+/* Texts are copied into the arena. Unknown lines are ignored, missing ones are
+ * 0 or empty. */
 void protocol_unpack_status(struct arena *arena, struct str answer,
                             struct watch_status *status);
 void protocol_unpack_report(struct arena *arena, struct str answer,
                             struct indexer_report *report);
-/* Whether the answer is complete; then *status and the error are of its end. */
+/* Whether the answer is complete; then *status and the error come from its
+ * end. */
 bool protocol_unpack_end(struct str answer, enum status *status,
                          struct error *error);
 
-/* A socket, with the address of the index directory's one. A path that is too
- * long for an address leads over the descriptor of the directory, which the
- * caller closes after use (-1: none). Returns the socket or -1 with errno. */
+/* Makes a socket, and the address of the one in the index's directory. If the
+ * path is too long for an address, it leads through a descriptor of the
+ * directory, which the caller closes after use (-1: none). Returns the socket,
+ * or -1 with errno. */
 int protocol_socket(const char *directory, struct sockaddr_un *address,
                     int *directory_fd);
 

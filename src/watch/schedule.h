@@ -1,11 +1,12 @@
 /* When the next batch is due.
  *
- * A lone change is indexed at once (leading edge: only what comes within
- * SCHEDULE_LEAD_MS belongs to it). What comes while a batch is under way, or
- * within `debounce_ms` after it, is a burst: it is gathered until it is quiet
- * for `debounce_ms`, at most for `max_delay_ms` since its first event. Errors
- * are followed by growing pauses, scans of everything after an overflow
- * likewise. Times are milliseconds of one monotonic clock; 0 is "never". */
+ * A single change is indexed at once (leading edge: only what comes within
+ * SCHEDULE_LEAD_MS belongs to it). What comes during a batch, or within
+ * `debounce_ms` after it, is a burst: it is gathered until nothing comes for
+ * `debounce_ms`, but at most for `max_delay_ms` after its first event. Errors
+ * are followed by growing pauses, and so are scans of everything after an
+ * overflow. Times are in milliseconds of one monotonic clock, which is not read
+ * here; 0 is "never". */
 #ifndef MINS_WATCH_SCHEDULE_H
 #define MINS_WATCH_SCHEDULE_H
 
@@ -24,30 +25,33 @@ enum {
 struct schedule {
   uint64_t debounce_ms, max_delay_ms;
   bool dirty;        /* there were events */
-  bool burst;        /* the first came during a batch, or close behind one */
-  uint64_t ended_ms; /* the last batch with events */
+  bool burst;        /* the first came during a batch or soon after one */
+  uint64_t ended_ms; /* of the last batch with events */
   uint64_t first_event_ms, last_event_ms;
   bool urgent;            /* somebody waits */
-  uint64_t retry_ms;      /* after an error: not before */
-  uint64_t pause_ms;      /* the last one; grows */
-  uint64_t racy_ms;       /* look at young files again */
-  uint64_t full_ms;       /* a full scan after an overflow */
-  uint64_t full_pause_ms; /* its back-off */
+  uint64_t retry_ms;      /* after an error: when to try again */
+  uint64_t pause_ms;      /* the last one after an error; grows */
+  uint64_t racy_ms;       /* when to look at young files again */
+  uint64_t full_ms;       /* when to scan everything after an overflow */
+  uint64_t full_pause_ms; /* the pause before another such scan; grows */
   uint64_t full_done_ms;  /* when the last one ended */
 };
 
 /* For how long batches may look only where events were, before one looks at
- * everything, which took `whole_ms` the last time: so rarely that in a stream
- * of changes few have to wait for it. */
+ * everything, which took `whole_ms` the last time: long enough that in a stream
+ * of changes few have to wait for that. */
 uint64_t schedule_narrow_ms(uint64_t whole_ms);
 
+/* An event has come. `busy`: during a batch. */
 void schedule_event(struct schedule *schedule, uint64_t now_ms, bool busy);
+/* Events were lost. */
 void schedule_overflow(struct schedule *schedule, uint64_t now_ms);
-/* When to begin; SCHEDULE_NEVER if there is nothing to do. */
+/* When to begin the next batch; SCHEDULE_NEVER if there is nothing to do. */
 uint64_t schedule_due(const struct schedule *schedule);
-/* A batch begins: it takes all events so far. True if it is to scan all. */
+/* A batch begins, with all events so far. True if it is to scan everything. */
 bool schedule_begin(struct schedule *schedule, uint64_t now_ms);
-/* It ended. `seen`: there were events, so that files may be young. */
+/* A batch has ended. `full`: it scanned everything. `seen`: there were events,
+ * so that files may be young. */
 void schedule_end(struct schedule *schedule, uint64_t now_ms, bool failed,
                   bool full, bool seen);
 

@@ -1,6 +1,6 @@
-/* What the parts of the watcher share, and what each of them may set going.
- * Everything belongs to the thread of the loop, but for `pass` while a batch is
- * under way. */
+/* What the parts of the watcher share, and what each of them may start.
+ * Everything belongs to the thread of the loop, except `pass`, `indexed` and
+ * `narrow_ms` while a batch is under way. */
 #ifndef MINS_WATCH_STATE_H
 #define MINS_WATCH_STATE_H
 
@@ -17,7 +17,7 @@
 
 enum waiting {
   WAITING_BARRIER, /* for its cookie */
-  WAITING_PASS,    /* for a pass to begin, or for nothing any more */
+  WAITING_PASS,    /* for a pass to begin, unless none is needed */
   WAITING_END      /* of the pass under way */
 };
 
@@ -28,7 +28,7 @@ struct waiter {
   uint64_t cookie;
 };
 
-/* The work of a batch: for the worker thread while it runs, as is `indexed`. */
+/* The work of a batch. */
 struct watch_pass {
   bool rebuild, reload;
   const struct str_list *directories; /* of the indexer's options */
@@ -61,16 +61,16 @@ struct watch {
   struct watch_pass pass;
 
   bool busy;          /* a batch is under way */
-  bool indexed;       /* its pass is done already where its tree was read */
+  bool indexed;       /* its pass was made as soon as its tree was read */
   bool full;          /* it scans everything */
   bool narrow;        /* it may look only where events were */
-  uint64_t narrow_ms; /* the first one that did, since one did not; 0: none */
-  uint64_t whole_ms;  /* how long the last one took that did not */
-  bool shared;        /* as in scan.h */
-  bool scan_all, reload, rebuild; /* the next one does */
+  uint64_t narrow_ms; /* when one first did, after one that did not; 0: none */
+  uint64_t whole_ms;  /* how long the last one took that looked at everything */
+  bool shared;        /* as in index/scan.h */
+  bool scan_all, reload, rebuild; /* what the next one is to do */
   bool ready;                     /* the first pass is over */
   bool stopping, left;
-  bool last_begun;     /* what was gathered before the signal is under way */
+  bool last_begun;     /* the batch of what came before the signal has begun */
   bool directory_gone; /* of the index */
   bool barrier_works;
   bool cookie_late;
@@ -78,20 +78,22 @@ struct watch {
   size_t damaged; /* passes in a row that found the index so */
   uint64_t unread_pause_ms, began_ms;
 
-  size_t pending, batch_events;
-  size_t drained;     /* events since the loop last waited */
-  size_t queue_limit; /* of the kernel */
+  size_t pending, batch_events; /* events for the next batch; of this one */
+  size_t drained;               /* events since the loop last waited */
+  size_t queue_limit;           /* of the kernel, in events */
+  /* As in struct watch_status. */
   uint64_t since, last_batch, last_files, last_ms, batches, overflows;
-  struct buf problem; /* what was told last and still holds */
+  struct buf problem; /* the last one that was told, if it persists */
 };
 
-uint64_t state_now_ms(void);
+uint64_t state_now_ms(void); /* of the schedule's clock */
+/* Passes an event to the options' `tell`. `message` may be NULL. */
 void state_tell(struct watch *watch, enum watch_event_kind kind,
                 const char *message);
-/* Considers after `delay_ms` whether a batch is due. May be called from
- * anywhere. */
+/* Checks after `delay_ms` whether a batch is due. May be called anywhere in the
+ * thread of the loop, also while libuv reads events. */
 void state_wake(struct watch *watch, uint64_t delay_ms);
-/* Something was lost: everything is looked at again, not too often. */
+/* Events were lost: everything is looked at again, but not too often. */
 void state_overflow(struct watch *watch);
 /* Closes all handles, so that the loop ends. */
 void state_leave(struct watch *watch);
