@@ -11,7 +11,7 @@ enum overview_list {
   OVERVIEW_UNDATED,   /* files with sections that have no date */
   OVERVIEW_CONFLICTS, /* files whose name and text tell different dates */
   OVERVIEW_DANGLING,  /* links to minutes that are not there */
-  OVERVIEW_WITNESSES  /* what tells the date of one file; last what was taken */
+  OVERVIEW_WITNESSES  /* what tells the date of one file; last the choice */
 };
 
 /* Answers a question of REQUEST_STATUS, and looks at all files' times. Whether

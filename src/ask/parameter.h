@@ -56,22 +56,23 @@ enum status parameter_check(const struct parameters *parameters,
 bool parameter_is_for(const char *name, enum request_kind kind);
 bool parameter_is_given(const struct parameters *parameters, const char *name);
 
-/* The texts of a parameter: data NULL, empty or 0 where it was not given. */
+/* The text given last; data NULL if there was none. */
 struct str parameter_text(const struct parameters *parameters,
                           const char *name);
-/* Of PARAMETER_LIST and PARAMETER_TEXTS, in the order given. */
+/* All values of a PARAMETER_LIST or PARAMETER_TEXTS, in the order given. */
 struct str_list parameter_list(struct arena *arena,
                                const struct parameters *parameters,
                                const char *name);
-/* STATUS_USAGE with a message that names the parameter. */
+/* False if it was not given. STATUS_USAGE, here and below: the text is no such
+ * value; the message names the parameter as its caller does. */
 enum status parameter_flag(const struct parameters *parameters,
                            const char *name, bool *flag, struct error *error);
 /* Leaves *number as it is where the parameter was not given. */
 enum status parameter_number(const struct parameters *parameters,
                              const char *name, size_t *number,
                              struct error *error);
-/* "8M" -> bytes; k, M, G are powers of 1024. Leaves *bytes as it is where
- * the parameter was not given. */
+/* "8M" -> bytes; k, M, G are powers of 1024. Leaves *bytes as it is where the
+ * parameter was not given. */
 enum status parameter_size(const struct parameters *parameters,
                            const char *name, size_t *bytes,
                            struct error *error);

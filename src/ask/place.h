@@ -1,7 +1,6 @@
 /* Where the minutes are and where their index lies: from what the user named,
  * the environment (MINS_DB, XDG_CACHE_HOME, HOME) and the working directory.
- * Reads the environment, so it is called before there are other threads that
- * write to it. */
+ * Reads the environment: no other thread may change it meanwhile. */
 #ifndef MINS_ASK_PLACE_H
 #define MINS_ASK_PLACE_H
 
@@ -40,10 +39,11 @@ struct place {
   struct store *store;
 };
 
-/* Texts are the arena's. STATUS_USAGE: names that do not fit together or are
- * not there, or a first index below a root that has one. STATUS_NO_INDEX: no
- * index, unless one is being made; STATUS_ELSEWHERE: the root named has none,
- * but one above it has. After any return, place_free. */
+/* Texts are the arena's. STATUS_USAGE: names that do not fit together or do not
+ * exist, or a first index below a root that has one. STATUS_NO_INDEX: no index,
+ * unless one is being made; STATUS_ELSEWHERE: the root named has none, but one
+ * above it has. Also the statuses of store_open, where an index has to be
+ * opened. Call place_free whatever it returns. */
 enum status place_find(struct arena *arena, const struct place_names *names,
                        struct place *place, struct error *error);
 void place_free(struct place *place);

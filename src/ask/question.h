@@ -19,7 +19,7 @@ enum question_fresh {
 struct question {
   struct request request;
   enum question_fresh fresh;
-  bool is_fresh;    /* that was done, and found all */
+  bool is_fresh;    /* a pass was made, and left nothing out */
   size_t max_bytes; /* of a file, when files are looked at */
   /* What came of that, as a sentence for the answer; data NULL: nothing to say.
    * Memory of the arena given to session_ask. */
@@ -28,8 +28,8 @@ struct question {
 
 /* Reads a request of this kind; `today` is taken from the clock. Texts of the
  * question are the arena's or borrowed from the parameters. A caller that shows
- * less of a hit sets request.copies, request.paths_only and request.facet_count
- * afterwards, and that of a dump sets request.each.
+ * less of a hit changes request.copies, request.paths_only and
+ * request.facet_count afterwards; that of a dump sets request.each.
  *
  * STATUS_USAGE: an unknown parameter, one that this kind of request does not
  * take, or a text that is not what the parameter needs. The query itself is

@@ -1,5 +1,5 @@
-/* The indexes of this machine, where they are unless they were put elsewhere.
- */
+/* The indexes in the cache directory, where an index lies unless --db or
+ * MINS_DB names another place. */
 #ifndef MINS_ASK_ROOTS_H
 #define MINS_ASK_ROOTS_H
 
@@ -28,7 +28,8 @@ struct roots {
   size_t len;
 };
 
-/* All memory is the arena's. Reads the environment, as place.h. */
+/* All memory is the arena's. Reads the environment, as place.h does. No cache
+ * directory is no error; STATUS_IO: it cannot be read. */
 enum status roots_read(struct arena *arena, struct roots *roots,
                        struct error *error);
 

@@ -25,8 +25,7 @@
 
 enum session_use {
   SESSION_ONE, /* a question or two: nothing is kept for the next */
-  SESSION_RUN, /* a run: to the index as it is at the first, while it stays so
-                */
+  SESSION_RUN, /* a run: stays with the snapshot of its first question */
   SESSION_LIVE /* a server's: each question sees the newest state */
 };
 
@@ -40,15 +39,15 @@ struct session {
   struct config config;
   struct store *store;      /* NULL until the first question */
   struct searcher searcher; /* of the open store */
-  /* At the minutes, where no watcher follows them. */
+  /* For looking at the files where no watcher follows them. */
   struct indexer_options look_options;
   struct stale_look look;
   uint64_t looked_ms, looked_snapshot;
   bool has_watcher; /* then nothing is stale for long */
-  /* A hash of what answers told of that; 0: nothing. Whoever sets it to 0 sees
-   * what came since. */
+  /* A hash of what answers have told of changed files; 0: nothing. Whoever sets
+   * it to 0 can see whether more was told since. */
   uint64_t told_stale;
-  struct number_map told; /* in a run: all that was told, by such hashes */
+  struct number_map told; /* in a run: hashes of all that was told */
 };
 
 /* Reads the configuration, whose warnings are in session->config. The index is
@@ -62,22 +61,22 @@ void session_close(struct session *session);
 
 /* Answers a question. What the reply holds is the arena's, or borrowed from the
  * question. Where no watcher follows the minutes, a note tells of files that
- * are others by now (stale.h); a run or a server looks for them once a second,
- * and a run tells each once.
- * Statuses: reply.h, STATUS_NO_INDEX and those of session_freshen. With
- * STATUS_QUERY the place of the error and a suggestion are in reply->problem.
- */
+ * have changed since (stale.h); a run or a server looks for them at most once a
+ * second, and a run tells each once. Statuses: reply_to, session_refresh and
+ * session_freshen. With STATUS_QUERY the place of the error and a suggestion
+ * are in reply->problem. */
 enum status session_ask(struct session *session, struct arena *arena,
                         struct question *question, struct reply *reply,
                         struct error *error);
-/* What session_ask does first if question->fresh or the configuration say so:
- * one pass of the indexer. Once done it is not repeated; question->note says so
- * if not all is up to date. */
+/* What session_ask does first if question->fresh or the configuration says so:
+ * one pass of the indexer, once for a question. STATUS_LOCKED, STATUS_PARTIAL,
+ * STATUS_EMPTIED and STATUS_IO of the pass are no failure: question->note tells
+ * of them. Statuses: else those of indexer_run, and session_refresh. */
 enum status session_freshen(struct session *session, struct arena *arena,
                             struct question *question, struct error *error);
 
-/* Opens the index, or goes on to its newest state. session->store is then
- * there for whoever reads records themselves. */
+/* Opens the index, or goes on to its newest state; session->store is set from
+ * then on. Statuses: store_open, store_refresh. */
 enum status session_refresh(struct session *session, struct error *error);
 /* What the index itself does not tell about its state. */
 struct session_outlook {

@@ -17,9 +17,9 @@
 /* Which commands take an option. */
 enum option_group {
   GROUP_GLOBAL = 1 << 0,
-  GROUP_FILTER = 1 << 1, /* search facets count */
-  GROUP_QUERY = 1 << 2,  /* how a query is read: search facets count */
-  GROUP_HITS = 1 << 3,   /* search */
+  GROUP_FILTER = 1 << 1, /* which sections: --team, --since, ... */
+  GROUP_QUERY = 1 << 2,  /* how a query is read, and --fresh */
+  GROUP_HITS = 1 << 3,   /* search, similar */
   GROUP_FACETS = 1 << 4, /* facets */
   GROUP_FORMAT = 1 << 5, /* everything that prints records */
   GROUP_INDEX = 1 << 6,
@@ -31,12 +31,12 @@ enum option_group {
   GROUP_WATCH = 1 << 12,
   GROUP_SYNC = 1 << 13,
   GROUP_FORGET = 1 << 14,
-  GROUP_LIST = 1 << 15,     /* lists of something else than hits */
+  GROUP_LIST = 1 << 15,     /* lists of anything but hits */
   GROUP_MEETINGS = 1 << 16, /* meetings */
   GROUP_ITEMS = 1 << 17,    /* items */
   GROUP_TIMELINE = 1 << 18, /* timeline */
   GROUP_SERVE = 1 << 20,
-  GROUP_SIZE = 1 << 11, /* --max-size: index, status, verify, --fresh */
+  GROUP_SIZE = 1 << 11, /* --max-size: of what looks at files, also --fresh */
 };
 
 typedef VEC(struct str) str_vec;
@@ -44,7 +44,7 @@ typedef VEC(struct str) str_vec;
 struct options {
   struct arena *arena;
   const char *command; /* NULL: none given */
-  str_vec words;       /* the rest */
+  str_vec words;       /* the words behind it */
   const char *root;    /* the last -C; NULL: none */
   str_vec roots;       /* -C, in order */
   str_vec databases;   /* --db, in order */
@@ -64,10 +64,12 @@ struct options {
   enum format shortcut; /* --json, --tsv, ... */
 };
 
-/* The groups that a command takes; 0 for one there is none of. */
+/* The groups that a command takes; 0 if there is no such command. */
 typedef unsigned options_groups_fn(const char *command);
-/* Parses all of argv; `options` is {0} before. Which options a command takes is
- * checked by options_check. STATUS_USAGE with a message. */
+/* Parses all of argv, from which texts are borrowed; `options` is {0} before.
+ * Which options a command takes is checked by options_check. STATUS_USAGE: no
+ * such option, or a value missing. What was given is also kept in static data:
+ * one command line a process. */
 enum status options_parse(struct arena *arena, int argc, char **argv,
                           options_groups_fn *groups_of, struct options *options,
                           struct error *error);
@@ -75,10 +77,9 @@ void options_free(struct options *options);
 /* STATUS_USAGE if an option was given that the command does not take. */
 enum status options_check(const struct options *options, unsigned groups,
                           struct error *error);
-/* Appends a line for each option of the groups, for help, but for those that
- * are about formats that are not among `formats` (bits 1 << format). `fields`:
- * what
- * --fields may name. */
+/* Appends the help of each option of the groups, without those that are about
+ * formats other than `formats` (bits 1 << format). `fields`: what --fields may
+ * name. */
 void options_help(unsigned groups, unsigned formats, struct str fields,
                   struct buf *out);
 

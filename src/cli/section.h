@@ -4,7 +4,8 @@
 
 #include "cli/context.h"
 
-/* Its path may also be one from the working directory, or absolute. */
+/* session_ask, where the section's path may also be absolute or relative to the
+ * working directory: request.section then becomes the one below the root. */
 enum status section_ask(struct context *context, struct question *question,
                         struct reply *reply, struct error *error);
 

@@ -6,7 +6,7 @@
 #include "base/map.h"
 #include "output/output.h"
 
-/* Where the files are; made with root, arena, session and note. */
+/* Where the files are. The caller sets root, arena, session and note. */
 struct source {
   struct str root;
   struct arena *arena;
@@ -17,7 +17,8 @@ struct source {
 };
 
 /* An output_lines_fn; `source_data` is a struct source. Each file is read once
- * a call, however many of the hits are its. */
+ * a call, however many hits it has. Lines of one that is gone or has changed
+ * since it was indexed are stale, which is noted once a file. */
 void source_lines(void *source_data, const struct hit *hits, size_t count,
                   struct output_line *lines);
 void source_free(struct source *source);

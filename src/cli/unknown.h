@@ -6,9 +6,9 @@
 #include "base/error.h"
 #include "base/str.h"
 
-/* Append "; did you mean ...?" if something near it exists, or if another
- * program calls so what mins has; else nothing. `names`: those that exist,
- * and letters of options, parted by commas. An option has its dashes. */
+/* Append "; did you mean ...?" if there is a name like it, or if it is another
+ * program's name for what mins has; else nothing. `names`: those that exist,
+ * and the letters of options, separated by commas. `option` has its dashes. */
 void unknown_command(struct str name, struct str names, struct buf *out);
 void unknown_option(struct str option, struct str names, struct buf *out);
 /* "-team:ops" is meant as a word of the query; getopt would read -t eam:ops.

@@ -7,7 +7,7 @@
 
 #include "minutes/attendees.h"
 
-/* Whether the line ends a paragraph whose lines are parted by commas: "Jane,"
+/* Whether the line goes on with a paragraph whose lines end in commas: "Jane,"
  * "Joe," "Kim". */
 bool attendee_line_ends_commas(const struct markdown_section *section,
                                size_t i);
@@ -76,8 +76,10 @@ bool attendee_line_lists_initials(struct str text);
 /* Where the colon of "jane: o/" is, 0 in other lines. */
 size_t attendee_line_waves(struct str content);
 
-/* "Attendees (bold indicates present)" */
+/* Whether a label says that who came is in bold type: "Attendees (bold
+ * indicates present)". */
 bool attendee_line_tells_bold(struct str label);
+/* Whether `content`, a part of the section's text, begins with emphasis. */
 bool attendee_line_begins_bold(const struct attendees *names,
                                struct str content);
 

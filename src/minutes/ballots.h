@@ -17,8 +17,9 @@ bool ballots_is_result(struct str line, bool told);
 /* Whether it is nothing but the verdict: "Result: carried". */
 bool ballots_is_verdict(struct str line);
 
-/* Which votes a line counts that does nothing else: "For: 7", "3 votes
- * against". Lines that count different ones are a result together. */
+/* Which votes a line counts that does nothing else, a bit each: "For: 7", "3
+ * votes against"; 0 for other lines. Lines that count different ones are a
+ * result together. */
 unsigned ballots_count(struct str line);
 
 #endif

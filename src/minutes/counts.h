@@ -1,21 +1,22 @@
 /* What the resolution of files (resolve.h) depends on beside their own facts,
  * as counts that are kept from pass to pass. A file that comes or goes adds its
  * part or takes it away; what other files make of a count is its verdict, and
- * only where a verdict is another one are they to be resolved again:
+ * only where a verdict changes are they to be resolved again:
  *
- *   record             counts, of the files ...     verdict, and who has it
- *   COUNTS_DIRECTORY   here and below, and of       whether it merely holds
- *                      directories below            others: files below
- *   COUNTS_GROUP       by day and by what names     which rests of names are
- *                      say beside it                meetings: files of the
- * group COUNTS_SERIES      orders of numbers in dates,  how numbers are read,
- * words words beside dates, days,    beside dates, how far dates who agrees
- * with whom         may go: files of the meeting "dates"            of all
- * series: orders,       how numbers are read: all contents of contested files
- *   "teams"            directories, names in        which names are which
- * teams: headings, spellings          all "refs"             repositories by
- * owner        which have several: all "people"           names, handles,
- * spellings    who is who: all
+ *   record            counts                      verdict: whom it concerns
+ *   COUNTS_DIRECTORY  files here and below, and   whether it merely holds
+ *                     directories below           others: files below
+ *   COUNTS_GROUP      files by day and by what    which rests of names are
+ *                     names say beside it         meetings: files of the group
+ *   COUNTS_SERIES     orders of numbers in        how numbers are read, words
+ *                     dates, words beside them,   beside dates, how far dates
+ *                     days, who agrees with whom  may go: files of the meeting
+ *   "dates"           orders of all series,       how numbers are read: all
+ *                     contents of contested files
+ *   "teams"           directories, names in       which names are which teams:
+ *                     headings, spellings         all
+ *   "refs"            repositories by owner       which have several: all
+ *   "people"          names, handles, spellings   who is who: all
  *
  * Beside verdicts, files whose witnesses disagree (contested ones) depend on
  * the counts of their series themselves: COUNTS_SERIES names these files, and
@@ -52,7 +53,7 @@ struct counts_source {
   bool (*has_content)(void *context, struct hash128 content);
 };
 
-/* What is counted, or not counted any more. */
+/* A file that is counted, or not counted any more. */
 struct counted_file {
   const struct file_facts *facts;
   struct path_facts path;
@@ -64,8 +65,8 @@ struct counted {
   struct arena *arena;
   VEC(struct counted_file) files;
   const struct counts_source *source; /* NULL: there are no counts before */
-  bool flipped; /* some verdict is another: the result is none */
-  bool damaged; /* so is some record */
+  bool flipped; /* some verdict has changed: the result is void */
+  bool damaged; /* some record cannot be read: likewise */
 };
 
 /* What takes the records that changed; empty bytes: there is none any more. */

@@ -17,7 +17,7 @@ struct front_value {
   bool is_list;
   const char *problem; /* what was not understood; NULL if all was */
   size_t line;         /* of the body, from 0 */
-  struct str lines;    /* of what was not understood, with its key's */
+  struct str lines;    /* of YAML that was not understood, its key's too */
 };
 
 /* A reader at work. */

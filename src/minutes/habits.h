@@ -25,7 +25,7 @@ bool habits_agree(struct date one, struct date other); /* as far as they tell */
 /* The first heading, if nothing but a preamble stands before it; or NULL. */
 const struct heading_facts *habits_first_heading(
     const struct file_facts *facts);
-/* Whether it has a day, and is not about another day. */
+/* Whether the first heading has a day, and is not about another day. */
 bool habits_is_titled(const struct file_facts *facts);
 /* Whether the file is a byte copy of one whose path has the date. */
 bool habits_is_copy(struct habits *d, size_t file, struct date date);

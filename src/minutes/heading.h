@@ -14,7 +14,7 @@ struct str heading_clean(struct arena *arena, struct str text);
 /* Whether a line of the source is a date in bold type, and nothing else, as in
  * a log of meetings that has no headings for them. */
 bool heading_is_bold_date(struct str line);
-/* Whether two such lines tell that a file is such a log. */
+/* Whether a file is such a log: two such lines differ. */
 bool heading_has_bold_dates(struct str source);
 
 #endif

@@ -9,7 +9,7 @@
 #include "minutes/phrases.h"
 
 struct item {
-  unsigned kind;           /* KIND_ACTION or KIND_DECISION of parse.h */
+  unsigned kind;           /* KIND_ACTION or KIND_DECISION of kinds.h */
   uint32_t line, end_line; /* of the file */
   struct str text;         /* white space collapsed, without its label */
   struct date due;         /* none: not said */

@@ -27,8 +27,8 @@ bool item_owners_add_list(struct item_owners *owners, struct str text);
 size_t item_owners_add_handles(struct item_owners *owners, struct str text);
 /* "Jane: ..." or "@jane ..." at the start of a text. */
 bool item_owners_stand_first(struct str text);
-/* Whether line `i` is nothing but a name in bold type, which heads whatever is
- * hers. */
+/* Whether line `i` is nothing but a name in bold type, above that person's
+ * items. */
 bool item_owners_are_in_bold(const struct markdown_section *section, size_t i);
 
 #endif

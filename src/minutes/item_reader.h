@@ -28,9 +28,8 @@ struct item_reader {
   struct str below_owners; /* "Kim" of "Kim:" above the items */
   uint8_t owners_depth;    /* of that line */
   bool says_none;          /* "None." was said: a paragraph behind is none */
-  uint8_t
-      aside;   /* what is deeper answers a question; UINT8_MAX: nothing does */
-  bool listed; /* items were: a paragraph behind them is none */
+  uint8_t aside; /* deeper lines answer a question; UINT8_MAX: none do */
+  bool listed;   /* items were: a paragraph behind them is none */
 };
 
 /* What a notation says of an item that begins on a line. */

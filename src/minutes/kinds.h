@@ -7,7 +7,7 @@ enum {
   KIND_AGENDA = 2,
   KIND_DECISION = 4,
   KIND_PARTICIPANTS = 8,
-  KIND_COUNT = 4
+  KIND_COUNT = 4 /* how many there are; no bit */
 };
 
 #endif

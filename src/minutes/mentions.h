@@ -26,7 +26,8 @@ const struct person *roster_find(const struct roster *roster, struct str name);
 /* Those mentioned in a text, and what ties a name to a handle there. */
 void mentions_of_text(struct roster *roster, struct str text,
                       struct persons *mentioned, struct persons *ties);
-/* The same of a section, but for its code and the lines of `in_list`. */
+/* The same of a section, but for its code and the lines that are LINE_ATTENDED
+ * in `in_list` (participants.h). */
 void mentions_read(struct roster *roster,
                    const struct markdown_section *section,
                    const uint8_t *in_list, struct persons *mentioned,

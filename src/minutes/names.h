@@ -26,7 +26,8 @@ struct str names_directory_key(struct arena *arena, struct str directory);
 /* Whether every word of a directory's name is one that each organization has:
  * meetings, minutes, docs, archive. */
 bool names_is_container(struct str directory);
-/* "dates and plain gatherings are no teams": meetings, *-call, ... */
+/* Whether a directory is named for plain gatherings or their papers, and so for
+ * no team: meetings, weekly-call. */
 bool names_is_gathering(struct str directory);
 /* Parts of a key that names several teams: "ops/iam" to "ops", "iam"; "sig a/b"
  * to "sig a", "sig b". At least one part. */

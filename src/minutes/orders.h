@@ -14,7 +14,7 @@
 #include "base/pack.h"
 #include "minutes/dates.h"
 
-/* How many of short dates are in a year, if so read. */
+/* How many short dates fall in a year, by the order in which they are read. */
 struct order_year {
   short year;
   size_t dates[DATE_ORDERS];

@@ -21,9 +21,9 @@ enum participants_line { LINE_TEXT, LINE_ATTENDED, LINE_ABSENT };
  * recently" tells of another day. */
 enum participants_zone participants_group_zone(struct str heading);
 
-/* Adds who was there to `attended` and who was not to `away`, and says of each
- * line of the section whether it belongs to a list of participants or
- * absentees. */
+/* Adds who was there to `attended` and who was not to `away`, and says in
+ * in_list, for each line of the section, whether it belongs to a list of
+ * participants or absentees (enum participants_line). */
 void participants_read(const struct markdown_section *section,
                        enum participants_zone zone,
                        const struct phrase_options *more,

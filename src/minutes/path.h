@@ -38,8 +38,8 @@ struct path_facts {
   bool year_alone;             /* the directory is that year, or a date of it */
 };
 
-/* `path` is relative, "/" between names. The list is the arena's, the names are
- * borrowed from the path. */
+/* `path` is relative, "/" between names. The list is the arena's; the names are
+ * too, or borrowed from the path. */
 void path_read(struct arena *arena, struct str path, struct path_facts *facts);
 
 #endif

@@ -29,7 +29,7 @@ struct person {
   uint32_t item; /* of an owner: whose item */
 };
 
-/* Of an owner: a name that is his, whoever else is known. */
+/* Of an owner: a name that counts even if nobody is known by it. */
 static inline bool person_is_sure_name(const struct person *person) {
   return !person->is_guess && person->handle.len == 0;
 }

@@ -3,18 +3,20 @@
  *
  * The words, from a file to a date:
  *
- *   fact         what one file says, as it stands there (date_facts,
- *                heading_facts, file_facts). Facts need no other file, so they
- *                are stored, and a pass reads again only what has changed.
- *   claim        the fact that a place says something about a day (date_claim).
- *                Its numbers may be open: "4/5", or a day without its year.
- *   witness      a place that may date the whole file, with its claim: the
- *                file's name, a line "Date:", the title (witness_kind).
- *   testimony    a witness whose numbers have been read as a day, which may
- * need the other files of its series (votes.h). heard witness  a testimony as
- * the result shows it: how much it was believed, and whether it agrees with the
- * date that was chosen. conflict     two witnesses of a file that tell
- * different days. resolution   what all facts mean together. */
+ *   fact           what one file says, as it stands there (date_facts,
+ *                  heading_facts, file_facts). Facts need no other file: they
+ *                  are stored, and a pass reads again only what has changed.
+ *   claim          the fact that a place says something about a day
+ *                  (date_claim). Its numbers may be open: "4/5", or a day
+ *                  without its year.
+ *   witness        a place that may date the whole file, with its claim: the
+ *                  file's name, a line "Date:", the title (witness_kind).
+ *   testimony      a witness whose numbers have been read as a day, which may
+ *                  need the other files of its series (votes.h).
+ *   heard witness  a testimony as the result shows it: how much it was
+ *                  believed, and whether it agrees with the date chosen.
+ *   conflict       two witnesses of a file that tell different days.
+ *   resolution     what all facts mean together. */
 #ifndef MINS_MINUTES_RESOLUTION_H
 #define MINS_MINUTES_RESOLUTION_H
 

@@ -4,8 +4,8 @@
  * or on how often it ran. Rules: mins-minutes(7).
  *
  * Input: the facts that parse.h found in each file (struct file_facts).
- * Output: for each section its date, meeting and teams; for each file who spoke
- * of its date, and who disagrees; a label for each team. */
+ * Output: for each section its date, meeting, teams, references and people; for
+ * each file who spoke of its date, and who disagrees; a label for each team. */
 #ifndef MINS_MINUTES_RESOLVE_H
 #define MINS_MINUTES_RESOLVE_H
 
@@ -15,14 +15,14 @@
 bool resolution_eq(const struct section_resolution *a,
                    const struct section_resolution *b);
 
-/* All memory is the arena's. The facts must live as long as the result. `sink`
- * gets all counts (counts.h); it may be NULL. */
+/* All but the people of sections. All memory is the arena's. The facts must
+ * live as long as the result. `sink` gets all counts (counts.h); it may be
+ * NULL. */
 void resolve_files(struct arena *arena, const struct file_facts *files,
                    size_t count, const struct team_alias *aliases,
                    size_t alias_count, const struct counts_sink *sink,
                    struct resolution *resolution);
-/* The same, and the people of all sections, which people.h finds file by file.
- */
+/* The same with the people of all sections, found file by file (people.h). */
 void resolve(struct arena *arena, const struct file_facts *files, size_t count,
              const struct team_alias *aliases, size_t alias_count,
              const struct counts_sink *sink, struct resolution *resolution);
@@ -34,7 +34,7 @@ struct resolve_change {
   size_t before_count, after_count;
 };
 /* What the change means for `after` and for the files that depend on it, and
- * the counts that are others now. False: it changes too much, and all files are
+ * the counts that have changed. False: it changes too much, and all files are
  * to be resolved. Labels are all there are. */
 bool resolve_change(struct arena *arena, const struct resolve_change *change,
                     const struct counts_source *source,

@@ -14,7 +14,7 @@ struct settle_people {
 
 /* Names of owners count if they are those of attendees, of absentees or of
  * people who speak, or if a person of that name is known: people.h. In a
- * section that is headed by an attendee, tasks without an owner are his. */
+ * section that is headed by an attendee, tasks without an owner are theirs. */
 struct person_list settle_owners(const struct settle_people *people,
                                  struct str heading,
                                  const struct item_list *items,

@@ -45,8 +45,7 @@ struct teams { /* lives in the arena; teams_free releases the rest */
    * directories are known to headings without a marker too. */
   VEC(struct str_list) sets;
   struct map marked, unmarked;
-  struct map
-      configured; /* keys without a marker that the configuration names */
+  struct map configured; /* keys without a marker, of the configuration */
   VEC(struct label_use) labels;
   struct map label_of_slug;
   uint64_t digest; /* of what the files together make known */

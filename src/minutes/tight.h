@@ -12,7 +12,7 @@
 #include "base/str.h"
 
 struct tight_headings {
-  struct str source; /* with the space; lines are those of before */
+  struct str source; /* with the space; lines stay as they were */
   uint32_t *lines;   /* where there was none, ascending, from 1 */
   size_t count;
 };

@@ -42,8 +42,7 @@ void votes_learn(struct trust *trust, const struct testimonies *file, int sign);
 bool votes_is_credible(const struct trust *trust, enum witness_kind kind);
 /* In hundredths: how often to believe the kind, by itself. */
 int votes_worth(const struct trust *trust, enum witness_kind kind);
-/* The date that is chosen; not set if none deserves it. Marks who agrees.
- * `alone` gets the index of the only witness for it, or -1. */
+/* The date that is chosen; not set if none deserves it. Marks who agrees. */
 struct date votes_choose(const struct trust *trust, struct testimonies *file);
 
 #endif

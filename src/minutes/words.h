@@ -38,9 +38,7 @@ enum word_kind {
                      text is found by it, no query asks for it */
 };
 
-enum {
-  WORD_MAX = 120
-}; /* longest term in bytes; what is longer ends in a hash */
+enum { WORD_MAX = 120 }; /* bytes of a term; a longer one ends in a hash */
 
 struct word {
   struct str term;   /* folded; valid during the callback */

@@ -26,7 +26,7 @@ enum answer_kind {
   ANSWER_DIFFERENCES, /* verify: table */
   ANSWER_ROOTS,       /* roots: table */
   ANSWER_EVENT,       /* watch: event, an answer each */
-  ANSWER_PROBLEM,     /* a query of a batch that is none: query and problem */
+  ANSWER_PROBLEM,     /* an invalid query of a batch: query and problem */
   ANSWER_KIND_COUNT
 };
 
@@ -42,7 +42,7 @@ struct sources {
   size_t len;
   bool is_one;            /* one was asked for, and nothing beside it */
   bool has_numbers;       /* lines have numbers, wherever they are written to */
-  struct str_list thread; /* ids: of those that were found beside others */
+  struct str_list thread; /* ids of what was found beside a section */
   const struct related *related;
 };
 

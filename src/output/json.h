@@ -15,6 +15,7 @@ void json_facets(struct output *out, const struct answer *answer);
 void json_values(struct output *out, const struct answer *answer);
 void json_count(struct output *out, const struct answer *answer);
 
+/* The sections of `show` with their sources. */
 void json_source(struct output *out, const struct answer *answer);
 
 #endif

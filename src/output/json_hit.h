@@ -9,10 +9,10 @@
 #include "search/results.h"
 
 void json_hit_add(struct json_writer *json, const struct hit *hit);
-/* One that stands by itself, with the members that the output wants: of a
- * batch, it says of which query it is. */
+/* One that stands by itself, without a line end, with the members that
+ * out->fields names; of a batch, it says of which query it is. */
 void json_hit_alone(struct output *out, const struct hit *hit);
-/* Appends the names of a hit's members, with commas. */
+/* Appends the names of a hit's members, separated by commas. */
 void json_hit_keys(struct buf *names);
 /* A section as `dump` has it: what a hit owes to the query is missing, its text
  * and all its values are there. */

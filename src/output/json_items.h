@@ -7,9 +7,9 @@
 #include "search/results.h"
 
 void json_items_add(struct json_writer *json, const struct results_item *item);
-/* One that stands by itself, with the members that the output wants. */
+/* As json_hit_alone. */
 void json_items_alone(struct output *out, const struct results_item *item);
-/* Appends the names of an item's members, with commas. */
+/* Appends the names of an item's members, separated by commas. */
 void json_items_keys(struct buf *names);
 
 #endif

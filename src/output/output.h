@@ -14,23 +14,24 @@
 #include "search/results.h"
 
 /* The source line of a hit's match_line, without its line end, and the column
- * of the match, from 1 in bytes; an empty line if the file is gone. */
+ * of the match, from 1 in bytes. */
 struct output_line {
   struct str text;
   size_t column;
-  bool is_stale; /* the file is not what was indexed: there is no such line */
+  bool is_stale; /* the file is gone or has changed: there is no such line */
 };
 /* Fills a line for each hit; the texts live until the next call. */
 typedef void output_lines_fn(void *context, const struct hit *hits,
                              size_t count, struct output_line *lines);
 
-/* For output.fd: nothing is written out, the buffer is the answer. */
+/* For output.fd: nothing is written out. The buffer is the answer, to be freed
+ * by its owner without output_finish. */
 enum { OUTPUT_IN_MEMORY = -1 };
 
 struct output {
   int fd;
   struct buf buf;
-  int write_errno; /* 0, or why writing failed first */
+  int write_errno; /* of the first failure: nothing is written after it; or 0 */
   char record_end; /* '\n', or '\0' with -0 */
   bool header;     /* tsv: names of the columns first */
   /* Further columns of tsv, the only keys of jsonl; data NULL: none were named.

@@ -5,8 +5,9 @@
 #include "output/answer.h"
 #include "output/output.h"
 
-/* Each path of the hits once, in the order of its first hit. */
+/* The results' paths, which a request with paths_only has. */
 void paths_hits(struct output *out, const struct answer *answer);
+/* Each path once, in the order of its first item. */
 void paths_items(struct output *out, const struct answer *answer);
 
 #endif

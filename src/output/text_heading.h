@@ -7,9 +7,9 @@
 
 enum { TEXT_HEADING_INDENT = 2 };
 
-/* Nothing for a hit without a heading, and none above it. */
-/* A heading without the date, where that stands at one of its ends. */
+/* A heading without this date, if that stands at one of its ends. */
 struct str text_heading_undated(struct str heading, struct date date);
+/* Nothing for a hit without a heading, and none above it. */
 void text_heading(struct output *out, const struct hit *hit);
 
 #endif

@@ -8,7 +8,6 @@
 void text_report_status(struct output *out, const struct answer *answer);
 void text_report_roots(struct output *out, const struct answer *answer);
 void text_report_count(struct output *out, const struct answer *answer);
-/* Source as it stands in the file; on a terminal without control characters. */
 void text_report_event(struct output *out, const struct answer *answer);
 /* In place of the answer, in all formats that are not JSON. */
 void text_report_problem(struct output *out, const struct answer *answer);

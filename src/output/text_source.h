@@ -1,5 +1,6 @@
-/* Sections as they stand in their files. Raw where nobody looks, several with a
- * line before each; on a terminal with what is known of them, and numbers. */
+/* Sections as they stand in their files: on a terminal with what is known of
+ * them and line numbers; else raw, with a line before each of several, or with
+ * numbers as grep writes them. */
 #ifndef MINS_OUTPUT_TEXT_SOURCE_H
 #define MINS_OUTPUT_TEXT_SOURCE_H
 

@@ -6,9 +6,9 @@
 #include "output/answer.h"
 #include "output/output.h"
 
-/* The usual columns, then those that the output wants. */
+/* The usual columns, then those that out->fields names. */
 void tsv_hits(struct output *out, const struct answer *answer);
-/* Appends the names of columns that may be wanted, with commas. */
+/* Appends the names that fields may have, separated by commas. */
 void tsv_hit_columns(struct buf *names);
 /* The same of items. */
 void tsv_items(struct output *out, const struct answer *answer);

@@ -10,11 +10,12 @@
 unsigned writer_formats(enum answer_kind kind);
 /* The one that is meant where none is asked for. */
 enum format writer_usual(enum answer_kind kind);
-/* Appends the names, with commas, that may stand in the output's `fields` for
- * answers of this kind in this format; nothing: that is not for them. */
+/* Appends the names, separated by commas, that may stand in the output's
+ * `fields` for answers of this kind in this format; nothing: that is not for
+ * them. */
 void writer_fields(enum answer_kind kind, enum format format,
                    struct buf *names);
-/* STATUS_USAGE with a message if one of them is not. */
+/* STATUS_USAGE: one of `fields` may not stand there. */
 enum status writer_check_fields(enum answer_kind kind, enum format format,
                                 const struct str_list *fields,
                                 struct error *error);

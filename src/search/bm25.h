@@ -1,6 +1,6 @@
 /* BM25's parameters; what was measured for them stands in bench/README.md,
- * "Ranking". A word of the text is counted WDF_TEXT times, which k1 is to be
- * multiplied with. */
+ * "Ranking". A word of the text is counted WDF_TEXT times (field.h), which
+ * k1 is to be multiplied by. */
 #ifndef MINS_SEARCH_BM25_H
 #define MINS_SEARCH_BM25_H
 

@@ -14,7 +14,7 @@ struct condition {
   uint64_t created, updated; /* seconds since the epoch */
   uint64_t revision;         /* 0: none */
   struct str stemmer;        /* the language of its stems */
-  struct date known_since;   /* what is new is; unset: it is not */
+  struct date known_since;   /* of what is new; unset: that is not known */
 };
 
 /* All memory is the arena's. */

@@ -16,7 +16,8 @@ void copies_by_path(struct rank *rank, const struct ranked *ranked,
  * copies_list need not. They are the arena's. */
 enum status copies_read(struct rank *rank, const struct ranked *ranked,
                         size_t count, struct arena *arena);
-/* Fills copies: the other members of its group, as ids sorted by bytes. */
+/* Fills copy_count, how many other members its group has, and copies with their
+ * ids, sorted by bytes, as many of them as the request wants. */
 enum status copies_list(struct rank *rank, const struct ranked *ranked,
                         struct hit *hit);
 

@@ -9,9 +9,9 @@
 typedef VEC(struct results_correction) correct_list;
 
 /* Replaces such words in the tree of a query, before it is planned, and adds
- * each to the list. Words in filters name values and what is excluded may well
- * be absent: both stay, as do phrases, exact words, identifiers and numbers.
- * `root` may be NULL. */
+ * each to the list, which is the caller's to free. Words in filters name values
+ * and what is excluded may well be absent: both stay, as do phrases, exact
+ * words, identifiers and numbers. `root` may be NULL. */
 enum status correct_words(struct forms *forms, struct searcher *searcher,
                           struct query_node *root, correct_list *corrections);
 

@@ -6,8 +6,8 @@
 
 /* Crosses the facets of two fields over the set that is counted. They, and so
  * the margins, are what facets_count makes of it, and all options restrict
- * both. Memory is the request's. STATUS_USAGE: more cells than anybody reads.
- */
+ * both. Memory is the request's. STATUS_USAGE: over a million
+ * cells. */
 enum status crosstab_count(struct matching *matching,
                            const struct field *const fields[2],
                            struct results_table *table);

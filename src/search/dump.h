@@ -10,9 +10,9 @@
 
 struct dump;
 
-/* An attempt, as in search.h. It replaces the result of the attempt
- * before; the caller frees the last one with dump_free, even after a failure.
- */
+/* An attempt, as in search.h. It replaces *dump, which is NULL or of the
+ * attempt before; the caller frees the last one with dump_free, even after a
+ * failure. */
 enum status dump_read(struct searcher *searcher, const struct request *request,
                       struct dump **dump, struct error *error);
 /* Calls request->each for the sections of all files, in the caller's thread;

@@ -12,11 +12,13 @@ struct explanation_form {
 };
 
 struct explanation_part {
-  /* word phrase side and or not near adj filter group; item: what is beside it
-   * of items must be so of one. */
+  /* word phrase side and or not near adj filter group; item: the conditions
+   * beside it that are about items, as met by one item. */
   const char *kind;
-  struct str text; /* words as typed; filters with dates resolved; else empty */
-  bool stop_word;  /* says nothing alone: never decides */
+  /* Words as typed; filters with dates resolved; how far apart near and adj
+   * allow; the field of a group; else empty. */
+  struct str text;
+  bool stop_word; /* says nothing alone: never decides */
   size_t sections;
   struct explanation_form *forms; /* of words and phrases */
   size_t form_count;

@@ -1,5 +1,5 @@
 /* Filters: field:value, the options beside the query, dates and paths, as
- * queries without weight. */
+ * queries without weight, which are the caller's (engine_query_free). */
 #ifndef MINS_SEARCH_FILTERS_H
 #define MINS_SEARCH_FILTERS_H
 

@@ -4,8 +4,8 @@
 
 #include "search/rank_columns.h"
 
-/* The factors of some sections, by index in ascending `ids`; gains[] is
- * cleared. Only with coverage. */
+/* The factors of some sections, by index in ascending `ids`, into gains[],
+ * which the caller has set to 0. Only with coverage. */
 enum status gains_find(struct rank *rank, enum gain gain, const uint32_t *ids,
                        size_t count, double *gains);
 

@@ -15,8 +15,9 @@ void hits_fill(struct arena *arena, const struct texts_file *file,
 /* Copies what hits_fill borrowed from the file into the arena, but for `text`,
  * which is taken away. */
 void hits_own(struct arena *arena, struct hit *hit);
-/* What the slots of documents say: the date, and the values that the record of
- * texts does not have. Sorts `hits`. */
+/* What the slots of documents say: the date, by which the due dates of items
+ * are resolved, and the values that the record of texts does not have. Sorts
+ * `hits`. */
 enum hits_values {
   HITS_ALL,   /* of all fields */
   HITS_SHOWN, /* of those that hits show */
@@ -27,7 +28,7 @@ enum status hits_fill_values(struct arena *arena, struct columns *columns,
                              size_t count, struct error *error);
 struct str hits_id(struct arena *arena, struct str path, struct str anchor);
 
-/* Who is responsible for the items of hits. */
+/* Who is responsible for the items of hits. Sorts `hits`. */
 enum status hits_fill_owners(struct arena *arena, struct columns *columns,
                              const struct people_rows *people,
                              struct hit **hits, size_t count,

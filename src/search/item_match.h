@@ -35,7 +35,8 @@ enum status item_match_sections(struct item_match *match, enum field_id except,
 typedef void item_match_fn(void *context, size_t mention);
 void item_match_each(struct item_match *match, const struct section_set *set,
                      enum field_id except, item_match_fn *fn, void *context);
-/* The share of the query's words that a mention has, by weight; 0 without. */
+/* The share of the query's words that a mention has, by weight; 0 if the query
+ * has none. */
 double item_match_share(struct item_match *match, size_t mention);
 /* What is listed of a mention: its chain or, with --every, itself. */
 static inline size_t item_match_unit(const struct item_match *match,

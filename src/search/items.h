@@ -36,8 +36,8 @@ struct item_place { /* a section that has items */
   struct str meeting;      /* data NULL: none */
   struct str_list teams;   /* sorted */
   struct str_list *owners; /* values, of each item of the section */
-  size_t first;            /* its items are the mentions from here on, among */
-};                         /* ... items.by_place */
+  size_t first;            /* of its mentions, in items.by_place */
+};
 
 struct item_mention {
   const struct item_place *place;
@@ -61,7 +61,7 @@ struct items {
   struct item_mention *mentions;
   size_t len;
   size_t *by_place; /* the mentions, section by section, in order */
-  /* By their first mention; NULL until items_link. */
+  /* By their first mention; NULL until item_chains_link. */
   struct item_chain *chains;
   size_t chain_count;
 };

@@ -74,7 +74,7 @@ struct lists_month {
   size_t count; /* sections */
 };
 
-/* A value of the field by which the months are parted. */
+/* A value of the field by which the months are split. */
 struct lists_multiple {
   struct str value, label; /* data NULL: sections without one */
   size_t count;

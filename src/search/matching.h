@@ -57,7 +57,7 @@ static inline struct matching matching_of(struct searcher *searcher,
 /* Plans the request and decides the mode of the whole answer, with all filters
  * on. Whatever it returns, matching_end follows. */
 enum status matching_begin(struct matching *matching);
-/* Frees the plan and both sets. */
+/* Frees the plan, the sets and the coverage. */
 void matching_end(struct matching *matching);
 /* The part of a list of `count` that the request asks for, first included, last
  * not; `count` becomes hit_total. */

@@ -5,9 +5,10 @@
 
 #include "search/coverage.h"
 
-/* With coverage, a score is times 1 + this * the share of the words that stand
- * in the section's own heading, and of neighbours in the question that are
- * neighbours in the section. */
+/* With coverage, a score is multiplied by 1 + the first of these * the share,
+ * by weight, of the words that stand in the section's own heading, and by 1 +
+ * the second * the share of neighbours in the question that are neighbours in
+ * the section. */
 #define GAINS_MOST_HEADING 0.3
 #define GAINS_MOST_NEIGHBOURS 0.3
 enum gain { GAIN_HEADING, GAIN_NEIGHBOURS, GAINS };

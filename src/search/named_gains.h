@@ -12,9 +12,9 @@
 struct named_gains {
   struct rank_gain *of_word; /* of the plan: what it adds to a text of mean
                                 length that says it once */
-  uint64_t *had;             /* by subset of the coverage, a bit a word */
-  uint64_t *taken;           /* by section shown: words it is taken to have */
-  uint64_t kinds;            /* words that name kinds */
+  uint64_t *had;   /* by subset of the coverage: its words, a bit each */
+  uint64_t *taken; /* by section shown: words it is taken to have */
+  uint64_t kinds;  /* words that name kinds */
 };
 
 /* Sets rank->named_gains, unless neither is named. */

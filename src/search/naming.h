@@ -33,7 +33,7 @@ struct naming_text naming_of(const struct naming *naming,
 /* "--team ops", "team=ops"; of a flag, whose value has data NULL, "--open". */
 struct str naming_value(const struct naming *naming, struct arena *arena,
                         const char *parameter, struct str value);
-/* Both, either of which may be part of a query instead. */
+/* Both together; either may be a part of the query instead of a parameter. */
 struct str naming_join(const struct naming *naming, struct arena *arena,
                        struct str first, struct str second);
 /* Whether the caller can give the parameter. */

@@ -53,15 +53,16 @@ struct plan {
   struct plan_items items; /* what is tested item by item, beside these */
 };
 
-/* `searcher` has begun, and outlives the plan. */
+/* `searcher` has begun, and outlives the plan. STATUS_QUERY fills `problem`.
+ * Call plan_free whatever it returns. */
 enum status plan_make(struct searcher *searcher, struct arena *arena,
                       const struct request *request, struct plan *plan,
                       struct query_error *problem, struct error *error);
 void plan_free(struct plan *plan);
 
 /* What a node of `root` matches by itself; row[at] with the words beside it.
- * NULL for punctuation. The caller frees, and says in forms.in_heading whether
- * it is asked of headings. */
+ * NULL for punctuation. The caller frees it, and sets forms.in_heading before
+ * if headings alone are asked. */
 struct engine_query *plan_part(struct plan *plan, struct query_node *const *row,
                                size_t count, size_t at);
 

@@ -29,8 +29,9 @@ void plan_items_init(struct plan_items *to, struct filters *filters,
                      const struct request *request);
 void plan_items_free(struct plan_items *to);
 
-/* A part of the query that every section must pass. True if it is wholly about
- * items; `negated`, that is a NOT, which only counts where items are listed. */
+/* Takes over a part of the query that every section must match, if it is wholly
+ * about items, and returns whether it is. `negated`: the part is a NOT, which
+ * is taken over only where items are listed. */
 bool plan_items_add(struct plan_items *to, const struct query_node *node,
                     bool negated);
 /* The values of an option. */
@@ -52,7 +53,7 @@ struct engine_query *plan_items_of_group(struct plan_items *to,
 
 /* Whether anything is asked of items that hits should show. */
 bool plan_items_are_asked(const struct plan_items *to);
-/* Whether more than their kind is asked for, but by a choice of kinds. */
+/* Whether more than their kind is asked for. */
 bool plan_items_are_told(const struct plan_items *to);
 /* Whether a state is asked for: then the searcher's items need their chains. */
 bool plan_items_need_chains(const struct plan_items *to);

@@ -54,10 +54,9 @@ struct rank {
 /* Fills the columns. The caller calls rank_columns_free. */
 enum status rank_columns_init(struct rank *rank, struct error *error);
 void rank_columns_free(struct rank *rank);
-/* Looks up the files of a section and of those identical to it.
- * The functions below need them; of many matches only few are looked up, all
- * before any are compared, since their order is made anew after each new one.
- */
+/* Looks up the files of a section and of those identical to it. The functions
+ * below need them; of many matches only few are looked up, all before any are
+ * compared, since their order is made anew after each new one. */
 enum status rank_columns_load_group(struct rank *rank, size_t index);
 /* The place of a section's file among the loaded ones, by path. */
 uint32_t rank_columns_file_order(const struct rank *rank, size_t index);

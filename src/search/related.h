@@ -24,7 +24,8 @@ struct related {
 
 /* "points here" ... */
 const char *related_name(enum related_kind kind);
-/* `section` has its values; all memory is the arena's. Reads all texts. */
+/* `section` has its values; all memory is the arena's. Reads the links of all
+ * files. */
 enum status related_find(struct searcher *searcher, struct arena *arena,
                          const struct hit *section, struct related *related,
                          struct error *error);

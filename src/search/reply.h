@@ -14,7 +14,7 @@
 
 /* The request's kind says which of them are filled; a dump fills none. */
 struct reply {
-  struct results results; /* search, facets, similar */
+  struct results results; /* of lists, facets and counts */
   size_t count;
   struct facet values;
   struct hit section;
@@ -36,9 +36,11 @@ struct reply {
  * borrowed from the request.
  *
  * STATUS_QUERY: a query that cannot be understood. STATUS_NOT_FOUND: no section
- * of this name; that nothing matches is no error. STATUS_OVERTAKEN: writers
- * were faster many times in a row. STATUS_DAMAGED: also where a snapshot cannot
- * be read although no writer has changed it. */
+ * of this name; that nothing matches is no error. STATUS_USAGE: a revision
+ * that does not exist, or a table that is too large. STATUS_OVERTAKEN: writers
+ * were faster many times in a row; STATUS_LOCKED: a dump waited a minute for
+ * them. STATUS_DAMAGED: also where a snapshot cannot be read although no writer
+ * has changed it. */
 enum status reply_to(struct searcher *searcher, struct arena *arena,
                      const struct request *request, struct reply *reply,
                      struct error *error);

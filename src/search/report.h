@@ -1,6 +1,6 @@
-/* What the program says about the index and itself, as plain data: the
- * answers beside those of a search (results.h). Texts are borrowed
- * and must outlive the report; times are seconds since the epoch. */
+/* What the program says about the index and itself, as plain data: the answers
+ * beside those of a search (results.h). Texts are borrowed and must outlive the
+ * report; times are seconds since the epoch, durations milliseconds. */
 #ifndef MINS_SEARCH_REPORT_H
 #define MINS_SEARCH_REPORT_H
 
@@ -41,7 +41,7 @@ struct report_status {
   uint64_t created, updated;
   struct str stemmer;      /* the language of the stems */
   uint64_t revision;       /* 0: none */
-  struct date known_since; /* what is new is; unset: it is not */
+  struct date known_since; /* of what is new; unset: that is not known */
   enum report_freshness freshness;
   struct str writer;                    /* empty: nobody */
   const struct report_watcher *watcher; /* NULL: none */
@@ -66,7 +66,7 @@ enum {
   REPORT_ROOTS_SECTIONS,
   REPORT_ROOTS_BYTES,
   REPORT_ROOTS_UPDATED,
-  REPORT_ROOTS_STATE, /* ok, gone, damaged */
+  REPORT_ROOTS_STATE, /* ok, gone, damaged, unreadable, outdated */
   REPORT_ROOTS_COLUMNS
 };
 

@@ -15,7 +15,7 @@
 enum request_kind {
   REQUEST_SEARCH,    /* hits, facets, totals */
   REQUEST_ITEMS,     /* action items and decisions */
-  REQUEST_FACETS,    /* the same without hits */
+  REQUEST_FACETS,    /* facets and totals of a search */
   REQUEST_COUNT,     /* one number */
   REQUEST_EXPLAIN,   /* how the query is understood */
   REQUEST_SIMILAR,   /* hits about the same thing as `section` */
@@ -30,8 +30,7 @@ enum request_kind {
   REQUEST_DUMP       /* every section, handed to `each` */
 };
 
-/* What is counted; a meeting day is a meeting and a date that sections share.
- */
+/* What is counted; a meeting day: a meeting and a date that sections share. */
 enum request_unit { COUNT_SECTIONS, COUNT_FILES, COUNT_MEETING_DAYS };
 enum request_sort {
   SORT_RELEVANCE,
@@ -67,8 +66,7 @@ struct request {
   struct str query;
   bool raw; /* words only */
   /* Of REQUEST_SECTION, REQUEST_SIMILAR and REQUEST_WITNESSES: an id
-   * ("path#anchor") or a place
-   * ("path" or "path:line"). */
+   * ("path#anchor") or a place ("path" or "path:line"). */
   struct str section;
   bool thread, related; /* of REQUEST_SECTION: these, too */
   /* Set while REQUEST_SIMILAR is answered, else 0: the document of the section,
@@ -112,7 +110,7 @@ struct request {
   const struct field *facets[FIELD_COUNT];
   size_t facet_count;
   bool usual_facets;      /* nobody asked for these */
-  const struct field *by; /* of REQUEST_TIMELINE: what parts months; or NULL */
+  const struct field *by; /* of REQUEST_TIMELINE: what splits months; or NULL */
   /* Of REQUEST_FACETS: two that are crossed, instead; or NULL. */
   const struct field *table[2];
   bool zero;  /* fill gaps of date facets */

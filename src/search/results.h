@@ -27,8 +27,8 @@ enum results_mode {
 
 /* A score is the sum of what words add, times all factors. */
 struct score_part {
-  struct str
-      name; /* a word; "date", "coverage", "heading", "neighbours", "recency" */
+  /* A word; "date", "kind", "coverage", "heading", "neighbours", "recency". */
+  struct str name;
   bool is_factor;
   double value; /* rounded to 6 decimals */
 };

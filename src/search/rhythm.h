@@ -4,10 +4,10 @@
  * Where more than half of them, and three at least, some before it and some
  * behind, are the same number of weeks, up to three, or else of months, up to
  * six, that is the rhythm there. Meetings within three days of each other count
- * as one. A pause of twice the rhythm or more has gaps, but one of more than
- * RHYTHM_MOST_GAPS: the series was given up and taken up again. Behind the last
- * meeting there are gaps only if they are no more than RHYTHM_LAST_GAPS: else
- * the series has ended. */
+ * as one. A pause of more than one and a half times the rhythm has gaps, unless
+ * these are more than RHYTHM_MOST_GAPS: then the series was given up and taken
+ * up again. Behind the last meeting there are gaps only if they are at most
+ * RHYTHM_LAST_GAPS: else the series has ended. */
 #ifndef MINS_SEARCH_RHYTHM_H
 #define MINS_SEARCH_RHYTHM_H
 

@@ -19,8 +19,7 @@ struct scoring {
 /* Scores, but for gains, the sections that are `best` (coverage NULL), or all
  * that may be among the `most` best with their gains. `class` is {0}, or what
  * this made for a lower `most`: where it lacks some, all are scored again. The
- * caller calls scoring_free, whatever this
- * returns. */
+ * caller calls scoring_free, whatever this returns. */
 enum status scoring_class(struct rank *rank, bool best, size_t most,
                           struct scoring *class);
 void scoring_free(struct scoring *class);

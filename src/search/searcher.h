@@ -55,15 +55,15 @@ enum status searcher_begin(struct searcher *searcher, struct arena *arena,
                            struct error *error);
 /* After each attempt. */
 void searcher_end(struct searcher *searcher);
-/* Team labels, read when they are first asked for. */
+/* Team labels, read when they are first asked for. They, people and items live
+ * until searcher_end; with `keep` until there is another snapshot. */
 enum status searcher_labels(struct searcher *searcher,
                             const struct labels **labels, struct error *error);
 /* Who is known, likewise. */
 enum status searcher_people(struct searcher *searcher,
                             const struct people_rows **people,
                             struct error *error);
-/* All items, likewise; with `chains`, linked to chains (item_chains.h). They
- * live until there is another snapshot, at least as long as the request. */
+/* All items, likewise; with `chains`, linked to chains (item_chains.h). */
 enum status searcher_items(struct searcher *searcher, bool chains,
                            const struct items **items, struct error *error);
 /* Those of some sections, by ascending ids: at least what items_load_of tells
@@ -71,7 +71,8 @@ enum status searcher_items(struct searcher *searcher, bool chains,
 enum status searcher_items_of(struct searcher *searcher, struct arena *arena,
                               const uint32_t *ids, size_t count,
                               const struct items **items, struct error *error);
-/* All terms that begin with a byte; with `keep` the most frequent first. */
+/* All terms that begin with a byte, until `fn` returns false; with `keep` the
+ * most frequent first. */
 enum status searcher_each_word(struct searcher *searcher, char first,
                                shim_term_fn *fn, void *context,
                                struct error *error);

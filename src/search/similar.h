@@ -5,9 +5,9 @@
 
 #include "forms/forms.h"
 
-/* The telling words of a document, the most telling first, and how telling they
- * are. One that no other section has counts with `any_form` if another has a
- * word with its stem. */
+/* The telling words of a document, at most 20, the most telling first, and how
+ * telling they are; both are in the forms' arena. One that no other section has
+ * counts with `any_form` if another has a word with its stem. */
 enum status similar_words(struct forms *forms, uint32_t document, bool any_form,
                           struct str_list *words, double **weights,
                           struct error *error);

@@ -32,9 +32,10 @@ enum status slips_find_close(struct searcher *searcher, struct arena *arena,
                              struct error *error);
 
 /* Up to SLIPS_NEAREST words of the index that are spelt nearly like `word`,
- * best first, for people to choose from: one edit below six letters, two from
- * there, three from twelve; with another first letter only where none has the
- * same, and where only the first is a slip, as in "ubernetes". */
+ * best first, for people to choose from: one edit away below six letters, two
+ * from there, three from twelve, none below three; with another first letter
+ * only where none has the same, and where only the first is a slip, as in
+ * "ubernetes". */
 enum { SLIPS_NEAREST = 3 };
 enum status slips_nearest(struct searcher *searcher, struct arena *arena,
                           struct str word, struct slip *nearest, size_t *count,

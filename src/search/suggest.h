@@ -6,8 +6,8 @@
 
 #include "search/plan.h"
 
-/* The query to suggest; data NULL if there is none. What it finds is the
- * caller's to count: only one that finds more is worth showing. */
+/* The query to suggest, in the plan's arena; data NULL: none. The caller counts
+ * what it finds: only one that finds more is worth showing. */
 enum status suggest_query(struct plan *plan, struct str query,
                           struct str *suggestion);
 

@@ -43,7 +43,8 @@ enum status texts_start(struct texts *texts, struct str file_key, uint32_t id,
                         size_t bytes, const struct texts_file **file,
                         struct section_text *part, struct error *error);
 
-/* The same of its head alone (record_unpack_heads), for less. */
+/* The same of its head alone (record_unpack_heads), for less. `file` may be
+ * NULL. */
 enum status texts_head(struct texts *texts, struct str file_key, uint32_t id,
                        const struct texts_file **file,
                        const struct section_text **section,

@@ -18,8 +18,9 @@ struct when {
   bool is_absolute;     /* not seen from today */
 };
 
-/* The first day, month or year that words side by side at top level name, else
- * the first week, month, quarter or year seen from `today`. */
+/* The first day or month that the query names, else the first quarter or week
+ * ("2024-Q3"), else the first year, else the first week, month, quarter or year
+ * seen from `today`; none if the plan has none of its words. */
 void when_find(const struct plan *plan, struct str query, struct date today,
                struct when *when);
 /* Whether a section with this date may be of that time. */

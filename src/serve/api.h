@@ -20,8 +20,8 @@ const struct api_row *api_find(struct str name);
 const struct api_row *api_at(size_t index);
 
 /* Reads a question of the exchange's parameters and answers it. `reply` holds
- * the answer; all memory is the exchange's arena's. Any failure is in the
- * response, and false is returned. */
+ * the answer; all memory is the exchange's arena's. False after a failure, with
+ * an error as the response. */
 bool api_ask(struct session *session, struct exchange *exchange,
              enum request_kind kind, struct question *question,
              struct reply *reply);

@@ -33,7 +33,7 @@ struct connection_host {
   uv_timer_t look;       /* at who of them has gone */
 };
 
-/* `host` has the loop. */
+/* host->loop is set before. */
 void connection_init(struct connection_host *host);
 
 /* For MHD_start_daemon; `cls` is the host. */
@@ -46,7 +46,7 @@ enum {
   CONNECTION_BYTES = 64 * 1024
 };
 
-/* Of MHD_OPTION_URI_LOG_CALLBACK: refuses a URL that the library could not
+/* For MHD_OPTION_URI_LOG_CALLBACK: refuses a URL that the library could not
  * hold. */
 void *connection_begin(void *cls, const char *uri,
                        struct MHD_Connection *connection);

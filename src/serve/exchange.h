@@ -35,7 +35,7 @@ struct exchange {
   struct buf body;
   bool is_gzipped;
   struct str etag, location, set_cookie; /* headers; data NULL: none */
-  bool is_secret;                        /* may be kept by nobody */
+  bool is_secret;                        /* must not be cached by anybody */
   bool has_form;                         /* a page whose form is posted */
 };
 
@@ -44,8 +44,8 @@ void exchange_free(struct exchange *exchange);
 /* The text of a parameter, of the last one of this name; data NULL: none. */
 struct str exchange_parameter(const struct exchange *exchange,
                               const char *name);
-/* Takes all parameters of this name away and returns what
- * exchange_parameter would. */
+/* Takes all parameters of this name away and returns what exchange_parameter
+ * would. */
 struct str exchange_take(struct exchange *exchange, const char *name);
 
 /* Makes the response an error in JSON; `offset` is that of a query, or

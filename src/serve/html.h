@@ -28,7 +28,7 @@ void html_url_pair(struct buf *out, bool *is_first, struct str name,
  * decoded; empty if it is not there. */
 struct str html_form_value(struct arena *arena, struct str form,
                            const char *name);
-/* A page for a failure; `is_passing`: it is asked for again by itself. */
+/* A page for a failure; `is_passing`: browsers ask for it again after 2 s. */
 void html_failure(struct buf *out, struct str message, bool is_passing);
 /* The page that asks for the token. */
 void html_login(struct buf *out, bool was_wrong);

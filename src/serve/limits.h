@@ -7,7 +7,7 @@
 
 enum { LIMITS_HITS = 1000 };
 
-/* STATUS_USAGE: more hits than that. */
+/* STATUS_USAGE: more hits than that, or all. */
 enum status limits_check(const struct question *question, struct error *error);
 
 #endif

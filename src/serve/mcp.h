@@ -22,8 +22,8 @@ struct mcp_options {
   int input, output;
 };
 
-/* STATUS_OUTPUT: nobody reads the answers any more, or they cannot be
- * written. */
+/* Until the input ends, or nobody reads the answers any more. STATUS_OUTPUT:
+ * they cannot be written. STATUS_IO: no thread could be started. */
 enum status mcp_run(const struct mcp_options *options, struct error *error);
 
 #endif

@@ -8,13 +8,13 @@
 #include "output/answer.h"
 #include "output/json_writer.h"
 
-enum { MCP_ANSWER_BYTES = 16 * 1024 };
+enum { MCP_ANSWER_BYTES = 16 * 1024 }; /* usual max_bytes */
 
 struct mcp_question {
   enum request_kind request;
   enum answer_kind answer;
   struct parameters parameters;
-  size_t max_bytes;
+  size_t max_bytes; /* of both together; a list keeps one row at least */
 };
 
 /* Asks and writes the result of the tool; what goes wrong is a result too,
@@ -28,7 +28,7 @@ void mcp_answer_content(struct json_writer *json, struct str text);
 void mcp_answer_more(struct buf *text, struct str cursor);
 /* A result that is an error. */
 void mcp_answer_problem(struct json_writer *json, struct str problem);
-/* The same, with what can be done about it. */
+/* The same of an error, with what can be done about it. */
 void mcp_answer_failure(struct json_writer *json, const struct error *error);
 /* The member "outputSchema" of a tool. */
 void mcp_answer_schema(struct json_writer *json);

@@ -12,7 +12,8 @@
 /* The newest sections; none where `session` is NULL. */
 void mcp_resources_list(struct session *session, struct json_writer *json);
 void mcp_resources_templates(struct json_writer *json);
-/* False if there is no such section. */
+/* False, and nothing is written, if there is no such section, or its file
+ * cannot be read. */
 bool mcp_resources_read(struct session *session, struct str uri,
                         struct json_writer *json);
 void mcp_resources_prompts(struct json_writer *json);

@@ -11,8 +11,8 @@
 /* Writes the list of tools as an array. */
 void mcp_tools_list(struct json_writer *json);
 bool mcp_tools_has(const char *name);
-/* Calls a tool that there is and writes the result object: content,
- * structuredContent, isError. `arguments` may be NULL. */
+/* Calls a tool that exists and writes the result object: content, with
+ * structuredContent or isError. `arguments` may be NULL. */
 void mcp_tools_call(struct session *session, const char *name,
                     const json_t *arguments, struct json_writer *json);
 

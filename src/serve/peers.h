@@ -22,7 +22,7 @@ struct peer {
 
 struct peers {
   struct peer ends; /* around the list: `next` is the first */
-  size_t staying;
+  size_t staying;   /* how many are not leaving */
 };
 
 void peers_init(struct peers *peers);

@@ -10,8 +10,8 @@
 struct answer reply_answer(enum answer_kind kind,
                            const struct question *question,
                            const struct reply *reply);
-/* How long the list of an answer is, to make it shorter; NULL: it has none that
- * pages are of. */
+/* Where the reply has the length of the answer's list, to make it shorter;
+ * NULL: it has no list that comes in pages. */
 size_t *reply_answer_count(enum answer_kind kind, struct reply *reply);
 
 #endif

@@ -10,7 +10,7 @@ struct site {
   struct guard guard;
   struct pool *pool;
   const struct place *places; /* of the roots */
-  struct str *names;          /* of the roots: the last part, told apart */
+  struct str *names;          /* of the roots: last parts, made distinct */
   size_t root_count;
 };
 

@@ -43,8 +43,8 @@ void view_keep(struct view *view, const char *const shown[]);
 /* A sentence for each note of an answer. */
 void view_notes(struct view *view, const struct results *results);
 /* The parameters of the page that are not empty (a form sends all its fields),
- * but for those that only other views take; and those of the view, which stand
- * in for what the page says, data NULL: without it. */
+ * but for those that only other views take; and `more`, each in place of the
+ * page's own, or with data NULL to leave that out. */
 struct parameters view_parameters(struct view *view, enum request_kind kind,
                                   const struct parameter *more,
                                   size_t more_count);

@@ -11,13 +11,13 @@ struct view_bar {
   size_t part_count;
 };
 
-/* Bars for months that follow each other, `most` as high as there is room. */
+/* Bars for one month or more that follow each other; a count of `most` is as
+ * high as there is room. */
 void view_months_bars(struct view *view, const struct view_bar *bars,
                       size_t count, size_t most);
 /* Bars for the months of a facet, gaps filled; nothing for fewer than two. */
 void view_months(struct view *view, const struct results *results);
-/* The same, and by=team colours them by team, by=- all alike: the view is one
- * of sections. */
+/* The same of a view of sections: with by=team they are coloured by team. */
 void view_months_by_team(struct view *view, const struct results *results);
 
 #endif

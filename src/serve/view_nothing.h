@@ -4,7 +4,7 @@
 
 #include "serve/view.h"
 
-/* Nothing, where something was found; `one` and `many` are what is listed. */
+/* Writes nothing if something was found; `one`, `many`: what is listed. */
 void view_nothing(struct view *view, const struct results *results,
                   const char *one, const char *many);
 

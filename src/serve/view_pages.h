@@ -17,7 +17,8 @@ struct view_table {
   const char *command; /* see view_calls */
 };
 void view_pages_table(struct view *view, const struct view_table *table);
-/* Begins a cell; what its number counts is told where there is no head. */
+/* Begins a cell with a number; `label` tells what it counts where the table's
+ * head is not shown. */
 void view_pages_number(struct view *view, const char *label);
 /* Links to the pages before and after this one of `shown` of `total`. */
 void view_pages(struct view *view, const struct question *question,
