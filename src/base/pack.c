@@ -73,7 +73,7 @@ struct str unpack_str(struct unpack *in) {
 }
 
 struct str unpack_bytes(struct unpack *in, uint64_t length) {
-  if (length > (uint64_t)(in->end - in->at)) in->bad = true;
+  if (length > (uint64_t)(in->end - in->at)) fail(in);
   if (in->bad) return STR("");
   struct str s = {in->at, (size_t)length};
   in->at += length;

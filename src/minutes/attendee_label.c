@@ -26,8 +26,9 @@ size_t attendee_label_length(struct str text, struct str *label) {
   int open = 0;
   if (str_starts(text, STR("【"))) { /* "【出席者】..." */
     size_t end = str_find(text, STR("】"));
+    if (end == text.len) return 0;
     *label = str_slice(text, strlen("【"), end);
-    return end < text.len ? end + strlen("】") : 0;
+    return end + strlen("】");
   }
   struct str head = str_slice(text, 0, LONGEST);
   if (str_find_byte(head, ':') == head.len &&

@@ -95,7 +95,6 @@ static const struct person *find_beginning(const struct roster *roster,
 }
 
 const struct person *roster_find(const struct roster *roster, struct str name) {
-  struct buf folded = {0};
   struct arena scratch = {0};
   struct str key = person_fold(&scratch, name);
   const struct person *found = at_place(roster, map_get(&roster->folded, key));
@@ -104,7 +103,6 @@ const struct person *roster_find(const struct roster *roster, struct str name) {
   if (!found && name.len >= 6 && (unsigned char)name.data[0] >= FIRST_UNSPACED)
     found = find_beginning(roster, name);
   arena_free(&scratch);
-  buf_free(&folded);
   return found;
 }
 

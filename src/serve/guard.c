@@ -16,7 +16,7 @@ enum { TOKEN_MAX = 4096 };
 
 static enum status read_token(struct guard *guard, struct arena *arena,
                               const char *path, struct error *error) {
-  char bytes[TOKEN_MAX];
+  char bytes[TOKEN_MAX + 1];
   struct stat info;
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   ssize_t len = fd < 0 ? -1 : read(fd, bytes, sizeof bytes);
@@ -32,6 +32,9 @@ static enum status read_token(struct guard *guard, struct arena *arena,
                      "%s can be read by others: chmod 600 it", path);
   struct str rest = {bytes, (size_t)len}, line = {NULL, 0};
   str_split(&rest, '\n', &line);
+  if (line.len > TOKEN_MAX)
+    return error_set(error, STATUS_USAGE, "%s: a token has at most %d bytes",
+                     path, TOKEN_MAX);
   guard->token = arena_str(arena, str_trim(line));
   if (guard->token.len > 0) return STATUS_OK;
   return error_set(error, STATUS_USAGE, "%s has no token in its first line",

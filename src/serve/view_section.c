@@ -157,7 +157,6 @@ static void write_around(struct view *view, const struct reply *reply) {
 void view_section(struct view *view, struct str id) {
   struct parameter more[] = {
       {STR("id"), id}, {STR("thread"), STR("1")}, {STR("related"), STR("1")}};
-  /* What is related is found in the texts of all files. */
   size_t count = view->part == VIEW_TEXT ? 1 : 3;
   struct question question;
   struct reply reply;

@@ -42,7 +42,8 @@ void damage_mark(const char *directory) {
   buf_free(&current);
 }
 
-/* Whether a mark names the current generation; *rest is what is behind. */
+/* Whether a mark names the current generation; *number, if not NULL, is the
+ * one behind. */
 static bool names_current(const char *directory, const char *name,
                           unsigned *number) {
   char bytes[MARK_BYTES + 1];

@@ -86,7 +86,10 @@ void waiters_request(void *context, struct control_client *client,
     watch->rebuild |= rebuild;
     control_send(client, STR("\n"));
   } else if (!str_eq(line, STR("sync"))) {
-    control_answer(client, STR("done 3 the watcher does not know this\n"));
+    struct buf out = {0};
+    protocol_pack_end(STATUS_USAGE, "the watcher does not know this", &out);
+    control_answer(client, buf_str(&out));
+    buf_free(&out);
     return;
   }
   if (waiter.waiting == WAITING_BARRIER) {

@@ -162,6 +162,10 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   echo sesame > token && chmod 644 token
   run -2 mins -C minutes serve --token-file token
   [[ $output == *"chmod 600"* ]]
+  chmod 600 token
+  head -c 5000 /dev/zero | tr '\0' x > token
+  run -2 mins -C minutes serve --token-file token
+  [[ $output == *"at most 4096 bytes"* ]]
   run -2 mins -C minutes serve --listen 0.0.0.0:0
   [[ $output == *"--allow-remote"* ]]
   run -2 mins -C minutes serve --listen nowhere
