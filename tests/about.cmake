@@ -2,7 +2,7 @@
 # A unit test is about the folder of its module by itself. COST is about how many seconds a
 # test takes by itself: those that take long start first, so that no core waits for the last
 # one. From SLOW on, a test is left to tests/run without a folder.
-set(SLOW 12)
+set(SLOW 7)
 
 function(about name cost) # folders ...
   if(NOT TEST ${name})
@@ -39,7 +39,7 @@ about(threads_build_an_index 1 index)
 about(threads_dump_an_index 1 search)
 about(independent_reader 1 minutes)
 about(manual_pages 1 cli)
-about(options 5 cli output store ask)
+about(options 6 cli output store ask)
 about(extra_field 25 store index)
 about(relevance 19 forms search)
 about(finds 2 minutes query forms search)
@@ -83,11 +83,11 @@ about(cli_meetings 8 output search)
 about(cli_table 7 output search)
 about(cli_items_search 4 search query)
 about(cli_items 12 search output ask)
-about(cli_show_status_verify 4 index output cli)
-about(cli_output 2 output cli)
+about(cli_show_status_verify 6 index output cli)
+about(cli_output 7 output cli)
 about(cli_people 15 output search)
 about(cli_timeline 20 output search)
-about(cli_places 3 ask cli)
+about(cli_places 8 ask cli)
 about(cli_serve 8 serve cli)
 about(sockets 8 serve)
 about(page 40 serve)
