@@ -284,6 +284,20 @@ END
   [ "$(grep -o '<entry>' items | wc -l)" = "$(mins -C minutes items --tsv | wc -l)" ]
 }
 
+@test "a call or a parameter that is not there is told with the nearest" {
+  options=() && serve
+  run -0 get "${url}api/serch?q=ferry"
+  [ "$(json 'a["error"]["code"], a["error"]["suggestion"]' <<< "$output")" = "('not_found', '/api/search')" ]
+  run -0 get "${url}api"
+  [[ $output == '{"error":'*/api/openapi.json* ]]
+  said() { get "${url}api/$1" | json 'a["error"]["message"]'; }
+  [ "$(said 'search?q=ferry&taem=ops')" = 'there is no parameter "taem"; did you mean team?' ]
+  [ "$(said 'search?q=ferry&limit=3')" = 'there is no parameter "limit"; did you mean n?' ]
+  [ "$(said 'items?assignee=ana')" = 'there is no parameter "assignee"; did you mean owner?' ]
+  [ "$(said 'search?status=open')" = 'there is no parameter "status"' ]
+  [[ "$(said 'search?q=ferry&root=nowhere')" == *'it is one of minutes' ]]
+}
+
 @test "mins mcp answers while messages keep coming, with the ids and tokens they have" {
   run -0 timeout 20 bash -c \
     'yes "{\"jsonrpc\":\"2.0\",\"id\":-7,\"method\":\"ping\",\"params\":{\"_meta\":{\"progressToken\":-8.5}}}" |
