@@ -39,7 +39,11 @@ struct argument {
       {"since", "since", ARGUMENT_TEXT,                                       \
        "only from this day, month, quarter or year on: 2023-01-18, 2023-Q1, " \
        "3m (three months ago)"},                                              \
-      {"until", "until", ARGUMENT_TEXT, "only up to the end of this one"}, {  \
+      {"until", "until", ARGUMENT_TEXT, "only up to the end of this one"},    \
+      {"new_since", "new-since", ARGUMENT_TEXT,                               \
+       "only what was written since, whatever its date: r12 (a revision, as " \
+       "status tells it) or a day"},                                          \
+  {                                                                           \
     "path", "path", ARGUMENT_TEXTS,                                           \
         "only files whose path matches this glob (team/2023*)"                \
   }

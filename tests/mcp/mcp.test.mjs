@@ -163,6 +163,14 @@ test("an argument that does not exist is refused by name, with the nearest", asy
     assert.equal(await nearest(tool, name), wanted, `${tool} ${name}`);
 });
 
+test("what is new is asked for by revision or day", async () => {
+  const total = async (args) => (await call("search", args)).structuredContent.answer.total;
+  assert.equal(await total({new_since: "r1"}), 0);
+  const far = await call("items", {new_since: "r99999"});
+  assert.ok(far.isError);
+  assert.match(far.content[0].text, /no revision r99999 yet/);
+});
+
 test("errors say what to try", async () => {
   const wrong = await call("search", {query: "lamp ECO:DIGIT"});
   const badly = await call("search", {query: "date:2023-13"});
