@@ -171,6 +171,9 @@ enum status store_conflicts(struct store *store, struct arena *arena,
 /* Everybody who is known from all files, sorted by value. */
 enum status store_people(struct store *store, struct arena *arena,
                          struct people_rows *people, struct error *error);
+/* The row of a value, NULL if there is none. */
+const struct people_row *store_person(const struct people_rows *people,
+                                      struct str value);
 /* The label of a person's value; the value itself if there is none. */
 struct str store_person_label(const struct people_rows *people,
                               struct str value);
@@ -179,6 +182,11 @@ void store_pack_labels(const struct resolution *resolution, struct buf *out);
 /* Packs the list sorted by path. */
 void store_pack_conflicts(const struct conflict_records *conflicts,
                           struct buf *out);
+
+/* What the index says of its ledger (ledger.h); revision 0: it has none. */
+struct ledger_state;
+enum status store_ledger(struct store *store, struct ledger_state *state,
+                         struct error *error);
 
 /* A record of counts (minutes/counts.h), data NULL if there is none; and its
  * name in the metadata. */
