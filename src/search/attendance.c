@@ -127,18 +127,6 @@ static enum status add_guests(struct attendance *attendance) {
 
 /* ---- what they have to do ---- */
 
-static bool has_match(const struct section_set *set, uint32_t document) {
-  size_t low = 0, high = set->len;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (set->ids[middle] < document)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < set->len && set->ids[low] == document;
-}
-
 /* An item is somebody's once, in how many mentions it ever may be. */
 static void add_open(struct attendance *attendance, const struct items *items,
                      const struct item_chain *chain,
@@ -147,7 +135,7 @@ static void add_open(struct attendance *attendance, const struct items *items,
   uint64_t number = (uint64_t)(chain - items->chains);
   for (size_t i = 0; i < chain->count; i++) {
     const struct item_mention *mention = &items->mentions[chain->mentions[i]];
-    if (!has_match(set, mention->place->document)) continue;
+    if (section_set_place(set, mention->place->document) == set->len) continue;
     for (size_t k = 0; k < mention->owners.len; k++) {
       size_t place = place_of(attendance, mention->owners.data[k]);
       size_t before = counted->keys.len;

@@ -1,6 +1,7 @@
 #include "serve/feed.h"
 
 #include "base/hash.h"
+#include "output/snippet_text.h"
 #include "serve/api.h"
 #include "serve/html.h"
 
@@ -102,14 +103,7 @@ static void name_topic(struct exchange *exchange, enum request_kind kind,
 
 static struct str snippet_of(struct exchange *exchange, const struct hit *hit) {
   struct buf text = {0};
-  for (size_t i = 0; i < hit->snippet_len; i++) {
-    struct str rest = hit->snippet[i].text, line;
-    for (bool is_first = true; str_split(&rest, '\n', &line);
-         is_first = false) {
-      if (!is_first) buf_add_str(&text, STR(" \u00b7 "));
-      buf_add_str(&text, line);
-    }
-  }
+  if (hit->snippet_len > 0) snippet_text_add(&text, hit);
   struct str kept = arena_str(&exchange->arena, buf_str(&text));
   buf_free(&text);
   return kept;
