@@ -1,41 +1,12 @@
 /* Walks tests/front/matter.tsv. */
 #include "claims.h"
 #include "minutes/frontmatter.h"
-
-static struct str read_table(struct arena *arena) {
-  FILE *file = fopen(TESTS_DIR "/front/matter.tsv", "rb");
-  struct buf buf = {0};
-  char bytes[4096];
-  if (!file) fail_msg("no table");
-  for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
-    buf_add(&buf, bytes, n);
-  fclose(file);
-  struct str text = arena_str(arena, buf_str(&buf));
-  buf_free(&buf);
-  return text;
-}
-
-static void unescape(struct str text, struct buf *out) {
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.data[i];
-    if (c == '\\' && i + 1 < text.len) {
-      c = text.data[++i];
-      if (c == 'n') c = '\n';
-      if (c == 't') c = '\t';
-      if (c == 'x') {
-        char digits[3] = {text.data[i + 1], text.data[i + 2], '\0'};
-        c = (char)strtoul(digits, NULL, 16);
-        i += 2;
-      }
-    }
-    buf_add_char(out, c);
-  }
-}
+#include "tables.h"
 
 /* Whether the row is as it says; tells what is not. */
 static bool row_holds(struct arena *arena, struct str line, size_t number) {
   struct str rest = line, body, tags, title, problem = STR("");
-  struct buf source = {0}, wanted = {0}, found = {0};
+  struct buf source = {0}, found = {0};
   struct frontmatter front;
   str_split(&rest, '\t', &body);
   str_split(&rest, '\t', &tags);
@@ -43,42 +14,38 @@ static bool row_holds(struct arena *arena, struct str line, size_t number) {
   if (rest.data) problem = rest;
   bool toml = str_starts(body, STR("+"));
   buf_addf(&source, "%s\n", toml ? "+++" : "---");
-  unescape(str_slice(body, toml, body.len), &source);
+  buf_add_str(&source, tables_unescape(arena, str_slice(body, toml, body.len)));
   buf_addf(&source, "\n%s\ntext\n", toml ? "+++" : "---");
   frontmatter_read(arena, buf_str(&source), &front);
   for (size_t i = 0; i < front.tags.len; i++)
     buf_addf(&found, "%s%.*s", i > 0 ? "|" : "", STR_FMT(front.tags.data[i]));
   if (front.tags.len == 0) buf_add_char(&found, '-');
-  unescape(title, &wanted);
   if (front.title.len == 0) front.title = STR("-");
   bool understood = problem.len > 0
                         ? str_find(front.problem, problem) < front.problem.len
                         : front.problem.data == NULL;
   bool holds = str_eq(buf_str(&found), tags) &&
-               str_eq(front.title, buf_str(&wanted)) && understood &&
-               front.start == 0 && front.end == source.len - 5;
+               str_eq(front.title, tables_unescape(arena, title)) &&
+               understood && front.start == 0 && front.end == source.len - 5;
   if (!holds)
     print_error("matter.tsv:%zu: %.*s\n  is %s, title %.*s, problem %.*s\n",
                 number, STR_FMT(line), buf_cstr(&found), STR_FMT(front.title),
                 STR_FMT(front.problem));
   buf_free(&source);
-  buf_free(&wanted);
   buf_free(&found);
   return holds;
 }
 
 static void front_matter_says_what_the_table_says(void **state) {
   struct arena arena = {0};
-  struct str rest = read_table(&arena), line;
-  size_t rows = 0, wrong = 0;
+  struct table_reader table = tables_open(&arena, "front/matter.tsv");
+  struct str line;
+  size_t wrong = 0;
   (void)state;
-  for (size_t number = 1; str_split(&rest, '\n', &line); number++) {
-    if (line.len == 0 || str_starts(line, STR("# "))) continue;
-    rows++;
-    wrong += !row_holds(&arena, line, number);
-  }
+  while (tables_next(&table, &line))
+    wrong += !row_holds(&arena, line, table.line);
   arena_free(&arena);
-  assert_true(rows >= 70);
+  assert_true(table.rows >= 70);
   assert_int_equal(wrong, 0);
 }
 
