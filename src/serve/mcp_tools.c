@@ -77,7 +77,8 @@ static const struct argument items_arguments[] = {
     {"due", "due", ARGUMENT_TEXT,
      "only what is due in this range: ..2024-06-30, 2024-06, today..1m"},
     FILTERS,
-    {"sort", "sort", ARGUMENT_TEXT, "newest (default), oldest, relevance"},
+    {"sort", "sort", ARGUMENT_TEXT,
+     "newest (default), oldest, relevance, due: what is due first"},
     PAGES,
     END};
 static const struct argument facets_arguments[] = {

@@ -13,7 +13,7 @@
 
 /* Raised with every change to what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 30 };
+enum { STORE_FORMAT = 31 };
 
 /* Metadata keys, in addition to the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -97,6 +97,10 @@ enum status store_files(struct store *store, struct arena *arena,
 enum status store_files_in(struct store *store, struct arena *arena,
                            const struct str_list *directories,
                            struct file_records *files, struct error *error);
+/* The same of one directory, packed; none if the index has no file of it. */
+enum status store_packed_files(struct store *store, struct arena *arena,
+                               struct str directory, struct packed_files *files,
+                               struct error *error);
 /* The state of one file; STATUS_NOT_FOUND if it is not in the index. */
 enum status store_file(struct store *store, struct arena *arena,
                        struct str path, struct file_record *file,

@@ -171,6 +171,9 @@ No rhythm: loose
   [ "$(cut -f 1 <<< "$output")" = 2025-03-05 ]
   run -0 mins meetings --gaps --since 2024-04-15 --until 2024-04-15 --tsv
   [ "$(cut -f 1,2 <<< "$output")" = $'2024-04-15\tended' ]
+  run -1 mins meetings --gaps --until 2024-12-31 --meeting weekly # how often they meet, all the same
+  [[ $output == 'weekly: every week on Wednesday, 10 meetings from 2025-01-08 to 2025-03-26, none
+    missing'* ]]
   run -1 mins meetings --gaps --meeting loose
   [[ $output == *'No rhythm: loose'*'0 days without minutes'* ]]
 }
