@@ -124,7 +124,11 @@ static void one_file_of_a_directory_is_found_by_its_path(void **state) {
     assert_true(found);
     expect_str(file.path, paths[i], "path");
     assert_int_equal(file.sections, i + 200);
+    assert_true(record_has_stamp(&files, str_of(paths[i]), &records[i].stamp));
+    assert_false(record_has_stamp(&files, str_of(paths[i]),
+                                  &records[(i + 1) % FILES].stamp));
   }
+  assert_false(record_has_stamp(&files, STR("ops/a1.md"), &records[0].stamp));
   assert_int_equal(
       record_find_file(&arena, &files, STR("ops/a1.md"), &file, &found, NULL),
       STATUS_OK);
