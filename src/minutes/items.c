@@ -162,6 +162,9 @@ static bool read_label(struct item_reader *r, size_t i, bool ticked) {
     return read_list_label(r, i);
   struct str rest = item_text_trim(str_slice(line, label.end, line.len));
   unsigned kind = item_reader_kind(label.meanings);
+  if (rest.len == 0 && kind == KIND_DECISION && label.start > 0 &&
+      ballots_is_result(line, r->may_tell_vote))
+    return false; /* "=> **Adopted**" */
   bool more = i + 1 < r->section->line_count &&
               item_span_goes_on(r->section, r->context->more, i + 1);
   if (rest.len == 0 && label.is_bare && label.start < line.len &&
