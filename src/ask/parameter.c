@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "ask/meant.h"
 #include "base/mem.h"
 
 enum {
@@ -46,8 +47,8 @@ static const struct parameter_spec specs[] = {
      "at most so many (0: all, as without it but for hits, which are 10)"},
     {"offset", PARAMETER_NUMBER, HITS | LISTS, "leave out so many at first"},
     {"sort", PARAMETER_TEXT, HITS | FACETS | ITEMS | MEETINGS,
-     "relevance, newest, oldest or path; items: open, too; facets: count or "
-     "value"},
+     "relevance, newest, oldest or path; items: open and due, too; facets: "
+     "count or value"},
     {"gaps", PARAMETER_FLAG, MEETINGS,
      "of series that meet regularly, the days without minutes"},
     {"recent", PARAMETER_FLAG, HITS, "newer meetings count more"},
@@ -99,14 +100,30 @@ bool parameter_find(struct str name, struct parameter_spec *spec) {
   return false;
 }
 
+/* "there is no parameter "taem"; did you mean team?" */
+static enum status refuse(struct str name, enum request_kind kind,
+                          struct error *error) {
+  struct parameter_spec spec;
+  struct buf names = {0};
+  for (size_t i = 0; parameter_at(i, &spec); i++)
+    if (spec.kinds & 1u << kind) buf_addf(&names, "%s,", spec.name);
+  struct str near = meant_near(name, buf_str(&names));
+  const char *other = meant_parameter(name);
+  if (near.len == 0 && other && parameter_is_for(other, kind))
+    near = str_of(other);
+  error_set(error, STATUS_USAGE, "there is no parameter \"%.*s\"%s%.*s%s",
+            STR_FMT(name), near.len > 0 ? "; did you mean " : "", STR_FMT(near),
+            near.len > 0 ? "?" : "");
+  buf_free(&names);
+  return STATUS_USAGE;
+}
+
 enum status parameter_check(const struct parameters *parameters,
                             enum request_kind kind, struct error *error) {
   struct parameter_spec spec;
   for (size_t i = 0; i < parameters->len; i++) {
     struct str name = parameters->data[i].name;
-    if (!parameter_find(name, &spec))
-      return error_set(error, STATUS_USAGE, "there is no parameter \"%.*s\"",
-                       STR_FMT(name));
+    if (!parameter_find(name, &spec)) return refuse(name, kind, error);
     if (!(spec.kinds & 1u << kind))
       return error_set(error, STATUS_USAGE,
                        "the parameter \"%s\" is not for this kind of request",

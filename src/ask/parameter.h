@@ -48,8 +48,8 @@ struct parameters {
 bool parameter_at(size_t index, struct parameter_spec *spec);
 /* The row of a name; false if there is none. */
 bool parameter_find(struct str name, struct parameter_spec *spec);
-/* STATUS_USAGE if there is none of this name, or if requests of this kind do
- * not take one that is given. */
+/* STATUS_USAGE if there is none of this name (the message tells which may have
+ * been meant), or if requests of this kind do not take one that is given. */
 enum status parameter_check(const struct parameters *parameters,
                             enum request_kind kind, struct error *error);
 /* Whether requests of this kind take it. */

@@ -99,12 +99,6 @@ static bool matches_here(struct str pattern, struct str path) {
   }
 }
 
-static bool is_ascii(struct str text) {
-  size_t i = 0;
-  while (i < text.len && !(text.data[i] & 0x80)) i++;
-  return i == text.len;
-}
-
 bool glob_matches(struct str pattern, struct str path) {
   if (str_starts(pattern, STR("./")))
     pattern = str_slice(pattern, 2, pattern.len);
@@ -112,7 +106,7 @@ bool glob_matches(struct str pattern, struct str path) {
   if (pattern.len == 0 || str_eq(pattern, STR(".")) ||
       str_eq(pattern, STR("/")))
     return true;
-  bool plain = is_ascii(pattern) && is_ascii(path);
+  bool plain = str_is_ascii(pattern) && str_is_ascii(path);
   if (plain) return matches_here(pattern, path);
   struct arena arena = {0};
   bool matches =

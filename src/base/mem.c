@@ -45,24 +45,27 @@ void *mem_grow(void *memory, size_t *cap, size_t count, size_t size) {
   return mem_resize(memory, wanted * size);
 }
 
-static atomic_bool huge_pages_allowed;
-
-void mem_allow_huge_pages(void) { huge_pages_allowed = true; }
+static atomic_bool is_kept;
 
 #ifdef __GLIBC__
+enum { MAP_FROM = 32 << 20 }; /* the most that malloc allows */
+
+void mem_keep(void) {
+  enum { STRETCH = 1 << 20 };
+  is_kept = mallopt(M_MMAP_THRESHOLD, MAP_FROM) &&
+            mallopt(M_TRIM_THRESHOLD, INT_MAX) && mallopt(M_TOP_PAD, STRETCH);
+}
+
 /* The heap grows by a stretch of which the kernel is told to use huge pages,
  * as it is filled. Allocations below MAP_FROM come from there; what lies before
  * the first huge page is kept, untouched, for it would be filled first, one
  * small page after the other. */
 void mem_use_huge_pages(void) {
-  enum { STRETCH = 64 << 20, MAP_FROM = 32 << 20, USUAL_PAD = 128 << 10 };
+  enum { STRETCH = 64 << 20, LATER_STRETCH = 128 << 10 };
   enum { HUGE_PAGE = 2 << 20 };
   static atomic_flag called = ATOMIC_FLAG_INIT;
   static void *volatile kept; /* volatile, or the calls are left out */
-  if (!huge_pages_allowed || atomic_flag_test_and_set(&called) ||
-      !mallopt(M_MMAP_THRESHOLD, MAP_FROM))
-    return;
-  mallopt(M_TRIM_THRESHOLD, INT_MAX);
+  if (!is_kept || atomic_flag_test_and_set(&called)) return;
   mallopt(M_TOP_PAD, STRETCH);
   char *before = sbrk(0);
   kept = malloc(MAP_FROM / 2);
@@ -70,7 +73,7 @@ void mem_use_huge_pages(void) {
   free(kept);
   kept = NULL;
   char *end = sbrk(0);
-  mallopt(M_TOP_PAD, USUAL_PAD);
+  mallopt(M_TOP_PAD, LATER_STRETCH);
   char *begin =
       before + (HUGE_PAGE - (uintptr_t)before % HUGE_PAGE) % HUGE_PAGE;
   if (first == 0 || end <= begin) return;
@@ -78,5 +81,6 @@ void mem_use_huge_pages(void) {
   if (first < (uintptr_t)begin) kept = malloc((uintptr_t)begin - first);
 }
 #else
+void mem_keep(void) {}
 void mem_use_huge_pages(void) {}
 #endif

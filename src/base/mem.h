@@ -11,14 +11,16 @@ void *mem_calloc(size_t count, size_t size); /* as calloc */
 void *mem_resize(void *memory, size_t size); /* as realloc */
 char *mem_copy_text(const char *text);       /* free() it */
 
-/* For a process that answers one request, or one list of them, and ends: allows
- * mem_use_huge_pages() to change for good how the process gets its memory. One
- * that lives on must not call it. */
-void mem_allow_huge_pages(void);
+/* For a process that answers one request, or one list of them, and ends: from
+ * now on the heap grows by a megabyte at a time, and freed memory is kept for
+ * reuse (glibc). Each time that malloc asks the system for more, or gives some
+ * back, costs such a process half a percent of its time. One that lives on must
+ * not call it. */
+void mem_keep(void);
 /* Call it before some ten megabytes are filled, a fifth of whose time would be
  * page faults: the next 64 MiB of the heap are huge pages, where the system has
- * them (Linux with glibc), and freed memory is kept for reuse. Only the first
- * call counts; nothing happens unless it is allowed. */
+ * them (Linux with glibc). Only the first call counts; nothing happens without
+ * mem_keep(). */
 void mem_use_huge_pages(void);
 
 /* A growable array: VEC(int) numbers = {0}; vec_push(&numbers, 7);

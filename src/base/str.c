@@ -61,6 +61,12 @@ bool str_ends(struct str s, struct str suffix) {
          str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
 }
 
+bool str_is_ascii(struct str s) {
+  size_t i = 0;
+  while (i < s.len && !(s.data[i] & 0x80)) i++;
+  return i == s.len;
+}
+
 struct str str_trim(struct str s) {
   while (s.len > 0 && ascii_is_space(s.data[0])) s.data++, s.len--;
   while (s.len > 0 && ascii_is_space(s.data[s.len - 1])) s.len--;

@@ -54,6 +54,7 @@ static inline bool str_starts(struct str s, struct str prefix) {
   return s.len >= prefix.len && str_eq(str_make(s.data, prefix.len), prefix);
 }
 bool str_ends(struct str s, struct str suffix);
+bool str_is_ascii(struct str s);
 struct str str_trim(struct str s); /* ASCII white space at both ends */
 /* Offset of the first `byte`, or s.len. */
 size_t str_find_byte(struct str s, char byte);
@@ -104,6 +105,12 @@ static inline unsigned byte_kind(char c) {
   return byte_kinds[(unsigned char)c];
 }
 static inline bool ascii_is_digit(char c) { return c >= '0' && c <= '9'; }
+/* How many digits there are from `at` on. */
+static inline size_t ascii_digits(struct str s, size_t at) {
+  size_t end = at;
+  while (end < s.len && ascii_is_digit(s.data[end])) end++;
+  return end - at;
+}
 static inline bool ascii_is_alpha(char c) {
   return byte_kind(c) & (BYTE_LOWER | BYTE_UPPER);
 }

@@ -29,7 +29,9 @@ enum status command_forget(struct context *context, struct error *error);
 enum status command_serve(struct context *context, struct error *error);
 enum status command_mcp(struct context *context, struct error *error);
 enum status command_help(struct context *context, struct error *error);
-/* STATUS_USAGE: there is no such command, and what may have been meant. */
-enum status command_help_unknown(const char *name, struct error *error);
+/* STATUS_USAGE: there is no such command, and what may have been meant.
+ * `is_topic`: help was asked for, so it is no word to search for. */
+enum status command_help_unknown(const char *name, bool is_topic,
+                                 struct error *error);
 
 #endif

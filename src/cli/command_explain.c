@@ -14,7 +14,7 @@ enum status command_explain(struct context *context, struct error *error) {
   if (status == STATUS_OK && context->options->batch)
     status = error_set(error, STATUS_USAGE,
                        "mins explain takes one query, not --batch");
-  mem_allow_huge_pages();
+  mem_keep();
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
   status =

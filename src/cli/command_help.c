@@ -129,11 +129,14 @@ static enum status schema(const char *name, struct buf *out,
   return STATUS_OK;
 }
 
-enum status command_help_unknown(const char *name, struct error *error) {
+enum status command_help_unknown(const char *name, bool is_topic,
+                                 struct error *error) {
   struct buf names = {0}, meant = {0};
   for (const struct command *command = commands; command->name; command++)
     buf_addf(&names, "%s%s", names.len ? "," : "", command->name);
   unknown_command(str_of(name), buf_str(&names), &meant);
+  if (meant.len == 0 && !is_topic)
+    buf_addf(&meant, "; to look for it: mins search %s", name);
   error_set(error, STATUS_USAGE, "no command \"%s\"%s (mins help lists them)",
             name, buf_cstr(&meant));
   buf_free(&names);
@@ -162,7 +165,7 @@ enum status command_help(struct context *context, struct error *error) {
   else if (command->name)
     details(command, &out);
   else
-    status = command_help_unknown(name, error);
+    status = command_help_unknown(name, true, error);
   bool asked = options->help || options->command; /* else: no command */
   fputs(buf_cstr(&out), asked ? stdout : stderr);
   buf_free(&out);

@@ -59,7 +59,7 @@ enum status command_values(struct context *context, struct error *error) {
                   context->options->words.data[0].data);
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_VALUES, &question, error);
-  mem_allow_huge_pages();
+  mem_keep();
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status == STATUS_OK)
     status = session_ask(&context->session, context->arena, &question, &reply,

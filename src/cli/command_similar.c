@@ -13,7 +13,7 @@ enum status command_similar(struct context *context, struct error *error) {
   enum status status = context_format(context, &format, error);
   if (status == STATUS_OK)
     status = request_read(context, REQUEST_SIMILAR, &question, error);
-  mem_allow_huge_pages();
+  mem_keep();
   if (status == STATUS_OK) status = context_init(context, false, error);
   if (status != STATUS_OK) return status;
   request_shown(context, format, &question.request);

@@ -22,7 +22,7 @@ static enum status run(struct context *context, struct error *error) {
   if (!options->command || options->help) return command_help(context, error);
   const struct command *command = find_command(options->command);
   context->command = command;
-  if (!command) return command_help_unknown(options->command, error);
+  if (!command) return command_help_unknown(options->command, false, error);
   enum status status = options_check(options, command->groups, error);
   return status == STATUS_OK ? command->run(context, error) : status;
 }

@@ -77,7 +77,7 @@ static enum status run_batch(struct task *task, task_fn *run,
 enum status task_run(struct task *task, task_fn *run, struct error *error) {
   struct context *context = task->context;
   struct error output_error;
-  mem_allow_huge_pages();
+  mem_keep();
   enum status status = context_init(context, false, error);
   if (status == STATUS_OK)
     status = session_freshen(&context->session, context->arena, &task->question,

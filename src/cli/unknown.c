@@ -1,6 +1,6 @@
 #include "cli/unknown.h"
 
-#include "query/query_distance.h"
+#include "ask/meant.h"
 #include "store/field.h"
 
 /* What other programs call it, and how it is written here. */
@@ -24,6 +24,9 @@ static const struct foreign foreign_commands[] = {
     {"todo,todos,tasks,actions,decisions", "items"},
     {"history,log", "timeline"},
     {"teams", "values team"},
+    {"series", "values meeting"},
+    {"gaps", "meetings --gaps"},
+    {"persons,members,attendees,who", "people"},
     {"tags", "values tag"},
     {"refs,links", "values ref"},
     {"fields", "help fields"},
@@ -31,26 +34,35 @@ static const struct foreign foreign_commands[] = {
     {"version", "--version"},
 };
 
+/* Options that are no parameters, letters, and what is said otherwise here. */
 static const struct foreign foreign_options[] = {
-    {"--limit,--max,--max-count,--max-results,--count,--num,--number,-m,-l",
-     "-n"},
-    {"--skip,--from,--start", "--offset"},
+    {"-m,-l", "-n"},
     {"--output,--output-format,--out,-o", "--format"},
-    {"--after,--newer,--start-date", "--since"},
-    {"--before,--older,--end-date", "--until"},
-    {"--order,--order-by,--sort-by,--sortby", "--sort"},
-    {"--files,--files-with-matches,--name-only,--list-files", "-l"},
-    {"--glob,-g,--include,--dir,--directory", "--path"},
+    {"--csv", "--tsv"},
+    {"--files-with-matches,--name-only,--list-files,--files", "-l"},
+    {"-g", "--path"},
     {"--colour,--no-color,--no-colour", "--color"},
-    {"--author,--user,--assignee,--people", "--person"},
     {"--silent", "--quiet"},
     {"--force,-f,--full,--reindex", "--rebuild"},
     {"--null,--print0", "-0"},
-    {"--literal,--fixed-strings,-F", "--raw"},
+    {"-F", "--raw"},
     {"--index,--database", "--db"},
     {"--root,--cwd", "-C"},
-    {"--group", "--by"},
-    {"--done-only,--closed,--completed", "--done"},
+    {"--port,--bind,--host,--address,-p", "--listen"},
+};
+
+/* Options that other programs need, and why mins has none. */
+static const struct foreign habits[] = {
+    {"-i,--ignore-case,-S,--smart-case", "case never matters"},
+    {"-w,--word-regexp", "words are whole; pre* finds what begins so"},
+    {"-e,--regexp,--regex,-E,-P",
+     "there are no regular expressions; pre* "
+     "finds what begins so"},
+    {"-v,--invert-match", "the query \"lamp -oil\" leaves out what has oil"},
+    {"-c", "mins count prints the number"},
+    {"-r,-R,--recursive", "all directories are looked at"},
+    {"-A,-B,--context,--after-context,--before-context",
+     "mins show PATH:LINE prints the whole section"},
 };
 
 static const char *find_foreign(const struct foreign *rows, size_t count,
@@ -63,25 +75,12 @@ static const char *find_foreign(const struct foreign *rows, size_t count,
   return NULL;
 }
 
-/* One slip in a short name, two in one of six letters or more. */
-static struct str find_near(struct str name, struct str names) {
-  struct str rest = names, known, nearest = {"", 0};
-  unsigned least = name.len < 6 ? 2 : 3;
-  while (str_split(&rest, ',', &known)) {
-    unsigned distance = query_distance(name, known);
-    bool begins = name.len >= 3 && str_starts(known, name);
-    if (begins && nearest.len == 0) nearest = known;
-    if (distance >= least || known.len < 2) continue;
-    least = distance;
-    nearest = known;
-  }
-  return nearest;
-}
+#define FIND_FOREIGN(rows, name) \
+  find_foreign(rows, sizeof(rows) / sizeof *(rows), name)
 
 void unknown_command(struct str name, struct str names, struct buf *out) {
-  size_t count = sizeof foreign_commands / sizeof *foreign_commands;
-  const char *written = find_foreign(foreign_commands, count, name);
-  struct str near = written ? str_of(written) : find_near(name, names);
+  const char *written = FIND_FOREIGN(foreign_commands, name);
+  struct str near = written ? str_of(written) : meant_near(name, names);
   if (near.len > 0) buf_addf(out, "; did you mean mins %.*s?", STR_FMT(near));
 }
 
@@ -92,17 +91,31 @@ static bool has_option(struct str option, struct str names) {
   return found;
 }
 
+static void add_meant(struct buf *out, struct str option, struct str names) {
+  if (has_option(option, names))
+    buf_addf(out, "; did you mean %.*s?", STR_FMT(option));
+}
+
 void unknown_option(struct str option, struct str names, struct buf *out) {
   struct str word = str_slice(option, 0, str_find_byte(option, '='));
-  size_t count = sizeof foreign_options / sizeof *foreign_options;
-  struct str near = {"", 0};
-  if (str_starts(word, STR("--")) && word.len > 2)
-    near = find_near(str_slice(word, 2, word.len), names);
-  const char *written = find_foreign(foreign_options, count, word);
+  bool is_long = str_starts(word, STR("--")) && word.len > 2;
+  struct str name = is_long ? str_slice(word, 2, word.len) : STR("");
+  struct str near = meant_near(name, names);
+  const char *written = FIND_FOREIGN(foreign_options, word);
+  const char *habit = FIND_FOREIGN(habits, word);
+  const char *parameter = meant_parameter(name);
+  struct buf text = {0};
   if (near.len > 0)
-    buf_addf(out, "; did you mean --%.*s?", STR_FMT(near));
-  else if (written && has_option(str_of(written), names))
-    buf_addf(out, "; did you mean %s?", written);
+    buf_addf(&text, "--%.*s", STR_FMT(near));
+  else if (written)
+    buf_addf(&text, "%s", written);
+  else if (parameter)
+    buf_addf(&text, parameter[1] ? "--%s" : "-%s", parameter);
+  if (text.len > 0)
+    add_meant(out, buf_str(&text), names);
+  else if (habit)
+    buf_addf(out, ": %s", habit);
+  buf_free(&text);
 }
 
 enum status unknown_refuse_filters(int argc, char **argv, struct error *error) {

@@ -8,12 +8,7 @@ typedef struct str_list extract_fn(struct arena *arena,
 static struct str_list extract_kind(struct arena *arena,
                                     const struct minutes *minutes,
                                     size_t index) {
-  unsigned kinds = minutes->sections[index].kinds;
-  struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
-                          0};
-  for (unsigned bit = 0; bit < KIND_COUNT; bit++)
-    if (kinds & 1u << bit) list.data[list.len++] = str_of(parse_kind_name(bit));
-  return list;
+  return parse_kind_names(arena, minutes->sections[index].kinds);
 }
 
 static struct str_list extract_tag(struct arena *arena,

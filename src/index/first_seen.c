@@ -83,18 +83,6 @@ static enum status texts_of_index(struct store *store,
 
 /* ---- beginning ---- */
 
-static enum status read_state(struct first_seen *seen, struct store *store,
-                              struct error *error) {
-  struct arena arena = {0};
-  struct str bytes;
-  enum status status =
-      store_get(store, &arena, STORE_KEY_LEDGER, &bytes, error);
-  if (status == STATUS_OK && !ledger_unpack_state(bytes, &seen->state))
-    seen->state = (struct ledger_state){0};
-  arena_free(&arena);
-  return status;
-}
-
 static void drop_ledger(struct first_seen *seen) {
   ledger_close(seen->ledger);
   seen->ledger = NULL;
@@ -150,7 +138,8 @@ enum status first_seen_begin(struct first_seen *seen, const char *directory,
   *seen = (struct first_seen){.directory = directory};
   struct error ignored;
   enum status status = date_today(&seen->today, error);
-  if (status == STATUS_OK && store) status = read_state(seen, store, error);
+  if (status == STATUS_OK && store)
+    status = store_ledger(store, &seen->state, error);
   if (status != STATUS_OK || first) return status;
   bool known = seen->state.revision > 0;
   ledger_open(directory, known ? &seen->state : NULL, true, &seen->ledger,

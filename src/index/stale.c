@@ -10,7 +10,6 @@
 #include "store/seen.h"
 
 enum stale_verdict {
-  VERDICT_NONE,
   VERDICT_SAME,
   VERDICT_TOUCHED,
   VERDICT_CHANGED,
@@ -201,7 +200,8 @@ enum status stale_begin(struct stale_look *look,
   look->store = store;
   look->gathers = gathers;
   look->root = -1;
-  look->directories.arena = look->told.arena = &look->arena;
+  look->directories.arena = look->told.arena = look->verdicts.arena =
+      &look->arena;
   enum status status = seen_read(store, &look->arena, &seen, error);
   if (status != STATUS_OK) return status;
   look->root = open(options->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -219,6 +219,7 @@ enum status stale_begin(struct stale_look *look,
 void stale_end(struct stale_look *look) {
   if (look->store && look->root >= 0) close(look->root);
   map_free(&look->told);
+  map_free(&look->verdicts);
   map_free(&look->directories);
   vec_free(&look->list);
   arena_free(&look->arena);
@@ -227,41 +228,28 @@ void stale_end(struct stale_look *look) {
 
 /* ---- files ---- */
 
-/* `directory` of a file that is shown, with what the index has of its files. */
-static enum status read_directory(struct stale_look *look, struct str name,
-                                  struct stale_directory *directory,
-                                  struct error *error) {
-  if (directory->is_read) return STATUS_OK;
-  enum status status =
-      store_files_in(look->store, &look->arena, &(struct str_list){&name, 1},
-                     &directory->files, error);
-  if (status != STATUS_OK) return status;
-  directory->is_read = true;
-  directory->verdicts = arena_zalloc(&look->arena, directory->files.len + 1);
-  return STATUS_OK;
-}
-
-static int compare_path(const void *path, const void *file) {
-  return str_cmp(*(const struct str *)path,
-                 ((const struct file_record *)file)->path);
-}
-
-/* By what the index has of all files of the directory. */
+/* By what the index has of the files of the directory. */
 static enum status look_up(struct stale_look *look,
                            struct stale_directory *directory, struct str path,
                            const struct file_stamp *stamp,
                            enum stale_verdict *verdict, struct error *error) {
-  enum status status =
-      read_directory(look, record_directory(path), directory, error);
-  const struct file_records *files = &directory->files;
-  if (status != STATUS_OK || files->len == 0) return status;
-  const struct file_record *known = bsearch(&path, files->data, files->len,
-                                            sizeof *files->data, compare_path);
-  if (!known) return STATUS_OK;
-  uint8_t *kept = &directory->verdicts[known - files->data];
-  if (*kept == VERDICT_NONE) *kept = (uint8_t)compare_file(look, known, stamp);
+  struct file_record known;
+  bool found, is_new;
+  enum status status = STATUS_OK;
+  size_t *kept = map_put(&look->verdicts, path, *verdict, &is_new);
   *verdict = (enum stale_verdict) * kept;
-  return STATUS_OK;
+  if (!is_new) return STATUS_OK;
+  if (!directory->is_read)
+    status =
+        store_packed_files(look->store, &look->arena, record_directory(path),
+                           &directory->files, error);
+  if (status != STATUS_OK) return status;
+  directory->is_read = true;
+  status = record_find_file(&look->arena, &directory->files, path, &known,
+                            &found, error);
+  if (status == STATUS_OK && found)
+    *verdict = (enum stale_verdict)(*kept = compare_file(look, &known, stamp));
+  return status;
 }
 
 /* What the text's own record tells is enough for a file that nobody touched. */

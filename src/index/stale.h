@@ -42,12 +42,12 @@ struct stale_look {
   struct arena arena;
   struct stale found;     /* in directories whose time differs */
   struct map told;        /* files that were shown, if it gathers */
+  struct map verdicts;    /* files that were looked up -> what was found */
   struct map directories; /* -> where it is in the list */
   VEC(struct stale_directory {
     bool is_told; /* `found` has what there is to tell of its files */
-    bool is_read; /* from the index, into `files` */
-    struct file_records files;
-    uint8_t *verdicts; /* of each */
+    bool is_read;
+    struct packed_files files; /* what the index has of them */
   })
   list;
 };

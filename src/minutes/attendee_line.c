@@ -409,17 +409,6 @@ bool attendee_line_names_members(const struct attendees *names, size_t i,
          tells_beside(names, i, BESIDE);
 }
 
-size_t attendee_line_waves(struct str content) {
-  enum { LONGEST = 40 };
-  if (content.len > LONGEST ||
-      !(str_ends(content, STR(" o/")) || str_ends(content, STR(" \\o"))))
-    return 0; /* most */
-  size_t colon = str_find_byte(content, ':');
-  bool is_nick = colon < content.len &&
-                 str_find_byte(str_slice(content, 0, colon), ' ') == colon;
-  return is_nick ? colon : 0;
-}
-
 /* ---- bold type ---- */
 
 bool attendee_line_tells_bold(struct str label) {

@@ -59,9 +59,6 @@ bool attendee_line_tells_votes(struct str text);
  * so below was there. */
 bool attendee_line_lists_initials(struct str text);
 
-/* Where the colon of "jane: o/" is, 0 in other lines. */
-size_t attendee_line_waves(struct str content);
-
 /* Whether a label says that who came is in bold type: "Attendees (bold
  * indicates present)". */
 bool attendee_line_tells_bold(struct str label);

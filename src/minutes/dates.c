@@ -65,7 +65,7 @@ static bool may_begin(struct str text, size_t at, enum date_place place) {
 static bool stands_alone(struct str text, const struct date_match *match) {
   bool glued = match->start > 0 && ascii_is_alpha(text.data[match->start - 1]);
   if (!glued || !ascii_is_digit(text.data[match->start])) return true;
-  return dates_cursor_digits(text, match->start) >= 4;
+  return ascii_digits(text, match->start) >= 4;
 }
 
 /* 1.2.2023 behind "7." is a part of something else. */
@@ -141,14 +141,14 @@ bool dates_find(struct str text, enum date_place place,
 int dates_find_year(struct str text) {
   int found = 0;
   for (size_t at = 0; at < text.len; at++) {
-    size_t count = dates_cursor_digits(text, at);
+    size_t count = ascii_digits(text, at);
     struct date date;
     int year = 0;
     for (size_t i = at; count == 4 && i < at + 4; i++)
       year = year * 10 + (text.data[i] - '0');
     if (year > 0 && dates_forms_set(year, 1, 1, &date)) {
       /* 2021-22: two years */
-      if (dates_cursor_digits(text, at + 5) == 2 &&
+      if (ascii_digits(text, at + 5) == 2 &&
           (text.data[at + 5] - '0') * 10 + text.data[at + 6] - '0' ==
               (year + 1) % 100)
         return 0;

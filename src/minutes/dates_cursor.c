@@ -9,15 +9,9 @@ static struct str rest_of(const struct dates_cursor *cursor) {
   return str_slice(cursor->text, cursor->at, cursor->text.len);
 }
 
-size_t dates_cursor_digits(struct str text, size_t at) {
-  size_t end = at;
-  while (end < text.len && ascii_is_digit(text.data[end])) end++;
-  return end - at;
-}
-
 bool dates_cursor_number(struct dates_cursor *cursor, size_t shortest,
                          size_t longest, int *number) {
-  size_t count = dates_cursor_digits(cursor->text, cursor->at);
+  size_t count = ascii_digits(cursor->text, cursor->at);
   if (count < shortest || count > longest) return false;
   *number = 0;
   for (size_t i = 0; i < count; i++)

@@ -43,8 +43,7 @@ bool dates_cursor_month(struct dates_cursor *cursor, int *month);
 /* A number from 1 to 31, with what makes it an ordinal. */
 bool dates_cursor_day(struct dates_cursor *cursor, int *day);
 
-/* In any text, how many digits follow, and which letters. */
-size_t dates_cursor_digits(struct str text, size_t at);
+/* In any text, the letters that follow. */
 struct str dates_cursor_letters(struct str text, size_t at);
 
 #endif

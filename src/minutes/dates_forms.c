@@ -82,7 +82,7 @@ static bool take_last_day(struct dates_cursor *cursor,
     return false;
   struct dates_cursor behind = ahead;
   if (dates_cursor_separator(&behind) &&
-      dates_cursor_digits(behind.text, behind.at) > 0)
+      ascii_digits(behind.text, behind.at) > 0)
     return false; /* another date, or a time */
   if (!dates_forms_set(claim->date.year, claim->date.month, day, last))
     return false;
@@ -291,7 +291,7 @@ static bool take_day_first(struct dates_cursor *cursor,
 static bool digits_follow(const struct dates_cursor *cursor, char separator) {
   struct dates_cursor ahead = *cursor;
   return dates_cursor_separator(&ahead) == separator &&
-         dates_cursor_digits(ahead.text, ahead.at) > 0;
+         ascii_digits(ahead.text, ahead.at) > 0;
 }
 
 /* 19.04.2023, 4/19/2023, 4-9-21, and in names 04-19 */
@@ -322,7 +322,7 @@ static bool take_year_last(struct dates_cursor *cursor,
           (struct date){(short)first, (signed char)second, (signed char)year};
       return true;
     }
-    if (dates_cursor_digits(before.text, before.at) > 0) return false;
+    if (ascii_digits(before.text, before.at) > 0) return false;
   }
   return cursor->place == DATES_IN_NAME && separator != ' ' &&
          lexicon_month(dates_cursor_word(cursor)) == 0 && /* "7-22January" */

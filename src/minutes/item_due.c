@@ -20,6 +20,14 @@ static struct date read_claim(const struct date_claim *claim,
 
 /* ---- days without a year ---- */
 
+/* Valid in some year: 29 February is one. */
+static struct date of_no_year(int month, int day) {
+  struct date date = {2024, (signed char)month, (signed char)day};
+  if (month < 1 || !date_is_valid(date)) return (struct date){0};
+  date.year = 0;
+  return date;
+}
+
 static size_t number_at(struct str text, size_t at, int *number) {
   size_t end = at;
   *number = 0;
@@ -50,10 +58,7 @@ static struct date short_day(struct str text, struct str source) {
   bool day_first = points || first > 12 || datelines_day_first(source);
   if (!day_first && second <= 12) return none;
   int day = day_first ? first : second, month = day_first ? second : first;
-  struct date date = {2024, (signed char)month, (signed char)day};
-  if (month < 1 || !date_is_valid(date)) return none; /* 2024: a leap year */
-  date.year = 0;
-  return date;
+  return of_no_year(month, day);
 }
 
 /* "Friday", "vendredi": a whole name, or a short one with a capital. */
@@ -219,10 +224,7 @@ static struct date find_before_limit(struct str text) {
   if (at == text.len || slash == start || slash + 1 >= at ||
       text.data[slash] != '/' || number_at(text, slash + 1, &day) != at)
     return none;
-  struct date date = {2024, (signed char)month, (signed char)day};
-  if (month < 1 || !date_is_valid(date)) return none; /* 2024: a leap year */
-  date.year = 0;
-  return date;
+  return of_no_year(month, day);
 }
 
 /* Whether a date is a limit by what follows it: "4月30日まで", "12月20日前". */

@@ -27,10 +27,10 @@ bool item_span_is_numbered(struct str text) {
          text.data[letters] <= 'Z')
     letters++;
   end = letters + (letters < text.len && text.data[letters] == '-');
-  size_t digits = end;
-  while (end < text.len && ascii_is_digit(text.data[end])) end++;
-  return letters > 0 && letters <= MOST_LETTERS && end > digits &&
-         end <= digits + MOST_DIGITS && end + 1 < text.len &&
+  size_t digits = ascii_digits(text, end);
+  end += digits;
+  return letters > 0 && letters <= MOST_LETTERS && digits > 0 &&
+         digits <= MOST_DIGITS && end + 1 < text.len &&
          strchr(".:)", text.data[end]) && text.data[end + 1] == ' ';
 }
 

@@ -124,12 +124,6 @@ static size_t thousands_mark(struct str text, size_t at) {
   return 0;
 }
 
-static size_t digits_at(struct str text, size_t at) {
-  size_t end = at;
-  while (end < text.len && ascii_is_digit(text.data[end])) end++;
-  return end - at;
-}
-
 /* Whether a digit and a mark stand before `at`: no number begins there. */
 static bool is_within_number(struct str text, size_t at) {
   struct str before = str_slice(text, 0, at);
@@ -143,14 +137,14 @@ static bool is_within_number(struct str text, size_t at) {
 }
 
 size_t letters_thousands_end(struct str text, size_t start) {
-  size_t first = digits_at(text, start), end = start + first;
+  size_t first = ascii_digits(text, start), end = start + first;
   if (first == 0 || first > 3) return 0;
   size_t mark = thousands_mark(text, end);
-  if (mark == 0 || digits_at(text, end + mark) != 3) return 0;
+  if (mark == 0 || ascii_digits(text, end + mark) != 3) return 0;
   if (is_within_number(text, start)) return 0;
   struct str kind = str_slice(text, end, end + mark);
   while (str_starts(str_slice(text, end, text.len), kind) &&
-         digits_at(text, end + mark) == 3)
+         ascii_digits(text, end + mark) == 3)
     end += mark + 3;
   return letters_run_end(text, end) > end ? 0 : end;
 }

@@ -51,12 +51,6 @@ static bool may_begin_name(struct str text, size_t at) {
          !(is_letter_byte(text.data[at - 1]) || text.data[at - 1] == '-');
 }
 
-static size_t digits_at(struct str text, size_t at) {
-  size_t end = at;
-  while (end < text.len && ascii_is_digit(text.data[end])) end++;
-  return end - at;
-}
-
 static bool starts_at(struct str text, size_t at, const char *word) {
   struct str wanted = str_of(word);
   return str_eq_nocase(str_slice(text, at, at + wanted.len), wanted);
@@ -153,7 +147,7 @@ static bool is_no_repo(struct str name) {
 
 /* A number stands alone: "#588", not "#588a", 1 to 7 digits. */
 static size_t issue_number(struct str text, size_t at) {
-  size_t length = digits_at(text, at);
+  size_t length = ascii_digits(text, at);
   if (length < 1 || length > 7 || is_word_byte(at_or_nul(text, at + length)))
     return 0;
   return length;
@@ -245,7 +239,7 @@ static size_t letters_at(struct str text, size_t at) {
 static size_t dash_digits(struct str text, size_t at, size_t least,
                           size_t most) {
   if (at_or_nul(text, at) != '-') return 0;
-  size_t count = digits_at(text, at + 1);
+  size_t count = ascii_digits(text, at + 1);
   return count >= least && count <= most ? 1 + count : 0;
 }
 
@@ -259,7 +253,7 @@ static size_t standard_length(struct str text, size_t at, size_t letters) {
     if (at_or_nul(text, end) != '-' ||
         ascii_lower(at_or_nul(text, end + 1)) != *mark)
       continue;
-    size_t digits = digits_at(text, end + 2);
+    size_t digits = ascii_digits(text, end + 2);
     if (digits > 0) end += 2 + digits;
   }
   return end - at;
@@ -328,7 +322,7 @@ static size_t read_named(struct str text, size_t at, struct marks_list *refs) {
   if (letters == 3 && starts_at(text, at, "rfc")) {
     size_t gap =
         at_or_nul(text, at + 3) == ' ' || at_or_nul(text, at + 3) == '-';
-    size_t digits = digits_at(text, at + 3 + gap);
+    size_t digits = ascii_digits(text, at + 3 + gap);
     if (digits >= 3 && digits <= 5) {
       struct buf ref = {0};
       buf_addf(&ref, "rfc-%.*s", (int)digits, text.data + at + 3 + gap);

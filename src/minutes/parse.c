@@ -19,6 +19,14 @@ const char *parse_kind_name(unsigned bit) {
   return names[bit];
 }
 
+struct str_list parse_kind_names(struct arena *arena, unsigned kinds) {
+  struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
+                          0};
+  for (unsigned bit = 0; bit < KIND_COUNT; bit++)
+    if (kinds & 1u << bit) list.data[list.len++] = str_of(parse_kind_name(bit));
+  return list;
+}
+
 /* ---- source ---- */
 
 /* Valid UTF-8, \n as line end, no byte order mark. */

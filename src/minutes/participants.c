@@ -1,5 +1,6 @@
 #include "minutes/participants.h"
 
+#include "minutes/attendee_irc.h"
 #include "minutes/attendee_label.h"
 #include "minutes/attendee_line.h"
 #include "minutes/attendee_roles.h"
@@ -293,103 +294,76 @@ static void read_role(struct list_reader *r, size_t i, struct str names) {
   r->in_list[i] = LINE_ATTENDED;
 }
 
-/* "present+ Jane", "<jane> present+", "<jane> o/". */
-static bool read_irc(struct list_reader *r, size_t i, struct str content) {
-  static const char *const waves[] = {"o/", "\\o", "\\o/", ".hi", NULL};
-  struct str nick = STR(""), mark = STR("present+"), hello = STR(".hello");
-  bool written = content.len > 0 && content.data[0] == '<';
-  size_t colon = attendee_line_waves(content);
-  if (!written && colon == 0 && !strchr("pPoO\\.", content.data[0]))
-    return false;  /* most */
-  if (colon > 0) { /* "jane: o/" */
-    nick = str_slice(content, 0, colon);
-    content = str_trim(str_slice(content, colon + 1, content.len));
-  } else if (written) {
-    size_t end = str_find_byte(content, '>');
-    nick = str_slice(content, 1, end);
-    content = attendee_label_content(str_slice(content, end + 1, content.len));
-  } else {
-    nick = markdown_speaker(r->section, i);
+/* What the label of line `i`, in front of `rest`, says of people: what is meant
+ * only as a heading, or by names behind it, is no label without these. */
+static unsigned label_meanings(const struct list_reader *r, size_t i,
+                               struct str label, struct str rest) {
+  unsigned meanings = attendee_label_meanings(label, r->names.more);
+  if (meanings & PHRASE_ONLY_HEADING) {
+    bool fits = rest.len > 0 ? attendee_line_lists_people(&r->names, i, rest)
+                             : attendee_line_heads_items(&r->names, i) &&
+                                   (!(meanings & PHRASE_ONLY_ALONE) ||
+                                    attendee_line_heads_person(&r->names, i));
+    if (!fits) meanings = 0;
   }
-  struct str rest = STR("");
-  if (str_eq_nocase(str_slice(content, 0, mark.len), mark))
-    rest = attendee_label_behind(content, mark.len);
-  else if (nick.len == 0 ||
-           !(str_in_list(content, waves) || str_starts(content, hello)))
-    return false;
-  enum list_mode mode = r->names.mode;
-  r->names.mode = MODE_PEOPLE;
-  if (rest.len > 0)
-    attendees_add_line(&r->names, rest, true);
-  else if (nick.len > 0)
-    attendees_add_entry(&r->names, nick);
-  r->names.mode = mode;
-  return true;
+  if (meanings == 0 && r->zone == ZONE_NONE &&
+      attendee_line_names_members(&r->names, i, label, rest))
+    meanings = PHRASE_PARTICIPANTS;
+  return meanings;
 }
 
-static void read_line(struct list_reader *r, size_t i) {
-  struct str content = attendee_label_content(line_text(r, i)), label;
-  r->is_definition = str_starts(content, STR(": "));
-  if (r->is_definition)
-    content = attendee_label_content(str_slice(content, 2, content.len));
-  if (content.len == 0) return;
-  if (read_irc(r, i, content)) {
-    r->in_list[i] = LINE_ATTENDED;
-    return;
-  }
-  size_t length = label_of(r, i, content, &label);
-  unsigned meanings =
-      length > 0 ? attendee_label_meanings(label, r->names.more) : 0;
-  if (meanings & PHRASE_ONLY_HEADING &&
-      (attendee_label_behind(content, length).len > 0
-           ? !attendee_line_lists_people(&r->names, i,
-                                         attendee_label_behind(content, length))
-           : !attendee_line_heads_items(&r->names, i) ||
-                 (meanings & PHRASE_ONLY_ALONE &&
-                  !attendee_line_heads_person(&r->names, i))))
-    meanings = 0;
-  if (length > 0 && meanings == 0 && r->zone == ZONE_NONE &&
-      attendee_line_names_members(&r->names, i, label,
-                                  attendee_label_behind(content, length)))
-    meanings = PHRASE_PARTICIPANTS;
-  if (meanings & PHRASE_REGRETS) {
-    open_label(r, i, MODE_ABSENT, attendee_label_behind(content, length));
-    return;
-  }
-  if (meanings & PHRASE_PARTICIPANTS) {
-    if (attendee_line_tells_votes(attendee_label_behind(content, length)))
-      return;
-    open_label(r, i, MODE_PEOPLE, attendee_label_behind(content, length));
-    return;
-  }
+/* Whether names may stand in line `i`, which opens no list by its label; moves
+ * on where that list ends, or another one begins. */
+static bool is_within_list(struct list_reader *r, size_t i, bool has_label,
+                           unsigned meanings, struct str content) {
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
   if (r->reach == REACH_NONE) {
-    if (meanings & PHRASE_ROLE)
-      read_role(r, i, attendee_label_behind(content, length));
     if (r->section->lines[i].depth == 0 &&
         attendee_line_lists_initials(line_text(r, i)))
       open_label(r, i, MODE_PEOPLE, content);
-    return;
+    return false;
   }
   if (r->reach == REACH_PARAGRAPH && i > 0 && r->in_list[i - 1] &&
       heads_group(r, i)) { /* "Participants" above "Board members:" */
     r->reach = REACH_GROUPS;
-    return;
+    return false;
   }
   bool is_group = r->reach == REACH_PARAGRAPH && meanings == 0 &&
                   attendee_line_is_group(&r->names, i);
-  if (length > 0 && !is_group && r->reach != REACH_SECTION &&
+  if (has_label && !is_group && r->reach != REACH_SECTION &&
       r->reach != REACH_LIST && r->reach != REACH_NAMES &&
-      r->reach != REACH_ITEM) {
+      r->reach != REACH_ITEM)
     leave_label(r); /* a label of something else */
-    if (r->reach == REACH_NONE) {
-      if (meanings & PHRASE_ROLE)
-        read_role(r, i, attendee_label_behind(content, length));
-      return;
-    }
+  return r->reach != REACH_NONE &&
+         (r->names.mode == MODE_PEOPLE || r->names.mode == MODE_ABSENT);
+}
+
+static void read_line(struct list_reader *r, size_t i) {
+  struct str content = attendee_label_content(line_text(r, i)), label,
+             rest = STR("");
+  unsigned meanings = 0;
+  r->is_definition = str_starts(content, STR(": "));
+  if (r->is_definition)
+    content = attendee_label_content(str_slice(content, 2, content.len));
+  if (content.len == 0) return;
+  if (attendee_irc_read(&r->names, i, content)) {
+    r->in_list[i] = LINE_ATTENDED;
+    return;
   }
-  if (r->names.mode == MODE_PEOPLE || r->names.mode == MODE_ABSENT)
+  size_t length = label_of(r, i, content, &label);
+  if (length > 0) {
+    rest = attendee_label_behind(content, length);
+    meanings = label_meanings(r, i, label, rest);
+  }
+  if (meanings & PHRASE_REGRETS) {
+    open_label(r, i, MODE_ABSENT, rest);
+  } else if (meanings & PHRASE_PARTICIPANTS) {
+    if (!attendee_line_tells_votes(rest)) open_label(r, i, MODE_PEOPLE, rest);
+  } else if (is_within_list(r, i, length > 0, meanings, content)) {
     read_in_list(r, i, content);
+  } else if (r->reach == REACH_NONE && meanings & PHRASE_ROLE) {
+    read_role(r, i, rest);
+  }
 }
 
 /* False: its lines are to be read like others. */

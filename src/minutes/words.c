@@ -225,12 +225,6 @@ static void emit_unit(struct stream *stream, size_t start, size_t end,
 
 /* ---- numbers ---- */
 
-static size_t digits_at(struct str text, size_t at) {
-  size_t end = at;
-  while (is_digit_at(text, end)) end++;
-  return end - at;
-}
-
 /* The digits of text[start, end), which stand on the positions up to the
  * stream's. */
 static void emit_thousands(struct stream *stream, size_t start, size_t end,
@@ -319,7 +313,7 @@ static void emit_version(struct stream *stream, const struct chunk *chunk,
   size_t start = chunk->starts[i], end = chunk->ends[i];
   if (i + 1 == chunk->count || ascii_lower(text.data[start]) != 'v' ||
       text.data[end] != '.' || end == start + 1 ||
-      start + 1 + digits_at(text, start + 1) != end)
+      start + 1 + ascii_digits(text, start + 1) != end)
     return;
   emit(stream, str_slice(text, start + 1, end), start, end, chunk->positions[i],
        1, WORD_VARIANT, false);

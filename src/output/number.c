@@ -20,6 +20,12 @@ void number_add_count(struct buf *out, size_t count) {
   add_digits(out, count, 1);
 }
 
+size_t number_columns(size_t count) {
+  size_t columns = 1;
+  for (; count >= 10; count /= 10) columns++;
+  return columns;
+}
+
 void number_add_decimal(struct buf *out, double value, size_t decimals,
                         bool trim) {
   static const uint64_t powers[NUMBER_MAX_DECIMALS + 1] = {

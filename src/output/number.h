@@ -17,6 +17,9 @@ void number_add_count(struct buf *out, size_t count);
 void number_add_decimal(struct buf *out, double value, size_t decimals,
                         bool trim);
 
+/* How many columns number_add_count takes. */
+size_t number_columns(size_t count);
+
 /* "12.3 MB", in powers of a thousand. */
 void number_add_bytes(struct buf *out, uint64_t bytes);
 

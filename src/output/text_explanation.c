@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "output/number.h"
 #include "output/text.h"
 #include "output/text_totals.h"
 
 enum {
   INDENT = 2,
+  GAP = 2, /* before the count, at least */
   COUNT_COLUMN = 44,
   COUNT_ROOM = 15, /* columns of "12345 sections" */
   FORMS_SHOWN = 12
@@ -55,24 +57,57 @@ static void add_forms(struct output *out, const struct explanation_part *part,
   buf_free(&forms);
 }
 
+/* Whether so many columns fit on a line; longer ones are broken on a terminal
+ * alone. */
+static bool is_room_for(const struct output *out, size_t columns) {
+  return !out->terminal || columns <= text_line_width(out);
+}
+
+/* What was asked for, on lines of its own where no room is left for the count.
+ * Returns how many columns of the line are written. */
+static size_t add_asked(struct output *out, const struct explanation_part *part,
+                        size_t indent, size_t count_columns) {
+  const struct text_span spans[] = {{title_of(part), TEXT_PLAIN},
+                                    {part->text, TEXT_BOLD}};
+  size_t used =
+      indent + text_columns(spans[0].text) + text_columns(spans[1].text);
+  if (!is_room_for(out, used + GAP + count_columns)) {
+    text_wrap_hanging(out, spans, 2, indent, indent + INDENT);
+    return 0;
+  }
+  text_add_spaces(out, indent);
+  text_add(out, spans[0].text, spans[0].style);
+  text_add(out, spans[1].text, spans[1].style);
+  return used;
+}
+
+static void add_stop_word(struct output *out, size_t indent, size_t used) {
+  const struct str beside = STR(", a stop word: never decides");
+  if (is_room_for(out, used + text_columns(beside))) {
+    buf_add_str(&out->buf, beside);
+  } else {
+    buf_add_char(&out->buf, '\n');
+    text_add_spaces(out, indent + INDENT);
+    buf_add_str(&out->buf, str_slice(beside, strlen(", "), beside.len));
+  }
+}
+
 static void add_part(struct output *out, const struct explanation_part *part,
                      size_t depth) {
-  struct str title = title_of(part);
-  size_t used = depth * INDENT + text_columns(title) + text_columns(part->text);
-  text_add_spaces(out, depth * INDENT);
-  text_add(out, title, TEXT_PLAIN);
-  text_add(out, part->text, TEXT_BOLD);
-  size_t width = text_line_width(out);
+  struct buf count = {0};
+  size_t width = text_line_width(out), indent = depth * INDENT;
   size_t column = width < COUNT_COLUMN + COUNT_ROOM && width > COUNT_ROOM
                       ? width - COUNT_ROOM
                       : COUNT_COLUMN;
-  text_add_spaces(out, used + 2 < column ? column - used : 2);
-  text_add_count(out, part->sections);
-  buf_add_str(&out->buf,
-              part->sections == 1 ? STR(" section") : STR(" sections"));
-  if (part->stop_word)
-    buf_add_str(&out->buf, STR(", a stop word: never decides"));
+  number_add_count(&count, part->sections);
+  buf_add_str(&count, part->sections == 1 ? STR(" section") : STR(" sections"));
+  size_t used = add_asked(out, part, indent, count.len);
+  size_t gap = used + GAP < column ? column - used : GAP;
+  text_add_spaces(out, gap);
+  buf_add_str(&out->buf, buf_str(&count));
+  if (part->stop_word) add_stop_word(out, indent, used + gap + count.len);
   buf_add_char(&out->buf, '\n');
+  buf_free(&count);
   add_forms(out, part, depth);
   for (size_t i = 0; i < part->part_count; i++)
     add_part(out, &part->parts[i], depth + 1);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "output/number.h"
 #include "output/text.h"
 
 enum {
@@ -135,12 +136,6 @@ void text_months(struct output *out, const struct lists_timeline *timeline) {
   free(counts);
 }
 
-static size_t digits(size_t count) {
-  size_t columns = 1;
-  for (; count >= 10; count /= 10) columns++;
-  return columns;
-}
-
 static struct str name_of(const struct lists_multiple *multiple) {
   return multiple->value.data ? multiple->value : STR("-");
 }
@@ -152,7 +147,8 @@ void text_months_by(struct output *out, const struct lists_timeline *timeline) {
     const struct lists_multiple *multiple = &timeline->multiples[i];
     size_t columns = text_columns(name_of(multiple));
     if (columns > name) name = columns;
-    if (digits(multiple->count) > count) count = digits(multiple->count);
+    if (number_columns(multiple->count) > count)
+      count = number_columns(multiple->count);
   }
   size_t width = text_line_width(out), most = width / 3;
   if (most > MOST_NAME) most = MOST_NAME;
@@ -171,7 +167,8 @@ void text_months_by(struct output *out, const struct lists_timeline *timeline) {
     const struct lists_multiple *multiple = &timeline->multiples[i];
     text_add_spaces(out, INDENT);
     size_t used = text_add_cut(out, name_of(multiple), name, TEXT_PLAIN);
-    text_add_spaces(out, name - used + GAP + count - digits(multiple->count));
+    text_add_spaces(
+        out, name - used + GAP + count - number_columns(multiple->count));
     text_add_count(out, multiple->count);
     add_bar(out, &axis, multiple->months, largest, GAP);
     output_flush_if_full(out);

@@ -1,6 +1,7 @@
 #include "output/text_people.h"
 
 #include "base/mem.h"
+#include "output/number.h"
 #include "output/text.h"
 #include "output/text_totals.h"
 
@@ -24,12 +25,6 @@ static size_t at_least(size_t *width, size_t columns) {
   return *width;
 }
 
-static size_t digits(size_t count) {
-  size_t columns = 1;
-  for (; count >= 10; count /= 10) columns++;
-  return columns;
-}
-
 static struct people_layout layout_of(const struct output *out,
                                       const struct lists_people *list) {
   struct people_layout layout = {.meetings = strlen("meetings"),
@@ -38,8 +33,8 @@ static struct people_layout layout_of(const struct output *out,
   size_t width = text_line_width(out);
   for (size_t i = 0; i < list->len; i++) {
     const struct lists_person *person = &list->data[i];
-    at_least(&layout.meetings, digits(person->meetings));
-    at_least(&layout.open, digits(person->open));
+    at_least(&layout.meetings, number_columns(person->meetings));
+    at_least(&layout.open, number_columns(person->open));
     at_least(&layout.value, text_columns(person->value));
     if (!str_eq(person->label, person->value))
       at_least(&layout.label, text_columns(person->label));
@@ -87,7 +82,7 @@ static void add_heads(struct output *out, const struct people_layout *layout) {
 }
 
 static void add_count(struct output *out, size_t count, size_t width) {
-  text_add_spaces(out, width - digits(count));
+  text_add_spaces(out, width - number_columns(count));
   text_add_count(out, count);
 }
 

@@ -1,5 +1,6 @@
 #include "output/text_source.h"
 
+#include "output/number.h"
 #include "output/text.h"
 #include "output/text_heading.h"
 #include "output/text_hits.h"
@@ -19,12 +20,6 @@ static bool next_line(struct str *rest, struct str *line) {
   return true;
 }
 
-static size_t count_digits(size_t number) {
-  size_t digits = 1;
-  while (number >= 10) number /= 10, digits++;
-  return digits;
-}
-
 static size_t last_line(const struct source_text *source) {
   struct str rest = source->text, line;
   size_t number = source->line;
@@ -42,7 +37,7 @@ static bool is_heading(struct str line) {
 /* For people: numbers to the right, headings told apart. */
 static void add_lines(struct output *out, const struct source_text *source) {
   struct str rest = source->text, line;
-  size_t number = source->line, width = count_digits(last_line(source));
+  size_t number = source->line, width = number_columns(last_line(source));
   for (; next_line(&rest, &line); number++) {
     text_style_on(out, TEXT_DIM);
     buf_addf(&out->buf, "%*zu", (int)width, number);

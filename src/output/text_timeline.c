@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "output/number.h"
 #include "output/text.h"
 #include "output/text_heading.h"
 #include "output/text_months.h"
@@ -161,12 +162,6 @@ static void add_place_to(struct buf *text, const struct output *out,
   if (text->len == 0) buf_add_char(text, '-');
 }
 
-static size_t digits(size_t count) {
-  size_t columns = 1;
-  for (; count >= 10; count /= 10) columns++;
-  return columns;
-}
-
 static struct day_layout layout_of(const struct output *out,
                                    const struct lists_timeline *timeline) {
   size_t width = text_line_width(out);
@@ -178,8 +173,8 @@ static struct day_layout layout_of(const struct output *out,
     add_place_to(&text, out, &timeline->days[i], layout.has_paths);
     size_t columns = text_columns(buf_str(&text));
     if (columns > layout.place) layout.place = columns;
-    if (digits(timeline->days[i].count) > layout.count)
-      layout.count = digits(timeline->days[i].count);
+    if (number_columns(timeline->days[i].count) > layout.count)
+      layout.count = number_columns(timeline->days[i].count);
     buf_free(&text);
   }
   if (layout.place > most) layout.place = most;
@@ -227,8 +222,8 @@ static void add_day(struct output *out, const struct lists_day *day,
   text_add_spaces(out, DAY + GAP - strlen(date));
   size_t used = text_add_cut(out, buf_str(&place), layout->place,
                              layout->has_paths ? TEXT_PATH : TEXT_DIM);
-  text_add_spaces(
-      out, layout->place - used + GAP + layout->count - digits(day->count));
+  text_add_spaces(out, layout->place - used + GAP + layout->count -
+                           number_columns(day->count));
   text_add_count(out, day->count);
   if (layout->text > 0) {
     text_add_spaces(out, GAP);

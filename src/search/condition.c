@@ -36,7 +36,7 @@ static enum status read_revision(struct searcher *searcher,
   struct ledger_state state = {0};
   struct ledger *ledger = NULL;
   struct error ignored;
-  enum status status = newness_state(searcher->store, &state, error);
+  enum status status = store_ledger(searcher->store, &state, error);
   condition->revision = state.revision;
   if (status == STATUS_OK && state.revision > 0 &&
       ledger_open(searcher->store->directory, &state, false, &ledger,

@@ -12,16 +12,10 @@ struct wanted {
   size_t line;       /* 0: the first section */
 };
 
-static bool is_ascii(struct str text) {
-  size_t i = 0;
-  while (i < text.len && !(text.data[i] & 0x80)) i++;
-  return i == text.len;
-}
-
 /* Whether both are one text in Unicode's form NFC. */
 static bool same_form(struct str a, struct str b) {
   struct arena arena = {0};
-  bool same = !is_ascii(b) &&
+  bool same = !str_is_ascii(b) &&
               str_eq(utf8_composed(&arena, a), utf8_composed(&arena, b));
   arena_free(&arena);
   return same;
@@ -176,7 +170,7 @@ enum status find_section(struct searcher *searcher, struct arena *arena,
                          struct file_record *file, struct error *error) {
   struct str other;
   enum status status = find_exactly(searcher, arena, name, section, error);
-  if (status == STATUS_NOT_FOUND && !is_ascii(name)) {
+  if (status == STATUS_NOT_FOUND && !str_is_ascii(name)) {
     status = find_other_form(searcher, arena, name, &other, error);
     if (status == STATUS_OK)
       status = other.data ? find_exactly(searcher, arena, other, section, error)

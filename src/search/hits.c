@@ -32,14 +32,6 @@ static struct str_list breadcrumb(struct arena *arena,
   return list;
 }
 
-static struct str_list kind_list(struct arena *arena, unsigned kinds) {
-  struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
-                          0};
-  for (unsigned bit = 0; bit < KIND_COUNT; bit++)
-    if (kinds & 1u << bit) list.data[list.len++] = str_of(parse_kind_name(bit));
-  return list;
-}
-
 static void fill_items(struct arena *arena, const struct section_text *section,
                        struct hit *hit) {
   hit->item_count = section->items.len;
@@ -96,7 +88,7 @@ void hits_fill(struct arena *arena, const struct texts_file *file,
   hit->heading = section->heading;
   hit->breadcrumb = breadcrumb(arena, &file->text, section);
   hit->values[FIELD_ATTENDED] = section->attended;
-  hit->values[FIELD_KIND] = kind_list(arena, section->kinds);
+  hit->values[FIELD_KIND] = parse_kind_names(arena, section->kinds);
   hit->values[FIELD_TAG] = file->text.tags;
   hit->text = section->text;
   fill_items(arena, section, hit);

@@ -58,25 +58,10 @@ enum {
 };
 static const size_t NONE = SIZE_MAX;
 
-static const struct people_row *find_person(const struct people_rows *people,
-                                            struct str value) {
-  size_t low = 0, high = people->len;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    int order = str_cmp(value, people->data[middle].value);
-    if (order == 0) return &people->data[middle];
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return NULL;
-}
-
 static void add_owner_words(struct linking *to, struct str_list owners,
                             struct map *words) {
   for (size_t i = 0; i < owners.len; i++) {
-    const struct people_row *row = find_person(to->people, owners.data[i]);
+    const struct people_row *row = store_person(to->people, owners.data[i]);
     wording_add_owner(&to->tokenizer, owners.data[i], words);
     if (!row) continue;
     wording_add_owner(&to->tokenizer, row->label, words);

@@ -136,16 +136,8 @@ static int compare_met(const void *a, const void *b, void *context) {
 
 /* The key of the meeting that a section belongs to. */
 static uint64_t key_of(const struct section_set *all, uint32_t id) {
-  size_t low = 0, high = all->len;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (all->ids[middle] < id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < all->len && all->ids[low] == id ? days_key(&all->numbers[low])
-                                               : 0;
+  size_t place = section_set_place(all, id);
+  return place < all->len ? days_key(&all->numbers[place]) : 0;
 }
 
 /* The title of the file, which is that of its first meeting; else the first

@@ -2,18 +2,6 @@
 
 #include "store/section_numbers.h"
 
-enum status newness_state(struct store *store, struct ledger_state *state,
-                          struct error *error) {
-  struct arena arena = {0};
-  struct str bytes;
-  enum status status =
-      store_get(store, &arena, STORE_KEY_LEDGER, &bytes, error);
-  if (status == STATUS_OK && !ledger_unpack_state(bytes, state))
-    *state = (struct ledger_state){0};
-  arena_free(&arena);
-  return status;
-}
-
 static enum status check(const struct ledger_state *state,
                          const struct request_since *since,
                          struct error *error) {
@@ -95,7 +83,7 @@ struct engine_query *newness_sections(struct filters *filters,
   struct ledger_state state = {0};
   if (filters->status == STATUS_OK)
     filters->status =
-        newness_state(filters->searcher->store, &state, filters->error);
+        store_ledger(filters->searcher->store, &state, filters->error);
   if (filters->status == STATUS_OK)
     filters->status = check(&state, since, filters->error);
   if (filters->status != STATUS_OK) return engine_query_none();

@@ -7,9 +7,6 @@
 #include "search/request.h"
 #include "store/ledger.h"
 
-/* What the index says of its ledger; revision 0: it has none. */
-enum status newness_state(struct store *store, struct ledger_state *state,
-                          struct error *error);
 /* The sections whose source is new, for a request that asks for what is.
  * filters->new_texts gets the hashes of all texts that are, sorted; notes tell
  * what the ledger does not know. filters->status is STATUS_USAGE for a revision

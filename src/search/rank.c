@@ -8,8 +8,6 @@
 #include "search/scoring.h"
 #include "store/section_numbers.h"
 
-enum { MARGIN = 10 }; /* candidates beyond the page, for ties and copies */
-
 /* ---- groups ---- */
 
 static enum status line_of(struct rank *rank, size_t index, uint32_t *line) {
@@ -166,25 +164,16 @@ static enum status sort_hits(struct rank *rank, struct ranked *hits,
 
 /* ---- candidates ---- */
 
-static double least_of(const struct scoring *class, size_t most) {
-  if (most >= class->len) return 0;
-  double *scores = mem_alloc(class->len * sizeof *scores);
-  memcpy(scores, class->scores, class->len * sizeof *scores);
-  double least = nth_highest(scores, class->len, most);
-  free(scores);
-  return least;
-}
-
-/* The hits among the `most` best sections of a class and all that score as the
- * last of them. */
+/* The hits among the sections of a class that score as well as about the `most`
+ * best ones. */
 static enum status add_best(struct listing *listing, struct scoring *class,
                             size_t most, size_t *found) {
   enum status status = STATUS_OK;
   for (int gain = 0; gain < GAINS && class->gains && status == STATUS_OK;
        gain++)
     status = scoring_add_gain(listing->rank, class, (enum gain)gain,
-                              least_of(class, most));
-  double least = least_of(class, most);
+                              scoring_least(listing->rank, class, most));
+  double least = scoring_least(listing->rank, class, most);
   for (size_t i = 0; i < class->len && status == STATUS_OK; i++)
     if (class->scores[i] >= least)
       status = rank_columns_load_group(listing->rank, class->indices[i]);
@@ -204,9 +193,9 @@ static enum status add_class(struct listing *listing, bool best,
                              size_t wanted) {
   struct scoring class = {0};
   size_t start = listing->list.len, found = 0;
-  size_t most = wanted < SIZE_MAX - MARGIN ? wanted + MARGIN : SIZE_MAX;
   enum status status = STATUS_OK;
-  for (;; most = most > SIZE_MAX / 4 ? SIZE_MAX : most * 4) {
+  for (size_t most = wanted;;
+       most = most > SIZE_MAX / 4 ? SIZE_MAX : most * 4) {
     listing->list.len = start;
     status = scoring_class(listing->rank, best, most, &class);
     if (status == STATUS_OK) status = add_best(listing, &class, most, &found);

@@ -201,6 +201,14 @@ struct results {
   size_t note_count;
 };
 
+/* The facet of a field; NULL: it was not counted. */
+static inline const struct facet *results_facet(const struct results *results,
+                                                enum field_id id) {
+  for (size_t i = 0; i < results->facet_count; i++)
+    if (results->facets[i].field->id == id) return &results->facets[i];
+  return NULL;
+}
+
 /* "all", "most", "some". */
 static inline struct str results_mode_name(enum results_mode mode) {
   return mode == RESULTS_ALL    ? STR("all")

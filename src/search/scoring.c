@@ -224,12 +224,17 @@ static void choose_first(struct reach *reaches, size_t count, size_t wanted) {
   free(sorted);
 }
 
-static double nth_of(const double *numbers, size_t count, size_t nth) {
-  double *copy = mem_alloc(count * sizeof *copy);
-  memcpy(copy, numbers, count * sizeof *copy);
-  double found = nth_highest(copy, count, nth);
-  free(copy);
-  return found;
+double scoring_least(const struct rank *rank, const struct scoring *class,
+                     size_t most) {
+  double *heads = mem_alloc((class->len + 1) * sizeof *heads);
+  size_t count = 0;
+  for (size_t i = 0; i < class->len; i++) {
+    heads[count] = class->scores[i];
+    count += rank->group[class->indices[i]] == class->indices[i];
+  }
+  double least = most < count ? nth_highest(heads, count, most) : 0;
+  free(heads);
+  return least;
 }
 
 /* Puts the sections from `middle` on among those before, by index. */
@@ -271,10 +276,10 @@ static enum status find_least(struct rank *rank, size_t most,
                               struct scoring *class, double *least) {
   enum status status = STATUS_OK;
   for (int gain = 0; gain < GAINS && status == STATUS_OK; gain++) {
-    *least = nth_of(class->scores, class->len, most);
+    *least = scoring_least(rank, class, most);
     status = add_gain(rank, class, (enum gain)gain, *least, false);
   }
-  *least = nth_of(class->scores, class->len, most);
+  *least = scoring_least(rank, class, most);
   return status;
 }
 

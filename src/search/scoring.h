@@ -27,6 +27,10 @@ void scoring_free(struct scoring *class);
  * the gains that they lack. Only with coverage. */
 enum status scoring_add_gain(struct rank *rank, struct scoring *class,
                              enum gain gain, double least);
+/* A score that about `most` hits reach, of those scored so far: one section is
+ * looked at of each group of copies. 0 if there are no more than that. */
+double scoring_least(const struct rank *rank, const struct scoring *class,
+                     size_t most);
 /* What each word adds to the scores of some hits, and the factors. */
 enum status scoring_explain(struct rank *rank, const struct ranked *page,
                             struct hit *hits, size_t count);

@@ -20,3 +20,15 @@ void section_set_copy(const struct section_set *all, struct arena *arena,
     set->numbers[i] = all->numbers[at];
   }
 }
+
+size_t section_set_place(const struct section_set *set, uint32_t id) {
+  size_t low = 0, high = set->len;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (set->ids[middle] < id)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < set->len && set->ids[low] == id ? low : set->len;
+}

@@ -21,5 +21,7 @@ enum status section_set_read(struct engine *engine, struct arena *arena,
  * whose numbers were read. */
 void section_set_copy(const struct section_set *all, struct arena *arena,
                       struct section_set *set);
+/* Where a section stands in the set; set->len if it is not in it. */
+size_t section_set_place(const struct section_set *set, uint32_t id);
 
 #endif

@@ -104,15 +104,26 @@ static enum status find_section(struct texts *texts, struct texts_file *file,
                    STR_FMT(file->key));
 }
 
+/* What is not found is NULL. */
+static enum status load_section(struct texts *texts, struct str file_key,
+                                uint32_t id, struct texts_file **file,
+                                struct section_text **section,
+                                struct error *error) {
+  *file = NULL;
+  *section = NULL;
+  enum status status = load_file(texts, file_key, file, error);
+  return status == STATUS_OK ? find_section(texts, *file, id, section, error)
+                             : status;
+}
+
 enum status texts_head(struct texts *texts, struct str file_key, uint32_t id,
                        const struct texts_file **file,
                        const struct section_text **section,
                        struct error *error) {
-  struct texts_file *loaded = NULL;
-  struct section_text *found = NULL;
-  enum status status = load_file(texts, file_key, &loaded, error);
-  if (status == STATUS_OK)
-    status = find_section(texts, loaded, id, &found, error);
+  struct texts_file *loaded;
+  struct section_text *found;
+  enum status status =
+      load_section(texts, file_key, id, &loaded, &found, error);
   if (file) *file = loaded;
   *section = found;
   return status;
@@ -131,11 +142,10 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
                           const struct texts_file **file,
                           const struct section_text **section,
                           struct error *error) {
-  struct texts_file *loaded = NULL;
-  struct section_text *found = NULL;
-  enum status status = load_file(texts, file_key, &loaded, error);
-  if (status == STATUS_OK)
-    status = find_section(texts, loaded, id, &found, error);
+  struct texts_file *loaded;
+  struct section_text *found;
+  enum status status =
+      load_section(texts, file_key, id, &loaded, &found, error);
   if (status == STATUS_OK)
     status = record_unpack_body(texts->arena, &loaded->text, found, error);
   if (status == STATUS_OK) status = add_items(texts, loaded, error);
@@ -147,11 +157,10 @@ enum status texts_section(struct texts *texts, struct str file_key, uint32_t id,
 enum status texts_start(struct texts *texts, struct str file_key, uint32_t id,
                         size_t bytes, const struct texts_file **file,
                         struct section_text *part, struct error *error) {
-  struct texts_file *loaded = NULL;
-  struct section_text *found = NULL;
-  enum status status = load_file(texts, file_key, &loaded, error);
-  if (status == STATUS_OK)
-    status = find_section(texts, loaded, id, &found, error);
+  struct texts_file *loaded;
+  struct section_text *found;
+  enum status status =
+      load_section(texts, file_key, id, &loaded, &found, error);
   if (status == STATUS_OK)
     status = record_unpack_start(texts->arena, &loaded->text, found, bytes,
                                  part, error);

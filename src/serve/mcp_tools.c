@@ -1,10 +1,9 @@
 #include "serve/mcp_tools.h"
 
-#include <limits.h>
 #include <string.h>
 
+#include "ask/meant.h"
 #include "output/json_member.h"
-#include "query/query_distance.h"
 #include "serve/mcp_answer.h"
 #include "serve/mcp_get.h"
 
@@ -40,7 +39,11 @@ struct argument {
       {"since", "since", ARGUMENT_TEXT,                                       \
        "only from this day, month, quarter or year on: 2023-01-18, 2023-Q1, " \
        "3m (three months ago)"},                                              \
-      {"until", "until", ARGUMENT_TEXT, "only up to the end of this one"}, {  \
+      {"until", "until", ARGUMENT_TEXT, "only up to the end of this one"},    \
+      {"new_since", "new-since", ARGUMENT_TEXT,                               \
+       "only what was written since, whatever its date: r12 (a revision, as " \
+       "status tells it) or a day"},                                          \
+  {                                                                           \
     "path", "path", ARGUMENT_TEXTS,                                           \
         "only files whose path matches this glob (team/2023*)"                \
   }
@@ -74,7 +77,8 @@ static const struct argument items_arguments[] = {
     {"due", "due", ARGUMENT_TEXT,
      "only what is due in this range: ..2024-06-30, 2024-06, today..1m"},
     FILTERS,
-    {"sort", "sort", ARGUMENT_TEXT, "newest (default), oldest, relevance"},
+    {"sort", "sort", ARGUMENT_TEXT,
+     "newest (default), oldest, relevance, due: what is due first"},
     PAGES,
     END};
 static const struct argument facets_arguments[] = {
@@ -273,21 +277,32 @@ static const char *argument_name(const void *context, const char *parameter) {
   return NULL;
 }
 
+/* The argument that may have been meant: one that is called so elsewhere, or
+ * that looks like it; empty: none. */
+static struct str find_meant(struct arena *arena, const struct tool *tool,
+                             const char *name, struct str names) {
+  char *dashed = arena_dup(arena, name, strlen(name) + 1);
+  for (char *at = dashed; *at; at++)
+    if (*at == '_') *at = '-';
+  const char *own = argument_name(tool, dashed);
+  if (own) return str_of(own);
+  struct str near = meant_near(str_of(name), names);
+  const char *parameter = meant_parameter(str_of(dashed));
+  own = near.len == 0 && parameter ? argument_name(tool, parameter) : NULL;
+  return own ? str_of(own) : near;
+}
+
 /* "search has no argument "quary"; the nearest is "query"; it takes ..." */
 static struct str explain_unknown(struct arena *arena, const struct tool *tool,
                                   const char *name) {
   struct buf text = {0}, all = {0};
-  struct str nearest = {NULL, 0};
-  unsigned least = UINT_MAX;
-  for (const struct argument *one = tool->arguments; one->name; one++) {
-    unsigned distance = query_distance(str_of(one->name), str_of(name));
-    if (distance < least) nearest = str_of(one->name), least = distance;
-    buf_addf(&all, "%s%s", all.len > 0 ? ", " : "", one->name);
-  }
+  for (const struct argument *one = tool->arguments; one->name; one++)
+    buf_addf(&all, "%s%s", all.len > 0 ? "," : "", one->name);
+  struct str nearest = find_meant(arena, tool, name, buf_str(&all));
   buf_addf(&text, "%s has no argument \"%s\"", tool->name, name);
-  if (nearest.data)
-    buf_addf(&text, "; the nearest is \"%.*s\"; it takes %.*s",
-             STR_FMT(nearest), STR_FMT(buf_str(&all)));
+  if (nearest.len > 0)
+    buf_addf(&text, "; the nearest is \"%.*s\"", STR_FMT(nearest));
+  if (all.len > 0) buf_addf(&text, "; it takes %.*s", STR_FMT(buf_str(&all)));
   struct str kept = arena_str(arena, buf_str(&text));
   buf_free(&text);
   buf_free(&all);

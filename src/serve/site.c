@@ -1,5 +1,6 @@
 #include "serve/site.h"
 
+#include "ask/meant.h"
 #include "base/hash.h"
 #include "serve/api.h"
 #include "serve/assets.h"
@@ -22,10 +23,13 @@ static bool find_root(const struct site *site, struct exchange *exchange,
   for (*root = 0; name.data && *root < site->root_count; ++*root)
     if (str_eq(name, site->names[*root])) return true;
   if (!name.data) return true;
-  struct str message =
-      arena_strf(&exchange->arena, "there is no root \"%.*s\"", STR_FMT(name));
-  exchange_fail(exchange, 404, "not_found", message, EXCHANGE_NOWHERE,
+  struct buf message = {0};
+  buf_addf(&message, "there is no root \"%.*s\": it is one of", STR_FMT(name));
+  for (size_t i = 0; i < site->root_count; i++)
+    buf_addf(&message, "%s %.*s", i > 0 ? "," : "", STR_FMT(site->names[i]));
+  exchange_fail(exchange, 404, "not_found", buf_str(&message), EXCHANGE_NOWHERE,
                 site->names[0]);
+  buf_free(&message);
   return false;
 }
 
@@ -71,6 +75,11 @@ static bool is_unchanged(const struct exchange *exchange) {
 }
 
 /* ---- paths ---- */
+
+static bool is_api(const struct exchange *exchange) {
+  return str_eq(exchange->path, STR("/api")) ||
+         str_starts(exchange->path, STR("/api/"));
+}
 
 static bool is_feed(const struct exchange *exchange) {
   return str_eq(exchange->path, STR("/feed"));
@@ -144,6 +153,25 @@ static void tell_people(struct exchange *exchange) {
   exchange->type = HTML_TYPE;
 }
 
+/* A program's call is told what there is, a browser only that this is not. */
+static void answer_nothing(struct exchange *exchange) {
+  struct str api = STR("/api/"), near = {"", 0};
+  struct buf names = {0}, message = {0};
+  for (size_t i = 0; api_at(i); i++) buf_addf(&names, "%s,", api_at(i)->name);
+  buf_addf(&message, "there is nothing here");
+  if (is_api(exchange)) {
+    struct str path = exchange->path, name = str_slice(path, api.len, path.len);
+    near = meant_near(name, buf_str(&names));
+    if (near.len > 0)
+      near = arena_strf(&exchange->arena, "/api/%.*s", STR_FMT(near));
+    buf_addf(&message, ": /api/openapi.json tells what there is");
+  }
+  exchange_fail(exchange, 404, "not_found", buf_str(&message), EXCHANGE_NOWHERE,
+                near);
+  buf_free(&names);
+  buf_free(&message);
+}
+
 static void answer_path(const struct site *site, struct exchange *exchange) {
   struct str api = STR("/api/"), path = exchange->path;
   const struct api_row *row = str_starts(path, api)
@@ -153,8 +181,7 @@ static void answer_path(const struct site *site, struct exchange *exchange) {
   if (row || is_feed(exchange) || page_has(path))
     answer_of_index(site, exchange, row);
   else
-    exchange_fail(exchange, 404, "not_found", STR("there is nothing here"),
-                  EXCHANGE_NOWHERE, STR(""));
+    answer_nothing(exchange);
 }
 
 /* After a question that was stopped. */
@@ -176,7 +203,6 @@ void site_answer(const struct site *site, struct exchange *exchange) {
   if (stop_is_asked(&exchange->stop))
     exchange_fail(exchange, 503, "timeout", advice(exchange), EXCHANGE_NOWHERE,
                   STR(""));
-  bool is_api = str_starts(exchange->path, STR("/api/"));
-  if (!is_api && !is_feed(exchange) && exchange->failure.data)
+  if (!is_api(exchange) && !is_feed(exchange) && exchange->failure.data)
     tell_people(exchange);
 }

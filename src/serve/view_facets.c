@@ -146,13 +146,6 @@ static void write_range(struct view *view) {
   VIEW_PUT(view, "\"></label></div></fieldset>");
 }
 
-static const struct facet *facet_of(const struct results *results,
-                                    enum field_id id) {
-  for (size_t i = 0; i < results->facet_count; i++)
-    if (results->facets[i].field->id == id) return &results->facets[i];
-  return NULL;
-}
-
 void view_facets(struct view *view, const struct results *results) {
   static const struct {
     enum field_id id;
@@ -166,7 +159,7 @@ void view_facets(struct view *view, const struct results *results) {
            "class=\"filters\"><summary>Filters</summary>");
   write_range(view);
   for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
-    const struct facet *facet = facet_of(results, boxes[i].id);
+    const struct facet *facet = results_facet(results, boxes[i].id);
     if (facet) write_facet(view, facet, boxes[i].title);
   }
   VIEW_PUT(view, "<button class=\"apply\">Apply</button></details></aside>");

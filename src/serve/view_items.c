@@ -82,8 +82,8 @@ static void write_sections(struct view *view) {
 void view_items(struct view *view) {
   static const char *const shown[] = {"year", "team",  "owner", "kind", "open",
                                       "done", "since", "until", "sort", NULL};
-  static const char *const sorts[] = {"open", "newest", "oldest", "relevance",
-                                      NULL};
+  static const char *const sorts[] = {"open",   "due",       "newest",
+                                      "oldest", "relevance", NULL};
   struct question question;
   struct reply reply;
   struct parameter more[] = {

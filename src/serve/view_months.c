@@ -94,13 +94,6 @@ void view_months_bars(struct view *view, const struct view_bar *bars,
 
 /* ---- of a facet ---- */
 
-static const struct facet *facet_of(const struct results *results,
-                                    enum field_id id) {
-  for (size_t i = 0; i < results->facet_count; i++)
-    if (results->facets[i].field->id == id) return &results->facets[i];
-  return NULL;
-}
-
 /* False where there are too few to choose among. */
 static bool read_months(struct view *view, const struct facet *facet,
                         struct months *months) {
@@ -130,7 +123,7 @@ static bool read_months(struct view *view, const struct facet *facet,
 
 void view_months(struct view *view, const struct results *results) {
   struct months months;
-  if (read_months(view, facet_of(results, FIELD_MONTH), &months))
+  if (read_months(view, results_facet(results, FIELD_MONTH), &months))
     view_months_bars(view, months.bars, months.len, months.most);
 }
 
@@ -201,12 +194,12 @@ void view_months_by_team(struct view *view, const struct results *results) {
   struct months months;
   struct question question;
   struct reply reply;
-  const struct facet *teams = facet_of(results, FIELD_TEAM);
+  const struct facet *teams = results_facet(results, FIELD_TEAM);
   bool has_teams = teams && teams->len > 0 && teams->values[0].value.data;
   bool is_by_team =
       has_teams &&
       str_eq(exchange_parameter(view->exchange, "by"), STR("team"));
-  if (!read_months(view, facet_of(results, FIELD_MONTH), &months)) return;
+  if (!read_months(view, results_facet(results, FIELD_MONTH), &months)) return;
   is_by_team = is_by_team && view_try(view, REQUEST_FACETS, more, 2, &question,
                                       &reply) == STATUS_OK;
   if (is_by_team) colour(view, reply.results.table, &months);

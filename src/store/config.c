@@ -225,35 +225,28 @@ static enum status check_inside(const char *root, const char *path,
                             path);
 }
 
-static bool is_dangling(const char *path) {
-  struct stat info;
-  return stat(path, &info) != 0 && (errno == ENOENT || errno == ELOOP) &&
-         lstat(path, &info) == 0;
-}
-
 /* `root`: within which the file must be; NULL for the user's own. */
 static enum status load_file(struct loader *loader, const char *root,
                              const char *path, struct error *error) {
   struct buf text = {0};
-  enum status status = STATUS_OK;
-  if (is_dangling(path))
+  struct stat info;
+  if (lstat(path, &info) != 0) return STATUS_OK; /* as a rule, there is none */
+  if (stat(path, &info) != 0) {
+    if (errno != ENOENT && errno != ELOOP) return STATUS_OK;
     return error_set(error, STATUS_USAGE, "%s: a link to no file", path);
-  if (fs_exists(path)) {
-    if (root && check_inside(root, path, error) != STATUS_OK)
-      return STATUS_USAGE;
-    status = fs_read(path, LARGEST_FILE, &text, NULL, error);
-    int reason = errno;
-    /* Else it is the system that refuses, not the configuration that is wrong.
-     */
-    bool is_usage = status == STATUS_OK || reason == EACCES ||
-                    reason == EFBIG || reason == EINVAL;
-    loader->name = arena_str(loader->arena, str_of(path)).data;
-    /* The strings live on in the configuration. */
-    if (status == STATUS_OK)
-      status = ini_read(arena_str(loader->arena, buf_str(&text)), path,
-                        read_key, loader, error);
-    if (status != STATUS_OK && is_usage) status = error->status = STATUS_USAGE;
   }
+  if (root && check_inside(root, path, error) != STATUS_OK) return STATUS_USAGE;
+  enum status status = fs_read(path, LARGEST_FILE, &text, NULL, error);
+  int reason = errno;
+  /* Else it is the system that refuses, not the configuration that is wrong. */
+  bool is_usage = status == STATUS_OK || reason == EACCES || reason == EFBIG ||
+                  reason == EINVAL;
+  loader->name = arena_str(loader->arena, str_of(path)).data;
+  /* The strings live on in the configuration. */
+  if (status == STATUS_OK)
+    status = ini_read(arena_str(loader->arena, buf_str(&text)), path, read_key,
+                      loader, error);
+  if (status != STATUS_OK && is_usage) status = error->status = STATUS_USAGE;
   buf_free(&text);
   return status;
 }

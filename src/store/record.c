@@ -95,12 +95,16 @@ static void pack_file(const struct file_record *file, struct str name,
 void record_pack_files(struct str directory,
                        const struct file_record *const *files, size_t count,
                        struct buf *out) {
+  struct buf entry = {0};
   pack_str(out, directory.len <= LONGEST_KEY ? STR("") : directory);
   pack_number(out, count);
-  for (size_t i = 0; i < count; i++)
-    pack_file(files[i],
-              str_slice(files[i]->path, directory.len, files[i]->path.len),
-              out);
+  for (size_t i = 0; i < count; i++) {
+    struct str path = files[i]->path;
+    buf_clear(&entry);
+    pack_file(files[i], str_slice(path, directory.len, path.len), &entry);
+    pack_str(out, buf_str(&entry));
+  }
+  buf_free(&entry);
 }
 
 static struct str join(struct arena *arena, struct str directory,
@@ -112,24 +116,29 @@ static struct str join(struct arena *arena, struct str directory,
   return str_make(path, directory.len + name.len);
 }
 
-static void unpack_file(struct unpack *in, struct arena *arena,
-                        struct str directory, struct file_record *file) {
-  file->path = join(arena, directory, unpack_str(in));
-  file->state = (enum file_state)unpack_number(in);
-  file->stamp.device = unpack_number(in);
-  file->stamp.inode = unpack_number(in);
-  file->stamp.size = unpack_number(in);
-  file->stamp.mtime_ns = (int64_t)unpack_fixed(in);
-  file->stamp.ctime_ns = (int64_t)unpack_fixed(in);
-  file->seen_ns = (int64_t)unpack_fixed(in);
-  file->content = unpack_hash(in);
-  file->replaced = unpack_number(in);
-  file->sections = unpack_number(in);
-  file->symbol = (uint32_t)unpack_number(in);
-  struct str reason = unpack_str(in);
+static void unpack_file(struct str entry, struct arena *arena,
+                        struct str directory, struct file_record *file,
+                        bool *bad) {
+  struct unpack in = unpack_start(entry);
+  file->path = join(arena, directory, unpack_str(&in));
+  file->state = (enum file_state)unpack_number(&in);
+  file->stamp.device = unpack_number(&in);
+  file->stamp.inode = unpack_number(&in);
+  file->stamp.size = unpack_number(&in);
+  file->stamp.mtime_ns = (int64_t)unpack_fixed(&in);
+  file->stamp.ctime_ns = (int64_t)unpack_fixed(&in);
+  file->seen_ns = (int64_t)unpack_fixed(&in);
+  file->content = unpack_hash(&in);
+  file->replaced = unpack_number(&in);
+  file->sections = unpack_number(&in);
+  file->symbol = (uint32_t)unpack_number(&in);
+  struct str reason = unpack_str(&in);
   file->reason = reason.len > 0 ? arena_str(arena, reason) : STR("");
-  if ((unsigned)file->state >= FILE_STATE_COUNT) in->bad = true;
+  *bad |=
+      in.bad || in.at != in.end || (unsigned)file->state >= FILE_STATE_COUNT;
 }
+
+static const char state_record[] = "record of a file's state";
 
 enum status record_unpack_files(struct arena *arena, struct str key,
                                 struct str bytes,
@@ -142,8 +151,43 @@ enum status record_unpack_files(struct arena *arena, struct str key,
   directory->files =
       arena_alloc(arena, directory->count * sizeof *directory->files);
   for (size_t i = 0; i < directory->count && !in.bad; i++)
-    unpack_file(&in, arena, directory->path, &directory->files[i]);
-  return unpack_end(&in, "record of a file's state", error);
+    unpack_file(unpack_str(&in), arena, directory->path, &directory->files[i],
+                &in.bad);
+  return unpack_end(&in, state_record, error);
+}
+
+enum status record_split_files(struct arena *arena, struct str bytes,
+                               struct packed_files *files,
+                               struct error *error) {
+  struct unpack in = unpack_start(bytes);
+  unpack_str(&in); /* the directory */
+  files->count = unpack_count(&in);
+  files->entries = arena_alloc(arena, files->count * sizeof *files->entries);
+  for (size_t i = 0; i < files->count && !in.bad; i++)
+    files->entries[i] = unpack_str(&in);
+  return unpack_end(&in, state_record, error);
+}
+
+static int compare_name(const void *name, const void *entry) {
+  struct unpack in = unpack_start(*(const struct str *)entry);
+  return str_cmp(*(const struct str *)name, unpack_str(&in));
+}
+
+enum status record_find_file(struct arena *arena,
+                             const struct packed_files *files, struct str path,
+                             struct file_record *file, bool *found,
+                             struct error *error) {
+  struct str directory = record_directory(path);
+  struct str name = str_slice(path, directory.len, path.len);
+  const struct str *entry = NULL;
+  bool bad = false;
+  if (files->count > 0)
+    entry = bsearch(&name, files->entries, files->count, sizeof *entry,
+                    compare_name);
+  *found = entry != NULL;
+  if (entry) unpack_file(*entry, arena, directory, file, &bad);
+  return bad ? error_set(error, STATUS_DAMAGED, "damaged %s", state_record)
+             : STATUS_OK;
 }
 
 /* ---- facts ---- */

@@ -203,6 +203,18 @@ enum status record_unpack_files(struct arena *arena, struct str key,
                                 struct str bytes,
                                 struct directory_record *directory,
                                 struct error *error);
+/* The same, of which only what is looked for is unpacked. */
+struct packed_files {
+  struct str *entries; /* a file each, sorted by name; borrowed */
+  size_t count;
+};
+enum status record_split_files(struct arena *arena, struct str bytes,
+                               struct packed_files *files, struct error *error);
+/* `path` is in the directory; `*file` is set if it is `*found`. */
+enum status record_find_file(struct arena *arena,
+                             const struct packed_files *files, struct str path,
+                             struct file_record *file, bool *found,
+                             struct error *error);
 /* The facts of a RECORD_FACTS, except path and content; `sections`: what
  * follows them, for record_unpack_sections. */
 enum status record_unpack_facts(struct arena *arena, struct str bytes,

@@ -309,7 +309,10 @@ static void add_files(const struct file_walk *walk, size_t *at,
 static enum status sort_files(struct file_walk *walk, enum status status,
                               struct file_records *files) {
   files->len = 0;
-  if (status == STATUS_OK) {
+  if (status == STATUS_OK && walk->directories.len == 1) {
+    *files = (struct file_records){walk->directories.data[0].files,
+                                   walk->directories.data[0].count};
+  } else if (status == STATUS_OK) {
     /* So they are already, but for those too long to be keys. */
     if (walk->directories.len > 1)
       qsort(walk->directories.data, walk->directories.len,
@@ -334,33 +337,47 @@ enum status store_files_in(struct store *store, struct arena *arena,
                            const struct str_list *directories,
                            struct file_records *files, struct error *error) {
   struct file_walk walk = {.arena = arena};
-  struct buf key = {0};
+  struct buf key = {0}, name = {0}, bytes = {0};
   enum status status = STATUS_OK;
   for (size_t i = 0; i < directories->len && status == STATUS_OK; i++) {
-    struct str bytes;
     record_key(directories->data[i], &key);
-    status =
-        store_record(store, arena, RECORD_STATES, buf_str(&key), &bytes, error);
+    record_name(RECORD_STATES, buf_str(&key), &name);
+    buf_clear(&bytes);
+    status = shim_reader_metadata(store->reader, buf_str(&name), &bytes, error);
     if (status == STATUS_OK && bytes.len > 0)
-      status = add_directory(&walk, buf_str(&key), bytes, error);
+      status = add_directory(&walk, buf_str(&key), buf_str(&bytes), error);
   }
   buf_free(&key);
+  buf_free(&name);
+  buf_free(&bytes);
   return sort_files(&walk, status, files);
+}
+
+enum status store_packed_files(struct store *store, struct arena *arena,
+                               struct str directory, struct packed_files *files,
+                               struct error *error) {
+  struct buf key = {0};
+  struct str bytes;
+  *files = (struct packed_files){NULL, 0};
+  record_key(directory, &key);
+  enum status status =
+      store_record(store, arena, RECORD_STATES, buf_str(&key), &bytes, error);
+  buf_free(&key);
+  return status == STATUS_OK && bytes.data
+             ? record_split_files(arena, bytes, files, error)
+             : status;
 }
 
 enum status store_file(struct store *store, struct arena *arena,
                        struct str path, struct file_record *file,
                        struct error *error) {
-  struct str directory = record_directory(path);
-  struct file_records files;
-  enum status status = store_files_in(
-      store, arena, &(struct str_list){&directory, 1}, &files, error);
-  if (status != STATUS_OK) return status;
-  for (size_t i = 0; i < files.len; i++) {
-    if (!str_eq(files.data[i].path, path)) continue;
-    *file = files.data[i];
-    return STATUS_OK;
-  }
+  struct packed_files files;
+  bool found = false;
+  enum status status =
+      store_packed_files(store, arena, record_directory(path), &files, error);
+  if (status == STATUS_OK)
+    status = record_find_file(arena, &files, path, file, &found, error);
+  if (status != STATUS_OK || found) return status;
   return error_set(error, STATUS_NOT_FOUND, "%.*s: not in the index",
                    STR_FMT(path));
 }

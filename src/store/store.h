@@ -13,7 +13,7 @@
 
 /* Raised with every change to what is on disk: terms, slots, records, or what
  * the tokenizer makes of a text. */
-enum { STORE_FORMAT = 30 };
+enum { STORE_FORMAT = 31 };
 
 /* Metadata keys, in addition to the records of record.h. */
 #define STORE_KEY_FORMAT "format"
@@ -97,6 +97,10 @@ enum status store_files(struct store *store, struct arena *arena,
 enum status store_files_in(struct store *store, struct arena *arena,
                            const struct str_list *directories,
                            struct file_records *files, struct error *error);
+/* The same of one directory, packed; none if the index has no file of it. */
+enum status store_packed_files(struct store *store, struct arena *arena,
+                               struct str directory, struct packed_files *files,
+                               struct error *error);
 /* The state of one file; STATUS_NOT_FOUND if it is not in the index. */
 enum status store_file(struct store *store, struct arena *arena,
                        struct str path, struct file_record *file,
@@ -167,6 +171,9 @@ enum status store_conflicts(struct store *store, struct arena *arena,
 /* Everybody who is known from all files, sorted by value. */
 enum status store_people(struct store *store, struct arena *arena,
                          struct people_rows *people, struct error *error);
+/* The row of a value, NULL if there is none. */
+const struct people_row *store_person(const struct people_rows *people,
+                                      struct str value);
 /* The label of a person's value; the value itself if there is none. */
 struct str store_person_label(const struct people_rows *people,
                               struct str value);
@@ -175,6 +182,11 @@ void store_pack_labels(const struct resolution *resolution, struct buf *out);
 /* Packs the list sorted by path. */
 void store_pack_conflicts(const struct conflict_records *conflicts,
                           struct buf *out);
+
+/* What the index says of its ledger (ledger.h); revision 0: it has none. */
+struct ledger_state;
+enum status store_ledger(struct store *store, struct ledger_state *state,
+                         struct error *error);
 
 /* A record of counts (minutes/counts.h), data NULL if there is none; and its
  * name in the metadata. */

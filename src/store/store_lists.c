@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/pack.h"
+#include "store/ledger.h"
 #include "store/store.h"
 
 void store_counts_name(enum counts_kind kind, struct str key,
@@ -23,6 +24,18 @@ enum status store_counts(struct store *store, struct arena *arena,
   store_counts_name(kind, key, &name);
   enum status status = store_get(store, arena, buf_cstr(&name), bytes, error);
   buf_free(&name);
+  return status;
+}
+
+enum status store_ledger(struct store *store, struct ledger_state *state,
+                         struct error *error) {
+  struct arena arena = {0};
+  struct str bytes;
+  enum status status =
+      store_get(store, &arena, STORE_KEY_LEDGER, &bytes, error);
+  if (status == STATUS_OK && !ledger_unpack_state(bytes, state))
+    *state = (struct ledger_state){0};
+  arena_free(&arena);
   return status;
 }
 
@@ -96,12 +109,16 @@ static int compare_person(const void *key, const void *element) {
                  ((const struct people_row *)element)->value);
 }
 
+const struct people_row *store_person(const struct people_rows *people,
+                                      struct str value) {
+  return people->len ? bsearch(&value, people->data, people->len,
+                               sizeof *people->data, compare_person)
+                     : NULL;
+}
+
 struct str store_person_label(const struct people_rows *people,
                               struct str value) {
-  const struct people_row *found =
-      people->len ? bsearch(&value, people->data, people->len,
-                            sizeof *people->data, compare_person)
-                  : NULL;
+  const struct people_row *found = store_person(people, value);
   return found ? found->label : value;
 }
 

@@ -68,6 +68,21 @@ END
 # Everything below looks ten minutes old.
 age() { find "${1:-minutes}" -exec touch -h -d '10 minutes ago' {} +; }
 
+# For setup_file: the samples with their index in $SHARED/minutes, their dump in
+# $SHARED/dump. Tests of the file read them, each from its own enter_samples.
+index_samples() {
+  export SHARED=$BATS_FILE_TMPDIR
+  private_home "$SHARED"
+  cp -r "$SAMPLES" "$SHARED/minutes"
+  age "$SHARED/minutes"
+  mins -C "$SHARED/minutes" index -q
+  mins -C "$SHARED/minutes" dump > "$SHARED/dump"
+}
+enter_samples() {
+  private_home "$SHARED"
+  cd "$SHARED/minutes" || return
+}
+
 # The sections that were written, of a summary on standard output.
 written() { sed -n 's/.*; \([0-9]*\) sections* written.*/\1/p' <<< "$output"; }
 

@@ -2,19 +2,9 @@
 
 load common
 
-setup_file() {
-  export SHARED=$BATS_FILE_TMPDIR
-  private_home "$SHARED"
-  cp -r "$SAMPLES" "$SHARED/minutes"
-  age "$SHARED/minutes"
-  mins -C "$SHARED/minutes" index -q
-  mins -C "$SHARED/minutes" dump > "$SHARED/dump"
-}
+setup_file() { index_samples; }
 
-setup() {
-  private_home "$SHARED"
-  cd "$SHARED/minutes"
-}
+setup() { enter_samples; }
 
 @test "meetings are what a series and a date share, and files without a date, by dump" {
   run -0 mins meetings --json
@@ -181,6 +171,9 @@ No rhythm: loose
   [ "$(cut -f 1 <<< "$output")" = 2025-03-05 ]
   run -0 mins meetings --gaps --since 2024-04-15 --until 2024-04-15 --tsv
   [ "$(cut -f 1,2 <<< "$output")" = $'2024-04-15\tended' ]
+  run -1 mins meetings --gaps --until 2024-12-31 --meeting weekly # how often they meet, all the same
+  [[ $output == 'weekly: every week on Wednesday, 10 meetings from 2025-01-08 to 2025-03-26, none
+    missing'* ]]
   run -1 mins meetings --gaps --meeting loose
   [[ $output == *'No rhythm: loose'*'0 days without minutes'* ]]
 }

@@ -102,6 +102,17 @@ setup() {
   meant --json search --jsno=1 ferry
   meant -n search --max-count 3 ferry
   meant --skipped status --skiped
+  meant 'mins values meeting' series
+  meant --owner items --assignee ana
+  meant --open items --state open
+  meant --new-since search --since-last
+  meant --listen serve --port 4714
+  run -2 mins search -i ferry
+  [[ $output == *'case never matters'* ]]
+  run -2 mins ferry
+  [[ $output == *'mins search ferry'* ]]
+  run -2 mins help ferry # no word to search for
+  [[ $output != *'mins search'* ]]
   run -2 mins zzzzzz
   [[ $output != *'did you mean'* && $output == *'"zzzzzz"'* ]]
   run -2 mins search --zzzzzz ferry

@@ -3,18 +3,9 @@
 
 load common
 
-setup_file() {
-  export SHARED=$BATS_FILE_TMPDIR
-  private_home "$SHARED"
-  cp -r "$SAMPLES" "$SHARED/minutes"
-  age "$SHARED/minutes"
-  mins -C "$SHARED/minutes" index -q
-}
+setup_file() { index_samples; }
 
-setup() {
-  private_home "$SHARED"
-  cd "$SHARED/minutes"
-}
+setup() { enter_samples; }
 
 hits() { json "[h['$1'] for h in d['hits']]"; }
 

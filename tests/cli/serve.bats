@@ -284,6 +284,61 @@ END
   [ "$(grep -o '<entry>' items | wc -l)" = "$(mins -C minutes items --tsv | wc -l)" ]
 }
 
+@test "feeds of different things have different names, and lead back to their question" {
+  options=() && serve
+  get "${url}feed?q=ferry" > feed
+  get "${url}feed?q=ferry&team=ops&sort=oldest" > team
+  get "${url}feed?of=items&kind=decision" > decisions
+  "$PYTHON" - "$url" feed team decisions <<'END'
+import sys, xml.etree.ElementTree as tree
+a = '{http://www.w3.org/2005/Atom}'
+url = sys.argv[1]
+def read(name):
+    feed = tree.parse(name).getroot()
+    links = {l.get('rel', 'alternate'): l.get('href') for l in feed.findall(a + 'link')}
+    return feed.find(a + 'id').text, feed.find(a + 'title').text, links
+(id, title, links), team, decisions = map(read, sys.argv[2:])
+assert title == 'minutes: ferry' and id.endswith(':ferry'), (id, title)
+assert links == {'alternate': url + '?root=minutes&q=ferry', 'self': url + 'feed?root=minutes&q=ferry'}, links
+assert team[1] == 'minutes: ferry, team=ops', team
+assert team[2]['alternate'] == url + '?root=minutes&q=ferry&team=ops', team
+assert decisions[1] == 'minutes: items, kind=decision', decisions
+assert decisions[2] == {'alternate': url + 'items?root=minutes&kind=decision',
+                        'self': url + 'feed?root=minutes&of=items&kind=decision'}, decisions
+assert len({id, team[0], decisions[0]}) == 3
+END
+}
+
+@test "an item that moves, or is carried over, stays one entry of a feed" {
+  entry_ids() { get "${url}feed?of=items&q=timetable" | grep -o '<entry>.*print the timetable.*' |
+    sed 's/.*<id>\(.*\)<.id>.*/\1/'; }
+  options=() && serve
+  entry_ids > first
+  [ "$(wc -l < first)" = 1 ]
+  old=$(grep -rl 'print the timetable' minutes)
+  sed -i '1i A line above.\n' "$old"
+  printf '# Ops 2024-01-31\n\n## Old business\n\n%s\n' \
+    "$(grep -h 'print the timetable' "$old")" > "$(dirname "$old")/20240131.md"
+  mins -C minutes index -q
+  [ "$(mins -C minutes items timetable --tsv --fields meetings | cut -f 9)" = 2 ]
+  entry_ids > second
+  diff first second
+}
+
+@test "a call or a parameter that is not there is told with the nearest" {
+  options=() && serve
+  run -0 get "${url}api/serch?q=ferry"
+  [ "$(json 'a["error"]["code"], a["error"]["suggestion"]' <<< "$output")" = "('not_found', '/api/search')" ]
+  run -0 get "${url}api"
+  [[ $output == '{"error":'*/api/openapi.json* ]]
+  said() { get "${url}api/$1" | json 'a["error"]["message"]'; }
+  [ "$(said 'search?q=ferry&taem=ops')" = 'there is no parameter "taem"; did you mean team?' ]
+  [ "$(said 'search?q=ferry&limit=3')" = 'there is no parameter "limit"; did you mean n?' ]
+  [ "$(said 'items?assignee=ana')" = 'there is no parameter "assignee"; did you mean owner?' ]
+  [ "$(said 'search?status=open')" = 'there is no parameter "status"' ]
+  [[ "$(said 'search?q=ferry&root=nowhere')" == *'it is one of minutes' ]]
+}
+
 @test "mins mcp answers while messages keep coming, with the ids and tokens they have" {
   run -0 timeout 20 bash -c \
     'yes "{\"jsonrpc\":\"2.0\",\"id\":-7,\"method\":\"ping\",\"params\":{\"_meta\":{\"progressToken\":-8.5}}}" |

@@ -2,19 +2,9 @@
 
 load common
 
-setup_file() {
-  export SHARED=$BATS_FILE_TMPDIR
-  private_home "$SHARED"
-  cp -r "$SAMPLES" "$SHARED/minutes"
-  age "$SHARED/minutes"
-  mins -C "$SHARED/minutes" index -q
-  mins -C "$SHARED/minutes" dump > "$SHARED/dump"
-}
+setup_file() { index_samples; }
 
-setup() {
-  private_home "$SHARED"
-  cd "$SHARED/minutes"
-}
+setup() { enter_samples; }
 
 table() { # A=KEY,B=KEY: against the dump
   mins facets --table "$(sed 's/=[^,]*//g' <<< "$1")" --tsv |

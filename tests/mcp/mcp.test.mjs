@@ -154,6 +154,21 @@ test("an argument that does not exist is refused by name, with the nearest", asy
   const answer = await call("search", {quary: "lamp"});
   assert.ok(answer.isError);
   assert.match(answer.content[0].text, /quary.*nearest is "query".*since/);
+  const nearest = async (tool, name) =>
+    (await call(tool, {[name]: "x"})).content[0].text.match(/nearest is "(.*?)"/)?.[1];
+  for (const [tool, name, wanted] of [["search", "n", "limit"], ["search", "max_results", "limit"],
+    ["search", "q", "query"], ["items", "assignee", "owner"], ["items", "state", "open"],
+    ["meetings", "from", "since"], ["get", "id", "ids"], ["get", "assignee", undefined],
+    ["search", "zzzzzz", undefined]])
+    assert.equal(await nearest(tool, name), wanted, `${tool} ${name}`);
+});
+
+test("what is new is asked for by revision or day", async () => {
+  const total = async (args) => (await call("search", args)).structuredContent.answer.total;
+  assert.equal(await total({new_since: "r1"}), 0);
+  const far = await call("items", {new_since: "r99999"});
+  assert.ok(far.isError);
+  assert.match(far.content[0].text, /no revision r99999 yet/);
 });
 
 test("errors say what to try", async () => {

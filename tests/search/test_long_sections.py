@@ -3,9 +3,10 @@
 shown. What is right is known from how the sections are made.
 
 Environment: MINS_BIN, the program."""
-import json, os, shutil, subprocess, tempfile, unittest
+import os, unittest
 
-MINS = os.path.abspath(os.environ["MINS_BIN"])
+from tree import TreeTest
+
 FILLER = "Sails were mended and the ropes of the old crane were counted twice by the crew.\n\n"
 # The third of these sentences stands at all places around which the start may end.
 DEPTHS = range(2600, 6800, 30)
@@ -57,33 +58,8 @@ FILES = {f"deck/{depth}.md": sweep(depth) for depth in DEPTHS} | {
 }
 
 
-class LongSections(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.directory = tempfile.mkdtemp(prefix="mins-long-")
-        cls.tree = os.path.join(cls.directory, "tree")
-        for path, text in FILES.items():
-            full = os.path.join(cls.tree, path)
-            os.makedirs(os.path.dirname(full), exist_ok=True)
-            with open(full, "w", encoding="utf-8") as file:
-                file.write(text)
-        cls.environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
-                           "HOME": cls.directory, "XDG_CACHE_HOME": cls.directory,
-                           "XDG_CONFIG_HOME": cls.directory}
-        cls.run_mins("index")
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.directory)
-
-    @classmethod
-    def run_mins(cls, *arguments):
-        done = subprocess.run([MINS, "-C", cls.tree, *arguments], env=cls.environment,
-                              capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def hits(self, *arguments):
-        return json.loads(self.run_mins("search", "--json", "-n", "0", *arguments))["hits"]
+class LongSections(TreeTest):
+    FILES = FILES
 
     @staticmethod
     def passages(hit):

@@ -2,9 +2,10 @@
 """Snippets and the places that hits point at, on a tree of its own.
 
 Environment: MINS_BIN, the program."""
-import json, os, shutil, subprocess, tempfile, unittest
+import unittest
 
-MINS = os.path.abspath(os.environ["MINS_BIN"])
+from tree import TreeTest
+
 LONG = "Sails were mended and the ropes of the old crane were counted twice by the crew. "
 FILES = {
     "yard/2024-03-04.md": """---
@@ -74,33 +75,8 @@ Two coats of red, as [agreed](https://github.com/harbour/hull/issues/12).
 }
 
 
-class Snippets(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.directory = tempfile.mkdtemp(prefix="mins-snippets-")
-        cls.tree = os.path.join(cls.directory, "tree")
-        for path, text in FILES.items():
-            full = os.path.join(cls.tree, path)
-            os.makedirs(os.path.dirname(full), exist_ok=True)
-            with open(full, "w", encoding="utf-8") as file:
-                file.write(text)
-        cls.environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8",
-                           "HOME": cls.directory, "XDG_CACHE_HOME": cls.directory,
-                           "XDG_CONFIG_HOME": cls.directory}
-        cls.run_mins("index")
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.directory)
-
-    @classmethod
-    def run_mins(cls, *arguments):
-        done = subprocess.run([MINS, "-C", cls.tree, *arguments], env=cls.environment,
-                              capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def hits(self, *arguments):
-        return json.loads(self.run_mins("search", "--json", "-n", "0", *arguments))["hits"]
+class Snippets(TreeTest):
+    FILES = FILES
 
     def hit(self, *arguments):
         return self.hits(*arguments)[0]

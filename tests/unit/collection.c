@@ -146,6 +146,31 @@ void collection_put_texts(const char *const *texts) {
   for (uint32_t i = 0; texts[i]; i++) collection_put_words(i + 1, texts[i]);
 }
 
+/* A document with "a" at 1 and "b" at 2, of which `front` says which stand in
+ * front (wdf odd), and both again at 201 and 202. */
+static void put_front(uint32_t id, bool a, bool b) {
+  const struct shim_term terms[] = {{STR("a"), a ? 3 : 2},
+                                    {STR("b"), b ? 3 : 2}};
+  struct engine_occurrence occurrences[4];
+  size_t count = 0;
+  if (a) occurrences[count++] = (struct engine_occurrence){0, 1};
+  if (b) occurrences[count++] = (struct engine_occurrence){1, 2};
+  occurrences[count++] = (struct engine_occurrence){0, 201};
+  occurrences[count++] = (struct engine_occurrence){1, 202};
+  const struct engine_document document = {.terms = terms,
+                                           .term_count = 2,
+                                           .occurrences = occurrences,
+                                           .occurrence_count = count};
+  collection_put(id, &document);
+}
+
+void collection_put_fronts(void) {
+  put_front(1, true, true);
+  put_front(2, true, false);
+  put_front(3, false, true);
+  put_front(4, false, false);
+}
+
 /* ---- the source ---- */
 
 void collection_fail(const char *function) { collection.failing = function; }

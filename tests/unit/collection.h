@@ -18,6 +18,9 @@ void collection_put(uint32_t id, const struct engine_document *document);
 void collection_put_words(uint32_t id, const char *words);
 /* Those of a NULL-terminated list, from 1 on. */
 void collection_put_texts(const char *const *texts);
+/* Documents with "a" and "b" side by side in the text. Both stand in front of
+ * it in document 1, only "a" in 2, only "b" in 3, neither in 4. */
+void collection_put_fronts(void);
 /* From now on, the function of the source with this name fails, STATUS_DAMAGED;
  * NULL: none does. */
 void collection_fail(const char *function);

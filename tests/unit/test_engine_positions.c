@@ -11,24 +11,6 @@
 #include "base/mem.h"
 #include "collection.h"
 
-/* A document with "a" at 1 and "b" at 2, of which `front` says which stand in
- * front (wdf odd), and both again at 201 and 202. */
-static void put_front(uint32_t id, bool a, bool b) {
-  const struct shim_term terms[] = {{STR("a"), a ? 3 : 2},
-                                    {STR("b"), b ? 3 : 2}};
-  struct engine_occurrence occurrences[4];
-  size_t count = 0;
-  if (a) occurrences[count++] = (struct engine_occurrence){0, 1};
-  if (b) occurrences[count++] = (struct engine_occurrence){1, 2};
-  occurrences[count++] = (struct engine_occurrence){0, 201};
-  occurrences[count++] = (struct engine_occurrence){1, 202};
-  const struct engine_document document = {.terms = terms,
-                                           .term_count = 2,
-                                           .occurrences = occurrences,
-                                           .occurrence_count = count};
-  collection_put(id, &document);
-}
-
 /* A document of `count` terms from `first` on, `step` positions apart, the last
  * `bare` without position. */
 static void put_numbers_and_bare(uint32_t id, unsigned first, unsigned count,
@@ -337,16 +319,9 @@ static void positions_lie_any_number_apart(void **state) {
   }
 }
 
-static void make_front_database(void) {
-  put_front(1, true, true);
-  put_front(2, true, false);
-  put_front(3, false, true);
-  put_front(4, false, false);
-}
-
 static void front_is_terms_of_odd_frequency(void **state) {
   (void)state;
-  make_front_database();
+  collection_put_fronts();
   struct engine *engine = collection_engine();
   assert_string_equal(collection_matching(engine, collection_term("a")),
                       " 1 2 3 4");
@@ -364,7 +339,7 @@ static void front_is_terms_of_odd_frequency(void **state) {
 
 static void front_phrase_is_all_in_front(void **state) {
   (void)state;
-  make_front_database();
+  collection_put_fronts();
   struct engine *engine = collection_engine();
   assert_string_equal(
       collection_matching(engine, collection_places(false, "a b", 2)),

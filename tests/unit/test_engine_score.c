@@ -12,31 +12,6 @@
 
 static const struct engine_bm25 usual_weights = {1.2, 0.75, 0.5};
 
-/* A document with "a" at 1 and "b" at 2, of which `front` says which stand in
- * front (wdf odd), and both again at 201 and 202. */
-static void put_front(uint32_t id, bool a, bool b) {
-  const struct shim_term terms[] = {{STR("a"), a ? 3 : 2},
-                                    {STR("b"), b ? 3 : 2}};
-  struct engine_occurrence occurrences[4];
-  size_t count = 0;
-  if (a) occurrences[count++] = (struct engine_occurrence){0, 1};
-  if (b) occurrences[count++] = (struct engine_occurrence){1, 2};
-  occurrences[count++] = (struct engine_occurrence){0, 201};
-  occurrences[count++] = (struct engine_occurrence){1, 202};
-  const struct engine_document document = {.terms = terms,
-                                           .term_count = 2,
-                                           .occurrences = occurrences,
-                                           .occurrence_count = count};
-  collection_put(id, &document);
-}
-
-static void make_front_database(void) {
-  put_front(1, true, true);
-  put_front(2, true, false);
-  put_front(3, false, true);
-  put_front(4, false, false);
-}
-
 /* As one term that stands where any of its parts does: its frequency is that of
  * independent parts, and its count in a document the sum. */
 static void synonym_weighs_as_one_term(void **state) {
@@ -100,7 +75,7 @@ static void synonym_takes_a_phrase_for_granted_beside_another_form(
 
 static void scores_know_the_front(void **state) {
   (void)state;
-  make_front_database();
+  collection_put_fronts();
   struct engine *engine = collection_engine();
   struct engine_query *parts[] = {engine_query_front(collection_term("a")),
                                   engine_query_all()};

@@ -3,57 +3,11 @@
 #include "base/mem.h"
 #include "claims.h"
 #include "query/query.h"
-
-#ifndef TESTS_DIR
-#define TESTS_DIR "tests"
-#endif
+#include "tables.h"
 
 static const struct date TODAY = {2026, 7, 15};
 
 /* Tables of tests/queries. */
-
-static struct str read_table(struct arena *arena, const char *name) {
-  const char *folder = getenv("TESTS_DIR");
-  struct str path =
-      arena_strf(arena, "%s/queries/%s", folder ? folder : TESTS_DIR, name);
-  FILE *file = fopen(path.data, "rb");
-  if (!file) fail_msg("cannot open %s", path.data);
-  struct buf buf = {0};
-  char bytes[4096];
-  for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
-    buf_add(&buf, bytes, n);
-  fclose(file);
-  struct str text = arena_str(arena, buf_str(&buf));
-  buf_free(&buf);
-  return text;
-}
-
-static int hex_value(char c) {
-  return ascii_is_digit(c) ? c - '0' : ascii_lower(c) - 'a' + 10;
-}
-
-/* The text without its escapes \t \n \\ \xNN. */
-static struct str unescape(struct arena *arena, struct str text) {
-  struct buf out = {0};
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.data[i];
-    if (c == '\\' && i + 1 < text.len) {
-      c = text.data[++i];
-      if (c == 't') c = '\t';
-      if (c == 'n') c = '\n';
-      if (c == 'x') {
-        assert_true(i + 2 < text.len);
-        c = (char)(hex_value(text.data[i + 1]) * 16 +
-                   hex_value(text.data[i + 2]));
-        i += 2;
-      }
-    }
-    buf_add_char(&out, c);
-  }
-  struct str plain = arena_str(arena, buf_str(&out));
-  buf_free(&out);
-  return plain;
-}
 
 /* Calls `row` with the columns of each line that is no comment; it returns
  * whether the row holds. Fails if one does not or if there are too few. */
@@ -61,25 +15,24 @@ static void walk_table(const char *name, size_t least,
                        bool (*row)(struct arena *, const struct str *,
                                    size_t)) {
   struct arena arena = {0};
-  struct str rest = read_table(&arena, name), line;
-  size_t rows = 0, wrong = 0;
-  while (str_split(&rest, '\n', &line)) {
+  struct table_reader table = tables_open(&arena, name);
+  struct str line;
+  size_t wrong = 0;
+  while (tables_next(&table, &line)) {
     struct str columns[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}}, column;
     size_t count = 0;
-    if (line.len == 0 || str_starts(line, STR("# "))) continue;
     while (str_split(&line, '\t', &column)) {
       assert_true(count < 4);
       columns[count++] = column;
     }
-    rows++;
     if (!row(&arena, columns, count)) {
-      print_error("%s: %.*s\n", name, STR_FMT(columns[0]));
+      print_error("%s:%zu: %.*s\n", name, table.line, STR_FMT(columns[0]));
       wrong++;
     }
   }
   arena_free(&arena);
   assert_int_equal(wrong, 0);
-  assert_true(rows >= least);
+  assert_true(table.rows >= least);
 }
 
 static struct str describe(struct arena *arena, const struct query *query) {
@@ -94,7 +47,7 @@ static bool understood_row(struct arena *arena, const struct str *columns,
                            size_t count) {
   struct query query;
   struct query_error problem;
-  struct str text = unescape(arena, columns[0]);
+  struct str text = tables_unescape(arena, columns[0]);
   if (query_parse(arena, text, TODAY, NULL, &query, &problem) != STATUS_OK) {
     print_error("an error: %s\n", problem.message);
     return false;
@@ -121,14 +74,14 @@ static bool understood_row(struct arena *arena, const struct str *columns,
 
 static void queries_are_understood_as_the_table_says(void **state) {
   (void)state;
-  walk_table("understood.tsv", 150, understood_row);
+  walk_table("queries/understood.tsv", 150, understood_row);
 }
 
 static bool error_row(struct arena *arena, const struct str *columns,
                       size_t count) {
   struct query query;
   struct query_error problem, second;
-  struct str text = unescape(arena, columns[0]);
+  struct str text = tables_unescape(arena, columns[0]);
   assert_int_equal(count, 4);
   if (query_parse(arena, text, TODAY, NULL, &query, &problem) != STATUS_QUERY) {
     print_error("no error but %.*s\n", STR_FMT(describe(arena, &query)));
@@ -156,7 +109,7 @@ static bool error_row(struct arena *arena, const struct str *columns,
 
 static void errors_are_shown_as_the_table_says(void **state) {
   (void)state;
-  walk_table("errors.tsv", 60, error_row);
+  walk_table("queries/errors.tsv", 60, error_row);
 }
 
 /* Limits. */

@@ -98,6 +98,45 @@ static void a_file_s_state_comes_back(void **state) {
   leave(&packed);
 }
 
+static void one_file_of_a_directory_is_found_by_its_path(void **state) {
+  (void)state;
+  enum { FILES = 5 };
+  struct arena arena = {0};
+  struct buf bytes = {0};
+  struct packed_files files;
+  struct file_record records[FILES], file;
+  const struct file_record *list[FILES];
+  bool found;
+  const char *paths[FILES] = {"ops/a.md", "ops/a0.md", "ops/b.md", "ops/c c.md",
+                              "ops/d.md"};
+  for (size_t i = 0; i < FILES; i++) {
+    records[i] = (struct file_record){
+        .path = str_of(paths[i]), .sections = i + 200, .reason = STR("")};
+    list[i] = &records[i];
+  }
+  record_pack_files(STR("ops/"), list, FILES, &bytes);
+  assert_int_equal(record_split_files(&arena, buf_str(&bytes), &files, NULL),
+                   STATUS_OK);
+  for (size_t i = 0; i < FILES; i++) {
+    assert_int_equal(
+        record_find_file(&arena, &files, str_of(paths[i]), &file, &found, NULL),
+        STATUS_OK);
+    assert_true(found);
+    expect_str(file.path, paths[i], "path");
+    assert_int_equal(file.sections, i + 200);
+  }
+  assert_int_equal(
+      record_find_file(&arena, &files, STR("ops/a1.md"), &file, &found, NULL),
+      STATUS_OK);
+  assert_false(found);
+  assert_int_equal(
+      record_split_files(&arena, str_slice(buf_str(&bytes), 0, bytes.len - 1),
+                         &files, NULL),
+      STATUS_DAMAGED);
+  buf_free(&bytes);
+  arena_free(&arena);
+}
+
 static void facts_come_back(void **state) {
   (void)state;
   struct packed packed;
@@ -547,6 +586,7 @@ int main(void) {
       cmocka_unit_test(names_of_teams_come_back_as_they_are_compared),
       cmocka_unit_test(a_time_is_settled_once_the_clock_has_gone_on),
       cmocka_unit_test(a_file_s_state_comes_back),
+      cmocka_unit_test(one_file_of_a_directory_is_found_by_its_path),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
       cmocka_unit_test(texts_are_the_same_whatever_the_stamp),

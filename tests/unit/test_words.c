@@ -9,45 +9,7 @@
 
 #include "base/arena.h"
 #include "minutes/words.h"
-
-#ifndef TESTS_DIR
-#define TESTS_DIR "tests"
-#endif
-
-static struct str read_table(struct arena *arena, const char *name) {
-  struct str path = arena_strf(arena, "%s/words/%s", TESTS_DIR, name);
-  FILE *file = fopen(path.data, "rb");
-  if (!file) fail_msg("cannot open %s", path.data);
-  struct buf buf = {0};
-  char bytes[4096];
-  for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
-    buf_add(&buf, bytes, n);
-  fclose(file);
-  struct str text = arena_str(arena, buf_str(&buf));
-  buf_free(&buf);
-  return text;
-}
-
-/* The text without its escapes \n and \xNN. */
-static struct str unescape(struct arena *arena, struct str text) {
-  struct buf out = {0};
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.data[i];
-    if (c == '\\' && i + 1 < text.len) {
-      c = text.data[++i];
-      if (c == 'n') c = '\n';
-      if (c == 'x' && i + 2 < text.len) {
-        char digits[3] = {text.data[i + 1], text.data[i + 2], '\0'};
-        c = (char)strtoul(digits, NULL, 16);
-        i += 2;
-      }
-    }
-    buf_add_char(&out, c);
-  }
-  struct str result = arena_str(arena, buf_str(&out));
-  buf_free(&out);
-  return result;
-}
+#include "tables.h"
 
 static void describe(void *context, const struct word *word) {
   static const char *const marks[] = {[WORD_PLAIN] = "",
@@ -66,28 +28,27 @@ static void describe(void *context, const struct word *word) {
 static void texts_become_the_terms_of_the_table(void **state) {
   struct arena arena = {0};
   struct tokenizer tokenizer = {0};
-  struct str rest = read_table(&arena, "tokens.tsv"), line;
-  size_t rows = 0, wrong = 0, number = 0;
+  struct table_reader table = tables_open(&arena, "words/tokens.tsv");
+  struct str line;
+  size_t wrong = 0;
   (void)state;
-  while (str_split(&rest, '\n', &line)) {
-    number++;
-    if (line.len == 0 || str_starts(line, STR("# "))) continue;
+  while (tables_next(&table, &line)) {
     size_t tab = str_find_byte(line, '\t');
-    struct str text = unescape(&arena, str_slice(line, 0, tab));
+    struct str text = tables_unescape(&arena, str_slice(line, 0, tab));
     struct str expected = str_slice(line, tab + 1, line.len);
     struct buf terms = {0};
     words_tokenize(&tokenizer, text, 1, describe, &terms);
-    rows++;
     if (!str_eq(buf_str(&terms), expected)) {
       wrong++;
       print_error("tokens.tsv:%zu: %.*s\n  expected %.*s\n  is       %s\n",
-                  number, STR_FMT(text), STR_FMT(expected), buf_cstr(&terms));
+                  table.line, STR_FMT(text), STR_FMT(expected),
+                  buf_cstr(&terms));
     }
     buf_free(&terms);
   }
   words_free(&tokenizer);
   arena_free(&arena);
-  assert_true(rows >= 60);
+  assert_true(table.rows >= 60);
   assert_int_equal(wrong, 0);
 }
 
@@ -134,14 +95,14 @@ static void find_term(struct tokenizer *tokenizer, struct str text,
 static void each_term_is_found_where_it_stands(void **state) {
   struct tokenizer tokenizer = {0};
   struct text_terms kept = {0};
-  struct str rest = read_table(&kept.arena, "tokens.tsv"), line;
+  struct table_reader table = tables_open(&kept.arena, "words/tokens.tsv");
+  struct str line;
   size_t found = 0;
   (void)state;
-  while (str_split(&rest, '\n', &line)) {
-    if (line.len == 0 || str_starts(line, STR("# "))) continue;
+  while (tables_next(&table, &line)) {
     struct str text = str_slice(line, 0, str_find_byte(line, '\t'));
     text = arena_strf(&kept.arena, "and then %.*s so it is",
-                      STR_FMT(unescape(&kept.arena, text)));
+                      STR_FMT(tables_unescape(&kept.arena, text)));
     kept.len = 0;
     words_tokenize(&tokenizer, text, 1, keep_term, &kept);
     for (size_t i = 0; i < kept.len; i++, found++)

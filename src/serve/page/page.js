@@ -10,7 +10,7 @@ const part = document.getElementById("part");
 const box = document.getElementById("q");
 const told = document.getElementById("told");
 const help = document.getElementById("help");
-const DEBOUNCE_MS = 90;
+const DEBOUNCE_MS = 90, FOLLOW_MS = 100;
 const siteTitle = document.title.slice(box.value ? box.value.length + 3 : 0);
 let running = null;
 let asked = null; /* what is on its way: URL, and what becomes of history */
@@ -146,9 +146,9 @@ part.addEventListener("click", (event) => {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
   const copy = event.target.closest("button.copy");
   if (copy) {
-    const text = copy.closest("p").querySelector("input");
-    text.select();
-    navigator.clipboard.writeText(text.value).then(() => {
+    const text = copy.closest("p").querySelector("code");
+    getSelection().selectAllChildren(text);
+    navigator.clipboard.writeText(text.textContent).then(() => {
       copy.textContent = told.textContent = "Copied";
     });
   } else if (link && plain && link.origin === location.origin && !link.target) {
@@ -346,12 +346,16 @@ function tellChange() {
   document.getElementById("results").prepend(notice);
   told.textContent = notice.textContent;
 }
-new EventSource("/api/events").addEventListener("revision", (event) => {
-  const root = form.elements.root?.value;
-  if (root && JSON.parse(event.data).root !== root) return;
-  if (from >= 0 || part.querySelector(".opened")) tellChange();
-  else show(...(asked || [location.href]));
-});
+function follow() {
+  new EventSource("/api/events").addEventListener("revision", (event) => {
+    const root = form.elements.root?.value;
+    if (root && JSON.parse(event.data).root !== root) return;
+    if (from >= 0 || part.querySelector(".opened")) tellChange();
+    else show(...(asked || [location.href]));
+  });
+}
+/* Not while the page is painted for the first time. */
+setTimeout(follow, FOLLOW_MS);
 prepare();
 if (!location.search && location.pathname === "/") box.focus();
 });
