@@ -150,6 +150,10 @@ static bool find_label(const struct item_reader *r, size_t i,
   found->rest =
       item_text_trim(str_slice(found->line, found->label.end, found->line.len));
   found->kind = item_reader_kind(found->label.meanings);
+  if (found->rest.len == 0 && found->kind == KIND_DECISION &&
+      found->label.start > 0 &&
+      ballots_is_result(found->line, r->may_tell_vote))
+    return false; /* "=> **Adopted**" */
   found->goes_on = i + 1 < r->section->line_count &&
                    item_span_goes_on(r->section, r->context->more, i + 1);
   return true;

@@ -139,8 +139,9 @@ static bool has_phrase(struct str heading, unsigned wanted,
   return false;
 }
 
-/* "TODO: buy oil" is an item, no heading of items. */
+/* "TODO: buy oil" is an item, no heading of items; "TOP 3: tasks" is one. */
 static bool says_more(struct str heading) {
+  heading = phrases_without_number(str_trim(heading));
   size_t colon = str_find_byte(heading, ':');
   return str_trim(str_slice(heading, colon + 1, heading.len)).len > 0;
 }

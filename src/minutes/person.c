@@ -341,9 +341,10 @@ static bool tells_absence(struct str text) {
     if (at > 0 && (ascii_is_alnum(text.data[at - 1]) ||
                    text.data[at - 1] & 0x80 || text.data[at - 1] == '-'))
       continue;
-    size_t length = phrases_at(str_slice(text, at, text.len), PHRASE_REGRETS,
-                               NULL, &meanings);
-    if (length > 0) return true;
+    struct str rest = str_slice(text, at, text.len), invited = STR("invited");
+    if (str_eq_nocase(str_slice(rest, 0, invited.len), invited))
+      continue; /* as a guest */
+    if (phrases_at(rest, PHRASE_REGRETS, NULL, &meanings) > 0) return true;
   }
   return false;
 }

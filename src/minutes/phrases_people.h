@@ -350,6 +350,8 @@ static const struct phrases_row phrases_people[] = {
      "analyst,consultant,attorney"},
     {"de", PHRASE_TITLE,
      "burgermeister,buergermeister,burgermeisterin,buergermeisterin,"
+     "erster burgermeister,erste burgermeisterin,zweiter burgermeister,"
+     "zweite burgermeisterin,dritter burgermeister,dritte burgermeisterin,"
      "oberburgermeister,oberbuergermeister,oberburgermeisterin,gemeinderat,"
      "gemeinderatin,gemeinderaetin,gemeinderate,stadtrat,stadtratin,"
      "stadtraetin,stadtrate,ratsherr,ratsfrau,ratsmitglied,kreisrat,"

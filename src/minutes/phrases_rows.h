@@ -98,7 +98,7 @@ static const struct phrases_row phrases_rows[] = {
      "decision,decisions,decision prise,decisions prises,"
      "releve de decisions,releve des decisions,conclusion,conclusions,"
      "resolution,resolutions,accord,consensus,delibere,deliberation,"
-     "deliberations,approuve,approuvee,adopte,adoptee,decide,"
+     "deliberations,approuve,approuvee,adopte,adoptee,decide,valide,validee,"
      "resultat du vote,conclusion du vote,resultats du vote"},
     {"es", PHRASE_DECISION,
      "decision,decisiones,decisiones tomadas,acuerdo,acuerdos,"

@@ -139,7 +139,7 @@ void view_timeline(struct view *view) {
     for (size_t i = 0; i < timeline->month_count; i++)
       if (timeline->months[i].count > most) most = timeline->months[i].count;
     write_summary(view, &reply.results);
-    view_active(view);
+    view_active(view, REQUEST_TIMELINE);
     view_notes(view, &reply.results);
     if (timeline->month_count > 1) write_bars(view, timeline, NULL, most);
     write_multiples(view, timeline);

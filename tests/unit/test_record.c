@@ -110,8 +110,10 @@ static void one_file_of_a_directory_is_found_by_its_path(void **state) {
   const char *paths[FILES] = {"ops/a.md", "ops/a0.md", "ops/b.md", "ops/c c.md",
                               "ops/d.md"};
   for (size_t i = 0; i < FILES; i++) {
-    records[i] = (struct file_record){
-        .path = str_of(paths[i]), .sections = i + 200, .reason = STR("")};
+    records[i] = (struct file_record){.path = str_of(paths[i]),
+                                      .stamp = {1, 2, i, 4, 5},
+                                      .sections = i + 200,
+                                      .reason = STR("")};
     list[i] = &records[i];
   }
   record_pack_files(STR("ops/"), list, FILES, &bytes);
