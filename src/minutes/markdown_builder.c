@@ -267,7 +267,6 @@ void markdown_builder_end_section(struct markdown_builder *b) {
   struct markdown_section *section = &b->section;
   section->text = arena_str(b->arena, buf_str(&b->text));
   section->links = arena_str(b->arena, buf_str(&b->links));
-  section->link_count = b->link_lines.len;
   section->link_lines =
       arena_dup(b->arena, b->link_lines.data,
                 b->link_lines.len * sizeof *b->link_lines.data);
