@@ -285,7 +285,6 @@ void markdown_builder_end_section(struct markdown_builder *b) {
   b->lists = 0;
 }
 
-/* A section whose heading is a tag in a block of HTML. */
 void markdown_builder_begin_extra(struct markdown_builder *b, int level,
                                   uint32_t *line, struct buf *plain) {
   struct str text = buf_str(plain);
