@@ -437,12 +437,27 @@ static bool add_bracketed_owner(struct item_owners *o, struct str text) {
   return true;
 }
 
+/* "For Jane: ask again" */
+static struct str without_for(struct str text) {
+  static const char *const begins[] = {"For ",  "Für ",  "Pour ",
+                                       "Para ", "Voor ", "Per "};
+  size_t colon = str_find_byte(str_slice(text, 0, REACH), ':');
+  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+    size_t length = strlen(begins[i]);
+    if (str_starts(text, str_of(begins[i])) && colon + 1 < text.len &&
+        text.data[colon] == ':' &&
+        person_is_capitalised(str_slice(text, length, colon)))
+      return str_slice(text, length, text.len);
+  }
+  return text;
+}
+
 /* What says so most clearly counts: "@jane" anywhere only if nothing else names
  * one. */
 void item_owners_find(struct item_owners *o, struct str text) {
   text = item_text_trim(text);
   if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
-  text = without_number(without_state(text));
+  text = without_for(without_number(without_state(text)));
   if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
     guess_unspaced(o, text);
   size_t before = o->found->len;
