@@ -29,7 +29,7 @@ static const struct phrases_row phrases_rows[] = {
      "weitere schritte,weiteres vorgehen,arbeitsauftrag,arbeitsauftrage,"
      "arbeitsauftraege,auftrag,auftrage,auftraege,zu erledigen,hausaufgaben,"
      "aktion,aktionen,aktionspunkt,aktionspunkte,handlungsbedarf,"
-     "massnahme n,aufgabe n"},
+     "massnahme n,aufgabe n,pendenz,pendenzen,pendenzenliste"},
     {"fr", PHRASE_ACTION,
      "action a mener,actions a mener,action a faire,actions a faire,"
      "actions a realiser,a faire,tache,taches,taches a faire,"
