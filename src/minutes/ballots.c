@@ -25,6 +25,11 @@ static unsigned vote_word(struct str word) {
                                              : 0;
 }
 
+bool ballots_is_vote(struct str word) {
+  static const char *const signs[] = {"+1", "-1", "+0", "-0", "0", NULL};
+  return vote_word(word) || str_in_list(word, signs);
+}
+
 /* Whether one of them begins with the byte. */
 static bool may_be_vote_word(char c) {
   return c & 0x80 || strchr("yfjopsdangceYFJOPSDANGCE", c);

@@ -22,4 +22,7 @@ bool ballots_is_verdict(struct str line);
  * result together. */
 unsigned ballots_count(struct str line);
 
+/* "yes", "against", "abstain", "+1": how somebody votes. */
+bool ballots_is_vote(struct str word);
+
 #endif

@@ -75,7 +75,9 @@ bool item_text_is_placeholder(struct str text,
   text = item_text_trim(text);
   for (size_t i = 0; i < text.len && !letter; i++)
     letter = ascii_is_alnum(text.data[i]) || text.data[i] & 0x80;
-  if (!letter || str_eq(text, STR("…"))) return true;
+  if (!letter || str_eq(text, STR("…")) || str_eq(text, STR("–")) ||
+      str_eq(text, STR("—")))
+    return true;
   if (text.data[0] == '<' && text.data[text.len - 1] == '>') return true;
   if (str_starts(text, STR("{{")) && str_ends(text, STR("}}"))) return true;
   if (is_bracketed(text, more)) return true;
