@@ -3,6 +3,8 @@
 #include "minutes/attendee_irc.h"
 #include "minutes/attendee_label.h"
 #include "minutes/attendee_line.h"
+#include "minutes/attendee_roles.h"
+#include "minutes/attendee_shape.h"
 #include "minutes/attendee_table.h"
 #include "minutes/lexicon.h"
 #include "minutes/table.h"
@@ -104,12 +106,12 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   r->depth = line->depth;
   r->label_line = i;
   r->in_list[i] = line_of(mode);
-  r->reach = rest.len > 0      ? REACH_LINE
-             : line->depth > 0 ? REACH_ITEM
-                               : REACH_PARAGRAPH;
-  r->whole_item = rest.len == 0 && attendee_line_items_one_each(r->section, i);
+  r->reach = rest.len > 0       ? REACH_LINE
+             : line->item_start ? REACH_ITEM
+                                : REACH_PARAGRAPH;
+  r->whole_item = rest.len == 0 && attendee_shape_items_one_each(r->section, i);
   r->names.surname_first = rest.len == 0 && i + 1 < r->section->line_count &&
-                           attendee_line_surnames_first(
+                           attendee_shape_surnames_first(
                                r->section, i + 1, (uint8_t)(line->depth + 1));
   if (rest.len > 0) add_labelled(r, rest);
 }
@@ -274,6 +276,24 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
         (is_text && r->is_definition) || !(r->whole_line || r->whole_item));
 }
 
+/* "Chair: Jane Doe", outside a list and near one: she was there too. */
+static void read_role(struct list_reader *r, size_t i, struct str names) {
+  struct str part, rest = names;
+  if (r->zone != ZONE_NONE || !attendee_line_is_beside_list(&r->names, i))
+    return;
+  while (str_split(&rest, ',', &part)) {
+    part = str_slice(part, 0, str_find_byte(part, '('));
+    if (!person_is_name(person_without_title(str_trim(part)), true)) return;
+  }
+  enum list_mode mode = r->names.mode;
+  r->names.mode = MODE_PEOPLE;
+  r->is_role = true;
+  add_names(r, names, true);
+  r->names.mode = mode;
+  r->is_role = false;
+  r->in_list[i] = LINE_ATTENDED;
+}
+
 /* What the label of line `i`, in front of `rest`, says of people: what is meant
  * only as a heading, or by names behind it, is no label without these. */
 static unsigned label_meanings(const struct list_reader *r, size_t i,
@@ -341,6 +361,8 @@ static void read_line(struct list_reader *r, size_t i) {
     if (!attendee_line_tells_votes(rest)) open_label(r, i, MODE_PEOPLE, rest);
   } else if (is_within_list(r, i, length > 0, meanings, content)) {
     read_in_list(r, i, content);
+  } else if (r->reach == REACH_NONE && meanings & PHRASE_ROLE) {
+    read_role(r, i, rest);
   }
 }
 
@@ -354,34 +376,6 @@ static bool read_table(struct list_reader *r, const struct table *table) {
 }
 
 /* ---- the section ---- */
-
-/* Those with a role are in the list too, or were there all the same: "Chair:
- * Jane" beside "Jane Doe" is no further person. */
-static void add_roles(struct list_reader *r, size_t from) {
-  struct persons *found = r->names.found;
-  for (size_t i = 0; i < r->roles.len; i++) {
-    const struct person *role = &r->roles.data[i];
-    size_t same = 0;
-    for (size_t k = from; k < found->len; k++) {
-      struct str name = found->data[k].name;
-      same += role->handle.len == 0 && name.len > role->name.len &&
-              name.data[role->name.len] == ' ' &&
-              str_eq_nocase(str_slice(name, 0, role->name.len), role->name);
-    }
-    if (same != 1) persons_add(found, *role);
-  }
-}
-
-/* Where more than names is written, single words are no names. */
-static void keep_sure(struct persons *attended, size_t from) {
-  size_t kept = from;
-  for (size_t i = from; i < attended->len; i++) {
-    const struct person *person = &attended->data[i];
-    if (person->handle.len > 0 || person_is_name(person->name, true))
-      attended->data[kept++] = *person;
-  }
-  attended->len = kept;
-}
 
 enum participants_zone participants_group_zone(struct str heading) {
   static const char *const words[] = {"past",     "recent",  "recently",
@@ -437,12 +431,12 @@ void participants_read(const struct markdown_section *section,
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
   if (zone != ZONE_NONE) {
-    r.zone_surname_first = attendee_line_surnames_first(section, 0, 0);
-    r.names.house_first = attendee_line_houses_first(section);
+    r.zone_surname_first = attendee_shape_surnames_first(section, 0, 0);
+    r.names.house_first = attendee_shape_houses_first(section);
   }
   leave_label(&r);
   r.bold_came = attendee_line_tells_bold(section->heading);
-  if (zone != ZONE_NONE) r.whole_line = attendee_line_one_each(section, 0, 0);
+  if (zone != ZONE_NONE) r.whole_line = attendee_shape_one_each(section, 0, 0);
   bool reads_code = zone == ZONE_LIST && attendee_line_is_all_code(section);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
@@ -457,13 +451,13 @@ void participants_read(const struct markdown_section *section,
       read_line(&r, i++);
     }
   }
-  add_roles(&r, before);
+  attendee_roles_add(attended, before, &r.roles);
   if (zone == ZONE_GROUP && r.names.entries * 2 < r.lines) {
     attended->len = before;
     memset(in_list, 0, section->line_count * sizeof *in_list);
   }
   if (zone == ZONE_LIST && r.names.entries * 5 < r.lines * 3)
-    keep_sure(attended, before);
+    attendee_roles_keep_sure(attended, before);
 }
 
 void participants_of_front(struct str_list texts, bool in_one,

@@ -205,7 +205,7 @@ void view_search(struct view *view) {
   view_facets(view, results);
   VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
   write_summary(view, results);
-  view_active(view);
+  view_active(view, REQUEST_SEARCH);
   view_notes(view, results);
   write_suggestion(view, results);
   view_months_by_team(view, &question.request, results);

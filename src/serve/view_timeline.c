@@ -158,7 +158,7 @@ void view_timeline(struct view *view) {
   if (view_ask(view, REQUEST_TIMELINE, more, 2, &question, &reply)) {
     const struct lists_timeline *timeline = reply.results.timeline;
     write_summary(view, &reply.results);
-    view_active(view);
+    view_active(view, REQUEST_TIMELINE);
     view_notes(view, &reply.results);
     write_months(view, &question.request, timeline);
     for (size_t i = 0; i < timeline->len; i++)

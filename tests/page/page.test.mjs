@@ -339,6 +339,37 @@ test("every view shows what the command line tells", async () => {
   await close(page);
 });
 
+test("meetings: how often a series meets and its days without minutes", async () => {
+  const page = await open("meetings?meeting=ops");
+  /* A title that is the date or ends with it says no more. */
+  assert.equal(await page.locator("tbody tr >> nth=0 >> a").innerText(), "ops");
+  for (let week = 0; week < 12; week++)
+    if (week % 7 != 5) {
+      const date = new Date(Date.UTC(2023, 8, 5 + 7 * week)).toISOString().slice(0, 10);
+      write(`gaps/${date}.md`, `# ${date}\n\nBeacons.\n`);
+    }
+  run("index", "-q");
+  await page.goto(url + "meetings?meeting=gaps");
+  assert.match(await page.innerText("tbody tr >> nth=0 >> a"), /^gaps\/2023-11-21\.md$/);
+  await page.click("text=How often they meet");
+  await page.waitForFunction(() => /gaps=1/.test(location.search));
+  await until(page, JSON.parse(run("meetings", "--gaps", "--meeting", "gaps", "--json")).total);
+  const row = await page.innerText("tbody tr");
+  assert.match(row, /gaps\s+every week on Tuesday\s+2023-09-05 to 2023-11-21\s+11\s+3\s+2023-12-05, 2023-11-28, 2023-10-10/);
+  /* Sections know nothing of gaps: no filter that is on. */
+  await page.goto(url + "?gaps=1&open=1");
+  assert.equal(await page.locator(".active").count(), 0);
+  /* None missing: how often they meet is told all the same. */
+  await page.goto(url + "meetings?meeting=gaps&gaps=1&until=2023-09");
+  assert.match(await page.innerText("#total"), /^0 days without minutes/);
+  assert.match(await page.innerText("tbody tr"), /every week on Tuesday/);
+  assert.equal(await page.locator(".nothing").count(), 0);
+  execFileSync("rm", ["-r", join(minutes, "gaps")]);
+  run("index", "-q");
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
 test("without JavaScript: search, boxes and pages work", async () => {
   const page = await open("", {javaScriptEnabled: false});
   await page.fill("#q", "ferry");
@@ -533,7 +564,7 @@ test("with a token the page asks for it once", async (t) => {
 test("axe finds nothing serious, light or dark, wide or narrow", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   for (const options of [{colorScheme: "light"}, {colorScheme: "dark"}, {viewport: {width: 360, height: 740}}])
-    for (const state of ["?q=ferry", "?q=gulls&by=team&year=2023", "?q=nosuchwordanywhere", "?q=ferry&team=nosuch", "nosuch", "items?open=1", "timeline?q=ferry", "meetings", "people", "section/ops/2023-12-10.md%23lamps"]) {
+    for (const state of ["?q=ferry", "?q=gulls&by=team&year=2023", "?q=nosuchwordanywhere", "?q=ferry&team=nosuch", "nosuch", "items?open=1", "timeline?q=ferry", "meetings", "meetings?gaps=1", "people", "section/ops/2023-12-10.md%23lamps"]) {
       const page = await open(state, {...options, bypassCSP: true});
       await page.addScriptTag({content: axe});
       const found = await page.evaluate(() => window.axe.run());
