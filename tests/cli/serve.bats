@@ -354,7 +354,7 @@ END
   get "${url}api/search?q=ferry&team=nobody&since=2030" > got
   [ "$(json '[one["filter"] for one in a["without"]]' < got)" = \
     "['team=nobody', 'since=2030-01-01', 'team=nobody&since=2030-01-01']" ]
-  ! grep -e -- got
+  run ! grep -e -- got
   get "${url}api/facets" | grep -q '"facets needs by, such as by=team,month, or table"'
   get "${url}?q=ferry&team=nobody" > page
   grep -q 'href="/?q=ferry">Without <b>team: nobody' page
