@@ -1,5 +1,7 @@
 #include "ask/excerpt.h"
 
+#include <errno.h>
+
 #include "minutes/parse.h"
 #include "store/minutes_file.h"
 
@@ -10,6 +12,12 @@ static bool has_changed(const struct file_record *record,
   record_stamp(info, &stamp);
   return stamp.size != record->stamp.size ||
          stamp.mtime_ns != record->stamp.mtime_ns;
+}
+
+/* Whether the file is there no more: removed, or put elsewhere by a link. */
+static bool is_gone(int number) {
+  return number == ENOENT || number == ENOTDIR || number == EISDIR ||
+         number == ELOOP || number == EXDEV;
 }
 
 enum status excerpt_of(const struct session *session, struct arena *arena,
@@ -30,7 +38,7 @@ enum status excerpt_of(const struct session *session, struct arena *arena,
                                                             section->end_line)),
         .line = whole ? 1 : section->line,
         .is_stale = record && has_changed(record, &info)};
-  } else if (error) {
+  } else if (is_gone(errno)) {
     status = error->status = STATUS_NOT_FOUND;
   }
   buf_free(&bytes);

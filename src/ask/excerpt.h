@@ -11,7 +11,7 @@ struct excerpt {
 };
 
 /* `reply` is the answer to a question of REQUEST_SECTION. STATUS_NOT_FOUND: the
- * file is gone or cannot be read; `error` must not be NULL. */
+ * file is gone; STATUS_IO: it cannot be read. `error` must not be NULL. */
 enum status excerpt_read(const struct session *session, struct arena *arena,
                          const struct reply *reply, struct excerpt *excerpt,
                          struct error *error);

@@ -47,8 +47,8 @@ static const struct parameter_spec specs[] = {
      "at most so many (0: all, as without it but for hits, which are 10)"},
     {"offset", PARAMETER_NUMBER, HITS | LISTS, "leave out so many at first"},
     {"sort", PARAMETER_TEXT, HITS | FACETS | ITEMS | MEETINGS,
-     "relevance, newest, oldest or path; items: open, too; facets: count or "
-     "value"},
+     "relevance, newest, oldest or path; items: open and due, too; facets: "
+     "count or value"},
     {"gaps", PARAMETER_FLAG, MEETINGS,
      "of series that meet regularly, the days without minutes"},
     {"recent", PARAMETER_FLAG, HITS, "newer meetings count more"},

@@ -4,7 +4,12 @@
 #include "query/query_date.h"
 #include "search/item_facets.h"
 
-enum { USUAL_LIMIT = 10, USUAL_FACETS = 4, REVISION_DIGITS = 18 };
+enum {
+  USUAL_LIMIT = 10,
+  USUAL_FACETS = 4,
+  YEAR_DIGITS = 4,
+  REVISION_DIGITS = 18
+};
 
 static const enum field_id usual_facets[USUAL_FACETS] = {
     FIELD_TEAM, FIELD_MEETING, FIELD_YEAR, FIELD_MONTH};
@@ -56,6 +61,14 @@ static enum status read_range(struct draft *draft) {
       NAMED(draft, "until"), STR_FMT(parameter_text(parameters, "until")));
 }
 
+/* Digits, and not enough for a year: a revision whose r was left out. */
+static bool is_short_number(struct str text) {
+  bool is_number = text.len > 0 && text.len < YEAR_DIGITS;
+  for (size_t i = 0; i < text.len; i++)
+    is_number &= ascii_is_digit(text.data[i]);
+  return is_number;
+}
+
 /* "r12", or a date; whether there is such a revision is known to the index. */
 static enum status read_new_since(struct draft *draft) {
   struct request_since *since = &draft->request->new_since;
@@ -63,9 +76,11 @@ static enum status read_new_since(struct draft *draft) {
   struct date last;
   size_t digits = 0;
   since->text = text;
-  if (text.len == 0 || ascii_lower(text.data[0]) != 'r')
+  bool is_revision = text.len > 0 && ascii_lower(text.data[0]) == 'r';
+  if (!is_revision && !is_short_number(text))
     return read_date(draft, "new-since", &since->day, &last);
-  while (digits + 1 < text.len && ascii_is_digit(text.data[digits + 1]))
+  while (is_revision && digits + 1 < text.len &&
+         ascii_is_digit(text.data[digits + 1]))
     since->revision =
         since->revision * 10 + (uint64_t)(text.data[++digits] - '0');
   if (digits > 0 && digits <= REVISION_DIGITS && digits + 1 == text.len)
@@ -102,10 +117,14 @@ static enum status choose(struct draft *draft, const char *name,
 
 static enum status read_sort(struct draft *draft) {
   static const char *const orders[] = {"count", "value", NULL};
-  const char *sorts[] = {"relevance", "newest", "oldest", "path", NULL, NULL};
+  const char *sorts[] = {"relevance", "newest", "oldest", "path",
+                         NULL,        NULL,     NULL};
   struct request *request = draft->request;
   bool facets = request->kind == REQUEST_FACETS;
-  if (request->kind == REQUEST_ITEMS) sorts[SORT_OPEN] = "open";
+  if (request->kind == REQUEST_ITEMS) {
+    sorts[SORT_OPEN] = "open";
+    sorts[SORT_DUE] = "due";
+  }
   bool ranked = request->kind != REQUEST_MEETINGS;
   bool given = parameter_text(draft->parameters, "sort").data;
   int choice;

@@ -68,7 +68,7 @@ static const struct option_spec rows[] = {
      "leave out the first N"},
     {"sort", 0, GROUP_HITS | GROUP_FACETS | GROUP_ITEMS | GROUP_MEETINGS,
      TYPE_PARAMETER, 0, "ORDER",
-     "newest, oldest, path; hits, items: relevance; items: open; facets: "
+     "newest, oldest, path; hits, items: relevance; items: open, due; facets: "
      "count, "
      "value"},
     {"gaps", 0, GROUP_MEETINGS, TYPE_PARAMETER, 0, NULL,

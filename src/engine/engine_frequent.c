@@ -8,13 +8,12 @@
 #include "engine/engine_frequent_scan.h"
 
 #define KEY_PREFIX "\1p" /* no other metadata begins so */
-enum { KEY_MOST = 200 };
 
 static bool make_key(struct str term, struct buf *key) {
   buf_clear(key);
   buf_add_str(key, STR(KEY_PREFIX));
   buf_add_str(key, term);
-  return key->len <= KEY_MOST;
+  return key->len <= SHIM_KEY_MAX;
 }
 
 enum status engine_frequent_damaged(struct error *error) {

@@ -129,17 +129,19 @@ static bool is_enough(const struct changes *changes) {
          (changes->first_only && has_any(changes));
 }
 
-/* Both lists are sorted by path: one walk over the two. */
+/* Both lists are sorted by path: one walk over the two. After an early stop
+ * nothing is known of what comes later. */
 static void find(struct finding *to, const struct file_records *known) {
   struct changes *changes = to->changes;
   const struct scan *scan = to->scan;
   size_t old = 0;
   uint64_t bytes = 0;
-  for (size_t i = 0; i < scan->count && !is_enough(changes); i++) {
+  for (size_t i = 0; i < scan->count; i++) {
     const struct scan_entry *entry = &scan->entries[i];
+    if (is_enough(changes)) return;
     if (!stop_step(to->options->stop)) {
       error_set(&changes->error, STATUS_INTERRUPTED, "stopped");
-      break;
+      return;
     }
     while (old < known->len && str_cmp(known->data[old].path, entry->path) < 0)
       vec_push(&changes->removed, &known->data[old++]);

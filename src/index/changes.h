@@ -52,8 +52,8 @@ struct changes {
 
 /* `scan` and `known` are sorted by path, cover the same directories, and must
  * outlive the changes. `first_only`: stops at the first change. After an early
- * stop, also for an error or too many changes, the lists mean nothing. Never
- * NULL: see `error` in what is returned. */
+ * stop, also for an error or too many changes, the lists have what was found
+ * until then. Never NULL: see `error` in what is returned. */
 struct changes *changes_find(const struct indexer_options *options,
                              const struct scan *scan,
                              const struct file_records *known, bool first_only);

@@ -46,6 +46,8 @@ size_t attendee_label_length(struct str text, struct str *label) {
             : 0;
     if (length == 0 || open > 0) continue;
     if (i + 1 < text.len && text.data[i + 1] == '/') return 0;
+    if (i + 1 < text.len && ascii_is_digit(text.data[i + 1]))
+      continue; /* "Jane Doe - from 10:30" */
     /* ":computer:" is a picture behind a name. */
     if (length == 1 && i > 0 && text.data[i - 1] == ' ' && i + 1 < text.len &&
         ascii_is_alpha(text.data[i + 1]))

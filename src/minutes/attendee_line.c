@@ -313,64 +313,6 @@ bool attendee_line_begins_names(const struct attendees *names, size_t i) {
   return true;
 }
 
-bool attendee_line_one_each(const struct markdown_section *section, size_t i,
-                            uint8_t depth) {
-  size_t lines = 0, most = 0;
-  for (; i < section->line_count && section->lines[i].depth >= depth; i++) {
-    struct str text = attendee_label_content(markdown_line_text(section, i)),
-               label;
-    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
-    size_t commas = attendees_count_commas(text);
-    if (commas > most) most = commas;
-    lines++;
-  }
-  return lines >= 3 && most < 3;
-}
-
-bool attendee_line_items_one_each(const struct markdown_section *section,
-                                  size_t i) {
-  uint8_t depth = section->lines[i].depth;
-  return attendee_line_one_each(section, i + 1, (uint8_t)(depth + 1));
-}
-
-bool attendee_line_surnames_first(const struct markdown_section *section,
-                                  size_t i, uint8_t depth) {
-  enum { FEWEST = 3, MOST = 40 };
-  struct str seen[MOST], given, label;
-  size_t lines = 0, count = 0;
-  for (size_t k = i; k < section->line_count && lines < MOST; k++) {
-    const struct markdown_line *line = &section->lines[k];
-    if (line->depth < depth && (k > i && line->block_start)) break;
-    struct str text = attendee_label_content(markdown_line_text(section, k));
-    bool has_box;
-    attendees_is_ticked(&text, &has_box);
-    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
-    lines++;
-    if (!attendees_is_surname_first(text, &given)) {
-      if (person_is_name(str_slice(text, 0, str_find_byte(text, ',')), true) &&
-          attendees_count_commas(text) > 0)
-        return false; /* "Jane Doe, ACME" */
-      continue;
-    }
-    for (size_t n = 0; n < count; n++)
-      if (str_eq_nocase(seen[n], given) && ++lines > 0) break;
-    seen[count++] = given;
-  }
-  return count >= FEWEST && count * 10 >= lines * 8;
-}
-
-bool attendee_line_houses_first(const struct markdown_section *section) {
-  enum { FEWEST = 2 };
-  size_t lines = 0, most = 0, count;
-  for (size_t i = 0; i < section->line_count; i++) {
-    struct str text = attendee_label_content(markdown_line_text(section, i));
-    if (attendees_house_length(text, &count) == 0) continue;
-    lines++;
-    if (count > most) most = count;
-  }
-  return lines >= FEWEST && most > 1;
-}
-
 bool attendee_line_is_all_code(const struct markdown_section *section) {
   for (size_t i = 0; i < section->line_count; i++)
     if (!section->lines[i].is_code &&
@@ -439,6 +381,10 @@ static bool tells_beside(const struct attendees *names, size_t i,
   return false;
 }
 
+bool attendee_line_is_beside_list(const struct attendees *names, size_t i) {
+  return tells_beside(names, i, PHRASE_PARTICIPANTS);
+}
+
 bool attendee_line_lists_people(const struct attendees *names, size_t i,
                                 struct str text) {
   enum {
@@ -455,23 +401,15 @@ bool attendee_line_names_members(const struct attendees *names, size_t i,
                                  struct str label, struct str rest) {
   enum { BESIDE = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   size_t nicks = 0;
-  if (!person_is_capitalised(rest) || str_find_byte(rest, ',') == rest.len ||
+  if (!person_is_capitalised(rest) ||
       !attendee_label_is_group(label, names->more))
     return false; /* most */
+  struct str one = str_trim(str_slice(rest, 0, str_find_byte(rest, '(')));
+  if (attendees_count_commas(rest) == 0)
+    return person_is_name(one, true) && tells_beside(names, i, BESIDE);
   return attendee_line_has_names(rest, &nicks) && nicks == 0 &&
          person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
          tells_beside(names, i, BESIDE);
-}
-
-size_t attendee_line_waves(struct str content) {
-  enum { LONGEST = 40 };
-  if (content.len > LONGEST ||
-      !(str_ends(content, STR(" o/")) || str_ends(content, STR(" \\o"))))
-    return 0; /* most */
-  size_t colon = str_find_byte(content, ':');
-  bool is_nick = colon < content.len &&
-                 str_find_byte(str_slice(content, 0, colon), ' ') == colon;
-  return is_nick ? colon : 0;
 }
 
 /* ---- bold type ---- */

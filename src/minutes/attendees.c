@@ -1,5 +1,7 @@
 #include "minutes/attendees.h"
 
+#include "minutes/given_names.h"
+
 /* "Jane Doe ✅", "Joe Roe ❌": takes the mark off; false behind the latter. */
 static bool is_ticked_behind(struct str *text, bool *has_box) {
   static const char *const ticked[] = {"✅", "☑", "✔", "✓", "✔\uFE0F"};
@@ -276,18 +278,21 @@ static bool add_linked(struct attendees *a, struct str text, bool commas) {
   return true;
 }
 
-/* "Doe, Jane; Roe, Richard; Poe, Kim" */
+/* "Doe, Jane; Roe, Richard; Poe, Kim", but not "Jane, ACME; Joe, Globex" */
 static bool are_surnames_first(struct str text) {
   enum { FEWEST = 2 };
   struct str part, given;
-  size_t count = 0;
+  size_t count = 0, known = 0, known_first = 0;
   while (str_split(&text, ';', &part)) {
     part = str_trim(part);
     if (part.len == 0 && text.len == 0) break;
     if (!attendees_is_surname_first(part, &given)) return false;
     count++;
+    known += given_names_has(str_slice(given, 0, str_find_byte(given, ' ')));
+    known_first +=
+        given_names_has(str_slice(part, 0, str_find_byte(part, ',')));
   }
-  return count >= FEWEST;
+  return count >= FEWEST && known_first <= known;
 }
 
 /* "Jane Doe - Joe Roe - ~~Kim Poe~~": full names between dashes. */

@@ -72,7 +72,9 @@ void front_keep_item(struct front_reader *reader) {
 void front_keep_value(struct front_reader *reader, struct str key, size_t start,
                       bool is_list) {
   struct front_value value = {.key = key, .is_list = is_list};
-  for (size_t i = 0; i < start; i++) value.line += reader->text.data[i] == '\n';
+  for (; reader->line_at < start; reader->line_at++)
+    reader->line += reader->text.data[reader->line_at] == '\n';
+  value.line = reader->line;
   value.problem = reader->problem;
   if (!value.problem) {
     value.count = reader->items.len;

@@ -17,7 +17,8 @@ struct front_value {
   bool is_list;
   const char *problem; /* what was not understood; NULL if all was */
   size_t line;         /* of the body, from 0 */
-  struct str lines;    /* of YAML that was not understood, its key's too */
+  struct str lines;    /* of what was not understood, its key's too, as YAML
+                          has them; of TOML of tables alone */
 };
 
 /* A reader at work. */
@@ -29,6 +30,7 @@ struct front_reader {
   VEC(struct str) items; /* of the value being read */
   struct buf word;       /* the text being read */
   const char *problem;
+  size_t line, line_at; /* lines before text[line_at]; values come in order */
 };
 
 /* What both share. */

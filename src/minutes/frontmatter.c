@@ -96,6 +96,67 @@ static bool find_body(struct str source, struct frontmatter *front,
   }
 }
 
+/* ---- JSON ---- */
+
+/* Offset behind the "}" of the "{" at `at`, or of the text if it has none. */
+static size_t brace_end(struct str text, size_t at) {
+  size_t depth = 0;
+  bool quoted = false;
+  for (; at < text.len; at++) {
+    char c = text.data[at];
+    if (quoted && c == '\\')
+      at++;
+    else if (c == '"')
+      quoted = !quoted;
+    else if (!quoted && (c == '{' || c == '['))
+      depth++;
+    else if (!quoted && (c == '}' || c == ']') && --depth == 0)
+      return at + 1;
+  }
+  return text.len + 1;
+}
+
+/* Offset behind the first line that is "}" alone: where JSON that is broken may
+ * have ended. */
+static size_t last_brace_line(struct str source, size_t at) {
+  struct str line;
+  while (next_line(source, &at, &line))
+    if (line.len > 0 && line.data[0] == '}' && str_trim(line).len == 1)
+      return at;
+  return source.len + 1;
+}
+
+/* An object of JSON at the beginning, as Hugo takes it: it is no text, and not
+ * understood. One without an end is text, and told. */
+static bool find_json(struct str source, struct frontmatter *front) {
+  size_t start = 0;
+  while (start < source.len && ascii_is_space(source.data[start])) start++;
+  size_t inside = start + 1;
+  while (inside < source.len && ascii_is_space(source.data[inside])) inside++;
+  if (inside >= source.len || source.data[start] != '{' ||
+      source.data[inside] != '"')
+    return false;
+  size_t close = inside + 1;
+  while (close < source.len && !strchr("\"\n", source.data[close])) close++;
+  while (++close < source.len && ascii_is_space(source.data[close])) continue;
+  if (close >= source.len || source.data[close] != ':') return false;
+  struct str line = STR("");
+  size_t end = brace_end(source, start);
+  if (end > source.len)
+    end = last_brace_line(source, start);
+  else if (next_line(source, &end, &line) && str_trim(line).len > 0)
+    return false;
+  front->problem =
+      end > source.len
+          ? STR("line 1: the front matter is not understood: JSON without an "
+                "end, which was read as text")
+          : STR("line 1: the front matter is not understood: it is JSON");
+  if (end > source.len) return true;
+  front->start = start;
+  front->end = end;
+  return true;
+}
+
 /* ---- what it says ---- */
 
 static void add_tag(struct marks_list *tags, struct str tag) {
@@ -170,7 +231,7 @@ static bool is_known(struct str key) {
   static const char *const keys[] = {"tags", "title", "date"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
     if (str_eq_nocase(key, str_of(keys[i]))) return true;
-  return key.len == 0; /* a line that is none */
+  return key.len == 0 /* a line that is none */ || names_attendees(key);
 }
 
 /* The first one, with its line in the file. Of keys that mean nothing, what
@@ -191,27 +252,41 @@ static void keep_problem(struct arena *arena, size_t first_line,
                        first_line + value->line, value->problem);
 }
 
+/* People as tables: what is read of them was understood. */
+static void read_people(struct arena *arena, struct front_value *value,
+                        struct frontmatter *front) {
+  if (front->attended.len > 0) return;
+  front->attended = front_people_read(arena, value->lines);
+  if (front->attended.len > 0) value->problem = NULL;
+}
+
+/* The number of the line that `body` begins. */
+static size_t line_of(struct str source, struct str body) {
+  size_t line = 1;
+  for (const char *c = source.data; c < body.data; c++) line += *c == '\n';
+  return line;
+}
+
 void frontmatter_read(struct arena *arena, struct str source,
                       struct frontmatter *front) {
   *front = (struct frontmatter){0};
   enum front_kind kind;
   struct str body;
-  if (!find_body(source, front, &kind, &body)) return;
+  if (find_json(source, front) || !find_body(source, front, &kind, &body))
+    return;
   struct front_reader reader = {.arena = arena, .text = body};
   if (kind == FRONT_TOML)
     toml_read(&reader);
   else
     yaml_read(&reader);
-  size_t first_line = 1;
-  for (const char *c = source.data; c < body.data; c++)
-    first_line += *c == '\n';
+  size_t first_line = line_of(source, body);
   struct marks_list tags = {.arena = arena};
   for (size_t i = 0; i < reader.values.len; i++) {
-    const struct front_value *value = &reader.values.data[i];
+    struct front_value *value = &reader.values.data[i];
     if (!value->problem)
       take(arena, value, &tags, front);
-    else if (front->attended.len == 0 && names_attendees(value->key))
-      front->attended = front_people_read(arena, value->lines);
+    else if (names_attendees(value->key))
+      read_people(arena, value, front);
     keep_problem(arena, first_line, value, front);
   }
   front->tags = marks_sorted(&tags);

@@ -1,5 +1,6 @@
 /* Front matter, as far as minutes use it: YAML between lines "---", TOML
- * between lines "+++". A pure function. Rules: mins-minutes(7). */
+ * between lines "+++"; of JSON in braces only where it is. A pure function.
+ * Rules: mins-minutes(7). */
 #ifndef MINS_MINUTES_FRONTMATTER_H
 #define MINS_MINUTES_FRONTMATTER_H
 

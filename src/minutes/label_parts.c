@@ -66,6 +66,22 @@ struct str label_parts_names(struct str owners) {
   return owners;
 }
 
+/* "Action Plan: ...", "AI Policy: ...": a thing, nobody. */
+static bool is_thing(struct str words) {
+  static const char *const things[] = {
+      "plan",     "plans",    "log",        "list",     "tracker",  "register",
+      "review",   "group",    "groups",     "team",     "teams",    "committee",
+      "board",    "report",   "summary",    "owner",    "owners",   "area",
+      "areas",    "force",    "forces",     "policy",   "policies", "act",
+      "tool",     "tools",    "model",      "models",   "agent",    "agents",
+      "research", "strategy", "guidelines", "features", "code",     "update",
+      "updates",  "status",   "table",      "sheet",    "board",    "center",
+      "sig",      "wg",       "project",    "program",  "working",  NULL};
+  size_t start = words.len;
+  while (start > 0 && words.data[start - 1] != ' ') start--;
+  return str_in_list_nocase(str_slice(words, start, words.len), things);
+}
+
 size_t label_parts_owners(struct str line, size_t at) {
   size_t next = label_parts_skip_spaces(line, at);
   if (next == at) return 0;
@@ -82,7 +98,7 @@ size_t label_parts_owners(struct str line, size_t at) {
     if (part.len > 0 && part.data[0] == '@')
       part = str_slice(part, 1, part.len);
     if (person_words(part) > 3 || !person_is_name(part, false) ||
-        !person_is_capitalised(part))
+        !person_is_capitalised(part) || is_thing(part))
       return 0;
   }
   return colon - at;

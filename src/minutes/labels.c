@@ -14,7 +14,9 @@ struct label_finder {
   struct str line;
   const struct phrase_options *more;
   struct label *label;
-  size_t content;                 /* behind bullets */
+  const struct markdown_section *section; /* NULL: the text is of none */
+  size_t offset;                          /* of the line in it */
+  size_t content;                         /* behind bullets */
   size_t last_round, last_square; /* after the last ")" and "]" of the line */
 };
 
@@ -48,8 +50,22 @@ static bool is_proposed(struct str line, size_t at) {
   return str_in_list_nocase(str_slice(line, start, end), words);
 }
 
+/* "Write `ACTION: name` in the notes": of code only a mark that begins the line
+ * and is all of the code is one. */
+static bool is_quoted(const struct label_finder *f, size_t start, size_t end) {
+  if (!f->section) return false;
+  for (size_t k = 0; k < f->section->span_count; k++) {
+    const struct markdown_span *span = &f->section->spans[k];
+    if (span->start > f->offset + start) break;
+    if (span->kind == SPAN_CODE && span->end > f->offset + start)
+      return start > f->content + 1 || span->end > f->offset + end;
+  }
+  return false;
+}
+
 static bool take(struct label_finder *f, size_t start, size_t end,
                  unsigned meanings, struct str owners, bool is_bare) {
+  if (is_quoted(f, start, end)) return false;
   *f->label = (struct label){
       .meanings = meanings & PHRASE_ACTION ? PHRASE_ACTION : PHRASE_DECISION,
       .start = start,
@@ -101,7 +117,10 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
 
 /* "RESOLVED, that ...", "ACTION Jane to ..." */
 static bool is_open(struct str phrase, struct str behind) {
+  static const char *const told[] = {" is ", " are ", " was ", " were "};
   if (!is_all_capitals(phrase) || is_short(phrase)) return false;
+  for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+    if (str_starts(behind, str_of(told[i]))) return false;
   if (str_starts(behind, STR(", that ")) ||
       str_starts(behind, STR(" FURTHER, that ")))
     return true;
@@ -137,6 +156,12 @@ struct phrase_found {
   size_t emphasis_end; /* 0: it is not in emphasis */
 };
 
+/* "It was RESOLVED to pay" */
+static bool is_resolved(const struct phrase_found *p, struct str behind) {
+  return p->meanings & PHRASE_DECISION && is_all_capitals(p->text) &&
+         (str_starts(behind, STR(" that ")) || str_starts(behind, STR(" to ")));
+}
+
 /* "ACTION:", "ACTION 12 (Jane):", "ACTION to Jane:". */
 static bool take_delimited(struct label_finder *f,
                            const struct phrase_found *p) {
@@ -145,7 +170,8 @@ static bool take_delimited(struct label_finder *f,
   size_t delimiter = label_parts_delimiter(f->line, after);
   if (delimiter == 0) {
     size_t named = label_parts_bracket(f->line, after);
-    if (named == 0) named = label_parts_owners(f->line, after);
+    if (named == 0 && p->meanings & PHRASE_ACTION)
+      named = label_parts_owners(f->line, after);
     if (named > 0) delimiter = label_parts_delimiter(f->line, after + named);
     if (delimiter == 0) return false;
     owners = label_parts_names(str_slice(f->line, after, after + named));
@@ -173,10 +199,9 @@ static bool take_undelimited(struct label_finder *f,
   bool decision = p->meanings & PHRASE_DECISION;
   bool capitals = is_all_capitals(p->text);
   if (on_line && at_end && p->has_number && decision && !action) {
-    take(f, p->start, next, p->meanings, STR(""),
-         true); /* "Beschluss 3/2024" */
-    f->label->is_numbered = true;
-    return true;
+    /* "Beschluss 3/2024" */
+    f->label->is_numbered = take(f, p->start, next, p->meanings, STR(""), true);
+    return f->label->is_numbered;
   }
   if (action && label_parts_byte(f->line, next) == '@' &&
       marks_handle(f->line, next) > 0)
@@ -189,7 +214,7 @@ static bool take_undelimited(struct label_finder *f,
     return take(f, p->start, p->after + bracket, p->meanings,
                 str_slice(behind, 0, bracket), false); /* "AI(jane) call" */
   if ((p->emphasis_end > 0 && decision && str_starts(behind, STR(" to "))) ||
-      (on_line && is_open(p->text, behind)))
+      is_resolved(p, behind) || (on_line && is_open(p->text, behind)))
     return take(f, p->start, next, p->meanings, STR(""), false);
   /* "ACTION ITEMS" or "■ 決定事項" and nothing more. */
   return on_line && at_end &&
@@ -477,9 +502,14 @@ bool labels_find_in_text(struct str text, const struct phrase_options *more,
 bool labels_find(const struct markdown_section *section, size_t i,
                  const struct phrase_options *more, struct label *label) {
   struct str line = markdown_line_text(section, i);
-  struct label_finder f = {.line = line, .more = more, .label = label};
   size_t offset = section->lines[i].offset;
   size_t start = content_start(line), first_end = 0;
+  struct label_finder f = {.line = line,
+                           .more = more,
+                           .label = label,
+                           .section = section,
+                           .offset = offset,
+                           .content = start};
   for (size_t k = 0; k < section->span_count; k++) {
     const struct markdown_span *span = &section->spans[k];
     if (span->start < offset || span->kind != SPAN_EMPHASIS) continue;

@@ -1,14 +1,11 @@
 #include "output/text_meetings.h"
 
+#include "output/rhythm_text.h"
 #include "output/text.h"
 #include "output/text_heading.h"
 #include "output/text_totals.h"
 
 enum { INDENT = 4, GAP = 2 };
-
-static const char *const weekdays[] = {"",          "Monday",   "Tuesday",
-                                       "Wednesday", "Thursday", "Friday",
-                                       "Saturday",  "Sunday"};
 
 /* ---- meetings ---- */
 
@@ -76,28 +73,25 @@ static void add_guests(struct output *out,
 
 /* ---- days without minutes ---- */
 
-static void add_rhythm(struct buf *text, const struct lists_rhythm *rhythm) {
-  int every = rhythm->weeks > 0 ? rhythm->weeks : rhythm->months;
-  const char *unit = rhythm->weeks > 0 ? "week" : "month";
-  if (every == 1)
-    buf_addf(text, "every %s", unit);
-  else
-    buf_addf(text, "every %d %ss", every, unit);
-  if (rhythm->weeks > 0) buf_addf(text, " on %s", weekdays[rhythm->weekday]);
-}
-
 static void add_series(struct output *out, const struct lists_rhythm *rhythm) {
   char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
   struct buf text = {0};
   date_format(rhythm->first, first);
   date_format(rhythm->last, last);
   buf_addf(&text, ": ");
-  if (rhythm->weeks > 0 || rhythm->months > 0) {
-    add_rhythm(&text, rhythm);
+  if (rhythm_text_is_regular(rhythm)) {
+    rhythm_text(&text, rhythm);
     buf_addf(&text, ", ");
   }
-  buf_addf(&text, "%zu meetings from %s to %s, %zu without minutes",
-           rhythm->meetings, first, last, rhythm->gaps);
+  buf_addf(&text, "%zu meetings from %s to %s, ", rhythm->meetings, first,
+           last);
+  if (rhythm->gaps > 0)
+    buf_addf(&text, "%zu without minutes", rhythm->gaps);
+  else
+    buf_addf(&text, "none missing");
+  if (rhythm->pauses > 0)
+    buf_addf(&text, ", %zu long pause%s", rhythm->pauses,
+             rhythm->pauses == 1 ? "" : "s");
   const struct text_span spans[] = {{rhythm->meeting, TEXT_BOLD},
                                     {buf_str(&text), TEXT_PLAIN}};
   text_wrap_hanging(out, spans, 2, 0, INDENT);
@@ -121,17 +115,15 @@ static void add_gaps(struct output *out, const struct lists_meetings *list,
   buf_free(&text);
 }
 
-/* Series of which nothing is listed, so that it is known that they were looked
- * at. */
-static void add_others(struct output *out, const struct lists_meetings *list,
-                       bool regular, const char *what) {
+/* So that it is known that they were looked at. */
+static void add_irregular(struct output *out,
+                          const struct lists_meetings *list) {
   struct buf text = {0};
-  buf_addf(&text, "%s: ", what);
+  buf_addf(&text, "No rhythm: ");
   size_t start = text.len;
   for (size_t i = 0; i < list->rhythm_count; i++) {
     const struct lists_rhythm *rhythm = &list->rhythms[i];
-    bool is_regular = rhythm->weeks > 0 || rhythm->months > 0;
-    if (rhythm->gaps > 0 || is_regular != regular) continue;
+    if (rhythm->gaps > 0 || rhythm_text_is_regular(rhythm)) continue;
     buf_addf(&text, "%s%.*s", text.len > start ? ", " : "",
              STR_FMT(rhythm->meeting));
   }
@@ -144,8 +136,10 @@ static void add_all_gaps(struct output *out,
                          const struct lists_meetings *list) {
   for (size_t i = 0; i < list->rhythm_count; i++)
     add_gaps(out, list, &list->rhythms[i]);
-  add_others(out, list, true, "None missing");
-  add_others(out, list, false, "No rhythm");
+  for (size_t i = 0; i < list->rhythm_count; i++)
+    if (list->rhythms[i].gaps == 0 && rhythm_text_is_regular(&list->rhythms[i]))
+      add_series(out, &list->rhythms[i]);
+  add_irregular(out, list);
 }
 
 void text_meetings(struct output *out, const struct answer *answer) {

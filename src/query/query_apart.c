@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "query/query_date.h"
 #include "query/query_guess.h"
+#include "query/query_open.h"
 
 static bool is_date(const struct query_parser *parser, struct str text) {
   struct query_dates dates;
@@ -32,6 +33,8 @@ void query_apart_range(struct query_parser *parser, const struct field *field,
   while (at < text.len && ascii_is_space(text.data[at])) at++;
   size_t dots = at;
   while (at < text.len && strchr(".-", text.data[at])) at++;
+  struct str word = run_at(text, at);
+  if (at == dots && query_open_is_between(word)) at += word.len;
   for (size_t i = 0; i < 3; i++) {
     static const char *const signs[] = {"\u2026", "\u2013", "\u2014"};
     if (str_starts(str_slice(text, at, text.len), str_of(signs[i])))
@@ -93,6 +96,30 @@ void query_apart_words(struct query_parser *parser, size_t start, size_t end) {
                     "2023-W03, today, last-month)",
                     STR_FMT(str_slice(parser->text, start, last)));
   query_fault_edit(&parser->fault, start, last, str_of(longest));
+}
+
+/* An end in brackets, without them and the white space around it; a star leaves
+ * it open. */
+static struct str bracket_end(struct str text, size_t start, size_t end) {
+  struct str date = str_trim(str_slice(text, start, end));
+  return str_eq(date, STR("*")) ? str_slice(text, start, start) : date;
+}
+
+void query_apart_brackets(struct query_parser *parser, size_t start) {
+  struct str text = parser->text;
+  size_t close = start, between;
+  if (start >= text.len || !strchr("[{", text.data[start])) return;
+  while (close < text.len && !strchr("]}", text.data[close])) close++;
+  for (between = start; between + 4 <= close; between++)
+    if (str_eq_nocase(str_slice(text, between, between + 4), STR(" to ")))
+      break;
+  if (close == text.len || between + 4 > close) return;
+  struct str from = bracket_end(text, start + 1, between);
+  struct str to = bracket_end(text, between + 4, close);
+  query_parser_fail(parser, start, "a range of dates is FROM..TO, not [ TO ]");
+  query_fault_edit(
+      &parser->fault, start, close + 1,
+      arena_strf(parser->arena, "%.*s..%.*s", STR_FMT(from), STR_FMT(to)));
 }
 
 void query_apart_value(struct query_parser *parser, const struct field *field,

@@ -17,6 +17,8 @@ void query_apart_comparison(struct query_parser *parser, size_t start,
                             size_t end);
 /* The same if it is a date with the words that follow. */
 void query_apart_words(struct query_parser *parser, size_t start, size_t end);
+/* The same if a range in brackets begins at `start`: "[2023 TO 2024]". */
+void query_apart_brackets(struct query_parser *parser, size_t start);
 /* For a field without a value, with `behind` after its colon: appends ": " and
  * the filter if what follows after a space is one of its values. */
 void query_apart_value(struct query_parser *parser, const struct field *field,

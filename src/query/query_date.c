@@ -7,6 +7,7 @@
 #include "query/query_distance.h"
 #include "query/query_fault.h"
 #include "query/query_guess.h"
+#include "query/query_open.h"
 #include "query/query_said.h"
 
 enum { LONGEST = QUERY_DATE_FORM_SIZE };
@@ -18,17 +19,25 @@ struct reader {
   struct query_fault *fault;
 };
 
-static bool is_date_or_range(struct str text, struct date today) {
+static bool is_good_form(struct str text, struct date today,
+                         struct query_date_span *span) {
   char reason[QUERY_DATE_REASON_SIZE], better[LONGEST];
+  return query_date_form_read(text, today, span, reason, better) ==
+         QUERY_DATE_GOOD;
+}
+
+/* Also one that is open at an end: "2023..", "<2023". */
+static bool is_date_or_range(struct str text, struct date today) {
   struct query_date_span from, to;
+  if (str_starts(text, STR("<")) || str_starts(text, STR(">")))
+    return is_good_form(str_slice(text, 1, text.len), today, &from);
   size_t dots = str_find(text, STR(".."));
-  if (query_date_form_read(str_slice(text, 0, dots), today, &from, reason,
-                           better) != QUERY_DATE_GOOD)
+  bool opens = dots == 0;
+  if (!opens && !is_good_form(str_slice(text, 0, dots), today, &from))
     return false;
-  return dots == text.len ||
-         (query_date_form_read(str_slice(text, dots + 2, text.len), today, &to,
-                               reason, better) == QUERY_DATE_GOOD &&
-          date_cmp(from.first, to.last) <= 0);
+  if (dots == text.len || (!opens && dots + 2 == text.len)) return true;
+  return is_good_form(str_slice(text, dots + 2, text.len), today, &to) &&
+         (opens || date_cmp(from.first, to.last) <= 0);
 }
 
 /* Whether a guess is a date; one that does not exist becomes the nearest. */
@@ -43,11 +52,37 @@ static bool settle(char *guessed, struct date today) {
   return is_date_or_range(str_of(guessed), today);
 }
 
+/* A text that is a date as it is, or means a single one. */
+static bool guess_single(struct str text, struct date today, char *out) {
+  struct query_date_span span;
+  if (is_good_form(text, today, &span))
+    return snprintf(out, LONGEST, "%.*s", STR_FMT(text)) < LONGEST;
+  return query_date_guess(text, today, out) &&
+         query_date_is_single(str_of(out));
+}
+
+static bool guess_open(struct str text, struct date today, char *out) {
+  char date[LONGEST], to[LONGEST];
+  const char *before, *behind;
+  size_t start, end;
+  struct str written = query_open_date(text);
+  if (written.data) return snprintf(out, LONGEST, "%.*s", STR_FMT(written)) > 0;
+  struct str rest = query_open_rest(text, &before, &behind);
+  if (rest.data)
+    return guess_single(rest, today, date) &&
+           snprintf(out, LONGEST, "%s%s%s", before, date, behind) < LONGEST;
+  return query_open_between(text, &start, &end) &&
+         guess_single(str_slice(text, 0, start), today, date) &&
+         guess_single(str_slice(text, end, text.len), today, to) &&
+         snprintf(out, LONGEST, "%s..%s", date, to) < LONGEST;
+}
+
 bool query_date_guess(struct str text, struct date today, char *out) {
   char lower[QUERY_PLAIN_SIZE];
   struct str plain = query_guess_plain(text, lower);
   return (query_guess_date(plain, today, out) && settle(out, today)) ||
-         (query_said_date(plain, today, out) && settle(out, today));
+         (query_said_date(plain, today, out) && settle(out, today)) ||
+         (guess_open(plain, today, out) && settle(out, today));
 }
 
 /* The longest date that a text has in digits, whatever else it says:
@@ -185,20 +220,30 @@ static bool complete_end(struct str from, struct str to, char *out) {
          date_cmp(first.first, last.first) <= 0;
 }
 
+/* "start..2024", "2023..none": a word that leaves the range open goes. */
+static bool read_end(const struct reader *reader, struct str text,
+                     size_t offset, struct query_date_span *span) {
+  if (read_date(reader, text, offset, span)) return true;
+  if (!query_open_is_end(text)) return false;
+  reader->fault->edit_count = 0;
+  query_fault_edit(reader->fault, offset, offset + text.len, STR(""));
+  return false;
+}
+
 static bool read_range(const struct reader *reader, struct str text,
                        size_t dots, size_t offset, struct query_dates *dates) {
   struct str from = str_slice(text, 0, dots);
   struct str to = str_slice(text, dots + 2, text.len);
   struct query_date_span span;
   if (from.len > 0) {
-    if (!read_date(reader, from, offset, &span)) return false;
+    if (!read_end(reader, from, offset, &span)) return false;
     dates->first = span.first;
     dates->units |= 1U << span.unit;
   }
   if (to.len > 0) {
     size_t start = offset + dots + 2;
     char whole[LONGEST];
-    if (!read_date(reader, to, start, &span)) {
+    if (!read_end(reader, to, start, &span)) {
       if (complete_end(from, to, whole)) {
         reader->fault->edit_count = 0;
         query_fault_edit(reader->fault, start, start + to.len, str_of(whole));

@@ -8,6 +8,7 @@
 #include "query/query_date.h"
 #include "query/query_distance.h"
 #include "query/query_foreign.h"
+#include "query/query_open.h"
 
 enum { NOTED_BYTES = 60 }; /* of a long word, in a note */
 
@@ -91,6 +92,7 @@ static bool value_follows(struct str text, const struct field *field,
   if (str_eq(run, STR("*")) || field->type == FIELD_TYPE_PATH) return true;
   if (field->type == FIELD_TYPE_DATE)
     return query_lexer_alnum(run) > 0 || str_eq(run, STR("..")) ||
+           str_eq(run, STR("[*")) || str_eq(run, STR("{*")) ||
            strchr("<>", run.data[0]);
   return !is_punctuation(run, field->type);
 }
@@ -155,6 +157,16 @@ static bool read_dates(struct query_parser *parser, const struct filter *filter,
     parser->failed = true;
     query_apart_comparison(parser, offset, offset + text.len);
     query_apart_words(parser, offset, offset + text.len);
+    query_apart_brackets(parser, offset);
+    if (query_open_is_any(text)) {
+      parser->fault.edit_count = 0;
+      query_fault_edit(&parser->fault, value->start, value->end, STR("*"));
+    } else if (query_open_is_none(text) && parser->values.len == 1 &&
+               byte_at(parser, value->end) != ',') {
+      parser->fault.edit_count = 0;
+      query_fault_edit(&parser->fault, filter->name, value->end,
+                       STR("is:undated"));
+    }
     return false;
   }
   value->kind = QUERY_VALUE_DATES;
@@ -194,9 +206,15 @@ static bool read_fixed(struct query_parser *parser, const struct filter *filter,
   query_parser_fail(parser, value->start, "%s: is one of %s",
                     filter->field->name, filter->field->values);
   struct str meant = query_foreign_value(filter->field, typed);
+  struct buf other = {0};
+  if (!meant.data && value->start == filter->behind)
+    query_foreign_field(filter->field, typed, &other);
   if (!meant.data)
     meant = query_distance_nearest(typed, filter->field->values, &distance);
+  if (other.len > 0)
+    query_fault_edit(&parser->fault, filter->name, value->end, buf_str(&other));
   query_fault_edit(&parser->fault, value->start, value->end, meant);
+  buf_free(&other);
   return false;
 }
 

@@ -269,8 +269,24 @@ static bool guess_range(const struct group *g, size_t count, struct date today,
          snprintf(out, QUERY_GUESS_SIZE, "%.10s..%.10s", from, to) > 0;
 }
 
+/* Seconds since 1970, or thousandths of them, of the years 2001 to 2033. */
+static bool guess_seconds(struct str text, char *out) {
+  enum { SECONDS = 10, THOUSANDTHS = 13 };
+  long seconds = 0;
+  if (text.len != SECONDS && text.len != THOUSANDTHS) return false;
+  for (size_t i = 0; i < text.len; i++) {
+    if (!ascii_is_digit(text.data[i])) return false;
+    if (i < SECONDS) seconds = seconds * 10 + (text.data[i] - '0');
+  }
+  if (text.data[0] != '1') return false;
+  struct date day =
+      date_add_days((struct date){1970, 1, 1}, seconds / (24 * 60 * 60));
+  return write_day(day.year, day.month, day.day, out);
+}
+
 bool query_guess_date(struct str text, struct date today, char *out) {
   struct group groups[MOST_GROUPS];
+  if (guess_seconds(text, out)) return true;
   size_t count = split_groups(text, groups);
   bool day_first = str_find_byte(text, '.') < text.len ||
                    str_find_byte(text, '/') < text.len;

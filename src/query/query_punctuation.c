@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "query/query_filter.h"
+#include "query/query_signs.h"
 
 struct open {
   size_t at;
@@ -104,9 +105,17 @@ static void note_other_minus(struct clearing *clearing, struct str word) {
 
 static void take_word(struct clearing *clearing,
                       const struct query_token *token) {
+  struct query_parser *parser = clearing->parser;
   note_other_minus(clearing, token->text);
-  size_t end = query_filter_end(clearing->parser->text, token);
-  if (token->exact || end == 0) return;
+  size_t end = query_filter_end(parser->text, token);
+  if (token->exact || end == 0) {
+    query_signs_clear_word(parser, token->start, token->end, clearing->bytes);
+    query_signs_note_word(parser, token->text);
+    return;
+  }
+  bool is_path = str_eq_nocase(str_slice(token->text, 0, 5), STR("path:"));
+  if (!is_path) /* "notes.md~" is a file */
+    query_signs_clear_word(parser, token->start, end, clearing->bytes);
   set_operates(clearing);
   clearing->lexer.at = end;
 }
@@ -125,8 +134,12 @@ void query_punctuation_clear(struct query_parser *parser) {
       (char *)arena_dup(parser->arena, parser->text.data, parser->text.len);
   parser->text.data = clearing.bytes;
   clearing.lexer.text = parser->text;
+  query_signs_clear_html(parser, clearing.bytes);
   if (str_find(parser->text, STR("||")) < parser->text.len)
     query_parser_note(parser, STR("|| is punctuation; a section with either "
+                                  "word is asked for with OR"));
+  else if (str_find(parser->text, STR(" | ")) < parser->text.len)
+    query_parser_note(parser, STR("| is punctuation; a section with either "
                                   "word is asked for with OR"));
   bool negates = false; /* what comes is negated */
   for (;;) {
@@ -141,6 +154,7 @@ void query_punctuation_clear(struct query_parser *parser) {
         break;
       case QUERY_TOKEN_CLOSE:
         close(&clearing, token.start);
+        query_signs_clear_weight(parser, token.end, clearing.bytes);
         break;
       case QUERY_TOKEN_UNCLOSED:
         take_unclosed(&clearing, token.start);
@@ -152,6 +166,7 @@ void query_punctuation_clear(struct query_parser *parser) {
         take_word(&clearing, &token);
         break;
       case QUERY_TOKEN_PHRASE:
+        query_signs_clear_weight(parser, token.end, clearing.bytes);
         break;
       default:
         set_operates(&clearing);

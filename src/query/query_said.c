@@ -8,13 +8,14 @@
 #include "query/query_guess.h"
 
 enum said_meaning {
-  DAY,   /* so many days from today */
-  STEP,  /* last -1, this 0, next 1 */
-  UNIT,  /* one of the letters of 3d, 2w, 6m, 1y, or q */
-  AGO,   /* says nothing more than a step back */
-  COUNT, /* a number, as a word or in digits */
-  HALF,  /* of a year, the first or second; 0: the number follows */
-  WHOLE, /* "fy" before a year */
+  DAY,    /* so many days from today */
+  STEP,   /* last -1, this 0, next 1 */
+  UNIT,   /* one of the letters of 3d, 2w, 6m, 1y, or q, or f, two weeks */
+  AGO,    /* says nothing more than a step back */
+  COUNT,  /* a number, as a word or in digits */
+  HALF,   /* of a year, the first or second; 0: the number follows */
+  WHOLE,  /* "fy" before a year */
+  DECADE, /* the s of "2020s" */
   WEEKDAY,
   FILLER, /* "in the" */
   OTHER
@@ -55,7 +56,8 @@ static const struct said {
     {"week weeks wk wks w weekend woche wochen wochenende semaine semaines "
      "semana semanas settimana settimane weken",
      UNIT, 'w'},
-    {"month months mo mos mth monat monate monaten mois mes meses mese mesi "
+    {"fortnight fortnights quinzaine quincena", UNIT, 'f'},
+    {"month months m mo mos mth monat monate monaten mois mes meses mese mesi "
      "maand maanden",
      UNIT, 'm'},
     {"quarter quarters qtr quartal quartale trimestre trimestres kwartaal",
@@ -72,7 +74,8 @@ static const struct said {
     {"six sechs seis sei zes", COUNT, 6},
     {"h half halbjahr semester semestre", HALF, 0},
     {"fy cy gj", WHOLE, 0},
-    {"in the of aujourd der die das den dem im la le les el il de du", FILLER,
+    {"s er", DECADE, 0},
+    {"p in the of aujourd der die das den dem im la le les el il de du", FILLER,
      0},
 };
 
@@ -163,6 +166,12 @@ static bool write_day(struct date today, int days, char *out) {
   return snprintf(out, QUERY_GUESS_SIZE, "%s", text) > 0;
 }
 
+static bool write_ago(int count, int unit, char *out) {
+  if (unit == 'q') return write_ago(3 * count, 'm', out);
+  if (unit == 'f') return write_ago(2 * count, 'w', out);
+  return snprintf(out, QUERY_GUESS_SIZE, "%d%c", count, unit) > 0;
+}
+
 /* "last week", "semaine dernière", "next monday". */
 static bool write_step(struct date today, int step, struct said_word named,
                        char *out) {
@@ -177,16 +186,12 @@ static bool write_step(struct date today, int step, struct said_word named,
     return write_day(today, ahead, out);
   }
   if (named.value == 'd') return write_day(today, step, out);
+  if (named.value == 'f') return step < 0 && write_ago(1, 'f', out);
   const char *unit = named.value == 'w'   ? "week"
                      : named.value == 'm' ? "month"
                      : named.value == 'q' ? "quarter"
                                           : "year";
   return snprintf(out, QUERY_GUESS_SIZE, "%s-%s", steps[step + 1], unit) > 0;
-}
-
-static bool write_ago(int count, int unit, char *out) {
-  if (unit == 'q') return write_ago(3 * count, 'm', out);
-  return snprintf(out, QUERY_GUESS_SIZE, "%d%c", count, unit) > 0;
 }
 
 /* "H1 2024", "1. Halbjahr 2024", "2024 H2", "FY2024"; without a year the last
@@ -212,6 +217,15 @@ static bool write_year(const struct said_word *words, size_t count,
   if (whole) return snprintf(out, QUERY_GUESS_SIZE, "%04d", year) > 0;
   return snprintf(out, QUERY_GUESS_SIZE, "%04d-%s..%04d-%s", year,
                   part == 1 ? "01" : "07", year, part == 1 ? "06" : "12") > 0;
+}
+
+/* "2020s", "1990er". */
+static bool write_decade(const struct said_word *words, size_t count,
+                         char *out) {
+  return count == 2 && words[0].digits == 4 && words[0].value % 10 == 0 &&
+         words[1].meaning == DECADE &&
+         snprintf(out, QUERY_GUESS_SIZE, "%04d..%04d", words[0].value,
+                  words[0].value + 9) > 0;
 }
 
 /* Whether all words are of these meanings, none of them twice. */
@@ -243,8 +257,10 @@ static bool write_words(const struct said_word *words, size_t count,
   const struct said_word *weekday = find(words, count, WEEKDAY);
   const struct said_word *step = find(words, count, STEP);
   const struct said_word *number = find(words, count, COUNT);
-  struct said_word one = {COUNT, 1, 0};
-  if (!number && find(words, count, AGO)) number = &one; /* "week ago" */
+  struct said_word one = {COUNT, 1, 0}, days = {UNIT, 'd', 0};
+  if (!number && (find(words, count, AGO) || (unit && unit->value == 'f')))
+    number = &one; /* "week ago", "fortnight" */
+  if (count == 2 && day && day->value == 0 && number) unit = &days;
   unsigned ago = 1U << UNIT | 1U << COUNT | 1U << STEP | 1U << AGO;
   if (day && day->value == 0) ago |= 1U << DAY; /* "now-3d" */
   if (unit && number && number->digits < 4 && (!step || step->value < 0) &&
@@ -256,7 +272,8 @@ static bool write_words(const struct said_word *words, size_t count,
       only(words, count, 1U << UNIT | 1U << STEP | 1U << WEEKDAY))
     return (step || count == 1) &&
            write_step(today, step ? step->value : -1, *named, out);
-  return write_year(words, count, today, out);
+  return write_decade(words, count, out) ||
+         write_year(words, count, today, out);
 }
 
 /* A date as minutes have it, in the languages and orders they are read in. */
@@ -274,6 +291,9 @@ static bool write_dated(struct str text, char *out) {
 
 bool query_said_date(struct str text, struct date today, char *out) {
   struct said_word words[MOST_WORDS];
+  size_t slash = str_find_byte(text, '/');
+  if (str_starts(text, STR("now-"))) /* "now-7d/d" is rounded to days */
+    text = str_slice(text, 0, slash);
   size_t count = split_words(text, words);
   if (count > 0 && write_words(words, count, today, out)) return true;
   return write_dated(text, out);

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "query/query_punctuation.h"
 #include "search/days.h"
+#include "search/first_name.h"
 #include "search/matching.h"
 #include "search/remarks.h"
 
@@ -11,6 +13,7 @@ struct known {
   struct str value;
   uint32_t first, last; /* dates, as numbers; 0: none */
   size_t meetings, open;
+  bool asked_for;
 };
 
 struct attendance {
@@ -154,10 +157,34 @@ static enum status add_items(struct attendance *attendance) {
   return status;
 }
 
+/* ---- who is asked for ---- */
+
+static bool has_str(const struct str_list *list, struct str value) {
+  for (size_t i = 0; i < list->len; i++)
+    if (str_eq(list->data[i], value)) return true;
+  return false;
+}
+
+/* Whether an option chooses the person, or all words are of the name: whoever
+ * asks for a person is not after those who were there more often. */
+static bool is_asked_for(const struct plan *plan,
+                         const struct people_rows *rows, struct str value) {
+  static const enum field_id chosen[] = {FIELD_PERSON, FIELD_ATTENDED,
+                                         FIELD_OWNER};
+  bool fits = plan->words.len > 0;
+  for (size_t i = 0; i < sizeof chosen / sizeof *chosen; i++)
+    if (has_str(&plan->chosen[chosen[i]], value)) return true;
+  for (size_t i = 0; i < plan->words.len && fits; i++)
+    fits = first_name_fits(rows, value,
+                           query_punctuation_trim(plan->words.data[i].text));
+  return fits;
+}
+
 /* ---- the list ---- */
 
 static int compare_known(const void *a, const void *b) {
   const struct known *x = a, *y = b;
+  if (x->asked_for != y->asked_for) return x->asked_for ? -1 : 1;
   if (x->meetings != y->meetings) return x->meetings > y->meetings ? -1 : 1;
   return str_cmp(x->value, y->value);
 }
@@ -237,6 +264,8 @@ static enum status list_people(struct attendance *attendance) {
   enum status status =
       searcher_people(matching->searcher, &rows, attendance->error);
   if (status != STATUS_OK) return status;
+  for (size_t i = 0; i < count; i++)
+    sorted[i].asked_for = is_asked_for(&matching->plan, rows, sorted[i].value);
   if (count > 1) qsort(sorted, count, sizeof *sorted, compare_known);
   matching_page(matching, count, &first, &last);
   people->len = last - first;

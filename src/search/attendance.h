@@ -8,8 +8,9 @@
 #include "search/results.h"
 #include "search/searcher.h"
 
-/* Fills results->people, by meetings attended and then by value, hit_total with
- * how many there are, and what is said beside an answer. */
+/* Fills results->people: those whom an option or the words name, then the
+ * others, each by meetings attended and then by value; hit_total with how many
+ * there are, and what is said beside an answer. */
 enum status attendance_run(struct searcher *searcher, struct arena *arena,
                            const struct request *request,
                            struct results *results, struct query_error *problem,

@@ -14,6 +14,7 @@
 struct item_row {
   size_t unit;
   size_t first, last; /* mentions: where it stands, and what is told of it */
+  struct date due;
   double score;
   struct str group; /* data NULL: none */
   size_t group_size;
@@ -83,6 +84,18 @@ static void take_mention(void *context, size_t mention) {
   if (score > listing->of_units[unit]) listing->of_units[unit] = score;
 }
 
+/* As the last mention that tells it has it. */
+static struct date due_of(const struct item_listing *listing,
+                          const struct item_row *row) {
+  const struct items *items = listing->match->items;
+  const struct item_chain *chain = item_match_chain(listing->match, row->last);
+  struct date due = items->mentions[row->last].item->due;
+  if (listing->match->matching->request->every) return due;
+  for (size_t i = chain->count; i-- > 0 && !date_is_set(due);)
+    due = items->mentions[chain->mentions[i]].item->due;
+  return due;
+}
+
 static void add_row(struct item_listing *listing, size_t unit) {
   const struct items *items = listing->match->items;
   struct item_row row = {.unit = unit, .score = listing->of_units[unit] - 1};
@@ -93,6 +106,7 @@ static void add_row(struct item_listing *listing, size_t unit) {
     row.first = chain->mentions[0];
     row.last = chain->mentions[chain->count - 1];
   }
+  row.due = due_of(listing, &row);
   vec_push(&listing->rows, row);
 }
 
@@ -124,17 +138,6 @@ static struct str_list owners_of(const struct item_listing *listing,
   for (size_t i = chain->count; i-- > 0 && owners.len == 0;)
     owners = items->mentions[chain->mentions[i]].owners;
   return owners;
-}
-
-static struct date due_of(const struct item_listing *listing,
-                          const struct item_row *row) {
-  const struct items *items = listing->match->items;
-  const struct item_chain *chain = item_match_chain(listing->match, row->last);
-  struct date due = items->mentions[row->last].item->due;
-  if (listing->match->matching->request->every) return due;
-  for (size_t i = chain->count; i-- > 0 && !date_is_set(due);)
-    due = items->mentions[chain->mentions[i]].item->due;
-  return due;
 }
 
 /* ---- groups ---- */
@@ -189,6 +192,13 @@ static int compare_group(const struct item_row *a, const struct item_row *b) {
   return str_cmp(a->group, b->group);
 }
 
+/* What is due first; what need not be done by any day last. */
+static int compare_due(const struct item_row *x, const struct item_row *y) {
+  if (!date_is_set(x->due) || !date_is_set(y->due))
+    return date_is_set(y->due) - date_is_set(x->due);
+  return date_cmp(x->due, y->due);
+}
+
 static bool is_open(const struct item_listing *listing, size_t mention) {
   return item_match_chain(listing->match, mention)->state == ITEM_OPEN;
 }
@@ -204,6 +214,7 @@ static int compare_row(const void *a, const void *b, void *context) {
   int order = compare_group(x, y);
   if (order == 0 && sort == SORT_OPEN)
     order = is_open(listing, y->first) - is_open(listing, x->first);
+  if (order == 0 && sort == SORT_DUE) order = compare_due(x, y);
   if (order == 0 && sort == SORT_RELEVANCE && x->score != y->score)
     order = x->score > y->score ? -1 : 1;
   if (order == 0 && sort == SORT_PATH)
@@ -292,7 +303,7 @@ static void fill_item(const struct item_listing *listing,
   item->kind = last->item->kind == KIND_ACTION ? "action" : "decision";
   item->state = items_state_name(chain->state);
   item->text = arena_str(matching->arena, last->item->text);
-  item->due = due_of(listing, row);
+  item->due = row->due;
   item->first = chain->first;
   item->last = chain->last;
   item->date = matching->request->every ? last->place->date : chain->first;

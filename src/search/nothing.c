@@ -218,6 +218,24 @@ static enum status tell_reach(struct nothing *nothing, bool is_since,
   return STATUS_OK;
 }
 
+/* As a range, unless it is one day or month: "..2025-11-01". */
+static enum status drop_due(struct nothing *nothing) {
+  struct request request = *nothing->matching->request;
+  struct buf text = {0};
+  char first[DATE_TEXT_SIZE] = "", last[DATE_TEXT_SIZE] = "";
+  if (!request.has_due) return STATUS_OK;
+  if (date_is_set(request.due_first)) date_format(request.due_first, first);
+  if (date_is_set(request.due_last)) date_format(request.due_last, last);
+  if (strcmp(first, last) == 0)
+    buf_addf(&text, "%s", first);
+  else
+    buf_addf(&text, "%s..%s", first, last);
+  request.has_due = nothing->bare.has_due = false;
+  enum status status = add_parameter(nothing, "due", buf_str(&text), &request);
+  buf_free(&text);
+  return status;
+}
+
 static enum status drop_options(struct nothing *nothing) {
   const struct request *asked = nothing->matching->request;
   enum status status = drop_choices(nothing);
@@ -417,6 +435,7 @@ enum status nothing_explain(struct matching *matching) {
       matching->request->similar_to == 0)
     status = look_at_words(&nothing, &root, 1, 0);
   if (status == STATUS_OK) status = drop_options(&nothing);
+  if (status == STATUS_OK) status = drop_due(&nothing);
   if (status == STATUS_OK) status = drop_filters(&nothing);
   if (status == STATUS_OK) status = drop_all(&nothing);
   if (status == STATUS_OK) status = drop_ties(&nothing);

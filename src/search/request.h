@@ -37,7 +37,8 @@ enum request_sort {
   SORT_NEWEST,
   SORT_OLDEST,
   SORT_PATH,
-  SORT_OPEN /* of items: what is left to do first, then newest */
+  SORT_OPEN, /* of items: what is left to do first, then newest */
+  SORT_DUE   /* of items: what is due first, then newest */
 };
 enum request_match { MATCH_AUTO, MATCH_ALL, MATCH_ANY };
 enum request_order { ORDER_DEFAULT, ORDER_COUNT, ORDER_VALUE };

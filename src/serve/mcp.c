@@ -42,6 +42,8 @@ struct mcp {
   bool is_at_end;
   /* Of the thread that answers. */
   struct session *session; /* NULL: none yet */
+  struct error problem;    /* why a method has no result, if it is not asked
+                              wrongly */
   struct stop stop;        /* of its request; others may ask it to */
   /* Both threads', under the mutex. */
   pthread_mutex_t mutex;
@@ -140,10 +142,11 @@ static const char *call_tool(struct mcp *mcp, const json_t *params,
 static const char *list_resources(struct mcp *mcp, const json_t *params,
                                   struct json_writer *json) {
   (void)params;
-  struct error ignored;
-  bool has_index = refresh(mcp, &ignored) == STATUS_OK;
-  mcp_resources_list(has_index ? mcp->session : NULL, json);
-  return NULL;
+  enum status status = refresh(mcp, &mcp->problem);
+  if (status == STATUS_OK || status == STATUS_NO_INDEX)
+    status = mcp_resources_list(status == STATUS_OK ? mcp->session : NULL, json,
+                                &mcp->problem);
+  return status == STATUS_OK ? NULL : mcp->problem.message;
 }
 
 static const char *list_templates(struct mcp *mcp, const json_t *params,
@@ -156,13 +159,15 @@ static const char *list_templates(struct mcp *mcp, const json_t *params,
 static const char *read_resource(struct mcp *mcp, const json_t *params,
                                  struct json_writer *json) {
   const char *uri = text_of(params, "uri");
-  struct error ignored;
   if (!uri) return "resources/read needs a uri";
-  return refresh(mcp, &ignored) == STATUS_OK &&
-                 mcp_resources_read(mcp->session, str_of(uri), json)
-             ? NULL
-             : "there is no such resource: minutes:///ID names a section; the "
-               "tool status tells whether there is an index";
+  enum status status = refresh(mcp, &mcp->problem);
+  if (status == STATUS_OK)
+    status = mcp_resources_read(mcp->session, str_of(uri), json, &mcp->problem);
+  if (status == STATUS_OK) return NULL;
+  return status == STATUS_NOT_FOUND || status == STATUS_NO_INDEX
+             ? "there is no such resource: minutes:///ID names a section; the "
+               "tool status tells whether there is an index"
+             : mcp->problem.message;
 }
 
 static const char *list_prompts(struct mcp *mcp, const json_t *params,
@@ -248,7 +253,10 @@ static void answer_request(struct mcp *mcp, const json_t *id, const char *name,
   pthread_mutex_unlock(&mcp->mutex);
   const char *problem = run(mcp, params, &json);
   if (problem)
-    mcp_wire_error(&mcp->wire, id, MCP_INVALID_PARAMS, str_of(problem));
+    mcp_wire_error(&mcp->wire, id,
+                   problem == mcp->problem.message ? MCP_INTERNAL_ERROR
+                                                   : MCP_INVALID_PARAMS,
+                   str_of(problem));
   end_request(mcp, id, problem ? (struct str){NULL, 0} : buf_str(&result));
   buf_free(&result);
 }

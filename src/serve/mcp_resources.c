@@ -15,25 +15,12 @@ static void write_uri(struct json_writer *json, struct str id) {
   buf_free(&uri);
 }
 
-void mcp_resources_list(struct session *session, struct json_writer *json) {
-  struct arena arena = {0};
-  struct parameter parameter[] = {{STR("sort"), STR("newest")},
-                                  {STR("n"), STR(NEWEST)},
-                                  {STR("facets"), STR("none")}};
-  struct parameters parameters = {parameter, 3, NULL};
-  struct question question;
-  struct reply reply;
-  struct error ignored;
-  bool is_found =
-      session &&
-      question_read(&arena, REQUEST_SEARCH, &parameters, &question, &ignored) ==
-          STATUS_OK &&
-      session_ask(session, &arena, &question, &reply, &ignored) == STATUS_OK;
+static void write_newest(const struct reply *reply, struct json_writer *json) {
   json_writer_begin_object(json);
   json_writer_key(json, "resources");
   json_writer_begin_array(json);
-  for (size_t i = 0; is_found && i < reply.results.hit_count; i++) {
-    const struct hit *hit = &reply.results.hits[i];
+  for (size_t i = 0; i < reply->results.hit_count; i++) {
+    const struct hit *hit = &reply->results.hits[i];
     json_writer_begin_object(json);
     write_uri(json, hit->id);
     json_member_str(json, "name", hit->id);
@@ -43,7 +30,26 @@ void mcp_resources_list(struct session *session, struct json_writer *json) {
   }
   json_writer_end_array(json);
   json_writer_end_object(json);
+}
+
+enum status mcp_resources_list(struct session *session,
+                               struct json_writer *json, struct error *error) {
+  struct arena arena = {0};
+  struct parameter parameter[] = {{STR("sort"), STR("newest")},
+                                  {STR("n"), STR(NEWEST)},
+                                  {STR("facets"), STR("none")}};
+  struct parameters parameters = {parameter, 3, NULL};
+  struct question question;
+  struct reply reply = {.count = 0};
+  enum status status = STATUS_OK;
+  if (session)
+    status =
+        question_read(&arena, REQUEST_SEARCH, &parameters, &question, error);
+  if (session && status == STATUS_OK)
+    status = session_ask(session, &arena, &question, &reply, error);
+  if (status == STATUS_OK) write_newest(&reply, json);
   arena_free(&arena);
+  return status;
 }
 
 void mcp_resources_templates(struct json_writer *json) {
@@ -63,22 +69,20 @@ void mcp_resources_templates(struct json_writer *json) {
   json_writer_end_object(json);
 }
 
-bool mcp_resources_read(struct session *session, struct str uri,
-                        struct json_writer *json) {
+enum status mcp_resources_read(struct session *session, struct str uri,
+                               struct json_writer *json, struct error *error) {
   struct arena arena = {0};
   struct excerpt excerpt;
-  struct error ignored;
   struct question question = {.request = {.kind = REQUEST_SECTION}};
   struct reply reply;
-  bool is_ours = str_starts(uri, STR(SCHEME));
-  if (is_ours)
-    question.request.section =
-        html_url_decode(&arena, str_slice(uri, sizeof SCHEME - 1, uri.len));
-  bool is_found =
-      is_ours &&
-      session_ask(session, &arena, &question, &reply, &ignored) == STATUS_OK &&
-      excerpt_read(session, &arena, &reply, &excerpt, &ignored) == STATUS_OK;
-  if (is_found) {
+  if (!str_starts(uri, STR(SCHEME)))
+    return error_set(error, STATUS_NOT_FOUND, "it does not begin with " SCHEME);
+  question.request.section =
+      html_url_decode(&arena, str_slice(uri, sizeof SCHEME - 1, uri.len));
+  enum status status = session_ask(session, &arena, &question, &reply, error);
+  if (status == STATUS_OK)
+    status = excerpt_read(session, &arena, &reply, &excerpt, error);
+  if (status == STATUS_OK) {
     json_writer_begin_object(json);
     json_writer_key(json, "contents");
     json_writer_begin_array(json);
@@ -91,7 +95,7 @@ bool mcp_resources_read(struct session *session, struct str uri,
     json_writer_end_object(json);
   }
   arena_free(&arena);
-  return is_found;
+  return status;
 }
 
 /* ---- the prompt ---- */

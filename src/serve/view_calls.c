@@ -63,11 +63,13 @@ static void add_url(struct view *view, enum request_kind kind, const char *path,
   }
 }
 
+/* Not a field: browsers lay those out early, even where they are folded away,
+ * to see what could be filled in. */
 static void write_call(struct view *view, const char *title, struct buf *text) {
-  buf_addf(view->out, "<p><label>%s <input readonly value=\"", title);
+  buf_addf(view->out, "<p>%s <code>", title);
   html_text(view->out, buf_str(text));
   VIEW_PUT(view,
-           "\"></label> <button type=\"button\" class=\"copy\" hidden>"
+           "</code> <button type=\"button\" class=\"copy\" hidden>"
            "Copy</button></p>");
   buf_clear(text);
 }

@@ -82,8 +82,8 @@ static void write_sections(struct view *view) {
 void view_items(struct view *view) {
   static const char *const shown[] = {"year", "team",  "owner", "kind", "open",
                                       "done", "since", "until", "sort", NULL};
-  static const char *const sorts[] = {"open", "newest", "oldest", "relevance",
-                                      NULL};
+  static const char *const sorts[] = {"open",   "due",       "newest",
+                                      "oldest", "relevance", NULL};
   struct question question;
   struct reply reply;
   struct parameter more[] = {
@@ -101,9 +101,9 @@ void view_items(struct view *view) {
   VIEW_PUT(view, "</p>");
   view_search_sort(view, sorts);
   VIEW_PUT(view, "</div>");
-  view_active(view);
+  view_active(view, REQUEST_ITEMS);
   view_notes(view, results);
-  view_months(view, results);
+  view_months(view, REQUEST_ITEMS, &question.request, results);
   for (size_t i = 0; i < results->item_count; i++)
     write_item(view, &results->items[i]);
   view_nothing(view, results, "item", "items");

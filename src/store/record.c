@@ -116,17 +116,21 @@ static struct str join(struct arena *arena, struct str directory,
   return str_make(path, directory.len + name.len);
 }
 
+static void unpack_stamp(struct unpack *in, struct file_stamp *stamp) {
+  stamp->device = unpack_number(in);
+  stamp->inode = unpack_number(in);
+  stamp->size = unpack_number(in);
+  stamp->mtime_ns = (int64_t)unpack_fixed(in);
+  stamp->ctime_ns = (int64_t)unpack_fixed(in);
+}
+
 static void unpack_file(struct str entry, struct arena *arena,
                         struct str directory, struct file_record *file,
                         bool *bad) {
   struct unpack in = unpack_start(entry);
   file->path = join(arena, directory, unpack_str(&in));
   file->state = (enum file_state)unpack_number(&in);
-  file->stamp.device = unpack_number(&in);
-  file->stamp.inode = unpack_number(&in);
-  file->stamp.size = unpack_number(&in);
-  file->stamp.mtime_ns = (int64_t)unpack_fixed(&in);
-  file->stamp.ctime_ns = (int64_t)unpack_fixed(&in);
+  unpack_stamp(&in, &file->stamp);
   file->seen_ns = (int64_t)unpack_fixed(&in);
   file->content = unpack_hash(&in);
   file->replaced = unpack_number(&in);
@@ -173,17 +177,33 @@ static int compare_name(const void *name, const void *entry) {
   return str_cmp(*(const struct str *)name, unpack_str(&in));
 }
 
+static const struct str *find_entry(const struct packed_files *files,
+                                    struct str directory, struct str path) {
+  struct str name = str_slice(path, directory.len, path.len);
+  return files->count > 0 ? bsearch(&name, files->entries, files->count,
+                                    sizeof name, compare_name)
+                          : NULL;
+}
+
+bool record_has_stamp(const struct packed_files *files, struct str path,
+                      const struct file_stamp *stamp) {
+  const struct str *entry = find_entry(files, record_directory(path), path);
+  if (!entry) return false;
+  struct file_stamp known;
+  struct unpack in = unpack_start(*entry);
+  unpack_str(&in);    /* the name */
+  unpack_number(&in); /* the state */
+  unpack_stamp(&in, &known);
+  return !in.bad && record_stamp_eq(&known, stamp);
+}
+
 enum status record_find_file(struct arena *arena,
                              const struct packed_files *files, struct str path,
                              struct file_record *file, bool *found,
                              struct error *error) {
   struct str directory = record_directory(path);
-  struct str name = str_slice(path, directory.len, path.len);
-  const struct str *entry = NULL;
+  const struct str *entry = find_entry(files, directory, path);
   bool bad = false;
-  if (files->count > 0)
-    entry = bsearch(&name, files->entries, files->count, sizeof *entry,
-                    compare_name);
   *found = entry != NULL;
   if (entry) unpack_file(*entry, arena, directory, file, &bad);
   return bad ? error_set(error, STATUS_DAMAGED, "damaged %s", state_record)

@@ -246,3 +246,25 @@ END
   [ -z "$crashes" ]
   [ "$told" -gt 10 ]
 }
+
+@test "an agent that reads a resource of a damaged index is told of the damage" {
+  read_resource() {
+    printf '{"jsonrpc":"2.0","id":1,"method":"resources/%s","params":{"uri":"minutes:///%s"}}\n' \
+      read "$1" list '' > questions
+    mins --db broken mcp < questions > answers
+  }
+  fresh
+  section=$(mins --db whole search --jsonl -n 1 | sed 's/.*"id":"\([^"#]*\)#.*/\1/')
+  read_resource "$section%23nothing"
+  grep -q 'no such resource' answers
+  grep -q '"resources":\[{' answers
+  for table in broken/db-*/*.glass; do
+    head -c 65536 /dev/zero > zeros
+    dd if=zeros of="$table" bs=8192 conv=notrunc status=none
+  done
+  read_resource "$section%23"
+  cat answers
+  ! grep -q 'no such resource' answers
+  ! grep -q '"resources":\[\]' answers
+  [ "$(grep -c -- '"code":-32603,.*db-1' answers)" = 2 ]
+}

@@ -225,7 +225,31 @@ END
   run -1 mins items hook --in item --done
   [[ $output == 'No item matches.'*'1 item without --done'* ]]
   run -1 mins items hook --in item --due 2024
-  [[ $output == 'No item matches.'* ]]
+  [[ $output == 'No item matches.'*'1 item without --due 2024-01-01..2024-12-31'* ]]
+  run -1 mins items --due 2025-11-02..
+  [[ $output == *'items without --due 2025-11-02..'* ]]
+}
+
+@test "what is due first comes first, by the last mention that tells it" {
+  mkdir -p "$BATS_TEST_TMPDIR/due/yard" && cd "$BATS_TEST_TMPDIR/due"
+  cat > yard/20251006.md <<'END'
+# Yard 2025-10-06
+
+- [ ] @anna: grease the hook of the old crane by 2025-12-01
+- [ ] @bert: order a new rope by 2025-11-01
+- [ ] @cleo: paint the gate
+END
+  cat > yard/20251013.md <<'END'
+# Yard 2025-10-13
+
+- [ ] @anna: grease the hook of the old crane by 2025-10-20
+- [ ] @dora: sweep the long stairs
+END
+  mins index -q
+  run -0 mins items --open --sort due --tsv --fields due
+  [ "$(cut -f 4,9 <<< "$output" | paste -sd' ')" = $'anna\t2025-10-20 bert\t2025-11-01 dora\t- cleo\t-' ]
+  run -2 mins meetings --sort due
+  run -2 mins search --sort due
 }
 
 @test "bad options are told" {

@@ -164,6 +164,10 @@ edit() { # file; what is written at its end
     [[ $stderr == "mins: --new-since $text: "* ]]
   done
   [[ $stderr == *"a revision is r and a number, such as r12"* ]]
+  for text in 1 123; do # the r is left out
+    run -2 --separate-stderr mins -C minutes count --new-since "$text"
+    [ "$stderr" = "mins: --new-since $text: a revision is r and a number, such as r12" ]
+  done
 }
 
 @test "a ledger that is gone, cut or changed is told, and makes nothing old new" {

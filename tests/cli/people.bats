@@ -82,7 +82,13 @@ dora\tdora\t-\t2024-02-08\t2024-02-08\t0\t0' ]
   [ "$output" = $'anna\tanna\tops\t2024-01-10\t2024-01-17\t2\t1
 bert\tbert\tops\t2024-01-10\t2024-01-10\t1\t0' ]
   run -0 mins people --person dora --tsv
-  [ "$(cut -f 1,6,7 <<< "$output")" = $'anna\t1\t1\ncleo\t1\t0\ndora\t0\t0' ]
+  [ "$(cut -f 1,6,7 <<< "$output")" = $'dora\t0\t0\nanna\t1\t1\ncleo\t1\t0' ]
+  run -0 mins people --attended cleo --tsv # whom one asks for comes first
+  [ "$(cut -f 1 <<< "$output" | paste -sd' ')" = 'cleo anna' ]
+  run -0 mins people ash --tsv # a name
+  [ "$(cut -f 1 <<< "$output" | paste -sd' ')" = 'cleo anna' ]
+  run -0 mins people attendees ash --match any --tsv # one of the words is
+  [ "$(cut -f 1 <<< "$output" | head -1)" = anna ]
   run -0 mins people --since 2024-02-08 --jsonl -n 1
   [ "$output" = '{"person":"anna","label":"anna","teams":[],"first":"2024-02-08","last":"2024-02-08","meetings":1,"open":1}' ]
   # On the lists of two teams of one meeting: there once.

@@ -243,3 +243,14 @@ skipped() { mins -C minutes status --skipped | grep "^refused" | cut -f 1-2; }
   run -0 mins -C minutes count --attended cdorn
   run -0 mins -C minutes count buckets
 }
+
+@test "a file with very many keys of front matter is indexed in time" {
+  for sign in '---:' '+++='; do
+    fence=${sign%?}
+    { echo "$fence"; seq 200000 | sed "s/.*/k& ${sign#"$fence"} 1/"; echo "$fence"; echo '# found'; } |
+      sed 's/ :/:/' > minutes/many.md
+    run -0 mins -C minutes index
+    run -0 mins -C minutes count found
+    [ "$output" = 1 ]
+  done
+}

@@ -68,6 +68,19 @@ setup() {
   run -1 mins show ops/20240117.md:7
 }
 
+@test "a file that show cannot read for want of descriptors is not called gone" {
+  cd minutes
+  refused=0
+  for n in $(seq 4 12); do
+    status=0
+    (ulimit -n "$n" && exec "$MINS" show ops/20240110.md:8) > shown 2> told || status=$?
+    echo "$n descriptors: $status: $(cat told)"
+    [ "$status" -ne 1 ] # with very few the loader itself fails
+    ! grep -q 'cannot read' told || refused=$((refused + 1))
+  done
+  [ "$refused" -gt 0 ]
+}
+
 @test "show takes several ids, each under its place; what is missing is told" {
   cd minutes
   run -0 mins show ops/20240110.md:8 'lantern/20240201.md#wick-length'
@@ -91,6 +104,18 @@ setup() {
   [ "$stderr" = 'mins: ops/none.md#nothing: no such file in the index' ]
   missing status --why none
   [ "$stderr" = 'mins: none: no such file in the index' ]
+  missing show 20240201.md:7
+  [ "$stderr" = 'mins: 20240201.md:7: no such file in the index; did you mean lantern/20240201.md:7?' ]
+  missing show 'lantern/20240201#wick-length'
+  [ "$stderr" = 'mins: lantern/20240201#wick-length: no such file in the index; did you mean lantern/20240201.md#wick-length?' ]
+  missing show ops
+  [ "$stderr" = 'mins: ops: no such file in the index, but a directory with 3' ]
+  missing similar ops/
+  [ "$stderr" = 'mins: ops/: no such file in the index, but a directory with 3' ]
+  cp minutes/ops/20240110.md minutes/lantern/
+  mins -C minutes index -q --max-size 10k
+  missing show 20240110.md
+  [ "$stderr" = 'mins: 20240110.md: no such file in the index, but 2 of this name in directories, such as lantern/20240110.md' ]
   missing show ops/big.md:2
   [ "$stderr" = 'mins: ops/big.md: no section: too big, larger than --max-size' ]
 }

@@ -49,6 +49,90 @@ static void front_matter_says_what_the_table_says(void **state) {
   assert_int_equal(wrong, 0);
 }
 
+static void people_in_tables_of_toml_are_read_or_told(void **state) {
+  static const struct {
+    const char *body, *attended, *problem;
+  } rows[] = {
+      {"[[attendees]]\nname = \"Jane Doe\"\ngithub = \"jane\"\n\n"
+       "[[attendees]] # second\nname = 'Joe Roe'\n",
+       "Jane Doe (@jane)|Joe Roe", NULL},
+      {"[[attendees]]\nname = \"Jane\"\npresent = false\n[[attendees]]\n"
+       "name = \"Joe\"\n",
+       "Joe", NULL},
+      {"attendees = [{name = \"Ann Poe\", github = \"ann\"},\n"
+       "  {name=\"Bo\"}]\ntitle = \"T\"\n",
+       "Ann Poe (@ann)|Bo", NULL},
+      {"[attendees]\npresent = [\"Dan\", \"Eve\"]\nabsent = [\"Fay\"]\n"
+       "[extra]\nname = \"no\"\n",
+       "Dan|Eve", NULL},
+      {"attendees = {present = [\"Gus\"], absent = [\"Hal\"]}\n", "Gus", NULL},
+      {"[attendees.ida]\nname = \"Ida Zoe\"\n[attendees.kim]\n"
+       "name = \"Kim\"\n",
+       "Ida Zoe|Kim", NULL},
+      {"title = \"T\"\n[attendees]\nroom = 3\n", "", "line 3: attendees"},
+      {"[[attendees]]\nname = \"A\"\n[[attendees]]\nname = {a = 1}\n", "",
+       "line 2: attendees"},
+      {"attendees = [{name = \"A\"}, \"B\"]\n", "", "line 2: attendees"},
+      {"attendees = [{name = \"A\", {name = \"B\"}]\n", "",
+       "line 2: attendees"},
+      {"[tags]\na = 1\n", "", "line 2: tags"},
+  };
+  struct arena arena = {0};
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct frontmatter front;
+    struct buf found = {0};
+    struct str source = arena_strf(&arena, "+++\n%s+++\ntext\n", rows[i].body);
+    frontmatter_read(&arena, source, &front);
+    for (size_t j = 0; j < front.attended.len; j++)
+      buf_addf(&found, "%s%.*s", j > 0 ? "|" : "",
+               STR_FMT(front.attended.data[j]));
+    assert_string_equal(buf_cstr(&found), rows[i].attended);
+    if (rows[i].problem)
+      assert_true(str_starts(front.problem, str_of(rows[i].problem)));
+    else
+      assert_null(front.problem.data);
+    buf_free(&found);
+  }
+  arena_free(&arena);
+}
+
+static void json_is_told_and_is_no_text(void **state) {
+  static const struct {
+    const char *source, *rest, *problem; /* what is text, what is told */
+  } rows[] = {
+      {"{\n \"title\": \"T\",\n \"tags\": [\"a\"]\n}\ntext\n", "text\n",
+       "it is JSON"},
+      {"{\"a\": {\"b\": \"}\\\"}\"}}\n\ntext\n", "\ntext\n", "it is JSON"},
+      {"\n{ \"a\" : 1 }", "", "it is JSON"},
+      {"{\n \"a\": [\"b\",\n}\ntext\n", "text\n", "it is JSON"},
+      {"{\n \"a\": \"b,\n}\ntext\n", "text\n", "it is JSON"},
+      {"{\n \"a\": [1,\n# Heading\n", "{\n \"a\": [1,\n# Heading\n",
+       "without an end"},
+      {"{\"a\": 1} and text\n", "{\"a\": 1} and text\n", NULL},
+      {"{{< toc >}}\ntext\n", "{{< toc >}}\ntext\n", NULL},
+      {"{}\n", "{}\n", NULL},
+      {"{\"quoted\" text}\n", "{\"quoted\" text}\n", NULL},
+      {"{", "{", NULL},
+      {"{\"", "{\"", NULL},
+  };
+  struct arena arena = {0};
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct frontmatter front;
+    struct str source = str_of(rows[i].source);
+    frontmatter_read(&arena, source, &front);
+    assert_string_equal(rows[i].source + front.end, rows[i].rest);
+    assert_int_equal(front.tags.len + front.title.len, 0);
+    if (rows[i].problem)
+      assert_true(str_find(front.problem, str_of(rows[i].problem)) <
+                  front.problem.len);
+    else
+      assert_null(front.problem.data);
+  }
+  arena_free(&arena);
+}
+
 static void text_without_a_key_is_not_front_matter(void **state) {
   static const char *const texts[] = {
       "---\n\nprose\n\n---\n", "---\ntitle: x\n", "+++\nprose\n+++\n",
@@ -67,6 +151,8 @@ static void text_without_a_key_is_not_front_matter(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(front_matter_says_what_the_table_says),
+      cmocka_unit_test(people_in_tables_of_toml_are_read_or_told),
+      cmocka_unit_test(json_is_told_and_is_no_text),
       cmocka_unit_test(text_without_a_key_is_not_front_matter),
   };
   return cmocka_run_group_tests_name("frontmatter", tests, NULL, NULL);

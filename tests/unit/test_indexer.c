@@ -3,6 +3,7 @@
 #include <dirent.h>
 
 #include "claims.h"
+#include "index/changes.h"
 #include "index/indexer.h"
 #include "trees.h"
 
@@ -84,6 +85,36 @@ static void an_update_that_is_stopped_changes_nothing(void **state) {
   assert_false(report.changed);
 }
 
+/* Files behind the place where a search for changes stops are not gone. */
+static void an_early_stop_takes_no_file_for_removed(void **state) {
+  struct scan_entry entries[] = {
+      {.path = STR("a.md"), .state = FILE_IGNORED, .reason = STR("")},
+      {.path = STR("b.md"), .state = FILE_IGNORED, .reason = STR("")},
+      {.path = STR("c.md"), .state = FILE_IGNORED, .reason = STR("")}};
+  struct file_record records[] = {
+      {.path = STR("b.md"), .state = FILE_IGNORED, .reason = STR("")},
+      {.path = STR("c.md"), .state = FILE_IGNORED, .reason = STR("")},
+      {.path = STR("d.md"), .state = FILE_IGNORED, .reason = STR("")}};
+  struct scan scan = {.entries = entries, .count = COUNT(entries)};
+  struct file_records known = {records, COUNT(records)};
+  struct stop stop = {.is_asked = true};
+  struct indexer_options options = {.max_bytes = 1};
+  (void)state;
+  struct changes *all = changes_find(&options, &scan, &known, false);
+  assert_int_equal(all->changed.len, 1);
+  assert_int_equal(all->removed.len, 1);
+  changes_free(all);
+  struct changes *first = changes_find(&options, &scan, &known, true);
+  assert_int_equal(first->changed.len, 1);
+  assert_int_equal(first->removed.len, 0);
+  changes_free(first);
+  options.stop = &stop;
+  struct changes *stopped = changes_find(&options, &scan, &known, false);
+  assert_int_equal(stopped->error.status, STATUS_INTERRUPTED);
+  assert_int_equal(stopped->removed.len, 0);
+  changes_free(stopped);
+}
+
 static int begin(void **state) {
   static struct fixture fixture;
   trees_make(&fixture.tree);
@@ -101,6 +132,7 @@ static int end(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_build_that_is_stopped_leaves_nothing),
-      cmocka_unit_test(an_update_that_is_stopped_changes_nothing)};
+      cmocka_unit_test(an_update_that_is_stopped_changes_nothing),
+      cmocka_unit_test(an_early_stop_takes_no_file_for_removed)};
   return cmocka_run_group_tests(tests, begin, end);
 }

@@ -80,7 +80,7 @@ _mins() {
       elif [[ $command == meetings ]]; then
         _mins_words 'newest oldest path' "$word"
       elif [[ $command == items ]]; then
-        _mins_words 'relevance newest oldest path open' "$word"
+        _mins_words 'relevance newest oldest path open due' "$word"
       else
         _mins_words 'relevance newest oldest path' "$word"
       fi
