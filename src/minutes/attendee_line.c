@@ -401,9 +401,12 @@ bool attendee_line_names_members(const struct attendees *names, size_t i,
                                  struct str label, struct str rest) {
   enum { BESIDE = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   size_t nicks = 0;
-  if (!person_is_capitalised(rest) || str_find_byte(rest, ',') == rest.len ||
+  if (!person_is_capitalised(rest) ||
       !attendee_label_is_group(label, names->more))
     return false; /* most */
+  struct str one = str_trim(str_slice(rest, 0, str_find_byte(rest, '(')));
+  if (attendees_count_commas(rest) == 0)
+    return person_is_name(one, true) && tells_beside(names, i, BESIDE);
   return attendee_line_has_names(rest, &nicks) && nicks == 0 &&
          person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
          tells_beside(names, i, BESIDE);

@@ -25,6 +25,11 @@ static unsigned vote_word(struct str word) {
                                              : 0;
 }
 
+bool ballots_is_vote(struct str word) {
+  static const char *const signs[] = {"+1", "-1", "+0", "-0", "0", NULL};
+  return vote_word(word) || str_in_list(word, signs);
+}
+
 /* Whether one of them begins with the byte. */
 static bool may_be_vote_word(char c) {
   return c & 0x80 || strchr("yfjopsdangceYFJOPSDANGCE", c);
@@ -122,7 +127,6 @@ static bool ends_unanimous(struct str text) {
   return str_in_list_nocase(str_slice(text, start, text.len), words);
 }
 
-/* "Vote: unanimous", "Ergebnis: angenommen", "Vote: 3-0" */
 bool ballots_is_verdict(struct str line) {
   enum { LONGEST_LABEL = 40 };
   unsigned meanings;

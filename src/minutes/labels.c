@@ -156,6 +156,12 @@ struct phrase_found {
   size_t emphasis_end; /* 0: it is not in emphasis */
 };
 
+/* "It was RESOLVED to pay" */
+static bool is_resolved(const struct phrase_found *p, struct str behind) {
+  return p->meanings & PHRASE_DECISION && is_all_capitals(p->text) &&
+         (str_starts(behind, STR(" that ")) || str_starts(behind, STR(" to ")));
+}
+
 /* "ACTION:", "ACTION 12 (Jane):", "ACTION to Jane:". */
 static bool take_delimited(struct label_finder *f,
                            const struct phrase_found *p) {
@@ -208,7 +214,7 @@ static bool take_undelimited(struct label_finder *f,
     return take(f, p->start, p->after + bracket, p->meanings,
                 str_slice(behind, 0, bracket), false); /* "AI(jane) call" */
   if ((p->emphasis_end > 0 && decision && str_starts(behind, STR(" to "))) ||
-      (on_line && is_open(p->text, behind)))
+      is_resolved(p, behind) || (on_line && is_open(p->text, behind)))
     return take(f, p->start, next, p->meanings, STR(""), false);
   /* "ACTION ITEMS" or "■ 決定事項" and nothing more. */
   return on_line && at_end &&

@@ -40,7 +40,8 @@ static const struct phrases_row phrases_people[] = {
      "teilnehmerliste,liste der teilnehmer,teilnehmendenliste,anwesend,"
      "anwesende,anwesenden,anwesende personen,anwesende mitglieder,"
      "anwesend sind,anwesend waren,anwesenheit,anwesenheitsliste,"
-     "anwesende vorstandsmitglieder,mit dabei,dabei,dabei waren,gaste,"
+     "anwesende vorstandsmitglieder,tn,tn innen,mit dabei,dabei,dabei "
+     "waren,gaste,"
      "gaeste,als gast,als gaste,als gaeste,"
      "stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
     {"fr", PHRASE_PARTICIPANTS,
@@ -48,7 +49,8 @@ static const struct phrases_row phrases_people[] = {
      "present es,personnes presentes,membres presents,participants,"
      "participantes,participant e s,participant es,participants es,"
      "liste des participants,liste des presents,presence,presences,"
-     "feuille de presence,invites,invite e s,etaient presents,sont presents,"
+     "feuille de presence,invite,invitee,invites,invite e s,etaient "
+     "presents,sont presents,"
      "ont participe,en presence de,etaient present e s,etaient presents es,"
      "sont present e s,sont presentes,etaient presentes,"
      "personnes present e s,membres present e s"},
@@ -109,7 +111,7 @@ static const struct phrases_row phrases_people[] = {
      "unexcused,away,no show,invited,invitees,not here,cannot attend,"
      "could not attend,did not attend,declined,on leave,ooo,out of office"},
     {"de", PHRASE_REGRETS,
-     "entschuldigt,entschuldigte,unentschuldigt,abwesend,abwesende,"
+     "entschuldigt,entschuldigte,entsch,unentschuldigt,abwesend,abwesende,"
      "abwesenheit,nicht anwesend,es fehlen,es fehlt,fehlend,fehlt,"
      "es fehlten,entschuldigt fehlen,entschuldigt fehlt,entschuldigt fehlte,"
      "entschuldigt fehlten,nicht da,verhindert,abgemeldet,absagen,eingeladen,"
@@ -313,7 +315,8 @@ static const struct phrases_row phrases_people[] = {
      "mitglieder,vorstand,gaste,gaeste,beisitzer,teilnehmer,weitere,"
      "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
     {"fr", PHRASE_GROUP,
-     "membres,invites,bureau,conseil,equipe,adherents,benevoles,autres,"
+     "membres,invite,invitee,invites,bureau,conseil,equipe,adherents,benevoles,"
+     "autres,"
      "presents,absents,excuses,mmes,mesdames,messieurs"},
     {"es", PHRASE_GROUP,
      "miembros,invitados,junta,equipo,socios,vocales,otros,asistentes,"

@@ -29,7 +29,7 @@ static const struct phrases_row phrases_rows[] = {
      "weitere schritte,weiteres vorgehen,arbeitsauftrag,arbeitsauftrage,"
      "arbeitsauftraege,auftrag,auftrage,auftraege,zu erledigen,hausaufgaben,"
      "aktion,aktionen,aktionspunkt,aktionspunkte,handlungsbedarf,"
-     "massnahme n,aufgabe n"},
+     "massnahme n,aufgabe n,pendenz,pendenzen,pendenzenliste"},
     {"fr", PHRASE_ACTION,
      "action a mener,actions a mener,action a faire,actions a faire,"
      "actions a realiser,a faire,tache,taches,taches a faire,"
@@ -302,7 +302,7 @@ static const struct phrases_row phrases_rows[] = {
      "who,roll,guest,in the room,follow up,followup,follow ups,"
      "followups"},
     {"de", PHRASE_ONLY_HEADING, "teilnahme"},
-    {"fr", PHRASE_ONLY_HEADING, "invites,presence"},
+    {"fr", PHRASE_ONLY_HEADING, "invite,invitee,invites,presence"},
     {"ja", PHRASE_ONLY_HEADING, "メンバー,出欠"},
     {"en", PHRASE_ONLY_ALONE, "task,tasks,homework,assignments"},
     {"de", PHRASE_ONLY_ALONE, "auftrag,ergebnis,ergebnisse,aktion"},
