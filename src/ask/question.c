@@ -198,14 +198,20 @@ static bool is_none(struct str_list names) {
   return names.len == 1 && str_eq(names.data[0], STR("none"));
 }
 
-/* Items are counted by fields of their own. */
+/* Items are counted by fields of their own. `all`: appends those before it. */
+static const struct field *item_facet(struct str name, struct buf *all) {
+  const struct field *field;
+  for (size_t i = 0; (field = item_facets_field(i)); i++) {
+    if (str_eq(name, str_of(field->name))) break;
+    buf_addf(all, "%s%s", i ? ", " : "", field->name);
+  }
+  return field;
+}
+
 static enum status find_item_facet(struct draft *draft, struct str name,
                                    const struct field **field) {
   struct buf all = {0};
-  for (size_t i = 0; (*field = item_facets_field(i)); i++) {
-    if (str_eq(name, str_of((*field)->name))) break;
-    buf_addf(&all, "%s%s", i ? ", " : "", (*field)->name);
-  }
+  *field = item_facet(name, &all);
   enum status status = *field ? STATUS_OK
                               : error_set(draft->error, STATUS_USAGE,
                                           "no facet of items \"%.*s\": %s",
@@ -220,11 +226,13 @@ static enum status find_facet(struct draft *draft, struct str name,
     return find_item_facet(draft, name, field);
   *field = field_find(name);
   if (*field && (*field)->flags & FIELD_IN_FACETS) return STATUS_OK;
-  struct buf all = {0};
+  struct buf all = {0}, ignored = {0};
   field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
-  error_set(draft->error, STATUS_USAGE, "no facet \"%.*s\": %s", STR_FMT(name),
-            buf_cstr(&all));
+  error_set(draft->error, STATUS_USAGE, "no facet \"%.*s\": %s%s",
+            STR_FMT(name), buf_cstr(&all),
+            item_facet(name, &ignored) ? "; items are counted by it" : "");
   buf_free(&all);
+  buf_free(&ignored);
   return STATUS_USAGE;
 }
 

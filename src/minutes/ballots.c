@@ -150,7 +150,6 @@ static bool ends_unanimous(struct str text) {
   return str_in_list_nocase(str_slice(text, start, text.len), words);
 }
 
-/* "Vote: unanimous", "Ergebnis: angenommen", "Vote: 3-0" */
 bool ballots_is_verdict(struct str line) {
   enum { LONGEST_LABEL = 40 };
   unsigned meanings;

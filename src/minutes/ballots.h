@@ -14,7 +14,7 @@ bool ballots_may_tell(struct str text);
 /* Whether a line is a vote with its result. `told`: what ballots_may_tell says
  * of a text that has the line in it. */
 bool ballots_is_result(struct str line, bool told);
-/* Whether it is nothing but the verdict: "Result: carried". */
+/* Whether it is nothing but the verdict: "Result: carried", "Vote: 3-0". */
 bool ballots_is_verdict(struct str line);
 
 /* Which votes a line counts that does nothing else, a bit each: "For: 7", "3

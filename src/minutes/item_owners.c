@@ -14,7 +14,6 @@ static void add_owner(struct item_owners *o, struct str name,
                                         .item = o->item});
 }
 
-/* "Jane, Joe and @kim" as a whole. */
 bool item_owners_add_list(struct item_owners *o, struct str text) {
   size_t before = o->found->len;
   for (size_t start = 0; start < text.len;) {
@@ -47,7 +46,6 @@ bool item_owners_add_list(struct item_owners *o, struct str text) {
   return o->found->len > before;
 }
 
-/* Handles that follow each other at the start. */
 size_t item_owners_add_handles(struct item_owners *o, struct str text) {
   size_t at = 0, end = 0;
   while (at < text.len) {

@@ -69,7 +69,6 @@ static bool is_numbered(struct str text, const struct phrase_options *more) {
              (PHRASE_ACTION | PHRASE_DECISION | PHRASE_TASK);
 }
 
-/* Nothing was filled in: "TBD", "none", only marks. */
 bool item_text_is_placeholder(struct str text,
                               const struct phrase_options *more) {
   bool letter = false;
@@ -101,7 +100,6 @@ bool item_text_is_placeholder(struct str text,
           strchr("-(", text.data[length + 1]));
 }
 
-/* Boxes of this kind are votes: nobody has a task but a name. */
 bool item_text_names_only_people(struct str text) {
   static const char *const between[] = {"and", "or", "und", "oder", "et", "ou",
                                         "y",   "o",  "for", "via",  NULL};
@@ -203,7 +201,6 @@ static bool is_done_thing(struct str text) {
          phrases_at(last, PHRASE_DONE, NULL, &meanings) == last.len;
 }
 
-/* "(done)", "[done]", "- erledigt", "Done:", a tick at either end. */
 bool item_text_is_done(struct str text) {
   static const char *const ticks[] = {"✅",
                                       "✔",
