@@ -118,12 +118,11 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
 /* "RESOLVED, that ...", "ACTION Jane to ..." */
 static bool is_open(struct str phrase, struct str behind) {
   static const char *const told[] = {" is ", " are ", " was ", " were "};
+  if (str_starts(behind, STR(", that "))) return true;
   if (!is_all_capitals(phrase) || is_short(phrase)) return false;
   for (size_t i = 0; i < sizeof told / sizeof *told; i++)
     if (str_starts(behind, str_of(told[i]))) return false;
-  if (str_starts(behind, STR(", that ")) ||
-      str_starts(behind, STR(" FURTHER, that ")))
-    return true;
+  if (str_starts(behind, STR(" FURTHER, that "))) return true;
   return behind.len > 8 && behind.data[0] == ' ' &&
          str_find_byte(str_trim(behind), ' ') < str_trim(behind).len;
 }
