@@ -351,6 +351,7 @@ test("meetings: how often a series meets and its days without minutes", async ()
   run("index", "-q");
   await page.goto(url + "meetings?meeting=gaps");
   assert.match(await page.innerText("tbody tr >> nth=0 >> a"), /^gaps\/2023-11-21\.md$/);
+  assert.equal(await page.innerText(".calls summary"), "As a command or an API call");
   await page.click("text=How often they meet");
   await page.waitForFunction(() => /gaps=1/.test(location.search));
   await until(page, JSON.parse(run("meetings", "--gaps", "--meeting", "gaps", "--json")).total);
