@@ -108,8 +108,11 @@ void attendees_add_entry(struct attendees *a, struct str entry) {
 
 /* Length of a separator of names at `at`, outside brackets. */
 static size_t separator_at(struct str text, size_t at, bool commas) {
-  static const char *const words[] = {" and ", " und ", " et ", " y ",
-                                      " & ",   " / ",   " • ",  " · "};
+  static const char *const words[] = {
+      " and ",        " und ",       " et ",       " y ",       " & ",
+      " / ",          " • ",         " · ",        " sowie ",   " u. ",
+      " och ",        " og ",        " oraz ",     " alsmede ", " nonché ",
+      " as well as ", " ainsi que ", " así como ", " bem como "};
   static const char *const marks[] = {"、", "，", "；", "・ "};
   if (text.data[at] == ';') return 1;
   if (commas && text.data[at] == ',') return 1;

@@ -112,7 +112,8 @@ static bool read_list_label(struct item_reader *r, size_t i) {
     LONGEST = 60
   };
   const struct markdown_line *lines = r->section->lines;
-  struct str text = item_text_trim(item_reader_line(r, i));
+  struct str text =
+      phrases_without_number(item_text_trim(item_reader_line(r, i)));
   if (text.len > LONGEST || str_find_byte(text, '?') < text.len ||
       i + 1 >= r->section->line_count || !lines[i + 1].item_start ||
       (lines[i + 1].depth <= lines[i].depth))
@@ -260,7 +261,8 @@ static void read_box(struct item_reader *r, size_t i, bool ticked) {
   struct str rest = str_trim(str_slice(line, 3, line.len));
   if (item_text_is_placeholder(rest, r->context->more) ||
       item_text_names_only_people(rest) ||
-      item_topics_is_ticket(r->section, i, 3))
+      item_topics_is_ticket(r->section, i, 3) ||
+      item_topics_is_ballot(r->section, i))
     return;
   bool may_be_topic = r->has_topics || item_topics_answer(r->section, i);
   if (!may_be_topic || item_owners_lead(&r->owners, rest))

@@ -89,6 +89,9 @@ static void add_series(struct output *out, const struct lists_rhythm *rhythm) {
     buf_addf(&text, "%zu without minutes", rhythm->gaps);
   else
     buf_addf(&text, "none missing");
+  if (rhythm->pauses > 0)
+    buf_addf(&text, ", %zu long pause%s", rhythm->pauses,
+             rhythm->pauses == 1 ? "" : "s");
   const struct text_span spans[] = {{rhythm->meeting, TEXT_BOLD},
                                     {buf_str(&text), TEXT_PLAIN}};
   text_wrap_hanging(out, spans, 2, 0, INDENT);

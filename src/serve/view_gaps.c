@@ -39,6 +39,11 @@ static void write_series(struct view *view, const struct lists_meetings *list,
   if (rhythm->gaps > 0) number_add_count(view->out, rhythm->gaps);
   VIEW_PUT(view, "</td><td>");
   write_days(view, list, rhythm);
+  if (rhythm->pauses > 0) {
+    VIEW_PUT(view, "<div class=\"attended\">and ");
+    view_count(view, rhythm->pauses, "long pause", "long pauses");
+    VIEW_PUT(view, "</div>");
+  }
   VIEW_PUT(view, "</td></tr>");
 }
 

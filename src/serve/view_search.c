@@ -208,7 +208,7 @@ void view_search(struct view *view) {
   view_active(view, REQUEST_SEARCH);
   view_notes(view, results);
   write_suggestion(view, results);
-  view_months_by_team(view, results);
+  view_months_by_team(view, &question.request, results);
   for (size_t i = 0; i < results->hit_count; i++)
     view_search_hit(view, &results->hits[i]);
   view_nothing(view, results, "section", "sections");

@@ -53,6 +53,9 @@ setup() {
   [[ $stderr == *changed* ]]
   run -0 --separate-stderr mins show lantern/20240201.md:7
   [ -z "$stderr" ]
+  sed -i s/smoke/stink/ lantern/20240201.md # as long as before
+  run -0 --separate-stderr mins show lantern/20240201.md:7
+  [[ $output == *stink* && $stderr == *changed* ]]
 }
 
 @test "show of what is not there is exit 1" {

@@ -231,8 +231,10 @@ test("a range of months is dragged, or chosen with keys", async () => {
     counted(`ferry date:2023-${String(n + 1).padStart(2, "0")}`)).join(" "));
   /* A change that another test made may still arrive, and draw them anew. */
   const box = async () => await page.locator(".months svg").boundingBox() || box();
-  const {x, y, width} = await box();
-  const over = (month, options) => page.mouse.move(x + (month - .5) * width / 12, y + 20, options);
+  const over = async (month, options) => {
+    const {x, y, width} = await box();
+    await page.mouse.move(x + (month - .5) * width / 12, y + 20, options);
+  };
   await over(3);
   await page.waitForFunction(() => document.querySelector(".brush").textContent === "2023-03: 2");
   await page.mouse.down();
@@ -241,9 +243,29 @@ test("a range of months is dragged, or chosen with keys", async () => {
   await page.mouse.up();
   await until(page, counted("ferry", "--since", "2023-03", "--until", "2023-05"));
   assert.match(page.url(), /since=2023-03&until=2023-05/);
-  assert.deepEqual(await page.evaluate(() => ["data-first", "data-counts"].map((name) =>
-    document.querySelector(".months").getAttribute(name))), ["2023-03", "2 2 2"]);
-  assert.equal(await page.getAttribute(".months .chosen", "width"), "24");
+  /* All months stay: the range can be moved and widened. */
+  const shown = () => page.evaluate(() => [document.querySelector(".months").dataset.counts,
+    ...["x", "width"].map((name) => document.querySelector(".months .chosen").getAttribute(name))]);
+  assert.deepEqual(await shown(), [counts, "16", "24"]);
+  await over(5);
+  await page.mouse.down();
+  await over(9, {steps: 4});
+  await page.mouse.up();
+  await until(page, counted("ferry", "--since", "2023-05", "--until", "2023-09"));
+  assert.deepEqual(await shown(), [counts, "32", "40"]);
+  await page.focus(".months svg");
+  for (const key of ["Shift+ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await until(page, counted("ferry", "--since", "2023-05", "--until", "2023-10"));
+  await page.focus(".months svg");
+  for (const key of ["Home", "Shift+End", "Shift+ArrowLeft", "Enter"]) await page.keyboard.press(key);
+  await until(page, counted("ferry", "--since", "2023-01", "--until", "2023-11"));
+  for (const view of ["", "items", "timeline"]) {
+    await page.goto(url + view);
+    const all = await page.getAttribute(".months", "data-counts");
+    const [year, month] = (await page.getAttribute(".months", "data-first")).split("-").map(Number);
+    await page.goto(url + view + "?since=2023-05&until=2023-Q2");
+    assert.deepEqual(await shown(), [all, String(8 * ((2023 - year) * 12 + 5 - month)), "16"]);
+  }
   await page.goto(url + "?q=ferry");
   await page.focus(".months svg");
   for (const key of ["ArrowRight", "Shift+ArrowRight", "Enter"]) await page.keyboard.press(key);
@@ -329,6 +351,7 @@ test("meetings: how often a series meets and its days without minutes", async ()
   run("index", "-q");
   await page.goto(url + "meetings?meeting=gaps");
   assert.match(await page.innerText("tbody tr >> nth=0 >> a"), /^gaps\/2023-11-21\.md$/);
+  assert.equal(await page.innerText(".calls summary"), "As a command or an API call");
   await page.click("text=How often they meet");
   await page.waitForFunction(() => /gaps=1/.test(location.search));
   await until(page, JSON.parse(run("meetings", "--gaps", "--meeting", "gaps", "--json")).total);
