@@ -20,7 +20,6 @@ bool scan_names_markdown(struct str name) {
   return has_ending(name, endings);
 }
 
-/* Of other texts that people write minutes in. */
 bool scan_names_other_text(struct str name) {
   static const char *const endings[] = {".rst",  ".txt",      ".html", ".htm",
                                         ".adoc", ".asciidoc", ".org",  ".wiki",
@@ -37,7 +36,6 @@ bool scan_names_fits(const struct str_list *globs, struct str path) {
   return false;
 }
 
-/* A date in the path, or a word for minutes or a meeting. */
 bool scan_names_like_minutes(struct str path) {
   struct date_match match;
   return (dates_find(path, DATES_IN_NAME, &match) &&

@@ -228,28 +228,38 @@ void stale_end(struct stale_look *look) {
 
 /* ---- files ---- */
 
+/* Each file once: it may have to be read. */
+static enum status compare_once(struct stale_look *look,
+                                const struct stale_directory *directory,
+                                struct str path, const struct file_stamp *stamp,
+                                enum stale_verdict *verdict,
+                                struct error *error) {
+  struct file_record known;
+  bool found = false, is_new;
+  enum status status = STATUS_OK;
+  size_t *kept = map_put(&look->verdicts, path, *verdict, &is_new);
+  if (is_new)
+    status = record_find_file(&look->arena, &directory->files, path, &known,
+                              &found, error);
+  if (status == STATUS_OK && found) *kept = compare_file(look, &known, stamp);
+  *verdict = (enum stale_verdict) * kept;
+  return status;
+}
+
 /* By what the index has of the files of the directory. */
 static enum status look_up(struct stale_look *look,
                            struct stale_directory *directory, struct str path,
                            const struct file_stamp *stamp,
                            enum stale_verdict *verdict, struct error *error) {
-  struct file_record known;
-  bool found, is_new;
-  enum status status = STATUS_OK;
-  size_t *kept = map_put(&look->verdicts, path, *verdict, &is_new);
-  *verdict = (enum stale_verdict) * kept;
-  if (!is_new) return STATUS_OK;
-  if (!directory->is_read)
-    status =
+  if (!directory->is_read) {
+    enum status status =
         store_packed_files(look->store, &look->arena, record_directory(path),
                            &directory->files, error);
-  if (status != STATUS_OK) return status;
-  directory->is_read = true;
-  status = record_find_file(&look->arena, &directory->files, path, &known,
-                            &found, error);
-  if (status == STATUS_OK && found)
-    *verdict = (enum stale_verdict)(*kept = compare_file(look, &known, stamp));
-  return status;
+    if (status != STATUS_OK) return status;
+    directory->is_read = true;
+  }
+  if (record_has_stamp(&directory->files, path, stamp)) return STATUS_OK;
+  return compare_once(look, directory, path, stamp, verdict, error);
 }
 
 /* What the text's own record tells is enough for a file that nobody touched. */
@@ -267,7 +277,8 @@ static enum status judge(struct stale_look *look,
     return STATUS_OK;
   }
   record_stamp(&info, &stamp);
-  if (record_stamp_hash(&stamp) == shown->stamp_hash) return STATUS_OK;
+  if (shown->stamp_hash != 0 && shown->stamp_hash == record_stamp_hash(&stamp))
+    return STATUS_OK;
   return look_up(look, directory, shown->path, &stamp, verdict, error);
 }
 

@@ -42,7 +42,7 @@ struct stale_look {
   struct arena arena;
   struct stale found;     /* in directories whose time differs */
   struct map told;        /* files that were shown, if it gathers */
-  struct map verdicts;    /* files that were looked up -> what was found */
+  struct map verdicts;    /* files whose stamp differs -> what was found */
   struct map directories; /* -> where it is in the list */
   VEC(struct stale_directory {
     bool is_told; /* `found` has what there is to tell of its files */

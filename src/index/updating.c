@@ -2,7 +2,6 @@
 
 #include "minutes/people.h"
 
-/* Whether the index has sections of a file in this state. */
 bool updating_has_text(const struct file_record *record) {
   return record && record->state == FILE_INDEXED;
 }

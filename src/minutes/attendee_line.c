@@ -115,10 +115,17 @@ static bool is_emphasised(const struct attendees *names, struct str content) {
 
 /* "Present were Jane and Joe." */
 static size_t sentence_label(struct str content, struct str *label) {
-  static const char *const begins[] = {
-      "those present were ", "present were ",      "also present were ",
-      "in attendance were ", "anwesend waren ",    "anwesend sind ",
-      "étaient présents ",   "étaient présentes ", "sont présents "};
+  static const char *const begins[] = {"those present were ",
+                                       "present were ",
+                                       "also present were ",
+                                       "in attendance were ",
+                                       "anwesend waren ",
+                                       "anwesend sind ",
+                                       "étaient présents ",
+                                       "étaient présentes ",
+                                       "sont présents ",
+                                       "attended by ",
+                                       "the meeting was attended by "};
   if (content.len == 0 ||
       (!strchr("tpaisTPAIS", content.data[0]) && !(content.data[0] & 0x80)))
     return 0; /* most */
@@ -232,11 +239,38 @@ static size_t regrets_label(const struct attendees *names, size_t i,
   return 0;
 }
 
+/* "Attendees - Jane Doe, Joe Roe", "**Present** Jane Doe, Joe Roe": no colon,
+ * but names and nothing else behind it. */
+static size_t label_of_names(const struct attendees *names, struct str content,
+                             struct str *label) {
+  static const char *const marks[] = {" - ", " – ", " — ", " = "};
+  unsigned meanings;
+  size_t nicks, mark = 0;
+  if (!person_is_capitalised(content) ||
+      str_find_byte(content, ',') == content.len)
+    return 0; /* most */
+  size_t length = phrases_at(content, PHRASE_PARTICIPANTS | PHRASE_REGRETS,
+                             names->more, &meanings);
+  if (length == 0 || meanings & PHRASE_ONLY_HEADING) return 0;
+  struct str rest = str_slice(content, length, content.len);
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (str_starts(rest, str_of(marks[i]))) mark = strlen(marks[i]);
+  *label = str_slice(content, 0, length);
+  if (mark == 0 && !(rest.data[0] == ' ' && is_emphasised(names, *label)))
+    return 0;
+  rest = str_trim(str_slice(rest, mark, rest.len));
+  return attendee_line_has_names(rest, &nicks) && nicks == 0 &&
+                 person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1
+             ? length + mark
+             : 0;
+}
+
 size_t attendee_line_label(const struct attendees *names, bool in_list,
                            size_t i, struct str content, struct str *label) {
   size_t length = clause_label(names, i, content, label);
   if (length == 0) length = attendee_label_length(content, label);
   if (length == 0) length = sentence_label(content, label);
+  if (length == 0 && !in_list) length = label_of_names(names, content, label);
   if (length == 0) length = last_sentence_label(names, i, content, label);
   if (length == 0 && in_list) length = regrets_label(names, i, content, label);
   if (length > 0) return length;
@@ -313,64 +347,6 @@ bool attendee_line_begins_names(const struct attendees *names, size_t i) {
   return true;
 }
 
-bool attendee_line_one_each(const struct markdown_section *section, size_t i,
-                            uint8_t depth) {
-  size_t lines = 0, most = 0;
-  for (; i < section->line_count && section->lines[i].depth >= depth; i++) {
-    struct str text = attendee_label_content(markdown_line_text(section, i)),
-               label;
-    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
-    size_t commas = attendees_count_commas(text);
-    if (commas > most) most = commas;
-    lines++;
-  }
-  return lines >= 3 && most < 3;
-}
-
-bool attendee_line_items_one_each(const struct markdown_section *section,
-                                  size_t i) {
-  uint8_t depth = section->lines[i].depth;
-  return attendee_line_one_each(section, i + 1, (uint8_t)(depth + 1));
-}
-
-bool attendee_line_surnames_first(const struct markdown_section *section,
-                                  size_t i, uint8_t depth) {
-  enum { FEWEST = 3, MOST = 40 };
-  struct str seen[MOST], given, label;
-  size_t lines = 0, count = 0;
-  for (size_t k = i; k < section->line_count && lines < MOST; k++) {
-    const struct markdown_line *line = &section->lines[k];
-    if (line->depth < depth && (k > i && line->block_start)) break;
-    struct str text = attendee_label_content(markdown_line_text(section, k));
-    bool has_box;
-    attendees_is_ticked(&text, &has_box);
-    if (text.len == 0 || attendee_label_length(text, &label) > 0) continue;
-    lines++;
-    if (!attendees_is_surname_first(text, &given)) {
-      if (person_is_name(str_slice(text, 0, str_find_byte(text, ',')), true) &&
-          attendees_count_commas(text) > 0)
-        return false; /* "Jane Doe, ACME" */
-      continue;
-    }
-    for (size_t n = 0; n < count; n++)
-      if (str_eq_nocase(seen[n], given) && ++lines > 0) break;
-    seen[count++] = given;
-  }
-  return count >= FEWEST && count * 10 >= lines * 8;
-}
-
-bool attendee_line_houses_first(const struct markdown_section *section) {
-  enum { FEWEST = 2 };
-  size_t lines = 0, most = 0, count;
-  for (size_t i = 0; i < section->line_count; i++) {
-    struct str text = attendee_label_content(markdown_line_text(section, i));
-    if (attendees_house_length(text, &count) == 0) continue;
-    lines++;
-    if (count > most) most = count;
-  }
-  return lines >= FEWEST && most > 1;
-}
-
 bool attendee_line_is_all_code(const struct markdown_section *section) {
   for (size_t i = 0; i < section->line_count; i++)
     if (!section->lines[i].is_code &&
@@ -439,6 +415,10 @@ static bool tells_beside(const struct attendees *names, size_t i,
   return false;
 }
 
+bool attendee_line_is_beside_list(const struct attendees *names, size_t i) {
+  return tells_beside(names, i, PHRASE_PARTICIPANTS);
+}
+
 bool attendee_line_lists_people(const struct attendees *names, size_t i,
                                 struct str text) {
   enum {
@@ -455,23 +435,15 @@ bool attendee_line_names_members(const struct attendees *names, size_t i,
                                  struct str label, struct str rest) {
   enum { BESIDE = PHRASE_PARTICIPANTS | PHRASE_REGRETS };
   size_t nicks = 0;
-  if (!person_is_capitalised(rest) || str_find_byte(rest, ',') == rest.len ||
+  if (!person_is_capitalised(rest) ||
       !attendee_label_is_group(label, names->more))
     return false; /* most */
+  struct str one = str_trim(str_slice(rest, 0, str_find_byte(rest, '(')));
+  if (attendees_count_commas(rest) == 0)
+    return person_is_name(one, true) && tells_beside(names, i, BESIDE);
   return attendee_line_has_names(rest, &nicks) && nicks == 0 &&
          person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1 &&
          tells_beside(names, i, BESIDE);
-}
-
-size_t attendee_line_waves(struct str content) {
-  enum { LONGEST = 40 };
-  if (content.len > LONGEST ||
-      !(str_ends(content, STR(" o/")) || str_ends(content, STR(" \\o"))))
-    return 0; /* most */
-  size_t colon = str_find_byte(content, ':');
-  bool is_nick = colon < content.len &&
-                 str_find_byte(str_slice(content, 0, colon), ' ') == colon;
-  return is_nick ? colon : 0;
 }
 
 /* ---- bold type ---- */

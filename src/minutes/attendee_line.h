@@ -35,6 +35,8 @@ size_t attendee_line_label(const struct attendees *names, bool in_list,
 /* Whether a text is names between commas, two at least, and nothing else;
  * *nicks of them, three at least, are single words in small letters. */
 bool attendee_line_has_names(struct str text, size_t *nicks);
+/* Whether a line near this one is the label of a list of people. */
+bool attendee_line_is_beside_list(const struct attendees *names, size_t i);
 /* "People: Al, Bo, Cy" in the first lines: whether `text`, behind the label of
  * line `i`, is names and nothing else. Nicks in small letters look like other
  * words, so that a line beside them must tell of the meeting too. */
@@ -49,22 +51,6 @@ bool attendee_line_names_members(const struct attendees *names, size_t i,
 bool attendee_line_begins_names(const struct attendees *names, size_t i);
 /* Whether the line is a group above others of its paragraph: "Board:". */
 bool attendee_line_is_group(const struct attendees *names, size_t i);
-/* Whether lines without a label name one person each, so that what stands
- * behind a comma is no further one: from line `i` on, those at `depth` or
- * deeper. */
-bool attendee_line_one_each(const struct markdown_section *section, size_t i,
-                            uint8_t depth);
-/* The same of the list below the line of a label. */
-bool attendee_line_items_one_each(const struct markdown_section *section,
-                                  size_t i);
-/* Whether most lines from `i` on, at `depth` or deeper, or in the paragraph of
- * line `i`, are "Doe, Jane". Names before affiliations do not look so: these
- * are repeated, have capitals only, or stand behind full names. */
-bool attendee_line_surnames_first(const struct markdown_section *section,
-                                  size_t i, uint8_t depth);
-/* Whether lines are "ACME - Jane Doe, Joe Roe": at least two, one of them with
- * several names. */
-bool attendee_line_houses_first(const struct markdown_section *section);
 /* Whether a section is nothing but a block of code. */
 bool attendee_line_is_all_code(const struct markdown_section *section);
 /* "Roll call: Marsh - aye; Abt - nay" tells a vote. */
@@ -72,9 +58,6 @@ bool attendee_line_tells_votes(struct str text);
 /* "Jane Doe (JD), Joe Roe (JR), Kim Poe (KP)", and nothing else: who is called
  * so below was there. */
 bool attendee_line_lists_initials(struct str text);
-
-/* Where the colon of "jane: o/" is, 0 in other lines. */
-size_t attendee_line_waves(struct str content);
 
 /* Whether a label says that who came is in bold type: "Attendees (bold
  * indicates present)". */

@@ -1,5 +1,7 @@
 #include "minutes/attendees.h"
 
+#include "minutes/given_names.h"
+
 /* "Jane Doe ✅", "Joe Roe ❌": takes the mark off; false behind the latter. */
 static bool is_ticked_behind(struct str *text, bool *has_box) {
   static const char *const ticked[] = {"✅", "☑", "✔", "✓", "✔\uFE0F"};
@@ -106,8 +108,11 @@ void attendees_add_entry(struct attendees *a, struct str entry) {
 
 /* Length of a separator of names at `at`, outside brackets. */
 static size_t separator_at(struct str text, size_t at, bool commas) {
-  static const char *const words[] = {" and ", " und ", " et ", " y ",
-                                      " & ",   " / ",   " • ",  " · "};
+  static const char *const words[] = {
+      " and ",        " und ",       " et ",       " y ",       " & ",
+      " / ",          " • ",         " · ",        " sowie ",   " u. ",
+      " och ",        " og ",        " oraz ",     " alsmede ", " nonché ",
+      " as well as ", " ainsi que ", " así como ", " bem como "};
   static const char *const marks[] = {"、", "，", "；", "・ "};
   if (text.data[at] == ';') return 1;
   if (commas && text.data[at] == ',') return 1;
@@ -277,18 +282,21 @@ static bool add_linked(struct attendees *a, struct str text, bool commas) {
   return true;
 }
 
-/* "Doe, Jane; Roe, Richard; Poe, Kim" */
+/* "Doe, Jane; Roe, Richard; Poe, Kim", but not "Jane, ACME; Joe, Globex" */
 static bool are_surnames_first(struct str text) {
   enum { FEWEST = 2 };
   struct str part, given;
-  size_t count = 0;
+  size_t count = 0, known = 0, known_first = 0;
   while (str_split(&text, ';', &part)) {
     part = str_trim(part);
     if (part.len == 0 && text.len == 0) break;
     if (!attendees_is_surname_first(part, &given)) return false;
     count++;
+    known += given_names_has(str_slice(given, 0, str_find_byte(given, ' ')));
+    known_first +=
+        given_names_has(str_slice(part, 0, str_find_byte(part, ',')));
   }
-  return count >= FEWEST;
+  return count >= FEWEST && known_first <= known;
 }
 
 /* "Jane Doe - Joe Roe - ~~Kim Poe~~": full names between dashes. */

@@ -25,6 +25,11 @@ static unsigned vote_word(struct str word) {
                                              : 0;
 }
 
+bool ballots_is_vote(struct str word) {
+  static const char *const signs[] = {"+1", "-1", "+0", "-0", "0", NULL};
+  return vote_word(word) || str_in_list(word, signs);
+}
+
 /* Whether one of them begins with the byte. */
 static bool may_be_vote_word(char c) {
   return c & 0x80 || strchr("yfjopsdangceYFJOPSDANGCE", c);
@@ -67,13 +72,38 @@ static uint32_t place_of(uint32_t bytes) {
 /* Whether a text has a part of a phrase of PHRASE_VOTE: most have none. One
  * walk for all of them, which looks for their first three bytes. */
 bool ballots_may_tell(struct str text) {
-  static const char *const parts[] = {
-      "nanim",     "otion",      "OTION",        "nstimmig",     "ehrheitlich",
-      "ntrag",     "asse",       "arrie",        "mayor",        "majorit",
-      "ngenommen", "pproved by", "pproved with", "ccepted with", "dopt",
-      "一致",      "賛成多数",   "ARRIE",        "ASSED",        "EFEAT",
-      "efeated",   "econded",    " 2nd",         "通过",         "通過",
-      "jednog",    "rzyj",       "nhällig",      "aggioranz",    "aiori"};
+  static const char *const parts[] = {"nanim",
+                                      "otion",
+                                      "OTION",
+                                      "nstimmig",
+                                      "ehrheitlich",
+                                      "ntrag",
+                                      "asse",
+                                      "arrie",
+                                      "mayor",
+                                      "majorit",
+                                      "ngenommen",
+                                      "pproved by",
+                                      "pproved with",
+                                      "ccepted with",
+                                      "dopt",
+                                      "一致",
+                                      "賛成多数",
+                                      "ARRIE",
+                                      "ASSED",
+                                      "EFEAT",
+                                      "efeated",
+                                      "econded",
+                                      " 2nd",
+                                      "通过",
+                                      "通過",
+                                      "jednog",
+                                      "rzyj",
+                                      "nhällig",
+                                      "aggioranz",
+                                      "aiori",
+                                      "lgemene stemmen",
+                                      "n favo"};
   enum { COUNT = sizeof parts / sizeof *parts };
   uint64_t starts[1024 / 64] = {0};
   uint32_t bytes = 0;
@@ -120,7 +150,6 @@ static bool ends_unanimous(struct str text) {
   return str_in_list_nocase(str_slice(text, start, text.len), words);
 }
 
-/* "Vote: unanimous", "Ergebnis: angenommen", "Vote: 3-0" */
 bool ballots_is_verdict(struct str line) {
   enum { LONGEST_LABEL = 40 };
   unsigned meanings;
@@ -204,6 +233,7 @@ static bool is_all_capitals(struct str word) {
  * who moved and who seconded. */
 static bool ends_in_verdict(struct str line) {
   static const char *const movers[] = {"moved", "seconded", NULL};
+  static const char *const motions[] = {"motion", "vote", "antrag", NULL};
   size_t end = line.len, start, moved = 0;
   while (end > 0 && strchr(" .!*_", line.data[end - 1])) end--;
   struct str score = STR("");
@@ -219,6 +249,9 @@ static bool ends_in_verdict(struct str line) {
   struct str word = str_slice(line, start, end);
   if (!(phrases_of(word, NULL) & PHRASE_VERDICT)) return false;
   struct str before = str_slice(line, 0, start);
+  /* "Motion to adjourn. Carried." */
+  bool is_alone = start > 1 && line.data[start - 1] == ' ' &&
+                  strchr(".,;-", line.data[start - 2]);
   while (before.len > 0 && strchr(" .-*_>#", before.data[0]))
     before = str_slice(before, 1, before.len);
   if (before.len == 0)
@@ -226,7 +259,9 @@ static bool ends_in_verdict(struct str line) {
   for (size_t at = 0; at < before.len;) {
     size_t to = at;
     while (to < before.len && ascii_is_word_byte(before.data[to])) to++;
-    moved += str_in_list_nocase(str_slice(before, at, to), movers);
+    struct str told = str_slice(before, at, to);
+    moved += str_in_list_nocase(told, movers) ||
+             (is_alone && str_in_list_nocase(told, motions));
     at = to + 1;
   }
   return moved > 0;
@@ -275,6 +310,66 @@ static bool ends_behind_score(struct str line) {
   return false;
 }
 
+/* "Se aprueban las cuentas por unanimidad": in one sentence, that all agreed
+ * and to what, but not what all would have to. */
+static bool tells_unanimity(struct str line) {
+  static const char *const all[] = {"unanimously",  "einstimmig", "unanimité",
+                                    "unanimidad",   "unanimità",  "unanimidade",
+                                    "unaniem",      "stemmen",    "enhälligt",
+                                    "jednogłośnie", NULL};
+  static const char *const verbs[] = {
+      "approved",    "adopted",      "agreed",        "accepted",   "carried",
+      "elected",     "passed",       "resolved",      "ratified",   "endorsed",
+      "angenommen",  "genehmigt",    "beschlossen",   "beschließt", "entlastet",
+      "gewählt",     "bestätigt",    "verabschiedet", "adopte",     "adopté",
+      "adoptée",     "adoptés",      "adoptées",      "approuve",   "approuvé",
+      "approuvée",   "approuvés",    "approuvées",    "vote",       "voté",
+      "votée",       "élu",          "élue",          "élus",       "validé",
+      "validée",     "aprueba",      "aprueban",      "aprobado",   "aprobada",
+      "aprobados",   "aprobadas",    "acuerda",       "acordado",   "elegido",
+      "elegida",     "approva",      "approvato",     "approvata",  "approvati",
+      "approvate",   "delibera",     "eletto",        "eletta",     "aprovado",
+      "aprovada",    "aprovados",    "aprovadas",     "aprova",     "eleito",
+      "eleita",      "aangenomen",   "goedgekeurd",   "besloten",   "benoemd",
+      "vastgesteld", "antogs",       "godkändes",     "beslutades", "beslutade",
+      "valdes",      "bifölls",      "bifalles",      "antagen",    "décide",
+      "décident",    "délibère",     "przyjęto",      "przyjęta",   "przyjęty",
+      "uchwalono",   "zatwierdzono", "wybrano",       NULL};
+  static const char *const doubts[] = {
+      "must", "should", "shall", "would", "if",     "need", "needs", "can",
+      "may",  "not",    "muss",  "soll",  "sollte", "kann", "wenn",  "nicht",
+      "doit", "peut",   "si",    "debe",  "puede",  "deve", "può",   "pode",
+      "moet", "moeten", "kan",   "ska",   "musi",   NULL};
+  bool agreed = false, told = false, doubtful = false;
+  for (size_t at = 0; at < line.len;) {
+    size_t end = at;
+    while (end < line.len && ascii_is_word_byte(line.data[end])) end++;
+    if (end == at) {
+      if (strchr(".;!?", line.data[at++])) agreed = told = doubtful = false;
+      continue;
+    }
+    struct str word = str_slice(line, at, end);
+    /* The apostrophe of "à l’unanimité" is no letter. */
+    size_t quote = str_find(word, STR("\u2019"));
+    if (quote < word.len) word = str_slice(word, quote + 3, word.len);
+    agreed |= str_in_list_nocase(word, all);
+    told |= str_in_list_nocase(word, verbs);
+    doubtful |= str_in_list_nocase(word, doubts);
+    if (agreed && told && !doubtful) return true;
+    at = end;
+  }
+  return false;
+}
+
+/* "A motion passes with two thirds": which one, nobody says. */
+static bool is_any(struct str line, size_t at) {
+  static const char *const words[] = {"a", "any", "each", "every", "if", NULL};
+  while (at > 0 && line.data[at - 1] == ' ') at--;
+  size_t start = at;
+  while (start > 0 && ascii_is_alpha(line.data[start - 1])) start--;
+  return str_in_list_nocase(str_slice(line, start, at), words);
+}
+
 bool ballots_is_result(struct str line, bool told) {
   unsigned seen = 0;
   bool digit = false;
@@ -285,6 +380,7 @@ bool ballots_is_result(struct str line, bool told) {
   if (!digit && !told) return false;
   if (told && ends_in_verdict(line)) return true;
   if (digit && ends_behind_score(line)) return true;
+  if (told && tells_unanimity(line)) return true;
   if (str_find_byte(line, '\xE8') < line.len && /* of all of these */
       is_told_in_japanese(line, digit, told))
     return true;
@@ -307,8 +403,10 @@ bool ballots_is_result(struct str line, bool told) {
             0)
       return true;
     if (digit && told && tells_by_count(line, at, end)) return true;
-    if (told && phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
-                           &meanings) > 0)
+    if (told &&
+        phrases_at(str_slice(line, at, line.len), PHRASE_VOTE, NULL,
+                   &meanings) > 0 &&
+        !is_any(line, at))
       return true;
     at = end;
   }

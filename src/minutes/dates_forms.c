@@ -294,6 +294,19 @@ static bool digits_follow(const struct dates_cursor *cursor, char separator) {
          ascii_digits(ahead.text, ahead.at) > 0;
 }
 
+/* 3/31/21: no other order makes a day of it. */
+static bool only_reading(int first, int second, int third,
+                         struct date_claim *claim) {
+  struct date year_first, day_first, month_first;
+  bool by_year = dates_forms_set(2000 + first, second, third, &year_first);
+  bool by_day = dates_forms_set(2000 + third, second, first, &day_first);
+  bool by_month = dates_forms_set(2000 + third, first, second, &month_first);
+  if (by_year || by_day == by_month || third == 0) return false;
+  claim->form = by_day ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
+  claim->date = by_day ? day_first : month_first;
+  return claim->date.day > 0;
+}
+
 /* 19.04.2023, 4/19/2023, 4-9-21, and in names 04-19 */
 static bool take_year_last(struct dates_cursor *cursor,
                            struct date_claim *claim) {
@@ -317,6 +330,8 @@ static bool take_year_last(struct dates_cursor *cursor,
         !digits_follow(&ahead, separator) &&
         (cursor->place != DATES_IN_TEXT || separator != '-')) {
       *cursor = ahead;
+      if (separator == '/' && only_reading(first, second, year, claim))
+        return true;
       claim->form = DATE_SHORT;
       claim->date =
           (struct date){(short)first, (signed char)second, (signed char)year};
@@ -357,9 +372,12 @@ static bool take_month_only(struct dates_cursor *cursor,
            certain(year, month, 0, claim);
   *cursor = start;
   if (dates_cursor_month(cursor, &month) &&
-      (dates_cursor_gap(cursor) || cursor->place == DATES_IN_NAME) &&
-      take_year(cursor, &year))
-    return certain(year, month, 0, claim);
+      (dates_cursor_gap(cursor) || cursor->place == DATES_IN_NAME)) {
+    struct dates_cursor behind = *cursor;
+    struct date_claim whole;
+    if (take_numbers(&behind, &whole)) return false; /* "ago-2024-02-03" */
+    if (take_year(cursor, &year)) return certain(year, month, 0, claim);
+  }
   *cursor = start;
   return cursor->place != DATES_IN_TEXT &&
          dates_cursor_number(cursor, 2, 2, &month) &&

@@ -7,7 +7,6 @@
 
 /* ---- reading claims ---- */
 
-/* Its bytes; they have no padding. */
 struct str habits_key(const struct date *date) {
   _Static_assert(sizeof *date == sizeof(short) + 2, "no padding");
   return str_make((const char *)date, sizeof *date);

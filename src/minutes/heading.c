@@ -30,7 +30,6 @@ static size_t space_length(struct str text, size_t at) {
   return category == UTF8PROC_CATEGORY_ZS || c == 0x200B ? length : 0;
 }
 
-/* The heading for people: no shortcodes, white space collapsed. */
 struct str heading_clean(struct arena *arena, struct str text) {
   char *clean = arena_alloc(arena, text.len + 1);
   size_t length = 0;

@@ -10,7 +10,6 @@ static bool tag_is(struct str tag, const char *name) {
          !ascii_is_alnum(tag.data[start + length]);
 }
 
-/* All tags stand between words but those of phrasing inside a text. */
 bool html_separates(struct str tag) {
   static const char *const inside[] = {
       "a",   "abbr", "b",    "bdi",   "cite", "code",    "del",
@@ -59,7 +58,6 @@ static size_t entity_length(struct str html) {
   return end > 1 && end < html.len && html.data[end] == ';' ? end + 1 : 0;
 }
 
-/* 1 to 6 for <h1> to <h6> and their ends, else 0. */
 int html_heading_level(struct str tag) {
   static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
   for (int i = 0; i < 6; i++)

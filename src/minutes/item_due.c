@@ -235,7 +235,6 @@ static bool is_limit(struct str behind) {
   return false;
 }
 
-/* A date behind "by", "due", "bis", ... */
 struct date item_due_find(struct str text, struct str source) {
   struct date_match match;
   size_t from = 0;

@@ -1,5 +1,6 @@
 #include "minutes/item_owners.h"
 
+#include "minutes/item_lead.h"
 #include "minutes/item_text.h"
 #include "minutes/marks.h"
 
@@ -13,7 +14,6 @@ static void add_owner(struct item_owners *o, struct str name,
                                         .item = o->item});
 }
 
-/* "Jane, Joe and @kim" as a whole. */
 bool item_owners_add_list(struct item_owners *o, struct str text) {
   size_t before = o->found->len;
   for (size_t start = 0; start < text.len;) {
@@ -46,7 +46,6 @@ bool item_owners_add_list(struct item_owners *o, struct str text) {
   return o->found->len > before;
 }
 
-/* Handles that follow each other at the start. */
 size_t item_owners_add_handles(struct item_owners *o, struct str text) {
   size_t at = 0, end = 0;
   while (at < text.len) {
@@ -117,6 +116,17 @@ static void guess_owner(struct item_owners *o, struct str text) {
   }
 }
 
+/* "Jane, Joe" of "Jane, Joe, by May 5)" */
+static struct str before_due(struct str names) {
+  unsigned meanings;
+  for (size_t i = 0; i < names.len; i++)
+    if (names.data[i] == ',' &&
+        phrases_at(str_trim(str_slice(names, i + 1, names.len)), PHRASE_DUE,
+                   NULL, &meanings) > 0)
+      return str_slice(names, 0, i);
+  return names;
+}
+
 /* Up to the bracket's end, or what is no name. */
 static struct str behind_owner_label(struct str text, size_t at) {
   static const char *const ends[] = {")", "）",  "]",   "、",  ";",
@@ -124,13 +134,12 @@ static struct str behind_owner_label(struct str text, size_t at) {
   struct str names = str_slice(text, at, text.len);
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     names = str_slice(names, 0, str_find(names, str_of(ends[i])));
+  names = before_due(names);
   for (size_t i = 0; i < names.len; i++) {
-    unsigned meanings;
-    if (names.data[i] != ',') continue;
     struct str rest = str_trim(str_slice(names, i + 1, names.len));
-    struct str part = str_trim(str_slice(rest, 0, str_find_byte(rest, ',')));
-    if (phrases_at(rest, PHRASE_DUE, NULL, &meanings) > 0 ||
-        !person_is_name(part, false))
+    if (names.data[i] == ',' &&
+        !person_is_name(str_trim(str_slice(rest, 0, str_find_byte(rest, ','))),
+                        false))
       return str_slice(names, 0, i);
   }
   return names;
@@ -162,33 +171,6 @@ static bool add_labelled_owners(struct item_owners *o, struct str text) {
     }
   }
   return false;
-}
-
-/* "88.1-Jane to call", "3) Jane to call" */
-static struct str without_number(struct str text) {
-  static const char *const marks[] = {"-", "–", "—", ")", ":", ". "};
-  size_t end = 0;
-  while (end < text.len && (ascii_is_digit(text.data[end]) ||
-                            (text.data[end] == '.' && end + 1 < text.len &&
-                             ascii_is_digit(text.data[end + 1]))))
-    end++;
-  struct str rest = str_slice(text, end, text.len);
-  for (size_t i = 0; end > 0 && i < sizeof marks / sizeof *marks; i++)
-    if (str_starts(rest, str_of(marks[i])))
-      return item_text_trim(str_slice(rest, strlen(marks[i]), rest.len));
-  bool parted = str_find_byte(str_slice(text, 0, end), '.') < end;
-  return parted && rest.len > 0 && rest.data[0] == ' ' ? str_trim(rest) : text;
-}
-
-/* "[NEW] Jane - call": how it stands is no owner. */
-static struct str without_state(struct str text) {
-  if (text.len == 0 || text.data[0] != '[') return text;
-  size_t close = str_find_byte(text, ']');
-  struct str inside = str_slice(text, 1, close);
-  struct str rest = item_text_trim(str_slice(text, close + 1, text.len));
-  bool state = phrases_of(inside, NULL) & (PHRASE_DONE | PHRASE_OPEN) ||
-               str_eq_nocase(inside, STR("new"));
-  return state && rest.len > 0 ? rest : text;
 }
 
 /* Where the last part of a text begins: of "Needs a second look. Jane", "We
@@ -276,15 +258,14 @@ static bool add_before_arrow(struct item_owners *o, struct str text) {
 static bool add_before_mark(struct item_owners *o, struct str text) {
   static const char *const marks[] = {":", " - ", " – ", "：", " — "};
   struct str head = str_slice(text, 0, REACH);
+  size_t at = head.len, end = 0;
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    size_t at = str_find(head, str_of(marks[i]));
-    if (at == head.len || at == 0) continue;
-    size_t end = at + strlen(marks[i]);
-    if (owns_topic(o, str_trim(str_slice(text, end, text.len))) ||
-        add_names(o, str_slice(head, 0, at)))
-      return true;
+    size_t found = str_find(head, str_of(marks[i]));
+    if (found > 0 && found < at) at = found, end = found + strlen(marks[i]);
   }
-  return false;
+  return at < head.len &&
+         (owns_topic(o, str_trim(str_slice(text, end, text.len))) ||
+          add_names(o, str_slice(head, 0, at)));
 }
 
 /* " to call", " will call" and not " to the ...", " will be ...". */
@@ -365,7 +346,7 @@ static bool add_marked(struct item_owners *o, struct str text) {
   return false;
 }
 
-/* "(Jane)" at either end, "... - Jane", "... → @jane". */
+/* "(Jane)" at either end, "(Jane, by May 5)", "... - Jane", "... → @jane". */
 static bool add_at_ends(struct item_owners *o, struct str text) {
   if (text.len > 0 && strchr("([", text.data[0])) {
     size_t close = str_find_byte(text, text.data[0] == '(' ? ')' : ']');
@@ -386,7 +367,8 @@ static bool add_at_ends(struct item_owners *o, struct str text) {
         }
   }
   return open < text.len && text.len - open < REACH &&
-         item_owners_add_list(o, str_slice(text, open + 1, text.len));
+         item_owners_add_list(o,
+                              before_due(str_slice(text, open + 1, text.len)));
 }
 
 /* "invite @jane", "a call with @jane": part of what is to be done. */
@@ -442,7 +424,7 @@ static bool add_bracketed_owner(struct item_owners *o, struct str text) {
 void item_owners_find(struct item_owners *o, struct str text) {
   text = item_text_trim(text);
   if (str_starts(text, STR("~~"))) text = str_slice(text, 2, text.len);
-  text = without_number(without_state(text));
+  text = item_lead_strip(text);
   if (text.len > 0 && (unsigned char)text.data[0] >= FIRST_UNSPACED)
     guess_unspaced(o, text);
   size_t before = o->found->len;

@@ -1,5 +1,6 @@
 #include "minutes/item_reader.h"
 
+#include "minutes/item_doubt.h"
 #include "minutes/item_due.h"
 #include "minutes/item_span.h"
 #include "minutes/item_text.h"
@@ -61,6 +62,26 @@ static bool is_said_done_below(const struct item_reader *r, size_t line,
     if (said) meanings = said;
   }
   return meanings & PHRASE_DONE;
+}
+
+static bool is_answered(const struct item_reader *r, size_t i) {
+  const struct markdown_line *lines = r->section->lines;
+  for (size_t k = i + 1; k < r->section->line_count; k++) {
+    if (lines[k].depth <= lines[i].depth && lines[k].block_start) return false;
+    if (item_doubt_answers(item_reader_line(r, k))) return true;
+  }
+  return false;
+}
+
+bool item_reader_says(const struct item_reader *r, size_t i, unsigned kind,
+                      struct str text) {
+  struct str said = item_text_trim(text);
+  if (str_find_byte(said, '@') < said.len) return true;
+  if (said.len > 0 && said.data[0] == '(' &&
+      str_find_byte(said, ')') + 1 == said.len)
+    return false;
+  if (kind == KIND_ACTION) return !item_doubt_is_refused(said);
+  return !str_ends(said, STR("?")) || is_answered(r, i);
 }
 
 bool item_reader_ends_last(struct item_reader *r, size_t i) {

@@ -48,6 +48,10 @@ static inline struct str item_reader_line(const struct item_reader *r,
 
 /* KIND_ACTION or KIND_DECISION of a phrase's meanings. */
 unsigned item_reader_kind(unsigned meanings);
+/* Whether a text of line `i` says what is to be done or was decided: no remark
+ * in parentheses, no question, not one voice. */
+bool item_reader_says(const struct item_reader *r, size_t i, unsigned kind,
+                      struct str text);
 /* Whether line `i` says no more than that the item right before it is done:
  * "- Done" behind "- ACTION: Jane to call". Then that item ends with it. */
 bool item_reader_ends_last(struct item_reader *r, size_t i);

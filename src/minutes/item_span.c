@@ -19,7 +19,6 @@ static bool begins_anew(struct str text) {
          str_starts(str_slice(text, end, text.len), STR(": "));
 }
 
-/* "D1. ", "AI-3: ": numbered, though CommonMark sees no list. */
 bool item_span_is_numbered(struct str text) {
   enum { MOST_LETTERS = 3, MOST_DIGITS = 3 };
   size_t letters = 0, end;
@@ -34,8 +33,6 @@ bool item_span_is_numbered(struct str text) {
          strchr(".:)", text.data[end]) && text.data[end + 1] == ' ';
 }
 
-/* Whether a line goes on with the item above it: no other label, nobody else
- * who speaks. */
 bool item_span_goes_on(const struct markdown_section *section,
                        const struct phrase_options *more, size_t i) {
   enum { LONGEST_SPEAKER = 40 };
@@ -76,7 +73,6 @@ static bool heads_block(const struct markdown_section *section, size_t i,
                   STR(":"));
 }
 
-/* The first line behind the item that begins on line `i`. */
 size_t item_span_end(const struct markdown_section *section,
                      const struct phrase_options *more, size_t i) {
   const struct markdown_line *lines = section->lines;
@@ -96,7 +92,6 @@ size_t item_span_end(const struct markdown_section *section,
   return end;
 }
 
-/* The item's own paragraph: its lines up to the next block. */
 struct str item_span_text(struct arena *arena,
                           const struct markdown_section *section,
                           const struct phrase_options *more, size_t i,
@@ -114,8 +109,6 @@ struct str item_span_text(struct arena *arena,
   return kept;
 }
 
-/* Whether a line of a paragraph goes on with the one above it because that one
- * was full. */
 bool item_span_is_wrapped(const struct markdown_section *section,
                           const struct phrase_options *more, size_t i) {
   enum { NARROWEST = 60 };
@@ -134,8 +127,6 @@ bool item_span_is_wrapped(const struct markdown_section *section,
          !strchr(".;!?", above.data[above.len - 1]);
 }
 
-/* The text of an item that begins on a line of a paragraph where each line that
- * was not full has one. */
 struct str item_span_text_of_lines(struct arena *arena,
                                    const struct markdown_section *section,
                                    const struct phrase_options *more, size_t i,

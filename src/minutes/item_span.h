@@ -7,10 +7,12 @@
 #include "minutes/markdown.h"
 #include "minutes/phrases.h"
 
-/* Whether line `i` goes on with the item above it. */
+/* Whether line `i` goes on with the item above it: no other label, nobody else
+ * who speaks. */
 bool item_span_goes_on(const struct markdown_section *section,
                        const struct phrase_options *more, size_t i);
-/* "D1. ", "AI-3: ": a line that begins another point. */
+/* "D1. ", "AI-3: ": a line that begins another point, though CommonMark sees no
+ * list. */
 bool item_span_is_numbered(struct str text);
 /* The first line behind the paragraph of line `i`. */
 size_t item_span_paragraph(const struct markdown_section *section, size_t i);

@@ -69,14 +69,15 @@ static bool is_numbered(struct str text, const struct phrase_options *more) {
              (PHRASE_ACTION | PHRASE_DECISION | PHRASE_TASK);
 }
 
-/* Nothing was filled in: "TBD", "none", only marks. */
 bool item_text_is_placeholder(struct str text,
                               const struct phrase_options *more) {
   bool letter = false;
   text = item_text_trim(text);
   for (size_t i = 0; i < text.len && !letter; i++)
     letter = ascii_is_alnum(text.data[i]) || text.data[i] & 0x80;
-  if (!letter || str_eq(text, STR("…"))) return true;
+  if (!letter || str_eq(text, STR("…")) || str_eq(text, STR("–")) ||
+      str_eq(text, STR("—")))
+    return true;
   if (text.data[0] == '<' && text.data[text.len - 1] == '>') return true;
   if (str_starts(text, STR("{{")) && str_ends(text, STR("}}"))) return true;
   if (is_bracketed(text, more)) return true;
@@ -99,7 +100,6 @@ bool item_text_is_placeholder(struct str text,
           strchr("-(", text.data[length + 1]));
 }
 
-/* Boxes of this kind are votes: nobody has a task but a name. */
 bool item_text_names_only_people(struct str text) {
   static const char *const between[] = {"and", "or", "und", "oder", "et", "ou",
                                         "y",   "o",  "for", "via",  NULL};
@@ -201,7 +201,6 @@ static bool is_done_thing(struct str text) {
          phrases_at(last, PHRASE_DONE, NULL, &meanings) == last.len;
 }
 
-/* "(done)", "[done]", "- erledigt", "Done:", a tick at either end. */
 bool item_text_is_done(struct str text) {
   static const char *const ticks[] = {"✅",
                                       "✔",

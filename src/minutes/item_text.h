@@ -35,7 +35,7 @@ bool item_text_is_struck(struct str text);
 bool item_text_tells_how(struct str text);
 /* The text without what is struck out in it, unless hardly anything is left. */
 struct str item_text_without_struck(struct arena *arena, struct str text);
-/* "(done)", "- erledigt", "Done: ...", a tick at either end. */
+/* "(done)", "[done]", "- erledigt", "Done: ...", a tick at either end. */
 bool item_text_is_done(struct str text);
 
 #endif

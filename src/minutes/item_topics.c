@@ -1,9 +1,11 @@
 #include "minutes/item_topics.h"
 
+#include "minutes/ballots.h"
 #include "minutes/dates.h"
 #include "minutes/item_doubt.h"
 #include "minutes/item_text.h"
 #include "minutes/marks.h"
+#include "minutes/person.h"
 
 static bool has_box(const struct markdown_section *section, size_t i) {
   bool ticked;
@@ -146,4 +148,51 @@ bool item_topics_answer(const struct markdown_section *section, size_t i) {
     depth = lines[k].depth;
   }
   return is_question(section->heading);
+}
+
+/* ---- ballots ---- */
+
+/* What a box says of somebody: nothing, a nick, or surely a person. */
+enum voter { NO_VOTER, MAYBE_VOTER, VOTER };
+
+static enum voter voter_of(const struct markdown_section *section, size_t i) {
+  enum { LONGEST = 40 };
+  struct str text = str_trim(markdown_line_text(section, i));
+  text = str_trim(str_slice(text, 3, text.len)); /* the box */
+  size_t end = 0;
+  while (end < text.len && !strchr("(:,", text.data[end]) &&
+         !str_starts(str_slice(text, end, text.len), STR(" - ")))
+    end++;
+  struct str name = str_trim(str_slice(text, 0, end));
+  struct str vote = str_slice(text, end, text.len);
+  while (vote.len > 0 && strchr(" -:,(", vote.data[0]))
+    vote = str_slice(vote, 1, vote.len);
+  while (vote.len > 0 && strchr(" ).", vote.data[vote.len - 1])) vote.len--;
+  if (vote.len > 0 && !ballots_is_vote(vote)) return NO_VOTER;
+  if (name.len > LONGEST) return NO_VOTER;
+  if (item_text_names_only_people(name) || person_is_name(name, true))
+    return VOTER;
+  for (size_t k = 0; k < name.len; k++)
+    if (!ascii_is_word_byte(name.data[k]) && name.data[k] != '-')
+      return NO_VOTER;
+  return vote.len > 0 ? VOTER : MAYBE_VOTER;
+}
+
+bool item_topics_is_ballot(const struct markdown_section *section, size_t i) {
+  enum { FEWEST = 3, FEWEST_SURE = 2, MOST = 40 };
+  uint8_t depth = section->lines[i].depth;
+  size_t all = 0, sure = 0, first = i;
+  if (voter_of(section, i) == NO_VOTER) return false; /* most */
+  while (first > 0 && i - first < MOST &&
+         section->lines[first - 1].depth == depth &&
+         has_box(section, first - 1))
+    first--;
+  for (size_t k = first; k < section->line_count && k < first + 2 * MOST; k++) {
+    if (section->lines[k].depth != depth || !has_box(section, k)) break;
+    enum voter voter = voter_of(section, k);
+    if (voter == NO_VOTER) return false;
+    all++;
+    sure += voter == VOTER;
+  }
+  return all >= FEWEST && sure >= FEWEST_SURE;
 }

@@ -20,4 +20,8 @@ bool item_topics_are_noted(const struct markdown_section *section);
  * section or its heading, is a question. */
 bool item_topics_answer(const struct markdown_section *section, size_t i);
 
+/* Whether the box of line `i` is one of several that name nobody but people,
+ * or how they vote: "[x] @jane", "[ ] Joe Roe", "[x] Kim - yes". */
+bool item_topics_is_ballot(const struct markdown_section *section, size_t i);
+
 #endif

@@ -4,6 +4,7 @@
 #include "minutes/item_beside.h"
 #include "minutes/item_doubt.h"
 #include "minutes/item_heading.h"
+#include "minutes/item_listed.h"
 #include "minutes/item_reader.h"
 #include "minutes/item_rows.h"
 #include "minutes/item_span.h"
@@ -59,28 +60,6 @@ static bool ends_last(const struct item_reader *r, size_t i) {
   return before.len > 0 && !strchr(".:;!?", before.data[before.len - 1]);
 }
 
-static bool is_answered(const struct item_reader *r, size_t i) {
-  const struct markdown_line *lines = r->section->lines;
-  for (size_t k = i + 1; k < r->section->line_count; k++) {
-    if (lines[k].depth <= lines[i].depth && lines[k].block_start) return false;
-    if (item_doubt_answers(item_reader_line(r, k))) return true;
-  }
-  return false;
-}
-
-/* Whether a text says what is to be done or was decided: no remark in
- * parentheses, no question, not one voice. */
-static bool says_item(const struct item_reader *r, size_t i, unsigned kind,
-                      struct str text) {
-  struct str said = item_text_trim(text);
-  if (str_find_byte(said, '@') < said.len) return true;
-  if (said.len > 0 && said.data[0] == '(' &&
-      str_find_byte(said, ')') + 1 == said.len)
-    return false;
-  if (kind == KIND_ACTION) return !item_doubt_is_refused(said);
-  return !str_ends(said, STR("?")) || is_answered(r, i);
-}
-
 /* What stands below line `i`. CommonMark takes a line at the margin right
  * behind a list for the rest of its last item. */
 static void open_below(struct item_reader *r, size_t i, unsigned kind) {
@@ -133,7 +112,8 @@ static bool read_list_label(struct item_reader *r, size_t i) {
     LONGEST = 60
   };
   const struct markdown_line *lines = r->section->lines;
-  struct str text = item_text_trim(item_reader_line(r, i));
+  struct str text =
+      phrases_without_number(item_text_trim(item_reader_line(r, i)));
   if (text.len > LONGEST || str_find_byte(text, '?') < text.len ||
       i + 1 >= r->section->line_count || !lines[i + 1].item_start ||
       (lines[i + 1].depth <= lines[i].depth))
@@ -154,208 +134,100 @@ static bool read_list_label(struct item_reader *r, size_t i) {
   return true;
 }
 
-static bool read_label(struct item_reader *r, size_t i, bool ticked) {
+/* A label in a line, and what stands behind it. */
+struct labelled {
   struct label label;
-  struct str line = item_reader_line(r, i);
-  if (!labels_find(r->section, i, r->context->more, &label) ||
-      item_doubt_are_initials(r->section, i, label.start))
-    return read_list_label(r, i);
-  struct str rest = item_text_trim(str_slice(line, label.end, line.len));
-  unsigned kind = item_reader_kind(label.meanings);
-  bool more = i + 1 < r->section->line_count &&
-              item_span_goes_on(r->section, r->context->more, i + 1);
-  if (rest.len == 0 && label.is_bare && label.start < line.len &&
-      !ends_sentence(line, &label)) {
-    open_below(r, i, kind);
-    return true;
-  }
-  if (label.start > 0 && !label.has_colon &&
-      (ends_sentence(line, &label) ||
-       (!more && rest.len < 3 &&
-        item_text_is_placeholder(rest, r->context->more)))) {
-    read_before(r, i, &label, ticked);
-    return true;
-  }
-  if (rest.len == 0 && (!more || is_remark(line, &label))) return true;
-  if (rest.len > 0 && item_text_is_placeholder(rest, r->context->more))
-    return true;
-  if (rest.len > 0 && !more && !says_item(r, i, kind, rest)) return true;
-  struct str text, people;
-  if (!more &&
-      item_beside_find(r->arena, r->section, i, &label, &text, &people)) {
-    if (kind == KIND_ACTION && ends_last(r, i)) {
-      r->owners.item--;
-      item_owners_add_handles(&r->owners, people);
-      r->owners.item++;
-      r->items.data[r->items.len - 1].end_line =
-          r->section->lines[i].source_line;
-      return true;
-    }
-    item_reader_add(r, &(struct item_draft){kind, i, 0, text, people, STR(""),
-                                            ticked, false});
-    return true;
-  }
-  struct str owners = label.owners;
-  if (owners.len == 0)
-    owners = item_speaker_of(r->section, i, label.start, label.end);
-  struct str inside = {NULL, 0};
-  if (!more && label.start > 0 && line.data[label.start - 1] == '(')
-    inside = item_text_inside(rest);
-  item_reader_add(r, &(struct item_draft){kind, i, label.end, inside, owners,
-                                          STR(""), ticked, false});
+  struct str line, rest;
+  unsigned kind;
+  bool goes_on; /* in the next line */
+};
+
+static bool find_label(const struct item_reader *r, size_t i,
+                       struct labelled *found) {
+  if (!labels_find(r->section, i, r->context->more, &found->label) ||
+      item_doubt_are_initials(r->section, i, found->label.start))
+    return false;
+  found->line = item_reader_line(r, i);
+  found->rest =
+      item_text_trim(str_slice(found->line, found->label.end, found->line.len));
+  found->kind = item_reader_kind(found->label.meanings);
+  if (found->rest.len == 0 && found->kind == KIND_DECISION &&
+      found->label.start > 0 &&
+      ballots_is_result(found->line, r->may_tell_vote))
+    return false; /* "=> **Adopted**" */
+  found->goes_on = i + 1 < r->section->line_count &&
+                   item_span_goes_on(r->section, r->context->more, i + 1);
   return true;
 }
 
-/* Whether a line heads a list and names whose items they are. */
-static bool heads_list(const struct item_reader *r, size_t i) {
-  const struct markdown_line *lines = r->section->lines;
-  struct str text = item_text_trim(item_reader_line(r, i));
-  if (i + 1 >= r->section->line_count || !lines[i + 1].item_start ||
-      lines[i + 1].depth <= lines[i].depth || text.len == 0 || text.len >= 60)
+/* "Action items:" with nothing behind it. */
+static bool stands_alone(const struct labelled *found) {
+  return found->rest.len == 0 && found->label.is_bare &&
+         found->label.start < found->line.len &&
+         !ends_sentence(found->line, &found->label);
+}
+
+/* Whether the item is what stands in front of the label. */
+static bool stands_behind(const struct item_reader *r,
+                          const struct labelled *found) {
+  return found->label.start > 0 && !found->label.has_colon &&
+         (ends_sentence(found->line, &found->label) ||
+          (!found->goes_on && found->rest.len < 3 &&
+           item_text_is_placeholder(found->rest, r->context->more)));
+}
+
+/* Whether the text behind the label says what is to be done or was decided. */
+static bool says_what(const struct item_reader *r, size_t i,
+                      const struct labelled *found) {
+  if (found->rest.len == 0)
+    return found->goes_on && !is_remark(found->line, &found->label);
+  return !item_text_is_placeholder(found->rest, r->context->more) &&
+         (found->goes_on || item_reader_says(r, i, found->kind, found->rest));
+}
+
+/* What stands beside the label, as in a cell. */
+static bool read_beside(struct item_reader *r, size_t i,
+                        const struct labelled *found, bool ticked) {
+  struct str text, people;
+  if (found->goes_on ||
+      !item_beside_find(r->arena, r->section, i, &found->label, &text, &people))
     return false;
-  if (str_ends(text, STR(":")) ||
-      (text.data[0] == '@' && marks_handle(text, 0) + 1 == text.len) ||
-      (lines[i].depth == 0 && item_owners_are_in_bold(r->section, i)))
-    return true;
-  /* "jane" above "jane to call", "Unassigned" above "none" */
-  struct str below = item_text_trim(item_reader_line(r, i + 1));
-  return (below.len > text.len && below.data[text.len] == ' ' &&
-          str_eq_nocase(str_slice(below, 0, text.len), text)) ||
-         (person_words(text) <= 3 &&
-          item_text_is_placeholder(below, r->context->more));
-}
-
-/* "Jane Doe — ask again": a line that begins with a name and a dash. */
-static bool leads_to_dash(struct str text) {
-  static const char *const dashes[] = {" - ", " – ", " — "};
-  enum { LONGEST = 40, MOST_WORDS = 3 };
-  struct str head = str_slice(text, 0, LONGEST);
-  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-    struct str name = str_slice(head, 0, str_find(head, str_of(dashes[i])));
-    if (name.len < head.len && person_is_capitalised(name) &&
-        person_words(name) <= MOST_WORDS &&
-        person_is_name(name, person_words(name) > 1))
-      return true;
+  if (found->kind == KIND_ACTION && ends_last(r, i)) {
+    r->owners.item--;
+    item_owners_add_handles(&r->owners, people);
+    r->owners.item++;
+    r->items.data[r->items.len - 1].end_line = r->section->lines[i].source_line;
+  } else {
+    item_reader_add(r, &(struct item_draft){found->kind, i, 0, text, people,
+                                            STR(""), ticked, false});
   }
-  return false;
+  return true;
 }
 
-/* The same of a text in a list, or below a heading: a discussion may be there
- * as well. */
-static bool says_listed(const struct item_reader *r, size_t i, unsigned kind,
-                        struct str text) {
-  if (!says_item(r, i, kind, text) || item_doubt_asks(text) ||
-      item_doubt_is_next_meeting(text))
-    return false;
-  if (kind == KIND_ACTION)
-    return !item_doubt_is_question(text) || str_find_byte(text, '@') < text.len;
-  size_t colon = str_find_byte(text, ':');
-  if (!r->below && colon < text.len &&
-      person_is_name(str_slice(text, 0, colon), false) &&
-      item_doubt_is_talk(r->section))
-    return false;
-  return !item_doubt_is_one_voice(
-      item_span_text(r->arena, r->section, r->context->more, i,
-                     (size_t)(text.data - item_reader_line(r, i).data)));
+static void add_labelled(struct item_reader *r, size_t i,
+                         const struct labelled *found, bool ticked) {
+  const struct label *label = &found->label;
+  struct str owners = label->owners, inside = {NULL, 0};
+  if (owners.len == 0)
+    owners = item_speaker_of(r->section, i, label->start, label->end);
+  if (!found->goes_on && label->start > 0 &&
+      found->line.data[label->start - 1] == '(')
+    inside = item_text_inside(found->rest);
+  item_reader_add(r, &(struct item_draft){found->kind, i, label->end, inside,
+                                          owners, STR(""), ticked, false});
 }
 
-/* "..., which brought me to this idea:", and code follows. */
-static bool announces(const struct item_reader *r, size_t i) {
-  const struct markdown_section *section = r->section;
-  size_t end = item_span_paragraph(section, i);
-  return str_ends(item_text_trim(item_reader_line(r, end - 1)), STR(":")) &&
-         end < section->line_count && !section->lines[end].item_start &&
-         (section->lines[end].is_code ||
-          section->lines[end].depth <= section->lines[i].depth);
-}
-
-/* Whether a line begins an item of a list, or of what stands for one. */
-static bool begins_listed(const struct item_reader *r, size_t i, unsigned kind,
-                          struct str text, bool each_line) {
-  const struct markdown_line *line = &r->section->lines[i];
-  if (line->item_start) return true;
-  if (line->depth > 0 || (kind == r->context->kind && r->listed)) return false;
-  return line->block_start || item_owners_stand_first(text) ||
-         item_span_is_numbered(text) ||
-         (kind == KIND_ACTION && leads_to_dash(text)) ||
-         (each_line && !item_span_is_wrapped(r->section, r->context->more, i));
-}
-
-static void add_listed(struct item_reader *r, size_t i, unsigned kind,
-                       struct str text, bool by_line, bool is_owned,
-                       bool ticked) {
-  size_t before = r->owners.found->len;
-  size_t from = (size_t)(text.data - item_reader_line(r, i).data);
-  item_reader_add(
-      r, &(struct item_draft){
-             kind, i, from,
-             by_line ? item_span_text_of_lines(r->arena, r->section,
-                                               r->context->more, i, from)
-                     : (struct str){NULL, 0},
-             is_owned ? r->below_owners : STR(""), STR(""), ticked, false});
-  /* "Website:" above a list need not be who has to do it. */
-  for (size_t k = before; is_owned && k < r->owners.found->len; k++)
-    r->owners.found->data[k].is_guess =
-        r->owners.found->data[k].handle.len == 0;
-}
-
-static bool has_box(const struct item_reader *r, size_t i) {
-  bool ticked;
-  return item_text_has_box(item_reader_line(r, i), &ticked);
-}
-
-/* A line of what a heading or a label says are items; `each_line`: those of one
- * paragraph are several. */
-static void read_listed(struct item_reader *r, size_t i, unsigned kind,
-                        uint8_t depth, bool each_line) {
-  const struct markdown_line *line = &r->section->lines[i];
-  bool ticked = false, box = item_text_has_box(item_reader_line(r, i), &ticked);
-  struct str text = item_reader_line(r, i);
-  if (box) text = str_trim(str_slice(text, 3, text.len));
-  /* Behind decisions without boxes these are topics. */
-  if (box && kind == KIND_DECISION && r->below && r->last != SIZE_MAX &&
-      r->last > r->label_line && !has_box(r, r->last))
-    r->below = 0;
-  if (line->depth > r->aside || (box && !r->below && !r->context->kind)) return;
-  r->aside = UINT8_MAX;
-  if (r->says_none && line->depth == 0) {
-    if (heads_list(r, i)) r->aside = 0;
-    return;
-  }
-  if (heads_list(r, i)) {
-    text = item_text_trim(text);
-    if (item_doubt_asks(text)) r->aside = line->depth;
-    if (text.data[text.len - 1] == ':') text.len--;
-    r->below_owners = text;
-    r->owners_depth = line->depth;
-    return;
-  }
-  bool begins = begins_listed(r, i, kind, text, each_line);
-  /* What is said before the list, or about it. */
-  if (line->depth == 0 && kind == KIND_ACTION &&
-      ((r->has_lists && !r->below && !item_owners_stand_first(text)) ||
-       item_doubt_is_speech(text)))
-    return;
-  r->listed |= line->item_start;
-  if (line->depth <= r->owners_depth) r->below_owners = STR("");
-  bool is_owned = r->below_owners.len > 0 && line->depth <= depth + 2 &&
-                  line->depth <= r->owners_depth + 1;
-  if (!begins || (line->depth > depth + 1 && !is_owned && !box)) return;
-  if (r->context->are_topics && !box &&
-      item_topics_is_ticket(r->section, i,
-                            (size_t)(text.data - item_reader_line(r, i).data)))
-    return;
-  if (item_text_is_placeholder(text, r->context->more)) {
-    /* "None.", and then other things are told. */
-    r->says_none = line->depth == 0 && line->block_start;
-    return;
-  }
-  if (item_text_names_only_people(text) || announces(r, i) ||
-      !says_listed(r, i, kind, text))
-    return;
-  bool by_line = (each_line || (kind == KIND_ACTION && leads_to_dash(text))) &&
-                 line->depth == 0 && !line->item_start;
-  add_listed(r, i, kind, text, by_line, is_owned, ticked);
+/* False: there is no label in the line. */
+static bool read_label(struct item_reader *r, size_t i, bool ticked) {
+  struct labelled found;
+  if (!find_label(r, i, &found)) return read_list_label(r, i);
+  if (stands_alone(&found))
+    open_below(r, i, found.kind);
+  else if (stands_behind(r, &found))
+    read_before(r, i, &found.label, ticked);
+  else if (says_what(r, i, &found) && !read_beside(r, i, &found, ticked))
+    add_labelled(r, i, &found, ticked);
+  return true;
 }
 
 /* Whether line `i` is below the label that stands alone. */
@@ -383,6 +255,34 @@ static bool is_below_label(struct item_reader *r, size_t i) {
   return first;
 }
 
+/* A box by itself is a task, but not where boxes are topics. */
+static void read_box(struct item_reader *r, size_t i, bool ticked) {
+  struct str line = item_reader_line(r, i);
+  struct str rest = str_trim(str_slice(line, 3, line.len));
+  if (item_text_is_placeholder(rest, r->context->more) ||
+      item_text_names_only_people(rest) ||
+      item_topics_is_ticket(r->section, i, 3) ||
+      item_topics_is_ballot(r->section, i))
+    return;
+  bool may_be_topic = r->has_topics || item_topics_answer(r->section, i);
+  if (!may_be_topic || item_owners_lead(&r->owners, rest))
+    item_reader_add(
+        r, &(struct item_draft){
+               KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
+}
+
+/* What came out of a vote. */
+static void read_result(struct item_reader *r, size_t i) {
+  if (!ballots_is_result(item_reader_line(r, i), r->may_tell_vote) ||
+      item_votes_is_of_last(r, i))
+    return;
+  item_reader_add(
+      r,
+      &(struct item_draft){
+          .kind = KIND_DECISION, .line = i, .owners = STR(""), .due = STR("")});
+  r->last_is_vote = true;
+}
+
 static void read_line(struct item_reader *r, size_t i) {
   struct str text = item_reader_line(r, i);
   if (i < r->counted) return;
@@ -402,7 +302,7 @@ static void read_line(struct item_reader *r, size_t i) {
     return;
   }
   if (r->context->kind) {
-    read_listed(r, i, r->context->kind, 0, false);
+    item_listed_read(r, i, r->context->kind, 0, false);
     return;
   }
   if (r->below && !is_below_label(r, i)) {
@@ -410,29 +310,13 @@ static void read_line(struct item_reader *r, size_t i) {
     r->below_owners = STR("");
   }
   if (r->below) {
-    read_listed(r, i, r->below, r->below_depth, true);
+    item_listed_read(r, i, r->below, r->below_depth, true);
     return;
   }
-  if (box && !r->ignores_boxes) {
-    struct str rest = str_trim(str_slice(text, 3, text.len));
-    if (!item_text_is_placeholder(rest, r->context->more) &&
-        !item_text_names_only_people(rest) &&
-        !item_topics_is_ticket(r->section, i, 3) &&
-        ((!r->has_topics && !item_topics_answer(r->section, i)) ||
-         item_owners_lead(&r->owners, rest)))
-      item_reader_add(
-          r,
-          &(struct item_draft){
-              KIND_ACTION, i, 3, {NULL, 0}, STR(""), STR(""), ticked, false});
-    return;
-  }
-  if (!ballots_is_result(text, r->may_tell_vote) || item_votes_is_of_last(r, i))
-    return;
-  item_reader_add(
-      r,
-      &(struct item_draft){
-          .kind = KIND_DECISION, .line = i, .owners = STR(""), .due = STR("")});
-  r->last_is_vote = true;
+  if (box && !r->ignores_boxes)
+    read_box(r, i, ticked);
+  else
+    read_result(r, i);
 }
 
 /* ---- the section ---- */

@@ -1,4 +1,4 @@
-/* Kinds of a section, as bits. Names: parse_kind_name. */
+/* Kinds of a section, as bits. Names: parse_kind_names. */
 #ifndef MINS_MINUTES_KINDS_H
 #define MINS_MINUTES_KINDS_H
 

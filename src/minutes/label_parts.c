@@ -4,6 +4,56 @@
 
 enum { LONGEST_OWNERS = 60 }; /* bytes: no search for their end goes further */
 
+/* ":white_check_mark: " or "b. " in front, else 0. */
+static size_t sign_length(struct str text) {
+  size_t end = 1;
+  if (label_parts_byte(text, 0) == ':') {
+    while (ascii_is_alnum(label_parts_byte(text, end)) ||
+           label_parts_byte(text, end) == '_')
+      end++;
+    return end > 1 && label_parts_byte(text, end) == ':' &&
+                   label_parts_byte(text, end + 1) == ' '
+               ? end + 2
+               : 0;
+  }
+  char mark = label_parts_byte(text, 1);
+  return ascii_is_alpha(label_parts_byte(text, 0)) &&
+                 (mark == '.' || mark == ')') &&
+                 label_parts_byte(text, 2) == ' '
+             ? 3
+             : 0;
+}
+
+size_t label_parts_start(struct str line) {
+  static const char *const marks[] = {"•",           "・", "→",  "⇒",   "➡",
+                                      "–",           "—",  "●",  "■",   "◆",
+                                      "▼",           "◇",  "□",  "▶",   "✅",
+                                      "☑",           "☐",  "👉",  "[ ]", "[x]",
+                                      "[X]",         "->", "=>", "==>", "-->",
+                                      "⚡",           "❗",  "📝",  "🎯",   "📌",
+                                      "\xEF\xB8\x8F"}; /* as a picture */
+  size_t at = 0;
+  for (bool more = true; more;) {
+    more = false;
+    while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
+    if (at == line.len) return at;
+    if (ascii_is_alpha(line.data[at]) || line.data[at] == ':')
+      return at + sign_length(str_slice(line, at, line.len));
+    if (!(line.data[at] & 0x80) && !strchr("[-=", line.data[at])) break;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+      if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
+        at += strlen(marks[i]);
+        more = true;
+      }
+  }
+  size_t digits = at;
+  while (ascii_is_digit(label_parts_byte(line, digits))) digits++;
+  if (digits > at && strchr(".)", label_parts_byte(line, digits)) &&
+      label_parts_byte(line, digits + 1) == ' ')
+    at = label_parts_skip_spaces(line, digits + 1);
+  return at;
+}
+
 /* ": " or the like at `at`: its length. A dash needs a space on both sides. */
 size_t label_parts_delimiter(struct str line, size_t at) {
   static const char *const marks[] = {"：", "–", "—", "→", "->", "=>"};
@@ -66,6 +116,22 @@ struct str label_parts_names(struct str owners) {
   return owners;
 }
 
+/* "Action Plan: ...", "AI Policy: ...": a thing, nobody. */
+static bool is_thing(struct str words) {
+  static const char *const things[] = {
+      "plan",     "plans",    "log",        "list",     "tracker",  "register",
+      "review",   "group",    "groups",     "team",     "teams",    "committee",
+      "board",    "report",   "summary",    "owner",    "owners",   "area",
+      "areas",    "force",    "forces",     "policy",   "policies", "act",
+      "tool",     "tools",    "model",      "models",   "agent",    "agents",
+      "research", "strategy", "guidelines", "features", "code",     "update",
+      "updates",  "status",   "table",      "sheet",    "board",    "center",
+      "sig",      "wg",       "project",    "program",  "working",  NULL};
+  size_t start = words.len;
+  while (start > 0 && words.data[start - 1] != ' ') start--;
+  return str_in_list_nocase(str_slice(words, start, words.len), things);
+}
+
 size_t label_parts_owners(struct str line, size_t at) {
   size_t next = label_parts_skip_spaces(line, at);
   if (next == at) return 0;
@@ -82,7 +148,7 @@ size_t label_parts_owners(struct str line, size_t at) {
     if (part.len > 0 && part.data[0] == '@')
       part = str_slice(part, 1, part.len);
     if (person_words(part) > 3 || !person_is_name(part, false) ||
-        !person_is_capitalised(part))
+        !person_is_capitalised(part) || is_thing(part))
       return 0;
   }
   return colon - at;

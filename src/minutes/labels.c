@@ -14,7 +14,9 @@ struct label_finder {
   struct str line;
   const struct phrase_options *more;
   struct label *label;
-  size_t content;                 /* behind bullets */
+  const struct markdown_section *section; /* NULL: the text is of none */
+  size_t offset;                          /* of the line in it */
+  size_t content;                         /* behind bullets */
   size_t last_round, last_square; /* after the last ")" and "]" of the line */
 };
 
@@ -48,8 +50,22 @@ static bool is_proposed(struct str line, size_t at) {
   return str_in_list_nocase(str_slice(line, start, end), words);
 }
 
+/* "Write `ACTION: name` in the notes": of code only a mark that begins the line
+ * and is all of the code is one. */
+static bool is_quoted(const struct label_finder *f, size_t start, size_t end) {
+  if (!f->section) return false;
+  for (size_t k = 0; k < f->section->span_count; k++) {
+    const struct markdown_span *span = &f->section->spans[k];
+    if (span->start > f->offset + start) break;
+    if (span->kind == SPAN_CODE && span->end > f->offset + start)
+      return start > f->content + 1 || span->end > f->offset + end;
+  }
+  return false;
+}
+
 static bool take(struct label_finder *f, size_t start, size_t end,
                  unsigned meanings, struct str owners, bool is_bare) {
+  if (is_quoted(f, start, end)) return false;
   *f->label = (struct label){
       .meanings = meanings & PHRASE_ACTION ? PHRASE_ACTION : PHRASE_DECISION,
       .start = start,
@@ -101,10 +117,12 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
 
 /* "RESOLVED, that ...", "ACTION Jane to ..." */
 static bool is_open(struct str phrase, struct str behind) {
+  static const char *const told[] = {" is ", " are ", " was ", " were "};
+  if (str_starts(behind, STR(", that "))) return true;
   if (!is_all_capitals(phrase) || is_short(phrase)) return false;
-  if (str_starts(behind, STR(", that ")) ||
-      str_starts(behind, STR(" FURTHER, that ")))
-    return true;
+  for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+    if (str_starts(behind, str_of(told[i]))) return false;
+  if (str_starts(behind, STR(" FURTHER, that "))) return true;
   return behind.len > 8 && behind.data[0] == ' ' &&
          str_find_byte(str_trim(behind), ' ') < str_trim(behind).len;
 }
@@ -137,6 +155,12 @@ struct phrase_found {
   size_t emphasis_end; /* 0: it is not in emphasis */
 };
 
+/* "It was RESOLVED to pay" */
+static bool is_resolved(const struct phrase_found *p, struct str behind) {
+  return p->meanings & PHRASE_DECISION && is_all_capitals(p->text) &&
+         (str_starts(behind, STR(" that ")) || str_starts(behind, STR(" to ")));
+}
+
 /* "ACTION:", "ACTION 12 (Jane):", "ACTION to Jane:". */
 static bool take_delimited(struct label_finder *f,
                            const struct phrase_found *p) {
@@ -145,7 +169,8 @@ static bool take_delimited(struct label_finder *f,
   size_t delimiter = label_parts_delimiter(f->line, after);
   if (delimiter == 0) {
     size_t named = label_parts_bracket(f->line, after);
-    if (named == 0) named = label_parts_owners(f->line, after);
+    if (named == 0 && p->meanings & PHRASE_ACTION)
+      named = label_parts_owners(f->line, after);
     if (named > 0) delimiter = label_parts_delimiter(f->line, after + named);
     if (delimiter == 0) return false;
     owners = label_parts_names(str_slice(f->line, after, after + named));
@@ -173,10 +198,9 @@ static bool take_undelimited(struct label_finder *f,
   bool decision = p->meanings & PHRASE_DECISION;
   bool capitals = is_all_capitals(p->text);
   if (on_line && at_end && p->has_number && decision && !action) {
-    take(f, p->start, next, p->meanings, STR(""),
-         true); /* "Beschluss 3/2024" */
-    f->label->is_numbered = true;
-    return true;
+    /* "Beschluss 3/2024" */
+    f->label->is_numbered = take(f, p->start, next, p->meanings, STR(""), true);
+    return f->label->is_numbered;
   }
   if (action && label_parts_byte(f->line, next) == '@' &&
       marks_handle(f->line, next) > 0)
@@ -189,7 +213,7 @@ static bool take_undelimited(struct label_finder *f,
     return take(f, p->start, p->after + bracket, p->meanings,
                 str_slice(behind, 0, bracket), false); /* "AI(jane) call" */
   if ((p->emphasis_end > 0 && decision && str_starts(behind, STR(" to "))) ||
-      (on_line && is_open(p->text, behind)))
+      is_resolved(p, behind) || (on_line && is_open(p->text, behind)))
     return take(f, p->start, next, p->meanings, STR(""), false);
   /* "ACTION ITEMS" or "■ 決定事項" and nothing more. */
   return on_line && at_end &&
@@ -245,57 +269,6 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
   }
   if (place == PLACE_BRACKET) return take_bracket(f, at, at + length, meanings);
   return take_phrase(f, at, at + length, meanings, place, emphasis_end);
-}
-
-/* ":white_check_mark: " or "b. " in front, else 0. */
-static size_t sign_length(struct str text) {
-  size_t end = 1;
-  if (label_parts_byte(text, 0) == ':') {
-    while (ascii_is_alnum(label_parts_byte(text, end)) ||
-           label_parts_byte(text, end) == '_')
-      end++;
-    return end > 1 && label_parts_byte(text, end) == ':' &&
-                   label_parts_byte(text, end + 1) == ' '
-               ? end + 2
-               : 0;
-  }
-  char mark = label_parts_byte(text, 1);
-  return ascii_is_alpha(label_parts_byte(text, 0)) &&
-                 (mark == '.' || mark == ')') &&
-                 label_parts_byte(text, 2) == ' '
-             ? 3
-             : 0;
-}
-
-/* Bullets, boxes, arrows, quotes and numbers in front. */
-static size_t content_start(struct str line) {
-  static const char *const marks[] = {"•",           "・", "→",  "⇒",   "➡",
-                                      "–",           "—",  "●",  "■",   "◆",
-                                      "▼",           "◇",  "□",  "▶",   "✅",
-                                      "☑",           "☐",  "👉",  "[ ]", "[x]",
-                                      "[X]",         "->", "=>", "==>", "-->",
-                                      "⚡",           "❗",  "📝",  "🎯",   "📌",
-                                      "\xEF\xB8\x8F"}; /* as a picture */
-  size_t at = 0;
-  for (bool more = true; more;) {
-    more = false;
-    while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
-    if (at == line.len) return at;
-    if (ascii_is_alpha(line.data[at]) || line.data[at] == ':')
-      return at + sign_length(str_slice(line, at, line.len));
-    if (!(line.data[at] & 0x80) && !strchr("[-=", line.data[at])) break;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-      if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
-        at += strlen(marks[i]);
-        more = true;
-      }
-  }
-  size_t digits = at;
-  while (ascii_is_digit(label_parts_byte(line, digits))) digits++;
-  if (digits > at && strchr(".)", label_parts_byte(line, digits)) &&
-      label_parts_byte(line, digits + 1) == ' ')
-    at = label_parts_skip_spaces(line, digits + 1);
-  return at;
 }
 
 /* "It still says TODO. Maybe later": told of, with a sentence that ends. */
@@ -468,7 +441,7 @@ static bool take_cornered(struct label_finder *f, size_t start) {
 bool labels_find_in_text(struct str text, const struct phrase_options *more,
                          struct label *label) {
   struct label_finder f = {.line = text, .more = more, .label = label};
-  size_t start = content_start(text);
+  size_t start = label_parts_start(text);
   if (take_cornered(&f, start)) return true;
   return (start < text.len && try_at(&f, start, PLACE_LINE, 0)) ||
          find_anywhere(&f, start);
@@ -477,9 +450,14 @@ bool labels_find_in_text(struct str text, const struct phrase_options *more,
 bool labels_find(const struct markdown_section *section, size_t i,
                  const struct phrase_options *more, struct label *label) {
   struct str line = markdown_line_text(section, i);
-  struct label_finder f = {.line = line, .more = more, .label = label};
-  size_t offset = section->lines[i].offset, start = content_start(line);
+  size_t offset = section->lines[i].offset, start = label_parts_start(line);
   size_t first = markdown_span_from(section, offset), first_end = 0;
+  struct label_finder f = {.line = line,
+                           .more = more,
+                           .label = label,
+                           .section = section,
+                           .offset = offset,
+                           .content = start};
   for (size_t k = first; k < section->span_count; k++) {
     const struct markdown_span *span = &section->spans[k];
     if (span->start >= offset + line.len) break;

@@ -267,7 +267,6 @@ void markdown_builder_end_section(struct markdown_builder *b) {
   struct markdown_section *section = &b->section;
   section->text = arena_str(b->arena, buf_str(&b->text));
   section->links = arena_str(b->arena, buf_str(&b->links));
-  section->link_count = b->link_lines.len;
   section->link_lines =
       arena_dup(b->arena, b->link_lines.data,
                 b->link_lines.len * sizeof *b->link_lines.data);
@@ -286,7 +285,6 @@ void markdown_builder_end_section(struct markdown_builder *b) {
   b->lists = 0;
 }
 
-/* A section whose heading is a tag in a block of HTML. */
 void markdown_builder_begin_extra(struct markdown_builder *b, int level,
                                   uint32_t *line, struct buf *plain) {
   struct str text = buf_str(plain);

@@ -54,7 +54,6 @@ struct markdown_section {
   bool has_breaks;      /* a span is SPAN_BREAK */
   struct str links;     /* link and image targets, one a line */
   uint32_t *link_lines; /* of each: its line in the file */
-  size_t link_count;
 };
 
 struct markdown {

@@ -173,12 +173,18 @@ bool names_is_container(struct str directory) {
 }
 
 bool names_is_gathering(struct str directory) {
+  static const char *const rhythms[] = {"daily",       "weekly",  "biweekly",
+                                        "fortnightly", "monthly", "quarterly",
+                                        "yearly",      NULL};
   struct word_runs runs;
-  struct str word;
+  struct str word = STR("");
   unsigned last = 0;
   if (names_is_container(directory)) return true;
   words_runs_start(&runs, directory);
-  while (words_runs_next(&runs, &word)) last = lexicon_meanings(word);
+  while (words_runs_next(&runs, &word)) {
+    last = lexicon_meanings(word);
+    if (str_in_list_nocase(word, rhythms)) last = WORD_GATHERING;
+  }
   return last & (WORD_GATHERING | WORD_DOCUMENT) && !(last & WORD_BODY);
 }
 

@@ -13,17 +13,13 @@
 #include "minutes/participants.h"
 #include "minutes/settle.h"
 
-const char *parse_kind_name(unsigned bit) {
+struct str_list parse_kind_names(struct arena *arena, unsigned kinds) {
   static const char *const names[KIND_COUNT] = {"action", "agenda", "decision",
                                                 "participants"};
-  return names[bit];
-}
-
-struct str_list parse_kind_names(struct arena *arena, unsigned kinds) {
   struct str_list list = {arena_alloc(arena, KIND_COUNT * sizeof(struct str)),
                           0};
   for (unsigned bit = 0; bit < KIND_COUNT; bit++)
-    if (kinds & 1u << bit) list.data[list.len++] = str_of(parse_kind_name(bit));
+    if (kinds & 1u << bit) list.data[list.len++] = str_of(names[bit]);
   return list;
 }
 
@@ -139,8 +135,9 @@ static bool has_phrase(struct str heading, unsigned wanted,
   return false;
 }
 
-/* "TODO: buy oil" is an item, no heading of items. */
+/* "TODO: buy oil" is an item, no heading of items; "TOP 3: tasks" is one. */
 static bool says_more(struct str heading) {
+  heading = phrases_without_number(str_trim(heading));
   size_t colon = str_find_byte(heading, ':');
   return str_trim(str_slice(heading, colon + 1, heading.len)).len > 0;
 }

@@ -75,9 +75,7 @@ struct minutes {
 void parse_minutes(struct arena *arena, struct str bytes,
                    const struct parse_options *options,
                    struct minutes *minutes);
-/* "action" for KIND_ACTION ...; by bit number, in byte order of names. */
-const char *parse_kind_name(unsigned bit);
-/* The names of all `kinds`, in that order; the list is the arena's. */
+/* The names of kinds ("action"), sorted; the list is the arena's. */
 struct str_list parse_kind_names(struct arena *arena, unsigned kinds);
 /* Makes UTF-8 of a file in UTF-16 or UTF-32, before it is shown; lines stay. */
 void parse_as_utf8(struct buf *bytes);

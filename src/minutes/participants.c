@@ -1,7 +1,10 @@
 #include "minutes/participants.h"
 
+#include "minutes/attendee_irc.h"
 #include "minutes/attendee_label.h"
 #include "minutes/attendee_line.h"
+#include "minutes/attendee_roles.h"
+#include "minutes/attendee_shape.h"
 #include "minutes/attendee_table.h"
 #include "minutes/lexicon.h"
 #include "minutes/table.h"
@@ -103,12 +106,12 @@ static void open_label(struct list_reader *r, size_t i, enum list_mode mode,
   r->depth = line->depth;
   r->label_line = i;
   r->in_list[i] = line_of(mode);
-  r->reach = rest.len > 0      ? REACH_LINE
-             : line->depth > 0 ? REACH_ITEM
-                               : REACH_PARAGRAPH;
-  r->whole_item = rest.len == 0 && attendee_line_items_one_each(r->section, i);
+  r->reach = rest.len > 0       ? REACH_LINE
+             : line->item_start ? REACH_ITEM
+                                : REACH_PARAGRAPH;
+  r->whole_item = rest.len == 0 && attendee_shape_items_one_each(r->section, i);
   r->names.surname_first = rest.len == 0 && i + 1 < r->section->line_count &&
-                           attendee_line_surnames_first(
+                           attendee_shape_surnames_first(
                                r->section, i + 1, (uint8_t)(line->depth + 1));
   if (rest.len > 0) add_labelled(r, rest);
 }
@@ -118,6 +121,14 @@ static void leave_label(struct list_reader *r) {
   r->whole_item = false;
   r->names.surname_first = r->zone_surname_first;
   r->reach = r->zone_mode == MODE_NONE ? REACH_NONE : REACH_SECTION;
+}
+
+/* "Present: Jane Doe" above "Joe Roe" in its paragraph. */
+static bool is_name(const struct list_reader *r, size_t i) {
+  struct str text = str_trim(line_text(r, i));
+  return !r->section->has_rows &&
+         person_is_name(str_trim(str_slice(text, 0, str_find_byte(text, '('))),
+                        true);
 }
 
 /* Whether line `i` is one of several names, a line each, above a list that does
@@ -160,7 +171,8 @@ static bool still_reached(struct list_reader *r, size_t i) {
   struct str before = i > 0 ? str_trim(line_text(r, i - 1)) : STR("");
   switch (r->reach) {
     case REACH_LINE:
-      return !line->block_start && str_ends(before, STR(","));
+      return !line->block_start &&
+             (str_ends(before, STR(",")) || is_name(r, i));
     case REACH_PARAGRAPH:
       if (line->depth > r->depth && line->item_start) {
         r->reach = REACH_LIST;
@@ -273,97 +285,94 @@ static void read_in_list(struct list_reader *r, size_t i, struct str content) {
         (is_text && r->is_definition) || !(r->whole_line || r->whole_item));
 }
 
-/* "present+ Jane", "<jane> present+", "<jane> o/". */
-static bool read_irc(struct list_reader *r, size_t i, struct str content) {
-  static const char *const waves[] = {"o/", "\\o", "\\o/", ".hi", NULL};
-  struct str nick = STR(""), mark = STR("present+"), hello = STR(".hello");
-  bool written = content.len > 0 && content.data[0] == '<';
-  size_t colon = attendee_line_waves(content);
-  if (!written && colon == 0 && !strchr("pPoO\\.", content.data[0]))
-    return false;  /* most */
-  if (colon > 0) { /* "jane: o/" */
-    nick = str_slice(content, 0, colon);
-    content = str_trim(str_slice(content, colon + 1, content.len));
-  } else if (written) {
-    size_t end = str_find_byte(content, '>');
-    nick = str_slice(content, 1, end);
-    content = attendee_label_content(str_slice(content, end + 1, content.len));
-  } else {
-    nick = markdown_speaker(r->section, i);
+/* "Chair: Jane Doe", outside a list and near one: she was there too. */
+static void read_role(struct list_reader *r, size_t i, struct str names) {
+  struct str part, rest = names;
+  if (r->zone != ZONE_NONE || !attendee_line_is_beside_list(&r->names, i))
+    return;
+  while (str_split(&rest, ',', &part)) {
+    part = str_slice(part, 0, str_find_byte(part, '('));
+    if (!person_is_name(person_without_title(str_trim(part)), true)) return;
   }
-  struct str rest = STR("");
-  if (str_eq_nocase(str_slice(content, 0, mark.len), mark))
-    rest = attendee_label_behind(content, mark.len);
-  else if (nick.len == 0 ||
-           !(str_in_list(content, waves) || str_starts(content, hello)))
-    return false;
   enum list_mode mode = r->names.mode;
   r->names.mode = MODE_PEOPLE;
-  if (rest.len > 0)
-    attendees_add_line(&r->names, rest, true);
-  else if (nick.len > 0)
-    attendees_add_entry(&r->names, nick);
+  r->is_role = true;
+  add_names(r, names, true);
   r->names.mode = mode;
-  return true;
+  r->is_role = false;
+  r->in_list[i] = LINE_ATTENDED;
 }
 
-static void read_line(struct list_reader *r, size_t i) {
-  struct str content = attendee_label_content(line_text(r, i)), label;
-  r->is_definition = str_starts(content, STR(": "));
-  if (r->is_definition)
-    content = attendee_label_content(str_slice(content, 2, content.len));
-  if (content.len == 0) return;
-  if (read_irc(r, i, content)) {
-    r->in_list[i] = LINE_ATTENDED;
-    return;
+/* What the label of line `i`, in front of `rest`, says of people: what is meant
+ * only as a heading, or by names behind it, is no label without these. */
+static unsigned label_meanings(const struct list_reader *r, size_t i,
+                               struct str label, struct str rest) {
+  unsigned meanings = attendee_label_meanings(label, r->names.more);
+  if (meanings & PHRASE_ONLY_HEADING) {
+    bool fits = rest.len > 0 ? attendee_line_lists_people(&r->names, i, rest)
+                             : attendee_line_heads_items(&r->names, i) &&
+                                   (!(meanings & PHRASE_ONLY_ALONE) ||
+                                    attendee_line_heads_person(&r->names, i));
+    if (!fits) meanings = 0;
   }
-  size_t length = label_of(r, i, content, &label);
-  unsigned meanings =
-      length > 0 ? attendee_label_meanings(label, r->names.more) : 0;
-  if (meanings & PHRASE_ONLY_HEADING &&
-      (attendee_label_behind(content, length).len > 0
-           ? !attendee_line_lists_people(&r->names, i,
-                                         attendee_label_behind(content, length))
-           : !attendee_line_heads_items(&r->names, i) ||
-                 (meanings & PHRASE_ONLY_ALONE &&
-                  !attendee_line_heads_person(&r->names, i))))
-    meanings = 0;
-  if (length > 0 && meanings == 0 && r->zone == ZONE_NONE &&
-      attendee_line_names_members(&r->names, i, label,
-                                  attendee_label_behind(content, length)))
+  if (meanings == 0 && r->zone == ZONE_NONE &&
+      attendee_line_names_members(&r->names, i, label, rest))
     meanings = PHRASE_PARTICIPANTS;
-  if (meanings & PHRASE_REGRETS) {
-    open_label(r, i, MODE_ABSENT, attendee_label_behind(content, length));
-    return;
-  }
-  if (meanings & PHRASE_PARTICIPANTS) {
-    if (attendee_line_tells_votes(attendee_label_behind(content, length)))
-      return;
-    open_label(r, i, MODE_PEOPLE, attendee_label_behind(content, length));
-    return;
-  }
+  return meanings;
+}
+
+/* Whether names may stand in line `i`, which opens no list by its label; moves
+ * on where that list ends, or another one begins. */
+static bool is_within_list(struct list_reader *r, size_t i, bool has_label,
+                           unsigned meanings, struct str content) {
   if (r->reach != REACH_NONE && !still_reached(r, i)) leave_label(r);
   if (r->reach == REACH_NONE) {
     if (r->section->lines[i].depth == 0 &&
         attendee_line_lists_initials(line_text(r, i)))
       open_label(r, i, MODE_PEOPLE, content);
-    return;
+    return false;
   }
   if (r->reach == REACH_PARAGRAPH && i > 0 && r->in_list[i - 1] &&
       heads_group(r, i)) { /* "Participants" above "Board members:" */
     r->reach = REACH_GROUPS;
-    return;
+    return false;
   }
   bool is_group = r->reach == REACH_PARAGRAPH && meanings == 0 &&
                   attendee_line_is_group(&r->names, i);
-  if (length > 0 && !is_group && r->reach != REACH_SECTION &&
+  if (has_label && !is_group && r->reach != REACH_SECTION &&
       r->reach != REACH_LIST && r->reach != REACH_NAMES &&
-      r->reach != REACH_ITEM) {
+      r->reach != REACH_ITEM)
     leave_label(r); /* a label of something else */
-    if (r->reach == REACH_NONE) return;
+  return r->reach != REACH_NONE &&
+         (r->names.mode == MODE_PEOPLE || r->names.mode == MODE_ABSENT);
+}
+
+static void read_line(struct list_reader *r, size_t i) {
+  struct str content = attendee_label_content(line_text(r, i)), label,
+             rest = STR("");
+  unsigned meanings = 0;
+  r->is_definition = str_starts(content, STR(": "));
+  if (r->is_definition)
+    content = attendee_label_content(str_slice(content, 2, content.len));
+  if (content.len == 0) return;
+  if (attendee_irc_read(&r->names, i, content)) {
+    r->in_list[i] = LINE_ATTENDED;
+    return;
   }
-  if (r->names.mode == MODE_PEOPLE || r->names.mode == MODE_ABSENT)
+  size_t length = label_of(r, i, content, &label);
+  if (length > 0) {
+    rest = attendee_label_behind(content, length);
+    meanings = label_meanings(r, i, label, rest);
+  }
+  if (meanings & PHRASE_REGRETS) {
+    open_label(r, i, MODE_ABSENT, rest);
+  } else if (meanings & PHRASE_PARTICIPANTS) {
+    if (!attendee_line_tells_votes(rest)) open_label(r, i, MODE_PEOPLE, rest);
+  } else if (is_within_list(r, i, length > 0, meanings, content)) {
     read_in_list(r, i, content);
+  } else if (r->reach == REACH_NONE && meanings & PHRASE_ROLE) {
+    read_role(r, i, rest);
+  }
 }
 
 /* False: its lines are to be read like others. */
@@ -376,34 +385,6 @@ static bool read_table(struct list_reader *r, const struct table *table) {
 }
 
 /* ---- the section ---- */
-
-/* Those with a role are in the list too, or were there all the same: "Chair:
- * Jane" beside "Jane Doe" is no further person. */
-static void add_roles(struct list_reader *r, size_t from) {
-  struct persons *found = r->names.found;
-  for (size_t i = 0; i < r->roles.len; i++) {
-    const struct person *role = &r->roles.data[i];
-    size_t same = 0;
-    for (size_t k = from; k < found->len; k++) {
-      struct str name = found->data[k].name;
-      same += role->handle.len == 0 && name.len > role->name.len &&
-              name.data[role->name.len] == ' ' &&
-              str_eq_nocase(str_slice(name, 0, role->name.len), role->name);
-    }
-    if (same != 1) persons_add(found, *role);
-  }
-}
-
-/* Where more than names is written, single words are no names. */
-static void keep_sure(struct persons *attended, size_t from) {
-  size_t kept = from;
-  for (size_t i = from; i < attended->len; i++) {
-    const struct person *person = &attended->data[i];
-    if (person->handle.len > 0 || person_is_name(person->name, true))
-      attended->data[kept++] = *person;
-  }
-  attended->len = kept;
-}
 
 enum participants_zone participants_group_zone(struct str heading) {
   static const char *const words[] = {"past",     "recent",  "recently",
@@ -459,12 +440,12 @@ void participants_read(const struct markdown_section *section,
   if (read_heading(&r, section->heading) && zone == ZONE_LIST)
     r.zone_mode = MODE_NONE, r.zone = ZONE_NONE; /* that was the list */
   if (zone != ZONE_NONE) {
-    r.zone_surname_first = attendee_line_surnames_first(section, 0, 0);
-    r.names.house_first = attendee_line_houses_first(section);
+    r.zone_surname_first = attendee_shape_surnames_first(section, 0, 0);
+    r.names.house_first = attendee_shape_houses_first(section);
   }
   leave_label(&r);
   r.bold_came = attendee_line_tells_bold(section->heading);
-  if (zone != ZONE_NONE) r.whole_line = attendee_line_one_each(section, 0, 0);
+  if (zone != ZONE_NONE) r.whole_line = attendee_shape_one_each(section, 0, 0);
   bool reads_code = zone == ZONE_LIST && attendee_line_is_all_code(section);
   for (size_t i = 0; i < section->line_count;) {
     struct table table;
@@ -479,13 +460,13 @@ void participants_read(const struct markdown_section *section,
       read_line(&r, i++);
     }
   }
-  add_roles(&r, before);
+  attendee_roles_add(attended, before, &r.roles);
   if (zone == ZONE_GROUP && r.names.entries * 2 < r.lines) {
     attended->len = before;
     memset(in_list, 0, section->line_count * sizeof *in_list);
   }
   if (zone == ZONE_LIST && r.names.entries * 5 < r.lines * 3)
-    keep_sure(attended, before);
+    attendee_roles_keep_sure(attended, before);
 }
 
 void participants_of_front(struct str_list texts, bool in_one,

@@ -246,23 +246,30 @@ static size_t name_end(struct str text) {
     size_t at = str_find(str_slice(text, 0, end), str_of(ends[i]));
     if (at > 0 && at < end) end = at;
   }
+  /* "Jane Doe. There is a quorum", but "Jane Doe Jr." */
+  size_t stop = str_find(str_slice(text, 0, end), STR(". "));
+  if (stop > 3 && stop < end && text.data[stop - 2] != ' ' &&
+      text.data[stop - 3] != ' ' &&
+      person_is_name(str_slice(text, 0, stop), true))
+    end = stop;
   return end;
 }
 
 struct str person_without_title(struct str name) {
   static const char *const before[] = {
-      "Dr. ",         "Prof. ", "Herr ",  "Frau ",  "Mr. ",
-      "Mrs. ",        "Ms. ",   "Mme ",   "Mr ",    "M. ",
-      "Sr. ",         "Sra. ",  "Dra. ",  "D. ",    "Dña. ",
-      "Mmes et MM. ", "MM. ",   "Mmes ",  "Mlle ",  "Messrs. ",
-      "Messrs ",      "Sres. ", "Sras. ", "Doña ",  "Dª. ",
-      "D.ª ",         "Dª ",    "Hr. ",   "Fr. ",   "and ",
-      "und ",         "et ",    "y ",     "davon ", "darunter ",
-      "including "};
+      "Dr. ",  "Prof. ",   "Herr ",   "Frau ",        "Mr. ",      "Mrs. ",
+      "Ms. ",  "Mme ",     "Mr ",     "M. ",          "Sr. ",      "Sra. ",
+      "Dra. ", "D. ",      "Dña. ",   "Mmes et MM. ", "MM. ",      "Mmes ",
+      "Mlle ", "Messrs. ", "Messrs ", "Sres. ",       "Sras. ",    "Doña ",
+      "Dª. ",  "D.ª ",     "Dª ",     "Hr. ",         "Fr. ",      "Mevr. ",
+      "Dhr. ", "Mw. ",     "Fam. ",   "Drs. ",        "Ir. ",      "Dott. ",
+      "Sig. ", "Sig.ra ",  "Avv. ",   "Ing. ",        "and ",      "und ",
+      "et ",   "y ",       "davon ",  "darunter ",    "including "};
   static const char *const behind[] = {"さん", "氏", "様", "先生", "殿"};
   for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
     size_t length = strlen(before[i]);
-    if (!str_starts(name, str_of(before[i])) || name.len <= length + 1)
+    if (!str_eq_nocase(str_slice(name, 0, length), str_of(before[i])) ||
+        name.len <= length + 1)
       continue;
     name = str_trim(str_slice(name, length, name.len));
     i = SIZE_MAX; /* "Prof. Dr. Jane Doe" */
@@ -342,9 +349,10 @@ static bool tells_absence(struct str text) {
     if (at > 0 && (ascii_is_alnum(text.data[at - 1]) ||
                    text.data[at - 1] & 0x80 || text.data[at - 1] == '-'))
       continue;
-    size_t length = phrases_at(str_slice(text, at, text.len), PHRASE_REGRETS,
-                               NULL, &meanings);
-    if (length > 0) return true;
+    struct str rest = str_slice(text, at, text.len), invited = STR("invited");
+    if (str_eq_nocase(str_slice(rest, 0, invited.len), invited))
+      continue; /* as a guest */
+    if (phrases_at(rest, PHRASE_REGRETS, NULL, &meanings) > 0) return true;
   }
   return false;
 }

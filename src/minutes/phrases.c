@@ -164,9 +164,11 @@ size_t phrases_at(struct str text, unsigned wanted,
 /* What a number of an agenda follows: "TOP 4: ", "§ 3 ", "Item 5 - ". */
 static size_t before_number(struct str heading) {
   static const char *const words[] = {
-      "top",   "§",     "item",  "agenda item", "punkt", "tagesordnungspunkt",
-      "point", "punto", "ponto", "agendapunt",  "punt"};
-  if (heading.len == 0 || !strchr("tTiIaApP\xC2", heading.data[0])) return 0;
+      "top",   "§",     "item",       "agenda item", "punkt",
+      "point", "punto", "ponto",      "agendapunt",  "punt",
+      "topic", "議題",  "traktandum", "ziffer",      "tagesordnungspunkt"};
+  if (heading.len == 0 || !strchr("tTiIaApPzZ\xC2\xE8", heading.data[0]))
+    return 0;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     size_t end = strlen(words[i]);
     if (!str_eq_nocase(str_slice(heading, 0, end), str_of(words[i]))) continue;
@@ -177,7 +179,8 @@ static size_t before_number(struct str heading) {
 }
 
 /* "1. ", "2) ", "IV. ", "3 - ", "1-2-1 ", "TOP 4: " in front. */
-static struct str without_number(struct str heading) {
+struct str phrases_without_number(struct str heading) {
+  struct str wide_colon = STR("：");
   size_t end = before_number(heading);
   heading = str_slice(heading, end, heading.len);
   end = 0;
@@ -190,6 +193,8 @@ static struct str without_number(struct str heading) {
   if (end == 0)
     while (end < heading.len && strchr("IVXivx", heading.data[end])) end++;
   size_t digits = end;
+  if (str_starts(str_slice(heading, end, heading.len), wide_colon))
+    end += wide_colon.len;
   while (end < heading.len && strchr(".):- ", heading.data[end])) end++;
   return digits > 0 && end > digits ? str_slice(heading, end, heading.len)
                                     : heading;
@@ -210,7 +215,7 @@ static struct str core_of(struct str heading) {
   static const char *const ends[] = {"(",   "[", "（", " - ",         " – ",
                                      " — ", ":", "：", "\xE2\x80\x94"};
   unsigned in_front = 0;
-  heading = without_number(str_trim(heading));
+  heading = phrases_without_number(str_trim(heading));
   if (!has_mark(heading)) return str_trim(heading);
   for (size_t at = 0; at < heading.len; at++) {
     struct str rest = str_slice(heading, at, heading.len);

@@ -69,6 +69,9 @@ unsigned phrases_of(struct str text, const struct phrase_options *more);
  * its length in bytes, or 0. *meanings are its. */
 size_t phrases_at(struct str text, unsigned wanted,
                   const struct phrase_options *more, unsigned *meanings);
+/* A heading without the number in front of it: "TOP 3: Tasks" is "Tasks". */
+struct str phrases_without_number(struct str heading);
+
 /* What a heading as a whole is about: the meanings among `wanted` that each of
  * its parts ("decisions and action items") has, fillers aside. */
 unsigned phrases_heading(struct str heading, unsigned wanted,

@@ -131,60 +131,30 @@ static const struct phrases_row phrases_lists[] = {
      "passed,motion passes,"
      "motion approved,motion adopted,motion is carried,motion is approved,"
      "motion was approved,motion was carried,motion is passed,"
-     "motion was passed,motion fails,motion failed,passed unanimously,"
-     "carried unanimously,approved unanimously,unanimously approved,"
-     "approved by unanimous,adopted unanimously,unanimously adopted,"
-     "unanimously passed,resolution passed,resolution carried,"
-     "approved by consensus,approved by unanimous consent,"
-     "approved by general consent,approved by unanimous vote,vote passed,"
-     "vote passes,vote carried,the vote passes,the vote passed,"
-     "accepted unanimously,unanimously accepted,unanimously elected,"
-     "the motion carried,the motion passed,the motion passes,"
-     "the motion carries,the motion was approved,the motion is approved,"
-     "the motion was carried,the motion is carried"},
+     "motion was passed,motion fails,motion failed,"
+     "all voted in favor,all voted in favour,"
+     "approved by vote,approved by unanimous,resolution passed,resolution "
+     "carried,"
+     "approved by consensus,approved by general consent,vote passed,"
+     "vote passes,vote carried"},
     {"de", PHRASE_VOTE,
-     "einstimmig angenommen,einstimmig beschlossen,einstimmig genehmigt,"
      "mehrheitlich angenommen,mehrheitlich beschlossen,antrag angenommen,"
-     "antrag ist angenommen,der antrag ist angenommen,einstimmig gewahlt,"
-     "antrag wird angenommen,der antrag wird angenommen,"
-     "damit angenommen,somit angenommen,damit abgelehnt,somit abgelehnt,ohne "
-     "gegenstimmen angenommen,antrag abgelehnt,"
-     "der antrag ist abgelehnt,einstimmig verabschiedet,"
-     "wird einstimmig angenommen,wird einstimmig beschlossen,"
-     "wird einstimmig genehmigt"},
+     "antrag ist angenommen,antrag wird angenommen,damit angenommen,"
+     "somit angenommen,damit abgelehnt,somit abgelehnt,ohne gegenstimmen "
+     "angenommen,antrag abgelehnt,antrag ist abgelehnt"},
     {"fr", PHRASE_VOTE,
-     "adopte a l unanimite,adoptee a l unanimite,approuve a l unanimite,"
-     "approuvee a l unanimite,vote a l unanimite,votee a l unanimite,"
-     "adoptes a l unanimite,adoptees a l unanimite,motion adoptee,"
-     "resolution adoptee,la resolution est adoptee,la motion est adoptee,"
-     "adopte a la majorite,adoptee a la majorite"},
+     "motion adoptee,resolution adoptee,la resolution est adoptee,"
+     "la motion est adoptee,adopte a la majorite,adoptee a la majorite"},
     {"es", PHRASE_VOTE,
-     "aprobado por unanimidad,aprobada por unanimidad,"
-     "se aprueba por unanimidad,aprobado por mayoria,aprobada por mayoria,"
-     "se aprueba por mayoria,aprobados por unanimidad,"
-     "acordado por unanimidad,se acuerda por unanimidad,"
-     "aprobadas por unanimidad"},
-    {"it", PHRASE_VOTE,
-     "approvato all unanimita,approvata all unanimita,"
-     "approvato a maggioranza,approvata a maggioranza,approva all unanimita,"
-     "delibera all unanimita,approvati all unanimita"},
-    {"nl", PHRASE_VOTE,
-     "unaniem aangenomen,met algemene stemmen aangenomen,"
-     "unaniem goedgekeurd,unaniem besloten,motie aangenomen,"
-     "voorstel aangenomen"},
+     "aprobado por mayoria,aprobada por mayoria,se aprueba por mayoria"},
+    {"it", PHRASE_VOTE, "approvato a maggioranza,approvata a maggioranza"},
+    {"nl", PHRASE_VOTE, "motie aangenomen,voorstel aangenomen"},
     {"ja", PHRASE_VOTE, "全会一致,全員一致,満場一致,賛成多数"},
-    {"pt", PHRASE_VOTE,
-     "aprovado por unanimidade,aprovada por unanimidade,"
-     "aprovado por maioria,aprovada por maioria,aprovados por unanimidade,"
-     "aprovadas por unanimidade"},
+    {"pt", PHRASE_VOTE, "aprovado por maioria,aprovada por maioria"},
     {"pl", PHRASE_VOTE,
-     "przyjeto jednoglosnie,przyjeta jednoglosnie,przyjety jednoglosnie,"
-     "jednoglosnie przyjeto,jednoglosnie przyjeta,uchwala zostala przyjeta,"
-     "wniosek zostal przyjety,uchwala przyjeta,wniosek przyjety"},
-    {"sv", PHRASE_VOTE,
-     "antogs enhalligt,godkandes enhalligt,bifolls enhalligt,"
-     "bifalles enhalligt,enhalligt antagen,enhalligt beslutades,"
-     "motionen bifolls,motionen avslogs"},
+     "uchwala zostala przyjeta,wniosek zostal przyjety,uchwala przyjeta,"
+     "wniosek przyjety"},
+    {"sv", PHRASE_VOTE, "motionen bifolls,motionen avslogs"},
 
     {"en", PHRASE_POLL,
      "vote,votes,result,results,vote result,voting,ballot,outcome of the vote,"

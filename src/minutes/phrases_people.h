@@ -40,7 +40,10 @@ static const struct phrases_row phrases_people[] = {
      "teilnehmerliste,liste der teilnehmer,teilnehmendenliste,anwesend,"
      "anwesende,anwesenden,anwesende personen,anwesende mitglieder,"
      "anwesend sind,anwesend waren,anwesenheit,anwesenheitsliste,"
-     "anwesende vorstandsmitglieder,mit dabei,dabei,dabei waren,gaste,"
+     "anwesende vorstandsmitglieder,es waren anwesend,ferner anwesend,"
+     "ausserdem anwesend,weiterhin anwesend,vom vorstand anwesend,tn,tn "
+     "innen,mit dabei,dabei,dabei "
+     "waren,gaste,"
      "gaeste,als gast,als gaste,als gaeste,"
      "stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
     {"fr", PHRASE_PARTICIPANTS,
@@ -48,14 +51,16 @@ static const struct phrases_row phrases_people[] = {
      "present es,personnes presentes,membres presents,participants,"
      "participantes,participant e s,participant es,participants es,"
      "liste des participants,liste des presents,presence,presences,"
-     "feuille de presence,invites,invite e s,etaient presents,sont presents,"
+     "feuille de presence,invite,invitee,invites,invite e s,etaient "
+     "presents,sont presents,"
      "ont participe,en presence de,etaient present e s,etaient presents es,"
      "sont present e s,sont presentes,etaient presentes,"
-     "personnes present e s,membres present e s"},
+     "personnes present e s,membres present e s,ont participe a la reunion"},
     {"es", PHRASE_PARTICIPANTS,
      "asistentes,asistencia,asistente,asisten,asistieron,participantes,"
      "presentes,miembros presentes,personas asistentes,personas presentes,"
-     "lista de asistentes,lista de asistencia,lista de participantes,"
+     "con la asistencia de,lista de asistentes,lista de asistencia,lista de "
+     "participantes,"
      "relacion de asistentes,invitados,invitadas,asistente s,participante s"},
     {"it", PHRASE_PARTICIPANTS,
      "presenti,partecipanti,sono presenti,presente,presenze,elenco presenti,"
@@ -98,8 +103,10 @@ static const struct phrases_row phrases_people[] = {
      "列席人員,列席人员,到会人员,到會人員,出席成員,"
      "出席成员,出席名單,出席名单,签到,簽到,參加者"},
 
-    {"en", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "people,here,crew"},
-    {"de", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "da,hier"},
+    {"en", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES,
+     "people,here,crew,joined,joining,online,in person,on site,onsite,"
+     "remotely,joining remotely,virtual,virtually"},
+    {"de", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "da,hier,vor ort"},
 
     {"en", PHRASE_REGRETS,
      "regrets,regret,absent,absentees,absences,absence,apologies,apology,"
@@ -109,7 +116,7 @@ static const struct phrases_row phrases_people[] = {
      "unexcused,away,no show,invited,invitees,not here,cannot attend,"
      "could not attend,did not attend,declined,on leave,ooo,out of office"},
     {"de", PHRASE_REGRETS,
-     "entschuldigt,entschuldigte,unentschuldigt,abwesend,abwesende,"
+     "entschuldigt,entschuldigte,entsch,unentschuldigt,abwesend,abwesende,"
      "abwesenheit,nicht anwesend,es fehlen,es fehlt,fehlend,fehlt,"
      "es fehlten,entschuldigt fehlen,entschuldigt fehlt,entschuldigt fehlte,"
      "entschuldigt fehlten,nicht da,verhindert,abgemeldet,absagen,eingeladen,"
@@ -304,6 +311,7 @@ static const struct phrases_row phrases_people[] = {
     {"zh", PHRASE_YES, "是,到,已到,出席,参加"},
 
     {"en", PHRASE_GROUP,
+     "online,virtual,virtually,remotely,joined,phone,zoom,late,"
      "members,others,guests,observers,participants,attendees,team,teams,"
      "staff,board,community,committee,people,leads,maintainers,sponsors,"
      "representatives,contributors,reps,alternates,project,projects,"
@@ -311,9 +319,11 @@ static const struct phrases_row phrases_people[] = {
      "invited,absent,regrets,present,others',quorum"},
     {"de", PHRASE_GROUP,
      "mitglieder,vorstand,gaste,gaeste,beisitzer,teilnehmer,weitere,"
-     "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
+     "verwaltung,geschaftsstelle,geschaftsfuhrung,stimmberechtigte,beirat,"
+     "sonstige,anwesend,entschuldigt,abwesend"},
     {"fr", PHRASE_GROUP,
-     "membres,invites,bureau,conseil,equipe,adherents,benevoles,autres,"
+     "membres,invite,invitee,invites,bureau,conseil,equipe,adherents,benevoles,"
+     "autres,"
      "presents,absents,excuses,mmes,mesdames,messieurs"},
     {"es", PHRASE_GROUP,
      "miembros,invitados,junta,equipo,socios,vocales,otros,asistentes,"
@@ -350,6 +360,8 @@ static const struct phrases_row phrases_people[] = {
      "analyst,consultant,attorney"},
     {"de", PHRASE_TITLE,
      "burgermeister,buergermeister,burgermeisterin,buergermeisterin,"
+     "erster burgermeister,erste burgermeisterin,zweiter burgermeister,"
+     "zweite burgermeisterin,dritter burgermeister,dritte burgermeisterin,"
      "oberburgermeister,oberbuergermeister,oberburgermeisterin,gemeinderat,"
      "gemeinderatin,gemeinderaetin,gemeinderate,stadtrat,stadtratin,"
      "stadtraetin,stadtrate,ratsherr,ratsfrau,ratsmitglied,kreisrat,"

@@ -1,5 +1,6 @@
 #include "minutes/settle.h"
 
+#include "minutes/given_names.h"
 #include "minutes/kinds.h"
 #include "minutes/speakers.h"
 
@@ -39,6 +40,15 @@ static bool is_word_only(const struct person *owner,
                      str_eq(known->handle, owner->name)));
 }
 
+/* "Jane: call", "Jane Doe to call": by a common name. */
+static bool is_given(const struct person *owner) {
+  enum { MOST_WORDS = 3 };
+  struct str name = owner->name;
+  return !(owner->is_in_front && !owner->is_agent) &&
+         person_is_capitalised(name) && person_words(name) <= MOST_WORDS &&
+         given_names_has(str_slice(name, 0, str_find_byte(name, ' ')));
+}
+
 /* "## Jane", above what she tells and has to do. */
 static void add_of_heading(const struct settle_people *people,
                            struct str heading, const struct item_list *items,
@@ -67,7 +77,7 @@ struct person_list settle_owners(const struct settle_people *people,
     const struct person *two[2], *known = find_known(people, &owner);
     if (is_word_only(&owner, known)) continue;
     if (!known && owner.is_guess &&
-        (speakers_has(people->markdown, owner.name) ||
+        (is_given(&owner) || speakers_has(people->markdown, owner.name) ||
          (owner.is_agent && speakers_is_proper(people->markdown, owner.name))))
       owner.is_guess = owner.is_in_front = false;
     if (known) {

@@ -77,6 +77,7 @@ static void member_rhythms(struct json_writer *json,
     member_day(json, "last", rhythm->last);
     json_member_count(json, "meetings", rhythm->meetings);
     json_member_count(json, "gaps", rhythm->gaps);
+    json_member_count(json, "pauses", rhythm->pauses);
     json_writer_end_object(json);
   }
   json_writer_end_array(json);

@@ -161,7 +161,41 @@ void json_writer_key(struct json_writer *json, const char *name) {
   json->comma = false;
 }
 
+/* Whether all of a text stands for itself and is ASCII. */
+static bool is_plain(struct str text) {
+  size_t at = 0;
+  for (; text.len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+    uint64_t word;
+    memcpy(&word, text.data + at, sizeof word);
+    if (word & EACH_BYTE(0x80) || count_plain(text.data + at) < sizeof word)
+      return false;
+  }
+  for (; at < text.len; at++) {
+    unsigned char byte = (unsigned char)text.data[at];
+    if (byte & 0x80 || escapes[byte]) return false;
+  }
+  return true;
+}
+
+static void add_plain_str(struct json_writer *json, struct str text) {
+  struct buf *out = json->out;
+  buf_reserve(out, text.len + 3);
+  char *end = out->data + out->len;
+  if (json->comma) *end++ = ',';
+  *end++ = '"';
+  end = mempcpy(end, text.data, text.len);
+  *end++ = '"';
+  *end = '\0';
+  out->len = (size_t)(end - out->data);
+  json->comma = true;
+}
+
 void json_writer_str(struct json_writer *json, struct str text) {
+  enum { SHORT = 64 }; /* most values, which are not worth several passes */
+  if (text.len > 0 && text.len <= SHORT && is_plain(text)) {
+    add_plain_str(json, text);
+    return;
+  }
   begin_value(json);
   buf_add_char(json->out, '"');
   if (utf8_is_valid(text)) {

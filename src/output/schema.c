@@ -52,7 +52,7 @@ static const struct schema_shape shapes[] = {
      "decisions:i path:s| ?path_hex:s"},
     {"rhythm",
      "meeting:s weeks:i| months:i| weekday:i| first:s| last:s| "
-     "meetings:i gaps:i"},
+     "meetings:i gaps:i pauses:i"},
     {"decided", "path:s ?path_hex:s line:i text:s"},
     {"day",
      "date:s| meeting:s| teams:[s count:i decisions:i path:s "

@@ -1,14 +1,11 @@
 #include "output/text_meetings.h"
 
+#include "output/rhythm_text.h"
 #include "output/text.h"
 #include "output/text_heading.h"
 #include "output/text_totals.h"
 
 enum { INDENT = 4, GAP = 2 };
-
-static const char *const weekdays[] = {"",          "Monday",   "Tuesday",
-                                       "Wednesday", "Thursday", "Friday",
-                                       "Saturday",  "Sunday"};
 
 /* ---- meetings ---- */
 
@@ -76,28 +73,14 @@ static void add_guests(struct output *out,
 
 /* ---- days without minutes ---- */
 
-static bool is_regular(const struct lists_rhythm *rhythm) {
-  return rhythm->weeks > 0 || rhythm->months > 0;
-}
-
-static void add_rhythm(struct buf *text, const struct lists_rhythm *rhythm) {
-  int every = rhythm->weeks > 0 ? rhythm->weeks : rhythm->months;
-  const char *unit = rhythm->weeks > 0 ? "week" : "month";
-  if (every == 1)
-    buf_addf(text, "every %s", unit);
-  else
-    buf_addf(text, "every %d %ss", every, unit);
-  if (rhythm->weeks > 0) buf_addf(text, " on %s", weekdays[rhythm->weekday]);
-}
-
 static void add_series(struct output *out, const struct lists_rhythm *rhythm) {
   char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
   struct buf text = {0};
   date_format(rhythm->first, first);
   date_format(rhythm->last, last);
   buf_addf(&text, ": ");
-  if (is_regular(rhythm)) {
-    add_rhythm(&text, rhythm);
+  if (rhythm_text_is_regular(rhythm)) {
+    rhythm_text(&text, rhythm);
     buf_addf(&text, ", ");
   }
   buf_addf(&text, "%zu meetings from %s to %s, ", rhythm->meetings, first,
@@ -106,6 +89,9 @@ static void add_series(struct output *out, const struct lists_rhythm *rhythm) {
     buf_addf(&text, "%zu without minutes", rhythm->gaps);
   else
     buf_addf(&text, "none missing");
+  if (rhythm->pauses > 0)
+    buf_addf(&text, ", %zu long pause%s", rhythm->pauses,
+             rhythm->pauses == 1 ? "" : "s");
   const struct text_span spans[] = {{rhythm->meeting, TEXT_BOLD},
                                     {buf_str(&text), TEXT_PLAIN}};
   text_wrap_hanging(out, spans, 2, 0, INDENT);
@@ -137,7 +123,7 @@ static void add_irregular(struct output *out,
   size_t start = text.len;
   for (size_t i = 0; i < list->rhythm_count; i++) {
     const struct lists_rhythm *rhythm = &list->rhythms[i];
-    if (rhythm->gaps > 0 || is_regular(rhythm)) continue;
+    if (rhythm->gaps > 0 || rhythm_text_is_regular(rhythm)) continue;
     buf_addf(&text, "%s%.*s", text.len > start ? ", " : "",
              STR_FMT(rhythm->meeting));
   }
@@ -151,7 +137,7 @@ static void add_all_gaps(struct output *out,
   for (size_t i = 0; i < list->rhythm_count; i++)
     add_gaps(out, list, &list->rhythms[i]);
   for (size_t i = 0; i < list->rhythm_count; i++)
-    if (list->rhythms[i].gaps == 0 && is_regular(&list->rhythms[i]))
+    if (list->rhythms[i].gaps == 0 && rhythm_text_is_regular(&list->rhythms[i]))
       add_series(out, &list->rhythms[i]);
   add_irregular(out, list);
 }

@@ -21,8 +21,6 @@ static size_t decode(struct str text, uint32_t *codepoints) {
 
 static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
 
-/* The "optimal string alignment" variant of Damerau's distance: no part is
- * edited twice. */
 unsigned query_distance(struct str a, struct str b) {
   uint32_t from[LONGEST], to[LONGEST];
   size_t from_count = decode(a, from), to_count = decode(b, to);

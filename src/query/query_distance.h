@@ -6,7 +6,8 @@
 
 /* How many edits (insert, delete, replace, swap of neighbours) turn one into
  * the other, by characters, ASCII case ignored: the optimal string alignment
- * distance. 99 if either has more than 32 characters. */
+ * distance, where no part is edited twice. 99 if either has more than 32
+ * characters. */
 unsigned query_distance(struct str a, struct str b);
 /* The nearest of the comma-separated `names`, of equals the first; *distance:
  * how many edits away it is. */

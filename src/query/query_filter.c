@@ -206,9 +206,15 @@ static bool read_fixed(struct query_parser *parser, const struct filter *filter,
   query_parser_fail(parser, value->start, "%s: is one of %s",
                     filter->field->name, filter->field->values);
   struct str meant = query_foreign_value(filter->field, typed);
+  struct buf other = {0};
+  if (!meant.data && value->start == filter->behind)
+    query_foreign_field(filter->field, typed, &other);
   if (!meant.data)
     meant = query_distance_nearest(typed, filter->field->values, &distance);
+  if (other.len > 0)
+    query_fault_edit(&parser->fault, filter->name, value->end, buf_str(&other));
   query_fault_edit(&parser->fault, value->start, value->end, meant);
+  buf_free(&other);
   return false;
 }
 

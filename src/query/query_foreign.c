@@ -67,6 +67,19 @@ static bool is_date(struct str text, struct date today) {
   return query_date_read(text, 0, today, STR("today"), &dates, &ignored);
 }
 
+void query_foreign_field(const struct field *field, struct str value,
+                         struct buf *out) {
+  static const enum field_id fixed[] = {FIELD_KIND, FIELD_IS};
+  for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+    const struct field *other = field_get(fixed[i]);
+    if (other == field) continue;
+    struct str meant = is_among(value, other->values)
+                           ? value
+                           : query_foreign_value(other, value);
+    if (meant.len > 0) buf_addf(out, "%s:%.*s", other->name, STR_FMT(meant));
+  }
+}
+
 /* The value as the field named by `written` has it; data NULL if it has no such
  * value. */
 static struct str value_for(const char *written, struct str value) {

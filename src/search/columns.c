@@ -297,6 +297,26 @@ enum status columns_read_set(struct columns *columns, struct arena *arena,
   return status;
 }
 
+enum status columns_count_set(struct columns *columns, struct arena *arena,
+                              unsigned slot, struct section_set *set,
+                              struct code_count **counted, size_t *len,
+                              struct error *error) {
+  const uint32_t *codes = NULL;
+  enum status status =
+      columns_read_set(columns, arena, slot, set, &codes, error);
+  *len = 0;
+  if (status != STATUS_OK) return status;
+  size_t *counts = columns->slots[slot].counts.data;
+  *counted = arena_alloc(arena, set->len * sizeof **counted);
+  for (size_t i = 0; i < set->len; i++)
+    if (counts[codes[i]]++ == 0) (*counted)[(*len)++].code = codes[i];
+  for (size_t i = 0; i < *len; i++) {
+    (*counted)[i].sections = counts[(*counted)[i].code];
+    counts[(*counted)[i].code] = 0;
+  }
+  return STATUS_OK;
+}
+
 /* ---- order ---- */
 
 static int compare_value(const void *a, const void *b) {

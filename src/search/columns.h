@@ -65,6 +65,16 @@ enum status columns_read(struct columns *columns, unsigned slot,
 enum status columns_read_set(struct columns *columns, struct arena *arena,
                              unsigned slot, struct section_set *set,
                              const uint32_t **codes, struct error *error);
+/* How many sections of such a set have each code that occurs: an arena's, in
+ * the order in which they are met. */
+struct code_count {
+  uint32_t code;
+  size_t sections;
+};
+enum status columns_count_set(struct columns *columns, struct arena *arena,
+                              unsigned slot, struct section_set *set,
+                              struct code_count **counted, size_t *len,
+                              struct error *error);
 /* The code of one number of a section, for slots that are numbers. */
 enum status columns_code(struct columns *columns, unsigned slot,
                          uint32_t number, uint32_t *code, struct error *error);

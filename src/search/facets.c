@@ -88,27 +88,52 @@ static uint32_t date_group(enum field_id field, struct date date) {
   }
 }
 
-/* Values of days. Days that follow each other are often of one value, and what
- * it is called is then found out once. */
-struct date_counter {
-  struct counter *counter;
-  uint32_t group;
-  size_t *count; /* of the group */
-};
+static int compare_day(const void *a, const void *b) {
+  const struct section_day *x = a, *y = b;
+  return (x->date > y->date) - (x->date < y->date);
+}
 
-static void count_date(struct date_counter *dates, uint32_t number,
-                       size_t sections) {
-  struct counter *counter = dates->counter;
-  struct date date = section_numbers_to_date(number);
-  uint32_t group = date_group(counter->field->id, date);
-  if (group == 0) return;
-  if (group != dates->group)
-    dates->count =
-        map_put(&counter->counts,
-                date_value(counter->arena, counter->field->id, date), 0, NULL);
-  dates->group = group;
-  *dates->count += sections;
-  counter->with_value += sections;
+/* The days of a set, once for all date fields. */
+static enum status count_days(struct matching *matching,
+                              struct section_set *set) {
+  struct columns *columns = &matching->searcher->columns;
+  struct code_count *counted;
+  size_t count;
+  if (set->days) return STATUS_OK;
+  enum status status =
+      columns_count_set(columns, matching->arena, SLOT_DATE, set, &counted,
+                        &count, matching->error);
+  if (status != STATUS_OK) return status;
+  set->days = arena_alloc(matching->arena, (count + 1) * sizeof *set->days);
+  for (size_t i = 0; i < count; i++)
+    set->days[i] = (struct section_day){
+        columns->slots[SLOT_DATE].numbers.data[counted[i].code],
+        counted[i].sections};
+  set->day_count = count;
+  if (count > 1) qsort(set->days, count, sizeof *set->days, compare_day);
+  return STATUS_OK;
+}
+
+/* Days of one value follow each other: what it is called is found out once. */
+static enum status count_dates(struct matching *matching,
+                               struct counter *counter,
+                               struct section_set *set) {
+  enum field_id field = counter->field->id;
+  uint32_t last = 0;
+  size_t *sections = NULL;
+  enum status status = count_days(matching, set);
+  for (size_t i = 0; i < set->day_count && status == STATUS_OK; i++) {
+    struct date date = section_numbers_to_date(set->days[i].date);
+    uint32_t group = date_group(field, date);
+    if (group == 0) continue;
+    if (group != last)
+      sections = map_put(&counter->counts,
+                         date_value(counter->arena, field, date), 0, NULL);
+    last = group;
+    *sections += set->days[i].sections;
+    counter->with_value += set->days[i].sections;
+  }
+  return status;
 }
 
 /* The first day of a date field's value, and the one after its last. */
@@ -280,26 +305,16 @@ static enum status count_set(struct matching *matching, struct counter *counter,
                              struct section_set *set) {
   struct columns *columns = &matching->searcher->columns;
   unsigned slot = counter->field->slot;
-  const uint32_t *codes = NULL;
-  enum status status = columns_read_set(columns, matching->arena, slot, set,
-                                        &codes, matching->error);
-  if (status != STATUS_OK) return status;
-  size_t *counts = columns->slots[slot].counts.data;
-  uint32_t *met = arena_alloc(matching->arena, set->len * sizeof *met);
-  size_t met_count = 0;
-  for (size_t i = 0; i < set->len; i++)
-    if (counts[codes[i]]++ == 0) met[met_count++] = codes[i];
-  struct date_counter dates = {.counter = counter};
-  for (size_t i = 0; i < met_count; i++) {
-    if (counter->field->type == FIELD_TYPE_DATE)
-      count_date(&dates, columns->slots[slot].numbers.data[met[i]],
-                 counts[met[i]]);
-    else
-      count_values(counter, columns_value(columns, slot, met[i]),
-                   counts[met[i]]);
-    counts[met[i]] = 0;
-  }
-  return STATUS_OK;
+  struct code_count *counted;
+  size_t count;
+  if (counter->field->type == FIELD_TYPE_DATE)
+    return count_dates(matching, counter, set);
+  enum status status = columns_count_set(columns, matching->arena, slot, set,
+                                         &counted, &count, matching->error);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    count_values(counter, columns_value(columns, slot, counted[i].code),
+                 counted[i].sections);
+  return status;
 }
 
 enum status facets_list(struct matching *matching, const struct field *field,

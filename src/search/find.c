@@ -148,14 +148,72 @@ static enum status find_file(struct searcher *searcher, struct arena *arena,
   return status;
 }
 
+/* A file of this name in any directory, or with an ending that was left out. */
+static bool is_named(struct str path, struct str name) {
+  size_t slash = path.len, dot;
+  while (slash > 0 && path.data[slash - 1] != '/') slash--;
+  if (str_eq(str_slice(path, slash, path.len), name)) return true;
+  for (dot = path.len; dot > slash && path.data[dot] != '.';) dot--;
+  return dot > slash && (str_eq(str_slice(path, slash, dot), name) ||
+                         str_eq(str_slice(path, 0, dot), name));
+}
+
+/* What the name of a file that is not there may mean. */
+struct other_files {
+  struct str name;    /* of the file: without the place in it */
+  struct str first;   /* of those that are called so; data NULL: none */
+  size_t same, below; /* how many are; how many are below a directory of it */
+};
+
+static enum status find_others(struct searcher *searcher, struct arena *arena,
+                               struct str name, struct other_files *others,
+                               struct error *error) {
+  struct file_records files;
+  struct str place;
+  if (!split_last(name, '#', &others->name, &place) &&
+      !split_last(name, ':', &others->name, &place))
+    others->name = name;
+  enum status status = store_files(searcher->store, arena, &files, error);
+  for (size_t i = 0; status == STATUS_OK && i < files.len; i++) {
+    struct str path = files.data[i].path;
+    if (others->name.len == 0) break;
+    others->below +=
+        str_starts(path, others->name) && (str_ends(others->name, STR("/")) ||
+                                           path.data[others->name.len] == '/');
+    if (!is_named(path, others->name)) continue;
+    if (others->same++ == 0) others->first = path;
+  }
+  return status;
+}
+
+static enum status tell_other_file(struct searcher *searcher,
+                                   struct arena *arena, struct str name,
+                                   struct error *error) {
+  struct other_files others = {0};
+  struct buf text = {0};
+  enum status status = find_others(searcher, arena, name, &others, error);
+  if (status != STATUS_OK) return status;
+  if (others.same == 1)
+    buf_addf(&text, "; did you mean %.*s%.*s?", STR_FMT(others.first),
+             STR_FMT(str_slice(name, others.name.len, name.len)));
+  else if (others.same > 1)
+    buf_addf(&text, ", but %zu of this name in directories, such as %.*s",
+             others.same, STR_FMT(others.first));
+  else if (others.below > 0)
+    buf_addf(&text, ", but a directory with %zu", others.below);
+  error_set(error, STATUS_NOT_FOUND, "%.*s: no such file in the index%s",
+            STR_FMT(name), buf_cstr(&text));
+  buf_free(&text);
+  return STATUS_NOT_FOUND;
+}
+
 /* Says what is missing: the section, or the file. */
 static enum status tell_missing(struct searcher *searcher, struct arena *arena,
                                 struct str name, struct error *error) {
   struct file_record file;
   enum status status = find_file(searcher, arena, name, &file, error);
   if (status == STATUS_NOT_FOUND)
-    return error_set(error, status, "%.*s: no such file in the index",
-                     STR_FMT(name));
+    return tell_other_file(searcher, arena, name, error);
   if (status != STATUS_OK) return status;
   return file.state == FILE_INDEXED
              ? error_set(error, STATUS_NOT_FOUND, "%.*s: no such section",

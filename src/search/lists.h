@@ -28,6 +28,7 @@ struct lists_rhythm {
   int weekday;             /* of weeks: ISO 8601, Monday 1 */
   struct date first, last; /* meetings */
   size_t meetings, gaps;
+  size_t pauses; /* in which the series was given up */
 };
 
 struct lists_meetings {

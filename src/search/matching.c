@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "search/plan_notes.h"
 #include "search/plan_query.h"
 #include "store/section_numbers.h"
 
@@ -193,6 +194,9 @@ enum status matching_begin(struct matching *matching) {
   enum status status =
       plan_make(matching->searcher, matching->arena, matching->request,
                 &matching->plan, matching->problem, matching->error);
+  if (status == STATUS_OK && matching->request->similar_to == 0)
+    status = plan_notes_tell_paths(&matching->plan.filters,
+                                   matching->request->query, matching->error);
   if (status == STATUS_OK) status = find_sets(matching);
   return status;
 }

@@ -297,7 +297,8 @@ static enum status add_series(struct meetings *meetings,
                              .weekday = rhythm.weekday,
                              .first = dates[0],
                              .last = dates[count - 1],
-                             .meetings = count};
+                             .meetings = count,
+                             .pauses = rhythm.pauses};
   enum status status =
       text_of(meetings, SLOT_MEETING, days[0].meeting, &row.meeting);
   for (size_t i = 0; i < rhythm.gap_count; i++) {

@@ -419,8 +419,12 @@ static enum status add_similar(struct plan *plan, uint32_t document,
              (struct plan_word){.query = query, .text = words.data[i]});
     vec_push(&plan->labels, (struct plan_label){words.data[i], query});
   }
-  if (plan->words.len == 0)
-    vec_push(&plan->words, (struct plan_word){.query = engine_query_none()});
+  if (plan->words.len > 0) return status;
+  vec_push(&plan->words, (struct plan_word){.query = engine_query_none()});
+  /* The first section of a file, which its path names, often is but a date. */
+  vec_push(&plan->filters.notes,
+           STR("The section has no words of its own to compare; a line of "
+               "another section can be named: path:line."));
   return status;
 }
 

@@ -36,3 +36,43 @@ void plan_notes_tell_corrections(struct filters *filters,
   }
   buf_free(&note);
 }
+
+/* Whether the index has the file, or files in the directory ("ops/"). */
+static enum status is_path(struct filters *filters, struct str word, bool *is,
+                           struct error *error) {
+  struct store *store = filters->searcher->store;
+  struct packed_files packed = {0};
+  struct file_record file;
+  enum status status;
+  *is = false;
+  if (str_ends(word, STR("/"))) {
+    status = store_packed_files(store, filters->arena, record_directory(word),
+                                &packed, error);
+    *is = status == STATUS_OK && packed.count > 0;
+    return status;
+  }
+  status = store_file(store, filters->arena, word, &file, error);
+  *is = status == STATUS_OK;
+  return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status plan_notes_tell_paths(struct filters *filters, struct str query,
+                                  struct error *error) {
+  struct str rest = query, word;
+  enum status status = STATUS_OK;
+  while (status == STATUS_OK && str_split(&rest, ' ', &word)) {
+    bool is = false;
+    while (str_starts(word, STR("./"))) word = str_slice(word, 2, word.len);
+    if (word.len < 2 || str_find_byte(word, '/') == word.len) continue;
+    status = is_path(filters, word, &is, error);
+    if (!is) continue;
+    struct buf note = {0};
+    bool ends = str_ends(word, STR("/"));
+    buf_addf(&note,
+             "\"%.*s\" is searched as words; write path:%.*s for what "
+             "it has",
+             STR_FMT(word), STR_FMT(str_slice(word, 0, word.len - ends)));
+    filters_note(filters, &note);
+  }
+  return status;
+}

@@ -15,4 +15,9 @@ void plan_notes_tell_corrections(struct filters *filters,
 void plan_notes_tell_synonyms(struct filters *filters,
                               const struct forms *forms);
 
+/* Which words of the query name a file or a directory of the index, as other
+ * programs take them behind the words: they are words here. */
+enum status plan_notes_tell_paths(struct filters *filters, struct str query,
+                                  struct error *error);
+
 #endif

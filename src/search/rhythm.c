@@ -17,6 +17,7 @@ struct held {
   struct date *days;
   size_t count;
   VEC(struct date) gaps;
+  size_t pauses; /* with more gaps than are told */
 };
 
 /* What there is around a pause. */
@@ -141,7 +142,10 @@ static void add_gaps(struct held *series, size_t at) {
               : beat.months > 0
                   ? missing(month_of(to) - month_of(from), beat.months)
                   : 0;
-  if (count > RHYTHM_MOST_GAPS) return;
+  if (count > RHYTHM_MOST_GAPS) {
+    series->pauses++;
+    return;
+  }
   for (int step = 1; step <= count; step++) {
     struct date gap = expected(&beat, from, step);
     if (date_cmp(gap, to) < 0) vec_push(&series->gaps, gap);
@@ -180,6 +184,7 @@ void rhythm_find(struct arena *arena, const struct date *days, size_t count,
   rhythm->weeks = beat.weeks;
   rhythm->months = beat.months;
   rhythm->weekday = beat.weekday;
+  rhythm->pauses = series.pauses;
   rhythm->gap_count = series.gaps.len;
   rhythm->gaps = arena_dup(arena, series.gaps.data,
                            series.gaps.len * sizeof *series.gaps.data);

@@ -23,6 +23,7 @@ struct rhythm {
   int weekday;       /* of weeks */
   struct date *gaps; /* ascending: days, or months where that is the rhythm */
   size_t gap_count;
+  size_t pauses; /* in which the series was given up */
 };
 
 /* `days` ascending, each once, a month for one whose day is not known;

@@ -6,12 +6,20 @@
 #include "base/error.h"
 #include "engine/engine.h"
 
+/* A date as numbers of sections have it, and how many sections do. */
+struct section_day {
+  uint32_t date;
+  size_t sections;
+};
+
 /* Sections as document ids, ascending, each once. */
 struct section_set {
   uint32_t *ids; /* malloc()ed */
   size_t len;
   uint64_t number; /* given by the columns that read it first; 0: none did */
   struct engine_numbers *numbers; /* of them, an arena's; NULL: not read yet */
+  struct section_day *days; /* ascending, an arena's; NULL: not counted yet */
+  size_t day_count;
 };
 /* Reads the numbers (section_numbers.h) of a set that lives as long as the
  * arena, unless that was done. */

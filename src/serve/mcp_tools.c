@@ -26,8 +26,9 @@ struct argument {
     "query", "q", ARGUMENT_TEXT,                                            \
         what                                                                \
         ". Words are stemmed; \"a phrase\", -without, =exact, begin*, OR, " \
-        "heading:word and field:value work. A few telling words find more " \
-        "than a sentence"                                                   \
+        "heading:word and field:value work (ref:#588, tag:x, owner:name, "  \
+        "is:open, date:2024-Q2). A few telling words find more than a "     \
+        "sentence"                                                          \
   }
 #define FILTERS                                                               \
   {"team", "team", ARGUMENT_TEXTS,                                            \
@@ -77,6 +78,9 @@ static const struct argument items_arguments[] = {
     {"due", "due", ARGUMENT_TEXT,
      "only what is due in this range: ..2024-06-30, 2024-06, today..1m"},
     FILTERS,
+    {"facets", "facets", ARGUMENT_TEXTS,
+     "also how many there are in all by owner, team, kind, state, month or "
+     "year: who has most to do"},
     {"sort", "sort", ARGUMENT_TEXT,
      "newest (default), oldest, relevance, due: what is due first"},
     PAGES,
@@ -360,6 +364,15 @@ static bool add_argument(struct tool_call *call,
   return json_is_string(value);
 }
 
+/* Cursors are what an answer gave: "20-0123abcd", of sections "0:522". */
+static bool is_cursor(const json_t *value) {
+  struct str text = text_of(value);
+  size_t digits = 0;
+  while (digits < text.len && ascii_is_digit(text.data[digits])) digits++;
+  return digits > 0 && (digits == text.len || text.data[digits] == '-' ||
+                        text.data[digits] == ':');
+}
+
 static void read_arguments(struct tool_call *call, const json_t *arguments) {
   static const char *const types[] = {"a text", "a text or a list of texts",
                                       "a whole number from 0", "true or false"};
@@ -367,12 +380,16 @@ static void read_arguments(struct tool_call *call, const json_t *arguments) {
   json_t *value;
   json_object_foreach((json_t *)arguments, name, value) {
     const struct argument *argument = find_argument(call->tool, name);
-    if (json_is_null(value)) continue;
+    bool is_first_page = strcmp(name, "cursor") == 0 && json_is_string(value) &&
+                         text_of(value).len == 0;
+    if (json_is_null(value) || is_first_page) continue;
     if (!argument)
       call->problem = explain_unknown(call->arena, call->tool, name);
     else if (!add_argument(call, argument, value))
       call->problem =
           arena_strf(call->arena, "\"%s\" is %s", name, types[argument->type]);
+    else if (strcmp(name, "cursor") == 0 && !is_cursor(value))
+      call->problem = STR("cursor is the next_cursor of the answer before");
   }
 }
 

@@ -28,12 +28,12 @@ static void write_filter(struct view *view, const struct parameter *filter) {
   VIEW_PUT(view, " <span aria-hidden=\"true\">\xc3\x97</span></a></li>");
 }
 
-void view_active(struct view *view) {
+void view_active(struct view *view, enum request_kind kind) {
   const struct exchange *exchange = view->exchange;
   bool is_first = true;
   for (size_t i = 0; i < exchange->parameters.len; i++) {
     const struct parameter *one = &exchange->parameters.data[i];
-    if (!is_filter(one)) continue;
+    if (!is_filter(one) || !view_is_for(one, kind)) continue;
     if (is_first)
       VIEW_PUT(view,
                "<ul class=\"active\" aria-label=\"Filters that are on\">");

@@ -63,11 +63,13 @@ static void add_url(struct view *view, enum request_kind kind, const char *path,
   }
 }
 
+/* Not a field: browsers lay those out early, even where they are folded away,
+ * to see what could be filled in. */
 static void write_call(struct view *view, const char *title, struct buf *text) {
-  buf_addf(view->out, "<p><label>%s <input readonly value=\"", title);
+  buf_addf(view->out, "<p>%s <code>", title);
   html_text(view->out, buf_str(text));
   VIEW_PUT(view,
-           "\"></label> <button type=\"button\" class=\"copy\" hidden>"
+           "</code> <button type=\"button\" class=\"copy\" hidden>"
            "Copy</button></p>");
   buf_clear(text);
 }
@@ -76,14 +78,15 @@ void view_calls(struct view *view, enum request_kind kind,
                 const char *command) {
   struct arena *arena = &view->exchange->arena;
   struct buf text = {0};
-  VIEW_PUT(view,
-           "<details class=\"calls\"><summary>As a command, an API call or "
-           "a feed</summary>");
+  bool has_feed = kind == REQUEST_SEARCH || kind == REQUEST_ITEMS;
+  buf_addf(view->out, "<details class=\"calls\"><summary>As %s</summary>",
+           has_feed ? "a command, an API call or a feed"
+                    : "a command or an API call");
   add_command(view, kind, command, &text);
   write_call(view, "Command", &text);
   add_url(view, kind, arena_strf(arena, "/api/%s", command).data, &text);
   write_call(view, "API", &text);
-  if (kind == REQUEST_SEARCH || kind == REQUEST_ITEMS) {
+  if (has_feed) {
     if (kind == REQUEST_ITEMS)
       vec_push(&view->exchange->parameters,
                (struct parameter){STR("of"), STR("items")});

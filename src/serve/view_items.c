@@ -101,9 +101,9 @@ void view_items(struct view *view) {
   VIEW_PUT(view, "</p>");
   view_search_sort(view, sorts);
   VIEW_PUT(view, "</div>");
-  view_active(view);
+  view_active(view, REQUEST_ITEMS);
   view_notes(view, results);
-  view_months(view, results);
+  view_months(view, REQUEST_ITEMS, &question.request, results);
   for (size_t i = 0; i < results->item_count; i++)
     write_item(view, &results->items[i]);
   view_nothing(view, results, "item", "items");

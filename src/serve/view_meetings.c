@@ -1,7 +1,9 @@
 #include "serve/view_meetings.h"
 
 #include "output/number.h"
+#include "output/text_heading.h"
 #include "search/lists.h"
+#include "serve/view_gaps.h"
 #include "serve/view_pages.h"
 
 enum { PAGE_MEETINGS = 50, ATTENDED_SHOWN = 12 };
@@ -33,8 +35,9 @@ static void write_meeting(struct view *view,
     VIEW_PUT(view, "<a href=\"");
     view_section_link(view, meeting->path);
     VIEW_PUT(view, "\">");
-    html_text(view->out,
-              meeting->title.len > 0 ? meeting->title : meeting->path);
+    struct str title = text_heading_undated(
+        meeting->title.data ? meeting->title : STR(""), meeting->date);
+    html_text(view->out, title.len > 0 ? title : meeting->path);
     VIEW_PUT(view, "</a>");
   }
   VIEW_PUT(view, "<div class=\"attended\">");
@@ -52,6 +55,12 @@ static size_t write_meetings(struct view *view, const struct results *results) {
   return list->len;
 }
 
+static void link_gaps(struct view *view) {
+  VIEW_PUT(view, "<p><a href=\"");
+  view_link(view, view->path, "gaps", STR("1"));
+  VIEW_PUT(view, "\">How often they meet, and days without minutes</a></p>");
+}
+
 void view_meetings(struct view *view) {
   static const struct view_table table = {
       REQUEST_MEETINGS,
@@ -62,6 +71,10 @@ void view_meetings(struct view *view) {
       "<th class=\"number\">Sections</th><th class=\"number\">Actions</th>"
       "<th class=\"number\">Decisions</th>",
       write_meetings,
-      "meetings"};
-  view_pages_table(view, &table);
+      "meetings",
+      link_gaps};
+  if (str_eq(exchange_parameter(view->exchange, "gaps"), STR("1")))
+    view_gaps(view);
+  else
+    view_pages_table(view, &table);
 }

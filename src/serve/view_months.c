@@ -14,6 +14,10 @@ struct months {
   size_t len, most;
 };
 
+static int months_between(struct date from, struct date to) {
+  return (to.year - from.year) * 12 + to.month - from.month;
+}
+
 /* ---- bars ---- */
 
 /* A path has all bars of a colour: with an element each, a hundred months were
@@ -70,8 +74,24 @@ static void write_counts(struct view *view, const struct view_bar *bars,
     buf_addf(view->out, "%s%zu", i > 0 ? " " : "", bars[i].count);
 }
 
-void view_months_bars(struct view *view, const struct view_bar *bars,
-                      size_t count, size_t most) {
+/* The range that is chosen, as far as there are bars. */
+static void write_chosen(struct view *view, const struct view_bar *bars,
+                         size_t count, const struct request *request) {
+  struct date since = request->since, until = request->until;
+  int low = 0, high = (int)count - 1;
+  if (!date_is_set(since) && !date_is_set(until)) return;
+  if (date_is_set(since)) low = months_between(bars[0].month, since);
+  if (date_is_set(until)) high = months_between(bars[0].month, until);
+  if (low < 0) low = 0;
+  if (high >= (int)count) high = (int)count - 1;
+  if (low <= high)
+    buf_addf(view->out,
+             "<rect class=\"chosen\" x=\"%d\" width=\"%d\" height=\"%d\"/>",
+             low * BAR_WIDTH, (high - low + 1) * BAR_WIDTH, BARS_HEIGHT);
+}
+
+void view_months_bars(struct view *view, const struct request *request,
+                      const struct view_bar *bars, size_t count, size_t most) {
   char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
   bool have_parts = false;
   for (size_t i = 0; i < count; i++) have_parts |= bars[i].parts != NULL;
@@ -82,10 +102,11 @@ void view_months_bars(struct view *view, const struct view_bar *bars,
   buf_addf(view->out,
            "\"><svg viewBox=\"0 0 %zu %d\" "
            "preserveAspectRatio=\"none\" role=\"img\" tabindex=\"0\" "
-           "aria-label=\"By month; drag, or use the arrow keys with Shift "
-           "and Enter, to choose a range\">",
+           "aria-label=\"By month; to choose a range, drag, or use the arrow "
+           "keys, Home and End, with Shift to widen it, and Enter\">",
            count * BAR_WIDTH, BARS_HEIGHT);
   (have_parts ? write_parts : write_bars)(view, bars, count, most);
+  write_chosen(view, bars, count, request);
   buf_addf(view->out,
            "</svg><figcaption><span>%s</span><output class=\"brush\">"
            "</output><span>%s</span></figcaption></figure>",
@@ -93,6 +114,28 @@ void view_months_bars(struct view *view, const struct view_bar *bars,
 }
 
 /* ---- of a facet ---- */
+
+/* The months of the answer; where a range is chosen, those of all dates, so
+ * that another can be chosen from where it stands. */
+static const struct facet *months_of(struct view *view, enum request_kind kind,
+                                     const struct request *request,
+                                     const struct results *results) {
+  bool is_of_sections = kind == REQUEST_FACETS;
+  struct parameter more[] = {
+      {STR("since"), {NULL, 0}},
+      {STR("until"), {NULL, 0}},
+      {is_of_sections ? STR("by") : STR("facets"), STR("month")},
+      {STR("n"), STR("1")}};
+  struct question question;
+  struct reply reply;
+  bool is_whole = !date_is_set(request->since) && !date_is_set(request->until);
+  if (!is_whole &&
+      view_try(view, kind, more, is_of_sections ? 3 : 4, &question, &reply) ==
+          STATUS_OK &&
+      reply.results.total > 0) /* else the end of the query was guessed */
+    results = &reply.results;
+  return results_facet(results, FIELD_MONTH);
+}
 
 /* False where there are too few to choose among. */
 static bool read_months(struct view *view, const struct facet *facet,
@@ -103,7 +146,7 @@ static bool read_months(struct view *view, const struct facet *facet,
   if (len < 2 || !date_parse(facet->values[0].value, &first) ||
       !date_parse(facet->values[len - 1].value, &last))
     return false;
-  int count = (last.year - first.year) * 12 + last.month - first.month + 1;
+  int count = months_between(first, last) + 1;
   if (count > MONTHS_MAX) return false;
   months->len = (size_t)count;
   months->most = 1;
@@ -121,10 +164,11 @@ static bool read_months(struct view *view, const struct facet *facet,
   return true;
 }
 
-void view_months(struct view *view, const struct results *results) {
+void view_months(struct view *view, enum request_kind kind,
+                 const struct request *request, const struct results *results) {
   struct months months;
-  if (read_months(view, results_facet(results, FIELD_MONTH), &months))
-    view_months_bars(view, months.bars, months.len, months.most);
+  if (read_months(view, months_of(view, kind, request, results), &months))
+    view_months_bars(view, request, months.bars, months.len, months.most);
 }
 
 /* ---- by team ---- */
@@ -188,9 +232,12 @@ static void write_choice(struct view *view, bool is_by_team) {
            is_by_team ? "one colour" : "colour by team");
 }
 
-void view_months_by_team(struct view *view, const struct results *results) {
+void view_months_by_team(struct view *view, const struct request *request,
+                         const struct results *results) {
   struct parameter more[] = {{STR("table"), STR("month,team")},
-                             {STR("by"), {NULL, 0}}};
+                             {STR("by"), {NULL, 0}},
+                             {STR("since"), {NULL, 0}},
+                             {STR("until"), {NULL, 0}}};
   struct months months;
   struct question question;
   struct reply reply;
@@ -199,11 +246,13 @@ void view_months_by_team(struct view *view, const struct results *results) {
   bool is_by_team =
       has_teams &&
       str_eq(exchange_parameter(view->exchange, "by"), STR("team"));
-  if (!read_months(view, results_facet(results, FIELD_MONTH), &months)) return;
-  is_by_team = is_by_team && view_try(view, REQUEST_FACETS, more, 2, &question,
+  if (!read_months(view, months_of(view, REQUEST_FACETS, request, results),
+                   &months))
+    return;
+  is_by_team = is_by_team && view_try(view, REQUEST_FACETS, more, 4, &question,
                                       &reply) == STATUS_OK;
   if (is_by_team) colour(view, reply.results.table, &months);
-  view_months_bars(view, months.bars, months.len, months.most);
+  view_months_bars(view, request, months.bars, months.len, months.most);
   if (!has_teams) return;
   VIEW_PUT(view, "<div class=\"keys\">");
   if (is_by_team) write_keys(view, &reply.results.table->columns);

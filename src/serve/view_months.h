@@ -12,12 +12,16 @@ struct view_bar {
 };
 
 /* Bars for one month or more that follow each other; a count of `most` is as
- * high as there is room. */
-void view_months_bars(struct view *view, const struct view_bar *bars,
-                      size_t count, size_t most);
-/* Bars for the months of a facet, gaps filled; nothing for fewer than two. */
-void view_months(struct view *view, const struct results *results);
+ * high as there is room. The range of the request is marked. */
+void view_months_bars(struct view *view, const struct request *request,
+                      const struct view_bar *bars, size_t count, size_t most);
+/* Bars for the months of an answer to this request, gaps filled, whatever range
+ * it has: those before and after can be chosen as well; nothing for fewer than
+ * two. `kind`: REQUEST_ITEMS, or REQUEST_FACETS for sections. */
+void view_months(struct view *view, enum request_kind kind,
+                 const struct request *request, const struct results *results);
 /* The same of a view of sections: with by=team they are coloured by team. */
-void view_months_by_team(struct view *view, const struct results *results);
+void view_months_by_team(struct view *view, const struct request *request,
+                         const struct results *results);
 
 #endif

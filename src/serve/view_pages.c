@@ -1,5 +1,6 @@
 #include "serve/view_pages.h"
 
+#include "search/lists.h"
 #include "serve/view_active.h"
 #include "serve/view_calls.h"
 #include "serve/view_facets.h"
@@ -43,6 +44,12 @@ void view_pages_number(struct view *view, const char *label) {
   buf_addf(view->out, "<td class=\"number\" data-label=\"%s\">", label);
 }
 
+/* Of gaps also the series that have none. */
+static bool has_rows(const struct results *results) {
+  const struct lists_meetings *meetings = results->meetings;
+  return results->hit_total > 0 || (meetings && meetings->rhythm_count > 0);
+}
+
 void view_pages_table(struct view *view, const struct view_table *table) {
   struct question question;
   struct reply reply;
@@ -54,11 +61,13 @@ void view_pages_table(struct view *view, const struct view_table *table) {
     size_t total = reply.results.hit_total;
     VIEW_PUT(view, "<div class=\"summary\"><p id=\"total\">");
     view_count(view, total, table->one, table->many);
-    VIEW_PUT(view, "</p></div>");
-    view_active(view);
+    VIEW_PUT(view, "</p>");
+    if (table->beside) table->beside(view);
+    VIEW_PUT(view, "</div>");
+    view_active(view, table->kind);
     view_notes(view, &reply.results);
     size_t shown = 0;
-    if (total > 0) {
+    if (has_rows(&reply.results)) {
       VIEW_PUT(view, "<table><thead><tr>");
       buf_add_str(view->out, str_of(table->head));
       VIEW_PUT(view, "</tr></thead><tbody>");
@@ -66,7 +75,8 @@ void view_pages_table(struct view *view, const struct view_table *table) {
       VIEW_PUT(view, "</tbody></table>");
     }
     /* What there would be is counted in sections. */
-    view_nothing(view, &reply.results, "section", "sections");
+    if (!has_rows(&reply.results))
+      view_nothing(view, &reply.results, "section", "sections");
     view_pages(view, &question, shown, total);
     view_calls(view, table->kind, table->command);
   }

@@ -15,6 +15,8 @@ struct view_table {
   /* Writes the rows and returns how many. */
   size_t (*write)(struct view *view, const struct results *results);
   const char *command; /* see view_calls */
+  void (*beside)(
+      struct view *view); /* writes beside the total; NULL: nothing */
 };
 void view_pages_table(struct view *view, const struct view_table *table);
 /* Begins a cell with a number; `label` tells what it counts where the table's

@@ -73,6 +73,7 @@ void view_people(struct view *view) {
       "<th class=\"number\">Meetings</th>"
       "<th class=\"number\">Open items</th>",
       write_people,
-      "people"};
+      "people",
+      NULL};
   view_pages_table(view, &table);
 }

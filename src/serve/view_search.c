@@ -205,10 +205,10 @@ void view_search(struct view *view) {
   view_facets(view, results);
   VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
   write_summary(view, results);
-  view_active(view);
+  view_active(view, REQUEST_SEARCH);
   view_notes(view, results);
   write_suggestion(view, results);
-  view_months_by_team(view, results);
+  view_months_by_team(view, &question.request, results);
   for (size_t i = 0; i < results->hit_count; i++)
     view_search_hit(view, &results->hits[i]);
   view_nothing(view, results, "section", "sections");

@@ -15,7 +15,8 @@ enum { PAGE_DAYS = 50, MULTIPLES_SHOWN = 12 };
 /* ---- months ---- */
 
 /* The bars of one row: as high as the highest month of all rows is. */
-static void write_bars(struct view *view, const struct lists_timeline *timeline,
+static void write_bars(struct view *view, const struct request *request,
+                       const struct lists_timeline *timeline,
                        const size_t *counts, size_t most) {
   struct view_bar *bars =
       arena_alloc(&view->exchange->arena, timeline->month_count * sizeof *bars);
@@ -23,7 +24,7 @@ static void write_bars(struct view *view, const struct lists_timeline *timeline,
     bars[i] = (struct view_bar){
         .month = timeline->months[i].month,
         .count = counts ? counts[i] : timeline->months[i].count};
-  view_months_bars(view, bars, timeline->month_count, most);
+  view_months_bars(view, request, bars, timeline->month_count, most);
 }
 
 static size_t most_of_multiples(const struct lists_timeline *timeline) {
@@ -35,7 +36,7 @@ static size_t most_of_multiples(const struct lists_timeline *timeline) {
   return most;
 }
 
-static void write_multiples(struct view *view,
+static void write_multiples(struct view *view, const struct request *request,
                             const struct lists_timeline *timeline) {
   size_t most = most_of_multiples(timeline), count = timeline->multiple_count;
   /* Without teams there is but one row, of everything. */
@@ -48,7 +49,7 @@ static void write_multiples(struct view *view,
     VIEW_PUT(view, " <span class=\"count\">");
     number_add_count(view->out, multiple->count);
     VIEW_PUT(view, "</span></h3>");
-    write_bars(view, timeline, multiple->months, most);
+    write_bars(view, request, timeline, multiple->months, most);
   }
   VIEW_PUT(view, "</details>");
 }
@@ -125,6 +126,27 @@ static void write_summary(struct view *view, const struct results *results) {
   VIEW_PUT(view, "</p></div>");
 }
 
+/* The months of all dates, also where a range of them is chosen: another can
+ * then be chosen from where it stands. */
+static void write_months(struct view *view, const struct request *request,
+                         const struct lists_timeline *timeline) {
+  struct parameter more[] = {{STR("by"), STR("team")},
+                             {STR("n"), STR("1")},
+                             {STR("since"), {NULL, 0}},
+                             {STR("until"), {NULL, 0}}};
+  struct question question;
+  struct reply reply;
+  size_t most = 1;
+  if ((date_is_set(request->since) || date_is_set(request->until)) &&
+      view_try(view, REQUEST_TIMELINE, more, 4, &question, &reply) == STATUS_OK)
+    timeline = reply.results.timeline;
+  for (size_t i = 0; i < timeline->month_count; i++)
+    if (timeline->months[i].count > most) most = timeline->months[i].count;
+  if (timeline->month_count > 1)
+    write_bars(view, request, timeline, NULL, most);
+  write_multiples(view, request, timeline);
+}
+
 void view_timeline(struct view *view) {
   struct question question;
   struct reply reply;
@@ -135,14 +157,10 @@ void view_timeline(struct view *view) {
   VIEW_PUT(view, "<main id=\"results\" tabindex=\"-1\">");
   if (view_ask(view, REQUEST_TIMELINE, more, 2, &question, &reply)) {
     const struct lists_timeline *timeline = reply.results.timeline;
-    size_t most = 1;
-    for (size_t i = 0; i < timeline->month_count; i++)
-      if (timeline->months[i].count > most) most = timeline->months[i].count;
     write_summary(view, &reply.results);
-    view_active(view);
+    view_active(view, REQUEST_TIMELINE);
     view_notes(view, &reply.results);
-    if (timeline->month_count > 1) write_bars(view, timeline, NULL, most);
-    write_multiples(view, timeline);
+    write_months(view, &question.request, timeline);
     for (size_t i = 0; i < timeline->len; i++)
       write_day(view, &timeline->days[i]);
     view_nothing(view, &reply.results, "section", "sections");

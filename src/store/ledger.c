@@ -73,13 +73,13 @@ void ledger_pack_state(const struct ledger_state *state, struct buf *out) {
   pack_date(out, state->known_since);
 }
 
-bool ledger_unpack_state(struct str bytes, struct ledger_state *state) {
+void ledger_unpack_state(struct str bytes, struct ledger_state *state) {
   struct unpack in = unpack_start(bytes);
   state->revision = unpack_number(&in);
   state->bytes = unpack_number(&in);
   state->begun = unpack_number(&in);
   state->known_since = unpack_date(&in);
-  return !in.bad && in.at == in.end && state->revision > 0;
+  if (in.bad || in.at != in.end) *state = (struct ledger_state){0};
 }
 
 /* ---- opening ---- */

@@ -35,8 +35,8 @@ struct ledger_state {
 };
 
 void ledger_pack_state(const struct ledger_state *state, struct buf *out);
-/* False for bytes that are no state. */
-bool ledger_unpack_state(struct str bytes, struct ledger_state *state);
+/* Bytes that are no state are that of no ledger: revision 0. */
+void ledger_unpack_state(struct str bytes, struct ledger_state *state);
 
 /* Hashes, ascending, each once. Free `list`. */
 struct ledger_hashes {

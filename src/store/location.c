@@ -277,6 +277,10 @@ enum status location_lock(const char *directory, const char *purpose,
   bool there = stat(directory, &info) == 0 && S_ISDIR(info.st_mode);
   enum status status =
       there ? STATUS_OK : fs_make_directories(directory, 0700, error);
+  if (status != STATUS_OK)
+    return error_context(error,
+                         "no place for the index; --db or MINS_DB "
+                         "names another");
   bool is_private =
       (there || stat(directory, &info) == 0) && (info.st_mode & 0777) == 0700;
   if (status == STATUS_OK && !is_private && chmod(directory, 0700) != 0)

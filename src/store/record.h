@@ -210,6 +210,10 @@ struct packed_files {
 };
 enum status record_split_files(struct arena *arena, struct str bytes,
                                struct packed_files *files, struct error *error);
+/* Whether this is the stamp of the file, which is in the directory. Damage is
+ * told by record_find_file(). */
+bool record_has_stamp(const struct packed_files *files, struct str path,
+                      const struct file_stamp *stamp);
 /* `path` is in the directory; `*file` is set if it is `*found`. */
 enum status record_find_file(struct arena *arena,
                              const struct packed_files *files, struct str path,

@@ -33,8 +33,7 @@ enum status store_ledger(struct store *store, struct ledger_state *state,
   struct str bytes;
   enum status status =
       store_get(store, &arena, STORE_KEY_LEDGER, &bytes, error);
-  if (status == STATUS_OK && !ledger_unpack_state(bytes, state))
-    *state = (struct ledger_state){0};
+  if (status == STATUS_OK) ledger_unpack_state(bytes, state);
   arena_free(&arena);
   return status;
 }

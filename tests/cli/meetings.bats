@@ -174,6 +174,17 @@ No rhythm: loose
   run -1 mins meetings --gaps --until 2024-12-31 --meeting weekly # how often they meet, all the same
   [[ $output == 'weekly: every week on Wednesday, 10 meetings from 2025-01-08 to 2025-03-26, none
     missing'* ]]
+  for week in 40 41 42 43; do # taken up again after half a year
+    day=$(date -d "2025-01-08 + $week weeks" +%Y-%m-%d)
+    printf '# %s\n\nhemp\n' "$day" > weekly/$day.md
+  done
+  mins index -q
+  run -0 mins meetings --gaps --meeting weekly
+  [[ $output == 'weekly: every week on Wednesday, 14 meetings from 2025-01-08 to 2025-11-05, 2
+    without minutes, 1 long pause'* ]]
+  run -0 mins meetings --gaps --json
+  [ "$(json 'sorted((r["meeting"], r["pauses"]) for r in d["rhythms"])')" = \
+    "[('ended', 0), ('loose', 0), ('weekly', 1)]" ]
   run -1 mins meetings --gaps --meeting loose
   [[ $output == *'No rhythm: loose'*'0 days without minutes'* ]]
 }

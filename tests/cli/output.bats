@@ -123,6 +123,15 @@ setup() {
   [[ $output != *'did you mean'* && $output == *heading* ]]
 }
 
+@test "a section without words has nothing similar, and that is said" {
+  printf '# 2024-03-01\n\n## Ferry timetable\n\nThe ferry is late.\n' > ops/20240301.md
+  mins index -q
+  run -1 mins similar ops/20240301.md
+  [[ $output == *'no words of its own to compare'*'path:line'* ]]
+  run -0 mins similar ops/20240301.md:3
+  [[ $output != *'no words'* ]]
+}
+
 @test "words that a command does not take, and empty values, are exit 2" {
   for command in status verify 'values team'; do
     run -2 mins $command ferry

@@ -433,3 +433,8 @@ END
   run -0 mins -C many index
   [[ $output == "up to date"* ]]
 }
+
+@test "an index that finds no place says how to name another" {
+  run -3 env XDG_CACHE_HOME=/proc/nowhere "$MINS" -C minutes index # nobody may write there, not even root
+  [[ $output == 'mins: no place for the index; --db or MINS_DB names another: /proc/nowhere: cannot make the directory: '* ]]
+}

@@ -104,7 +104,7 @@ repeat() { # text, times
     echo "$n descriptors: $status: $(cat told)"
     [ "$status" -eq 0 ] || [ "$status" -eq 3 ]
     [ "$status" -eq 0 ] || failed=$((failed + 1))
-    ! grep -q -- '--rebuild' told
+    run ! grep -q -- '--rebuild' told
     [ "$(mins -C minutes count '*')" -ge "$before" ]
   done
   [ "$failed" -gt 0 ]

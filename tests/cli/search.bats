@@ -519,6 +519,8 @@ hits = [json.loads(l) for l in open(sys.argv[1])]
 asked = [(hit['batch_line'], hit['batch_query']) for hit in hits]
 assert asked == sorted(asked) and set(asked) == {(1, 'shelf'), (2, 'network')}
 END
+  run -0 mins count --batch < <(printf 'shelf\r\nnetwork\r\n')
+  [ "$output" = "$(mins count --batch <<< $'shelf\nnetwork')" ]
   run -0 mins search --batch --json --exit-zero < /dev/null
 }
 
@@ -605,4 +607,26 @@ END
     run -0 --separate-stderr mins -C refs search --vimgrep "${row%=*}"
     [[ $output == refs/ops/20240301.md:"${row#*=}":* ]]
   done
+}
+
+@test "a path behind the words is told for what it is: words" {
+  for word in network/ ./network/ network/20240417.md; do
+    run -0 mins search certificate $word --json
+    path=${word#./} path=${path%/}
+    [ "$(json '[n for n in d["notes"] if "path:" in n]')" = \
+      "['\"${word#./}\" is searched as words; write path:$path for what it has.']" ]
+  done
+  for word in network nothing/ network/nothing.md a/b network/20240417.md/; do
+    run -0 mins search certificate $word
+    [[ $output != *path:* ]]
+  done
+}
+
+@test "a value of the other field is told with its field" {
+  tried() { run -2 mins search "$1"; [[ ${lines[-1]} == "try: $2" ]]; }
+  tried 'is:action ferry' 'kind:action ferry'
+  tried 'is:decision' 'kind:decision'
+  tried 'kind:open' 'is:open'
+  tried 'is:closed ferry' 'is:done ferry'
+  tried 'is:opn' 'is:open'
 }

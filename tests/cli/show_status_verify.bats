@@ -53,6 +53,9 @@ setup() {
   [[ $stderr == *changed* ]]
   run -0 --separate-stderr mins show lantern/20240201.md:7
   [ -z "$stderr" ]
+  sed -i s/smoke/stink/ lantern/20240201.md # as long as before
+  run -0 --separate-stderr mins show lantern/20240201.md:7
+  [[ $output == *stink* && $stderr == *changed* ]]
 }
 
 @test "show of what is not there is exit 1" {
@@ -104,6 +107,18 @@ setup() {
   [ "$stderr" = 'mins: ops/none.md#nothing: no such file in the index' ]
   missing status --why none
   [ "$stderr" = 'mins: none: no such file in the index' ]
+  missing show 20240201.md:7
+  [ "$stderr" = 'mins: 20240201.md:7: no such file in the index; did you mean lantern/20240201.md:7?' ]
+  missing show 'lantern/20240201#wick-length'
+  [ "$stderr" = 'mins: lantern/20240201#wick-length: no such file in the index; did you mean lantern/20240201.md#wick-length?' ]
+  missing show ops
+  [ "$stderr" = 'mins: ops: no such file in the index, but a directory with 3' ]
+  missing similar ops/
+  [ "$stderr" = 'mins: ops/: no such file in the index, but a directory with 3' ]
+  cp minutes/ops/20240110.md minutes/lantern/
+  mins -C minutes index -q --max-size 10k
+  missing show 20240110.md
+  [ "$stderr" = 'mins: 20240110.md: no such file in the index, but 2 of this name in directories, such as lantern/20240110.md' ]
   missing show ops/big.md:2
   [ "$stderr" = 'mins: ops/big.md: no section: too big, larger than --max-size' ]
 }

@@ -163,6 +163,20 @@ test("an argument that does not exist is refused by name, with the nearest", asy
     assert.equal(await nearest(tool, name), wanted, `${tool} ${name}`);
 });
 
+test("items are counted by owner where that is asked for", async () => {
+  const tasks = join(home, "tasks");
+  mkdirSync(join(tasks, "ops"), {recursive: true});
+  writeFileSync(join(tasks, "ops/2023-01-10.md"), "# Ops\n\n- [ ] @anna: buy oil for all lamps\n" +
+    "- [ ] @anna: trim the old wicks\n- [ ] @bert: count the new lamps\n- [x] @bert: sell the boat\n- [ ] paint the pier\n");
+  const own = await connect(tasks);
+  const ask = async (args) => (await own.callTool({name: "items", arguments: args})).structuredContent.answer;
+  assert.deepEqual((await ask({open: true})).facets, {});
+  const {facets, items} = await ask({open: true, limit: 1, facets: ["owner", "kind"]});
+  assert.equal(items.length, 1);
+  assert.deepEqual(facets.owner.map((one) => [one.value, one.count]), [["anna", 2], ["bert", 1], [null, 1]]);
+  assert.deepEqual(facets.kind.map((one) => [one.value, one.count]), [["action", 4]]);
+});
+
 test("what is new is asked for by revision or day", async () => {
   const total = async (args) => (await call("search", args)).structuredContent.answer.total;
   assert.equal(await total({new_since: "r1"}), 0);
@@ -192,7 +206,9 @@ test("texts speak of the arguments that a tool has, not of options", async () =>
     ["team: nobody", "since: 2030-01-01", "team: nobody, since: 2030-01-01"]);
   assert.match(await texts("search", {query: "lamp", person: "ops"}), /it is a meeting \(meeting: ops\)/);
   assert.match(await texts("items", {query: "lamp", open: true, since: "2030"}), /open: true/);
-  assert.match(await texts("search", {query: "lamp", cursor: "x"}), /cursor needs a number/);
+  assert.match(await texts("search", {query: "lamp", cursor: "x"}), /cursor is the next_cursor of the answer before/);
+  const first = (args) => call("search", {query: "lamp", ...args}).then((one) => one.structuredContent.answer.hits[0].id);
+  assert.equal(await first({cursor: ""}), await first({}));
   const file = join(samples, "ops/2023-09-10.md"), before = readFileSync(file);
   writeFileSync(file, before + "\nThe pier is new.\n");
   const stale = JSON.stringify(await (await open(samples)).callTool({name: "search", arguments: {query: "lamp 9"}}));

@@ -231,8 +231,10 @@ test("a range of months is dragged, or chosen with keys", async () => {
     counted(`ferry date:2023-${String(n + 1).padStart(2, "0")}`)).join(" "));
   /* A change that another test made may still arrive, and draw them anew. */
   const box = async () => await page.locator(".months svg").boundingBox() || box();
-  const {x, y, width} = await box();
-  const over = (month, options) => page.mouse.move(x + (month - .5) * width / 12, y + 20, options);
+  const over = async (month, options) => {
+    const {x, y, width} = await box();
+    await page.mouse.move(x + (month - .5) * width / 12, y + 20, options);
+  };
   await over(3);
   await page.waitForFunction(() => document.querySelector(".brush").textContent === "2023-03: 2");
   await page.mouse.down();
@@ -241,9 +243,29 @@ test("a range of months is dragged, or chosen with keys", async () => {
   await page.mouse.up();
   await until(page, counted("ferry", "--since", "2023-03", "--until", "2023-05"));
   assert.match(page.url(), /since=2023-03&until=2023-05/);
-  assert.deepEqual(await page.evaluate(() => ["data-first", "data-counts"].map((name) =>
-    document.querySelector(".months").getAttribute(name))), ["2023-03", "2 2 2"]);
-  assert.equal(await page.getAttribute(".months .chosen", "width"), "24");
+  /* All months stay: the range can be moved and widened. */
+  const shown = () => page.evaluate(() => [document.querySelector(".months").dataset.counts,
+    ...["x", "width"].map((name) => document.querySelector(".months .chosen").getAttribute(name))]);
+  assert.deepEqual(await shown(), [counts, "16", "24"]);
+  await over(5);
+  await page.mouse.down();
+  await over(9, {steps: 4});
+  await page.mouse.up();
+  await until(page, counted("ferry", "--since", "2023-05", "--until", "2023-09"));
+  assert.deepEqual(await shown(), [counts, "32", "40"]);
+  await page.focus(".months svg");
+  for (const key of ["Shift+ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await until(page, counted("ferry", "--since", "2023-05", "--until", "2023-10"));
+  await page.focus(".months svg");
+  for (const key of ["Home", "Shift+End", "Shift+ArrowLeft", "Enter"]) await page.keyboard.press(key);
+  await until(page, counted("ferry", "--since", "2023-01", "--until", "2023-11"));
+  for (const view of ["", "items", "timeline"]) {
+    await page.goto(url + view);
+    const all = await page.getAttribute(".months", "data-counts");
+    const [year, month] = (await page.getAttribute(".months", "data-first")).split("-").map(Number);
+    await page.goto(url + view + "?since=2023-05&until=2023-Q2");
+    assert.deepEqual(await shown(), [all, String(8 * ((2023 - year) * 12 + 5 - month)), "16"]);
+  }
   await page.goto(url + "?q=ferry");
   await page.focus(".months svg");
   for (const key of ["ArrowRight", "Shift+ArrowRight", "Enter"]) await page.keyboard.press(key);
@@ -313,6 +335,38 @@ test("every view shows what the command line tells", async () => {
   await until(page, JSON.parse(run("meetings", "ferry", "--json")).total);
   await page.goto(url + "people");
   await until(page, JSON.parse(run("people", "--json")).total);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("meetings: how often a series meets and its days without minutes", async () => {
+  const page = await open("meetings?meeting=ops");
+  /* A title that is the date or ends with it says no more. */
+  assert.equal(await page.locator("tbody tr >> nth=0 >> a").innerText(), "ops");
+  for (let week = 0; week < 12; week++)
+    if (week % 7 != 5) {
+      const date = new Date(Date.UTC(2023, 8, 5 + 7 * week)).toISOString().slice(0, 10);
+      write(`gaps/${date}.md`, `# ${date}\n\nBeacons.\n`);
+    }
+  run("index", "-q");
+  await page.goto(url + "meetings?meeting=gaps");
+  assert.match(await page.innerText("tbody tr >> nth=0 >> a"), /^gaps\/2023-11-21\.md$/);
+  assert.equal(await page.innerText(".calls summary"), "As a command or an API call");
+  await page.click("text=How often they meet");
+  await page.waitForFunction(() => /gaps=1/.test(location.search));
+  await until(page, JSON.parse(run("meetings", "--gaps", "--meeting", "gaps", "--json")).total);
+  const row = await page.innerText("tbody tr");
+  assert.match(row, /gaps\s+every week on Tuesday\s+2023-09-05 to 2023-11-21\s+11\s+3\s+2023-12-05, 2023-11-28, 2023-10-10/);
+  /* Sections know nothing of gaps: no filter that is on. */
+  await page.goto(url + "?gaps=1&open=1");
+  assert.equal(await page.locator(".active").count(), 0);
+  /* None missing: how often they meet is told all the same. */
+  await page.goto(url + "meetings?meeting=gaps&gaps=1&until=2023-09");
+  assert.match(await page.innerText("#total"), /^0 days without minutes/);
+  assert.match(await page.innerText("tbody tr"), /every week on Tuesday/);
+  assert.equal(await page.locator(".nothing").count(), 0);
+  execFileSync("rm", ["-r", join(minutes, "gaps")]);
+  run("index", "-q");
   assert.deepEqual(page.faults, []);
   await close(page);
 });
@@ -511,7 +565,7 @@ test("with a token the page asks for it once", async (t) => {
 test("axe finds nothing serious, light or dark, wide or narrow", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   for (const options of [{colorScheme: "light"}, {colorScheme: "dark"}, {viewport: {width: 360, height: 740}}])
-    for (const state of ["?q=ferry", "?q=gulls&by=team&year=2023", "?q=nosuchwordanywhere", "?q=ferry&team=nosuch", "nosuch", "items?open=1", "timeline?q=ferry", "meetings", "people", "section/ops/2023-12-10.md%23lamps"]) {
+    for (const state of ["?q=ferry", "?q=gulls&by=team&year=2023", "?q=nosuchwordanywhere", "?q=ferry&team=nosuch", "nosuch", "items?open=1", "timeline?q=ferry", "meetings", "meetings?gaps=1", "people", "section/ops/2023-12-10.md%23lamps"]) {
       const page = await open(state, {...options, bypassCSP: true});
       await page.addScriptTag({content: axe});
       const found = await page.evaluate(() => window.axe.run());

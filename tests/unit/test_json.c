@@ -55,6 +55,28 @@ static void json_strings_are_utf8_whatever_comes_in(void **state) {
   }
 }
 
+/* At each place of strings of each length up to two blocks of eight. */
+static void json_strings_are_escaped_wherever_they_need_it(void **state) {
+  (void)state;
+  static const struct {
+    char byte;
+    const char *written;
+  } bytes[] = {{'"', "\\\""}, {'\n', "\\n"}, {'\xFF', "\uFFFD"}};
+  const char plain[] = "abcdefghijklmnop";
+  for (size_t length = 1; length < sizeof plain; length++)
+    for (size_t at = 0; at < length; at++)
+      for (size_t i = 0; i < COUNT(bytes); i++) {
+        char text[sizeof plain];
+        struct buf wanted = {0};
+        memcpy(text, plain, length);
+        text[at] = bytes[i].byte;
+        buf_addf(&wanted, "\"%.*s%s%.*s\"", (int)at, plain, bytes[i].written,
+                 (int)(length - at - 1), plain + at + 1);
+        json_string_is(str_make(text, length), buf_cstr(&wanted));
+        buf_free(&wanted);
+      }
+}
+
 static void json_commas_come_by_themselves(void **state) {
   (void)state;
   struct buf out = {0};
@@ -226,6 +248,7 @@ int main(void) {
       cmocka_unit_test(json_strings_hold_no_control_character),
       cmocka_unit_test(json_strings_neither_turn_nor_end_a_line),
       cmocka_unit_test(json_strings_are_utf8_whatever_comes_in),
+      cmocka_unit_test(json_strings_are_escaped_wherever_they_need_it),
       cmocka_unit_test(json_commas_come_by_themselves),
       cmocka_unit_test(json_is_the_documented_object_on_one_line),
       cmocka_unit_test(json_facets_is_the_same_object_without_hits),

@@ -214,6 +214,28 @@ static void a_byte_that_changes_is_noticed(void **state) {
   free(bytes);
 }
 
+static void a_state_that_is_not_whole_is_none(void **state) {
+  const struct ledger_state known = {300, 70000, 2, day(4)};
+  struct buf bytes = {0};
+  (void)state;
+  ledger_pack_state(&known, &bytes);
+  for (size_t cut = 0; cut < bytes.len; cut++) {
+    struct ledger_state found = known;
+    ledger_unpack_state(str_slice(buf_str(&bytes), 0, cut), &found);
+    assert_true(found.revision == 0 && found.bytes == 0 && found.begun == 0);
+    assert_false(date_is_set(found.known_since));
+  }
+  struct ledger_state found = {0};
+  ledger_unpack_state(buf_str(&bytes), &found);
+  assert_true(found.revision == known.revision && found.bytes == known.bytes &&
+              found.begun == known.begun);
+  assert_true(date_eq(found.known_since, known.known_since));
+  buf_add_char(&bytes, '\0'); /* something behind it */
+  ledger_unpack_state(buf_str(&bytes), &found);
+  assert_true(found.revision == 0);
+  buf_free(&bytes);
+}
+
 static void items_differ_by_kind_and_text(void **state) {
   (void)state;
   uint64_t hash = ledger_item_hash(1, STR("buy oil"));
@@ -231,6 +253,7 @@ int main(void) {
       TEST(what_no_index_tells_of_does_not_count),
       TEST(many_small_passes_are_gathered),
       TEST(a_byte_that_changes_is_noticed),
+      TEST(a_state_that_is_not_whole_is_none),
       TEST(items_differ_by_kind_and_text),
   };
   return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);

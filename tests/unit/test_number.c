@@ -38,9 +38,21 @@ static void numbers_are_the_same_in_every_locale(void **state) {
   setlocale(LC_ALL, "C");
 }
 
+static void columns_are_those_that_the_count_takes(void **state) {
+  static const size_t counts[] = {0, 1, 9, 10, 11, 99, 100, 1000, 123456};
+  (void)state;
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+    struct buf out = {0};
+    number_add_count(&out, counts[i]);
+    assert_int_equal(number_columns(counts[i]), out.len);
+    buf_free(&out);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(numbers_are_the_same_in_every_locale),
+      cmocka_unit_test(columns_are_those_that_the_count_takes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

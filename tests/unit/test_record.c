@@ -111,8 +111,10 @@ static void one_file_of_a_directory_is_found_by_its_path(void **state) {
   const char *paths[FILES] = {"ops/a.md", "ops/a0.md", "ops/b.md", "ops/c c.md",
                               "ops/d.md"};
   for (size_t i = 0; i < FILES; i++) {
-    records[i] = (struct file_record){
-        .path = str_of(paths[i]), .sections = i + 200, .reason = STR("")};
+    records[i] = (struct file_record){.path = str_of(paths[i]),
+                                      .stamp = {1, 2, i, 4, 5},
+                                      .sections = i + 200,
+                                      .reason = STR("")};
     list[i] = &records[i];
   }
   record_pack_files(STR("ops/"), list, FILES, &bytes);
@@ -125,7 +127,11 @@ static void one_file_of_a_directory_is_found_by_its_path(void **state) {
     assert_true(found);
     expect_str(file.path, paths[i], "path");
     assert_int_equal(file.sections, i + 200);
+    assert_true(record_has_stamp(&files, str_of(paths[i]), &records[i].stamp));
+    assert_false(record_has_stamp(&files, str_of(paths[i]),
+                                  &records[(i + 1) % FILES].stamp));
   }
+  assert_false(record_has_stamp(&files, STR("ops/a1.md"), &records[0].stamp));
   assert_int_equal(
       record_find_file(&arena, &files, STR("ops/a1.md"), &file, &found, NULL),
       STATUS_OK);

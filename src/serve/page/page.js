@@ -10,7 +10,7 @@ const part = document.getElementById("part");
 const box = document.getElementById("q");
 const told = document.getElementById("told");
 const help = document.getElementById("help");
-const DEBOUNCE_MS = 90;
+const DEBOUNCE_MS = 90, FOLLOW_MS = 100;
 const siteTitle = document.title.slice(box.value ? box.value.length + 3 : 0);
 let running = null;
 let asked = null; /* what is on its way: URL, and what becomes of history */
@@ -75,7 +75,6 @@ function put(html) {
 function prepare() {
   for (const button of part.querySelectorAll("button.copy")) button.hidden = false;
   foldFilters();
-  showRange();
 }
 
 /* A later request cancels an earlier one, so answers never come out of order. */
@@ -146,9 +145,9 @@ part.addEventListener("click", (event) => {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
   const copy = event.target.closest("button.copy");
   if (copy) {
-    const text = copy.closest("p").querySelector("input");
-    text.select();
-    navigator.clipboard.writeText(text.value).then(() => {
+    const text = copy.closest("p").querySelector("code");
+    getSelection().selectAllChildren(text);
+    navigator.clipboard.writeText(text.textContent).then(() => {
       copy.textContent = told.textContent = "Copied";
     });
   } else if (link && plain && link.origin === location.origin && !link.target) {
@@ -207,31 +206,31 @@ function chooseRange(since, until) {
   url.searchParams.delete("offset");
   show(url.href, "push");
 }
-/* Marks the bars from low to high; none where low is above it. */
+/* Marks the bars from low to high; where low is above it, those that are chosen
+ * already. */
 function mark(figure, low, high) {
   const svg = figure.querySelector("svg"), size = svg.viewBox.baseVal;
   const width = size.width / countsOf(figure).length;
-  svg.querySelector(".chosen")?.remove();
+  svg.querySelector(".brushed")?.remove();
+  svg.querySelector(".chosen")?.setAttribute("visibility", low > high ? "visible" : "hidden");
   if (low > high) return;
   const rect = document.createElementNS(svg.namespaceURI, "rect");
-  const shape = {class: "chosen", x: low * width, y: 0, width: (high - low + 1) * width, height: size.height};
+  const shape = {class: "brushed", x: low * width, y: 0, width: (high - low + 1) * width, height: size.height};
   for (const name in shape) rect.setAttribute(name, shape[name]);
   svg.append(rect);
+}
+/* The first and the last bar that are chosen already. */
+function chosenOf(figure) {
+  const rect = figure.querySelector(".chosen");
+  if (!rect) return null;
+  const width = figure.querySelector("svg").viewBox.baseVal.width / countsOf(figure).length;
+  const low = rect.x.baseVal.value / width;
+  return [low, low + rect.width.baseVal.value / width - 1];
 }
 function name(figure, low, high) {
   const count = countsOf(figure).slice(low, high + 1).reduce((sum, one) => sum + one, 0);
   figure.querySelector(".brush").textContent = low > high ? "" :
     monthAt(figure, low) + (low < high ? " to " + monthAt(figure, high) : "") + ": " + count.toLocaleString("en");
-}
-/* What is chosen already. */
-function showRange() {
-  const since = form.elements.since?.value, until = form.elements.until?.value;
-  for (const figure of part.querySelectorAll(".months")) {
-    const names = countsOf(figure).map((count, place) => monthAt(figure, place));
-    const low = names.findIndex((text) => !since || text >= since.slice(0, 7));
-    const high = names.findLastIndex((text) => !until || text <= until.slice(0, 7) + "~");
-    if (since || until) mark(figure, low < 0 ? 1 : low, low < 0 ? 0 : high);
-  }
 }
 function showBrush() {
   const low = Math.min(from, to), high = Math.max(from, to);
@@ -243,7 +242,6 @@ function unbrush() {
   if (!used?.isConnected) return;
   mark(used, 1, 0);
   name(used, 1, 0);
-  showRange();
 }
 function commit() {
   if (from >= 0) chooseRange(monthAt(used, Math.min(from, to)), monthAt(used, Math.max(from, to)));
@@ -278,14 +276,15 @@ addEventListener("pointerup", (event) => {
 addEventListener("pointercancel", () => from >= 0 && unbrush());
 function keyMonths(event) {
   used = event.target.closest(".months");
-  const last = countsOf(used).length - 1, step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+  const last = countsOf(used).length - 1;
+  const step = {ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity}[event.key];
   if (event.key === "Enter") return commit();
   if (event.key === "Escape") return unbrush();
   if (!step) return;
   event.preventDefault();
-  if (from < 0) from = to = step > 0 ? 0 : last;
-  else to = Math.max(0, Math.min(last, to + step));
-  if (!event.shiftKey) from = to;
+  if (from < 0) [from, to] = chosenOf(used) || (step > 0 ? [-1, -1] : [last + 1, last + 1]);
+  to = Math.max(0, Math.min(last, to + step));
+  if (!event.shiftKey || from < 0 || from > last) from = to;
   showBrush();
 }
 
@@ -346,12 +345,16 @@ function tellChange() {
   document.getElementById("results").prepend(notice);
   told.textContent = notice.textContent;
 }
-new EventSource("/api/events").addEventListener("revision", (event) => {
-  const root = form.elements.root?.value;
-  if (root && JSON.parse(event.data).root !== root) return;
-  if (from >= 0 || part.querySelector(".opened")) tellChange();
-  else show(...(asked || [location.href]));
-});
+function follow() {
+  new EventSource("/api/events").addEventListener("revision", (event) => {
+    const root = form.elements.root?.value;
+    if (root && JSON.parse(event.data).root !== root) return;
+    if (from >= 0 || part.querySelector(".opened")) tellChange();
+    else show(...(asked || [location.href]));
+  });
+}
+/* Not while the page is painted for the first time. */
+setTimeout(follow, FOLLOW_MS);
 prepare();
 if (!location.search && location.pathname === "/") box.focus();
 });
