@@ -172,6 +172,12 @@ static void add_part(struct attendees *a, struct str part) {
   if (label < part.len && phrases_of(str_slice(part, 0, label), a->more) &
                               (PHRASE_PARTICIPANTS | PHRASE_ROLE))
     part = str_slice(part, label + colon_wide.len, part.len);
+  /* "ACME: Jane Doe / Globex: Joe Roe" */
+  size_t colon_at = str_find(part, STR(": "));
+  struct str behind = str_trim(str_slice(part, colon_at + 1, part.len));
+  if (colon_at < part.len &&
+      person_is_name(str_slice(behind, 0, str_find_byte(behind, '(')), true))
+    part = behind;
   size_t length, joint = find_and(part, &length);
   if (joint < part.len) {
     attendees_add_entry(a, str_slice(part, 0, joint));
