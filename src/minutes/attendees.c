@@ -226,6 +226,15 @@ static bool has_affiliation(struct str text) {
   struct str name = str_trim(str_slice(text, 0, comma));
   struct str behind = str_trim(str_slice(text, comma + 1, text.len));
   if (str_starts(behind, STR("~~"))) return false; /* struck out */
+  /* "Jane Doe, Joe Roe (late)" are two. */
+  static const char *const ends[] = {" (", ". ", " - ", " – ", " — ", " + "};
+  size_t end = behind.len;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    size_t at = str_find(behind, str_of(ends[i]));
+    if (at < end) end = at;
+  }
+  if (end < behind.len && person_is_name(str_slice(behind, 0, end), true))
+    return false;
   for (size_t i = 0; i < behind.len; i++)
     if (separator_at(behind, i, true) > 0) return false;
   return attendees_count_commas(text) == 1 && person_is_name(name, true) &&
