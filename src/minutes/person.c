@@ -262,6 +262,11 @@ static size_t name_end(struct str text) {
   return end;
 }
 
+struct str person_in_front(struct str text) {
+  text = trim_marks(text);
+  return trim_marks(str_slice(text, 0, name_end(text)));
+}
+
 struct str person_without_title(struct str name) {
   static const char *const before[] = {
       "Dr. ",  "Prof. ",   "Herr ",   "Frau ",        "Mr. ",      "Mrs. ",
