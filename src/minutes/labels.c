@@ -271,57 +271,6 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
   return take_phrase(f, at, at + length, meanings, place, emphasis_end);
 }
 
-/* ":white_check_mark: " or "b. " in front, else 0. */
-static size_t sign_length(struct str text) {
-  size_t end = 1;
-  if (label_parts_byte(text, 0) == ':') {
-    while (ascii_is_alnum(label_parts_byte(text, end)) ||
-           label_parts_byte(text, end) == '_')
-      end++;
-    return end > 1 && label_parts_byte(text, end) == ':' &&
-                   label_parts_byte(text, end + 1) == ' '
-               ? end + 2
-               : 0;
-  }
-  char mark = label_parts_byte(text, 1);
-  return ascii_is_alpha(label_parts_byte(text, 0)) &&
-                 (mark == '.' || mark == ')') &&
-                 label_parts_byte(text, 2) == ' '
-             ? 3
-             : 0;
-}
-
-/* Bullets, boxes, arrows, quotes and numbers in front. */
-static size_t content_start(struct str line) {
-  static const char *const marks[] = {"•",           "・", "→",  "⇒",   "➡",
-                                      "–",           "—",  "●",  "■",   "◆",
-                                      "▼",           "◇",  "□",  "▶",   "✅",
-                                      "☑",           "☐",  "👉",  "[ ]", "[x]",
-                                      "[X]",         "->", "=>", "==>", "-->",
-                                      "⚡",           "❗",  "📝",  "🎯",   "📌",
-                                      "\xEF\xB8\x8F"}; /* as a picture */
-  size_t at = 0;
-  for (bool more = true; more;) {
-    more = false;
-    while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
-    if (at == line.len) return at;
-    if (ascii_is_alpha(line.data[at]) || line.data[at] == ':')
-      return at + sign_length(str_slice(line, at, line.len));
-    if (!(line.data[at] & 0x80) && !strchr("[-=", line.data[at])) break;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-      if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
-        at += strlen(marks[i]);
-        more = true;
-      }
-  }
-  size_t digits = at;
-  while (ascii_is_digit(label_parts_byte(line, digits))) digits++;
-  if (digits > at && strchr(".)", label_parts_byte(line, digits)) &&
-      label_parts_byte(line, digits + 1) == ' ')
-    at = label_parts_skip_spaces(line, digits + 1);
-  return at;
-}
-
 /* "It still says TODO. Maybe later": told of, with a sentence that ends. */
 static bool stops(struct str line, size_t at) {
   while (at < line.len && strchr("*_`", line.data[at])) at++;
@@ -492,7 +441,7 @@ static bool take_cornered(struct label_finder *f, size_t start) {
 bool labels_find_in_text(struct str text, const struct phrase_options *more,
                          struct label *label) {
   struct label_finder f = {.line = text, .more = more, .label = label};
-  size_t start = content_start(text);
+  size_t start = label_parts_start(text);
   if (take_cornered(&f, start)) return true;
   return (start < text.len && try_at(&f, start, PLACE_LINE, 0)) ||
          find_anywhere(&f, start);
@@ -502,7 +451,7 @@ bool labels_find(const struct markdown_section *section, size_t i,
                  const struct phrase_options *more, struct label *label) {
   struct str line = markdown_line_text(section, i);
   size_t offset = section->lines[i].offset;
-  size_t start = content_start(line), first_end = 0;
+  size_t start = label_parts_start(line), first_end = 0;
   struct label_finder f = {.line = line,
                            .more = more,
                            .label = label,
