@@ -1,5 +1,6 @@
 #include "ask/question.h"
 
+#include "ask/question_fields.h"
 #include "index/indexer.h"
 #include "query/query_date.h"
 #include "search/item_facets.h"
@@ -13,16 +14,6 @@ enum {
 
 static const enum field_id usual_facets[USUAL_FACETS] = {
     FIELD_TEAM, FIELD_MEETING, FIELD_YEAR, FIELD_MONTH};
-
-struct draft {
-  struct arena *arena;
-  const struct parameters *parameters;
-  struct request *request;
-  struct error *error;
-};
-
-/* What the caller calls a parameter: text of the expression it stands in. */
-#define NAMED(draft, name) naming_of((draft)->parameters->naming, name).data
 
 /* What stands before the name of a request in messages. */
 static const char *command_prefix(const struct draft *draft) {
@@ -145,136 +136,6 @@ static enum status read_match(struct draft *draft) {
   return status;
 }
 
-/* ---- fields ---- */
-
-static enum status check_fixed(struct draft *draft, const struct field *field,
-                               struct str_list chosen) {
-  for (size_t i = 0; i < chosen.len; i++) {
-    struct str rest = str_of(field->values), one;
-    bool known = str_eq(chosen.data[i], STR("-"));
-    while (str_split(&rest, ',', &one))
-      known |= str_eq_nocase(one, chosen.data[i]);
-    if (!known)
-      return error_set(
-          draft->error, STATUS_USAGE, "%s is one of %s, not \"%.*s\"",
-          NAMED(draft, field->name), field->values, STR_FMT(chosen.data[i]));
-  }
-  return STATUS_OK;
-}
-
-/* "this-year" becomes "2026", as facets have it. */
-static enum status read_years(struct draft *draft, const struct field *field,
-                              struct str_list chosen) {
-  for (size_t i = 0; i < chosen.len; i++) {
-    int year = query_date_year(chosen.data[i], draft->request->today);
-    if (year > 0)
-      chosen.data[i] = arena_strf(draft->arena, "%04d", year);
-    else if (!str_eq(chosen.data[i], STR("-")))
-      return error_set(draft->error, STATUS_USAGE,
-                       "%s is a year, such as 2023, not \"%.*s\"",
-                       NAMED(draft, field->name), STR_FMT(chosen.data[i]));
-  }
-  return STATUS_OK;
-}
-
-static enum status read_choices(struct draft *draft) {
-  enum status status = STATUS_OK;
-  for (int id = 0; id < FIELD_COUNT && status == STATUS_OK; id++) {
-    const struct field *field = field_get((enum field_id)id);
-    if (!(field->flags & FIELD_IN_OPTIONS)) continue;
-    struct str_list chosen =
-        parameter_list(draft->arena, draft->parameters, field->name);
-    draft->request->choices[id] = chosen;
-    if (field->flags & FIELD_FIXED_VALUES)
-      status = check_fixed(draft, field, chosen);
-    else if (field->type == FIELD_TYPE_DATE)
-      status = read_years(draft, field, chosen);
-  }
-  return status;
-}
-
-/* "none" alone: that none is counted. */
-static bool is_none(struct str_list names) {
-  return names.len == 1 && str_eq(names.data[0], STR("none"));
-}
-
-/* Items are counted by fields of their own. */
-static enum status find_item_facet(struct draft *draft, struct str name,
-                                   const struct field **field) {
-  struct buf all = {0};
-  for (size_t i = 0; (*field = item_facets_field(i)); i++) {
-    if (str_eq(name, str_of((*field)->name))) break;
-    buf_addf(&all, "%s%s", i ? ", " : "", (*field)->name);
-  }
-  enum status status = *field ? STATUS_OK
-                              : error_set(draft->error, STATUS_USAGE,
-                                          "no facet of items \"%.*s\": %s",
-                                          STR_FMT(name), buf_cstr(&all));
-  buf_free(&all);
-  return status;
-}
-
-static enum status find_facet(struct draft *draft, struct str name,
-                              const struct field **field) {
-  if (draft->request->kind == REQUEST_ITEMS)
-    return find_item_facet(draft, name, field);
-  *field = field_find(name);
-  if (*field && (*field)->flags & FIELD_IN_FACETS) return STATUS_OK;
-  struct buf all = {0};
-  field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
-  error_set(draft->error, STATUS_USAGE, "no facet \"%.*s\": %s", STR_FMT(name),
-            buf_cstr(&all));
-  buf_free(&all);
-  return STATUS_USAGE;
-}
-
-/* What is counted, in the order of the names, each once. */
-static enum status read_facets(struct draft *draft, const char *name) {
-  struct request *request = draft->request;
-  struct str_list names = parameter_list(draft->arena, draft->parameters, name);
-  if (is_none(names)) return STATUS_OK;
-  for (size_t i = 0; i < names.len; i++) {
-    const struct field *field;
-    enum status status = find_facet(draft, names.data[i], &field);
-    if (status != STATUS_OK) return status;
-    bool twice = false;
-    for (size_t j = 0; j < request->facet_count; j++)
-      twice |= request->facets[j] == field;
-    if (!twice) request->facets[request->facet_count++] = field;
-  }
-  return STATUS_OK;
-}
-
-/* Two facets that are crossed. */
-static enum status read_table(struct draft *draft) {
-  const struct parameters *parameters = draft->parameters;
-  struct str_list names = parameter_list(draft->arena, parameters, "table");
-  if (parameter_text(parameters, "by").data)
-    return error_set(draft->error, STATUS_USAGE,
-                     "%s stands in place of %s: leave one of them out",
-                     NAMED(draft, "table"), NAMED(draft, "by"));
-  if (names.len != 2)
-    return error_set(draft->error, STATUS_USAGE,
-                     "%s needs two fields, such as %.*s", NAMED(draft, "table"),
-                     STR_FMT(naming_value(parameters->naming, draft->arena,
-                                          "table", STR("team,month"))));
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
-    status = find_facet(draft, names.data[i], &draft->request->table[i]);
-  return status;
-}
-
-/* What parts the months of a timeline. */
-static enum status read_by(struct draft *draft) {
-  const struct parameters *parameters = draft->parameters;
-  struct str_list names = parameter_list(draft->arena, parameters, "by");
-  if (names.len == 0) return STATUS_OK;
-  if (names.len == 1)
-    return find_facet(draft, names.data[0], &draft->request->by);
-  return error_set(draft->error, STATUS_USAGE,
-                   "%s of a timeline takes one field", NAMED(draft, "by"));
-}
-
 /* ---- by kind ---- */
 
 static enum status read_page(struct draft *draft) {
@@ -299,7 +160,7 @@ static enum status read_hits(struct draft *draft) {
   if (status == STATUS_OK)
     status = parameter_flag(parameters, "explain-score",
                             &request->explain_score, draft->error);
-  if (status == STATUS_OK) status = read_facets(draft, "facets");
+  if (status == STATUS_OK) status = question_fields_facets(draft, "facets");
   request->usual_facets = request->kind == REQUEST_SEARCH &&
                           !parameter_text(parameters, "facets").data;
   for (size_t i = 0; request->usual_facets && i < USUAL_FACETS; i++)
@@ -364,7 +225,7 @@ static enum status read_items(struct draft *draft) {
   if (status == STATUS_OK)
     status = parameter_flag(parameters, "every", &request->every, draft->error);
   if (status == STATUS_OK) status = read_page(draft);
-  if (status == STATUS_OK) status = read_facets(draft, "facets");
+  if (status == STATUS_OK) status = question_fields_facets(draft, "facets");
   request->usual_facets = !parameter_is_given(parameters, "facets");
   for (size_t i = 0; request->usual_facets && i < ITEM_FACETS_USUAL; i++)
     request->facets[request->facet_count++] = item_facets_field(i);
@@ -379,8 +240,8 @@ static enum status read_facets_alone(struct draft *draft) {
   if (status == STATUS_OK)
     status = parameter_number(parameters, "top", &request->top, draft->error);
   if (status == STATUS_OK && parameter_text(parameters, "table").data)
-    return read_table(draft);
-  if (status == STATUS_OK) status = read_facets(draft, "by");
+    return question_fields_table(draft);
+  if (status == STATUS_OK) status = question_fields_facets(draft, "by");
   if (status != STATUS_OK || request->facet_count > 0) return status;
   const struct naming *naming = parameters->naming;
   struct str example =
@@ -423,7 +284,8 @@ static enum status read_count(struct draft *draft) {
 
 static enum status read_field(struct draft *draft) {
   struct str name = parameter_text(draft->parameters, "field");
-  if (name.len > 0) return find_facet(draft, name, &draft->request->field);
+  if (name.len > 0)
+    return question_fields_facet(draft, name, &draft->request->field);
   struct buf all = {0};
   field_add_names(FIELD_IN_FACETS, ", ", " or ", &all);
   error_set(draft->error, STATUS_USAGE, "%svalues needs a field: %s",
@@ -461,7 +323,7 @@ static enum status read_by_kind(struct draft *draft) {
     case REQUEST_COUNT:
       return read_count(draft);
     case REQUEST_TIMELINE:
-      status = read_by(draft);
+      status = question_fields_by(draft);
       return status == STATUS_OK ? read_list(draft) : status;
     case REQUEST_MEETINGS:
     case REQUEST_PEOPLE:
@@ -505,7 +367,7 @@ enum status question_read(struct arena *arena, enum request_kind kind,
   request->paths = parameter_list(arena, parameters, "path");
   if (status == STATUS_OK) status = read_range(&draft);
   if (status == STATUS_OK) status = read_new_since(&draft);
-  if (status == STATUS_OK) status = read_choices(&draft);
+  if (status == STATUS_OK) status = question_fields_choices(&draft);
   if (status == STATUS_OK) status = read_sort(&draft);
   if (status == STATUS_OK) status = read_match(&draft);
   if (status == STATUS_OK)

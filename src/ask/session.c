@@ -212,8 +212,9 @@ static void add_note(struct arena *arena, struct str note,
   results->note_count++;
 }
 
-/* Of what is not shown as an answer from the index. */
-static bool is_told_otherwise(const struct question *question) {
+/* Answers that no note about changed files stands beside: a pass was just made,
+ * or they tell of changes themselves, or are not of texts. */
+static bool needs_no_look(const struct question *question) {
   enum request_kind kind = question->request.kind;
   return question->is_fresh || kind == REQUEST_SECTION ||
          kind == REQUEST_STATUS || kind == REQUEST_DUMP ||
@@ -233,7 +234,7 @@ enum status session_ask(struct session *session, struct arena *arena,
     status =
         reply_to(&session->searcher, arena, &question->request, reply, error);
   struct str stale = {NULL, 0};
-  if (status == STATUS_OK && !is_told_otherwise(question))
+  if (status == STATUS_OK && !needs_no_look(question))
     status = find_stale(session, arena, question->request.naming,
                         &reply->results, &stale, error);
   if (status != STATUS_OK) return status;

@@ -45,9 +45,8 @@ void *mem_grow(void *memory, size_t *cap, size_t count, size_t size) {
   return mem_resize(memory, wanted * size);
 }
 
-static atomic_bool is_kept;
-
 #ifdef __GLIBC__
+static atomic_bool is_kept;
 enum { MAP_FROM = 32 << 20 }; /* the most that malloc allows */
 
 void mem_keep(void) {

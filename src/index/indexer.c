@@ -38,17 +38,20 @@ struct run {
   struct first_seen seen;  /* of a build */
 };
 
-static bool is_text_file(const struct scan_entry *entry) {
-  return entry->state == FILE_INDEXED;
+/* Of those that the scan found. */
+static size_t count_text_files(const struct run *run) {
+  size_t count = 0;
+  for (size_t i = 0; i < run->scan.count; i++)
+    count += run->scan.entries[i].state == FILE_INDEXED;
+  return count;
 }
 
 /* An emptied or unmounted root is not a reason to forget everything. */
 static enum status check_not_emptied(const struct run *run,
                                      struct error *error) {
-  size_t found = 0, known = run->store ? run->totals.states[FILE_INDEXED] : 0;
-  for (size_t i = 0; i < run->scan.count; i++)
-    found += is_text_file(&run->scan.entries[i]);
-  if (found > 0 || known == 0 || run->options->rebuild) return STATUS_OK;
+  size_t known = run->store ? run->totals.states[FILE_INDEXED] : 0;
+  if (known == 0 || run->options->rebuild || count_text_files(run) > 0)
+    return STATUS_OK;
   return error_set(error, STATUS_EMPTIED,
                    "%s: no Markdown file is left, and the index has %zu: "
                    "nothing is dropped (mins index --rebuild if it is meant)",
@@ -163,12 +166,6 @@ static bool has_all_known(const struct run *run) {
   return true;
 }
 
-static bool has_text_file(const struct run *run) {
-  for (size_t i = 0; i < run->scan.count; i++)
-    if (is_text_file(&run->scan.entries[i])) return true;
-  return false;
-}
-
 /* Only at the directories that may have changed. *whole: that is not enough,
  * since all of their files are gone, and with them maybe the root. */
 static enum status look_at_some(struct run *run, bool *whole,
@@ -180,7 +177,8 @@ static enum status look_at_some(struct run *run, bool *whole,
   if (status == STATUS_OK)
     status = scan_directories(&run->arena, &from, options->directories, false,
                               &run->scan, whole, error);
-  if (status == STATUS_OK) *whole |= !has_all_known(run) && !has_text_file(run);
+  if (status == STATUS_OK)
+    *whole |= !has_all_known(run) && count_text_files(run) == 0;
   return status;
 }
 
@@ -325,13 +323,6 @@ static size_t count_known(const struct run *run) {
   size_t count = 0;
   for (size_t i = 0; i < run->known.len; i++)
     count += run->known.data[i].state == FILE_INDEXED;
-  return count;
-}
-
-static size_t count_text_files(const struct run *run) {
-  size_t count = 0;
-  for (size_t i = 0; i < run->scan.count; i++)
-    count += is_text_file(&run->scan.entries[i]);
   return count;
 }
 

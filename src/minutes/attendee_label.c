@@ -48,6 +48,9 @@ size_t attendee_label_length(struct str text, struct str *label) {
     if (i + 1 < text.len && text.data[i + 1] == '/') return 0;
     if (i + 1 < text.len && ascii_is_digit(text.data[i + 1]))
       continue; /* "Jane Doe - from 10:30" */
+    if (i > 0 && ascii_is_alpha(text.data[i - 1]) &&
+        str_starts(str_slice(text, i + 1, text.len), STR("innen")))
+      continue; /* "Teilnehmer:innen" */
     /* ":computer:" is a picture behind a name. */
     if (length == 1 && i > 0 && text.data[i - 1] == ' ' && i + 1 < text.len &&
         ascii_is_alpha(text.data[i + 1]))
@@ -81,6 +84,8 @@ unsigned attendee_label_meanings(struct str label,
   size_t bracket = str_find_byte(label, '(');
   if (bracket > 0) label = str_trim(str_slice(label, 0, bracket));
   while (label.len > 0 && strchr("*_ ", label.data[label.len - 1])) label.len--;
+  size_t via = str_find(label, STR(" via "));
+  if (via > 0) label = str_slice(label, 0, via);
   label = without_copula(label);
   unsigned meanings = phrases_of(label, more) & (wanted | PHRASE_ONLY_HEADING);
   if (!(meanings & wanted) && label.len <= 60)

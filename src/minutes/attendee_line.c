@@ -115,10 +115,17 @@ static bool is_emphasised(const struct attendees *names, struct str content) {
 
 /* "Present were Jane and Joe." */
 static size_t sentence_label(struct str content, struct str *label) {
-  static const char *const begins[] = {
-      "those present were ", "present were ",      "also present were ",
-      "in attendance were ", "anwesend waren ",    "anwesend sind ",
-      "étaient présents ",   "étaient présentes ", "sont présents "};
+  static const char *const begins[] = {"those present were ",
+                                       "present were ",
+                                       "also present were ",
+                                       "in attendance were ",
+                                       "anwesend waren ",
+                                       "anwesend sind ",
+                                       "étaient présents ",
+                                       "étaient présentes ",
+                                       "sont présents ",
+                                       "attended by ",
+                                       "the meeting was attended by "};
   if (content.len == 0 ||
       (!strchr("tpaisTPAIS", content.data[0]) && !(content.data[0] & 0x80)))
     return 0; /* most */
@@ -232,11 +239,38 @@ static size_t regrets_label(const struct attendees *names, size_t i,
   return 0;
 }
 
+/* "Attendees - Jane Doe, Joe Roe", "**Present** Jane Doe, Joe Roe": no colon,
+ * but names and nothing else behind it. */
+static size_t label_of_names(const struct attendees *names, struct str content,
+                             struct str *label) {
+  static const char *const marks[] = {" - ", " – ", " — ", " = "};
+  unsigned meanings;
+  size_t nicks, mark = 0;
+  if (!person_is_capitalised(content) ||
+      str_find_byte(content, ',') == content.len)
+    return 0; /* most */
+  size_t length = phrases_at(content, PHRASE_PARTICIPANTS | PHRASE_REGRETS,
+                             names->more, &meanings);
+  if (length == 0 || meanings & PHRASE_ONLY_HEADING) return 0;
+  struct str rest = str_slice(content, length, content.len);
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (str_starts(rest, str_of(marks[i]))) mark = strlen(marks[i]);
+  *label = str_slice(content, 0, length);
+  if (mark == 0 && !(rest.data[0] == ' ' && is_emphasised(names, *label)))
+    return 0;
+  rest = str_trim(str_slice(rest, mark, rest.len));
+  return attendee_line_has_names(rest, &nicks) && nicks == 0 &&
+                 person_words(str_slice(rest, 0, str_find_byte(rest, ','))) > 1
+             ? length + mark
+             : 0;
+}
+
 size_t attendee_line_label(const struct attendees *names, bool in_list,
                            size_t i, struct str content, struct str *label) {
   size_t length = clause_label(names, i, content, label);
   if (length == 0) length = attendee_label_length(content, label);
   if (length == 0) length = sentence_label(content, label);
+  if (length == 0 && !in_list) length = label_of_names(names, content, label);
   if (length == 0) length = last_sentence_label(names, i, content, label);
   if (length == 0 && in_list) length = regrets_label(names, i, content, label);
   if (length > 0) return length;

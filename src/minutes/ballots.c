@@ -72,15 +72,38 @@ static uint32_t place_of(uint32_t bytes) {
 /* Whether a text has a part of a phrase of PHRASE_VOTE: most have none. One
  * walk for all of them, which looks for their first three bytes. */
 bool ballots_may_tell(struct str text) {
-  static const char *const parts[] = {
-      "nanim",        "otion",        "OTION",          "nstimmig",
-      "ehrheitlich",  "ntrag",        "asse",           "arrie",
-      "mayor",        "majorit",      "ngenommen",      "pproved by",
-      "pproved with", "ccepted with", "dopt",           "一致",
-      "賛成多数",     "ARRIE",        "ASSED",          "EFEAT",
-      "efeated",      "econded",      " 2nd",           "通过",
-      "通過",         "jednog",       "rzyj",           "nhällig",
-      "aggioranz",    "aiori",        "lgemene stemmen"};
+  static const char *const parts[] = {"nanim",
+                                      "otion",
+                                      "OTION",
+                                      "nstimmig",
+                                      "ehrheitlich",
+                                      "ntrag",
+                                      "asse",
+                                      "arrie",
+                                      "mayor",
+                                      "majorit",
+                                      "ngenommen",
+                                      "pproved by",
+                                      "pproved with",
+                                      "ccepted with",
+                                      "dopt",
+                                      "一致",
+                                      "賛成多数",
+                                      "ARRIE",
+                                      "ASSED",
+                                      "EFEAT",
+                                      "efeated",
+                                      "econded",
+                                      " 2nd",
+                                      "通过",
+                                      "通過",
+                                      "jednog",
+                                      "rzyj",
+                                      "nhällig",
+                                      "aggioranz",
+                                      "aiori",
+                                      "lgemene stemmen",
+                                      "n favo"};
   enum { COUNT = sizeof parts / sizeof *parts };
   uint64_t starts[1024 / 64] = {0};
   uint32_t bytes = 0;
@@ -210,6 +233,7 @@ static bool is_all_capitals(struct str word) {
  * who moved and who seconded. */
 static bool ends_in_verdict(struct str line) {
   static const char *const movers[] = {"moved", "seconded", NULL};
+  static const char *const motions[] = {"motion", "vote", "antrag", NULL};
   size_t end = line.len, start, moved = 0;
   while (end > 0 && strchr(" .!*_", line.data[end - 1])) end--;
   struct str score = STR("");
@@ -225,6 +249,9 @@ static bool ends_in_verdict(struct str line) {
   struct str word = str_slice(line, start, end);
   if (!(phrases_of(word, NULL) & PHRASE_VERDICT)) return false;
   struct str before = str_slice(line, 0, start);
+  /* "Motion to adjourn. Carried." */
+  bool is_alone = start > 1 && line.data[start - 1] == ' ' &&
+                  strchr(".,;-", line.data[start - 2]);
   while (before.len > 0 && strchr(" .-*_>#", before.data[0]))
     before = str_slice(before, 1, before.len);
   if (before.len == 0)
@@ -232,7 +259,9 @@ static bool ends_in_verdict(struct str line) {
   for (size_t at = 0; at < before.len;) {
     size_t to = at;
     while (to < before.len && ascii_is_word_byte(before.data[to])) to++;
-    moved += str_in_list_nocase(str_slice(before, at, to), movers);
+    struct str told = str_slice(before, at, to);
+    moved += str_in_list_nocase(told, movers) ||
+             (is_alone && str_in_list_nocase(told, motions));
     at = to + 1;
   }
   return moved > 0;
@@ -289,23 +318,23 @@ static bool tells_unanimity(struct str line) {
                                     "unaniem",      "stemmen",    "enhälligt",
                                     "jednogłośnie", NULL};
   static const char *const verbs[] = {
-      "approved",    "adopted",    "agreed",        "accepted",     "carried",
-      "elected",     "passed",     "resolved",      "ratified",     "endorsed",
-      "angenommen",  "genehmigt",  "beschlossen",   "beschließt",   "entlastet",
-      "gewählt",     "bestätigt",  "verabschiedet", "adopte",       "adopté",
-      "adoptée",     "adoptés",    "adoptées",      "approuve",     "approuvé",
-      "approuvée",   "approuvés",  "approuvées",    "vote",         "voté",
-      "votée",       "élu",        "élue",          "élus",         "validé",
-      "validée",     "aprueba",    "aprueban",      "aprobado",     "aprobada",
-      "aprobados",   "aprobadas",  "acuerda",       "acordado",     "elegido",
-      "elegida",     "approva",    "approvato",     "approvata",    "approvati",
-      "approvate",   "delibera",   "eletto",        "eletta",       "aprovado",
-      "aprovada",    "aprovados",  "aprovadas",     "aprova",       "eleito",
-      "eleita",      "aangenomen", "goedgekeurd",   "besloten",     "benoemd",
-      "vastgesteld", "antogs",     "godkändes",     "beslutades",   "beslutade",
-      "valdes",      "bifölls",    "bifalles",      "antagen",      "przyjęto",
-      "przyjęta",    "przyjęty",   "uchwalono",     "zatwierdzono", "wybrano",
-      NULL};
+      "approved",    "adopted",      "agreed",        "accepted",   "carried",
+      "elected",     "passed",       "resolved",      "ratified",   "endorsed",
+      "angenommen",  "genehmigt",    "beschlossen",   "beschließt", "entlastet",
+      "gewählt",     "bestätigt",    "verabschiedet", "adopte",     "adopté",
+      "adoptée",     "adoptés",      "adoptées",      "approuve",   "approuvé",
+      "approuvée",   "approuvés",    "approuvées",    "vote",       "voté",
+      "votée",       "élu",          "élue",          "élus",       "validé",
+      "validée",     "aprueba",      "aprueban",      "aprobado",   "aprobada",
+      "aprobados",   "aprobadas",    "acuerda",       "acordado",   "elegido",
+      "elegida",     "approva",      "approvato",     "approvata",  "approvati",
+      "approvate",   "delibera",     "eletto",        "eletta",     "aprovado",
+      "aprovada",    "aprovados",    "aprovadas",     "aprova",     "eleito",
+      "eleita",      "aangenomen",   "goedgekeurd",   "besloten",   "benoemd",
+      "vastgesteld", "antogs",       "godkändes",     "beslutades", "beslutade",
+      "valdes",      "bifölls",      "bifalles",      "antagen",    "décide",
+      "décident",    "délibère",     "przyjęto",      "przyjęta",   "przyjęty",
+      "uchwalono",   "zatwierdzono", "wybrano",       NULL};
   static const char *const doubts[] = {
       "must", "should", "shall", "would", "if",     "need", "needs", "can",
       "may",  "not",    "muss",  "soll",  "sollte", "kann", "wenn",  "nicht",

@@ -20,8 +20,12 @@ static struct str without_number(struct str text) {
   return parted && rest.len > 0 && rest.data[0] == ' ' ? str_trim(rest) : text;
 }
 
-/* "[NEW] Jane - call": how it stands is no owner. */
+/* "[NEW] Jane - call", "OPEN: Jane: call": how it stands is no owner. */
 static struct str without_state(struct str text) {
+  size_t colon = str_find(text, STR(": "));
+  if (colon < text.len &&
+      phrases_of(str_slice(text, 0, colon), NULL) & (PHRASE_DONE | PHRASE_OPEN))
+    return str_trim(str_slice(text, colon + 1, text.len));
   if (text.len == 0 || text.data[0] != '[') return text;
   size_t close = str_find_byte(text, ']');
   struct str inside = str_slice(text, 1, close);

@@ -16,7 +16,7 @@ static bool heads_list(const struct item_reader *r, size_t i) {
     return false;
   if (str_ends(text, STR(":")) ||
       (text.data[0] == '@' && marks_handle(text, 0) + 1 == text.len) ||
-      (lines[i].depth == 0 && item_owners_are_in_bold(r->section, i)))
+      item_owners_are_in_bold(r->section, i))
     return true;
   /* "jane" above "jane to call", "Unassigned" above "none" */
   struct str below = item_text_trim(item_reader_line(r, i + 1));

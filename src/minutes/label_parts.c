@@ -4,6 +4,56 @@
 
 enum { LONGEST_OWNERS = 60 }; /* bytes: no search for their end goes further */
 
+/* ":white_check_mark: " or "b. " in front, else 0. */
+static size_t sign_length(struct str text) {
+  size_t end = 1;
+  if (label_parts_byte(text, 0) == ':') {
+    while (ascii_is_alnum(label_parts_byte(text, end)) ||
+           label_parts_byte(text, end) == '_')
+      end++;
+    return end > 1 && label_parts_byte(text, end) == ':' &&
+                   label_parts_byte(text, end + 1) == ' '
+               ? end + 2
+               : 0;
+  }
+  char mark = label_parts_byte(text, 1);
+  return ascii_is_alpha(label_parts_byte(text, 0)) &&
+                 (mark == '.' || mark == ')') &&
+                 label_parts_byte(text, 2) == ' '
+             ? 3
+             : 0;
+}
+
+size_t label_parts_start(struct str line) {
+  static const char *const marks[] = {"•",           "・", "→",  "⇒",   "➡",
+                                      "–",           "—",  "●",  "■",   "◆",
+                                      "▼",           "◇",  "□",  "▶",   "✅",
+                                      "☑",           "☐",  "👉",  "[ ]", "[x]",
+                                      "[X]",         "->", "=>", "==>", "-->",
+                                      "⚡",           "❗",  "📝",  "🎯",   "📌",
+                                      "\xEF\xB8\x8F"}; /* as a picture */
+  size_t at = 0;
+  for (bool more = true; more;) {
+    more = false;
+    while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
+    if (at == line.len) return at;
+    if (ascii_is_alpha(line.data[at]) || line.data[at] == ':')
+      return at + sign_length(str_slice(line, at, line.len));
+    if (!(line.data[at] & 0x80) && !strchr("[-=", line.data[at])) break;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+      if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
+        at += strlen(marks[i]);
+        more = true;
+      }
+  }
+  size_t digits = at;
+  while (ascii_is_digit(label_parts_byte(line, digits))) digits++;
+  if (digits > at && strchr(".)", label_parts_byte(line, digits)) &&
+      label_parts_byte(line, digits + 1) == ' ')
+    at = label_parts_skip_spaces(line, digits + 1);
+  return at;
+}
+
 /* ": " or the like at `at`: its length. A dash needs a space on both sides. */
 size_t label_parts_delimiter(struct str line, size_t at) {
   static const char *const marks[] = {"：", "–", "—", "→", "->", "=>"};
@@ -28,8 +78,9 @@ size_t label_parts_delimiter(struct str line, size_t at) {
 
 /* "12", "#12.1", "-7", "Nr. 3/2024" behind the word. */
 size_t label_parts_number(struct str line, size_t at) {
-  static const char *const marks[] = {"#",   "-",  "Nr. ", "Nr.", "Nr ", "No. ",
-                                      "No.", "n°", "N°",   "nº",  "Nº"};
+  static const char *const marks[] = {"#",    "-",   "Nr. ", "Nr.",  "Nr ",
+                                      "No. ", "No.", "n°",   "N°",   "nº",
+                                      "Nº",   "nr ", "n. ",  "núm. "};
   size_t next = label_parts_skip_spaces(line, at);
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (str_starts(str_slice(line, next, line.len), str_of(marks[i]))) {

@@ -1,4 +1,5 @@
-/* What stands behind the word of a label, before its text: "ACTION 12 (Jane):
+/* What stands before a label and behind its word, before its text: "ACTION 12
+ * (Jane):
  * ".
  *
  * Pure functions. Each gives the length of its part at `at`, white space before
@@ -7,6 +8,9 @@
 #define MINS_MINUTES_LABEL_PARTS_H
 
 #include "base/str.h"
+
+/* Where a line begins behind bullets, boxes, arrows, quotes and numbers. */
+size_t label_parts_start(struct str line);
 
 /* ": " or the like, with emphasis that ends there and the space behind it. A
  * dash needs a space on both sides. */

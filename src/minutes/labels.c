@@ -118,12 +118,11 @@ static bool take_bracket(struct label_finder *f, size_t start, size_t end,
 /* "RESOLVED, that ...", "ACTION Jane to ..." */
 static bool is_open(struct str phrase, struct str behind) {
   static const char *const told[] = {" is ", " are ", " was ", " were "};
+  if (str_starts(behind, STR(", that "))) return true;
   if (!is_all_capitals(phrase) || is_short(phrase)) return false;
   for (size_t i = 0; i < sizeof told / sizeof *told; i++)
     if (str_starts(behind, str_of(told[i]))) return false;
-  if (str_starts(behind, STR(", that ")) ||
-      str_starts(behind, STR(" FURTHER, that ")))
-    return true;
+  if (str_starts(behind, STR(" FURTHER, that "))) return true;
   return behind.len > 8 && behind.data[0] == ' ' &&
          str_find_byte(str_trim(behind), ' ') < str_trim(behind).len;
 }
@@ -270,57 +269,6 @@ static bool try_at(struct label_finder *f, size_t at, enum label_place place,
   }
   if (place == PLACE_BRACKET) return take_bracket(f, at, at + length, meanings);
   return take_phrase(f, at, at + length, meanings, place, emphasis_end);
-}
-
-/* ":white_check_mark: " or "b. " in front, else 0. */
-static size_t sign_length(struct str text) {
-  size_t end = 1;
-  if (label_parts_byte(text, 0) == ':') {
-    while (ascii_is_alnum(label_parts_byte(text, end)) ||
-           label_parts_byte(text, end) == '_')
-      end++;
-    return end > 1 && label_parts_byte(text, end) == ':' &&
-                   label_parts_byte(text, end + 1) == ' '
-               ? end + 2
-               : 0;
-  }
-  char mark = label_parts_byte(text, 1);
-  return ascii_is_alpha(label_parts_byte(text, 0)) &&
-                 (mark == '.' || mark == ')') &&
-                 label_parts_byte(text, 2) == ' '
-             ? 3
-             : 0;
-}
-
-/* Bullets, boxes, arrows, quotes and numbers in front. */
-static size_t content_start(struct str line) {
-  static const char *const marks[] = {"•",           "・", "→",  "⇒",   "➡",
-                                      "–",           "—",  "●",  "■",   "◆",
-                                      "▼",           "◇",  "□",  "▶",   "✅",
-                                      "☑",           "☐",  "👉",  "[ ]", "[x]",
-                                      "[X]",         "->", "=>", "==>", "-->",
-                                      "⚡",           "❗",  "📝",  "🎯",   "📌",
-                                      "\xEF\xB8\x8F"}; /* as a picture */
-  size_t at = 0;
-  for (bool more = true; more;) {
-    more = false;
-    while (at < line.len && strchr(" \t>*_+|~-", line.data[at])) at++;
-    if (at == line.len) return at;
-    if (ascii_is_alpha(line.data[at]) || line.data[at] == ':')
-      return at + sign_length(str_slice(line, at, line.len));
-    if (!(line.data[at] & 0x80) && !strchr("[-=", line.data[at])) break;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-      if (str_starts(str_slice(line, at, line.len), str_of(marks[i]))) {
-        at += strlen(marks[i]);
-        more = true;
-      }
-  }
-  size_t digits = at;
-  while (ascii_is_digit(label_parts_byte(line, digits))) digits++;
-  if (digits > at && strchr(".)", label_parts_byte(line, digits)) &&
-      label_parts_byte(line, digits + 1) == ' ')
-    at = label_parts_skip_spaces(line, digits + 1);
-  return at;
 }
 
 /* "It still says TODO. Maybe later": told of, with a sentence that ends. */
@@ -493,7 +441,7 @@ static bool take_cornered(struct label_finder *f, size_t start) {
 bool labels_find_in_text(struct str text, const struct phrase_options *more,
                          struct label *label) {
   struct label_finder f = {.line = text, .more = more, .label = label};
-  size_t start = content_start(text);
+  size_t start = label_parts_start(text);
   if (take_cornered(&f, start)) return true;
   return (start < text.len && try_at(&f, start, PLACE_LINE, 0)) ||
          find_anywhere(&f, start);
@@ -503,7 +451,7 @@ bool labels_find(const struct markdown_section *section, size_t i,
                  const struct phrase_options *more, struct label *label) {
   struct str line = markdown_line_text(section, i);
   size_t offset = section->lines[i].offset;
-  size_t start = content_start(line), first_end = 0;
+  size_t start = label_parts_start(line), first_end = 0;
   struct label_finder f = {.line = line,
                            .more = more,
                            .label = label,

@@ -123,6 +123,14 @@ static void leave_label(struct list_reader *r) {
   r->reach = r->zone_mode == MODE_NONE ? REACH_NONE : REACH_SECTION;
 }
 
+/* "Present: Jane Doe" above "Joe Roe" in its paragraph. */
+static bool is_name(const struct list_reader *r, size_t i) {
+  struct str text = str_trim(line_text(r, i));
+  return !r->section->has_rows &&
+         person_is_name(str_trim(str_slice(text, 0, str_find_byte(text, '('))),
+                        true);
+}
+
 /* Whether line `i` is one of several names, a line each, above a list that does
  * not go on with full names. */
 static bool is_of_names(const struct list_reader *r, size_t i) {
@@ -163,7 +171,8 @@ static bool still_reached(struct list_reader *r, size_t i) {
   struct str before = i > 0 ? str_trim(line_text(r, i - 1)) : STR("");
   switch (r->reach) {
     case REACH_LINE:
-      return !line->block_start && str_ends(before, STR(","));
+      return !line->block_start &&
+             (str_ends(before, STR(",")) || is_name(r, i));
     case REACH_PARAGRAPH:
       if (line->depth > r->depth && line->item_start) {
         r->reach = REACH_LIST;

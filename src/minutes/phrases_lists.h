@@ -132,7 +132,9 @@ static const struct phrases_row phrases_lists[] = {
      "motion approved,motion adopted,motion is carried,motion is approved,"
      "motion was approved,motion was carried,motion is passed,"
      "motion was passed,motion fails,motion failed,"
-     "approved by unanimous,resolution passed,resolution carried,"
+     "all voted in favor,all voted in favour,"
+     "approved by vote,approved by unanimous,resolution passed,resolution "
+     "carried,"
      "approved by consensus,approved by general consent,vote passed,"
      "vote passes,vote carried"},
     {"de", PHRASE_VOTE,

@@ -40,7 +40,9 @@ static const struct phrases_row phrases_people[] = {
      "teilnehmerliste,liste der teilnehmer,teilnehmendenliste,anwesend,"
      "anwesende,anwesenden,anwesende personen,anwesende mitglieder,"
      "anwesend sind,anwesend waren,anwesenheit,anwesenheitsliste,"
-     "anwesende vorstandsmitglieder,tn,tn innen,mit dabei,dabei,dabei "
+     "anwesende vorstandsmitglieder,es waren anwesend,ferner anwesend,"
+     "ausserdem anwesend,weiterhin anwesend,vom vorstand anwesend,tn,tn "
+     "innen,mit dabei,dabei,dabei "
      "waren,gaste,"
      "gaeste,als gast,als gaste,als gaeste,"
      "stimmberechtigte,stimmberechtigt,anwesend stimmberechtigt"},
@@ -53,11 +55,12 @@ static const struct phrases_row phrases_people[] = {
      "presents,sont presents,"
      "ont participe,en presence de,etaient present e s,etaient presents es,"
      "sont present e s,sont presentes,etaient presentes,"
-     "personnes present e s,membres present e s"},
+     "personnes present e s,membres present e s,ont participe a la reunion"},
     {"es", PHRASE_PARTICIPANTS,
      "asistentes,asistencia,asistente,asisten,asistieron,participantes,"
      "presentes,miembros presentes,personas asistentes,personas presentes,"
-     "lista de asistentes,lista de asistencia,lista de participantes,"
+     "con la asistencia de,lista de asistentes,lista de asistencia,lista de "
+     "participantes,"
      "relacion de asistentes,invitados,invitadas,asistente s,participante s"},
     {"it", PHRASE_PARTICIPANTS,
      "presenti,partecipanti,sono presenti,presente,presenze,elenco presenti,"
@@ -100,8 +103,10 @@ static const struct phrases_row phrases_people[] = {
      "列席人員,列席人员,到会人员,到會人員,出席成員,"
      "出席成员,出席名單,出席名单,签到,簽到,參加者"},
 
-    {"en", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "people,here,crew"},
-    {"de", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "da,hier"},
+    {"en", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES,
+     "people,here,crew,joined,joining,online,in person,on site,onsite,"
+     "remotely,joining remotely,virtual,virtually"},
+    {"de", PHRASE_PARTICIPANTS | PHRASE_ONLY_NAMES, "da,hier,vor ort"},
 
     {"en", PHRASE_REGRETS,
      "regrets,regret,absent,absentees,absences,absence,apologies,apology,"
@@ -306,6 +311,7 @@ static const struct phrases_row phrases_people[] = {
     {"zh", PHRASE_YES, "是,到,已到,出席,参加"},
 
     {"en", PHRASE_GROUP,
+     "online,virtual,virtually,remotely,joined,phone,zoom,late,"
      "members,others,guests,observers,participants,attendees,team,teams,"
      "staff,board,community,committee,people,leads,maintainers,sponsors,"
      "representatives,contributors,reps,alternates,project,projects,"
@@ -313,7 +319,8 @@ static const struct phrases_row phrases_people[] = {
      "invited,absent,regrets,present,others',quorum"},
     {"de", PHRASE_GROUP,
      "mitglieder,vorstand,gaste,gaeste,beisitzer,teilnehmer,weitere,"
-     "stimmberechtigte,beirat,sonstige,anwesend,entschuldigt,abwesend"},
+     "verwaltung,geschaftsstelle,geschaftsfuhrung,stimmberechtigte,beirat,"
+     "sonstige,anwesend,entschuldigt,abwesend"},
     {"fr", PHRASE_GROUP,
      "membres,invite,invitee,invites,bureau,conseil,equipe,adherents,benevoles,"
      "autres,"
@@ -335,6 +342,7 @@ static const struct phrases_row phrases_people[] = {
     {"zh", PHRASE_GROUP, "成員,成员,嘉宾,嘉賓,来宾,來賓,其他"},
 
     {"en", PHRASE_TITLE,
+     "principal,vice principal,headteacher,superintendent,pastor,rector,"
      "mayor,vice mayor,deputy mayor,mayor pro tem,councilmember,"
      "councilmembers,council member,council members,councillor,councillors,"
      "councilor,councilors,councilman,councilwoman,alderman,alderwoman,"

@@ -22,22 +22,26 @@ static const struct phrases_row phrases_rows[] = {
      "action required,actions required,actions needed,action needed,todo s,"
      "ai s,outstanding action items,outstanding actions,"
      "review outstanding action items,review of outstanding action items,"
-     "action s,action item s,action point s,next step s"},
+     "who does what,who will do what,action s,action item s,action point "
+     "s,next step s"},
     {"de", PHRASE_ACTION,
-     "aufgabe,aufgaben,aufgabenliste,todo liste,to do liste,massnahme,"
+     "wer macht was,aufgabe,aufgaben,aufgabenliste,todo liste,to do "
+     "liste,massnahme,"
      "massnahmen,massnahmenliste,nachste schritte,naechste schritte,"
      "weitere schritte,weiteres vorgehen,arbeitsauftrag,arbeitsauftrage,"
      "arbeitsauftraege,auftrag,auftrage,auftraege,zu erledigen,hausaufgaben,"
      "aktion,aktionen,aktionspunkt,aktionspunkte,handlungsbedarf,"
      "massnahme n,aufgabe n,pendenz,pendenzen,pendenzenliste"},
     {"fr", PHRASE_ACTION,
-     "action a mener,actions a mener,action a faire,actions a faire,"
+     "qui fait quoi,action a mener,actions a mener,action a faire,actions a "
+     "faire,"
      "actions a realiser,a faire,tache,taches,taches a faire,"
      "prochaine etape,prochaines etapes,prochaine action,prochaines actions,"
      "plan d action,plan d actions,points d action,liste des actions,"
      "suivi des actions,suites a donner,tache s"},
     {"es", PHRASE_ACTION,
-     "accion,acciones,tarea,tareas,tareas pendientes,por hacer,pendiente,"
+     "quien hace que,accion,acciones,tarea,tareas,tareas pendientes,por "
+     "hacer,pendiente,"
      "pendientes,proximo paso,proximos pasos,siguientes pasos,"
      "puntos de accion,plan de accion,acciones a realizar,compromiso,"
      "compromisos,acciones pendientes,lista de tareas,encargos,encargo,"
@@ -48,7 +52,8 @@ static const struct phrases_row phrases_rows[] = {
      "attivita da svolgere,azione da fare,attivita da fare,cose da fare,"
      "compito,prossime azioni,azioni concordate,todo"},
     {"nl", PHRASE_ACTION,
-     "actie,acties,actiepunt,actiepunten,actielijst,volgende stappen,"
+     "wie doet wat,actie,acties,actiepunt,actiepunten,actielijst,volgende "
+     "stappen,"
      "te doen,taken,taak,vervolgstappen,vervolgacties,afgesproken acties,"
      "actie punten,openstaande acties,nog te doen,actiepunt en,actie s"},
     {"pt", PHRASE_ACTION,
@@ -75,7 +80,8 @@ static const struct phrases_row phrases_rows[] = {
      "後續工作,后续工作,跟進事項,跟进事项,行动计划,行動計劃"},
 
     {"en", PHRASE_DECISION,
-     "decision,decisions,decided,decision made,decisions made,"
+     "what we decided,what was decided,decision,decisions,decided,decision "
+     "made,decisions made,"
      "decisions taken,decision taken,decision log,decisions reached,"
      "decision item,decision items,key decision,key decisions,resolution,"
      "resolutions,resolved,resolution passed,conclusion,conclusions,"

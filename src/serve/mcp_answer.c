@@ -234,8 +234,10 @@ void mcp_answer(struct session *session, struct arena *arena,
     status = answer_status(session, arena, &asked, json, &error);
     if (status == STATUS_OK) return;
   } else if (status == STATUS_OK) {
-    /* Counts have a tool of their own. */
-    if (question->answer != ANSWER_FACETS) asked.request.facet_count = 0;
+    /* Counts of sections have a tool of their own. */
+    if (question->answer != ANSWER_FACETS &&
+        !parameter_is_given(&parameters, "facets"))
+      asked.request.facet_count = 0;
     if (asked.request.limit == 0) asked.request.limit = HITS;
     if (asked.request.limit > LIMITS_HITS) asked.request.limit = LIMITS_HITS;
     asked.request.explain_nothing = true;

@@ -26,8 +26,9 @@ struct argument {
     "query", "q", ARGUMENT_TEXT,                                            \
         what                                                                \
         ". Words are stemmed; \"a phrase\", -without, =exact, begin*, OR, " \
-        "heading:word and field:value work. A few telling words find more " \
-        "than a sentence"                                                   \
+        "heading:word and field:value work (ref:#588, tag:x, owner:name, "  \
+        "is:open, date:2024-Q2). A few telling words find more than a "     \
+        "sentence"                                                          \
   }
 #define FILTERS                                                               \
   {"team", "team", ARGUMENT_TEXTS,                                            \
@@ -77,6 +78,9 @@ static const struct argument items_arguments[] = {
     {"due", "due", ARGUMENT_TEXT,
      "only what is due in this range: ..2024-06-30, 2024-06, today..1m"},
     FILTERS,
+    {"facets", "facets", ARGUMENT_TEXTS,
+     "also how many there are in all by owner, team, kind, state, month or "
+     "year: who has most to do"},
     {"sort", "sort", ARGUMENT_TEXT,
      "newest (default), oldest, relevance, due: what is due first"},
     PAGES,

@@ -78,14 +78,15 @@ void view_calls(struct view *view, enum request_kind kind,
                 const char *command) {
   struct arena *arena = &view->exchange->arena;
   struct buf text = {0};
-  VIEW_PUT(view,
-           "<details class=\"calls\"><summary>As a command, an API call or "
-           "a feed</summary>");
+  bool has_feed = kind == REQUEST_SEARCH || kind == REQUEST_ITEMS;
+  buf_addf(view->out, "<details class=\"calls\"><summary>As %s</summary>",
+           has_feed ? "a command, an API call or a feed"
+                    : "a command or an API call");
   add_command(view, kind, command, &text);
   write_call(view, "Command", &text);
   add_url(view, kind, arena_strf(arena, "/api/%s", command).data, &text);
   write_call(view, "API", &text);
-  if (kind == REQUEST_SEARCH || kind == REQUEST_ITEMS) {
+  if (has_feed) {
     if (kind == REQUEST_ITEMS)
       vec_push(&view->exchange->parameters,
                (struct parameter){STR("of"), STR("items")});

@@ -183,7 +183,7 @@ END
   status=0
   mins --db broken search ferry > found 2>&1 || status=$?
   [ "$status" -eq 3 ]
-  ! grep 'changes faster' found
+  run ! grep 'changes faster' found
   run -0 mins -C minutes --db broken index
   run -0 mins -C minutes --db broken search more
   rm minutes/again.md
@@ -264,7 +264,7 @@ END
   done
   read_resource "$section%23"
   cat answers
-  ! grep -q 'no such resource' answers
-  ! grep -q '"resources":\[\]' answers
+  run ! grep -q 'no such resource' answers
+  run ! grep -q '"resources":\[\]' answers
   [ "$(grep -c -- '"code":-32603,.*db-1' answers)" = 2 ]
 }

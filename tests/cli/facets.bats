@@ -82,7 +82,8 @@ END
   team=$(json '{v["value"]: v["count"] for v in d["facets"]["team"]}["network"]')
   kind=$(json '{v["value"]: v["count"] for v in d["facets"]["kind"]}["decision"]')
   total=$(json 'd["total"]')
-  [ "$team" -eq "$total" ] && [ "$kind" -eq "$total" ]
+  [ "$team" -eq "$total" ]
+  [ "$kind" -eq "$total" ]
   ill=$(json '{v["value"]: v["count"] for v in d["facets"]["team"]}["ill"]')
   run -0 mins count --team ill --kind decision
   [ "$output" -eq "$ill" ]

@@ -263,6 +263,10 @@ END
   [[ $output == *'--due soon: '* ]]
   run -2 mins items --facets tag
   [[ $output == *'no facet of items "tag": owner, team, kind, state, month'* ]]
+  run -2 mins facets --by owner
+  [[ $output == *'no facet "owner": '*'; items are counted by it' ]]
+  run -2 mins facets --by colour
+  [[ $output != *'items are counted'* ]]
   run -2 mins search --every
   run -2 mins items --recent
 }

@@ -519,6 +519,8 @@ hits = [json.loads(l) for l in open(sys.argv[1])]
 asked = [(hit['batch_line'], hit['batch_query']) for hit in hits]
 assert asked == sorted(asked) and set(asked) == {(1, 'shelf'), (2, 'network')}
 END
+  run -0 mins count --batch < <(printf 'shelf\r\nnetwork\r\n')
+  [ "$output" = "$(mins count --batch <<< $'shelf\nnetwork')" ]
   run -0 mins search --batch --json --exit-zero < /dev/null
 }
 

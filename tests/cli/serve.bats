@@ -77,6 +77,8 @@ json() { "$PYTHON" -c 'import json, sys; print(eval(sys.argv[1], {"a": json.load
   tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' headers)
   [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=ferry")" = 304 ]
   [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=lamp")" = 200 ]
+  [ "$(status_of -H "If-None-Match: \"other\", $tag" "${url}api/search?q=ferry")" = 304 ]
+  [ "$(status_of -H "If-None-Match: *" "${url}api/search?q=ferry")" = 304 ]
   echo 'A ferry more.' >> minutes/ops/20240110.md
   mins -C minutes index -q
   [ "$(status_of -H "If-None-Match: $tag" "${url}api/search?q=ferry")" = 200 ]
@@ -352,7 +354,7 @@ END
   get "${url}api/search?q=ferry&team=nobody&since=2030" > got
   [ "$(json '[one["filter"] for one in a["without"]]' < got)" = \
     "['team=nobody', 'since=2030-01-01', 'team=nobody&since=2030-01-01']" ]
-  ! grep -e -- got
+  run ! grep -e -- got
   get "${url}api/facets" | grep -q '"facets needs by, such as by=team,month, or table"'
   get "${url}?q=ferry&team=nobody" > page
   grep -q 'href="/?q=ferry">Without <b>team: nobody' page

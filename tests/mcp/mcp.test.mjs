@@ -163,6 +163,20 @@ test("an argument that does not exist is refused by name, with the nearest", asy
     assert.equal(await nearest(tool, name), wanted, `${tool} ${name}`);
 });
 
+test("items are counted by owner where that is asked for", async () => {
+  const tasks = join(home, "tasks");
+  mkdirSync(join(tasks, "ops"), {recursive: true});
+  writeFileSync(join(tasks, "ops/2023-01-10.md"), "# Ops\n\n- [ ] @anna: buy oil for all lamps\n" +
+    "- [ ] @anna: trim the old wicks\n- [ ] @bert: count the new lamps\n- [x] @bert: sell the boat\n- [ ] paint the pier\n");
+  const own = await connect(tasks);
+  const ask = async (args) => (await own.callTool({name: "items", arguments: args})).structuredContent.answer;
+  assert.deepEqual((await ask({open: true})).facets, {});
+  const {facets, items} = await ask({open: true, limit: 1, facets: ["owner", "kind"]});
+  assert.equal(items.length, 1);
+  assert.deepEqual(facets.owner.map((one) => [one.value, one.count]), [["anna", 2], ["bert", 1], [null, 1]]);
+  assert.deepEqual(facets.kind.map((one) => [one.value, one.count]), [["action", 4]]);
+});
+
 test("what is new is asked for by revision or day", async () => {
   const total = async (args) => (await call("search", args)).structuredContent.answer.total;
   assert.equal(await total({new_since: "r1"}), 0);

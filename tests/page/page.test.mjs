@@ -351,6 +351,7 @@ test("meetings: how often a series meets and its days without minutes", async ()
   run("index", "-q");
   await page.goto(url + "meetings?meeting=gaps");
   assert.match(await page.innerText("tbody tr >> nth=0 >> a"), /^gaps\/2023-11-21\.md$/);
+  assert.equal(await page.innerText(".calls summary"), "As a command or an API call");
   await page.click("text=How often they meet");
   await page.waitForFunction(() => /gaps=1/.test(location.search));
   await until(page, JSON.parse(run("meetings", "--gaps", "--meeting", "gaps", "--json")).total);
@@ -572,6 +573,25 @@ test("axe finds nothing serious, light or dark, wide or narrow", async () => {
       assert.deepEqual(bad.map((v) => `${v.id}: ${v.nodes[0].html}`), [], state);
       await close(page);
     }
+});
+
+/* Each costs a browser that has just been started a look into the fonts of the system. */
+test("text that is first seen has two sizes and two weights", async () => {
+  const page = await open("");
+  for (const state of ["?q=ferry", "?q=gulls&by=team&since=2023", "items", "timeline?q=ferry", "meetings", "people"]) {
+    await page.goto(url + state);
+    const fonts = await page.evaluate(() => {
+      const seen = new Set(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let text; (text = texts.nextNode());) {
+        const {fontFamily, fontSize, fontStyle, fontWeight} = getComputedStyle(text.parentElement);
+        if (text.data.trim() && text.parentElement.checkVisibility()) seen.add([fontFamily, fontSize, fontStyle, fontWeight].join());
+      }
+      return [...seen].sort();
+    });
+    assert.ok(fonts.length > 1);
+    for (const font of fonts) assert.match(font, /sans-serif,1[46]px,normal,[47]00$/, state);
+  }
+  await close(page);
 });
 
 test("nothing scrolls sideways on a phone or a small screen, long words neither", async (t) => {
