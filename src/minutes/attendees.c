@@ -106,6 +106,21 @@ void attendees_add_entry(struct attendees *a, struct str entry) {
     persons_add(a->away, person);
 }
 
+/* "Jane Doe / ACME": a full name, and what is none, around the slash at `at`.
+ */
+static bool is_affiliation(struct str text, size_t at) {
+  size_t start = at, end = at + 3;
+  while (start > 0 && !strchr(",;/", text.data[start - 1])) start--;
+  while (end < text.len && !strchr(",;/", text.data[end]) &&
+         !str_starts(str_slice(text, end, text.len), STR(" and ")))
+    end++;
+  struct str left = str_slice(text, start, at), joint = STR(" and ");
+  size_t last = str_find(left, joint);
+  if (last < left.len) left = str_slice(left, last + joint.len, left.len);
+  return person_is_name(str_trim(left), true) &&
+         person_words(str_trim(str_slice(text, at + 3, end))) == 1;
+}
+
 /* Length of a separator of names at `at`, outside brackets. */
 static size_t separator_at(struct str text, size_t at, bool commas) {
   static const char *const words[] = {
@@ -119,7 +134,10 @@ static size_t separator_at(struct str text, size_t at, bool commas) {
   struct str rest = str_slice(text, at, text.len);
   if (text.data[at] == ' ')
     for (size_t i = 0; commas && i < sizeof words / sizeof *words; i++)
-      if (str_starts(rest, str_of(words[i]))) return strlen(words[i]);
+      if (str_starts(rest, str_of(words[i])))
+        return str_eq(str_of(words[i]), STR(" / ")) && is_affiliation(text, at)
+                   ? 0
+                   : strlen(words[i]);
   if (text.data[at] & 0x80)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
       if (str_starts(rest, str_of(marks[i]))) return strlen(marks[i]);
@@ -172,6 +190,12 @@ static void add_part(struct attendees *a, struct str part) {
   if (label < part.len && phrases_of(str_slice(part, 0, label), a->more) &
                               (PHRASE_PARTICIPANTS | PHRASE_ROLE))
     part = str_slice(part, label + colon_wide.len, part.len);
+  /* "ACME: Jane Doe / Globex: Joe Roe" */
+  size_t colon_at = str_find(part, STR(": "));
+  struct str behind = str_trim(str_slice(part, colon_at + 1, part.len));
+  if (colon_at < part.len &&
+      person_is_name(str_slice(behind, 0, str_find_byte(behind, '(')), true))
+    part = behind;
   size_t length, joint = find_and(part, &length);
   if (joint < part.len) {
     attendees_add_entry(a, str_slice(part, 0, joint));
@@ -220,6 +244,9 @@ static bool has_affiliation(struct str text) {
   struct str name = str_trim(str_slice(text, 0, comma));
   struct str behind = str_trim(str_slice(text, comma + 1, text.len));
   if (str_starts(behind, STR("~~"))) return false; /* struck out */
+  bool has_box; /* "Jane Doe, Joe Roe (late)" are two */
+  attendees_is_ticked(&behind, &has_box);
+  if (person_is_name(person_in_front(behind), true)) return false;
   for (size_t i = 0; i < behind.len; i++)
     if (separator_at(behind, i, true) > 0) return false;
   return attendees_count_commas(text) == 1 && person_is_name(name, true) &&

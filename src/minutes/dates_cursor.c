@@ -82,7 +82,7 @@ bool dates_cursor_one_of(struct dates_cursor *cursor,
 
 bool dates_cursor_gap(struct dates_cursor *cursor) {
   static const char *const joints[] = {"of",  "de",  "del", "do",
-                                       "den", "the", NULL};
+                                       "den", "the", "day", NULL};
   size_t start = cursor->at;
   for (int parts = 0; parts < 5; parts++) {
     char c = dates_cursor_peek(cursor);

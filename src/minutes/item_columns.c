@@ -104,8 +104,10 @@ struct item_columns item_columns_find(const struct table *table, unsigned kind,
   /* "Item | Owner": what has an owner is to be done. */
   if (task != SIZE_MAX && (c.task == SIZE_MAX || c.kind == KIND_ACTION) &&
       (c.owner != SIZE_MAX || c.kind)) {
+    /* "Action | Description", but "Item | Discussion | Action" */
     if (c.task == SIZE_MAX ||
-        phrases_of(table->header[c.task], more) & PHRASE_ACTION)
+        (task > c.task &&
+         phrases_of(table->header[c.task], more) & PHRASE_ACTION))
       c.task = task;
     if (!c.kind) c.kind = KIND_ACTION;
   }

@@ -78,8 +78,9 @@ size_t label_parts_delimiter(struct str line, size_t at) {
 
 /* "12", "#12.1", "-7", "Nr. 3/2024" behind the word. */
 size_t label_parts_number(struct str line, size_t at) {
-  static const char *const marks[] = {"#",   "-",  "Nr. ", "Nr.", "Nr ", "No. ",
-                                      "No.", "n°", "N°",   "nº",  "Nº"};
+  static const char *const marks[] = {"#",    "-",   "Nr. ", "Nr.",  "Nr ",
+                                      "No. ", "No.", "n°",   "N°",   "nº",
+                                      "Nº",   "nr ", "n. ",  "núm. "};
   size_t next = label_parts_skip_spaces(line, at);
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (str_starts(str_slice(line, next, line.len), str_of(marks[i]))) {

@@ -228,11 +228,18 @@ static struct str trim_marks(struct str text) {
 
 /* Where a name ends: at what comes behind it. */
 static size_t name_end(struct str text) {
-  static const char *const ends[] = {
-      " - ",   " – ",   " — ",   "–",  "—",         "（",     "、",
-      "，",    "：",    "／",    "【", "［",        " from ", " at ",
-      " of ",  " for ", " aka ", " (", " von der ", " pour ", " représentant ",
-      " als ", "\t"};
+  static const char *const ends[] = {" - ",    " – ",
+                                     " — ",    "–",
+                                     "—",      "（",
+                                     "、",     "，",
+                                     "：",     "／",
+                                     "【",     "［",
+                                     " from ", " at ",
+                                     " + ",    " of ",
+                                     " for ",  " aka ",
+                                     " (",     " von der ",
+                                     " pour ", " représentant ",
+                                     " als ",  "\t"};
   size_t end = text.len;
   for (size_t i = 0; i < text.len; i++)
     if (strchr("([<|,;:/@~=\"", text.data[i])) {
@@ -253,6 +260,11 @@ static size_t name_end(struct str text) {
       person_is_name(str_slice(text, 0, stop), true))
     end = stop;
   return end;
+}
+
+struct str person_in_front(struct str text) {
+  text = trim_marks(text);
+  return trim_marks(str_slice(text, 0, name_end(text)));
 }
 
 struct str person_without_title(struct str name) {

@@ -59,6 +59,9 @@ size_t person_words(struct str name);
 /* Whether a text can be a name: few words, none of a sentence; `strict`: all
  * but particles are capitalised, and there are two or more. */
 bool person_is_name(struct str text, bool strict);
+/* What may be a name at the start of a text: up to a bracket, a dash and the
+ * like. */
+struct str person_in_front(struct str text);
 /* "Jane Doe" of "Mayor Jane Doe", "Dr. Jane Doe", "Jane Doe 様". */
 struct str person_without_title(struct str name);
 /* A word that begins with a capital letter, of any script that has some. */

@@ -342,6 +342,7 @@ static const struct phrases_row phrases_people[] = {
     {"zh", PHRASE_GROUP, "成員,成员,嘉宾,嘉賓,来宾,來賓,其他"},
 
     {"en", PHRASE_TITLE,
+     "principal,vice principal,headteacher,superintendent,pastor,rector,"
      "mayor,vice mayor,deputy mayor,mayor pro tem,councilmember,"
      "councilmembers,council member,council members,councillor,councillors,"
      "councilor,councilors,councilman,councilwoman,alderman,alderwoman,"

@@ -575,6 +575,25 @@ test("axe finds nothing serious, light or dark, wide or narrow", async () => {
     }
 });
 
+/* Each costs a browser that has just been started a look into the fonts of the system. */
+test("text that is first seen has two sizes and two weights", async () => {
+  const page = await open("");
+  for (const state of ["?q=ferry", "?q=gulls&by=team&since=2023", "items", "timeline?q=ferry", "meetings", "people"]) {
+    await page.goto(url + state);
+    const fonts = await page.evaluate(() => {
+      const seen = new Set(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let text; (text = texts.nextNode());) {
+        const {fontFamily, fontSize, fontStyle, fontWeight} = getComputedStyle(text.parentElement);
+        if (text.data.trim() && text.parentElement.checkVisibility()) seen.add([fontFamily, fontSize, fontStyle, fontWeight].join());
+      }
+      return [...seen].sort();
+    });
+    assert.ok(fonts.length > 1);
+    for (const font of fonts) assert.match(font, /sans-serif,1[46]px,normal,[47]00$/, state);
+  }
+  await close(page);
+});
+
 test("nothing scrolls sideways on a phone or a small screen, long words neither", async (t) => {
   const long = "https://example.org/" + "averylongpath".repeat(12);
   write("ops/2022-12-10.md", `# Ops ${long}\n\n## Participants\n\n- ${"Anna".repeat(30)} Berg\n\n` +
