@@ -36,10 +36,8 @@ static enum process_end wait_for(pid_t child, long limit_ms) {
     if (pause_us < LONGEST_PAUSE_US) pause_us *= 2;
   }
   /* So fatal.h ends a process that has no memory left. */
-  if (WIFEXITED(status) && WEXITSTATUS(status) == status_exit_code(STATUS_IO)) {
-    errno = ENOMEM;
-    return PROCESS_NONE;
-  }
+  if (WIFEXITED(status) && WEXITSTATUS(status) == status_exit_code(STATUS_IO))
+    return PROCESS_NO_MEMORY;
   return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PROCESS_DONE
                                                        : PROCESS_FAILED;
 }

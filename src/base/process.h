@@ -6,11 +6,11 @@
 #include <stdbool.h>
 
 enum process_end {
-  PROCESS_DONE,   /* the work returned true */
-  PROCESS_LATE,   /* it went over the limit and was killed */
-  PROCESS_FAILED, /* it returned false, or died */
-  PROCESS_NONE    /* the system has no process to give, or too little memory for
-                     it: see errno */
+  PROCESS_DONE,      /* the work returned true */
+  PROCESS_LATE,      /* it went over the limit and was killed */
+  PROCESS_FAILED,    /* it returned false, or died */
+  PROCESS_NO_MEMORY, /* it found too little memory */
+  PROCESS_NONE       /* the system has no process to give: see errno */
 };
 
 /* Does the work in a copy of this process, and waits for it. What it changes in

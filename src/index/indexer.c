@@ -304,7 +304,7 @@ static enum status confirm_damage(struct run *run, struct error *error) {
     case PROCESS_NONE:
       return error_set_errno(error, STATUS_IO, errno,
                              "no process to check the index in");
-    default:
+    default: /* a damaged length may ask for any memory */
       run->damaged = true;
       return STATUS_OK;
   }

@@ -46,6 +46,10 @@ static bool parses_in_time(struct str bytes, long limit_ms,
                     ? "parsing takes more than 5 s"
                     : "parsing takes long, as that of many other files";
       return false;
+    case PROCESS_NO_MEMORY:
+      errno = ENOMEM;
+      *reason = "too little memory to parse it";
+      return false;
     case PROCESS_NONE:
       *reason = "no process to try the parser in";
       return false;
