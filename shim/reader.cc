@@ -132,6 +132,13 @@ enum status shim_reader_each_metadata(struct shim_reader *reader,
 enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
                                   shim_term_fn *fn, void *context,
                                   struct error *error) {
+  return shim_reader_some_terms(reader, prefix, nullptr, fn, context, error);
+}
+
+enum status shim_reader_some_terms(struct shim_reader *reader,
+                                   struct str prefix, shim_pass_fn *pass,
+                                   shim_term_fn *fn, void *context,
+                                   struct error *error) {
   /* A term of more documents may have many chunks of postings, all of which ++
    * steps through. */
   constexpr Xapian::doccount FEW = 8;
@@ -141,6 +148,13 @@ enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
     for (auto it = reader->database.allterms_begin(start); it != end;) {
       std::string term = *it;
       if (!stop_step(reader->stop)) return interrupted(error);
+      const size_t far = pass ? pass(context, shim::to_str(term)) : 0;
+      if (far > 0) {
+        term.resize(far);
+        term.back()++;
+        it.skip_to(term);
+        continue;
+      }
       const Xapian::doccount documents = it.get_termfreq();
       if (!fn(context, shim::to_str(term), documents)) break;
       if (documents <= FEW)

@@ -182,6 +182,14 @@ enum status shim_reader_each_metadata(struct shim_reader *reader,
 enum status shim_reader_each_term(struct shim_reader *reader, struct str prefix,
                                   shim_term_fn *fn, void *context,
                                   struct error *error);
+/* With how many bytes of ASCII a term begins that make it, and all others that
+ * begin so, not worth a look; 0 if it may be worth one. */
+typedef size_t shim_pass_fn(void *context, struct str term);
+/* The same without the terms that `pass`, unless it is NULL, passes over. */
+enum status shim_reader_some_terms(struct shim_reader *reader,
+                                   struct str prefix, shim_pass_fn *pass,
+                                   shim_term_fn *fn, void *context,
+                                   struct error *error);
 /* The terms of one document, ascending, each with its wdf as `documents`. */
 enum status shim_reader_each_document_term(struct shim_reader *reader,
                                            uint32_t id, shim_term_fn *fn,

@@ -69,6 +69,12 @@ struct str arena_str(struct arena *arena, struct str s) {
   return (struct str){copy, s.len};
 }
 
+struct str arena_take(struct arena *arena, struct buf *buf) {
+  struct str text = arena_str(arena, buf_str(buf));
+  buf_free(buf);
+  return text;
+}
+
 struct str arena_joined(struct arena *arena, struct str first,
                         struct str second) {
   char *joined = arena_alloc(arena, first.len + second.len + 1);

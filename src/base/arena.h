@@ -14,8 +14,10 @@ struct arena {
 /* Aligned for any type; not cleared. Never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_zalloc(struct arena *arena, size_t size);
-/* A copy with a NUL after its last byte, as have the next two. */
+/* A copy with a NUL after its last byte, as have the next three. */
 struct str arena_str(struct arena *arena, struct str s);
+/* What was written to a buffer, which is freed. */
+struct str arena_take(struct arena *arena, struct buf *buf);
 /* `first` followed by `second`. */
 struct str arena_joined(struct arena *arena, struct str first,
                         struct str second);

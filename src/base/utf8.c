@@ -205,9 +205,7 @@ static struct str mapped(struct arena *arena, struct str s,
   if (same) return s;
   struct buf out = {0};
   add_mapped(s, options, &out);
-  struct str result = arena_str(arena, buf_str(&out));
-  buf_free(&out);
-  return result;
+  return arena_take(arena, &out);
 }
 
 struct str utf8_composed(struct arena *arena, struct str s) {

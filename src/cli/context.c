@@ -161,9 +161,7 @@ static struct str path_prefix(struct context *context) {
     buf_addf(&prefix, "%s%s", root.data, root.len > 1 ? "/" : "");
   }
   free(working);
-  struct str kept = arena_str(context->arena, buf_str(&prefix));
-  buf_free(&prefix);
-  return kept;
+  return arena_take(context->arena, &prefix);
 }
 
 /* The shell's exit statuses for what is no program, and none that is there. */

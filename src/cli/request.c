@@ -48,9 +48,7 @@ static struct str join_words(struct arena *arena, const str_vec *words) {
     if (i > 0) buf_add_char(&joined, ' ');
     buf_add_str(&joined, words->data[i]);
   }
-  struct str query = arena_str(arena, buf_str(&joined));
-  buf_free(&joined);
-  return query;
+  return arena_take(arena, &joined);
 }
 
 /* What the words are, as a parameter of its own; none if a request of this kind

@@ -35,9 +35,7 @@ static struct str joined_by(struct arena *arena, const struct str *parts,
     if (i > 0) buf_add_str(&text, str_of(between));
     buf_add_str(&text, parts[i]);
   }
-  struct str joined = arena_str(arena, buf_str(&text));
-  buf_free(&text);
-  return joined;
+  return arena_take(arena, &text);
 }
 
 static void add_cut(struct cutting *cutting, size_t count) {

@@ -23,9 +23,7 @@ static struct str make_base(struct arena *arena, struct str heading) {
       buf_add(&slug, bytes, utf8_write(c, bytes));
     }
   }
-  struct str base = arena_str(arena, buf_str(&slug));
-  buf_free(&slug);
-  return base;
+  return arena_take(arena, &slug);
 }
 
 struct str anchors_next(struct anchors *anchors, struct str heading) {

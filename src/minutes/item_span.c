@@ -104,9 +104,7 @@ struct str item_span_text(struct arena *arena,
     buf_add_char(&text, ' ');
     buf_add_str(&text, str_trim(markdown_line_text(section, k)));
   }
-  struct str kept = arena_str(arena, buf_str(&text));
-  buf_free(&text);
-  return kept;
+  return arena_take(arena, &text);
 }
 
 bool item_span_is_wrapped(const struct markdown_section *section,
@@ -139,7 +137,5 @@ struct str item_span_text_of_lines(struct arena *arena,
     buf_add_char(&text, ' ');
     buf_add_str(&text, str_trim(markdown_line_text(section, k)));
   }
-  struct str kept = arena_str(arena, buf_str(&text));
-  buf_free(&text);
-  return kept;
+  return arena_take(arena, &text);
 }

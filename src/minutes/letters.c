@@ -107,9 +107,7 @@ struct str letters_plain_hyphens(struct arena *arena, struct str text) {
     next = next_foreign_hyphen(text, copied);
   }
   buf_add(&plain, text.data + copied, text.len - copied);
-  struct str result = arena_str(arena, buf_str(&plain));
-  buf_free(&plain);
-  return result;
+  return arena_take(arena, &plain);
 }
 
 /* ---- numbers ---- */

@@ -146,9 +146,7 @@ static struct str join_owners(const struct people *people,
       buf_add_str(&joined, list.data[i]);
     }
   }
-  struct str kept = arena_str(people->arena, buf_str(&joined));
-  buf_free(&joined);
-  return kept;
+  return arena_take(people->arena, &joined);
 }
 
 bool people_are_named(const struct file_facts *file) {

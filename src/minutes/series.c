@@ -188,9 +188,7 @@ static struct str rest_of_name(struct arena *arena, struct str name,
   add_rest_words(str_slice(name, 0, start), &rest);
   if (rest.len == 0 && *dated)
     add_rest_words(str_slice(name, match.end, end), &rest);
-  struct str copy = arena_str(arena, buf_str(&rest));
-  buf_free(&rest);
-  return copy;
+  return arena_take(arena, &rest);
 }
 
 /* ---- groups ---- */

@@ -68,9 +68,7 @@ static struct str percent_decoded(struct arena *arena, struct str text) {
     buf_add_char(&out, is_escape ? (char)(high * 16 + low) : text.data[i]);
     i += is_escape ? 2 : 0;
   }
-  struct str kept = arena_str(arena, buf_str(&out));
-  buf_free(&out);
-  return kept;
+  return arena_take(arena, &out);
 }
 
 /* "a/b/../c" is "a/c"; data NULL for what leads out of the root. */

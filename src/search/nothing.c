@@ -297,9 +297,7 @@ static struct str query_without(const struct nothing *nothing, size_t first,
     at = node->end;
   }
   buf_add_str(&text, str_slice(query, at, query.len));
-  struct str made = arena_str(nothing->matching->arena, buf_str(&text));
-  buf_free(&text);
-  return made;
+  return arena_take(nothing->matching->arena, &text);
 }
 
 static enum status drop_filters(struct nothing *nothing) {

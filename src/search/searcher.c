@@ -141,12 +141,12 @@ static int by_frequency(const void *a, const void *b) {
 }
 
 enum status searcher_each_word(struct searcher *searcher, char first,
-                               shim_term_fn *fn, void *context,
-                               struct error *error) {
+                               shim_pass_fn *pass, shim_term_fn *fn,
+                               void *context, struct error *error) {
   struct str prefix = {&first, 1};
   if (!searcher->keep)
-    return shim_reader_each_term(searcher->store->reader, prefix, fn, context,
-                                 error);
+    return shim_reader_some_terms(searcher->store->reader, prefix, pass, fn,
+                                  context, error);
   if (!searcher->words)
     searcher->words = mem_zalloc(FIRST_BYTES * sizeof *searcher->words);
   struct searcher_words *words = &searcher->words[(unsigned char)first];

@@ -71,10 +71,10 @@ enum status searcher_items(struct searcher *searcher, bool chains,
 enum status searcher_items_of(struct searcher *searcher, struct arena *arena,
                               const uint32_t *ids, size_t count,
                               const struct items **items, struct error *error);
-/* All terms that begin with a byte, until `fn` returns false; with `keep` the
- * most frequent first. */
+/* The terms that begin with a byte, until `fn` returns false: those that `pass`
+ * (NULL: none) does not pass over; with `keep` all, the most frequent first. */
 enum status searcher_each_word(struct searcher *searcher, char first,
-                               shim_term_fn *fn, void *context,
-                               struct error *error);
+                               shim_pass_fn *pass, shim_term_fn *fn,
+                               void *context, struct error *error);
 
 #endif

@@ -47,6 +47,41 @@ static bool may_be_near(uint32_t a, uint32_t b, unsigned most_edits) {
          __builtin_popcount(b & ~a) <= (int)most_edits;
 }
 
+/* How many first letters of a term are too many edits away from all that the
+ * word may begin with, so that no term that begins so can be near; 0 if it may
+ * be. These are the rows of query_distance's table, as far as they can count.
+ * A swap goes two rows back, but its first letter costs no more by itself. */
+static size_t count_far(struct str term, struct str word, unsigned most_edits) {
+  enum { LONGEST = 31 };
+  unsigned rows[3][LONGEST + 2], many = most_edits + 1;
+  if (word.len > LONGEST) return 0;
+  for (unsigned j = 0; j <= many; j++) rows[0][j] = j;
+  for (size_t i = 1; i <= term.len; i++) {
+    size_t low = i > most_edits ? i - most_edits : 1, high = i + most_edits;
+    unsigned *row = rows[i % 3], *last = rows[(i + 2) % 3],
+             *second = rows[(i + 1) % 3];
+    if (high > word.len) high = word.len;
+    unsigned least = row[low - 1] = low == 1 ? (unsigned)i : many;
+    char letter = ascii_lower(term.data[i - 1]);
+    if (letter & 0x80) return 0;
+    for (size_t j = low; j <= high; j++) {
+      char other = ascii_lower(word.data[j - 1]);
+      if (other & 0x80) return 0;
+      unsigned cost = last[j - 1] + (letter != other);
+      if (last[j] + 1 < cost) cost = last[j] + 1;
+      if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1;
+      if (i > 1 && j > 1 && letter == ascii_lower(word.data[j - 2]) &&
+          ascii_lower(term.data[i - 2]) == other && second[j - 2] + 1 < cost)
+        cost = second[j - 2] + 1;
+      row[j] = cost;
+      if (cost < least) least = cost;
+    }
+    row[high + 1] = many;
+    if (least > most_edits) return i;
+  }
+  return 0;
+}
+
 /* ---- the best ---- */
 
 struct lookup {
@@ -84,6 +119,11 @@ static bool take_word(void *context, struct str term, uint32_t sections) {
   return true;
 }
 
+static size_t pass_word(void *context, struct str term) {
+  const struct lookup *lookup = context;
+  return count_far(term, lookup->word, lookup->most_edits);
+}
+
 static enum status find(struct searcher *searcher, struct arena *arena,
                         struct str word, uint32_t least, unsigned most_edits,
                         struct slip *best, struct error *error) {
@@ -98,7 +138,8 @@ static enum status find(struct searcher *searcher, struct arena *arena,
                           .best = best};
   *best = (struct slip){0};
   if (word.len == 0) return STATUS_OK;
-  return searcher_each_word(searcher, word.data[0], take_word, &lookup, error);
+  return searcher_each_word(searcher, word.data[0], pass_word, take_word,
+                            &lookup, error);
 }
 
 enum status slips_find(struct searcher *searcher, struct arena *arena,
@@ -223,8 +264,8 @@ enum status slips_nearest(struct searcher *searcher, struct arena *arena,
                             .list = list};
   *count = 0;
   if (letters < 3) return STATUS_OK;
-  enum status status =
-      searcher_each_word(searcher, word.data[0], take_near, &nearest, error);
+  enum status status = searcher_each_word(searcher, word.data[0], NULL,
+                                          take_near, &nearest, error);
   if (nearest.count == 0 && status == STATUS_OK)
     status = find_beyond_first(&nearest, searcher, error);
   *count = nearest.count;

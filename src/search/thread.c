@@ -167,9 +167,7 @@ static struct str heading_key(struct arena *arena, struct str heading) {
       buf_add_str(&key, run);
       buf_add_char(&key, ' ');
     }
-  struct str kept = arena_str(arena, buf_str(&key));
-  buf_free(&key);
-  return kept;
+  return arena_take(arena, &key);
 }
 
 static enum status load(struct threading *threading,

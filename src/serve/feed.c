@@ -104,9 +104,7 @@ static void name_topic(struct exchange *exchange, enum request_kind kind,
 static struct str snippet_of(struct exchange *exchange, const struct hit *hit) {
   struct buf text = {0};
   if (hit->snippet_len > 0) snippet_text_add(&text, hit);
-  struct str kept = arena_str(&exchange->arena, buf_str(&text));
-  buf_free(&text);
-  return kept;
+  return arena_take(&exchange->arena, &text);
 }
 
 static void begin_entry(struct exchange *exchange, struct str root,

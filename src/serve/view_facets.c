@@ -22,9 +22,7 @@ static struct str as_choice(struct view *view,
     if (value->value.data[i] == ',') buf_add_char(&text, '\\');
     buf_add_char(&text, value->value.data[i]);
   }
-  struct str kept = arena_str(&view->exchange->arena, buf_str(&text));
-  buf_free(&text);
-  return kept;
+  return arena_take(&view->exchange->arena, &text);
 }
 
 /* States are options of their own: --open, --done. */

@@ -272,7 +272,8 @@ enum status record_unpack_facts(struct arena *arena, struct str bytes,
     return record_unpack_file_facts(arena, packed, facts, sections, error);
   size_t len = (size_t)length, used;
   char *plain = arena_alloc(arena, len + packed.len);
-  if (record_zip_unpack(packed, false, plain, len, &used) != RECORD_ZIP_WHOLE)
+  if (record_zip_unpack(packed, RECORD_ZIP_RAW, plain, len, &used) !=
+      RECORD_ZIP_WHOLE)
     return damaged_facts(error);
   memcpy(plain + len, packed.data + used, packed.len - used);
   return record_unpack_file_facts(

@@ -249,8 +249,10 @@ static bool inflate_frame(struct arena *arena, const struct text_bodies *bodies,
   char *plain = arena_alloc(arena, len + 1);
   struct str packed =
       str_slice(bodies->packed, frame->packed, bodies->packed.len);
-  enum record_zip_end end =
-      record_zip_unpack(packed, frame->packed == 0, plain, len, NULL);
+  enum record_zip_part part = frame->packed > 0     ? RECORD_ZIP_RAW
+                              : len < bodies->whole ? RECORD_ZIP_BEGIN
+                                                    : RECORD_ZIP_CHECKED;
+  enum record_zip_end end = record_zip_unpack(packed, part, plain, len, NULL);
   frame->unpacked = plain;
   frame->len = len;
   return end == RECORD_ZIP_WHOLE ||

@@ -39,15 +39,17 @@ void record_zip(struct str plain, bool checked, record_zip_frames *frames,
   deflateEnd(&stream);
 }
 
-enum record_zip_end record_zip_unpack(struct str packed, bool checked,
-                                      char *plain, size_t len, size_t *used) {
+enum record_zip_end record_zip_unpack(struct str packed,
+                                      enum record_zip_part part, char *plain,
+                                      size_t len, size_t *used) {
   enum { ZLIB = MAX_WBITS, RAW = -MAX_WBITS };
   z_stream stream = {.next_in = (Bytef *)packed.data,
                      .avail_in = (uInt)packed.len,
                      .next_out = (Bytef *)plain,
                      .avail_out = (uInt)len};
-  if (inflateInit2(&stream, checked ? ZLIB : RAW) != Z_OK)
+  if (inflateInit2(&stream, part == RECORD_ZIP_RAW ? RAW : ZLIB) != Z_OK)
     fatal_end("out of memory");
+  if (part == RECORD_ZIP_BEGIN) inflateValidate(&stream, 0);
   /* With the last byte comes the check of a text that is read as a whole. */
   int ended = len == 0 ? Z_OK : inflate(&stream, Z_SYNC_FLUSH);
   inflateEnd(&stream);

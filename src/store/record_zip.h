@@ -24,9 +24,16 @@ enum record_zip_end {
   RECORD_ZIP_PART, /* there is more */
   RECORD_ZIP_WHOLE
 };
+/* What of a text is to be unpacked. */
+enum record_zip_part {
+  RECORD_ZIP_RAW,     /* from a frame's place, or what was not `checked` */
+  RECORD_ZIP_CHECKED, /* from the beginning to the checksum at the end */
+  RECORD_ZIP_BEGIN    /* from the beginning, not to the end: unchecked */
+};
 /* Unpacks the first `len` bytes into `plain`. *used, unless NULL: how many
- * packed bytes that took. From a frame's place on, nothing is `checked`. */
-enum record_zip_end record_zip_unpack(struct str packed, bool checked,
-                                      char *plain, size_t len, size_t *used);
+ * packed bytes that took. */
+enum record_zip_end record_zip_unpack(struct str packed,
+                                      enum record_zip_part part, char *plain,
+                                      size_t len, size_t *used);
 
 #endif

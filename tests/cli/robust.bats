@@ -254,3 +254,17 @@ skipped() { mins -C minutes status --skipped | grep "^refused" | cut -f 1-2; }
     [ "$output" = 1 ]
   done
 }
+
+@test "a file that show cannot read for want of descriptors is not called gone" {
+  mins -C minutes index -q
+  cd minutes
+  refused=0
+  for n in $(seq 4 12); do
+    status=0
+    (ulimit -n "$n" && exec "$MINS" show ops/20240110.md:8) > shown 2> told || status=$?
+    echo "$n descriptors: $status: $(cat told)"
+    [ "$status" -ne 1 ] # with very few the loader itself fails
+    ! grep -q 'cannot read' told || refused=$((refused + 1))
+  done
+  [ "$refused" -gt 0 ]
+}

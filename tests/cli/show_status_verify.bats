@@ -71,19 +71,6 @@ setup() {
   run -1 mins show ops/20240117.md:7
 }
 
-@test "a file that show cannot read for want of descriptors is not called gone" {
-  cd minutes
-  refused=0
-  for n in $(seq 4 12); do
-    status=0
-    (ulimit -n "$n" && exec "$MINS" show ops/20240110.md:8) > shown 2> told || status=$?
-    echo "$n descriptors: $status: $(cat told)"
-    [ "$status" -ne 1 ] # with very few the loader itself fails
-    ! grep -q 'cannot read' told || refused=$((refused + 1))
-  done
-  [ "$refused" -gt 0 ]
-}
-
 @test "show takes several ids, each under its place; what is missing is told" {
   cd minutes
   run -0 mins show ops/20240110.md:8 'lantern/20240201.md#wick-length'

@@ -47,7 +47,5 @@ struct str tables_unescape(struct arena *arena, struct str column) {
     }
     buf_add_char(&out, c);
   }
-  struct str plain = arena_str(arena, buf_str(&out));
-  buf_free(&out);
-  return plain;
+  return arena_take(arena, &out);
 }

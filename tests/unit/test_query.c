@@ -38,9 +38,7 @@ static void walk_table(const char *name, size_t least,
 static struct str describe(struct arena *arena, const struct query *query) {
   struct buf out = {0};
   query_describe(query, &out);
-  struct str text = arena_str(arena, buf_str(&out));
-  buf_free(&out);
-  return text;
+  return arena_take(arena, &out);
 }
 
 static bool understood_row(struct arena *arena, const struct str *columns,

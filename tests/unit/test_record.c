@@ -204,6 +204,32 @@ static void texts_come_back(void **state) {
   leave(&packed);
 }
 
+/* What is flipped: the bodies, which stand last in the record. */
+static void a_flipped_bit_gives_no_other_text(void **state) {
+  (void)state;
+  enum { BODIES = 60 };
+  struct packed packed;
+  size_t found_bad = 0;
+  pack(&packed);
+  assert_true(packed.text.len > BODIES);
+  for (size_t i = (packed.text.len - BODIES) * 8; i < packed.text.len * 8;
+       i++) {
+    struct file_text text;
+    struct error error;
+    char *byte = &packed.text.data[i / 8], was = *byte;
+    *byte = (char)(was ^ 1 << i % 8);
+    enum status status =
+        record_unpack_text(&packed.arena, buf_str(&packed.text), &text, &error);
+    for (size_t k = 0; status == STATUS_OK && k < text.count; k++)
+      assert_true(
+          str_eq(text.sections[k].text, packed.minutes.sections[k].text));
+    found_bad += status == STATUS_DAMAGED;
+    *byte = was;
+  }
+  assert_true(found_bad > BODIES * 4);
+  leave(&packed);
+}
+
 static void texts_are_the_same_whatever_the_stamp(void **state) {
   (void)state;
   struct packed packed;
@@ -595,6 +621,7 @@ int main(void) {
       cmocka_unit_test(one_file_of_a_directory_is_found_by_its_path),
       cmocka_unit_test(facts_come_back),
       cmocka_unit_test(texts_come_back),
+      cmocka_unit_test(a_flipped_bit_gives_no_other_text),
       cmocka_unit_test(texts_are_the_same_whatever_the_stamp),
       cmocka_unit_test(a_long_text_is_unpacked_in_parts),
       cmocka_unit_test(the_rest_of_a_text_is_read_where_it_is_needed),

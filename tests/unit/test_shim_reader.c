@@ -156,6 +156,30 @@ static void terms_are_walked_with_their_counts(void **state) {
   shim_reader_close(reader);
 }
 
+/* All that begins with "ab", and "c" itself with what begins so. */
+static size_t pass_some(void *context, struct str term) {
+  (void)context;
+  if (str_starts(term, STR("ab"))) return 2;
+  return str_starts(term, STR("c")) ? 1 : 0;
+}
+
+static void terms_are_passed_over_with_all_that_begin_so(void **state) {
+  (void)state;
+  databases_make(db, (const char *const[]){"a ab abc abz b", "ac c ca cz d",
+                                           "d stop z", NULL});
+  struct shim_reader *reader = databases_read(db);
+  struct buf text = {0};
+  OK(shim_reader_some_terms, reader, STR(""), pass_some, collect_term, &text);
+  assert_string_equal(buf_cstr(&text), " a=1 ac=1 b=1 d=2 stop=1");
+  buf_clear(&text);
+  OK(shim_reader_some_terms, reader, STR("c"), pass_some, collect_term, &text);
+  assert_string_equal(buf_cstr(&text), "");
+  OK(shim_reader_some_terms, reader, STR("ab"), NULL, collect_term, &text);
+  assert_string_equal(buf_cstr(&text), " ab=1 abc=1 abz=1");
+  buf_free(&text);
+  shim_reader_close(reader);
+}
+
 static void collect_value(void *context, size_t index, struct str value) {
   buf_addf(context, " %zu=%.*s", index, STR_FMT(value));
 }
@@ -278,6 +302,7 @@ int main(void) {
       TEST(writer_is_never_overtaken),
       TEST(metadata_is_walked_in_order_of_bytes),
       TEST(terms_are_walked_with_their_counts),
+      TEST(terms_are_passed_over_with_all_that_begin_so),
       TEST(postings_come_in_blocks),
       TEST(postings_come_for_the_ids_that_have_them),
       TEST(values_come_for_the_ids_that_have_one),
