@@ -1,12 +1,14 @@
 #include "base/process.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "base/fatal.h"
 
 enum { SHORTEST_PAUSE_US = 200, LONGEST_PAUSE_US = 10000 };
@@ -33,6 +35,11 @@ static enum process_end wait_for(pid_t child, long limit_ms) {
     clock_sleep_us(pause_us);
     if (pause_us < LONGEST_PAUSE_US) pause_us *= 2;
   }
+  /* So fatal.h ends a process that has no memory left. */
+  if (WIFEXITED(status) && WEXITSTATUS(status) == status_exit_code(STATUS_IO)) {
+    errno = ENOMEM;
+    return PROCESS_NONE;
+  }
   return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PROCESS_DONE
                                                        : PROCESS_FAILED;
 }
@@ -50,9 +57,31 @@ enum process_end process_try(bool (*work)(void *context), void *context,
     alarm((unsigned)(limit_ms * MOST_WAITING / 1000 + 1));
     _exit(work(context) ? 0 : 1);
   }
-  enum process_end end = wait_for(child, limit_ms);
   errno = 0;
-  return end;
+  return wait_for(child, limit_ms);
+}
+
+enum { MOST_THREADS = 1024 }; /* libuv has no more */
+
+static void *wait_for_gate(void *gate) {
+  pthread_mutex_lock(gate);
+  pthread_mutex_unlock(gate);
+  return NULL;
+}
+
+int process_try_threads(unsigned count) {
+  static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+  pthread_t threads[MOST_THREADS];
+  unsigned started = 0;
+  int number = 0;
+  pthread_mutex_lock(&gate); /* they are there all at once */
+  while (started < count && started < MOST_THREADS && number == 0) {
+    number = pthread_create(&threads[started], NULL, wait_for_gate, &gate);
+    started += number == 0;
+  }
+  pthread_mutex_unlock(&gate);
+  while (started > 0) pthread_join(threads[--started], NULL);
+  return number;
 }
 
 bool process_start(const char *program, const char *argument) {

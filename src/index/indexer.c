@@ -271,7 +271,9 @@ static bool still_holds(struct run *run) {
 
 /* ---- damage ---- */
 
-/* In a child: what is damaged may crash the check. */
+/* In a child: what is damaged may crash the check. Where there is no damage the
+ * mark goes; one that could not be confirmed, for want of memory or
+ * descriptors, stays for the next pass. */
 static bool is_sound(void *context) {
   const struct run *run = context;
   bool damaged = false;
@@ -284,7 +286,10 @@ static bool is_sound(void *context) {
   for (size_t i = 0; i < found.len; i++)
     damaged |= verify_is_damage(&found.data[i]);
   arena_free(&arena);
-  return !damaged && status != STATUS_DAMAGED;
+  damaged |= status == STATUS_DAMAGED;
+  if (!damaged && (status == STATUS_OK || status == STATUS_DIFFERENCES))
+    damage_unmark(run->options->directory);
+  return !damaged;
 }
 
 /* Whether somebody has met damage, and there is some. */
@@ -295,7 +300,6 @@ static enum status confirm_damage(struct run *run, struct error *error) {
   close_store(run);
   switch (process_try(is_sound, run, LIMIT_MS)) {
     case PROCESS_DONE:
-      damage_unmark(run->options->directory);
       return STATUS_OK;
     case PROCESS_NONE:
       return error_set_errno(error, STATUS_IO, errno,

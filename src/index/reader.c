@@ -137,8 +137,8 @@ void reader_read(struct arena *arena, const struct reader_options *options,
 enum status reader_check(const struct read_file *file, struct str path,
                          struct error *error) {
   if (!file->exhausted) return STATUS_OK;
-  return error_set_errno(error, STATUS_IO, file->exhausted, "%.*s: cannot read",
-                         STR_FMT(path));
+  return error_set_errno(error, STATUS_IO, file->exhausted,
+                         "%.*s: cannot read and parse", STR_FMT(path));
 }
 
 void reader_record(const struct read_file *file, struct str path,

@@ -19,6 +19,11 @@ static enum status read_for_facts(struct verify *verify,
   struct str sections;
   enum status status = STATUS_OK;
   reader_read(&scratch, reader, record->path, NULL, &file);
+  status = reader_check(&file, record->path, verify->error);
+  if (status != STATUS_OK) {
+    arena_free(&scratch);
+    return status;
+  }
   bool same = file.parsed && hash128_eq(file.content, record->content);
   if (!same)
     verify_state_tell(
@@ -183,7 +188,9 @@ static enum status compare_sections(struct verify *verify, size_t index,
   file.wanted.resolved = &verify->resolution.files[index];
   file.wanted.symbol = symbol_of(verify, file.record, buf_str(&key));
   reader_read(&scratch, reader, path, NULL, &file.read);
-  if (!file.read.parsed || file.record->state != FILE_INDEXED ||
+  status = reader_check(&file.read, path, verify->error);
+  if (status != STATUS_OK || !file.read.parsed ||
+      file.record->state != FILE_INDEXED ||
       !hash128_eq(file.read.content, file.record->content))
     goto done; /* told already */
   status = store_facts_record(verify->store, &scratch, path, &file.stored,

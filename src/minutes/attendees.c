@@ -287,7 +287,8 @@ static bool add_linked(struct attendees *a, struct str text, bool commas) {
   struct str all = a->section->text, mail = STR("mailto:");
   if (text.data < all.data || text.data > all.data + all.len) return false;
   size_t from = (size_t)(text.data - all.data), to = from + text.len, at = from;
-  for (size_t i = 0; i < a->section->span_count; i++) {
+  for (size_t i = markdown_span_from(a->section, from);
+       i < a->section->span_count; i++) {
     const struct markdown_span *span = &a->section->spans[i];
     if (span->start >= to) break;
     if (span->kind != SPAN_LINK || span->start < at || span->end > to ||
@@ -379,7 +380,8 @@ static size_t next_break(const struct attendees *a, struct str text) {
       text.data > all.data + all.len)
     return text.len;
   size_t from = (size_t)(text.data - all.data);
-  for (size_t k = 0; k < a->section->span_count; k++) {
+  for (size_t k = markdown_span_from(a->section, from);
+       k < a->section->span_count; k++) {
     const struct markdown_span *span = &a->section->spans[k];
     if (span->start >= from + text.len) break;
     if (span->kind == SPAN_BREAK && span->start > from)

@@ -455,11 +455,11 @@ bool item_owners_are_in_bold(const struct markdown_section *section, size_t i) {
   if (person_words(text) > MOST_NAME_WORDS || !person_is_capitalised(text) ||
       !person_is_name(text, person_words(text) > 1))
     return false;
-  for (size_t k = 0; k < section->span_count; k++) {
+  for (size_t k = markdown_span_from(section, start); k < section->span_count;
+       k++) {
     const struct markdown_span *span = &section->spans[k];
     if (span->start > start) break;
-    if (span->kind == SPAN_EMPHASIS && span->start == start &&
-        span->end >= start + text.len)
+    if (span->kind == SPAN_EMPHASIS && span->end >= start + text.len)
       return true;
   }
   return false;

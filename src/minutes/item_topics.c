@@ -17,11 +17,11 @@ static bool has_box(const struct markdown_section *section, size_t i) {
 
 /* The end of the link that begins at byte `at` of the section's text, or 0. */
 static size_t link_end(const struct markdown_section *section, size_t at) {
-  for (size_t k = 0; k < section->span_count; k++) {
+  for (size_t k = markdown_span_from(section, at); k < section->span_count;
+       k++) {
     const struct markdown_span *span = &section->spans[k];
     if (span->start > at) break;
-    if (span->kind == SPAN_LINK && span->start == at && span->end > at)
-      return span->end;
+    if (span->kind == SPAN_LINK && span->end > at) return span->end;
   }
   return 0;
 }

@@ -450,25 +450,25 @@ bool labels_find_in_text(struct str text, const struct phrase_options *more,
 bool labels_find(const struct markdown_section *section, size_t i,
                  const struct phrase_options *more, struct label *label) {
   struct str line = markdown_line_text(section, i);
-  size_t offset = section->lines[i].offset;
-  size_t start = label_parts_start(line), first_end = 0;
+  size_t offset = section->lines[i].offset, start = label_parts_start(line);
+  size_t first = markdown_span_from(section, offset), first_end = 0;
   struct label_finder f = {.line = line,
                            .more = more,
                            .label = label,
                            .section = section,
                            .offset = offset,
                            .content = start};
-  for (size_t k = 0; k < section->span_count; k++) {
+  for (size_t k = first; k < section->span_count; k++) {
     const struct markdown_span *span = &section->spans[k];
-    if (span->start < offset || span->kind != SPAN_EMPHASIS) continue;
     if (span->start >= offset + line.len) break;
+    if (span->kind != SPAN_EMPHASIS) continue;
     if (span->start - offset == start) first_end = span->end - offset;
   }
   if (start < line.len && try_at(&f, start, PLACE_LINE, first_end)) return true;
-  for (size_t k = 0; k < section->span_count; k++) {
+  for (size_t k = first; k < section->span_count; k++) {
     const struct markdown_span *span = &section->spans[k];
-    if (span->start < offset || span->kind != SPAN_EMPHASIS) continue;
     if (span->start >= offset + line.len) break;
+    if (span->kind != SPAN_EMPHASIS) continue;
     if (try_at(&f, span->start - offset, PLACE_EMPHASIS, span->end - offset))
       return true;
   }

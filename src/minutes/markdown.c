@@ -297,14 +297,28 @@ void markdown_read(struct arena *arena, struct arena *scratch,
   markdown_builder_end(&b, markdown);
 }
 
+size_t markdown_span_from(const struct markdown_section *section,
+                          size_t offset) {
+  size_t low = 0, high = section->span_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (section->spans[middle].start < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 struct str markdown_speaker(const struct markdown_section *section, size_t i) {
   if (!section->has_speakers) return STR("");
   struct str line = markdown_line_text(section, i);
   size_t start = section->lines[i].offset, end = start + line.len;
-  for (size_t k = 0; k < section->span_count; k++) {
+  for (size_t k = markdown_span_from(section, start); k < section->span_count;
+       k++) {
     const struct markdown_span *span = &section->spans[k];
     if (span->start > end) break;
-    if (span->kind == SPAN_SPEAKER && span->start >= start) return span->url;
+    if (span->kind == SPAN_SPEAKER) return span->url;
   }
   return STR("");
 }

@@ -22,6 +22,11 @@ void markdown_read(struct arena *arena, struct arena *scratch,
  * quadratic time on some texts. */
 void markdown_as_html(struct str source, int deeper, struct buf *out);
 
+/* The first span that begins at or behind byte `offset` of the text; span_count
+ * if none does. */
+size_t markdown_span_from(const struct markdown_section *section,
+                          size_t offset);
+
 /* "jane" of a line that begins with "<jane>"; else empty. */
 struct str markdown_speaker(const struct markdown_section *section, size_t i);
 

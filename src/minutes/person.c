@@ -320,10 +320,11 @@ static bool is_title(struct str text) {
 
 static struct str linked_handle(const struct markdown_section *section,
                                 size_t start, size_t end) {
-  for (size_t i = 0; i < section->span_count; i++) {
+  for (size_t i = markdown_span_from(section, start); i < section->span_count;
+       i++) {
     const struct markdown_span *span = &section->spans[i];
     if (span->start >= end) break;
-    if (span->kind != SPAN_LINK || span->start < start) continue;
+    if (span->kind != SPAN_LINK) continue;
     struct str handle = person_of_url(span->url);
     if (handle.len > 0) return handle;
   }

@@ -52,16 +52,29 @@ static size_t line_at(const struct markdown_section *section, size_t from,
   return from;
 }
 
+/* Whether so many rows of the same table are above that the row at span `k` is
+ * no header: one that is none is tried again at the next row, and each try
+ * reads all below. */
+static bool is_far_down(const struct markdown_section *section, size_t k) {
+  enum { MOST_ABOVE = 32 };
+  size_t rows = 0;
+  while (k-- > 0 && section->spans[k].kind != SPAN_TABLE_END)
+    if (section->spans[k].kind == SPAN_ROW && ++rows > MOST_ABOVE) return true;
+  return false;
+}
+
 /* The row that begins on line `i`, and how far its table goes. */
 static bool find_rows(const struct markdown_section *section, size_t i,
                       struct html_rows *rows) {
-  size_t start = section->lines[i].offset, k = 0;
+  size_t k = markdown_span_from(section, section->lines[i].offset);
   size_t end = i + 1 < section->line_count ? section->lines[i + 1].offset
                                            : section->text.len + 1;
-  while (k < section->span_count && (section->spans[k].kind != SPAN_ROW ||
-                                     section->spans[k].start < start))
+  while (k < section->span_count && section->spans[k].start < end &&
+         section->spans[k].kind != SPAN_ROW)
     k++;
-  if (k == section->span_count || section->spans[k].start >= end) return false;
+  if (k == section->span_count || section->spans[k].start >= end ||
+      is_far_down(section, k))
+    return false;
   *rows = (struct html_rows){section, k, k};
   while (rows->end < section->span_count &&
          section->spans[rows->end].kind != SPAN_TABLE_END)

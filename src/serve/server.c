@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/env.h"
+#include "base/process.h"
 #include "serve/address.h"
 #include "serve/connection.h"
 #include "serve/events.h"
@@ -180,12 +181,23 @@ static void start_loop(struct server *server) {
   }
 }
 
-/* A thread a core answers: more would only share the cores. */
-static void size_thread_pool(void) {
+static void do_nothing(uv_work_t *work) { (void)work; }
+
+/* A thread a core answers: more would only share the cores. They are started
+ * now, as libuv aborts if it cannot start them at the first request. */
+static enum status start_threads(struct server *server, struct error *error) {
+  static uv_work_t first;
   char text[24];
   long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  snprintf(text, sizeof text, "%ld", cores < 2 ? 2 : cores);
+  unsigned count = cores < 2 ? 2 : (unsigned)cores;
+  snprintf(text, sizeof text, "%u", count);
   env_default("UV_THREADPOOL_SIZE", text);
+  int refused = process_try_threads(count);
+  if (refused != 0)
+    return error_set_errno(error, STATUS_IO, refused,
+                           "cannot start %u threads to answer with", count);
+  uv_queue_work(&server->loop, &first, do_nothing, NULL);
+  return STATUS_OK;
 }
 
 /* Each root has an index that can be read, or is about to get one. */
@@ -204,8 +216,10 @@ static enum status check_roots(struct server *server, struct error *error) {
 static enum status start(struct server *server, struct error *error) {
   const struct server_options *options = server->options;
   struct site *site = &server->host.site;
-  enum status status =
-      guard_init(&site->guard, &server->arena, options->token_file, error);
+  enum status status = start_threads(server, error);
+  if (status == STATUS_OK)
+    status =
+        guard_init(&site->guard, &server->arena, options->token_file, error);
   if (status == STATUS_OK) status = check_roots(server, error);
   if (status == STATUS_OK)
     status = address_listen(&server->arena, options->listen,
@@ -226,7 +240,6 @@ enum status server_run(const struct server_options *options,
                        struct error *error) {
   struct server server = {.options = options, .address = {.fd = -1}};
   struct connection_host *host = &server.host;
-  size_thread_pool();
   uv_loop_init(&server.loop);
   host->loop = &server.loop;
   connection_init(host);

@@ -2,6 +2,7 @@
 
 #include "base/pack.h"
 #include "minutes/marks.h"
+#include "store/shown_link.h"
 
 /* ---- which count ---- */
 
@@ -76,11 +77,10 @@ static void pack_link(struct packing *packing, uint32_t line,
 static void pack_targets(struct packing *packing,
                          const struct section *section) {
   struct str links = section->links, link;
+  struct shown_links shown = {section->text, 0};
   for (size_t i = 0; links.len > 0 && str_split(&links, '\n', &link); i++) {
     bool is_url = str_find(link, STR("://")) < link.len;
-    if (!may_lead(link) ||
-        (is_url && str_find(section->text, link) < section->text.len))
-      continue;
+    if (!may_lead(link) || (is_url && shown_link_find(&shown, link))) continue;
     uint32_t line = section->link_lines[i];
     pack_link(packing, line > section->line ? line : section->line, link);
   }

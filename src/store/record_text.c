@@ -5,6 +5,7 @@
 #include "store/record.h"
 #include "store/record_anchor.h"
 #include "store/record_zip.h"
+#include "store/shown_link.h"
 
 /* Far above what --max-size lets in; guards against a damaged length. */
 #define LARGEST_TEXT ((uint64_t)1 << 32)
@@ -20,10 +21,11 @@ static void pack_links(const struct section *section, struct buf *out) {
   struct buf hidden = {0};
   struct str links = section->links, link;
   size_t count = 0;
+  struct shown_links shown = {section->text, 0};
   uint32_t line = section->line;
   for (size_t i = 0; section->links.len > 0 && str_split(&links, '\n', &link);
        i++) {
-    if (str_find(section->text, link) < section->text.len) continue;
+    if (shown_link_find(&shown, link)) continue;
     uint32_t on = section->link_lines[i] > line ? section->link_lines[i] : line;
     pack_number(&hidden, on - line);
     pack_str(&hidden, link);

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/env.h"
 #include "base/fs.h"
+#include "base/process.h"
 #include "watch/batch.h"
 #include "watch/notify.h"
 #include "watch/protocol.h"
@@ -214,6 +215,10 @@ enum status watch_run(const struct watch_options *options,
   uv_replace_allocator(mem_alloc, mem_resize, mem_calloc, free);
   /* Batches follow each other: one thread is enough for them. */
   env_default("UV_THREADPOOL_SIZE", "1");
+  int refused = process_try_threads(1);
+  if (refused != 0)
+    return error_set_errno(error, STATUS_IO, refused,
+                           "cannot start a thread to watch with");
   int code = uv_loop_init(&watch.loop);
   if (code != 0)
     return error_set(error, STATUS_IO, "cannot begin to watch: %s",

@@ -255,6 +255,86 @@ skipped() { mins -C minutes status --skipped | grep "^refused" | cut -f 1-2; }
   done
 }
 
+# To parse it takes far more memory than anything else here.
+large_file() {
+  echo '# Large'
+  for _ in $(seq 3000); do printf -- '- *word* `%s` [x](y)\n%.0s' $(seq 30); done
+}
+
+# Sanitizers reserve more addresses than any limit leaves.
+limits_memory() { (ulimit -v 400000 && mins --version) > limited 2>&1; }
+
+@test "for want of memory a pass fails, and no file is taken for one that is too slow" {
+  limits_memory || skip "this program needs more addresses"
+  large_file > large
+  cp large minutes/large.md
+  run -0 mins -C minutes index
+  echo '# more' >> minutes/large.md
+  cp large minutes/larger.md
+  failed=0
+  for kib in 30000 40000 60000 100000 200000; do
+    status=0
+    (ulimit -v "$kib" && mins -C minutes index) > told 2>&1 || status=$?
+    echo "$kib: $status: $(cat told)"
+    [ "$status" -eq 0 ] || [ "$status" -eq 3 ]
+    [ "$status" -eq 0 ] || failed=$((failed + 1))
+    run -0 mins -C minutes status --skipped
+    [ -z "$output" ]
+  done
+  [ "$failed" -gt 0 ]
+  run -0 mins -C minutes index
+  run -0 mins -C minutes verify
+}
+
+@test "a mark of damage that cannot be confirmed for want of memory stays" {
+  limits_memory || skip "this program needs more addresses"
+  large_file > minutes/large.md
+  age
+  mins -C minutes index
+  index=$(echo "$XDG_CACHE_HOME"/mins/*)
+  readlink "$index/current" > "$index/damaged"
+  (ulimit -v 30000 && mins -C minutes index) || [ "$?" -eq 3 ]
+  [ -e "$index/damaged" ]
+  run -0 mins -C minutes index
+  [[ $output == "up to date: "* ]]
+  [ ! -e "$index/damaged" ]
+}
+
+@test "without a thread or process to have, commands end with an error that names it" {
+  [ "$(id -u)" -eq 0 ] || skip "the limit counts all processes of a user"
+  command -v setpriv > /dev/null || skip "no setpriv"
+  cd "$(mktemp -d)" # others can enter it
+  ln -s "$PWD" "$BATS_TEST_TMPDIR/elsewhere"
+  cp -r "$BATS_TEST_TMPDIR/minutes" .
+  head -c 3000000 /dev/zero | tr '\0' 'x' | fold -w 70 > minutes/large.md
+  mins --db index -C minutes index
+  chown -R 65533 .
+  limited() {
+    timeout 20 setpriv --reuid 65533 --regid 65533 --clear-groups \
+      bash -c 'ulimit -u 1; exec "$@"' - "$MINS" --db "$PWD/index" "$@" < /dev/null
+  }
+  limited --version || skip "the program cannot be run by another user"
+  run -0 limited count ferry
+  run -3 limited watch
+  [[ $output == *'cannot start a thread'* ]]
+  run -3 limited serve --listen 127.0.0.1:0
+  [[ $output == *'cannot start'* ]]
+  run -3 limited verify --deep
+  [[ $output == *'large.md'*'cannot read and parse'* ]]
+}
+
+@test "long tables of HTML and sections of very many links are not too slow" {
+  {
+    echo '<table>'
+    for _ in $(seq 6000); do echo '<tr><td>Jane</td><td><b>lamp</b></td></tr>'; done
+    printf '</table>\n\nbarnacle\n'
+  } > minutes/table.md
+  { for _ in $(seq 80000); do echo '- lamp [x](y)'; done; echo '- barnacle'; } > minutes/links.md
+  run -0 mins -C minutes index
+  run -0 mins -C minutes count barnacle
+  [ "$output" = 2 ]
+}
+
 @test "a file that show cannot read for want of descriptors is not called gone" {
   mins -C minutes index -q
   cd minutes

@@ -1,6 +1,7 @@
 #include "claims.h"
 #include "store/record.h"
 #include "store/record_anchor.h"
+#include "store/shown_link.h"
 
 static const char source[] =
     "---\ntitle: The title\n---\nx @a\n# Team Ops 2024-01-10\n## "
@@ -610,8 +611,23 @@ static void names_of_teams_come_back_as_they_are_compared(void **state) {
   arena_free(&arena);
 }
 
+/* Each look goes through the whole text. */
+static void the_last_of_very_many_links_are_kept_without_a_look(void **state) {
+  struct buf text = {0};
+  (void)state;
+  while (text.len < 1 << 20) buf_add_str(&text, STR("a lamp\n"));
+  buf_add_str(&text, STR("https://x.org/y"));
+  struct shown_links shown = {buf_str(&text), 0};
+  assert_false(shown_link_find(&shown, STR("https://x.org/z")));
+  size_t seen = 0;
+  while (seen < 1000 && shown_link_find(&shown, STR("https://x.org/y"))) seen++;
+  assert_true(seen > 50 && seen < 1000);
+  buf_free(&text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_last_of_very_many_links_are_kept_without_a_look),
       cmocka_unit_test(sections_come_back_that_share_date_and_teams),
       cmocka_unit_test(long_facts_come_back_or_are_damaged),
       cmocka_unit_test(anchors_come_back_whether_or_not_they_follow),
