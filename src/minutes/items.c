@@ -129,7 +129,7 @@ static bool read_list_label(struct item_reader *r, size_t i) {
   struct word_runs runs;
   struct str word;
   words_runs_start(&runs, text);
-  while (words_runs_next(&runs, &word))
+  while (!(phrases_of(text, NULL) & KINDS) && words_runs_next(&runs, &word))
     r->below_done |= (phrases_of(word, NULL) & PHRASE_DONE) != 0;
   return true;
 }

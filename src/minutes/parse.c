@@ -122,15 +122,16 @@ struct section_outline {
   struct persons attended, away;
 };
 
-/* "Preparation", "Completed action items": a phrase at the start of a word. */
+/* "Preparation", "Completed action items": a phrase at the start of a word, but
+ * none within another one: "Qui fait quoi" is not done. */
 static bool has_phrase(struct str heading, unsigned wanted,
                        const struct phrase_options *phrases) {
   for (size_t at = 0; at < heading.len; at++) {
     unsigned meanings;
-    if ((at == 0 || heading.data[at - 1] == ' ') &&
-        phrases_at(str_slice(heading, at, heading.len), wanted, phrases,
-                   &meanings) > 0)
-      return true;
+    if (at > 0 && heading.data[at - 1] != ' ') continue;
+    struct str rest = str_slice(heading, at, heading.len);
+    if (phrases_at(rest, wanted, phrases, &meanings) > 0) return true;
+    at += phrases_at(rest, PHRASE_ACTION, phrases, &meanings);
   }
   return false;
 }

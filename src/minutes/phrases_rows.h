@@ -264,7 +264,8 @@ static const struct phrases_row phrases_rows[] = {
      "erledigt,abgeschlossen,fertig,umgesetzt,gemacht,hinfallig,hinfaellig,"
      "uberholt,ueberholt,obsolet"},
     {"fr", PHRASE_DONE,
-     "fait,faite,termine,terminee,clos,close,realise,annule,annulee"},
+     "fait,faite,faits,faites,termine,terminee,termines,terminees,clos,close,"
+     "realise,annule,annulee"},
     {"es", PHRASE_DONE,
      "hecho,hecha,terminado,terminada,completado,completada,cerrado,"
      "cerrada,realizado,realizada,cancelado,cancelada,anulado,anulada"},
