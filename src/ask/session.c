@@ -40,6 +40,12 @@ enum status session_refresh(struct session *session, struct error *error) {
   return STATUS_OK;
 }
 
+uint64_t session_state(const struct session *session) {
+  uint64_t state =
+      hash64(str_of(session->store->generation)) + store_commit(session->store);
+  return state != 0 ? state : 1;
+}
+
 /* ---- freshness ---- */
 
 static struct indexer_options indexer_options(const struct session *session,

@@ -78,6 +78,8 @@ enum status session_freshen(struct session *session, struct arena *arena,
 /* Opens the index, or goes on to its newest state; session->store is set from
  * then on. Statuses: store_open, store_refresh. */
 enum status session_refresh(struct session *session, struct error *error);
+/* Of the index as it is open: another number once it has changed; never 0. */
+uint64_t session_state(const struct session *session);
 /* What the index itself does not tell about its state. */
 struct session_outlook {
   struct str writer; /* who is writing now; empty: nobody */

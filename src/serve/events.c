@@ -1,18 +1,20 @@
 #include "serve/events.h"
 
-#include "base/hash.h"
 #include "output/json_member.h"
 
 enum {
   LOOK_MS = 400,    /* between two looks at the revisions, if anybody listens */
   QUIET_LOOKS = 50, /* then a comment is sent, so that dead clients show */
-  BLOCK_BYTES = 1024
+  BLOCK_BYTES = 1024,
+  HEXADECIMAL = 16
 };
 
 struct listener {
   struct events *events;
   struct MHD_Connection *connection;
   struct buf pending; /* not sent yet */
+  size_t root;        /* of which it knows a state: */
+  uint64_t known;     /* 0: none, or it has been compared */
   bool is_suspended;
   struct listener *next, **link;
 };
@@ -26,32 +28,55 @@ static void look(uv_work_t *work) {
     struct session *session;
     struct error ignored;
     if (pool_take(site->pool, root, &session, &ignored) != STATUS_OK) continue;
-    struct str state = str_of(session->store->generation);
-    events->seen[root] = hash64(state) + store_commit(session->store);
+    events->seen[root] = session_state(session);
     pool_give(site->pool, root, session);
   }
 }
 
+static void send_one(struct listener *listener, struct str text) {
+  buf_add_str(&listener->pending, text);
+  if (!listener->is_suspended) return;
+  listener->is_suspended = false;
+  listener->events->host->http.resume_connection(listener->connection);
+}
+
 static void send_all(struct events *events, struct str text) {
   events->quiet = 0;
-  for (struct listener *one = events->listeners; one; one = one->next) {
-    buf_add_str(&one->pending, text);
-    if (!one->is_suspended) continue;
-    one->is_suspended = false;
-    events->host->http.resume_connection(one->connection);
-  }
+  for (struct listener *one = events->listeners; one; one = one->next)
+    send_one(one, text);
+}
+
+static void write_event(const struct events *events, size_t root,
+                        struct buf *text) {
+  struct json_writer json = {.out = text};
+  buf_add_str(text, STR("event: revision\ndata: "));
+  json_writer_begin_object(&json);
+  json_member_str(&json, "root", events->host->site.names[root]);
+  json_writer_end_object(&json);
+  buf_add_str(text, STR("\n\n"));
 }
 
 static void tell(struct events *events, size_t root) {
   struct buf text = {0};
-  struct json_writer json = {.out = &text};
-  buf_add_str(&text, STR("event: revision\ndata: "));
-  json_writer_begin_object(&json);
-  json_member_str(&json, "root", events->host->site.names[root]);
-  json_writer_end_object(&json);
-  buf_add_str(&text, STR("\n\n"));
+  write_event(events, root, &text);
   send_all(events, buf_str(&text));
   buf_free(&text);
+  for (struct listener *one = events->listeners; one; one = one->next)
+    if (one->root == root) one->known = 0;
+}
+
+/* What changed between a page and its stream, which nobody else is told. */
+static void tell_new(struct events *events) {
+  for (struct listener *one = events->listeners; one; one = one->next) {
+    struct buf text = {0};
+    uint64_t now = events->revisions[one->root];
+    if (one->known != 0 && now != 0 && one->known != now) {
+      write_event(events, one->root, &text);
+      send_one(one, buf_str(&text));
+    }
+    if (now != 0) one->known = 0;
+    buf_free(&text);
+  }
 }
 
 static void looked(uv_work_t *work, int status) {
@@ -65,6 +90,7 @@ static void looked(uv_work_t *work, int status) {
     events->revisions[root] = events->seen[root];
     if (!is_first) tell(events, root);
   }
+  tell_new(events);
   if (++events->quiet > QUIET_LOOKS) send_all(events, STR(":\n\n"));
   host->resumed(host->context);
 }
@@ -108,16 +134,29 @@ static void forget(void *cls) {
   free(listener);
 }
 
+static bool find_root(const struct events *events,
+                      const struct exchange *exchange, size_t *root) {
+  const struct site *site = &events->host->site;
+  struct str name = exchange_parameter(exchange, "root");
+  for (*root = 0; name.data && *root < site->root_count; ++*root)
+    if (str_eq(name, site->names[*root])) return true;
+  *root = 0;
+  return !name.data;
+}
+
 static enum MHD_Result begin_stream(void *context,
                                     struct MHD_Connection *connection,
                                     const struct exchange *exchange) {
   struct events *events = context;
   const struct microhttpd *http = &events->host->http;
   struct listener *listener = mem_zalloc(sizeof *listener);
+  struct str state = exchange_parameter(exchange, "state");
   *listener = (struct listener){.events = events,
                                 .connection = connection,
                                 .next = events->listeners,
                                 .link = &events->listeners};
+  if (state.data && find_root(events, exchange, &listener->root))
+    listener->known = strtoull(state.data, NULL, HEXADECIMAL);
   if (listener->next) listener->next->link = &listener->next;
   events->listeners = listener;
   events->host->streams++;

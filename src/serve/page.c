@@ -76,7 +76,9 @@ static void write_top(const struct page_site *site, struct view *view) {
   VIEW_PUT(view,
            "\"></head><body>"
            "<a class=\"skip\" href=\"#results\">Skip to the results</a>"
-           "<form id=\"ask\" role=\"search\" action=\"");
+           "<form id=\"ask\" role=\"search\" data-state=\"");
+  buf_addf(view->out, "%llx", (unsigned long long)session_state(view->session));
+  VIEW_PUT(view, "\" action=\"");
   html_text(view->out, str_of(view->path));
   VIEW_PUT(view,
            "\"><header class=\"top\"><a class=\"home\" href=\"/\">mins"

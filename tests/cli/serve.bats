@@ -240,6 +240,24 @@ END
   run -3 mins -C minutes sync
 }
 
+@test "what changes between a page and its stream is told at once" {
+  options=(--watch) && serve
+  get "$url" > page
+  state=$(grep -o 'data-state="[^"]*' page | cut -d'"' -f2)
+  curl -sN --max-time 20 "${url}api/events?state=$state" > events 3>&- &
+  listener=$!
+  sleep 1
+  [ "$(grep -c '^event: revision' events)" = 0 ]
+  echo 'A gangway.' >> minutes/ops/20240110.md
+  for _ in $(seq 200); do grep -q revision events && break; sleep 0.05; done
+  [ "$(grep -c '^event: revision' events)" = 1 ]
+  curl -sN --max-time 2 "${url}api/events?state=$state" > late 3>&- || true
+  curl -sN --max-time 2 "${url}api/events" > other 3>&- || true
+  kill "$listener"
+  [ "$(grep -c '^event: revision' late)" = 1 ]
+  [ "$(grep -c '^event: revision' other)" = 0 ]
+}
+
 @test "the API describes itself: each path answers, and takes each parameter named" {
   options=() && serve
   get "${url}api/openapi.json" > openapi.json

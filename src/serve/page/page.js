@@ -346,7 +346,9 @@ function tellChange() {
   told.textContent = notice.textContent;
 }
 function follow() {
-  new EventSource("/api/events").addEventListener("revision", (event) => {
+  const root = form.elements.root?.value;
+  const seen = new URLSearchParams({state: form.dataset.state, ...(root && {root})});
+  new EventSource("/api/events?" + seen).addEventListener("revision", (event) => {
     const root = form.elements.root?.value;
     if (root && JSON.parse(event.data).root !== root) return;
     if (from >= 0 || part.querySelector(".opened")) tellChange();
