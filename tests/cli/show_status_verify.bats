@@ -46,6 +46,12 @@ setup() {
   [ "${lines[0]}" = '## Wick length' ]
 }
 
+@test "show notes no change of a file that was only touched" {
+  touch minutes/ops/20240110.md
+  run --separate-stderr mins -C minutes show ops/20240110.md
+  [[ $status = 0 && -z $stderr ]]
+}
+
 @test "show notes a file that has changed since" {
   cd minutes
   sed -i '1i A line more.' ops/20240117.md
