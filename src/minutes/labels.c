@@ -54,13 +54,11 @@ static bool is_proposed(struct str line, size_t at) {
  * and is all of the code is one. */
 static bool is_quoted(const struct label_finder *f, size_t start, size_t end) {
   if (!f->section) return false;
-  for (size_t k = 0; k < f->section->span_count; k++) {
-    const struct markdown_span *span = &f->section->spans[k];
-    if (span->start > f->offset + start) break;
-    if (span->kind == SPAN_CODE && span->end > f->offset + start)
-      return start > f->content + 1 || span->end > f->offset + end;
-  }
-  return false;
+  size_t behind = markdown_span_from(f->section, f->offset + start + 1);
+  if (behind == 0) return false;
+  const struct markdown_span *span = &f->section->spans[behind - 1];
+  if (span->kind != SPAN_CODE || span->end <= f->offset + start) return false;
+  return start > f->content + 1 || span->end > f->offset + end;
 }
 
 static bool take(struct label_finder *f, size_t start, size_t end,
