@@ -287,12 +287,15 @@ enum status stale_tell(struct stale_look *look, const struct stale_shown *shown,
   enum status status = STATUS_OK;
   struct map once = {0}, *told = look->gathers ? &look->told : &once;
   struct stale found = look->found;
-  for (size_t i = 0; i < count && !found.root_error.data && status == STATUS_OK;
+  size_t looked = 0;
+  for (size_t i = 0; i < count && looked < STALE_MOST_SHOWN &&
+                     !found.root_error.data && status == STATUS_OK;
        i++) {
     enum stale_verdict verdict;
     bool is_new;
     struct str path = shown[i].path;
     map_put(told, path, i, &is_new);
+    looked += is_new;
     if (!is_new) continue;
     if (look->gathers) path = arena_str(&look->arena, path);
     status = judge(look, &shown[i], &verdict, error);

@@ -10,7 +10,10 @@
 #include "index/indexer_options.h"
 #include "store/store.h"
 
-enum { STALE_NAMES = 3 }; /* at most so many files are named */
+enum {
+  STALE_NAMES = 3,       /* at most so many files are named */
+  STALE_MOST_SHOWN = 200 /* and of an answer, so many looked at, the first */
+};
 
 struct stale_files {
   size_t count;

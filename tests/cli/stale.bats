@@ -183,3 +183,16 @@ print("\n".join(n for n in json.load(sys.stdin)["notes"] if "since they were ind
   run -2 mins count tallow
   [[ $output == *'.mins.conf:2: fresh is yes or no, not "maybe"'* ]]
 }
+
+@test "of a long list the first two hundred files are looked at" {
+  mkdir many
+  for i in $(seq 101 303); do printf '# Many %s\n\ntallow %s\n' $i $i > "many/$i.md"; done
+  touch -d 2024-01-01 many .
+  mins index >/dev/null
+  printf '# Many\n\ntallow, too\n' > many/303.md
+  run -0 --separate-stderr mins search tallow -n 0 -l --sort path
+  [[ ${#lines[@]} = 203 && -z $stderr ]]
+  printf '# Many\n\ntallow, too\n' > many/300.md
+  run -0 --separate-stderr mins search tallow -n 0 -l --sort path
+  [[ $stderr == *'changed many/300.md'* && $stderr != *many/303.md* ]]
+}
