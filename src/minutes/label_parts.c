@@ -126,8 +126,8 @@ static bool is_thing(struct str words) {
       "areas",    "force",    "forces",     "policy",   "policies", "act",
       "tool",     "tools",    "model",      "models",   "agent",    "agents",
       "research", "strategy", "guidelines", "features", "code",     "update",
-      "updates",  "status",   "table",      "sheet",    "board",    "center",
-      "sig",      "wg",       "project",    "program",  "working",  NULL};
+      "updates",  "status",   "table",      "sheet",    "center",   "sig",
+      "wg",       "project",  "program",    "working",  NULL};
   size_t start = words.len;
   while (start > 0 && words.data[start - 1] != ' ') start--;
   return str_in_list_nocase(str_slice(words, start, words.len), things);

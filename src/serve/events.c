@@ -134,16 +134,6 @@ static void forget(void *cls) {
   free(listener);
 }
 
-static bool find_root(const struct events *events,
-                      const struct exchange *exchange, size_t *root) {
-  const struct site *site = &events->host->site;
-  struct str name = exchange_parameter(exchange, "root");
-  for (*root = 0; name.data && *root < site->root_count; ++*root)
-    if (str_eq(name, site->names[*root])) return true;
-  *root = 0;
-  return !name.data;
-}
-
 static enum MHD_Result begin_stream(void *context,
                                     struct MHD_Connection *connection,
                                     const struct exchange *exchange) {
@@ -155,7 +145,8 @@ static enum MHD_Result begin_stream(void *context,
                                 .connection = connection,
                                 .next = events->listeners,
                                 .link = &events->listeners};
-  if (state.data && find_root(events, exchange, &listener->root))
+  struct str root = exchange_parameter(exchange, "root");
+  if (site_find_root(&events->host->site, root, &listener->root) && state.data)
     listener->known = strtoull(state.data, NULL, HEXADECIMAL);
   if (listener->next) listener->next->link = &listener->next;
   events->listeners = listener;

@@ -16,13 +16,18 @@ bool site_is_events(const struct exchange *exchange) {
 
 /* ---- roots ---- */
 
-/* The root that is asked for: the first, unless it is named. */
-static bool find_root(const struct site *site, struct exchange *exchange,
-                      size_t *root) {
-  struct str name = exchange_take(exchange, "root");
+bool site_find_root(const struct site *site, struct str name, size_t *root) {
   for (*root = 0; name.data && *root < site->root_count; ++*root)
     if (str_eq(name, site->names[*root])) return true;
-  if (!name.data) return true;
+  *root = 0;
+  return !name.data;
+}
+
+/* The root that is asked for. */
+static bool take_root(const struct site *site, struct exchange *exchange,
+                      size_t *root) {
+  struct str name = exchange_take(exchange, "root");
+  if (site_find_root(site, name, root)) return true;
   struct buf message = {0};
   buf_addf(&message, "there is no root \"%.*s\": it is one of", STR_FMT(name));
   for (size_t i = 0; i < site->root_count; i++)
@@ -130,7 +135,7 @@ static void answer_of_index(const struct site *site, struct exchange *exchange,
   struct session *session = NULL;
   struct error error = {.message = ""};
   size_t root;
-  if (!find_root(site, exchange, &root)) return;
+  if (!take_root(site, exchange, &root)) return;
   enum status status = pool_take(site->pool, root, &session, &error);
   if (status != STATUS_OK) {
     api_fail(exchange, status, &error, NULL);

@@ -16,6 +16,9 @@ struct site {
 
 /* Whether the loop answers it by itself: a stream of events. */
 bool site_is_events(const struct exchange *exchange);
+/* The root of this name, the first for data NULL; false, and 0, if there is
+ * none. */
+bool site_find_root(const struct site *site, struct str name, size_t *root);
 /* Fills the response, whatever was asked. From any thread. */
 void site_answer(const struct site *site, struct exchange *exchange);
 
